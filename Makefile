@@ -1,0 +1,104 @@
+# make            the program            make check      everything a commit must pass
+# make test       cmocka tests           make bench      ratios against a bare floor
+ifeq ($(origin CC),default)
+CC        = gcc
+endif
+BUILD    ?= build
+CFLAGS   ?= -O2 -g
+PREFIX   ?= /usr/local
+VERSION   = 1.0.0
+WARN      = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla -Wformat=2 -Wstrict-prototypes \
+            -Wmissing-prototypes -Wswitch-enum -Wno-format-nonliteral -Werror
+LIBRARIES = sqlite3 libcrypto ncursesw libusb-1.0 pangocairo xlsxwriter libzip
+SYSTEM   := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I $(LIBRARIES)))
+STANDARD  = -std=c17 -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -DVERSION='"$(VERSION)"' \
+            -I. -I$(BUILD)
+LIBS     := $(shell pkg-config --libs $(LIBRARIES)) -lcsv -lzint -lm
+
+FOLDERS   = base drivers ledger programme reports pos
+SOURCES   = $(filter-out pos/main.c,$(wildcard $(FOLDERS:%=%/*.c)))
+OBJECTS   = $(SOURCES:%.c=$(BUILD)/%.o)
+PROGRAM   = $(BUILD)/flashcoop
+SUPPORT   = $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support/*.c))
+TESTS     = $(patsubst %.c,$(BUILD)/%,$(wildcard $(FOLDERS:%=tests/%/test_*.c) tests/week/test_*.c))
+# Data carried inside the program: each file becomes a list of bytes that a .c file includes.
+DATA      = $(wildcard ledger/*.sql programme/*.sql $(FOLDERS:%=%/*.csv) $(FOLDERS:%=%/*.txt))
+CATALOGUE = $(wildcard po/en/*.po)
+
+all: $(if $(wildcard pos/main.c),$(PROGRAM),$(OBJECTS))
+
+$(PROGRAM): $(BUILD)/pos/main.o $(BUILD)/libflashcoop.a
+	@echo "  link $@"
+	@$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(LIBS)
+
+$(BUILD)/libflashcoop.a: $(OBJECTS)
+	@rm -f $@
+	@ar rcs $@ $^
+
+$(BUILD)/%.o: %.c | $(DATA:%=$(BUILD)/%.inc) $(BUILD)/po/en.inc
+	@mkdir -p $(@D)
+	@echo "  $(CC) $@"
+	@$(CC) $(STANDARD) $(WARN) $(SYSTEM) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+BYTES = od -An -v -tx1 $< | sed 's/\([0-9a-f][0-9a-f]\)/0x\1,/g' > $@
+
+$(BUILD)/%.sql.inc: %.sql
+	@mkdir -p $(@D)
+	@$(BYTES); echo 0 >> $@
+
+$(BUILD)/%.csv.inc: %.csv
+	@mkdir -p $(@D)
+	@$(BYTES); echo 0 >> $@
+
+$(BUILD)/%.txt.inc: %.txt
+	@mkdir -p $(@D)
+	@$(BYTES); echo 0 >> $@
+
+$(BUILD)/po/en.mo: $(CATALOGUE)
+	@mkdir -p $(@D)
+	@msgcat --force-po --use-first $^ -o $(BUILD)/po/en.po && msgfmt --check-format -o $@ $(BUILD)/po/en.po
+
+$(BUILD)/po/en.inc: $(BUILD)/po/en.mo
+	@$(BYTES)
+
+# One test binary per file; the emulated terminal and USB bus are linked where they are used.
+TEST_LIBS = $(shell pkg-config --libs cmocka vterm) $(LIBS) -lutil
+
+$(BUILD)/tests/%: $(BUILD)/tests/%.o $(SUPPORT) $(BUILD)/libflashcoop.a
+	@echo "  link $@"
+	@$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(TEST_LIBS)
+
+-include $(wildcard $(BUILD)/*/*.d $(BUILD)/tests/*/*.d)
+
+test: all $(TESTS)                   ## every cmocka binary; the last line counts them
+	@sh tests/run.sh $(BUILD) $(TESTS)
+
+# Who may include whom. `make layers` fails on any other include.
+sees.base      = base|po
+sees.drivers   = base|drivers
+sees.ledger    = base|ledger
+sees.programme = base|programme
+sees.reports   = base|ledger|programme|reports
+sees.pos       = base|ledger|programme|reports|drivers|pos
+
+layers:                              ## no include may point upwards
+	@$(foreach d,$(FOLDERS),! grep -n '^#include "' $(wildcard $(d)/*.[ch]) /dev/null \
+	  | grep -vE '"($(sees.$(d)))/' &&) true
+
+style:                               ## sizes, format, translations, and who may include what
+	@sh scripts/style.sh
+
+sanitize:                            ## the same tests under ASan and UBSan
+	@$(MAKE) --no-print-directory test BUILD=$(BUILD)/asan \
+	  CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer"
+
+clang:                               ## the whole build again with clang
+	@$(MAKE) --no-print-directory all BUILD=$(BUILD)/clang CC=clang
+
+check: layers style all clang test sanitize
+
+clean:
+	rm -rf $(BUILD)
+
+.PHONY: all test layers style sanitize clang check clean
+.SECONDARY:

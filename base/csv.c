@@ -1,0 +1,287 @@
+#include "base/csv.h"
+
+#include "base/lang.h"
+#include "base/text.h"
+
+#include <csv.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct csv_faults csv_faults_init(void)
+{
+    return (struct csv_faults){ .text = buf_init(64 * 1024) };
+}
+
+void csv_faults_release(struct csv_faults *faults)
+{
+    buf_release(&faults->text);
+    faults->count = 0;
+}
+
+void csv_faults_add(struct csv_faults *faults, const char *path, long line, const char *sentence)
+{
+    faults->count++;
+    if (faults->count <= CSV_FAULTS_MAX)
+        buf_printf(&faults->text, "%s%s:%ld: %s", faults->count > 1 ? "\n" : "", path, line,
+                   sentence);
+}
+
+struct reader {
+    const char *path;
+    const struct csv_column *columns;
+    size_t column_count;
+    csv_row_fn *row;
+    void *context;
+    struct csv_faults *faults;
+
+    long line;                                 /* where the present row starts */
+    long next_line;                            /* newlines seen so far, from 1 */
+    bool header_seen;
+    bool stopped;                              /* the header makes no sense: read no row */
+    int target[CSV_COLUMNS_MAX];               /* file column -> index in `columns` */
+    int header_count;                          /* columns of the file */
+    int field;                                 /* file column being read */
+    bool too_long;                             /* a field of this row was too long */
+    char texts[CSV_COLUMNS_MAX][CSV_FIELD_MAX];
+};
+
+static void reader_fault(struct reader *reader, const char *sentence)
+{
+    csv_faults_add(reader->faults, reader->path, reader->line, sentence);
+}
+
+static int reader_find_column(const struct reader *reader, const char *name)
+{
+    for (size_t i = 0; i < reader->column_count; i++)
+        if (strcmp(reader->columns[i].name, name) == 0)
+            return (int)i;
+    return -1;
+}
+
+static void reader_on_field(void *data, size_t length, void *context)
+{
+    struct reader *reader = context;
+    int at = reader->field++;
+
+    if (at >= CSV_COLUMNS_MAX)
+        return;
+    if (length >= CSV_FIELD_MAX || (length > 0 && memchr(data, '\0', length))) {
+        reader->too_long = true;
+        length = 0;
+    }
+    if (length > 0)
+        memcpy(reader->texts[at], data, length);
+    reader->texts[at][length] = '\0';
+}
+
+static void reader_take_header(struct reader *reader)
+{
+    struct err err = ERR_EMPTY;
+    bool seen[CSV_COLUMNS_MAX] = { false };
+
+    reader->header_seen = true;
+    reader->header_count = reader->field;
+    if (reader->field > CSV_COLUMNS_MAX) {
+        reader_fault(reader, _("Trop de colonnes : garder celles du modèle."));
+        reader->stopped = true;
+        return;
+    }
+    for (int i = 0; i < reader->field; i++) {
+        int found = reader_find_column(reader, reader->texts[i]);
+
+        if (found < 0 || seen[found]) {
+            err = ERR_EMPTY;
+            err_fail(&err, ERR_INPUT,
+                     found < 0 ? _("Colonne inconnue « %.60s » : la retirer ou corriger son nom.")
+                               : _("Colonne « %.60s » présente deux fois : en retirer une."),
+                     reader->texts[i]);
+            reader_fault(reader, err.text);
+            reader->stopped = true;
+            continue;
+        }
+        seen[found] = true;
+        reader->target[i] = found;
+    }
+    for (size_t i = 0; i < reader->column_count; i++)
+        if (reader->columns[i].required && !seen[i]) {
+            err = ERR_EMPTY;
+            err_fail(&err, ERR_INPUT, _("Colonne « %s » absente : l'ajouter à la première ligne."),
+                     reader->columns[i].name);
+            reader_fault(reader, err.text);
+            reader->stopped = true;
+        }
+}
+
+static bool reader_check_row(struct reader *reader, const char *const *fields, struct err *err)
+{
+    if (reader->too_long)
+        return err_fail(err, ERR_INPUT, _("Texte trop long : le raccourcir."));
+    if (reader->field != reader->header_count)
+        return err_fail(err, ERR_INPUT, _("%d valeurs pour %d colonnes : compléter la ligne."),
+                        reader->field, reader->header_count);
+    for (size_t i = 0; i < reader->column_count; i++) {
+        if (reader->columns[i].required && fields[i][0] == '\0')
+            return err_fail(err, ERR_INPUT, _("« %s » est vide : le remplir."),
+                            reader->columns[i].name);
+        if (!text_is_clean(fields[i]))
+            return err_fail(err, ERR_INPUT,
+                            _("« %s » est illisible : écrire en UTF-8, sans retour à la ligne."),
+                            reader->columns[i].name);
+    }
+    return true;
+}
+
+static void reader_take_row(struct reader *reader)
+{
+    const char *fields[CSV_COLUMNS_MAX];
+    struct err err = ERR_EMPTY;
+
+    for (size_t i = 0; i < reader->column_count; i++)
+        fields[i] = "";
+    for (int i = 0; i < reader->header_count && i < reader->field; i++)
+        fields[reader->target[i]] = reader->texts[i];
+    if (reader_check_row(reader, fields, &err) &&
+        reader->row(reader->context, reader->line, fields, &err))
+        return;
+    reader_fault(reader, err.text);
+}
+
+static void reader_on_row(int last_byte, void *context)
+{
+    struct reader *reader = context;
+
+    (void)last_byte;
+    if (!reader->header_seen)
+        reader_take_header(reader);
+    else if (!reader->stopped)
+        reader_take_row(reader);
+    reader->field = 0;
+    reader->too_long = false;
+}
+
+/* Parse byte by byte around newlines, so that each row knows the line it starts on. */
+static bool reader_feed(struct reader *reader, struct csv_parser *parser, const char *bytes,
+                        size_t length)
+{
+    size_t start = 0;
+
+    while (start < length) {
+        const char *newline = memchr(bytes + start, '\n', length - start);
+        size_t end = newline ? (size_t)(newline - bytes) + 1 : length;
+
+        if (reader->field == 0)
+            reader->line = reader->next_line;
+        if (csv_parse(parser, bytes + start, end - start, reader_on_field, reader_on_row,
+                      reader) != end - start)
+            return false;
+        if (newline)
+            reader->next_line++;
+        start = end;
+    }
+    return true;
+}
+
+static char separator_of(const char *bytes, size_t length)
+{
+    static const char CANDIDATES[] = ",;\t";
+
+    for (size_t i = 0; i < length && bytes[i] != '\n'; i++)
+        if (bytes[i] != '\0' && strchr(CANDIDATES, bytes[i]))
+            return bytes[i];
+    return ',';
+}
+
+static bool reader_run(struct reader *reader, struct csv_parser *parser, FILE *file)
+{
+    char block[65536];
+    size_t got = fread(block, 1, sizeof block, file);
+    size_t skip = got >= 3 && memcmp(block, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+
+    csv_set_delim(parser, (unsigned char)separator_of(block + skip, got - skip));
+    while (got > 0) {
+        if (!reader_feed(reader, parser, block + skip, got - skip))
+            return false;
+        skip = 0;
+        got = fread(block, 1, sizeof block, file);
+    }
+    return csv_fini(parser, reader_on_field, reader_on_row, reader) == 0;
+}
+
+static bool reader_verdict(struct reader *reader, struct err *err)
+{
+    struct csv_faults *faults = reader->faults;
+
+    if (!reader->header_seen) {
+        reader->line = 1;
+        reader_fault(reader, _("Fichier vide : la première ligne nomme les colonnes."));
+    }
+    if (faults->count == 0)
+        return true;
+
+    size_t first = strcspn(buf_text(&faults->text), "\n");
+
+    return err_fail(err, ERR_INPUT, "%.*s", (int)first, buf_text(&faults->text));
+}
+
+bool csv_read(const char *path, const struct csv_column *columns, size_t column_count,
+              csv_row_fn *row, void *context, struct csv_faults *faults, struct err *err)
+{
+    struct reader *reader = NULL; /* 128 KiB: too large for a stack frame */
+    struct csv_parser parser;
+    bool from_input = strcmp(path, "-") == 0;
+    FILE *file = from_input ? stdin : fopen(path, "rb");
+
+    if (!file)
+        return err_fail(err, ERR_STORAGE, _("%s ne s'ouvre pas (%s) : vérifier le nom."), path,
+                        strerror(errno));
+    reader = calloc(1, sizeof *reader);
+    if (!reader)
+        abort(); /* no memory left for one page of text */
+    *reader = (struct reader){ .path = path,
+                               .columns = columns,
+                               .column_count = column_count,
+                               .row = row,
+                               .context = context,
+                               .faults = faults,
+                               .line = 1,
+                               .next_line = 1 };
+    csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI);
+
+    bool parsed = reader_run(reader, &parser, file);
+    bool good = ferror(file) == 0;
+
+    csv_free(&parser);
+    if (!from_input)
+        fclose(file);
+    if (!good)
+        err_fail(err, ERR_STORAGE, _("%s ne se lit pas : vérifier le fichier."), path);
+    if (good && !parsed)
+        reader_fault(reader, _("Guillemets mal fermés : les corriger."));
+    good = good && reader_verdict(reader, err);
+    free(reader);
+    return good;
+}
+
+void csv_put_field(struct buf *out, const char *field, bool first)
+{
+    if (!first)
+        buf_put_byte(out, ',');
+    if (!strpbrk(field, ",\"\r\n")) {
+        buf_put_text(out, field);
+        return;
+    }
+    buf_put_byte(out, '"');
+    for (const char *at = field; *at; at++) {
+        if (*at == '"')
+            buf_put_byte(out, '"');
+        buf_put_byte(out, (unsigned char)*at);
+    }
+    buf_put_byte(out, '"');
+}
+
+void csv_put_end(struct buf *out)
+{
+    buf_put_text(out, "\r\n");
+}

@@ -1,0 +1,547 @@
+#include "base/db.h"
+
+#include "base/lang.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { STATEMENTS_MAX = 256, PATH_BYTES_MAX = 4096 };
+
+struct kept_stmt {
+    const char *sql; /* address of the static text: compared by pointer */
+    sqlite3_stmt *handle;
+    bool in_use;
+};
+
+struct db {
+    sqlite3 *handle;
+    char path[PATH_BYTES_MAX];
+    int lock; /* file descriptor of the lock file, -1 none */
+    int32_t version;
+    struct kept_stmt kept[STATEMENTS_MAX]; /* open-addressed by the address of the text */
+};
+
+/* One sentence per thing a person can do about it. */
+static const char *db_advice(int status)
+{
+    switch (status & 0xFF) {
+    case SQLITE_FULL: return _("Disque plein : libérer de la place puis recommencer.");
+    case SQLITE_READONLY:
+    case SQLITE_PERM: return _("Dossier protégé en écriture : en changer les droits.");
+    case SQLITE_CANTOPEN: return _("Le livre ne s'ouvre pas : vérifier le dossier et ses droits.");
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED: return _("Le livre est ouvert par un autre programme : le fermer.");
+    case SQLITE_CORRUPT: return _("Le livre est abîmé : reprendre la dernière copie.");
+    case SQLITE_NOTADB: return _("Ce fichier n'est pas un livre Flashcoop.");
+    case SQLITE_NOMEM: return _("Mémoire insuffisante : fermer un autre programme.");
+    case SQLITE_CONSTRAINT: return _("Le livre refuse cette écriture.");
+    default: return _("Le disque ne répond pas : vérifier le support puis recommencer.");
+    }
+}
+
+static bool db_fail(struct db *db, int status, struct err *err)
+{
+    if ((status & 0xFF) == SQLITE_CONSTRAINT)
+        return err_fail(err, ERR_STORAGE, "%s (%s)", db_advice(status),
+                        sqlite3_errmsg(db->handle));
+    return err_fail(err, ERR_STORAGE, "%s", db_advice(status));
+}
+
+bool db_script(struct db *db, const char *sql, struct err *err)
+{
+    int status = sqlite3_exec(db->handle, sql, NULL, NULL, NULL);
+
+    return status == SQLITE_OK || db_fail(db, status, err);
+}
+
+/* The one integer that a PRAGMA or SELECT answers. */
+static bool db_ask_int(struct db *db, const char *sql, int64_t *out, struct err *err)
+{
+    sqlite3_stmt *query = NULL;
+    int status = sqlite3_prepare_v2(db->handle, sql, -1, &query, NULL);
+
+    if (status == SQLITE_OK) {
+        status = sqlite3_step(query);
+        if (status == SQLITE_ROW)
+            *out = sqlite3_column_int64(query, 0);
+    }
+    sqlite3_finalize(query);
+    return status == SQLITE_ROW || db_fail(db, status, err);
+}
+
+/* Who holds the lock wrote its name there; a dead holder's lock has gone with it. */
+static bool lock_refused(const struct db *db, struct err *err)
+{
+    char holder[200] = "";
+    ssize_t got = pread(db->lock, holder, sizeof holder - 1, 0);
+
+    holder[got > 0 ? got : 0] = '\0';
+    holder[strcspn(holder, "\n")] = '\0';
+    return err_fail(err, ERR_BUSY, _("Ce livre est ouvert par %s : le fermer là-bas d'abord."),
+                    holder[0] ? holder : _("un autre programme"));
+}
+
+static bool db_lock(struct db *db, struct err *err)
+{
+    char path[PATH_BYTES_MAX + 8];
+    struct flock wanted = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+
+    snprintf(path, sizeof path, "%s-lock", db->path);
+    db->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (db->lock < 0)
+        return err_fail(err, ERR_STORAGE, "%s", db_advice(SQLITE_PERM));
+    if (fcntl(db->lock, F_SETLK, &wanted) != 0) {
+        if (errno == EACCES || errno == EAGAIN)
+            return lock_refused(db, err);
+        return err_fail(err, ERR_STORAGE, "%s", db_advice(SQLITE_IOERR));
+    }
+
+    char host[64] = "";
+    char text[200];
+
+    gethostname(host, sizeof host - 1);
+    int length = snprintf(text, sizeof text, _("le programme n° %ld sur %s\n"), (long)getpid(),
+                          host);
+    if (ftruncate(db->lock, 0) != 0 || pwrite(db->lock, text, (size_t)length, 0) != length)
+        return err_fail(err, ERR_STORAGE, "%s", db_advice(SQLITE_FULL));
+    return true;
+}
+
+/* Settings that the safety of the book rests on: asked for, then read back. */
+static bool db_settle(struct db *db, bool in_memory, struct err *err)
+{
+    static const char SETTINGS[] = "PRAGMA locking_mode = EXCLUSIVE;"
+                                   "PRAGMA foreign_keys = ON;"
+                                   "PRAGMA secure_delete = ON;"
+                                   "PRAGMA trusted_schema = OFF;"
+                                   "PRAGMA temp_store = MEMORY;"
+                                   "PRAGMA cache_size = -2048;"
+                                   "PRAGMA journal_mode = WAL;"
+                                   "PRAGMA wal_autocheckpoint = 1000;"
+                                   "PRAGMA journal_size_limit = 4194304;"
+                                   "PRAGMA synchronous = FULL;";
+    int64_t synchronous = 0;
+    int64_t foreign_keys = 0;
+
+    if (!db_script(db, SETTINGS, err) ||
+        !db_ask_int(db, "PRAGMA synchronous", &synchronous, err) ||
+        !db_ask_int(db, "PRAGMA foreign_keys", &foreign_keys, err))
+        return false;
+    if ((synchronous != 2 && !in_memory) || foreign_keys != 1)
+        return err_fail(err, ERR_STORAGE,
+                        _("La base de données refuse le mode sûr : mettre à jour SQLite."));
+    return true;
+}
+
+static bool db_check_identity(struct db *db, int32_t application_id, int32_t version,
+                              struct err *err)
+{
+    int64_t found_id = 0;
+    int64_t found_version = 0;
+
+    if (!db_ask_int(db, "PRAGMA application_id", &found_id, err) ||
+        !db_ask_int(db, "PRAGMA user_version", &found_version, err))
+        return false;
+    if (found_id != application_id)
+        return err_fail(err, ERR_INPUT, _("Ce fichier n'est pas un livre Flashcoop."));
+    if (found_version > version)
+        return err_fail(err, ERR_INPUT,
+                        _("Ce livre vient d'une version plus récente : mettre le programme à "
+                          "jour."));
+    db->version = (int32_t)found_version;
+    return true;
+}
+
+/* Look at the sixteen first bytes before SQLite may write anything beside the file. */
+static bool file_check_is_sqlite(const char *path, struct err *err)
+{
+    char head[16] = "";
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+
+    if (file < 0 && errno == ENOENT)
+        return err_fail(err, ERR_NOT_FOUND, _("%s n'existe pas : vérifier le nom."), path);
+    if (file < 0)
+        return err_fail(err, ERR_STORAGE, _("%s ne s'ouvre pas (%s) : vérifier les droits."), path,
+                        strerror(errno));
+
+    ssize_t got = read(file, head, sizeof head);
+
+    close(file);
+    if (got != (ssize_t)sizeof head || memcmp(head, "SQLite format 3", sizeof head) != 0)
+        return err_fail(err, ERR_INPUT, _("%s n'est pas un livre Flashcoop."), path);
+    return true;
+}
+
+/* A first look without the right to write: a foreign file must not gain a WAL from us. */
+static bool file_check_identity(const char *path, int32_t application_id, int32_t version,
+                                struct err *err)
+{
+    struct db look = { .lock = -1 };
+    char wal[PATH_BYTES_MAX + 8];
+    bool good;
+
+    snprintf(wal, sizeof wal, "%s-wal", path);
+    if (access(wal, F_OK) == 0)
+        return true; /* left by a crash: only SQLite itself can read past it, db_open checks again */
+
+    int status = sqlite3_open_v2(path, &look.handle, SQLITE_OPEN_READONLY, NULL);
+
+    if (status == SQLITE_OK) {
+        sqlite3_exec(look.handle, "PRAGMA locking_mode = EXCLUSIVE", NULL, NULL, NULL);
+        good = db_check_identity(&look, application_id, version, err);
+    } else {
+        good = db_fail(&look, status, err);
+    }
+    sqlite3_close(look.handle);
+    return good;
+}
+
+static bool db_prepare_file(struct db *db, enum db_mode mode, int32_t application_id,
+                            int32_t version, struct err *err)
+{
+    if (mode == DB_MEMORY)
+        return true;
+    if (mode == DB_CREATE && access(db->path, F_OK) == 0)
+        return err_fail(err, ERR_INPUT, _("%s existe déjà : choisir un autre nom."), db->path);
+    if (mode == DB_WRITE && !file_check_is_sqlite(db->path, err))
+        return false;
+    return db_lock(db, err) && (mode == DB_CREATE ||
+                                file_check_identity(db->path, application_id, version, err));
+}
+
+static bool db_mark(struct db *db, int32_t application_id, int32_t version, struct err *err)
+{
+    char sql[120];
+
+    snprintf(sql, sizeof sql, "PRAGMA application_id = %d; PRAGMA user_version = %d;",
+             (int)application_id, (int)version);
+    db->version = version;
+    return db_script(db, sql, err);
+}
+
+bool db_open(const char *path, enum db_mode mode, int32_t application_id, int32_t version,
+             struct db **out, struct err *err)
+{
+    struct db *db = calloc(1, sizeof *db);
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
+                (mode == DB_WRITE ? 0 : SQLITE_OPEN_CREATE);
+
+    if (!db)
+        return err_fail(err, ERR_STORAGE, "%s", db_advice(SQLITE_NOMEM));
+    db->lock = -1;
+    if (mode != DB_MEMORY && strlen(path) >= sizeof db->path) {
+        err_fail(err, ERR_INPUT, _("Le nom du fichier est trop long : le raccourcir."));
+        goto fail;
+    }
+    if (mode != DB_MEMORY)
+        memcpy(db->path, path, strlen(path) + 1);
+    if (!db_prepare_file(db, mode, application_id, version, err))
+        goto fail;
+
+    int status = sqlite3_open_v2(mode == DB_MEMORY ? ":memory:" : path, &db->handle, flags, NULL);
+
+    if (status != SQLITE_OK) {
+        db_fail(db, status, err);
+        goto fail;
+    }
+    sqlite3_extended_result_codes(db->handle, 1);
+    if (!db_settle(db, mode == DB_MEMORY, err))
+        goto fail;
+    if (mode == DB_WRITE ? !db_check_identity(db, application_id, version, err)
+                         : !db_mark(db, application_id, version, err))
+        goto fail;
+    *out = db;
+    return true;
+fail:
+    db_close(db);
+    return false;
+}
+
+void db_close(struct db *db)
+{
+    char path[PATH_BYTES_MAX + 8];
+
+    if (!db)
+        return;
+    for (size_t i = 0; i < COUNT_OF(db->kept); i++)
+        sqlite3_finalize(db->kept[i].handle);
+    sqlite3_close(db->handle);
+    if (db->lock >= 0) {
+        /* Removed while still held: a waiting program makes a new file, never shares this one. */
+        snprintf(path, sizeof path, "%s-lock", db->path);
+        if (db->handle)
+            unlink(path);
+        close(db->lock);
+    }
+    free(db);
+}
+
+const char *db_path(const struct db *db)
+{
+    return db->path;
+}
+
+int32_t db_version(const struct db *db)
+{
+    return db->version;
+}
+
+bool db_set_version(struct db *db, int32_t version, struct err *err)
+{
+    char sql[60];
+
+    snprintf(sql, sizeof sql, "PRAGMA user_version = %d", (int)version);
+    if (!db_script(db, sql, err))
+        return false;
+    db->version = version;
+    return true;
+}
+
+static bool db_run(struct db *db, const char *sql, struct err *err)
+{
+    struct stmt stmt = db_prepare(db, sql, err);
+
+    stmt_run(&stmt);
+    return stmt_finish(&stmt);
+}
+
+bool db_begin(struct db *db, struct err *err)
+{
+    static const char SQL_BEGIN[] = "BEGIN IMMEDIATE";
+
+    return db_run(db, SQL_BEGIN, err);
+}
+
+bool db_commit(struct db *db, struct err *err)
+{
+    static const char SQL_COMMIT[] = "COMMIT";
+
+    return db_run(db, SQL_COMMIT, err);
+}
+
+void db_rollback(struct db *db)
+{
+    if (db_in_transaction(db))
+        sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
+}
+
+bool db_in_transaction(const struct db *db)
+{
+    return sqlite3_get_autocommit(db->handle) == 0;
+}
+
+bool db_checkpoint(struct db *db, struct err *err)
+{
+    int status = sqlite3_wal_checkpoint_v2(db->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL,
+                                           NULL);
+
+    return status == SQLITE_OK || db_fail(db, status, err);
+}
+
+bool db_copy(struct db *db, const char *path, struct err *err)
+{
+    sqlite3 *target = NULL;
+
+    if (access(path, F_OK) == 0)
+        return err_fail(err, ERR_INPUT, _("%s existe déjà : choisir un autre nom."), path);
+
+    int status = sqlite3_open_v2(path, &target, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
+    sqlite3_backup *backup =
+        status == SQLITE_OK ? sqlite3_backup_init(target, "main", db->handle, "main") : NULL;
+
+    if (backup) {
+        sqlite3_backup_step(backup, -1);
+        status = sqlite3_backup_finish(backup);
+    } else if (status == SQLITE_OK) {
+        status = SQLITE_IOERR;
+    }
+    if (sqlite3_close(target) != SQLITE_OK && status == SQLITE_OK)
+        status = SQLITE_IOERR;
+    if (status == SQLITE_OK)
+        return true;
+    unlink(path);
+    return db_fail(db, status, err);
+}
+
+bool db_check(struct db *db, struct err *err)
+{
+    sqlite3_stmt *query = NULL;
+    int status = sqlite3_prepare_v2(db->handle, "PRAGMA quick_check(1)", -1, &query, NULL);
+    bool good = status == SQLITE_OK && sqlite3_step(query) == SQLITE_ROW &&
+                strcmp((const char *)sqlite3_column_text(query, 0), "ok") == 0;
+
+    sqlite3_finalize(query);
+    return good || err_fail(err, ERR_STORAGE, "%s", db_advice(SQLITE_CORRUPT));
+}
+
+static size_t kept_slot(const char *sql)
+{
+    return (size_t)(((uintptr_t)sql * 0x9E3779B97F4A7C15ULL) >> 48) % STATEMENTS_MAX;
+}
+
+/* The kept statement of this text, or the free place for it; NULL when all are taken. */
+static struct kept_stmt *db_find_kept(struct db *db, const char *sql)
+{
+    size_t slot = kept_slot(sql);
+
+    for (size_t i = 0; i < STATEMENTS_MAX; i++) {
+        struct kept_stmt *kept = &db->kept[(slot + i) % STATEMENTS_MAX];
+
+        if (kept->sql == sql || !kept->sql)
+            return kept;
+    }
+    return NULL;
+}
+
+struct stmt db_prepare(struct db *db, const char *sql, struct err *err)
+{
+    struct stmt stmt = { .db = db, .err = err, .failed = err->code != ERR_NONE };
+    struct kept_stmt *kept = db_find_kept(db, sql);
+
+    if (stmt.failed)
+        return stmt;
+    if (kept && kept->sql && !kept->in_use) {
+        kept->in_use = true;
+        stmt.handle = kept->handle;
+        stmt.kept = kept;
+        return stmt;
+    }
+
+    sqlite3_stmt *handle = NULL;
+    int status = sqlite3_prepare_v3(db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &handle, NULL);
+
+    stmt.handle = handle;
+    if (status != SQLITE_OK) {
+        stmt.failed = true;
+        db_fail(db, status, err);
+    } else if (kept && !kept->sql) {
+        *kept = (struct kept_stmt){ .sql = sql, .handle = handle, .in_use = true };
+        stmt.kept = kept;
+    }
+    return stmt;
+}
+
+static void stmt_judge(struct stmt *stmt, int status)
+{
+    if (status == SQLITE_OK || status == SQLITE_ROW || status == SQLITE_DONE || stmt->failed)
+        return;
+    stmt->failed = true;
+    db_fail(stmt->db, status, stmt->err);
+}
+
+void stmt_bind_int(struct stmt *stmt, int parameter, int64_t value)
+{
+    if (!stmt->failed)
+        stmt_judge(stmt, sqlite3_bind_int64(stmt->handle, parameter, value));
+}
+
+void stmt_bind_text(struct stmt *stmt, int parameter, const char *text)
+{
+    if (!stmt->failed)
+        stmt_judge(stmt, sqlite3_bind_text(stmt->handle, parameter, text, -1, SQLITE_STATIC));
+}
+
+void stmt_bind_blob(struct stmt *stmt, int parameter, const void *bytes, size_t length)
+{
+    if (!stmt->failed)
+        stmt_judge(stmt, sqlite3_bind_blob64(stmt->handle, parameter, length ? bytes : "", length,
+                                             SQLITE_STATIC));
+}
+
+void stmt_bind_null(struct stmt *stmt, int parameter)
+{
+    if (!stmt->failed)
+        stmt_judge(stmt, sqlite3_bind_null(stmt->handle, parameter));
+}
+
+bool stmt_next(struct stmt *stmt)
+{
+    int status = stmt->failed ? SQLITE_DONE : sqlite3_step(stmt->handle);
+
+    stmt_judge(stmt, status);
+    return status == SQLITE_ROW;
+}
+
+void stmt_rewind(struct stmt *stmt)
+{
+    if (stmt->handle)
+        sqlite3_reset(stmt->handle);
+}
+
+void stmt_run(struct stmt *stmt)
+{
+    while (stmt_next(stmt))
+        continue;
+    stmt_rewind(stmt);
+}
+
+enum stmt_type stmt_type(const struct stmt *stmt, int column)
+{
+    switch (sqlite3_column_type(stmt->handle, column)) {
+    case SQLITE_NULL: return STMT_NULL;
+    case SQLITE_INTEGER: return STMT_INT;
+    case SQLITE_TEXT: return STMT_TEXT;
+    case SQLITE_BLOB: return STMT_BLOB;
+    default: return STMT_OTHER;
+    }
+}
+
+int stmt_column_count(const struct stmt *stmt)
+{
+    return stmt->handle ? sqlite3_column_count(stmt->handle) : 0;
+}
+
+const char *stmt_column_name(const struct stmt *stmt, int column)
+{
+    return sqlite3_column_name(stmt->handle, column);
+}
+
+bool stmt_is_null(const struct stmt *stmt, int column)
+{
+    return sqlite3_column_type(stmt->handle, column) == SQLITE_NULL;
+}
+
+int64_t stmt_int(const struct stmt *stmt, int column)
+{
+    return sqlite3_column_int64(stmt->handle, column);
+}
+
+const char *stmt_text(const struct stmt *stmt, int column)
+{
+    const unsigned char *text = sqlite3_column_text(stmt->handle, column);
+
+    return text ? (const char *)text : "";
+}
+
+const void *stmt_blob(const struct stmt *stmt, int column, size_t *length)
+{
+    const void *bytes = sqlite3_column_blob(stmt->handle, column);
+
+    *length = (size_t)sqlite3_column_bytes(stmt->handle, column);
+    return bytes ? bytes : "";
+}
+
+bool stmt_finish(struct stmt *stmt)
+{
+    if (stmt->handle) {
+        sqlite3_reset(stmt->handle);
+        sqlite3_clear_bindings(stmt->handle);
+        if (stmt->kept)
+            stmt->kept->in_use = false;
+        else
+            sqlite3_finalize(stmt->handle);
+    }
+    stmt->handle = NULL;
+    return !stmt->failed;
+}
+
+int64_t db_changes(const struct db *db)
+{
+    return sqlite3_changes64(db->handle);
+}

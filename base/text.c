@@ -1,0 +1,170 @@
+#include "base/text.h"
+
+#include "base/lang.h"
+
+#include <assert.h>
+#include <string.h>
+
+enum { REPLACEMENT = 0xFFFD };
+
+/* The length a lead byte announces, 0 for a byte that cannot lead. */
+static int sequence_length(unsigned char lead)
+{
+    if (lead < 0x80)
+        return 1;
+    if (lead >= 0xC2 && lead <= 0xDF)
+        return 2;
+    if (lead >= 0xE0 && lead <= 0xEF)
+        return 3;
+    if (lead >= 0xF0 && lead <= 0xF4)
+        return 4;
+    return 0;
+}
+
+/* Decode one sequence; false for broken, overlong, surrogate or too large. */
+static bool sequence_decode(const char *text, uint32_t *out, int *length)
+{
+    static const uint32_t SMALLEST[] = { 0, 0, 0x80, 0x800, 0x10000 };
+    const unsigned char *bytes = (const unsigned char *)text;
+    int count = sequence_length(bytes[0]);
+
+    if (count == 0)
+        return false;
+
+    uint32_t value = count == 1 ? bytes[0] : bytes[0] & (0xFFU >> (count + 1));
+
+    for (int i = 1; i < count; i++) {
+        if ((bytes[i] & 0xC0) != 0x80)
+            return false;
+        value = value << 6 | (bytes[i] & 0x3F);
+    }
+    if (value < SMALLEST[count] || (value >= 0xD800 && value <= 0xDFFF) || value > 0x10FFFF)
+        return false;
+    *out = value;
+    *length = count;
+    return true;
+}
+
+uint32_t text_next(const char **text)
+{
+    uint32_t value;
+    int length;
+
+    if (**text == '\0')
+        return 0;
+    if (!sequence_decode(*text, &value, &length)) {
+        (*text)++;
+        return REPLACEMENT;
+    }
+    *text += length;
+    return value;
+}
+
+bool text_is_clean(const char *text)
+{
+    while (*text) {
+        uint32_t value;
+        int length;
+
+        if (!sequence_decode(text, &value, &length))
+            return false;
+        if (value < 0x20 || (value >= 0x7F && value < 0xA0))
+            return false;
+        text += length;
+    }
+    return true;
+}
+
+size_t text_put(uint32_t code_point, char out[4])
+{
+    if (code_point < 0x80) {
+        out[0] = (char)code_point;
+        return 1;
+    }
+
+    size_t length = code_point < 0x800 ? 2 : code_point < 0x10000 ? 3 : 4;
+
+    for (size_t i = length - 1; i > 0; i--) {
+        out[i] = (char)(0x80 | (code_point & 0x3F));
+        code_point >>= 6;
+    }
+    out[0] = (char)((0xF00U >> length & 0xFFU) | code_point);
+    return length;
+}
+
+struct range {
+    uint32_t first;
+    uint32_t last;
+};
+
+static bool ranges_hold(const struct range *ranges, size_t count, uint32_t code_point)
+{
+    for (size_t i = 0; i < count; i++)
+        if (code_point >= ranges[i].first && code_point <= ranges[i].last)
+            return true;
+    return false;
+}
+
+int text_char_width_cols(uint32_t code_point)
+{
+    static const struct range MARKS[] = {
+        { 0x0300, 0x036F }, { 0x0483, 0x0489 }, { 0x0591, 0x05BD }, { 0x0610, 0x061A },
+        { 0x064B, 0x065F }, { 0x0670, 0x0670 }, { 0x06D6, 0x06DC }, { 0x200B, 0x200F },
+        { 0x202A, 0x202E }, { 0x2060, 0x2069 }, { 0x20D0, 0x20F0 }, { 0xFE00, 0xFE0F },
+        { 0xFEFF, 0xFEFF },
+    };
+    static const struct range WIDE[] = {
+        { 0x1100, 0x115F }, { 0x2E80, 0x303E }, { 0x3041, 0xA4CF },   { 0xAC00, 0xD7A3 },
+        { 0xF900, 0xFAFF }, { 0xFE30, 0xFE6F }, { 0xFF00, 0xFF60 },   { 0xFFE0, 0xFFE6 },
+        { 0x1F300, 0x1F64F }, { 0x1F900, 0x1F9FF }, { 0x20000, 0x3FFFD },
+    };
+
+    if (code_point == 0 || ranges_hold(MARKS, COUNT_OF(MARKS), code_point))
+        return 0;
+    return ranges_hold(WIDE, COUNT_OF(WIDE), code_point) ? 2 : 1;
+}
+
+int text_width_cols(const char *text)
+{
+    int width = 0;
+    uint32_t code_point;
+
+    while ((code_point = text_next(&text)) != 0)
+        width += text_char_width_cols(code_point);
+    return width;
+}
+
+size_t text_fit_bytes(const char *text, int width_cols)
+{
+    const char *at = text;
+
+    while (*at) {
+        const char *next = at;
+
+        width_cols -= text_char_width_cols(text_next(&next));
+        if (width_cols < 0)
+            break;
+        at = next;
+    }
+    return (size_t)(at - text);
+}
+
+bool text_copy(char *out, size_t room, const char *text, const char *what, struct err *err)
+{
+    assert(room > 0);
+    text += strspn(text, " ");
+
+    size_t length = strlen(text);
+
+    while (length > 0 && text[length - 1] == ' ')
+        length--;
+    if (length >= room)
+        return err_fail(err, ERR_INPUT, _("%s : texte trop long, %zu caractères au plus."), what,
+                        room - 1);
+    if (!text_is_clean(text))
+        return err_fail(err, ERR_INPUT,
+                        _("%s : texte illisible, l'écrire en UTF-8 sur une seule ligne."), what);
+    memcpy(out, text, length);
+    out[length] = '\0';
+    return true;
+}

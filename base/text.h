@@ -1,0 +1,35 @@
+/*
+ * UTF-8 text from people and files: judged once at the border, then trusted.
+ * Columns are terminal columns: an accent takes one, a zero-width mark none.
+ */
+#ifndef BASE_TEXT_H
+#define BASE_TEXT_H
+
+#include "base/err.h"
+
+#include <stdint.h>
+
+/* Valid UTF-8 without control characters (tab and newline included). */
+bool text_is_clean(const char *text);
+
+/* The next code point; advances `*text`. U+FFFD for a broken byte; 0 at the end. */
+uint32_t text_next(const char **text);
+
+/* Appends the UTF-8 of `code_point`; returns the bytes written, 1..4. */
+size_t text_put(uint32_t code_point, char out[4]);
+
+/* Terminal columns, 0 for marks (U+200C included), 2 for wide characters. */
+int text_char_width_cols(uint32_t code_point);
+int text_width_cols(const char *text);
+
+/* The bytes of the longest start of `text` that fits in `width_cols`. */
+size_t text_fit_bytes(const char *text, int width_cols);
+
+/*
+ * Copy a field into a sized array, trimming spaces at both ends. ERR_INPUT:
+ * longer than the array, or not clean text; `what` names the field.
+ */
+bool text_copy(char *out, size_t room, const char *text, const char *what,
+               struct err *err) MUST_CHECK;
+
+#endif
