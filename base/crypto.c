@@ -210,14 +210,14 @@ bool crypto_unseal(const unsigned char key[SECRET_KEY_BYTES], const char *label,
 
     memcpy(tag, bytes + length - TAG_BYTES, TAG_BYTES);
 
-    bool good = text && context &&
-                EVP_DecryptInit_ex(context, EVP_chacha20_poly1305(), NULL, key, bytes) == 1 &&
-                EVP_DecryptUpdate(context, NULL, &written, (const unsigned char *)label,
-                                  (int)strlen(label)) == 1 &&
-                EVP_DecryptUpdate(context, text, &written, bytes + NONCE_BYTES,
-                                  (int)text_length) == 1 &&
-                EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_TAG, TAG_BYTES, tag) == 1 &&
-                EVP_DecryptFinal_ex(context, text + written, &written) == 1;
+    bool good =
+        text && context &&
+        EVP_DecryptInit_ex(context, EVP_chacha20_poly1305(), NULL, key, bytes) == 1 &&
+        EVP_DecryptUpdate(context, NULL, &written, (const unsigned char *)label,
+                          (int)strlen(label)) == 1 &&
+        EVP_DecryptUpdate(context, text, &written, bytes + NONCE_BYTES, (int)text_length) == 1 &&
+        EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_TAG, TAG_BYTES, tag) == 1 &&
+        EVP_DecryptFinal_ex(context, text + written, &written) == 1;
 
     if (good)
         buf_put(out, text, text_length);

@@ -36,14 +36,14 @@ struct reader {
     void *context;
     struct csv_faults *faults;
 
-    long line;                                 /* where the present row starts */
-    long next_line;                            /* newlines seen so far, from 1 */
+    long line;      /* where the present row starts */
+    long next_line; /* newlines seen so far, from 1 */
     bool header_seen;
-    bool stopped;                              /* the header makes no sense: read no row */
-    int target[CSV_COLUMNS_MAX];               /* file column -> index in `columns` */
-    int header_count;                          /* columns of the file */
-    int field;                                 /* file column being read */
-    bool too_long;                             /* a field of this row was too long */
+    bool stopped;                /* the header makes no sense: read no row */
+    int target[CSV_COLUMNS_MAX]; /* file column -> index in `columns` */
+    int header_count;            /* columns of the file */
+    int field;                   /* file column being read */
+    bool too_long;               /* a field of this row was too long */
     char texts[CSV_COLUMNS_MAX][CSV_FIELD_MAX];
 };
 
@@ -173,8 +173,8 @@ static bool reader_feed(struct reader *reader, struct csv_parser *parser, const 
 
         if (reader->field == 0)
             reader->line = reader->next_line;
-        if (csv_parse(parser, bytes + start, end - start, reader_on_field, reader_on_row,
-                      reader) != end - start)
+        if (csv_parse(parser, bytes + start, end - start, reader_on_field, reader_on_row, reader) !=
+            end - start)
             return false;
         if (newline)
             reader->next_line++;

@@ -48,8 +48,7 @@ static const char *db_advice(int status)
 static bool db_fail(struct db *db, int status, struct err *err)
 {
     if ((status & 0xFF) == SQLITE_CONSTRAINT)
-        return err_fail(err, ERR_STORAGE, "%s (%s)", db_advice(status),
-                        sqlite3_errmsg(db->handle));
+        return err_fail(err, ERR_STORAGE, "%s (%s)", db_advice(status), sqlite3_errmsg(db->handle));
     return err_fail(err, ERR_STORAGE, "%s", db_advice(status));
 }
 
@@ -106,8 +105,8 @@ static bool db_lock(struct db *db, struct err *err)
     char text[200];
 
     gethostname(host, sizeof host - 1);
-    int length = snprintf(text, sizeof text, _("le programme n° %ld sur %s\n"), (long)getpid(),
-                          host);
+    int length =
+        snprintf(text, sizeof text, _("le programme n° %ld sur %s\n"), (long)getpid(), host);
     if (ftruncate(db->lock, 0) != 0 || pwrite(db->lock, text, (size_t)length, 0) != length)
         return err_fail(err, ERR_STORAGE, "%s", db_advice(SQLITE_FULL));
     return true;
@@ -129,8 +128,7 @@ static bool db_settle(struct db *db, bool in_memory, struct err *err)
     int64_t synchronous = 0;
     int64_t foreign_keys = 0;
 
-    if (!db_script(db, SETTINGS, err) ||
-        !db_ask_int(db, "PRAGMA synchronous", &synchronous, err) ||
+    if (!db_script(db, SETTINGS, err) || !db_ask_int(db, "PRAGMA synchronous", &synchronous, err) ||
         !db_ask_int(db, "PRAGMA foreign_keys", &foreign_keys, err))
         return false;
     if ((synchronous != 2 && !in_memory) || foreign_keys != 1)
@@ -188,7 +186,8 @@ static bool file_check_identity(const char *path, int32_t application_id, int32_
 
     snprintf(wal, sizeof wal, "%s-wal", path);
     if (access(wal, F_OK) == 0)
-        return true; /* left by a crash: only SQLite itself can read past it, db_open checks again */
+        return true; /* left by a crash: only SQLite itself can read past it, db_open checks again
+                      */
 
     int status = sqlite3_open_v2(path, &look.handle, SQLITE_OPEN_READONLY, NULL);
 
@@ -211,8 +210,8 @@ static bool db_prepare_file(struct db *db, enum db_mode mode, int32_t applicatio
         return err_fail(err, ERR_INPUT, _("%s existe déjà : choisir un autre nom."), db->path);
     if (mode == DB_WRITE && !file_check_is_sqlite(db->path, err))
         return false;
-    return db_lock(db, err) && (mode == DB_CREATE ||
-                                file_check_identity(db->path, application_id, version, err));
+    return db_lock(db, err) &&
+           (mode == DB_CREATE || file_check_identity(db->path, application_id, version, err));
 }
 
 static bool db_mark(struct db *db, int32_t application_id, int32_t version, struct err *err)
@@ -229,8 +228,8 @@ bool db_open(const char *path, enum db_mode mode, int32_t application_id, int32_
              struct db **out, struct err *err)
 {
     struct db *db = calloc(1, sizeof *db);
-    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
-                (mode == DB_WRITE ? 0 : SQLITE_OPEN_CREATE);
+    int flags =
+        SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (mode == DB_WRITE ? 0 : SQLITE_OPEN_CREATE);
 
     if (!db)
         return err_fail(err, ERR_STORAGE, "%s", db_advice(SQLITE_NOMEM));
@@ -338,8 +337,8 @@ bool db_in_transaction(const struct db *db)
 
 bool db_checkpoint(struct db *db, struct err *err)
 {
-    int status = sqlite3_wal_checkpoint_v2(db->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL,
-                                           NULL);
+    int status =
+        sqlite3_wal_checkpoint_v2(db->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
 
     return status == SQLITE_OK || db_fail(db, status, err);
 }

@@ -16,11 +16,13 @@ typedef int64_t cents;        /* euro cents, VAT included unless a name says net
 typedef int32_t basis_points; /* 5,5 % = 550; 0..10000 */
 typedef int64_t thousandths;  /* quantity: 1,250 kg = 1250; one piece = 1000 */
 
-#define CENTS_MAX       INT64_C(99999999999)  /* 999 999 999,99 €: no sum of a book comes near overflow */
-#define THOUSANDTHS_MAX INT64_C(9999999)      /* 9 999,999 */
+#define CENTS_MAX INT64_C(99999999999) /* 999 999 999,99 €: no sum of a book comes near overflow \
+                                        */
+#define THOUSANDTHS_MAX INT64_C(9999999) /* 9 999,999 */
 enum { ONE_PIECE = 1000, RATE_MAX = 10000, MONEY_TEXT_MAX = 32 };
 
-/* a × b ÷ divisor, half away from zero. `divisor` > 0; exact for every value in the ranges above. */
+/* a × b ÷ divisor, half away from zero. `divisor` > 0; exact for every value in the ranges above.
+ */
 int64_t money_scale(int64_t a, int64_t b, int64_t divisor);
 
 /* round_half_up(gross × 10000 / (10000 + rate)); a refund is the exact mirror. */
@@ -56,7 +58,8 @@ bool rate_parse(const char *text, basis_points *out, struct err *err) MUST_CHECK
 void rate_format(basis_points rate, char out[MONEY_TEXT_MAX]);      /* "5,5 %" or "5.5%" */
 void rate_format_file(basis_points rate, char out[MONEY_TEXT_MAX]); /* "5.5" */
 
-/* "2", "1,250", "1.25": up to three decimals, > 0 unless `negative_allowed`. ERR_INPUT otherwise. */
+/* "2", "1,250", "1.25": up to three decimals, > 0 unless `negative_allowed`. ERR_INPUT otherwise.
+ */
 bool quantity_parse(const char *text, bool negative_allowed, thousandths *out,
                     struct err *err) MUST_CHECK;
 void quantity_format(thousandths quantity, char out[MONEY_TEXT_MAX]);      /* "2" or "1,25" */
