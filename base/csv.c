@@ -5,6 +5,7 @@
 
 #include <csv.h>
 #include <errno.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -225,42 +226,69 @@ static bool reader_verdict(struct reader *reader, struct err *err)
     return err_fail(err, ERR_INPUT, "%.*s", (int)first, buf_text(&faults->text));
 }
 
-bool csv_read(const char *path, const struct csv_column *columns, size_t column_count,
-              csv_row_fn *row, void *context, struct csv_faults *faults, struct err *err)
+/* Reads an open file to its end; `path` names it in the faults. */
+static bool csv_read_stream(FILE *file, const char *path, const struct csv_table *table,
+                            void *context, struct csv_faults *faults, struct err *err)
 {
-    struct reader *reader = NULL; /* 128 KiB: too large for a stack frame */
+    struct reader *reader = calloc(1, sizeof *reader); /* 128 KiB: too large for a stack frame */
     struct csv_parser parser;
-    bool from_input = strcmp(path, "-") == 0;
-    FILE *file = from_input ? stdin : fopen(path, "rb");
 
-    if (!file)
-        return err_fail(err, ERR_STORAGE, _("%s ne s'ouvre pas (%s) : vérifier le nom."), path,
-                        strerror(errno));
-    reader = calloc(1, sizeof *reader);
     if (!reader)
         abort(); /* no memory left for one page of text */
-    *reader = (struct reader){ .path = path,
-                               .columns = columns,
-                               .column_count = column_count,
-                               .row = row,
-                               .context = context,
-                               .faults = faults,
-                               .line = 1,
-                               .next_line = 1 };
+    reader->path = path;
+    reader->columns = table->columns;
+    reader->column_count = table->column_count;
+    reader->row = table->row;
+    reader->context = context;
+    reader->faults = faults;
+    reader->line = 1;
+    reader->next_line = 1;
     csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI);
 
     bool parsed = reader_run(reader, &parser, file);
     bool good = ferror(file) == 0;
 
     csv_free(&parser);
-    if (!from_input)
-        fclose(file);
     if (!good)
         err_fail(err, ERR_STORAGE, _("%s ne se lit pas : vérifier le fichier."), path);
     if (good && !parsed)
         reader_fault(reader, _("Guillemets mal fermés : les corriger."));
     good = good && reader_verdict(reader, err);
     free(reader);
+    return good;
+}
+
+bool csv_read(const char *path, const struct csv_column *columns, size_t column_count,
+              csv_row_fn *row, void *context, struct csv_faults *faults, struct err *err)
+{
+    const struct csv_table table = { columns, column_count, row };
+    bool from_input = strcmp(path, "-") == 0;
+    FILE *file = from_input ? stdin : fopen(path, "rb");
+
+    if (!file)
+        return err_fail(err, ERR_STORAGE, _("%s ne s'ouvre pas (%s) : vérifier le nom."), path,
+                        strerror(errno));
+
+    bool good = csv_read_stream(file, path, &table, context, faults, err);
+
+    if (!from_input)
+        fclose(file);
+    return good;
+}
+
+bool csv_read_text(const char *text, const char *name, const struct csv_table *table, void *context,
+                   struct err *err)
+{
+    struct csv_faults faults = csv_faults_init();
+    FILE *file = fmemopen((void *)(uintptr_t)text, strlen(text), "rb"); /* only read */
+
+    if (!file)
+        abort(); /* no memory left, or a text of the program is empty */
+
+    bool good = csv_read_stream(file, name, table, context, &faults, err);
+
+    fclose(file);
+    csv_faults_release(&faults);
     return good;
 }
 

@@ -46,6 +46,17 @@ bool csv_read(const char *path, const struct csv_column *columns, size_t column_
               csv_row_fn *row, void *context, struct csv_faults *faults,
               struct err *err) MUST_CHECK;
 
+/* What csv_read_text() reads: the columns and what is done with a row. */
+struct csv_table {
+    const struct csv_column *columns;
+    size_t column_count;
+    csv_row_fn *row;
+};
+
+/* The same for CSV carried inside the program (not empty); `name` stands for the path. */
+bool csv_read_text(const char *text, const char *name, const struct csv_table *table, void *context,
+                   struct err *err) MUST_CHECK;
+
 /* Append one field to a line being written; quoted only where needed. `first` = no comma before. */
 void csv_put_field(struct buf *out, const char *field, bool first);
 void csv_put_end(struct buf *out); /* CRLF, RFC 4180 */
