@@ -137,8 +137,7 @@ bool buf_read_file(struct buf *buf, const char *path, struct err *err)
     int file = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
 
     if (file < 0)
-        return err_fail(err, ERR_STORAGE, _("%s ne s'ouvre pas (%s) : vérifier le nom."), path,
-                        strerror(errno));
+        return err_fail_file(err, path, errno);
 
     char block[65536];
     ssize_t got;
@@ -154,7 +153,7 @@ bool buf_read_file(struct buf *buf, const char *path, struct err *err)
     if (file != STDIN_FILENO)
         close(file);
     if (got < 0)
-        return err_fail(err, ERR_STORAGE, _("%s ne se lit pas (%s)."), path, strerror(reason));
+        return err_fail_file(err, path, reason);
     if (buf->failed)
         return err_fail(err, ERR_STORAGE, _("%s est trop grand : couper le fichier en deux."),
                         path);
@@ -181,8 +180,7 @@ bool buf_write_file(const struct buf *buf, const char *path, bool force, struct 
     if (!buf_check(buf, err))
         return false;
     if (strcmp(path, "-") == 0)
-        return buf_write_all(buf, STDOUT_FILENO) ||
-               err_fail(err, ERR_STORAGE, _("La sortie ne s'écrit pas (%s)."), strerror(errno));
+        return buf_write_all(buf, STDOUT_FILENO) || err_fail_file(err, _("La sortie"), errno);
     if (!force && access(path, F_OK) == 0)
         return err_fail(err, ERR_INPUT,
                         _("%s existe déjà : choisir un autre nom ou ajouter --force."), path);
@@ -208,8 +206,7 @@ bool buf_write_file(const struct buf *buf, const char *path, bool force, struct 
     if (!good) {
         if (file >= 0)
             unlink(beside);
-        return err_fail(err, ERR_STORAGE, _("%s ne s'écrit pas (%s) : vérifier le dossier."), path,
-                        strerror(reason));
+        return err_fail_file(err, path, reason);
     }
     return true;
 }

@@ -18,8 +18,7 @@ enum {
     SEAL_EXTRA_BYTES = 28, /* what sealing adds: nonce 12, tag 16 */
 };
 
-/* SHA-256 of `first` followed by `second`; a part may be empty. Cannot fail once the process runs.
- */
+/* SHA-256 of `first` followed by `second`; a part may be empty. Cannot fail. */
 void crypto_hash(const void *first, size_t first_length, const void *second, size_t second_length,
                  unsigned char out[HASH_BYTES]);
 
@@ -31,8 +30,7 @@ void crypto_hasher_close(struct crypto_hasher *hasher, unsigned char out[HASH_BY
 
 bool crypto_random(void *out, size_t length, struct err *err) MUST_CHECK;
 
-/* The key pair of a till. Opaque; holds the parsed key so that one signature costs one signature.
- */
+/* The key pair of a till. Holds the parsed key, so that one signature costs one signature. */
 struct crypto_signer;
 struct crypto_signer *crypto_signer_open(const unsigned char secret[SECRET_KEY_BYTES],
                                          struct err *err);

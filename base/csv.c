@@ -31,9 +31,7 @@ void csv_faults_add(struct csv_faults *faults, const char *path, long line, cons
 
 struct reader {
     const char *path;
-    const struct csv_column *columns;
-    size_t column_count;
-    csv_row_fn *row;
+    const struct csv_table *table;
     void *context;
     struct csv_faults *faults;
 
@@ -41,7 +39,7 @@ struct reader {
     long next_line; /* newlines seen so far, from 1 */
     bool header_seen;
     bool stopped;                /* the header makes no sense: read no row */
-    int target[CSV_COLUMNS_MAX]; /* file column -> index in `columns` */
+    int target[CSV_COLUMNS_MAX]; /* file column -> index in the table */
     int header_count;            /* columns of the file */
     int field;                   /* file column being read */
     bool too_long;               /* a field of this row was too long */
@@ -55,8 +53,8 @@ static void reader_fault(struct reader *reader, const char *sentence)
 
 static int reader_find_column(const struct reader *reader, const char *name)
 {
-    for (size_t i = 0; i < reader->column_count; i++)
-        if (strcmp(reader->columns[i].name, name) == 0)
+    for (size_t i = 0; i < reader->table->column_count; i++)
+        if (strcmp(reader->table->columns[i].name, name) == 0)
             return (int)i;
     return -1;
 }
@@ -105,11 +103,11 @@ static void reader_take_header(struct reader *reader)
         seen[found] = true;
         reader->target[i] = found;
     }
-    for (size_t i = 0; i < reader->column_count; i++)
-        if (reader->columns[i].required && !seen[i]) {
+    for (size_t i = 0; i < reader->table->column_count; i++)
+        if (reader->table->columns[i].required && !seen[i]) {
             err = ERR_EMPTY;
             err_fail(&err, ERR_INPUT, _("Colonne « %s » absente : l'ajouter à la première ligne."),
-                     reader->columns[i].name);
+                     reader->table->columns[i].name);
             reader_fault(reader, err.text);
             reader->stopped = true;
         }
@@ -122,14 +120,14 @@ static bool reader_check_row(struct reader *reader, const char *const *fields, s
     if (reader->field != reader->header_count)
         return err_fail(err, ERR_INPUT, _("%d valeurs pour %d colonnes : compléter la ligne."),
                         reader->field, reader->header_count);
-    for (size_t i = 0; i < reader->column_count; i++) {
-        if (reader->columns[i].required && fields[i][0] == '\0')
+    for (size_t i = 0; i < reader->table->column_count; i++) {
+        if (reader->table->columns[i].required && fields[i][0] == '\0')
             return err_fail(err, ERR_INPUT, _("« %s » est vide : le remplir."),
-                            reader->columns[i].name);
+                            reader->table->columns[i].name);
         if (!text_is_clean(fields[i]))
             return err_fail(err, ERR_INPUT,
                             _("« %s » est illisible : écrire en UTF-8, sans retour à la ligne."),
-                            reader->columns[i].name);
+                            reader->table->columns[i].name);
     }
     return true;
 }
@@ -139,12 +137,12 @@ static void reader_take_row(struct reader *reader)
     const char *fields[CSV_COLUMNS_MAX];
     struct err err = ERR_EMPTY;
 
-    for (size_t i = 0; i < reader->column_count; i++)
+    for (size_t i = 0; i < reader->table->column_count; i++)
         fields[i] = "";
     for (int i = 0; i < reader->header_count && i < reader->field; i++)
         fields[reader->target[i]] = reader->texts[i];
     if (reader_check_row(reader, fields, &err) &&
-        reader->row(reader->context, reader->line, fields, &err))
+        reader->table->row(reader->context, reader->line, fields, &err))
         return;
     reader_fault(reader, err.text);
 }
@@ -236,9 +234,7 @@ static bool csv_read_stream(FILE *file, const char *path, const struct csv_table
     if (!reader)
         abort(); /* no memory left for one page of text */
     reader->path = path;
-    reader->columns = table->columns;
-    reader->column_count = table->column_count;
-    reader->row = table->row;
+    reader->table = table;
     reader->context = context;
     reader->faults = faults;
     reader->line = 1;
@@ -246,11 +242,12 @@ static bool csv_read_stream(FILE *file, const char *path, const struct csv_table
     csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI);
 
     bool parsed = reader_run(reader, &parser, file);
+    int reason = errno;
     bool good = ferror(file) == 0;
 
     csv_free(&parser);
     if (!good)
-        err_fail(err, ERR_STORAGE, _("%s ne se lit pas : vérifier le fichier."), path);
+        err_fail_file(err, path, reason);
     if (good && !parsed)
         reader_fault(reader, _("Guillemets mal fermés : les corriger."));
     good = good && reader_verdict(reader, err);
@@ -258,18 +255,16 @@ static bool csv_read_stream(FILE *file, const char *path, const struct csv_table
     return good;
 }
 
-bool csv_read(const char *path, const struct csv_column *columns, size_t column_count,
-              csv_row_fn *row, void *context, struct csv_faults *faults, struct err *err)
+bool csv_read(const char *path, const struct csv_table *table, void *context,
+              struct csv_faults *faults, struct err *err)
 {
-    const struct csv_table table = { columns, column_count, row };
     bool from_input = strcmp(path, "-") == 0;
     FILE *file = from_input ? stdin : fopen(path, "rb");
 
     if (!file)
-        return err_fail(err, ERR_STORAGE, _("%s ne s'ouvre pas (%s) : vérifier le nom."), path,
-                        strerror(errno));
+        return err_fail_file(err, path, errno);
 
-    bool good = csv_read_stream(file, path, &table, context, faults, err);
+    bool good = csv_read_stream(file, path, table, context, faults, err);
 
     if (!from_input)
         fclose(file);

@@ -26,6 +26,13 @@ struct csv_column {
  */
 typedef bool csv_row_fn(void *context, long line, const char *const *fields, struct err *err);
 
+/* What a file may hold, and who takes its rows. */
+struct csv_table {
+    const struct csv_column *columns;
+    size_t column_count; /* 1..CSV_COLUMNS_MAX */
+    csv_row_fn *row;
+};
+
 /* What was wrong, one `FILE:LINE: sentence` a fault, newline-separated. */
 struct csv_faults {
     struct buf text;
@@ -42,16 +49,8 @@ void csv_faults_add(struct csv_faults *faults, const char *path, long line, cons
  * `faults`. False with `err` set when there is at least one fault (ERR_INPUT,
  * the first fault as sentence) or the file cannot be read (ERR_STORAGE).
  */
-bool csv_read(const char *path, const struct csv_column *columns, size_t column_count,
-              csv_row_fn *row, void *context, struct csv_faults *faults,
-              struct err *err) MUST_CHECK;
-
-/* What csv_read_text() reads: the columns and what is done with a row. */
-struct csv_table {
-    const struct csv_column *columns;
-    size_t column_count;
-    csv_row_fn *row;
-};
+bool csv_read(const char *path, const struct csv_table *table, void *context,
+              struct csv_faults *faults, struct err *err) MUST_CHECK;
 
 /* The same for CSV carried inside the program (not empty); `name` stands for the path. */
 bool csv_read_text(const char *text, const char *name, const struct csv_table *table, void *context,

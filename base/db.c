@@ -1,6 +1,8 @@
 #include "base/db.h"
 
+#include "base/identity.h"
 #include "base/lang.h"
+#include "base/lock.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -11,7 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { STATEMENTS_MAX = 256, PATH_BYTES_MAX = 4096 };
+enum { STATEMENTS_MAX = 256, PATH_BYTES_MAX = LOCK_PATH_MAX };
 
 struct kept_stmt {
     const char *sql; /* address of the static text: compared by pointer */
@@ -22,7 +24,7 @@ struct kept_stmt {
 struct db {
     sqlite3 *handle;
     char path[PATH_BYTES_MAX];
-    int lock; /* file descriptor of the lock file, -1 none */
+    struct lock lock;
     int32_t version;
     struct kept_stmt kept[STATEMENTS_MAX]; /* open-addressed by the address of the text */
 };
@@ -74,44 +76,6 @@ static bool db_ask_int(struct db *db, const char *sql, int64_t *out, struct err 
     return status == SQLITE_ROW || db_fail(db, status, err);
 }
 
-/* Who holds the lock wrote its name there; a dead holder's lock has gone with it. */
-static bool lock_refused(const struct db *db, struct err *err)
-{
-    char holder[200] = "";
-    ssize_t got = pread(db->lock, holder, sizeof holder - 1, 0);
-
-    holder[got > 0 ? got : 0] = '\0';
-    holder[strcspn(holder, "\n")] = '\0';
-    return err_fail(err, ERR_BUSY, _("Ce livre est ouvert par %s : le fermer là-bas d'abord."),
-                    holder[0] ? holder : _("un autre programme"));
-}
-
-static bool db_lock(struct db *db, struct err *err)
-{
-    char path[PATH_BYTES_MAX + 8];
-    struct flock wanted = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
-
-    snprintf(path, sizeof path, "%s-lock", db->path);
-    db->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-    if (db->lock < 0)
-        return err_fail(err, ERR_STORAGE, "%s", db_advice(SQLITE_PERM));
-    if (fcntl(db->lock, F_SETLK, &wanted) != 0) {
-        if (errno == EACCES || errno == EAGAIN)
-            return lock_refused(db, err);
-        return err_fail(err, ERR_STORAGE, "%s", db_advice(SQLITE_IOERR));
-    }
-
-    char host[64] = "";
-    char text[200];
-
-    gethostname(host, sizeof host - 1);
-    int length =
-        snprintf(text, sizeof text, _("le programme n° %ld sur %s\n"), (long)getpid(), host);
-    if (ftruncate(db->lock, 0) != 0 || pwrite(db->lock, text, (size_t)length, 0) != length)
-        return err_fail(err, ERR_STORAGE, "%s", db_advice(SQLITE_FULL));
-    return true;
-}
-
 /* Settings that the safety of the book rests on: asked for, then read back. */
 static bool db_settle(struct db *db, bool in_memory, struct err *err)
 {
@@ -125,136 +89,112 @@ static bool db_settle(struct db *db, bool in_memory, struct err *err)
                                    "PRAGMA wal_autocheckpoint = 1000;"
                                    "PRAGMA journal_size_limit = 4194304;"
                                    "PRAGMA synchronous = FULL;";
+    static const char SQL_IS_WAL[] = "SELECT journal_mode = 'wal' FROM pragma_journal_mode";
     int64_t synchronous = 0;
     int64_t foreign_keys = 0;
+    int64_t wal = 0;
 
     if (!db_script(db, SETTINGS, err) || !db_ask_int(db, "PRAGMA synchronous", &synchronous, err) ||
-        !db_ask_int(db, "PRAGMA foreign_keys", &foreign_keys, err))
+        !db_ask_int(db, "PRAGMA foreign_keys", &foreign_keys, err) ||
+        !db_ask_int(db, SQL_IS_WAL, &wal, err))
         return false;
-    if ((synchronous != 2 && !in_memory) || foreign_keys != 1)
+    if (foreign_keys != 1 || (!in_memory && (synchronous != 2 || wal != 1)))
         return err_fail(err, ERR_STORAGE,
-                        _("La base de données refuse le mode sûr : mettre à jour SQLite."));
+                        _("Le mode sûr est refusé ici : mettre le livre sur le disque interne."));
     return true;
 }
 
-static bool db_check_identity(struct db *db, int32_t application_id, int32_t version,
-                              struct err *err)
+static bool db_check_identity(struct db *db, const struct identity *wanted, struct err *err)
 {
-    int64_t found_id = 0;
-    int64_t found_version = 0;
+    int64_t id = 0;
+    int64_t version = 0;
 
-    if (!db_ask_int(db, "PRAGMA application_id", &found_id, err) ||
-        !db_ask_int(db, "PRAGMA user_version", &found_version, err))
+    if (!db_ask_int(db, "PRAGMA application_id", &id, err) ||
+        !db_ask_int(db, "PRAGMA user_version", &version, err))
         return false;
-    if (found_id != application_id)
-        return err_fail(err, ERR_INPUT, _("Ce fichier n'est pas un livre Flashcoop."));
-    if (found_version > version)
-        return err_fail(err, ERR_INPUT,
-                        _("Ce livre vient d'une version plus récente : mettre le programme à "
-                          "jour."));
-    db->version = (int32_t)found_version;
-    return true;
+    db->version = (int32_t)version;
+    return identity_check((struct identity){ (int32_t)id, (int32_t)version }, *wanted, err);
 }
 
-/* Look at the sixteen first bytes before SQLite may write anything beside the file. */
-static bool file_check_is_sqlite(const char *path, struct err *err)
-{
-    char head[16] = "";
-    int file = open(path, O_RDONLY | O_CLOEXEC);
-
-    if (file < 0 && errno == ENOENT)
-        return err_fail(err, ERR_NOT_FOUND, _("%s n'existe pas : vérifier le nom."), path);
-    if (file < 0)
-        return err_fail(err, ERR_STORAGE, _("%s ne s'ouvre pas (%s) : vérifier les droits."), path,
-                        strerror(errno));
-
-    ssize_t got = read(file, head, sizeof head);
-
-    close(file);
-    if (got != (ssize_t)sizeof head || memcmp(head, "SQLite format 3", sizeof head) != 0)
-        return err_fail(err, ERR_INPUT, _("%s n'est pas un livre Flashcoop."), path);
-    return true;
-}
-
-/* A first look without the right to write: a foreign file must not gain a WAL from us. */
-static bool file_check_identity(const char *path, int32_t application_id, int32_t version,
-                                struct err *err)
-{
-    struct db look = { .lock = -1 };
-    char wal[PATH_BYTES_MAX + 8];
-    bool good;
-
-    snprintf(wal, sizeof wal, "%s-wal", path);
-    if (access(wal, F_OK) == 0)
-        return true; /* left by a crash: only SQLite itself can read past it, db_open checks again
-                      */
-
-    int status = sqlite3_open_v2(path, &look.handle, SQLITE_OPEN_READONLY, NULL);
-
-    if (status == SQLITE_OK) {
-        sqlite3_exec(look.handle, "PRAGMA locking_mode = EXCLUSIVE", NULL, NULL, NULL);
-        good = db_check_identity(&look, application_id, version, err);
-    } else {
-        good = db_fail(&look, status, err);
-    }
-    sqlite3_close(look.handle);
-    return good;
-}
-
-static bool db_prepare_file(struct db *db, enum db_mode mode, int32_t application_id,
-                            int32_t version, struct err *err)
+static bool db_prepare_file(struct db *db, enum db_mode mode, const struct identity *wanted,
+                            struct err *err)
 {
     if (mode == DB_MEMORY)
         return true;
     if (mode == DB_CREATE && access(db->path, F_OK) == 0)
         return err_fail(err, ERR_INPUT, _("%s existe déjà : choisir un autre nom."), db->path);
-    if (mode == DB_WRITE && !file_check_is_sqlite(db->path, err))
+    if (mode == DB_WRITE && !identity_check_file(db->path, *wanted, err))
         return false;
-    return db_lock(db, err) &&
-           (mode == DB_CREATE || file_check_identity(db->path, application_id, version, err));
+    return lock_take(&db->lock, db->path, err);
 }
 
-static bool db_mark(struct db *db, int32_t application_id, int32_t version, struct err *err)
+/* Before the file is ever in WAL mode: the header itself then says whose it is. */
+static bool db_mark(struct db *db, const struct identity *identity, struct err *err)
 {
     char sql[120];
 
     snprintf(sql, sizeof sql, "PRAGMA application_id = %d; PRAGMA user_version = %d;",
-             (int)application_id, (int)version);
-    db->version = version;
+             (int)identity->application_id, (int)identity->version);
+    db->version = identity->version;
     return db_script(db, sql, err);
+}
+
+static bool db_connect(struct db *db, enum db_mode mode, const struct identity *identity,
+                       struct err *err)
+{
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
+    const char *name = mode == DB_MEMORY ? ":memory:" : db->path;
+
+    if (mode != DB_WRITE)
+        flags |= SQLITE_OPEN_CREATE;
+
+    int status = sqlite3_open_v2(name, &db->handle, flags, NULL);
+
+    if (status != SQLITE_OK)
+        return db_fail(db, status, err);
+    sqlite3_extended_result_codes(db->handle, 1);
+    if (mode != DB_WRITE)
+        return db_mark(db, identity, err) && db_settle(db, mode == DB_MEMORY, err);
+    return db_settle(db, false, err) && db_check_identity(db, identity, err);
+}
+
+/* Leave the folder as it was: the WAL of a refused file stays, a half-made file goes. */
+static void db_withdraw(struct db *db, enum db_mode mode)
+{
+    char beside[PATH_BYTES_MAX + 8];
+
+    if (db->handle)
+        sqlite3_db_config(db->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+    sqlite3_close(db->handle);
+    db->handle = NULL;
+    if (mode == DB_CREATE && db->lock.file >= 0) {
+        unlink(db->path);
+        snprintf(beside, sizeof beside, "%s-wal", db->path);
+        unlink(beside);
+    }
 }
 
 bool db_open(const char *path, enum db_mode mode, int32_t application_id, int32_t version,
              struct db **out, struct err *err)
 {
+    struct identity identity = { application_id, version };
     struct db *db = calloc(1, sizeof *db);
-    int flags =
-        SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (mode == DB_WRITE ? 0 : SQLITE_OPEN_CREATE);
 
     if (!db)
         return err_fail(err, ERR_STORAGE, "%s", db_advice(SQLITE_NOMEM));
-    db->lock = -1;
+    db->lock = LOCK_FREE;
     if (mode != DB_MEMORY && strlen(path) >= sizeof db->path) {
         err_fail(err, ERR_INPUT, _("Le nom du fichier est trop long : le raccourcir."));
         goto fail;
     }
     if (mode != DB_MEMORY)
         memcpy(db->path, path, strlen(path) + 1);
-    if (!db_prepare_file(db, mode, application_id, version, err))
+    if (!db_prepare_file(db, mode, &identity, err))
         goto fail;
-
-    int status = sqlite3_open_v2(mode == DB_MEMORY ? ":memory:" : path, &db->handle, flags, NULL);
-
-    if (status != SQLITE_OK) {
-        db_fail(db, status, err);
+    if (!db_connect(db, mode, &identity, err)) {
+        db_withdraw(db, mode);
         goto fail;
     }
-    sqlite3_extended_result_codes(db->handle, 1);
-    if (!db_settle(db, mode == DB_MEMORY, err))
-        goto fail;
-    if (mode == DB_WRITE ? !db_check_identity(db, application_id, version, err)
-                         : !db_mark(db, application_id, version, err))
-        goto fail;
     *out = db;
     return true;
 fail:
@@ -264,20 +204,12 @@ fail:
 
 void db_close(struct db *db)
 {
-    char path[PATH_BYTES_MAX + 8];
-
     if (!db)
         return;
     for (size_t i = 0; i < COUNT_OF(db->kept); i++)
         sqlite3_finalize(db->kept[i].handle);
     sqlite3_close(db->handle);
-    if (db->lock >= 0) {
-        /* Removed while still held: a waiting program makes a new file, never shares this one. */
-        snprintf(path, sizeof path, "%s-lock", db->path);
-        if (db->handle)
-            unlink(path);
-        close(db->lock);
-    }
+    lock_release(&db->lock, db->path);
     free(db);
 }
 

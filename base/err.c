@@ -1,10 +1,35 @@
 #include "base/err.h"
 
+#include "base/lang.h"
+#include "base/text.h"
+
 #include <assert.h>
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* What people typed is quoted in sentences: no broken character, nothing a terminal would obey. */
+static void err_clean(char *text)
+{
+    const char *from = text;
+    char *to = text;
+
+    while (*from) {
+        const char *start = from;
+        uint32_t code_point = text_next(&from);
+
+        if (code_point == TEXT_BROKEN || code_point < 0x20 ||
+            (code_point >= 0x7F && code_point < 0xA0)) {
+            *to++ = '?';
+            continue;
+        }
+        memmove(to, start, (size_t)(from - start));
+        to += from - start;
+    }
+    *to = '\0';
+}
 
 /* A cut in the middle of a character would print as a box: drop the broken tail. */
 static void err_cut_at_character(char *text)
@@ -38,8 +63,31 @@ bool err_fail(struct err *err, enum err_code code, const char *format, ...)
     va_end(arguments);
     if (length >= (int)sizeof err->text)
         err_cut_at_character(err->text);
+    err_clean(err->text);
     err->code = code;
     return false;
+}
+
+bool err_fail_file(struct err *err, const char *path, int reason)
+{
+    switch (reason) {
+    case ENOENT:
+    case ENOTDIR: return err_fail(err, ERR_STORAGE, _("%s n'existe pas : vérifier le nom."), path);
+    case EISDIR:
+        return err_fail(err, ERR_STORAGE, _("%s est un dossier : donner un fichier."), path);
+    case EACCES:
+    case EPERM:
+    case EROFS:
+        return err_fail(err, ERR_STORAGE, _("%s est protégé : en changer les droits."), path);
+    case ENOSPC:
+    case EDQUOT:
+        return err_fail(err, ERR_STORAGE,
+                        _("%s : disque plein, libérer de la place puis recommencer."), path);
+    case EPIPE: return err_fail(err, ERR_STORAGE, _("%s : plus personne ne lit."), path);
+    default:
+        return err_fail(err, ERR_STORAGE, _("%s ne répond pas : vérifier le disque ou la clé USB."),
+                        path);
+    }
 }
 
 void err_prefix(struct err *err, const char *format, ...)
@@ -53,18 +101,11 @@ void err_prefix(struct err *err, const char *format, ...)
     vsnprintf(prefix, sizeof prefix, format, arguments);
     va_end(arguments);
 
-    size_t room = sizeof err->text;
-    size_t used = strlen(prefix);
+    int length = snprintf(err->text, sizeof err->text, "%s: %s", prefix, sentence);
 
-    memcpy(err->text, prefix, used + 1);
-    if (used + 2 < room) {
-        memcpy(err->text + used, ": ", 3);
-        used += 2;
-        strncpy(err->text + used, sentence, room - used - 1);
-        err->text[room - 1] = '\0';
-    }
-    if (used + strlen(sentence) >= room)
+    if (length >= (int)sizeof err->text)
         err_cut_at_character(err->text);
+    err_clean(err->text);
 }
 
 int err_exit_status(const struct err *err)

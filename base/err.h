@@ -37,10 +37,14 @@ struct err {
 
 /*
  * Keep the first failure and always return false: `return err_fail(...)`.
- * A text longer than the field is cut at a whole UTF-8 character.
+ * A text longer than the field is cut at a whole character. What people typed may
+ * be quoted as it is: broken UTF-8 and control characters become `?`.
  */
 bool err_fail(struct err *err, enum err_code code, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* ERR_STORAGE, in words: why the system refused to open, read or write `path`. */
+bool err_fail_file(struct err *err, const char *path, int reason);
 
 /* Put `prefix` and ": " before the sentence already there, as in `FILE:LINE: ...`. */
 void err_prefix(struct err *err, const char *format, ...) __attribute__((format(printf, 2, 3)));

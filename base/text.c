@@ -5,8 +5,6 @@
 #include <assert.h>
 #include <string.h>
 
-enum { REPLACEMENT = 0xFFFD };
-
 /* The length a lead byte announces, 0 for a byte that cannot lead. */
 static int sequence_length(unsigned char lead)
 {
@@ -54,7 +52,7 @@ uint32_t text_next(const char **text)
         return 0;
     if (!sequence_decode(*text, &value, &length)) {
         (*text)++;
-        return REPLACEMENT;
+        return TEXT_BROKEN;
     }
     *text += length;
     return value;

@@ -12,7 +12,9 @@
 /* Valid UTF-8 without control characters (tab and newline included). */
 bool text_is_clean(const char *text);
 
-/* The next code point; advances `*text`. U+FFFD for a broken byte; 0 at the end. */
+enum { TEXT_BROKEN = 0xFFFD };
+
+/* The next code point; advances `*text`. TEXT_BROKEN for a broken byte; 0 at the end. */
 uint32_t text_next(const char **text);
 
 /* Appends the UTF-8 of `code_point`; returns the bytes written, 1..4. */

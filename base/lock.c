@@ -1,0 +1,93 @@
+#include "base/lock.h"
+
+#include "base/lang.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { LOCK_FILE_PATH_MAX = LOCK_PATH_MAX + 8 };
+
+/* The holder wrote its number and its machine in the file; both may still be missing. */
+static bool lock_refused(int file, struct err *err)
+{
+    char text[100] = "";
+    char host[65] = "";
+    long process = 0;
+    ssize_t got = pread(file, text, sizeof text - 1, 0);
+
+    text[got > 0 ? got : 0] = '\0';
+    if (sscanf(text, "%ld %64s", &process, host) != 2)
+        return err_fail(err, ERR_BUSY,
+                        _("Ce livre est ouvert par un autre programme : le fermer d'abord."));
+    return err_fail(err, ERR_BUSY,
+                    _("Ce livre est ouvert par le programme n° %ld sur %s : le fermer d'abord."),
+                    process, host);
+}
+
+/* A name is a courtesy for the next program: a full disk must not stop this one. */
+static void lock_sign(int file)
+{
+    char host[65] = "?";
+    char text[100];
+
+    gethostname(host, sizeof host - 1);
+
+    int length = snprintf(text, sizeof text, "%ld %s\n", (long)getpid(), host);
+
+    if (ftruncate(file, 0) != 0 || pwrite(file, text, (size_t)length, 0) != length)
+        return;
+}
+
+/* False when the holder removed the file between our open and our lock: take the new one. */
+static bool file_is_at(int file, const char *path)
+{
+    struct stat held;
+    struct stat named;
+
+    return fstat(file, &held) == 0 && stat(path, &named) == 0 && held.st_dev == named.st_dev &&
+           held.st_ino == named.st_ino;
+}
+
+bool lock_take(struct lock *lock, const char *path, struct err *err)
+{
+    char beside[LOCK_FILE_PATH_MAX];
+    int file = -1;
+
+    assert(strlen(path) < LOCK_PATH_MAX);
+    snprintf(beside, sizeof beside, "%s-lock", path);
+    do {
+        if (file >= 0)
+            close(file);
+        file = open(beside, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+        if (file < 0)
+            return err_fail_file(err, beside, errno);
+        /* flock, not fcntl: it also keeps out a second opening in the same process. */
+        if (flock(file, LOCK_EX | LOCK_NB) != 0) {
+            lock_refused(file, err);
+            close(file);
+            return false;
+        }
+    } while (!file_is_at(file, beside));
+
+    lock_sign(file);
+    lock->file = file;
+    return true;
+}
+
+void lock_release(struct lock *lock, const char *path)
+{
+    char beside[LOCK_FILE_PATH_MAX];
+
+    if (lock->file < 0)
+        return;
+    snprintf(beside, sizeof beside, "%s-lock", path);
+    unlink(beside); /* while still held: who opened it meanwhile sees that it is gone */
+    close(lock->file);
+    *lock = LOCK_FREE;
+}
