@@ -56,7 +56,8 @@ $(BUILD)/%.txt.inc: %.txt
 
 $(BUILD)/po/en.mo: $(CATALOGUE)
 	@mkdir -p $(@D)
-	@msgcat --force-po --use-first $^ -o $(BUILD)/po/en.po && msgfmt --check-format -o $@ $(BUILD)/po/en.po
+	@msgcat --force-po --use-first $^ -o $(BUILD)/po/en.po
+	@msgfmt --check-format -o $@ $(BUILD)/po/en.po
 
 $(BUILD)/po/en.inc: $(BUILD)/po/en.mo
 	@$(BYTES)
