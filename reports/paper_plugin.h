@@ -1,0 +1,35 @@
+/*
+ * The part of the program that makes PDF and XLSX, loaded when a paper is
+ * asked for: linking cairo, Pango and libxlsxwriter costs 3 ms and 5 MiB at
+ * every start, which a till that only sells should not pay.
+ *
+ * It is one file, `libflashcoop-paper.so`, beside the program or in
+ * PREFIX/lib/flashcoop. Once loaded it stays until the process ends.
+ */
+#ifndef REPORTS_PAPER_PLUGIN_H
+#define REPORTS_PAPER_PLUGIN_H
+
+#include "reports/renderer.h"
+
+struct sheet;
+
+/* What the file gives; the one symbol in it is `flashcoop_paper`. */
+struct paper_plugin {
+    int version; /* PAPER_PLUGIN_VERSION, so that an old file is refused */
+    bool (*pdf_open)(const struct page_target *target, struct outlet *outlet, struct sheet **out,
+                     struct err *err);
+    bool (*xlsx_open)(const struct page_target *target, struct outlet *outlet,
+                      const struct renderer_ops **ops, struct renderer **out, struct err *err);
+};
+
+enum { PAPER_PLUGIN_VERSION = 1 };
+
+/* ERR_STORAGE: the file is missing or is of another version. */
+bool paper_plugin_load(const struct paper_plugin **out, struct err *err) MUST_CHECK;
+
+/* The renderer of a PDF or XLSX target. ERR_STORAGE as above. */
+bool paper_plugin_open(const struct page_target *target, struct outlet *outlet,
+                       const struct renderer_ops **ops, struct renderer **out,
+                       struct err *err) MUST_CHECK;
+
+#endif
