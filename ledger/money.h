@@ -19,7 +19,7 @@ typedef int64_t thousandths;  /* quantity: 1,250 kg = 1250; one piece = 1000 */
 #define CENTS_MAX INT64_C(99999999999) /* 999 999 999,99 €: no sum of a book comes near overflow \
                                         */
 #define THOUSANDTHS_MAX INT64_C(9999999) /* 9 999,999 */
-enum { ONE_PIECE = 1000, RATE_MAX = 10000, MONEY_TEXT_MAX = 32 };
+enum { ONE_PIECE = 1000, RATE_MAX = 10000, MONEY_TEXT_MAX = 48 };
 
 /* a × b ÷ divisor, half away from zero. `divisor` > 0; exact for every value in the ranges above.
  */
