@@ -31,6 +31,15 @@ cents money_net(cents gross, basis_points rate)
     return money_scale(gross, 10000, 10000 + rate);
 }
 
+cents money_net_floor(cents gross, basis_points rate, int64_t *fraction)
+{
+    wide product = (wide)gross * 10000;
+
+    assert(gross >= 0 && rate >= 0 && rate <= RATE_MAX);
+    *fraction = (int64_t)(product % (10000 + rate));
+    return (cents)(product / (10000 + rate));
+}
+
 cents money_line(thousandths quantity, cents price)
 {
     return money_scale(quantity, price, ONE_PIECE);

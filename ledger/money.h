@@ -16,8 +16,9 @@ typedef int64_t cents;        /* euro cents, VAT included unless a name says net
 typedef int32_t basis_points; /* 5,5 % = 550; 0..10000 */
 typedef int64_t thousandths;  /* quantity: 1,250 kg = 1250; one piece = 1000 */
 
-#define CENTS_MAX INT64_C(99999999999) /* 999 999 999,99 €: no sum of a book comes near overflow \
-                                        */
+#define CENTS_MAX                                                                                  \
+    INT64_C(99999999999) /* 999 999 999,99 €: no sum of a book comes near overflow               \
+                          */
 #define THOUSANDTHS_MAX INT64_C(9999999) /* 9 999,999 */
 enum { ONE_PIECE = 1000, RATE_MAX = 10000, MONEY_TEXT_MAX = 48 };
 
@@ -27,6 +28,10 @@ int64_t money_scale(int64_t a, int64_t b, int64_t divisor);
 
 /* round_half_up(gross × 10000 / (10000 + rate)); a refund is the exact mirror. */
 cents money_net(cents gross, basis_points rate);
+
+/* The floor of the same division for gross >= 0; `*fraction` is what was cut off, to compare with
+ * others. */
+cents money_net_floor(cents gross, basis_points rate, int64_t *fraction);
 
 /* round_half_up(quantity × price / 1000), mirrored for a negative quantity. */
 cents money_line(thousandths quantity, cents price);

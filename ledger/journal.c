@@ -1,0 +1,399 @@
+#include "ledger/journal.h"
+
+#include "base/lang.h"
+
+#include <assert.h>
+#include <string.h>
+
+static const char SQL_HEAD[] =
+    "SELECT seq, time, gross, absolute, tickets, refunds, cash, card, cheque, voucher, drawer, "
+    "float, hash FROM record WHERE chain = ? ORDER BY seq DESC LIMIT 1";
+static const char SQL_LAST_TICKET[] =
+    "SELECT number FROM sale WHERE chain = ? ORDER BY number DESC LIMIT 1";
+static const char SQL_RATES[] = "SELECT rate, running_gross, running_net, running_vat "
+                                "FROM rate_total WHERE chain = ? AND number = ? ORDER BY rate";
+static const char SQL_LAST_NOTE_OF_KIND[] =
+    "SELECT note.detail FROM record JOIN note USING (chain, seq) "
+    "WHERE record.chain = ? AND record.kind = ? ORDER BY record.seq DESC LIMIT 1";
+static const char SQL_LOCAL[] = "SELECT value FROM local WHERE key = ?";
+static const char SQL_PUT_LOCAL[] = "INSERT OR REPLACE INTO local (key, value) VALUES (?, ?)";
+static const char SQL_RECORD[] =
+    "INSERT INTO record (chain, seq, kind, number, time, offset, operator, tutor, gross, absolute, "
+    "tickets, refunds, cash, card, cheque, voucher, drawer, float, hash, signature) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+static bool head_read(struct journal_head *head, struct db *db, const char *chain, struct err *err)
+{
+    struct stmt query = db_prepare(db, SQL_HEAD, err);
+    size_t length = HASH_BYTES;
+
+    stmt_bind_text(&query, 1, chain);
+    if (stmt_next(&query)) {
+        head->seq = stmt_int(&query, 0);
+        head->time = stmt_int(&query, 1);
+        head->running = (struct running){
+            stmt_int(&query, 2),  stmt_int(&query, 3),  stmt_int(&query, 4), stmt_int(&query, 5),
+            stmt_int(&query, 6),  stmt_int(&query, 7),  stmt_int(&query, 8), stmt_int(&query, 9),
+            stmt_int(&query, 10), stmt_int(&query, 11),
+        };
+
+        const void *hash = stmt_blob(&query, 12, &length);
+
+        if (length == HASH_BYTES)
+            memcpy(head->hash, hash, HASH_BYTES);
+    }
+    if (!stmt_finish(&query))
+        return false;
+    if (length != HASH_BYTES)
+        return err_fail(err, ERR_TAMPERED,
+                        _("Le dernier enregistrement est illisible : lancer « verify »."));
+    return true;
+}
+
+static bool rates_read(struct journal_head *head, struct db *db, const char *chain, struct err *err)
+{
+    struct stmt last = db_prepare(db, SQL_LAST_TICKET, err);
+
+    stmt_bind_text(&last, 1, chain);
+    if (stmt_next(&last))
+        head->last_ticket = stmt_int(&last, 0);
+    if (!stmt_finish(&last))
+        return false;
+
+    struct stmt query = db_prepare(db, SQL_RATES, err);
+
+    stmt_bind_text(&query, 1, chain);
+    stmt_bind_int(&query, 2, head->last_ticket);
+    while (stmt_next(&query) && head->rate_count < RATES_MAX)
+        head->rates[head->rate_count++] =
+            (struct rate_running){ (basis_points)stmt_int(&query, 0), stmt_int(&query, 1),
+                                   stmt_int(&query, 2), stmt_int(&query, 3) };
+    return stmt_finish(&query);
+}
+
+/*
+ * What the chain's newest record of `kind` noted. Keys and versions are few and the newest one is
+ * needed at every start: its text is kept in `local` beside the chain, which verify compares.
+ */
+static bool note_remembered(struct db *db, const char *key, char *out, size_t room, struct err *err)
+{
+    struct stmt query = db_prepare(db, SQL_LOCAL, err);
+
+    out[0] = '\0';
+    stmt_bind_text(&query, 1, key);
+    if (stmt_next(&query) && strlen(stmt_text(&query, 0)) < room)
+        memcpy(out, stmt_text(&query, 0), strlen(stmt_text(&query, 0)) + 1);
+    return stmt_finish(&query);
+}
+
+static bool note_remember(struct db *db, const char *key, const char *value, struct err *err)
+{
+    struct stmt put = db_prepare(db, SQL_PUT_LOCAL, err);
+
+    stmt_bind_text(&put, 1, key);
+    stmt_bind_text(&put, 2, value);
+    stmt_run(&put);
+    return stmt_finish(&put);
+}
+
+static void local_key(const char *chain, const char *what, char out[16])
+{
+    out[0] = chain[0];
+    out[1] = '.';
+    strcpy(out + 2, what);
+}
+
+bool journal_find_key(struct db *db, const char *chain, unsigned char out[PUBLIC_KEY_BYTES],
+                      struct err *err)
+{
+    struct stmt query = db_prepare(db, SQL_LAST_NOTE_OF_KIND, err);
+    bool found = false;
+
+    stmt_bind_text(&query, 1, chain);
+    stmt_bind_int(&query, 2, RECORD_KEY);
+    if (stmt_next(&query))
+        found = crypto_unhex(stmt_text(&query, 0), out, PUBLIC_KEY_BYTES);
+    if (!stmt_finish(&query))
+        return false;
+    return found ||
+           err_fail(err, ERR_TAMPERED, _("La clé de la caisse %s manque dans le livre."), chain);
+}
+
+/* Which announcements the next record must be preceded by. */
+static bool journal_find_due(struct journal *journal, struct err *err)
+{
+    unsigned char mine[PUBLIC_KEY_BYTES];
+    char key[16];
+    char text[80];
+
+    crypto_signer_public(journal->signer, mine);
+    local_key(journal->chain, "key", key);
+    if (!note_remembered(journal->db, key, text, sizeof text, err))
+        return false;
+    journal->key_is_due = !crypto_unhex(text, journal->public_key, PUBLIC_KEY_BYTES) ||
+                          !crypto_is_equal(mine, journal->public_key, PUBLIC_KEY_BYTES);
+    local_key(journal->chain, "version", key);
+    if (!note_remembered(journal->db, key, text, sizeof text, err))
+        return false;
+    journal->version_is_due = strcmp(text, VERSION) != 0;
+    return true;
+}
+
+bool journal_open(struct journal *out, struct db *db, char chain, struct crypto_signer *signer,
+                  struct err *err)
+{
+    struct journal journal = { .db = db, .chain = { chain, '\0' }, .signer = signer };
+
+    if (!head_read(&journal.head, db, journal.chain, err) ||
+        !rates_read(&journal.head, db, journal.chain, err) || !journal_find_due(&journal, err))
+        return false;
+    journal.bytes = buf_init(RECORD_BYTES_MAX);
+    *out = journal;
+    return true;
+}
+
+void journal_close(struct journal *journal)
+{
+    buf_release(&journal->bytes);
+}
+
+static void journal_start(struct journal *journal, enum record_kind kind, int64_t number,
+                          const struct actor *actor, struct moment moment, struct err *err)
+{
+    struct buf *bytes = &journal->bytes;
+
+    journal->draft = journal->head;
+    journal->draft.seq++;
+    journal->draft.time = moment.utc_s;
+    journal->kind = kind;
+    journal->number = number;
+    journal->moment = moment;
+    journal->err = err;
+    journal->is_writing = true;
+
+    buf_clear(bytes);
+    buf_put_byte(bytes, RECORD_FORMAT);
+    canonical_put_text(bytes, journal->chain);
+    canonical_put_int(bytes, journal->draft.seq);
+    canonical_put_int(bytes, kind);
+    canonical_put_int(bytes, number);
+    canonical_put_int(bytes, moment.utc_s);
+    canonical_put_int(bytes, moment.offset_min);
+    canonical_put_text(bytes, actor->operator);
+    canonical_put_text(bytes, actor->tutor);
+    /* The row of `record` is written at the seal, when its hash is known. */
+}
+
+static bool record_insert(struct journal *journal, const struct actor *actor,
+                          const unsigned char signature[SIGNATURE_BYTES], struct err *err)
+{
+    struct stmt insert = db_prepare(journal->db, SQL_RECORD, err);
+    const struct journal_head *draft = &journal->draft;
+    const struct running *running = &draft->running;
+    const int64_t totals[] = { running->gross,       running->absolute, running->tickets,
+                               running->refunds,     running->cash,     running->card,
+                               running->cheque,      running->voucher,  running->drawer,
+                               running->float_amount };
+
+    stmt_bind_text(&insert, 1, journal->chain);
+    stmt_bind_int(&insert, 2, draft->seq);
+    stmt_bind_int(&insert, 3, journal->kind);
+    stmt_bind_int(&insert, 4, journal->number);
+    stmt_bind_int(&insert, 5, journal->moment.utc_s);
+    stmt_bind_int(&insert, 6, journal->moment.offset_min);
+    stmt_bind_text(&insert, 7, actor->operator);
+    stmt_bind_text(&insert, 8, actor->tutor);
+    for (int i = 0; i < (int)COUNT_OF(totals); i++)
+        stmt_bind_int(&insert, 9 + i, totals[i]);
+    stmt_bind_blob(&insert, 19, draft->hash, HASH_BYTES);
+    stmt_bind_blob(&insert, 20, signature, SIGNATURE_BYTES);
+    stmt_run(&insert);
+    return stmt_finish(&insert);
+}
+
+bool journal_seal(struct journal *journal, struct err *err)
+{
+    unsigned char signature[SIGNATURE_BYTES];
+
+    assert(journal->is_writing && err == journal->err);
+    journal->is_writing = false;
+    if (err->code != ERR_NONE)
+        return false;
+    canonical_put_running(&journal->bytes, &journal->draft.running);
+    if (!buf_check(&journal->bytes, err))
+        return false;
+    crypto_hash(journal->head.hash, HASH_BYTES, journal->bytes.data, journal->bytes.length,
+                journal->draft.hash);
+    if (!crypto_sign(journal->signer, journal->draft.hash, HASH_BYTES, signature, err) ||
+        !record_insert(journal, &journal->actor, signature, err))
+        return false;
+    journal->head = journal->draft;
+    return true;
+}
+
+bool journal_note(struct journal *journal, enum record_kind kind, const struct actor *actor,
+                  struct moment moment, const char *subject, const char *detail, int64_t amount,
+                  struct err *err)
+{
+    if (!journal_begin(journal, kind, 0, actor, moment, err))
+        return false;
+    fact_note(journal, subject, detail, amount);
+    return journal_seal(journal, err);
+}
+
+/* A record about the journal itself, written ahead of the one that was asked for. */
+static bool journal_notice(struct journal *journal, enum record_kind kind,
+                           const struct actor *actor, struct moment moment, const char *detail,
+                           struct err *err)
+{
+    journal_start(journal, kind, 0, actor, moment, err);
+    fact_note(journal, "", detail, 0);
+    return journal_seal(journal, err);
+}
+
+static bool journal_announce_key(struct journal *journal, const struct actor *actor,
+                                 struct moment moment, struct err *err)
+{
+    char hex[2 * PUBLIC_KEY_BYTES + 1];
+    char key[16];
+
+    crypto_signer_public(journal->signer, journal->public_key);
+    crypto_hex(journal->public_key, PUBLIC_KEY_BYTES, hex);
+    local_key(journal->chain, "key", key);
+    if (!journal_notice(journal, RECORD_KEY, actor, moment, hex, err) ||
+        !note_remember(journal->db, key, hex, err))
+        return false;
+    journal->key_is_due = false;
+    return true;
+}
+
+static bool journal_announce_version(struct journal *journal, const struct actor *actor,
+                                     struct moment moment, struct err *err)
+{
+    char key[16];
+
+    local_key(journal->chain, "version", key);
+    if (!journal_notice(journal, RECORD_VERSION, actor, moment, VERSION, err) ||
+        !note_remember(journal->db, key, VERSION, err))
+        return false;
+    journal->version_is_due = false;
+    return true;
+}
+
+static bool journal_announce_clock(struct journal *journal, const struct actor *actor,
+                                   struct moment moment, struct err *err)
+{
+    struct moment before = { journal->head.time, moment.offset_min };
+    char text[MOMENT_TEXT_MAX];
+
+    moment_format(before, text);
+    return journal_notice(journal, RECORD_CLOCK, actor, moment, text, err);
+}
+
+bool journal_begin(struct journal *journal, enum record_kind kind, int64_t number,
+                   const struct actor *actor, struct moment moment, struct err *err)
+{
+    assert(db_in_transaction(journal->db));
+    journal->actor = *actor;
+    if (journal->key_is_due && !journal_announce_key(journal, actor, moment, err))
+        return false;
+    if (journal->version_is_due && !journal_announce_version(journal, actor, moment, err))
+        return false;
+    if (moment.utc_s < journal->head.time && !journal_announce_clock(journal, actor, moment, err))
+        return false;
+    journal_start(journal, kind, number, actor, moment, err);
+    return true;
+}
+
+void journal_restore(struct journal *journal, const struct journal_head *head)
+{
+    struct err ignored = ERR_EMPTY;
+
+    journal->head = *head;
+    journal->is_writing = false;
+    /* The announcements went with the transaction: they are due again. */
+    if (!journal_find_due(journal, &ignored))
+        journal->key_is_due = journal->version_is_due = true;
+}
+
+struct fact fact_begin(struct journal *journal, enum fact_table table)
+{
+    const struct fact_table_form *form = &FACT_TABLES[table];
+    struct fact fact = { .journal = journal,
+                         .stmt = db_prepare(journal->db, form->insert, journal->err),
+                         .table = table,
+                         .head_at = journal->bytes.length };
+
+    assert(journal->is_writing);
+    stmt_bind_text(&fact.stmt, 1, journal->chain);
+    stmt_bind_int(&fact.stmt, 2, form->by_ticket ? journal->number : journal->draft.seq);
+    canonical_put_row(&journal->bytes, table, 0); /* the count is set at fact_end() */
+    return fact;
+}
+
+void fact_int(struct fact *fact, int64_t value)
+{
+    stmt_bind_int(&fact->stmt, 3 + fact->value_count++, value);
+    canonical_put_int(&fact->journal->bytes, value);
+}
+
+void fact_text(struct fact *fact, const char *text)
+{
+    stmt_bind_text(&fact->stmt, 3 + fact->value_count++, text);
+    canonical_put_text(&fact->journal->bytes, text);
+}
+
+void fact_blob(struct fact *fact, const void *bytes, size_t length)
+{
+    stmt_bind_blob(&fact->stmt, 3 + fact->value_count++, bytes, length);
+    canonical_put_blob(&fact->journal->bytes, bytes, length);
+}
+
+void fact_null(struct fact *fact)
+{
+    stmt_bind_null(&fact->stmt, 3 + fact->value_count++);
+    canonical_put_null(&fact->journal->bytes);
+}
+
+void fact_end(struct fact *fact)
+{
+    struct buf *bytes = &fact->journal->bytes;
+
+    if (!bytes->failed)
+        bytes->data[fact->head_at + 2] = (char)fact->value_count;
+    stmt_run(&fact->stmt);
+    if (!stmt_finish(&fact->stmt))
+        assert(fact->journal->err->code != ERR_NONE); /* journal_seal() gives the verdict */
+}
+
+void fact_note(struct journal *journal, const char *subject, const char *detail, int64_t amount)
+{
+    struct fact note = fact_begin(journal, FACT_NOTE);
+
+    fact_text(&note, subject);
+    fact_text(&note, detail);
+    fact_int(&note, amount);
+    fact_end(&note);
+}
+
+struct rate_running *journal_head_rate(struct journal_head *head, basis_points rate)
+{
+    int at = 0;
+
+    while (at < head->rate_count && head->rates[at].rate < rate)
+        at++;
+    if (at < head->rate_count && head->rates[at].rate == rate)
+        return &head->rates[at];
+    if (head->rate_count == RATES_MAX)
+        return NULL;
+    for (int i = head->rate_count; i > at; i--)
+        head->rates[i] = head->rates[i - 1];
+    head->rates[at] = (struct rate_running){ .rate = rate };
+    head->rate_count++;
+    return &head->rates[at];
+}
+
+void journal_head_code(const unsigned char hash[HASH_BYTES], char out[HEAD_CODE_MAX])
+{
+    crypto_hex(hash, (HEAD_CODE_MAX - 1) / 2, out);
+}

@@ -1,0 +1,44 @@
+/*
+ * What must not live in the book: the secret key of each till, and the newest
+ * head that was seen of each chain, by which an older copy shows.
+ *
+ * A keyring is a folder of the user (default $XDG_DATA_HOME/flashcoop). It may
+ * be missing or unwritable: selling goes on, `is_usable` says so, and the till
+ * shows it.
+ */
+#ifndef LEDGER_KEYRING_H
+#define LEDGER_KEYRING_H
+
+#include "base/crypto.h"
+
+enum { KEYRING_PATH_MAX = 3000, BOOK_ID_MAX = 33 };
+
+struct keyring {
+    char folder[KEYRING_PATH_MAX]; /* "" = none */
+    bool is_usable;
+    int head_file; /* descriptor of the head last written, -1 */
+    char head_name[BOOK_ID_MAX + 8];
+};
+
+struct seen_head {
+    int64_t seq; /* 0 = never seen */
+    unsigned char hash[HASH_BYTES];
+};
+
+/* Make the folder if needed; NULL = the user's own. Cannot fail: see `is_usable`. */
+struct keyring keyring_open(const char *folder);
+void keyring_close(struct keyring *keyring);
+
+/* True when the key of this till was found and is well-formed. */
+bool keyring_find_key(const struct keyring *keyring, const char *book_id, char till,
+                      unsigned char secret[SECRET_KEY_BYTES]);
+/* True when it was stored durably, readable by its owner only. */
+bool keyring_put_key(struct keyring *keyring, const char *book_id, char till,
+                     const unsigned char secret[SECRET_KEY_BYTES]);
+
+struct seen_head keyring_find_head(const struct keyring *keyring, const char *book_id, char chain);
+/* Not synced: the book itself was, so that after a power cut this is at most as new as the book. */
+void keyring_put_head(struct keyring *keyring, const char *book_id, char chain,
+                      const struct seen_head *head);
+
+#endif

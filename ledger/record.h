@@ -1,0 +1,108 @@
+/*
+ * The kinds of record of the sealed journal, the fact tables whose rows they
+ * seal, and the canonical form of a value. docs/journal-format.md describes
+ * the same bytes for strangers; a change here is a new format version.
+ */
+#ifndef LEDGER_RECORD_H
+#define LEDGER_RECORD_H
+
+#include "base/buf.h"
+#include "base/crypto.h"
+#include "base/db.h"
+#include "ledger/money.h"
+
+enum { RECORD_FORMAT = 1, RECORD_BYTES_MAX = 1 << 20, RATES_MAX = 8, ACTOR_MAX = 16 };
+
+enum record_kind {
+    RECORD_KEY = 1,     /* a till's public key; the first record of a chain */
+    RECORD_SETTING = 2, /* settings of the session, the first ones included */
+    RECORD_PRODUCT = 3, /* a product as it is sold from now on */
+    RECORD_STOCK = 4,   /* produced, lost, given */
+    RECORD_SALE = 10,
+    RECORD_REFUND = 11,
+    RECORD_LATE = 12,  /* a sale noted on paper, entered afterwards */
+    RECORD_FLOAT = 20, /* opening: cash put in the drawer */
+    RECORD_CASH_IN = 21,
+    RECORD_CASH_OUT = 22,
+    RECORD_DRAWER = 23, /* drawer opened without a sale */
+    RECORD_COUNT = 24,
+    RECORD_X = 30,
+    RECORD_CLOSE_DAY = 31,
+    RECORD_CLOSE_MONTH = 32,
+    RECORD_CLOSE_SESSION = 33,
+    RECORD_CHARGE = 40,
+    RECORD_SHARING = 41,
+    RECORD_PRINT = 50,
+    RECORD_EXPORT = 51,
+    RECORD_IMPORT = 52,
+    RECORD_REMOVAL = 53, /* a line taken off after the total was shown */
+    RECORD_CLOCK = 60,   /* the clock went back */
+    RECORD_VERSION = 61, /* another version of the program writes from now on */
+    RECORD_PRACTICE_ON = 62,
+    RECORD_PRACTICE_OFF = 63,
+    RECORD_PIN = 64, /* a PIN was set */
+    RECORD_MERGE = 65,
+    RECORD_REFUSAL = 70, /* wrong PIN, closing refused, failed commit, broken chain */
+};
+
+/* Short French name for people ("vente", "clôture de journée"), in the chosen language. */
+const char *record_kind_name(enum record_kind kind);
+bool record_kind_is_ticket(enum record_kind kind); /* its rows are keyed by the ticket number */
+
+enum fact_table {
+    FACT_SALE = 1,
+    FACT_SALE_LINE,
+    FACT_PAYMENT,
+    FACT_RATE_TOTAL,
+    FACT_CASH_MOVEMENT,
+    FACT_CASH_COUNT,
+    FACT_COUNT_PIECE,
+    FACT_CLOSING,
+    FACT_CLOSING_RATE,
+    FACT_CLOSING_TILL,
+    FACT_CHARGE,
+    FACT_POSTING,
+    FACT_SHARING,
+    FACT_SHARE,
+    FACT_PRODUCT,
+    FACT_STOCK_MOVEMENT,
+    FACT_SETTING,
+    FACT_NOTE,
+    FACT_TABLE_END,
+};
+
+struct fact_table_form {
+    const char *name;
+    bool by_ticket;     /* second key column is the ticket number instead of the sequence */
+    const char *insert; /* parameters: chain, key, then the sealed columns */
+    const char *select; /* parameter: chain; columns: key, sealed columns; ordered by key */
+};
+
+/* Indexed by enum fact_table; entry 0 is empty. Rows of a record are sealed in this order. */
+extern const struct fact_table_form FACT_TABLES[FACT_TABLE_END];
+
+/* Canonical values: a type byte, then a length or eight bytes, big-endian. */
+void canonical_put_int(struct buf *bytes, int64_t value);
+void canonical_put_text(struct buf *bytes, const char *text);
+void canonical_put_blob(struct buf *bytes, const void *blob, size_t length);
+void canonical_put_null(struct buf *bytes);
+/* The head of a row: its table and how many values follow. */
+void canonical_put_row(struct buf *bytes, enum fact_table table, int value_count);
+
+/* What runs along with a chain; sealed at the end of every record. */
+struct running {
+    cents gross;    /* refunds negative, never reset */
+    cents absolute; /* never decreases */
+    int64_t tickets;
+    int64_t refunds;
+    cents cash; /* after change and refunds */
+    cents card;
+    cents cheque;
+    cents voucher;
+    cents drawer;       /* cash expected in the drawer now */
+    cents float_amount; /* float of the present period */
+};
+
+void canonical_put_running(struct buf *bytes, const struct running *running);
+
+#endif

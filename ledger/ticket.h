@@ -1,0 +1,160 @@
+/*
+ * A ticket being built: lines, discounts, payments. Pure: no database, no
+ * clock, no screen. It becomes a sale in till_pay().
+ *
+ * The figures are computed once, by ticket_figures(), and everything that is
+ * shown, stored or printed is read from them: lines sum to the rates, rates to
+ * the ticket, payments less change to the ticket, to the cent.
+ *
+ * A refund is a ticket with a `refund_of`: its quantities and amounts are
+ * negative.
+ */
+#ifndef LEDGER_TICKET_H
+#define LEDGER_TICKET_H
+
+#include "base/buf.h"
+#include "ledger/record.h"
+
+enum {
+    TICKET_LINES_MAX = 200,
+    TICKET_PAYMENTS_MAX = 8,
+    CODE_MAX = 33,
+    LABEL_MAX = 81,
+    SLIP_MAX = 33,
+    PAPER_MAX = 33,
+    SOURCE_KEY_MAX = 65,
+};
+
+/* Cash above this for one ticket is refused: 1 000,00 €, code monétaire et financier, D112-3. */
+#define TICKET_CASH_MAX ((cents)100000)
+
+enum payment_mode { PAY_CASH = 1, PAY_CARD, PAY_CHEQUE, PAY_VOUCHER, PAY_MODE_END };
+
+enum sale_flag {
+    SALE_LATE = 1,            /* entered after the sale: saisie différée */
+    SALE_UNKNOWN_ARTICLE = 2, /* sold without a product: for the evening list */
+    SALE_PRICE_TYPED = 4,     /* a price was typed over the product's */
+    SALE_BELOW_STOCK = 8,     /* sold more than the stock that was known */
+    SALE_PAST_BEST = 16,      /* best-before date passed, seller warned */
+    SALE_REPLACED = 32,       /* a refund that a new sale follows: "wrong, do again" */
+};
+
+enum discount_kind { DISCOUNT_NONE, DISCOUNT_AMOUNT, DISCOUNT_PERCENT };
+
+struct discount {
+    enum discount_kind kind;
+    int64_t value; /* cents or basis points, >= 0 */
+};
+
+struct ticket_line {
+    char code[CODE_MAX]; /* "" for an unknown article */
+    char label[LABEL_MAX];
+    thousandths quantity; /* never 0; negative on a refund */
+    cents price;          /* of one unit, >= 0 */
+    basis_points rate;
+    struct discount discount;
+    cents refund_gross; /* on a refund: the exact negative amount of this line */
+    int refund_line;    /* line of the original, 0 none */
+    int flags;          /* enum sale_flag */
+};
+
+struct ticket_payment {
+    enum payment_mode mode;
+    cents given; /* negative on a refund: paid back */
+    char slip[SLIP_MAX];
+};
+
+struct ticket_late { /* a sale noted on paper */
+    bool is_late;
+    char paper[PAPER_MAX];
+    char source_key[SOURCE_KEY_MAX];
+    int64_t utc_s;
+    int32_t offset_min;
+};
+
+struct ticket {
+    struct ticket_line lines[TICKET_LINES_MAX];
+    int line_count;
+    struct discount discount;
+    struct ticket_payment payments[TICKET_PAYMENTS_MAX];
+    int payment_count;
+    char refund_chain[2]; /* "" = a sale */
+    int64_t refund_number;
+    struct ticket_late late;
+    bool total_was_shown; /* a line dropped from now on leaves a trace */
+};
+
+struct line_figures {
+    cents full;     /* quantity × price */
+    cents discount; /* full - gross: of the line and its part of the ticket's */
+    cents gross;
+    cents net;
+};
+
+struct rate_figures {
+    basis_points rate;
+    cents gross;
+    cents net;
+    cents vat;
+};
+
+struct figures {
+    struct line_figures lines[TICKET_LINES_MAX];
+    struct rate_figures rates[RATES_MAX]; /* in the order of their first line */
+    int rate_count;
+    cents full;     /* before discounts */
+    cents discount; /* all of them */
+    cents gross;    /* to pay; negative on a refund */
+    cents net;
+    cents vat;
+    cents given;
+    cents due;    /* still to pay; negative: to pay back */
+    cents change; /* cash to hand back, >= 0 */
+};
+
+void ticket_init(struct ticket *ticket);
+bool ticket_is_empty(const struct ticket *ticket);
+bool ticket_is_refund(const struct ticket *ticket);
+
+/* Everything that follows from the lines and payments. Cannot fail: additions were checked. */
+void ticket_figures(const struct ticket *ticket, struct figures *out);
+
+/*
+ * Add a line; the same article at the same price without discount adds up with
+ * the line that is there when `merge`. ERR_INPUT: full, a ninth rate, or an
+ * amount out of range. Unchanged on failure.
+ */
+bool ticket_add(struct ticket *ticket, const struct ticket_line *line, bool merge,
+                struct err *err) MUST_CHECK;
+/* Lines count from 1. ERR_INPUT: no such line. */
+bool ticket_drop(struct ticket *ticket, int line, struct err *err) MUST_CHECK;
+bool ticket_set_quantity(struct ticket *ticket, int line, thousandths quantity,
+                         struct err *err) MUST_CHECK;
+/* ERR_INPUT: more than the line or the ticket; a refund takes no discount. */
+bool ticket_discount_line(struct ticket *ticket, int line, struct discount discount,
+                          struct err *err) MUST_CHECK;
+bool ticket_discount(struct ticket *ticket, struct discount discount, struct err *err) MUST_CHECK;
+
+/*
+ * Add a payment. `given` is positive on both sides: what the customer hands
+ * over, or on a refund what is paid back. ERR_INPUT: nothing to pay, cash above
+ * the legal limit, more than due by card, cheque or voucher, paid back too much.
+ */
+bool ticket_pay(struct ticket *ticket, enum payment_mode mode, cents given, const char *slip,
+                struct err *err) MUST_CHECK;
+void ticket_unpay(struct ticket *ticket); /* takes all payments back */
+/* True when payments cover the ticket exactly, change included, and it has a line. */
+bool ticket_is_paid(const struct ticket *ticket);
+
+/* "12.5%" / "12,5 %" or an amount. ERR_INPUT: neither, or negative. */
+bool discount_parse(const char *text, struct discount *out, struct err *err) MUST_CHECK;
+
+const char *payment_mode_name(enum payment_mode mode); /* "espèces", in the chosen language */
+const char *payment_mode_word(enum payment_mode mode); /* "cash": commands and files */
+
+/* For parking and drafts: every field, exactly. */
+void ticket_save(const struct ticket *ticket, struct buf *out);
+/* ERR_STORAGE: not a saved ticket of this version; `*out` is empty then. */
+bool ticket_load(struct ticket *out, const void *bytes, size_t length, struct err *err) MUST_CHECK;
+
+#endif
