@@ -1,0 +1,304 @@
+#include "drivers/scanner.h"
+
+#include "base/text.h"
+
+#include <assert.h>
+#include <string.h>
+
+static bool is_terminator(uint32_t character)
+{
+    return character == '\r' || character == '\n' || character == '\t';
+}
+
+void scanner_init(struct scanner *scanner, struct scanner_settings settings,
+                  struct hid_report report)
+{
+    *scanner = (struct scanner){ .settings = settings, .report = report, .alt_code = -1 };
+}
+
+void scanner_reset(struct scanner *scanner)
+{
+    memset(scanner->held, 0, sizeof scanner->held);
+    scanner->caps_lock = false;
+    scanner->alt_code = -1;
+    scanner->length = 0;
+    scanner->overflow = false;
+}
+
+/* ISO/IEC 15424: "]", a letter for the symbology, a modifier. */
+static enum scan_symbology symbology_of(const char *text, size_t *prefix_length)
+{
+    *prefix_length = 0;
+    if (strlen(text) < 3 || text[0] != ']')
+        return SCAN_UNSAID;
+    *prefix_length = 3;
+    switch (text[1]) {
+    case 'E':
+    case 'X': return text[1] == 'E' ? SCAN_EAN : SCAN_OTHER;
+    case 'C': return SCAN_CODE_128;
+    case 'Q': return SCAN_QR;
+    case 'A':
+    case 'F':
+    case 'G':
+    case 'I':
+    case 'L':
+    case 'd':
+    case 'e':
+    case 'z': return SCAN_OTHER;
+    default: *prefix_length = 0; return SCAN_UNSAID;
+    }
+}
+
+/* Keep what can be printed; a byte that is not UTF-8 is taken for Latin-1, as older guns send it.
+ */
+static size_t clean(const char *text, size_t length, char *out, size_t room)
+{
+    size_t used = 0;
+
+    for (size_t i = 0; i < length;) {
+        const char *next = text + i;
+        uint32_t character = text_next(&next);
+        bool is_byte = character == 0 || (character == 0xFFFD && next == text + i + 1);
+
+        if (is_byte) {
+            character = (unsigned char)text[i];
+            next = text + i + 1;
+        }
+        i = (size_t)(next - text);
+        if (character < 0x20 || (character >= 0x7F && character < 0xA0))
+            continue;
+        if (used + 5 > room)
+            break;
+        used += text_put(character, out + used);
+    }
+    out[used] = '\0';
+    return used;
+}
+
+bool scan_of(const char *text, size_t length, struct scan *out)
+{
+    char bytes[SCAN_TEXT_MAX], cleaned[SCAN_TEXT_MAX];
+    size_t prefix_length;
+
+    if (length >= sizeof bytes)
+        length = sizeof bytes - 1;
+    memcpy(bytes, text, length);
+    bytes[length] = '\0';
+    clean(bytes, length, cleaned, sizeof cleaned);
+
+    enum scan_symbology symbology = symbology_of(cleaned, &prefix_length);
+    const char *code = cleaned + prefix_length;
+
+    if (*code == '\0')
+        return false;
+    *out = (struct scan){ .symbology = symbology };
+    memcpy(out->text, code, strlen(code) + 1);
+    out->kind = barcode_kind(out->text);
+    /* A Code 128 or a QR of 8 digits has no check digit of its own: it cannot be misread here. */
+    if (symbology != SCAN_UNSAID && symbology != SCAN_EAN)
+        out->kind = BARCODE_TEXT;
+    return true;
+}
+
+static void queue_put(struct scanner *scanner, const char *text, size_t length)
+{
+    if (scanner->count == SCAN_QUEUE_MAX) {
+        scanner->lost_count++;
+        return;
+    }
+
+    int last = (scanner->first + scanner->count) % SCAN_QUEUE_MAX;
+
+    if (scan_of(text, length, &scanner->queue[last]))
+        scanner->count++;
+}
+
+static void code_end(struct scanner *scanner)
+{
+    if (scanner->overflow)
+        scanner->lost_count++;
+    else if (scanner->length > 0)
+        queue_put(scanner, scanner->text, scanner->length);
+    scanner->length = 0;
+    scanner->overflow = false;
+}
+
+static void character_put(struct scanner *scanner, uint32_t character)
+{
+    if (is_terminator(character)) {
+        code_end(scanner);
+        return;
+    }
+    if (scanner->length + 5 > sizeof scanner->text)
+        scanner->overflow = true;
+    else
+        scanner->length += text_put(character, scanner->text + scanner->length);
+}
+
+static bool was_held(const struct scanner *scanner, unsigned char usage)
+{
+    return memchr(scanner->held, usage, sizeof scanner->held) != NULL;
+}
+
+static void press_keep(struct scanner *scanner, unsigned char usage, unsigned char modifiers)
+{
+    if (scanner->length == 0 && !scanner->overflow)
+        scanner->press_count = 0; /* a new code starts */
+    if (scanner->press_count < SCAN_PRESSES_MAX)
+        scanner->presses[scanner->press_count++] =
+            (struct scanner_press){ usage, modifiers, scanner->caps_lock };
+}
+
+/* Guns set to "any country" send Alt and the decimal code on the keypad, as Windows reads it. */
+static bool alt_code_take(struct scanner *scanner, int usage, unsigned modifiers)
+{
+    if (!(modifiers & KEY_LEFT_ALT) || usage < KEY_PAD_ONE || usage > KEY_PAD_ZERO)
+        return false;
+    if (scanner->alt_code < 0)
+        scanner->alt_code = 0;
+    if (scanner->alt_code < 100000)
+        scanner->alt_code = scanner->alt_code * 10 + (usage - KEY_PAD_ONE + 1) % 10;
+    return true;
+}
+
+static void alt_code_end(struct scanner *scanner, unsigned modifiers)
+{
+    if (scanner->alt_code < 0 || (modifiers & KEY_LEFT_ALT))
+        return;
+    if (scanner->alt_code > 0 && scanner->alt_code < 256)
+        character_put(scanner, (uint32_t)scanner->alt_code);
+    scanner->alt_code = -1;
+}
+
+static void key_press(struct scanner *scanner, unsigned char usage, unsigned char modifiers)
+{
+    if (usage == KEY_CAPS_LOCK) {
+        scanner->caps_lock = !scanner->caps_lock;
+        return;
+    }
+    if (usage == KEY_ENTER || usage == KEY_PAD_ENTER || usage == KEY_TAB) {
+        code_end(scanner);
+        return;
+    }
+    if (alt_code_take(scanner, usage, modifiers))
+        return;
+
+    uint32_t character =
+        key_layout_character(scanner->settings.layout, usage, modifiers, scanner->caps_lock);
+
+    /* Ctrl+J and Ctrl+M are how some guns spell LF and CR. */
+    if (modifiers & (KEY_LEFT_CONTROL | KEY_RIGHT_CONTROL)) {
+        if (character == 'j' || character == 'm')
+            code_end(scanner);
+        return;
+    }
+    if (character == 0)
+        return;
+    press_keep(scanner, usage, modifiers);
+    character_put(scanner, character);
+}
+
+static void keys_feed(struct scanner *scanner, const struct hid_keys *keys)
+{
+    /* The keyboard lost count: what is pressed is unknown, so nothing changed. */
+    for (int i = 0; i < keys->count; i++)
+        if (keys->usages[i] >= KEY_ROLL_OVER && keys->usages[i] <= KEY_ERROR_LAST)
+            return;
+
+    alt_code_end(scanner, keys->modifiers);
+    for (int i = 0; i < keys->count; i++)
+        if (keys->usages[i] && !was_held(scanner, keys->usages[i]))
+            key_press(scanner, keys->usages[i], keys->modifiers);
+
+    memset(scanner->held, 0, sizeof scanner->held);
+    memcpy(scanner->held, keys->usages, (size_t)keys->count);
+}
+
+static void codes_feed(struct scanner *scanner, const struct hid_code *code)
+{
+    if (scanner->length == 0 && !scanner->overflow) {
+        scanner->length = strlen(code->symbology);
+        memcpy(scanner->text, code->symbology, scanner->length);
+    }
+    for (size_t i = 0; i < code->length; i++) {
+        if (scanner->length + 1 < sizeof scanner->text)
+            scanner->text[scanner->length++] = (char)code->bytes[i];
+        else
+            scanner->overflow = true;
+    }
+    if (code->continued)
+        return;
+    while (scanner->length > 0 && is_terminator((unsigned char)scanner->text[scanner->length - 1]))
+        scanner->length--;
+    code_end(scanner);
+}
+
+void scanner_feed(struct scanner *scanner, const unsigned char *report, size_t length,
+                  int64_t now_ms)
+{
+    struct hid_keys keys;
+    struct hid_code code;
+
+    /* What silence should have ended is ended before anything new, however late we look. */
+    scanner_tick(scanner, now_ms);
+    if (hid_report_keys(&scanner->report, report, length, &keys))
+        keys_feed(scanner, &keys);
+    else if (hid_report_code(&scanner->report, report, length, &code))
+        codes_feed(scanner, &code);
+    scanner->last_ms = now_ms;
+}
+
+int64_t scanner_deadline_ms(const struct scanner *scanner)
+{
+    if (scanner->length == 0 && !scanner->overflow)
+        return -1;
+    return scanner->last_ms + scanner->settings.silence_ms;
+}
+
+void scanner_tick(struct scanner *scanner, int64_t now_ms)
+{
+    int64_t deadline_ms = scanner_deadline_ms(scanner);
+
+    if (deadline_ms >= 0 && now_ms >= deadline_ms)
+        code_end(scanner);
+}
+
+bool scanner_take(struct scanner *scanner, struct scan *out)
+{
+    if (scanner->count == 0)
+        return false;
+    *out = scanner->queue[scanner->first];
+    scanner->first = (scanner->first + 1) % SCAN_QUEUE_MAX;
+    scanner->count--;
+    return true;
+}
+
+static bool card_is_read(const struct scanner *scanner, enum key_layout layout)
+{
+    size_t length = strlen(SCANNER_CARD);
+    const struct scanner_press *press = scanner->presses + scanner->press_count - (int)length;
+
+    if (scanner->press_count < (int)length)
+        return false;
+    for (size_t i = 0; i < length; i++) {
+        uint32_t character =
+            key_layout_character(layout, press[i].usage, press[i].modifiers, press[i].caps_lock);
+        if (character != (unsigned char)SCANNER_CARD[i])
+            return false;
+    }
+    return true;
+}
+
+bool scanner_learn(const struct scanner *scanner, struct scanner_settings *out)
+{
+    static const enum key_layout LAYOUTS[] = { KEY_LAYOUT_US, KEY_LAYOUT_FR };
+
+    for (size_t i = 0; i < COUNT_OF(LAYOUTS); i++) {
+        if (!card_is_read(scanner, LAYOUTS[i]))
+            continue;
+        *out = scanner->settings;
+        out->layout = LAYOUTS[i];
+        return true;
+    }
+    return false;
+}

@@ -1,0 +1,433 @@
+#include "drivers/scanner.h"
+#include "tests/support/typing.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct scanner scanner_set_to(enum key_layout layout)
+{
+    struct scanner scanner;
+
+    scanner_init(&scanner, (struct scanner_settings){ layout, SCAN_SILENCE_MS },
+                 hid_report_boot_keyboard());
+    return scanner;
+}
+
+static void feed(struct scanner *scanner, const struct typing *typing, int64_t now_ms)
+{
+    for (int i = 0; i < typing->count; i++)
+        scanner_feed(scanner, typing->reports[i], TYPED_REPORT_BYTES, now_ms);
+}
+
+static void expect_scan(struct scanner *scanner, const char *text)
+{
+    struct scan scan;
+
+    assert_true(scanner_take(scanner, &scan));
+    assert_string_equal(scan.text, text);
+}
+
+static void expect_nothing(struct scanner *scanner)
+{
+    struct scan scan;
+
+    assert_false(scanner_take(scanner, &scan));
+}
+
+static void every_layout_and_suffix_gives_the_code_once(void **state)
+{
+    static const char *const SUFFIXES[] = { "\r", "\n", "\r\n", "\r\r", "\t", "\t\r" };
+    static const char *const CODES[] = { "4006381333931", "Az9-_. $/+%@#[]{}|\\~^:;!?*()=\"'&<>" };
+
+    (void)state;
+    for (int layout = KEY_LAYOUT_US; layout <= KEY_LAYOUT_FR; layout++)
+        for (size_t suffix = 0; suffix < COUNT_OF(SUFFIXES); suffix++)
+            for (size_t code = 0; code < COUNT_OF(CODES); code++) {
+                struct scanner scanner = scanner_set_to((enum key_layout)layout);
+                const char *text =
+                    layout == KEY_LAYOUT_FR && code ? "Az9-_. $/+%@#[]{}|\\" : CODES[code];
+                struct typing typing = typing_of((enum key_layout)layout, text, SUFFIXES[suffix]);
+
+                feed(&scanner, &typing, 1000);
+                expect_scan(&scanner, text);
+                expect_nothing(&scanner);
+            }
+}
+
+static void without_suffix_silence_ends_the_code(void **state)
+{
+    struct scanner scanner = scanner_set_to(KEY_LAYOUT_US);
+    struct typing typing = typing_of(KEY_LAYOUT_US, "96385074", "");
+
+    (void)state;
+    assert_int_equal(scanner_deadline_ms(&scanner), -1);
+    feed(&scanner, &typing, 5000);
+    assert_int_equal(scanner_deadline_ms(&scanner), 5000 + SCAN_SILENCE_MS);
+    scanner_tick(&scanner, 5000 + SCAN_SILENCE_MS - 1);
+    expect_nothing(&scanner);
+    scanner_tick(&scanner, 5000 + SCAN_SILENCE_MS);
+    expect_scan(&scanner, "96385074");
+    assert_int_equal(scanner_deadline_ms(&scanner), -1);
+}
+
+static void two_codes_without_suffix_are_not_glued_together(void **state)
+{
+    struct scanner scanner = scanner_set_to(KEY_LAYOUT_US);
+    struct typing typing = typing_of(KEY_LAYOUT_US, "96385074", "");
+
+    (void)state;
+    feed(&scanner, &typing, 5000);
+    feed(&scanner, &typing, 5300); /* nobody called tick in between */
+    scanner_tick(&scanner, 6000);
+    expect_scan(&scanner, "96385074");
+    expect_scan(&scanner, "96385074");
+    expect_nothing(&scanner);
+}
+
+static void a_digit_twice_needs_the_release_between(void **state)
+{
+    struct scanner scanner = scanner_set_to(KEY_LAYOUT_US);
+    struct typing typing = { .count = 0 };
+
+    (void)state;
+    typing_press(&typing, 0, 0x1E);
+    typing_press(&typing, 0, 0x1E); /* still held: not a second 1 */
+    typing_release(&typing);
+    typing_press(&typing, 0, 0x1E);
+    typing_press(&typing, 0, 0x1F); /* the next one without a release */
+    typing_press(&typing, 0, KEY_ENTER);
+    feed(&scanner, &typing, 0);
+    expect_scan(&scanner, "112");
+}
+
+static void two_keys_in_one_report_are_taken_in_order(void **state)
+{
+    struct scanner scanner = scanner_set_to(KEY_LAYOUT_US);
+    static const unsigned char BOTH[8] = { 0, 0, 0x1E, 0x1F, 0, 0, 0, 0 };
+    static const unsigned char ENTER[8] = { 0, 0, KEY_ENTER, 0, 0, 0, 0, 0 };
+
+    (void)state;
+    scanner_feed(&scanner, BOTH, sizeof BOTH, 0);
+    scanner_feed(&scanner, ENTER, sizeof ENTER, 0);
+    expect_scan(&scanner, "12");
+}
+
+static void a_roll_over_report_changes_nothing(void **state)
+{
+    struct scanner scanner = scanner_set_to(KEY_LAYOUT_US);
+    static const unsigned char ONE[8] = { 0, 0, 0x1E };
+    static const unsigned char LOST[8] = { 0, 0, 1, 1, 1, 1, 1, 1 };
+    static const unsigned char ENTER[8] = { 0, 0, KEY_ENTER };
+
+    (void)state;
+    scanner_feed(&scanner, ONE, sizeof ONE, 0);
+    scanner_feed(&scanner, LOST, sizeof LOST, 0);
+    scanner_feed(&scanner, ONE, sizeof ONE, 0);
+    scanner_feed(&scanner, ENTER, sizeof ENTER, 0);
+    expect_scan(&scanner, "1");
+}
+
+static void the_keypad_gives_the_same_digits(void **state)
+{
+    struct scanner scanner = scanner_set_to(KEY_LAYOUT_FR);
+    struct typing typing = typing_of_keypad("4006381333931", "\r");
+
+    (void)state;
+    feed(&scanner, &typing, 0);
+    expect_scan(&scanner, "4006381333931");
+}
+
+static void caps_lock_turns_the_french_row_into_digits(void **state)
+{
+    struct scanner scanner = scanner_set_to(KEY_LAYOUT_FR);
+    struct typing typing = { .count = 0 };
+
+    (void)state;
+    typing_press(&typing, 0, KEY_CAPS_LOCK);
+    typing_release(&typing);
+    typing_press(&typing, 0, 0x1E); /* & without Caps Lock */
+    typing_press(&typing, 0, 0x14); /* a on AZERTY */
+    typing_press(&typing, 0, KEY_CAPS_LOCK);
+    typing_release(&typing);
+    typing_press(&typing, 0, 0x14);
+    typing_press(&typing, 0, KEY_ENTER);
+    feed(&scanner, &typing, 0);
+    expect_scan(&scanner, "1Aa");
+}
+
+static void alt_and_the_keypad_spell_any_character(void **state)
+{
+    struct scanner scanner = scanner_set_to(KEY_LAYOUT_US);
+    struct typing typing = { .count = 0 };
+
+    (void)state;
+    typing_press(&typing, KEY_LEFT_ALT, KEY_PAD_ONE + 5); /* 6 */
+    typing_press(&typing, KEY_LEFT_ALT, 0);
+    typing_press(&typing, KEY_LEFT_ALT, KEY_PAD_ONE + 4); /* 5 */
+    typing_release(&typing);
+    typing_press(&typing, 0, KEY_ENTER);
+    feed(&scanner, &typing, 0);
+    expect_scan(&scanner, "A");
+}
+
+static void the_aim_prefix_names_the_symbology_and_goes(void **state)
+{
+    struct scan scan;
+
+    (void)state;
+    assert_true(scan_of("]E04006381333931", 16, &scan));
+    assert_string_equal(scan.text, "4006381333931");
+    assert_int_equal(scan.symbology, SCAN_EAN);
+    assert_int_equal(scan.kind, BARCODE_EAN13);
+    assert_true(scan_of("]C012345678", 11, &scan));
+    assert_int_equal(scan.symbology, SCAN_CODE_128);
+    assert_int_equal(scan.kind, BARCODE_TEXT); /* eight digits, but no goods code */
+    assert_true(scan_of("]Q1https://example.org/é", 25, &scan));
+    assert_int_equal(scan.symbology, SCAN_QR);
+    assert_string_equal(scan.text, "https://example.org/é");
+    assert_true(scan_of("4006381333932", 13, &scan));
+    assert_int_equal(scan.kind, BARCODE_WRONG);
+    assert_false(scan_of("]E0", 3, &scan));
+    assert_false(scan_of("\x02\x03", 2, &scan));
+}
+
+static void bytes_that_are_not_utf8_are_read_as_latin_1(void **state)
+{
+    struct scan scan;
+
+    (void)state;
+    assert_true(scan_of("caf\xE9\x1D!", 6, &scan));
+    assert_string_equal(scan.text, "café!");
+}
+
+static void a_code_too_long_is_dropped_whole_and_counted(void **state)
+{
+    struct scanner scanner = scanner_set_to(KEY_LAYOUT_US);
+    struct typing long_one =
+        typing_of(KEY_LAYOUT_US, "0123456789012345678901234567890123456789", "");
+    struct typing next = typing_of(KEY_LAYOUT_US, "96385074", "\r");
+    struct typing enter = typing_of(KEY_LAYOUT_US, "", "\r");
+
+    (void)state;
+    for (int i = 0; i < 20; i++)
+        feed(&scanner, &long_one, 0);
+    feed(&scanner, &enter, 0);
+    feed(&scanner, &next, 0);
+    expect_scan(&scanner, "96385074");
+    expect_nothing(&scanner);
+    assert_int_equal(scanner.lost_count, 1);
+}
+
+static void a_burst_is_queued_in_order(void **state)
+{
+    struct scanner scanner = scanner_set_to(KEY_LAYOUT_FR);
+    char code[16];
+
+    (void)state;
+    for (int i = 0; i < SCAN_QUEUE_MAX; i++) {
+        snprintf(code, sizeof code, "A%05d", i);
+        struct typing typing = typing_of(KEY_LAYOUT_FR, code, "\r\n");
+        feed(&scanner, &typing, i * 20);
+    }
+    for (int i = 0; i < SCAN_QUEUE_MAX; i++) {
+        snprintf(code, sizeof code, "A%05d", i);
+        expect_scan(&scanner, code);
+    }
+    assert_int_equal(scanner.lost_count, 0);
+}
+
+static void unplugged_in_mid_code_leaves_no_half_code(void **state)
+{
+    struct scanner scanner = scanner_set_to(KEY_LAYOUT_US);
+    struct typing half = typing_of(KEY_LAYOUT_US, "4006", "");
+    struct typing whole = typing_of(KEY_LAYOUT_US, "96385074", "\r");
+
+    (void)state;
+    feed(&scanner, &half, 0);
+    scanner_reset(&scanner);
+    feed(&scanner, &whole, 10);
+    expect_scan(&scanner, "96385074");
+    expect_nothing(&scanner);
+}
+
+static void the_card_teaches_the_layout(void **state)
+{
+    (void)state;
+    for (int layout = KEY_LAYOUT_US; layout <= KEY_LAYOUT_FR; layout++) {
+        struct scanner scanner = scanner_set_to(KEY_LAYOUT_US);
+        struct typing typing = typing_of((enum key_layout)layout, SCANNER_CARD, "\t");
+        struct scanner_settings learned = { .silence_ms = 0 };
+
+        assert_false(scanner_learn(&scanner, &learned));
+        feed(&scanner, &typing, 0);
+        assert_true(scanner_learn(&scanner, &learned));
+        assert_int_equal(learned.layout, layout);
+        assert_int_equal(learned.silence_ms, SCAN_SILENCE_MS);
+    }
+}
+
+/*
+ * The descriptor of a point-of-sale scanner: report 2, byte count, AIM identifier, 56 bytes of
+ * data, one bit that says that more follows.
+ */
+static const unsigned char POS_DESCRIPTOR[] = {
+    0x05, 0x8C, 0x09, 0x02, 0xA1, 0x01, 0x09, 0x12, 0xA1, 0x02, 0x85, 0x02, 0x15, 0x00, 0x26, 0xFF,
+    0x00, 0x75, 0x08, 0x95, 0x01, 0x05, 0x01, 0x09, 0x3B, 0x81, 0x02, 0x05, 0x8C, 0x95, 0x03, 0x09,
+    0xFB, 0x09, 0xFC, 0x09, 0xFD, 0x81, 0x02, 0x09, 0xFE, 0x95, 0x38, 0x82, 0x02, 0x01, 0x09, 0xFF,
+    0x75, 0x01, 0x95, 0x01, 0x25, 0x01, 0x81, 0x02, 0x75, 0x07, 0x81, 0x03, 0xC0, 0xC0,
+};
+
+static size_t pos_report(unsigned char report[62], const char *aim, const char *text, bool more)
+{
+    memset(report, 0, 62);
+    report[0] = 2;
+    report[1] = (unsigned char)strlen(text);
+    memcpy(report + 2, aim, strlen(aim));
+    memcpy(report + 5, text, strlen(text));
+    report[61] = more;
+    return 62;
+}
+
+static struct scanner pos_scanner(void)
+{
+    struct scanner scanner;
+
+    scanner_init(&scanner, (struct scanner_settings){ KEY_LAYOUT_US, SCAN_SILENCE_MS },
+                 hid_report_of(POS_DESCRIPTOR, sizeof POS_DESCRIPTOR));
+    return scanner;
+}
+
+static void a_point_of_sale_descriptor_is_understood(void **state)
+{
+    struct hid_report report = hid_report_of(POS_DESCRIPTOR, sizeof POS_DESCRIPTOR);
+
+    (void)state;
+    assert_int_equal(report.kind, HID_SCANNER);
+    assert_int_equal(report.report_id, 2);
+    assert_int_equal(report.length_bit, 8);
+    assert_int_equal(report.symbology_bit, 16);
+    assert_int_equal(report.data_bit, 40);
+    assert_int_equal(report.data_bytes, 56);
+    assert_int_equal(report.continued_bit, 61 * 8);
+}
+
+static void a_point_of_sale_report_is_a_whole_code(void **state)
+{
+    struct scanner scanner = pos_scanner();
+    unsigned char report[62];
+    struct scan scan;
+
+    (void)state;
+    scanner_feed(&scanner, report, pos_report(report, "]E0", "4006381333931", false), 0);
+    assert_true(scanner_take(&scanner, &scan));
+    assert_string_equal(scan.text, "4006381333931");
+    assert_int_equal(scan.symbology, SCAN_EAN);
+    scanner_feed(&scanner, report, pos_report(report, "E0", "96385074\r", false), 0);
+    expect_scan(&scanner, "96385074");
+    assert_int_equal(scanner_deadline_ms(&scanner), -1);
+}
+
+static void a_long_code_goes_over_several_reports(void **state)
+{
+    struct scanner scanner = pos_scanner();
+    unsigned char report[62];
+
+    (void)state;
+    scanner_feed(&scanner, report, pos_report(report, "]Q1", "https://example.org/", true), 0);
+    expect_nothing(&scanner);
+    scanner_feed(&scanner, report, pos_report(report, "]Q1", "ticket/42", false), 0);
+    expect_scan(&scanner, "https://example.org/ticket/42");
+}
+
+static void a_keyboard_descriptor_with_a_report_number_is_understood(void **state)
+{
+    static const unsigned char KEYBOARD[] = {
+        0x05, 0x01, 0x09, 0x06, 0xA1, 0x01, 0x85, 0x01, 0x05, 0x07, 0x19, 0xE0,
+        0x29, 0xE7, 0x15, 0x00, 0x25, 0x01, 0x75, 0x01, 0x95, 0x08, 0x81, 0x02,
+        0x95, 0x01, 0x75, 0x08, 0x81, 0x03, 0x95, 0x06, 0x75, 0x08, 0x15, 0x00,
+        0x25, 0x65, 0x05, 0x07, 0x19, 0x00, 0x29, 0x65, 0x81, 0x00, 0xC0,
+    };
+    struct hid_report report = hid_report_of(KEYBOARD, sizeof KEYBOARD);
+    static const unsigned char SHIFT_ONE[9] = { 1, KEY_LEFT_SHIFT, 0, 0x1E };
+    struct hid_keys keys;
+
+    (void)state;
+    assert_int_equal(report.kind, HID_KEYBOARD);
+    assert_true(hid_report_keys(&report, SHIFT_ONE, sizeof SHIFT_ONE, &keys));
+    assert_int_equal(keys.modifiers, KEY_LEFT_SHIFT);
+    assert_int_equal(keys.usages[0], 0x1E);
+    assert_int_equal(keys.count, 6);
+}
+
+static void a_mouse_is_neither(void **state)
+{
+    static const unsigned char MOUSE[] = { 0x05, 0x01, 0x09, 0x02, 0xA1, 0x01, 0x09, 0x01,
+                                           0xA1, 0x00, 0x05, 0x09, 0x19, 0x01, 0x29, 0x03,
+                                           0x95, 0x03, 0x75, 0x01, 0x81, 0x02, 0xC0, 0xC0 };
+
+    (void)state;
+    assert_int_equal(hid_report_of(MOUSE, sizeof MOUSE).kind, HID_OTHER);
+    assert_int_equal(hid_report_of(MOUSE, 0).kind, HID_OTHER);
+}
+
+/* A fixed sequence of noise: whatever comes, the next true code is read. */
+static void garbage_reports_do_no_harm(void **state)
+{
+    struct scanner keyboard = scanner_set_to(KEY_LAYOUT_FR), codes = pos_scanner();
+    struct typing whole = typing_of(KEY_LAYOUT_FR, "96385074", "\r");
+    struct scan scan;
+    uint32_t noise = 12345;
+
+    (void)state;
+    for (int i = 0; i < 20000; i++) {
+        unsigned char report[64];
+        size_t length = noise % 65;
+
+        for (size_t byte = 0; byte < sizeof report; byte++) {
+            noise = noise * 1664525 + 1013904223;
+            report[byte] = (unsigned char)(noise >> 24);
+        }
+        scanner_feed(&keyboard, report, length, i);
+        scanner_feed(&codes, report, length, i);
+        while (scanner_take(&keyboard, &scan))
+            assert_true(strlen(scan.text) > 0);
+        while (scanner_take(&codes, &scan))
+            assert_true(strlen(scan.text) > 0);
+    }
+    scanner_reset(&keyboard);
+    feed(&keyboard, &whole, 100000);
+    expect_scan(&keyboard, "96385074");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_layout_and_suffix_gives_the_code_once),
+        cmocka_unit_test(without_suffix_silence_ends_the_code),
+        cmocka_unit_test(two_codes_without_suffix_are_not_glued_together),
+        cmocka_unit_test(a_digit_twice_needs_the_release_between),
+        cmocka_unit_test(two_keys_in_one_report_are_taken_in_order),
+        cmocka_unit_test(a_roll_over_report_changes_nothing),
+        cmocka_unit_test(the_keypad_gives_the_same_digits),
+        cmocka_unit_test(caps_lock_turns_the_french_row_into_digits),
+        cmocka_unit_test(alt_and_the_keypad_spell_any_character),
+        cmocka_unit_test(the_aim_prefix_names_the_symbology_and_goes),
+        cmocka_unit_test(bytes_that_are_not_utf8_are_read_as_latin_1),
+        cmocka_unit_test(a_code_too_long_is_dropped_whole_and_counted),
+        cmocka_unit_test(a_burst_is_queued_in_order),
+        cmocka_unit_test(unplugged_in_mid_code_leaves_no_half_code),
+        cmocka_unit_test(the_card_teaches_the_layout),
+        cmocka_unit_test(a_point_of_sale_descriptor_is_understood),
+        cmocka_unit_test(a_point_of_sale_report_is_a_whole_code),
+        cmocka_unit_test(a_long_code_goes_over_several_reports),
+        cmocka_unit_test(a_keyboard_descriptor_with_a_report_number_is_understood),
+        cmocka_unit_test(a_mouse_is_neither),
+        cmocka_unit_test(garbage_reports_do_no_harm),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
