@@ -1,0 +1,65 @@
+/*
+ * The competence grid: volets, indicators and the four-step scale, as data.
+ *
+ * A grid has an id and a version; a session keeps the one it started with and
+ * two versions are never averaged together. The default is programme/grid.csv;
+ * a host edits a copy and loads it as a new version.
+ */
+#ifndef PROGRAMME_GRID_H
+#define PROGRAMME_GRID_H
+
+#include "base/csv.h"
+#include "programme/calendar.h"
+#include "programme/wording.h"
+
+enum {
+    GRID_ID_MAX = 24,
+    INDICATOR_ID_MAX = 8,
+    VOLETS_MAX = 4,
+    INDICATORS_MAX = 40,
+    MARKS_MAX = 5, /* 1 to 4, and "–" in place 0 */
+    LINK_MAX = 100,
+};
+
+struct volet {
+    char id[INDICATOR_ID_MAX];
+    struct wording wording;
+};
+
+struct indicator {
+    char id[INDICATOR_ID_MAX];
+    int volet;           /* index in volets */
+    bool counts;         /* P: in the progression; else O: observed only */
+    unsigned days;       /* bit d: in focus on J(d + 1) */
+    char link[LINK_MAX]; /* where it stands in public references */
+    struct wording wording;
+};
+
+struct grid {
+    char id[GRID_ID_MAX];
+    int version; /* >= 1 */
+    int volet_count;
+    int indicator_count;
+    struct volet volets[VOLETS_MAX];
+    struct indicator indicators[INDICATORS_MAX];
+    struct wording marks[MARKS_MAX];      /* marks[0] is "je ne sais pas" */
+    char anchors[MARKS_MAX][WORDING_MAX]; /* what the animator must have seen */
+};
+
+/* The grid carried by the program. Its file is tested, so this cannot fail. */
+void grid_default(struct grid *out);
+
+/* A grid edited by a host: faults are listed by line; nothing is half read. */
+bool grid_read(const char *path, struct grid *out, struct csv_faults *faults,
+               struct err *err) MUST_CHECK;
+
+/* Index of the indicator, −1 when there is none. */
+int grid_find(const struct grid *grid, const char *id);
+
+int grid_counting(const struct grid *grid, int volet); /* m: indicators that count */
+bool indicator_is_in_focus(const struct indicator *indicator, int day);
+
+/* "[###.]", "[ -- ]": bars carry the meaning on a terminal. `value` 0..4. */
+const char *mark_bars(int value);
+
+#endif

@@ -1,0 +1,87 @@
+/*
+ * A person of the group. The till and the figures know her by badge; the name
+ * to call her by is plain; everything else told at the intake is a sheet that
+ * the book keeps sealed. Asylum, health, origin and religion are never fields.
+ */
+#ifndef PROGRAMME_PARTICIPANT_H
+#define PROGRAMME_PARTICIPANT_H
+
+#include "base/buf.h"
+#include "base/day.h"
+
+enum {
+    PARTICIPANTS_MAX = 15,
+    BADGE_MAX = 16, /* 1..15 characters */
+    NAME_MAX_BYTES = 64,
+    SHEET_TEXT_MAX = 200,
+    SHEET_WORD_MAX = 24,
+    SHEET_BYTES_MAX = 4096,
+};
+
+/* What a person told before J1. "" or 0 = not said. Words of a list are kept as their code. */
+struct sheet {
+    int birth_year;                  /* 1900..2099, 0 = not said */
+    char gender[SHEET_WORD_MAX];     /* as the person says it */
+    char schooling[SHEET_WORD_MAX];  /* none primary lower_sec bac above_bac unknown */
+    char employment[SHEET_WORD_MAX]; /* none job integration micro unknown */
+    char territory[SHEET_WORD_MAX];  /* QPV ZRR near_QPV other unknown */
+    char prescriber[SHEET_TEXT_MAX];
+    char project[SHEET_TEXT_MAX];   /* yes no unknown, or the project in a few words */
+    char languages[SHEET_TEXT_MAX]; /* spoken and read */
+    char contact[SHEET_TEXT_MAX];
+    char help[SHEET_TEXT_MAX];         /* reading, interpreter, access */
+    char expectations[SHEET_TEXT_MAX]; /* in her own words */
+};
+
+struct participant {
+    char badge[BADGE_MAX];
+    int position;                     /* 1.. in the order of the list */
+    char called_name[NAME_MAX_BYTES]; /* "" once erased */
+    int stopped_day;                  /* last day she came before stopping; 0 = did not stop */
+    bool erased;
+};
+
+/*
+ * Letters, digits, `-` and `_`, 1 to 15; not a word that means another rater
+ * or a total (self, animator, host, peers, GROUP, ALL). ERR_INPUT otherwise.
+ */
+bool badge_check(const char *badge, struct err *err) MUST_CHECK;
+
+/* The picture on the badge of that position: fifteen plain things, known everywhere. */
+const char *pictogram_name(int position);
+
+/* ERR_INPUT names the field and the words it takes. */
+bool sheet_check(const struct sheet *sheet, struct err *err) MUST_CHECK;
+bool sheet_is_empty(const struct sheet *sheet);
+
+/* `field: value` lines; the reverse ignores fields of a newer program. */
+void sheet_put(const struct sheet *sheet, struct buf *out);
+void sheet_take(struct sheet *out, const char *text);
+
+/* Set a field by its name in files; false: no such field, or the text is too long. */
+bool sheet_set(struct sheet *sheet, const char *name, const char *text);
+
+/* Walk the fields: name and text of field `i`; NULL past the last. `scratch` holds a number. */
+const char *sheet_field(const struct sheet *sheet, int i, const char **text, char scratch[12]);
+
+/* What the person agrees to, each apart, dated, revocable. The right to the image is refused until
+ * said. */
+enum consent_use {
+    CONSENT_IMAGE,     /* photographs and films */
+    CONSENT_QUOTE,     /* sentences she said, in a report */
+    CONSENT_FOLLOW_UP, /* being called in 4 to 6 months */
+    CONSENT_SHARING,   /* her sheet seen by the host's adviser */
+    CONSENT_COUNT,
+};
+
+struct consent {
+    bool given;
+    struct day decided; /* DAY_NONE: never asked, so refused */
+    struct day revoked; /* DAY_NONE: stands */
+};
+
+const char *consent_word(enum consent_use use);
+const char *consent_name(enum consent_use use);
+bool consent_is_given(const struct consent *consent);
+
+#endif
