@@ -1,0 +1,306 @@
+#include "pos/app.h"
+
+#include "base/lang.h"
+#include "pos/desk.h"
+#include "pos/draft.h"
+#include "pos/loop.h"
+#include "pos/sessions.h"
+#include "pos/terminal.h"
+
+#include <assert.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { STACK_MAX = 8, WIDTH_MIN = 80, HEIGHT_MIN = 24 };
+
+struct opened_screen {
+    const struct screen_kind *kind;
+    void *model;      /* owned */
+    void *draft_kept; /* owned: the draft as it was last saved; NULL: no draft */
+};
+
+struct app {
+    struct loop loop;
+    struct terminal *terminal;
+    struct desk desk;
+    struct canvas canvas;
+    struct opened_screen stack[STACK_MAX];
+    int depth;
+    bool help_is_open;
+    bool leaving; /* the question "leave?" stands over the screen */
+    bool dirty;   /* something changed since the last drawing */
+};
+
+void desk_go(struct desk *desk, const struct screen_kind *kind, int64_t argument)
+{
+    desk->move = DESK_GO;
+    desk->next = kind;
+    desk->argument = argument;
+}
+
+void desk_replace(struct desk *desk, const struct screen_kind *kind, int64_t argument)
+{
+    desk_go(desk, kind, argument);
+    desk->move = DESK_REPLACE;
+}
+
+void desk_back(struct desk *desk)
+{
+    desk->move = DESK_BACK;
+}
+
+static struct opened_screen *app_top(struct app *app)
+{
+    assert(app->depth > 0);
+    return &app->stack[app->depth - 1];
+}
+
+static char *draft_of(const struct opened_screen *screen)
+{
+    return (char *)screen->model + screen->kind->draft_offset;
+}
+
+static void app_push(struct app *app, const struct screen_kind *kind, int64_t argument)
+{
+    assert(app->depth < STACK_MAX);
+    struct opened_screen *screen = &app->stack[app->depth];
+
+    *screen = (struct opened_screen){ .kind = kind, .model = calloc(1, kind->model_size) };
+    if (screen->model && kind->draft_name)
+        screen->draft_kept = calloc(1, kind->draft_size);
+    if (!screen->model || (kind->draft_name && !screen->draft_kept))
+        abort(); /* a few kilobytes: nothing sensible is left to do without them */
+    app->depth++;
+    kind->begin(screen->model, &app->desk, argument);
+    if (kind->draft_name) {
+        draft_load(app->desk.path, kind->draft_name, draft_of(screen), kind->draft_size);
+        memcpy(screen->draft_kept, draft_of(screen), kind->draft_size);
+    }
+}
+
+static void app_pop(struct app *app)
+{
+    struct opened_screen *screen = app_top(app);
+
+    free(screen->model);
+    free(screen->draft_kept);
+    app->depth--;
+}
+
+static void app_keep_draft(struct app *app)
+{
+    struct opened_screen *screen = app_top(app);
+    const struct screen_kind *kind = screen->kind;
+
+    if (!kind->draft_name)
+        return;
+    if (app->desk.forget_draft) {
+        draft_drop(app->desk.path, kind->draft_name);
+        memcpy(screen->draft_kept, draft_of(screen), kind->draft_size);
+    } else if (memcmp(screen->draft_kept, draft_of(screen), kind->draft_size) != 0) {
+        draft_save(app->desk.path, kind->draft_name, draft_of(screen), kind->draft_size);
+        memcpy(screen->draft_kept, draft_of(screen), kind->draft_size);
+    }
+    app->desk.forget_draft = false;
+}
+
+/* The screen below came to the front: what it shows may have changed. */
+static void app_show_again(struct app *app)
+{
+    struct event shown = { .kind = EVENT_SHOWN };
+    struct opened_screen *screen = app_top(app);
+    struct effect effect = screen->kind->update(screen->model, &shown);
+
+    if (effect.kind == EFFECT_PERFORM)
+        screen->kind->perform(screen->model, &app->desk, effect.what);
+}
+
+static void app_move(struct app *app)
+{
+    enum desk_move move = app->desk.move;
+
+    app->desk.move = DESK_STAY;
+    if (move == DESK_QUIT) {
+        loop_stop(&app->loop);
+    } else if (move == DESK_GO) {
+        app_push(app, app->desk.next, app->desk.argument);
+    } else if (move == DESK_REPLACE) {
+        app_pop(app);
+        app_push(app, app->desk.next, app->desk.argument);
+    } else if (move == DESK_BACK || move == DESK_HOME) {
+        do
+            app_pop(app);
+        while (move == DESK_HOME && app->depth > 1);
+        if (app->depth == 0)
+            loop_stop(&app->loop);
+        else
+            app_show_again(app);
+    }
+}
+
+static void app_perform(struct app *app, struct effect effect)
+{
+    struct opened_screen *screen = app_top(app);
+
+    switch (effect.kind) {
+    case EFFECT_NONE: break;
+    case EFFECT_BACK: desk_back(&app->desk); break;
+    case EFFECT_PERFORM: screen->kind->perform(screen->model, &app->desk, effect.what); break;
+    case EFFECT_BEEP: terminal_beep(app->terminal); break;
+    }
+    app_keep_draft(app);
+    while (app->desk.move != DESK_STAY)
+        app_move(app);
+}
+
+/* Help and the question before leaving stand over every screen and take the keys first. */
+static bool app_overlay_takes(struct app *app, const struct event *event)
+{
+    bool is_help =
+        event->kind == EVENT_KEY &&
+        (event->key == PRESS_HELP || (event->key == PRESS_CHARACTER && event->character == '?' &&
+                                      !app_top(app)->kind->takes_text));
+
+    if (event->kind == EVENT_INTERRUPT) {
+        if (app->leaving)
+            loop_stop(&app->loop);
+        app->leaving = true;
+        return true;
+    }
+    if (app->leaving && event->kind == EVENT_KEY) {
+        if (event->key == PRESS_ENTER)
+            loop_stop(&app->loop);
+        app->leaving = false;
+        return true;
+    }
+    if (app->help_is_open && (event->kind == EVENT_KEY || event->kind == EVENT_CLICK)) {
+        app->help_is_open = false;
+        return true;
+    }
+    if (is_help)
+        app->help_is_open = true;
+    return is_help;
+}
+
+static void app_handle(struct app *app, struct event event)
+{
+    struct opened_screen *screen = app_top(app);
+
+    app->dirty = true;
+    event.width = app->canvas.width;
+    event.height = app->canvas.height;
+    if (event.kind == EVENT_KEY && event.key == PRESS_REDRAW) {
+        terminal_redraw(app->terminal);
+        return;
+    }
+    if (event.kind == EVENT_RESIZE || app_overlay_takes(app, &event))
+        return;
+    app_perform(app, screen->kind->update(screen->model, &event));
+}
+
+static void leaving_draw(struct canvas *canvas)
+{
+    struct area box = { (canvas->width - 52) / 2, canvas->height / 2 - 3, 52, 6 };
+
+    canvas_fill(canvas, box, STYLE_TEXT, ' ');
+    canvas_box(canvas, box, STYLE_STRONG);
+    canvas_put(canvas, box.x + 3, box.y + 1, STYLE_STRONG, _("Quitter flashcoop ?"));
+    canvas_put(canvas, box.x + 3, box.y + 2, STYLE_TEXT,
+               _("Rien ne sera perdu, même le ticket en cours."));
+    canvas_put(canvas, box.x + 3, box.y + 4, STYLE_KEY, _("Échap  Rester"));
+    canvas_put_right(canvas, box.x + box.width - 3, box.y + 4, STYLE_NEXT, _(" Entrée > Quitter "));
+    canvas->cursor_x = -1;
+}
+
+static void app_draw(struct app *app)
+{
+    struct opened_screen *screen = app_top(app);
+    int width;
+    int height;
+
+    terminal_size(app->terminal, &width, &height);
+    canvas_init(&app->canvas, width, height);
+    if (width < WIDTH_MIN || height < HEIGHT_MIN) {
+        canvas_put_wrapped(&app->canvas, canvas_area(&app->canvas), STYLE_TEXT,
+                           _("Fenêtre trop petite : l'agrandir à 80 colonnes et 24 lignes. "
+                             "Rien n'est perdu."));
+    } else {
+        screen->kind->draw(screen->model, &app->canvas);
+        if (app->help_is_open)
+            help_draw(&app->canvas, _(screen->kind->title), _(screen->kind->help));
+        if (app->leaving)
+            leaving_draw(&app->canvas);
+    }
+    terminal_show(app->terminal, &app->canvas);
+    app->dirty = false;
+}
+
+static void app_on_input(void *context, int events)
+{
+    struct app *app = context;
+    struct event event;
+
+    while (!app->loop.stopping && terminal_read(app->terminal, &event))
+        app_handle(app, event);
+    if (events & (POLLHUP | POLLERR)) /* the terminal is gone */
+        loop_stop(&app->loop);
+}
+
+static void app_on_signal(void *context, int signal_number)
+{
+    struct app *app = context;
+
+    if (signal_number == SIGWINCH || signal_number == SIGCONT)
+        terminal_resize(app->terminal);
+    else if (signal_number == SIGTSTP)
+        terminal_suspend(app->terminal);
+    else
+        loop_stop(&app->loop);
+    app->dirty = true;
+}
+
+static bool app_loop(struct app *app, struct err *err)
+{
+    if (!loop_watch(&app->loop, STDIN_FILENO, POLLIN, app_on_input, app, err))
+        return false;
+    app->dirty = true;
+    while (!app->loop.stopping) {
+        if (app->dirty)
+            app_draw(app);
+        if (!loop_turn(&app->loop, err))
+            return false;
+    }
+    return true;
+}
+
+bool app_run(const char *book, struct err *err)
+{
+    struct app *app = calloc(1, sizeof *app);
+    bool good = false;
+
+    if (!app)
+        return err_fail(err, ERR_STORAGE, _("Mémoire insuffisante : fermer un autre programme."));
+    if (!loop_init(&app->loop, app_on_signal, app, err))
+        goto cleanup;
+    if (!terminal_open(&app->terminal, err))
+        goto cleanup;
+    app->desk.clock = clock_real();
+    sessions_find_folder(&app->desk);
+    if (book)
+        snprintf(app->desk.path, sizeof app->desk.path, "%s", book);
+    app_push(app, &SESSIONS, 0);
+    while (app->desk.move != DESK_STAY)
+        app_move(app);
+    good = app_loop(app, err);
+cleanup:
+    while (app->depth > 0)
+        app_pop(app);
+    terminal_close(app->terminal);
+    loop_release(&app->loop);
+    free(app);
+    return good;
+}

@@ -1,0 +1,55 @@
+/*
+ * What can happen to a screen: a key, a scan, a click, a paste, a new size.
+ * Text is UTF-8. Everything a person or a device sends arrives as one of these.
+ */
+#ifndef POS_EVENT_H
+#define POS_EVENT_H
+
+#include <stdint.h>
+
+enum { EVENT_TEXT_MAX = 256 };
+
+enum event_kind {
+    EVENT_KEY,       /* `key`, and `character` when it is PRESS_CHARACTER */
+    EVENT_SCAN,      /* `text`: one whole code from a scanner */
+    EVENT_PASTE,     /* `text`: at most EVENT_TEXT_MAX - 1 bytes, one line */
+    EVENT_CLICK,     /* `x`, `y` */
+    EVENT_RESIZE,    /* the canvas has another size now */
+    EVENT_INTERRUPT, /* Ctrl-C: the person wants to leave */
+    EVENT_SHOWN,     /* the screen came to the front: read the figures again */
+};
+
+enum press {
+    PRESS_NONE,
+    PRESS_CHARACTER,
+    PRESS_ENTER,
+    PRESS_ESCAPE,
+    PRESS_UP,
+    PRESS_DOWN,
+    PRESS_LEFT,
+    PRESS_RIGHT,
+    PRESS_HOME,
+    PRESS_END,
+    PRESS_PAGE_UP,
+    PRESS_PAGE_DOWN,
+    PRESS_BACKSPACE,
+    PRESS_DELETE,
+    PRESS_TAB,
+    PRESS_BACK_TAB,
+    PRESS_HELP,   /* F1 */
+    PRESS_MENU,   /* F2 */
+    PRESS_REDRAW, /* Ctrl-L */
+};
+
+struct event {
+    enum event_kind kind;
+    enum press key;
+    uint32_t character; /* a printable code point */
+    int x;              /* column, from 0 */
+    int y;
+    int width; /* of the canvas, with every event: where things stand depends on it */
+    int height;
+    char text[EVENT_TEXT_MAX];
+};
+
+#endif

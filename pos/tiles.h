@@ -1,0 +1,37 @@
+/*
+ * Product tiles: a letter to press, a shape and a colour to recognise, a name
+ * and a price. Letter and shape alone are enough: colour only helps.
+ * The same layout serves drawing and the mouse.
+ */
+#ifndef POS_TILES_H
+#define POS_TILES_H
+
+#include "pos/canvas.h"
+#include "pos/event.h"
+
+enum { TILES_LETTERS = 25, TILE_WIDTH = 13, TILE_HEIGHT = 4, TILES_NONE = -1 };
+
+struct tile {
+    const char *name;
+    const char *price;
+    const char *state; /* "", or a few letters such as the stock left */
+    int look;          /* shape and colour; any number >= 0 */
+};
+
+typedef struct tile tile_fn(const void *context, int i);
+
+struct tiles {
+    int count;
+    int selected; /* TILES_NONE: no tile is framed, Enter is the next step */
+    int page;     /* of TILES_LETTERS tiles at most */
+};
+
+/* The tile of a letter on this page, or TILES_NONE. P is no tile's letter: it prints. */
+int tiles_of_letter(const struct tiles *tiles, struct area area, uint32_t character);
+int tiles_at(const struct tiles *tiles, struct area area, int x, int y);
+/* Arrows and pages. True: the event moved something. */
+bool tiles_move(struct tiles *tiles, struct area area, enum press key);
+void tiles_draw(const struct tiles *tiles, struct canvas *canvas, struct area area, tile_fn *tile,
+                const void *context);
+
+#endif

@@ -1,0 +1,143 @@
+#include "tests/support/screen.h"
+
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void open_small(struct screen *screen)
+{
+    struct screen_options options = { .width = 80, .height = 24, .lang = "fr" };
+
+    *screen = (struct screen){ .folder = "" };
+    screen_open(screen, options);
+    screen_wait(screen, "Créer une session");
+}
+
+static void without_a_session_the_first_screen_offers_two_ways(void **state)
+{
+    struct screen screen;
+
+    (void)state;
+    open_small(&screen);
+    assert_true(screen_shows(&screen, "Essayer avec un exemple"));
+    assert_int_equal(screen_close(&screen), 0);
+}
+
+static void the_first_screen_looks_as_reviewed_in_every_size(void **state)
+{
+    static const struct {
+        struct screen_options options;
+        const char *golden;
+    } CASES[] = {
+        { { .width = 80, .height = 24, .lang = "fr" }, "sessions_80x24_fr" },
+        { { .width = 80, .height = 24, .lang = "en" }, "sessions_80x24_en" },
+        { { .width = 80, .height = 24, .lang = "fr", .term = "vt100" }, "sessions_80x24_fr_mono" },
+        { { .width = 80, .height = 24, .lang = "fr", .term = "linux" }, "sessions_80x24_fr_linux" },
+        { { .width = 100, .height = 30, .lang = "fr" }, "sessions_100x30_fr" },
+        { { .width = 132, .height = 43, .lang = "en" }, "sessions_132x43_en" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        struct screen screen = { .folder = "" };
+
+        screen_open(&screen, CASES[i].options);
+        screen_wait(&screen, "session");
+        screen_assert_golden(&screen, CASES[i].golden);
+        screen_close(&screen);
+    }
+}
+
+static void help_opens_over_the_screen_and_closes_with_any_key(void **state)
+{
+    struct screen screen;
+
+    (void)state;
+    open_small(&screen);
+    screen_key(&screen, KEY_F1_BYTES);
+    screen_wait(&screen, "Aide : Sessions");
+    screen_assert_golden(&screen, "help_80x24_fr");
+    screen_key(&screen, KEY_ESCAPE_BYTES);
+    screen_wait_gone(&screen, "Aide : Sessions");
+    screen_close(&screen);
+}
+
+static void a_new_size_is_drawn_at_once(void **state)
+{
+    struct screen screen;
+
+    (void)state;
+    open_small(&screen);
+    screen_resize(&screen, 100, 30);
+    screen_assert_golden(&screen, "sessions_100x30_fr");
+    screen_resize(&screen, 60, 15);
+    screen_wait(&screen, "Fenêtre trop petite");
+    screen_resize(&screen, 80, 24);
+    screen_assert_golden(&screen, "sessions_80x24_fr");
+    screen_close(&screen);
+}
+
+static void control_c_asks_before_leaving(void **state)
+{
+    struct screen screen;
+
+    (void)state;
+    open_small(&screen);
+    screen_key(&screen, "\003");
+    screen_wait(&screen, "Quitter flashcoop ?");
+    screen_key(&screen, KEY_ESCAPE_BYTES);
+    screen_wait_gone(&screen, "Quitter flashcoop ?");
+    screen_key(&screen, "\003");
+    screen_wait(&screen, "Quitter flashcoop ?");
+    screen_key(&screen, KEY_ENTER_BYTES);
+    assert_int_equal(screen_wait_end(&screen), 0);
+    screen_close(&screen);
+}
+
+/* The program leads a session of its own here, an orphaned group where the kernel drops SIGTSTP: it
+ * gives the terminal back, and must take it again at once with the whole screen. */
+static void after_control_z_the_screen_comes_back_whole(void **state)
+{
+    struct screen screen;
+
+    (void)state;
+    open_small(&screen);
+    screen_key(&screen, "\032");
+    screen_key(&screen, KEY_F1_BYTES);
+    screen_wait(&screen, "Aide : Sessions");
+    screen_key(&screen, KEY_ESCAPE_BYTES);
+    screen_assert_golden(&screen, "sessions_80x24_fr");
+    screen_close(&screen);
+}
+
+static void a_termination_signal_ends_the_program_cleanly(void **state)
+{
+    struct screen screen;
+
+    (void)state;
+    open_small(&screen);
+    kill(screen.child, SIGTERM);
+    assert_int_equal(screen_wait_end(&screen), 0);
+    screen_close(&screen);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(without_a_session_the_first_screen_offers_two_ways),
+        cmocka_unit_test(the_first_screen_looks_as_reviewed_in_every_size),
+        cmocka_unit_test(help_opens_over_the_screen_and_closes_with_any_key),
+        cmocka_unit_test(a_new_size_is_drawn_at_once),
+        cmocka_unit_test(control_c_asks_before_leaving),
+        cmocka_unit_test(after_control_z_the_screen_comes_back_whole),
+        cmocka_unit_test(a_termination_signal_ends_the_program_cleanly),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

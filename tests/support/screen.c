@@ -1,0 +1,353 @@
+#include "tests/support/screen.h"
+
+#include "base/text.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <poll.h>
+#include <pty.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+#include <vterm.h>
+
+enum { WAIT_MS = 10000, SETTLE_MS = 120 };
+
+static int64_t now_ms(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static void child_run(const struct screen *screen, struct screen_options options,
+                      const char *program)
+{
+    clearenv();
+    setenv("PATH", "/usr/bin:/bin", 1);
+    setenv("HOME", screen->folder, 1);
+    setenv("TERM", options.term ? options.term : "xterm-256color", 1);
+    setenv("FLASHCOOP_LANG", options.lang ? options.lang : "fr", 1);
+    setenv("TZ", "UTC0", 1);
+    if (options.clock)
+        setenv("FLASHCOOP_CLOCK", options.clock, 1);
+    if (chdir(screen->folder) != 0)
+        _exit(126);
+    execl(program, "flashcoop", options.book, (char *)NULL);
+    _exit(127);
+}
+
+void screen_open(struct screen *screen, struct screen_options options)
+{
+    struct winsize size = { .ws_row = (unsigned short)options.height,
+                            .ws_col = (unsigned short)options.width };
+    const char *named = getenv("FLASHCOOP");
+    char *program = realpath(named ? named : "build/flashcoop", NULL);
+    char folder[sizeof screen->folder];
+
+    assert_non_null(program);
+    snprintf(folder, sizeof folder, "%s", screen->folder);
+    *screen = (struct screen){ .width = options.width, .height = options.height };
+    snprintf(screen->folder, sizeof screen->folder, "%s",
+             folder[0] ? folder : "/tmp/flashcoop-screen-XXXXXX");
+    if (!folder[0])
+        assert_non_null(mkdtemp(screen->folder));
+    screen->child = forkpty(&screen->fd, NULL, NULL, &size);
+    assert_true(screen->child >= 0);
+    if (screen->child == 0)
+        child_run(screen, options, program);
+    free(program);
+    fcntl(screen->fd, F_SETFL, O_NONBLOCK);
+    screen->vterm = vterm_new(options.height, options.width);
+    vterm_set_utf8(screen->vterm, 1);
+    vterm_screen_enable_altscreen(vterm_obtain_screen(screen->vterm), 1);
+    vterm_screen_reset(vterm_obtain_screen(screen->vterm), 1);
+}
+
+/* Take what the program wrote, waiting at most `patience_ms` for it. False: nothing came. */
+static bool screen_pump(struct screen *screen, int64_t patience_ms)
+{
+    struct pollfd ready = { .fd = screen->fd, .events = POLLIN };
+    char bytes[8192];
+    char answer[256];
+    ssize_t count;
+    size_t length;
+
+    if (screen->ended || poll(&ready, 1, (int)(patience_ms > 0 ? patience_ms : 0)) <= 0)
+        return false;
+    count = read(screen->fd, bytes, sizeof bytes);
+    if (count <= 0) { /* EIO: the program closed its end */
+        screen->ended = count == 0 || errno == EIO;
+        return false;
+    }
+    screen->bytes += count;
+    vterm_input_write(screen->vterm, bytes, (size_t)count);
+    length = vterm_output_read(screen->vterm, answer, sizeof answer);
+    if (length > 0 && write(screen->fd, answer, length) < 0)
+        screen->ended = errno == EIO;
+    return true;
+}
+
+static int remove_one(const char *path, const struct stat *status, int type, struct FTW *walk)
+{
+    (void)status;
+    (void)type;
+    (void)walk;
+    return remove(path);
+}
+
+void screen_forget_folder(struct screen *screen)
+{
+    if (strncmp(screen->folder, "/tmp/flashcoop-screen-", 22) == 0)
+        nftw(screen->folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+    screen->folder[0] = '\0';
+}
+
+int screen_wait_end(struct screen *screen)
+{
+    int64_t deadline = now_ms() + WAIT_MS;
+    int status = 0;
+
+    while (!screen->ended && now_ms() < deadline)
+        screen_pump(screen, deadline - now_ms());
+    if (!screen->ended)
+        fail_msg("the program does not end:\n%s", screen_text(screen));
+    waitpid(screen->child, &status, 0);
+    screen->child = 0;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+static void screen_release(struct screen *screen)
+{
+    close(screen->fd);
+    screen->fd = -1;
+    vterm_free(screen->vterm);
+    screen->vterm = NULL;
+}
+
+int screen_close(struct screen *screen)
+{
+    int status = 0;
+
+    if (screen->child > 0) {
+        kill(screen->child, SIGTERM);
+        status = screen_wait_end(screen);
+    }
+    screen_release(screen);
+    screen_forget_folder(screen);
+    return status;
+}
+
+void screen_crash(struct screen *screen)
+{
+    kill(screen->child, SIGKILL);
+    waitpid(screen->child, NULL, 0);
+    screen->child = 0;
+    screen_release(screen);
+}
+
+static void screen_send(struct screen *screen, const char *bytes, size_t length)
+{
+    assert_int_equal(write(screen->fd, bytes, length), (ssize_t)length);
+}
+
+void screen_key(struct screen *screen, const char *bytes)
+{
+    screen->keys++;
+    screen_send(screen, bytes, strlen(bytes));
+}
+
+void screen_type(struct screen *screen, const char *text)
+{
+    while (*text) {
+        const char *start = text;
+        long before;
+        int64_t deadline = now_ms() + WAIT_MS;
+
+        while (screen_pump(screen, 0)) { /* what answered the keys before */
+        }
+        before = screen->bytes;
+        text_next(&text);
+        screen->keys++;
+        screen_send(screen, start, (size_t)(text - start));
+        while (screen->bytes == before && now_ms() < deadline && !screen->ended)
+            screen_pump(screen, deadline - now_ms());
+        if (screen->bytes == before)
+            fail_msg("no answer to the first key of \"%s\":\n%s", start, screen_text(screen));
+    }
+}
+
+void screen_burst(struct screen *screen, const char *text)
+{
+    screen_send(screen, text, strlen(text));
+}
+
+void screen_click(struct screen *screen, int x, int y)
+{
+    char bytes[64];
+
+    snprintf(bytes, sizeof bytes, "\033[<0;%d;%dM\033[<0;%d;%dm", x + 1, y + 1, x + 1, y + 1);
+    screen_send(screen, bytes, strlen(bytes));
+}
+
+void screen_resize(struct screen *screen, int width, int height)
+{
+    struct winsize size = { .ws_row = (unsigned short)height, .ws_col = (unsigned short)width };
+
+    while (screen_pump(screen, SETTLE_MS)) { /* what was drawn for the old size first */
+    }
+    screen->width = width;
+    screen->height = height;
+    vterm_set_size(screen->vterm, height, width);
+    ioctl(screen->fd, TIOCSWINSZ, &size);
+}
+
+static size_t row_put(struct screen *screen, int row, char *out)
+{
+    VTermScreen *grid = vterm_obtain_screen(screen->vterm);
+    size_t length = 0;
+    size_t last = 0; /* after the last character that is not a space */
+
+    for (int column = 0; column < screen->width; column++) {
+        VTermScreenCell cell;
+
+        vterm_screen_get_cell(grid, (VTermPos){ row, column }, &cell);
+        if (cell.chars[0] == (uint32_t)-1)
+            continue; /* second half of a wide character */
+        length += text_put(cell.chars[0] ? cell.chars[0] : ' ', out + length);
+        if (out[length - 1] != ' ')
+            last = length;
+    }
+    out[last] = '\n';
+    return last + 1;
+}
+
+const char *screen_text(struct screen *screen)
+{
+    static char text[SCREEN_TEXT_MAX];
+    size_t length = 0;
+
+    for (int row = 0; row < screen->height; row++)
+        length += row_put(screen, row, text + length);
+    text[length] = '\0';
+    return text;
+}
+
+bool screen_shows(struct screen *screen, const char *text)
+{
+    return strstr(screen_text(screen), text) != NULL;
+}
+
+static void wait_until(struct screen *screen, const char *text, bool shown)
+{
+    int64_t deadline = now_ms() + WAIT_MS;
+
+    while (screen_shows(screen, text) != shown && now_ms() < deadline && !screen->ended)
+        screen_pump(screen, deadline - now_ms());
+    if (screen_shows(screen, text) != shown)
+        fail_msg("\"%s\" %s:\n%s", text, shown ? "does not appear" : "stays", screen_text(screen));
+}
+
+void screen_wait(struct screen *screen, const char *text)
+{
+    wait_until(screen, text, true);
+}
+
+void screen_wait_gone(struct screen *screen, const char *text)
+{
+    wait_until(screen, text, false);
+}
+
+static char colour_mark(VTermScreen *grid, VTermColor colour)
+{
+    vterm_screen_convert_color_to_rgb(grid, &colour);
+    return (char)('0' + (colour.rgb.red > 100) + 2 * (colour.rgb.green > 100) +
+                  4 * (colour.rgb.blue > 100));
+}
+
+/* One mark per cell: '.' plain, b bold, u underlined, r reversed, c reversed and bold, a digit for
+ * the colour of a patch. */
+static char attribute_mark(VTermScreen *grid, const VTermScreenCell *cell)
+{
+    if (!VTERM_COLOR_IS_DEFAULT_BG(&cell->bg))
+        return colour_mark(grid, cell->bg);
+    if (cell->attrs.reverse)
+        return cell->attrs.bold ? 'c' : 'r';
+    if (cell->attrs.underline)
+        return 'u';
+    return cell->attrs.bold ? 'b' : '.';
+}
+
+static const char *screen_picture(struct screen *screen)
+{
+    static char picture[2 * SCREEN_TEXT_MAX];
+    VTermScreen *grid = vterm_obtain_screen(screen->vterm);
+    size_t length = (size_t)snprintf(picture, sizeof picture, "%s---\n", screen_text(screen));
+
+    for (int row = 0; row < screen->height; row++) {
+        for (int column = 0; column < screen->width; column++) {
+            VTermScreenCell cell;
+
+            vterm_screen_get_cell(grid, (VTermPos){ row, column }, &cell);
+            picture[length++] = attribute_mark(grid, &cell);
+        }
+        picture[length++] = '\n';
+    }
+    picture[length] = '\0';
+    return picture;
+}
+
+static void golden_write(struct screen *screen, const char *path)
+{
+    FILE *file = fopen(path, "w");
+
+    while (screen_pump(screen, SETTLE_MS)) {
+    }
+    assert_non_null(file);
+    fputs(screen_picture(screen), file);
+    fclose(file);
+}
+
+static void golden_read(const char *path, char *out, size_t room)
+{
+    FILE *file = fopen(path, "r");
+    size_t count;
+
+    if (!file)
+        fail_msg("%s is missing: FLASHCOOP_GOLDEN=write makes it, then look at it", path);
+    count = fread(out, 1, room - 1, file);
+    out[count] = '\0';
+    fclose(file);
+}
+
+void screen_assert_golden(struct screen *screen, const char *name)
+{
+    static char expected[2 * SCREEN_TEXT_MAX];
+    const char *mode = getenv("FLASHCOOP_GOLDEN");
+    int64_t deadline = now_ms() + WAIT_MS;
+    char path[256];
+
+    snprintf(path, sizeof path, "tests/golden/%s.txt", name);
+    if (mode && strcmp(mode, "write") == 0) {
+        golden_write(screen, path);
+        return;
+    }
+    golden_read(path, expected, sizeof expected);
+    while (strcmp(screen_picture(screen), expected) != 0 && now_ms() < deadline &&
+           screen_pump(screen, deadline - now_ms())) {
+    }
+    if (strcmp(screen_picture(screen), expected) != 0)
+        fail_msg("%s differs. Expected:\n%s\nFound:\n%s", path, expected, screen_picture(screen));
+}
