@@ -37,6 +37,7 @@ struct reader {
 
     long line;      /* where the present row starts */
     long next_line; /* newlines seen so far, from 1 */
+    bool row_begun; /* it may go on over the next line, inside quotes */
     bool header_seen;
     bool stopped;                /* the header makes no sense: read no row */
     int target[CSV_COLUMNS_MAX]; /* file column -> index in the table */
@@ -158,9 +159,19 @@ static void reader_on_row(int last_byte, void *context)
         reader_take_row(reader);
     reader->field = 0;
     reader->too_long = false;
+    reader->row_begun = false;
 }
 
-/* Parse byte by byte around newlines, so that each row knows the line it starts on. */
+/* libcsv passes over such a line without a word, so no row starts there. */
+static bool line_is_blank(const char *bytes, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if (!strchr(" \r\n", bytes[i]) || bytes[i] == '\0')
+            return false;
+    return true;
+}
+
+/* Parse line by line, so that each row knows the line it starts on. */
 static bool reader_feed(struct reader *reader, struct csv_parser *parser, const char *bytes,
                         size_t length)
 {
@@ -170,8 +181,10 @@ static bool reader_feed(struct reader *reader, struct csv_parser *parser, const 
         const char *newline = memchr(bytes + start, '\n', length - start);
         size_t end = newline ? (size_t)(newline - bytes) + 1 : length;
 
-        if (reader->field == 0)
+        if (!reader->row_begun) {
             reader->line = reader->next_line;
+            reader->row_begun = !line_is_blank(bytes + start, end - start);
+        }
         if (csv_parse(parser, bytes + start, end - start, reader_on_field, reader_on_row, reader) !=
             end - start)
             return false;
@@ -182,13 +195,18 @@ static bool reader_feed(struct reader *reader, struct csv_parser *parser, const 
     return true;
 }
 
+/* The first separator of the header that does not stand inside quotes. */
 static char separator_of(const char *bytes, size_t length)
 {
     static const char CANDIDATES[] = ",;\t";
+    bool quoted = false;
 
-    for (size_t i = 0; i < length && bytes[i] != '\n'; i++)
-        if (bytes[i] != '\0' && strchr(CANDIDATES, bytes[i]))
+    for (size_t i = 0; i < length && (quoted || bytes[i] != '\n'); i++) {
+        if (bytes[i] == '"')
+            quoted = !quoted;
+        if (!quoted && bytes[i] != '\0' && strchr(CANDIDATES, bytes[i]))
             return bytes[i];
+    }
     return ',';
 }
 
@@ -291,7 +309,10 @@ void csv_put_field(struct buf *out, const char *field, bool first)
 {
     if (!first)
         buf_put_byte(out, ',');
-    if (!strpbrk(field, ",\"\r\n")) {
+    size_t length = strlen(field);
+    bool padded = length > 0 && (field[0] == ' ' || field[length - 1] == ' ');
+
+    if (!padded && !strpbrk(field, ",\"\r\n")) {
         buf_put_text(out, field);
         return;
     }

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { SECONDS_A_DAY = 86400 };
+enum { SECONDS_A_DAY = 86400, OFFSET_MAX_MIN = 1080 };
 
 struct clock clock_real(void)
 {
@@ -237,7 +237,7 @@ static bool offset_read(const char **text, int64_t wall_s, int32_t *out)
     (*text)++;
     if (!digits_read(text, 2, &hours) || !byte_read(text, ':') || !digits_read(text, 2, &minutes))
         return false;
-    if (hours > 18 || minutes > 59)
+    if (minutes > 59 || hours * 60 + minutes > OFFSET_MAX_MIN)
         return false;
     *out = (sign == '-' ? -1 : 1) * (hours * 60 + minutes);
     return true;

@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { STATEMENTS_MAX = 256, PATH_BYTES_MAX = LOCK_PATH_MAX };
@@ -158,20 +159,23 @@ static bool db_connect(struct db *db, enum db_mode mode, const struct identity *
     return db_settle(db, false, err) && db_check_identity(db, identity, err);
 }
 
-/* Leave the folder as it was: the WAL of a refused file stays, a half-made file goes. */
+/* Leave the folder as it was: the WAL of a refused file stays, what we made goes. */
 static void db_withdraw(struct db *db, enum db_mode mode)
 {
-    char beside[PATH_BYTES_MAX + 8];
+    char wal[PATH_BYTES_MAX + 8];
+    struct stat found;
 
     if (db->handle)
         sqlite3_db_config(db->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
     sqlite3_close(db->handle);
     db->handle = NULL;
-    if (mode == DB_CREATE && db->lock.file >= 0) {
+    if (mode == DB_MEMORY)
+        return;
+    if (mode == DB_CREATE)
         unlink(db->path);
-        snprintf(beside, sizeof beside, "%s-wal", db->path);
-        unlink(beside);
-    }
+    snprintf(wal, sizeof wal, "%s-wal", db->path);
+    if (mode == DB_CREATE || (stat(wal, &found) == 0 && found.st_size == 0))
+        unlink(wal);
 }
 
 bool db_open(const char *path, enum db_mode mode, int32_t application_id, int32_t version,

@@ -1,0 +1,145 @@
+#include "base/text.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void every_code_point_comes_back(void **state)
+{
+    (void)state;
+    for (uint32_t wanted = 1; wanted <= 0x10FFFF; wanted++) {
+        char bytes[5] = "";
+        const char *at = bytes;
+
+        if (wanted >= 0xD800 && wanted <= 0xDFFF)
+            continue;
+        bytes[text_put(wanted, bytes)] = '\0';
+        assert_int_equal(text_next(&at), wanted);
+        assert_int_equal(*at, '\0');
+    }
+}
+
+/* The classes of Markus Kuhn, "UTF-8 decoder capability and stress test". */
+static const char *const BROKEN[] = {
+    "\x80",             /* a continuation alone */
+    "\xC3",             /* a lead alone */
+    "\xE2\x82",         /* cut */
+    "\xC0\xAF",         /* overlong slash */
+    "\xE0\x80\xAF",     /* overlong, three bytes */
+    "\xF0\x80\x80\xAF", /* overlong, four bytes */
+    "\xED\xA0\x80",     /* a surrogate */
+    "\xF4\x90\x80\x80", /* above U+10FFFF */
+    "\xF8\x88\x80\x80\x80",
+    "\xFE",
+    "\xFF",
+    "caf\xE9", /* Latin-1 */
+};
+
+static void broken_text_is_not_clean(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(BROKEN); i++)
+        assert_false(text_is_clean(BROKEN[i]));
+}
+
+static void broken_text_is_read_to_its_end_without_passing_it(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(BROKEN); i++) {
+        const char *at = BROKEN[i];
+        bool broken_seen = false;
+
+        while (*at)
+            broken_seen |= text_next(&at) == TEXT_BROKEN;
+        assert_true(broken_seen);
+        assert_ptr_equal(at, BROKEN[i] + strlen(BROKEN[i]));
+    }
+}
+
+static void control_characters_are_not_clean(void **state)
+{
+    (void)state;
+    assert_false(text_is_clean("a\tb"));
+    assert_false(text_is_clean("a\nb"));
+    assert_false(text_is_clean("a\033[2J"));
+    assert_false(text_is_clean("a\177"));
+    assert_false(text_is_clean("a\xC2\x9B"));
+    assert_true(text_is_clean("Maïs — œuf, 1,50 € دری"));
+    assert_true(text_is_clean(""));
+}
+
+static void width_counts_terminal_columns(void **state)
+{
+    (void)state;
+    assert_int_equal(text_width_cols("Épicerie"), 8);
+    assert_int_equal(text_width_cols("E\xCC\x81picerie"), 8); /* combining acute */
+    assert_int_equal(text_width_cols("日本"), 4);
+    assert_int_equal(text_width_cols("1,50 €"), 6);
+    assert_int_equal(text_width_cols("می\xE2\x80\x8Cخواهم"), 7); /* zero-width non-joiner */
+    assert_int_equal(text_width_cols(""), 0);
+}
+
+static void a_text_is_cut_where_it_fits(void **state)
+{
+    (void)state;
+    assert_int_equal(text_fit_bytes("éclair", 1), 2);
+    assert_int_equal(text_fit_bytes("éclair", 6), 7);
+    assert_int_equal(text_fit_bytes("éclair", 60), 7);
+    assert_int_equal(text_fit_bytes("日本", 3), 3);       /* half a wide character does not fit */
+    assert_int_equal(text_fit_bytes("e\xCC\x81z", 1), 3); /* the mark stays with its letter */
+    assert_int_equal(text_fit_bytes("abc", 0), 0);
+}
+
+static void a_field_is_trimmed_and_fits_exactly(void **state)
+{
+    struct err err = ERR_EMPTY;
+    char out[6];
+
+    (void)state;
+    assert_true(text_copy(out, sizeof out, "  caf\xC3\xA9  ", "Nom", &err));
+    assert_string_equal(out, "café");
+    assert_true(text_copy(out, sizeof out, "   ", "Nom", &err));
+    assert_string_equal(out, "");
+}
+
+static void a_field_too_long_is_refused_and_named(void **state)
+{
+    struct err err = ERR_EMPTY;
+    char out[6] = "avant";
+
+    (void)state;
+    assert_false(text_copy(out, sizeof out, "cookies", "Nom", &err));
+    assert_int_equal(err.code, ERR_INPUT);
+    assert_non_null(strstr(err.text, "Nom"));
+    assert_string_equal(out, "avant");
+}
+
+static void a_field_that_is_not_clean_is_refused(void **state)
+{
+    struct err err = ERR_EMPTY;
+    char out[20] = "avant";
+
+    (void)state;
+    assert_false(text_copy(out, sizeof out, "caf\xE9", "Nom", &err));
+    assert_int_equal(err.code, ERR_INPUT);
+    assert_string_equal(out, "avant");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_code_point_comes_back),
+        cmocka_unit_test(broken_text_is_not_clean),
+        cmocka_unit_test(broken_text_is_read_to_its_end_without_passing_it),
+        cmocka_unit_test(control_characters_are_not_clean),
+        cmocka_unit_test(width_counts_terminal_columns),
+        cmocka_unit_test(a_text_is_cut_where_it_fits),
+        cmocka_unit_test(a_field_is_trimmed_and_fits_exactly),
+        cmocka_unit_test(a_field_too_long_is_refused_and_named),
+        cmocka_unit_test(a_field_that_is_not_clean_is_refused),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
