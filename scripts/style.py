@@ -29,7 +29,7 @@ ONLY = {
 FLOATS = r"(reports/render_pdf\w*|reports/paper\w*|reports/render_xlsx|programme/interval)\.[ch]"
 # A variable of a file that is not const; what a signal sets has no other place.
 GLOBAL = r"static (?!.*\b(?:const|inline|sig_atomic_t)\b)[^()]*(?: =|;)"
-TYPEDEF = r"typedef (?:(?:u?int\w+_t|\w*int128) \w+;|[\w ]+ \*?\w+\()"
+TYPEDEF = r"typedef (?:(?:u?int\w*|\w*int128) \w+;|[\w ]+ \*?\w+\()"
 CONTROL = re.compile(r"^( +)(?:\} )?(if|for|while|switch|do|else)\b")
 
 faults = []
@@ -56,7 +56,8 @@ def parameter_count(parameters):
     for char in parameters:
         depth += (char in "([") - (char in ")]")
         count += char == "," and depth == 0
-    return count - bool(re.search(r"struct err \*\w*\s*$", parameters))
+    last = r"(struct err \*\w*|\.\.\.)\s*$"
+    return count - bool(re.search(last, parameters))
 
 
 def check_functions(path, lines):
