@@ -8,7 +8,7 @@
 
 #include "base/day.h"
 
-typedef int minutes;
+typedef int32_t minutes;
 
 enum {
     DAYS_MIN = 4,

@@ -29,14 +29,14 @@ bool badge_check(const char *badge, struct err *err)
 
 const char *pictogram_name(int position)
 {
-    static const char *const NAMES[PARTICIPANTS_MAX] = {
+    static const char *const NAMES[] = {
         N_("soleil"), N_("arbre"),  N_("poisson"), N_("maison"),  N_("étoile"),
         N_("fleur"),  N_("bateau"), N_("clé"),     N_("tasse"),   N_("oiseau"),
         N_("pomme"),  N_("lune"),   N_("vélo"),    N_("feuille"), N_("pain"),
     };
 
     assert(position >= 1);
-    return _(NAMES[(position - 1) % PARTICIPANTS_MAX]);
+    return _(NAMES[(position - 1) % (int)COUNT_OF(NAMES)]);
 }
 
 /* The fields of a sheet, once: where they are and what they take. */

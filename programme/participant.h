@@ -10,8 +10,8 @@
 #include "base/day.h"
 
 enum {
-    PARTICIPANTS_MAX = 15,
-    BADGE_MAX = 16, /* 1..15 characters */
+    PARTICIPANTS_MAX = 30, /* groups are 3 to 15; room for a class that visits */
+    BADGE_MAX = 16,        /* 1..15 characters */
     NAME_MAX_BYTES = 64,
     SHEET_TEXT_MAX = 200,
     SHEET_WORD_MAX = 24,

@@ -120,7 +120,7 @@ struct spread spread_of(const struct ratio *values, size_t count)
 
     wide varied = (wide)count * squares - sum * sum; /* zero when all are equal */
 
-    if (count < 2 || varied == 0)
+    if (count < 2 || count > STUDENT_MAX || varied == 0)
         return (struct spread){ .exists = false };
 
     /* s = √(varied / (K (K − 1))) / common, and s / √K = √(varied / (K − 1)) / (K common). */

@@ -12,7 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { SAMPLE_MAX = 15, MICRO = 1000000 };
+enum { SAMPLE_MAX = 30, STUDENT_MAX = 15, MICRO = 1000000 };
 
 /* Wilson's interval at 95 % (z = 1,959964) for `count` of `base`, in tenths of a percent. */
 struct interval {
