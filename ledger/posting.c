@@ -1,0 +1,174 @@
+#include "ledger/posting.h"
+
+#include "base/lang.h"
+#include "ledger/session.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/*
+ * Plan comptable général, as the host's accountant reads it. Labels stay French
+ * whatever the language: they go to French books.
+ */
+/* clang-format off */
+static const struct account DEFAULTS[] = {
+    { "sales_550", "7011", "Ventes de produits finis 5,5 %" },
+    { "sales_1000", "7012", "Ventes de produits finis 10 %" },
+    { "sales_2000", "7013", "Ventes de produits finis 20 %" },
+    { "sales_0", "7014", "Ventes de produits finis sans TVA" },
+    { "sales_other", "7015", "Ventes de produits finis autre taux" },
+    { "vat_550", "445711", "TVA collectée 5,5 %" },
+    { "vat_1000", "445712", "TVA collectée 10 %" },
+    { "vat_2000", "445713", "TVA collectée 20 %" },
+    { "vat_other", "445714", "TVA collectée autre taux" },
+    { "vat_deductible", "44566", "TVA déductible" },
+    { "cash", "530", "Caisse" },
+    { "cheque", "5112", "Chèques à encaisser" },
+    { "card", "5115", "Cartes bancaires à encaisser" },
+    { "voucher", "5116", "Bons à encaisser" },
+    { "bank", "512", "Banque" },
+    { "transfer", "58", "Virements internes" },
+    { "materials", "601", "Matières premières" },
+    { "packaging", "6026", "Emballages" },
+    { "subcontracting", "604", "Sous-traitance" },
+    { "travel", "6251", "Voyages et déplacements" },
+    { "stand", "6135", "Emplacement de marché" },
+    { "kitchen", "6132", "Location de cuisine" },
+    { "equipment", "6063", "Petit équipement" },
+    { "hire", "6135", "Location de matériel" },
+    { "printing", "6236", "Imprimés et communication" },
+    { "insurance", "6161", "Assurance" },
+    { "other", "628", "Charges diverses" },
+    { "shortage", "658", "Manquants de caisse" },
+    { "surplus", "758", "Excédents de caisse" },
+    { "participant", "467", "Dû aux participants" },
+    { "shares", "6411", "Parts des participants" },
+};
+/* clang-format on */
+static_assert(COUNT_OF(DEFAULTS) <= ACCOUNT_USES_MAX, "every use has its place");
+
+bool accounts_read(struct db *db, struct accounts *out, struct err *err)
+{
+    out->count = COUNT_OF(DEFAULTS);
+    for (int i = 0; i < out->count; i++) {
+        char key[USE_MAX + 8];
+        char number[ACCOUNT_MAX];
+
+        out->all[i] = DEFAULTS[i];
+        snprintf(key, sizeof key, "account.%.20s", DEFAULTS[i].use);
+        if (!setting_find(db, key, number, sizeof number, err))
+            return false;
+        if (number[0])
+            memcpy(out->all[i].number, number, sizeof number);
+    }
+    return true;
+}
+
+const struct account *accounts_find(const struct accounts *accounts, const char *use)
+{
+    for (int i = 0; i < accounts->count; i++)
+        if (strcmp(accounts->all[i].use, use) == 0)
+            return &accounts->all[i];
+    abort(); /* a use without an account is a mistake of ours, not of people */
+}
+
+struct entry entry_init(const char *journal, struct day day, const char *label,
+                        const char *document, struct day document_day)
+{
+    struct entry entry = { .journal = journal, .day = day, .document_day = document_day };
+
+    snprintf(entry.label, sizeof entry.label, "%s", label);
+    snprintf(entry.document, sizeof entry.document, "%s", document);
+    return entry;
+}
+
+void entry_put_for(struct entry *entry, const struct accounts *accounts, const char *use,
+                   const char *badge, cents amount)
+{
+    if (amount == 0)
+        return;
+    assert(entry->line_count < ENTRY_LINES_MAX);
+
+    struct posting_line *line = &entry->lines[entry->line_count++];
+
+    line->account = accounts_find(accounts, use);
+    line->amount = amount;
+    snprintf(line->auxiliary, sizeof line->auxiliary, "%s", badge);
+}
+
+void entry_put(struct entry *entry, const struct accounts *accounts, const char *use, cents amount)
+{
+    entry_put_for(entry, accounts, use, "", amount);
+}
+
+bool entry_check(const struct entry *entry, struct err *err)
+{
+    cents sum = 0;
+
+    for (int i = 0; i < entry->line_count; i++)
+        sum += entry->lines[i].amount;
+    if (sum != 0)
+        return err_fail(err, ERR_UNBALANCED,
+                        _("L'écriture ne s'équilibre pas : prévenir la coopérative."));
+    return true;
+}
+
+/* The account of a rate, or that of all other rates. */
+static const char *rate_use(const char *kind, basis_points rate, char use[USE_MAX])
+{
+    bool usual =
+        rate == 550 || rate == 1000 || rate == 2000 || (rate == 0 && strcmp(kind, "sales") == 0);
+
+    if (usual)
+        snprintf(use, USE_MAX, "%s_%d", kind, (int)rate);
+    else
+        snprintf(use, USE_MAX, "%s_other", kind);
+    return use;
+}
+
+void entry_put_period(struct entry *entry, const struct accounts *accounts,
+                      const struct period *period)
+{
+    char use[USE_MAX];
+
+    entry_put(entry, accounts, "cash", period->cash);
+    entry_put(entry, accounts, "card", period->card);
+    entry_put(entry, accounts, "cheque", period->cheque);
+    entry_put(entry, accounts, "voucher", period->voucher);
+    for (int i = 0; i < period->rate_count; i++) {
+        const struct rate_figures *rate = &period->rates[i];
+
+        entry_put(entry, accounts, rate_use("sales", rate->rate, use), -rate->net);
+        entry_put(entry, accounts, rate_use("vat", rate->rate, use), -rate->vat);
+    }
+}
+
+static void posting_record(struct journal *journal, const struct entry *entry, int line)
+{
+    const struct posting_line *posting = &entry->lines[line];
+    struct fact fact = fact_begin(journal, FACT_POSTING);
+
+    fact_int(&fact, line + 1);
+    fact_text(&fact, entry->journal);
+    fact_int(&fact, entry->day.number);
+    fact_text(&fact, posting->account->number);
+    fact_text(&fact, posting->account->label);
+    fact_text(&fact, posting->auxiliary);
+    fact_text(&fact, entry->label);
+    fact_int(&fact, posting->amount > 0 ? posting->amount : 0);
+    fact_int(&fact, posting->amount < 0 ? -posting->amount : 0);
+    fact_text(&fact, entry->document);
+    fact_int(&fact, entry->document_day.number);
+    fact_end(&fact);
+}
+
+bool entry_record(struct journal *journal, const struct entry *entry, struct err *err)
+{
+    if (!entry_check(entry, err))
+        return false;
+    for (int i = 0; i < entry->line_count; i++)
+        posting_record(journal, entry, i);
+    return true;
+}

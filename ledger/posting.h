@@ -1,0 +1,77 @@
+/*
+ * Postings: what the books say of an event, in double entry. Pure: a fact
+ * becomes lines whose debits equal their credits, to the cent.
+ *
+ * Accounts are settings of the host (`account.USE`), with the defaults of
+ * posting.c (plan comptable général).
+ */
+#ifndef LEDGER_POSTING_H
+#define LEDGER_POSTING_H
+
+#include "ledger/journal.h"
+#include "ledger/ticket.h"
+
+enum { ACCOUNT_MAX = 13, ENTRY_LINES_MAX = 64, USE_MAX = 24, ACCOUNT_USES_MAX = 40 };
+
+struct account {
+    char use[USE_MAX]; /* "sales_550", "cash", … */
+    char number[ACCOUNT_MAX];
+    char label[LABEL_MAX];
+};
+
+struct accounts {
+    struct account all[ACCOUNT_USES_MAX];
+    int count;
+};
+
+/* The default chart overlaid with the session's settings. */
+bool accounts_read(struct db *db, struct accounts *out, struct err *err) MUST_CHECK;
+/* Never NULL: an unknown use is a programmer error. */
+const struct account *accounts_find(const struct accounts *accounts, const char *use);
+
+struct posting_line {
+    const struct account *account;
+    char auxiliary[ACTOR_MAX]; /* badge for "participant", "" */
+    cents amount;              /* debit > 0, credit < 0, never 0 */
+};
+
+struct entry {
+    const char *journal; /* "VE", "CA", "AC", "OD" */
+    struct day day;
+    char label[LABEL_MAX];
+    char document[LABEL_MAX];
+    struct day document_day;
+    struct posting_line lines[ENTRY_LINES_MAX];
+    int line_count;
+};
+
+struct entry entry_init(const char *journal, struct day day, const char *label,
+                        const char *document, struct day document_day);
+/* Adds nothing for an amount of 0. */
+void entry_put(struct entry *entry, const struct accounts *accounts, const char *use, cents amount);
+void entry_put_for(struct entry *entry, const struct accounts *accounts, const char *use,
+                   const char *badge, cents amount);
+/* ERR_UNBALANCED: debits and credits differ. */
+bool entry_check(const struct entry *entry, struct err *err) MUST_CHECK;
+
+/* What a period of sales gives; used by the closing and, as a preview, by reports. */
+struct period {
+    int64_t tickets;
+    int64_t refunds;
+    cents gross;
+    cents net;
+    cents vat;
+    cents cash;
+    cents card;
+    cents cheque;
+    cents voucher;
+    struct rate_figures rates[RATES_MAX];
+    int rate_count;
+};
+void entry_put_period(struct entry *entry, const struct accounts *accounts,
+                      const struct period *period);
+
+/* Seal the lines as rows of the record being written. ERR_UNBALANCED. */
+bool entry_record(struct journal *journal, const struct entry *entry, struct err *err) MUST_CHECK;
+
+#endif

@@ -1,0 +1,66 @@
+/*
+ * Products: what the tiles show and the scanner finds. Every change that
+ * matters for a sale (label, price, rate, barcode, dates …) is a record of
+ * the journal; `product` holds the present state and how much was sold.
+ */
+#ifndef LEDGER_PRODUCT_H
+#define LEDGER_PRODUCT_H
+
+#include "ledger/journal.h"
+#include "ledger/ticket.h"
+
+enum { PRODUCTS_MAX = 500, BARCODE_MAX = 33, CATEGORY_MAX = 41, DETAIL_MAX = 201 };
+
+struct product {
+    char code[CODE_MAX]; /* "C1": letters, digits, - and _ */
+    char label[LABEL_MAX];
+    cents price; /* of one piece or one kilogram */
+    basis_points rate;
+    char barcode[BARCODE_MAX]; /* "" none */
+    char category[CATEGORY_MAX];
+    bool by_weight; /* unit kg instead of piece */
+    cents cost;     /* net cost of one unit, -1 unknown */
+    char allergens[DETAIL_MAX];
+    char fibres[DETAIL_MAX];
+    struct day use_by;      /* DAY_NONE none */
+    struct day best_before; /* DAY_NONE none */
+
+    int position;      /* order of the tiles, from 1; 0 = put at the end */
+    thousandths sold;  /* real sales, refunds taken off */
+    cents sold_gross;  /* likewise */
+    thousandths moved; /* produced - lost - given */
+    bool has_stock;    /* stock = moved - sold is followed */
+};
+
+thousandths product_stock(const struct product *product);
+
+/* ERR_INPUT: a code, label, price or rate that cannot be. `vat_on` false wants rate 0. */
+bool product_check(const struct product *product, bool vat_on, struct err *err) MUST_CHECK;
+
+/* ERR_NOT_FOUND with a sentence that names the code. */
+bool product_find(struct db *db, const char *code, struct product *out, struct err *err) MUST_CHECK;
+bool product_find_barcode(struct db *db, const char *barcode, struct product *out,
+                          struct err *err) MUST_CHECK;
+
+/* All products in tile order, at most PRODUCTS_MAX; `*count` how many. */
+bool product_list(struct db *db, struct product *out, int room, int *count,
+                  struct err *err) MUST_CHECK;
+
+/*
+ * Record a new or changed product, in the caller's transaction. Nothing is
+ * recorded when nothing sealed changed. ERR_INPUT: barcode of another product,
+ * too many products.
+ */
+bool product_put(struct journal *journal, const struct product *product, const struct actor *actor,
+                 struct moment moment, struct err *err) MUST_CHECK;
+
+/* Record stock coming in (> 0) or going out (< 0); in the caller's transaction. */
+bool product_move_stock(struct journal *journal, const char *code, thousandths quantity,
+                        const char *reason, const struct actor *actor, struct moment moment,
+                        struct err *err) MUST_CHECK;
+
+/* Keep `sold` along with a sale line; codes that are no product are ignored. */
+bool product_add_sold(struct db *db, const char *code, thousandths quantity, cents gross,
+                      struct err *err) MUST_CHECK;
+
+#endif

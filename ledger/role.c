@@ -1,0 +1,168 @@
+#include "ledger/role.h"
+
+#include "base/lang.h"
+
+#include <string.h>
+
+static const char SQL_FIND[] = "SELECT salt, cost, hash, failures, next_try FROM pin "
+                               "WHERE role = ?";
+static const char SQL_PUT[] = "INSERT OR REPLACE INTO pin (role, salt, cost, hash) "
+                              "VALUES (?, ?, ?, ?)";
+static const char SQL_COUNT_FAILURE[] = "UPDATE pin SET failures = ?, next_try = ? WHERE role = ?";
+
+/* 16 MiB and about 40 ms: memory-hard, yet bearable on a small laptop. Stored with each hash. */
+enum { PIN_COST = 16384, PIN_WAIT_MAX_S = 300 };
+
+enum role role_of(const char *operator)
+{
+    if (strcmp(operator, "host") == 0)
+        return ROLE_HOST;
+    return strcmp(operator, "animator") == 0 ? ROLE_ANIMATOR : ROLE_PARTICIPANT;
+}
+
+enum role actor_role(const struct actor *actor)
+{
+    enum role own = role_of(actor->operator);
+    enum role beside = role_of(actor->tutor);
+
+    return beside > own ? beside : own;
+}
+
+static enum role action_least_role(enum action action)
+{
+    static const enum role LEAST[ACTION_END] = {
+        [ACTION_SELL] = ROLE_PARTICIPANT,  [ACTION_REFUND] = ROLE_ANIMATOR,
+        [ACTION_COUNT] = ROLE_PARTICIPANT, [ACTION_CLOSE_DAY] = ROLE_ANIMATOR,
+        [ACTION_PEOPLE] = ROLE_ANIMATOR,   [ACTION_CHARGE] = ROLE_ANIMATOR,
+        [ACTION_SET_UP] = ROLE_ANIMATOR,   [ACTION_CLOSE_SESSION] = ROLE_HOST,
+        [ACTION_EXPORT] = ROLE_HOST,
+    };
+
+    return LEAST[action];
+}
+
+bool role_may(enum role role, enum action action)
+{
+    return role >= action_least_role(action);
+}
+
+bool actor_check(const struct actor *actor, enum action action, struct err *err)
+{
+    if (role_may(actor_role(actor), action))
+        return true;
+    if (action_least_role(action) == ROLE_HOST)
+        return err_fail(err, ERR_FORBIDDEN, _("Réservé à la coopérative : lui demander."));
+    return err_fail(err, ERR_FORBIDDEN, _("Demander à l'animateur : il tape son code."));
+}
+
+bool pin_put(struct journal *journal, enum role role, const char *pin, const struct actor *actor,
+             struct moment moment, struct err *err)
+{
+    unsigned char salt[SALT_BYTES];
+    unsigned char hash[SECRET_KEY_BYTES];
+    size_t length = strlen(pin);
+
+    if (role == ROLE_PARTICIPANT)
+        return err_fail(err, ERR_INPUT, _("Seuls l'animateur et la coopérative ont un code."));
+    if (length < PIN_MIN || length >= PIN_MAX)
+        return err_fail(err, ERR_INPUT, _("Le code a de 4 à 64 caractères : en choisir un autre."));
+    if (!crypto_random(salt, sizeof salt, err) || !crypto_stretch(pin, salt, PIN_COST, hash, err))
+        return false;
+
+    struct stmt put = db_prepare(journal->db, SQL_PUT, err);
+
+    stmt_bind_text(&put, 1, role_word(role));
+    stmt_bind_blob(&put, 2, salt, sizeof salt);
+    stmt_bind_int(&put, 3, PIN_COST);
+    stmt_bind_blob(&put, 4, hash, sizeof hash);
+    stmt_run(&put);
+    return stmt_finish(&put) &&
+           journal_note(journal, RECORD_PIN, actor, moment, role_word(role), "", 0, err);
+}
+
+bool pin_is_set(struct db *db, enum role role, bool *out, struct err *err)
+{
+    struct stmt query = db_prepare(db, SQL_FIND, err);
+    bool found;
+
+    stmt_bind_text(&query, 1, role_word(role));
+    found = stmt_next(&query);
+    if (!stmt_finish(&query))
+        return false;
+    *out = found;
+    return true;
+}
+
+static bool pin_count_failure(struct db *db, enum role role, int64_t failures, int64_t next_try,
+                              struct err *err)
+{
+    struct stmt update = db_prepare(db, SQL_COUNT_FAILURE, err);
+
+    stmt_bind_int(&update, 1, failures);
+    stmt_bind_int(&update, 2, next_try);
+    stmt_bind_text(&update, 3, role_word(role));
+    stmt_run(&update);
+    return stmt_finish(&update);
+}
+
+/* The clock may have been put back: a wait is never longer than the longest one. */
+static bool pin_check_wait(int64_t next_try, struct moment moment, struct err *err)
+{
+    int64_t wait_s = next_try - moment.utc_s;
+
+    if (wait_s <= 0 || wait_s > PIN_WAIT_MAX_S)
+        return true;
+    return err_fail(err, ERR_FORBIDDEN, _("Trop d'essais : attendre %d secondes."), (int)wait_s);
+}
+
+bool pin_check(struct db *db, enum role role, const char *pin, struct moment moment,
+               struct err *err)
+{
+    struct stmt query = db_prepare(db, SQL_FIND, err);
+    unsigned char salt[SALT_BYTES] = { 0 };
+    unsigned char stored[SECRET_KEY_BYTES] = { 0 };
+    unsigned char tried[SECRET_KEY_BYTES];
+    size_t length;
+    bool found;
+
+    stmt_bind_text(&query, 1, role_word(role));
+    found = stmt_next(&query);
+
+    int64_t cost = found ? stmt_int(&query, 1) : 0;
+    int64_t failures = found ? stmt_int(&query, 3) : 0;
+    int64_t next_try = found ? stmt_int(&query, 4) : 0;
+
+    if (found) {
+        memcpy(salt, stmt_blob(&query, 0, &length), SALT_BYTES);
+        memcpy(stored, stmt_blob(&query, 2, &length), SECRET_KEY_BYTES);
+    }
+    if (!stmt_finish(&query))
+        return false;
+    if (!found)
+        return true;
+    if (!pin_check_wait(next_try, moment, err) || !crypto_stretch(pin, salt, cost, tried, err))
+        return false;
+    if (crypto_is_equal(tried, stored, sizeof tried))
+        return failures == 0 || pin_count_failure(db, role, 0, 0, err);
+
+    int64_t wait_s = failures < 8 ? INT64_C(2) << failures : PIN_WAIT_MAX_S;
+
+    if (!pin_count_failure(db, role, failures + 1,
+                           moment.utc_s + (wait_s < PIN_WAIT_MAX_S ? wait_s : PIN_WAIT_MAX_S), err))
+        return false;
+    return err_fail(err, ERR_FORBIDDEN, _("Code faux : essayer de nouveau."));
+}
+
+const char *role_word(enum role role)
+{
+    static const char *const WORDS[] = { "participant", "animator", "host" };
+
+    return WORDS[role];
+}
+
+const char *role_name(enum role role)
+{
+    static const char *const NAMES[] = { N_("participant"), N_("animateur"), N_("coopérative") };
+
+    return _(NAMES[role]);
+}

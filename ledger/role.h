@@ -1,0 +1,53 @@
+/*
+ * Who may do what, and the PINs that prove who acts.
+ *
+ * A participant acts under a badge, alone or with an animator or the host
+ * beside (the tutor of the actor). A role without a PIN asks for none.
+ */
+#ifndef LEDGER_ROLE_H
+#define LEDGER_ROLE_H
+
+#include "ledger/journal.h"
+
+enum role { ROLE_PARTICIPANT, ROLE_ANIMATOR, ROLE_HOST };
+
+enum action {
+    ACTION_SELL,          /* sell, scan, print on request, park */
+    ACTION_REFUND,        /* refund, cash in and out, discount above 20 % */
+    ACTION_COUNT,         /* count the drawer */
+    ACTION_CLOSE_DAY,     /* X, Z, month */
+    ACTION_PEOPLE,        /* personal sheets, ratings */
+    ACTION_CHARGE,        /* charges, sharing vote */
+    ACTION_SET_UP,        /* session, products, settings: the animator prepares */
+    ACTION_CLOSE_SESSION, /* session closing, corrections after it */
+    ACTION_EXPORT,
+    ACTION_END,
+};
+
+/* A discount above this asks for ACTION_REFUND. */
+enum { DISCOUNT_FREE_MAX = 2000 };
+
+enum role role_of(const char *operator);
+enum role actor_role(const struct actor *actor); /* the higher one of operator and tutor */
+bool role_may(enum role role, enum action action);
+
+/* ERR_FORBIDDEN with a sentence that says who may. */
+bool actor_check(const struct actor *actor, enum action action, struct err *err) MUST_CHECK;
+
+/* PIN: 4 to 64 characters. Set in the caller's transaction; the journal says that it was set. */
+enum { PIN_MIN = 4, PIN_MAX = 65 };
+bool pin_put(struct journal *journal, enum role role, const char *pin, const struct actor *actor,
+             struct moment moment, struct err *err) MUST_CHECK;
+bool pin_is_set(struct db *db, enum role role, bool *out, struct err *err) MUST_CHECK;
+
+/*
+ * ERR_FORBIDDEN: wrong, or too early after wrong ones: each one doubles the wait (2 s … 5 min).
+ * The failure is counted in the caller's transaction, which must be committed all the same.
+ */
+bool pin_check(struct db *db, enum role role, const char *pin, struct moment moment,
+               struct err *err) MUST_CHECK;
+
+const char *role_word(enum role role); /* "animator", as operators are written */
+const char *role_name(enum role role); /* in the chosen language */
+
+#endif

@@ -1,0 +1,221 @@
+#include "ledger/sale.h"
+
+#include "base/lang.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char SQL_SALE[] =
+    "SELECT sale.seq, sale.time, sale.offset, sale.flags, sale.seller, sale.gross, sale.net, "
+    "sale.vat, sale.change, sale.refund_chain, sale.refund_number, sale.paper, record.signature, "
+    "record.time, record.offset, record.tutor FROM sale JOIN record USING (chain, seq) "
+    "WHERE sale.chain = ? AND sale.number = ?";
+static const char SQL_LINES[] =
+    "SELECT code, label, quantity, price, discount, gross, net, rate, refund_line "
+    "FROM sale_line WHERE chain = ? AND number = ? ORDER BY line";
+static const char SQL_PAYMENTS[] = "SELECT mode, given, change, amount, slip FROM payment "
+                                   "WHERE chain = ? AND number = ? ORDER BY rank";
+static const char SQL_RATES[] = "SELECT rate, gross, net, vat FROM rate_total "
+                                "WHERE chain = ? AND number = ? ORDER BY rate";
+static const char SQL_BY_KEY[] = "SELECT chain, number FROM sale "
+                                 "WHERE source_key = ? AND source_key <> ''";
+static const char SQL_REFUNDED[] =
+    "SELECT sale_line.refund_line, -sale_line.quantity, -sale_line.gross "
+    "FROM sale JOIN sale_line USING (chain, number) "
+    "WHERE sale.refund_chain = ? AND sale.refund_number = ? AND sale.refund_number > 0";
+static const char SQL_PRINTS[] =
+    "SELECT count(*) FROM record JOIN note USING (chain, seq) "
+    "WHERE record.chain = ? AND record.kind = ? AND record.seq > ? AND note.subject = ?";
+
+static void field_copy(char *out, size_t room, const char *text)
+{
+    snprintf(out, room, "%s", text);
+}
+
+static bool sale_read_head(struct db *db, struct sale *sale, struct err *err)
+{
+    struct stmt query = db_prepare(db, SQL_SALE, err);
+    size_t length = 0;
+    bool found;
+
+    stmt_bind_text(&query, 1, sale->chain);
+    stmt_bind_int(&query, 2, sale->number);
+    found = stmt_next(&query);
+    if (found) {
+        sale->seq = stmt_int(&query, 0);
+        sale->time = (struct moment){ stmt_int(&query, 1), (int32_t)stmt_int(&query, 2) };
+        sale->flags = (int)stmt_int(&query, 3);
+        field_copy(sale->seller, sizeof sale->seller, stmt_text(&query, 4));
+        sale->gross = stmt_int(&query, 5);
+        sale->net = stmt_int(&query, 6);
+        sale->vat = stmt_int(&query, 7);
+        sale->change = stmt_int(&query, 8);
+        field_copy(sale->refund_chain, sizeof sale->refund_chain, stmt_text(&query, 9));
+        sale->refund_number = stmt_int(&query, 10);
+        field_copy(sale->paper, sizeof sale->paper, stmt_text(&query, 11));
+
+        const void *signature = stmt_blob(&query, 12, &length);
+
+        if (length == SIGNATURE_BYTES)
+            memcpy(sale->signature, signature, SIGNATURE_BYTES);
+        sale->recorded = (struct moment){ stmt_int(&query, 13), (int32_t)stmt_int(&query, 14) };
+        field_copy(sale->tutor, sizeof sale->tutor, stmt_text(&query, 15));
+    }
+    if (!stmt_finish(&query))
+        return false;
+    if (!found)
+        return err_fail(err, ERR_NOT_FOUND, _("Le ticket %s-%" PRId64 " n'existe pas."),
+                        sale->chain, sale->number);
+    return true;
+}
+
+static bool sale_read_lines(struct db *db, struct sale *sale, struct err *err)
+{
+    struct stmt query = db_prepare(db, SQL_LINES, err);
+
+    stmt_bind_text(&query, 1, sale->chain);
+    stmt_bind_int(&query, 2, sale->number);
+    while (sale->line_count < TICKET_LINES_MAX && stmt_next(&query)) {
+        struct sale_line *line = &sale->lines[sale->line_count++];
+
+        field_copy(line->code, sizeof line->code, stmt_text(&query, 0));
+        field_copy(line->label, sizeof line->label, stmt_text(&query, 1));
+        line->quantity = stmt_int(&query, 2);
+        line->price = stmt_int(&query, 3);
+        line->discount = stmt_int(&query, 4);
+        line->gross = stmt_int(&query, 5);
+        line->net = stmt_int(&query, 6);
+        line->rate = (basis_points)stmt_int(&query, 7);
+        line->refund_line = (int)stmt_int(&query, 8);
+    }
+    return stmt_finish(&query);
+}
+
+static bool sale_read_payments(struct db *db, struct sale *sale, struct err *err)
+{
+    struct stmt query = db_prepare(db, SQL_PAYMENTS, err);
+
+    stmt_bind_text(&query, 1, sale->chain);
+    stmt_bind_int(&query, 2, sale->number);
+    while (sale->payment_count < TICKET_PAYMENTS_MAX && stmt_next(&query)) {
+        struct sale_payment *payment = &sale->payments[sale->payment_count++];
+
+        payment->mode = (enum payment_mode)stmt_int(&query, 0);
+        payment->given = stmt_int(&query, 1);
+        payment->change = stmt_int(&query, 2);
+        payment->amount = stmt_int(&query, 3);
+        field_copy(payment->slip, sizeof payment->slip, stmt_text(&query, 4));
+    }
+    return stmt_finish(&query);
+}
+
+static bool sale_read_rates(struct db *db, struct sale *sale, struct err *err)
+{
+    struct stmt query = db_prepare(db, SQL_RATES, err);
+
+    stmt_bind_text(&query, 1, sale->chain);
+    stmt_bind_int(&query, 2, sale->number);
+    while (sale->rate_count < RATES_MAX && stmt_next(&query)) {
+        struct rate_figures rate = { (basis_points)stmt_int(&query, 0), stmt_int(&query, 1),
+                                     stmt_int(&query, 2), stmt_int(&query, 3) };
+
+        if (rate.gross != 0 || rate.net != 0)
+            sale->rates[sale->rate_count++] = rate;
+    }
+    return stmt_finish(&query);
+}
+
+bool sale_find(struct db *db, const char *chain, int64_t number, struct sale *out, struct err *err)
+{
+    memset(out, 0, sizeof *out);
+    field_copy(out->chain, sizeof out->chain, chain);
+    out->number = number;
+    return sale_read_head(db, out, err) && sale_read_lines(db, out, err) &&
+           sale_read_payments(db, out, err) && sale_read_rates(db, out, err);
+}
+
+bool sale_find_by_key(struct db *db, const char *key, char chain[2], int64_t *number,
+                      struct err *err)
+{
+    struct stmt query = db_prepare(db, SQL_BY_KEY, err);
+    bool found;
+
+    stmt_bind_text(&query, 1, key);
+    found = stmt_next(&query);
+    if (found) {
+        field_copy(chain, 2, stmt_text(&query, 0));
+        *number = stmt_int(&query, 1);
+    }
+    if (!stmt_finish(&query))
+        return false;
+    return found || err_fail(err, ERR_NOT_FOUND, _("Le ticket « %.40s » n'existe pas."), key);
+}
+
+bool sale_find_refunded(struct db *db, const struct sale *sale, struct refunded *out,
+                        struct err *err)
+{
+    struct stmt query = db_prepare(db, SQL_REFUNDED, err);
+
+    memset(out, 0, sizeof *out);
+    stmt_bind_text(&query, 1, sale->chain);
+    stmt_bind_int(&query, 2, sale->number);
+    while (stmt_next(&query)) {
+        int64_t line = stmt_int(&query, 0);
+
+        if (line >= 1 && line <= sale->line_count) {
+            out->quantity[line - 1] += stmt_int(&query, 1);
+            out->gross[line - 1] += stmt_int(&query, 2);
+        }
+    }
+    return stmt_finish(&query);
+}
+
+bool sale_count_prints(struct db *db, const struct sale *sale, int64_t *out, struct err *err)
+{
+    struct stmt query = db_prepare(db, SQL_PRINTS, err);
+    char name[TICKET_NAME_MAX];
+    int64_t count = 0;
+
+    ticket_name_format(sale->chain, sale->number, name);
+    stmt_bind_text(&query, 1, sale->chain);
+    stmt_bind_int(&query, 2, RECORD_PRINT);
+    stmt_bind_int(&query, 3, sale->seq);
+    stmt_bind_text(&query, 4, name);
+    if (stmt_next(&query))
+        count = stmt_int(&query, 0);
+    if (!stmt_finish(&query))
+        return false;
+    *out = count;
+    return true;
+}
+
+bool ticket_name_parse(const char *text, char own_chain, char chain[2], int64_t *number,
+                       struct err *err)
+{
+    const char *digits = text;
+    char *end = NULL;
+    char letter = own_chain;
+    bool is_letter = (text[0] >= 'A' && text[0] <= 'Z') || (text[0] >= 'a' && text[0] <= 'z');
+
+    if (is_letter && text[1] == '-') {
+        letter = text[0];
+        digits = text + 2;
+    }
+
+    long long value = digits[0] >= '0' && digits[0] <= '9' ? strtoll(digits, &end, 10) : 0;
+
+    if (value < 1 || !end || *end != '\0')
+        return err_fail(err, ERR_INPUT, _("« %.40s » n'est pas un ticket : écrire comme A-42."),
+                        text);
+    chain[0] = letter;
+    chain[1] = '\0';
+    *number = value;
+    return true;
+}
+
+void ticket_name_format(const char *chain, int64_t number, char out[TICKET_NAME_MAX])
+{
+    snprintf(out, TICKET_NAME_MAX, "%.1s-%" PRId64, chain, number);
+}

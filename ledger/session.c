@@ -1,0 +1,269 @@
+#include "ledger/session.h"
+
+#include "base/lang.h"
+#include "base/text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char SQL_SETTING[] = "SELECT value FROM setting WHERE key = ?";
+static const char SQL_PUT_SETTING[] = "INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)";
+
+enum { SETTING_VALUE_MAX = 256, SETTING_COUNT = 15 };
+
+struct setting {
+    const char *key;
+    char value[SETTING_VALUE_MAX];
+};
+
+struct session session_init(void)
+{
+    return (struct session){ .vat_on = true,
+                             .contribution = { .base = BASE_NONE, .floor = -1, .cap = -1 } };
+}
+
+/* Nine digits whose Luhn sum is a multiple of ten (INSEE). */
+static bool siren_is_good(const char *siren)
+{
+    int sum = 0;
+
+    if (strlen(siren) != SIREN_MAX - 1)
+        return false;
+    for (int i = 0; i < SIREN_MAX - 1; i++) {
+        int digit = siren[i] - '0';
+
+        if (digit < 0 || digit > 9)
+            return false;
+        if (i % 2 == 1)
+            digit = digit * 2 > 9 ? digit * 2 - 9 : digit * 2;
+        sum += digit;
+    }
+    return sum % 10 == 0;
+}
+
+bool session_check(const struct session *session, struct err *err)
+{
+    if (session->name[0] == '\0')
+        return err_fail(err, ERR_INPUT, _("La session n'a pas de nom : l'écrire."));
+    if (session->host[0] == '\0')
+        return err_fail(err, ERR_INPUT, _("La session n'a pas de coopérative : écrire son nom."));
+    if (session->siren[0] != '\0' && !siren_is_good(session->siren))
+        return err_fail(err, ERR_INPUT,
+                        _("« %s » n'est pas un SIREN : neuf chiffres, vérifier la saisie."),
+                        session->siren);
+    return true;
+}
+
+bool setting_find(struct db *db, const char *key, char *out, size_t room, struct err *err)
+{
+    struct stmt query = db_prepare(db, SQL_SETTING, err);
+
+    out[0] = '\0';
+    stmt_bind_text(&query, 1, key);
+    if (stmt_next(&query) && strlen(stmt_text(&query, 0)) < room)
+        memcpy(out, stmt_text(&query, 0), strlen(stmt_text(&query, 0)) + 1);
+    return stmt_finish(&query);
+}
+
+bool session_read(struct db *db, struct session *out, struct err *err)
+{
+    struct session session = session_init();
+    char text[SETTING_VALUE_MAX];
+    const struct {
+        const char *key;
+        char *field;
+        size_t room;
+    } texts[] = {
+        { "id", session.id, sizeof session.id },
+        { "name", session.name, sizeof session.name },
+        { "host", session.host, sizeof session.host },
+        { "siren", session.siren, sizeof session.siren },
+        { "siret", session.siret, sizeof session.siret },
+        { "vat_number", session.vat_number, sizeof session.vat_number },
+        { "address", session.address, sizeof session.address },
+        { "place", session.place, sizeof session.place },
+        { "venue", session.venue, sizeof session.venue },
+        { "product", session.product, sizeof session.product },
+    };
+
+    for (size_t i = 0; i < COUNT_OF(texts); i++)
+        if (!setting_find(db, texts[i].key, texts[i].field, texts[i].room, err))
+            return false;
+    if (!setting_find(db, "vat", text, sizeof text, err))
+        return false;
+    session.vat_on = strcmp(text, "off") != 0;
+    if (!setting_find(db, "example", text, sizeof text, err))
+        return false;
+    session.is_example = strcmp(text, "yes") == 0;
+    if (!setting_find(db, "sector", text, sizeof text, err) ||
+        !sector_parse(text, &session.sector, err) ||
+        !setting_find(db, "contribution", text, sizeof text, err) ||
+        !contribution_parse(text, &session.contribution, err))
+        return false;
+    if (session.id[0] == '\0')
+        return err_fail(err, ERR_STORAGE, _("Ce livre n'a pas de session : reprendre une copie."));
+    *out = session;
+    return true;
+}
+
+static void settings_list(const struct session *session, struct setting out[SETTING_COUNT])
+{
+    const char *const pairs[SETTING_COUNT - 1][2] = {
+        { "id", session->id },
+        { "name", session->name },
+        { "host", session->host },
+        { "siren", session->siren },
+        { "siret", session->siret },
+        { "vat_number", session->vat_number },
+        { "address", session->address },
+        { "place", session->place },
+        { "venue", session->venue },
+        { "product", session->product },
+        { "vat", session->vat_on ? "on" : "off" },
+        { "example", session->is_example ? "yes" : "no" },
+        { "sector", sector_word(session->sector) },
+        { "currency", "EUR" },
+    };
+
+    for (int i = 0; i < SETTING_COUNT - 1; i++) {
+        out[i].key = pairs[i][0];
+        snprintf(out[i].value, sizeof out[i].value, "%s", pairs[i][1]);
+    }
+    out[SETTING_COUNT - 1].key = "contribution";
+    contribution_format(&session->contribution, out[SETTING_COUNT - 1].value);
+}
+
+static bool setting_store(struct db *db, const struct setting *setting, struct err *err)
+{
+    struct stmt put = db_prepare(db, SQL_PUT_SETTING, err);
+
+    stmt_bind_text(&put, 1, setting->key);
+    stmt_bind_text(&put, 2, setting->value);
+    stmt_run(&put);
+    return stmt_finish(&put);
+}
+
+bool session_put(struct journal *journal, const struct session *session, const struct actor *actor,
+                 struct moment moment, struct err *err)
+{
+    struct setting settings[SETTING_COUNT];
+    char before[SETTING_VALUE_MAX];
+    int rank = 0;
+
+    settings_list(session, settings);
+    for (int i = 0; i < SETTING_COUNT; i++) {
+        if (!setting_find(journal->db, settings[i].key, before, sizeof before, err))
+            return false;
+        if (strcmp(before, settings[i].value) == 0)
+            continue;
+        if (rank == 0 && !journal_begin(journal, RECORD_SETTING, 0, actor, moment, err))
+            return false;
+
+        struct fact fact = fact_begin(journal, FACT_SETTING);
+
+        fact_int(&fact, ++rank);
+        fact_text(&fact, settings[i].key);
+        fact_text(&fact, settings[i].value);
+        fact_end(&fact);
+        if (!setting_store(journal->db, &settings[i], err))
+            return false;
+    }
+    return rank == 0 || journal_seal(journal, err);
+}
+
+static const struct {
+    const char *word;
+    enum contribution_base base;
+} BASES[] = {
+    { "none", BASE_NONE },
+    { "net", BASE_NET_SALES },
+    { "margin", BASE_GROSS_MARGIN },
+    { "result", BASE_RESULT },
+};
+
+/* `part` is "net:10%" or "fixed=5". */
+static bool contribution_take(struct contribution *out, char *part, bool first, struct err *err)
+{
+    static const char *const NAMES[] = { "fixed", "floor", "cap" };
+    cents *const amounts[] = { &out->fixed, &out->floor, &out->cap };
+    char *value = strpbrk(part, first ? ":" : "=");
+
+    if (value)
+        *value++ = '\0';
+    for (size_t i = 0; first && i < COUNT_OF(BASES); i++)
+        if (strcmp(part, BASES[i].word) == 0 && (value != NULL) == (BASES[i].base != BASE_NONE)) {
+            out->base = BASES[i].base;
+            return !value || rate_parse(value, &out->rate, err);
+        }
+    for (size_t i = 0; !first && value && i < COUNT_OF(NAMES); i++)
+        if (strcmp(part, NAMES[i]) == 0)
+            return money_parse(value, amounts[i], err) &&
+                   (*amounts[i] >= 0 ||
+                    err_fail(err, ERR_INPUT, _("Un montant de contribution est positif.")));
+    return err_fail(err, ERR_INPUT,
+                    _("Contribution illisible : écrire none, net:10%%, margin:13.5%% ou "
+                      "result:10%%, puis fixed=, floor= ou cap=."));
+}
+
+bool contribution_parse(const char *text, struct contribution *out, struct err *err)
+{
+    struct contribution contribution = { .base = BASE_NONE, .floor = -1, .cap = -1 };
+    char copy[CONTRIBUTION_TEXT_MAX];
+    char *rest = copy;
+    bool first = true;
+
+    if (strlen(text) >= sizeof copy)
+        return err_fail(err, ERR_INPUT, _("Contribution illisible : texte trop long."));
+    strcpy(copy, text[0] ? text : "none");
+    for (char *part; (part = strtok_r(rest, ",", &rest)) != NULL; first = false)
+        if (!contribution_take(&contribution, part, first, err))
+            return false;
+    *out = contribution;
+    return true;
+}
+
+void contribution_format(const struct contribution *contribution, char out[CONTRIBUTION_TEXT_MAX])
+{
+    static const char *const NAMES[] = { "fixed", "floor", "cap" };
+    const cents amounts[] = { contribution->fixed, contribution->floor, contribution->cap };
+    char number[MONEY_TEXT_MAX];
+    size_t used;
+
+    rate_format_file(contribution->rate, number);
+    used = (size_t)(contribution->base == BASE_NONE
+                        ? snprintf(out, CONTRIBUTION_TEXT_MAX, "none")
+                        : snprintf(out, CONTRIBUTION_TEXT_MAX, "%s:%s%%",
+                                   BASES[contribution->base].word, number));
+    for (size_t i = 0; i < COUNT_OF(NAMES); i++) {
+        if (amounts[i] < 0 || (i == 0 && amounts[i] == 0))
+            continue;
+        money_format_file(amounts[i], number);
+        used +=
+            (size_t)snprintf(out + used, CONTRIBUTION_TEXT_MAX - used, ",%s=%s", NAMES[i], number);
+    }
+}
+
+static const char *const SECTOR_WORDS[] = { "other", "food", "textile" };
+
+bool sector_parse(const char *text, enum sector *out, struct err *err)
+{
+    for (size_t i = 0; i < COUNT_OF(SECTOR_WORDS); i++)
+        if (strcmp(text[0] ? text : "other", SECTOR_WORDS[i]) == 0) {
+            *out = (enum sector)i;
+            return true;
+        }
+    return err_fail(err, ERR_INPUT, _("Secteur « %.20s » inconnu : food, textile ou other."), text);
+}
+
+const char *sector_word(enum sector sector)
+{
+    return SECTOR_WORDS[sector];
+}
+
+const char *sector_name(enum sector sector)
+{
+    static const char *const NAMES[] = { N_("autre"), N_("culinaire"), N_("textile") };
+
+    return _(NAMES[sector]);
+}

@@ -1,0 +1,70 @@
+/*
+ * The session: what is written at the head of every paper, and the rules that
+ * the host chose. A setting that changes is a record of the journal.
+ */
+#ifndef LEDGER_SESSION_H
+#define LEDGER_SESSION_H
+
+#include "ledger/journal.h"
+
+enum { NAME_MAX_TEXT = 81, ADDRESS_MAX = 161, SIREN_MAX = 10, SIRET_MAX = 15, VAT_NUMBER_MAX = 21 };
+
+enum sector { SECTOR_OTHER, SECTOR_FOOD, SECTOR_TEXTILE };
+
+enum contribution_base { BASE_NONE, BASE_NET_SALES, BASE_GROSS_MARGIN, BASE_RESULT };
+
+/* What the host takes: rate × max(base, 0) half up, + fixed, then floor, then cap. */
+struct contribution {
+    enum contribution_base base;
+    basis_points rate;
+    cents fixed;
+    cents floor; /* -1 none */
+    cents cap;   /* -1 none */
+};
+
+struct session {
+    char id[BOOK_ID_MAX]; /* 32 hexadecimal digits, made once */
+    char name[NAME_MAX_TEXT];
+    char host[NAME_MAX_TEXT];
+    char siren[SIREN_MAX]; /* 9 digits, "" unknown */
+    char siret[SIRET_MAX]; /* 14 digits, "" unknown */
+    char vat_number[VAT_NUMBER_MAX];
+    char address[ADDRESS_MAX];
+    char place[NAME_MAX_TEXT];
+    char venue[NAME_MAX_TEXT];
+    char product[NAME_MAX_TEXT]; /* what is sold, in words */
+    enum sector sector;
+    bool vat_on;
+    bool is_example; /* a published session filled with invented sales: said wherever it is shown */
+    struct contribution contribution;
+};
+
+struct session session_init(void); /* VAT on, no contribution, the rest empty */
+
+/* ERR_INPUT: no name, no host, a SIREN that is not nine digits with its key (Luhn). */
+bool session_check(const struct session *session, struct err *err) MUST_CHECK;
+
+/* Read the settings of a book. ERR_STORAGE: incomplete. */
+bool session_read(struct db *db, struct session *out, struct err *err) MUST_CHECK;
+
+/* Record the settings that changed, all of them the first time; in the caller's transaction. */
+bool session_put(struct journal *journal, const struct session *session, const struct actor *actor,
+                 struct moment moment, struct err *err) MUST_CHECK;
+
+/* "none", "net:10%", "margin:13.5%,fixed=5,floor=10,cap=100". ERR_INPUT otherwise. */
+bool contribution_parse(const char *text, struct contribution *out, struct err *err) MUST_CHECK;
+enum { CONTRIBUTION_TEXT_MAX = 200 };
+void contribution_format(const struct contribution *contribution, char out[CONTRIBUTION_TEXT_MAX]);
+
+bool sector_parse(const char *text, enum sector *out, struct err *err) MUST_CHECK;
+const char *sector_word(enum sector sector); /* "food": files */
+const char *sector_name(enum sector sector); /* "culinaire", in the chosen language */
+
+/*
+ * One setting by key, "" when never set; `account.USE` is an account of the chart.
+ * The rest of the program asks session_read() instead.
+ */
+bool setting_find(struct db *db, const char *key, char *out, size_t room,
+                  struct err *err) MUST_CHECK;
+
+#endif

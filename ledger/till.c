@@ -1,0 +1,418 @@
+#include "ledger/till.h"
+
+#include "base/lang.h"
+#include "base/text.h"
+#include "ledger/posting.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+static const unsigned char SCHEMA[] = {
+#include "ledger/schema.sql.inc"
+};
+
+static const char SQL_LOCAL[] = "SELECT value FROM local WHERE key = ?";
+static const char SQL_PUT_LOCAL[] = "INSERT OR REPLACE INTO local (key, value) VALUES (?, ?)";
+static const char SQL_SESSION_CLOSED[] =
+    "SELECT count(*) FROM closing WHERE period = 3 AND chain = ?";
+
+static const struct actor HOST = { "host", "" };
+
+static bool signer_make(struct till *till, struct err *err)
+{
+    unsigned char secret[SECRET_KEY_BYTES];
+    bool found = keyring_find_key(&till->keyring, till->session.id, till->letter, secret);
+
+    if (!found) {
+        if (!crypto_random(secret, sizeof secret, err))
+            return false;
+        /* Not stored: the key lives as long as the program, and the next start announces another.
+         */
+        if (!keyring_put_key(&till->keyring, till->session.id, till->letter, secret))
+            till->keyring.is_usable = false;
+    }
+    till->signer = crypto_signer_open(secret, err);
+    crypto_wipe(secret, sizeof secret);
+    return till->signer != NULL;
+}
+
+static bool letter_read(struct till *till, struct err *err)
+{
+    struct stmt query = db_prepare(till->db, SQL_LOCAL, err);
+
+    stmt_bind_text(&query, 1, "till");
+    till->letter = stmt_next(&query) ? stmt_text(&query, 0)[0] : '\0';
+    if (!stmt_finish(&query))
+        return false;
+    if (till->letter < 'A' || till->letter > 'Z')
+        return err_fail(err, ERR_STORAGE, _("Ce livre n'a pas de caisse : reprendre une copie."));
+    return true;
+}
+
+/* An older copy put back: the program has seen a record that this book does not have. */
+static bool head_check(struct till *till, struct err *err)
+{
+    static const char SQL_HASH[] = "SELECT hash FROM record WHERE chain = ? AND seq = ?";
+    struct seen_head seen =
+        keyring_find_head(&till->keyring, till->session.id, till->real.chain[0]);
+    size_t length;
+    bool same = false;
+
+    if (seen.seq == 0)
+        return true;
+
+    struct stmt query = db_prepare(till->db, SQL_HASH, err);
+
+    stmt_bind_text(&query, 1, till->real.chain);
+    stmt_bind_int(&query, 2, seen.seq);
+    if (stmt_next(&query)) {
+        const void *hash = stmt_blob(&query, 0, &length);
+
+        same = length == HASH_BYTES && memcmp(hash, seen.hash, HASH_BYTES) == 0;
+    }
+    if (!stmt_finish(&query))
+        return false;
+    till->is_older_copy = till->notice_is_due = !same;
+    return true;
+}
+
+static bool closed_read(struct till *till, struct err *err)
+{
+    struct stmt query = db_prepare(till->db, SQL_SESSION_CLOSED, err);
+
+    stmt_bind_text(&query, 1, till->real.chain);
+    if (stmt_next(&query))
+        till->session_is_closed = stmt_int(&query, 0) > 0;
+    return stmt_finish(&query);
+}
+
+/* The keyring, the key and both chains, once the letter and the session's id are known. */
+static bool till_start(struct till *till, const char *keyring_folder, struct err *err)
+{
+    till->keyring = keyring_open(keyring_folder);
+    till->actor = HOST;
+    return signer_make(till, err) &&
+           journal_open(&till->real, till->db, till->letter, till->signer, err) &&
+           journal_open(&till->practice, till->db, (char)(till->letter - 'A' + 'a'), till->signer,
+                        err);
+}
+
+bool till_open(struct till *out, struct db *db, struct clock clock, const char *keyring_folder,
+               struct err *err)
+{
+    struct till till = { .db = db, .clock = clock };
+
+    till.keyring.head_file = -1;
+    if (!letter_read(&till, err) || !session_read(db, &till.session, err) ||
+        !till_start(&till, keyring_folder, err) || !head_check(&till, err) ||
+        !closed_read(&till, err)) {
+        till_close(&till);
+        return false;
+    }
+    till.lost_key = till.real.key_is_due && till.real.head.seq > 0;
+    *out = till;
+    return true;
+}
+
+void till_close(struct till *till)
+{
+    journal_close(&till->real);
+    journal_close(&till->practice);
+    crypto_signer_close(till->signer);
+    till->signer = NULL;
+    if (till->db)
+        keyring_close(&till->keyring);
+}
+
+static bool session_id_make(char out[BOOK_ID_MAX], struct err *err)
+{
+    unsigned char random[(BOOK_ID_MAX - 1) / 2];
+
+    if (!crypto_random(random, sizeof random, err))
+        return false;
+    crypto_hex(random, sizeof random, out);
+    return true;
+}
+
+static bool letter_put(struct db *db, char letter, struct err *err)
+{
+    struct stmt put = db_prepare(db, SQL_PUT_LOCAL, err);
+    char text[2] = { letter, '\0' };
+
+    stmt_bind_text(&put, 1, "till");
+    stmt_bind_text(&put, 2, text);
+    stmt_run(&put);
+    return stmt_finish(&put);
+}
+
+bool till_found(struct db *db, const struct session *session, char letter, struct clock clock,
+                const char *keyring_folder, struct err *err)
+{
+    struct till till = { .db = db, .clock = clock, .letter = letter, .session = *session };
+    bool good;
+
+    till.keyring.head_file = -1;
+    if (!session_check(session, err))
+        return false;
+    if (letter < 'A' || letter > 'Z')
+        return err_fail(err, ERR_INPUT, _("Une caisse porte une lettre, de A à Z."));
+    if (till.session.id[0] == '\0' && !session_id_make(till.session.id, err))
+        return false;
+    good = db_begin(db, err) && db_script(db, (const char *)SCHEMA, err) &&
+           letter_put(db, letter, err) && till_start(&till, keyring_folder, err) &&
+           session_put(&till.real, &till.session, &HOST, clock_now(&clock), err) &&
+           db_commit(db, err);
+    if (!good)
+        db_rollback(db);
+    till_close(&till);
+    return good;
+}
+
+struct journal *till_journal(struct till *till)
+{
+    return till->is_practice ? &till->practice : &till->real;
+}
+
+struct moment till_now(const struct till *till)
+{
+    return clock_now(&till->clock);
+}
+
+bool till_check(const struct till *till, enum action action, struct err *err)
+{
+    if (!actor_check(&till->actor, action, err))
+        return false;
+    if (till->session_is_closed && action != ACTION_EXPORT && action != ACTION_PEOPLE &&
+        actor_role(&till->actor) != ROLE_HOST)
+        return err_fail(err, ERR_CLOSED,
+                        _("La session est close : seule la coopérative peut corriger."));
+    return true;
+}
+
+static void heads_remember(struct till *till)
+{
+    const struct journal *journals[] = { &till->practice, &till->real };
+
+    for (size_t i = 0; i < COUNT_OF(journals); i++) {
+        struct seen_head head = { .seq = journals[i]->head.seq };
+
+        memcpy(head.hash, journals[i]->head.hash, HASH_BYTES);
+        if (head.seq > 0 && (i == 1 || till->is_practice))
+            keyring_put_head(&till->keyring, till->session.id, journals[i]->chain[0], &head);
+    }
+}
+
+/* Once per opening: that this book is older than one already seen stays written in it. */
+static bool notice_write(struct till *till, struct err *err)
+{
+    if (!till->notice_is_due)
+        return true;
+    if (!journal_note(&till->real, RECORD_REFUSAL, &till->actor, till_now(till), "older-copy", "",
+                      0, err))
+        return false;
+    till->notice_is_due = false;
+    return true;
+}
+
+bool till_write_begin(struct till *till, struct err *err)
+{
+    if (till->in_batch)
+        return true;
+    till->batch_real = till->real.head;
+    till->batch_practice = till->practice.head;
+    if (!db_begin(till->db, err))
+        return false;
+    if (notice_write(till, err))
+        return true;
+    db_rollback(till->db);
+    journal_restore(&till->real, &till->batch_real);
+    return false;
+}
+
+/* What went wrong stays in the book as soon as the book takes anything again. */
+static void failure_remember(struct till *till, const struct err *why)
+{
+    struct err ignored = ERR_EMPTY;
+
+    if (why->code != ERR_STORAGE || !db_begin(till->db, &ignored))
+        return;
+    if (!journal_note(&till->real, RECORD_REFUSAL, &till->actor, till_now(till), "failed-commit",
+                      "", 0, &ignored) ||
+        !db_commit(till->db, &ignored)) {
+        db_rollback(till->db);
+        journal_restore(&till->real, &till->batch_real);
+    }
+}
+
+bool till_write_end(struct till *till, bool good, struct err *err)
+{
+    if (till->in_batch)
+        return good;
+    if (good && db_commit(till->db, err)) {
+        heads_remember(till);
+        return true;
+    }
+    db_rollback(till->db);
+    till->notice_is_due = till->is_older_copy;
+    journal_restore(&till->real, &till->batch_real);
+    journal_restore(&till->practice, &till->batch_practice);
+    failure_remember(till, err);
+    return false;
+}
+
+bool till_batch_begin(struct till *till, struct err *err)
+{
+    assert(!till->in_batch);
+    if (!till_write_begin(till, err))
+        return false;
+    till->in_batch = true;
+    return true;
+}
+
+bool till_batch_end(struct till *till, bool keep, struct err *err)
+{
+    assert(till->in_batch);
+    till->in_batch = false;
+    return till_write_end(till, keep, err) || !keep;
+}
+
+static bool refusal_write(struct till *till, const char *subject, const char *detail)
+{
+    struct err ignored = ERR_EMPTY;
+
+    return till_note(till, RECORD_REFUSAL, subject, detail, 0, &ignored);
+}
+
+/* The count of failures must be durable even though the try is refused. */
+static bool pin_try(struct till *till, enum role role, const char *pin, struct err *err)
+{
+    struct err why = ERR_EMPTY;
+    bool good;
+
+    if (!db_begin(till->db, err))
+        return false;
+    good = pin_check(till->db, role, pin, till_now(till), &why);
+    if (!db_commit(till->db, err)) {
+        db_rollback(till->db);
+        return false;
+    }
+    if (good)
+        return true;
+    if (why.code == ERR_FORBIDDEN)
+        refusal_write(till, "pin", role_word(role));
+    return err_fail(err, why.code, "%s", why.text);
+}
+
+bool till_sign_in(struct till *till, const char *operator, const char * tutor, const char *pin,
+                  struct err *err)
+{
+    struct actor actor = { "", "" };
+    bool pin_needed = false;
+
+    if (!text_copy(actor.operator, sizeof actor.operator, operator, _("Badge"), err) ||
+        !text_copy(actor.tutor, sizeof actor.tutor, tutor, _("Badge"), err))
+        return false;
+    if (actor.operator[0] == '\0')
+        return err_fail(err, ERR_INPUT, _("Qui est à la caisse ? Donner un badge."));
+
+    enum role role = actor_role(&actor);
+
+    if (role != ROLE_PARTICIPANT && !pin_is_set(till->db, role, &pin_needed, err))
+        return false;
+    if (pin_needed && !pin_try(till, role, pin, err))
+        return false;
+    till->actor = actor;
+    return true;
+}
+
+bool till_note(struct till *till, enum record_kind kind, const char *subject, const char *detail,
+               int64_t amount, struct err *err)
+{
+    if (!till_write_begin(till, err))
+        return false;
+
+    bool good =
+        journal_note(&till->real, kind, &till->actor, till_now(till), subject, detail, amount, err);
+
+    return till_write_end(till, good, err);
+}
+
+bool till_put_product(struct till *till, const struct product *product, struct err *err)
+{
+    if (!till_check(till, ACTION_SET_UP, err) ||
+        !product_check(product, till->session.vat_on, err) || !till_write_begin(till, err))
+        return false;
+
+    bool good = product_put(&till->real, product, &till->actor, till_now(till), err);
+
+    return till_write_end(till, good, err);
+}
+
+bool till_move_stock(struct till *till, const char *code, thousandths quantity, const char *reason,
+                     struct err *err)
+{
+    struct product product;
+
+    if (!till_check(till, ACTION_SELL, err) || !product_find(till->db, code, &product, err) ||
+        !till_write_begin(till, err))
+        return false;
+
+    bool good =
+        product_move_stock(&till->real, code, quantity, reason, &till->actor, till_now(till), err);
+
+    return till_write_end(till, good, err);
+}
+
+bool till_put_session(struct till *till, const struct session *session, struct err *err)
+{
+    if (!till_check(till, ACTION_SET_UP, err) || !session_check(session, err))
+        return false;
+    assert(strcmp(session->id, till->session.id) == 0); /* the id of a book never changes */
+    if (!till_write_begin(till, err))
+        return false;
+
+    bool good = session_put(&till->real, session, &till->actor, till_now(till), err);
+
+    if (!till_write_end(till, good, err))
+        return false;
+    till->session = *session;
+    return true;
+}
+
+bool till_set_pin(struct till *till, enum role role, const char *pin, struct err *err)
+{
+    /* An animator sets the animator's PIN; only the host sets its own. */
+    if (!till_check(till, role == ROLE_HOST ? ACTION_EXPORT : ACTION_SET_UP, err) ||
+        !till_write_begin(till, err))
+        return false;
+
+    bool good = pin_put(&till->real, role, pin, &till->actor, till_now(till), err);
+
+    return till_write_end(till, good, err);
+}
+
+bool till_set_practice(struct till *till, bool on, const char *tutor, struct err *err)
+{
+    struct actor actor = till->actor;
+
+    if (!text_copy(actor.tutor, sizeof actor.tutor, tutor, _("Badge"), err) ||
+        !till_write_begin(till, err))
+        return false;
+
+    bool good = journal_note(&till->real, on ? RECORD_PRACTICE_ON : RECORD_PRACTICE_OFF, &actor,
+                             till_now(till), "", "", 0, err);
+
+    if (!till_write_end(till, good, err))
+        return false;
+    till->is_practice = on;
+    till->actor = actor;
+    return true;
+}
+
+bool till_open_drawer(struct till *till, const char *reason, struct err *err)
+{
+    if (!till_check(till, ACTION_SELL, err))
+        return false;
+    return till_note(till, RECORD_DRAWER, "", reason, 0, err);
+}

@@ -1,0 +1,315 @@
+/* Recording at the till: sales, refunds, float, cash in and out. One durable transaction each. */
+#include "ledger/till.h"
+
+#include "base/lang.h"
+#include "base/text.h"
+#include "ledger/posting.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static enum record_kind ticket_kind(const struct ticket *ticket)
+{
+    if (ticket_is_refund(ticket))
+        return RECORD_REFUND;
+    return ticket->late.is_late ? RECORD_LATE : RECORD_SALE;
+}
+
+static int ticket_flags(const struct ticket *ticket)
+{
+    int flags = ticket->late.is_late ? SALE_LATE : 0;
+
+    for (int i = 0; i < ticket->line_count; i++)
+        flags |= ticket->lines[i].flags;
+    return flags;
+}
+
+static void sale_record_head(struct journal *journal, const struct ticket *ticket,
+                             const struct figures *figures, const char *seller, int more_flags)
+{
+    struct fact fact = fact_begin(journal, FACT_SALE);
+    bool late = ticket->late.is_late;
+
+    fact_int(&fact, journal->draft.seq);
+    fact_int(&fact, late ? ticket->late.utc_s : journal->moment.utc_s);
+    fact_int(&fact, late ? ticket->late.offset_min : journal->moment.offset_min);
+    fact_int(&fact, ticket_flags(ticket) | more_flags);
+    fact_text(&fact, seller);
+    fact_int(&fact, figures->gross);
+    fact_int(&fact, figures->net);
+    fact_int(&fact, figures->vat);
+    fact_int(&fact, figures->change);
+    fact_int(&fact, ticket->line_count);
+    fact_text(&fact, ticket->refund_chain);
+    fact_int(&fact, ticket->refund_number);
+    fact_text(&fact, ticket->late.source_key);
+    fact_text(&fact, ticket->late.paper);
+    fact_end(&fact);
+}
+
+static void sale_record_lines(struct journal *journal, const struct ticket *ticket,
+                              const struct figures *figures)
+{
+    for (int i = 0; i < ticket->line_count; i++) {
+        const struct ticket_line *line = &ticket->lines[i];
+        struct fact fact = fact_begin(journal, FACT_SALE_LINE);
+
+        fact_int(&fact, i + 1);
+        fact_text(&fact, line->code);
+        fact_text(&fact, line->label);
+        fact_int(&fact, line->quantity);
+        fact_int(&fact, line->price);
+        fact_int(&fact, figures->lines[i].discount);
+        fact_int(&fact, figures->lines[i].gross);
+        fact_int(&fact, figures->lines[i].net);
+        fact_int(&fact, line->rate);
+        fact_int(&fact, line->refund_line);
+        fact_end(&fact);
+    }
+}
+
+static void running_take_payment(struct running *running, enum payment_mode mode, cents amount)
+{
+    switch (mode) {
+    case PAY_CASH:
+        running->cash += amount;
+        running->drawer += amount;
+        break;
+    case PAY_CARD: running->card += amount; break;
+    case PAY_CHEQUE: running->cheque += amount; break;
+    case PAY_VOUCHER: running->voucher += amount; break;
+    case PAY_MODE_END: abort(); /* ticket_pay() asserts the mode */
+    }
+}
+
+/* Change comes out of the cash that was given last. */
+static void sale_record_payments(struct journal *journal, const struct ticket *ticket,
+                                 const struct figures *figures)
+{
+    cents changes[TICKET_PAYMENTS_MAX] = { 0 };
+    cents left = figures->change;
+
+    for (int i = ticket->payment_count - 1; i >= 0 && left > 0; i--)
+        if (ticket->payments[i].mode == PAY_CASH) {
+            cents given = ticket->payments[i].given;
+
+            changes[i] = left < given ? left : given;
+            left -= changes[i];
+        }
+    for (int i = 0; i < ticket->payment_count; i++) {
+        const struct ticket_payment *payment = &ticket->payments[i];
+        struct fact fact = fact_begin(journal, FACT_PAYMENT);
+
+        fact_int(&fact, i + 1);
+        fact_int(&fact, payment->mode);
+        fact_int(&fact, payment->given);
+        fact_int(&fact, changes[i]);
+        fact_int(&fact, payment->given - changes[i]);
+        fact_text(&fact, payment->slip);
+        fact_end(&fact);
+        running_take_payment(&journal->draft.running, payment->mode, payment->given - changes[i]);
+    }
+}
+
+static const struct rate_figures *figures_find(const struct figures *figures, basis_points rate)
+{
+    static const struct rate_figures NOTHING = { 0 };
+
+    for (int i = 0; i < figures->rate_count; i++)
+        if (figures->rates[i].rate == rate)
+            return &figures->rates[i];
+    return &NOTHING;
+}
+
+/* Every rate the chain knows gets a row, so that the last ticket holds all running totals. */
+static bool sale_record_rates(struct journal *journal, const struct figures *figures,
+                              struct err *err)
+{
+    struct journal_head *draft = &journal->draft;
+
+    for (int i = 0; i < figures->rate_count; i++)
+        if (!journal_head_rate(draft, figures->rates[i].rate))
+            return err_fail(err, ERR_INPUT,
+                            _("Plus de %d taux de TVA dans la session : revoir les produits."),
+                            RATES_MAX);
+    for (int i = 0; i < draft->rate_count; i++) {
+        struct rate_running *running = &draft->rates[i];
+        const struct rate_figures *own = figures_find(figures, running->rate);
+        struct fact fact = fact_begin(journal, FACT_RATE_TOTAL);
+
+        running->gross += own->gross;
+        running->net += own->net;
+        running->vat += own->vat;
+        fact_int(&fact, running->rate);
+        fact_int(&fact, own->gross);
+        fact_int(&fact, own->net);
+        fact_int(&fact, own->vat);
+        fact_int(&fact, running->gross);
+        fact_int(&fact, running->net);
+        fact_int(&fact, running->vat);
+        fact_end(&fact);
+    }
+    return true;
+}
+
+/* Stock and sold figures follow real sales; practice moves nothing. */
+static bool sale_move_products(struct till *till, const struct ticket *ticket,
+                               const struct figures *figures, struct err *err)
+{
+    if (till->is_practice)
+        return true;
+    for (int i = 0; i < ticket->line_count; i++)
+        if (ticket->lines[i].code[0] != '\0' &&
+            !product_add_sold(till->db, ticket->lines[i].code, ticket->lines[i].quantity,
+                              figures->lines[i].gross, err))
+            return false;
+    return true;
+}
+
+/* One ticket, in the transaction of the caller. */
+static bool sale_record(struct till *till, const struct ticket *ticket, int more_flags,
+                        struct sold *out, struct err *err)
+{
+    struct journal *journal = till_journal(till);
+    struct figures figures;
+    int64_t number = journal->head.last_ticket + 1;
+
+    ticket_figures(ticket, &figures);
+    if (!journal_begin(journal, ticket_kind(ticket), number, &till->actor, till_now(till), err))
+        return false;
+
+    struct running *running = &journal->draft.running;
+
+    running->gross += figures.gross;
+    running->absolute += figures.gross < 0 ? -figures.gross : figures.gross;
+    running->tickets += ticket_is_refund(ticket) ? 0 : 1;
+    running->refunds += ticket_is_refund(ticket) ? 1 : 0;
+    journal->draft.last_ticket = number;
+    sale_record_head(journal, ticket, &figures, till->actor.operator, more_flags);
+    sale_record_lines(journal, ticket, &figures);
+    sale_record_payments(journal, ticket, &figures);
+    if (!sale_record_rates(journal, &figures, err) || !journal_seal(journal, err) ||
+        !sale_move_products(till, ticket, &figures, err))
+        return false;
+    *out = (struct sold){ .number = number, .gross = figures.gross, .change = figures.change };
+    memcpy(out->chain, journal->chain, sizeof out->chain);
+    return true;
+}
+
+static bool sale_check(const struct till *till, const struct ticket *ticket, struct err *err)
+{
+    if (!ticket_is_paid(ticket))
+        return err_fail(err, ERR_INPUT, _("Le ticket n'est pas payé : prendre le paiement."));
+    if (till->session_is_closed)
+        return err_fail(err, ERR_CLOSED, _("La session est close : plus aucune vente."));
+    return till_check(till, ticket_is_refund(ticket) ? ACTION_REFUND : ACTION_SELL, err);
+}
+
+bool till_sell(struct till *till, const struct ticket *ticket, struct sold *out, struct err *err)
+{
+    struct sold sold = { .number = 0 };
+
+    if (!sale_check(till, ticket, err) || !till_write_begin(till, err))
+        return false;
+
+    bool good = sale_record(till, ticket, 0, &sold, err);
+
+    if (!till_write_end(till, good, err))
+        return false;
+    *out = sold;
+    return true;
+}
+
+bool till_replace(struct till *till, const struct ticket *refund, const struct ticket *again,
+                  struct sold *refunded, struct sold *out, struct err *err)
+{
+    struct sold first = { .number = 0 };
+    struct sold second = { .number = 0 };
+
+    if (!sale_check(till, refund, err) || !sale_check(till, again, err) ||
+        !till_write_begin(till, err))
+        return false;
+
+    bool good = sale_record(till, refund, SALE_REPLACED, &first, err) &&
+                sale_record(till, again, 0, &second, err);
+
+    if (!till_write_end(till, good, err))
+        return false;
+    *refunded = first;
+    *out = second;
+    return true;
+}
+
+/* A cash movement and its entry; `amount` changes the drawer. */
+static bool cash_record(struct till *till, enum record_kind kind, cents amount, cents shown,
+                        const char *reason, struct err *err)
+{
+    struct journal *journal = &till->real;
+    struct accounts accounts;
+    struct moment now = till_now(till);
+    struct day today = moment_day(now);
+    char document[LABEL_MAX];
+
+    if (!accounts_read(till->db, &accounts, err) ||
+        !journal_begin(journal, kind, 0, &till->actor, now, err))
+        return false;
+    journal->draft.running.drawer += amount;
+    if (kind == RECORD_FLOAT)
+        journal->draft.running.float_amount += amount;
+
+    struct fact fact = fact_begin(journal, FACT_CASH_MOVEMENT);
+
+    fact_int(&fact, shown);
+    fact_text(&fact, reason);
+    fact_end(&fact);
+    snprintf(document, sizeof document, "%s%lld", journal->chain, (long long)journal->draft.seq);
+
+    struct entry entry =
+        entry_init("CA", today, reason[0] ? reason : record_kind_name(kind), document, today);
+
+    entry_put(&entry, &accounts, "cash", amount);
+    entry_put(&entry, &accounts, "transfer", -amount);
+    return entry_record(journal, &entry, err) && journal_seal(journal, err);
+}
+
+bool till_set_float(struct till *till, cents amount, struct err *err)
+{
+    const struct running *running = &till->real.head.running;
+    cents wanted = amount < 0 ? running->float_amount : amount;
+
+    if (!till_check(till, ACTION_COUNT, err))
+        return false;
+    if (wanted > CENTS_MAX)
+        return err_fail(err, ERR_INPUT, _("Fond de caisse trop grand : vérifier le montant."));
+    if (!till_write_begin(till, err))
+        return false;
+
+    bool good = cash_record(till, RECORD_FLOAT, wanted - running->float_amount, wanted, "", err);
+
+    return till_write_end(till, good, err);
+}
+
+bool till_move_cash(struct till *till, bool is_in, cents amount, const char *reason,
+                    struct err *err)
+{
+    char clean[LABEL_MAX];
+    cents signed_amount = is_in ? amount : -amount;
+
+    if (!till_check(till, ACTION_REFUND, err) ||
+        !text_copy(clean, sizeof clean, reason, _("Motif"), err))
+        return false;
+    if (clean[0] == '\0')
+        return err_fail(err, ERR_INPUT, _("Écrire pourquoi : le motif reste dans le livre."));
+    if (amount <= 0 || amount > CENTS_MAX)
+        return err_fail(err, ERR_INPUT, _("Montant hors limites : plus de 0,00 €."));
+    if (!is_in && amount > till->real.head.running.drawer)
+        return err_fail(err, ERR_INPUT, _("La caisse n'a pas autant d'espèces : compter d'abord."));
+    if (!till_write_begin(till, err))
+        return false;
+
+    bool good = cash_record(till, is_in ? RECORD_CASH_IN : RECORD_CASH_OUT, signed_amount,
+                            signed_amount, clean, err);
+
+    return till_write_end(till, good, err);
+}
