@@ -35,9 +35,10 @@ struct reader {
     void *context;
     struct csv_faults *faults;
 
-    long line;      /* where the present row starts */
-    long next_line; /* newlines seen so far, from 1 */
-    bool row_begun; /* it may go on over the next line, inside quotes */
+    long line;         /* where the present row starts */
+    long next_line;    /* newlines seen so far, from 1 */
+    bool after_return; /* the last byte was a CR: an LF belongs to it */
+    bool row_begun;    /* it may go on over the next line, inside quotes */
     bool header_seen;
     bool stopped;                /* the header makes no sense: read no row */
     int target[CSV_COLUMNS_MAX]; /* file column -> index in the table */
@@ -171,26 +172,39 @@ static bool line_is_blank(const char *bytes, size_t length)
     return true;
 }
 
+/* The bytes up to the end of the line; a lone CR ends one too, as some spreadsheets write. */
+static size_t line_length(const char *bytes, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if (bytes[i] == '\n' || bytes[i] == '\r')
+            return i + 1;
+    return length;
+}
+
+/* The LF of a CRLF is not a line of its own. */
+static void reader_count_line(struct reader *reader, char last, bool alone)
+{
+    if (last == '\r' || (last == '\n' && !(alone && reader->after_return)))
+        reader->next_line++;
+    reader->after_return = last == '\r';
+}
+
 /* Parse line by line, so that each row knows the line it starts on. */
 static bool reader_feed(struct reader *reader, struct csv_parser *parser, const char *bytes,
                         size_t length)
 {
-    size_t start = 0;
-
-    while (start < length) {
-        const char *newline = memchr(bytes + start, '\n', length - start);
-        size_t end = newline ? (size_t)(newline - bytes) + 1 : length;
+    while (length > 0) {
+        size_t part = line_length(bytes, length);
 
         if (!reader->row_begun) {
             reader->line = reader->next_line;
-            reader->row_begun = !line_is_blank(bytes + start, end - start);
+            reader->row_begun = !line_is_blank(bytes, part);
         }
-        if (csv_parse(parser, bytes + start, end - start, reader_on_field, reader_on_row, reader) !=
-            end - start)
+        if (csv_parse(parser, bytes, part, reader_on_field, reader_on_row, reader) != part)
             return false;
-        if (newline)
-            reader->next_line++;
-        start = end;
+        reader_count_line(reader, bytes[part - 1], part == 1);
+        bytes += part;
+        length -= part;
     }
     return true;
 }

@@ -193,6 +193,14 @@ static void blank_lines_are_passed_over_and_counted(void **state)
     assert_string_equal(buf_text(&f->rows), "3|C1|Cookie|;6|C2|Sablé|;");
 }
 
+static void lines_that_end_with_a_lone_return_are_counted(void **state)
+{
+    struct fixture *f = *state;
+
+    assert_true(read_text(f, "code,label\rC1,Cookie\r\rC2,Sablé\r"));
+    assert_string_equal(buf_text(&f->rows), "2|C1|Cookie|;4|C2|Sablé|;");
+}
+
 static void a_line_break_inside_quotes_is_refused_on_the_line_where_the_row_starts(void **state)
 {
     struct fixture *f = *state;
@@ -375,6 +383,7 @@ int main(void)
         TEST(a_line_with_too_few_or_too_many_values_is_named),
         TEST(an_empty_file_is_refused),
         TEST(blank_lines_are_passed_over_and_counted),
+        TEST(lines_that_end_with_a_lone_return_are_counted),
         TEST(a_line_break_inside_quotes_is_refused_on_the_line_where_the_row_starts),
         TEST(quotes_that_never_close_are_refused),
         TEST(text_that_is_not_utf8_is_refused),
