@@ -1,10 +1,12 @@
 # make            the program            make check      everything a commit must pass
 # make test       cmocka tests           make bench      ratios against a bare floor
+# make install    PREFIX, DESTDIR        make fuzz       FUZZ_SECONDS for each target
 ifeq ($(origin CC),default)
 CC        = gcc
 endif
 BUILD    ?= build
-CFLAGS   ?= -O2 -g
+CFLAGS   ?= -O2 -g -fstack-protector-strong -D_FORTIFY_SOURCE=2
+LDFLAGS  ?= -Wl,-z,relro
 PREFIX   ?= /usr/local
 VERSION   = 1.0.0
 WARN      = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla -Wformat=2 -Wstrict-prototypes \
@@ -96,10 +98,39 @@ sanitize:                            ## the same tests under ASan and UBSan
 clang:                               ## the whole build again with clang
 	@$(MAKE) --no-print-directory all BUILD=$(BUILD)/clang CC=clang
 
-check: layers style all clang test sanitize
+# Each target is run for FUZZ_SECONDS; what breaks it becomes a named test.
+FUZZ_SECONDS ?= 300
+FUZZERS   = $(patsubst %.c,$(BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c))
+
+fuzz:                                ## libFuzzer targets, under ASan and UBSan
+	@$(MAKE) --no-print-directory fuzz-run BUILD=$(BUILD)/fuzz CC=clang \
+	  CFLAGS="-O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all"
+
+fuzz-run: $(FUZZERS)
+	@sh scripts/fuzz.sh $(BUILD) $(FUZZ_SECONDS) $(FUZZERS)
+
+$(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/libflashcoop.a
+	@echo "  link $@"
+	@$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(LIBS)
+
+check:                               ## everything a commit must pass
+	@./check
+
+RULES    := $(wildcard drivers/*.rules)
+
+install: all                         ## PREFIX, DESTDIR
+	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/flashcoop
+	install -D -m 644 man/flashcoop.1 $(DESTDIR)$(PREFIX)/share/man/man1/flashcoop.1
+	install -D -m 644 docs/guide.fr.md $(DESTDIR)$(PREFIX)/share/doc/flashcoop/guide.fr.md
+	$(if $(RULES),install -D -m 644 -t $(DESTDIR)/lib/udev/rules.d $(RULES))
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/flashcoop $(DESTDIR)$(PREFIX)/share/man/man1/flashcoop.1
+	rm -rf $(DESTDIR)$(PREFIX)/share/doc/flashcoop
+	$(if $(RULES),rm -f $(RULES:drivers/%=$(DESTDIR)/lib/udev/rules.d/%))
 
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all test layers style sanitize clang check clean
+.PHONY: all test layers style sanitize clang fuzz fuzz-run check install uninstall clean
 .SECONDARY:
