@@ -1,0 +1,457 @@
+#include "ledger/closing.h"
+
+#include "base/lang.h"
+#include "base/text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char SQL_LAST_COUNT[] =
+    "SELECT seq, amount FROM cash_count WHERE chain = ? AND seq > ? ORDER BY seq DESC LIMIT 1";
+static const char SQL_BUSY_SINCE[] =
+    "SELECT count(*) FROM (SELECT 1 FROM record WHERE chain = ? AND seq > ? AND "
+    "(kind BETWEEN 10 AND 22) LIMIT 1)";
+static const char SQL_FIND[] =
+    "SELECT closing.seq, day, first_ticket, last_ticket, closing.tickets, closing.refunds, "
+    "closing.gross, net, vat, closing.cash, closing.card, closing.cheque, closing.voucher, "
+    "closing.float, expected, counted, difference, reason, perpetual, closing.absolute, head, "
+    "record.time, record.offset, record.operator, record.hash "
+    "FROM closing JOIN record USING (chain, seq) "
+    "WHERE closing.chain = ? AND period = ? AND closing.number = ?";
+static const char SQL_FIND_RATES[] = "SELECT rate, gross, net, vat FROM closing_rate "
+                                     "WHERE chain = ? AND seq = ? ORDER BY rate";
+static const char SQL_COUNT_DONE[] = "SELECT coalesce(max(number), 0) FROM closing "
+                                     "WHERE chain = ? AND period = ?";
+static const char SQL_OTHER_CHAINS[] =
+    "SELECT DISTINCT chain FROM record WHERE chain BETWEEN 'A' AND 'Z' AND chain <> ?";
+
+cents counting_total(const struct cash_counting *counting)
+{
+    cents total = 0;
+
+    for (int i = 0; i < DENOMINATION_COUNT; i++)
+        total += counting->pieces[i] * DENOMINATIONS[i];
+    return total;
+}
+
+bool counting_parse(const char *text, struct cash_counting *counting, struct err *err)
+{
+    enum { PIECES_MAX = 100000 };
+    const char *equals = strchr(text, '=');
+    char value[MONEY_TEXT_MAX];
+    cents piece;
+    char *end = NULL;
+
+    if (!equals || equals - text >= (int)sizeof value)
+        return err_fail(err, ERR_INPUT, _("« %.20s » : écrire comme 20=3 (trois billets de 20)."),
+                        text);
+    memcpy(value, text, (size_t)(equals - text));
+    value[equals - text] = '\0';
+    if (!money_parse(value, &piece, err))
+        return false;
+
+    long pieces = strtol(equals + 1, &end, 10);
+
+    if (end == equals + 1 || *end != '\0' || pieces < 0 || pieces > PIECES_MAX)
+        return err_fail(err, ERR_INPUT, _("« %.20s » : le nombre de pièces est illisible."), text);
+    for (int i = 0; i < DENOMINATION_COUNT; i++)
+        if (DENOMINATIONS[i] == piece) {
+            counting->pieces[i] += pieces;
+            return true;
+        }
+    return err_fail(err, ERR_INPUT, _("Il n'existe ni billet ni pièce de %s €."), value);
+}
+
+static bool last_count_find(struct till *till, int64_t since_seq, int64_t *seq, cents *amount,
+                            struct err *err)
+{
+    struct stmt query = db_prepare(till->db, SQL_LAST_COUNT, err);
+
+    *seq = 0;
+    stmt_bind_text(&query, 1, till->real.chain);
+    stmt_bind_int(&query, 2, since_seq);
+    if (stmt_next(&query)) {
+        *seq = stmt_int(&query, 0);
+        *amount = stmt_int(&query, 1);
+    }
+    return stmt_finish(&query);
+}
+
+bool closing_find_count(struct till *till, bool *found, cents *counted, struct err *err)
+{
+    struct mark mark;
+    int64_t seq;
+
+    if (!mark_read(till->db, till->real.chain, PERIOD_DAY, &mark, err) ||
+        !last_count_find(till, mark.seq, &seq, counted, err))
+        return false;
+    *found = seq != 0;
+    return true;
+}
+
+static bool count_record(struct till *till, const struct cash_counting *counting,
+                         int64_t replaces_seq, struct err *err)
+{
+    struct journal *journal = &till->real;
+
+    if (!journal_begin(journal, RECORD_COUNT, 0, &till->actor, till_now(till), err))
+        return false;
+
+    struct fact count = fact_begin(journal, FACT_CASH_COUNT);
+
+    fact_int(&count, counting_total(counting));
+    fact_int(&count, journal->head.running.drawer);
+    fact_int(&count, replaces_seq);
+    fact_end(&count);
+    for (int i = DENOMINATION_COUNT - 1; i >= 0; i--) {
+        if (counting->pieces[i] == 0)
+            continue;
+
+        struct fact piece = fact_begin(journal, FACT_COUNT_PIECE);
+
+        fact_int(&piece, DENOMINATIONS[i]);
+        fact_int(&piece, counting->pieces[i]);
+        fact_end(&piece);
+    }
+    return journal_seal(journal, err);
+}
+
+bool closing_count(struct till *till, const struct cash_counting *counting, cents *expected,
+                   struct err *err)
+{
+    struct mark mark;
+    int64_t former = 0;
+    cents ignored;
+
+    if (!till_check(till, ACTION_COUNT, err) ||
+        !mark_read(till->db, till->real.chain, PERIOD_DAY, &mark, err) ||
+        !last_count_find(till, mark.seq, &former, &ignored, err) || !till_write_begin(till, err))
+        return false;
+    if (!till_write_end(till, count_record(till, counting, former, err), err))
+        return false;
+    *expected = till->real.head.running.drawer;
+    return true;
+}
+
+static void closing_fact(struct journal *journal, const struct closing *closing)
+{
+    const struct reading *reading = &closing->reading;
+    const struct period *sales = &reading->sales;
+    const int64_t figures[] = {
+        closing->kind,        closing->number, reading->day.number,   reading->first_ticket,
+        reading->last_ticket, sales->tickets,  sales->refunds,        sales->gross,
+        sales->net,           sales->vat,      sales->cash,           sales->card,
+        sales->cheque,        sales->voucher,  reading->float_amount, reading->expected
+    };
+    struct fact fact = fact_begin(journal, FACT_CLOSING);
+
+    for (size_t i = 0; i < COUNT_OF(figures); i++)
+        fact_int(&fact, figures[i]);
+    if (closing->was_counted)
+        fact_int(&fact, closing->counted);
+    else
+        fact_null(&fact);
+    fact_int(&fact, closing->difference);
+    fact_text(&fact, closing->reason);
+    fact_int(&fact, reading->perpetual);
+    fact_int(&fact, reading->absolute);
+    fact_blob(&fact, reading->head, HASH_BYTES);
+    fact_blob(&fact, journal->public_key, PUBLIC_KEY_BYTES);
+    fact_end(&fact);
+    for (int i = 0; i < sales->rate_count; i++) {
+        struct fact rate = fact_begin(journal, FACT_CLOSING_RATE);
+
+        fact_int(&rate, sales->rates[i].rate);
+        fact_int(&rate, sales->rates[i].gross);
+        fact_int(&rate, sales->rates[i].net);
+        fact_int(&rate, sales->rates[i].vat);
+        fact_end(&rate);
+    }
+}
+
+/* The entry of a day: its sales, and what the count found too much or too little. */
+static bool closing_post(struct till *till, const struct closing *closing, struct err *err)
+{
+    struct accounts accounts;
+    char label[LABEL_MAX];
+    char document[LABEL_MAX];
+    struct day day = closing->reading.day;
+    cents missing = -closing->difference;
+
+    if (closing->kind != PERIOD_DAY)
+        return true; /* a month or the session repeats what its days posted */
+    if (!accounts_read(till->db, &accounts, err))
+        return false;
+    snprintf(label, sizeof label, "Ventes clôture Z %s-%lld", closing->chain,
+             (long long)closing->number);
+    snprintf(document, sizeof document, "Z-%s-%lld", closing->chain, (long long)closing->number);
+
+    struct entry entry = entry_init("VE", day, label, document, day);
+
+    entry_put_period(&entry, &accounts, &closing->reading.sales);
+    entry_put(&entry, &accounts, missing > 0 ? "shortage" : "surplus", missing);
+    entry_put(&entry, &accounts, "cash", -missing);
+    return entry_record(&till->real, &entry, err);
+}
+
+static bool other_tills_record(struct till *till, struct err *err)
+{
+    struct stmt query = db_prepare(till->db, SQL_OTHER_CHAINS, err);
+
+    stmt_bind_text(&query, 1, till->real.chain);
+    while (stmt_next(&query)) {
+        struct journal other;
+
+        if (!journal_open(&other, till->db, stmt_text(&query, 0)[0], till->signer, err))
+            break;
+
+        struct fact fact = fact_begin(&till->real, FACT_CLOSING_TILL);
+
+        fact_text(&fact, other.chain);
+        fact_int(&fact, other.head.seq);
+        fact_blob(&fact, other.head.hash, HASH_BYTES);
+        fact_int(&fact, other.head.running.gross);
+        fact_end(&fact);
+        journal_close(&other);
+    }
+    return stmt_finish(&query) && err->code == ERR_NONE;
+}
+
+static bool closing_record(struct till *till, struct closing *closing, struct err *err)
+{
+    static const enum record_kind KINDS[] = { [PERIOD_DAY] = RECORD_CLOSE_DAY,
+                                              [PERIOD_MONTH] = RECORD_CLOSE_MONTH,
+                                              [PERIOD_SESSION] = RECORD_CLOSE_SESSION };
+    struct journal *journal = &till->real;
+    struct running *running = &journal->draft.running;
+
+    if (!journal_begin(journal, KINDS[closing->kind], closing->number, &till->actor, closing->time,
+                       err))
+        return false;
+    /* journal_begin() may have announced a clock or a key: the reading covers that too. */
+    memcpy(closing->reading.head, journal->head.hash, HASH_BYTES);
+    closing->reading.record_count = journal->head.seq;
+    closing_fact(journal, closing);
+    if (closing->kind == PERIOD_DAY) { /* what was counted is the float of the next day */
+        running->drawer += closing->difference;
+        running->float_amount = running->drawer;
+    }
+    if (closing->kind == PERIOD_SESSION && !other_tills_record(till, err))
+        return false;
+    if (!closing_post(till, closing, err) || !journal_seal(journal, err))
+        return false;
+    closing->seq = journal->head.seq;
+    memcpy(closing->hash, journal->head.hash, HASH_BYTES);
+    return true;
+}
+
+static bool chain_is_busy(struct db *db, const char *chain, int64_t since_seq, bool *out,
+                          struct err *err)
+{
+    struct stmt query = db_prepare(db, SQL_BUSY_SINCE, err);
+
+    stmt_bind_text(&query, 1, chain);
+    stmt_bind_int(&query, 2, since_seq);
+    if (stmt_next(&query))
+        *out = stmt_int(&query, 0) > 0;
+    return stmt_finish(&query);
+}
+
+bool closing_day_is_open(struct till *till, bool *out, struct err *err)
+{
+    struct mark mark;
+
+    return mark_read(till->db, till->real.chain, PERIOD_DAY, &mark, err) &&
+           chain_is_busy(till->db, till->real.chain, mark.seq, out, err);
+}
+
+/* Before a month or the session: every till's day must be closed. */
+static bool days_check(struct till *till, struct err *err)
+{
+    struct stmt query = db_prepare(till->db, SQL_OTHER_CHAINS, err);
+    char open_chain[2] = "";
+    bool busy = false;
+
+    if (!closing_day_is_open(till, &busy, err))
+        return false;
+    if (busy)
+        memcpy(open_chain, till->real.chain, sizeof open_chain);
+    stmt_bind_text(&query, 1, till->real.chain);
+    while (!busy && stmt_next(&query)) {
+        struct mark mark;
+
+        snprintf(open_chain, sizeof open_chain, "%s", stmt_text(&query, 0));
+        if (!mark_read(till->db, open_chain, PERIOD_DAY, &mark, err) ||
+            !chain_is_busy(till->db, open_chain, mark.seq, &busy, err))
+            break;
+    }
+    if (!stmt_finish(&query) || err->code != ERR_NONE)
+        return false;
+    return !busy || err_fail(err, ERR_INPUT,
+                             _("La journée de la caisse %s est encore ouverte : la clore "
+                               "d'abord (Z)."),
+                             open_chain);
+}
+
+static bool closing_take_count(struct till *till, const struct mark *mark, cents counted,
+                               const char *reason, struct closing *closing, struct err *err)
+{
+    int64_t seq = 0;
+    cents amount = counted;
+
+    if (closing->kind != PERIOD_DAY)
+        return true;
+    if (counted < 0 && !last_count_find(till, mark->seq, &seq, &amount, err))
+        return false;
+    closing->was_counted = counted >= 0 || seq != 0;
+    if (!closing->was_counted)
+        return true;
+    closing->counted = amount;
+    closing->difference = amount - closing->reading.expected;
+    if (closing->difference == 0 || reason[0] != '\0')
+        return true;
+
+    char text[MONEY_TEXT_MAX];
+
+    money_format_euro(closing->difference, text);
+    return err_fail(err, ERR_INPUT, _("Écart de %s : écrire pourquoi, même « inconnu »."), text);
+}
+
+static bool closing_check(struct till *till, enum period_kind kind, struct err *err)
+{
+    if (till->session_is_closed)
+        return err_fail(err, ERR_CLOSED, _("La session est déjà close."));
+    if (!till_check(till, kind == PERIOD_SESSION ? ACTION_CLOSE_SESSION : ACTION_CLOSE_DAY, err))
+        return false;
+    return kind == PERIOD_DAY || days_check(till, err);
+}
+
+/* A closing that was refused for another reason than typing is remembered. */
+static bool closing_refused(struct till *till, const struct err *why)
+{
+    struct err ignored = ERR_EMPTY;
+
+    if (why->code == ERR_FORBIDDEN || why->code == ERR_CLOSED || why->code == ERR_INPUT)
+        return till_note(till, RECORD_REFUSAL, "closing", "", 0, &ignored);
+    return false;
+}
+
+bool closing_close(struct till *till, enum period_kind kind, cents counted, const char *reason,
+                   struct closing *out, struct err *err)
+{
+    struct closing closing = { .kind = kind, .time = till_now(till) };
+    struct mark mark;
+
+    memcpy(closing.chain, till->real.chain, sizeof closing.chain);
+    memcpy(closing.operator, till->actor.operator, sizeof closing.operator);
+    if (!text_copy(closing.reason, sizeof closing.reason, reason, _("Motif"), err))
+        return false;
+    if (!closing_check(till, kind, err) || !mark_read(till->db, closing.chain, kind, &mark, err) ||
+        !reading_since(till, &mark, &closing.reading, err) ||
+        !closing_take_count(till, &mark, counted, closing.reason, &closing, err)) {
+        closing_refused(till, err);
+        return false;
+    }
+    closing.number = mark.number + 1;
+    if (!till_write_begin(till, err))
+        return false;
+    if (!till_write_end(till, closing_record(till, &closing, err), err))
+        return false;
+    till->session_is_closed = kind == PERIOD_SESSION;
+    *out = closing;
+    return true;
+}
+
+static void reading_read(const struct stmt *row, struct reading *out)
+{
+    size_t length;
+
+    out->day = (struct day){ (int32_t)stmt_int(row, 1) };
+    out->first_ticket = stmt_int(row, 2);
+    out->last_ticket = stmt_int(row, 3);
+    out->sales = (struct period){ .tickets = stmt_int(row, 4),
+                                  .refunds = stmt_int(row, 5),
+                                  .gross = stmt_int(row, 6),
+                                  .net = stmt_int(row, 7),
+                                  .vat = stmt_int(row, 8),
+                                  .cash = stmt_int(row, 9),
+                                  .card = stmt_int(row, 10),
+                                  .cheque = stmt_int(row, 11),
+                                  .voucher = stmt_int(row, 12) };
+    out->float_amount = stmt_int(row, 13);
+    out->expected = stmt_int(row, 14);
+    out->perpetual = stmt_int(row, 18);
+    out->absolute = stmt_int(row, 19);
+
+    const void *head = stmt_blob(row, 20, &length);
+
+    if (length == HASH_BYTES)
+        memcpy(out->head, head, HASH_BYTES);
+}
+
+static bool closing_read_rates(struct db *db, struct closing *closing, struct err *err)
+{
+    struct stmt query = db_prepare(db, SQL_FIND_RATES, err);
+    struct period *sales = &closing->reading.sales;
+
+    stmt_bind_text(&query, 1, closing->chain);
+    stmt_bind_int(&query, 2, closing->seq);
+    while (sales->rate_count < RATES_MAX && stmt_next(&query))
+        sales->rates[sales->rate_count++] =
+            (struct rate_figures){ (basis_points)stmt_int(&query, 0), stmt_int(&query, 1),
+                                   stmt_int(&query, 2), stmt_int(&query, 3) };
+    return stmt_finish(&query);
+}
+
+bool closing_find(struct db *db, char chain, enum period_kind kind, int64_t number,
+                  struct closing *out, struct err *err)
+{
+    struct closing closing = { .chain = { chain, '\0' }, .kind = kind, .number = number };
+    struct stmt query = db_prepare(db, SQL_FIND, err);
+    size_t length;
+    bool found;
+
+    stmt_bind_text(&query, 1, closing.chain);
+    stmt_bind_int(&query, 2, kind);
+    stmt_bind_int(&query, 3, number);
+    found = stmt_next(&query);
+    if (found) {
+        closing.seq = stmt_int(&query, 0);
+        reading_read(&query, &closing.reading);
+        closing.reading.record_count = closing.seq - 1;
+        closing.was_counted = !stmt_is_null(&query, 15);
+        closing.counted = stmt_int(&query, 15);
+        closing.difference = stmt_int(&query, 16);
+        snprintf(closing.reason, sizeof closing.reason, "%s", stmt_text(&query, 17));
+        closing.time = (struct moment){ stmt_int(&query, 21), (int32_t)stmt_int(&query, 22) };
+        snprintf(closing.operator, sizeof closing.operator, "%s", stmt_text(&query, 23));
+
+        const void *hash = stmt_blob(&query, 24, &length);
+
+        if (length == HASH_BYTES)
+            memcpy(closing.hash, hash, HASH_BYTES);
+    }
+    if (!stmt_finish(&query))
+        return false;
+    if (!found)
+        return err_fail(err, ERR_NOT_FOUND, _("La clôture n° %lld n'existe pas."),
+                        (long long)number);
+    if (!closing_read_rates(db, &closing, err))
+        return false;
+    *out = closing;
+    return true;
+}
+
+bool closing_count_done(struct db *db, char chain, enum period_kind kind, int64_t *out,
+                        struct err *err)
+{
+    struct stmt query = db_prepare(db, SQL_COUNT_DONE, err);
+    char text[2] = { chain, '\0' };
+
+    stmt_bind_text(&query, 1, text);
+    stmt_bind_int(&query, 2, kind);
+    if (stmt_next(&query))
+        *out = stmt_int(&query, 0);
+    return stmt_finish(&query);
+}
