@@ -15,10 +15,16 @@ LIBRARIES = sqlite3 libcrypto ncursesw libusb-1.0 pangocairo xlsxwriter libzip
 SYSTEM   := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I $(LIBRARIES)))
 STANDARD  = -std=c17 -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -DVERSION='"$(VERSION)"' \
             -I. -I$(BUILD)
-LIBS     := $(shell pkg-config --libs $(LIBRARIES)) -lcsv -lzint -lm
+LIBS     := $(shell pkg-config --libs $(filter-out pangocairo xlsxwriter,$(LIBRARIES))) \
+            -lcsv -lzint -lm
+PAPER_LIBS := $(shell pkg-config --libs pangocairo xlsxwriter) -lzint -lm
 
 FOLDERS   = base drivers ledger programme reports pos
-SOURCES   = $(filter-out pos/main.c,$(wildcard $(FOLDERS:%=%/*.c)))
+# PDF and XLSX are loaded when a paper is asked for: see reports/paper_plugin.h.
+PAPER     = $(BUILD)/libflashcoop-paper.so
+PAPER_SOURCES = reports/render_pdf.c reports/render_xlsx.c reports/pdf_language.c
+PAPER_OBJECTS = $(PAPER_SOURCES:%.c=$(BUILD)/%.o)
+SOURCES   = $(filter-out pos/main.c $(PAPER_SOURCES),$(wildcard $(FOLDERS:%=%/*.c)))
 OBJECTS   = $(SOURCES:%.c=$(BUILD)/%.o)
 PROGRAM   = $(BUILD)/flashcoop
 SUPPORT   = $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support/*.c))
@@ -27,11 +33,17 @@ TESTS     = $(patsubst %.c,$(BUILD)/%,$(wildcard $(FOLDERS:%=tests/%/test_*.c) t
 DATA      = $(wildcard ledger/*.sql programme/*.sql $(FOLDERS:%=%/*.csv) $(FOLDERS:%=%/*.txt))
 CATALOGUE = $(wildcard po/en/*.po)
 
-all: $(if $(wildcard pos/main.c),$(PROGRAM),$(OBJECTS))
+all: $(if $(wildcard pos/main.c),$(PROGRAM),$(OBJECTS)) $(PAPER)
 
 $(PROGRAM): $(BUILD)/pos/main.o $(BUILD)/libflashcoop.a
 	@echo "  link $@"
-	@$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(LIBS)
+	@$(CC) $(CFLAGS) $(LDFLAGS) -rdynamic -Wl,--as-needed -o $@ $^ $(LIBS)
+
+$(PAPER_OBJECTS): override CFLAGS += -fPIC
+
+$(PAPER): $(PAPER_OBJECTS)
+	@echo "  link $@"
+	@$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,--as-needed -o $@ $^ $(PAPER_LIBS)
 
 $(BUILD)/libflashcoop.a: $(OBJECTS)
 	@rm -f $@
@@ -69,7 +81,7 @@ TEST_LIBS = $(shell pkg-config --libs cmocka vterm) $(LIBS) -lutil
 
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(SUPPORT) $(BUILD)/libflashcoop.a
 	@echo "  link $@"
-	@$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(TEST_LIBS)
+	@$(CC) $(CFLAGS) $(LDFLAGS) -rdynamic -Wl,--as-needed -o $@ $^ $(TEST_LIBS)
 
 -include $(wildcard $(BUILD)/*/*.d $(BUILD)/tests/*/*.d)
 

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "reports/paper_plugin.h"
+#include "reports/render_paper.h"
 #include "reports/renderer.h"
 
 #include <assert.h>
@@ -54,12 +55,15 @@ bool page_format_parse(const char *name, enum page_format *out)
 
 static bool page_choose(struct page *page, const struct page_target *target, struct err *err)
 {
+    const struct paper_plugin *plugin = NULL;
+
     switch (target->format) {
     case PAGE_TEXT: page->ops = render_text(page->outlet, &page->renderer); break;
     case PAGE_CSV: page->ops = render_csv(page->outlet, &page->renderer); break;
-    case PAGE_PDF:
+    case PAGE_PDF: return render_paper(target, page->outlet, &page->ops, &page->renderer, err);
     case PAGE_XLSX:
-        return paper_plugin_open(target, page->outlet, &page->ops, &page->renderer, err);
+        return paper_plugin_load(&plugin, err) &&
+               plugin->xlsx_open(target, page->outlet, &page->ops, &page->renderer, err);
     }
     return page->ops ||
            err_fail(err, ERR_STORAGE, _("Plus de mémoire : fermer d'autres programmes."));

@@ -43,6 +43,7 @@ struct page_target {
     enum page_format format;
     const char *path;      /* `-` = standard output */
     bool force;            /* replace an existing file */
+    const char *title;     /* in the properties of PDF and XLSX */
     bool landscape;        /* PDF: A4 lying */
     struct moment made_at; /* written in PDF and XLSX */
     struct outlet *outlet; /* write there instead of `path`, not finished by the page; or NULL */

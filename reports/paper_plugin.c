@@ -46,15 +46,3 @@ bool paper_plugin_load(const struct paper_plugin **out, struct err *err)
     *out = plugin;
     return true;
 }
-
-bool paper_plugin_open(const struct page_target *target, struct outlet *outlet,
-                       const struct renderer_ops **ops, struct renderer **out, struct err *err)
-{
-    const struct paper_plugin *plugin = NULL;
-
-    if (!paper_plugin_load(&plugin, err))
-        return false;
-    if (target->format == PAGE_XLSX)
-        return plugin->xlsx_open(target, outlet, ops, out, err);
-    return err_fail(err, ERR_STORAGE, _("PDF : pas encore."));
-}

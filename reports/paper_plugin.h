@@ -10,14 +10,12 @@
 #define REPORTS_PAPER_PLUGIN_H
 
 #include "reports/renderer.h"
-
-struct sheet;
+#include "reports/sheet.h"
 
 /* What the file gives; the one symbol in it is `flashcoop_paper`. */
 struct paper_plugin {
     int version; /* PAPER_PLUGIN_VERSION, so that an old file is refused */
-    bool (*pdf_open)(const struct page_target *target, struct outlet *outlet, struct sheet **out,
-                     struct err *err);
+    bool (*sheet_open)(const struct sheet_target *target, struct sheet **out, struct err *err);
     bool (*xlsx_open)(const struct page_target *target, struct outlet *outlet,
                       const struct renderer_ops **ops, struct renderer **out, struct err *err);
 };
@@ -26,10 +24,5 @@ enum { PAPER_PLUGIN_VERSION = 1 };
 
 /* ERR_STORAGE: the file is missing or is of another version. */
 bool paper_plugin_load(const struct paper_plugin **out, struct err *err) MUST_CHECK;
-
-/* The renderer of a PDF or XLSX target. ERR_STORAGE as above. */
-bool paper_plugin_open(const struct page_target *target, struct outlet *outlet,
-                       const struct renderer_ops **ops, struct renderer **out,
-                       struct err *err) MUST_CHECK;
 
 #endif

@@ -100,11 +100,9 @@ static void text_voice(struct renderer *renderer, enum page_voice voice, const c
 static void text_bar(struct renderer *renderer, const struct page_bar *bar)
 {
     int filled = (int)(bar->value * BAR_COLS / bar->full);
-    int label = text_width_cols(bar->label);
 
-    put_text(renderer, bar->label);
-    put_times(renderer, " ", label < 40 ? 40 - label : 1);
-    put_text(renderer, "[");
+    put_paragraph(renderer, bar->label);
+    put_text(renderer, "    [");
     put_times(renderer, "#", filled);
     put_times(renderer, ".", BAR_COLS - filled);
     put_text(renderer, "] ");
@@ -127,7 +125,7 @@ static void text_money(struct renderer *renderer, const char *label, cents amoun
         if (counts[i] == 0)
             continue;
         money_format_euro(DENOMINATIONS[i], shown);
-        used += (size_t)snprintf(line + used, sizeof line - used, "%s%lld × %s",
+        used += (size_t)snprintf(line + used, sizeof line - used, "%s%lld × %s",
                                  named++ ? ", " : " = ", (long long)counts[i], shown);
     }
     put_paragraph(renderer, line);

@@ -1,0 +1,41 @@
+/*
+ * Figures drawn as shapes, for people who look rather than read: money,
+ * steps, faces, pictograms. No emoji font, no colour that carries the meaning
+ * alone. Every drawing says the millimetres it took.
+ */
+#ifndef REPORTS_DRAWING_H
+#define REPORTS_DRAWING_H
+
+#include "ledger/money.h"
+#include "reports/sheet.h"
+
+enum { PICTOGRAM_COUNT = 16, STEP_MAX = 4, STEP_UNSEEN = 0 };
+
+/* `share` 0..1 of a bar of `width`. */
+void draw_bar(struct sheet *sheet, mm x, mm y, mm width, mm height, double share);
+
+/*
+ * Notes and coins of `amount` >= 0, fewest pieces, in the colours they have,
+ * at about a quarter (notes) and six tenths (coins) of their size. Returns the height.
+ */
+mm draw_pieces(struct sheet *sheet, cents amount, mm x, mm y, mm width);
+mm measure_pieces(cents amount, mm width);
+
+/* Step 1..4 as so many bars of four, its digit under them; STEP_UNSEEN is a dashed box. */
+void draw_steps(struct sheet *sheet, int step, mm x, mm y, mm size);
+
+/* The face beside a step 1..4: calm, small smile, smile, wide smile; never sad. */
+void draw_face(struct sheet *sheet, int step, mm x, mm y, mm size);
+
+/* An empty box to fill by hand. */
+void draw_box(struct sheet *sheet, mm x, mm y, mm width, mm height);
+
+/* A line to write on. */
+void draw_line(struct sheet *sheet, mm x, mm y, mm width);
+
+/* Pictogram 0..PICTOGRAM_COUNT - 1, so that a person who does not read finds her badge. */
+void draw_pictogram(struct sheet *sheet, int pictogram, mm x, mm y, mm size);
+/* What it shows, to be said aloud: "soleil", "maison". */
+const char *pictogram_name(int pictogram);
+
+#endif

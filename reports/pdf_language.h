@@ -1,0 +1,25 @@
+/*
+ * The language of a PDF, which cairo before 1.18 cannot write: readers aloud
+ * need it. The bytes pass through; at the end the catalog of the file is
+ * written once more with /Lang, as an incremental update (ISO 32000-1, 7.5.6).
+ */
+#ifndef REPORTS_PDF_LANGUAGE_H
+#define REPORTS_PDF_LANGUAGE_H
+
+#include "base/outlet.h"
+
+enum { PDF_TAIL_BYTES = 1 << 16 }; /* the catalog and the trailer stand in the last ones */
+
+struct pdf_language {
+    size_t length; /* bytes passed through so far */
+    size_t kept;   /* of them, in `tail` */
+    char tail[2 * PDF_TAIL_BYTES + 1];
+};
+
+void pdf_language_put(struct pdf_language *language, struct outlet *outlet, const void *bytes,
+                      size_t length);
+
+/* Append the update. A file whose end is not as expected stays as it is. */
+void pdf_language_end(struct pdf_language *language, struct outlet *outlet, const char *code);
+
+#endif

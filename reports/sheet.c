@@ -1,0 +1,56 @@
+#include "reports/sheet.h"
+
+#include "reports/paper_plugin.h"
+
+bool sheet_open(const struct sheet_target *target, struct sheet **out, struct err *err)
+{
+    const struct paper_plugin *plugin = NULL;
+
+    return paper_plugin_load(&plugin, err) && plugin->sheet_open(target, out, err);
+}
+
+void sheet_page(struct sheet *sheet, enum sheet_size size)
+{
+    sheet->ops->page(sheet, size);
+}
+
+mm sheet_text(struct sheet *sheet, const struct text_style *style, const char *text, mm x, mm y,
+              mm width)
+{
+    return sheet->ops->text(sheet, style, text, x, y, width);
+}
+
+mm sheet_measure(struct sheet *sheet, const struct text_style *style, const char *text, mm width,
+                 mm *used)
+{
+    return sheet->ops->measure(sheet, style, text, width, used);
+}
+
+void sheet_shape(struct sheet *sheet, const struct shape *shape)
+{
+    sheet->ops->shape(sheet, shape);
+}
+
+void sheet_barcode(struct sheet *sheet, const char *text, mm x, mm y, mm width, mm height)
+{
+    sheet->ops->barcode(sheet, text, x, y, width, height);
+}
+
+void sheet_tag(struct sheet *sheet, const char *tag, bool begin)
+{
+    sheet->ops->tag(sheet, tag, begin);
+}
+
+bool sheet_finish(struct sheet *sheet, struct err *err)
+{
+    bool good = sheet->ops->finish(sheet, err);
+
+    sheet_abandon(sheet);
+    return good;
+}
+
+void sheet_abandon(struct sheet *sheet)
+{
+    if (sheet)
+        sheet->ops->release(sheet);
+}

@@ -1,0 +1,109 @@
+/*
+ * A sheet of paper to draw on, in millimetres from its top left corner.
+ *
+ * Papers say what stands where; the one implementation (render_pdf) knows
+ * fonts and files. A text that no font of this machine can show spoils the
+ * sheet: sheet_finish() refuses it, because a box instead of a letter is worse
+ * than no paper. Failure sticks until then.
+ */
+#ifndef REPORTS_SHEET_H
+#define REPORTS_SHEET_H
+
+#include "base/outlet.h"
+#include "base/day.h"
+
+typedef double mm;
+
+enum sheet_size { SHEET_A4, SHEET_A4_LYING, SHEET_A5 };
+
+struct ink {
+    double red, green, blue; /* 0..1 */
+};
+
+#define INK_BLACK ((struct ink){ 0, 0, 0 })
+#define INK_GREY  ((struct ink){ 0.38, 0.38, 0.38 }) /* still 6:1 on white */
+#define INK_PALE  ((struct ink){ 0.82, 0.82, 0.82 }) /* lines and fills, never text */
+#define INK_DARK  ((struct ink){ 0.12, 0.25, 0.42 })
+#define INK_WHITE ((struct ink){ 1, 1, 1 })
+
+enum sheet_align { ALIGN_START, ALIGN_MIDDLE, ALIGN_END }; /* start is right for Arabic and Dari */
+
+struct text_style {
+    double size_pt;
+    bool bold;
+    enum sheet_align align;
+    struct ink ink;
+    const char *language; /* BCP 47, "ar", "fa-AF"; NULL = the paper's own */
+};
+
+struct point {
+    mm x, y;
+};
+
+enum shape_kind { SHAPE_RECT, SHAPE_CIRCLE, SHAPE_LINE, SHAPE_ARC, SHAPE_POLYGON };
+
+enum { SHAPE_POINTS_MAX = 24 };
+
+struct shape {
+    enum shape_kind kind;
+    mm x, y;                    /* corner; centre of a circle or arc; start of a line */
+    mm width, height;           /* RECT; of a LINE: from its start to its end */
+    mm radius;                  /* CIRCLE, ARC; rounded corners of a RECT */
+    double from, to;            /* ARC, radians, clockwise from three o'clock */
+    const struct point *points; /* POLYGON, relative to x, y */
+    int point_count;
+    bool filled;
+    bool dashed;
+    struct ink ink;
+    mm line; /* thickness of the stroke when not filled */
+};
+
+struct sheet;
+
+/* One implementation; the functions below pass on to it. */
+struct sheet_ops {
+    void (*page)(struct sheet *sheet, enum sheet_size size);
+    mm (*text)(struct sheet *sheet, const struct text_style *style, const char *text, mm x, mm y,
+               mm width);
+    mm (*measure)(struct sheet *sheet, const struct text_style *style, const char *text, mm width,
+                  mm *used);
+    void (*shape)(struct sheet *sheet, const struct shape *shape);
+    void (*barcode)(struct sheet *sheet, const char *text, mm x, mm y, mm width, mm height);
+    void (*tag)(struct sheet *sheet, const char *tag, bool begin);
+    bool (*finish)(struct sheet *sheet, struct err *err);
+    void (*release)(struct sheet *sheet);
+};
+
+struct sheet {
+    const struct sheet_ops *ops; /* first member of the implementation's own struct */
+};
+
+struct sheet_target {
+    const char *title;     /* in the properties of the file */
+    const char *language;  /* "fr", "en" */
+    struct moment made_at; /* the only date in the file: same input, same bytes */
+    struct outlet *outlet; /* gets the bytes; not finished here */
+};
+
+/* ERR_STORAGE: the part of the program that makes PDF is missing. */
+bool sheet_open(const struct sheet_target *target, struct sheet **out, struct err *err) MUST_CHECK;
+
+void sheet_page(struct sheet *sheet, enum sheet_size size); /* a new page; all others ended */
+
+/* Write a paragraph, lines broken at `width`; returns its height. */
+mm sheet_text(struct sheet *sheet, const struct text_style *style, const char *text, mm x, mm y,
+              mm width);
+/* Its height without writing it; `used`, when not NULL, gets the width of its longest line. */
+mm sheet_measure(struct sheet *sheet, const struct text_style *style, const char *text, mm width,
+                 mm *used);
+void sheet_shape(struct sheet *sheet, const struct shape *shape);
+/* Code 128, read back by any hand scanner. */
+void sheet_barcode(struct sheet *sheet, const char *text, mm x, mm y, mm width, mm height);
+/* What the content between begin and end is, for reading aloud: "H1", "P", "Table", "TR", "TD". */
+void sheet_tag(struct sheet *sheet, const char *tag, bool begin);
+
+/* ERR_INPUT: a text holds a character no font has. ERR_STORAGE: no memory, no font. */
+bool sheet_finish(struct sheet *sheet, struct err *err) MUST_CHECK;
+void sheet_abandon(struct sheet *sheet); /* accepts NULL */
+
+#endif
