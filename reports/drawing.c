@@ -6,7 +6,7 @@
 #include <math.h>
 #include <stdio.h>
 
-static const double NOTE_SCALE = 0.22, COIN_SCALE = 0.62;
+static const fraction NOTE_SCALE = 0.22, COIN_SCALE = 0.62;
 static const mm PIECE_GAP = 2;
 
 /* The euro's own sizes (mm) and main colours; a coin has a ring and a core. */
@@ -50,25 +50,25 @@ static const struct piece PIECES[DENOMINATION_COUNT] = {
     { false, 16.25, 16.25, COPPER, COPPER, "1" },
 };
 
-void draw_bar(struct sheet *sheet, mm x, mm y, mm width, mm height, double share)
+void draw_bar(struct sheet *sheet, struct box place, fraction share)
 {
     sheet_shape(sheet, &(struct shape){ .kind = SHAPE_RECT,
-                                        .x = x,
-                                        .y = y,
-                                        .width = width * share,
-                                        .height = height,
+                                        .x = place.x,
+                                        .y = place.y,
+                                        .width = place.width * share,
+                                        .height = place.height,
                                         .filled = true,
                                         .ink = INK_DARK });
-    draw_box(sheet, x, y, width, height);
+    draw_box(sheet, place);
 }
 
-void draw_box(struct sheet *sheet, mm x, mm y, mm width, mm height)
+void draw_box(struct sheet *sheet, struct box place)
 {
     sheet_shape(sheet, &(struct shape){ .kind = SHAPE_RECT,
-                                        .x = x,
-                                        .y = y,
-                                        .width = width,
-                                        .height = height,
+                                        .x = place.x,
+                                        .y = place.y,
+                                        .width = place.width,
+                                        .height = place.height,
                                         .ink = INK_BLACK,
                                         .line = 0.3 });
 }
@@ -128,9 +128,9 @@ static void draw_note(struct sheet *sheet, const struct piece *piece, mm x, mm y
     shape.ink = INK_BLACK;
     shape.line = 0.25;
     sheet_shape(sheet, &shape);
-    draw_box(sheet, x + 1.2, y + 1.2, width - 2.4, height - 2.4);
+    draw_box(sheet, (struct box){ x + 1.2, y + 1.2, width - 2.4, height - 2.4 });
     snprintf(label, sizeof label, "%s €", piece->label);
-    sheet_text(sheet, &big, label, x, y + height / 2 - 3.1, width);
+    sheet_text(sheet, &big, label, box_at(x, y + height / 2 - 3.1, width));
 }
 
 static void draw_coin(struct sheet *sheet, const struct piece *piece, mm x, mm y)
@@ -145,11 +145,11 @@ static void draw_coin(struct sheet *sheet, const struct piece *piece, mm x, mm y
     draw_disc(sheet, x + radius, y + radius, radius * 0.72, piece->core);
     draw_circle(sheet, x + radius, y + radius, radius, 0.25);
     draw_circle(sheet, x + radius, y + radius, radius * 0.72, 0.1);
-    sheet_text(sheet, &style, piece->label, x, y + radius - half_line, 2 * radius);
+    sheet_text(sheet, &style, piece->label, box_at(x, y + radius - half_line, 2 * radius));
 }
 
 /* One walk for measuring (no sheet) and drawing, so that both agree. */
-static mm walk_pieces(struct sheet *sheet, cents amount, mm x, mm y, mm width)
+static mm walk_pieces(struct sheet *sheet, cents amount, struct box place)
 {
     int64_t counts[DENOMINATION_COUNT];
     mm across = 0, down = 0, tallest = 0;
@@ -159,12 +159,13 @@ static mm walk_pieces(struct sheet *sheet, cents amount, mm x, mm y, mm width)
         const struct piece *piece = &PIECES[i];
 
         for (int64_t n = 0; n < counts[i]; n++) {
-            if (across > 0 && across + piece_width(piece) > width) {
+            if (across > 0 && across + piece_width(piece) > place.width) {
                 down += tallest + PIECE_GAP;
                 across = tallest = 0;
             }
             if (sheet)
-                (piece->is_note ? draw_note : draw_coin)(sheet, piece, x + across, y + down);
+                (piece->is_note ? draw_note : draw_coin)(sheet, piece, place.x + across,
+                                                         place.y + down);
             across += piece_width(piece) + PIECE_GAP;
             tallest = fmax(tallest, piece_height(piece));
         }
@@ -172,14 +173,14 @@ static mm walk_pieces(struct sheet *sheet, cents amount, mm x, mm y, mm width)
     return down + tallest;
 }
 
-mm draw_pieces(struct sheet *sheet, cents amount, mm x, mm y, mm width)
+mm draw_pieces(struct sheet *sheet, cents amount, struct box place)
 {
-    return walk_pieces(sheet, amount, x, y, width);
+    return walk_pieces(sheet, amount, place);
 }
 
 mm measure_pieces(cents amount, mm width)
 {
-    return walk_pieces(NULL, amount, 0, 0, width);
+    return walk_pieces(NULL, amount, box_at(0, 0, width));
 }
 
 void draw_steps(struct sheet *sheet, int step, mm x, mm y, mm size)
@@ -215,7 +216,7 @@ void draw_steps(struct sheet *sheet, int step, mm x, mm y, mm size)
 
 void draw_face(struct sheet *sheet, int step, mm x, mm y, mm size)
 {
-    static const double HALF_ANGLES[STEP_MAX + 1] = { 0, 0, 0.45, 0.85, 1.15 };
+    static const fraction HALF_ANGLES[STEP_MAX + 1] = { 0, 0, 0.45, 0.85, 1.15 };
     mm radius = size / 2, cx = x + radius, cy = y + radius;
     struct shape mouth = { .kind = SHAPE_LINE,
                            .x = cx - radius * 0.4,

@@ -11,14 +11,14 @@
 
 enum { PICTOGRAM_COUNT = 16, STEP_MAX = 4, STEP_UNSEEN = 0 };
 
-/* `share` 0..1 of a bar of `width`. */
-void draw_bar(struct sheet *sheet, mm x, mm y, mm width, mm height, double share);
+/* `share` of the place filled, from its left; the rest outlined. */
+void draw_bar(struct sheet *sheet, struct box place, fraction share);
 
 /*
  * Notes and coins of `amount` >= 0, fewest pieces, in the colours they have,
  * at about a quarter (notes) and six tenths (coins) of their size. Returns the height.
  */
-mm draw_pieces(struct sheet *sheet, cents amount, mm x, mm y, mm width);
+mm draw_pieces(struct sheet *sheet, cents amount, struct box place);
 mm measure_pieces(cents amount, mm width);
 
 /* Step 1..4 as so many bars of four, its digit under them; STEP_UNSEEN is a dashed box. */
@@ -28,7 +28,7 @@ void draw_steps(struct sheet *sheet, int step, mm x, mm y, mm size);
 void draw_face(struct sheet *sheet, int step, mm x, mm y, mm size);
 
 /* An empty box to fill by hand. */
-void draw_box(struct sheet *sheet, mm x, mm y, mm width, mm height);
+void draw_box(struct sheet *sheet, struct box place);
 
 /* A line to write on. */
 void draw_line(struct sheet *sheet, mm x, mm y, mm width);

@@ -15,8 +15,8 @@
 enum { TITLE_MAX = 200 };
 
 static const mm MARGIN = 15, FOOT = 14, GAP = 3, NARROWEST = 14;
-static const double MM_PT = 25.4 / 72;
-static const double LETTER_SHARE = 0.64; /* of a letter's size, its width; figures take as much */
+static const mm MM_PT = 25.4 / 72;
+static const fraction LETTER_SHARE = 0.64; /* of a letter's size, its width; figures take as much */
 
 struct renderer {
     struct sheet *sheet;
@@ -26,7 +26,7 @@ struct renderer {
     int page_number;
     char title[TITLE_MAX];                                 /* repeated at the foot */
     mm starts[PAGE_COLUMNS_MAX], widths[PAGE_COLUMNS_MAX]; /* of the present table */
-    double size_pt;                                        /* of its texts */
+    pt size_pt;                                            /* of its texts */
     mm row_height;                  /* of a row whose texts fit on one line */
     int fit_cols[PAGE_COLUMNS_MAX]; /* columns of text that surely fit on one line */
 };
@@ -41,9 +41,9 @@ static void paper_foot(struct renderer *renderer)
 
     right.align = ALIGN_END;
     snprintf(number, sizeof number, _("page %d"), renderer->page_number);
-    sheet_text(renderer->sheet, &FOOT_STYLE, renderer->title, MARGIN, y,
-               renderer->width - 2 * MARGIN - 25);
-    sheet_text(renderer->sheet, &right, number, renderer->width - MARGIN - 25, y, 25);
+    sheet_text(renderer->sheet, &FOOT_STYLE, renderer->title,
+               box_at(MARGIN, y, renderer->width - 2 * MARGIN - 25));
+    sheet_text(renderer->sheet, &right, number, box_at(renderer->width - MARGIN - 25, y, 25));
 }
 
 static void paper_page(struct renderer *renderer)
@@ -70,7 +70,7 @@ static void paper_paragraph(struct renderer *renderer, const struct text_style *
 
     paper_make_room(renderer, sheet_measure(renderer->sheet, style, text, width, NULL));
     sheet_tag(renderer->sheet, tag, true);
-    renderer->y += sheet_text(renderer->sheet, style, text, MARGIN, renderer->y, width);
+    renderer->y += sheet_text(renderer->sheet, style, text, box_at(MARGIN, renderer->y, width));
     sheet_tag(renderer->sheet, tag, false);
 }
 
@@ -112,11 +112,12 @@ static void paper_bar(struct renderer *renderer, const struct page_bar *bar)
     height = height > 6 ? height : 6;
     paper_make_room(renderer, height + 2);
     sheet_tag(renderer->sheet, "P", true);
-    sheet_text(renderer->sheet, &style, bar->label, MARGIN, renderer->y, label - GAP);
-    draw_bar(renderer->sheet, MARGIN + label, renderer->y, full, 4.5,
-             (double)bar->value / (double)bar->full);
-    sheet_text(renderer->sheet, &style, bar->shown, MARGIN + label + full + 2, renderer->y,
-               renderer->width - 2 * MARGIN - label - full - 2);
+    sheet_text(renderer->sheet, &style, bar->label, box_at(MARGIN, renderer->y, label - GAP));
+    draw_bar(renderer->sheet, (struct box){ MARGIN + label, renderer->y, full, 4.5 },
+             (fraction)bar->value / (fraction)bar->full);
+    sheet_text(renderer->sheet, &style, bar->shown,
+               box_at(MARGIN + label + full + 2, renderer->y,
+                      renderer->width - 2 * MARGIN - label - full - 2));
     sheet_tag(renderer->sheet, "P", false);
     renderer->y += height + 2;
 }
@@ -131,8 +132,9 @@ static void paper_money(struct renderer *renderer, const char *label, cents amou
     money_format_euro(amount, shown);
     snprintf(line, sizeof line, _("%s : %s"), label, shown);
     paper_make_room(renderer, height + 8);
-    renderer->y += sheet_text(renderer->sheet, &style, line, MARGIN, renderer->y, width) + 1;
-    renderer->y += draw_pieces(renderer->sheet, amount, MARGIN, renderer->y, width) + GAP;
+    renderer->y +=
+        sheet_text(renderer->sheet, &style, line, box_at(MARGIN, renderer->y, width)) + 1;
+    renderer->y += draw_pieces(renderer->sheet, amount, box_at(MARGIN, renderer->y, width)) + GAP;
 }
 
 static bool column_is_number(const struct table_view *view, int i)
@@ -140,7 +142,7 @@ static bool column_is_number(const struct table_view *view, int i)
     return cell_kind_is_number(view->table->columns[view->columns[i]].kind);
 }
 
-static mm column_need(const struct table_view *view, int i, double size_pt)
+static mm column_need(const struct table_view *view, int i, pt size_pt)
 {
     int cols = view->widths_cols[i] < 3 ? 3 : view->widths_cols[i];
 
@@ -179,7 +181,7 @@ static void paper_divide(struct renderer *renderer, const struct table_view *vie
 /* The largest letters with which the table fits; a list of label and value reads larger. */
 static void paper_lay_out(struct renderer *renderer, const struct table_view *view)
 {
-    static const double SIZES[] = { 10, 9, 8, 7, 6 };
+    static const pt SIZES[] = { 10, 9, 8, 7, 6 };
     mm room = renderer->width - 2 * MARGIN;
 
     renderer->size_pt = SIZES[COUNT_OF(SIZES) - 1];
@@ -257,8 +259,8 @@ static void put_line(struct renderer *renderer, const struct table_view *view,
         struct text_style style = line_style(renderer, line, i);
 
         sheet_tag(renderer->sheet, line->tag, true);
-        sheet_text(renderer->sheet, &style, line->texts[i], renderer->starts[i], renderer->y + 0.6,
-                   renderer->widths[i] - GAP);
+        sheet_text(renderer->sheet, &style, line->texts[i],
+                   box_at(renderer->starts[i], renderer->y + 0.6, renderer->widths[i] - GAP));
         sheet_tag(renderer->sheet, line->tag, false);
     }
     sheet_tag(renderer->sheet, "TR", false);

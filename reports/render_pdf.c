@@ -94,18 +94,18 @@ static void pdf_lay_out(struct pdf *pdf, const struct text_style *style, const c
                  text);
 }
 
-static mm pdf_text(struct sheet *sheet, const struct text_style *style, const char *text, mm x,
-                   mm y, mm width)
+static mm pdf_text(struct sheet *sheet, const struct text_style *style, const char *text,
+                   struct box place)
 {
     struct pdf *pdf = (struct pdf *)sheet;
     int height = 0;
 
     if (text[0] == '\0')
         return 0;
-    pdf_lay_out(pdf, style, text, width);
+    pdf_lay_out(pdf, style, text, place.width);
     pango_layout_get_size(pdf->layout, NULL, &height);
     cairo_set_source_rgb(pdf->cairo, style->ink.red, style->ink.green, style->ink.blue);
-    cairo_move_to(pdf->cairo, to_pt(x), to_pt(y));
+    cairo_move_to(pdf->cairo, to_pt(place.x), to_pt(place.y));
     pango_cairo_show_layout(pdf->cairo, pdf->layout);
     return from_pango(height);
 }
@@ -185,7 +185,7 @@ static void pdf_shape(struct sheet *sheet, const struct shape *shape)
 }
 
 /* The bars come as rectangles in zint's own unit; they are scaled into the place given. */
-static void pdf_barcode(struct sheet *sheet, const char *text, mm x, mm y, mm width, mm height)
+static void pdf_barcode(struct sheet *sheet, const char *text, struct box place)
 {
     struct pdf *pdf = (struct pdf *)sheet;
     struct zint_symbol *symbol = ZBarcode_Create();
@@ -198,12 +198,12 @@ static void pdf_barcode(struct sheet *sheet, const char *text, mm x, mm y, mm wi
         !symbol->vector) {
         err_fail(&pdf->err, ERR_INPUT, _("« %.40s » ne tient pas dans un code-barres."), text);
     } else {
-        double scale = to_pt(width) / (double)symbol->vector->width;
+        double scale = to_pt(place.width) / (double)symbol->vector->width;
 
         cairo_set_source_rgb(pdf->cairo, 0, 0, 0);
         for (struct zint_vector_rect *bar = symbol->vector->rectangles; bar; bar = bar->next)
-            cairo_rectangle(pdf->cairo, to_pt(x) + (double)bar->x * scale, to_pt(y),
-                            (double)bar->width * scale, to_pt(height));
+            cairo_rectangle(pdf->cairo, to_pt(place.x) + (double)bar->x * scale, to_pt(place.y),
+                            (double)bar->width * scale, to_pt(place.height));
         cairo_fill(pdf->cairo);
     }
     if (symbol)

@@ -2,6 +2,11 @@
 
 #include "reports/paper_plugin.h"
 
+struct box box_at(mm x, mm y, mm width)
+{
+    return (struct box){ .x = x, .y = y, .width = width };
+}
+
 bool sheet_open(const struct sheet_target *target, struct sheet **out, struct err *err)
 {
     const struct paper_plugin *plugin = NULL;
@@ -14,10 +19,10 @@ void sheet_page(struct sheet *sheet, enum sheet_size size)
     sheet->ops->page(sheet, size);
 }
 
-mm sheet_text(struct sheet *sheet, const struct text_style *style, const char *text, mm x, mm y,
-              mm width)
+mm sheet_text(struct sheet *sheet, const struct text_style *style, const char *text,
+              struct box place)
 {
-    return sheet->ops->text(sheet, style, text, x, y, width);
+    return sheet->ops->text(sheet, style, text, place);
 }
 
 mm sheet_measure(struct sheet *sheet, const struct text_style *style, const char *text, mm width,
@@ -31,9 +36,9 @@ void sheet_shape(struct sheet *sheet, const struct shape *shape)
     sheet->ops->shape(sheet, shape);
 }
 
-void sheet_barcode(struct sheet *sheet, const char *text, mm x, mm y, mm width, mm height)
+void sheet_barcode(struct sheet *sheet, const char *text, struct box place)
 {
-    sheet->ops->barcode(sheet, text, x, y, width, height);
+    sheet->ops->barcode(sheet, text, place);
 }
 
 void sheet_tag(struct sheet *sheet, const char *tag, bool begin)

@@ -12,12 +12,15 @@
 #include "base/outlet.h"
 #include "base/day.h"
 
+/* Where ink goes is the only thing here that is not exact. No amount is one of these. */
 typedef double mm;
+typedef double pt;       /* 1/72 inch: the size of letters */
+typedef double fraction; /* 0..1, or radians */
 
 enum sheet_size { SHEET_A4, SHEET_A4_LYING, SHEET_A5 };
 
 struct ink {
-    double red, green, blue; /* 0..1 */
+    fraction red, green, blue; /* 0..1 */
 };
 
 #define INK_BLACK ((struct ink){ 0, 0, 0 })
@@ -29,7 +32,7 @@ struct ink {
 enum sheet_align { ALIGN_START, ALIGN_MIDDLE, ALIGN_END }; /* start is right for Arabic and Dari */
 
 struct text_style {
-    double size_pt;
+    pt size_pt;
     bool bold;
     enum sheet_align align;
     struct ink ink;
@@ -38,6 +41,11 @@ struct text_style {
 
 struct point {
     mm x, y;
+};
+
+/* A place on the page: the corner, and how far it goes. */
+struct box {
+    mm x, y, width, height;
 };
 
 enum shape_kind { SHAPE_RECT, SHAPE_CIRCLE, SHAPE_LINE, SHAPE_ARC, SHAPE_POLYGON };
@@ -49,7 +57,7 @@ struct shape {
     mm x, y;                    /* corner; centre of a circle or arc; start of a line */
     mm width, height;           /* RECT; of a LINE: from its start to its end */
     mm radius;                  /* CIRCLE, ARC; rounded corners of a RECT */
-    double from, to;            /* ARC, radians, clockwise from three o'clock */
+    fraction from, to;          /* ARC, radians, clockwise from three o'clock */
     const struct point *points; /* POLYGON, relative to x, y */
     int point_count;
     bool filled;
@@ -58,17 +66,20 @@ struct shape {
     mm line; /* thickness of the stroke when not filled */
 };
 
+/* A place for text, as high as it needs. */
+struct box box_at(mm x, mm y, mm width);
+
 struct sheet;
 
 /* One implementation; the functions below pass on to it. */
 struct sheet_ops {
     void (*page)(struct sheet *sheet, enum sheet_size size);
-    mm (*text)(struct sheet *sheet, const struct text_style *style, const char *text, mm x, mm y,
-               mm width);
+    mm (*text)(struct sheet *sheet, const struct text_style *style, const char *text,
+               struct box place);
     mm (*measure)(struct sheet *sheet, const struct text_style *style, const char *text, mm width,
                   mm *used);
     void (*shape)(struct sheet *sheet, const struct shape *shape);
-    void (*barcode)(struct sheet *sheet, const char *text, mm x, mm y, mm width, mm height);
+    void (*barcode)(struct sheet *sheet, const char *text, struct box place);
     void (*tag)(struct sheet *sheet, const char *tag, bool begin);
     bool (*finish)(struct sheet *sheet, struct err *err);
     void (*release)(struct sheet *sheet);
@@ -90,15 +101,15 @@ bool sheet_open(const struct sheet_target *target, struct sheet **out, struct er
 
 void sheet_page(struct sheet *sheet, enum sheet_size size); /* a new page; all others ended */
 
-/* Write a paragraph, lines broken at `width`; returns its height. */
-mm sheet_text(struct sheet *sheet, const struct text_style *style, const char *text, mm x, mm y,
-              mm width);
+/* Write a paragraph, lines broken at the place's width; returns its height, whatever the place's.
+ */
+mm sheet_text(struct sheet *sheet, const struct text_style *style, const char *text,
+              struct box place);
 /* Its height without writing it; `used`, when not NULL, gets the width of its longest line. */
 mm sheet_measure(struct sheet *sheet, const struct text_style *style, const char *text, mm width,
                  mm *used);
 void sheet_shape(struct sheet *sheet, const struct shape *shape);
-/* Code 128, read back by any hand scanner. */
-void sheet_barcode(struct sheet *sheet, const char *text, mm x, mm y, mm width, mm height);
+void sheet_barcode(struct sheet *sheet, const char *text, struct box place); /* Code 128 */
 /* What the content between begin and end is, for reading aloud: "H1", "P", "Table", "TR", "TD". */
 void sheet_tag(struct sheet *sheet, const char *tag, bool begin);
 

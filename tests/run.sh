@@ -8,7 +8,8 @@ shift
 logs=$build/logs
 rm -rf "$logs"
 mkdir -p "$logs"
-export FLASHCOOP="$build/flashcoop" LC_ALL=C.UTF-8 TZ=Europe/Paris
+export FLASHCOOP="$build/flashcoop"
+export LSAN_OPTIONS="suppressions=tests/leaks.txt:print_suppressions=0" LC_ALL=C.UTF-8 TZ=Europe/Paris
 unset FLASHCOOP_LANG FLASHCOOP_PIN
 # Nothing of the person who runs the tests is read or written.
 export HOME="$build/home"
