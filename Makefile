@@ -132,7 +132,8 @@ RULES    := $(wildcard drivers/*.rules)
 
 install: all                         ## PREFIX, DESTDIR
 	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/flashcoop
-	install -D -m 644 man/flashcoop.1 $(DESTDIR)$(PREFIX)/share/man/man1/flashcoop.1
+	install -d $(DESTDIR)$(PREFIX)/share/man/man1
+	sed 's/@VERSION@/$(VERSION)/' man/flashcoop.1 > $(DESTDIR)$(PREFIX)/share/man/man1/flashcoop.1
 	install -D -m 644 docs/guide.fr.md $(DESTDIR)$(PREFIX)/share/doc/flashcoop/guide.fr.md
 	$(if $(RULES),install -D -m 644 -t $(DESTDIR)/lib/udev/rules.d $(RULES))
 
