@@ -1,0 +1,33 @@
+/*
+ * The open book of a session: its connection and its till, opened and closed
+ * together. Screens and commands open a book in this one way.
+ */
+#ifndef POS_BOOK_H
+#define POS_BOOK_H
+
+#include "base/db.h"
+#include "ledger/till.h"
+
+struct book {
+    struct db *db; /* NULL: closed */
+    struct till till;
+};
+
+/* ERR_NOT_FOUND, ERR_BUSY, ERR_INPUT, ERR_TAMPERED, ERR_STORAGE: nothing is open, nothing was
+ * altered. */
+bool book_open(struct book *book, const char *path, struct clock clock, struct err *err) MUST_CHECK;
+
+/* A new book at `path`, with its till and its first record. ERR_INPUT: the file exists, or a
+ * setting is wrong; nothing is left at `path` then. */
+bool book_create(struct book *book, const char *path, const struct session *session, char letter,
+                 struct clock clock, struct err *err) MUST_CHECK;
+
+void book_close(struct book *book); /* accepts a closed one */
+
+/*
+ * The machine's clock, or the fixed moment of FLASHCOOP_CLOCK (as in 2019-11-26T10:02:05+01:00),
+ * for reproducible papers and tests. ERR_USAGE: not a moment.
+ */
+bool book_clock(struct clock *out, struct err *err) MUST_CHECK;
+
+#endif
