@@ -11,7 +11,7 @@
 #include "ledger/journal.h"
 #include "ledger/ticket.h"
 
-enum { ACCOUNT_MAX = 13, ENTRY_LINES_MAX = 64, USE_MAX = 24, ACCOUNT_USES_MAX = 40 };
+enum { ACCOUNT_MAX = 13, ENTRY_LINES_MAX = 96, USE_MAX = 24, ACCOUNT_USES_MAX = 40 };
 
 struct account {
     char use[USE_MAX]; /* "sales_550", "cash", … */

@@ -1,0 +1,223 @@
+#include "ledger/charge.h"
+
+#include "base/lang.h"
+#include "base/text.h"
+#include "ledger/posting.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char SQL_EACH[] =
+    "SELECT chain, seq, day, label, category, net, vat, supplier, document, paid_from "
+    "FROM charge ORDER BY day, chain, seq";
+static const char SQL_FIND[] =
+    "SELECT chain, seq, day, label, category, net, vat, supplier, document, paid_from "
+    "FROM charge WHERE chain = ? AND seq = ?";
+static const char SQL_SUM[] = "SELECT category, sum(net), sum(vat) FROM charge "
+                              "WHERE chain BETWEEN 'A' AND 'Z' GROUP BY category";
+
+/* clang-format off */
+static const struct category {
+    const char *word; /* also the use of its account */
+    const char *name;
+    bool is_production;
+} CATEGORIES[CHARGE_CATEGORY_END] = {
+    { "materials",      N_("matières"),          true  },
+    { "packaging",      N_("emballages"),        true  },
+    { "subcontracting", N_("sous-traitance"),    true  },
+    { "travel",         N_("déplacements"),      true  },
+    { "stand",          N_("emplacement"),       false },
+    { "kitchen",        N_("cuisine"),           false },
+    { "equipment",      N_("petit équipement"),  false },
+    { "hire",           N_("location"),          false },
+    { "printing",       N_("impression"),        false },
+    { "insurance",      N_("assurance"),         false },
+    { "other",          N_("autres"),            false },
+};
+/* clang-format on */
+
+bool charge_category_parse(const char *text, enum charge_category *out, struct err *err)
+{
+    for (int i = 0; i < CHARGE_CATEGORY_END; i++)
+        if (strcmp(text, CATEGORIES[i].word) == 0) {
+            *out = (enum charge_category)i;
+            return true;
+        }
+    return err_fail(err, ERR_INPUT,
+                    _("Catégorie « %.30s » inconnue : materials, packaging, subcontracting, "
+                      "travel, stand, kitchen, equipment, hire, printing, insurance ou other."),
+                    text);
+}
+
+const char *charge_category_word(enum charge_category category)
+{
+    return CATEGORIES[category].word;
+}
+
+const char *charge_category_name(enum charge_category category)
+{
+    return _(CATEGORIES[category].name);
+}
+
+bool charge_is_production(enum charge_category category)
+{
+    return CATEGORIES[category].is_production;
+}
+
+cents charge_cost(const struct charge *charge, bool vat_on)
+{
+    return vat_on ? charge->net : charge->net + charge->vat;
+}
+
+static bool charge_check(const struct till *till, const struct charge *charge, struct err *err)
+{
+    cents total = charge->net + charge->vat;
+
+    if (charge->label[0] == '\0')
+        return err_fail(err, ERR_INPUT, _("La charge n'a pas de nom : dire ce qui fut acheté."));
+    if (charge->net < 0 || charge->vat < 0 || charge->net > CENTS_MAX || charge->vat > CENTS_MAX ||
+        total == 0)
+        return err_fail(err, ERR_INPUT, _("Montant de la charge hors limites : plus de 0,00 €."));
+    if (charge->paid_from[0] == '\0')
+        return err_fail(err, ERR_INPUT, _("Qui a payé ? host, drawer ou un badge."));
+    if (strcmp(charge->paid_from, "drawer") == 0 && total > till->real.head.running.drawer)
+        return err_fail(err, ERR_INPUT, _("La caisse n'a pas autant d'espèces : compter d'abord."));
+    return true;
+}
+
+static void charge_fact(struct journal *journal, const struct charge *charge)
+{
+    struct fact fact = fact_begin(journal, FACT_CHARGE);
+
+    fact_int(&fact, charge->day.number);
+    fact_text(&fact, charge->label);
+    fact_text(&fact, CATEGORIES[charge->category].word);
+    fact_int(&fact, charge->net);
+    fact_int(&fact, charge->vat);
+    fact_text(&fact, charge->supplier);
+    fact_text(&fact, charge->document);
+    fact_text(&fact, charge->paid_from);
+    fact_end(&fact);
+}
+
+static bool charge_post(struct till *till, const struct charge *charge, struct err *err)
+{
+    struct accounts accounts;
+    struct day today = moment_day(till_now(till));
+    char document[LABEL_MAX];
+    bool vat_on = till->session.vat_on;
+    cents total = charge->net + charge->vat;
+
+    if (!accounts_read(till->db, &accounts, err))
+        return false;
+    if (charge->document[0])
+        snprintf(document, sizeof document, "%s", charge->document);
+    else
+        snprintf(document, sizeof document, "%s%lld", till->real.chain,
+                 (long long)till->real.draft.seq);
+
+    struct entry entry = entry_init("AC", today, charge->label, document, charge->day);
+
+    entry_put(&entry, &accounts, CATEGORIES[charge->category].word, charge_cost(charge, vat_on));
+    if (vat_on)
+        entry_put(&entry, &accounts, "vat_deductible", charge->vat);
+    if (strcmp(charge->paid_from, "drawer") == 0)
+        entry_put(&entry, &accounts, "cash", -total);
+    else if (strcmp(charge->paid_from, "host") == 0)
+        entry_put(&entry, &accounts, "bank", -total);
+    else
+        entry_put_for(&entry, &accounts, "participant", charge->paid_from, -total);
+    return entry_record(&till->real, &entry, err);
+}
+
+static bool charge_record(struct till *till, const struct charge *charge, struct err *err)
+{
+    struct journal *journal = &till->real;
+
+    if (!journal_begin(journal, RECORD_CHARGE, 0, &till->actor, till_now(till), err))
+        return false;
+    if (strcmp(charge->paid_from, "drawer") == 0)
+        journal->draft.running.drawer -= charge->net + charge->vat;
+    charge_fact(journal, charge);
+    return charge_post(till, charge, err) && journal_seal(journal, err);
+}
+
+bool charge_put(struct till *till, const struct charge *charge, struct err *err)
+{
+    if (!till_check(till, ACTION_CHARGE, err) || !charge_check(till, charge, err) ||
+        !till_write_begin(till, err))
+        return false;
+    return till_write_end(till, charge_record(till, charge, err), err);
+}
+
+static void charge_read(const struct stmt *row, struct charge_row *out)
+{
+    struct err unknown = ERR_EMPTY;
+    struct charge *charge = &out->charge;
+
+    snprintf(out->chain, sizeof out->chain, "%s", stmt_text(row, 0));
+    out->seq = stmt_int(row, 1);
+    charge->day = (struct day){ (int32_t)stmt_int(row, 2) };
+    snprintf(charge->label, sizeof charge->label, "%s", stmt_text(row, 3));
+    if (!charge_category_parse(stmt_text(row, 4), &charge->category, &unknown))
+        charge->category = CHARGE_OTHER; /* verify says that the book was altered */
+    charge->net = stmt_int(row, 5);
+    charge->vat = stmt_int(row, 6);
+    snprintf(charge->supplier, sizeof charge->supplier, "%s", stmt_text(row, 7));
+    snprintf(charge->document, sizeof charge->document, "%s", stmt_text(row, 8));
+    snprintf(charge->paid_from, sizeof charge->paid_from, "%s", stmt_text(row, 9));
+}
+
+bool charge_cancel(struct till *till, const char *chain, int64_t seq, struct err *err)
+{
+    struct stmt query = db_prepare(till->db, SQL_FIND, err);
+    struct charge_row row = { .seq = 0 };
+
+    stmt_bind_text(&query, 1, chain);
+    stmt_bind_int(&query, 2, seq);
+    if (stmt_next(&query))
+        charge_read(&query, &row);
+    if (!stmt_finish(&query))
+        return false;
+    if (row.seq == 0 || row.charge.net + row.charge.vat <= 0)
+        return err_fail(err, ERR_NOT_FOUND, _("Cette charge n'existe pas ou est déjà annulée."));
+    row.charge.net = -row.charge.net;
+    row.charge.vat = -row.charge.vat;
+    if (!till_check(till, ACTION_CHARGE, err) || !till_write_begin(till, err))
+        return false;
+    return till_write_end(till, charge_record(till, &row.charge, err), err);
+}
+
+bool charge_each(struct db *db, charge_fn *each, void *context, struct err *err)
+{
+    struct stmt query = db_prepare(db, SQL_EACH, err);
+    bool good = true;
+
+    while (good && stmt_next(&query)) {
+        struct charge_row row;
+
+        charge_read(&query, &row);
+        good = each(context, &row, err);
+    }
+    return stmt_finish(&query) && good;
+}
+
+bool charge_sum(struct db *db, bool vat_on, struct charge_sums *out, struct err *err)
+{
+    struct stmt query = db_prepare(db, SQL_SUM, err);
+
+    *out = (struct charge_sums){ .production = 0 };
+    while (stmt_next(&query)) {
+        enum charge_category category;
+        cents cost = stmt_int(&query, 1) + (vat_on ? 0 : stmt_int(&query, 2));
+
+        if (!charge_category_parse(stmt_text(&query, 0), &category, err))
+            break;
+        out->cost[category] = cost;
+        if (CATEGORIES[category].is_production)
+            out->production += cost;
+        else
+            out->other += cost;
+    }
+    return stmt_finish(&query) && err->code == ERR_NONE;
+}

@@ -1,0 +1,68 @@
+/*
+ * Charges: what the session spent. A charge is a record and an entry in the
+ * books; one paid from the drawer takes the cash out of it.
+ */
+#ifndef LEDGER_CHARGE_H
+#define LEDGER_CHARGE_H
+
+#include "ledger/till.h"
+
+enum charge_category {
+    CHARGE_MATERIALS,
+    CHARGE_PACKAGING,
+    CHARGE_SUBCONTRACTING,
+    CHARGE_TRAVEL,
+    CHARGE_STAND,
+    CHARGE_KITCHEN,
+    CHARGE_EQUIPMENT,
+    CHARGE_HIRE,
+    CHARGE_PRINTING,
+    CHARGE_INSURANCE,
+    CHARGE_OTHER,
+    CHARGE_CATEGORY_END,
+};
+
+/* "materials" … as files write it. ERR_INPUT names the known ones. */
+bool charge_category_parse(const char *text, enum charge_category *out, struct err *err) MUST_CHECK;
+const char *charge_category_word(enum charge_category category);
+const char *charge_category_name(enum charge_category category); /* in the chosen language */
+/* Production charges come off net sales before the gross margin. */
+bool charge_is_production(enum charge_category category);
+
+struct charge {
+    struct day day;
+    char label[LABEL_MAX];
+    enum charge_category category;
+    cents net;
+    cents vat;
+    char supplier[NAME_MAX_TEXT];
+    char document[SLIP_MAX];
+    char paid_from[ACTOR_MAX]; /* "host", "drawer", or the badge of who advanced it */
+};
+
+/* What counts in the result: net, or with its VAT where the host cannot recover it. */
+cents charge_cost(const struct charge *charge, bool vat_on);
+
+/* ERR_INPUT: no label, an amount below 0, more than the drawer holds. ERR_CLOSED, ERR_FORBIDDEN. */
+bool charge_put(struct till *till, const struct charge *charge, struct err *err) MUST_CHECK;
+
+/* Take a recorded charge back by its mirror: it stays visible, its sum becomes zero. */
+bool charge_cancel(struct till *till, const char *chain, int64_t seq, struct err *err) MUST_CHECK;
+
+/* One at a time, oldest first; false at the end or on failure (see err). */
+struct charge_row {
+    char chain[2];
+    int64_t seq;
+    struct charge charge;
+};
+typedef bool charge_fn(void *context, const struct charge_row *row, struct err *err);
+bool charge_each(struct db *db, charge_fn *each, void *context, struct err *err) MUST_CHECK;
+
+struct charge_sums {
+    cents cost[CHARGE_CATEGORY_END]; /* charge_cost() */
+    cents production;
+    cents other;
+};
+bool charge_sum(struct db *db, bool vat_on, struct charge_sums *out, struct err *err) MUST_CHECK;
+
+#endif

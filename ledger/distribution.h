@@ -1,0 +1,90 @@
+/*
+ * From turnover to shares: the result, the host's contribution, the reserve,
+ * and what each person gets. The computations are pure; distribution_record()
+ * writes the group's decision.
+ *
+ * net sales - production charges = gross margin; - other charges - host
+ * contribution ± cash differences = result; result - reserve = to share.
+ */
+#ifndef LEDGER_DISTRIBUTION_H
+#define LEDGER_DISTRIBUTION_H
+
+#include "ledger/charge.h"
+
+enum { SHARERS_MAX = 40 };
+
+struct result {
+    cents net_sales;
+    cents production_charges;
+    cents gross_margin;
+    cents other_charges;
+    cents contribution;
+    cents cash_difference; /* counted - expected, all closings */
+    cents result;
+    basis_points reserve_rate;
+    cents reserve;
+    cents to_share; /* 0 when the result is not positive: the host bears the loss */
+};
+
+/* rate × max(base, 0) half up, + fixed, then floor, then cap; on the result at most the result. */
+cents contribution_of(const struct contribution *contribution, cents net_sales, cents gross_margin,
+                      cents result_before);
+
+/* Fill in everything that follows from net sales, charges and cash difference. */
+struct result result_of(cents net_sales, cents production_charges, cents other_charges,
+                        cents cash_difference, const struct contribution *contribution,
+                        basis_points reserve_rate);
+
+/* The book's own figures, all its tills together. */
+bool result_read(struct till *till, basis_points reserve_rate, struct result *out,
+                 struct err *err) MUST_CHECK;
+
+enum sharing_rule { SHARE_EQUAL, SHARE_MINUTES, SHARE_POINTS, SHARE_MIX, SHARE_MANUAL };
+
+/* "equal", "minutes", "points", "mix", "manual": as files and the book write it. */
+const char *sharing_rule_word(enum sharing_rule rule);
+const char *sharing_rule_name(enum sharing_rule rule); /* "à parts égales", chosen language */
+bool sharing_rule_parse(const char *text, enum sharing_rule *out, struct err *err) MUST_CHECK;
+
+struct sharer {
+    char badge[ACTOR_MAX];
+    int64_t weight; /* minutes, points; cents under SHARE_MANUAL; ignored under SHARE_EQUAL */
+    cents share;    /* filled in */
+};
+
+struct distribution {
+    enum sharing_rule rule;
+    basis_points mix; /* SHARE_MIX: part shared equally; the rest by weight */
+    struct sharer sharers[SHARERS_MAX];
+    int sharer_count;
+    struct result result;
+    int votes_for;
+    int votes_against;
+    int votes_abstain;
+    bool vote_is_secret;
+};
+
+/*
+ * Fill in the shares: they sum to result.to_share to the cent, by largest
+ * remainder, ties by the order of the list. ERR_INPUT: nobody to share with, a
+ * negative weight, no weight at all, or by hand a sum that differs.
+ */
+bool distribution_compute(struct distribution *distribution, struct err *err) MUST_CHECK;
+
+/* One person's part in words: "98,50 h sur 130 h : 25,46 €"; in the chosen language. */
+void distribution_explain(const struct distribution *distribution, int sharer, char *out,
+                          size_t room);
+
+/*
+ * Record the computed decision and its vote, with its entry in the books.
+ * ERR_INPUT: a sales day still open, or no vote in favour. A later decision
+ * replaces it visibly: both stay.
+ */
+bool distribution_record(struct till *till, const struct distribution *distribution,
+                         struct err *err) MUST_CHECK;
+
+/* The last decision recorded; `*found` false when there is none. */
+bool distribution_find(struct db *db, struct distribution *out, bool *found, struct moment *time,
+                       struct err *err) MUST_CHECK;
+
+#endif
