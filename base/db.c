@@ -162,20 +162,23 @@ static bool db_connect(struct db *db, enum db_mode mode, const struct identity *
 /* Leave the folder as it was: the WAL of a refused file stays, what we made goes. */
 static void db_withdraw(struct db *db, enum db_mode mode)
 {
-    char wal[PATH_BYTES_MAX + 8];
+    static const char *const MADE[] = { "", "-wal", "-journal" };
+    char path[PATH_BYTES_MAX + 10];
     struct stat found;
 
     if (db->handle)
         sqlite3_db_config(db->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
     sqlite3_close(db->handle);
     db->handle = NULL;
-    if (mode == DB_MEMORY)
-        return;
-    if (mode == DB_CREATE)
-        unlink(db->path);
-    snprintf(wal, sizeof wal, "%s-wal", db->path);
-    if (mode == DB_CREATE || (stat(wal, &found) == 0 && found.st_size == 0))
-        unlink(wal);
+    if (mode == DB_WRITE) {
+        snprintf(path, sizeof path, "%s-wal", db->path);
+        if (stat(path, &found) == 0 && found.st_size == 0)
+            unlink(path);
+    }
+    for (size_t i = 0; mode == DB_CREATE && i < COUNT_OF(MADE); i++) {
+        snprintf(path, sizeof path, "%s%s", db->path, MADE[i]);
+        unlink(path);
+    }
 }
 
 bool db_open(const char *path, enum db_mode mode, int32_t application_id, int32_t version,
