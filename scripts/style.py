@@ -26,7 +26,9 @@ ONLY = {
     r"(n?curses|term)\.h": r"pos/terminal\.c",
 }
 # Where a float may stand: drawing on paper, the spreadsheet's own cells, statistics of an interval.
-FLOATS = r"(reports/render_pdf\w*|reports/paper\w*|reports/render_xlsx|reports/sheet|programme/interval)\.[ch]"
+FLOATS = (
+    r"(reports/(render_pdf\w*|paper\w*|render_xlsx|sheet)|programme/interval)\.[ch]"
+)
 # A variable of a file that is not const; what a signal sets has no other place.
 GLOBAL = r"static (?!.*\b(?:const|inline|sig_atomic_t)\b)[^()]*(?: =|;)"
 TYPEDEF = r"typedef (?:(?:double|u?int\w*|\w*int128) \w+;|[\w ]+ \*?\w+\()"
