@@ -7,7 +7,7 @@
 
 static const char SQL_HEAD[] =
     "SELECT seq, time, gross, absolute, tickets, refunds, cash, card, cheque, voucher, drawer, "
-    "float, hash FROM record WHERE chain = ? ORDER BY seq DESC LIMIT 1";
+    "float, hash, signature FROM record WHERE chain = ? ORDER BY seq DESC LIMIT 1";
 static const char SQL_LAST_TICKET[] =
     "SELECT number FROM sale WHERE chain = ? ORDER BY number DESC LIMIT 1";
 static const char SQL_RATES[] = "SELECT rate, running_gross, running_net, running_vat "
@@ -26,6 +26,7 @@ static bool head_read(struct journal_head *head, struct db *db, const char *chai
 {
     struct stmt query = db_prepare(db, SQL_HEAD, err);
     size_t length = HASH_BYTES;
+    size_t signature_length = SIGNATURE_BYTES;
 
     stmt_bind_text(&query, 1, chain);
     if (stmt_next(&query)) {
@@ -41,10 +42,15 @@ static bool head_read(struct journal_head *head, struct db *db, const char *chai
 
         if (length == HASH_BYTES)
             memcpy(head->hash, hash, HASH_BYTES);
+
+        const void *signature = stmt_blob(&query, 13, &signature_length);
+
+        if (signature_length == SIGNATURE_BYTES)
+            memcpy(head->signature, signature, SIGNATURE_BYTES);
     }
     if (!stmt_finish(&query))
         return false;
-    if (length != HASH_BYTES)
+    if (length != HASH_BYTES || signature_length != SIGNATURE_BYTES)
         return err_fail(err, ERR_TAMPERED,
                         _("Le dernier enregistrement est illisible : lancer « verify »."));
     return true;
@@ -170,6 +176,7 @@ static void journal_start(struct journal *journal, enum record_kind kind, int64_
     journal->moment = moment;
     journal->err = err;
     journal->is_writing = true;
+    journal->last_table = FACT_SALE;
 
     buf_clear(bytes);
     buf_put_byte(bytes, RECORD_FORMAT);
@@ -181,11 +188,11 @@ static void journal_start(struct journal *journal, enum record_kind kind, int64_
     canonical_put_int(bytes, moment.offset_min);
     canonical_put_text(bytes, actor->operator);
     canonical_put_text(bytes, actor->tutor);
+    canonical_put_previous(bytes, journal->head.seq, journal->head.signature);
     /* The row of `record` is written at the seal, when its hash is known. */
 }
 
-static bool record_insert(struct journal *journal, const struct actor *actor,
-                          const unsigned char signature[SIGNATURE_BYTES], struct err *err)
+static bool record_insert(struct journal *journal, const struct actor *actor, struct err *err)
 {
     struct stmt insert = db_prepare(journal->db, SQL_RECORD, err);
     const struct journal_head *draft = &journal->draft;
@@ -206,15 +213,13 @@ static bool record_insert(struct journal *journal, const struct actor *actor,
     for (int i = 0; i < (int)COUNT_OF(totals); i++)
         stmt_bind_int(&insert, 9 + i, totals[i]);
     stmt_bind_blob(&insert, 19, draft->hash, HASH_BYTES);
-    stmt_bind_blob(&insert, 20, signature, SIGNATURE_BYTES);
+    stmt_bind_blob(&insert, 20, draft->signature, SIGNATURE_BYTES);
     stmt_run(&insert);
     return stmt_finish(&insert);
 }
 
 bool journal_seal(struct journal *journal, struct err *err)
 {
-    unsigned char signature[SIGNATURE_BYTES];
-
     assert(journal->is_writing && err == journal->err);
     journal->is_writing = false;
     if (err->code != ERR_NONE)
@@ -224,8 +229,9 @@ bool journal_seal(struct journal *journal, struct err *err)
         return false;
     crypto_hash(journal->head.hash, HASH_BYTES, journal->bytes.data, journal->bytes.length,
                 journal->draft.hash);
-    if (!crypto_sign(journal->signer, journal->draft.hash, HASH_BYTES, signature, err) ||
-        !record_insert(journal, &journal->actor, signature, err))
+    if (!crypto_sign(journal->signer, journal->draft.hash, HASH_BYTES, journal->draft.signature,
+                     err) ||
+        !record_insert(journal, &journal->actor, err))
         return false;
     journal->head = journal->draft;
     return true;
@@ -324,7 +330,8 @@ struct fact fact_begin(struct journal *journal, enum fact_table table)
                          .table = table,
                          .head_at = journal->bytes.length };
 
-    assert(journal->is_writing);
+    assert(journal->is_writing && table >= journal->last_table);
+    journal->last_table = table;
     stmt_bind_text(&fact.stmt, 1, journal->chain);
     stmt_bind_int(&fact.stmt, 2, form->by_ticket ? journal->number : journal->draft.seq);
     canonical_put_row(&journal->bytes, table, 0); /* the count is set at fact_end() */

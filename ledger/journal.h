@@ -2,9 +2,10 @@
  * The sealed journal: what happened at a till, written once, never rewritten.
  *
  * A record is one event. Its canonical bytes are its head (format, chain,
- * sequence, kind, number, time, offset, operator, tutor), the rows it adds to
- * the fact tables, column by column as they are stored, and the running
- * totals. hash = SHA-256(previous hash, bytes), signed by the till's key.
+ * sequence, kind, number, time, offset, operator, tutor, signature of the record
+ * before), the rows it adds to the fact tables, column by column as they are
+ * stored and in the order of enum fact_table, and the running totals.
+ * hash = SHA-256(previous hash, bytes), signed by the till's key.
  *
  * Order of calls, inside one transaction of the caller:
  *   journal_begin, any change of `draft.running`, rows (fact_begin … fact_end), journal_seal
@@ -33,7 +34,8 @@ struct rate_running {
 struct journal_head {
     int64_t seq; /* 0: nothing recorded yet */
     unsigned char hash[HASH_BYTES];
-    int64_t time; /* UTC seconds of the last record */
+    unsigned char signature[SIGNATURE_BYTES]; /* of the last record */
+    int64_t time;                             /* UTC seconds of the last record */
     struct running running;
     int64_t last_ticket;                  /* number, 0 none */
     struct rate_running rates[RATES_MAX]; /* every rate ever sold at, ascending */
@@ -60,7 +62,8 @@ struct journal {
     struct actor actor;
     struct moment moment;
     struct buf bytes;
-    struct err *err; /* of the record being written */
+    enum fact_table last_table; /* rows come in table order: asserted */
+    struct err *err;            /* of the record being written */
     bool is_writing;
 };
 

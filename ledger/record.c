@@ -147,16 +147,6 @@ const struct fact_table_form FACT_TABLES[FACT_TABLE_END] = {
         "SELECT seq, day, label, category, net, vat, supplier, document, "
           "paid_from FROM charge WHERE chain = ? ORDER BY chain, seq",
     },
-    [FACT_POSTING] = {
-        "posting",
-        false,
-        "INSERT INTO posting (chain, seq, line, journal, day, account, "
-          "account_label, auxiliary, label, debit, credit, document, "
-          "document_day) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        "SELECT seq, line, journal, day, account, account_label, auxiliary, "
-          "label, debit, credit, document, document_day FROM posting WHERE chain "
-          "= ? ORDER BY chain, seq, line",
-    },
     [FACT_SHARING] = {
         "sharing",
         false,
@@ -174,6 +164,16 @@ const struct fact_table_form FACT_TABLES[FACT_TABLE_END] = {
           "?, ?, ?, ?, ?)",
         "SELECT seq, rank, badge, weight, amount FROM share WHERE chain = ? "
           "ORDER BY chain, seq, rank",
+    },
+    [FACT_POSTING] = {
+        "posting",
+        false,
+        "INSERT INTO posting (chain, seq, line, journal, day, account, "
+          "account_label, auxiliary, label, debit, credit, document, "
+          "document_day) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "SELECT seq, line, journal, day, account, account_label, auxiliary, "
+          "label, debit, credit, document, document_day FROM posting WHERE chain "
+          "= ? ORDER BY chain, seq, line",
     },
     [FACT_PRODUCT] = {
         "product_fact",
@@ -244,6 +244,15 @@ void canonical_put_row(struct buf *bytes, enum fact_table table, int value_count
     buf_put_byte(bytes, 'r');
     buf_put_byte(bytes, (unsigned)table);
     buf_put_byte(bytes, (unsigned)value_count);
+}
+
+void canonical_put_previous(struct buf *bytes, int64_t previous_seq,
+                            const unsigned char signature[SIGNATURE_BYTES])
+{
+    if (previous_seq == 0)
+        canonical_put_null(bytes);
+    else
+        canonical_put_blob(bytes, signature, SIGNATURE_BYTES);
 }
 
 void canonical_put_running(struct buf *bytes, const struct running *running)

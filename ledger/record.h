@@ -61,9 +61,9 @@ enum fact_table {
     FACT_CLOSING_RATE,
     FACT_CLOSING_TILL,
     FACT_CHARGE,
-    FACT_POSTING,
     FACT_SHARING,
     FACT_SHARE,
+    FACT_POSTING,
     FACT_PRODUCT,
     FACT_STOCK_MOVEMENT,
     FACT_SETTING,
@@ -88,6 +88,11 @@ void canonical_put_blob(struct buf *bytes, const void *blob, size_t length);
 void canonical_put_null(struct buf *bytes);
 /* The head of a row: its table and how many values follow. */
 void canonical_put_row(struct buf *bytes, enum fact_table table, int value_count);
+
+/* The signature of the record before: so no signature can be changed alone. NULL value for the
+ * first. */
+void canonical_put_previous(struct buf *bytes, int64_t previous_seq,
+                            const unsigned char signature[SIGNATURE_BYTES]);
 
 /* What runs along with a chain; sealed at the end of every record. */
 struct running {

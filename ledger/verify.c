@@ -1,0 +1,280 @@
+#include "ledger/verify.h"
+
+#include "base/lang.h"
+#include "ledger/session.h"
+#include "ledger/verify_chain.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { CHAINS_MAX = 60 };
+
+static const char SQL_CHAINS[] = "SELECT DISTINCT chain FROM record ORDER BY chain";
+static const char SQL_PRODUCTS[] = "SELECT code, sold, sold_gross, moved FROM product";
+/* A product must read as its newest fact says: newest by time, for two tills may have set it. */
+static const char SQL_PRODUCT_DIFFERS[] =
+    "SELECT product.code FROM product WHERE NOT EXISTS (SELECT 1 FROM product_fact AS fact "
+    "WHERE fact.code = product.code AND fact.label = product.label AND fact.price = product.price "
+    "AND fact.rate = product.rate AND fact.barcode = product.barcode AND fact.category = "
+    "product.category AND fact.unit = product.unit AND fact.cost = product.cost AND "
+    "fact.allergens = product.allergens AND fact.fibres = product.fibres AND fact.use_by IS "
+    "product.use_by AND fact.best_before IS product.best_before AND (fact.chain, fact.seq) = "
+    "(SELECT newer.chain, newer.seq FROM product_fact AS newer JOIN record USING (chain, seq) "
+    "WHERE newer.code = product.code ORDER BY record.time DESC, newer.seq DESC LIMIT 1)) LIMIT 1";
+static const char SQL_PRODUCT_LOST[] =
+    "SELECT code FROM product_fact WHERE code NOT IN (SELECT code FROM product) LIMIT 1";
+static const char SQL_SETTING_DIFFERS[] =
+    "SELECT setting.key FROM setting WHERE setting.value IS NOT (SELECT value FROM setting_fact "
+    "JOIN record USING (chain, seq) WHERE setting_fact.key = setting.key "
+    "ORDER BY record.time DESC, record.seq DESC LIMIT 1) LIMIT 1";
+static const char SQL_SETTING_LOST[] =
+    "SELECT key FROM setting_fact WHERE key NOT IN (SELECT key FROM setting) LIMIT 1";
+static const char SQL_GUARDS[] =
+    "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger' AND sql LIKE "
+    "'%RAISE(ABORT, ''append-only'')%'";
+static const char SQL_LOCAL_TILL[] = "SELECT value FROM local WHERE key = 'till'";
+
+/* record and every fact table: one guard against UPDATE, one against DELETE. */
+enum { GUARD_COUNT = 2 * FACT_TABLE_END };
+
+/* Fails when the query names something: `text` says what it means. */
+static bool query_names_nothing(struct db *db, const char *sql, const char *text,
+                                struct verdict *verdict, struct err *err)
+{
+    struct stmt query = db_prepare(db, sql, err);
+
+    if (stmt_next(&query))
+        verdict_fault(verdict, "", 0, text, stmt_text(&query, 0));
+    return stmt_finish(&query);
+}
+
+static bool products_check(struct db *db, struct tallies *tallies, struct verdict *verdict,
+                           struct err *err)
+{
+    struct stmt query = db_prepare(db, SQL_PRODUCTS, err);
+
+    while (stmt_next(&query)) {
+        const struct tally *tally = tallies_find(tallies, stmt_text(&query, 0));
+
+        if (tally->sold != stmt_int(&query, 1) || tally->gross != stmt_int(&query, 2) ||
+            tally->moved != stmt_int(&query, 3))
+            verdict_fault(verdict, "", 0, _("le stock ou le vendu de « %s » fut modifié"),
+                          stmt_text(&query, 0));
+    }
+    return stmt_finish(&query) &&
+           query_names_nothing(db, SQL_PRODUCT_DIFFERS,
+                               _("le produit « %s » diffère de ce qui fut enregistré"), verdict,
+                               err) &&
+           query_names_nothing(db, SQL_PRODUCT_LOST, _("le produit « %s » a disparu"), verdict,
+                               err);
+}
+
+static bool settings_check(struct db *db, struct verdict *verdict, struct err *err)
+{
+    return query_names_nothing(db, SQL_SETTING_DIFFERS,
+                               _("le réglage « %s » diffère de ce qui fut enregistré"), verdict,
+                               err) &&
+           query_names_nothing(db, SQL_SETTING_LOST, _("le réglage « %s » a disparu"), verdict,
+                               err);
+}
+
+static bool guards_check(struct db *db, struct verdict *verdict, struct err *err)
+{
+    struct stmt query = db_prepare(db, SQL_GUARDS, err);
+    int64_t count = 0;
+
+    if (stmt_next(&query))
+        count = stmt_int(&query, 0);
+    if (!stmt_finish(&query))
+        return false;
+    if (count != GUARD_COUNT)
+        verdict_fault(verdict, "", 0,
+                      _("les protections contre la modification furent retirées du livre"));
+    return true;
+}
+
+static bool seen_head_check(struct db *db, const struct keyring *keyring, const char *book_id,
+                            const char *chain, struct verdict *verdict, struct err *err)
+{
+    static const char SQL_HASH[] = "SELECT hash FROM record WHERE chain = ? AND seq = ?";
+    struct seen_head seen = keyring_find_head(keyring, book_id, chain[0]);
+    struct stmt query;
+    bool found = false;
+    bool same = false;
+    size_t length;
+
+    if (seen.seq == 0)
+        return true;
+    query = db_prepare(db, SQL_HASH, err);
+    stmt_bind_text(&query, 1, chain);
+    stmt_bind_int(&query, 2, seen.seq);
+    if (stmt_next(&query)) {
+        const void *hash = stmt_blob(&query, 0, &length);
+
+        found = true;
+        same = length == HASH_BYTES && memcmp(hash, seen.hash, HASH_BYTES) == 0;
+    }
+    if (!stmt_finish(&query))
+        return false;
+    if (!found)
+        verdict_fault(verdict, chain, seen.seq,
+                      _("il manque : ce livre est une copie plus ancienne, ou sa fin fut coupée"));
+    else if (!same)
+        verdict_fault(verdict, chain, seen.seq,
+                      _("ce n'est pas celui que cette machine a vu : le livre fut remplacé"));
+    return true;
+}
+
+/* Rows of a chain that has no record at all hide from the walk of the known chains. */
+static bool strays_check(struct db *db, const char *chains, struct verdict *verdict,
+                         struct err *err)
+{
+    static const char *const SQL_NEXT_CHAIN[FACT_TABLE_END] = {
+        [FACT_SALE] = "SELECT min(chain) FROM sale WHERE chain > ?",
+        [FACT_SALE_LINE] = "SELECT min(chain) FROM sale_line WHERE chain > ?",
+        [FACT_PAYMENT] = "SELECT min(chain) FROM payment WHERE chain > ?",
+        [FACT_RATE_TOTAL] = "SELECT min(chain) FROM rate_total WHERE chain > ?",
+        [FACT_CASH_MOVEMENT] = "SELECT min(chain) FROM cash_movement WHERE chain > ?",
+        [FACT_CASH_COUNT] = "SELECT min(chain) FROM cash_count WHERE chain > ?",
+        [FACT_COUNT_PIECE] = "SELECT min(chain) FROM count_piece WHERE chain > ?",
+        [FACT_CLOSING] = "SELECT min(chain) FROM closing WHERE chain > ?",
+        [FACT_CLOSING_RATE] = "SELECT min(chain) FROM closing_rate WHERE chain > ?",
+        [FACT_CLOSING_TILL] = "SELECT min(chain) FROM closing_till WHERE chain > ?",
+        [FACT_CHARGE] = "SELECT min(chain) FROM charge WHERE chain > ?",
+        [FACT_SHARING] = "SELECT min(chain) FROM sharing WHERE chain > ?",
+        [FACT_SHARE] = "SELECT min(chain) FROM share WHERE chain > ?",
+        [FACT_POSTING] = "SELECT min(chain) FROM posting WHERE chain > ?",
+        [FACT_PRODUCT] = "SELECT min(chain) FROM product_fact WHERE chain > ?",
+        [FACT_STOCK_MOVEMENT] = "SELECT min(chain) FROM stock_movement WHERE chain > ?",
+        [FACT_SETTING] = "SELECT min(chain) FROM setting_fact WHERE chain > ?",
+        [FACT_NOTE] = "SELECT min(chain) FROM note WHERE chain > ?",
+    };
+
+    for (int table = FACT_SALE; table < FACT_TABLE_END; table++) {
+        char chain[8] = "";
+        bool more = true;
+
+        while (more) {
+            struct stmt query = db_prepare(db, SQL_NEXT_CHAIN[table], err);
+
+            stmt_bind_text(&query, 1, chain);
+            more = stmt_next(&query) && !stmt_is_null(&query, 0);
+            if (more && !strstr(chains, stmt_text(&query, 0)))
+                verdict_fault(verdict, "", 0,
+                              _("une ligne de « %s » n'appartient à aucun enregistrement"),
+                              FACT_TABLES[table].name);
+            if (more)
+                snprintf(chain, sizeof chain, "%s", stmt_text(&query, 0));
+            if (!stmt_finish(&query))
+                return false;
+        }
+    }
+    return true;
+}
+
+static bool chains_list(struct db *db, char out[CHAINS_MAX], struct err *err)
+{
+    struct stmt query = db_prepare(db, SQL_CHAINS, err);
+    size_t count = 0;
+
+    while (count + 1 < CHAINS_MAX && stmt_next(&query))
+        out[count++] = stmt_text(&query, 0)[0];
+    out[count] = '\0';
+    return stmt_finish(&query);
+}
+
+static bool own_till_read(struct db *db, char *out, struct err *err)
+{
+    struct stmt query = db_prepare(db, SQL_LOCAL_TILL, err);
+
+    *out = stmt_next(&query) ? stmt_text(&query, 0)[0] : '\0';
+    return stmt_finish(&query);
+}
+
+static bool chains_verify(struct db *db, const struct keyring *keyring, const char *book_id,
+                          struct tallies *tallies, struct head_search *search, struct verdict *out,
+                          struct err *err)
+{
+    char chains[CHAINS_MAX] = "";
+    char own = '\0';
+
+    if (!chains_list(db, chains, err) || !own_till_read(db, &own, err))
+        return false;
+    for (size_t i = 0; out->is_good && chains[i]; i++) {
+        char chain[2] = { chains[i], '\0' };
+        struct journal_head head;
+
+        if (!chain_recompute(db, chain, &head, tallies, search, out, err))
+            return false;
+        if (!out->is_good)
+            break;
+        if (chain[0] == own)
+            journal_head_code(head.hash, out->head);
+        if (chain[0] < 'a')
+            out->perpetual += head.running.gross;
+        if (keyring && !seen_head_check(db, keyring, book_id, chain, out, err))
+            return false;
+    }
+    if (out->is_good && out->head[0] == '\0')
+        verdict_fault(out, "", 0, _("le livre n'a aucun enregistrement de sa caisse"));
+    return strays_check(db, chains, out, err);
+}
+
+bool book_verify(struct db *db, const struct keyring *keyring, const char *head_code,
+                 struct verdict *out, struct err *err)
+{
+    struct tallies *tallies = calloc(1, sizeof *tallies);
+    struct head_search search = { .wanted = head_code };
+    char book_id[BOOK_ID_MAX];
+
+    if (!tallies)
+        abort();
+    *out = (struct verdict){ .is_good = true };
+
+    bool read = setting_find(db, "id", book_id, sizeof book_id, err) &&
+                chains_verify(db, keyring, book_id, tallies, &search, out, err) &&
+                products_check(db, tallies, out, err) && settings_check(db, out, err) &&
+                guards_check(db, out, err);
+
+    if (read && head_code && head_code[0] && !search.found)
+        verdict_fault(out, "", 0, _("aucun enregistrement ne porte la tête %.64s du papier"),
+                      head_code);
+    free(tallies);
+    return read;
+}
+
+bool chain_verify(struct db *db, const char *chain, struct verdict *out, struct err *err)
+{
+    struct journal_head head;
+
+    *out = (struct verdict){ .is_good = true };
+    if (!chain_recompute(db, chain, &head, NULL, NULL, out, err))
+        return false;
+    journal_head_code(head.hash, out->head);
+    out->perpetual = head.running.gross;
+    return true;
+}
+
+void verdict_format(const struct verdict *verdict, char out[VERDICT_TEXT_MAX * 2])
+{
+    char money[MONEY_TEXT_MAX];
+    char until[MOMENT_TEXT_MAX] = "";
+
+    if (verdict->is_good) {
+        money_format_file(verdict->perpetual, money);
+        snprintf(out, VERDICT_TEXT_MAX * 2, "ok: %" PRId64 " records, head %s, perpetual %s",
+                 verdict->record_count, verdict->head, money);
+        return;
+    }
+    if (verdict->trusted_until.utc_s != 0)
+        moment_format(verdict->trusted_until, until);
+    if (verdict->seq > 0)
+        snprintf(out, VERDICT_TEXT_MAX * 2,
+                 _("enregistrement %s %" PRId64 " : %s : ne plus se fier au livre après %s"),
+                 verdict->chain, verdict->seq, verdict->what, until[0] ? until : _("son début"));
+    else
+        snprintf(out, VERDICT_TEXT_MAX * 2, _("%s : garder ce fichier et prévenir la coopérative"),
+                 verdict->what);
+}

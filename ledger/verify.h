@@ -1,0 +1,51 @@
+/*
+ * Verification: recompute the whole journal from the rows that reports read.
+ *
+ * Every hash of every chain, the signature of every key change, every closing
+ * and every head (each signature is sealed by the record after it), every
+ * running total, the sums inside each ticket, rows that belong to no record,
+ * what is kept along with the facts (stock, sold, settings), and what the
+ * program remembers outside the book.
+ */
+#ifndef LEDGER_VERIFY_H
+#define LEDGER_VERIFY_H
+
+#include "base/day.h"
+#include "ledger/keyring.h"
+#include "ledger/record.h"
+
+enum { VERDICT_TEXT_MAX = 300 };
+
+struct verdict {
+    bool is_good;
+    int64_t record_count; /* all chains */
+    char head[13];        /* first 12 digits of the newest record of the own till */
+    cents perpetual;      /* all tills */
+    int key_count;        /* keys announced: more than one per chain is worth a question */
+
+    /* When it is not good: */
+    char chain[2];               /* "" when it concerns no chain */
+    int64_t seq;                 /* first bad record, 0 unknown */
+    char what[VERDICT_TEXT_MAX]; /* one sentence */
+    struct moment trusted_until; /* time of the last good record before it; utc_s 0 = none */
+};
+
+/*
+ * `head_code`: hexadecimal start of a hash that the book must still hold, as printed on a Z; ""
+ * none. `keyring` may be NULL. False only when the book could not be read (ERR_STORAGE); what was
+ * found is in `*out`. The book is not changed.
+ */
+bool book_verify(struct db *db, const struct keyring *keyring, const char *head_code,
+                 struct verdict *out, struct err *err) MUST_CHECK;
+
+/* The one line of `flashcoop verify`. */
+void verdict_format(const struct verdict *verdict, char out[VERDICT_TEXT_MAX * 2]);
+
+/*
+ * Only one chain, as when a second till is merged; nothing beside the facts is
+ * looked at. `is_good` and the first bad record as above.
+ */
+bool chain_verify(struct db *db, const char *chain, struct verdict *out,
+                  struct err *err) MUST_CHECK;
+
+#endif
