@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -62,6 +63,270 @@ static void vat_of_the_day_is_the_sum_of_what_was_printed(void **state)
     assert_int_equal(reading.sales.tickets, 100);
 }
 
+static struct ticket *ticket_make(struct till_fixture *f, const char *code, thousandths quantity)
+{
+    struct ticket *ticket = calloc(1, sizeof *ticket);
+    struct till_item item = { .quantity = quantity };
+
+    ticket_init(ticket);
+    assert_good(till_add(&f->till, ticket, code, &item, &f->err), &f->err);
+    return ticket;
+}
+
+static void a_partial_refund_takes_back_at_most_what_is_left(void **state)
+{
+    struct till_fixture *f = *state;
+    struct sold sold = till_fixture_sell(f, "C1", 3, PAY_CASH);
+    struct ticket refund;
+    struct sold back;
+    thousandths two[] = { 2 * ONE_PIECE };
+
+    assert_good(till_refund(&f->till, "A", sold.number, two, &refund, &f->err), &f->err);
+    assert_good(ticket_pay(&refund, PAY_CASH, 300, "", &f->err), &f->err);
+    assert_good(till_sell(&f->till, &refund, &back, &f->err), &f->err);
+    assert_int_equal(back.gross, -300);
+    assert_false(till_refund(&f->till, "A", sold.number, two, &refund, &f->err));
+    assert_int_equal(f->err.code, ERR_INPUT);
+    assert_non_null(strstr(f->err.text, "il reste 1"));
+    f->err = ERR_EMPTY;
+    assert_good(till_refund(&f->till, "A", sold.number, NULL, &refund, &f->err), &f->err);
+    assert_int_equal(refund.lines[0].quantity, -ONE_PIECE);
+    assert_int_equal(f->till.real.head.running.drawer, 150);
+    assert_book_is_good(f);
+}
+
+static void a_participant_alone_may_sell_but_not_refund(void **state)
+{
+    struct till_fixture *f = *state;
+    struct sold sold;
+    struct ticket refund;
+
+    assert_good(till_sign_in(&f->till, "P1", "", "", &f->err), &f->err);
+    sold = till_fixture_sell(f, "C1", 1, PAY_CASH);
+    assert_false(till_refund(&f->till, "A", sold.number, NULL, &refund, &f->err));
+    assert_int_equal(f->err.code, ERR_FORBIDDEN);
+    f->err = ERR_EMPTY;
+    assert_good(till_sign_in(&f->till, "P1", "animator", "", &f->err), &f->err);
+    assert_good(till_refund(&f->till, "A", sold.number, NULL, &refund, &f->err), &f->err);
+}
+
+static void a_wrong_pin_is_refused_recorded_and_slows_the_next_try(void **state)
+{
+    struct till_fixture *f = *state;
+    int64_t before;
+
+    assert_good(till_set_pin(&f->till, ROLE_ANIMATOR, "2468", &f->err), &f->err);
+    before = f->till.real.head.seq;
+    assert_false(till_sign_in(&f->till, "animator", "", "1111", &f->err));
+    assert_int_equal(f->err.code, ERR_FORBIDDEN);
+    assert_int_equal(f->till.real.head.seq, before + 1);
+    f->err = ERR_EMPTY;
+    assert_false(till_sign_in(&f->till, "animator", "", "2468", &f->err));
+    assert_non_null(strstr(f->err.text, "attendre"));
+    f->err = ERR_EMPTY;
+    till_fixture_wait(f, 10);
+    assert_good(till_sign_in(&f->till, "animator", "", "2468", &f->err), &f->err);
+    assert_string_equal(f->till.actor.operator, "animator");
+    assert_book_is_good(f);
+}
+
+static void a_parked_ticket_comes_back_as_it_was(void **state)
+{
+    struct till_fixture *f = *state;
+    struct ticket *ticket = ticket_make(f, "C1", 3 * ONE_PIECE);
+    struct ticket *again = calloc(1, sizeof *again);
+    struct discount tenth = { DISCOUNT_PERCENT, 1000 };
+
+    assert_good(till_discount(&f->till, ticket, 1, tenth, &f->err), &f->err);
+    assert_good(till_park(&f->till, "Nadia", ticket, &f->err), &f->err);
+    assert_false(till_park(&f->till, "Nadia", ticket, &f->err));
+    f->err = ERR_EMPTY;
+    assert_good(till_resume(&f->till, "Nadia", again, &f->err), &f->err);
+    assert_memory_equal(again, ticket, sizeof *ticket);
+    assert_false(till_resume(&f->till, "Nadia", again, &f->err));
+    assert_int_equal(f->err.code, ERR_NOT_FOUND);
+    free(ticket);
+    free(again);
+}
+
+static void practice_is_in_no_real_total(void **state)
+{
+    struct till_fixture *f = *state;
+    struct sold sold;
+    struct product product;
+
+    till_fixture_sell(f, "C1", 1, PAY_CASH);
+    assert_good(till_set_practice(&f->till, true, "animator", &f->err), &f->err);
+    sold = till_fixture_sell(f, "C1", 5, PAY_CASH);
+    assert_string_equal(sold.chain, "a");
+    assert_int_equal(sold.number, 1);
+    assert_good(till_set_practice(&f->till, false, "", &f->err), &f->err);
+    assert_int_equal(f->till.real.head.running.gross, 150);
+    assert_good(product_find(f->db, "C1", &product, &f->err), &f->err);
+    assert_int_equal(product.sold, ONE_PIECE);
+    assert_book_is_good(f);
+}
+
+static void a_batch_that_is_not_kept_leaves_no_trace(void **state)
+{
+    struct till_fixture *f = *state;
+    struct journal_head before;
+
+    till_fixture_sell(f, "C1", 1, PAY_CASH);
+    before = f->till.real.head;
+    assert_good(till_batch_begin(&f->till, &f->err), &f->err);
+    till_fixture_sell(f, "C1", 2, PAY_CASH);
+    assert_good(till_batch_end(&f->till, false, &f->err), &f->err);
+    assert_memory_equal(&f->till.real.head, &before, sizeof before);
+    assert_int_equal(till_fixture_sell(f, "S1", 1, PAY_CARD).number, 2);
+    assert_book_is_good(f);
+}
+
+/* Every kind of event once, then closings, sharing and the session's end: all of it verifies. */
+static void a_whole_market_day_closes_balances_and_verifies(void **state)
+{
+    struct till_fixture *f = *state;
+    struct charge charge = { .day = day_of(2019, 12, 1),
+                             .category = CHARGE_MATERIALS,
+                             .net = 200,
+                             .vat = 11,
+                             .label = "Farine",
+                             .paid_from = "drawer" };
+    struct cash_counting counting = { .pieces = { [3] = 1, [7] = 2 } }; /* 50 € and 2 × 2 € */
+    struct distribution distribution = { .rule = SHARE_EQUAL, .votes_for = 3 };
+    struct reading reading;
+    struct closing closing;
+    cents expected = 0;
+
+    assert_good(till_set_float(&f->till, 5000, &f->err), &f->err);
+    till_fixture_sell(f, "C1", 4, PAY_CASH);
+    till_fixture_sell(f, "T1", 1, PAY_CHEQUE);
+    till_fixture_sell(f, "S1", 2, PAY_VOUCHER);
+    assert_good(till_move_cash(&f->till, true, 1000, "monnaie", &f->err), &f->err);
+    assert_good(till_move_cash(&f->till, false, 1000, "banque", &f->err), &f->err);
+    assert_good(till_open_drawer(&f->till, "appoint", &f->err), &f->err);
+    assert_good(till_move_stock(&f->till, "C1", 60 * ONE_PIECE, "produced", &f->err), &f->err);
+    assert_good(charge_put(&f->till, &charge, &f->err), &f->err);
+    assert_good(reading_take_x(&f->till, &reading, &f->err), &f->err);
+    assert_int_equal(reading.expected, 5000 + 600 - 211);
+    assert_good(closing_count(&f->till, &counting, &expected, &f->err), &f->err);
+    assert_int_equal(expected, 5389);
+    assert_false(closing_close(&f->till, PERIOD_DAY, -1, "", &closing, &f->err));
+    assert_non_null(strstr(f->err.text, "pourquoi"));
+    f->err = ERR_EMPTY;
+    assert_false(closing_close(&f->till, PERIOD_SESSION, -1, "", &closing, &f->err));
+    f->err = ERR_EMPTY;
+    assert_good(closing_close(&f->till, PERIOD_DAY, -1, "inconnu", &closing, &f->err), &f->err);
+    assert_int_equal(closing.number, 1);
+    assert_int_equal(closing.difference, 5400 - 5389);
+    assert_int_equal(closing.reading.sales.gross, 600 + 1200 + 900);
+    assert_int_equal(f->till.real.head.running.float_amount, 5400);
+
+    assert_good(result_read(&f->till, 1000, &distribution.result, &f->err), &f->err);
+    assert_int_equal(distribution.result.net_sales, 569 + 1000 + 853);
+    assert_int_equal(distribution.result.cash_difference, 11);
+    strcpy(distribution.sharers[0].badge, "P1");
+    strcpy(distribution.sharers[1].badge, "P2");
+    strcpy(distribution.sharers[2].badge, "P3");
+    distribution.sharer_count = 3;
+    assert_good(distribution_compute(&distribution, &f->err), &f->err);
+    assert_good(distribution_record(&f->till, &distribution, &f->err), &f->err);
+    assert_good(closing_close(&f->till, PERIOD_MONTH, -1, "", &closing, &f->err), &f->err);
+    assert_int_equal(closing.reading.sales.gross, 2700);
+    assert_good(closing_close(&f->till, PERIOD_SESSION, -1, "", &closing, &f->err), &f->err);
+    assert_int_equal(closing.reading.perpetual, 2700);
+    assert_book_is_good(f);
+}
+
+static void after_the_session_closing_nothing_is_sold(void **state)
+{
+    struct till_fixture *f = *state;
+    struct ticket *ticket = ticket_make(f, "C1", ONE_PIECE);
+    struct closing closing;
+    struct sold sold;
+
+    assert_good(closing_close(&f->till, PERIOD_SESSION, -1, "", &closing, &f->err), &f->err);
+    assert_good(ticket_pay(ticket, PAY_CASH, 150, "", &f->err), &f->err);
+    assert_false(till_sell(&f->till, ticket, &sold, &f->err));
+    assert_int_equal(f->err.code, ERR_CLOSED);
+    free(ticket);
+}
+
+static void a_clock_that_goes_back_is_recorded_and_does_not_stop_selling(void **state)
+{
+    struct till_fixture *f = *state;
+    int64_t before;
+
+    till_fixture_sell(f, "C1", 1, PAY_CASH);
+    before = f->till.real.head.seq;
+    till_fixture_wait(f, -86400);
+    till_fixture_sell(f, "C1", 1, PAY_CASH);
+    assert_int_equal(f->till.real.head.seq, before + 2); /* the clock, then the sale */
+    assert_book_is_good(f);
+}
+
+static void a_missing_key_is_announced_and_does_not_stop_selling(void **state)
+{
+    struct till_fixture *f = *state;
+    char command[160];
+    struct verdict verdict;
+
+    till_fixture_sell(f, "C1", 1, PAY_CASH);
+    till_close(&f->till);
+    snprintf(command, sizeof command, "rm -rf '%s/keys'", f->folder);
+    assert_int_equal(system(command), 0);
+    assert_good(till_open(&f->till, f->db, clock_frozen((struct moment){ 1575540000, 60 }),
+                          f->folder, &f->err),
+                &f->err);
+    assert_true(f->till.lost_key);
+    assert_int_equal(till_fixture_sell(f, "C1", 1, PAY_CASH).number, 2);
+    assert_good(book_verify(f->db, &f->till.keyring, "", &verdict, &f->err), &f->err);
+    assert_true(verdict.is_good);
+    assert_int_equal(verdict.key_count, 2);
+}
+
+static void a_passed_use_by_date_is_refused_and_a_best_before_only_flagged(void **state)
+{
+    struct till_fixture *f = *state;
+    struct product product;
+    struct ticket ticket;
+    struct till_item one = { .quantity = ONE_PIECE };
+
+    assert_good(product_find(f->db, "C1", &product, &f->err), &f->err);
+    product.best_before = day_of(2019, 12, 4);
+    assert_good(till_put_product(&f->till, &product, &f->err), &f->err);
+    ticket_init(&ticket);
+    assert_good(till_add(&f->till, &ticket, "C1", &one, &f->err), &f->err);
+    assert_true(ticket.lines[0].flags & SALE_PAST_BEST);
+    product.use_by = day_of(2019, 12, 4);
+    assert_good(till_put_product(&f->till, &product, &f->err), &f->err);
+    assert_false(till_add(&f->till, &ticket, "C1", &one, &f->err));
+    assert_non_null(strstr(f->err.text, "DLC"));
+}
+
+static void wrong_do_again_writes_both_or_neither(void **state)
+{
+    struct till_fixture *f = *state;
+    struct sold sold = till_fixture_sell(f, "C1", 3, PAY_CASH);
+    struct ticket refund;
+    struct ticket *again = ticket_make(f, "S1", ONE_PIECE);
+    struct sold back;
+    struct sold redone;
+
+    assert_good(till_refund(&f->till, "A", sold.number, NULL, &refund, &f->err), &f->err);
+    assert_good(ticket_pay(&refund, PAY_CASH, 450, "", &f->err), &f->err);
+    assert_false(till_replace(&f->till, &refund, again, &back, &redone, &f->err)); /* not paid */
+    assert_int_equal(f->till.real.head.last_ticket, 1);
+    f->err = ERR_EMPTY;
+    assert_good(ticket_pay(again, PAY_CASH, 450, "", &f->err), &f->err);
+    assert_good(till_replace(&f->till, &refund, again, &back, &redone, &f->err), &f->err);
+    assert_int_equal(back.number, 2);
+    assert_int_equal(redone.number, 3);
+    assert_int_equal(f->till.real.head.running.gross, 450);
+    assert_book_is_good(f);
+    free(again);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -69,6 +334,32 @@ int main(void)
                                         till_fixture_setup, till_fixture_teardown),
         cmocka_unit_test_setup_teardown(vat_of_the_day_is_the_sum_of_what_was_printed,
                                         till_fixture_setup, till_fixture_teardown),
+        cmocka_unit_test_setup_teardown(a_partial_refund_takes_back_at_most_what_is_left,
+                                        till_fixture_setup, till_fixture_teardown),
+        cmocka_unit_test_setup_teardown(a_participant_alone_may_sell_but_not_refund,
+                                        till_fixture_setup, till_fixture_teardown),
+        cmocka_unit_test_setup_teardown(a_wrong_pin_is_refused_recorded_and_slows_the_next_try,
+                                        till_fixture_setup, till_fixture_teardown),
+        cmocka_unit_test_setup_teardown(a_parked_ticket_comes_back_as_it_was, till_fixture_setup,
+                                        till_fixture_teardown),
+        cmocka_unit_test_setup_teardown(practice_is_in_no_real_total, till_fixture_setup,
+                                        till_fixture_teardown),
+        cmocka_unit_test_setup_teardown(a_batch_that_is_not_kept_leaves_no_trace,
+                                        till_fixture_setup, till_fixture_teardown),
+        cmocka_unit_test_setup_teardown(a_whole_market_day_closes_balances_and_verifies,
+                                        till_fixture_setup, till_fixture_teardown),
+        cmocka_unit_test_setup_teardown(after_the_session_closing_nothing_is_sold,
+                                        till_fixture_setup, till_fixture_teardown),
+        cmocka_unit_test_setup_teardown(
+            a_clock_that_goes_back_is_recorded_and_does_not_stop_selling, till_fixture_setup,
+            till_fixture_teardown),
+        cmocka_unit_test_setup_teardown(a_missing_key_is_announced_and_does_not_stop_selling,
+                                        till_fixture_setup, till_fixture_teardown),
+        cmocka_unit_test_setup_teardown(
+            a_passed_use_by_date_is_refused_and_a_best_before_only_flagged, till_fixture_setup,
+            till_fixture_teardown),
+        cmocka_unit_test_setup_teardown(wrong_do_again_writes_both_or_neither, till_fixture_setup,
+                                        till_fixture_teardown),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
