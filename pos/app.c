@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "pos/desk.h"
 #include "pos/draft.h"
+#include "pos/home.h"
 #include "pos/loop.h"
 #include "pos/sessions.h"
 #include "pos/terminal.h"
@@ -35,24 +36,6 @@ struct app {
     bool dirty;   /* something changed since the last drawing */
 };
 
-void desk_go(struct desk *desk, const struct screen_kind *kind, int64_t argument)
-{
-    desk->move = DESK_GO;
-    desk->next = kind;
-    desk->argument = argument;
-}
-
-void desk_replace(struct desk *desk, const struct screen_kind *kind, int64_t argument)
-{
-    desk_go(desk, kind, argument);
-    desk->move = DESK_REPLACE;
-}
-
-void desk_back(struct desk *desk)
-{
-    desk->move = DESK_BACK;
-}
-
 static struct opened_screen *app_top(struct app *app)
 {
     assert(app->depth > 0);
@@ -62,6 +45,17 @@ static struct opened_screen *app_top(struct app *app)
 static char *draft_of(const struct opened_screen *screen)
 {
     return (char *)screen->model + screen->kind->draft_offset;
+}
+
+/* The screen came to the front: it reads what it shows. */
+static void app_show(struct app *app)
+{
+    struct event shown = { .kind = EVENT_SHOWN };
+    struct opened_screen *screen = app_top(app);
+    struct effect effect = screen->kind->update(screen->model, &shown);
+
+    if (effect.kind == EFFECT_PERFORM)
+        screen->kind->perform(screen->model, &app->desk, effect.what);
 }
 
 static void app_push(struct app *app, const struct screen_kind *kind, int64_t argument)
@@ -80,6 +74,7 @@ static void app_push(struct app *app, const struct screen_kind *kind, int64_t ar
         draft_load(app->desk.path, kind->draft_name, draft_of(screen), kind->draft_size);
         memcpy(screen->draft_kept, draft_of(screen), kind->draft_size);
     }
+    app_show(app);
 }
 
 static void app_pop(struct app *app)
@@ -108,17 +103,6 @@ static void app_keep_draft(struct app *app)
     app->desk.forget_draft = false;
 }
 
-/* The screen below came to the front: what it shows may have changed. */
-static void app_show_again(struct app *app)
-{
-    struct event shown = { .kind = EVENT_SHOWN };
-    struct opened_screen *screen = app_top(app);
-    struct effect effect = screen->kind->update(screen->model, &shown);
-
-    if (effect.kind == EFFECT_PERFORM)
-        screen->kind->perform(screen->model, &app->desk, effect.what);
-}
-
 static void app_move(struct app *app)
 {
     enum desk_move move = app->desk.move;
@@ -138,7 +122,7 @@ static void app_move(struct app *app)
         if (app->depth == 0)
             loop_stop(&app->loop);
         else
-            app_show_again(app);
+            app_show(app);
     }
 }
 
@@ -284,15 +268,19 @@ bool app_run(const char *book, struct err *err)
 
     if (!app)
         return err_fail(err, ERR_STORAGE, _("Mémoire insuffisante : fermer un autre programme."));
+    app->loop.signal_fd = -1;
+    if (!book_clock(&app->desk.clock, err))
+        goto cleanup;
+    sessions_find_folder(&app->desk);
+    app_push(app, &SESSIONS, 0);
+    if (book && !desk_open_book(&app->desk, book, err)) /* said on the plain terminal */
+        goto cleanup;
     if (!loop_init(&app->loop, app_on_signal, app, err))
         goto cleanup;
     if (!terminal_open(&app->terminal, err))
         goto cleanup;
-    app->desk.clock = clock_real();
-    sessions_find_folder(&app->desk);
     if (book)
-        snprintf(app->desk.path, sizeof app->desk.path, "%s", book);
-    app_push(app, &SESSIONS, 0);
+        desk_go(&app->desk, &HOME, 0);
     while (app->desk.move != DESK_STAY)
         app_move(app);
     good = app_loop(app, err);
@@ -300,7 +288,9 @@ cleanup:
     while (app->depth > 0)
         app_pop(app);
     terminal_close(app->terminal);
-    loop_release(&app->loop);
+    desk_close_book(&app->desk);
+    if (app->loop.signal_fd >= 0)
+        loop_release(&app->loop);
     free(app);
     return good;
 }

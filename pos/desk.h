@@ -6,29 +6,33 @@
 #ifndef POS_DESK_H
 #define POS_DESK_H
 
-#include "base/day.h"
+#include "pos/book.h"
 #include "pos/screen.h"
 
-struct till;
-
-enum { DESK_PATH_MAX = 4096, DESK_NAME_MAX = 64 };
+enum { DESK_PATH_MAX = 4096 };
 
 enum desk_move { DESK_STAY, DESK_GO, DESK_BACK, DESK_REPLACE, DESK_HOME, DESK_QUIT };
 
 struct desk {
     struct clock clock;
-    struct till *till;          /* the open book; NULL: none */
+    struct book book;           /* the open session */
+    struct till *till;          /* of the open book; NULL: none is open */
     char path[DESK_PATH_MAX];   /* of the book, "" when none */
     char folder[DESK_PATH_MAX]; /* where sessions are kept */
     char place[FRAME_TEXT_MAX]; /* session, till and seller, for the top bar */
-    char seller[DESK_NAME_MAX]; /* badge or role that acts */
-    bool practice;              /* nothing is real */
     bool forget_draft;          /* what was typed is recorded now: drop its draft */
     struct notice message;      /* shown by the screen that comes next */
     enum desk_move move;
     const struct screen_kind *next; /* of DESK_GO and DESK_REPLACE */
     int64_t argument;               /* handed to the next screen's begin() */
 };
+
+/* Opens the book at desk->path and acts as animator where no PIN forbids it. */
+bool desk_open_book(struct desk *desk, const char *path, struct err *err) MUST_CHECK;
+bool desk_create_book(struct desk *desk, const char *path, const struct session *session,
+                      struct err *err) MUST_CHECK;
+void desk_close_book(struct desk *desk);
+void desk_write_place(struct desk *desk); /* after the session or the seller changed */
 
 void desk_go(struct desk *desk, const struct screen_kind *kind, int64_t argument);
 void desk_replace(struct desk *desk, const struct screen_kind *kind, int64_t argument);

@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { DRAFT_PATH_MAX = 1024, DRAFT_BYTES_MAX = 1 << 16 };
+enum { DRAFT_PATH_MAX = 1024, DRAFT_BYTES_MAX = 1 << 17 };
 
 static const char DRAFT_LABEL[] = "flashcoop draft " VERSION;
 

@@ -2,10 +2,18 @@
 
 #include "base/text.h"
 
-#include <assert.h>
 #include <stdio.h>
 
 enum { LIST_MARGIN = 5, LIST_DIGITS = 9 };
+
+struct list_row list_row_of(const char *left, const char *right, enum style style)
+{
+    struct list_row row = { .style = style };
+
+    snprintf(row.left, sizeof row.left, "%s", left);
+    snprintf(row.right, sizeof row.right, "%s", right);
+    return row;
+}
 
 void list_set_count(struct list *list, int count)
 {
@@ -84,11 +92,11 @@ int list_update(struct list *list, const struct event *event, struct area area, 
 }
 
 static void row_draw(const struct list *list, struct canvas *canvas, struct area line, int i,
-                     struct list_row row)
+                     const struct list_row *row)
 {
     bool selected = i == list->selected;
-    enum style style = selected ? STYLE_SELECTED : row.style;
-    int right = text_width_cols(row.right);
+    enum style style = selected ? STYLE_SELECTED : row->style;
+    int right = text_width_cols(row->right);
     struct area text = { line.x + LIST_MARGIN, line.y, line.width - LIST_MARGIN - right - 2, 1 };
     char number[2] = "";
 
@@ -98,8 +106,8 @@ static void row_draw(const struct list *list, struct canvas *canvas, struct area
     canvas_put(canvas, line.x + 1, line.y, selected ? STYLE_SELECTED : STYLE_TEXT,
                selected ? ">" : " ");
     canvas_put(canvas, line.x + 3, line.y, selected ? STYLE_SELECTED : STYLE_KEY, number);
-    canvas_put_fit(canvas, text, style, row.left);
-    canvas_put_right(canvas, line.x + line.width - 1, line.y, style, row.right);
+    canvas_put_fit(canvas, text, style, row->left);
+    canvas_put_right(canvas, line.x + line.width - 1, line.y, style, row->right);
 }
 
 void list_draw(const struct list *list, struct canvas *canvas, struct area area, list_row_fn *row,
@@ -110,7 +118,9 @@ void list_draw(const struct list *list, struct canvas *canvas, struct area area,
     for (int i = top; i < list->count && i < top + area.height; i++) {
         struct area line = { area.x, area.y + i - top, area.width, 1 };
 
-        row_draw(list, canvas, line, i, row(context, i));
+        struct list_row text = row(context, i);
+
+        row_draw(list, canvas, line, i, &text);
     }
     if (top + area.height < list->count) /* more below: said at the right of the last line */
         canvas_put(canvas, area.x + area.width - 1, area.y + area.height - 1, STYLE_STRONG, "v");

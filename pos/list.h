@@ -9,7 +9,7 @@
 #include "pos/canvas.h"
 #include "pos/event.h"
 
-enum { LIST_NONE = -1 };
+enum { LIST_NONE = -1, LIST_LEFT_MAX = 160, LIST_RIGHT_MAX = 64 };
 
 struct list {
     int count;
@@ -17,12 +17,14 @@ struct list {
 };
 
 struct list_row {
-    const char *left;  /* main text */
-    const char *right; /* at the right end; may be "" */
-    enum style style;  /* STYLE_TEXT, STYLE_QUIET, STYLE_WARNING, ... */
+    char left[LIST_LEFT_MAX];   /* main text */
+    char right[LIST_RIGHT_MAX]; /* at the right end; may be "" */
+    enum style style;           /* STYLE_TEXT, STYLE_QUIET, STYLE_WARNING, ... */
 };
 
-/* Text of line `i`; what it points to lives until the next call. */
+struct list_row list_row_of(const char *left, const char *right, enum style style);
+
+/* What line `i` says. */
 typedef struct list_row list_row_fn(const void *context, int i);
 
 void list_set_count(struct list *list, int count);

@@ -1,6 +1,7 @@
 #include "pos/sessions.h"
 
 #include "base/lang.h"
+#include "pos/home.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -97,8 +98,19 @@ static void sessions_perform(void *model, struct desk *desk, int what)
 {
     struct sessions *sessions = model;
 
-    if (what == READ_FOLDER)
+    struct err err = ERR_EMPTY;
+
+    if (what == READ_FOLDER) {
+        desk_close_book(desk);
         sessions_read(sessions, desk->folder);
+        return;
+    }
+    if (sessions->list.selected >= sessions->count)
+        return;
+    if (desk_open_book(desk, sessions->lines[sessions->list.selected].path, &err))
+        desk_go(desk, &HOME, 0);
+    else
+        notice_fail(&sessions->notice, &err);
 }
 
 static struct list_row sessions_row(const void *context, int i)
@@ -106,10 +118,10 @@ static struct list_row sessions_row(const void *context, int i)
     const struct sessions *sessions = context;
 
     if (i < sessions->count)
-        return (struct list_row){ sessions->lines[i].name, "", STYLE_TEXT };
+        return list_row_of(sessions->lines[i].name, "", STYLE_TEXT);
     if (i == sessions->count)
-        return (struct list_row){ _("Essayer avec un exemple"), "", STYLE_TEXT };
-    return (struct list_row){ _("Créer une session"), "", STYLE_TEXT };
+        return list_row_of(_("Essayer avec un exemple"), "", STYLE_TEXT);
+    return list_row_of(_("Créer une session"), "", STYLE_TEXT);
 }
 
 static void sessions_draw(const void *model, struct canvas *canvas)

@@ -91,25 +91,25 @@ bool tiles_move(struct tiles *tiles, struct area area, enum press key)
     return true;
 }
 
-static void tile_draw(struct canvas *canvas, struct area box, struct tile tile, char letter,
+static void tile_draw(struct canvas *canvas, struct area box, const struct tile *tile, char letter,
                       bool selected)
 {
-    enum style mark = (enum style)(STYLE_TILE + tile.look % TILE_STYLE_COUNT);
+    enum style mark = (enum style)(STYLE_TILE + tile->look % TILE_STYLE_COUNT);
     enum style text = selected ? STYLE_SELECTED : STYLE_TEXT;
-    const char *shape = SHAPES[(size_t)tile.look % (sizeof SHAPES / sizeof SHAPES[0])];
+    const char *shape = SHAPES[(size_t)tile->look % (sizeof SHAPES / sizeof SHAPES[0])];
     char key[2] = { letter, '\0' };
 
     canvas_box(canvas, box, selected ? STYLE_STRONG : STYLE_QUIET);
     canvas_put(canvas, box.x + 1, box.y, STYLE_KEY, " ");
     canvas_put(canvas, box.x + 2, box.y, STYLE_KEY, key);
     canvas_put(canvas, box.x + 3, box.y, STYLE_KEY, " ");
-    canvas_put_right(canvas, box.x + box.width - 1, box.y, STYLE_WARNING, tile.state);
+    canvas_put_right(canvas, box.x + box.width - 1, box.y, STYLE_WARNING, tile->state);
     canvas_put_fit(canvas, (struct area){ box.x + 1, box.y + 1, box.width - 2, 1 }, text,
-                   tile.name);
+                   tile->name);
     canvas_fill(canvas, (struct area){ box.x + 1, box.y + 2, box.width - 2, 1 }, text, ' ');
     canvas_put(canvas, box.x + 1, box.y + 2, mark, shape);
     canvas_put_right(canvas, box.x + box.width - 1, box.y + 2,
-                     selected ? STYLE_SELECTED : STYLE_STRONG, tile.price);
+                     selected ? STYLE_SELECTED : STYLE_STRONG, tile->price);
 }
 
 void tiles_draw(const struct tiles *tiles, struct canvas *canvas, struct area area, tile_fn *tile,
@@ -122,7 +122,8 @@ void tiles_draw(const struct tiles *tiles, struct canvas *canvas, struct area ar
     for (int i = 0; i < per_page && first + i < tiles->count; i++) {
         struct area box = { area.x + i % columns * TILE_WIDTH, area.y + i / columns * TILE_HEIGHT,
                             TILE_WIDTH, TILE_HEIGHT };
+        struct tile face = tile(context, first + i);
 
-        tile_draw(canvas, box, tile(context, first + i), LETTERS[i], first + i == tiles->selected);
+        tile_draw(canvas, box, &face, LETTERS[i], first + i == tiles->selected);
     }
 }

@@ -6,16 +6,17 @@
 #ifndef POS_TILES_H
 #define POS_TILES_H
 
+#include "ledger/money.h"
 #include "pos/canvas.h"
 #include "pos/event.h"
 
-enum { TILES_LETTERS = 25, TILE_WIDTH = 13, TILE_HEIGHT = 4, TILES_NONE = -1 };
+enum { TILES_LETTERS = 25, TILE_WIDTH = 15, TILE_HEIGHT = 4, TILES_NONE = -1 };
 
 struct tile {
-    const char *name;
-    const char *price;
-    const char *state; /* "", or a few letters such as the stock left */
-    int look;          /* shape and colour; any number >= 0 */
+    const char *name; /* borrowed from the context */
+    char price[MONEY_TEXT_MAX];
+    char state[16]; /* "", or a word such as "sold out" */
+    int look;       /* shape and colour; any number >= 0 */
 };
 
 typedef struct tile tile_fn(const void *context, int i);

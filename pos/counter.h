@@ -1,0 +1,172 @@
+/*
+ * The counter: where things are sold. Tiles at the left, the ticket at the
+ * right; then the payment; then the change, and the next ticket.
+ *
+ * counter.c decides (pure), counter_draw.c shows (pure), counter_act.c asks
+ * the ledger. What a crash must not lose stands in `draft`.
+ */
+#ifndef POS_COUNTER_H
+#define POS_COUNTER_H
+
+#include "ledger/till.h"
+#include "pos/desk.h"
+#include "pos/list.h"
+#include "pos/question.h"
+#include "pos/tiles.h"
+
+enum {
+    TYPED_MAX = 20,
+    QUANTITY_ASK = 50 * ONE_PIECE, /* above: a second key */
+    PRICE_ASK = 20000,             /* above 200,00 €: a second key */
+};
+
+enum counter_mode {
+    COUNTER_TICKET,  /* building the ticket */
+    COUNTER_PAY,     /* taking money, or giving it back */
+    COUNTER_SOLD,    /* done: the change, and what may follow */
+    COUNTER_MENU,    /* other gestures */
+    COUNTER_LINES,   /* choosing a line to take off */
+    COUNTER_PARKED,  /* choosing a parked ticket */
+    COUNTER_UNKNOWN, /* a code that no product has */
+    COUNTER_RATE,    /* VAT rate of an unknown article */
+    COUNTER_REFUND,  /* which lines of a sale come back */
+};
+
+enum counter_question {
+    ASK_NOTHING,
+    ASK_WEIGHT,
+    ASK_QUANTITY_SURE,
+    ASK_PRICE_SURE,
+    ASK_DISCOUNT,
+    ASK_LINE_DISCOUNT,
+    ASK_PARK_NAME,
+    ASK_UNKNOWN_PRICE,
+    ASK_REFUND_NUMBER,
+    ASK_AGAIN_NUMBER,
+    ASK_PAPER_NUMBER,
+    ASK_PAPER_TIME,
+    ASK_SELLER,
+    ASK_SELLER_PIN,
+    ASK_SLIP,
+    ASK_VOID,
+};
+
+/* What counter_act.c is asked to do; the details stand in `request`. */
+enum counter_act {
+    ACT_REFRESH,
+    ACT_ADD,
+    ACT_SCAN,
+    ACT_UNKNOWN,
+    ACT_DROP,
+    ACT_DISCOUNT,
+    ACT_SELL,
+    ACT_PARK,
+    ACT_LIST_PARKED,
+    ACT_RESUME,
+    ACT_VOID,
+    ACT_FIND_SALE,
+    ACT_REFUND,
+    ACT_AGAIN,
+    ACT_PRACTICE,
+    ACT_CASH,
+    ACT_READ_X,
+    ACT_SELLER,
+    ACT_LATE,
+    ACT_PRINT,
+};
+
+struct counter_request {
+    char text[EVENT_TEXT_MAX]; /* code, barcode, name, number */
+    char pin[QUESTION_ANSWER_MAX];
+    struct till_item item;
+    basis_points rate;
+    int line; /* from 1, 0 = the ticket */
+    int row;  /* of a list, from 0 */
+};
+
+struct counter_product {
+    char code[CODE_MAX];
+    char label[LABEL_MAX];
+    cents price;
+    basis_points rate;
+    bool by_weight;
+    bool has_stock;
+    thousandths stock;
+};
+
+/* Kept in a draft file: no pointers. */
+struct counter_draft {
+    int64_t
+        sales; /* tickets of the till when this one began: a draft that was sold meanwhile dies */
+    struct ticket ticket;
+    struct ticket refund; /* of "wrong, do again": recorded together with `ticket` */
+    bool is_again;
+    char typed[TYPED_MAX]; /* a number being typed */
+};
+
+struct counter {
+    struct counter_draft draft;
+    struct figures figures; /* of draft.ticket */
+    enum counter_mode mode;
+    struct question question;
+    struct counter_request request;
+    struct notice notice;
+    struct tiles tiles;
+    struct counter_product products[PRODUCTS_MAX];
+    int product_count;
+    struct list menu; /* the list on the screen, whichever it is */
+    int payment_mode; /* 0..3: PAY_CASH..PAY_VOUCHER */
+    struct sold sold; /* the last sale */
+    cents sold_given; /* cash handed over for it */
+    struct sale sale; /* being refunded or done again */
+    bool sale_is_for_again;
+    thousandths left[TICKET_LINES_MAX]; /* of each line of `sale`: may still come back */
+    thousandths back[TICKET_LINES_MAX]; /* comes back now */
+    struct parked_name parked[PARKED_MAX];
+    int parked_count;
+    basis_points rates[RATES_MAX]; /* offered for an unknown article */
+    int rate_count;
+    bool may_be_practice; /* nothing is in the ticket: practice may be switched */
+    bool practice;
+    char place[FRAME_TEXT_MAX];
+};
+
+extern const struct screen_kind COUNTER;
+
+struct effect counter_update(void *model, const struct event *event);
+void counter_perform(void *model, struct desk *desk, int what);
+void counter_draw(const void *model, struct canvas *canvas);
+
+/* Between the pure files of the counter. */
+struct effect counter_answered(struct counter *counter);
+struct effect counter_add_now(struct counter *counter);
+struct effect counter_add_quantity(struct counter *counter, const struct counter_product *product,
+                                   thousandths quantity);
+
+/* After any change of the ticket. */
+void counter_refresh_figures(struct counter *counter);
+void counter_go(struct counter *counter, enum counter_mode mode);
+
+/* Where the tiles and the lists stand; shared by drawing and the mouse. */
+struct area counter_tiles_area(int width, int height);
+struct area counter_list_area(int width, int height);
+
+/* The gestures of the menu, in order; N_(). */
+enum counter_gesture {
+    GESTURE_DROP,
+    GESTURE_DISCOUNT,
+    GESTURE_PARK,
+    GESTURE_RESUME,
+    GESTURE_UNKNOWN,
+    GESTURE_REFUND,
+    GESTURE_AGAIN,
+    GESTURE_CASH,
+    GESTURE_SELLER,
+    GESTURE_LATE,
+    GESTURE_X,
+    GESTURE_PRACTICE,
+    GESTURE_VOID,
+    GESTURE_COUNT,
+};
+
+#endif

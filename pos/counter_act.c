@@ -1,0 +1,456 @@
+#include "pos/counter.h"
+
+#include "base/lang.h"
+#include "ledger/reading.h"
+#include "pos/book.h"
+#include "pos/cash.h"
+#include "pos/reading_page.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* What the counter asks of the ledger. Refusals become a notice, or the fault of the open question.
+ */
+
+static void act_refused(struct counter *counter, const struct err *err)
+{
+    if (counter->question.purpose != ASK_NOTHING)
+        snprintf(counter->question.fault, sizeof counter->question.fault, "%s", err->text);
+    else
+        notice_fail(&counter->notice, err);
+}
+
+/* Tickets of both kinds that this till has recorded: a draft begun before the last one is dead. */
+static int64_t sales_count(struct till *till)
+{
+    const struct running *running = &till_journal(till)->head.running;
+
+    return running->tickets + running->refunds;
+}
+
+static void ticket_begin(struct counter *counter, struct till *till)
+{
+    ticket_init(&counter->draft.ticket);
+    ticket_init(&counter->draft.refund);
+    counter->draft.is_again = false;
+    counter->draft.typed[0] = '\0';
+    counter->draft.sales = sales_count(till);
+    counter_refresh_figures(counter);
+}
+
+static void product_take(struct counter_product *out, const struct product *product)
+{
+    *out = (struct counter_product){
+        .price = product->price,
+        .rate = product->rate,
+        .by_weight = product->by_weight,
+        .has_stock = product->has_stock,
+        .stock = product_stock(product),
+    };
+    memcpy(out->code, product->code, sizeof out->code);
+    memcpy(out->label, product->label, sizeof out->label);
+}
+
+static void rate_offer(struct counter *counter, basis_points rate)
+{
+    for (int i = 0; i < counter->rate_count; i++)
+        if (counter->rates[i] == rate)
+            return;
+    if (counter->rate_count < RATES_MAX)
+        counter->rates[counter->rate_count++] = rate;
+}
+
+static bool products_read(struct counter *counter, struct till *till, struct err *err)
+{
+    struct product products[PRODUCTS_MAX]; /* half a megabyte, for the length of this call */
+    int count;
+
+    if (!product_list(till->db, products, PRODUCTS_MAX, &count, err))
+        return false;
+    counter->product_count = count;
+    counter->tiles.count = count;
+    counter->rate_count = 0;
+    for (int i = 0; i < count; i++) {
+        product_take(&counter->products[i], &products[i]);
+        rate_offer(counter, products[i].rate);
+    }
+    return true;
+}
+
+static void place_write(struct counter *counter, const struct desk *desk)
+{
+    snprintf(counter->place, sizeof counter->place, "%s", desk->place);
+    counter->practice = desk->till->is_practice;
+}
+
+static bool act_refresh(struct counter *counter, struct desk *desk, struct err *err)
+{
+    bool is_new = counter->draft.sales == 0 && ticket_is_empty(&counter->draft.ticket);
+
+    if (is_new)
+        ticket_begin(counter, desk->till);
+    if (counter->draft.sales != sales_count(desk->till)) {
+        if (!ticket_is_empty(&counter->draft.ticket))
+            notice_set(&counter->notice, STYLE_WARNING, "%s",
+                       _("Un ticket commencé avant la dernière vente a été abandonné."));
+        ticket_begin(counter, desk->till);
+    }
+    counter_refresh_figures(counter);
+    place_write(counter, desk);
+    return products_read(counter, desk->till, err);
+}
+
+static bool ticket_changed(struct counter *counter)
+{
+    counter_refresh_figures(counter);
+    question_close(&counter->question);
+    return true;
+}
+
+static bool act_add(struct counter *counter, struct till *till, struct err *err)
+{
+    return till_add(till, &counter->draft.ticket, counter->request.text, &counter->request.item,
+                    err) &&
+           ticket_changed(counter);
+}
+
+/* An unknown code is never a dead end: two ways on are offered. */
+static bool act_scan(struct counter *counter, struct till *till, struct err *err)
+{
+    struct err refusal = ERR_EMPTY;
+
+    if (till_scan(till, &counter->draft.ticket, counter->request.text, &refusal)) {
+        counter_go(counter, COUNTER_TICKET);
+        return ticket_changed(counter);
+    }
+    if (refusal.code != ERR_NOT_FOUND) {
+        *err = refusal;
+        return false;
+    }
+    counter_go(counter, COUNTER_UNKNOWN);
+    list_set_count(&counter->menu, 2);
+    notice_set(&counter->notice, STYLE_WARNING, "%s : %s", counter->request.text, refusal.text);
+    return true;
+}
+
+static bool act_unknown(struct counter *counter, struct till *till, struct err *err)
+{
+    bool good = till_add_unknown(till, &counter->draft.ticket, _("Article inconnu"),
+                                 counter->request.item.price, counter->request.rate, err);
+
+    counter_go(counter, COUNTER_TICKET);
+    return good && ticket_changed(counter);
+}
+
+static bool act_drop(struct counter *counter, struct till *till, struct err *err)
+{
+    counter_go(counter, COUNTER_TICKET);
+    return till_drop(till, &counter->draft.ticket, counter->request.line, err) &&
+           ticket_changed(counter);
+}
+
+static bool act_discount(struct counter *counter, struct till *till, struct err *err)
+{
+    return till_discount(till, &counter->draft.ticket, counter->request.line,
+                         counter->request.item.discount, err) &&
+           ticket_changed(counter);
+}
+
+static bool act_void(struct counter *counter, struct desk *desk, struct err *err)
+{
+    if (!till_void(desk->till, &counter->draft.ticket, err))
+        return false;
+    ticket_begin(counter, desk->till);
+    desk->forget_draft = true;
+    counter_go(counter, COUNTER_TICKET);
+    notice_set(&counter->notice, STYLE_GOOD, "%s", _("Ticket abandonné."));
+    return true;
+}
+
+/* The sale is durable when this returns true: only now may the ticket go. */
+static bool act_sell(struct counter *counter, struct desk *desk, struct err *err)
+{
+    struct counter_draft *draft = &counter->draft;
+    struct sold refunded;
+    bool good = draft->is_again ? till_replace(desk->till, &draft->refund, &draft->ticket,
+                                               &refunded, &counter->sold, err)
+                                : till_sell(desk->till, &draft->ticket, &counter->sold, err);
+
+    if (!good) { /* the payment is taken back, the lines stay */
+        ticket_unpay(&draft->ticket);
+        counter_refresh_figures(counter);
+        return false;
+    }
+    ticket_begin(counter, desk->till);
+    desk->forget_draft = true;
+    counter_go(counter, COUNTER_SOLD);
+    return products_read(counter, desk->till, err);
+}
+
+static bool act_park(struct counter *counter, struct desk *desk, struct err *err)
+{
+    if (!till_park(desk->till, counter->request.text, &counter->draft.ticket, err))
+        return false;
+    ticket_begin(counter, desk->till);
+    desk->forget_draft = true;
+    question_close(&counter->question);
+    notice_set(&counter->notice, STYLE_GOOD, _("En attente : %s."), counter->request.text);
+    return true;
+}
+
+static bool act_list_parked(struct counter *counter, struct till *till, struct err *err)
+{
+    if (!ticket_is_empty(&counter->draft.ticket))
+        return err_fail(err, ERR_INPUT,
+                        _("Finir d'abord ce ticket, ou le mettre en attente lui aussi."));
+    if (!till_list_parked(till, counter->parked, &counter->parked_count, err))
+        return false;
+    if (counter->parked_count == 0)
+        return err_fail(err, ERR_NOT_FOUND, _("Aucun ticket n'est en attente."));
+    counter_go(counter, COUNTER_PARKED);
+    list_set_count(&counter->menu, counter->parked_count);
+    return true;
+}
+
+static bool act_resume(struct counter *counter, struct till *till, struct err *err)
+{
+    const char *name = counter->parked[counter->request.row].name;
+
+    if (!till_resume(till, name, &counter->draft.ticket, err))
+        return false;
+    counter_go(counter, COUNTER_TICKET);
+    return ticket_changed(counter);
+}
+
+/* -- Refund, and "wrong, do again". -- */
+
+static bool left_read(struct counter *counter, struct till *till, struct err *err)
+{
+    struct refunded refunded;
+    bool any = false;
+
+    if (!sale_find_refunded(till->db, &counter->sale, &refunded, err))
+        return false;
+    for (int i = 0; i < counter->sale.line_count; i++) {
+        counter->left[i] = counter->sale.lines[i].quantity - refunded.quantity[i];
+        counter->back[i] = counter->left[i];
+        any = any || counter->left[i] > 0;
+    }
+    if (!any || counter->sale.refund_number > 0)
+        return err_fail(err, ERR_INPUT, _("Il n'y a plus rien à rembourser sur ce ticket."));
+    return true;
+}
+
+static bool act_find_sale(struct counter *counter, struct till *till, struct err *err)
+{
+    char chain[2];
+    int64_t number;
+    char own = till_journal(till)->chain[0];
+
+    if (!ticket_is_empty(&counter->draft.ticket))
+        return err_fail(err, ERR_INPUT, _("Finir d'abord ce ticket, ou le mettre en attente."));
+    if (!till_check(till, ACTION_REFUND, err) ||
+        !ticket_name_parse(counter->request.text, own, chain, &number, err) ||
+        !sale_find(till->db, chain, number, &counter->sale, err) || !left_read(counter, till, err))
+        return false;
+    question_close(&counter->question);
+    counter_go(counter, COUNTER_REFUND);
+    list_set_count(&counter->menu, counter->sale.line_count);
+    return true;
+}
+
+static bool act_refund(struct counter *counter, struct till *till, struct err *err)
+{
+    if (!till_refund(till, counter->sale.chain, counter->sale.number, counter->back,
+                     &counter->draft.ticket, err))
+        return false;
+    counter_go(counter, COUNTER_PAY);
+    counter->payment_mode = 0;
+    return ticket_changed(counter);
+}
+
+/* The wrong sale goes back as it was paid; its articles stand in the new ticket, to be corrected.
+ */
+static bool refund_pay_as_paid(struct ticket *refund, const struct sale *sale, struct err *err)
+{
+    for (int i = 0; i < sale->payment_count; i++)
+        if (sale->payments[i].amount > 0 &&
+            !ticket_pay(refund, sale->payments[i].mode, sale->payments[i].amount, "", err))
+            return false;
+    return true;
+}
+
+static bool again_fill(struct counter *counter, struct till *till, struct err *err)
+{
+    const struct sale *sale = &counter->sale;
+
+    for (int i = 0; i < sale->line_count; i++) {
+        const struct sale_line *line = &sale->lines[i];
+        struct till_item item = { .quantity = line->quantity,
+                                  .price_is_typed = true,
+                                  .price = line->price };
+        bool good = line->code[0] == '\0'
+                        ? till_add_unknown(till, &counter->draft.ticket, line->label, line->price,
+                                           line->rate, err)
+                        : till_add(till, &counter->draft.ticket, line->code, &item, err);
+
+        if (!good)
+            return false;
+    }
+    return true;
+}
+
+static bool act_again(struct counter *counter, struct till *till, struct err *err)
+{
+    if (!till_refund(till, counter->sale.chain, counter->sale.number, NULL, &counter->draft.refund,
+                     err))
+        return false;
+    if (!refund_pay_as_paid(&counter->draft.refund, &counter->sale, err) ||
+        !again_fill(counter, till, err)) {
+        ticket_begin(counter, till);
+        return false;
+    }
+    counter->draft.is_again = true;
+    counter_go(counter, COUNTER_TICKET);
+    notice_set(&counter->notice, STYLE_TEXT, "%s",
+               _("Corriger le ticket, puis l'encaisser : l'ancien sera remboursé avec lui."));
+    return ticket_changed(counter);
+}
+
+/* -- Who, when, where. -- */
+
+static bool act_practice(struct counter *counter, struct desk *desk, struct err *err)
+{
+    if (!ticket_is_empty(&counter->draft.ticket))
+        return err_fail(err, ERR_INPUT, _("Finir d'abord ce ticket, ou le mettre en attente."));
+    if (!till_set_practice(desk->till, !desk->till->is_practice, "", err))
+        return false;
+    counter_go(counter, COUNTER_TICKET);
+    ticket_begin(counter, desk->till);
+    place_write(counter, desk);
+    notice_set(&counter->notice, STYLE_WARNING, "%s",
+               counter->practice ? _("École : rien de ce qui suit n'est vrai.")
+                                 : _("Fin de l'école : les ventes sont de nouveau vraies."));
+    return true;
+}
+
+static bool act_seller(struct counter *counter, struct desk *desk, struct err *err)
+{
+    struct err refusal = ERR_EMPTY;
+
+    if (!till_sign_in(desk->till, counter->request.text, "", counter->request.pin, &refusal)) {
+        if (refusal.code == ERR_FORBIDDEN && counter->request.pin[0] == '\0') {
+            question_ask(&counter->question, ASK_SELLER_PIN, _("Code secret ?"), "");
+            counter->question.secret = true;
+            return true;
+        }
+        *err = refusal;
+        return false;
+    }
+    question_close(&counter->question);
+    desk_write_place(desk);
+    place_write(counter, desk);
+    return true;
+}
+
+/* The time on the sheet is of the business day, on the clock of the wall. */
+static bool act_late(struct counter *counter, struct till *till, struct err *err)
+{
+    struct ticket_late *late = &counter->draft.ticket.late;
+    struct moment moment;
+    char day[DAY_TEXT_MAX];
+    char text[DAY_TEXT_MAX + QUESTION_ANSWER_MAX + 2];
+
+    day_format(moment_day(till_now(till)), day);
+    snprintf(text, sizeof text, "%s %s", day, counter->request.pin);
+    if (!moment_parse(text, &moment, err))
+        return false;
+    if (moment.utc_s > till_now(till).utc_s)
+        return err_fail(err, ERR_INPUT, _("Cette heure n'est pas encore passée."));
+    *late = (struct ticket_late){ .is_late = true,
+                                  .utc_s = moment.utc_s,
+                                  .offset_min = moment.offset_min };
+    snprintf(late->paper, sizeof late->paper, "%.32s", counter->request.text);
+    return ticket_changed(counter);
+}
+
+static bool act_print(struct counter *counter, struct till *till, struct err *err)
+{
+    char name[TICKET_NAME_MAX];
+
+    ticket_name_format(counter->sold.chain, counter->sold.number, name);
+    if (!till_note(till, RECORD_PRINT, name, "", 0, err))
+        return false;
+    notice_set(&counter->notice, STYLE_GOOD, "%s",
+               _("La demande est inscrite : le ticket sort dès que l'imprimante est prête."));
+    return true;
+}
+
+static bool act_do(struct counter *counter, struct desk *desk, enum counter_act act,
+                   struct err *err)
+{
+    struct till *till = desk->till;
+
+    switch (act) {
+    case ACT_REFRESH: return act_refresh(counter, desk, err);
+    case ACT_ADD: return act_add(counter, till, err);
+    case ACT_SCAN: return act_scan(counter, till, err);
+    case ACT_UNKNOWN: return act_unknown(counter, till, err);
+    case ACT_DROP: return act_drop(counter, till, err);
+    case ACT_DISCOUNT: return act_discount(counter, till, err);
+    case ACT_SELL: return act_sell(counter, desk, err);
+    case ACT_PARK: return act_park(counter, desk, err);
+    case ACT_LIST_PARKED: return act_list_parked(counter, till, err);
+    case ACT_RESUME: return act_resume(counter, till, err);
+    case ACT_VOID: return act_void(counter, desk, err);
+    case ACT_FIND_SALE:
+        return act_find_sale(counter, till, err) &&
+               (!counter->sale_is_for_again || act_again(counter, till, err));
+    case ACT_REFUND: return act_refund(counter, till, err);
+    case ACT_AGAIN: return act_again(counter, till, err);
+    case ACT_PRACTICE: return act_practice(counter, desk, err);
+    case ACT_CASH: desk_go(desk, &CASH, 0); return true;
+    case ACT_READ_X: desk_go(desk, &READING_PAGE, 0); return true;
+    case ACT_SELLER: return act_seller(counter, desk, err);
+    case ACT_LATE: return act_late(counter, till, err);
+    case ACT_PRINT: return act_print(counter, till, err);
+    }
+    return true;
+}
+
+void counter_perform(void *model, struct desk *desk, int what)
+{
+    struct counter *counter = model;
+    struct err err = ERR_EMPTY;
+
+    if (!act_do(counter, desk, (enum counter_act)what, &err))
+        act_refused(counter, &err);
+}
+
+static void counter_begin(void *model, struct desk *desk, int64_t argument)
+{
+    struct counter *counter = model;
+
+    (void)desk;
+    (void)argument;
+    ticket_init(&counter->draft.ticket);
+    counter->tiles.selected = TILES_NONE;
+}
+
+const struct screen_kind COUNTER = {
+    .title = N_("Caisse"),
+    .help =
+        N_("Une lettre ajoute l'article de sa tuile. Un nombre tapé avant est la quantité : "
+           "3 puis a.\nLe lecteur de codes ajoute aussi. Retour arrière enlève la dernière "
+           "ligne.\nEntrée passe au paiement. Là, Entrée seule veut dire : le compte est juste ; "
+           "sinon taper la somme reçue.\nTant que le paiement n'est pas fini, Échap revient en "
+           "arrière."),
+    .model_size = sizeof(struct counter),
+    .draft_offset = offsetof(struct counter, draft),
+    .draft_size = sizeof(struct counter_draft),
+    .draft_name = "ticket",
+    .begin = counter_begin,
+    .update = counter_update,
+    .perform = counter_perform,
+    .draw = counter_draw,
+};

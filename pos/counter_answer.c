@@ -1,0 +1,124 @@
+#include "pos/counter.h"
+
+#include "base/lang.h"
+
+#include <stdio.h>
+
+/* What the questions of the counter are answered with. Pure, like counter.c. */
+
+static const struct effect NOTHING = { EFFECT_NONE, 0 };
+
+static struct effect perform(enum counter_act act)
+{
+    return (struct effect){ EFFECT_PERFORM, (int)act };
+}
+
+static struct effect answer_refused(struct counter *counter, const struct err *err)
+{
+    snprintf(counter->question.fault, sizeof counter->question.fault, "%s", err->text);
+    return (struct effect){ EFFECT_BEEP, 0 };
+}
+
+static struct effect answer_weight(struct counter *counter)
+{
+    struct err err = ERR_EMPTY;
+    thousandths quantity;
+
+    if (!quantity_parse(counter->question.answer, false, &quantity, &err))
+        return answer_refused(counter, &err);
+    question_close(&counter->question);
+    return counter_add_quantity(counter, &counter->products[counter->request.row], quantity);
+}
+
+static struct effect answer_discount(struct counter *counter)
+{
+    struct err err = ERR_EMPTY;
+    struct discount discount;
+
+    if (!discount_parse(counter->question.answer, &discount, &err))
+        return answer_refused(counter, &err);
+    counter->request.item.discount = discount;
+    counter->request.line = 0;
+    return perform(ACT_DISCOUNT);
+}
+
+/* The rate of an unknown article is chosen only where products have more than one. */
+static struct effect choose_rate(struct counter *counter)
+{
+    question_close(&counter->question);
+    if (counter->rate_count <= 1) {
+        counter->request.rate = counter->rate_count == 1 ? counter->rates[0] : 0;
+        return perform(ACT_UNKNOWN);
+    }
+    counter_go(counter, COUNTER_RATE);
+    list_set_count(&counter->menu, counter->rate_count);
+    return NOTHING;
+}
+
+static struct effect answer_unknown_price(struct counter *counter)
+{
+    struct err err = ERR_EMPTY;
+    char amount[MONEY_TEXT_MAX];
+    char title[QUESTION_TEXT_MAX];
+    cents price;
+
+    if (!money_parse(counter->question.answer, &price, &err))
+        return answer_refused(counter, &err);
+    counter->request.item = (struct till_item){ .price = price };
+    if (price <= PRICE_ASK)
+        return choose_rate(counter);
+    money_format_euro(price, amount);
+    snprintf(title, sizeof title, _("Un article à %s. C'est bien cela ?"), amount);
+    question_ask(&counter->question, ASK_PRICE_SURE, title, "");
+    counter->question.yes_or_no = true;
+    return NOTHING;
+}
+
+static struct effect answer_text(struct counter *counter, enum counter_act act)
+{
+    snprintf(counter->request.text, sizeof counter->request.text, "%s", counter->question.answer);
+    return perform(act);
+}
+
+static struct effect answer_paper(struct counter *counter)
+{
+    snprintf(counter->request.text, sizeof counter->request.text, "%s", counter->question.answer);
+    question_ask(&counter->question, ASK_PAPER_TIME, _("À quelle heure, sur la feuille ?"),
+                 _("L'heure écrite, par exemple 10:25."));
+    return NOTHING;
+}
+
+static struct effect answer_time(struct counter *counter)
+{
+    snprintf(counter->request.pin, sizeof counter->request.pin, "%s", counter->question.answer);
+    return perform(ACT_LATE);
+}
+
+struct effect counter_answered(struct counter *counter)
+{
+    switch ((enum counter_question)counter->question.purpose) {
+    case ASK_NOTHING: break;
+    case ASK_WEIGHT: return answer_weight(counter);
+    case ASK_QUANTITY_SURE: question_close(&counter->question); return counter_add_now(counter);
+    case ASK_PRICE_SURE: return choose_rate(counter);
+    case ASK_DISCOUNT:
+    case ASK_LINE_DISCOUNT: return answer_discount(counter);
+    case ASK_PARK_NAME: return answer_text(counter, ACT_PARK);
+    case ASK_UNKNOWN_PRICE: return answer_unknown_price(counter);
+    case ASK_REFUND_NUMBER:
+        counter->sale_is_for_again = false;
+        return answer_text(counter, ACT_FIND_SALE);
+    case ASK_AGAIN_NUMBER:
+        counter->sale_is_for_again = true;
+        return answer_text(counter, ACT_FIND_SALE);
+    case ASK_PAPER_NUMBER: return answer_paper(counter);
+    case ASK_PAPER_TIME: return answer_time(counter);
+    case ASK_SELLER: counter->request.pin[0] = '\0'; return answer_text(counter, ACT_SELLER);
+    case ASK_SELLER_PIN:
+        snprintf(counter->request.pin, sizeof counter->request.pin, "%s", counter->question.answer);
+        return perform(ACT_SELLER);
+    case ASK_SLIP: break;
+    case ASK_VOID: question_close(&counter->question); return perform(ACT_VOID);
+    }
+    return NOTHING;
+}

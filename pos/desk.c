@@ -1,0 +1,81 @@
+#include "pos/desk.h"
+
+#include "base/lang.h"
+
+#include <stdio.h>
+#include <string.h>
+
+void desk_go(struct desk *desk, const struct screen_kind *kind, int64_t argument)
+{
+    desk->move = DESK_GO;
+    desk->next = kind;
+    desk->argument = argument;
+}
+
+void desk_replace(struct desk *desk, const struct screen_kind *kind, int64_t argument)
+{
+    desk_go(desk, kind, argument);
+    desk->move = DESK_REPLACE;
+}
+
+void desk_back(struct desk *desk)
+{
+    desk->move = DESK_BACK;
+}
+
+/* Where the host or the animator has a PIN, selling goes on as whoever is asked at the counter. */
+static void desk_sign_in(struct desk *desk)
+{
+    struct err refusal = ERR_EMPTY;
+    bool has_pin = true;
+
+    if (pin_is_set(desk->till->db, ROLE_ANIMATOR, &has_pin, &refusal) && !has_pin &&
+        till_sign_in(desk->till, role_word(ROLE_ANIMATOR), "", "", &refusal))
+        return;
+    notice_set(&desk->message, STYLE_WARNING, "%s",
+               _("Dire qui vend : à la caisse, 0 puis Changer de vendeur."));
+}
+
+static void desk_take_book(struct desk *desk, const char *path)
+{
+    snprintf(desk->path, sizeof desk->path, "%s", path);
+    desk->till = &desk->book.till;
+    desk_sign_in(desk);
+    desk_write_place(desk);
+}
+
+bool desk_open_book(struct desk *desk, const char *path, struct err *err)
+{
+    desk_close_book(desk);
+    if (!book_open(&desk->book, path, desk->clock, err))
+        return false;
+    desk_take_book(desk, path);
+    return true;
+}
+
+bool desk_create_book(struct desk *desk, const char *path, const struct session *session,
+                      struct err *err)
+{
+    desk_close_book(desk);
+    if (!book_create(&desk->book, path, session, 'A', desk->clock, err))
+        return false;
+    desk_take_book(desk, path);
+    return true;
+}
+
+void desk_close_book(struct desk *desk)
+{
+    book_close(&desk->book);
+    desk->till = NULL;
+    desk->path[0] = '\0';
+    desk->place[0] = '\0';
+}
+
+void desk_write_place(struct desk *desk)
+{
+    const char *operator= desk->till->actor.operator;
+    enum role role = role_of(operator);
+
+    snprintf(desk->place, sizeof desk->place, "%.40s · %c · %s", desk->till->session.name,
+             desk->till->letter, role == ROLE_PARTICIPANT ? operator: role_name(role));
+}

@@ -1,0 +1,159 @@
+#include "pos/home.h"
+
+#include "base/lang.h"
+#include "ledger/closing.h"
+#include "pos/cash.h"
+#include "pos/counter.h"
+#include "pos/reading_page.h"
+
+#include <stdio.h>
+
+enum { HOME_REFRESH, HOME_OPEN };
+
+/* What can be done from here, in the order of the days. */
+static const struct {
+    const char *name;
+    const struct screen_kind *screen;
+} PLACES[] = {
+    { N_("Vendre"), &COUNTER },
+    { N_("Argent du tiroir : fond, apport, retrait"), &CASH },
+    { N_("Lecture X : où en est la caisse"), &READING_PAGE },
+};
+
+enum { PLACE_COUNT = COUNT_OF(PLACES), STATUS_LINES = 6 };
+
+static bool home_read(struct home *home, struct desk *desk, struct err *err)
+{
+    struct till *till = desk->till;
+    struct product products[PRODUCTS_MAX];
+
+    home->session = till->session;
+    home->practice = till->is_practice;
+    home->older_copy = till->is_older_copy;
+    home->session_is_closed = till->session_is_closed;
+    return closing_day_is_open(till, &home->day_is_open, err) &&
+           closing_count_done(till->db, till->letter, PERIOD_DAY, &home->day_closings, err) &&
+           product_list(till->db, products, PRODUCTS_MAX, &home->product_count, err) &&
+           reading_of_period(till, PERIOD_DAY, &home->reading, err);
+}
+
+static void home_begin(void *model, struct desk *desk, int64_t argument)
+{
+    struct home *home = model;
+
+    (void)desk;
+    (void)argument;
+    list_set_count(&home->list, PLACE_COUNT);
+}
+
+static struct area home_list_area(int width, int height)
+{
+    struct area area = frame_area_of(width, height);
+
+    return (struct area){ area.x, area.y + STATUS_LINES, area.width, area.height - STATUS_LINES };
+}
+
+static struct effect home_update(void *model, const struct event *event)
+{
+    struct home *home = model;
+    struct area area = home_list_area(event->width, event->height);
+
+    if (event->kind == EVENT_SHOWN)
+        return (struct effect){ EFFECT_PERFORM, HOME_REFRESH };
+    notice_clear(&home->notice);
+    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
+        return (struct effect){ EFFECT_BACK, 0 };
+    if (list_update(&home->list, event, area, NULL) != LIST_NONE)
+        return (struct effect){ EFFECT_PERFORM, HOME_OPEN };
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
+static void home_perform(void *model, struct desk *desk, int what)
+{
+    struct home *home = model;
+    struct err err = ERR_EMPTY;
+
+    if (what == HOME_OPEN) {
+        desk_go(desk, PLACES[home->list.selected].screen, 0);
+        return;
+    }
+    snprintf(home->place, sizeof home->place, "%s", desk->place);
+    if (desk->message.text[0] != '\0') {
+        home->notice = desk->message;
+        notice_clear(&desk->message);
+    }
+    if (!home_read(home, desk, &err))
+        notice_fail(&home->notice, &err);
+}
+
+static struct list_row home_row(const void *context, int i)
+{
+    (void)context;
+    return list_row_of(_(PLACES[i].name), "", STYLE_TEXT);
+}
+
+/* The one thing that matters most now. */
+static const char *home_advice(const struct home *home)
+{
+    if (home->session_is_closed)
+        return _("La session est close : il reste à lire et à emporter.");
+    if (home->older_copy)
+        return _("Ce livre est une copie ancienne : un plus récent a été vu ici.");
+    if (home->product_count == 0)
+        return _("Il manque les produits : les écrire avant de vendre.");
+    if (home->reading.sales.tickets > 0)
+        return _("La journée est ouverte. Le soir : compter le tiroir et clore la journée.");
+    if (home->day_closings > 0)
+        return _("La journée est close. Ensuite : les charges, puis le partage.");
+    return _("Tout est prêt. Ensuite : mettre le fond de caisse, puis vendre.");
+}
+
+static void home_status_draw(const struct home *home, struct canvas *canvas, struct area area)
+{
+    char gross[MONEY_TEXT_MAX];
+    char perpetual[MONEY_TEXT_MAX];
+
+    money_format_euro(home->reading.sales.gross, gross);
+    money_format_euro(home->reading.perpetual, perpetual);
+    canvas_put(canvas, area.x + 1, area.y, STYLE_STRONG, home->session.name);
+    canvas_put_format(canvas, area.x + 1, area.y + 1, STYLE_TEXT, "%s%s%s", home->session.host,
+                      home->session.place[0] ? ", " : "", home->session.place);
+    if (home->session.is_example)
+        canvas_put_right(canvas, area.x + area.width, area.y, STYLE_WARNING,
+                         _(" Exemple : ventes inventées "));
+    canvas_put_format(canvas, area.x + 1, area.y + 2, STYLE_TEXT,
+                      lang_plural("%lld vente ce jour : %s. En tout : %s.",
+                                  "%lld ventes ce jour : %s. En tout : %s.",
+                                  (long)home->reading.sales.tickets),
+                      (long long)home->reading.sales.tickets, gross, perpetual);
+    canvas_put_fit(canvas, (struct area){ area.x + 1, area.y + 4, area.width - 1, 1 }, STYLE_STRONG,
+                   home_advice(home));
+}
+
+static void home_draw(const void *model, struct canvas *canvas)
+{
+    const struct home *home = model;
+    struct frame frame = {
+        .title = _("Session"),
+        .place = home->place,
+        .notice = &home->notice,
+        .back = _("Sessions"),
+        .next = _("Ouvrir"),
+        .practice = home->practice,
+    };
+
+    home_status_draw(home, canvas, frame_area(canvas));
+    list_draw(&home->list, canvas, home_list_area(canvas->width, canvas->height), home_row, home);
+    frame_draw(canvas, &frame);
+}
+
+const struct screen_kind HOME = {
+    .title = N_("Session"),
+    .help = N_("La ligne en gras dit ce qui manque ou ce qui vient ensuite.\nChoisir ce qu'on veut "
+               "faire avec les flèches ou son chiffre, puis Entrée."),
+    .model_size = sizeof(struct home),
+    .begin = home_begin,
+    .update = home_update,
+    .perform = home_perform,
+    .draw = home_draw,
+};

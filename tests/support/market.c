@@ -1,0 +1,91 @@
+#include "tests/support/market.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct clock market_clock(void)
+{
+    struct moment moment;
+    struct err err = ERR_EMPTY;
+
+    assert_true(moment_parse(MARKET_CLOCK, &moment, &err));
+    return clock_frozen(moment);
+}
+
+static void market_put(struct till *till, const char *code, const char *label, cents price,
+                       basis_points rate, const char *barcode)
+{
+    struct product product = {
+        .price = price, .rate = rate, .cost = -1, .use_by = DAY_NONE, .best_before = DAY_NONE
+    };
+    struct err err = ERR_EMPTY;
+
+    snprintf(product.code, sizeof product.code, "%s", code);
+    snprintf(product.label, sizeof product.label, "%s", label);
+    snprintf(product.barcode, sizeof product.barcode, "%s", barcode);
+    if (!till_put_product(till, &product, &err))
+        fail_msg("%s", err.text);
+}
+
+void market_make(struct market *market)
+{
+    struct session session = session_init();
+    struct book book;
+    struct err err = ERR_EMPTY;
+
+    *market = (struct market){ .path = "" };
+    snprintf(market->screen.folder, sizeof market->screen.folder, "/tmp/flashcoop-screen-XXXXXX");
+    assert_non_null(mkdtemp(market->screen.folder));
+    setenv("HOME", market->screen.folder, 1);
+    unsetenv("XDG_DATA_HOME");
+    snprintf(market->path, sizeof market->path, "%s/market.flashcoop", market->screen.folder);
+    snprintf(session.name, sizeof session.name, "MamCookies");
+    snprintf(session.host, sizeof session.host, "Coopérative d'essai");
+    snprintf(session.place, sizeof session.place, "Grenoble");
+    if (!book_create(&book, market->path, &session, 'A', market_clock(), &err))
+        fail_msg("%s", err.text);
+    market_put(&book.till, "C1", "Cookie choco", 150, 550, "2000000000015");
+    market_put(&book.till, "C2", "Cookie noisette", 150, 550, "2000000000022");
+    market_put(&book.till, "J1", "Jus de pomme", 200, 550, "");
+    market_put(&book.till, "S1", "Sac en tissu", 1200, 2000, "");
+    book_close(&book);
+}
+
+void market_open(struct market *market, int width, int height, const char *lang, const char *term)
+{
+    struct screen_options options = { .width = width,
+                                      .height = height,
+                                      .lang = lang,
+                                      .term = term,
+                                      .book = market->path,
+                                      .clock = MARKET_CLOCK };
+
+    screen_open(&market->screen, options);
+    screen_wait(&market->screen, "MamCookies");
+}
+
+void market_look(struct market *market, struct book *book)
+{
+    struct err err = ERR_EMPTY;
+
+    if (market->screen.child > 0)
+        screen_crash(&market->screen);
+    if (!book_open(book, market->path, market_clock(), &err))
+        fail_msg("%s", err.text);
+}
+
+void market_end(struct market *market, struct book *book)
+{
+    if (book)
+        book_close(book);
+    if (market->screen.child > 0)
+        screen_crash(&market->screen);
+    screen_forget_folder(&market->screen);
+}

@@ -1,0 +1,26 @@
+/*
+ * A small market stall for tests of screens: a session with four products, made
+ * through the ledger, in a folder of its own that is also the HOME of the
+ * program, so that both see the same keyring. The clock stands still.
+ */
+#ifndef TESTS_SUPPORT_MARKET_H
+#define TESTS_SUPPORT_MARKET_H
+
+#include "pos/book.h"
+#include "tests/support/screen.h"
+
+#define MARKET_CLOCK "2019-11-26T10:00:00+00:00"
+
+struct market {
+    struct screen screen;
+    char path[256]; /* of the book */
+};
+
+/* The market's book, closed; then the program opened on it. */
+void market_make(struct market *market);
+void market_open(struct market *market, int width, int height, const char *lang, const char *term);
+/* Ends the program and opens the book to look into it; market_end() closes and removes all. */
+void market_look(struct market *market, struct book *book);
+void market_end(struct market *market, struct book *book);
+
+#endif
