@@ -1,6 +1,6 @@
 #include "tests/support/stall.h"
 
-#include "ledger/product.h"
+#include "ledger/verify.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -188,6 +188,17 @@ bool stall_make_refund(struct stall *stall, int64_t number, struct ticket *out)
     }
     pay_back(stall, out);
     return ticket_is_paid(out);
+}
+
+bool stall_is_sound(struct stall *stall)
+{
+    struct verdict verdict;
+
+    must(stall, book_verify(stall->db, &stall->till.keyring, "", &verdict, &stall->err));
+    if (!verdict.is_good)
+        fprintf(stderr, "stall: record %s%lld: %s\n", verdict.chain, (long long)verdict.seq,
+                verdict.what);
+    return verdict.is_good;
 }
 
 int64_t stall_ask(struct stall *stall, const char *sql)

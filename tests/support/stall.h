@@ -34,6 +34,9 @@ void stall_pay(struct stall *stall, struct ticket *ticket);
 /* A whole or partial refund of an earlier sale, paid back; false when nothing is left to refund. */
 bool stall_make_refund(struct stall *stall, int64_t number, struct ticket *out);
 
+/* What `verify` says; a fault is printed. */
+bool stall_is_sound(struct stall *stall);
+
 /* One number from the book. */
 int64_t stall_ask(struct stall *stall, const char *sql);
 

@@ -92,6 +92,7 @@ static bool fail_once(act_fn *act, enum power_fault fault, int call)
     assert_int_equal(stall_ask(&stall, SQL_GROSS), 0);
     assert_false(stall.till.is_older_copy);
     assert_true(db_check(stall.db, &stall.err));
+    assert_true(stall_is_sound(&stall));
     stall_remove(&stall);
     return failed;
 }

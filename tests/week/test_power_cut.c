@@ -105,6 +105,7 @@ static void assert_whole(struct stall *stall)
     assert_true(db_check(stall->db, &stall->err));
     for (size_t i = 0; i < COUNT_OF(ZERO); i++)
         assert_int_equal(stall_ask(stall, ZERO[i]), 0);
+    assert_true(stall_is_sound(stall));
 }
 
 static bool records_are_of_a_promise(const struct cut *cut, int64_t records)

@@ -243,6 +243,7 @@ static void play_week(uint64_t seed)
         sell_a_day(&week);
     assert_int_equal(week.last_number, (int64_t)DAYS * TICKETS_A_DAY);
     share_in_every_way(&week);
+    assert_true(stall_is_sound(&week.stall));
     stall_remove(&week.stall);
 }
 
