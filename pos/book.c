@@ -1,5 +1,7 @@
 #include "pos/book.h"
 
+#include "programme/programme_store.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -16,6 +18,17 @@ bool book_open(struct book *book, const char *path, struct clock clock, struct e
     return false;
 }
 
+/* The tables of people and days beside those of the till. */
+static bool programme_found(struct db *db, struct err *err)
+{
+    if (!db_begin(db, err))
+        return false;
+    if (programme_store_create(db, err) && db_commit(db, err))
+        return true;
+    db_rollback(db);
+    return false;
+}
+
 bool book_create(struct book *book, const char *path, const struct session *session, char letter,
                  struct clock clock, struct err *err)
 {
@@ -24,7 +37,7 @@ bool book_create(struct book *book, const char *path, const struct session *sess
         return false;
     if (!db_open(path, DB_CREATE, BOOK_APPLICATION_ID, BOOK_VERSION, &book->db, err))
         return false;
-    if (till_found(book->db, session, letter, clock, NULL, err) &&
+    if (till_found(book->db, session, letter, clock, NULL, err) && programme_found(book->db, err) &&
         till_open(&book->till, book->db, clock, NULL, err))
         return true;
     db_close(book->db);

@@ -27,7 +27,7 @@ enum field {
     FIELD_LINK,
 };
 
-static const struct csv_column COLUMNS[] = {
+static const struct csv_column COLUMNS[GRID_FIELD_COUNT] = {
     { "kind", true },    { "id", true },    { "version", false },  { "volet", false },
     { "counts", false }, { "days", false }, { "fr", true },        { "en", false },
     { "ar", false },     { "prs", false },  { "reviewed", false }, { "link", false },
@@ -135,7 +135,7 @@ static bool mark_take(struct grid *grid, const char *const *fields, struct err *
            wording_fill(&grid->marks[value], fields + FIELD_FR, fields[FIELD_REVIEWED], err);
 }
 
-static bool row_take(void *context, long line, const char *const *fields, struct err *err)
+bool grid_take_row(struct grid *grid, const char *const *fields, struct err *err)
 {
     static const struct {
         const char *kind;
@@ -145,14 +145,88 @@ static bool row_take(void *context, long line, const char *const *fields, struct
                   { "indicator", indicator_take },
                   { "mark", mark_take } };
 
-    (void)line;
     for (size_t i = 0; i < COUNT_OF(KINDS); i++)
         if (strcmp(fields[FIELD_KIND], KINDS[i].kind) == 0)
-            return KINDS[i].take(context, fields, err);
+            return KINDS[i].take(grid, fields, err);
     return err_fail(err, ERR_INPUT, _("« kind » est grid, volet, indicator ou mark."));
 }
 
-static bool grid_check(const struct grid *grid, struct err *err)
+static bool row_take(void *context, long line, const char *const *fields, struct err *err)
+{
+    (void)line;
+    return grid_take_row(context, fields, err);
+}
+
+static void wording_put(const struct wording *wording, struct grid_row *row)
+{
+    row->scratch[0][0] = '\0';
+    for (int i = 0; i < TONGUE_COUNT; i++) {
+        row->fields[FIELD_FR + i] = wording->text[i];
+        if (wording->reviewed[i])
+            snprintf(row->scratch[0] + strlen(row->scratch[0]),
+                     GRID_SCRATCH_MAX - strlen(row->scratch[0]), "%s%s",
+                     row->scratch[0][0] ? " " : "", tongue_code((enum tongue)i));
+    }
+    row->fields[FIELD_REVIEWED] = row->scratch[0];
+}
+
+static void head_put(const struct grid *grid, struct grid_row *row)
+{
+    snprintf(row->scratch[1], GRID_SCRATCH_MAX, "%d", grid->version);
+    row->fields[FIELD_KIND] = "grid";
+    row->fields[FIELD_ID] = grid->id;
+    row->fields[FIELD_VERSION] = row->scratch[1];
+    row->fields[FIELD_FR] = grid->id;
+}
+
+static void indicator_put(const struct grid *grid, int i, struct grid_row *row)
+{
+    const struct indicator *indicator = &grid->indicators[i];
+    size_t length = 0;
+
+    row->scratch[2][0] = '\0';
+    for (int day = 1; day <= DAYS_MAX; day++)
+        if (indicator_is_in_focus(indicator, day))
+            length += (size_t)snprintf(row->scratch[2] + length, GRID_SCRATCH_MAX - length, "%s%d",
+                                       length ? " " : "", day);
+    row->fields[FIELD_KIND] = "indicator";
+    row->fields[FIELD_ID] = indicator->id;
+    row->fields[FIELD_VOLET] = grid->volets[indicator->volet].id;
+    row->fields[FIELD_COUNTS] = indicator->counts ? "yes" : "no";
+    row->fields[FIELD_DAYS] = row->scratch[2];
+    row->fields[FIELD_LINK] = indicator->link;
+    wording_put(&indicator->wording, row);
+}
+
+bool grid_put_row(const struct grid *grid, int i, struct grid_row *out)
+{
+    int volets_end = 1 + grid->volet_count;
+    int indicators_end = volets_end + grid->indicator_count;
+    int mark = i - indicators_end;
+
+    if (i >= indicators_end + MARKS_MAX)
+        return false;
+    for (int field = 0; field < GRID_FIELD_COUNT; field++)
+        out->fields[field] = "";
+    if (i == 0) {
+        head_put(grid, out);
+    } else if (i < volets_end) {
+        out->fields[FIELD_KIND] = "volet";
+        out->fields[FIELD_ID] = grid->volets[i - 1].id;
+        wording_put(&grid->volets[i - 1].wording, out);
+    } else if (i < indicators_end) {
+        indicator_put(grid, i - volets_end, out);
+    } else {
+        snprintf(out->scratch[1], GRID_SCRATCH_MAX, mark ? "%d" : "-", mark);
+        out->fields[FIELD_KIND] = "mark";
+        out->fields[FIELD_ID] = out->scratch[1];
+        out->fields[FIELD_LINK] = grid->anchors[mark];
+        wording_put(&grid->marks[mark], out);
+    }
+    return true;
+}
+
+bool grid_check(const struct grid *grid, struct err *err)
 {
     if (grid->version == 0)
         return err_fail(err, ERR_INPUT, _("La grille n'a pas de ligne « grid » : l'ajouter."));

@@ -53,6 +53,18 @@ void grid_default(struct grid *out);
 bool grid_read(const char *path, struct grid *out, struct csv_faults *faults,
                struct err *err) MUST_CHECK;
 
+/* A grid as rows of its file, for the book: fields in the order of the file's columns. */
+enum { GRID_FIELD_COUNT = 12, GRID_SCRATCH_MAX = 64 };
+struct grid_row {
+    const char *fields[GRID_FIELD_COUNT]; /* borrowed from the grid or from `scratch` */
+    char scratch[3][GRID_SCRATCH_MAX];
+};
+/* Row `i` from 0; false past the last. */
+bool grid_put_row(const struct grid *grid, int i, struct grid_row *out);
+/* Add a row to a grid that began as zero; grid_check() judges the whole. */
+bool grid_take_row(struct grid *grid, const char *const *fields, struct err *err) MUST_CHECK;
+bool grid_check(const struct grid *grid, struct err *err) MUST_CHECK;
+
 /* Index of the indicator, −1 when there is none. */
 int grid_find(const struct grid *grid, const char *id);
 

@@ -1,0 +1,35 @@
+/*
+ * Files of people, presence, ratings and answers, read into the book. The
+ * columns are a promise to users (docs, `flashcoop help import`).
+ *
+ * All or nothing: each bad line goes to `faults`; when there is one the
+ * function returns false and the caller rolls its transaction back.
+ */
+#ifndef PROGRAMME_IMPORT_H
+#define PROGRAMME_IMPORT_H
+
+#include "base/csv.h"
+#include "base/db.h"
+#include "programme/vault.h"
+
+/*
+ * badge,name[,birth_year,gender,schooling,employment,territory,prescriber,project,languages]
+ * A known badge is updated; what a line leaves empty stays as it was. The vault
+ * is opened only when a line tells more than a name.
+ */
+bool import_participants(struct db *db, const char *path, const struct vault_access *access,
+                         struct csv_faults *faults, struct err *err) MUST_CHECK;
+
+/* badge,day,half,minutes[,reason] */
+bool import_attendance(struct db *db, const char *path, struct csv_faults *faults,
+                       struct err *err) MUST_CHECK;
+
+/* badge,rater,indicator,day,value */
+bool import_ratings(struct db *db, const char *path, struct csv_faults *faults,
+                    struct err *err) MUST_CHECK;
+
+/* badge,statement,answer */
+bool import_answers(struct db *db, const char *path, struct csv_faults *faults,
+                    struct err *err) MUST_CHECK;
+
+#endif

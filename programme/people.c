@@ -1,0 +1,241 @@
+#include "programme/people.h"
+
+#include "base/lang.h"
+#include "base/text.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+static const char SQL_PEOPLE[] = "SELECT badge, position, called_name, stopped_day, erased_on "
+                                 "FROM participant ORDER BY position";
+static const char SQL_PUT[] =
+    "INSERT INTO participant (badge, position, called_name, sheet, stopped_day, erased_on) "
+    "SELECT ?1, 1 + coalesce(max(position), 0), ?2, NULL, 0, NULL FROM participant WHERE 1 "
+    "ON CONFLICT (badge) DO UPDATE SET called_name = excluded.called_name";
+static const char SQL_STOP[] = "UPDATE participant SET stopped_day = ?2 WHERE badge = ?1";
+static const char SQL_SHEET[] = "SELECT sheet FROM participant WHERE badge = ?1";
+static const char SQL_SET_SHEET[] = "UPDATE participant SET sheet = ?2 WHERE badge = ?1";
+static const char SQL_INTERVIEW[] = "SELECT notes FROM interview WHERE badge = ?1";
+static const char SQL_SET_INTERVIEW[] = "INSERT INTO interview (badge, notes) VALUES (?1, ?2) "
+                                        "ON CONFLICT (badge) DO UPDATE SET notes = excluded.notes";
+static const char SQL_CONSENT[] = "SELECT given, decided, revoked FROM consent "
+                                  "WHERE badge = ?1 AND use = ?2";
+static const char SQL_DECIDE[] =
+    "INSERT INTO consent (badge, use, given, decided, revoked) VALUES (?1, ?2, ?3, ?4, NULL) "
+    "ON CONFLICT (badge, use) DO UPDATE SET given = excluded.given, decided = excluded.decided, "
+    "revoked = NULL";
+static const char SQL_REVOKE[] = "UPDATE consent SET revoked = ?3 WHERE badge = ?1 AND use = ?2";
+static const char SQL_GIVE_ROLE[] =
+    "INSERT OR IGNORE INTO role_held (day, role, badge) VALUES (?1, ?2, ?3)";
+static const char SQL_ROLES[] = "SELECT day, role, badge FROM role_held ORDER BY day, role, badge";
+
+bool people_read(struct db *db, struct people *out, struct err *err)
+{
+    struct stmt query = db_prepare(db, SQL_PEOPLE, err);
+
+    *out = (struct people){ 0 };
+    while (stmt_next(&query) && out->count < PARTICIPANTS_MAX) {
+        struct participant *person = &out->list[out->count++];
+
+        snprintf(person->badge, sizeof person->badge, "%s", stmt_text(&query, 0));
+        person->position = (int)stmt_int(&query, 1);
+        snprintf(person->called_name, sizeof person->called_name, "%s", stmt_text(&query, 2));
+        person->stopped_day = (int)stmt_int(&query, 3);
+        person->erased = !stmt_is_null(&query, 4);
+    }
+    return stmt_finish(&query);
+}
+
+int people_find(const struct people *people, const char *badge)
+{
+    for (int i = 0; i < people->count; i++)
+        if (strcmp(people->list[i].badge, badge) == 0)
+            return i;
+    return -1;
+}
+
+bool people_put(struct db *db, const char *badge, const char *called_name, struct err *err)
+{
+    struct people people;
+    char name[NAME_MAX_BYTES];
+
+    if (!badge_check(badge, err) || !text_copy(name, sizeof name, called_name, _("nom"), err) ||
+        !people_read(db, &people, err))
+        return false;
+
+    int known = people_find(&people, badge);
+
+    if (name[0] == '\0')
+        return err_fail(err, ERR_INPUT, _("Le nom de %s est vide : écrire comment l'appeler."),
+                        badge);
+    if (known < 0 && people.count == PARTICIPANTS_MAX)
+        return err_fail(err, ERR_INPUT, _("Le groupe est complet : %d personnes au plus."),
+                        (int)PARTICIPANTS_MAX);
+    if (known >= 0 && people.list[known].erased)
+        return err_fail(err, ERR_INPUT,
+                        _("La personne du badge %s a été effacée : prendre un autre badge."),
+                        badge);
+
+    struct stmt put = db_prepare(db, SQL_PUT, err);
+
+    stmt_bind_text(&put, 1, badge);
+    stmt_bind_text(&put, 2, name);
+    stmt_run(&put);
+    return stmt_finish(&put);
+}
+
+static bool badge_unknown(const char *badge, struct err *err)
+{
+    return err_fail(err, ERR_NOT_FOUND, _("Personne n'a le badge « %.20s » : voir la liste."),
+                    badge);
+}
+
+bool people_stop(struct db *db, const char *badge, int day, struct err *err)
+{
+    struct stmt update = db_prepare(db, SQL_STOP, err);
+
+    stmt_bind_text(&update, 1, badge);
+    stmt_bind_int(&update, 2, day);
+    stmt_run(&update);
+    return stmt_finish(&update) && (db_changes(db) == 1 || badge_unknown(badge, err));
+}
+
+/* The plain text of a sealed column; `*found` says whether that badge exists. */
+static bool sealed_read(struct db *db, const char *sql, const struct vault *vault,
+                        const char *badge, struct buf *out, struct err *err)
+{
+    struct stmt query = db_prepare(db, sql, err);
+    bool good = true;
+
+    stmt_bind_text(&query, 1, badge);
+    if (stmt_next(&query) && !stmt_is_null(&query, 0)) {
+        size_t length;
+        const void *sealed = stmt_blob(&query, 0, &length);
+
+        good = (vault && vault->is_open) ||
+               err_fail(err, ERR_FORBIDDEN,
+                        _("Les fiches sont fermées : donner la phrase secrète de l'animateur."));
+        good = good && crypto_unseal(vault->key, badge, sealed, length, out, err);
+    }
+    return stmt_finish(&query) && good;
+}
+
+static bool sealed_write(struct db *db, const char *sql, const struct vault *vault,
+                         const char *badge, const char *text, struct err *err)
+{
+    struct buf sealed = buf_init(INTERVIEW_MAX + SHEET_BYTES_MAX);
+    struct stmt update;
+    bool good;
+
+    assert(vault->is_open);
+    if (!crypto_seal(vault->key, badge, text, strlen(text), &sealed, err)) {
+        buf_release(&sealed);
+        return false;
+    }
+    update = db_prepare(db, sql, err);
+    stmt_bind_text(&update, 1, badge);
+    stmt_bind_blob(&update, 2, sealed.data, sealed.length);
+    stmt_run(&update);
+    good = stmt_finish(&update) && (db_changes(db) == 1 || badge_unknown(badge, err));
+    buf_release(&sealed);
+    return good;
+}
+
+bool people_sheet(struct db *db, const struct vault *vault, const char *badge, struct sheet *out,
+                  struct err *err)
+{
+    struct buf text = buf_init(SHEET_BYTES_MAX);
+    bool good = sealed_read(db, SQL_SHEET, vault, badge, &text, err);
+
+    if (good)
+        sheet_take(out, buf_text(&text));
+    buf_release(&text);
+    return good;
+}
+
+bool people_set_sheet(struct db *db, const struct vault *vault, const char *badge,
+                      const struct sheet *sheet, struct err *err)
+{
+    struct buf text = buf_init(SHEET_BYTES_MAX);
+    bool good = sheet_check(sheet, err);
+
+    if (good) {
+        sheet_put(sheet, &text);
+        good = buf_check(&text, err) &&
+               sealed_write(db, SQL_SET_SHEET, vault, badge, buf_text(&text), err);
+    }
+    buf_release(&text);
+    return good;
+}
+
+bool people_interview(struct db *db, const struct vault *vault, const char *badge, struct buf *out,
+                      struct err *err)
+{
+    return sealed_read(db, SQL_INTERVIEW, vault, badge, out, err);
+}
+
+bool people_set_interview(struct db *db, const struct vault *vault, const char *badge,
+                          const char *notes, struct err *err)
+{
+    if (strlen(notes) >= INTERVIEW_MAX)
+        return err_fail(err, ERR_INPUT, _("La note est trop longue : la raccourcir."));
+    return sealed_write(db, SQL_SET_INTERVIEW, vault, badge, notes, err);
+}
+
+bool people_consent(struct db *db, const char *badge, enum consent_use use, struct consent *out,
+                    struct err *err)
+{
+    struct stmt query = db_prepare(db, SQL_CONSENT, err);
+
+    *out = (struct consent){ false, DAY_NONE, DAY_NONE };
+    stmt_bind_text(&query, 1, badge);
+    stmt_bind_int(&query, 2, use);
+    if (stmt_next(&query)) {
+        out->given = stmt_int(&query, 0) != 0;
+        out->decided.number = (int32_t)stmt_int(&query, 1);
+        if (!stmt_is_null(&query, 2))
+            out->revoked.number = (int32_t)stmt_int(&query, 2);
+    }
+    return stmt_finish(&query);
+}
+
+bool people_decide(struct db *db, const char *badge, enum consent_use use, bool given,
+                   struct day day, struct err *err)
+{
+    struct consent before;
+
+    if (!people_consent(db, badge, use, &before, err))
+        return false;
+
+    bool revoked = !given && consent_is_given(&before);
+    struct stmt stmt = db_prepare(db, revoked ? SQL_REVOKE : SQL_DECIDE, err);
+
+    stmt_bind_text(&stmt, 1, badge);
+    stmt_bind_int(&stmt, 2, use);
+    stmt_bind_int(&stmt, 3, revoked ? day.number : given);
+    if (!revoked)
+        stmt_bind_int(&stmt, 4, day.number);
+    stmt_run(&stmt);
+    return stmt_finish(&stmt);
+}
+
+bool people_give_role(struct db *db, int day, const char *role, const char *badge, struct err *err)
+{
+    struct stmt insert = db_prepare(db, SQL_GIVE_ROLE, err);
+
+    stmt_bind_int(&insert, 1, day);
+    stmt_bind_text(&insert, 2, role);
+    stmt_bind_text(&insert, 3, badge);
+    stmt_run(&insert);
+    return stmt_finish(&insert);
+}
+
+bool people_each_role(struct db *db, role_fn *each, void *context, struct err *err)
+{
+    struct stmt query = db_prepare(db, SQL_ROLES, err);
+
+    while (stmt_next(&query))
+        each(context, (int)stmt_int(&query, 0), stmt_text(&query, 1), stmt_text(&query, 2));
+    return stmt_finish(&query);
+}

@@ -1,0 +1,173 @@
+-- The programme's part of a book: people, days, presence, ratings, answers.
+--
+-- These tables are outside the sealed journal: they can be corrected (with a
+-- reason once the session is closed) and a person can be erased from them.
+-- The till knows people by badge only. Days are numbers 1..n (J1..Jn), so that
+-- a date can move without losing what was recorded on it.
+
+CREATE TABLE programme ( -- one row
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    state INTEGER NOT NULL CHECK (state BETWEEN 0 AND 4), -- enum session_state
+    creation_last INTEGER NOT NULL CHECK (creation_last >= 1), -- last day of module 1
+    sale_day INTEGER NOT NULL CHECK (sale_day > creation_last), -- last day of module 2
+    second_tongue TEXT NOT NULL -- language beside French on papers, '' none
+) STRICT;
+
+CREATE TABLE session_day (
+    day INTEGER PRIMARY KEY CHECK (day BETWEEN 1 AND 10), -- J1..J10
+    date INTEGER UNIQUE, -- days since 1970-01-01, NULL not chosen yet
+    planned_am INTEGER NOT NULL CHECK (planned_am BETWEEN 0 AND 720), -- minutes, 0 no activity
+    planned_pm INTEGER NOT NULL CHECK (planned_pm BETWEEN 0 AND 720), -- minutes, 0 no activity
+    note TEXT NOT NULL -- the animator's note of the day
+) STRICT;
+
+CREATE TABLE checked_step ( -- what was ticked on a day's list
+    day INTEGER NOT NULL REFERENCES session_day (day),
+    step TEXT NOT NULL, -- as in the day's list
+    PRIMARY KEY (day, step)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE correction ( -- what changed after the session was closed
+    id INTEGER PRIMARY KEY,
+    time INTEGER NOT NULL, -- UTC seconds
+    what TEXT NOT NULL CHECK (what <> ''), -- in words, by badge
+    reason TEXT NOT NULL CHECK (reason <> '')
+) STRICT;
+CREATE TRIGGER correction_stays BEFORE UPDATE ON correction
+    BEGIN SELECT RAISE(ABORT, 'a correction stays visible'); END;
+CREATE TRIGGER correction_is_kept BEFORE DELETE ON correction
+    BEGIN SELECT RAISE(ABORT, 'a correction stays visible'); END;
+
+CREATE TABLE participant (
+    badge TEXT PRIMARY KEY CHECK (length(badge) BETWEEN 1 AND 15),
+    position INTEGER NOT NULL UNIQUE CHECK (position >= 1), -- order of the list
+    called_name TEXT NOT NULL, -- plain: the till shows it; '' once erased
+    sheet BLOB, -- sealed under the data key with the badge as label, NULL nothing told
+    stopped_day INTEGER NOT NULL CHECK (stopped_day BETWEEN 0 AND 10), -- last day, 0 did not stop
+    erased_on INTEGER, -- days since 1970-01-01, NULL
+    CHECK (erased_on IS NULL OR (called_name = '' AND sheet IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE vault ( -- one row: how the data key of the sheets is kept
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    key_id TEXT NOT NULL CHECK (length(key_id) = 32), -- name of the key file outside the book
+    salt BLOB CHECK (length(salt) = 16), -- NULL: no passphrase, the key is that file
+    cost INTEGER NOT NULL, -- scrypt N; 0 without passphrase
+    wrapped BLOB -- data key sealed under the stretched passphrase, NULL without one
+) STRICT;
+
+CREATE TABLE consent (
+    badge TEXT NOT NULL REFERENCES participant (badge),
+    use INTEGER NOT NULL CHECK (use BETWEEN 0 AND 3), -- enum consent_use
+    given INTEGER NOT NULL CHECK (given IN (0, 1)),
+    decided INTEGER NOT NULL, -- days since 1970-01-01
+    revoked INTEGER, -- days since 1970-01-01, NULL stands
+    PRIMARY KEY (badge, use)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE role_held ( -- roles rotate: who does what on a day
+    day INTEGER NOT NULL REFERENCES session_day (day),
+    role TEXT NOT NULL CHECK (role <> ''),
+    badge TEXT NOT NULL REFERENCES participant (badge),
+    PRIMARY KEY (day, role, badge)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE attendance ( -- no row: not called
+    badge TEXT NOT NULL REFERENCES participant (badge),
+    day INTEGER NOT NULL CHECK (day BETWEEN 1 AND 10),
+    half INTEGER NOT NULL CHECK (half IN (0, 1)), -- 0 morning, 1 afternoon
+    present INTEGER NOT NULL CHECK (present BETWEEN 0 AND 720), -- minutes, 0 absent
+    reason TEXT NOT NULL, -- free; 'excused' is known
+    PRIMARY KEY (badge, day, half)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE grid_row ( -- the grid that the session started with, as in its file
+    rank INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version TEXT NOT NULL,
+    volet TEXT NOT NULL,
+    counts TEXT NOT NULL, -- 'yes' in the progression, 'no' observed
+    days TEXT NOT NULL, -- '1 2 4'
+    fr TEXT NOT NULL,
+    en TEXT NOT NULL,
+    ar TEXT NOT NULL,
+    prs TEXT NOT NULL,
+    reviewed TEXT NOT NULL, -- 'fr en': languages read by someone who speaks them
+    link TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE rating (
+    badge TEXT NOT NULL REFERENCES participant (badge), -- who is rated
+    day INTEGER NOT NULL CHECK (day BETWEEN 1 AND 10),
+    rater TEXT NOT NULL CHECK (rater <> badge), -- self, animator, looking-back or a peer's badge
+    indicator TEXT NOT NULL, -- id in grid_row
+    value INTEGER CHECK (value BETWEEN 1 AND 4), -- steps; NULL did not know, was not seen
+    PRIMARY KEY (badge, day, rater, indicator)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE strength_card ( -- what a person finds strong in another; never a low mark
+    giver TEXT NOT NULL REFERENCES participant (badge),
+    badge TEXT NOT NULL REFERENCES participant (badge),
+    indicator TEXT NOT NULL,
+    PRIMARY KEY (giver, badge),
+    CHECK (giver <> badge)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE answer ( -- to the impact statements
+    badge TEXT NOT NULL REFERENCES participant (badge),
+    statement TEXT NOT NULL,
+    answer INTEGER NOT NULL CHECK (answer BETWEEN 1 AND 4), -- enum answer
+    PRIMARY KEY (badge, statement)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE interview ( -- J7: sealed like the sheet
+    badge TEXT PRIMARY KEY REFERENCES participant (badge),
+    notes BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE opinion ( -- hot and cold questionnaires of animators, partners and people
+    id INTEGER PRIMARY KEY,
+    moment TEXT NOT NULL CHECK (moment IN ('hot', 'cold')),
+    respondent TEXT NOT NULL, -- 'animator', 'partner' or a badge
+    question TEXT NOT NULL,
+    words TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE follow_up_call (
+    id INTEGER PRIMARY KEY,
+    badge TEXT NOT NULL REFERENCES participant (badge),
+    date INTEGER NOT NULL, -- days since 1970-01-01
+    channel TEXT NOT NULL CHECK (channel IN ('telephone', 'online', 'letter', 'visit')),
+    result TEXT NOT NULL CHECK (result IN ('answered', 'no-answer', 'refused', 'lost'))
+) STRICT;
+
+CREATE TABLE recipe_item (
+    product TEXT NOT NULL, -- code at the till
+    rank INTEGER NOT NULL CHECK (rank >= 1),
+    ingredient TEXT NOT NULL CHECK (ingredient <> ''),
+    quantity TEXT NOT NULL, -- in words: '250 g'
+    cost_cents INTEGER NOT NULL CHECK (cost_cents >= 0), -- for one making
+    PRIMARY KEY (product, rank)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE batch (
+    product TEXT NOT NULL, -- code at the till
+    lot TEXT NOT NULL CHECK (lot <> ''),
+    day INTEGER NOT NULL CHECK (day BETWEEN 1 AND 10),
+    made INTEGER NOT NULL CHECK (made > 0), -- pieces
+    lost INTEGER NOT NULL CHECK (lost BETWEEN 0 AND made), -- pieces
+    materials TEXT NOT NULL,
+    allergens TEXT NOT NULL,
+    use_by TEXT NOT NULL, -- ISO date or ''
+    PRIMARY KEY (product, lot)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE price_sheet ( -- J2, one per product
+    product TEXT PRIMARY KEY,
+    quantity INTEGER NOT NULL CHECK (quantity > 0), -- packets
+    materials_cents INTEGER NOT NULL CHECK (materials_cents >= 0), -- all packets
+    packaging_cents INTEGER NOT NULL CHECK (packaging_cents >= 0), -- one packet
+    fixed_cents INTEGER NOT NULL CHECK (fixed_cents >= 0),
+    price_cents INTEGER NOT NULL CHECK (price_cents >= 0) -- one packet
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,310 @@
+#include "tests/support/people_book.h"
+
+#include <dirent.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static int set_up(void **state)
+{
+    static struct people_book book;
+
+    people_book_open(&book, false);
+    *state = &book;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    people_book_close(*state);
+    return 0;
+}
+
+static struct vault opened(struct people_book *book)
+{
+    struct vault vault = { 0 };
+
+    assert_true(vault_open(book->db, &book->access, &vault, &book->err));
+    return vault;
+}
+
+/* How many times `needle` stands in any file of the folder, keys left out. */
+static int times_in_files(const struct people_book *book, const char *needle)
+{
+    DIR *folder = opendir(book->folder);
+    int times = 0;
+
+    assert_non_null(folder);
+    for (struct dirent *entry = readdir(folder); entry; entry = readdir(folder)) {
+        char path[PEOPLE_PATH_MAX + 260];
+        struct buf bytes = buf_init(64 << 20);
+        struct err err = ERR_EMPTY;
+
+        if (strncmp(entry->d_name, "test.flashcoop", 14) != 0)
+            continue;
+        snprintf(path, sizeof path, "%s/%s", book->folder, entry->d_name);
+        assert_true(buf_read_file(&bytes, path, &err));
+        for (size_t at = 0; at + strlen(needle) <= bytes.length; at++)
+            times += memcmp(bytes.data + at, needle, strlen(needle)) == 0;
+        buf_release(&bytes);
+    }
+    closedir(folder);
+    return times;
+}
+
+static void people_stand_in_the_order_they_came(void **state)
+{
+    struct people_book *book = *state;
+    static struct people people;
+
+    people_book_add(book, 3);
+    assert_true(people_put(book->db, "P2", "Deuxième", &book->err));
+    assert_true(people_read(book->db, &people, &book->err));
+    assert_int_equal(people.count, 3);
+    assert_string_equal(people.list[1].badge, "P2");
+    assert_string_equal(people.list[1].called_name, "Deuxième");
+    assert_int_equal(people.list[2].position, 3);
+}
+
+static void a_full_group_takes_nobody_more(void **state)
+{
+    struct people_book *book = *state;
+
+    people_book_add(book, PARTICIPANTS_MAX);
+    assert_false(people_put(book->db, "P99", "Quelqu'un", &book->err));
+    assert_int_equal(book->err.code, ERR_INPUT);
+}
+
+static void a_sheet_is_not_readable_in_the_file(void **state)
+{
+    struct people_book *book = *state;
+    struct vault vault = opened(book);
+    struct sheet sheet = { .birth_year = 1985, .expectations = "Rencontrer du monde" };
+    struct sheet back;
+
+    people_book_add(book, 1);
+    assert_true(people_set_sheet(book->db, &vault, "P1", &sheet, &book->err));
+    assert_true(people_sheet(book->db, &vault, "P1", &back, &book->err));
+    assert_string_equal(back.expectations, "Rencontrer du monde");
+    assert_int_equal(times_in_files(book, "Rencontrer"), 0);
+    assert_true(times_in_files(book, "Nom 1") > 0); /* the search finds what is plain */
+    vault_close(&vault);
+}
+
+static void a_sheet_moved_to_another_badge_does_not_open(void **state)
+{
+    struct people_book *book = *state;
+    struct vault vault = opened(book);
+    struct sheet sheet = { .birth_year = 1985 };
+
+    people_book_add(book, 2);
+    assert_true(people_set_sheet(book->db, &vault, "P1", &sheet, &book->err));
+    assert_true(db_script(book->db,
+                          "UPDATE participant SET sheet = (SELECT sheet FROM participant "
+                          "WHERE badge = 'P1') WHERE badge = 'P2'",
+                          &book->err));
+    assert_false(people_sheet(book->db, &vault, "P2", &sheet, &book->err));
+    assert_int_equal(book->err.code, ERR_FORBIDDEN);
+    vault_close(&vault);
+}
+
+static void with_a_passphrase_only_the_passphrase_opens_the_sheets(void **state)
+{
+    struct people_book *book = *state;
+    struct vault vault = opened(book);
+    struct vault again = { 0 };
+    struct vault_access access = book->access;
+    bool is_protected = false;
+
+    access.passphrase = "quatre petits cookies";
+    assert_true(vault_protect(book->db, &vault, &access, &book->err));
+    assert_true(vault_is_protected(book->db, &is_protected, &book->err));
+    assert_true(is_protected);
+
+    assert_false(vault_open(book->db, &book->access, &again, &book->err));
+    assert_int_equal(book->err.code, ERR_FORBIDDEN);
+    book->err = ERR_EMPTY;
+    access.passphrase = "cinq petits cookies";
+    assert_false(vault_open(book->db, &access, &again, &book->err));
+    assert_string_equal(book->err.text, "La phrase secrète n'est pas la bonne.");
+    book->err = ERR_EMPTY;
+    access.passphrase = "quatre petits cookies";
+    assert_true(vault_open(book->db, &access, &again, &book->err));
+    assert_memory_equal(again.key, vault.key, sizeof vault.key);
+}
+
+static void on_another_machine_without_passphrase_the_sheets_stay_closed(void **state)
+{
+    struct people_book *book = *state;
+    struct vault vault = opened(book);
+    struct vault_access elsewhere = { .folder = "/tmp/flashcoop-nowhere" };
+
+    vault_close(&vault);
+    assert_false(vault_open(book->db, &elsewhere, &vault, &book->err));
+    assert_int_equal(book->err.code, ERR_FORBIDDEN);
+    assert_false(vault.is_open);
+}
+
+static void the_image_is_refused_until_she_agrees_and_again_once_taken_back(void **state)
+{
+    struct people_book *book = *state;
+    struct consent consent;
+
+    people_book_add(book, 1);
+    assert_true(people_consent(book->db, "P1", CONSENT_IMAGE, &consent, &book->err));
+    assert_false(consent_is_given(&consent));
+    assert_true(
+        people_decide(book->db, "P1", CONSENT_IMAGE, true, day_of(2019, 11, 26), &book->err));
+    assert_true(people_consent(book->db, "P1", CONSENT_IMAGE, &consent, &book->err));
+    assert_true(consent_is_given(&consent));
+    assert_true(
+        people_decide(book->db, "P1", CONSENT_IMAGE, false, day_of(2019, 12, 1), &book->err));
+    assert_true(people_consent(book->db, "P1", CONSENT_IMAGE, &consent, &book->err));
+    assert_false(consent_is_given(&consent));
+    assert_int_equal(consent.decided.number, day_of(2019, 11, 26).number);
+    assert_int_equal(consent.revoked.number, day_of(2019, 12, 1).number);
+    assert_true(people_consent(book->db, "P1", CONSENT_QUOTE, &consent, &book->err));
+    assert_false(consent_is_given(&consent));
+}
+
+static void a_person_can_take_everything_away(void **state)
+{
+    struct people_book *book = *state;
+    struct vault vault = opened(book);
+    struct sheet sheet = { .birth_year = 1985, .project = "ouvrir un salon" };
+    const struct presence presence = { .called = true, .present = 150, .reason = "bus" };
+    struct buf out = buf_init(1 << 20);
+
+    people_book_add(book, 2);
+    assert_true(people_set_sheet(book->db, &vault, "P1", &sheet, &book->err));
+    assert_true(people_set_interview(book->db, &vault, "P1", "Suite : stage en mars", &book->err));
+    assert_true(records_put_presence(book->db, "P1", 1, HALF_AM, &presence, &book->err));
+    assert_true(records_put_answer(book->db, "P1", "I1", ANSWER_YES, &book->err));
+    assert_true(people_export(book->db, &vault, "P1", &out, &book->err));
+    assert_non_null(strstr(buf_text(&out), "name,Nom 1\r\n"));
+    assert_non_null(strstr(buf_text(&out), "project,ouvrir un salon\r\n"));
+    assert_non_null(strstr(buf_text(&out), "interview,Suite : stage en mars\r\n"));
+    assert_non_null(strstr(buf_text(&out), "attendance J1 am,150 min bus\r\n"));
+    assert_non_null(strstr(buf_text(&out), "answer I1,yes\r\n"));
+    assert_non_null(strstr(buf_text(&out), "consent image,no\r\n"));
+    assert_null(strstr(buf_text(&out), "Nom 2"));
+    buf_release(&out);
+    vault_close(&vault);
+}
+
+static void what_peers_said_is_given_without_their_badges(void **state)
+{
+    struct people_book *book = *state;
+    static struct grid grid;
+    const struct rating rating = { .rater = "P2", .indicator = 0, .day = 7, .value = 3 };
+    struct buf out = buf_init(1 << 20);
+
+    people_book_add(book, 2);
+    grid_default(&grid);
+    assert_true(records_put_rating(book->db, "P1", &rating, &grid, &book->err));
+    assert_true(people_export(book->db, NULL, "P1", &out, &book->err));
+    assert_non_null(strstr(buf_text(&out), "rating A1 J7 peer,3\r\n"));
+    assert_null(strstr(buf_text(&out), "P2"));
+    buf_release(&out);
+}
+
+/* Enough rows, renamed often, that pages split and old bytes are left in gaps. */
+static void crowd(struct people_book *book)
+{
+    people_book_add(book, 25);
+    for (int round = 0; round < 5; round++)
+        for (int i = 1; i <= 25; i++) {
+            char badge[BADGE_MAX];
+            char name[NAME_MAX_BYTES];
+
+            snprintf(badge, sizeof badge, "P%d", i);
+            snprintf(name, sizeof name, "Personne numéro %d de la ronde %d%.*s", i, round,
+                     round * 4, "................");
+            assert_true(people_put(book->db, badge, name, &book->err));
+        }
+}
+
+static void an_erased_person_leaves_no_trace_in_any_byte_of_the_book(void **state)
+{
+    struct people_book *book = *state;
+    struct vault vault = opened(book);
+    const struct presence presence = { .called = true, .present = 0, .reason = "Zélandine malade" };
+    struct sheet sheet = { .birth_year = 1985 };
+    struct buf proof = buf_init(1 << 16);
+    static struct people people;
+    int64_t kept = -1;
+
+    crowd(book);
+    assert_true(people_put(book->db, "P3", "Zélandine", &book->err));
+    assert_true(people_set_sheet(book->db, &vault, "P3", &sheet, &book->err));
+    assert_true(records_put_presence(book->db, "P3", 2, HALF_AM, &presence, &book->err));
+    assert_true(records_put_presence(book->db, "P3", 1, HALF_AM,
+                                     &(struct presence){ .called = true, .present = 210 },
+                                     &book->err));
+    assert_true(programme_set_day_note(book->db, 2, "Appeler Zélandine", &book->err));
+    assert_true(times_in_files(book, "Zélandine") > 0); /* else the search below proves nothing */
+
+    assert_true(
+        people_erase(book->db, "P3", (struct moment){ 1575300000, 60 }, &proof, &book->err));
+
+    assert_int_equal(times_in_files(book, "Zélandine"), 0);
+    assert_non_null(strstr(buf_text(&proof), "badge P3"));
+    assert_null(strstr(buf_text(&proof), "Zélandine"));
+    assert_true(people_read(book->db, &people, &book->err));
+    assert_true(people.list[2].erased);
+    assert_true(records_minutes(book->db, "P3", &kept, &book->err));
+    assert_int_equal(kept, 210);
+    assert_true(people_sheet(book->db, &vault, "P3", &sheet, &book->err));
+    assert_true(sheet_is_empty(&sheet));
+    buf_release(&proof);
+    vault_close(&vault);
+}
+
+static void the_badge_of_an_erased_person_is_not_given_again(void **state)
+{
+    struct people_book *book = *state;
+    struct buf proof = buf_init(1 << 16);
+
+    people_book_add(book, 1);
+    assert_true(people_erase(book->db, "P1", (struct moment){ 0, 0 }, &proof, &book->err));
+    assert_false(people_put(book->db, "P1", "Quelqu'un", &book->err));
+    assert_int_equal(book->err.code, ERR_INPUT);
+    buf_release(&proof);
+}
+
+static void nobody_is_erased_by_a_wrong_badge(void **state)
+{
+    struct people_book *book = *state;
+    struct buf proof = buf_init(1 << 16);
+
+    people_book_add(book, 1);
+    assert_false(people_erase(book->db, "P9", (struct moment){ 0, 0 }, &proof, &book->err));
+    assert_int_equal(book->err.code, ERR_NOT_FOUND);
+    assert_int_equal(proof.length, 0);
+    buf_release(&proof);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+    const struct CMUnitTest tests[] = {
+        TEST(people_stand_in_the_order_they_came),
+        TEST(a_full_group_takes_nobody_more),
+        TEST(a_sheet_is_not_readable_in_the_file),
+        TEST(a_sheet_moved_to_another_badge_does_not_open),
+        TEST(with_a_passphrase_only_the_passphrase_opens_the_sheets),
+        TEST(on_another_machine_without_passphrase_the_sheets_stay_closed),
+        TEST(the_image_is_refused_until_she_agrees_and_again_once_taken_back),
+        TEST(a_person_can_take_everything_away),
+        TEST(what_peers_said_is_given_without_their_badges),
+        TEST(an_erased_person_leaves_no_trace_in_any_byte_of_the_book),
+        TEST(the_badge_of_an_erased_person_is_not_given_again),
+        TEST(nobody_is_erased_by_a_wrong_badge),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

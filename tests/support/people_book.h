@@ -1,0 +1,36 @@
+/* A book with the programme's tables, and a folder of its own for keys and files. */
+#ifndef TESTS_SUPPORT_PEOPLE_BOOK_H
+#define TESTS_SUPPORT_PEOPLE_BOOK_H
+
+#include "base/csv.h"
+#include "programme/import.h"
+#include "programme/people.h"
+#include "programme/programme_store.h"
+#include "programme/records.h"
+
+enum { PEOPLE_PATH_MAX = 128 };
+
+struct people_book {
+    char folder[PEOPLE_PATH_MAX];    /* under /tmp, removed at the end */
+    char path[PEOPLE_PATH_MAX + 16]; /* of the book, when it is a file */
+    struct db *db;
+    struct vault_access access; /* keys in `folder` */
+    struct err err;
+};
+
+/* With `in_memory` false the book is a file in the folder. */
+void people_book_open(struct people_book *book, bool in_memory);
+void people_book_close(struct people_book *book);
+
+/* P1..Pn, called "Nom 1".. */
+void people_book_add(struct people_book *book, int count);
+
+/* A file with that text; the path lasts until the next call. */
+const char *people_book_file(struct people_book *book, const char *text);
+
+/* How an import went, in its own transaction. */
+enum people_import { PEOPLE_PARTICIPANTS, PEOPLE_ATTENDANCE, PEOPLE_RATINGS, PEOPLE_ANSWERS };
+bool people_book_import(struct people_book *book, enum people_import what, const char *text,
+                        struct csv_faults *faults);
+
+#endif
