@@ -40,17 +40,16 @@ cents contribution_of(const struct contribution *contribution, cents net_sales, 
     return amount;
 }
 
-struct result result_of(cents net_sales, cents production_charges, cents other_charges,
-                        cents cash_difference, const struct contribution *contribution,
-                        basis_points reserve_rate)
+struct result result_of(cents net_sales, const struct charge_sums *charges, cents cash_difference,
+                        const struct contribution *contribution, basis_points reserve_rate)
 {
     struct result out = { .net_sales = net_sales,
-                          .production_charges = production_charges,
-                          .gross_margin = net_sales - production_charges,
-                          .other_charges = other_charges,
+                          .production_charges = charges->production,
+                          .gross_margin = net_sales - charges->production,
+                          .other_charges = charges->other,
                           .cash_difference = cash_difference,
                           .reserve_rate = reserve_rate };
-    cents before = out.gross_margin - other_charges + cash_difference;
+    cents before = out.gross_margin - charges->other + cash_difference;
 
     out.contribution = contribution_of(contribution, net_sales, out.gross_margin, before);
     out.result = before - out.contribution;
@@ -97,8 +96,7 @@ bool result_read(struct till *till, basis_points reserve_rate, struct result *ou
         differences = stmt_int(&query, 0);
     if (!stmt_finish(&query))
         return false;
-    *out = result_of(net_sales, charges.production, charges.other, differences,
-                     &till->session.contribution, reserve_rate);
+    *out = result_of(net_sales, &charges, differences, &till->session.contribution, reserve_rate);
     return true;
 }
 

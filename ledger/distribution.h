@@ -31,9 +31,8 @@ cents contribution_of(const struct contribution *contribution, cents net_sales, 
                       cents result_before);
 
 /* Fill in everything that follows from net sales, charges and cash difference. */
-struct result result_of(cents net_sales, cents production_charges, cents other_charges,
-                        cents cash_difference, const struct contribution *contribution,
-                        basis_points reserve_rate);
+struct result result_of(cents net_sales, const struct charge_sums *charges, cents cash_difference,
+                        const struct contribution *contribution, basis_points reserve_rate);
 
 /* The book's own figures, all its tills together. */
 bool result_read(struct till *till, basis_points reserve_rate, struct result *out,

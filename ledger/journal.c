@@ -238,12 +238,11 @@ bool journal_seal(struct journal *journal, struct err *err)
 }
 
 bool journal_note(struct journal *journal, enum record_kind kind, const struct actor *actor,
-                  struct moment moment, const char *subject, const char *detail, int64_t amount,
-                  struct err *err)
+                  struct moment moment, const struct note *note, struct err *err)
 {
     if (!journal_begin(journal, kind, 0, actor, moment, err))
         return false;
-    fact_note(journal, subject, detail, amount);
+    fact_note(journal, note);
     return journal_seal(journal, err);
 }
 
@@ -253,7 +252,7 @@ static bool journal_notice(struct journal *journal, enum record_kind kind,
                            struct err *err)
 {
     journal_start(journal, kind, 0, actor, moment, err);
-    fact_note(journal, "", detail, 0);
+    fact_note(journal, &(struct note){ "", detail, 0 });
     return journal_seal(journal, err);
 }
 
@@ -373,14 +372,14 @@ void fact_end(struct fact *fact)
         assert(fact->journal->err->code != ERR_NONE); /* journal_seal() gives the verdict */
 }
 
-void fact_note(struct journal *journal, const char *subject, const char *detail, int64_t amount)
+void fact_note(struct journal *journal, const struct note *note)
 {
-    struct fact note = fact_begin(journal, FACT_NOTE);
+    struct fact fact = fact_begin(journal, FACT_NOTE);
 
-    fact_text(&note, subject);
-    fact_text(&note, detail);
-    fact_int(&note, amount);
-    fact_end(&note);
+    fact_text(&fact, note->subject);
+    fact_text(&fact, note->detail);
+    fact_int(&fact, note->amount);
+    fact_end(&fact);
 }
 
 struct rate_running *journal_head_rate(struct journal_head *head, basis_points rate)

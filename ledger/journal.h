@@ -13,9 +13,8 @@
  * caller puts the head back: `struct journal_head saved = journal.head` before
  * the transaction, journal_restore(&journal, &saved) after.
  *
- * A missing key, another program version and a clock that went back are
- * records of their own, written by journal_begin() before the asked one: none
- * of them stops a sale and none is silent.
+ * A new key, another program version and a clock that went back are records of
+ * their own, written by journal_begin() before the asked one: none is silent.
  */
 #ifndef LEDGER_JOURNAL_H
 #define LEDGER_JOURNAL_H
@@ -67,16 +66,10 @@ struct journal {
     bool is_writing;
 };
 
-/*
- * Read the head of `chain`. The signer is borrowed; it may differ from the key in
- * the book, which the next record then says. ERR_STORAGE, ERR_TAMPERED: the head
- * is not readable as one.
- */
+/* Read the head of `chain`. The signer is borrowed. ERR_TAMPERED: the head is not readable. */
 bool journal_open(struct journal *out, struct db *db, char chain, struct crypto_signer *signer,
                   struct err *err) MUST_CHECK;
 void journal_close(struct journal *journal);
-
-/* Start a record. `number`: ticket or closing number, 0 none. */
 bool journal_begin(struct journal *journal, enum record_kind kind, int64_t number,
                    const struct actor *actor, struct moment moment, struct err *err) MUST_CHECK;
 
@@ -96,13 +89,18 @@ void fact_blob(struct fact *fact, const void *bytes, size_t length);
 void fact_null(struct fact *fact);
 void fact_end(struct fact *fact);
 
+struct note {
+    const char *subject;
+    const char *detail;
+    int64_t amount;
+};
+
 /* A note as one row of the record being written. */
-void fact_note(struct journal *journal, const char *subject, const char *detail, int64_t amount);
+void fact_note(struct journal *journal, const struct note *note);
 
 /* The whole of a record that carries one note. */
 bool journal_note(struct journal *journal, enum record_kind kind, const struct actor *actor,
-                  struct moment moment, const char *subject, const char *detail, int64_t amount,
-                  struct err *err) MUST_CHECK;
+                  struct moment moment, const struct note *note, struct err *err) MUST_CHECK;
 
 /* Hash, sign and write the record; the head moves. False: roll the transaction back. */
 bool journal_seal(struct journal *journal, struct err *err) MUST_CHECK;
@@ -112,8 +110,7 @@ void journal_restore(struct journal *journal, const struct journal_head *head);
 /* The running total of a rate, made when new; NULL when RATES_MAX are in use. */
 struct rate_running *journal_head_rate(struct journal_head *head, basis_points rate);
 
-/* The first 12 hexadecimal digits, as printed on every Z. */
-enum { HEAD_CODE_MAX = 13 };
+enum { HEAD_CODE_MAX = 13 }; /* the first 12 hexadecimal digits, as printed on every Z */
 void journal_head_code(const unsigned char hash[HASH_BYTES], char out[HEAD_CODE_MAX]);
 
 /* The key that the chain's last KEY record announces; false when there is none. */

@@ -273,28 +273,27 @@ bool product_put(struct journal *journal, const struct product *product, const s
     return product_store(db, product, position, err);
 }
 
-bool product_move_stock(struct journal *journal, const char *code, thousandths quantity,
-                        const char *reason, const struct actor *actor, struct moment moment,
-                        struct err *err)
+bool product_move_stock(struct journal *journal, const struct stock_move *move,
+                        const struct actor *actor, struct moment moment, struct err *err)
 {
     if (!journal_begin(journal, RECORD_STOCK, 0, actor, moment, err))
         return false;
 
     struct fact fact = fact_begin(journal, FACT_STOCK_MOVEMENT);
 
-    fact_text(&fact, code);
-    fact_int(&fact, quantity);
-    fact_text(&fact, reason);
+    fact_text(&fact, move->code);
+    fact_int(&fact, move->quantity);
+    fact_text(&fact, move->reason);
     fact_end(&fact);
     if (!journal_seal(journal, err))
         return false;
 
-    struct stmt move = db_prepare(journal->db, SQL_MOVE, err);
+    struct stmt update = db_prepare(journal->db, SQL_MOVE, err);
 
-    stmt_bind_int(&move, 1, quantity);
-    stmt_bind_text(&move, 2, code);
-    stmt_run(&move);
-    return stmt_finish(&move);
+    stmt_bind_int(&update, 1, move->quantity);
+    stmt_bind_text(&update, 2, move->code);
+    stmt_run(&update);
+    return stmt_finish(&update);
 }
 
 bool product_add_sold(struct db *db, const char *code, thousandths quantity, cents gross,

@@ -55,8 +55,13 @@ bool product_put(struct journal *journal, const struct product *product, const s
                  struct moment moment, struct err *err) MUST_CHECK;
 
 /* Record stock coming in (> 0) or going out (< 0); in the caller's transaction. */
-bool product_move_stock(struct journal *journal, const char *code, thousandths quantity,
-                        const char *reason, const struct actor *actor, struct moment moment,
+struct stock_move {
+    const char *code;
+    thousandths quantity;
+    const char *reason; /* produced, lost, given, correction */
+};
+bool product_move_stock(struct journal *journal, const struct stock_move *move,
+                        const struct actor *actor, struct moment moment,
                         struct err *err) MUST_CHECK;
 
 /* Keep `sold` along with a sale line; codes that are no product are ignored. */

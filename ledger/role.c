@@ -76,8 +76,8 @@ bool pin_put(struct journal *journal, enum role role, const char *pin, const str
     stmt_bind_int(&put, 3, PIN_COST);
     stmt_bind_blob(&put, 4, hash, sizeof hash);
     stmt_run(&put);
-    return stmt_finish(&put) &&
-           journal_note(journal, RECORD_PIN, actor, moment, role_word(role), "", 0, err);
+    return stmt_finish(&put) && journal_note(journal, RECORD_PIN, actor, moment,
+                                             &(struct note){ role_word(role), "", 0 }, err);
 }
 
 bool pin_is_set(struct db *db, enum role role, bool *out, struct err *err)

@@ -66,8 +66,8 @@ static bool sale_read_head(struct db *db, struct sale *sale, struct err *err)
     if (!stmt_finish(&query))
         return false;
     if (!found)
-        return err_fail(err, ERR_NOT_FOUND, _("Le ticket %s-%" PRId64 " n'existe pas."),
-                        sale->chain, sale->number);
+        return err_fail(err, ERR_NOT_FOUND, _("Le ticket %s-%lld n'existe pas."), sale->chain,
+                        (long long)sale->number);
     return true;
 }
 

@@ -345,41 +345,79 @@ CREATE TABLE pin (
 
 -- triggers
 -- What was recorded is never changed nor removed: a mistake is corrected by a new record.
-CREATE TRIGGER record_no_update BEFORE UPDATE ON record BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-CREATE TRIGGER record_no_delete BEFORE DELETE ON record BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-CREATE TRIGGER sale_no_update BEFORE UPDATE ON sale BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-CREATE TRIGGER sale_no_delete BEFORE DELETE ON sale BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-CREATE TRIGGER sale_line_no_update BEFORE UPDATE ON sale_line BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-CREATE TRIGGER sale_line_no_delete BEFORE DELETE ON sale_line BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-CREATE TRIGGER payment_no_update BEFORE UPDATE ON payment BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-CREATE TRIGGER payment_no_delete BEFORE DELETE ON payment BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-CREATE TRIGGER rate_total_no_update BEFORE UPDATE ON rate_total BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-CREATE TRIGGER rate_total_no_delete BEFORE DELETE ON rate_total BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-CREATE TRIGGER cash_movement_no_update BEFORE UPDATE ON cash_movement BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-CREATE TRIGGER cash_movement_no_delete BEFORE DELETE ON cash_movement BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-CREATE TRIGGER cash_count_no_update BEFORE UPDATE ON cash_count BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-CREATE TRIGGER cash_count_no_delete BEFORE DELETE ON cash_count BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-CREATE TRIGGER count_piece_no_update BEFORE UPDATE ON count_piece BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-CREATE TRIGGER count_piece_no_delete BEFORE DELETE ON count_piece BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-CREATE TRIGGER closing_no_update BEFORE UPDATE ON closing BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-CREATE TRIGGER closing_no_delete BEFORE DELETE ON closing BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-CREATE TRIGGER closing_rate_no_update BEFORE UPDATE ON closing_rate BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-CREATE TRIGGER closing_rate_no_delete BEFORE DELETE ON closing_rate BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-CREATE TRIGGER closing_till_no_update BEFORE UPDATE ON closing_till BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-CREATE TRIGGER closing_till_no_delete BEFORE DELETE ON closing_till BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-CREATE TRIGGER charge_no_update BEFORE UPDATE ON charge BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-CREATE TRIGGER charge_no_delete BEFORE DELETE ON charge BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-CREATE TRIGGER posting_no_update BEFORE UPDATE ON posting BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-CREATE TRIGGER posting_no_delete BEFORE DELETE ON posting BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-CREATE TRIGGER sharing_no_update BEFORE UPDATE ON sharing BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-CREATE TRIGGER sharing_no_delete BEFORE DELETE ON sharing BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-CREATE TRIGGER share_no_update BEFORE UPDATE ON share BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-CREATE TRIGGER share_no_delete BEFORE DELETE ON share BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-CREATE TRIGGER product_fact_no_update BEFORE UPDATE ON product_fact BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-CREATE TRIGGER product_fact_no_delete BEFORE DELETE ON product_fact BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-CREATE TRIGGER stock_movement_no_update BEFORE UPDATE ON stock_movement BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-CREATE TRIGGER stock_movement_no_delete BEFORE DELETE ON stock_movement BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-CREATE TRIGGER setting_fact_no_update BEFORE UPDATE ON setting_fact BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-CREATE TRIGGER setting_fact_no_delete BEFORE DELETE ON setting_fact BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-CREATE TRIGGER note_no_update BEFORE UPDATE ON note BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-CREATE TRIGGER note_no_delete BEFORE DELETE ON note BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER record_no_update BEFORE UPDATE ON record
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER record_no_delete BEFORE DELETE ON record
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER sale_no_update BEFORE UPDATE ON sale
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER sale_no_delete BEFORE DELETE ON sale
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER sale_line_no_update BEFORE UPDATE ON sale_line
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER sale_line_no_delete BEFORE DELETE ON sale_line
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER payment_no_update BEFORE UPDATE ON payment
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER payment_no_delete BEFORE DELETE ON payment
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER rate_total_no_update BEFORE UPDATE ON rate_total
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER rate_total_no_delete BEFORE DELETE ON rate_total
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER cash_movement_no_update BEFORE UPDATE ON cash_movement
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER cash_movement_no_delete BEFORE DELETE ON cash_movement
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER cash_count_no_update BEFORE UPDATE ON cash_count
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER cash_count_no_delete BEFORE DELETE ON cash_count
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER count_piece_no_update BEFORE UPDATE ON count_piece
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER count_piece_no_delete BEFORE DELETE ON count_piece
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER closing_no_update BEFORE UPDATE ON closing
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER closing_no_delete BEFORE DELETE ON closing
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER closing_rate_no_update BEFORE UPDATE ON closing_rate
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER closing_rate_no_delete BEFORE DELETE ON closing_rate
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER closing_till_no_update BEFORE UPDATE ON closing_till
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER closing_till_no_delete BEFORE DELETE ON closing_till
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER charge_no_update BEFORE UPDATE ON charge
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER charge_no_delete BEFORE DELETE ON charge
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER posting_no_update BEFORE UPDATE ON posting
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER posting_no_delete BEFORE DELETE ON posting
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER sharing_no_update BEFORE UPDATE ON sharing
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER sharing_no_delete BEFORE DELETE ON sharing
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER share_no_update BEFORE UPDATE ON share
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER share_no_delete BEFORE DELETE ON share
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER product_fact_no_update BEFORE UPDATE ON product_fact
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER product_fact_no_delete BEFORE DELETE ON product_fact
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER stock_movement_no_update BEFORE UPDATE ON stock_movement
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER stock_movement_no_delete BEFORE DELETE ON stock_movement
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER setting_fact_no_update BEFORE UPDATE ON setting_fact
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER setting_fact_no_delete BEFORE DELETE ON setting_fact
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER note_no_update BEFORE UPDATE ON note
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER note_no_delete BEFORE DELETE ON note
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;

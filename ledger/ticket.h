@@ -12,11 +12,10 @@
 #ifndef LEDGER_TICKET_H
 #define LEDGER_TICKET_H
 
-#include "base/buf.h"
-#include "ledger/record.h"
+#include "ledger/payment.h"
+#include "ledger/ticket_figures.h"
 
 enum {
-    TICKET_LINES_MAX = 200,
     TICKET_PAYMENTS_MAX = 8,
     CODE_MAX = 33,
     LABEL_MAX = 81,
@@ -28,8 +27,6 @@ enum {
 /* Cash above this for one ticket is refused: 1 000,00 €, code monétaire et financier, D112-3. */
 #define TICKET_CASH_MAX ((cents)100000)
 
-enum payment_mode { PAY_CASH = 1, PAY_CARD, PAY_CHEQUE, PAY_VOUCHER, PAY_MODE_END };
-
 enum sale_flag {
     SALE_LATE = 1,            /* entered after the sale: saisie différée */
     SALE_UNKNOWN_ARTICLE = 2, /* sold without a product: for the evening list */
@@ -37,13 +34,6 @@ enum sale_flag {
     SALE_BELOW_STOCK = 8,     /* sold more than the stock that was known */
     SALE_PAST_BEST = 16,      /* best-before date passed, seller warned */
     SALE_REPLACED = 32,       /* a refund that a new sale follows: "wrong, do again" */
-};
-
-enum discount_kind { DISCOUNT_NONE, DISCOUNT_AMOUNT, DISCOUNT_PERCENT };
-
-struct discount {
-    enum discount_kind kind;
-    int64_t value; /* cents or basis points, >= 0 */
 };
 
 struct ticket_line {
@@ -84,34 +74,6 @@ struct ticket {
     bool total_was_shown; /* a line dropped from now on leaves a trace */
 };
 
-struct line_figures {
-    cents full;     /* quantity × price */
-    cents discount; /* full - gross: of the line and its part of the ticket's */
-    cents gross;
-    cents net;
-};
-
-struct rate_figures {
-    basis_points rate;
-    cents gross;
-    cents net;
-    cents vat;
-};
-
-struct figures {
-    struct line_figures lines[TICKET_LINES_MAX];
-    struct rate_figures rates[RATES_MAX]; /* in the order of their first line */
-    int rate_count;
-    cents full;     /* before discounts */
-    cents discount; /* all of them */
-    cents gross;    /* to pay; negative on a refund */
-    cents net;
-    cents vat;
-    cents given;
-    cents due;    /* still to pay; negative: to pay back */
-    cents change; /* cash to hand back, >= 0 */
-};
-
 void ticket_init(struct ticket *ticket);
 bool ticket_is_empty(const struct ticket *ticket);
 bool ticket_is_refund(const struct ticket *ticket);
@@ -145,12 +107,6 @@ bool ticket_pay(struct ticket *ticket, enum payment_mode mode, cents given, cons
 void ticket_unpay(struct ticket *ticket); /* takes all payments back */
 /* True when payments cover the ticket exactly, change included, and it has a line. */
 bool ticket_is_paid(const struct ticket *ticket);
-
-/* "12.5%" / "12,5 %" or an amount. ERR_INPUT: neither, or negative. */
-bool discount_parse(const char *text, struct discount *out, struct err *err) MUST_CHECK;
-
-const char *payment_mode_name(enum payment_mode mode); /* "espèces", in the chosen language */
-const char *payment_mode_word(enum payment_mode mode); /* "cash": commands and files */
 
 /* For parking and drafts: every field, exactly. */
 void ticket_save(const struct ticket *ticket, struct buf *out);

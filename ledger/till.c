@@ -208,8 +208,8 @@ static bool notice_write(struct till *till, struct err *err)
 {
     if (!till->notice_is_due)
         return true;
-    if (!journal_note(&till->real, RECORD_REFUSAL, &till->actor, till_now(till), "older-copy", "",
-                      0, err))
+    if (!journal_note(&till->real, RECORD_REFUSAL, &till->actor, till_now(till),
+                      &(struct note){ "older-copy", "", 0 }, err))
         return false;
     till->notice_is_due = false;
     return true;
@@ -237,8 +237,8 @@ static void failure_remember(struct till *till, const struct err *why)
 
     if (why->code != ERR_STORAGE || !db_begin(till->db, &ignored))
         return;
-    if (!journal_note(&till->real, RECORD_REFUSAL, &till->actor, till_now(till), "failed-commit",
-                      "", 0, &ignored) ||
+    if (!journal_note(&till->real, RECORD_REFUSAL, &till->actor, till_now(till),
+                      &(struct note){ "failed-commit", "", 0 }, &ignored) ||
         !db_commit(till->db, &ignored)) {
         db_rollback(till->db);
         journal_restore(&till->real, &till->batch_real);
@@ -332,8 +332,8 @@ bool till_note(struct till *till, enum record_kind kind, const char *subject, co
     if (!till_write_begin(till, err))
         return false;
 
-    bool good =
-        journal_note(&till->real, kind, &till->actor, till_now(till), subject, detail, amount, err);
+    bool good = journal_note(&till->real, kind, &till->actor, till_now(till),
+                             &(struct note){ subject, detail, amount }, err);
 
     return till_write_end(till, good, err);
 }
@@ -358,8 +358,8 @@ bool till_move_stock(struct till *till, const char *code, thousandths quantity, 
         !till_write_begin(till, err))
         return false;
 
-    bool good =
-        product_move_stock(&till->real, code, quantity, reason, &till->actor, till_now(till), err);
+    bool good = product_move_stock(&till->real, &(struct stock_move){ code, quantity, reason },
+                                   &till->actor, till_now(till), err);
 
     return till_write_end(till, good, err);
 }
@@ -401,7 +401,7 @@ bool till_set_practice(struct till *till, bool on, const char *tutor, struct err
         return false;
 
     bool good = journal_note(&till->real, on ? RECORD_PRACTICE_ON : RECORD_PRACTICE_OFF, &actor,
-                             till_now(till), "", "", 0, err);
+                             till_now(till), &(struct note){ "", "", 0 }, err);
 
     if (!till_write_end(till, good, err))
         return false;

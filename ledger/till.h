@@ -8,67 +8,7 @@
 #ifndef LEDGER_TILL_H
 #define LEDGER_TILL_H
 
-#include "ledger/product.h"
-#include "ledger/role.h"
-#include "ledger/sale.h"
-#include "ledger/session.h"
-
-enum { BOOK_APPLICATION_ID = 0x464C4350, BOOK_VERSION = 1, PARKED_MAX = 20, PARK_NAME_MAX = 25 };
-
-struct till {
-    struct db *db; /* borrowed */
-    struct clock clock;
-    struct keyring keyring;
-    struct crypto_signer *signer;
-    struct session session;
-    char letter;             /* this file's own till, 'A'..'Z' */
-    struct journal real;     /* chain 'A' */
-    struct journal practice; /* chain 'a' */
-    bool is_practice;        /* sales go to the practice chain: FACTICE */
-    bool session_is_closed;
-    struct actor actor; /* who acts now */
-    bool in_batch;
-    struct journal_head batch_real; /* heads before the batch */
-    struct journal_head batch_practice;
-    bool is_older_copy; /* the program has seen a newer head of this book */
-    bool lost_key;      /* the till had another key: a new one is announced */
-    bool notice_is_due; /* is_older_copy is not in the journal yet */
-};
-
-/*
- * Make the tables of the ledger in a new book and record the session's first
- * settings under till `letter`. `keyring_folder` NULL = the user's own.
- */
-bool till_found(struct db *db, const struct session *session, char letter, struct clock clock,
-                const char *keyring_folder, struct err *err) MUST_CHECK;
-
-/* Open the till of a book. `db` must outlive it. ERR_TAMPERED, ERR_STORAGE. */
-bool till_open(struct till *out, struct db *db, struct clock clock, const char *keyring_folder,
-               struct err *err) MUST_CHECK;
-void till_close(struct till *till); /* accepts a zeroed one */
-
-/*
- * Who acts from now on: a role with its PIN ("" where none is set), or a badge
- * with `tutor` "" or a role. ERR_FORBIDDEN: wrong PIN, which the journal records.
- */
-bool till_sign_in(struct till *till, const char *operator, const char * tutor, const char *pin,
-                  struct err *err) MUST_CHECK;
-/* ERR_FORBIDDEN when the actor may not; ERR_CLOSED after the session closing, but for the host. */
-bool till_check(const struct till *till, enum action action, struct err *err) MUST_CHECK;
-
-struct journal *till_journal(struct till *till); /* of sales now: real or practice */
-struct moment till_now(const struct till *till);
-
-/*
- * Many facts in one transaction (imports): between begin and end every function
- * below takes part in it. `keep` false, or a failed commit, undoes all of them.
- */
-bool till_batch_begin(struct till *till, struct err *err) MUST_CHECK;
-bool till_batch_end(struct till *till, bool keep, struct err *err) MUST_CHECK;
-
-/* One recording of others in this folder: begin, write through the journal, end. */
-bool till_write_begin(struct till *till, struct err *err) MUST_CHECK;
-bool till_write_end(struct till *till, bool good, struct err *err) MUST_CHECK;
+#include "ledger/till_book.h"
 
 /* -- Building a ticket; nothing is recorded, except a line dropped after the total was shown. -- */
 

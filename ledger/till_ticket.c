@@ -140,8 +140,10 @@ bool till_void(struct till *till, struct ticket *ticket, struct err *err)
 
             ticket_figures(ticket, &figures);
             good = journal_note(&till->real, RECORD_REMOVAL, &till->actor, till_now(till),
-                                ticket->lines[line - 1].code, ticket->lines[line - 1].label,
-                                figures.lines[line - 1].gross, err);
+                                &(struct note){ ticket->lines[line - 1].code,
+                                                ticket->lines[line - 1].label,
+                                                figures.lines[line - 1].gross },
+                                err);
         }
         if (!till_write_end(till, good, err))
             return false;

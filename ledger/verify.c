@@ -95,9 +95,10 @@ static bool guards_check(struct db *db, struct verdict *verdict, struct err *err
     return true;
 }
 
-static bool seen_head_check(struct db *db, const struct keyring *keyring, const char *book_id,
-                            const char *chain, struct verdict *verdict, struct err *err)
+static bool seen_head_check(struct recomputation *work, const struct keyring *keyring,
+                            const char *book_id, const char *chain, struct err *err)
 {
+    struct verdict *verdict = work->verdict;
     static const char SQL_HASH[] = "SELECT hash FROM record WHERE chain = ? AND seq = ?";
     struct seen_head seen = keyring_find_head(keyring, book_id, chain[0]);
     struct stmt query;
@@ -107,7 +108,7 @@ static bool seen_head_check(struct db *db, const struct keyring *keyring, const 
 
     if (seen.seq == 0)
         return true;
-    query = db_prepare(db, SQL_HASH, err);
+    query = db_prepare(work->db, SQL_HASH, err);
     stmt_bind_text(&query, 1, chain);
     stmt_bind_int(&query, 2, seen.seq);
     if (stmt_next(&query)) {
@@ -193,10 +194,11 @@ static bool own_till_read(struct db *db, char *out, struct err *err)
     return stmt_finish(&query);
 }
 
-static bool chains_verify(struct db *db, const struct keyring *keyring, const char *book_id,
-                          struct tallies *tallies, struct head_search *search, struct verdict *out,
-                          struct err *err)
+static bool chains_verify(struct recomputation *work, const struct keyring *keyring,
+                          const char *book_id, struct err *err)
 {
+    struct db *db = work->db;
+    struct verdict *out = work->verdict;
     char chains[CHAINS_MAX] = "";
     char own = '\0';
 
@@ -206,7 +208,7 @@ static bool chains_verify(struct db *db, const struct keyring *keyring, const ch
         char chain[2] = { chains[i], '\0' };
         struct journal_head head;
 
-        if (!chain_recompute(db, chain, &head, tallies, search, out, err))
+        if (!chain_recompute(work, chain, &head, err))
             return false;
         if (!out->is_good)
             break;
@@ -214,7 +216,7 @@ static bool chains_verify(struct db *db, const struct keyring *keyring, const ch
             journal_head_code(head.hash, out->head);
         if (chain[0] < 'a')
             out->perpetual += head.running.gross;
-        if (keyring && !seen_head_check(db, keyring, book_id, chain, out, err))
+        if (keyring && !seen_head_check(work, keyring, book_id, chain, err))
             return false;
     }
     if (out->is_good && out->head[0] == '\0')
@@ -225,32 +227,35 @@ static bool chains_verify(struct db *db, const struct keyring *keyring, const ch
 bool book_verify(struct db *db, const struct keyring *keyring, const char *head_code,
                  struct verdict *out, struct err *err)
 {
-    struct tallies *tallies = calloc(1, sizeof *tallies);
-    struct head_search search = { .wanted = head_code };
+    struct recomputation work = { .db = db,
+                                  .tallies = calloc(1, sizeof *work.tallies),
+                                  .search = { .wanted = head_code },
+                                  .verdict = out };
     char book_id[BOOK_ID_MAX];
 
-    if (!tallies)
+    if (!work.tallies)
         abort();
     *out = (struct verdict){ .is_good = true };
 
     bool read = setting_find(db, "id", book_id, sizeof book_id, err) &&
-                chains_verify(db, keyring, book_id, tallies, &search, out, err) &&
-                products_check(db, tallies, out, err) && settings_check(db, out, err) &&
+                chains_verify(&work, keyring, book_id, err) &&
+                products_check(db, work.tallies, out, err) && settings_check(db, out, err) &&
                 guards_check(db, out, err);
 
-    if (read && head_code && head_code[0] && !search.found)
+    if (read && head_code && head_code[0] && !work.search.found)
         verdict_fault(out, "", 0, _("aucun enregistrement ne porte la tête %.64s du papier"),
                       head_code);
-    free(tallies);
+    free(work.tallies);
     return read;
 }
 
 bool chain_verify(struct db *db, const char *chain, struct verdict *out, struct err *err)
 {
+    struct recomputation work = { .db = db, .verdict = out };
     struct journal_head head;
 
     *out = (struct verdict){ .is_good = true };
-    if (!chain_recompute(db, chain, &head, NULL, NULL, out, err))
+    if (!chain_recompute(&work, chain, &head, err))
         return false;
     journal_head_code(head.hash, out->head);
     out->perpetual = head.running.gross;
@@ -272,8 +277,9 @@ void verdict_format(const struct verdict *verdict, char out[VERDICT_TEXT_MAX * 2
         moment_format(verdict->trusted_until, until);
     if (verdict->seq > 0)
         snprintf(out, VERDICT_TEXT_MAX * 2,
-                 _("enregistrement %s %" PRId64 " : %s : ne plus se fier au livre après %s"),
-                 verdict->chain, verdict->seq, verdict->what, until[0] ? until : _("son début"));
+                 _("enregistrement %s %lld : %s : ne plus se fier au livre après %s"),
+                 verdict->chain, (long long)verdict->seq, verdict->what,
+                 until[0] ? until : _("son début"));
     else
         snprintf(out, VERDICT_TEXT_MAX * 2, _("%s : garder ce fichier et prévenir la coopérative"),
                  verdict->what);

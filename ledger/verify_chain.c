@@ -425,24 +425,23 @@ static void search_compare(struct head_search *search, const unsigned char hash[
 {
     char hex[2 * HASH_BYTES + 1];
 
-    if (!search || !search->wanted || search->wanted[0] == '\0' || search->found)
+    if (!search->wanted || search->wanted[0] == '\0' || search->found)
         return;
     crypto_hex(hash, HASH_BYTES, hex);
     search->found = strncmp(hex, search->wanted, strlen(search->wanted)) == 0;
 }
 
-bool chain_recompute(struct db *db, const char *chain, struct journal_head *head,
-                     struct tallies *tallies, struct head_search *search, struct verdict *verdict,
+bool chain_recompute(struct recomputation *work, const char *chain, struct journal_head *head,
                      struct err *err)
 {
-    struct walk walk = { .db = db,
+    struct walk walk = { .db = work->db,
                          .chain = chain,
                          .is_practice = chain[0] >= 'a',
                          .head = head,
-                         .tallies = tallies,
-                         .verdict = verdict,
+                         .tallies = work->tallies,
+                         .verdict = work->verdict,
                          .bytes = buf_init(RECORD_BYTES_MAX * 4) };
-    struct stmt records = db_prepare(db, SQL_RECORDS, err);
+    struct stmt records = db_prepare(work->db, SQL_RECORDS, err);
     bool good = true;
 
     *head = (struct journal_head){ .seq = 0 };
@@ -451,11 +450,11 @@ bool chain_recompute(struct db *db, const char *chain, struct journal_head *head
     while (good && stmt_next(&records)) {
         struct moment before = { head->time, (int32_t)stmt_int(&records, 4) };
 
-        verdict->trusted_until = before;
+        work->verdict->trusted_until = before;
         good = walk_take_record(&walk, &records);
         if (good) {
-            verdict->record_count++;
-            search_compare(search, head->hash);
+            work->verdict->record_count++;
+            search_compare(&work->search, head->hash);
         }
     }
     good = good && leftovers_check(&walk) && signature_check(&walk);

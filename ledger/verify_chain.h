@@ -29,12 +29,18 @@ struct head_search {
     bool found;
 };
 
+struct recomputation {
+    struct db *db;
+    struct tallies *tallies; /* NULL: products are not followed */
+    struct head_search search;
+    struct verdict *verdict;
+};
+
 /*
- * Recompute `chain`; the first thing wrong goes into `verdict` and ends it.
- * `head` receives the last good head. `tallies` may be NULL.
+ * Recompute `chain`; the first thing wrong goes into the verdict and ends it.
+ * `head` receives the last good head.
  */
-bool chain_recompute(struct db *db, const char *chain, struct journal_head *head,
-                     struct tallies *tallies, struct head_search *search, struct verdict *verdict,
+bool chain_recompute(struct recomputation *work, const char *chain, struct journal_head *head,
                      struct err *err) MUST_CHECK;
 
 /* Say what is wrong, once: later findings are dropped. Always false. */

@@ -83,7 +83,8 @@ static void nobody_and_no_time_are_refused_with_what_to_do(void **state)
 /* domain-programme §2, J6: 528,00 € less 316,75 € leaves 211,25 €. */
 static void the_result_follows_the_formula(void **state)
 {
-    struct result result = result_of(52800, 20000, 11675, 0, &NONE, 0);
+    struct result result =
+        result_of(52800, &(struct charge_sums){ .production = 20000, .other = 11675 }, 0, &NONE, 0);
 
     (void)state;
     assert_int_equal(result.gross_margin, 32800);
@@ -93,7 +94,8 @@ static void the_result_follows_the_formula(void **state)
 
 static void a_loss_is_shown_and_not_shared(void **state)
 {
-    struct result result = result_of(10000, 9000, 3000, -50, &NONE, 1000);
+    struct result result = result_of(
+        10000, &(struct charge_sums){ .production = 9000, .other = 3000 }, -50, &NONE, 1000);
 
     (void)state;
     assert_int_equal(result.result, -2050);
@@ -110,8 +112,14 @@ static void the_host_takes_its_part_of_the_base_it_chose(void **state)
     struct contribution capped = { BASE_NET_SALES, 5000, 0, -1, 1500 };
 
     (void)state;
-    assert_int_equal(result_of(19407, 5000, 0, 0, &net, 0).contribution, 1941);
-    assert_int_equal(result_of(19407, 5000, 0, 0, &margin, 0).contribution, 1945);
+    assert_int_equal(
+        result_of(19407, &(struct charge_sums){ .production = 5000, .other = 0 }, 0, &net, 0)
+            .contribution,
+        1941);
+    assert_int_equal(
+        result_of(19407, &(struct charge_sums){ .production = 5000, .other = 0 }, 0, &margin, 0)
+            .contribution,
+        1945);
     assert_int_equal(contribution_of(&floored, 0, -500, 0), 10000);
     assert_int_equal(contribution_of(&capped, 100000, 0, 0), 1500);
 }
@@ -119,7 +127,8 @@ static void the_host_takes_its_part_of_the_base_it_chose(void **state)
 static void taken_on_the_result_it_cannot_make_a_loss(void **state)
 {
     struct contribution all = { BASE_RESULT, 5000, 10000, -1, -1 };
-    struct result result = result_of(5000, 0, 0, 0, &all, 0);
+    struct result result =
+        result_of(5000, &(struct charge_sums){ .production = 0, .other = 0 }, 0, &all, 0);
 
     (void)state;
     assert_int_equal(result.contribution, 5000);
