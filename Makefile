@@ -28,6 +28,7 @@ SOURCES   = $(filter-out pos/main.c $(PAPER_SOURCES),$(wildcard $(FOLDERS:%=%/*.
 OBJECTS   = $(SOURCES:%.c=$(BUILD)/%.o)
 PROGRAM   = $(BUILD)/flashcoop
 SUPPORT   = $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support/*.c))
+UMOCKDEV  = $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I umockdev-1.0))
 TESTS     = $(patsubst %.c,$(BUILD)/%,$(wildcard $(FOLDERS:%=tests/%/test_*.c) tests/week/test_*.c))
 # Data carried inside the program: each file becomes a list of bytes that a .c file includes.
 DATA      = $(wildcard ledger/*.sql programme/*.sql $(FOLDERS:%=%/*.csv) $(FOLDERS:%=%/*.txt))
@@ -77,9 +78,16 @@ $(BUILD)/po/en.inc: $(BUILD)/po/en.mo
 	@$(BYTES)
 
 # One test binary per file; the emulated terminal and USB bus are linked where they are used.
-TEST_LIBS = $(shell pkg-config --libs cmocka vterm) $(LIBS) -lutil
+TEST_LIBS = $(shell pkg-config --libs cmocka vterm umockdev-1.0) $(LIBS) -lutil -lpthread
 
-$(BUILD)/tests/%: $(BUILD)/tests/%.o $(SUPPORT) $(BUILD)/libflashcoop.a
+$(BUILD)/tests/%.o: SYSTEM += $(UMOCKDEV)
+
+# An archive: a test takes from it only what it uses.
+$(BUILD)/tests/libsupport.a: $(SUPPORT)
+	@rm -f $@
+	@ar rcs $@ $^
+
+$(BUILD)/tests/%: $(BUILD)/tests/%.o $(BUILD)/tests/libsupport.a $(BUILD)/libflashcoop.a
 	@echo "  link $@"
 	@$(CC) $(CFLAGS) $(LDFLAGS) -rdynamic -Wl,--as-needed -o $@ $^ $(TEST_LIBS)
 
@@ -104,7 +112,7 @@ style:                               ## sizes, format, translations, and who may
 	@sh scripts/style.sh
 
 sanitize:                            ## the same tests under ASan and UBSan
-	@$(MAKE) --no-print-directory test BUILD=$(BUILD)/asan \
+	@$(MAKE) --no-print-directory test BUILD=$(BUILD)/asan LDFLAGS=-static-libasan \
 	  CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer"
 
 clang:                               ## the whole build again with clang

@@ -10,6 +10,11 @@ static bool is_terminator(uint32_t character)
     return character == '\r' || character == '\n' || character == '\t';
 }
 
+struct scanner_settings scanner_settings_usual(void)
+{
+    return (struct scanner_settings){ KEY_LAYOUT_US, SCAN_SILENCE_MS };
+}
+
 void scanner_init(struct scanner *scanner, struct scanner_settings settings,
                   struct hid_report report)
 {

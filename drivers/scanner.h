@@ -39,6 +39,8 @@ struct scanner_settings {
     int silence_ms; /* 1..1000 */
 };
 
+struct scanner_settings scanner_settings_usual(void); /* US, as guns leave the factory */
+
 struct scanner_press {
     unsigned char usage, modifiers;
     bool caps_lock;
