@@ -60,9 +60,9 @@ static struct key key_at(enum key_layout layout, int usage)
     if (usage >= LETTER_FIRST && usage <= LETTER_LAST)
         return letter_key(layout, usage - LETTER_FIRST);
     if (usage >= DIGIT_FIRST && usage <= DIGIT_LAST)
-        return (french ? FR_DIGITS : US_DIGITS)[usage - DIGIT_FIRST];
+        return french ? FR_DIGITS[usage - DIGIT_FIRST] : US_DIGITS[usage - DIGIT_FIRST];
     if (usage >= SIGN_FIRST && usage <= SIGN_LAST)
-        return (french ? FR_SIGNS : US_SIGNS)[usage - SIGN_FIRST];
+        return french ? FR_SIGNS[usage - SIGN_FIRST] : US_SIGNS[usage - SIGN_FIRST];
     if (usage == EXTRA_KEY)
         return french ? (struct key){ '<', '>', 0 } : (struct key){ '\\', '|', 0 };
     return (struct key){ 0, 0, 0 };
