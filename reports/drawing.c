@@ -50,53 +50,53 @@ static const struct piece PIECES[DENOMINATION_COUNT] = {
     { false, 16.25, 16.25, COPPER, COPPER, "1" },
 };
 
-void draw_bar(struct sheet *sheet, struct box place, fraction share)
+void draw_bar(struct surface *surface, struct box place, fraction share)
 {
-    sheet_shape(sheet, &(struct shape){ .kind = SHAPE_RECT,
-                                        .x = place.x,
-                                        .y = place.y,
-                                        .width = place.width * share,
-                                        .height = place.height,
-                                        .filled = true,
-                                        .ink = INK_DARK });
-    draw_box(sheet, place);
+    surface_shape(surface, &(struct shape){ .kind = SHAPE_RECT,
+                                            .x = place.x,
+                                            .y = place.y,
+                                            .width = place.width * share,
+                                            .height = place.height,
+                                            .filled = true,
+                                            .ink = INK_DARK });
+    draw_box(surface, place);
 }
 
-void draw_box(struct sheet *sheet, struct box place)
+void draw_box(struct surface *surface, struct box place)
 {
-    sheet_shape(sheet, &(struct shape){ .kind = SHAPE_RECT,
-                                        .x = place.x,
-                                        .y = place.y,
-                                        .width = place.width,
-                                        .height = place.height,
-                                        .ink = INK_BLACK,
-                                        .line = 0.3 });
+    surface_shape(surface, &(struct shape){ .kind = SHAPE_RECT,
+                                            .x = place.x,
+                                            .y = place.y,
+                                            .width = place.width,
+                                            .height = place.height,
+                                            .ink = INK_BLACK,
+                                            .line = 0.3 });
 }
 
-void draw_line(struct sheet *sheet, mm x, mm y, mm width)
+void draw_line(struct surface *surface, mm x, mm y, mm width)
 {
-    sheet_shape(
-        sheet,
+    surface_shape(
+        surface,
         &(struct shape){
             .kind = SHAPE_LINE, .x = x, .y = y, .width = width, .ink = INK_GREY, .line = 0.25 });
 }
 
-static void draw_disc(struct sheet *sheet, mm x, mm y, mm radius, struct ink ink)
+static void draw_disc(struct surface *surface, mm x, mm y, mm radius, struct ink ink)
 {
-    sheet_shape(
-        sheet,
+    surface_shape(
+        surface,
         &(struct shape){
             .kind = SHAPE_CIRCLE, .x = x, .y = y, .radius = radius, .filled = true, .ink = ink });
 }
 
-static void draw_circle(struct sheet *sheet, mm x, mm y, mm radius, mm line)
+static void draw_circle(struct surface *surface, mm x, mm y, mm radius, mm line)
 {
-    sheet_shape(sheet, &(struct shape){ .kind = SHAPE_CIRCLE,
-                                        .x = x,
-                                        .y = y,
-                                        .radius = radius,
-                                        .ink = INK_BLACK,
-                                        .line = line });
+    surface_shape(surface, &(struct shape){ .kind = SHAPE_CIRCLE,
+                                            .x = x,
+                                            .y = y,
+                                            .radius = radius,
+                                            .ink = INK_BLACK,
+                                            .line = line });
 }
 
 static mm piece_width(const struct piece *piece)
@@ -109,7 +109,7 @@ static mm piece_height(const struct piece *piece)
     return piece->height * (piece->is_note ? NOTE_SCALE : COIN_SCALE);
 }
 
-static void draw_note(struct sheet *sheet, const struct piece *piece, mm x, mm y)
+static void draw_note(struct surface *surface, const struct piece *piece, mm x, mm y)
 {
     const struct text_style big = { .size_pt = 15, .bold = true, .align = ALIGN_MIDDLE };
     mm width = piece_width(piece), height = piece_height(piece);
@@ -123,17 +123,17 @@ static void draw_note(struct sheet *sheet, const struct piece *piece, mm x, mm y
                            .ink = piece->ink };
     char label[16];
 
-    sheet_shape(sheet, &shape);
+    surface_shape(surface, &shape);
     shape.filled = false;
     shape.ink = INK_BLACK;
     shape.line = 0.25;
-    sheet_shape(sheet, &shape);
-    draw_box(sheet, (struct box){ x + 1.2, y + 1.2, width - 2.4, height - 2.4 });
+    surface_shape(surface, &shape);
+    draw_box(surface, (struct box){ x + 1.2, y + 1.2, width - 2.4, height - 2.4 });
     snprintf(label, sizeof label, "%s €", piece->label);
-    sheet_text(sheet, &big, label, box_at(x, y + height / 2 - 3.1, width));
+    surface_text(surface, &big, label, box_at(x, y + height / 2 - 3.1, width));
 }
 
-static void draw_coin(struct sheet *sheet, const struct piece *piece, mm x, mm y)
+static void draw_coin(struct surface *surface, const struct piece *piece, mm x, mm y)
 {
     mm radius = piece_width(piece) / 2;
     const struct text_style style = { .size_pt = radius > 6.5 ? 12 : 10,
@@ -141,15 +141,15 @@ static void draw_coin(struct sheet *sheet, const struct piece *piece, mm x, mm y
                                       .align = ALIGN_MIDDLE };
     mm half_line = style.size_pt * 1.17 * 25.4 / 72 / 2;
 
-    draw_disc(sheet, x + radius, y + radius, radius, piece->ink);
-    draw_disc(sheet, x + radius, y + radius, radius * 0.72, piece->core);
-    draw_circle(sheet, x + radius, y + radius, radius, 0.25);
-    draw_circle(sheet, x + radius, y + radius, radius * 0.72, 0.1);
-    sheet_text(sheet, &style, piece->label, box_at(x, y + radius - half_line, 2 * radius));
+    draw_disc(surface, x + radius, y + radius, radius, piece->ink);
+    draw_disc(surface, x + radius, y + radius, radius * 0.72, piece->core);
+    draw_circle(surface, x + radius, y + radius, radius, 0.25);
+    draw_circle(surface, x + radius, y + radius, radius * 0.72, 0.1);
+    surface_text(surface, &style, piece->label, box_at(x, y + radius - half_line, 2 * radius));
 }
 
 /* One walk for measuring (no sheet) and drawing, so that both agree. */
-static mm walk_pieces(struct sheet *sheet, cents amount, struct box place)
+static mm walk_pieces(struct surface *surface, cents amount, struct box place)
 {
     int64_t counts[DENOMINATION_COUNT];
     mm across = 0, down = 0, tallest = 0;
@@ -163,8 +163,8 @@ static mm walk_pieces(struct sheet *sheet, cents amount, struct box place)
                 down += tallest + PIECE_GAP;
                 across = tallest = 0;
             }
-            if (sheet)
-                (piece->is_note ? draw_note : draw_coin)(sheet, piece, place.x + across,
+            if (surface)
+                (piece->is_note ? draw_note : draw_coin)(surface, piece, place.x + across,
                                                          place.y + down);
             across += piece_width(piece) + PIECE_GAP;
             tallest = fmax(tallest, piece_height(piece));
@@ -173,9 +173,9 @@ static mm walk_pieces(struct sheet *sheet, cents amount, struct box place)
     return down + tallest;
 }
 
-mm draw_pieces(struct sheet *sheet, cents amount, struct box place)
+mm draw_pieces(struct surface *surface, cents amount, struct box place)
 {
-    return walk_pieces(sheet, amount, place);
+    return walk_pieces(surface, amount, place);
 }
 
 mm measure_pieces(cents amount, mm width)
@@ -183,20 +183,20 @@ mm measure_pieces(cents amount, mm width)
     return walk_pieces(NULL, amount, box_at(0, 0, width));
 }
 
-void draw_steps(struct sheet *sheet, int step, mm x, mm y, mm size)
+void draw_steps(struct surface *surface, int step, mm x, mm y, mm size)
 {
     mm width = size / 5;
 
     assert(step >= STEP_UNSEEN && step <= STEP_MAX);
     if (step == STEP_UNSEEN) {
-        sheet_shape(sheet, &(struct shape){ .kind = SHAPE_RECT,
-                                            .x = x,
-                                            .y = y,
-                                            .width = size,
-                                            .height = size,
-                                            .dashed = true,
-                                            .ink = INK_GREY,
-                                            .line = 0.3 });
+        surface_shape(surface, &(struct shape){ .kind = SHAPE_RECT,
+                                                .x = x,
+                                                .y = y,
+                                                .width = size,
+                                                .height = size,
+                                                .dashed = true,
+                                                .ink = INK_GREY,
+                                                .line = 0.3 });
         return;
     }
     for (int i = 0; i < STEP_MAX; i++) {
@@ -210,11 +210,11 @@ void draw_steps(struct sheet *sheet, int step, mm x, mm y, mm size)
                              .ink = i < step ? INK_DARK : INK_GREY,
                              .line = 0.25 };
 
-        sheet_shape(sheet, &bar);
+        surface_shape(surface, &bar);
     }
 }
 
-void draw_face(struct sheet *sheet, int step, mm x, mm y, mm size)
+void draw_face(struct surface *surface, int step, mm x, mm y, mm size)
 {
     static const fraction HALF_ANGLES[STEP_MAX + 1] = { 0, 0, 0.45, 0.85, 1.15 };
     mm radius = size / 2, cx = x + radius, cy = y + radius;
@@ -226,9 +226,9 @@ void draw_face(struct sheet *sheet, int step, mm x, mm y, mm size)
                            .line = 0.4 };
 
     assert(step >= 1 && step <= STEP_MAX);
-    draw_circle(sheet, cx, cy, radius, 0.35);
-    draw_disc(sheet, cx - radius * 0.35, cy - radius * 0.25, radius * 0.09, INK_BLACK);
-    draw_disc(sheet, cx + radius * 0.35, cy - radius * 0.25, radius * 0.09, INK_BLACK);
+    draw_circle(surface, cx, cy, radius, 0.35);
+    draw_disc(surface, cx - radius * 0.35, cy - radius * 0.25, radius * 0.09, INK_BLACK);
+    draw_disc(surface, cx + radius * 0.35, cy - radius * 0.25, radius * 0.09, INK_BLACK);
     if (step > 1)
         mouth = (struct shape){ .kind = SHAPE_ARC,
                                 .x = cx,
@@ -238,5 +238,5 @@ void draw_face(struct sheet *sheet, int step, mm x, mm y, mm size)
                                 .to = M_PI / 2 + HALF_ANGLES[step],
                                 .ink = INK_BLACK,
                                 .line = 0.4 };
-    sheet_shape(sheet, &mouth);
+    surface_shape(surface, &mouth);
 }

@@ -7,35 +7,36 @@
 #define REPORTS_DRAWING_H
 
 #include "ledger/money.h"
-#include "reports/sheet.h"
+#include "reports/surface.h"
 
-enum { PICTOGRAM_COUNT = 16, STEP_MAX = 4, STEP_UNSEEN = 0 };
+enum { PICTOGRAM_COUNT = 15, STEP_MAX = 4, STEP_UNSEEN = 0 };
 
 /* `share` of the place filled, from its left; the rest outlined. */
-void draw_bar(struct sheet *sheet, struct box place, fraction share);
+void draw_bar(struct surface *surface, struct box place, fraction share);
 
 /*
  * Notes and coins of `amount` >= 0, fewest pieces, in the colours they have,
  * at about a quarter (notes) and six tenths (coins) of their size. Returns the height.
  */
-mm draw_pieces(struct sheet *sheet, cents amount, struct box place);
+mm draw_pieces(struct surface *surface, cents amount, struct box place);
 mm measure_pieces(cents amount, mm width);
 
 /* Step 1..4 as so many bars of four, its digit under them; STEP_UNSEEN is a dashed box. */
-void draw_steps(struct sheet *sheet, int step, mm x, mm y, mm size);
+void draw_steps(struct surface *surface, int step, mm x, mm y, mm size);
 
 /* The face beside a step 1..4: calm, small smile, smile, wide smile; never sad. */
-void draw_face(struct sheet *sheet, int step, mm x, mm y, mm size);
+void draw_face(struct surface *surface, int step, mm x, mm y, mm size);
 
 /* An empty box to fill by hand. */
-void draw_box(struct sheet *sheet, struct box place);
+void draw_box(struct surface *surface, struct box place);
 
 /* A line to write on. */
-void draw_line(struct sheet *sheet, mm x, mm y, mm width);
+void draw_line(struct surface *surface, mm x, mm y, mm width);
 
-/* Pictogram 0..PICTOGRAM_COUNT - 1, so that a person who does not read finds her badge. */
-void draw_pictogram(struct sheet *sheet, int pictogram, mm x, mm y, mm size);
-/* What it shows, to be said aloud: "soleil", "maison". */
-const char *pictogram_name(int pictogram);
+/*
+ * The picture of the person at that `position` >= 1 of the list, so that who does not
+ * read finds her badge; pictogram_name() of programme/participant says it aloud.
+ */
+void draw_pictogram(struct surface *surface, int position, mm x, mm y, mm size);
 
 #endif

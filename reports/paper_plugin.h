@@ -10,12 +10,13 @@
 #define REPORTS_PAPER_PLUGIN_H
 
 #include "reports/renderer.h"
-#include "reports/sheet.h"
+#include "reports/surface.h"
 
 /* What the file gives; the one symbol in it is `flashcoop_paper`. */
 struct paper_plugin {
     int version; /* PAPER_PLUGIN_VERSION, so that an old file is refused */
-    bool (*sheet_open)(const struct sheet_target *target, struct sheet **out, struct err *err);
+    bool (*surface_open)(const struct surface_target *target, struct surface **out,
+                         struct err *err);
     bool (*xlsx_open)(const struct page_target *target, struct outlet *outlet,
                       const struct renderer_ops **ops, struct renderer **out, struct err *err);
 };

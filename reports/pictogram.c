@@ -1,37 +1,31 @@
 /*
- * Sixteen simple pictures for badges, told apart by their outline alone. Each is a
- * few shapes in a square of 100 × 100, scaled when drawn.
+ * Fifteen simple pictures for badges, told apart by their outline alone, in the
+ * order of pictogram_name(). Each is a few shapes in a square of 100 × 100,
+ * scaled when drawn.
  */
 #include "reports/drawing.h"
 
-#include "base/lang.h"
-
 #include <assert.h>
-#include <math.h>
 
-enum { STROKES_MAX = 6, LINE_OF = 7 };
+enum { STROKES_MAX = 8, RING_LINE = 7 };
 
 static const struct point STAR[] = { { 50, 5 },  { 61, 38 }, { 96, 38 }, { 68, 59 }, { 79, 93 },
                                      { 50, 72 }, { 21, 93 }, { 32, 59 }, { 4, 38 },  { 39, 38 } };
 static const struct point ROOF[] = { { 5, 48 }, { 50, 8 }, { 95, 48 } };
 static const struct point FIR[] = { { 50, 5 },  { 75, 38 }, { 63, 38 }, { 88, 78 },
                                     { 12, 78 }, { 37, 38 }, { 25, 38 } };
-static const struct point TAIL[] = { { 68, 50 }, { 96, 26 }, { 96, 74 } };
+static const struct point FISH_TAIL[] = { { 68, 50 }, { 96, 26 }, { 96, 74 } };
 static const struct point SAIL[] = { { 52, 5 }, { 52, 62 }, { 88, 62 } };
 static const struct point SMALL_SAIL[] = { { 46, 20 }, { 46, 62 }, { 18, 62 } };
 static const struct point HULL[] = { { 8, 70 }, { 92, 70 }, { 76, 92 }, { 24, 92 } };
-static const struct point HEART[] = { { 50, 92 }, { 9, 46 }, { 91, 46 } };
-static const struct point KITE[] = { { 50, 4 }, { 84, 40 }, { 50, 96 }, { 16, 40 } };
-static const struct point MOUNTAIN[] = {
-    { 2, 92 }, { 36, 18 }, { 54, 56 }, { 66, 36 }, { 98, 92 }
-};
-static const struct point DROP[] = { { 50, 4 }, { 74, 50 }, { 26, 50 } };
-static const struct point BELL[] = { { 36, 22 }, { 64, 22 }, { 74, 62 },
-                                     { 86, 76 }, { 14, 76 }, { 26, 62 } };
-static const struct point BOLT[] = { { 58, 4 },  { 18, 56 }, { 46, 56 },
-                                     { 38, 96 }, { 82, 40 }, { 54, 40 } };
 static const struct point LEAF[] = { { 50, 4 },  { 78, 34 }, { 76, 64 },
                                      { 50, 86 }, { 24, 64 }, { 22, 34 } };
+static const struct point BEAK[] = { { 82, 22 }, { 99, 30 }, { 82, 36 } };
+static const struct point BIRD_TAIL[] = { { 30, 50 }, { 2, 34 }, { 4, 70 } };
+static const struct point WING[] = { { 34, 48 }, { 60, 48 }, { 40, 72 } };
+static const struct point APPLE_LEAF[] = { { 53, 26 }, { 66, 6 }, { 80, 12 } };
+static const struct point FRAME[] = { { 24, 66 }, { 40, 36 }, { 68, 36 }, { 50, 66 } };
+static const struct point FORK[] = { { 64, 22 }, { 66, 30 }, { 78, 66 }, { 66, 30 } };
 
 #define DISC(cx, cy, r)                                                                            \
     {                                                                                              \
@@ -39,46 +33,76 @@ static const struct point LEAF[] = { { 50, 4 },  { 78, 34 }, { 76, 64 },
     }
 #define RING(cx, cy, r)                                                                            \
     {                                                                                              \
-        .kind = SHAPE_CIRCLE, .x = cx, .y = cy, .radius = r, .line = LINE_OF                       \
+        .kind = SHAPE_CIRCLE, .x = cx, .y = cy, .radius = r, .line = RING_LINE                     \
     }
 #define FORM(p)                                                                                    \
     {                                                                                              \
         .kind = SHAPE_POLYGON, .points = p, .point_count = COUNT_OF(p), .filled = true             \
     }
+#define WIRE(p)                                                                                    \
+    {                                                                                              \
+        .kind = SHAPE_POLYGON, .points = p, .point_count = COUNT_OF(p), .line = 5                  \
+    }
 #define BLOCK(left, top, w, h)                                                                     \
     {                                                                                              \
         .kind = SHAPE_RECT, .x = left, .y = top, .width = w, .height = h, .filled = true           \
+    }
+#define LOAF(left, top, w, h)                                                                      \
+    {                                                                                              \
+        .kind = SHAPE_RECT, .x = left, .y = top, .width = w, .height = h, .radius = 20,            \
+        .filled = true                                                                             \
     }
 #define HOLE(cx, cy, r)                                                                            \
     {                                                                                              \
         .kind = SHAPE_CIRCLE, .x = cx, .y = cy, .radius = r, .filled = true, .ink = { 1, 1, 1 }    \
     }
-/* A shape without a kind set to RECT and without width ends the list. */
-static const struct picture {
-    const char *name;
-    struct shape strokes[STROKES_MAX];
-} PICTURES[PICTOGRAM_COUNT] = {
-    { N_("soleil"), { DISC(50, 50, 24), RING(50, 50, 38) } },
-    { N_("étoile"), { FORM(STAR) } },
-    { N_("maison"), { FORM(ROOF), BLOCK(18, 48, 64, 44), HOLE(50, 72, 11) } },
-    { N_("sapin"), { FORM(FIR), BLOCK(43, 78, 14, 18) } },
-    { N_("poisson"), { DISC(42, 50, 32), FORM(TAIL), HOLE(28, 42, 6) } },
-    { N_("bateau"), { FORM(SAIL), FORM(SMALL_SAIL), FORM(HULL) } },
-    { N_("cœur"), { DISC(29, 33, 24), DISC(71, 33, 24), FORM(HEART) } },
-    { N_("fleur"),
-      { DISC(50, 22, 19), DISC(78, 50, 19), DISC(50, 78, 19), DISC(22, 50, 19),
-        HOLE(50, 50, 15) } },
-    { N_("lune"), { DISC(46, 50, 42), HOLE(66, 42, 34) } },
-    { N_("montagne"), { FORM(MOUNTAIN) } },
-    { N_("goutte"), { FORM(DROP), DISC(50, 62, 32) } },
-    { N_("losange"), { FORM(KITE) } },
-    { N_("cloche"), { DISC(50, 24, 18), FORM(BELL), DISC(50, 86, 9) } },
-    { N_("éclair"), { FORM(BOLT) } },
-    { N_("tasse"), { RING(76, 48, 16), BLOCK(14, 26, 60, 50), BLOCK(6, 82, 78, 8) } },
-    { N_("feuille"), { FORM(LEAF), BLOCK(46, 80, 8, 18) } },
+#define CUT(left, top, w, h)                                                                       \
+    {                                                                                              \
+        .kind = SHAPE_LINE, .x = left, .y = top, .width = w, .height = h, .line = 5, .ink = {      \
+            1,                                                                                     \
+            1,                                                                                     \
+            1                                                                                      \
+        }                                                                                          \
+    }
+#define RAY(left, top, w, h)                                                                       \
+    {                                                                                              \
+        .kind = SHAPE_LINE, .x = left, .y = top, .width = w, .height = h, .line = 8                \
+    }
+#define FORM_HOLE(p)                                                                               \
+    {                                                                                              \
+        .kind = SHAPE_POLYGON, .points = p, .point_count = COUNT_OF(p), .filled = true, .ink = {   \
+            1,                                                                                     \
+            1,                                                                                     \
+            1                                                                                      \
+        }                                                                                          \
+    }
+
+/* A rectangle without width ends the list. */
+static const struct shape PICTURES[PICTOGRAM_COUNT][STROKES_MAX] = {
+    { RAY(4, 50, 92, 0), RAY(50, 4, 0, 92), RAY(18, 18, 64, 64), RAY(18, 82, 64, -64),
+      HOLE(50, 50, 32), DISC(50, 50, 25) },                  /* sun */
+    { FORM(FIR), BLOCK(43, 78, 14, 18) },                    /* tree */
+    { DISC(42, 50, 32), FORM(FISH_TAIL), HOLE(28, 42, 6) },  /* fish */
+    { FORM(ROOF), BLOCK(18, 48, 64, 44), HOLE(50, 72, 11) }, /* house */
+    { FORM(STAR) },                                          /* star */
+    { DISC(50, 22, 19), DISC(78, 50, 19), DISC(50, 78, 19), DISC(22, 50, 19),
+      HOLE(50, 50, 15) },                         /* flower */
+    { FORM(SAIL), FORM(SMALL_SAIL), FORM(HULL) }, /* boat */
+    { RING(26, 50, 19), BLOCK(44, 45, 52, 10), BLOCK(70, 54, 8, 16),
+      BLOCK(86, 54, 8, 22) },                                         /* key */
+    { RING(76, 48, 16), BLOCK(14, 26, 60, 50), BLOCK(6, 82, 78, 8) }, /* cup */
+    { DISC(46, 58, 28), DISC(70, 30, 17), FORM(BEAK), FORM(BIRD_TAIL), FORM_HOLE(WING),
+      HOLE(74, 26, 4), BLOCK(40, 84, 4, 14), BLOCK(52, 84, 4, 14) },                /* bird */
+    { DISC(36, 58, 30), DISC(64, 58, 30), BLOCK(47, 12, 6, 24), FORM(APPLE_LEAF) }, /* apple */
+    { DISC(46, 50, 42), HOLE(66, 42, 34) },                                         /* moon */
+    { RING(24, 66, 20), RING(78, 66, 20), WIRE(FRAME), WIRE(FORK), BLOCK(32, 30, 18, 6),
+      BLOCK(56, 18, 18, 6) },             /* bicycle */
+    { FORM(LEAF), BLOCK(46, 80, 8, 18) }, /* leaf */
+    { LOAF(4, 30, 92, 42), CUT(26, 38, 10, 24), CUT(46, 38, 10, 24),
+      CUT(66, 38, 10, 24) }, /* bread */
 };
 
-static void draw_stroke(struct sheet *sheet, struct shape stroke, mm x, mm y, mm unit)
+static void draw_stroke(struct surface *surface, struct shape stroke, struct point origin, mm unit)
 {
     struct point points[SHAPE_POINTS_MAX];
 
@@ -87,31 +111,23 @@ static void draw_stroke(struct sheet *sheet, struct shape stroke, mm x, mm y, mm
         points[i].y = stroke.points[i].y * unit;
     }
     stroke.points = points;
-    stroke.x = x + stroke.x * unit;
-    stroke.y = y + stroke.y * unit;
+    stroke.x = origin.x + stroke.x * unit;
+    stroke.y = origin.y + stroke.y * unit;
     stroke.width *= unit;
     stroke.height *= unit;
     stroke.radius *= unit;
     stroke.line *= unit;
-    sheet_shape(sheet, &stroke);
+    surface_shape(surface, &stroke);
 }
 
-void draw_pictogram(struct sheet *sheet, int pictogram, mm x, mm y, mm size)
+void draw_pictogram(struct surface *surface, int position, mm x, mm y, mm size)
 {
-    const struct picture *picture = &PICTURES[pictogram];
+    const struct shape *picture = PICTURES[(position - 1) % PICTOGRAM_COUNT];
 
-    assert(pictogram >= 0 && pictogram < PICTOGRAM_COUNT);
+    assert(position >= 1);
     for (int i = 0; i < STROKES_MAX; i++) {
-        const struct shape *stroke = &picture->strokes[i];
-
-        if (stroke->kind == SHAPE_RECT && stroke->width <= 0)
+        if (picture[i].kind == SHAPE_RECT && picture[i].width <= 0)
             return;
-        draw_stroke(sheet, *stroke, x, y, size / 100);
+        draw_stroke(surface, picture[i], (struct point){ x, y }, size / 100);
     }
-}
-
-const char *pictogram_name(int pictogram)
-{
-    assert(pictogram >= 0 && pictogram < PICTOGRAM_COUNT);
-    return _(PICTURES[pictogram].name);
 }

@@ -19,8 +19,8 @@ static const mm MM_PT = 25.4 / 72;
 static const fraction LETTER_SHARE = 0.64; /* of a letter's size, its width; figures take as much */
 
 struct renderer {
-    struct sheet *sheet;
-    enum sheet_size size;
+    struct surface *surface;
+    enum surface_size size;
     mm width, height; /* of the sheet */
     mm y;             /* where the next thing stands */
     int page_number;
@@ -41,14 +41,14 @@ static void paper_foot(struct renderer *renderer)
 
     right.align = ALIGN_END;
     snprintf(number, sizeof number, _("page %d"), renderer->page_number);
-    sheet_text(renderer->sheet, &FOOT_STYLE, renderer->title,
-               box_at(MARGIN, y, renderer->width - 2 * MARGIN - 25));
-    sheet_text(renderer->sheet, &right, number, box_at(renderer->width - MARGIN - 25, y, 25));
+    surface_text(renderer->surface, &FOOT_STYLE, renderer->title,
+                 box_at(MARGIN, y, renderer->width - 2 * MARGIN - 25));
+    surface_text(renderer->surface, &right, number, box_at(renderer->width - MARGIN - 25, y, 25));
 }
 
 static void paper_page(struct renderer *renderer)
 {
-    sheet_page(renderer->sheet, renderer->size);
+    surface_page(renderer->surface, renderer->size);
     renderer->page_number++;
     renderer->y = MARGIN;
     paper_foot(renderer);
@@ -68,10 +68,10 @@ static void paper_paragraph(struct renderer *renderer, const struct text_style *
 {
     mm width = renderer->width - 2 * MARGIN;
 
-    paper_make_room(renderer, sheet_measure(renderer->sheet, style, text, width, NULL));
-    sheet_tag(renderer->sheet, tag, true);
-    renderer->y += sheet_text(renderer->sheet, style, text, box_at(MARGIN, renderer->y, width));
-    sheet_tag(renderer->sheet, tag, false);
+    paper_make_room(renderer, surface_measure(renderer->surface, style, text, width, NULL));
+    surface_tag(renderer->surface, tag, true);
+    renderer->y += surface_text(renderer->surface, style, text, box_at(MARGIN, renderer->y, width));
+    surface_tag(renderer->surface, tag, false);
 }
 
 static void paper_title(struct renderer *renderer, const char *title, const char *subtitle)
@@ -107,18 +107,18 @@ static void paper_bar(struct renderer *renderer, const struct page_bar *bar)
 {
     const struct text_style style = { .size_pt = 10 };
     mm label = (renderer->width - 2 * MARGIN) * 0.55, full = 50;
-    mm height = sheet_measure(renderer->sheet, &style, bar->label, label - GAP, NULL);
+    mm height = surface_measure(renderer->surface, &style, bar->label, label - GAP, NULL);
 
     height = height > 6 ? height : 6;
     paper_make_room(renderer, height + 2);
-    sheet_tag(renderer->sheet, "P", true);
-    sheet_text(renderer->sheet, &style, bar->label, box_at(MARGIN, renderer->y, label - GAP));
-    draw_bar(renderer->sheet, (struct box){ MARGIN + label, renderer->y, full, 4.5 },
+    surface_tag(renderer->surface, "P", true);
+    surface_text(renderer->surface, &style, bar->label, box_at(MARGIN, renderer->y, label - GAP));
+    draw_bar(renderer->surface, (struct box){ MARGIN + label, renderer->y, full, 4.5 },
              (fraction)bar->value / (fraction)bar->full);
-    sheet_text(renderer->sheet, &style, bar->shown,
-               box_at(MARGIN + label + full + 2, renderer->y,
-                      renderer->width - 2 * MARGIN - label - full - 2));
-    sheet_tag(renderer->sheet, "P", false);
+    surface_text(renderer->surface, &style, bar->shown,
+                 box_at(MARGIN + label + full + 2, renderer->y,
+                        renderer->width - 2 * MARGIN - label - full - 2));
+    surface_tag(renderer->surface, "P", false);
     renderer->y += height + 2;
 }
 
@@ -133,8 +133,8 @@ static void paper_money(struct renderer *renderer, const char *label, cents amou
     snprintf(line, sizeof line, _("%s : %s"), label, shown);
     paper_make_room(renderer, height + 8);
     renderer->y +=
-        sheet_text(renderer->sheet, &style, line, box_at(MARGIN, renderer->y, width)) + 1;
-    renderer->y += draw_pieces(renderer->sheet, amount, box_at(MARGIN, renderer->y, width)) + GAP;
+        surface_text(renderer->surface, &style, line, box_at(MARGIN, renderer->y, width)) + 1;
+    renderer->y += draw_pieces(renderer->surface, amount, box_at(MARGIN, renderer->y, width)) + GAP;
 }
 
 static bool column_is_number(const struct table_view *view, int i)
@@ -231,8 +231,8 @@ static mm line_height(struct renderer *renderer, const struct table_view *view,
 
         if (!line->bold && text_width_cols(line->texts[i]) <= renderer->fit_cols[i])
             continue;
-        own = sheet_measure(renderer->sheet, &style, line->texts[i], renderer->widths[i] - GAP,
-                            NULL) +
+        own = surface_measure(renderer->surface, &style, line->texts[i], renderer->widths[i] - GAP,
+                              NULL) +
               1.4;
         height = own > height ? own : height;
     }
@@ -243,27 +243,27 @@ static void put_rule(struct renderer *renderer, const struct table_view *view, s
 {
     mm end = renderer->starts[view->column_count - 1] + renderer->widths[view->column_count - 1];
 
-    sheet_shape(renderer->sheet, &(struct shape){ .kind = SHAPE_LINE,
-                                                  .x = MARGIN,
-                                                  .y = renderer->y,
-                                                  .width = end - GAP - MARGIN,
-                                                  .ink = ink,
-                                                  .line = 0.2 });
+    surface_shape(renderer->surface, &(struct shape){ .kind = SHAPE_LINE,
+                                                      .x = MARGIN,
+                                                      .y = renderer->y,
+                                                      .width = end - GAP - MARGIN,
+                                                      .ink = ink,
+                                                      .line = 0.2 });
 }
 
 static void put_line(struct renderer *renderer, const struct table_view *view,
                      const struct paper_line *line, mm height)
 {
-    sheet_tag(renderer->sheet, "TR", true);
+    surface_tag(renderer->surface, "TR", true);
     for (int i = 0; i < view->column_count; i++) {
         struct text_style style = line_style(renderer, line, i);
 
-        sheet_tag(renderer->sheet, line->tag, true);
-        sheet_text(renderer->sheet, &style, line->texts[i],
-                   box_at(renderer->starts[i], renderer->y + 0.6, renderer->widths[i] - GAP));
-        sheet_tag(renderer->sheet, line->tag, false);
+        surface_tag(renderer->surface, line->tag, true);
+        surface_text(renderer->surface, &style, line->texts[i],
+                     box_at(renderer->starts[i], renderer->y + 0.6, renderer->widths[i] - GAP));
+        surface_tag(renderer->surface, line->tag, false);
     }
-    sheet_tag(renderer->sheet, "TR", false);
+    surface_tag(renderer->surface, "TR", false);
     renderer->y += height;
 }
 
@@ -271,7 +271,7 @@ static void put_headings(struct renderer *renderer, const struct table_view *vie
 {
     struct paper_line line = { .bold = true, .tag = "TH" };
 
-    sheet_tag(renderer->sheet, "Table", true);
+    surface_tag(renderer->surface, "Table", true);
     if (view->table->facts)
         return;
     for (int i = 0; i < view->column_count; i++) {
@@ -304,7 +304,7 @@ static void put_cells(struct renderer *renderer, const struct table_view *view,
     }
     height = line_height(renderer, view, &line);
     if (renderer->y + height > renderer->height - FOOT) {
-        sheet_tag(renderer->sheet, "Table", false);
+        surface_tag(renderer->surface, "Table", false);
         paper_page(renderer);
         put_headings(renderer, view);
     }
@@ -327,23 +327,23 @@ static void paper_total(struct renderer *renderer, const struct table_view *view
 static void paper_table_end(struct renderer *renderer, const struct table_view *view)
 {
     (void)view;
-    sheet_tag(renderer->sheet, "Table", false);
+    surface_tag(renderer->surface, "Table", false);
     renderer->y += GAP;
 }
 
 static bool paper_finish(struct renderer *renderer, struct err *err)
 {
-    struct sheet *sheet = renderer->sheet;
+    struct surface *surface = renderer->surface;
 
     if (renderer->page_number == 0)
         paper_page(renderer);
-    renderer->sheet = NULL;
-    return sheet_finish(sheet, err);
+    renderer->surface = NULL;
+    return surface_finish(surface, err);
 }
 
 static void paper_release(struct renderer *renderer)
 {
-    sheet_abandon(renderer->sheet);
+    surface_abandon(renderer->surface);
     free(renderer);
 }
 
@@ -365,7 +365,7 @@ static const struct renderer_ops PAPER_OPS = {
 bool render_paper(const struct page_target *target, struct outlet *outlet,
                   const struct renderer_ops **ops, struct renderer **out, struct err *err)
 {
-    const struct sheet_target paper = {
+    const struct surface_target paper = {
         .title = target->title ? target->title : _("Rapport"),
         .language = lang_current() == LANG_EN ? "en" : "fr",
         .made_at = target->made_at,
@@ -375,11 +375,11 @@ bool render_paper(const struct page_target *target, struct outlet *outlet,
 
     if (!renderer)
         return err_fail(err, ERR_STORAGE, _("Plus de mémoire : fermer d'autres programmes."));
-    if (!sheet_open(&paper, &renderer->sheet, err)) {
+    if (!surface_open(&paper, &renderer->surface, err)) {
         free(renderer);
         return false;
     }
-    renderer->size = target->landscape ? SHEET_A4_LYING : SHEET_A4;
+    renderer->size = target->landscape ? SURFACE_A4_LYING : SURFACE_A4;
     renderer->width = target->landscape ? 297 : 210;
     renderer->height = target->landscape ? 210 : 297;
     *ops = &PAPER_OPS;

@@ -5,7 +5,7 @@
 #define REPORTS_RENDER_PAPER_H
 
 #include "reports/renderer.h"
-#include "reports/sheet.h"
+#include "reports/surface.h"
 
 /* ERR_STORAGE: the part of the program that makes PDF is missing. */
 bool render_paper(const struct page_target *target, struct outlet *outlet,

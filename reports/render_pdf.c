@@ -7,7 +7,7 @@
  */
 #include "reports/paper_plugin.h"
 #include "reports/pdf_language.h"
-#include "reports/sheet.h"
+#include "reports/surface.h"
 
 #include "base/lang.h"
 
@@ -25,10 +25,10 @@ enum { TAGS_MAX = 20000 };
 static const char FONT_FAMILY[] = "DejaVu Sans, Noto Sans, sans-serif";
 
 struct pdf {
-    struct sheet sheet; /* first */
+    struct surface surface; /* first */
     struct outlet *outlet;
     struct pdf_language language; /* adds the language to the end of the file */
-    cairo_surface_t *surface;
+    cairo_surface_t *target;
     cairo_t *cairo;
     PangoLayout *layout;
     PangoFontDescription *fonts[2]; /* regular, bold */
@@ -58,14 +58,14 @@ static cairo_status_t pdf_write(void *closure, const unsigned char *bytes, unsig
     return CAIRO_STATUS_SUCCESS; /* the outlet keeps its own failure */
 }
 
-static void pdf_page(struct sheet *sheet, enum sheet_size size)
+static void pdf_page(struct surface *surface, enum surface_size size)
 {
     static const double SIZES_MM[][2] = { { 210, 297 }, { 297, 210 }, { 148, 210 } };
-    struct pdf *pdf = (struct pdf *)sheet;
+    struct pdf *pdf = (struct pdf *)surface;
 
     if (pdf->page_begun)
         cairo_show_page(pdf->cairo);
-    cairo_pdf_surface_set_size(pdf->surface, to_pt(SIZES_MM[size][0]), to_pt(SIZES_MM[size][1]));
+    cairo_pdf_surface_set_size(pdf->target, to_pt(SIZES_MM[size][0]), to_pt(SIZES_MM[size][1]));
     pdf->page_begun = true;
 }
 
@@ -94,10 +94,10 @@ static void pdf_lay_out(struct pdf *pdf, const struct text_style *style, const c
                  text);
 }
 
-static mm pdf_text(struct sheet *sheet, const struct text_style *style, const char *text,
+static mm pdf_text(struct surface *surface, const struct text_style *style, const char *text,
                    struct box place)
 {
-    struct pdf *pdf = (struct pdf *)sheet;
+    struct pdf *pdf = (struct pdf *)surface;
     int height = 0;
 
     if (text[0] == '\0')
@@ -110,10 +110,10 @@ static mm pdf_text(struct sheet *sheet, const struct text_style *style, const ch
     return from_pango(height);
 }
 
-static mm pdf_measure(struct sheet *sheet, const struct text_style *style, const char *text,
+static mm pdf_measure(struct surface *surface, const struct text_style *style, const char *text,
                       mm width, mm *used)
 {
-    struct pdf *pdf = (struct pdf *)sheet;
+    struct pdf *pdf = (struct pdf *)surface;
     PangoRectangle extents = { 0, 0, 0, 0 };
 
     if (text[0] != '\0') {
@@ -168,10 +168,10 @@ static void pdf_path(cairo_t *cairo, const struct shape *shape)
     }
 }
 
-static void pdf_shape(struct sheet *sheet, const struct shape *shape)
+static void pdf_shape(struct surface *surface, const struct shape *shape)
 {
     static const double DASHES[] = { 3, 2 };
-    struct pdf *pdf = (struct pdf *)sheet;
+    struct pdf *pdf = (struct pdf *)surface;
 
     pdf_path(pdf->cairo, shape);
     cairo_set_source_rgb(pdf->cairo, shape->ink.red, shape->ink.green, shape->ink.blue);
@@ -185,9 +185,9 @@ static void pdf_shape(struct sheet *sheet, const struct shape *shape)
 }
 
 /* The bars come as rectangles in zint's own unit; they are scaled into the place given. */
-static void pdf_barcode(struct sheet *sheet, const char *text, struct box place)
+static void pdf_barcode(struct surface *surface, const char *text, struct box place)
 {
-    struct pdf *pdf = (struct pdf *)sheet;
+    struct pdf *pdf = (struct pdf *)surface;
     struct zint_symbol *symbol = ZBarcode_Create();
 
     if (symbol)
@@ -210,9 +210,9 @@ static void pdf_barcode(struct sheet *sheet, const char *text, struct box place)
         ZBarcode_Delete(symbol);
 }
 
-static void pdf_tag(struct sheet *sheet, const char *tag, bool begin)
+static void pdf_tag(struct surface *surface, const char *tag, bool begin)
 {
-    struct pdf *pdf = (struct pdf *)sheet;
+    struct pdf *pdf = (struct pdf *)surface;
 
     if (begin && (pdf->tag_depth > 0 || pdf->tag_count >= TAGS_MAX)) {
         pdf->tag_depth++;
@@ -226,24 +226,24 @@ static void pdf_tag(struct sheet *sheet, const char *tag, bool begin)
     }
 }
 
-static bool pdf_finish(struct sheet *sheet, struct err *err)
+static bool pdf_finish(struct surface *surface, struct err *err)
 {
-    struct pdf *pdf = (struct pdf *)sheet;
+    struct pdf *pdf = (struct pdf *)surface;
 
     if (pdf->page_begun)
         cairo_show_page(pdf->cairo);
-    cairo_surface_finish(pdf->surface);
+    cairo_surface_finish(pdf->target);
     pdf_language_end(&pdf->language, pdf->outlet, pdf->own_language);
     if (pdf->err.code)
         return err_fail(err, pdf->err.code, "%s", pdf->err.text);
-    if (cairo_status(pdf->cairo) || cairo_surface_status(pdf->surface))
+    if (cairo_status(pdf->cairo) || cairo_surface_status(pdf->target))
         return err_fail(err, ERR_STORAGE, _("Le PDF n'a pas pu être fait : recommencer."));
     return true;
 }
 
-static void pdf_release(struct sheet *sheet)
+static void pdf_release(struct surface *surface)
 {
-    struct pdf *pdf = (struct pdf *)sheet;
+    struct pdf *pdf = (struct pdf *)surface;
 
     for (size_t i = 0; i < COUNT_OF(pdf->fonts); i++)
         if (pdf->fonts[i])
@@ -252,19 +252,19 @@ static void pdf_release(struct sheet *sheet)
         g_object_unref(pdf->layout);
     if (pdf->cairo)
         cairo_destroy(pdf->cairo);
-    if (pdf->surface)
-        cairo_surface_destroy(pdf->surface);
+    if (pdf->target)
+        cairo_surface_destroy(pdf->target);
     free(pdf);
 }
 
-static void pdf_describe(struct pdf *pdf, const struct sheet_target *target)
+static void pdf_describe(struct pdf *pdf, const struct surface_target *target)
 {
     char made_at[MOMENT_TEXT_MAX];
 
     moment_format(target->made_at, made_at);
-    cairo_pdf_surface_set_metadata(pdf->surface, CAIRO_PDF_METADATA_TITLE, target->title);
-    cairo_pdf_surface_set_metadata(pdf->surface, CAIRO_PDF_METADATA_CREATOR, "flashcoop " VERSION);
-    cairo_pdf_surface_set_metadata(pdf->surface, CAIRO_PDF_METADATA_CREATE_DATE, made_at);
+    cairo_pdf_surface_set_metadata(pdf->target, CAIRO_PDF_METADATA_TITLE, target->title);
+    cairo_pdf_surface_set_metadata(pdf->target, CAIRO_PDF_METADATA_CREATOR, "flashcoop " VERSION);
+    cairo_pdf_surface_set_metadata(pdf->target, CAIRO_PDF_METADATA_CREATE_DATE, made_at);
 }
 
 static void pdf_prepare_text(struct pdf *pdf)
@@ -285,9 +285,9 @@ static void pdf_prepare_text(struct pdf *pdf)
     pango_layout_set_auto_dir(pdf->layout, TRUE);
 }
 
-static bool pdf_open(const struct sheet_target *target, struct sheet **out, struct err *err)
+static bool pdf_open(const struct surface_target *target, struct surface **out, struct err *err)
 {
-    static const struct sheet_ops OPS = {
+    static const struct surface_ops OPS = {
         .page = pdf_page,
         .text = pdf_text,
         .measure = pdf_measure,
@@ -301,14 +301,14 @@ static bool pdf_open(const struct sheet_target *target, struct sheet **out, stru
 
     if (!pdf)
         return err_fail(err, ERR_STORAGE, _("Plus de mémoire : fermer d'autres programmes."));
-    pdf->sheet.ops = &OPS;
+    pdf->surface.ops = &OPS;
     pdf->outlet = target->outlet;
     pdf->own_language = strcmp(target->language, "en") == 0 ? "en" : "fr";
-    pdf->surface = cairo_pdf_surface_create_for_stream(pdf_write, pdf, 595, 842);
-    pdf->cairo = cairo_create(pdf->surface);
+    pdf->target = cairo_pdf_surface_create_for_stream(pdf_write, pdf, 595, 842);
+    pdf->cairo = cairo_create(pdf->target);
     pdf_describe(pdf, target);
     pdf_prepare_text(pdf);
-    *out = &pdf->sheet;
+    *out = &pdf->surface;
     return true;
 }
 
@@ -318,6 +318,6 @@ bool xlsx_open(const struct page_target *target, struct outlet *outlet,
 extern const struct paper_plugin flashcoop_paper;
 const struct paper_plugin flashcoop_paper = {
     .version = PAPER_PLUGIN_VERSION,
-    .sheet_open = pdf_open,
+    .surface_open = pdf_open,
     .xlsx_open = xlsx_open,
 };

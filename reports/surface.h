@@ -3,11 +3,11 @@
  *
  * Papers say what stands where; the one implementation (render_pdf) knows
  * fonts and files. A text that no font of this machine can show spoils the
- * sheet: sheet_finish() refuses it, because a box instead of a letter is worse
+ * sheet: surface_finish() refuses it, because a box instead of a letter is worse
  * than no paper. Failure sticks until then.
  */
-#ifndef REPORTS_SHEET_H
-#define REPORTS_SHEET_H
+#ifndef REPORTS_SURFACE_H
+#define REPORTS_SURFACE_H
 
 #include "base/outlet.h"
 #include "base/day.h"
@@ -17,7 +17,7 @@ typedef double mm;
 typedef double pt;       /* 1/72 inch: the size of letters */
 typedef double fraction; /* 0..1, or radians */
 
-enum sheet_size { SHEET_A4, SHEET_A4_LYING, SHEET_A5 };
+enum surface_size { SURFACE_A4, SURFACE_A4_LYING, SURFACE_A5 };
 
 struct ink {
     fraction red, green, blue; /* 0..1 */
@@ -29,12 +29,16 @@ struct ink {
 #define INK_DARK  ((struct ink){ 0.12, 0.25, 0.42 })
 #define INK_WHITE ((struct ink){ 1, 1, 1 })
 
-enum sheet_align { ALIGN_START, ALIGN_MIDDLE, ALIGN_END }; /* start is right for Arabic and Dari */
+enum surface_align {
+    ALIGN_START,
+    ALIGN_MIDDLE,
+    ALIGN_END
+}; /* start is right for Arabic and Dari */
 
 struct text_style {
     pt size_pt;
     bool bold;
-    enum sheet_align align;
+    enum surface_align align;
     struct ink ink;
     const char *language; /* BCP 47, "ar", "fa-AF"; NULL = the paper's own */
 };
@@ -69,27 +73,27 @@ struct shape {
 /* A place for text, as high as it needs. */
 struct box box_at(mm x, mm y, mm width);
 
-struct sheet;
+struct surface;
 
 /* One implementation; the functions below pass on to it. */
-struct sheet_ops {
-    void (*page)(struct sheet *sheet, enum sheet_size size);
-    mm (*text)(struct sheet *sheet, const struct text_style *style, const char *text,
+struct surface_ops {
+    void (*page)(struct surface *surface, enum surface_size size);
+    mm (*text)(struct surface *surface, const struct text_style *style, const char *text,
                struct box place);
-    mm (*measure)(struct sheet *sheet, const struct text_style *style, const char *text, mm width,
-                  mm *used);
-    void (*shape)(struct sheet *sheet, const struct shape *shape);
-    void (*barcode)(struct sheet *sheet, const char *text, struct box place);
-    void (*tag)(struct sheet *sheet, const char *tag, bool begin);
-    bool (*finish)(struct sheet *sheet, struct err *err);
-    void (*release)(struct sheet *sheet);
+    mm (*measure)(struct surface *surface, const struct text_style *style, const char *text,
+                  mm width, mm *used);
+    void (*shape)(struct surface *surface, const struct shape *shape);
+    void (*barcode)(struct surface *surface, const char *text, struct box place);
+    void (*tag)(struct surface *surface, const char *tag, bool begin);
+    bool (*finish)(struct surface *surface, struct err *err);
+    void (*release)(struct surface *surface);
 };
 
-struct sheet {
-    const struct sheet_ops *ops; /* first member of the implementation's own struct */
+struct surface {
+    const struct surface_ops *ops; /* first member of the implementation's own struct */
 };
 
-struct sheet_target {
+struct surface_target {
     const char *title;     /* in the properties of the file */
     const char *language;  /* "fr", "en" */
     struct moment made_at; /* the only date in the file: same input, same bytes */
@@ -97,24 +101,26 @@ struct sheet_target {
 };
 
 /* ERR_STORAGE: the part of the program that makes PDF is missing. */
-bool sheet_open(const struct sheet_target *target, struct sheet **out, struct err *err) MUST_CHECK;
+bool surface_open(const struct surface_target *target, struct surface **out,
+                  struct err *err) MUST_CHECK;
 
-void sheet_page(struct sheet *sheet, enum sheet_size size); /* a new page; all others ended */
+void surface_page(struct surface *surface,
+                  enum surface_size size); /* a new page; all others ended */
 
 /* Write a paragraph, lines broken at the place's width; returns its height, whatever the place's.
  */
-mm sheet_text(struct sheet *sheet, const struct text_style *style, const char *text,
-              struct box place);
+mm surface_text(struct surface *surface, const struct text_style *style, const char *text,
+                struct box place);
 /* Its height without writing it; `used`, when not NULL, gets the width of its longest line. */
-mm sheet_measure(struct sheet *sheet, const struct text_style *style, const char *text, mm width,
-                 mm *used);
-void sheet_shape(struct sheet *sheet, const struct shape *shape);
-void sheet_barcode(struct sheet *sheet, const char *text, struct box place); /* Code 128 */
+mm surface_measure(struct surface *surface, const struct text_style *style, const char *text,
+                   mm width, mm *used);
+void surface_shape(struct surface *surface, const struct shape *shape);
+void surface_barcode(struct surface *surface, const char *text, struct box place); /* Code 128 */
 /* What the content between begin and end is, for reading aloud: "H1", "P", "Table", "TR", "TD". */
-void sheet_tag(struct sheet *sheet, const char *tag, bool begin);
+void surface_tag(struct surface *surface, const char *tag, bool begin);
 
 /* ERR_INPUT: a text holds a character no font has. ERR_STORAGE: no memory, no font. */
-bool sheet_finish(struct sheet *sheet, struct err *err) MUST_CHECK;
-void sheet_abandon(struct sheet *sheet); /* accepts NULL */
+bool surface_finish(struct surface *surface, struct err *err) MUST_CHECK;
+void surface_abandon(struct surface *surface); /* accepts NULL */
 
 #endif

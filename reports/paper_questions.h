@@ -1,0 +1,21 @@
+/*
+ * Questionnaires to fill by hand: the appreciation grid of the person (the
+ * impact statements), hot ones on the last day, cold ones 4 to 6 months later.
+ */
+#ifndef REPORTS_PAPER_QUESTIONS_H
+#define REPORTS_PAPER_QUESTIONS_H
+
+#include "programme/statement.h"
+#include "reports/paper.h"
+
+/* The statements in the plain wording, four answers to tick. */
+bool paper_appreciation(const struct paper_head *head, const struct statements *statements,
+                        struct outlet *outlet, struct err *err) MUST_CHECK;
+
+enum question_time { QUESTION_HOT, QUESTION_COLD };
+
+/* For animators and partners, and on the cold review for participants: one page each. */
+bool paper_questionnaires(const struct paper_head *head, enum question_time time,
+                          struct outlet *outlet, struct err *err) MUST_CHECK;
+
+#endif
