@@ -27,7 +27,7 @@ ONLY = {
 }
 # Where a float may stand: drawing on paper, the spreadsheet's own cells, statistics of an interval.
 FLOATS = (
-    r"(reports/(render_pdf\w*|paper\w*|render_xlsx|surface)|programme/interval)\.[ch]"
+    r"(reports/(render_pdf\w*|paper\w*|render_xlsx|shape)|programme/interval)\.[ch]"
 )
 # A variable of a file that is not const; what a signal sets has no other place.
 GLOBAL = r"static (?!.*\b(?:const|inline|sig_atomic_t)\b)[^()]*(?: =|;)"
