@@ -5,6 +5,12 @@
 -- ('A' real events of till A, 'a' its practice) and its sequence, or, for the
 -- rows of a ticket, the number that the record names. The columns after those
 -- keys are sealed in the order they stand here (docs/journal-format.md).
+--
+-- A fact is written before its record, whose hash covers it; a foreign key to
+-- record would have to be deferred, and SQLite then looks through every fact
+-- table at each record: all sales, for want of an index by sequence that would
+-- cost two pages a sale. The hash is the stronger link: verify names a fact
+-- without its record, and the reverse.
 
 CREATE TABLE record (
     chain TEXT NOT NULL CHECK (length(chain) = 1),
@@ -49,9 +55,6 @@ CREATE TABLE sale (
     paper TEXT NOT NULL, -- number on the paper sheet of a late entry, ''
     CHECK (gross = net + vat),
     PRIMARY KEY (chain, number)
-    -- No foreign key to record: it is written last, and SQLite would look for the rows that wait
-    -- for it by reading all sales (no index by seq, which would cost two pages a sale). `verify`
-    -- finds a sale without its record.
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX sale_by_source_key ON sale (source_key) WHERE source_key <> '';
 CREATE INDEX sale_by_refund ON sale (refund_chain, refund_number) WHERE refund_number > 0;
@@ -109,8 +112,7 @@ CREATE TABLE cash_movement (
     seq INTEGER NOT NULL,
     amount INTEGER NOT NULL, -- float set, or amount in (positive) or out (negative)
     reason TEXT NOT NULL,
-    PRIMARY KEY (chain, seq),
-    FOREIGN KEY (chain, seq) REFERENCES record (chain, seq) DEFERRABLE INITIALLY DEFERRED
+    PRIMARY KEY (chain, seq)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE cash_count (
@@ -119,8 +121,7 @@ CREATE TABLE cash_count (
     amount INTEGER NOT NULL CHECK (amount >= 0), -- counted
     expected INTEGER NOT NULL, -- drawer at that moment
     replaces_seq INTEGER NOT NULL, -- the count that this one corrects, 0 none
-    PRIMARY KEY (chain, seq),
-    FOREIGN KEY (chain, seq) REFERENCES record (chain, seq) DEFERRABLE INITIALLY DEFERRED
+    PRIMARY KEY (chain, seq)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE count_piece (
@@ -158,8 +159,7 @@ CREATE TABLE closing (
     absolute INTEGER NOT NULL,
     head BLOB NOT NULL, -- hash of the record before this one
     public_key BLOB NOT NULL,
-    PRIMARY KEY (chain, seq),
-    FOREIGN KEY (chain, seq) REFERENCES record (chain, seq) DEFERRABLE INITIALLY DEFERRED
+    PRIMARY KEY (chain, seq)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE closing_rate (
@@ -196,8 +196,7 @@ CREATE TABLE charge (
     supplier TEXT NOT NULL,
     document TEXT NOT NULL, -- number on the invoice
     paid_from TEXT NOT NULL, -- 'host', 'drawer' or the badge of who advanced it
-    PRIMARY KEY (chain, seq),
-    FOREIGN KEY (chain, seq) REFERENCES record (chain, seq) DEFERRABLE INITIALLY DEFERRED
+    PRIMARY KEY (chain, seq)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE posting (
@@ -215,8 +214,7 @@ CREATE TABLE posting (
     document TEXT NOT NULL,
     document_day INTEGER NOT NULL,
     CHECK (debit = 0 OR credit = 0),
-    PRIMARY KEY (chain, seq, line),
-    FOREIGN KEY (chain, seq) REFERENCES record (chain, seq) DEFERRABLE INITIALLY DEFERRED
+    PRIMARY KEY (chain, seq, line)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE sharing (
@@ -232,8 +230,7 @@ CREATE TABLE sharing (
     votes_against INTEGER NOT NULL,
     votes_abstain INTEGER NOT NULL,
     is_secret INTEGER NOT NULL CHECK (is_secret IN (0, 1)),
-    PRIMARY KEY (chain, seq),
-    FOREIGN KEY (chain, seq) REFERENCES record (chain, seq) DEFERRABLE INITIALLY DEFERRED
+    PRIMARY KEY (chain, seq)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE share (
@@ -262,8 +259,7 @@ CREATE TABLE product_fact (
     fibres TEXT NOT NULL,
     use_by INTEGER, -- day, NULL none: sale refused after it
     best_before INTEGER, -- day, NULL none: sale warned after it
-    PRIMARY KEY (chain, seq),
-    FOREIGN KEY (chain, seq) REFERENCES record (chain, seq) DEFERRABLE INITIALLY DEFERRED
+    PRIMARY KEY (chain, seq)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE stock_movement (
@@ -272,8 +268,7 @@ CREATE TABLE stock_movement (
     code TEXT NOT NULL,
     quantity INTEGER NOT NULL, -- thousandths in (positive) or out (negative)
     reason TEXT NOT NULL, -- produced, lost, given, correction
-    PRIMARY KEY (chain, seq),
-    FOREIGN KEY (chain, seq) REFERENCES record (chain, seq) DEFERRABLE INITIALLY DEFERRED
+    PRIMARY KEY (chain, seq)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE setting_fact (
@@ -282,8 +277,7 @@ CREATE TABLE setting_fact (
     rank INTEGER NOT NULL,
     key TEXT NOT NULL,
     value TEXT NOT NULL,
-    PRIMARY KEY (chain, seq, rank),
-    FOREIGN KEY (chain, seq) REFERENCES record (chain, seq) DEFERRABLE INITIALLY DEFERRED
+    PRIMARY KEY (chain, seq, rank)
 ) STRICT, WITHOUT ROWID;
 
 -- What the remaining kinds of record say: a print, a key, a refusal, an import …
@@ -293,8 +287,7 @@ CREATE TABLE note (
     subject TEXT NOT NULL,
     detail TEXT NOT NULL,
     amount INTEGER NOT NULL,
-    PRIMARY KEY (chain, seq),
-    FOREIGN KEY (chain, seq) REFERENCES record (chain, seq) DEFERRABLE INITIALLY DEFERRED
+    PRIMARY KEY (chain, seq)
 ) STRICT, WITHOUT ROWID;
 
 -- What follows is not sealed: it is either proved equal to the facts by `verify`, or no fact.
