@@ -1,0 +1,58 @@
+/*
+ * Canonical bytes read back: the head of a record, its rows, its totals.
+ *
+ * The bytes come from archives and other tills: nothing in them is trusted.
+ * Texts are borrowed from the bytes and are not NUL-terminated.
+ */
+#ifndef LEDGER_RECORD_VIEW_H
+#define LEDGER_RECORD_VIEW_H
+
+#include "ledger/record.h"
+
+enum { ROW_VALUES_MAX = 32, RUNNING_COUNT = 10 };
+
+struct value {
+    enum stmt_type type;
+    int64_t number;    /* STMT_INT */
+    const char *bytes; /* STMT_TEXT, STMT_BLOB */
+    size_t length;
+};
+
+struct record_row {
+    enum fact_table table;
+    struct value values[ROW_VALUES_MAX];
+    int value_count;
+};
+
+/* The values before the rows, in their order. */
+enum record_head_value {
+    HEAD_CHAIN,
+    HEAD_SEQ,
+    HEAD_KIND,
+    HEAD_NUMBER,
+    HEAD_TIME,
+    HEAD_OFFSET,
+    HEAD_OPERATOR,
+    HEAD_TUTOR,
+    HEAD_PREVIOUS, /* signature of the record before; NULL for the first */
+    HEAD_VALUE_COUNT,
+};
+
+struct record_view {
+    struct value head[HEAD_VALUE_COUNT];
+    int64_t running[RUNNING_COUNT]; /* in the order of struct running */
+    const unsigned char *at;        /* next row */
+    const unsigned char *end;       /* of the bytes */
+};
+
+/*
+ * Judge all of the bytes: format, head, every row, totals, nothing left over.
+ * ERR_TAMPERED: they are not a record of this format.
+ */
+bool record_view_parse(struct record_view *out, const void *bytes, size_t length,
+                       struct err *err) MUST_CHECK;
+
+/* The next row; false after the last one. */
+bool record_view_next_row(struct record_view *view, struct record_row *out);
+
+#endif

@@ -1,0 +1,196 @@
+/* docs/journal-vectors.txt is what docs/journal-format.md promises: the program must write it. */
+#include "base/buf.h"
+#include "ledger/record_reader.h"
+#include "ledger/record_view.h"
+#include "ledger/verify.h"
+#include "tests/support/full_book.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { VECTORS_MAX = 1 << 20 };
+
+static const char VECTORS[] = "docs/journal-vectors.txt";
+
+static void put_hex(struct buf *out, const char *name, const void *bytes, size_t length)
+{
+    const unsigned char *at = bytes;
+
+    buf_printf(out, "%s ", name);
+    for (size_t i = 0; i < length; i++)
+        buf_printf(out, "%02x", at[i]);
+    buf_put_text(out, "\n");
+}
+
+static void put_chain(struct full_book *book, const char *chain, struct buf *out)
+{
+    struct record_reader reader;
+
+    record_reader_open(&reader, book->db, chain, &book->err);
+    while (record_reader_next(&reader)) {
+        buf_printf(out, "\nrecord %s %lld\nkind %d\n", chain, (long long)reader.seq, reader.kind);
+        put_hex(out, "bytes", reader.bytes.data, reader.bytes.length);
+        put_hex(out, "hash", reader.hash, HASH_BYTES);
+        put_hex(out, "signature", reader.signature, SIGNATURE_BYTES);
+    }
+    if (!record_reader_close(&reader))
+        fail_msg("%s", book->err.text);
+}
+
+static void put_vectors(struct full_book *book, struct buf *out)
+{
+    unsigned char public_key[PUBLIC_KEY_BYTES];
+
+    buf_put_text(out, "# Test vectors of docs/journal-format.md, written by "
+                      "tests/ledger/test_journal_format.c.\n"
+                      "# Blocks are separated by an empty line; every value is hexadecimal "
+                      "but for the record's place and kind.\n");
+    crypto_signer_public(book->till.signer, public_key);
+    put_hex(out, "secret-key", FULL_BOOK_SECRET, SECRET_KEY_BYTES);
+    put_hex(out, "public-key", public_key, PUBLIC_KEY_BYTES);
+    put_chain(book, "A", out);
+    put_chain(book, "a", out);
+}
+
+static int setup(void **state)
+{
+    struct full_book *book = calloc(1, sizeof *book);
+
+    full_book_found(book);
+    full_book_play_first_day(book);
+    full_book_play_second_day(book);
+    *state = book;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    full_book_remove(*state);
+    free(*state);
+    return 0;
+}
+
+static void the_program_writes_the_published_vectors(void **state)
+{
+    struct full_book *book = *state;
+    struct buf written = buf_init(VECTORS_MAX);
+    struct buf published = buf_init(VECTORS_MAX);
+    const char *golden = getenv("FLASHCOOP_GOLDEN");
+
+    put_vectors(book, &written);
+    if (golden && strcmp(golden, "write") == 0 &&
+        !buf_write_file(&written, VECTORS, true, &book->err))
+        fail_msg("%s", book->err.text);
+    if (!buf_read_file(&published, VECTORS, &book->err))
+        fail_msg("%s", book->err.text);
+    assert_string_equal(buf_text(&written), buf_text(&published));
+    buf_release(&written);
+    buf_release(&published);
+}
+
+static void the_book_of_the_vectors_verifies(void **state)
+{
+    struct full_book *book = *state;
+    struct verdict verdict;
+
+    assert_true(book_verify(book->db, &book->till.keyring, "", &verdict, &book->err));
+    if (!verdict.is_good)
+        fail_msg("%s %d %s", verdict.chain, (int)verdict.seq, verdict.what);
+}
+
+/* One record in full, as the document explains it byte by byte. */
+static void canonical_bytes_read_back_as_the_values_that_were_stored(void **state)
+{
+    struct full_book *book = *state;
+    struct record_reader reader;
+    struct record_view view;
+    struct record_row row;
+
+    record_reader_open(&reader, book->db, "A", &book->err);
+    assert_true(record_reader_next(&reader));
+    assert_true(record_view_parse(&view, reader.bytes.data, reader.bytes.length, &book->err));
+    assert_int_equal(view.head[HEAD_SEQ].number, 1);
+    assert_int_equal(view.head[HEAD_KIND].number, RECORD_KEY);
+    assert_int_equal(view.head[HEAD_PREVIOUS].type, STMT_NULL);
+    assert_true(record_view_next_row(&view, &row));
+    assert_int_equal(row.table, FACT_NOTE);
+    assert_int_equal(row.value_count, 3);
+    assert_int_equal(row.values[1].length, 2 * PUBLIC_KEY_BYTES);
+    assert_false(record_view_next_row(&view, &row));
+    assert_true(record_reader_close(&reader));
+}
+
+/* What comes from a stick may be anything: every cut and every flipped byte is read without harm.
+ */
+static void cut_or_altered_bytes_are_refused_or_read_never_worse(void **state)
+{
+    struct full_book *book = *state;
+    struct record_reader reader;
+
+    record_reader_open(&reader, book->db, "A", &book->err);
+    for (int i = 0; i < 12; i++)
+        assert_true(record_reader_next(&reader));
+    for (size_t cut = 0; cut < reader.bytes.length; cut++) {
+        char *copy = malloc(cut + 1);
+        struct err err = ERR_EMPTY;
+        struct record_view view;
+
+        memcpy(copy, reader.bytes.data, cut);
+        assert_false(record_view_parse(&view, copy, cut, &err));
+        assert_int_equal(err.code, ERR_TAMPERED);
+        free(copy);
+    }
+    assert_true(record_reader_close(&reader));
+}
+
+static int stranger_verifies(const char *path)
+{
+    char command[512];
+
+    snprintf(command, sizeof command,
+             "python3 tests/verifier/verify_journal.py '%s' >/dev/null 2>&1", path);
+    return system(command);
+}
+
+static void a_verifier_that_shares_no_code_accepts_the_vectors(void **state)
+{
+    (void)state;
+    assert_int_equal(stranger_verifies(VECTORS), 0);
+}
+
+static void a_verifier_that_shares_no_code_accepts_the_book_and_sees_a_changed_label(void **state)
+{
+    static const char CHANGE[] = "DROP TRIGGER sale_line_no_update; "
+                                 "UPDATE sale_line SET label = 'Cookies' WHERE number = 2";
+    struct full_book *book = *state;
+    char copy[FOLDER_PATH_MAX];
+    struct db *db = NULL;
+
+    folder_path(&book->folder, "copie.flashcoop", copy);
+    assert_true(db_copy(book->db, copy, &book->err));
+    assert_int_equal(stranger_verifies(copy), 0);
+    assert_true(db_open(copy, DB_WRITE, BOOK_APPLICATION_ID, BOOK_VERSION, &db, &book->err));
+    assert_true(db_script(db, CHANGE, &book->err));
+    db_close(db);
+    assert_int_not_equal(stranger_verifies(copy), 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_program_writes_the_published_vectors),
+        cmocka_unit_test(the_book_of_the_vectors_verifies),
+        cmocka_unit_test(canonical_bytes_read_back_as_the_values_that_were_stored),
+        cmocka_unit_test(a_verifier_that_shares_no_code_accepts_the_vectors),
+        cmocka_unit_test(a_verifier_that_shares_no_code_accepts_the_book_and_sees_a_changed_label),
+        cmocka_unit_test(cut_or_altered_bytes_are_refused_or_read_never_worse),
+    };
+
+    return cmocka_run_group_tests(tests, setup, teardown);
+}

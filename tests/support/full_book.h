@@ -1,0 +1,35 @@
+/*
+ * A book with every kind of event, always the same: fixed key, fixed session,
+ * a clock that the story moves. Two market days, practice, refunds, a late
+ * entry, charges, a count with a recount, a vote, closings of every kind.
+ */
+#ifndef TESTS_SUPPORT_FULL_BOOK_H
+#define TESTS_SUPPORT_FULL_BOOK_H
+
+#include "ledger/till.h"
+#include "tests/support/folder.h"
+
+struct full_book {
+    struct folder folder;
+    char path[FOLDER_PATH_MAX];    /* the book */
+    char keyring[FOLDER_PATH_MAX]; /* inside the folder */
+    struct db *db;                 /* NULL when closed */
+    struct till till;
+    struct err err;
+};
+
+extern const unsigned char FULL_BOOK_SECRET[SECRET_KEY_BYTES];
+
+/* The book with its session and its first three records; aborts on any failure. */
+void full_book_found(struct full_book *book);
+void full_book_play_first_day(struct full_book *book);
+void full_book_play_second_day(struct full_book *book); /* ends with the session closing */
+
+bool full_book_open(struct full_book *book); /* false with `err` set */
+void full_book_close(struct full_book *book);
+void full_book_remove(struct full_book *book);
+
+/* Time goes on. */
+void full_book_wait(struct full_book *book, int64_t seconds);
+
+#endif
