@@ -57,6 +57,7 @@ static void write_first_records(struct full_book *book)
     struct session session = session_of_story();
     struct crypto_signer *signer = crypto_signer_open(FULL_BOOK_SECRET, &book->err);
     struct actor host = { "host", "" };
+    struct note version = { "", "1.0.0", 0 };
     struct journal journal;
 
     must(book, signer != NULL);
@@ -64,10 +65,10 @@ static void write_first_records(struct full_book *book)
                    db_script(book->db, (const char *)SCHEMA, &book->err) &&
                    db_script(book->db, LOCALS, &book->err) &&
                    journal_open(&journal, book->db, 'A', signer, &book->err));
-    must(book, session_put(&journal, &session, &host, first_morning(), &book->err) &&
-                   journal_note(&journal, RECORD_VERSION, &host, first_morning(), "", "1.0.0", 0,
-                                &book->err) &&
-                   db_commit(book->db, &book->err));
+    must(book,
+         session_put(&journal, &session, &host, first_morning(), &book->err) &&
+             journal_note(&journal, RECORD_VERSION, &host, first_morning(), &version, &book->err) &&
+             db_commit(book->db, &book->err));
     journal_close(&journal);
     crypto_signer_close(signer);
 }
