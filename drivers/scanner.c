@@ -30,11 +30,17 @@ void scanner_reset(struct scanner *scanner)
     scanner->overflow = false;
 }
 
+static bool is_modifier(char character)
+{
+    return (character >= '0' && character <= '9') || (character >= 'A' && character <= 'Z') ||
+           (character >= 'a' && character <= 'z');
+}
+
 /* ISO/IEC 15424: "]", a letter for the symbology, a modifier. */
 static enum scan_symbology symbology_of(const char *text, size_t *prefix_length)
 {
     *prefix_length = 0;
-    if (strlen(text) < 3 || text[0] != ']')
+    if (text[0] != ']' || text[1] == '\0' || !is_modifier(text[2]))
         return SCAN_UNSAID;
     *prefix_length = 3;
     switch (text[1]) {

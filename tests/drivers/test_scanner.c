@@ -195,6 +195,16 @@ static void the_aim_prefix_names_the_symbology_and_goes(void **state)
     assert_false(scan_of("\x02\x03", 2, &scan));
 }
 
+/* Found by the fuzzer: the third byte of the prefix was the first half of a letter. */
+static void what_only_looks_like_a_prefix_is_kept(void **state)
+{
+    struct scan scan;
+
+    (void)state;
+    assert_true(scan_of("]A\xC3\xBF", 4, &scan));
+    assert_string_equal(scan.text, "]A\xC3\xBF");
+}
+
 static void bytes_that_are_not_utf8_are_read_as_latin_1(void **state)
 {
     struct scan scan;
@@ -416,6 +426,7 @@ int main(void)
         cmocka_unit_test(caps_lock_turns_the_french_row_into_digits),
         cmocka_unit_test(alt_and_the_keypad_spell_any_character),
         cmocka_unit_test(the_aim_prefix_names_the_symbology_and_goes),
+        cmocka_unit_test(what_only_looks_like_a_prefix_is_kept),
         cmocka_unit_test(bytes_that_are_not_utf8_are_read_as_latin_1),
         cmocka_unit_test(a_code_too_long_is_dropped_whole_and_counted),
         cmocka_unit_test(a_burst_is_queued_in_order),
