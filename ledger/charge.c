@@ -69,10 +69,21 @@ cents charge_cost(const struct charge *charge, bool vat_on)
     return vat_on ? charge->net : charge->net + charge->vat;
 }
 
+static bool charge_check_closed(const struct till *till, const struct charge *charge,
+                                struct err *err)
+{
+    if (till->session_is_closed && charge->reason[0] == '\0')
+        return err_fail(err, ERR_CLOSED,
+                        _("La session est close : écrire pourquoi corriger, le motif reste."));
+    return true;
+}
+
 static bool charge_check(const struct till *till, const struct charge *charge, struct err *err)
 {
     cents total = charge->net + charge->vat;
 
+    if (!charge_check_closed(till, charge, err))
+        return false;
     if (charge->label[0] == '\0')
         return err_fail(err, ERR_INPUT, _("La charge n'a pas de nom : dire ce qui fut acheté."));
     if (charge->net < 0 || charge->vat < 0 || charge->net > CENTS_MAX || charge->vat > CENTS_MAX ||
@@ -139,7 +150,11 @@ static bool charge_record(struct till *till, const struct charge *charge, struct
     if (strcmp(charge->paid_from, "drawer") == 0)
         journal->draft.running.drawer -= charge->net + charge->vat;
     charge_fact(journal, charge);
-    return charge_post(till, charge, err) && journal_seal(journal, err);
+    if (!charge_post(till, charge, err))
+        return false;
+    if (charge->reason[0] != '\0')
+        fact_note(journal, &(struct note){ "correction", charge->reason, 0 });
+    return journal_seal(journal, err);
 }
 
 bool charge_put(struct till *till, const struct charge *charge, struct err *err)
@@ -155,8 +170,8 @@ static void charge_read(const struct stmt *row, struct charge_row *out)
     struct err unknown = ERR_EMPTY;
     struct charge *charge = &out->charge;
 
+    *out = (struct charge_row){ .seq = stmt_int(row, 1) };
     snprintf(out->chain, sizeof out->chain, "%s", stmt_text(row, 0));
-    out->seq = stmt_int(row, 1);
     charge->day = (struct day){ (int32_t)stmt_int(row, 2) };
     snprintf(charge->label, sizeof charge->label, "%s", stmt_text(row, 3));
     if (!charge_category_parse(stmt_text(row, 4), &charge->category, &unknown))
@@ -168,7 +183,8 @@ static void charge_read(const struct stmt *row, struct charge_row *out)
     snprintf(charge->paid_from, sizeof charge->paid_from, "%s", stmt_text(row, 9));
 }
 
-bool charge_cancel(struct till *till, const char *chain, int64_t seq, struct err *err)
+bool charge_cancel(struct till *till, const char *chain, int64_t seq, const char *reason,
+                   struct err *err)
 {
     struct stmt query = db_prepare(till->db, SQL_FIND, err);
     struct charge_row row = { .seq = 0 };
@@ -183,7 +199,9 @@ bool charge_cancel(struct till *till, const char *chain, int64_t seq, struct err
         return err_fail(err, ERR_NOT_FOUND, _("Cette charge n'existe pas ou est déjà annulée."));
     row.charge.net = -row.charge.net;
     row.charge.vat = -row.charge.vat;
-    if (!till_check(till, ACTION_CHARGE, err) || !till_write_begin(till, err))
+    if (!till_check(till, ACTION_CHARGE, err) ||
+        !text_copy(row.charge.reason, sizeof row.charge.reason, reason, _("Motif"), err) ||
+        !charge_check_closed(till, &row.charge, err) || !till_write_begin(till, err))
         return false;
     return till_write_end(till, charge_record(till, &row.charge, err), err);
 }

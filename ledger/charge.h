@@ -38,16 +38,21 @@ struct charge {
     char supplier[NAME_MAX_TEXT];
     char document[SLIP_MAX];
     char paid_from[ACTOR_MAX]; /* "host", "drawer", or the badge of who advanced it */
+    char reason[LABEL_MAX];    /* of a correction after the session closing, else "" */
 };
 
 /* What counts in the result: net, or with its VAT where the host cannot recover it. */
 cents charge_cost(const struct charge *charge, bool vat_on);
 
-/* ERR_INPUT: no label, an amount below 0, more than the drawer holds. ERR_CLOSED, ERR_FORBIDDEN. */
+/*
+ * ERR_INPUT: no label, an amount below 0, more than the drawer holds. ERR_FORBIDDEN. ERR_CLOSED:
+ * after the session closing only the host may, with a `reason` that stays in the record.
+ */
 bool charge_put(struct till *till, const struct charge *charge, struct err *err) MUST_CHECK;
 
 /* Take a recorded charge back by its mirror: it stays visible, its sum becomes zero. */
-bool charge_cancel(struct till *till, const char *chain, int64_t seq, struct err *err) MUST_CHECK;
+bool charge_cancel(struct till *till, const char *chain, int64_t seq, const char *reason,
+                   struct err *err) MUST_CHECK;
 
 /* One at a time, oldest first; false at the end or on failure (see err). */
 struct charge_row {

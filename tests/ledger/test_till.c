@@ -252,6 +252,50 @@ static void after_the_session_closing_nothing_is_sold(void **state)
     free(ticket);
 }
 
+static void after_the_session_closing_only_the_host_corrects_and_says_why(void **state)
+{
+    struct till_fixture *f = *state;
+    struct closing closing;
+    struct charge late = { .day = day_of(2019, 12, 1),
+                           .category = CHARGE_INSURANCE,
+                           .net = 900,
+                           .label = "Assurance",
+                           .paid_from = "host" };
+
+    assert_good(closing_close(&f->till, PERIOD_SESSION, -1, "", &closing, &f->err), &f->err);
+    assert_false(charge_put(&f->till, &late, &f->err));
+    assert_int_equal(f->err.code, ERR_CLOSED);
+    f->err = ERR_EMPTY;
+    strcpy(late.reason, "facture reçue en retard");
+    assert_good(till_sign_in(&f->till, "animator", "", "", &f->err), &f->err);
+    assert_false(charge_put(&f->till, &late, &f->err));
+    assert_int_equal(f->err.code, ERR_CLOSED);
+    f->err = ERR_EMPTY;
+    assert_good(till_sign_in(&f->till, "host", "", "", &f->err), &f->err);
+    assert_good(charge_put(&f->till, &late, &f->err), &f->err);
+    assert_book_is_good(f);
+}
+
+static void a_cancelled_charge_stays_visible_and_counts_for_nothing(void **state)
+{
+    struct till_fixture *f = *state;
+    struct charge_sums sums;
+    struct charge flour = { .day = day_of(2019, 12, 1),
+                            .category = CHARGE_MATERIALS,
+                            .net = 900,
+                            .vat = 50,
+                            .label = "Farine",
+                            .paid_from = "P1" };
+
+    assert_good(charge_put(&f->till, &flour, &f->err), &f->err);
+    assert_good(charge_sum(f->db, true, &sums, &f->err), &f->err);
+    assert_int_equal(sums.production, 900);
+    assert_good(charge_cancel(&f->till, "A", f->till.real.head.seq, "", &f->err), &f->err);
+    assert_good(charge_sum(f->db, true, &sums, &f->err), &f->err);
+    assert_int_equal(sums.production, 0);
+    assert_book_is_good(f);
+}
+
 static void a_clock_that_goes_back_is_recorded_and_does_not_stop_selling(void **state)
 {
     struct till_fixture *f = *state;
@@ -349,6 +393,11 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_whole_market_day_closes_balances_and_verifies,
                                         till_fixture_setup, till_fixture_teardown),
         cmocka_unit_test_setup_teardown(after_the_session_closing_nothing_is_sold,
+                                        till_fixture_setup, till_fixture_teardown),
+        cmocka_unit_test_setup_teardown(
+            after_the_session_closing_only_the_host_corrects_and_says_why, till_fixture_setup,
+            till_fixture_teardown),
+        cmocka_unit_test_setup_teardown(a_cancelled_charge_stays_visible_and_counts_for_nothing,
                                         till_fixture_setup, till_fixture_teardown),
         cmocka_unit_test_setup_teardown(
             a_clock_that_goes_back_is_recorded_and_does_not_stop_selling, till_fixture_setup,
