@@ -1,29 +1,187 @@
-#include "base/err.h"
+/*
+ * The program: language, clock, then a command or the terminal application.
+ */
 #include "base/lang.h"
 #include "pos/app.h"
+#include "pos/command.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+
+static const struct command_kind *const COMMANDS[] = {
+    &COMMAND_NEW, &COMMAND_IMPORT, &COMMAND_SELL,   &COMMAND_CASH,
+    &COMMAND_PIN, &COMMAND_CLOSE,  &COMMAND_REPORT,
+};
+
+static const struct command_kind *kind_find(const char *name)
+{
+    for (size_t i = 0; i < COUNT_OF(COMMANDS); i++)
+        if (strcmp(COMMANDS[i]->name, name) == 0)
+            return COMMANDS[i];
+    return NULL;
+}
+
+static void kind_explain(const struct command_kind *kind)
+{
+    printf("flashcoop %s %s\n  %s\n", kind->name, kind->usage, _(kind->summary));
+}
+
+static bool help(const char *name, struct err *err)
+{
+    if (name) {
+        const struct command_kind *kind = kind_find(name);
+
+        if (!kind)
+            return err_fail(err, ERR_USAGE, _("help: « %.40s » inconnu : voir flashcoop help"),
+                            name);
+        kind_explain(kind);
+        return true;
+    }
+    printf("flashcoop [--lang fr|en] [BOOK]\n  %s\n",
+           _("L'application : la liste des sessions, ou celle de ce livre."));
+    for (size_t i = 0; i < COUNT_OF(COMMANDS); i++)
+        kind_explain(COMMANDS[i]);
+    printf("flashcoop help [COMMAND]\n  %s\nflashcoop --version\n  %s\n",
+           _("Ce que fait chaque commande."), _("Le nom et la version du programme."));
+    return true;
+}
+
+/* True when the command knows the option; `*takes_value` says what follows. */
+static bool option_is_known(const struct command_kind *kind, const char *name, size_t length,
+                            bool *takes_value)
+{
+    for (const char *at = kind->options; (at = strchr(at, ' ')) && at[1]; at++) {
+        if (strncmp(at + 1, name, length) != 0)
+            continue;
+        if (at[1 + length] == ' ' || at[1 + length] == '=') {
+            *takes_value = at[1 + length] == '=';
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Options leave the list, arguments stay in it in their order. */
+static bool command_parse(struct command *command, char **words, int count, struct err *err)
+{
+    bool only_arguments = false;
+
+    for (int i = 0; i < count; i++) {
+        char *word = words[i];
+        size_t length = strcspn(word, "=");
+        bool takes_value = false;
+
+        if (only_arguments || word[0] != '-' || word[1] == '\0') {
+            command->arguments[command->argument_count++] = word;
+            continue;
+        }
+        if (strcmp(word, "--") == 0) {
+            only_arguments = true;
+            continue;
+        }
+        if (!option_is_known(command->kind, word, length, &takes_value) ||
+            (word[length] == '=' && !takes_value))
+            return err_fail(err, ERR_USAGE, _("option %.40s inconnue : voir flashcoop help %s"),
+                            word, command->kind->name);
+        if (takes_value && word[length] != '=' && i + 1 >= count)
+            return err_fail(err, ERR_USAGE, _("option %.40s : sa valeur manque"), word);
+        if (command->option_count == COMMAND_OPTIONS_MAX)
+            return err_fail(err, ERR_USAGE, _("trop d'options : voir flashcoop help %s"),
+                            command->kind->name);
+
+        struct command_option *option = &command->options[command->option_count++];
+
+        option->name = word;
+        option->value = !takes_value ? "" : word[length] == '=' ? word + length + 1 : words[++i];
+        word[length] = '\0';
+    }
+    return true;
+}
+
+static bool command_run(struct command *command, char **words, int count, struct err *err)
+{
+    const struct command_kind *kind = command->kind;
+
+    command->where = kind->name;
+    if (!command_parse(command, words, count, err) || !book_clock(&command->clock, err))
+        return false;
+    if (command->argument_count < kind->argument_min ||
+        (kind->argument_max != COMMAND_ANY_COUNT && command->argument_count > kind->argument_max))
+        return command_misused(command, err);
+    return kind->run(command, err);
+}
+
+/* `--lang` stands anywhere and is taken out; false: a language that we do not speak. */
+static bool lang_take(char **words, int *count)
+{
+    const char *lang = getenv("FLASHCOOP_LANG");
+    int kept = 0;
+
+    for (int i = 0; i < *count; i++) {
+        if (strcmp(words[i], "--lang") == 0 && i + 1 < *count)
+            lang = words[++i];
+        else if (strncmp(words[i], "--lang=", 7) == 0)
+            lang = words[i] + 7;
+        else
+            words[kept++] = words[i];
+    }
+    *count = kept;
+    return !lang || lang[0] == '\0' || lang_choose(lang);
+}
+
+/* What was not asked with a command: the application, and what every program answers. */
+static bool dispatch(struct command *command, char **words, int count, struct err *err)
+{
+    if (count == 0)
+        return app_run(NULL, err);
+    if (strcmp(words[0], "--version") == 0) {
+        puts("flashcoop " VERSION);
+        return true;
+    }
+    if (strcmp(words[0], "help") == 0 || strcmp(words[0], "--help") == 0)
+        return help(count > 1 ? words[1] : NULL, err);
+    command->kind = kind_find(words[0]);
+    if (command->kind)
+        return command_run(command, words + 1, count - 1, err);
+    command->where = words[0];
+    if (words[0][0] == '-' || count > 1 || (!strpbrk(words[0], "./") && access(words[0], F_OK)))
+        return err_fail(err, ERR_USAGE, _("ni une commande ni un livre : voir flashcoop help"));
+    return app_run(words[0], err);
+}
+
+static void failure_tell(const struct command *command, const struct err *err)
+{
+    const char *where = command->where;
+    bool is_named = !where || strncmp(err->text, where, strlen(where)) == 0;
+
+    if (is_named)
+        fprintf(stderr, "flashcoop: %s\n", err->text);
+    else
+        fprintf(stderr, "flashcoop: %s: %s\n", where, err->text);
+}
 
 int main(int argument_count, char **arguments)
 {
-    const char *lang = getenv("FLASHCOOP_LANG");
-    const char *book = NULL;
+    struct command command = { .where = NULL };
     struct err err = ERR_EMPTY;
+    char **words = arguments + 1;
+    int count = argument_count > 0 ? argument_count - 1 : 0;
+    bool good;
 
-    for (int i = 1; i < argument_count; i++) {
-        if (strcmp(arguments[i], "--lang") == 0 && i + 1 < argument_count)
-            lang = arguments[++i];
-        else
-            book = arguments[i];
-    }
-    if (lang && !lang_choose(lang)) {
+    if (!lang_take(words, &count)) {
         fprintf(stderr, "flashcoop: --lang: fr | en\n");
         return 2;
     }
-    if (app_run(book, &err))
-        return 0;
-    fprintf(stderr, "flashcoop: %s\n", err.text);
-    return err_exit_status(&err);
+    command.arguments = calloc((size_t)count + 1, sizeof *command.arguments);
+    if (!command.arguments)
+        abort(); /* no memory for a handful of pointers */
+    good = dispatch(&command, words, count, &err);
+    if (good && fflush(stdout) != 0)
+        good = err_fail(&err, ERR_STORAGE, _("La sortie ne s'écrit pas : vérifier le disque."));
+    if (!good && !command.told)
+        failure_tell(&command, &err);
+    free(command.arguments);
+    return good ? 0 : err_exit_status(&err);
 }

@@ -1,0 +1,27 @@
+/*
+ * From turnover to shares, to read: the result sheet and the table of shares.
+ */
+#ifndef REPORTS_RESULT_SHEET_H
+#define REPORTS_RESULT_SHEET_H
+
+#include "ledger/distribution.h"
+#include "reports/page.h"
+
+/* A person's name by badge, "" when not known; borrowed until the next call. */
+typedef const char *name_fn(void *context, const char *badge);
+
+struct sharer_names {
+    name_fn *find; /* NULL: badges only */
+    void *context;
+};
+
+/* The result with the reserve of the last decision, or none yet. */
+bool result_sheet_read(struct till *till, struct result *out, struct err *err) MUST_CHECK;
+
+void result_sheet_page(const struct session *session, const struct result *result,
+                       struct page *page);
+/* `decided` false: a simulation. */
+void shares_page(const struct distribution *distribution, bool decided,
+                 const struct sharer_names *names, struct page *page);
+
+#endif

@@ -1,0 +1,180 @@
+/* `flashcoop sell`: the real program, its lines in and its lines out. */
+#include "tests/support/shell.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const char SELL[] = "$F sell b.flashcoop";
+
+static void add_scan_and_drop_answer_what_is_due(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    shell_write(shell, "more.csv",
+                "code,label,price,vat,barcode\nN1,Noix,2.00,5.5,3017620422003\n");
+    shell_do(shell, "$F import b.flashcoop products more.csv", NULL);
+    assert_string_equal(
+        shell_do(shell, SELL, "add C1\nadd C1 2\nscan 3017620422003\nscan T1\ndrop 2\ntotal\n"),
+        "due 1.50\ndue 4.50\ndue 6.50\ndue 18.50\ndue 16.50\ndue 16.50\n");
+}
+
+static void a_paid_ticket_is_sold_with_its_change(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    assert_string_equal(shell_do(shell, SELL, "add C1 2\npay cash 5\n"),
+                        "due 3.00\nsold A-1 3.00 change 2.00\n");
+}
+
+static void an_incomplete_payment_answers_what_is_left(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    assert_string_equal(
+        shell_do(shell, SELL, "add B1\npay card 2\npay voucher 1\npay cheque 0.50\npay cash 1\n"),
+        "due 4.50\ndue 2.50\ndue 1.50\ndue 1.00\nsold A-1 4.50 change 0.00\n");
+}
+
+static void typed_prices_and_discounts_count_on_the_line(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    assert_string_equal(shell_do(shell, SELL, "add C1 2 @2\nadd B1 -0.50\nadd T1 -10%\n"),
+                        "due 4.00\ndue 8.00\ndue 18.80\n");
+}
+
+/* The mixed ticket of the money rules: 2 × 1.50 at 5.5 % and 12.00 at 20 %, 10 % off. */
+static void a_ticket_discount_is_spread_over_the_rates(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    shell_do(shell, SELL, "add C1 2\nadd T1\ndiscount 10%\npay cash 13.50\n");
+    assert_string_equal(shell_do(shell, "$F report b.flashcoop lines --format csv", NULL),
+                        "ticket,line,code,label,quantity,price,discount,gross,net,vat_rate\r\n"
+                        "A-1,1,C1,Cookie,2,1.50,0.30,2.70,2.56,5.5\r\n"
+                        "A-1,2,T1,Sac,1,12.00,1.20,10.80,9.00,20\r\n");
+    assert_string_equal(shell_value(shell, "x", "vat_550"), "0.14");
+    assert_string_equal(shell_value(shell, "x", "vat_2000"), "1.80");
+}
+
+static void a_parked_ticket_comes_back_as_it_was(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    assert_string_equal(shell_do(shell, SELL, "add C1 3\npark le monsieur\nadd B1\nvoid\n"),
+                        "due 4.50\nok\ndue 4.50\nok\n");
+    assert_string_equal(shell_do(shell, SELL, "resume le monsieur\npay cash 4.50\nquit\n"),
+                        "due 4.50\nsold A-1 4.50 change 0.00\nok\n");
+}
+
+static void a_refund_pays_back_at_most_what_was_sold(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    shell_do(shell, SELL, "add C1 3\npay cash 4.50\n");
+    assert_string_equal(shell_do(shell, SELL, "refund 1 1 2\npay cash 3\n"),
+                        "due -3.00\nsold A-2 -3.00 change 0.00\n");
+    shell_do(shell, SELL, "refund A-1 1 2\nrefund A-1\npay cash 1.50\nrefund 1\nrefund 2\n");
+    assert_non_null(strstr(shell->out, "error "));
+    assert_non_null(strstr(shell->out, "due -1.50\nsold A-3 -1.50 change 0.00\nerror "));
+}
+
+static void a_refused_line_changes_nothing(void **state)
+{
+    struct shell *shell = *state;
+    char *at;
+
+    shell_make_book(shell);
+    shell_do(shell, SELL,
+             "add C1\nadd XX\nadd C1 -2 1 1\nscan 000\ndrop 9\ndiscount abc\npay cash\npay gold 3\n"
+             "pay card 9\nresume nobody\nrefund 1\nnonsense\nadd C1 0,5\ntotal\n");
+    at = strstr(shell->out, "due 1.50\nerror ");
+    assert_non_null(at);
+    for (int errors = 0; errors < 12; errors++) {
+        at = strstr(at + 1, "\nerror ");
+        assert_non_null(at);
+    }
+    assert_non_null(strstr(at, "\ndue 1.50\n"));
+}
+
+/* Code monétaire et financier, D112-3: no more than 1 000,00 € in cash. */
+static void cash_above_the_legal_limit_is_refused(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    shell_do(shell, SELL, "add T1 84\npay cash 1008\npay cash 1000\n");
+    assert_non_null(strstr(shell->out, "due 1008.00\nerror "));
+    assert_non_null(strstr(shell->out, "1 000,00"));
+    assert_non_null(strstr(shell->out, "\ndue 8.00\n"));
+}
+
+static void a_seller_acts_under_her_badge(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    shell_do(shell, "$F sell b.flashcoop --seller P3", "add C1\npay cash 1.50\nrefund 1\n");
+    assert_non_null(strstr(shell->out, "sold A-1 1.50 change 0.00\nerror ")); /* animator's */
+    shell_do(shell, "$F sell b.flashcoop --seller P3 --as animator", "refund 1\npay cash 1.5\n");
+    assert_non_null(strstr(shell->out, "sold A-2"));
+    assert_non_null(
+        strstr(shell_do(shell, "$F report b.flashcoop sales --format csv", NULL), ",A,P3,sale,"));
+}
+
+static void a_line_without_end_and_a_long_line_are_answered(void **state)
+{
+    struct shell *shell = *state;
+    char input[4000];
+
+    shell_make_book(shell);
+    memset(input, 'x', sizeof input);
+    memcpy(input + 3000, "\nadd C1", 8);
+    shell_do(shell, SELL, input);
+    assert_memory_equal(shell->out, "error ", 6);
+    assert_non_null(strstr(shell->out, "\ndue 1.50\n"));
+}
+
+static void a_line_dropped_after_the_total_leaves_a_trace(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    shell_do(shell, SELL, "add C1\ntotal\ndrop 1\n");
+    assert_string_equal(
+        shell_do(shell, "sqlite3 b.flashcoop 'SELECT count(*) FROM record WHERE kind = 53'", NULL),
+        "1\n");
+}
+
+int main(void)
+{
+#define SHELL_TEST(name) cmocka_unit_test_setup_teardown(name, shell_set_up, shell_tear_down)
+    const struct CMUnitTest tests[] = {
+        SHELL_TEST(add_scan_and_drop_answer_what_is_due),
+        SHELL_TEST(a_paid_ticket_is_sold_with_its_change),
+        SHELL_TEST(an_incomplete_payment_answers_what_is_left),
+        SHELL_TEST(typed_prices_and_discounts_count_on_the_line),
+        SHELL_TEST(a_ticket_discount_is_spread_over_the_rates),
+        SHELL_TEST(a_parked_ticket_comes_back_as_it_was),
+        SHELL_TEST(a_refund_pays_back_at_most_what_was_sold),
+        SHELL_TEST(a_refused_line_changes_nothing),
+        SHELL_TEST(cash_above_the_legal_limit_is_refused),
+        SHELL_TEST(a_seller_acts_under_her_badge),
+        SHELL_TEST(a_line_without_end_and_a_long_line_are_answered),
+        SHELL_TEST(a_line_dropped_after_the_total_leaves_a_trace),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
