@@ -1,6 +1,7 @@
 #include "pos/app.h"
 
 #include "base/lang.h"
+#include "drivers/wedge.h"
 #include "pos/desk.h"
 #include "pos/draft.h"
 #include "pos/home.h"
@@ -29,6 +30,7 @@ struct app {
     struct terminal *terminal;
     struct desk desk;
     struct canvas canvas;
+    struct wedge wedge; /* tells a scanner that types from fingers, before any field sees a key */
     struct opened_screen stack[STACK_MAX];
     int depth;
     bool help_is_open;
@@ -223,13 +225,92 @@ static void app_draw(struct app *app)
     app->dirty = false;
 }
 
+static struct event event_of_typed(uint32_t character)
+{
+    struct event event = { .kind = EVENT_KEY, .key = PRESS_CHARACTER, .character = character };
+
+    if (character == '\r')
+        event.key = PRESS_ENTER;
+    else if (character == '\t')
+        event.key = PRESS_TAB;
+    return event;
+}
+
+static void app_scanned(struct app *app, const struct scan *scan)
+{
+    struct event event = { .kind = EVENT_SCAN };
+
+    snprintf(event.text, sizeof event.text, "%.*s", EVENT_TEXT_MAX - 1, scan->text);
+    app_handle(app, event);
+}
+
+/* Hand on what the wedge has made up its mind about. */
+static void app_take_typed(struct app *app)
+{
+    struct scan scan;
+    uint32_t character;
+
+    while (!app->loop.stopping) {
+        if (wedge_take_typed(&app->wedge, &character))
+            app_handle(app, event_of_typed(character));
+        else if (wedge_take_scan(&app->wedge, &scan))
+            app_scanned(app, &scan);
+        else
+            break;
+    }
+}
+
+static void app_wedge_due(void *context, int events);
+
+static void app_arm_wedge(struct app *app)
+{
+    int64_t deadline = wedge_deadline_ms(&app->wedge);
+    int64_t left = deadline - loop_now_ms();
+
+    if (deadline < 0)
+        loop_disarm(&app->loop, app_wedge_due, app);
+    else if (!loop_arm(&app->loop, left > 0 ? (int)left : 0, app_wedge_due, app))
+        wedge_tick(&app->wedge, deadline); /* no timer is free: what is held is typing */
+}
+
+static void app_wedge_due(void *context, int events)
+{
+    struct app *app = context;
+
+    (void)events;
+    wedge_tick(&app->wedge, loop_now_ms());
+    app_take_typed(app);
+    app_arm_wedge(app);
+}
+
+static void app_take_key(struct app *app, struct event event)
+{
+    bool is_typed = event.kind == EVENT_KEY && (event.key == PRESS_CHARACTER ||
+                                                event.key == PRESS_ENTER || event.key == PRESS_TAB);
+    int64_t now = loop_now_ms();
+
+    if (is_typed) {
+        uint32_t character = event.key == PRESS_ENTER ? '\r'
+                             : event.key == PRESS_TAB ? '\t'
+                                                      : event.character;
+
+        wedge_feed(&app->wedge, character, now);
+        app_take_typed(app);
+        return;
+    }
+    wedge_tick(&app->wedge, now + 2 * WEDGE_GAP_MS); /* an arrow ends what was held before it */
+    app_take_typed(app);
+    app_handle(app, event);
+}
+
 static void app_on_input(void *context, int events)
 {
     struct app *app = context;
     struct event event;
 
     while (!app->loop.stopping && terminal_read(app->terminal, &event))
-        app_handle(app, event);
+        app_take_key(app, event);
+    app_arm_wedge(app);
     if (events & (POLLHUP | POLLERR)) /* the terminal is gone */
         loop_stop(&app->loop);
 }
@@ -269,6 +350,7 @@ bool app_run(const char *book, struct err *err)
     if (!app)
         return err_fail(err, ERR_STORAGE, _("Mémoire insuffisante : fermer un autre programme."));
     app->loop.signal_fd = -1;
+    wedge_init(&app->wedge, WEDGE_GUESS);
     if (!book_clock(&app->desk.clock, err))
         goto cleanup;
     sessions_find_folder(&app->desk);

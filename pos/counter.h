@@ -8,8 +8,7 @@
 #ifndef POS_COUNTER_H
 #define POS_COUNTER_H
 
-#include "ledger/till.h"
-#include "pos/desk.h"
+#include "pos/counter_act.h"
 #include "pos/list.h"
 #include "pos/question.h"
 #include "pos/tiles.h"
@@ -30,58 +29,6 @@ enum counter_mode {
     COUNTER_UNKNOWN, /* a code that no product has */
     COUNTER_RATE,    /* VAT rate of an unknown article */
     COUNTER_REFUND,  /* which lines of a sale come back */
-};
-
-enum counter_question {
-    ASK_NOTHING,
-    ASK_WEIGHT,
-    ASK_QUANTITY_SURE,
-    ASK_PRICE_SURE,
-    ASK_DISCOUNT,
-    ASK_LINE_DISCOUNT,
-    ASK_PARK_NAME,
-    ASK_UNKNOWN_PRICE,
-    ASK_REFUND_NUMBER,
-    ASK_AGAIN_NUMBER,
-    ASK_PAPER_NUMBER,
-    ASK_PAPER_TIME,
-    ASK_SELLER,
-    ASK_SELLER_PIN,
-    ASK_SLIP,
-    ASK_VOID,
-};
-
-/* What counter_act.c is asked to do; the details stand in `request`. */
-enum counter_act {
-    ACT_REFRESH,
-    ACT_ADD,
-    ACT_SCAN,
-    ACT_UNKNOWN,
-    ACT_DROP,
-    ACT_DISCOUNT,
-    ACT_SELL,
-    ACT_PARK,
-    ACT_LIST_PARKED,
-    ACT_RESUME,
-    ACT_VOID,
-    ACT_FIND_SALE,
-    ACT_REFUND,
-    ACT_AGAIN,
-    ACT_PRACTICE,
-    ACT_CASH,
-    ACT_READ_X,
-    ACT_SELLER,
-    ACT_LATE,
-    ACT_PRINT,
-};
-
-struct counter_request {
-    char text[EVENT_TEXT_MAX]; /* code, barcode, name, number */
-    char pin[QUESTION_ANSWER_MAX];
-    struct till_item item;
-    basis_points rate;
-    int line; /* from 1, 0 = the ticket */
-    int row;  /* of a list, from 0 */
 };
 
 struct counter_product {
@@ -134,7 +81,6 @@ struct counter {
 extern const struct screen_kind COUNTER;
 
 struct effect counter_update(void *model, const struct event *event);
-void counter_perform(void *model, struct desk *desk, int what);
 void counter_draw(const void *model, struct canvas *canvas);
 
 /* Between the pure files of the counter. */
@@ -150,23 +96,5 @@ void counter_go(struct counter *counter, enum counter_mode mode);
 /* Where the tiles and the lists stand; shared by drawing and the mouse. */
 struct area counter_tiles_area(int width, int height);
 struct area counter_list_area(int width, int height);
-
-/* The gestures of the menu, in order; N_(). */
-enum counter_gesture {
-    GESTURE_DROP,
-    GESTURE_DISCOUNT,
-    GESTURE_PARK,
-    GESTURE_RESUME,
-    GESTURE_UNKNOWN,
-    GESTURE_REFUND,
-    GESTURE_AGAIN,
-    GESTURE_CASH,
-    GESTURE_SELLER,
-    GESTURE_LATE,
-    GESTURE_X,
-    GESTURE_PRACTICE,
-    GESTURE_VOID,
-    GESTURE_COUNT,
-};
 
 #endif

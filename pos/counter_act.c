@@ -1,9 +1,10 @@
-#include "pos/counter.h"
+#include "pos/counter_act.h"
 
 #include "base/lang.h"
 #include "ledger/reading.h"
 #include "pos/book.h"
 #include "pos/cash.h"
+#include "pos/counter.h"
 #include "pos/reading_page.h"
 
 #include <stdio.h>
@@ -386,6 +387,14 @@ static bool act_print(struct counter *counter, struct till *till, struct err *er
     return true;
 }
 
+/* Another screen for a moment; coming back shows the ticket. */
+static bool act_visit(struct counter *counter, struct desk *desk, const struct screen_kind *kind)
+{
+    counter_go(counter, COUNTER_TICKET);
+    desk_go(desk, kind, 0);
+    return true;
+}
+
 static bool act_do(struct counter *counter, struct desk *desk, enum counter_act act,
                    struct err *err)
 {
@@ -409,8 +418,8 @@ static bool act_do(struct counter *counter, struct desk *desk, enum counter_act 
     case ACT_REFUND: return act_refund(counter, till, err);
     case ACT_AGAIN: return act_again(counter, till, err);
     case ACT_PRACTICE: return act_practice(counter, desk, err);
-    case ACT_CASH: desk_go(desk, &CASH, 0); return true;
-    case ACT_READ_X: desk_go(desk, &READING_PAGE, 0); return true;
+    case ACT_CASH: return act_visit(counter, desk, &CASH);
+    case ACT_READ_X: return act_visit(counter, desk, &READING_PAGE);
     case ACT_SELLER: return act_seller(counter, desk, err);
     case ACT_LATE: return act_late(counter, till, err);
     case ACT_PRINT: return act_print(counter, till, err);

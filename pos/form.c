@@ -156,6 +156,20 @@ static enum form_outcome form_key(struct form *form, const struct form_rule *rul
     }
 }
 
+/* A code is text in a field of free text; it never becomes an amount, a date or a PIN. */
+static enum form_outcome form_scan(struct form *form, const struct form_rule *rule,
+                                   const char *text)
+{
+    struct form_value *value = &form->values[form->at];
+
+    if (rule->check || rule->choices || rule->secret)
+        snprintf(value->fault, sizeof value->fault, "%s",
+                 _("Un code a été lu : il n'a pas sa place ici."));
+    else
+        value_add(value, text);
+    return FORM_CHANGED;
+}
+
 enum form_outcome form_update(struct form *form, const struct form_rule *rules, int count,
                               const struct event *event)
 {
@@ -163,6 +177,8 @@ enum form_outcome form_update(struct form *form, const struct form_rule *rules, 
         value_add(&form->values[form->at], event->text);
         return FORM_CHANGED;
     }
+    if (event->kind == EVENT_SCAN)
+        return form_scan(form, &rules[form->at], event->text);
     if (event->kind == EVENT_KEY)
         return form_key(form, rules, count, event);
     return FORM_IGNORED;

@@ -4,6 +4,8 @@
 #include "ledger/closing.h"
 #include "pos/cash.h"
 #include "pos/counter.h"
+#include "pos/day_end.h"
+#include "pos/products.h"
 #include "pos/reading_page.h"
 
 #include <stdio.h>
@@ -18,6 +20,8 @@ static const struct {
     { N_("Vendre"), &COUNTER },
     { N_("Argent du tiroir : fond, apport, retrait"), &CASH },
     { N_("Lecture X : où en est la caisse"), &READING_PAGE },
+    { N_("Fin de journée : compter et clore"), &DAY_END },
+    { N_("Produits"), &PRODUCTS },
 };
 
 enum { PLACE_COUNT = COUNT_OF(PLACES), STATUS_LINES = 6 };

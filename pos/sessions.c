@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "pos/home.h"
+#include "pos/session_form.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -105,7 +106,11 @@ static void sessions_perform(void *model, struct desk *desk, int what)
         sessions_read(sessions, desk->folder);
         return;
     }
-    if (sessions->list.selected >= sessions->count)
+    if (sessions->list.selected > sessions->count) {
+        desk_go(desk, &SESSION_FORM, 0);
+        return;
+    }
+    if (sessions->list.selected == sessions->count)
         return;
     if (desk_open_book(desk, sessions->lines[sessions->list.selected].path, &err))
         desk_go(desk, &HOME, 0);

@@ -25,7 +25,7 @@ static void without_a_session_the_first_screen_offers_two_ways(void **state)
 
     (void)state;
     open_small(&screen);
-    assert_true(screen_shows(&screen, "Essayer avec un exemple"));
+    screen_wait(&screen, "Essayer avec un exemple");
     assert_int_equal(screen_close(&screen), 0);
 }
 

@@ -19,17 +19,29 @@ static struct clock market_clock(void)
     return clock_frozen(moment);
 }
 
-static void market_put(struct till *till, const char *code, const char *label, cents price,
-                       basis_points rate, const char *barcode)
+static const struct goods {
+    const char *code;
+    const char *label;
+    cents price;
+    basis_points rate;
+    const char *barcode;
+} GOODS[] = {
+    { "C1", "Cookie choco", 150, 550, "2000000000015" },
+    { "C2", "Cookie noisette", 150, 550, "2000000000022" },
+    { "J1", "Jus de pomme", 200, 550, "" },
+    { "S1", "Sac en tissu", 1200, 2000, "" },
+};
+
+static void market_put(struct till *till, const struct goods *goods)
 {
-    struct product product = {
-        .price = price, .rate = rate, .cost = -1, .use_by = DAY_NONE, .best_before = DAY_NONE
-    };
+    struct product product = { .price = goods->price, .rate = goods->rate, .cost = -1 };
     struct err err = ERR_EMPTY;
 
-    snprintf(product.code, sizeof product.code, "%s", code);
-    snprintf(product.label, sizeof product.label, "%s", label);
-    snprintf(product.barcode, sizeof product.barcode, "%s", barcode);
+    product.use_by = DAY_NONE;
+    product.best_before = DAY_NONE;
+    snprintf(product.code, sizeof product.code, "%s", goods->code);
+    snprintf(product.label, sizeof product.label, "%s", goods->label);
+    snprintf(product.barcode, sizeof product.barcode, "%s", goods->barcode);
     if (!till_put_product(till, &product, &err))
         fail_msg("%s", err.text);
 }
@@ -51,10 +63,8 @@ void market_make(struct market *market)
     snprintf(session.place, sizeof session.place, "Grenoble");
     if (!book_create(&book, market->path, &session, 'A', market_clock(), &err))
         fail_msg("%s", err.text);
-    market_put(&book.till, "C1", "Cookie choco", 150, 550, "2000000000015");
-    market_put(&book.till, "C2", "Cookie noisette", 150, 550, "2000000000022");
-    market_put(&book.till, "J1", "Jus de pomme", 200, 550, "");
-    market_put(&book.till, "S1", "Sac en tissu", 1200, 2000, "");
+    for (size_t i = 0; i < COUNT_OF(GOODS); i++)
+        market_put(&book.till, &GOODS[i]);
     book_close(&book);
 }
 

@@ -100,6 +100,12 @@ static bool screen_pump(struct screen *screen, int64_t patience_ms)
     return true;
 }
 
+void screen_settle(struct screen *screen)
+{
+    while (screen_pump(screen, SETTLE_MS)) {
+    }
+}
+
 static int remove_one(const char *path, const struct stat *status, int type, struct FTW *walk)
 {
     (void)status;
@@ -206,8 +212,7 @@ void screen_resize(struct screen *screen, int width, int height)
 {
     struct winsize size = { .ws_row = (unsigned short)height, .ws_col = (unsigned short)width };
 
-    while (screen_pump(screen, SETTLE_MS)) { /* what was drawn for the old size first */
-    }
+    screen_settle(screen); /* what was drawn for the old size first */
     screen->width = width;
     screen->height = height;
     vterm_set_size(screen->vterm, height, width);
@@ -313,8 +318,7 @@ static void golden_write(struct screen *screen, const char *path)
 {
     FILE *file = fopen(path, "w");
 
-    while (screen_pump(screen, SETTLE_MS)) {
-    }
+    screen_settle(screen);
     assert_non_null(file);
     fputs(screen_picture(screen), file);
     fclose(file);
@@ -348,6 +352,9 @@ void screen_assert_golden(struct screen *screen, const char *name)
     while (strcmp(screen_picture(screen), expected) != 0 && now_ms() < deadline &&
            screen_pump(screen, deadline - now_ms())) {
     }
-    if (strcmp(screen_picture(screen), expected) != 0)
-        fail_msg("%s differs. Expected:\n%s\nFound:\n%s", path, expected, screen_picture(screen));
+    if (strcmp(screen_picture(screen), expected) != 0) {
+        /* cmocka cuts long messages. */
+        fprintf(stderr, "%s: expected\n%s\nfound\n%s\n", path, expected, screen_picture(screen));
+        fail_msg("%s differs", path);
+    }
 }

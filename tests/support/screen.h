@@ -67,6 +67,8 @@ void screen_resize(struct screen *screen, int width, int height);
 void screen_wait(struct screen *screen, const char *text);
 void screen_wait_gone(struct screen *screen, const char *text);
 bool screen_shows(struct screen *screen, const char *text);
+/* Waits until the program has nothing more to say for the moment. */
+void screen_settle(struct screen *screen);
 /* Waits for the program to end; returns its exit status. */
 int screen_wait_end(struct screen *screen);
 
