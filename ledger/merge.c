@@ -1,0 +1,356 @@
+#include "ledger/merge.h"
+
+#include "base/lang.h"
+#include "ledger/verify.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char SQL_LOCAL[] = "SELECT value FROM local WHERE key = ?";
+static const char SQL_PUT_LOCAL[] = "INSERT OR REPLACE INTO local (key, value) VALUES (?, ?)";
+static const char SQL_DROP_PARKED[] = "DELETE FROM parked";
+static const char SQL_CHAIN_EXISTS[] = "SELECT count(*) FROM (SELECT 1 FROM record "
+                                       "WHERE chain = ? LIMIT 1)";
+static const char SQL_HEAD[] = "SELECT seq, hash FROM record WHERE chain = ? "
+                               "ORDER BY seq DESC LIMIT 1";
+static const char SQL_HASH[] = "SELECT hash FROM record WHERE chain = ? AND seq = ?";
+static const char SQL_LAST_TICKET[] = "SELECT coalesce(max(number), 0) FROM sale WHERE chain = ?";
+static const char SQL_RECORDS[] =
+    "SELECT chain, seq, kind, number, time, offset, operator, tutor, gross, absolute, tickets, "
+    "refunds, cash, card, cheque, voucher, drawer, float, hash, signature FROM record "
+    "WHERE chain = ? AND seq > ? ORDER BY seq";
+static const char SQL_PUT_RECORD[] =
+    "INSERT INTO record (chain, seq, kind, number, time, offset, operator, tutor, gross, "
+    "absolute, tickets, refunds, cash, card, cheque, voucher, drawer, float, hash, signature) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+/* What is kept along with the facts follows the newest fact of either till, as verify wants it. */
+static const char SQL_RENEW_PRODUCTS[] =
+    "INSERT INTO product (code, position, label, price, rate, barcode, category, unit, cost, "
+    "allergens, fibres, use_by, best_before) SELECT code, 1000, label, price, rate, barcode, "
+    "category, unit, cost, allergens, fibres, use_by, best_before FROM product_fact AS fact "
+    "WHERE (chain, seq) = (SELECT newer.chain, newer.seq FROM product_fact AS newer "
+    "JOIN record USING (chain, seq) WHERE newer.code = fact.code "
+    "ORDER BY record.time DESC, newer.seq DESC LIMIT 1) "
+    "ON CONFLICT (code) DO UPDATE SET label = excluded.label, price = excluded.price, "
+    "rate = excluded.rate, barcode = excluded.barcode, category = excluded.category, "
+    "unit = excluded.unit, cost = excluded.cost, allergens = excluded.allergens, "
+    "fibres = excluded.fibres, use_by = excluded.use_by, best_before = excluded.best_before";
+static const char SQL_RENEW_SOLD[] =
+    "UPDATE product SET "
+    "sold = (SELECT coalesce(sum(quantity), 0) FROM sale_line "
+    "WHERE sale_line.code = product.code AND chain BETWEEN 'A' AND 'Z'), "
+    "sold_gross = (SELECT coalesce(sum(gross), 0) FROM sale_line "
+    "WHERE sale_line.code = product.code AND chain BETWEEN 'A' AND 'Z'), "
+    "moved = (SELECT coalesce(sum(quantity), 0) FROM stock_movement "
+    "WHERE stock_movement.code = product.code), "
+    "has_stock = EXISTS (SELECT 1 FROM stock_movement WHERE stock_movement.code = product.code)";
+static const char SQL_RENEW_SETTINGS[] =
+    "INSERT OR REPLACE INTO setting (key, value) SELECT key, value FROM setting_fact AS fact "
+    "WHERE (chain, seq) = (SELECT newer.chain, newer.seq FROM setting_fact AS newer "
+    "JOIN record USING (chain, seq) WHERE newer.key = fact.key "
+    "ORDER BY record.time DESC, newer.seq DESC LIMIT 1)";
+
+static bool run(struct db *db, const char *sql, struct err *err)
+{
+    struct stmt stmt = db_prepare(db, sql, err);
+
+    stmt_run(&stmt);
+    return stmt_finish(&stmt);
+}
+
+static bool chain_exists(struct db *db, const char *chain, bool *out, struct err *err)
+{
+    struct stmt query = db_prepare(db, SQL_CHAIN_EXISTS, err);
+
+    stmt_bind_text(&query, 1, chain);
+    if (stmt_next(&query))
+        *out = stmt_int(&query, 0) > 0;
+    return stmt_finish(&query);
+}
+
+static bool copy_become(const char *path, char letter, struct err *err)
+{
+    struct db *db = NULL;
+    char text[2] = { letter, '\0' };
+
+    if (!db_open(path, DB_WRITE, BOOK_APPLICATION_ID, BOOK_VERSION, &db, err))
+        return false;
+
+    bool good = db_begin(db, err) && run(db, SQL_DROP_PARKED, err);
+
+    if (good) {
+        struct stmt put = db_prepare(db, SQL_PUT_LOCAL, err);
+
+        stmt_bind_text(&put, 1, "till");
+        stmt_bind_text(&put, 2, text);
+        stmt_run(&put);
+        good = stmt_finish(&put) && db_commit(db, err);
+    }
+    if (!good)
+        db_rollback(db);
+    good = good && db_checkpoint(db, err);
+    db_close(db);
+    return good;
+}
+
+bool till_make_copy(struct till *till, char letter, const char *path, struct err *err)
+{
+    char chain[2] = { letter, '\0' };
+    char subject[] = { 't', 'i', 'l', 'l', ' ', letter, '\0' };
+    bool taken = false;
+
+    if (!till_check(till, ACTION_SET_UP, err))
+        return false;
+    if (letter < 'A' || letter > 'Z')
+        return err_fail(err, ERR_INPUT, _("Une caisse porte une lettre, de A à Z."));
+    if (!chain_exists(till->db, chain, &taken, err))
+        return false;
+    if (taken || letter == till->letter)
+        return err_fail(err, ERR_INPUT, _("La caisse %c existe déjà : prendre une autre lettre."),
+                        letter);
+    if (!db_copy(till->db, path, err))
+        return false;
+    if (!copy_become(path, letter, err) || !till_note(till, RECORD_EXPORT, subject, "", 0, err)) {
+        unlink(path); /* half a till is no till */
+        return false;
+    }
+    return true;
+}
+
+/* -- The way back. -- */
+
+struct incoming {
+    struct db *db;
+    struct till *till;
+    char letter;
+    struct merged merged;
+};
+
+static bool incoming_check_session(struct incoming *in, struct err *err)
+{
+    char id[BOOK_ID_MAX];
+    struct stmt query;
+
+    if (!setting_find(in->db, "id", id, sizeof id, err))
+        return false;
+    if (strcmp(id, in->till->session.id) != 0)
+        return err_fail(err, ERR_INPUT,
+                        _("Ce livre est d'une autre session : vérifier le fichier."));
+    query = db_prepare(in->db, SQL_LOCAL, err);
+    stmt_bind_text(&query, 1, "till");
+    if (stmt_next(&query))
+        in->letter = stmt_text(&query, 0)[0];
+    if (!stmt_finish(&query))
+        return false;
+    if (in->letter < 'A' || in->letter > 'Z' || in->letter == in->till->letter)
+        return err_fail(err, ERR_INPUT, _("Ce livre est celui de la même caisse : rien à réunir."));
+    return true;
+}
+
+/* A broken journal stays outside, and that it was offered stays inside. */
+static bool incoming_refuse(struct incoming *in, const char *why, struct err *err)
+{
+    struct err ignored = ERR_EMPTY;
+
+    if (!till_note(in->till, RECORD_REFUSAL, "broken-chain", why, 0, &ignored))
+        return err_fail(err, ignored.code, "%s", ignored.text);
+    return err_fail(err, ERR_TAMPERED, "%s", why);
+}
+
+static bool incoming_check_chain(struct incoming *in, struct err *err)
+{
+    struct verdict verdict;
+    char text[VERDICT_TEXT_MAX * 2];
+
+    if (!book_verify(in->db, NULL, "", &verdict, err))
+        return false;
+    if (verdict.is_good)
+        return true;
+    verdict_format(&verdict, text);
+    return incoming_refuse(in, text, err);
+}
+
+/* Where our copy of that chain ends; the incoming one must pass through the same record. */
+static bool incoming_find_start(struct incoming *in, const char *chain, int64_t *seq,
+                                struct err *err)
+{
+    struct stmt ours = db_prepare(in->till->db, SQL_HEAD, err);
+    struct stmt theirs = db_prepare(in->db, SQL_HASH, err);
+    bool same = true;
+    size_t length;
+
+    *seq = 0;
+    stmt_bind_text(&ours, 1, chain);
+    if (stmt_next(&ours)) {
+        const void *hash = stmt_blob(&ours, 1, &length);
+
+        *seq = stmt_int(&ours, 0);
+        stmt_bind_text(&theirs, 1, chain);
+        stmt_bind_int(&theirs, 2, *seq);
+        if (stmt_next(&theirs)) {
+            size_t their_length;
+            const void *their_hash = stmt_blob(&theirs, 0, &their_length);
+
+            same = their_length == length && memcmp(hash, their_hash, length) == 0;
+        } else {
+            *seq = INT64_MAX; /* an older copy of a journal we have: nothing new in it */
+        }
+    }
+
+    bool read = stmt_finish(&theirs);
+
+    if (!stmt_finish(&ours) || !read)
+        return false;
+    return same || incoming_refuse(in,
+                                   _("Un enregistrement déjà connu est différent dans ce livre : "
+                                     "il fut modifié ou vient d'une autre copie."),
+                                   err);
+}
+
+static void column_copy(struct stmt *to, int parameter, const struct stmt *from, int column)
+{
+    size_t length;
+    const void *blob;
+
+    switch (stmt_type(from, column)) {
+    case STMT_INT: stmt_bind_int(to, parameter, stmt_int(from, column)); return;
+    case STMT_TEXT: stmt_bind_text(to, parameter, stmt_text(from, column)); return;
+    case STMT_BLOB:
+        blob = stmt_blob(from, column, &length);
+        stmt_bind_blob(to, parameter, blob, length);
+        return;
+    case STMT_NULL:
+    case STMT_OTHER: stmt_bind_null(to, parameter); return; /* STRICT tables hold no other */
+    }
+}
+
+static bool records_copy(struct incoming *in, const char *chain, int64_t after, struct err *err)
+{
+    struct stmt from = db_prepare(in->db, SQL_RECORDS, err);
+    struct stmt to = db_prepare(in->till->db, SQL_PUT_RECORD, err);
+
+    stmt_bind_text(&from, 1, chain);
+    stmt_bind_int(&from, 2, after);
+    while (stmt_next(&from)) {
+        for (int column = 0; column < stmt_column_count(&from); column++)
+            column_copy(&to, column + 1, &from, column);
+        stmt_run(&to);
+        in->merged.record_count++;
+        if (chain[0] < 'a')
+            in->merged.gross = stmt_int(&from, 8);
+    }
+
+    bool read = stmt_finish(&from);
+
+    return stmt_finish(&to) && read;
+}
+
+static bool facts_copy(struct incoming *in, enum fact_table table, const char *chain, int64_t after,
+                       struct err *err)
+{
+    struct stmt from = db_prepare(in->db, FACT_TABLES[table].select, err);
+    struct stmt to = db_prepare(in->till->db, FACT_TABLES[table].insert, err);
+
+    stmt_bind_text(&from, 1, chain);
+    while (stmt_next(&from)) {
+        if (stmt_int(&from, 0) <= after)
+            continue;
+        stmt_bind_text(&to, 1, chain);
+        for (int column = 0; column < stmt_column_count(&from); column++)
+            column_copy(&to, column + 2, &from, column);
+        stmt_run(&to);
+    }
+
+    bool read = stmt_finish(&from);
+
+    return stmt_finish(&to) && read;
+}
+
+static bool last_ticket_read(struct db *db, const char *chain, int64_t *out, struct err *err)
+{
+    struct stmt query = db_prepare(db, SQL_LAST_TICKET, err);
+
+    stmt_bind_text(&query, 1, chain);
+    if (stmt_next(&query))
+        *out = stmt_int(&query, 0);
+    return stmt_finish(&query);
+}
+
+static bool chain_copy(struct incoming *in, const char *chain, int64_t after_seq, struct err *err)
+{
+    int64_t after_ticket = 0;
+
+    if (after_seq == INT64_MAX)
+        return true;
+    if (!last_ticket_read(in->till->db, chain, &after_ticket, err) ||
+        !records_copy(in, chain, after_seq, err))
+        return false;
+    for (int table = FACT_SALE; table < FACT_TABLE_END; table++)
+        if (!facts_copy(in, (enum fact_table)table, chain,
+                        FACT_TABLES[table].by_ticket ? after_ticket : after_seq, err))
+            return false;
+    return true;
+}
+
+static bool merge_record(struct incoming *in, struct err *err)
+{
+    struct till *till = in->till;
+    char letter[2] = { in->letter, '\0' };
+    struct note note = { letter, "", in->merged.record_count };
+    struct verdict verdict;
+
+    if (!run(till->db, SQL_RENEW_PRODUCTS, err) || !run(till->db, SQL_RENEW_SOLD, err) ||
+        !run(till->db, SQL_RENEW_SETTINGS, err) ||
+        !journal_note(&till->real, RECORD_MERGE, &till->actor, till_now(till), &note, err) ||
+        !book_verify(till->db, NULL, "", &verdict, err))
+        return false;
+    return verdict.is_good || err_fail(err, ERR_TAMPERED, "%s", verdict.what);
+}
+
+static bool incoming_merge(struct incoming *in, struct err *err)
+{
+    struct till *till = in->till;
+    int64_t after_real;
+    int64_t after_practice;
+
+    if (till->session_is_closed)
+        return err_fail(err, ERR_CLOSED, _("La session est déjà close."));
+    if (!incoming_check_session(in, err) || !incoming_check_chain(in, err))
+        return false;
+
+    char real[2] = { in->letter, '\0' };
+    char practice[2] = { (char)(in->letter - 'A' + 'a'), '\0' };
+
+    if (!incoming_find_start(in, real, &after_real, err) ||
+        !incoming_find_start(in, practice, &after_practice, err))
+        return false;
+    if (!till_write_begin(till, err))
+        return false;
+
+    bool good = chain_copy(in, real, after_real, err) &&
+                chain_copy(in, practice, after_practice, err) &&
+                (in->merged.record_count == 0 || merge_record(in, err));
+
+    if (!till_write_end(till, good, err))
+        return false;
+    in->merged.letter = in->letter;
+    return true;
+}
+
+bool till_merge(struct till *till, const char *path, struct merged *out, struct err *err)
+{
+    struct incoming in = { .till = till };
+
+    if (!till_check(till, ACTION_CLOSE_DAY, err) ||
+        !db_open(path, DB_WRITE, BOOK_APPLICATION_ID, BOOK_VERSION, &in.db, err))
+        return false;
+
+    bool good = incoming_merge(&in, err);
+
+    db_close(in.db);
+    if (!good)
+        return false;
+    *out = in.merged;
+    return session_read(till->db, &till->session, err); /* the other till may have set it anew */
+}
