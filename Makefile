@@ -133,6 +133,21 @@ $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/libflashcoop.a
 	@echo "  link $@"
 	@$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(LIBS)
 
+BENCHES   = $(patsubst %.c,$(BUILD)/%,$(wildcard bench/our_*.c bench/floor_*.c))
+SALES    ?= 100000
+
+bench: all $(BENCHES)                ## ratios against a bare floor; SALES = size of the large book
+	@python3 bench/bench.py $(BUILD) $(SALES)
+
+# An archive, so that a floor carries nothing that it does not use.
+$(BUILD)/libsupport.a: $(SUPPORT) $(BUILD)/bench/stopwatch.o
+	@rm -f $@
+	@ar rcs $@ $^
+
+$(BUILD)/bench/%: $(BUILD)/bench/%.o $(BUILD)/libsupport.a $(BUILD)/libflashcoop.a
+	@echo "  link $@"
+	@$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(TEST_LIBS)
+
 check:                               ## everything a commit must pass
 	@./check
 
@@ -153,5 +168,5 @@ uninstall:
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all test layers style sanitize clang fuzz fuzz-run check install uninstall clean
+.PHONY: all test layers style sanitize clang fuzz fuzz-run bench check install uninstall clean
 .SECONDARY:

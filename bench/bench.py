@@ -1,0 +1,284 @@
+#!/usr/bin/env python3
+"""Ratios against a bare floor, measured in turn in one run. Usage: bench.py BUILD SALES
+
+Prints one line a goal: floor, ours, their ratio (or ours alone where the goal is absolute), what
+it must be and what we aim at. Status 1 when a must is missed.
+"""
+
+import os
+import pathlib
+import pty
+import select
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import termios
+import time
+
+PAIRS = 5
+QUIET_S = 0.15  # no byte for so long: the screen is done
+build = pathlib.Path(sys.argv[1]).resolve()
+sales = int(sys.argv[2])
+program = str(build / "flashcoop")
+missed = []
+
+
+def bench(name):
+    return str(build / "bench" / name)
+
+
+def show(goal, what, floor, ours, unit, must, aim, ratio=True, least=False):
+    """One line. `ratio`: the goal is ours/floor; `least`: more is better."""
+    value = ours / floor if ratio else ours
+    good = value >= must if least else value <= must
+    best = value >= aim if least else value <= aim
+    verdict = "aim met" if best else "must met" if good else "MISSED"
+    if not good:
+        missed.append(what)
+    shown = f"{value:.2f}x" if ratio else f"{value:.5g} {unit}"
+    floor_text = "" if floor is None else f"{floor:.5g} {unit}"
+    print(
+        f"{goal:>4}  {what:<44} {floor_text:>12} {ours:>9.5g} {unit:<4} {shown:>11}"
+        f"   must {must:g} aim {aim:g}   {verdict}",
+        flush=True,
+    )
+
+
+def numbers(*command):
+    out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return [float(word) for word in out.split()]
+
+
+def pairs(floor, ours, count=PAIRS):
+    """The medians of both, taken in turn."""
+    both = [(floor(), ours()) for _ in range(count)]
+    return [
+        [statistics.median(values) for values in zip(*(pair[side] for pair in both))]
+        for side in (0, 1)
+    ]
+
+
+def run_timed(command, **options):
+    """[milliseconds, kilobytes resident at most] of a whole process."""
+    began = time.perf_counter()
+    child = subprocess.Popen(command, stdin=subprocess.DEVNULL, **options)
+    _, status, usage = os.wait4(child.pid, 0)
+    elapsed = (time.perf_counter() - began) * 1000
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        sys.exit(f"bench: {command} ended with {child.returncode}")
+    return [elapsed, float(usage.ru_maxrss)]
+
+
+class Book:
+    """A large book whose program was cut off: with a WAL still to be taken up."""
+
+    def __init__(self, count):
+        out = subprocess.run([bench("our_book"), str(count)], capture_output=True, text=True)
+        self.path, self.keyring = out.stdout.split()
+        self.folder = pathlib.Path(self.path).parent
+        home = self.folder / "home"
+        home.mkdir()
+        (home / "flashcoop").symlink_to(self.keyring)
+        self.environment = dict(os.environ, XDG_DATA_HOME=str(home), HOME=str(home))
+        self.cut = self.folder / "cut"
+        self.cut.mkdir()
+        for suffix in ("", "-wal"):
+            shutil.copy(self.path + suffix, self.cut / ("book" + suffix))
+
+    def restore_cut(self):
+        """The files as the power cut left them, under the book's own name."""
+        for suffix in ("", "-wal"):
+            shutil.copy(self.cut / ("book" + suffix), self.path + suffix)
+
+    def remove(self):
+        shutil.rmtree(self.folder)
+
+
+class Terminal:
+    """A program in a pseudo-terminal of 80 by 24."""
+
+    def __init__(self, command, environment, marker):
+        self.began = time.perf_counter()
+        self.pid, self.file = pty.fork()
+        if self.pid == 0:
+            termios.tcsetwinsize(0, (24, 80))
+            os.execve(command[0], command, dict(environment, TERM="xterm-256color", LC_ALL="C.UTF-8"))
+        seen = b""
+        while marker not in seen:
+            if not select.select([self.file], [], [], 5)[0]:
+                sys.exit(f"bench: {command[0]} shows {seen!r}")
+            seen += os.read(self.file, 65536)
+        self.first_screen_ms = (time.perf_counter() - self.began) * 1000
+        self.drain()
+
+    def read(self, wait_s):
+        if not select.select([self.file], [], [], wait_s)[0]:
+            sys.exit("bench: the program shows nothing")
+        return os.read(self.file, 65536)
+
+    def drain(self):
+        count = 0
+        while select.select([self.file], [], [], QUIET_S)[0]:
+            count += len(os.read(self.file, 65536))
+        return count
+
+    def press(self, key):
+        """[bytes sent back, milliseconds to the first of them]."""
+        os.write(self.file, key)
+        began = time.perf_counter()
+        count = len(self.read(5))
+        answer_ms = (time.perf_counter() - began) * 1000
+        return [count + self.drain(), answer_ms]
+
+    def memory_mib(self):
+        text = pathlib.Path(f"/proc/{self.pid}/smaps_rollup").read_text()
+        sizes = {line.split(":")[0]: int(line.split()[1]) for line in text.splitlines()[1:]}
+        private = sizes["Private_Clean"] + sizes["Private_Dirty"]
+        return sizes["Rss"] / 1024, private / 1024
+
+    def switches(self):
+        """How often the process went to sleep so far: waking up means to go back to sleep."""
+        text = pathlib.Path(f"/proc/{self.pid}/status").read_text()
+        return int(text.split("\nvoluntary_ctxt_switches:")[1].split()[0])
+
+    def close(self):
+        os.kill(self.pid, 9)
+        os.waitpid(self.pid, 0)
+        os.close(self.file)
+
+
+def bench_sale():
+    schema = "ledger/schema.sql"
+    for pace, count, name in ((0, 2000, "burst"), (20, 100, "one per 20 ms")):
+        floor, ours = pairs(
+            lambda: numbers(bench("floor_sale"), schema, str(count), str(pace)),
+            lambda: numbers(bench("our_sale"), str(count), str(pace)),
+        )
+        show("1", f"durable sale, median, {name}", floor[0], ours[0], "µs", 1.30, 1.15)
+        if pace == 0:
+            show("2", "syncs a sale", floor[1], ours[1], "", 1.1, 1.1, ratio=False)
+            floor_kb, our_kb = floor[2] / 1000, ours[2] / 1000
+            show("2", "written a sale", floor_kb, our_kb, "KB", 65, 35, ratio=False)
+
+
+def bench_growth(book):
+    small, large = pairs(
+        lambda: numbers(bench("our_sale"), "2000", "0"),
+        lambda: numbers(bench("our_sale"), "2000", "0", book.path, book.keyring),
+    )
+    show("3", f"sale after {sales} others / none", small[0], large[0], "µs", 1.25, 1.1)
+
+
+def bench_verify(book):
+    floor, ours = pairs(
+        lambda: numbers(bench("floor_verify"), book.path),
+        lambda: numbers(bench("our_verify"), book.path, book.keyring),
+    )
+    show("4", "verify, speed of reading and hashing", ours[0], floor[0], "ms", 0.6, 0.8, least=True)
+
+
+def bench_opening(book):
+    query = "SELECT count(*) FROM product"
+
+    def floor():
+        book.restore_cut()
+        return run_timed(["sqlite3", book.path, query], stdout=subprocess.DEVNULL)
+
+    def ours():
+        book.restore_cut()
+        shutil.rmtree(book.keyring + "/heads")
+        command = [program, "report", book.path, "x"]
+        return run_timed(command, stdout=subprocess.DEVNULL, env=book.environment)
+
+    floor_time, our_time = pairs(floor, ours)
+    show("15", "opening after a power cut", floor_time[0], our_time[0], "ms", 3, 100 / floor_time[0])
+
+
+def report(book, *words):
+    command = [program, "report", book.path, *words]
+    return run_timed(command, stdout=subprocess.DEVNULL, env=book.environment)
+
+
+def bench_reports(book):
+    taken = [report(book, "x") for _ in range(PAIRS)]
+    show("5", "X, whole process", None, statistics.median(t[0] for t in taken), "ms", 10, 5, False)
+    for name in ("sales", "lines", "result", "postings"):
+        memory = report(book, name, "--format", "csv")[1] / 1024
+        show("7", f"memory of report {name}, csv", None, memory, "MiB", 32, 12, False)
+    sql = "SELECT * FROM sale_line"
+    floor, ours = pairs(
+        lambda: run_timed(["sqlite3", "-csv", book.path, sql], stdout=subprocess.DEVNULL),
+        lambda: report(book, "lines", "--format", "csv"),
+    )
+    show("8", "report lines as CSV", floor[0], ours[0], "ms", 1.5, 1.0)
+
+
+def bench_balance(book):
+    """Our balance against plain-text accounting on our own export of the same sales."""
+    journal = str(book.folder / "book.journal")
+    command = [program, "export", book.path, "journal", "-o", journal]
+    run_timed(command, stdout=subprocess.DEVNULL, env=book.environment)
+    ours = statistics.median(report(book, "balance")[0] for _ in range(PAIRS))
+    for name, must, aim in (("hledger", 50, 200), ("ledger", 10, 40)):
+        other = run_timed([name, "-f", journal, "balance"], stdout=subprocess.DEVNULL)[0]
+        show("6", f"balance, times faster than {name}", ours, other, "ms", must, aim, least=True)
+
+
+def bench_screen(book):
+    floor_times, our_times = [], []
+    for _ in range(PAIRS):
+        floor = Terminal([bench("floor_till"), book.path], os.environ, b"Bare till")
+        floor_times.append(floor.first_screen_ms)
+        floor_digit, floor_move = floor.press(b"5"), floor.press(b"\x1bOB")
+        floor_sold = floor.press(b"\n")
+        floor_memory = floor.memory_mib()
+        floor.close()
+        ours = Terminal([program, book.path], book.environment, b"Entr\xc3\xa9e")
+        our_times.append(ours.first_screen_ms)
+        move = ours.press(b"\x1bOB")
+        ours.press(b"\x1bOA")
+        ours.press(b"\r")  # to the till
+        answers = [ours.press(b"a")[1] for _ in range(30)]
+        ours.press(b"\r")  # to the payment
+        digits = [ours.press(key)[0] for key in (b"2", b"5", b"0")]
+        sold = ours.press(b"\r")
+        memory = ours.memory_mib()
+        before = ours.switches()
+        time.sleep(2)
+        wakes = ours.switches() - before
+        ours.close()
+    floor_ms, our_ms = statistics.median(floor_times), statistics.median(our_times)
+    show("9", "first screen", floor_ms, our_ms, "ms", 5, 2)
+    show("10", "a digit of an amount", floor_digit[0], statistics.mean(digits), "B", 80, 24, False)
+    show("10", "a move in a list", floor_move[0], move[0], "B", 300, 160, False)
+    show("10", "a sale booked", floor_sold[0], sold[0], "B", 1800, 900, False)
+    answers.sort()
+    worst = answers[int(len(answers) * 0.99)]
+    show("11", "key to answer, worst of 30", None, worst, "ms", 5, 1, False)
+    show("12", "wake-ups in 2 idle seconds", None, wakes, "", 0, 0, False)
+    show("13", "resident", floor_memory[0], memory[0], "MiB", 16, 8, False)
+    show("13", "private", floor_memory[1], memory[1], "MiB", 6, 2, False)
+
+
+def main():
+    print(f"goal  what{'floor':>53} {'ours':>9}      {'':>11}")
+    bench_sale()
+    book = Book(sales)
+    try:
+        bench_verify(book)
+        bench_growth(book)
+        bench_screen(book)
+        bench_reports(book)
+        bench_balance(book)
+        bench_opening(book)
+    finally:
+        book.remove()
+    if missed:
+        print(f"{len(missed)} missed: {', '.join(missed)}")
+    return 1 if missed else 0
+
+
+sys.exit(main())
