@@ -54,7 +54,7 @@ void stall_found(struct stall *stall, uint64_t seed)
 
     *stall = (struct stall){ .folder = folder_make(), .chance = { seed } };
     folder_path(&stall->folder, "marche.flashcoop", stall->path);
-    folder_path(&stall->folder, "keyring", stall->keyring);
+    folder_path(&stall->folder, "flashcoop", stall->keyring);
     snprintf(session.name, sizeof session.name, "Mam'Cookies");
     snprintf(session.host, sizeof session.host, "Association Exemple");
     must(stall, db_open(stall->path, DB_CREATE, BOOK_APPLICATION_ID, BOOK_VERSION, &stall->db,

@@ -14,7 +14,7 @@ enum { STALL_PRODUCTS = 6 };
 struct stall {
     struct folder folder;
     char path[FOLDER_PATH_MAX];    /* the book */
-    char keyring[FOLDER_PATH_MAX]; /* inside the folder */
+    char keyring[FOLDER_PATH_MAX]; /* the folder is the XDG_DATA_HOME of a program under test */
     struct db *db;                 /* NULL when closed */
     struct till till;
     struct chance chance;
