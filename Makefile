@@ -155,6 +155,7 @@ RULES    := $(wildcard drivers/*.rules)
 
 install: all                         ## PREFIX, DESTDIR
 	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/flashcoop
+	install -D -m 755 -t $(DESTDIR)$(PREFIX)/lib/flashcoop $(PAPER)
 	install -d $(DESTDIR)$(PREFIX)/share/man/man1
 	sed 's/@VERSION@/$(VERSION)/' man/flashcoop.1 > $(DESTDIR)$(PREFIX)/share/man/man1/flashcoop.1
 	install -D -m 644 docs/guide.fr.md $(DESTDIR)$(PREFIX)/share/doc/flashcoop/guide.fr.md
@@ -162,7 +163,7 @@ install: all                         ## PREFIX, DESTDIR
 
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/flashcoop $(DESTDIR)$(PREFIX)/share/man/man1/flashcoop.1
-	rm -rf $(DESTDIR)$(PREFIX)/share/doc/flashcoop
+	rm -rf $(DESTDIR)$(PREFIX)/share/doc/flashcoop $(DESTDIR)$(PREFIX)/lib/flashcoop
 	$(if $(RULES),rm -f $(RULES:drivers/%=$(DESTDIR)/lib/udev/rules.d/%))
 
 clean:

@@ -22,7 +22,11 @@
 /* Beyond this many marked pieces the rest goes unmarked: the tree is kept in memory by cairo. */
 enum { TAGS_MAX = 20000 };
 
-static const char FONT_FAMILY[] = "DejaVu Sans, Noto Sans, sans-serif";
+/* Latin, and Arabic letters, for which a Naskh face reads better where one is installed. */
+static const char *const FAMILIES[] = {
+    "DejaVu Sans, Noto Sans, sans-serif",
+    "Noto Naskh Arabic, Amiri, DejaVu Sans, sans-serif",
+};
 
 struct pdf {
     struct surface surface; /* first */
@@ -31,9 +35,9 @@ struct pdf {
     cairo_surface_t *target;
     cairo_t *cairo;
     PangoLayout *layout;
-    PangoFontDescription *fonts[2]; /* regular, bold */
-    const char *own_language;       /* of the paper */
-    char shaped_language[16];       /* what the layout's context holds */
+    PangoFontDescription *fonts[COUNT_OF(FAMILIES)][2]; /* regular, bold */
+    const char *own_language;                           /* of the paper */
+    char shaped_language[16];                           /* what the layout's context holds */
     bool page_begun;
     int tag_count;
     int tag_depth;  /* begun beyond TAGS_MAX and not written */
@@ -72,8 +76,9 @@ static void pdf_page(struct surface *surface, enum surface_size size)
 /* Set the text and its style on the one layout; a character without a glyph spoils the sheet. */
 static void pdf_lay_out(struct pdf *pdf, const struct text_style *style, const char *text, mm width)
 {
-    PangoFontDescription *font = pdf->fonts[style->bold];
     const char *language = style->language ? style->language : pdf->own_language;
+    bool is_arabic = strncmp(language, "ar", 2) == 0 || strncmp(language, "fa", 2) == 0;
+    PangoFontDescription *font = pdf->fonts[is_arabic][style->bold];
 
     if (strcmp(language, pdf->shaped_language) != 0) {
         g_strlcpy(pdf->shaped_language, language, sizeof pdf->shaped_language);
@@ -245,9 +250,10 @@ static void pdf_release(struct surface *surface)
 {
     struct pdf *pdf = (struct pdf *)surface;
 
-    for (size_t i = 0; i < COUNT_OF(pdf->fonts); i++)
-        if (pdf->fonts[i])
-            pango_font_description_free(pdf->fonts[i]);
+    for (size_t i = 0; i < COUNT_OF(FAMILIES); i++)
+        for (int bold = 0; bold < 2; bold++)
+            if (pdf->fonts[i][bold])
+                pango_font_description_free(pdf->fonts[i][bold]);
     if (pdf->layout)
         g_object_unref(pdf->layout);
     if (pdf->cairo)
@@ -270,11 +276,12 @@ static void pdf_describe(struct pdf *pdf, const struct surface_target *target)
 static void pdf_prepare_text(struct pdf *pdf)
 {
     pdf->layout = pango_cairo_create_layout(pdf->cairo);
-    for (int bold = 0; bold < 2; bold++) {
-        pdf->fonts[bold] = pango_font_description_from_string(FONT_FAMILY);
-        pango_font_description_set_weight(pdf->fonts[bold],
-                                          bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-    }
+    for (size_t i = 0; i < COUNT_OF(FAMILIES); i++)
+        for (int bold = 0; bold < 2; bold++) {
+            pdf->fonts[i][bold] = pango_font_description_from_string(FAMILIES[i]);
+            pango_font_description_set_weight(pdf->fonts[i][bold],
+                                              bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+        }
     pango_layout_set_wrap(pdf->layout, PANGO_WRAP_WORD_CHAR);
 
     PangoAttrList *attributes = pango_attr_list_new();

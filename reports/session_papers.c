@@ -1,0 +1,191 @@
+#include "reports/session_papers.h"
+
+#include "base/lang.h"
+#include "programme/programme_store.h"
+#include "reports/paper_money.h"
+#include "reports/paper_review.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { WORDS_MAX = 240 };
+
+static bool read_people(struct session_papers *papers, struct db *db, struct err *err)
+{
+    for (int i = 0; i < papers->people.count; i++) {
+        const char *badge = papers->people.list[i].badge;
+
+        if (!records_attendance(db, badge, &papers->attendance[i], err) ||
+            !records_assessment(db, badge, &papers->grid, &papers->calendar,
+                                &papers->assessments[i], err) ||
+            !records_cards(db, badge, &papers->grid, papers->cards[i], err))
+            return false;
+    }
+    return true;
+}
+
+static bool read_money(struct session_papers *papers, struct till *till, struct err *err)
+{
+    struct moment time;
+
+    if (!distribution_find(till->db, &papers->distribution, &papers->is_shared, &time, err))
+        return false;
+    if (!papers->is_shared)
+        return result_read(till, 0, &papers->result, err);
+    papers->result = papers->distribution.result;
+    return true;
+}
+
+static void put_head(struct session_papers *papers, struct moment made_at)
+{
+    const struct session *session = &papers->till->session;
+    struct day first = calendar_first(&papers->calendar), last = calendar_last(&papers->calendar);
+    char from[24], to[24];
+
+    if (first.number != DAY_NONE_NUMBER) {
+        day_format_human(first, from, sizeof from);
+        day_format_human(last, to, sizeof to);
+        snprintf(papers->dates, sizeof papers->dates, "%s – %s", from, to);
+    }
+    papers->head.session = session->name;
+    papers->head.host = session->host;
+    papers->head.place = session->place;
+    papers->head.dates = papers->dates;
+    papers->head.is_example = session->is_example;
+    papers->head.made_at = made_at;
+}
+
+bool session_papers_open(struct till *till, struct moment made_at, struct session_papers **out,
+                         struct err *err)
+{
+    struct session_papers *papers = calloc(1, sizeof *papers);
+
+    if (!papers)
+        return err_fail(err, ERR_STORAGE, _("Plus de mémoire : fermer d'autres programmes."));
+    papers->till = till;
+    statements_load(&papers->statements);
+    if (!programme_calendar(till->db, &papers->calendar, err) ||
+        !programme_grid(till->db, &papers->grid, err) ||
+        !programme_second_tongue(till->db, &papers->head.second, &papers->head.has_second, err) ||
+        !people_read(till->db, &papers->people, err) || !read_people(papers, till->db, err) ||
+        !read_money(papers, till, err)) {
+        session_papers_close(papers);
+        return false;
+    }
+    put_head(papers, made_at);
+    *out = papers;
+    return true;
+}
+
+void session_papers_close(struct session_papers *papers)
+{
+    free(papers);
+}
+
+/* The strengths that most others gave, at most STRENGTHS_MAX; ties in the order of the grid. */
+static void put_strengths(const struct session_papers *papers, int person, struct own_sheet *own)
+{
+    bool taken[INDICATORS_MAX] = { false };
+
+    for (int place = 0; place < STRENGTHS_MAX; place++) {
+        int best = -1;
+
+        for (int i = 0; i < papers->grid.indicator_count; i++)
+            if (!taken[i] && papers->cards[person][i] > 0 &&
+                (best < 0 || papers->cards[person][i] > papers->cards[person][best]))
+                best = i;
+        if (best < 0)
+            return;
+        taken[best] = true;
+        own->strengths[place] = papers->grid.indicators[best].wording.text[TONGUE_FR];
+    }
+}
+
+bool session_paper_own_sheet(const struct session_papers *papers, int person, struct outlet *outlet,
+                             struct err *err)
+{
+    struct own_sheet own = { .person = &papers->people.list[person],
+                             .assessment = &papers->assessments[person],
+                             .next_step = "",
+                             .appointment = "" };
+
+    put_strengths(papers, person, &own);
+    return paper_own_sheet(&papers->head, &own, &papers->grid, outlet, err);
+}
+
+bool session_paper_certificate(const struct session_papers *papers, int person,
+                               struct outlet *outlet, struct err *err)
+{
+    const struct certificate certificate = { .person = &papers->people.list[person],
+                                             .calendar = &papers->calendar,
+                                             .attendance = &papers->attendance[person] };
+
+    return paper_certificate(&papers->head, &certificate, outlet, err);
+}
+
+static void put_result_lines(const struct result *result, struct result_sheet *sheet)
+{
+    const struct result_line lines[] = {
+        { _("Ventes sans la TVA"), result->net_sales, false },
+        { _("Moins : ce qu'il a fallu pour produire"), -result->production_charges, false },
+        { _("Reste"), result->gross_margin, true },
+        { _("Moins : les autres charges"), -result->other_charges, false },
+        { _("Moins : la part de la coopérative"), -result->contribution, false },
+        { _("Différence de caisse"), result->cash_difference, false },
+        { _("Résultat"), result->result, true },
+        { _("Moins : la réserve"), -result->reserve, false },
+    };
+
+    for (size_t i = 0; i < COUNT_OF(lines); i++)
+        if (lines[i].is_sum || lines[i].amount != 0)
+            sheet->lines[sheet->line_count++] = lines[i];
+}
+
+bool session_paper_result(const struct session_papers *papers, struct outlet *outlet,
+                          struct err *err)
+{
+    const struct distribution *decided = &papers->distribution;
+    struct result_sheet sheet = { .to_share = papers->result.to_share,
+                                  .person_count = papers->people.count,
+                                  .rule = "",
+                                  .vote = "" };
+    char rule[WORDS_MAX], vote[WORDS_MAX];
+
+    put_result_lines(&papers->result, &sheet);
+    if (papers->is_shared) {
+        snprintf(rule, sizeof rule, _("Le groupe a choisi : %s."),
+                 sharing_rule_name(decided->rule));
+        snprintf(vote, sizeof vote, _("Vote : %d pour, %d contre, %d abstention."),
+                 decided->votes_for, decided->votes_against, decided->votes_abstain);
+        sheet.person_count = decided->sharer_count;
+        sheet.rule = rule;
+        sheet.vote = vote;
+    }
+    return paper_result(&papers->head, &sheet, outlet, err);
+}
+
+bool session_paper_shares(const struct session_papers *papers, struct outlet *outlet,
+                          struct err *err)
+{
+    const struct distribution *decided = &papers->distribution;
+    static const struct share_statement EMPTY = { .name = "", .explanation = "", .estimate = "" };
+    struct share_statement shares[SHARERS_MAX];
+    char(*words)[EXPLANATION_MAX] = calloc(SHARERS_MAX, sizeof *words);
+
+    if (!words)
+        return err_fail(err, ERR_STORAGE, _("Plus de mémoire : fermer d'autres programmes."));
+    for (int i = 0; i < decided->sharer_count; i++) {
+        int person = people_find(&papers->people, decided->sharers[i].badge);
+        bool named = person >= 0 && !papers->people.list[person].erased;
+
+        distribution_explain(decided, i, words[i], EXPLANATION_MAX);
+        shares[i] = EMPTY;
+        shares[i].name =
+            named ? papers->people.list[person].called_name : decided->sharers[i].badge;
+        shares[i].position = person >= 0 ? papers->people.list[person].position : 0;
+        shares[i].share = decided->sharers[i].share;
+        shares[i].explanation = words[i];
+    }
+    return paper_shares(&papers->head, shares, decided->sharer_count, decided->result.to_share,
+                        outlet, err);
+}

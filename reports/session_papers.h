@@ -1,0 +1,48 @@
+/*
+ * Everything that the papers of a session are made of, read once from the book.
+ *
+ * Large: held on the heap between open and close.
+ */
+#ifndef REPORTS_SESSION_PAPERS_H
+#define REPORTS_SESSION_PAPERS_H
+
+#include "ledger/distribution.h"
+#include "ledger/till.h"
+#include "programme/people.h"
+#include "programme/records.h"
+#include "reports/paper.h"
+
+enum { PAPER_DATES_MAX = 64 };
+
+struct session_papers {
+    struct till *till; /* borrowed */
+    struct paper_head head;
+    char dates[PAPER_DATES_MAX];
+    struct calendar calendar;
+    struct grid grid;
+    struct people people;
+    struct statements statements;
+    struct attendance attendance[PARTICIPANTS_MAX]; /* beside people.list */
+    struct assessment assessments[PARTICIPANTS_MAX];
+    int cards[PARTICIPANTS_MAX][INDICATORS_MAX]; /* strengths given by peers */
+    struct result result;
+    bool is_shared; /* a decision is recorded: `distribution` holds */
+    struct distribution distribution;
+};
+
+/* ERR_STORAGE: the book does not read. */
+bool session_papers_open(struct till *till, struct moment made_at, struct session_papers **out,
+                         struct err *err) MUST_CHECK;
+void session_papers_close(struct session_papers *papers); /* accepts NULL */
+
+/* Each is one file; those of a person take her place in the list. */
+bool session_paper_own_sheet(const struct session_papers *papers, int person, struct outlet *outlet,
+                             struct err *err) MUST_CHECK;
+bool session_paper_certificate(const struct session_papers *papers, int person,
+                               struct outlet *outlet, struct err *err) MUST_CHECK;
+bool session_paper_result(const struct session_papers *papers, struct outlet *outlet,
+                          struct err *err) MUST_CHECK;
+bool session_paper_shares(const struct session_papers *papers, struct outlet *outlet,
+                          struct err *err) MUST_CHECK;
+
+#endif
