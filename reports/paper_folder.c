@@ -5,7 +5,11 @@
 #include "reports/paper_booklet.h"
 #include "reports/paper_group.h"
 #include "reports/paper_questions.h"
+#include "reports/progress.h"
+#include "reports/roll.h"
 #include "reports/session_papers.h"
+#include "reports/session_report.h"
+#include "reports/impact_table.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -14,7 +18,14 @@
 
 enum { FILE_NAME_MAX = 96, PATH_MAX_BYTES = 4096 };
 
-static const char EVIDENCE[] = "formation"; /* what a training body asks for */
+static const char EVIDENCE_FOLDER[] = "formation";
+
+enum trait {
+    EVIDENCE = 1,    /* what a training body asks for: in a folder of its own */
+    EACH_PERSON = 2, /* one file a person */
+    WHEN_SHARED = 4, /* only once the sharing is decided */
+    TABLE = 8,       /* a spreadsheet; else a PDF */
+};
 
 typedef bool make_fn(const struct session_papers *papers, int person, struct outlet *outlet,
                      struct err *err);
@@ -133,46 +144,105 @@ static bool make_follow_up(const struct session_papers *papers, int person, stru
     return paper_follow_up(&papers->head, &people, &papers->calendar, outlet, err);
 }
 
+/* Reports that are also files of their own: tables to work with, and the funder's report. */
+typedef bool page_fn(const struct session_papers *papers, struct page *page, struct err *err);
+
+static bool page_report(const struct session_papers *papers, struct page *page, struct err *err)
+{
+    return session_report_page(papers->till->db, &papers->till->session, page, err);
+}
+
+static bool page_hours(const struct session_papers *papers, struct page *page, struct err *err)
+{
+    struct roll roll;
+
+    if (!roll_read(papers->till->db, &roll, err))
+        return false;
+    roll_page(&papers->till->session, &roll, page);
+    return true;
+}
+
+static bool page_grid(const struct session_papers *papers, struct page *page, struct err *err)
+{
+    struct marks *marks = NULL;
+
+    if (!marks_open(papers->till->db, &marks, err))
+        return false;
+    marks_page(&papers->till->session, marks, page);
+    marks_close(marks);
+    return true;
+}
+
+static bool page_progress(const struct session_papers *papers, struct page *page, struct err *err)
+{
+    struct marks *marks = NULL;
+    struct progress progress;
+
+    if (!marks_open(papers->till->db, &marks, err))
+        return false;
+    progress_compute(marks, &progress);
+    progress_page(&papers->till->session, marks, &progress, page);
+    marks_close(marks);
+    return true;
+}
+
+static bool page_impact(const struct session_papers *papers, struct page *page, struct err *err)
+{
+    struct impact_table impact;
+
+    if (!impact_table_read(papers->till->db, &impact, err))
+        return false;
+    impact_table_page(&papers->till->session, &impact, page);
+    return true;
+}
+
 /* The papers in the order in which a session needs them. */
 static const struct document {
-    const char *file;  /* "livret"; a person's badge and ".pdf" follow */
+    const char *file;  /* "livret"; a person's badge follows */
     const char *title; /* for the index */
     const char *when;
-    bool each_person;
-    bool is_evidence;
-    bool needs_decision; /* only once the sharing is decided */
-    make_fn *make;
+    unsigned traits; /* enum trait */
+    make_fn *make;   /* a paper, or: */
+    page_fn *page;   /* a report */
 } DOCUMENTS[] = {
-    { "accueil", N_("Fiches d'accueil"), N_("avant J1"), false, false, false, make_intake },
-    { "droit-image", N_("Droit à l'image"), N_("avant J1"), false, false, false, make_image_right },
-    { "badges", N_("Badges"), N_("J1"), false, false, false, make_badges },
-    { "presence", N_("Feuilles de présence"), N_("chaque jour"), false, true, false, make_sign_in },
-    { "livret", N_("Livret de compétences"), N_("chaque jour"), true, false, false, make_booklet },
-    { "resultat", N_("Feuille de résultat"), N_("J6"), false, false, false, make_result },
-    { "parts", N_("Part de chaque personne"), N_("J6"), false, false, true, make_shares },
-    { "ma-fiche", N_("Fiche de la personne, avant et après"), N_("dernier jour"), true, false,
-      false, make_own_sheet },
-    { "attestation", N_("Attestation de participation"), N_("dernier jour"), true, true, false,
-      make_certificate },
-    { "grille-groupe", N_("Grille du groupe"), N_("dernier jour"), false, true, false,
-      make_group_grid },
-    { "appreciation", N_("Grille d'appréciation"), N_("dernier jour"), false, true, false,
-      make_appreciation },
-    { "bilan-a-chaud", N_("Questionnaires à chaud"), N_("dernier jour"), false, true, false,
-      make_hot },
-    { "bilan-a-froid", N_("Questionnaires à froid"), N_("4 à 6 mois après"), false, true, false,
-      make_cold },
-    { "appels", N_("Liste d'appels du bilan à froid"), N_("4 à 6 mois après"), false, false, false,
-      make_follow_up },
+    { "accueil", N_("Fiches d'accueil"), N_("avant J1"), 0, make_intake, NULL },
+    { "droit-image", N_("Droit à l'image"), N_("avant J1"), 0, make_image_right, NULL },
+    { "badges", N_("Badges"), N_("J1"), 0, make_badges, NULL },
+    { "presence", N_("Feuilles de présence"), N_("chaque jour"), EVIDENCE, make_sign_in, NULL },
+    { "heures", N_("Heures de présence"), N_("chaque jour"), EVIDENCE | TABLE, NULL, page_hours },
+    { "livret", N_("Livret de compétences"), N_("chaque jour"), EACH_PERSON, make_booklet, NULL },
+    { "resultat", N_("Feuille de résultat"), N_("J6"), 0, make_result, NULL },
+    { "parts", N_("Part de chaque personne"), N_("J6"), WHEN_SHARED, make_shares, NULL },
+    { "ma-fiche", N_("Fiche de la personne, avant et après"), N_("dernier jour"), EACH_PERSON,
+      make_own_sheet, NULL },
+    { "attestation", N_("Attestation de participation"), N_("dernier jour"), EVIDENCE | EACH_PERSON,
+      make_certificate, NULL },
+    { "grille-groupe", N_("Grille du groupe"), N_("dernier jour"), EVIDENCE, make_group_grid,
+      NULL },
+    { "grille", N_("Grille de compétences"), N_("dernier jour"), EVIDENCE | TABLE, NULL,
+      page_grid },
+    { "progression", N_("Progression"), N_("dernier jour"), EVIDENCE | TABLE, NULL, page_progress },
+    { "appreciation", N_("Grille d'appréciation"), N_("dernier jour"), EVIDENCE, make_appreciation,
+      NULL },
+    { "reponses", N_("Ce que les personnes en disent"), N_("dernier jour"), EVIDENCE | TABLE, NULL,
+      page_impact },
+    { "bilan-a-chaud", N_("Questionnaires à chaud"), N_("dernier jour"), EVIDENCE, make_hot, NULL },
+    { "rapport", N_("Rapport de session"), N_("dernier jour"), 0, NULL, page_report },
+    { "bilan-a-froid", N_("Questionnaires à froid"), N_("4 à 6 mois après"), EVIDENCE, make_cold,
+      NULL },
+    { "appels", N_("Liste d'appels du bilan à froid"), N_("4 à 6 mois après"), 0, make_follow_up,
+      NULL },
 };
 
 /* "formation/attestation-P1.pdf" */
 static void document_file(const struct document *document, const struct participant *person,
                           char out[FILE_NAME_MAX])
 {
-    snprintf(out, FILE_NAME_MAX, "%s%s%s%s%s.pdf", document->is_evidence ? EVIDENCE : "",
-             document->is_evidence ? "/" : "", document->file, person ? "-" : "",
-             person ? person->badge : "");
+    bool apart = (document->traits & EVIDENCE) != 0;
+
+    snprintf(out, FILE_NAME_MAX, "%s%s%s%s%s.%s", apart ? EVIDENCE_FOLDER : "", apart ? "/" : "",
+             document->file, person ? "-" : "", person ? person->badge : "",
+             document->traits & TABLE ? "xlsx" : "pdf");
 }
 
 /* Called for each file of the folder; `person` is −1 for a paper of the group. */
@@ -185,9 +255,9 @@ static bool each_document(const struct session_papers *papers, visit_fn *visit, 
     for (size_t i = 0; i < COUNT_OF(DOCUMENTS); i++) {
         const struct document *document = &DOCUMENTS[i];
 
-        if (document->needs_decision && !papers->is_shared)
+        if ((document->traits & WHEN_SHARED) && !papers->is_shared)
             continue;
-        if (!document->each_person) {
+        if (!(document->traits & EACH_PERSON)) {
             if (!visit(context, papers, document, -1, err))
                 return false;
             continue;
@@ -205,6 +275,26 @@ static const struct participant *person_of(const struct session_papers *papers, 
     return person < 0 ? NULL : &papers->people.list[person];
 }
 
+static bool write_report(const struct session_papers *papers, const struct document *document,
+                         struct outlet *outlet, struct err *err)
+{
+    const struct page_target target = {
+        .format = document->traits & TABLE ? PAGE_XLSX : PAGE_PDF,
+        .title = _(document->title),
+        .made_at = papers->head.made_at,
+        .outlet = outlet,
+    };
+    struct page *page = NULL;
+
+    if (!page_open(&target, &page, err))
+        return false;
+    if (!document->page(papers, page, err)) {
+        page_abandon(page);
+        return false;
+    }
+    return page_close(page, err);
+}
+
 static bool write_document(void *context, const struct session_papers *papers,
                            const struct document *document, int person, struct err *err)
 {
@@ -216,7 +306,8 @@ static bool write_document(void *context, const struct session_papers *papers,
     snprintf(path, sizeof path, "%s/%s", folder->path, file);
     if (!outlet_open(&outlet, path, folder->force, err))
         return false;
-    if (!document->make(papers, person, &outlet, err)) {
+    if (!(document->make ? document->make(papers, person, &outlet, err)
+                         : write_report(papers, document, &outlet, err))) {
         outlet_abandon(&outlet);
         err_prefix(err, "%s", file);
         return false;
@@ -287,7 +378,7 @@ bool paper_folder_write(struct till *till, const struct paper_folder *folder, st
     char evidence[PATH_MAX_BYTES];
     bool good;
 
-    snprintf(evidence, sizeof evidence, "%s/%s", folder->path, EVIDENCE);
+    snprintf(evidence, sizeof evidence, "%s/%s", folder->path, EVIDENCE_FOLDER);
     if (!make_folder(folder->path, err) || !make_folder(evidence, err) ||
         !session_papers_open(till, folder->made_at, &papers, err))
         return false;

@@ -173,7 +173,7 @@ static void group_row(struct page *page, const char *volet, int rater,
     page_row(page, cells);
 }
 
-static void group_sentences(const struct marks *marks, const struct progress *progress,
+void progress_put_sentences(const struct marks *marks, const struct progress *progress,
                             struct page *page)
 {
     char text[GROUP_TEXT_MAX];
@@ -236,7 +236,7 @@ void progress_page(const struct session *session, const struct marks *marks,
     page_begin_table(page, &table);
     table_rows(marks, progress, page);
     page_end_table(page);
-    group_sentences(marks, progress, page);
+    progress_put_sentences(marks, progress, page);
     page_note(page,
               _("L'indice est la part de l'échelle montée entre le départ et l'arrivée. Il dit "
                 "ce qui a changé, pas pourquoi. + plus haut, = pareil, − plus bas. « Plafond » "

@@ -25,6 +25,10 @@ void progress_compute(const struct marks *marks, struct progress *out);
 void progress_page(const struct session *session, const struct marks *marks,
                    const struct progress *progress, struct page *page);
 
+/* The groups alone, in sentences, for a report that holds other things. */
+void progress_put_sentences(const struct marks *marks, const struct progress *progress,
+                            struct page *page);
+
 /* "3 plus haut · 2 pareil · 0 plus bas": the first thing said to a person. */
 enum { MOVES_TEXT_MAX = 80 };
 void progress_format_moves(const struct progression *progression, char out[MOVES_TEXT_MAX]);
