@@ -1,6 +1,7 @@
 #include "pos/command.h"
 
 #include "base/lang.h"
+#include "programme/people.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -152,4 +153,12 @@ bool command_misused(const struct command *command, struct err *err)
     return err_fail(err, ERR_USAGE,
                     _("arguments incomplets ou en trop : flashcoop %s %s (voir flashcoop help %s)"),
                     command->kind->name, command->kind->usage, command->kind->name);
+}
+
+const char *command_person_name(void *people, const char *badge)
+{
+    const struct people *list = people;
+    int at = people_find(list, badge);
+
+    return at < 0 ? "" : list->list[at].called_name;
 }

@@ -77,6 +77,9 @@ bool command_amount(const char *text, cents *out, struct err *err) MUST_CHECK;
 /* Put every fault on stderr, one line each, and mark the failure as told. */
 void command_tell_faults(struct command *command, const struct csv_faults *faults);
 
+/* The name of a badge in a `struct people`, "" for nobody: a name_fn of reports. */
+const char *command_person_name(void *people, const char *badge);
+
 /* ERR_USAGE that sends to the help. Always false. */
 bool command_misused(const struct command *command, struct err *err);
 
@@ -87,5 +90,6 @@ extern const struct command_kind COMMAND_CASH;
 extern const struct command_kind COMMAND_PIN;
 extern const struct command_kind COMMAND_CLOSE;
 extern const struct command_kind COMMAND_REPORT;
+extern const struct command_kind COMMAND_SHARE;
 
 #endif

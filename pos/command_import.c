@@ -3,21 +3,62 @@
 #include "pos/command.h"
 #include "pos/incoming.h"
 #include "pos/incoming_sales.h"
+#include "programme/import.h"
+#include "programme/programme_store.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+enum { COUNT_UNKNOWN = -1 };
 
 struct import_kind {
     const char *name;
     const char *actor; /* who acts unless --as says otherwise */
     bool (*read)(struct till *till, const char *path, struct csv_faults *faults, int64_t *count,
                  struct err *err);
+    bool is_of_people; /* what the programme records: closed sessions want a reason */
 };
 
+/* A line that tells more than a name is sealed; FLASHCOOP_PASSPHRASE opens a protected vault. */
+static bool participants_read(struct till *till, const char *path, struct csv_faults *faults,
+                              int64_t *count, struct err *err)
+{
+    const struct vault_access access = { .passphrase = getenv("FLASHCOOP_PASSPHRASE") };
+
+    *count = COUNT_UNKNOWN;
+    return import_participants(till->db, path, &access, faults, err);
+}
+
+static bool attendance_read(struct till *till, const char *path, struct csv_faults *faults,
+                            int64_t *count, struct err *err)
+{
+    *count = COUNT_UNKNOWN;
+    return import_attendance(till->db, path, faults, err);
+}
+
+static bool ratings_read(struct till *till, const char *path, struct csv_faults *faults,
+                         int64_t *count, struct err *err)
+{
+    *count = COUNT_UNKNOWN;
+    return import_ratings(till->db, path, faults, err);
+}
+
+static bool answers_read(struct till *till, const char *path, struct csv_faults *faults,
+                         int64_t *count, struct err *err)
+{
+    *count = COUNT_UNKNOWN;
+    return import_answers(till->db, path, faults, err);
+}
+
 static const struct import_kind IMPORTS[] = {
-    { "products", AS_HOST, incoming_products_read },
-    { "sales", AS_ANIMATOR, incoming_sales_read },
-    { "charges", AS_ANIMATOR, incoming_charges_read },
+    { "participants", AS_ANIMATOR, participants_read, true },
+    { "products", AS_HOST, incoming_products_read, false },
+    { "sales", AS_ANIMATOR, incoming_sales_read, false },
+    { "charges", AS_ANIMATOR, incoming_charges_read, false },
+    { "attendance", AS_ANIMATOR, attendance_read, true },
+    { "ratings", AS_ANIMATOR, ratings_read, true },
+    { "answers", AS_ANIMATOR, answers_read, true },
 };
 
 static const struct import_kind *kind_find(const char *name)
@@ -26,6 +67,18 @@ static const struct import_kind *kind_find(const char *name)
         if (strcmp(IMPORTS[i].name, name) == 0)
             return &IMPORTS[i];
     return NULL;
+}
+
+static bool people_check(struct command *command, const struct import_kind *kind, struct till *till,
+                         struct err *err)
+{
+    const struct correction correction = { .what = kind->name,
+                                           .reason = command_value(command, "--reason"),
+                                           .at = till_now(till) };
+
+    if (!kind->is_of_people)
+        return true;
+    return till_check(till, ACTION_PEOPLE, err) && programme_allow(till->db, &correction, err);
 }
 
 /* One batch: everything of the file and the record that says so, or nothing at all. */
@@ -39,13 +92,15 @@ static bool import_file(struct command *command, const struct import_kind *kind,
 
     if (!till_batch_begin(till, err))
         return false;
-    good = kind->read(till, path, &faults, &count, err) &&
-           till_note(till, RECORD_IMPORT, kind->name, path, count, err);
+    good = people_check(command, kind, till, err) && kind->read(till, path, &faults, &count, err) &&
+           till_note(till, RECORD_IMPORT, kind->name, path, count < 0 ? 0 : count, err);
     good = till_batch_end(till, good, err) && good;
     if (!good)
         command_tell_faults(command, &faults);
     csv_faults_release(&faults);
-    if (good)
+    if (good && count == COUNT_UNKNOWN)
+        printf("%s: ok\n", kind->name);
+    else if (good)
         printf("%s: %lld\n", kind->name, (long long)count);
     return good;
 }
@@ -69,9 +124,10 @@ static bool import_run(struct command *command, struct err *err)
 
 const struct command_kind COMMAND_IMPORT = {
     .name = "import",
-    .usage = "BOOK products|sales|charges FILE [--as WHO]",
+    .usage = "BOOK participants|products|sales|charges|attendance|ratings|answers FILE "
+             "[--as WHO] [--reason R]",
     .summary = N_("Lit un fichier CSV (« - » : l'entrée standard), en entier ou pas du tout."),
-    .options = " --as= ",
+    .options = " --as= --reason= ",
     .argument_min = 3,
     .argument_max = 3,
     .run = import_run,

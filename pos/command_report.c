@@ -1,6 +1,7 @@
 /* Reports: one table of names; the figures and the pages are made in reports/. */
 #include "base/lang.h"
 #include "pos/command.h"
+#include "programme/people.h"
 #include "reports/account_book.h"
 #include "reports/receipt.h"
 #include "reports/result_sheet.h"
@@ -107,15 +108,18 @@ static bool report_result(struct request *request, struct err *err)
 static bool report_shares(struct request *request, struct err *err)
 {
     struct distribution distribution;
+    struct people people;
+    struct sharer_names names = { command_person_name, &people };
     struct moment time;
     bool found = false;
 
-    if (!distribution_find(request->till->db, &distribution, &found, &time, err))
+    if (!people_read(request->till->db, &people, err) ||
+        !distribution_find(request->till->db, &distribution, &found, &time, err))
         return false;
     if (!found)
         return err_fail(err, ERR_NOT_FOUND,
                         _("Le partage n'est pas encore décidé : flashcoop share."));
-    shares_page(&distribution, true, NULL, request->page);
+    shares_page(&request->till->session, &distribution, true, &names, request->page);
     return true;
 }
 

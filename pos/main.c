@@ -11,8 +11,8 @@
 #include <unistd.h>
 
 static const struct command_kind *const COMMANDS[] = {
-    &COMMAND_NEW, &COMMAND_IMPORT, &COMMAND_SELL,   &COMMAND_CASH,
-    &COMMAND_PIN, &COMMAND_CLOSE,  &COMMAND_REPORT,
+    &COMMAND_NEW, &COMMAND_IMPORT, &COMMAND_SELL,  &COMMAND_CASH,
+    &COMMAND_PIN, &COMMAND_CLOSE,  &COMMAND_SHARE, &COMMAND_REPORT,
 };
 
 static const struct command_kind *kind_find(const char *name)

@@ -79,8 +79,8 @@ static void put_sharer(const struct distribution *distribution, int index,
     page_row(page, cells);
 }
 
-void shares_page(const struct distribution *distribution, bool decided,
-                 const struct sharer_names *names, struct page *page)
+void shares_page(const struct session *session, const struct distribution *distribution,
+                 bool decided, const struct sharer_names *names, struct page *page)
 {
     bool money = distribution->rule == SHARE_MANUAL;
     const struct page_column columns[] = {
@@ -94,7 +94,9 @@ void shares_page(const struct distribution *distribution, bool decided,
                                       .column_count = COUNT_OF(columns),
                                       .total_label = _("Total") };
 
-    page_title(page, _("Parts"), "");
+    page_title(page, _("Parts"), session->name);
+    if (session->is_example)
+        page_note(page, _("Exemple : ventes inventées, rien de réel."));
     put_vote(distribution, decided, page);
     page_begin_table(page, &table);
     for (int i = 0; i < distribution->sharer_count; i++)

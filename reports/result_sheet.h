@@ -21,7 +21,7 @@ bool result_sheet_read(struct till *till, struct result *out, struct err *err) M
 void result_sheet_page(const struct session *session, const struct result *result,
                        struct page *page);
 /* `decided` false: a simulation. */
-void shares_page(const struct distribution *distribution, bool decided,
-                 const struct sharer_names *names, struct page *page);
+void shares_page(const struct session *session, const struct distribution *distribution,
+                 bool decided, const struct sharer_names *names, struct page *page);
 
 #endif
