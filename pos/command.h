@@ -91,5 +91,9 @@ extern const struct command_kind COMMAND_PIN;
 extern const struct command_kind COMMAND_CLOSE;
 extern const struct command_kind COMMAND_REPORT;
 extern const struct command_kind COMMAND_SHARE;
+extern const struct command_kind COMMAND_CONSOLIDATE;
+extern const struct command_kind COMMAND_VERIFY;
+extern const struct command_kind COMMAND_TILL;
+extern const struct command_kind COMMAND_MERGE;
 
 #endif

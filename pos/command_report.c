@@ -1,6 +1,7 @@
 /* Reports: one table of names; the figures and the pages are made in reports/. */
 #include "base/lang.h"
 #include "pos/command.h"
+#include "pos/people_reports.h"
 #include "programme/people.h"
 #include "reports/account_book.h"
 #include "reports/receipt.h"
@@ -12,70 +13,65 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What a report may read, and where it writes. */
-struct request {
-    struct till *till;
-    const char *detail; /* what follows the colon: a ticket, the number of a Z; "" none */
-    struct page *page;
-};
-
 struct report_kind {
     const char *name;
-    bool wants_detail;
     bool people_only; /* no CSV and no XLSX: a paper to read */
     bool landscape;
-    bool (*write)(struct request *request, struct err *err);
+    /* One of the two: `detail` is what follows the colon, a ticket or the number of a Z. */
+    bool (*write)(struct till *till, struct page *page, struct err *err);
+    bool (*write_detail)(struct till *till, const char *detail, struct page *page, struct err *err);
 };
 
-static bool report_sales(struct request *request, struct err *err)
+static bool report_sales(struct till *till, struct page *page, struct err *err)
 {
-    return sale_list_page(request->till->db, request->page, err);
+    return sale_list_page(till->db, page, err);
 }
 
-static bool report_lines(struct request *request, struct err *err)
+static bool report_lines(struct till *till, struct page *page, struct err *err)
 {
-    return sale_line_page(request->till->db, request->page, err);
+    return sale_line_page(till->db, page, err);
 }
 
-static bool report_products(struct request *request, struct err *err)
+static bool report_products(struct till *till, struct page *page, struct err *err)
 {
-    return stand_page(request->till->db, request->page, err);
+    return stand_page(till->db, page, err);
 }
 
-static bool report_balance(struct request *request, struct err *err)
+static bool report_balance(struct till *till, struct page *page, struct err *err)
 {
-    return balance_page(request->till->db, request->page, err);
+    return balance_page(till->db, page, err);
 }
 
-static bool report_postings(struct request *request, struct err *err)
+static bool report_postings(struct till *till, struct page *page, struct err *err)
 {
-    return postings_page(request->till->db, request->page, err);
+    return postings_page(till->db, page, err);
 }
 
-static bool report_x(struct request *request, struct err *err)
+static bool report_x(struct till *till, struct page *page, struct err *err)
 {
     struct closing closing;
 
-    if (!till_day_read_x(request->till, true, &closing, err))
+    if (!till_day_read_x(till, true, &closing, err))
         return false;
-    till_day_page(&request->till->session, &closing, request->page);
+    till_day_page(&till->session, &closing, page);
     return true;
 }
 
-static bool report_z(struct request *request, struct err *err)
+static bool report_z(struct till *till, const char *detail, struct page *page, struct err *err)
 {
     struct closing closing;
     char chain[2];
     int64_t number;
 
-    if (!ticket_name_parse(request->detail, request->till->letter, chain, &number, err) ||
-        !closing_find(request->till->db, chain[0], PERIOD_DAY, number, &closing, err))
+    if (!ticket_name_parse(detail, till->letter, chain, &number, err) ||
+        !closing_find(till->db, chain[0], PERIOD_DAY, number, &closing, err))
         return false;
-    till_day_page(&request->till->session, &closing, request->page);
+    till_day_page(&till->session, &closing, page);
     return true;
 }
 
-static bool report_receipt(struct request *request, struct err *err)
+static bool report_receipt(struct till *till, const char *detail, struct page *page,
+                           struct err *err)
 {
     struct sale *sale = malloc(sizeof *sale); /* 60 KiB: too large for a stack frame */
     char chain[2];
@@ -85,27 +81,27 @@ static bool report_receipt(struct request *request, struct err *err)
     if (!sale)
         abort();
 
-    bool good = ticket_name_parse(request->detail, request->till->letter, chain, &number, err) &&
-                sale_find(request->till->db, chain, number, sale, err) &&
-                sale_count_prints(request->till->db, sale, &prints, err);
+    bool good = ticket_name_parse(detail, till->letter, chain, &number, err) &&
+                sale_find(till->db, chain, number, sale, err) &&
+                sale_count_prints(till->db, sale, &prints, err);
 
     if (good)
-        receipt_page(&request->till->session, sale, prints, request->page);
+        receipt_page(&till->session, sale, prints, page);
     free(sale);
     return good;
 }
 
-static bool report_result(struct request *request, struct err *err)
+static bool report_result(struct till *till, struct page *page, struct err *err)
 {
     struct result result;
 
-    if (!result_sheet_read(request->till, &result, err))
+    if (!result_sheet_read(till, &result, err))
         return false;
-    result_sheet_page(&request->till->session, &result, request->page);
+    result_sheet_page(&till->session, &result, page);
     return true;
 }
 
-static bool report_shares(struct request *request, struct err *err)
+static bool report_shares(struct till *till, struct page *page, struct err *err)
 {
     struct distribution distribution;
     struct people people;
@@ -113,13 +109,13 @@ static bool report_shares(struct request *request, struct err *err)
     struct moment time;
     bool found = false;
 
-    if (!people_read(request->till->db, &people, err) ||
-        !distribution_find(request->till->db, &distribution, &found, &time, err))
+    if (!people_read(till->db, &people, err) ||
+        !distribution_find(till->db, &distribution, &found, &time, err))
         return false;
     if (!found)
         return err_fail(err, ERR_NOT_FOUND,
                         _("Le partage n'est pas encore décidé : flashcoop share."));
-    shares_page(&request->till->session, &distribution, true, &names, request->page);
+    shares_page(&till->session, &distribution, true, &names, page);
     return true;
 }
 
@@ -127,13 +123,19 @@ static const struct report_kind REPORTS[] = {
     { .name = "sales", .landscape = true, .write = report_sales },
     { .name = "lines", .landscape = true, .write = report_lines },
     { .name = "x", .write = report_x },
-    { .name = "z", .wants_detail = true, .write = report_z },
-    { .name = "receipt", .wants_detail = true, .people_only = true, .write = report_receipt },
+    { .name = "z", .write_detail = report_z },
+    { .name = "receipt", .people_only = true, .write_detail = report_receipt },
     { .name = "products", .write = report_products },
     { .name = "balance", .write = report_balance },
     { .name = "postings", .landscape = true, .write = report_postings },
     { .name = "result", .write = report_result },
     { .name = "shares", .write = report_shares },
+    { .name = "attendance", .write = report_attendance },
+    { .name = "grid", .landscape = true, .write = report_grid },
+    { .name = "progress", .landscape = true, .write = report_progress },
+    { .name = "impact", .landscape = true, .write = report_impact },
+    { .name = "follow-up", .write = report_follow_up },
+    { .name = "session", .write = report_session },
 };
 
 /* "z:3" is the report z with the detail 3. */
@@ -148,47 +150,45 @@ static const struct report_kind *kind_find(const char *asked, const char **detai
     return NULL;
 }
 
-static bool report_write(struct command *command, const struct report_kind *kind,
-                         struct request *request, struct err *err)
+static bool report_write(struct command *command, const struct report_kind *kind, struct till *till,
+                         const char *detail, struct err *err)
 {
     struct page_target target;
+    struct page *page;
+    bool good;
 
     if (!command_target(command, kind->name, &target, err))
         return false;
     if (kind->people_only && (target.format == PAGE_CSV || target.format == PAGE_XLSX))
         return err_fail(err, ERR_USAGE, _("%s : en text ou pdf seulement."), kind->name);
     target.landscape = kind->landscape;
-    if (!page_open(&target, &request->page, err))
+    if (!page_open(&target, &page, err))
         return false;
-    if (kind->write(request, err))
-        return page_close(request->page, err);
-    page_abandon(request->page);
+    good = kind->write ? kind->write(till, page, err) : kind->write_detail(till, detail, page, err);
+    if (good)
+        return page_close(page, err);
+    page_abandon(page);
     return false;
 }
 
 /* Only the X is recorded, and only it asks who acts. */
 static bool report_run(struct command *command, struct err *err)
 {
-    struct request request = { .detail = "" };
-    const struct report_kind *kind = kind_find(command->arguments[1], &request.detail);
+    const char *detail = "";
+    const struct report_kind *kind = kind_find(command->arguments[1], &detail);
     struct book book;
 
     if (!kind)
         return err_fail(err, ERR_USAGE,
-                        _("report %.40s : rapport inconnu (voir flashcoop help "
-                          "report)"),
+                        _("report %.40s : rapport inconnu (voir flashcoop help report)"),
                         command->arguments[1]);
-    if (kind->wants_detail != (request.detail[0] != '\0'))
+    if ((kind->write_detail != NULL) != (detail[0] != '\0'))
         return command_misused(command, err);
-
-    bool recorded = kind->write == report_x;
-
-    if (recorded ? !command_open_book(command, AS_ANIMATOR, &book, err)
-                 : !command_read_book(command, &book, err))
+    if (kind->write == report_x ? !command_open_book(command, AS_ANIMATOR, &book, err)
+                                : !command_read_book(command, &book, err))
         return false;
-    request.till = &book.till;
 
-    bool good = report_write(command, kind, &request, err);
+    bool good = report_write(command, kind, &book.till, detail, err);
 
     book_close(&book);
     return good;
@@ -196,8 +196,9 @@ static bool report_run(struct command *command, struct err *err)
 
 const struct command_kind COMMAND_REPORT = {
     .name = "report",
-    .usage = "BOOK sales|lines|x|z:N|receipt:N|products|balance|postings|result|shares "
-             "[--format text|csv|pdf|xlsx] [-o FILE] [--force]",
+    .usage = "BOOK sales|lines|x|z:N|receipt:N|products|balance|postings|result|shares|attendance|"
+             "grid|progress|impact|follow-up|session [--format text|csv|pdf|xlsx] [-o FILE] "
+             "[--force]",
     .summary = N_("Un rapport, en texte, CSV, PDF ou XLSX."),
     .options = " --format= -o= --force --as= ",
     .argument_min = 2,

@@ -10,9 +10,12 @@
 #include <string.h>
 #include <unistd.h>
 
+enum { HELP_WIDTH_COLS = 76 };
+
 static const struct command_kind *const COMMANDS[] = {
-    &COMMAND_NEW, &COMMAND_IMPORT, &COMMAND_SELL,  &COMMAND_CASH,
-    &COMMAND_PIN, &COMMAND_CLOSE,  &COMMAND_SHARE, &COMMAND_REPORT,
+    &COMMAND_NEW,    &COMMAND_IMPORT, &COMMAND_SELL,  &COMMAND_CASH,
+    &COMMAND_PIN,    &COMMAND_CLOSE,  &COMMAND_SHARE, &COMMAND_CONSOLIDATE,
+    &COMMAND_VERIFY, &COMMAND_TILL,   &COMMAND_MERGE, &COMMAND_REPORT,
 };
 
 static const struct command_kind *kind_find(const char *name)
@@ -23,27 +26,46 @@ static const struct command_kind *kind_find(const char *name)
     return NULL;
 }
 
-static void kind_explain(const struct command_kind *kind)
+/* Words broken at spaces, so that a line fits a terminal. */
+static void text_wrap(const char *text, const char *indent)
 {
-    printf("flashcoop %s %s\n  %s\n", kind->name, kind->usage, _(kind->summary));
+    int column = 0;
+
+    while (*text) {
+        size_t length = strcspn(text, " ");
+        int width = (int)length;
+
+        if (column > 0 && column + 1 + width > HELP_WIDTH_COLS) {
+            printf("\n%s", indent);
+            column = 0;
+        } else if (column > 0) {
+            column += printf(" ");
+        }
+        column += printf("%.*s", (int)length, text);
+        text += length + strspn(text + length, " ");
+    }
+    printf("\n");
 }
 
 static bool help(const char *name, struct err *err)
 {
-    if (name) {
-        const struct command_kind *kind = kind_find(name);
+    const struct command_kind *kind = name ? kind_find(name) : NULL;
 
-        if (!kind)
-            return err_fail(err, ERR_USAGE, _("help: « %.40s » inconnu : voir flashcoop help"),
-                            name);
-        kind_explain(kind);
+    if (name && !kind)
+        return err_fail(err, ERR_USAGE, _("help: « %.40s » inconnu : voir flashcoop help"), name);
+    if (kind) {
+        printf("flashcoop %s ", kind->name);
+        text_wrap(kind->usage, "    ");
+        text_wrap(_(kind->summary), "");
         return true;
     }
-    printf("flashcoop [--lang fr|en] [BOOK]\n  %s\n",
+    printf("flashcoop [--lang fr|en] [BOOK]\n    %s\n",
            _("L'application : la liste des sessions, ou celle de ce livre."));
-    for (size_t i = 0; i < COUNT_OF(COMMANDS); i++)
-        kind_explain(COMMANDS[i]);
-    printf("flashcoop help [COMMAND]\n  %s\nflashcoop --version\n  %s\n",
+    for (size_t i = 0; i < COUNT_OF(COMMANDS); i++) {
+        printf("flashcoop %s\n    ", COMMANDS[i]->name);
+        text_wrap(_(COMMANDS[i]->summary), "    ");
+    }
+    printf("flashcoop help [COMMAND]\n    %s\nflashcoop --version\n    %s\n",
            _("Ce que fait chaque commande."), _("Le nom et la version du programme."));
     return true;
 }

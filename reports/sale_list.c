@@ -115,21 +115,36 @@ static struct cell cell_mode(cents amount)
     return cell;
 }
 
+/* "26/11 10:02": the year stands in the title of the session. */
+static const char *time_shorten(struct moment time, char out[MOMENT_TEXT_MAX])
+{
+    char hour[6];
+    int year, month, day;
+
+    day_split(moment_day(time), &year, &month, &day);
+    moment_format_hour(time, hour);
+    snprintf(out, MOMENT_TEXT_MAX, "%02d/%02d %s", day % 100, month % 100, hour);
+    return out;
+}
+
 static void sale_row_put(const struct sale_row *row, struct page *page)
 {
     char ticket[TICKET_NAME_MAX];
     char refund[TICKET_NAME_MAX] = "";
     char flags[SALE_FLAGS_TEXT_MAX];
+    char shown[MOMENT_TEXT_MAX];
+    struct cell time = cell_time(row->time);
     char till[2] = { (char)toupper((unsigned char)row->chain[0]), '\0' };
 
     ticket_name_format(row->chain, row->number, ticket);
     if (row->refund_number)
         ticket_name_format(row->refund_chain, row->refund_number, refund);
     sale_flags_format(row->flags, flags);
+    time.text = time_shorten(row->time, shown);
 
     const struct cell cells[] = {
         cell_text(ticket),
-        cell_time(row->time),
+        time,
         cell_text(till),
         cell_text(row->seller),
         row_kind(row),

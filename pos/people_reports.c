@@ -1,0 +1,82 @@
+#include "pos/people_reports.h"
+
+#include "reports/call_list.h"
+#include "reports/fact_box.h"
+#include "reports/impact_table.h"
+#include "reports/marks.h"
+#include "reports/progress.h"
+#include "reports/result_sheet.h"
+#include "reports/roll.h"
+
+#include <stdlib.h>
+
+bool report_attendance(struct till *till, struct page *page, struct err *err)
+{
+    struct roll roll;
+
+    if (!roll_read(till->db, &roll, err))
+        return false;
+    roll_page(&till->session, &roll, page);
+    return true;
+}
+
+bool report_grid(struct till *till, struct page *page, struct err *err)
+{
+    struct marks *marks = NULL;
+
+    if (!marks_open(till->db, &marks, err))
+        return false;
+    marks_page(&till->session, marks, page);
+    marks_close(marks);
+    return true;
+}
+
+bool report_progress(struct till *till, struct page *page, struct err *err)
+{
+    struct progress *progress = calloc(1, sizeof *progress); /* too large for a stack frame */
+    struct marks *marks = NULL;
+
+    if (!progress)
+        abort();
+    if (!marks_open(till->db, &marks, err)) {
+        free(progress);
+        return false;
+    }
+    progress_compute(marks, progress);
+    progress_page(&till->session, marks, progress, page);
+    marks_close(marks);
+    free(progress);
+    return true;
+}
+
+bool report_impact(struct till *till, struct page *page, struct err *err)
+{
+    struct impact_table impact;
+
+    if (!impact_table_read(till->db, &impact, err))
+        return false;
+    impact_table_page(&till->session, &impact, page);
+    return true;
+}
+
+bool report_follow_up(struct till *till, struct page *page, struct err *err)
+{
+    struct call_list list;
+
+    if (!call_list_read(till->db, moment_day(till_now(till)), &list, err))
+        return false;
+    call_list_page(&till->session, &list, page);
+    return true;
+}
+
+bool report_session(struct till *till, struct page *page, struct err *err)
+{
+    struct fact_box box;
+    cents turnover;
+
+    if (!turnover_read(till->db, &turnover, err) ||
+        !fact_box_read(till->db, &till->session, turnover, &box, err))
+        return false;
+    fact_box_page(&box, page);
+    return true;
+}

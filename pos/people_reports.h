@@ -1,0 +1,18 @@
+/*
+ * Reports about people and the programme, read from an open till's book and
+ * written on a page.
+ */
+#ifndef POS_PEOPLE_REPORTS_H
+#define POS_PEOPLE_REPORTS_H
+
+#include "ledger/till.h"
+#include "reports/page.h"
+
+bool report_attendance(struct till *till, struct page *page, struct err *err) MUST_CHECK;
+bool report_grid(struct till *till, struct page *page, struct err *err) MUST_CHECK;
+bool report_progress(struct till *till, struct page *page, struct err *err) MUST_CHECK;
+bool report_impact(struct till *till, struct page *page, struct err *err) MUST_CHECK;
+bool report_follow_up(struct till *till, struct page *page, struct err *err) MUST_CHECK;
+bool report_session(struct till *till, struct page *page, struct err *err) MUST_CHECK;
+
+#endif
