@@ -82,7 +82,9 @@ const char *sheet_field(const struct sheet *sheet, int i, const char **text, cha
         return NULL;
     *text = (const char *)sheet + FIELDS[i].offset;
     if (FIELDS[i].room == 0) {
-        snprintf(scratch, 12, sheet->birth_year ? "%d" : "", sheet->birth_year);
+        scratch[0] = '\0';
+        if (sheet->birth_year != 0)
+            snprintf(scratch, 12, "%d", sheet->birth_year);
         *text = scratch;
     }
     return FIELDS[i].name;

@@ -278,7 +278,7 @@ static void random_books_agree_with_a_computation_in_sql(void **state)
             char values[12];
 
             for (int k = 0; k < 6; k++)
-                values[2 * k] = rand_r(&seed) % 2 ? '.' : (char)('1' + rand_r(&seed) % 4);
+                values[2 * k] = rand_r(&seed) % 2 ? '.' : "1234"[rand_r(&seed) % 4];
             snprintf(badge, sizeof badge, "P%d", i);
             rate(book, badge, A_IDS, day, values);
         }
