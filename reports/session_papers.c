@@ -186,6 +186,10 @@ bool session_paper_shares(const struct session_papers *papers, struct outlet *ou
         shares[i].share = decided->sharers[i].share;
         shares[i].explanation = words[i];
     }
-    return paper_shares(&papers->head, shares, decided->sharer_count, decided->result.to_share,
-                        outlet, err);
+
+    bool good = paper_shares(&papers->head, shares, decided->sharer_count,
+                             decided->result.to_share, outlet, err);
+
+    free(words);
+    return good;
 }
