@@ -21,18 +21,7 @@ struct importing {
     struct statements statements;
 };
 
-/* Answers may come months later; everything else stops when the session is closed. */
-static bool import_is_allowed(struct db *db, bool answers, struct err *err)
-{
-    const struct correction plain = { .what = "", .reason = NULL };
-    enum session_state state;
-
-    if (!programme_state(db, &state, err))
-        return false;
-    return (answers && state < SESSION_ARCHIVED) || programme_allow(db, &plain, err);
-}
-
-static struct importing *importing_open(struct db *db, bool answers, struct err *err)
+static struct importing *importing_open(struct db *db, struct err *err)
 {
     struct importing *importing =
         calloc(1, sizeof *importing); /* a grid is too large for a frame */
@@ -40,7 +29,7 @@ static struct importing *importing_open(struct db *db, bool answers, struct err 
     if (!importing)
         abort();
     importing->db = db;
-    if (import_is_allowed(db, answers, err) && people_read(db, &importing->people, err) &&
+    if (people_read(db, &importing->people, err) &&
         programme_calendar(db, &importing->calendar, err) &&
         programme_grid(db, &importing->grid, err)) {
         statements_load(&importing->statements);
@@ -152,7 +141,7 @@ bool import_participants(struct db *db, const char *path, const struct vault_acc
 {
     static const struct csv_table TABLE = { PARTICIPANT_COLUMNS, COUNT_OF(PARTICIPANT_COLUMNS),
                                             participant_row };
-    struct importing *importing = importing_open(db, false, err);
+    struct importing *importing = importing_open(db, err);
 
     if (!importing)
         return false;
@@ -282,7 +271,7 @@ static bool answer_row(void *context, long line, const char *const *fields, stru
 static bool import_rows(struct db *db, const char *path, const struct csv_table *table,
                         struct csv_faults *faults, struct err *err)
 {
-    struct importing *importing = importing_open(db, table->row == answer_row, err);
+    struct importing *importing = importing_open(db, err);
 
     if (!importing)
         return false;

@@ -2,6 +2,8 @@
  * Files of people, presence, ratings and answers, read into the book. The
  * columns are a promise to users (docs, `flashcoop help import`).
  *
+ * The caller asks programme_allow() first, programme_allow_answers() for answers.
+ *
  * All or nothing: each bad line goes to `faults`; when there is one the
  * function returns false and the caller rolls its transaction back.
  */

@@ -237,6 +237,15 @@ bool programme_allow(struct db *db, const struct correction *correction, struct 
     return stmt_finish(&insert);
 }
 
+bool programme_allow_answers(struct db *db, const struct correction *correction, struct err *err)
+{
+    enum session_state state;
+
+    if (!programme_state(db, &state, err))
+        return false;
+    return state < SESSION_ARCHIVED || programme_allow(db, correction, err);
+}
+
 bool programme_each_correction(struct db *db, correction_fn *each, void *context, struct err *err)
 {
     struct stmt query = db_prepare(db, SQL_CORRECTIONS, err);

@@ -49,6 +49,10 @@ struct correction {
 bool programme_allow(struct db *db, const struct correction *correction,
                      struct err *err) MUST_CHECK;
 
+/* Answers may come months later: they need a reason only once the session is archived. */
+bool programme_allow_answers(struct db *db, const struct correction *correction,
+                             struct err *err) MUST_CHECK;
+
 /* Called for each correction, oldest first. */
 typedef void correction_fn(void *context, struct moment at, const char *what, const char *reason);
 bool programme_each_correction(struct db *db, correction_fn *each, void *context,

@@ -175,19 +175,6 @@ static void a_second_answer_and_unknown_words_are_refused(void **state)
     assert_int_equal(faults.count, 3);
 }
 
-static void a_closed_session_takes_answers_but_no_presence(void **state)
-{
-    struct people_book *book = *state;
-
-    assert_true(programme_advance(book->db, SESSION_OPEN, &book->err));
-    assert_true(programme_advance(book->db, SESSION_CLOSED, &book->err));
-    assert_true(
-        people_book_import(book, PEOPLE_ANSWERS, "badge,statement,answer\nP1,I1,yes\n", &faults));
-    assert_false(people_book_import(book, PEOPLE_ATTENDANCE,
-                                    "badge,day,half,minutes\nP1,1,am,210\n", &faults));
-    assert_int_equal(book->err.code, ERR_CLOSED);
-}
-
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -202,7 +189,6 @@ int main(void)
         TEST(every_bad_rating_is_named),
         TEST(answers_are_counted),
         TEST(a_second_answer_and_unknown_words_are_refused),
-        TEST(a_closed_session_takes_answers_but_no_presence),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

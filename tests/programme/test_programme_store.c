@@ -121,6 +121,20 @@ static void a_closed_session_takes_a_correction_only_with_a_reason_that_stays(vo
     assert_false(db_script(book->db, "UPDATE correction SET reason = 'x'", &book->err));
 }
 
+static void answers_may_come_until_the_session_is_archived(void **state)
+{
+    struct people_book *book = *state;
+    const struct correction plain = { .what = "answers" };
+
+    for (int to = SESSION_OPEN; to <= SESSION_COLD_REVIEW; to++) {
+        assert_true(programme_advance(book->db, (enum session_state)to, &book->err));
+        assert_true(programme_allow_answers(book->db, &plain, &book->err));
+    }
+    assert_true(programme_advance(book->db, SESSION_ARCHIVED, &book->err));
+    assert_false(programme_allow_answers(book->db, &plain, &book->err));
+    assert_int_equal(book->err.code, ERR_CLOSED);
+}
+
 static void a_session_does_not_go_back(void **state)
 {
     struct people_book *book = *state;
@@ -192,6 +206,7 @@ int main(void)
         TEST(a_day_with_presence_cannot_be_cut_off),
         TEST(an_untouched_session_can_become_four_days),
         TEST(a_closed_session_takes_a_correction_only_with_a_reason_that_stays),
+        TEST(answers_may_come_until_the_session_is_archived),
         TEST(a_session_does_not_go_back),
         TEST(a_session_keeps_the_grid_it_started_with),
         TEST(a_step_stays_ticked_until_it_is_unticked),

@@ -1,0 +1,22 @@
+/*
+ * People, presence, ratings and answers for the example sessions: all invented,
+ * the same every time, so that every report and paper has something to show.
+ * Only the head count and the dates are published facts.
+ */
+#ifndef PROGRAMME_EXAMPLE_H
+#define PROGRAMME_EXAMPLE_H
+
+#include "base/db.h"
+#include "programme/published.h"
+#include "programme/vault.h"
+
+/*
+ * Fill the programme of a new book like session `rank` (from 0) of the
+ * published ones: its dates, P1..Pn, and seven days of records. Sheets are
+ * written when a vault can be opened, and left out when it cannot. In the
+ * caller's transaction.
+ */
+bool example_fill(struct db *db, const struct published *session, int rank,
+                  const struct vault_access *access, struct err *err) MUST_CHECK;
+
+#endif
