@@ -187,8 +187,8 @@ bool session_paper_shares(const struct session_papers *papers, struct outlet *ou
         shares[i].explanation = words[i];
     }
 
-    bool good = paper_shares(&papers->head, shares, decided->sharer_count,
-                             decided->result.to_share, outlet, err);
+    bool good = paper_shares(&papers->head, shares, decided->sharer_count, decided->result.to_share,
+                             outlet, err);
 
     free(words);
     return good;

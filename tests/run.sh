@@ -9,7 +9,7 @@ logs=$build/logs
 rm -rf "$logs"
 mkdir -p "$logs"
 export FLASHCOOP="$build/flashcoop"
-export LSAN_OPTIONS="suppressions=tests/leaks.txt:print_suppressions=0"
+export LSAN_OPTIONS="suppressions=$PWD/tests/leaks.txt:print_suppressions=0"
 export LC_ALL=C.UTF-8 TZ=Europe/Paris
 unset FLASHCOOP_LANG FLASHCOOP_PIN
 # Nothing of the person who runs the tests is read or written.
