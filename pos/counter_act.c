@@ -16,7 +16,7 @@
 static void act_refused(struct counter *counter, const struct err *err)
 {
     if (counter->question.purpose != ASK_NOTHING)
-        snprintf(counter->question.fault, sizeof counter->question.fault, "%s", err->text);
+        question_refuse(&counter->question, err->text);
     else
         notice_fail(&counter->notice, err);
 }

@@ -15,7 +15,7 @@ static struct effect perform(enum counter_act act)
 
 static struct effect answer_refused(struct counter *counter, const struct err *err)
 {
-    snprintf(counter->question.fault, sizeof counter->question.fault, "%s", err->text);
+    question_refuse(&counter->question, err->text);
     return (struct effect){ EFFECT_BEEP, 0 };
 }
 

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LABEL_WIDTH = 24, FIELD_WIDTH = 30 };
+enum { LABEL_WIDTH = 24, FIELD_WIDTH = 30, FAULT_WIDTH = 60 };
 
 void form_set(struct form *form, int field, const char *text)
 {
@@ -30,11 +30,21 @@ void form_set_choice(struct form *form, int field, int choice)
     form_set(form, field, digits);
 }
 
+static void fault_set(struct form_value *value, const char *sentence)
+{
+    size_t bytes = text_fit_bytes(sentence, FAULT_WIDTH);
+
+    if (bytes >= sizeof value->fault)
+        bytes = 0; /* marks without width beyond measure: no sentence of ours */
+    memcpy(value->fault, sentence, bytes);
+    value->fault[bytes] = '\0';
+}
+
 void form_fault(struct form *form, int field, const char *sentence)
 {
     struct form_value *value = &form->values[field];
 
-    snprintf(value->fault, sizeof value->fault, "%s", sentence);
+    fault_set(value, sentence);
     form->at = field;
 }
 
@@ -50,7 +60,7 @@ static bool field_check(struct form *form, const struct form_rule *rule, int fie
     else if (rule->check && value->text[0] != '\0')
         good = rule->check(value->text, &err);
     if (!good)
-        snprintf(value->fault, sizeof value->fault, "%s", err.text);
+        fault_set(value, err.text);
     return good;
 }
 
@@ -163,8 +173,7 @@ static enum form_outcome form_scan(struct form *form, const struct form_rule *ru
     struct form_value *value = &form->values[form->at];
 
     if (rule->check || rule->choices || rule->secret)
-        snprintf(value->fault, sizeof value->fault, "%s",
-                 _("Un code a été lu : il n'a pas sa place ici."));
+        fault_set(value, _("Un code a été lu : il n'a pas sa place ici."));
     else
         value_add(value, text);
     return FORM_CHANGED;

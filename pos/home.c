@@ -3,10 +3,13 @@
 #include "base/lang.h"
 #include "ledger/closing.h"
 #include "pos/cash.h"
+#include "pos/charges.h"
 #include "pos/counter.h"
 #include "pos/day_end.h"
+#include "pos/persons.h"
 #include "pos/products.h"
 #include "pos/reading_page.h"
+#include "pos/sharing.h"
 
 #include <stdio.h>
 
@@ -21,6 +24,9 @@ static const struct {
     { N_("Argent du tiroir : fond, apport, retrait"), &CASH },
     { N_("Lecture X : où en est la caisse"), &READING_PAGE },
     { N_("Fin de journée : compter et clore"), &DAY_END },
+    { N_("Charges"), &CHARGES },
+    { N_("Résultat et partage"), &SHARING },
+    { N_("Personnes"), &PERSONS },
     { N_("Produits"), &PRODUCTS },
 };
 

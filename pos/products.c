@@ -39,6 +39,7 @@ static struct effect products_update(void *model, const struct event *event)
 static bool products_read(struct products *page, struct till *till, struct err *err)
 {
     struct product products[PRODUCTS_MAX];
+    bool at_new = page->list.selected >= page->count;
 
     if (!product_list(till->db, products, PRODUCTS_MAX, &page->count, err))
         return false;
@@ -53,6 +54,8 @@ static bool products_read(struct products *page, struct till *till, struct err *
         memcpy(line->label, products[i].label, sizeof line->label);
     }
     list_set_count(&page->list, page->count + 1);
+    if (at_new) /* several are written one after the other */
+        page->list.selected = page->count;
     return true;
 }
 
@@ -80,7 +83,7 @@ static struct list_row products_row(const void *context, int i)
 {
     const struct products *page = context;
     char left[LIST_LEFT_MAX];
-    char right[LIST_RIGHT_MAX];
+    char right[3 * MONEY_TEXT_MAX + 16];
     char price[MONEY_TEXT_MAX];
     char stock[MONEY_TEXT_MAX] = "";
 

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { BOX_WIDTH = 64, BOX_HEIGHT = 8 };
+enum { BOX_WIDTH = 64, BOX_HEIGHT = 9 };
 
 void question_ask(struct question *question, int purpose, const char *title, const char *detail)
 {
@@ -18,6 +18,16 @@ void question_ask(struct question *question, int purpose, const char *title, con
 void question_close(struct question *question)
 {
     *question = (struct question){ .purpose = 0 };
+}
+
+void question_refuse(struct question *question, const char *sentence)
+{
+    size_t bytes = text_fit_bytes(sentence, 2 * (BOX_WIDTH - 6));
+
+    if (bytes >= sizeof question->fault)
+        bytes = 0; /* marks without width beyond measure: no sentence of ours */
+    memcpy(question->fault, sentence, bytes);
+    question->fault[bytes] = '\0';
 }
 
 static void answer_add(struct question *question, const char *text)
@@ -67,8 +77,7 @@ enum question_outcome question_update(struct question *question, const struct ev
     if (event->kind == EVENT_PASTE)
         answer_add(question, event->text);
     if (event->kind == EVENT_SCAN)
-        snprintf(question->fault, sizeof question->fault, "%s",
-                 _("Un code a été lu : il ne répond pas à cette question."));
+        question_refuse(question, _("Un code a été lu : il ne répond pas à cette question."));
     return QUESTION_OPEN;
 }
 
@@ -94,11 +103,11 @@ void question_draw(const struct question *question, struct canvas *canvas)
         canvas_put_fit(canvas, field, STYLE_FIELD, shown);
         canvas_set_cursor(canvas, x + text_width_cols(shown), field.y);
     }
-    canvas_put_fit(canvas, (struct area){ x, box.y + 5, BOX_WIDTH - 6, 1 },
-                   question->fault[0] ? STYLE_ERROR : STYLE_TEXT, question->fault);
-    canvas_put(canvas, x, box.y + 6, STYLE_KEY, _("Échap"));
-    canvas_put(canvas, x + text_width_cols(_("Échap")) + 1, box.y + 6, STYLE_TEXT,
+    canvas_put_wrapped(canvas, (struct area){ x, box.y + 5, BOX_WIDTH - 6, 2 }, STYLE_ERROR,
+                       question->fault);
+    canvas_put(canvas, x, box.y + 7, STYLE_KEY, _("Échap"));
+    canvas_put(canvas, x + text_width_cols(_("Échap")) + 1, box.y + 7, STYLE_TEXT,
                question->yes_or_no ? _("Non") : _("Annuler"));
-    canvas_put_right(canvas, box.x + BOX_WIDTH - 3, box.y + 6, STYLE_NEXT,
+    canvas_put_right(canvas, box.x + BOX_WIDTH - 3, box.y + 7, STYLE_NEXT,
                      question->yes_or_no ? _(" Entrée > Oui ") : _(" Entrée > Valider "));
 }

@@ -24,6 +24,8 @@ struct question {
 enum question_outcome { QUESTION_OPEN, QUESTION_ANSWERED, QUESTION_LEFT };
 
 void question_ask(struct question *question, int purpose, const char *title, const char *detail);
+/* The answer is refused: it stays, and the sentence stands under it. */
+void question_refuse(struct question *question, const char *sentence);
 void question_close(struct question *question);
 
 /* Every key is ours while the question is open; a scan answers nothing and is refused. */

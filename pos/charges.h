@@ -1,0 +1,36 @@
+/*
+ * The charges: what the session spent. A recorded charge is never changed; it
+ * is taken back by its mirror, and written again right.
+ */
+#ifndef POS_CHARGES_H
+#define POS_CHARGES_H
+
+#include "ledger/charge.h"
+#include "pos/desk.h"
+#include "pos/form.h"
+#include "pos/list.h"
+#include "pos/question.h"
+
+enum { CHARGES_SHOWN_MAX = 200 };
+
+struct charges {
+    struct list list; /* charges, then "new" */
+    struct charge_row rows[CHARGES_SHOWN_MAX];
+    int count;
+    int left_out; /* more than can be shown */
+    struct charge_sums sums;
+    struct question question; /* take this one back? */
+    struct notice notice;
+    char place[FRAME_TEXT_MAX];
+};
+
+struct charge_form {
+    struct form form;
+    struct notice notice;
+    char place[FRAME_TEXT_MAX];
+};
+
+extern const struct screen_kind CHARGES;
+extern const struct screen_kind CHARGE_FORM;
+
+#endif

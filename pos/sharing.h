@@ -1,0 +1,57 @@
+/*
+ * The result and its sharing: what remains, several rules side by side, in
+ * words for each person, then the group's vote. Nothing is recorded before
+ * the vote; simulating is free at any time.
+ */
+#ifndef POS_SHARING_H
+#define POS_SHARING_H
+
+#include "ledger/distribution.h"
+#include "pos/desk.h"
+#include "pos/form.h"
+#include "pos/list.h"
+#include "pos/question.h"
+#include "programme/people.h"
+
+enum { SHARING_RULES = 4, POINTS_TEXT_MAX = 6 };
+/* Rows under the people. */
+enum { SHARING_ROW_RESERVE, SHARING_ROW_MIX, SHARING_EXTRA_ROWS };
+
+enum sharing_step { SHARING_COMPARE, SHARING_VOTE, SHARING_DONE };
+
+/* Kept in a draft file: no pointers. */
+struct sharing_draft {
+    char points[PARTICIPANTS_MAX][POINTS_TEXT_MAX]; /* as typed, beside the list of people */
+    basis_points reserve;
+    basis_points mix;
+    int rule; /* column: 0 equal, 1 minutes, 2 mix, 3 points */
+    struct form vote;
+};
+
+struct sharing {
+    struct sharing_draft draft;
+    struct list list; /* the people, then the extra rows */
+    struct people people;
+    int64_t minutes[PARTICIPANTS_MAX];
+    struct result result;
+    struct distribution rules[SHARING_RULES];
+    struct err faults[SHARING_RULES]; /* why a rule cannot be computed */
+    enum sharing_step step;
+    struct question question;
+    struct notice notice;
+    char place[FRAME_TEXT_MAX];
+};
+
+extern const struct screen_kind SHARING;
+
+struct effect sharing_update(void *model, const struct event *event);
+void sharing_draw(const void *model, struct canvas *canvas);
+
+/* The fields of the vote. */
+enum { VOTE_FOR, VOTE_AGAINST, VOTE_ABSTAIN, VOTE_SECRET, VOTE_FIELDS };
+extern const struct form_rule VOTE_RULES[VOTE_FIELDS];
+
+/* All four rules again from the result, the minutes and the points. Pure. */
+void sharing_compute(struct sharing *page);
+
+#endif
