@@ -24,15 +24,20 @@ static bool read_people(struct session_papers *papers, struct db *db, struct err
     return true;
 }
 
+/* The way to the result is read anew; what was decided stands as it was decided. */
 static bool read_money(struct session_papers *papers, struct till *till, struct err *err)
 {
+    const struct result *decided = &papers->distribution.result;
     struct moment time;
 
-    if (!distribution_find(till->db, &papers->distribution, &papers->is_shared, &time, err))
+    if (!distribution_find(till->db, &papers->distribution, &papers->is_shared, &time, err) ||
+        !result_read(till, papers->is_shared ? decided->reserve_rate : 0, &papers->result, err))
         return false;
-    if (!papers->is_shared)
-        return result_read(till, 0, &papers->result, err);
-    papers->result = papers->distribution.result;
+    if (papers->is_shared) {
+        papers->result.result = decided->result;
+        papers->result.reserve = decided->reserve;
+        papers->result.to_share = decided->to_share;
+    }
     return true;
 }
 
