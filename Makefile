@@ -146,7 +146,7 @@ $(BUILD)/libsupport.a: $(SUPPORT) $(BUILD)/bench/stopwatch.o
 
 $(BUILD)/bench/%: $(BUILD)/bench/%.o $(BUILD)/libsupport.a $(BUILD)/libflashcoop.a
 	@echo "  link $@"
-	@$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(TEST_LIBS)
+	@$(CC) $(CFLAGS) $(LDFLAGS) -rdynamic -Wl,--as-needed -o $@ $^ $(TEST_LIBS) $(PAPER_LIBS)
 
 check:                               ## everything a commit must pass
 	@./check

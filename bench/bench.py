@@ -218,6 +218,15 @@ def bench_reports(book):
     show("8", "report lines as CSV", floor[0], ours[0], "ms", 1.5, 1.0)
 
 
+def bench_paper(book):
+    path = str(book.folder / "paper.pdf")
+    floor, ours = pairs(
+        lambda: run_timed([bench("floor_paper"), path]),
+        lambda: run_timed([bench("our_paper"), path]),
+    )
+    show("14", "PDF of ten pages, whole process", floor[0], ours[0], "ms", 1.5, 1.1)
+
+
 def bench_balance(book):
     """Our balance against plain-text accounting on our own export of the same sales."""
     journal = str(book.folder / "book.journal")
@@ -275,6 +284,7 @@ def main():
         bench_screen(book)
         bench_reports(book)
         bench_balance(book)
+        bench_paper(book)
         bench_opening(book)
     finally:
         book.remove()

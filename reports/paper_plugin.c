@@ -7,10 +7,11 @@
 #include <string.h>
 #include <unistd.h>
 
-/* From the folder of the program: as built, as installed, and as built for a test. */
+/* From the folder of the program: as built, as installed, as built for a bench and for a test. */
 static const char *const PLACES[] = {
     "libflashcoop-paper.so",
     "../lib/flashcoop/libflashcoop-paper.so",
+    "../libflashcoop-paper.so",
     "../../libflashcoop-paper.so",
 };
 

@@ -12,7 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TITLE_MAX = 200 };
+/* Marking each cell of a long list makes the file twenty times as large. */
+enum { TITLE_MAX = 200, MARKED_ROWS_MAX = 60 };
 
 static const mm MARGIN = 15, FOOT = 14, GAP = 3, NARROWEST = 14;
 static const mm MM_PT = 25.4 / 72;
@@ -27,7 +28,8 @@ struct renderer {
     char title[TITLE_MAX];                                 /* repeated at the foot */
     mm starts[PAGE_COLUMNS_MAX], widths[PAGE_COLUMNS_MAX]; /* of the present table */
     pt size_pt;                                            /* of its texts */
-    mm row_height;                  /* of a row whose texts fit on one line */
+    mm row_height;    /* of a row whose texts fit on one line */
+    bool marks_cells; /* a short table says which cell is what; a long one goes row by row */
     int fit_cols[PAGE_COLUMNS_MAX]; /* columns of text that surely fit on one line */
 };
 
@@ -254,24 +256,34 @@ static void put_rule(struct renderer *renderer, const struct table_view *view, s
 static void put_line(struct renderer *renderer, const struct table_view *view,
                      const struct paper_line *line, mm height)
 {
-    surface_tag(renderer->surface, "TR", true);
+    const char *row = renderer->marks_cells ? "TR" : "P";
+
+    surface_tag(renderer->surface, row, true);
     for (int i = 0; i < view->column_count; i++) {
         struct text_style style = line_style(renderer, line, i);
 
-        surface_tag(renderer->surface, line->tag, true);
+        if (renderer->marks_cells)
+            surface_tag(renderer->surface, line->tag, true);
         surface_text(renderer->surface, &style, line->texts[i],
                      box_at(renderer->starts[i], renderer->y + 0.6, renderer->widths[i] - GAP));
-        surface_tag(renderer->surface, line->tag, false);
+        if (renderer->marks_cells)
+            surface_tag(renderer->surface, line->tag, false);
     }
-    surface_tag(renderer->surface, "TR", false);
+    surface_tag(renderer->surface, row, false);
     renderer->y += height;
+}
+
+static void mark_table(struct renderer *renderer, bool begin)
+{
+    if (renderer->marks_cells)
+        surface_tag(renderer->surface, "Table", begin);
 }
 
 static void put_headings(struct renderer *renderer, const struct table_view *view)
 {
     struct paper_line line = { .bold = true, .tag = "TH" };
 
-    surface_tag(renderer->surface, "Table", true);
+    mark_table(renderer, true);
     if (view->table->facts)
         return;
     for (int i = 0; i < view->column_count; i++) {
@@ -285,6 +297,7 @@ static void put_headings(struct renderer *renderer, const struct table_view *vie
 static void paper_table_begin(struct renderer *renderer, const struct table_view *view)
 {
     paper_lay_out(renderer, view);
+    renderer->marks_cells = view->row_estimate <= MARKED_ROWS_MAX;
     paper_make_room(renderer, 4 * renderer->row_height);
     put_headings(renderer, view);
 }
@@ -304,7 +317,7 @@ static void put_cells(struct renderer *renderer, const struct table_view *view,
     }
     height = line_height(renderer, view, &line);
     if (renderer->y + height > renderer->height - FOOT) {
-        surface_tag(renderer->surface, "Table", false);
+        mark_table(renderer, false);
         paper_page(renderer);
         put_headings(renderer, view);
     }
@@ -327,7 +340,7 @@ static void paper_total(struct renderer *renderer, const struct table_view *view
 static void paper_table_end(struct renderer *renderer, const struct table_view *view)
 {
     (void)view;
-    surface_tag(renderer->surface, "Table", false);
+    mark_table(renderer, false);
     renderer->y += GAP;
 }
 

@@ -24,8 +24,8 @@ enum { TAGS_MAX = 20000 };
 
 /* Latin, and Arabic letters, for which a Naskh face reads better where one is installed. */
 static const char *const FAMILIES[] = {
-    "DejaVu Sans, Noto Sans, sans-serif",
-    "Noto Naskh Arabic, Amiri, DejaVu Sans, sans-serif",
+    "DejaVu Sans",
+    "Noto Naskh Arabic, Amiri, DejaVu Sans",
 };
 
 struct pdf {
@@ -37,7 +37,8 @@ struct pdf {
     PangoLayout *layout;
     PangoFontDescription *fonts[COUNT_OF(FAMILIES)][2]; /* regular, bold */
     const char *own_language;                           /* of the paper */
-    char shaped_language[16];                           /* what the layout's context holds */
+    struct text_style set;    /* what the layout holds: setting it again costs as much as a word */
+    char shaped_language[16]; /* what the layout's context holds */
     bool page_begun;
     int tag_count;
     int tag_depth;  /* begun beyond TAGS_MAX and not written */
@@ -73,25 +74,39 @@ static void pdf_page(struct surface *surface, enum surface_size size)
     pdf->page_begun = true;
 }
 
-/* Set the text and its style on the one layout; a character without a glyph spoils the sheet. */
-static void pdf_lay_out(struct pdf *pdf, const struct text_style *style, const char *text, mm width)
+static void pdf_set_language(struct pdf *pdf, const char *language)
 {
+    if (strcmp(language, pdf->shaped_language) == 0)
+        return;
+    g_strlcpy(pdf->shaped_language, language, sizeof pdf->shaped_language);
+    pango_context_set_language(pango_layout_get_context(pdf->layout),
+                               pango_language_from_string(language));
+    pango_layout_context_changed(pdf->layout);
+    pdf->set.size_pt = 0; /* the font is chosen by language too */
+}
+
+static void pdf_set_style(struct pdf *pdf, const struct text_style *style)
+{
+    static const PangoAlignment ALIGNMENTS[] = { PANGO_ALIGN_LEFT, PANGO_ALIGN_CENTER,
+                                                 PANGO_ALIGN_RIGHT };
     const char *language = style->language ? style->language : pdf->own_language;
     bool is_arabic = strncmp(language, "ar", 2) == 0 || strncmp(language, "fa", 2) == 0;
     PangoFontDescription *font = pdf->fonts[is_arabic][style->bold];
 
-    if (strcmp(language, pdf->shaped_language) != 0) {
-        g_strlcpy(pdf->shaped_language, language, sizeof pdf->shaped_language);
-        pango_context_set_language(pango_layout_get_context(pdf->layout),
-                                   pango_language_from_string(language));
-        pango_layout_context_changed(pdf->layout);
-    }
+    pdf_set_language(pdf, language);
+    pango_layout_set_alignment(pdf->layout, ALIGNMENTS[style->align]);
+    if (fabs(pdf->set.size_pt - style->size_pt) < 0.001 && pdf->set.bold == style->bold)
+        return;
     pango_font_description_set_absolute_size(font, style->size_pt * PANGO_SCALE);
     pango_layout_set_font_description(pdf->layout, font);
-    pango_layout_set_width(pdf->layout, (int)(to_pt(width) * PANGO_SCALE));
-    pango_layout_set_alignment(pdf->layout, style->align == ALIGN_START    ? PANGO_ALIGN_LEFT
-                                            : style->align == ALIGN_MIDDLE ? PANGO_ALIGN_CENTER
-                                                                           : PANGO_ALIGN_RIGHT);
+    pdf->set = *style;
+}
+
+/* Set the text and its style on the one layout; a character without a glyph spoils the paper. */
+static void pdf_lay_out(struct pdf *pdf, const struct text_style *style, const char *text, mm width)
+{
+    pdf_set_style(pdf, style);
+    pango_layout_set_width(pdf->layout, width < 0 ? -1 : (int)(to_pt(width) * PANGO_SCALE));
     pango_layout_set_text(pdf->layout, text, -1);
     if (pango_layout_get_unknown_glyphs_count(pdf->layout) > 0)
         err_fail(&pdf->err, ERR_INPUT,
@@ -99,20 +114,48 @@ static void pdf_lay_out(struct pdf *pdf, const struct text_style *style, const c
                  text);
 }
 
+/*
+ * Most texts of a paper are one line that fits, and Pango looks for places to
+ * break as soon as it knows a width. So: first without, and only what does not
+ * fit again with one. `*shift` is what the alignment adds on the left.
+ */
+static PangoRectangle pdf_fit(struct pdf *pdf, const struct text_style *style, const char *text,
+                              mm width, mm *shift)
+{
+    PangoRectangle extents = { 0, 0, 0, 0 };
+    bool is_long = (double)strlen(text) * style->size_pt * 0.3 > to_pt(width);
+
+    *shift = 0;
+    pdf_lay_out(pdf, style, text, is_long ? width : -1);
+    pango_layout_get_extents(pdf->layout, NULL, &extents);
+    if (!is_long && (from_pango(extents.width) > width || strchr(text, '\n'))) {
+        pdf_lay_out(pdf, style, text, width);
+        pango_layout_get_extents(pdf->layout, NULL, &extents);
+    } else if (!is_long) {
+        bool from_right = pango_layout_get_direction(pdf->layout, 0) == PANGO_DIRECTION_RTL;
+        mm rest = width - from_pango(extents.width);
+
+        *shift = style->align == ALIGN_MIDDLE                ? rest / 2
+                 : (style->align == ALIGN_END) != from_right ? rest
+                                                             : 0;
+    }
+    return extents;
+}
+
 static mm pdf_text(struct surface *surface, const struct text_style *style, const char *text,
                    struct box place)
 {
     struct pdf *pdf = (struct pdf *)surface;
-    int height = 0;
+    PangoRectangle extents;
+    mm shift;
 
     if (text[0] == '\0')
         return 0;
-    pdf_lay_out(pdf, style, text, place.width);
-    pango_layout_get_size(pdf->layout, NULL, &height);
+    extents = pdf_fit(pdf, style, text, place.width, &shift);
     cairo_set_source_rgb(pdf->cairo, style->ink.red, style->ink.green, style->ink.blue);
-    cairo_move_to(pdf->cairo, to_pt(place.x), to_pt(place.y));
+    cairo_move_to(pdf->cairo, to_pt(place.x + shift), to_pt(place.y));
     pango_cairo_show_layout(pdf->cairo, pdf->layout);
-    return from_pango(height);
+    return from_pango(extents.height);
 }
 
 static mm pdf_measure(struct surface *surface, const struct text_style *style, const char *text,
@@ -120,11 +163,10 @@ static mm pdf_measure(struct surface *surface, const struct text_style *style, c
 {
     struct pdf *pdf = (struct pdf *)surface;
     PangoRectangle extents = { 0, 0, 0, 0 };
+    mm shift;
 
-    if (text[0] != '\0') {
-        pdf_lay_out(pdf, style, text, width);
-        pango_layout_get_extents(pdf->layout, NULL, &extents);
-    }
+    if (text[0] != '\0')
+        extents = pdf_fit(pdf, style, text, width, &shift);
     if (used)
         *used = from_pango(extents.width);
     return from_pango(extents.height);
