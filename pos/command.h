@@ -95,5 +95,6 @@ extern const struct command_kind COMMAND_CONSOLIDATE;
 extern const struct command_kind COMMAND_VERIFY;
 extern const struct command_kind COMMAND_TILL;
 extern const struct command_kind COMMAND_MERGE;
+extern const struct command_kind COMMAND_DEMO;
 
 #endif
