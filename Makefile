@@ -10,7 +10,8 @@ LDFLAGS  ?= -Wl,-z,relro
 PREFIX   ?= /usr/local
 VERSION   = 1.0.0
 WARN      = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla -Wformat=2 -Wstrict-prototypes \
-            -Wmissing-prototypes -Wswitch-enum -Wno-format-nonliteral -Werror $(if $(findstring clang,$(CC)),,-Wno-format-truncation)
+            -Wmissing-prototypes -Wswitch-enum -Wno-format-nonliteral -Werror \
+            $(if $(findstring clang,$(CC)),,-Wno-format-truncation)
 LIBRARIES = sqlite3 libcrypto ncursesw libusb-1.0 pangocairo xlsxwriter libzip
 SYSTEM   := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I $(LIBRARIES)))
 STANDARD  = -std=c17 -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -DVERSION='"$(VERSION)"' \
