@@ -338,6 +338,16 @@ CREATE TABLE pin (
     next_try INTEGER NOT NULL DEFAULT 0 -- UTC seconds before which no try is looked at
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE print_job ( -- papers asked for; what came of each is known, or said not to be
+    id INTEGER PRIMARY KEY,
+    paper TEXT NOT NULL, -- "receipt:A-42", "z:3", "labels:C1:12"
+    copy INTEGER NOT NULL CHECK (copy >= 0), -- of a receipt: 0 ORIGINAL, n DUPLICATA n
+    time INTEGER NOT NULL, -- UTC seconds when it was asked for
+    state INTEGER NOT NULL CHECK (state BETWEEN 1 AND 7), -- enum print_state
+    reason TEXT NOT NULL -- what the printer said when it did not print, ''
+) STRICT;
+CREATE INDEX print_job_by_state ON print_job (state) WHERE state IN (1, 2, 4, 5);
+
 -- triggers
 -- What was recorded is never changed nor removed: a mistake is corrected by a new record.
 CREATE TRIGGER record_no_update BEFORE UPDATE ON record

@@ -15,7 +15,7 @@ enum { HELP_WIDTH_COLS = 76 };
 static const struct command_kind *const COMMANDS[] = {
     &COMMAND_DEMO, &COMMAND_NEW,   &COMMAND_IMPORT, &COMMAND_SELL,        &COMMAND_CASH,
     &COMMAND_PIN,  &COMMAND_CLOSE, &COMMAND_SHARE,  &COMMAND_CONSOLIDATE, &COMMAND_VERIFY,
-    &COMMAND_TILL, &COMMAND_MERGE, &COMMAND_REPORT,
+    &COMMAND_TILL, &COMMAND_MERGE, &COMMAND_REPORT, &COMMAND_PRINT,       &COMMAND_DEVICES,
 };
 
 static const struct command_kind *kind_find(const char *name)

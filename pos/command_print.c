@@ -1,0 +1,165 @@
+/* Papers on the receipt printer, or their bytes in a file. */
+#include "base/lang.h"
+#include "pos/command.h"
+#include "pos/devices.h"
+#include "pos/paper.h"
+#include "reports/till_day.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { WIDTH_WIDE_MM = 80, ANSWER_MS = 100 };
+
+struct printing {
+    struct loop loop;
+    struct devices devices;
+    int64_t job; /* in the queue */
+    bool over;
+    char notice[sizeof((struct err *)0)->text]; /* the last one */
+};
+
+static void scan_ignore(void *context, const struct scan *scan)
+{
+    (void)context;
+    (void)scan;
+}
+
+static void notice_keep(void *context, const char *text)
+{
+    struct printing *printing = context;
+
+    snprintf(printing->notice, sizeof printing->notice, "%s", text);
+}
+
+static void signal_end(void *context, int signal_number)
+{
+    struct printing *printing = context;
+
+    if (signal_number == SIGINT || signal_number == SIGTERM || signal_number == SIGHUP)
+        printing->over = true;
+}
+
+static bool bytes_to_file(struct command *command, struct till *till, struct err *err)
+{
+    const char *width = command_value(command, "--width");
+    struct printer_profile profile =
+        printer_profile_of_width(width && strcmp(width, "58") == 0 ? 58 : WIDTH_WIDE_MM);
+    struct buf bytes = buf_init(ESCPOS_JOB_MAX);
+    struct print_job job;
+    bool found = false;
+    int64_t id = 0;
+
+    bool good = print_queue_put(till, command->arguments[1], &id, err) &&
+                print_queue_find(till->db, id, &job, &found, err) &&
+                paper_make(till, job.paper, job.copy, &profile, &bytes, err) &&
+                buf_write_file(&bytes, command_value(command, "-o"),
+                               command_has(command, "--force"), err) &&
+                print_queue_set(till->db, id, PRINT_DONE, "", err);
+
+    buf_release(&bytes);
+    return good;
+}
+
+static bool job_is_over(struct printing *printing, struct till *till, struct print_job *job,
+                        struct err *err)
+{
+    bool found = false;
+
+    if (!print_queue_find(till->db, printing->job, job, &found, err))
+        return true;
+    return job->state != PRINT_WAITING && job->state != PRINT_SENT;
+}
+
+static bool job_judge(const struct print_job *job, const struct printing *printing, struct err *err)
+{
+    if (job->state == PRINT_DONE)
+        return true;
+    if (job->state == PRINT_UNSAID) {
+        printf("%s\n", _("Envoyé. Cette imprimante ne dit pas si elle a imprimé : regarder."));
+        return true;
+    }
+    return err_fail(err, ERR_DEVICE, "%s", job->reason[0] ? job->reason : printing->notice);
+}
+
+static bool wait_for_end(struct printing *printing, struct till *till, struct err *err)
+{
+    struct print_job job = { .state = PRINT_WAITING };
+    struct err ignored = ERR_EMPTY;
+
+    devices_use_book(&printing->devices, till);
+    devices_print(&printing->devices);
+    /* The first job that cannot even start ends the wait: nobody is here to mend it. */
+    while (!printing->over && !job_is_over(printing, till, &job, err) &&
+           (printing->devices.printing || printing->devices.retry))
+        if (!loop_turn(&printing->loop, err))
+            break;
+    if (!job_is_over(printing, till, &job, err) &&
+        !print_queue_set(till->db, printing->job,
+                         printing->devices.printing ? PRINT_UNKNOWN : PRINT_FAILED,
+                         printing->notice, &ignored))
+        return false;
+    return !err->code && job_judge(&job, printing, err);
+}
+
+static bool bytes_to_printer(struct command *command, struct till *till, struct err *err)
+{
+    struct printing printing = { .over = false };
+    struct devices_owner owner = { &printing, scan_ignore, notice_keep };
+
+    if (!print_queue_put(till, command->arguments[1], &printing.job, err) ||
+        !loop_init(&printing.loop, signal_end, &printing, err))
+        return false;
+    devices_open(&printing.devices, &printing.loop, &owner);
+
+    bool good = wait_for_end(&printing, till, err);
+
+    devices_close(&printing.devices);
+    loop_release(&printing.loop);
+    return good;
+}
+
+/* A name that is no paper, a ticket that is none: refused before anything is recorded. */
+static bool paper_check(struct till *till, const char *name, struct err *err)
+{
+    struct printer_profile profile = printer_profile_of_width(WIDTH_WIDE_MM);
+    struct buf bytes = buf_init(ESCPOS_JOB_MAX);
+    bool good = paper_make(till, name, 0, &profile, &bytes, err);
+
+    buf_release(&bytes);
+    return good;
+}
+
+/* A printed X is an X that was taken. */
+static bool x_record(struct till *till, const char *name, struct err *err)
+{
+    struct closing closing;
+
+    return strcmp(name, "x") != 0 || till_day_read_x(till, true, &closing, err);
+}
+
+static bool print_run(struct command *command, struct err *err)
+{
+    struct book book;
+
+    if (!command_open_book(command, AS_ANIMATOR, &book, err))
+        return false;
+
+    bool good = paper_check(&book.till, command->arguments[1], err) &&
+                x_record(&book.till, command->arguments[1], err) &&
+                (command_value(command, "-o") ? bytes_to_file(command, &book.till, err)
+                                              : bytes_to_printer(command, &book.till, err));
+
+    book_close(&book);
+    return good;
+}
+
+const struct command_kind COMMAND_PRINT = {
+    .name = "print",
+    .usage = "BOOK receipt:N|z:N|x|labels:PRODUCT:COUNT|tags|allergens|notice|fallback:N|count|"
+             "float|test [-o FILE] [--width 58|80] [--force]",
+    .summary = N_("Un papier sur l'imprimante à tickets, ou ses octets dans un fichier."),
+    .options = " -o= --width= --force --as= ",
+    .argument_min = 2,
+    .argument_max = 2,
+    .run = print_run,
+};

@@ -1,0 +1,196 @@
+#include "pos/morning.h"
+
+#include "base/lang.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+enum { DISK_MIN_MIB = 200, BATTERY_MIN_PERCENT = 40, YEAR_MIN = 2026, PATH_ROOM = 600 };
+
+static struct morning_line *line_add(struct morning *out, const char *name, bool good,
+                                     const char *word)
+{
+    struct morning_line *line = &out->lines[out->count];
+
+    if (out->count < MORNING_LINES_MAX - 1)
+        out->count++;
+    *line = (struct morning_line){ .name = name, .good = good, .word = word };
+    return line;
+}
+
+static void line_say(struct morning_line *line, const char *text)
+{
+    snprintf(line->text, sizeof line->text, "%s", text);
+}
+
+static void printer_check(const struct devices *devices, struct morning *out)
+{
+    enum printer_state state = devices_printer_state(devices);
+    struct usb_printer_seen seen = { .name = "" };
+    struct morning_line *line =
+        line_add(out, _("Imprimante"), printer_state_prints(state), printer_state_word(state));
+
+    if (devices->usb)
+        usb_printer_describe(devices->usb, &seen);
+    if (state == PRINTER_ABSENT || seen.name[0] == '\0')
+        line_say(line, printer_state_sentence(state));
+    else if (state == PRINTER_BUSY && (seen.holder[0] || seen.driver[0]))
+        snprintf(line->text, sizeof line->text, "%s (%s) : %s", seen.name,
+                 seen.holder[0] ? seen.holder : seen.driver, printer_state_sentence(state));
+    else
+        snprintf(line->text, sizeof line->text, "%s : %s", seen.name,
+                 printer_state_sentence(state));
+}
+
+static void scanners_check(const struct devices *devices, struct morning *out)
+{
+    struct usb_scanner_seen seen[USB_SCANNERS_MAX];
+    int count =
+        devices->scanners ? usb_scanners_list(devices->scanners, seen, USB_SCANNERS_MAX) : 0;
+    int scanner_count = 0;
+
+    for (int i = 0; i < count; i++) {
+        if (seen[i].state == SCANNER_LEFT)
+            continue;
+        scanner_count++;
+
+        struct morning_line *line = line_add(out, _("Scanner"), seen[i].state == SCANNER_READING,
+                                             usb_scanner_state_word(seen[i].state));
+
+        snprintf(line->text, sizeof line->text, "%s : %s", seen[i].name,
+                 usb_scanner_state_sentence(seen[i].state));
+    }
+    if (scanner_count == 0)
+        line_say(line_add(out, _("Scanner"), false, "absent"),
+                 _("Pas de scanner : taper le code, ou brancher le scanner."));
+}
+
+static void disk_check(const char *folder, struct morning *out)
+{
+    struct statvfs disk;
+    bool known = statvfs(folder, &disk) == 0;
+    int64_t free_mib = known ? (int64_t)disk.f_bavail * (int64_t)disk.f_frsize / (1024 * 1024) : 0;
+    bool good = known && free_mib >= DISK_MIN_MIB && access(folder, W_OK) == 0;
+    struct morning_line *line = line_add(out, _("Disque"), good, good ? "ready" : "full");
+
+    if (good)
+        snprintf(line->text, sizeof line->text, _("%lld Mo libres."), (long long)free_mib);
+    else
+        line_say(line, _("Plus de place, ou dossier protégé : libérer 200 Mo."));
+}
+
+/* A machine without a battery for its clock wakes up in 1970. */
+static void clock_check(const struct clock *clock, struct morning *out)
+{
+    struct moment now = clock_now(clock);
+    char day[MOMENT_TEXT_MAX], hour[6];
+    int year, month, month_day;
+
+    day_split(moment_day(now), &year, &month, &month_day);
+
+    bool good = year >= YEAR_MIN || clock->frozen;
+    struct morning_line *line = line_add(out, _("Horloge"), good, good ? "ready" : "wrong");
+
+    day_format_human(moment_day(now), day, sizeof day);
+    moment_format_hour(now, hour);
+    if (good)
+        snprintf(line->text, sizeof line->text, _("%s à %s : est-ce bien l'heure ?"), day, hour);
+    else
+        snprintf(line->text, sizeof line->text, _("%s à %s : mettre l'horloge à l'heure."), day,
+                 hour);
+}
+
+static bool number_read(const char *path, long *out)
+{
+    char text[32];
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    ssize_t length = fd < 0 ? -1 : read(fd, text, sizeof text - 1);
+
+    if (fd >= 0)
+        close(fd);
+    if (length <= 0)
+        return false;
+    text[length] = '\0';
+    *out = strtol(text, NULL, 10);
+    return true;
+}
+
+static void battery_check(struct morning *out)
+{
+    long percent = 0, plugged = 0;
+    bool known = number_read("/sys/class/power_supply/BAT0/capacity", &percent) ||
+                 number_read("/sys/class/power_supply/BAT1/capacity", &percent);
+
+    if (!known) {
+        line_say(line_add(out, _("Batterie"), true, "none"),
+                 _("Sans batterie : garder la prise, une coupure ne perd aucune vente."));
+        return;
+    }
+    if (!number_read("/sys/class/power_supply/AC/online", &plugged))
+        number_read("/sys/class/power_supply/ADP1/online", &plugged);
+
+    bool good = plugged > 0 || percent >= BATTERY_MIN_PERCENT;
+    struct morning_line *line = line_add(out, _("Batterie"), good, good ? "ready" : "low");
+
+    snprintf(line->text, sizeof line->text,
+             good ? _("%ld %%.") : _("%ld %% : brancher le chargeur."), percent);
+}
+
+/* One line of /proc/self/mounts is: device, folder, type… with \040 for a space. */
+bool morning_find_stick(char *out, size_t room)
+{
+    FILE *mounts = fopen("/proc/self/mounts", "re");
+    char line[PATH_ROOM];
+    bool found = false;
+
+    while (mounts && !found && fgets(line, sizeof line, mounts)) {
+        char *folder = strchr(line, ' ');
+        char *end = folder ? strchr(folder + 1, ' ') : NULL;
+        const char *name;
+
+        if (!end)
+            continue;
+        *end = '\0';
+        folder++;
+        name = strrchr(folder, '/');
+        if (!name || strcmp(name, "/FLASHCOOP") != 0 ||
+            (strncmp(folder, "/media/", 7) != 0 && strncmp(folder, "/run/media/", 11) != 0 &&
+             strncmp(folder, "/mnt/", 5) != 0))
+            continue;
+        found = strlen(folder) < room;
+        if (found)
+            memcpy(out, folder, strlen(folder) + 1);
+    }
+    if (mounts)
+        fclose(mounts);
+    return found;
+}
+
+static void stick_check(struct morning *out)
+{
+    char folder[PATH_ROOM];
+    bool found = morning_find_stick(folder, sizeof folder);
+    struct morning_line *line = line_add(out, _("Clé de copie"), found, found ? "ready" : "absent");
+
+    if (found)
+        snprintf(line->text, sizeof line->text, _("%.120s : le livre y est copié à sa fermeture."),
+                 folder);
+    else
+        line_say(line, _("Absente : brancher la clé nommée FLASHCOOP pour la copie du soir."));
+}
+
+void morning_check(const struct devices *devices, const struct clock *clock, const char *folder,
+                   struct morning *out)
+{
+    out->count = 0;
+    printer_check(devices, out);
+    scanners_check(devices, out);
+    disk_check(folder, out);
+    clock_check(clock, out);
+    battery_check(out);
+    stick_check(out);
+}

@@ -1,0 +1,36 @@
+/*
+ * The morning check: what must work before the first customer comes, each
+ * green or with what to do. The devices are asked by pos/devices; here stands
+ * what the machine itself says: disk, clock, battery, stick.
+ */
+#ifndef POS_MORNING_H
+#define POS_MORNING_H
+
+#include "base/day.h"
+#include "pos/devices.h"
+
+enum { MORNING_LINES_MAX = 16, MORNING_TEXT_MAX = 200 };
+
+struct morning_line {
+    const char *name; /* translated */
+    bool good;
+    char text[MORNING_TEXT_MAX]; /* what is found, or what to do */
+    const char *word;            /* for files: "ready", "absent" … */
+};
+
+struct morning {
+    struct morning_line lines[MORNING_LINES_MAX];
+    int count;
+};
+
+/* `folder`: where the books are. Nothing is changed; takes no time. */
+void morning_check(const struct devices *devices, const struct clock *clock, const char *folder,
+                   struct morning *out);
+
+/*
+ * A stick for copies: a file system mounted below /media, /run/media or /mnt whose name is
+ * FLASHCOOP. False: none is there.
+ */
+bool morning_find_stick(char *out, size_t room);
+
+#endif

@@ -1,0 +1,209 @@
+#include "pos/paper.h"
+
+#include "base/lang.h"
+#include "pos/slip.h"
+#include "reports/till_day.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct paper_request {
+    struct till *till;
+    const char *detail; /* what follows the first colon, "" none */
+    int64_t copy;
+    struct escpos *out;
+};
+
+static bool no_memory(struct err *err)
+{
+    return err_fail(err, ERR_STORAGE, _("Plus de mémoire : fermer d'autres programmes."));
+}
+
+static bool make_receipt(struct paper_request *request, struct err *err)
+{
+    struct sale *sale = malloc(sizeof *sale); /* 60 KiB: too large for a stack frame */
+    char chain[2];
+    int64_t number;
+
+    if (!sale)
+        return no_memory(err);
+
+    bool good = ticket_name_parse(request->detail, request->till->letter, chain, &number, err) &&
+                sale_find(request->till->db, chain, number, sale, err);
+
+    if (good)
+        slip_receipt(request->out, &request->till->session, sale, request->copy);
+    free(sale);
+    return good;
+}
+
+static bool make_z(struct paper_request *request, struct err *err)
+{
+    struct closing closing;
+    char chain[2];
+    int64_t number;
+
+    if (!ticket_name_parse(request->detail, request->till->letter, chain, &number, err) ||
+        !closing_find(request->till->db, chain[0], PERIOD_DAY, number, &closing, err))
+        return false;
+    slip_closing(request->out, &request->till->session, &closing);
+    return true;
+}
+
+static bool make_x(struct paper_request *request, struct err *err)
+{
+    struct closing closing;
+
+    if (!till_day_read_x(request->till, false, &closing, err))
+        return false;
+    slip_closing(request->out, &request->till->session, &closing);
+    return true;
+}
+
+static bool make_labels(struct paper_request *request, struct err *err)
+{
+    struct product product;
+    char code[CODE_MAX];
+    size_t length = strcspn(request->detail, ":");
+    long count =
+        request->detail[length] == ':' ? strtol(request->detail + length + 1, NULL, 10) : 1;
+
+    if (length >= sizeof code || count < 1 || count > LABELS_MAX)
+        return err_fail(err, ERR_INPUT, _("Étiquettes : PRODUIT:NOMBRE, de 1 à %d."), LABELS_MAX);
+    memcpy(code, request->detail, length);
+    code[length] = '\0';
+    if (!product_find(request->till->db, code, &product, err))
+        return false;
+    slip_labels(request->out, &product, (int)count);
+    return true;
+}
+
+static bool make_of_products(struct paper_request *request, bool tags, struct err *err)
+{
+    struct product *products = malloc(sizeof *products * PRODUCTS_MAX);
+    int count = 0;
+
+    if (!products)
+        return no_memory(err);
+
+    bool good = product_list(request->till->db, products, PRODUCTS_MAX, &count, err);
+
+    if (good && tags)
+        slip_tags(request->out, products, count);
+    else if (good)
+        slip_allergens(request->out, &request->till->session, products, count);
+    free(products);
+    return good;
+}
+
+static bool make_tags(struct paper_request *request, struct err *err)
+{
+    return make_of_products(request, true, err);
+}
+
+static bool make_allergens(struct paper_request *request, struct err *err)
+{
+    return make_of_products(request, false, err);
+}
+
+static bool make_notice(struct paper_request *request, struct err *err)
+{
+    (void)err;
+    slip_on_request(request->out);
+    return true;
+}
+
+static bool make_fallback(struct paper_request *request, struct err *err)
+{
+    long sheet = request->detail[0] ? strtol(request->detail, NULL, 10) : 1;
+
+    if (sheet < 1)
+        return err_fail(err, ERR_INPUT, _("Feuille de secours : un numéro à partir de 1."));
+    slip_fallback(request->out, &request->till->session, sheet);
+    return true;
+}
+
+static bool make_count(struct paper_request *request, struct err *err)
+{
+    (void)err;
+    slip_count_sheet(request->out, &request->till->session);
+    return true;
+}
+
+static bool make_float(struct paper_request *request, struct err *err)
+{
+    (void)err;
+    slip_float(request->out, &request->till->session,
+               request->till->real.head.running.float_amount);
+    return true;
+}
+
+static bool make_test(struct paper_request *request, struct err *err)
+{
+    (void)err;
+    slip_self_test(request->out);
+    return true;
+}
+
+static const struct paper_kind {
+    const char *name;
+    const char *title; /* for people */
+    bool (*make)(struct paper_request *request, struct err *err);
+} PAPERS[] = {
+    { "receipt", N_("ticket %s"), make_receipt },
+    { "z", N_("Z %s"), make_z },
+    { "x", N_("X"), make_x },
+    { "labels", N_("étiquettes %s"), make_labels },
+    { "tags", N_("prix des articles"), make_tags },
+    { "allergens", N_("liste des allergènes"), make_allergens },
+    { "notice", N_("affiche du ticket sur demande"), make_notice },
+    { "fallback", N_("feuille de secours %s"), make_fallback },
+    { "count", N_("feuille de comptage"), make_count },
+    { "float", N_("fond de caisse"), make_float },
+    { "test", N_("essai"), make_test },
+};
+
+static const struct paper_kind *paper_find(const char *name, const char **detail)
+{
+    size_t length = strcspn(name, ":");
+
+    *detail = name[length] == ':' ? name + length + 1 : "";
+    for (size_t i = 0; i < COUNT_OF(PAPERS); i++)
+        if (strncmp(PAPERS[i].name, name, length) == 0 && PAPERS[i].name[length] == '\0')
+            return &PAPERS[i];
+    return NULL;
+}
+
+bool paper_make(struct till *till, const char *name, int64_t copy,
+                const struct printer_profile *profile, struct buf *out, struct err *err)
+{
+    struct escpos printer = escpos_init(out, profile, NULL);
+    struct paper_request request = { .till = till, .copy = copy, .out = &printer };
+    const struct paper_kind *kind = paper_find(name, &request.detail);
+
+    if (!kind)
+        return err_fail(err, ERR_USAGE, _("« %.40s » : papier inconnu (voir flashcoop help print)"),
+                        name);
+    escpos_start(&printer);
+    return kind->make(&request, err) && buf_check(out, err);
+}
+
+void paper_make_test(const struct printer_profile *profile, struct buf *out)
+{
+    struct escpos printer = escpos_init(out, profile, NULL);
+
+    escpos_start(&printer);
+    slip_self_test(&printer);
+}
+
+void paper_describe(const char *name, char *out, size_t room)
+{
+    const char *detail;
+    const struct paper_kind *kind = paper_find(name, &detail);
+
+    if (kind)
+        snprintf(out, room, _(kind->title), detail);
+    else
+        snprintf(out, room, "%s", name);
+}

@@ -1,0 +1,29 @@
+/*
+ * Papers by name, as `flashcoop print` and the print queue know them: the name
+ * and the book → the bytes for one printer.
+ *
+ * receipt:TICKET  z:N  x  labels:PRODUCT:COUNT  tags  allergens  notice
+ * fallback:N  count  float  test
+ */
+#ifndef POS_PAPER_H
+#define POS_PAPER_H
+
+#include "drivers/escpos.h"
+#include "ledger/till.h"
+
+enum { LABELS_MAX = 500 };
+
+/*
+ * `copy` of a receipt: 0 ORIGINAL, n DUPLICATA n; ignored for other papers. Nothing is recorded.
+ * ERR_USAGE: no paper of that name. ERR_NOT_FOUND: no such ticket, Z or product.
+ */
+bool paper_make(struct till *till, const char *name, int64_t copy,
+                const struct printer_profile *profile, struct buf *out, struct err *err) MUST_CHECK;
+
+/* Only the self-test needs no book. */
+void paper_make_test(const struct printer_profile *profile, struct buf *out);
+
+/* "ticket A-42", "Z 3": for people. */
+void paper_describe(const char *name, char *out, size_t room);
+
+#endif

@@ -1,0 +1,49 @@
+/*
+ * The papers of the till on the receipt printer: figures that were stored →
+ * lines of ESC/POS. Nothing is computed here but where a line breaks.
+ *
+ * Each function writes one paper, its cut included, between escpos_start()
+ * and the end of the job.
+ */
+#ifndef POS_SLIP_H
+#define POS_SLIP_H
+
+#include "drivers/escpos.h"
+#include "ledger/closing.h"
+#include "ledger/product.h"
+#include "ledger/sale.h"
+
+/* A receipt (BOFiP, BOI-TVA-DECLA-30-10-30). `copy` 0: ORIGINAL, n: DUPLICATA n. */
+void slip_receipt(struct escpos *out, const struct session *session, const struct sale *sale,
+                  int64_t copy);
+
+/* An X (number 0) or a Z. */
+void slip_closing(struct escpos *out, const struct session *session, const struct closing *closing);
+
+/* Each note and coin with a line to write on; blind: no amount is expected on it. */
+void slip_count_sheet(struct escpos *out, const struct session *session);
+
+/* What lies in the drawer at the start, as the notes and coins it is made of. */
+void slip_float(struct escpos *out, const struct session *session, cents amount);
+
+/* -- The stand. -- */
+
+void slip_tags(struct escpos *out, const struct product *products, int count);
+/* `count` labels with bars that the scanner reads back; without barcode, its code as Code 128. */
+void slip_labels(struct escpos *out, const struct product *product, int count);
+/* The allergens of all goods, in writing (règlement UE 1169/2011, décret 2015-447). */
+void slip_allergens(struct escpos *out, const struct session *session,
+                    const struct product *products, int count);
+/* Since 1 August 2023 a receipt is printed on request (décret 2022-1565). */
+void slip_on_request(struct escpos *out);
+/* Numbered lines for sales while the machine is down, entered afterwards as late entries. */
+void slip_fallback(struct escpos *out, const struct session *session, int64_t sheet);
+
+/* Letters, bars, knife, and the card that teaches a scanner. */
+void slip_self_test(struct escpos *out);
+
+/* Bold and centred, then plain and left again. */
+void slip_heading(struct escpos *out, const char *text);
+void slip_amount(struct escpos *out, const char *label, cents amount);
+
+#endif
