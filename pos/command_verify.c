@@ -2,27 +2,35 @@
 #include "base/lang.h"
 #include "ledger/verify.h"
 #include "pos/command.h"
+#include "reports/archive.h"
 
 #include <stdio.h>
 
 /* The till itself is not opened: a book that was tampered with must still be looked at. */
-static bool verify_run(struct command *command, struct err *err)
+static bool verify_book(const char *path, const char *head, struct verdict *out, struct err *err)
 {
-    const char *head = command_value(command, "--head");
     struct keyring keyring = keyring_open(NULL);
-    char text[2 * VERDICT_TEXT_MAX];
-    struct verdict verdict;
     struct db *db = NULL;
-
-    command->where = command->arguments[0];
-
-    bool good =
-        db_open(command->arguments[0], DB_WRITE, BOOK_APPLICATION_ID, BOOK_VERSION, &db, err) &&
-        book_verify(db, &keyring, head ? head : "", &verdict, err);
+    bool good = db_open(path, DB_WRITE, BOOK_APPLICATION_ID, BOOK_VERSION, &db, err) &&
+                book_verify(db, &keyring, head, out, err);
 
     db_close(db);
     keyring_close(&keyring);
-    if (!good)
+    return good;
+}
+
+static bool verify_run(struct command *command, struct err *err)
+{
+    const char *path = command->arguments[0];
+    const char *head = command_value(command, "--head");
+    char text[2 * VERDICT_TEXT_MAX];
+    struct verdict verdict;
+
+    command->where = path;
+    if (!head)
+        head = "";
+    if (!(archive_is_one(path) ? archive_verify(path, head, &verdict, err)
+                               : verify_book(path, head, &verdict, err)))
         return false;
     verdict_format(&verdict, text);
     if (!verdict.is_good)
@@ -33,7 +41,7 @@ static bool verify_run(struct command *command, struct err *err)
 
 const struct command_kind COMMAND_VERIFY = {
     .name = "verify",
-    .usage = "BOOK [--head CODE]",
+    .usage = "BOOK|ARCHIVE [--head CODE]",
     .summary = N_("Recalcule tout le journal ; --head : l'empreinte imprimée sur un Z."),
     .options = " --head= ",
     .argument_min = 1,
