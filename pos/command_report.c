@@ -4,12 +4,14 @@
 #include "pos/people_reports.h"
 #include "programme/people.h"
 #include "reports/account_book.h"
+#include "reports/paper_folder.h"
 #include "reports/receipt.h"
 #include "reports/result_sheet.h"
 #include "reports/sale_list.h"
 #include "reports/stand.h"
 #include "reports/till_day.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -171,6 +173,63 @@ static bool report_write(struct command *command, const struct report_kind *kind
     return false;
 }
 
+enum { TABLE_PATH_MAX = 4096 };
+
+/* A table as spreadsheet beside the papers. */
+static bool table_write(const struct report_kind *kind, struct till *till,
+                        const struct paper_folder *folder, struct err *err)
+{
+    char path[TABLE_PATH_MAX];
+    const struct page_target target = { .format = PAGE_XLSX,
+                                        .path = path,
+                                        .force = folder->force,
+                                        .title = kind->name,
+                                        .made_at = folder->made_at };
+    struct page *page = NULL;
+
+    snprintf(path, sizeof path, "%s/%s.xlsx", folder->path, kind->name);
+    if (!page_open(&target, &page, err))
+        return false;
+    if (kind->write(till, page, err))
+        return page_close(page, err);
+    page_abandon(page);
+    return false;
+}
+
+/* Shares wait for the decision, and an X would be recorded: both are left out where they stand. */
+static bool tables_write(struct till *till, const struct paper_folder *folder, struct err *err)
+{
+    for (size_t i = 0; i < COUNT_OF(REPORTS); i++) {
+        struct err why = ERR_EMPTY;
+
+        if (REPORTS[i].people_only || !REPORTS[i].write || REPORTS[i].write == report_x)
+            continue;
+        if (!table_write(&REPORTS[i], till, folder, &why) && why.code != ERR_NOT_FOUND)
+            return err_fail(err, why.code, "%s", why.text);
+    }
+    return true;
+}
+
+/* All papers as PDF and all tables as spreadsheets, into the folder of `-o`. */
+static bool papers_run(struct command *command, struct err *err)
+{
+    const struct paper_folder folder = { .path = command_value(command, "-o"),
+                                         .force = command_has(command, "--force"),
+                                         .made_at = clock_now(&command->clock) };
+    struct book book;
+
+    if (!folder.path)
+        return err_fail(err, ERR_USAGE, _("report papers : ajouter -o DOSSIER."));
+    if (!command_read_book(command, &book, err))
+        return false;
+
+    bool good =
+        paper_folder_write(&book.till, &folder, err) && tables_write(&book.till, &folder, err);
+
+    book_close(&book);
+    return good;
+}
+
 /* Only the X is recorded, and only it asks who acts. */
 static bool report_run(struct command *command, struct err *err)
 {
@@ -178,6 +237,8 @@ static bool report_run(struct command *command, struct err *err)
     const struct report_kind *kind = kind_find(command->arguments[1], &detail);
     struct book book;
 
+    if (strcmp(command->arguments[1], "papers") == 0)
+        return papers_run(command, err);
     if (!kind)
         return err_fail(err, ERR_USAGE,
                         _("report %.40s : rapport inconnu (voir flashcoop help report)"),
@@ -197,7 +258,7 @@ static bool report_run(struct command *command, struct err *err)
 const struct command_kind COMMAND_REPORT = {
     .name = "report",
     .usage = "BOOK sales|lines|x|z:N|receipt:N|products|balance|postings|result|shares|attendance|"
-             "grid|progress|impact|follow-up|session [--format text|csv|pdf|xlsx] [-o FILE] "
+             "grid|progress|impact|follow-up|session|papers [--format text|csv|pdf|xlsx] [-o FILE] "
              "[--force]",
     .summary = N_("Un rapport, en texte, CSV, PDF ou XLSX."),
     .options = " --format= -o= --force --as= ",

@@ -11,7 +11,7 @@
 #include <string.h>
 
 /* Rows looked at before a table is laid out; the widths of the others follow theirs. */
-enum { SAMPLE_ROWS = 64, SAMPLE_TEXT_MAX = 1 << 20 };
+enum { SAMPLE_ROWS = 64, SAMPLE_TEXT_MAX = 1 << 20, FACT_TEXT_COLS = 20 };
 
 struct sampled_cell {
     struct cell cell;
@@ -40,6 +40,12 @@ static const struct page_column FACT_COLUMNS[] = {
     { .name = "value", .heading = "", .kind = CELL_TEXT },
 };
 const struct page_table PAGE_FACTS = { .columns = FACT_COLUMNS, .column_count = 2, .facts = true };
+
+bool fact_ends_right(const struct table_view *view, int column, const struct cell *cell)
+{
+    return view->table->facts && cell_kind_is_number(cell->kind) &&
+           view->widths_cols[column] <= FACT_TEXT_COLS;
+}
 
 bool page_format_parse(const char *name, enum page_format *out)
 {

@@ -15,7 +15,8 @@
 /* Marking each cell of a long list makes the file twenty times as large. */
 enum { TITLE_MAX = 200, MARKED_ROWS_MAX = 60 };
 
-static const mm MARGIN = 15, FOOT = 14, GAP = 3, NARROWEST = 14;
+static const mm MARGIN = 15, FOOT = 14, GAP = 3, NARROWEST = 14, AIR_MOST = 6;
+static const fraction BOLD_SHARE = 0.92; /* bold letters are wider, hence smaller */
 static const mm MM_PT = 25.4 / 72;
 static const fraction LETTER_SHARE = 0.64; /* of a letter's size, its width; figures take as much */
 
@@ -83,6 +84,7 @@ static void paper_title(struct renderer *renderer, const char *title, const char
 
     snprintf(renderer->title, sizeof renderer->title, "%.*s",
              (int)text_fit_bytes(title, TITLE_MAX / 4), title);
+    surface_title(renderer->surface, title);
     paper_paragraph(renderer, &big, "H1", title);
     if (subtitle[0])
         paper_paragraph(renderer, &under, "P", subtitle);
@@ -151,28 +153,50 @@ static mm column_need(const struct table_view *view, int i, pt size_pt)
     return cols * size_pt * LETTER_SHARE * MM_PT + GAP;
 }
 
+/* What the heading takes, which is set in wider letters than the cells. */
+static mm heading_need(struct renderer *renderer, const struct table_view *view, int i)
+{
+    const struct text_style style = { .size_pt = renderer->size_pt * BOLD_SHARE, .bold = true };
+    const char *heading = view->table->columns[view->columns[i]].heading;
+    mm used = 0;
+
+    if (!view->table->facts)
+        surface_measure(renderer->surface, &style, heading, renderer->width, &used);
+    return used + GAP + 0.5;
+}
+
+/* The widest text column that can still give a millimetre; −1: none. */
+static int widest_text(const struct renderer *renderer, const struct table_view *view)
+{
+    int widest = -1;
+
+    for (int i = 0; i < view->column_count; i++)
+        if (!column_is_number(view, i) && renderer->widths[i] > NARROWEST &&
+            (widest < 0 || renderer->widths[i] > renderer->widths[widest]))
+            widest = i;
+    return widest;
+}
+
 /* Numbers get what they need; where it is too narrow the widest texts give first. */
 static void paper_divide(struct renderer *renderer, const struct table_view *view)
 {
-    mm spare = renderer->width - 2 * MARGIN, x = MARGIN;
+    mm spare = renderer->width - 2 * MARGIN, x = MARGIN, air;
 
     for (int i = 0; i < view->column_count; i++) {
-        renderer->widths[i] = column_need(view, i, renderer->size_pt);
+        mm heading = heading_need(renderer, view, i);
+        mm need = column_need(view, i, renderer->size_pt);
+
+        renderer->widths[i] = heading > need ? heading : need;
         spare -= renderer->widths[i];
     }
-    while (spare < 0) {
-        int widest = -1;
-
-        for (int i = 0; i < view->column_count; i++)
-            if (!column_is_number(view, i) && renderer->widths[i] > NARROWEST &&
-                (widest < 0 || renderer->widths[i] > renderer->widths[widest]))
-                widest = i;
-        if (widest < 0)
-            break;
-        renderer->widths[widest] -= 1;
+    for (int i = widest_text(renderer, view); spare < 0 && i >= 0;
+         i = widest_text(renderer, view)) {
+        renderer->widths[i] -= 1;
         spare += 1;
     }
+    air = spare > 0 ? spare / view->column_count : 0;
     for (int i = 0; i < view->column_count; i++) {
+        renderer->widths[i] += air < AIR_MOST ? air : AIR_MOST;
         renderer->starts[i] = x;
         renderer->fit_cols[i] =
             (int)((renderer->widths[i] - GAP) / (renderer->size_pt * LETTER_SHARE * MM_PT) + 0.01);
@@ -216,8 +240,8 @@ struct paper_line {
 static struct text_style line_style(const struct renderer *renderer, const struct paper_line *line,
                                     int i)
 {
-    return (struct text_style){ .size_pt = renderer->size_pt * (line->bold ? 0.92 : 1),
-                                .bold = line->bold, /* wider letters, hence smaller */
+    return (struct text_style){ .size_pt = renderer->size_pt * (line->bold ? BOLD_SHARE : 1),
+                                .bold = line->bold,
                                 .align = line->right[i] ? ALIGN_END : ALIGN_START };
 }
 
@@ -313,7 +337,8 @@ static void put_cells(struct renderer *renderer, const struct table_view *view,
         const struct cell *cell = &cells[view->columns[i]];
 
         line.texts[i] = cell_show(cell, view->table->facts, scratch[i]);
-        line.right[i] = column_is_number(view, i);
+        line.right[i] =
+            column_is_number(view, i) || (view->table->facts && cell_kind_is_number(cell->kind));
     }
     height = line_height(renderer, view, &line);
     if (renderer->y + height > renderer->height - FOOT) {

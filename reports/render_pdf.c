@@ -63,6 +63,13 @@ static cairo_status_t pdf_write(void *closure, const unsigned char *bytes, unsig
     return CAIRO_STATUS_SUCCESS; /* the outlet keeps its own failure */
 }
 
+static void pdf_title(struct surface *surface, const char *title)
+{
+    struct pdf *pdf = (struct pdf *)surface;
+
+    cairo_pdf_surface_set_metadata(pdf->target, CAIRO_PDF_METADATA_TITLE, title);
+}
+
 static void pdf_page(struct surface *surface, enum surface_size size)
 {
     static const double SIZES_MM[][2] = { { 210, 297 }, { 297, 210 }, { 148, 210 } };
@@ -310,7 +317,7 @@ static void pdf_describe(struct pdf *pdf, const struct surface_target *target)
     char made_at[MOMENT_TEXT_MAX];
 
     moment_format(target->made_at, made_at);
-    cairo_pdf_surface_set_metadata(pdf->target, CAIRO_PDF_METADATA_TITLE, target->title);
+    pdf_title(&pdf->surface, target->title);
     cairo_pdf_surface_set_metadata(pdf->target, CAIRO_PDF_METADATA_CREATOR, "flashcoop " VERSION);
     cairo_pdf_surface_set_metadata(pdf->target, CAIRO_PDF_METADATA_CREATE_DATE, made_at);
 }
@@ -337,6 +344,7 @@ static void pdf_prepare_text(struct pdf *pdf)
 static bool pdf_open(const struct surface_target *target, struct surface **out, struct err *err)
 {
     static const struct surface_ops OPS = {
+        .title = pdf_title,
         .page = pdf_page,
         .text = pdf_text,
         .measure = pdf_measure,

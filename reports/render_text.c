@@ -13,9 +13,6 @@
 
 enum { GAP_COLS = 2, NARROWEST_COLS = 8, BAR_COLS = 20, PIECES_LINE_MAX = 512 };
 
-/* In a list of label and value, numbers end here even when a text beside them is long. */
-enum { FACT_NUMBER_COLS = 14 };
-
 struct renderer {
     struct outlet *outlet;
     int widths[PAGE_COLUMNS_MAX]; /* of the present table, in columns */
@@ -187,12 +184,14 @@ static void put_cell(struct renderer *renderer, const char **rest, int width, bo
     *rest = next;
 }
 
-static int cell_width(const struct renderer *renderer, const struct table_view *view, int i,
-                      bool right)
+/* An empty last cell leaves no spaces that nobody sees. */
+static void end_line(struct renderer *renderer)
 {
-    int width = renderer->widths[i];
+    struct buf *block = &renderer->outlet->block;
 
-    return view->table->facts && right && width > FACT_NUMBER_COLS ? FACT_NUMBER_COLS : width;
+    while (block->length > 0 && block->data[block->length - 1] == ' ')
+        block->length--;
+    put_text(renderer, "\n");
 }
 
 static void put_line(struct renderer *renderer, const struct table_view *view,
@@ -208,11 +207,10 @@ static void put_line(struct renderer *renderer, const struct table_view *view,
         for (int i = 0; i < view->column_count; i++) {
             bool right = line->right[i] && *rest[i];
 
-            put_cell(renderer, &rest[i], cell_width(renderer, view, i, right), right,
-                     i == view->column_count - 1);
+            put_cell(renderer, &rest[i], renderer->widths[i], right, i == view->column_count - 1);
             more = more || *rest[i];
         }
-        put_text(renderer, "\n");
+        end_line(renderer);
     }
 }
 

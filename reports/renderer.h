@@ -23,6 +23,9 @@ struct table_view {
 
 struct renderer; /* the renderer's own state */
 
+/* In a list of label and value, numbers end on the right unless long texts stand among them. */
+bool fact_ends_right(const struct table_view *view, int column, const struct cell *cell);
+
 struct renderer_ops {
     bool wants_widths; /* the page keeps the first rows back and measures them */
     bool wants_people; /* READER_PEOPLE columns and people_only tables are shown */

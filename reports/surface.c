@@ -14,6 +14,11 @@ bool surface_open(const struct surface_target *target, struct surface **out, str
     return paper_plugin_load(&plugin, err) && plugin->surface_open(target, out, err);
 }
 
+void surface_title(struct surface *surface, const char *title)
+{
+    surface->ops->title(surface, title);
+}
+
 void surface_page(struct surface *surface, enum surface_size size)
 {
     surface->ops->page(surface, size);

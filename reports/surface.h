@@ -19,6 +19,7 @@ struct surface;
 
 /* One implementation; the functions below pass on to it. */
 struct surface_ops {
+    void (*title)(struct surface *surface, const char *title);
     void (*page)(struct surface *surface, enum surface_size size);
     mm (*text)(struct surface *surface, const struct text_style *style, const char *text,
                struct box place);
@@ -46,6 +47,8 @@ struct surface_target {
 bool surface_open(const struct surface_target *target, struct surface **out,
                   struct err *err) MUST_CHECK;
 
+/* Another title in the properties of the file. */
+void surface_title(struct surface *surface, const char *title);
 void surface_page(struct surface *surface,
                   enum surface_size size); /* a new page; all others ended */
 

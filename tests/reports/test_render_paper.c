@@ -141,7 +141,7 @@ static void a_pdf_says_its_title_its_language_and_embeds_its_fonts(void **state)
     (void)state;
     assert_true(make_report(PAGE_PDF, "Cookie", 1, &outlet, &err));
     ask("pdfinfo %s 2>&1", &outlet, &found);
-    assert_non_null(strstr(buf_text(&found), "Title:           Essai"));
+    assert_non_null(strstr(buf_text(&found), "Title:           Ventes"));
     assert_non_null(strstr(buf_text(&found), "Tagged:          yes"));
     assert_null(strstr(buf_text(&found), "Error"));
     buf_clear(&found);
