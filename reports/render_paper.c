@@ -337,8 +337,7 @@ static void put_cells(struct renderer *renderer, const struct table_view *view,
         const struct cell *cell = &cells[view->columns[i]];
 
         line.texts[i] = cell_show(cell, view->table->facts, scratch[i]);
-        line.right[i] =
-            column_is_number(view, i) || (view->table->facts && cell_kind_is_number(cell->kind));
+        line.right[i] = column_is_number(view, i) || fact_ends_right(view, i, cell);
     }
     height = line_height(renderer, view, &line);
     if (renderer->y + height > renderer->height - FOOT) {

@@ -248,8 +248,7 @@ static void text_row(struct renderer *renderer, const struct table_view *view,
         const struct cell *cell = &cells[view->columns[i]];
 
         line.texts[i] = cell_show(cell, view->table->facts, scratch[i]);
-        line.right[i] =
-            !column_is_text(view, i) || (view->table->facts && cell_kind_is_number(cell->kind));
+        line.right[i] = !column_is_text(view, i) || fact_ends_right(view, i, cell);
     }
     put_line(renderer, view, &line);
 }
