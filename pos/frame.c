@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { HELP_WIDTH_MAX = 76, HELP_KEYS_COLUMN = 18 };
+enum { HELP_WIDTH_MAX = 76, HELP_KEYS_COLUMN = 18, HELP_HINT_WIDTH = 8 };
 
 struct area frame_area_of(int width, int height)
 {
@@ -71,10 +71,10 @@ static void keys_draw(struct canvas *canvas, const struct frame *frame)
     for (const struct key_hint *hint = frame->hints; hint && hint->key; hint++) {
         int width = text_width_cols(_(hint->key)) + text_width_cols(_(hint->what)) + 3;
 
-        if (x + width <= right)
+        if (x + width + HELP_HINT_WIDTH <= right) /* help is always named */
             x = hint_draw(canvas, x, _(hint->key), _(hint->what));
     }
-    if (x + 9 <= right)
+    if (x + HELP_HINT_WIDTH <= right)
         hint_draw(canvas, x, "F1", _("Aide"));
     canvas_put(canvas, right, canvas->height - 1, STYLE_NEXT, next);
 }

@@ -2,16 +2,21 @@
 
 #include "base/lang.h"
 #include "ledger/closing.h"
+#include "pos/assessment.h"
 #include "pos/cash.h"
 #include "pos/charges.h"
 #include "pos/counter.h"
+#include "pos/days.h"
 #include "pos/day_end.h"
 #include "pos/persons.h"
 #include "pos/products.h"
 #include "pos/reading_page.h"
+#include "pos/roll_call.h"
 #include "pos/sharing.h"
+#include "programme/programme_store.h"
 
 #include <stdio.h>
+#include <string.h>
 
 enum { HOME_REFRESH, HOME_OPEN };
 
@@ -27,6 +32,9 @@ static const struct {
     { N_("Charges"), &CHARGES },
     { N_("Résultat et partage"), &SHARING },
     { N_("Personnes"), &PERSONS },
+    { N_("Appel de la demi-journée"), &ROLL_CALL },
+    { N_("Évaluation"), &ASSESSMENT },
+    { N_("Jours"), &DAYS },
     { N_("Produits"), &PRODUCTS },
 };
 
@@ -44,7 +52,8 @@ static bool home_read(struct home *home, struct desk *desk, struct err *err)
     return closing_day_is_open(till, &home->day_is_open, err) &&
            closing_count_done(till->db, till->letter, PERIOD_DAY, &home->day_closings, err) &&
            product_list(till->db, products, PRODUCTS_MAX, &home->product_count, err) &&
-           reading_of_period(till, PERIOD_DAY, &home->reading, err);
+           reading_of_period(till, PERIOD_DAY, &home->reading, err) &&
+           programme_calendar(till->db, &home->calendar, err);
 }
 
 static void home_begin(void *model, struct desk *desk, int64_t argument)
@@ -94,6 +103,7 @@ static void home_perform(void *model, struct desk *desk, int what)
     }
     if (!home_read(home, desk, &err))
         notice_fail(&home->notice, &err);
+    home->today = calendar_find(&home->calendar, moment_day(till_now(desk->till)));
 }
 
 static struct list_row home_row(const void *context, int i)
@@ -118,6 +128,28 @@ static const char *home_advice(const struct home *home)
     return _("Tout est prêt. Ensuite : mettre le fond de caisse, puis vendre.");
 }
 
+/* J1 26/11  [J2 28/11]  J3 …: today's between brackets. */
+static void home_days_draw(const struct home *home, struct canvas *canvas, int x, int y)
+{
+    for (int day = 1; day <= home->calendar.day_count; day++) {
+        bool today = day == home->today;
+        int year;
+        int month;
+        int month_day;
+        char text[32];
+
+        if (home->calendar.days[day - 1].date.number == DAY_NONE_NUMBER) {
+            snprintf(text, sizeof text, " J%d ", day);
+        } else {
+            day_split(home->calendar.days[day - 1].date, &year, &month, &month_day);
+            snprintf(text, sizeof text, today ? "[J%d %02d/%02d]" : " J%d %02d/%02d ", day,
+                     month_day, month);
+        }
+        if (x + (int)strlen(text) < canvas->width)
+            x = canvas_put(canvas, x, y, today ? STYLE_SELECTED : STYLE_QUIET, text);
+    }
+}
+
 static void home_status_draw(const struct home *home, struct canvas *canvas, struct area area)
 {
     char gross[MONEY_TEXT_MAX];
@@ -136,6 +168,7 @@ static void home_status_draw(const struct home *home, struct canvas *canvas, str
                                   "%lld ventes ce jour : %s. En tout : %s.",
                                   (long)home->reading.sales.tickets),
                       (long long)home->reading.sales.tickets, gross, perpetual);
+    home_days_draw(home, canvas, area.x, area.y + 3);
     canvas_put_fit(canvas, (struct area){ area.x + 1, area.y + 4, area.width - 1, 1 }, STYLE_STRONG,
                    home_advice(home));
 }

@@ -8,6 +8,7 @@
 #include "ledger/reading.h"
 #include "pos/desk.h"
 #include "pos/list.h"
+#include "programme/calendar.h"
 
 struct home {
     struct list list;
@@ -21,6 +22,8 @@ struct home {
     int product_count;
     int64_t day_closings;
     struct reading reading; /* of the running day */
+    struct calendar calendar;
+    int today; /* number of the day, 0: the group does not meet today */
 };
 
 extern const struct screen_kind HOME;

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "programme/records.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -38,6 +39,8 @@ static int64_t sharing_weight(const struct sharing *page, int rule, int person)
     return COLUMNS[rule] == SHARE_EQUAL ? 1 : page->minutes[person];
 }
 
+static_assert((int)BADGE_MAX == (int)ACTOR_MAX, "the ledger and the programme write badges alike");
+
 void sharing_compute(struct sharing *page)
 {
     for (int rule = 0; rule < SHARING_RULES; rule++) {
@@ -48,8 +51,7 @@ void sharing_compute(struct sharing *page)
                                                .result = page->result,
                                                .sharer_count = page->people.count };
         for (int i = 0; i < page->people.count; i++) {
-            snprintf(distribution->sharers[i].badge, sizeof distribution->sharers[i].badge, "%s",
-                     page->people.list[i].badge);
+            memcpy(distribution->sharers[i].badge, page->people.list[i].badge, BADGE_MAX);
             distribution->sharers[i].weight = sharing_weight(page, rule, i);
         }
         page->faults[rule] = ERR_EMPTY;
