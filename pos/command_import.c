@@ -4,13 +4,12 @@
 #include "pos/incoming.h"
 #include "pos/incoming_sales.h"
 #include "programme/import.h"
+#include "programme/plan_import.h"
 #include "programme/programme_store.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { COUNT_UNKNOWN = -1 };
 
 struct import_kind {
     const char *name;
@@ -26,29 +25,55 @@ static bool participants_read(struct till *till, const char *path, struct csv_fa
 {
     const struct vault_access access = { .passphrase = getenv("FLASHCOOP_PASSPHRASE") };
 
-    *count = COUNT_UNKNOWN;
-    return import_participants(till->db, path, &access, faults, err);
+    return import_participants(till->db, path, &access, faults, count, err);
 }
 
 static bool attendance_read(struct till *till, const char *path, struct csv_faults *faults,
                             int64_t *count, struct err *err)
 {
-    *count = COUNT_UNKNOWN;
-    return import_attendance(till->db, path, faults, err);
+    return import_attendance(till->db, path, faults, count, err);
 }
 
 static bool ratings_read(struct till *till, const char *path, struct csv_faults *faults,
                          int64_t *count, struct err *err)
 {
-    *count = COUNT_UNKNOWN;
-    return import_ratings(till->db, path, faults, err);
+    return import_ratings(till->db, path, faults, count, err);
 }
 
 static bool answers_read(struct till *till, const char *path, struct csv_faults *faults,
                          int64_t *count, struct err *err)
 {
-    *count = COUNT_UNKNOWN;
-    return import_answers(till->db, path, faults, err);
+    return import_answers(till->db, path, faults, count, err);
+}
+
+static bool days_read(struct till *till, const char *path, struct csv_faults *faults,
+                      int64_t *count, struct err *err)
+{
+    return plan_import_days(till->db, path, faults, count, err);
+}
+
+static bool grid_file_read(struct till *till, const char *path, struct csv_faults *faults,
+                           int64_t *count, struct err *err)
+{
+    return plan_import_grid(till->db, path, faults, count, err);
+}
+
+static bool consents_read(struct till *till, const char *path, struct csv_faults *faults,
+                          int64_t *count, struct err *err)
+{
+    return plan_import_consents(till->db, path, faults, count, err);
+}
+
+static bool cards_read(struct till *till, const char *path, struct csv_faults *faults,
+                       int64_t *count, struct err *err)
+{
+    return plan_import_cards(till->db, path, faults, count, err);
+}
+
+static bool calls_read(struct till *till, const char *path, struct csv_faults *faults,
+                       int64_t *count, struct err *err)
+{
+    return plan_import_calls(till->db, path, faults, count, err);
 }
 
 static const struct import_kind IMPORTS[] = {
@@ -59,6 +84,11 @@ static const struct import_kind IMPORTS[] = {
     { "attendance", AS_ANIMATOR, attendance_read, true },
     { "ratings", AS_ANIMATOR, ratings_read, true },
     { "answers", AS_ANIMATOR, answers_read, true },
+    { "days", AS_HOST, days_read, true },
+    { "grid", AS_ANIMATOR, grid_file_read, true },
+    { "consents", AS_ANIMATOR, consents_read, true },
+    { "cards", AS_ANIMATOR, cards_read, true },
+    { "calls", AS_ANIMATOR, calls_read, true },
 };
 
 static const struct import_kind *kind_find(const char *name)
@@ -78,7 +108,12 @@ static bool people_check(struct command *command, const struct import_kind *kind
 
     if (!kind->is_of_people)
         return true;
-    return till_check(till, ACTION_PEOPLE, err) && programme_allow(till->db, &correction, err);
+    if (!till_check(till, ACTION_PEOPLE, err))
+        return false;
+    /* What is asked months later comes after the session was closed. */
+    if (kind->read == answers_read || kind->read == calls_read || kind->read == consents_read)
+        return programme_allow_answers(till->db, &correction, err);
+    return programme_allow(till->db, &correction, err);
 }
 
 /* One batch: everything of the file and the record that says so, or nothing at all. */
@@ -93,14 +128,12 @@ static bool import_file(struct command *command, const struct import_kind *kind,
     if (!till_batch_begin(till, err))
         return false;
     good = people_check(command, kind, till, err) && kind->read(till, path, &faults, &count, err) &&
-           till_note(till, RECORD_IMPORT, kind->name, path, count < 0 ? 0 : count, err);
+           till_note(till, RECORD_IMPORT, kind->name, path, count, err);
     good = till_batch_end(till, good, err) && good;
     if (!good)
         command_tell_faults(command, &faults);
     csv_faults_release(&faults);
-    if (good && count == COUNT_UNKNOWN)
-        printf("%s: ok\n", kind->name);
-    else if (good)
+    if (good)
         printf("%s: %lld\n", kind->name, (long long)count);
     return good;
 }
@@ -124,8 +157,8 @@ static bool import_run(struct command *command, struct err *err)
 
 const struct command_kind COMMAND_IMPORT = {
     .name = "import",
-    .usage = "BOOK participants|products|sales|charges|attendance|ratings|answers FILE "
-             "[--as WHO] [--reason R]",
+    .usage = "BOOK participants|products|sales|charges|attendance|ratings|answers|days|grid|"
+             "consents|cards|calls FILE [--as WHO] [--reason R]",
     .summary = N_("Lit un fichier CSV (« - » : l'entrée standard), en entier ou pas du tout."),
     .options = " --as= --reason= ",
     .argument_min = 3,

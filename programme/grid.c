@@ -57,7 +57,8 @@ static bool head_take(struct grid *grid, const char *const *fields, struct err *
     if (*end != '\0' || version < 1 || version > 9999)
         return err_fail(err, ERR_INPUT, _("La version de la grille est un nombre : 1, 2, 3…"));
     grid->version = (int)version;
-    return text_copy(grid->id, sizeof grid->id, fields[FIELD_ID], "id", err);
+    return text_copy(grid->id, sizeof grid->id, fields[FIELD_ID], "id", err) &&
+           wording_fill(&grid->name, fields + FIELD_FR, fields[FIELD_REVIEWED], err);
 }
 
 static bool volet_take(struct grid *grid, const char *const *fields, struct err *err)
@@ -176,7 +177,7 @@ static void head_put(const struct grid *grid, struct grid_row *row)
     row->fields[FIELD_KIND] = "grid";
     row->fields[FIELD_ID] = grid->id;
     row->fields[FIELD_VERSION] = row->scratch[1];
-    row->fields[FIELD_FR] = grid->id;
+    wording_put(&grid->name, row);
 }
 
 static void indicator_put(const struct grid *grid, int i, struct grid_row *row)
@@ -224,6 +225,20 @@ bool grid_put_row(const struct grid *grid, int i, struct grid_row *out)
         wording_put(&grid->marks[mark], out);
     }
     return true;
+}
+
+void grid_put_csv(const struct grid *grid, struct buf *out)
+{
+    struct grid_row row;
+
+    for (int field = 0; field < GRID_FIELD_COUNT; field++)
+        csv_put_field(out, COLUMNS[field].name, field == 0);
+    csv_put_end(out);
+    for (int i = 0; grid_put_row(grid, i, &row); i++) {
+        for (int field = 0; field < GRID_FIELD_COUNT; field++)
+            csv_put_field(out, row.fields[field], field == 0);
+        csv_put_end(out);
+    }
 }
 
 bool grid_check(const struct grid *grid, struct err *err)

@@ -38,6 +38,7 @@ struct indicator {
 struct grid {
     char id[GRID_ID_MAX];
     int version; /* >= 1 */
+    struct wording name;
     int volet_count;
     int indicator_count;
     struct volet volets[VOLETS_MAX];
@@ -64,6 +65,9 @@ bool grid_put_row(const struct grid *grid, int i, struct grid_row *out);
 /* Add a row to a grid that began as zero; grid_check() judges the whole. */
 bool grid_take_row(struct grid *grid, const char *const *fields, struct err *err) MUST_CHECK;
 bool grid_check(const struct grid *grid, struct err *err) MUST_CHECK;
+
+/* The whole grid as its file, to be edited and loaded again. */
+void grid_put_csv(const struct grid *grid, struct buf *out);
 
 /* Index of the indicator, −1 when there is none. */
 int grid_find(const struct grid *grid, const char *id);

@@ -19,6 +19,7 @@ struct importing {
     struct calendar calendar;
     struct grid grid;
     struct statements statements;
+    int64_t count; /* lines taken in */
 };
 
 static struct importing *importing_open(struct db *db, struct err *err)
@@ -133,11 +134,12 @@ static bool participant_row(void *context, long line, const char *const *fields,
     }
     if (known >= 0)
         importing->people.list[known].position = -1;
+    importing->count++;
     return true;
 }
 
 bool import_participants(struct db *db, const char *path, const struct vault_access *access,
-                         struct csv_faults *faults, struct err *err)
+                         struct csv_faults *faults, int64_t *count, struct err *err)
 {
     static const struct csv_table TABLE = { PARTICIPANT_COLUMNS, COUNT_OF(PARTICIPANT_COLUMNS),
                                             participant_row };
@@ -149,6 +151,7 @@ bool import_participants(struct db *db, const char *path, const struct vault_acc
 
     bool good = csv_read(path, &TABLE, importing, faults, err);
 
+    *count = importing->count;
     importing_close(importing);
     return good;
 }
@@ -190,6 +193,7 @@ static bool attendance_row(void *context, long line, const char *const *fields, 
         return false;
     if (exists)
         return seen_twice(err);
+    importing->count++;
     return records_put_presence(importing->db, badge, day, half, &presence, err);
 }
 
@@ -231,6 +235,7 @@ static bool rating_row(void *context, long line, const char *const *fields, stru
         return false;
     if (exists)
         return seen_twice(err);
+    importing->count++;
     return records_put_rating(importing->db, badge, &rating, &importing->grid, err);
 }
 
@@ -265,11 +270,12 @@ static bool answer_row(void *context, long line, const char *const *fields, stru
         return false;
     if (before != ANSWER_NONE)
         return seen_twice(err);
+    importing->count++;
     return records_put_answer(importing->db, badge, statement, answer, err);
 }
 
 static bool import_rows(struct db *db, const char *path, const struct csv_table *table,
-                        struct csv_faults *faults, struct err *err)
+                        struct csv_faults *faults, int64_t *count, struct err *err)
 {
     struct importing *importing = importing_open(db, err);
 
@@ -278,28 +284,32 @@ static bool import_rows(struct db *db, const char *path, const struct csv_table 
 
     bool good = csv_read(path, table, importing, faults, err);
 
+    *count = importing->count;
     importing_close(importing);
     return good;
 }
 
-bool import_attendance(struct db *db, const char *path, struct csv_faults *faults, struct err *err)
+bool import_attendance(struct db *db, const char *path, struct csv_faults *faults, int64_t *count,
+                       struct err *err)
 {
     static const struct csv_table TABLE = { ATTENDANCE_COLUMNS, COUNT_OF(ATTENDANCE_COLUMNS),
                                             attendance_row };
 
-    return import_rows(db, path, &TABLE, faults, err);
+    return import_rows(db, path, &TABLE, faults, count, err);
 }
 
-bool import_ratings(struct db *db, const char *path, struct csv_faults *faults, struct err *err)
+bool import_ratings(struct db *db, const char *path, struct csv_faults *faults, int64_t *count,
+                    struct err *err)
 {
     static const struct csv_table TABLE = { RATING_COLUMNS, COUNT_OF(RATING_COLUMNS), rating_row };
 
-    return import_rows(db, path, &TABLE, faults, err);
+    return import_rows(db, path, &TABLE, faults, count, err);
 }
 
-bool import_answers(struct db *db, const char *path, struct csv_faults *faults, struct err *err)
+bool import_answers(struct db *db, const char *path, struct csv_faults *faults, int64_t *count,
+                    struct err *err)
 {
     static const struct csv_table TABLE = { ANSWER_COLUMNS, COUNT_OF(ANSWER_COLUMNS), answer_row };
 
-    return import_rows(db, path, &TABLE, faults, err);
+    return import_rows(db, path, &TABLE, faults, count, err);
 }

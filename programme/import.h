@@ -6,6 +6,7 @@
  *
  * All or nothing: each bad line goes to `faults`; when there is one the
  * function returns false and the caller rolls its transaction back.
+ * `count` = lines taken in.
  */
 #ifndef PROGRAMME_IMPORT_H
 #define PROGRAMME_IMPORT_H
@@ -20,18 +21,18 @@
  * is opened only when a line tells more than a name.
  */
 bool import_participants(struct db *db, const char *path, const struct vault_access *access,
-                         struct csv_faults *faults, struct err *err) MUST_CHECK;
+                         struct csv_faults *faults, int64_t *count, struct err *err) MUST_CHECK;
 
 /* badge,day,half,minutes[,reason] */
-bool import_attendance(struct db *db, const char *path, struct csv_faults *faults,
+bool import_attendance(struct db *db, const char *path, struct csv_faults *faults, int64_t *count,
                        struct err *err) MUST_CHECK;
 
 /* badge,rater,indicator,day,value */
-bool import_ratings(struct db *db, const char *path, struct csv_faults *faults,
+bool import_ratings(struct db *db, const char *path, struct csv_faults *faults, int64_t *count,
                     struct err *err) MUST_CHECK;
 
 /* badge,statement,answer */
-bool import_answers(struct db *db, const char *path, struct csv_faults *faults,
+bool import_answers(struct db *db, const char *path, struct csv_faults *faults, int64_t *count,
                     struct err *err) MUST_CHECK;
 
 #endif

@@ -61,15 +61,18 @@ bool people_book_import(struct people_book *book, enum people_import what, const
 {
     const char *path = people_book_file(book, text);
     bool good = false;
+    int64_t count = 0;
 
     assert_true(db_begin(book->db, &book->err));
     switch (what) {
     case PEOPLE_PARTICIPANTS:
-        good = import_participants(book->db, path, &book->access, faults, &book->err);
+        good = import_participants(book->db, path, &book->access, faults, &count, &book->err);
         break;
-    case PEOPLE_ATTENDANCE: good = import_attendance(book->db, path, faults, &book->err); break;
-    case PEOPLE_RATINGS: good = import_ratings(book->db, path, faults, &book->err); break;
-    case PEOPLE_ANSWERS: good = import_answers(book->db, path, faults, &book->err); break;
+    case PEOPLE_ATTENDANCE:
+        good = import_attendance(book->db, path, faults, &count, &book->err);
+        break;
+    case PEOPLE_RATINGS: good = import_ratings(book->db, path, faults, &count, &book->err); break;
+    case PEOPLE_ANSWERS: good = import_answers(book->db, path, faults, &count, &book->err); break;
     }
     if (good)
         return db_commit(book->db, &book->err);

@@ -1,0 +1,272 @@
+#include "programme/plan_import.h"
+
+#include "base/lang.h"
+#include "programme/people.h"
+#include "programme/programme_store.h"
+#include "programme/records.h"
+#include "programme/workbook.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct plan {
+    struct db *db;
+    struct people people;
+    struct calendar calendar;
+    struct grid grid;
+    int64_t count; /* lines taken in */
+};
+
+static bool plan_read(struct db *db, const char *path, const struct csv_table *table,
+                      struct csv_faults *faults, struct plan **out, struct err *err)
+{
+    struct plan *plan = calloc(1, sizeof *plan); /* a grid is too large for a frame */
+
+    if (!plan)
+        abort();
+    plan->db = db;
+    if (people_read(db, &plan->people, err) && programme_calendar(db, &plan->calendar, err) &&
+        programme_grid(db, &plan->grid, err) && csv_read(path, table, plan, faults, err)) {
+        *out = plan;
+        return true;
+    }
+    free(plan);
+    return false;
+}
+
+static bool plan_count(struct plan *plan, int64_t *count)
+{
+    *count = plan->count;
+    free(plan);
+    return true;
+}
+
+static bool badge_known(const struct plan *plan, const char *badge, struct err *err)
+{
+    return people_find(&plan->people, badge) >= 0 ||
+           err_fail(err, ERR_NOT_FOUND,
+                    _("Badge « %.20s » inconnu : l'ajouter d'abord aux participants."), badge);
+}
+
+/* The rank of `word` among `words`, −1. */
+static int word_find(const char *word, const char *const *words, int count)
+{
+    for (int i = 0; i < count; i++)
+        if (strcmp(word, words[i]) == 0)
+            return i;
+    return -1;
+}
+
+/* ---- days ---- */
+
+enum { DAYS_DAY, DAYS_DATE, DAYS_AM, DAYS_PM, DAYS_NOTE };
+
+static const struct csv_column DAYS_COLUMNS[] = {
+    { "day", true }, { "date", false }, { "am", false }, { "pm", false }, { "note", false },
+};
+
+static bool planned_take(const char *text, minutes *out, struct err *err)
+{
+    char *end;
+    long value = strtol(text, &end, 10);
+
+    if (text[0] == '\0')
+        return true;
+    if (*end != '\0' || value < 0 || value > HALF_DAY_MINUTES_MAX)
+        return err_fail(err, ERR_INPUT, _("Minutes « %.20s » : écrire un nombre de 0 à %d."), text,
+                        (int)HALF_DAY_MINUTES_MAX);
+    *out = (minutes)value;
+    return true;
+}
+
+static bool days_row(void *context, long line, const char *const *fields, struct err *err)
+{
+    struct plan *plan = context;
+    char *end;
+    long day = strtol(fields[DAYS_DAY], &end, 10);
+    struct calendar_day *target;
+
+    (void)line;
+    if (*end != '\0' || day < 1 || day > plan->calendar.day_count)
+        return err_fail(err, ERR_INPUT, _("Jour « %.20s » : écrire un nombre de 1 à %d."),
+                        fields[DAYS_DAY], plan->calendar.day_count);
+    target = &plan->calendar.days[day - 1];
+    if (!planned_take(fields[DAYS_AM], &target->planned[HALF_AM], err) ||
+        !planned_take(fields[DAYS_PM], &target->planned[HALF_PM], err) ||
+        (fields[DAYS_DATE][0] && !day_parse(fields[DAYS_DATE], &target->date, err)) ||
+        (fields[DAYS_NOTE][0] &&
+         !programme_set_day_note(plan->db, (int)day, fields[DAYS_NOTE], err)))
+        return false;
+    plan->count++;
+    return true;
+}
+
+bool plan_import_days(struct db *db, const char *path, struct csv_faults *faults, int64_t *count,
+                      struct err *err)
+{
+    static const struct csv_table TABLE = { DAYS_COLUMNS, COUNT_OF(DAYS_COLUMNS), days_row };
+    struct day dates[DAYS_MAX];
+    struct calendar checked;
+    struct plan *plan;
+    int dated = 0;
+
+    if (!plan_read(db, path, &TABLE, faults, &plan, err))
+        return false;
+    for (int i = 0; i < plan->calendar.day_count; i++)
+        if (plan->calendar.days[i].date.number != DAY_NONE_NUMBER)
+            dates[dated++] = plan->calendar.days[i].date;
+    checked = plan->calendar;
+    /* With every date known they must ascend; some may still be open. */
+    if ((dated == checked.day_count && !calendar_set_dates(&checked, dates, dated, err)) ||
+        !programme_set_calendar(db, &checked, err)) {
+        free(plan);
+        return false;
+    }
+    return plan_count(plan, count);
+}
+
+/* ---- grid ---- */
+
+bool plan_import_grid(struct db *db, const char *path, struct csv_faults *faults, int64_t *count,
+                      struct err *err)
+{
+    struct grid *grid = calloc(1, sizeof *grid);
+    bool good;
+
+    if (!grid)
+        abort();
+    good = grid_read(path, grid, faults, err) && programme_set_grid(db, grid, err);
+    *count = grid->indicator_count;
+    free(grid);
+    return good;
+}
+
+/* ---- consents ---- */
+
+enum { CONSENTS_BADGE, CONSENTS_USE, CONSENTS_DECISION, CONSENTS_DATE };
+
+static const struct csv_column CONSENTS_COLUMNS[] = {
+    { "badge", true },
+    { "use", true },
+    { "decision", true },
+    { "date", true },
+};
+
+static bool consents_row(void *context, long line, const char *const *fields, struct err *err)
+{
+    struct plan *plan = context;
+    const char *words[CONSENT_COUNT];
+    bool given = strcmp(fields[CONSENTS_DECISION], "yes") == 0;
+    struct day day;
+    int use;
+
+    (void)line;
+    for (int i = 0; i < CONSENT_COUNT; i++)
+        words[i] = consent_word((enum consent_use)i);
+    use = word_find(fields[CONSENTS_USE], words, CONSENT_COUNT);
+    if (!badge_known(plan, fields[CONSENTS_BADGE], err) ||
+        !day_parse(fields[CONSENTS_DATE], &day, err))
+        return false;
+    if (use < 0)
+        return err_fail(err, ERR_INPUT, _("« %s » est un mot parmi : %s."), "use",
+                        "image quote follow-up sharing");
+    if (!given && strcmp(fields[CONSENTS_DECISION], "no") != 0)
+        return err_fail(err, ERR_INPUT, _("« %s » est un mot parmi : %s."), "decision", "yes no");
+    plan->count++;
+    return people_decide(plan->db, fields[CONSENTS_BADGE], (enum consent_use)use, given, day, err);
+}
+
+bool plan_import_consents(struct db *db, const char *path, struct csv_faults *faults,
+                          int64_t *count, struct err *err)
+{
+    static const struct csv_table TABLE = { CONSENTS_COLUMNS, COUNT_OF(CONSENTS_COLUMNS),
+                                            consents_row };
+    struct plan *plan;
+
+    return plan_read(db, path, &TABLE, faults, &plan, err) && plan_count(plan, count);
+}
+
+/* ---- strength cards ---- */
+
+enum { CARDS_GIVER, CARDS_BADGE, CARDS_INDICATOR };
+
+static const struct csv_column CARDS_COLUMNS[] = {
+    { "giver", true },
+    { "badge", true },
+    { "indicator", true },
+};
+
+static bool cards_row(void *context, long line, const char *const *fields, struct err *err)
+{
+    struct plan *plan = context;
+
+    (void)line;
+    if (!badge_known(plan, fields[CARDS_GIVER], err) ||
+        !badge_known(plan, fields[CARDS_BADGE], err))
+        return false;
+    if (strcmp(fields[CARDS_GIVER], fields[CARDS_BADGE]) == 0)
+        return err_fail(err, ERR_INPUT, _("%s ne peut pas être son propre pair : écrire self."),
+                        fields[CARDS_BADGE]);
+    if (grid_find(&plan->grid, fields[CARDS_INDICATOR]) < 0)
+        return err_fail(err, ERR_INPUT,
+                        _("Cette phrase n'est pas dans la grille de la session : voir la grille."));
+    plan->count++;
+    return records_put_card(plan->db, fields[CARDS_GIVER], fields[CARDS_BADGE],
+                            fields[CARDS_INDICATOR], err);
+}
+
+bool plan_import_cards(struct db *db, const char *path, struct csv_faults *faults, int64_t *count,
+                       struct err *err)
+{
+    static const struct csv_table TABLE = { CARDS_COLUMNS, COUNT_OF(CARDS_COLUMNS), cards_row };
+    struct plan *plan;
+
+    return plan_read(db, path, &TABLE, faults, &plan, err) && plan_count(plan, count);
+}
+
+/* ---- calls of the cold review ---- */
+
+enum { CALLS_BADGE, CALLS_DATE, CALLS_CHANNEL, CALLS_RESULT };
+
+static const struct csv_column CALLS_COLUMNS[] = {
+    { "badge", true },
+    { "date", true },
+    { "channel", true },
+    { "result", true },
+};
+
+static bool calls_row(void *context, long line, const char *const *fields, struct err *err)
+{
+    static const char *const CHANNELS[] = { "telephone", "online", "letter", "visit" };
+    static const char *const RESULTS[] = { "answered", "no-answer", "refused", "lost" };
+    struct plan *plan = context;
+    struct follow_up_call call = { .date = DAY_NONE };
+    int channel = word_find(fields[CALLS_CHANNEL], CHANNELS, (int)COUNT_OF(CHANNELS));
+    int result = word_find(fields[CALLS_RESULT], RESULTS, (int)COUNT_OF(RESULTS));
+
+    (void)line;
+    if (!badge_known(plan, fields[CALLS_BADGE], err) ||
+        !day_parse(fields[CALLS_DATE], &call.date, err))
+        return false;
+    if (channel < 0)
+        return err_fail(err, ERR_INPUT, _("« %s » est un mot parmi : %s."), "channel",
+                        "telephone online letter visit");
+    if (result < 0)
+        return err_fail(err, ERR_INPUT, _("« %s » est un mot parmi : %s."), "result",
+                        "answered no-answer refused lost");
+    snprintf(call.badge, sizeof call.badge, "%s", fields[CALLS_BADGE]);
+    snprintf(call.channel, sizeof call.channel, "%s", CHANNELS[channel]);
+    snprintf(call.result, sizeof call.result, "%s", RESULTS[result]);
+    plan->count++;
+    return workbook_add_call(plan->db, &call, err);
+}
+
+bool plan_import_calls(struct db *db, const char *path, struct csv_faults *faults, int64_t *count,
+                       struct err *err)
+{
+    static const struct csv_table TABLE = { CALLS_COLUMNS, COUNT_OF(CALLS_COLUMNS), calls_row };
+    struct plan *plan;
+
+    return plan_read(db, path, &TABLE, faults, &plan, err) && plan_count(plan, count);
+}
