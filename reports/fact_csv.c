@@ -258,7 +258,7 @@ bool fact_csv_put_record(struct fact_csv *csv, const struct sealed_record *recor
         put_int(&csv->line, view.head[by_ticket ? HEAD_NUMBER : HEAD_SEQ].number);
         buf_put_byte(&csv->line, ',');
         fits = put_values(&csv->line, KINDS[row.table], row.values, row.value_count);
-        csv_flush(csv, row.table);
+        csv_flush(csv, (int)row.table);
     }
     return fits || err_fail(err, ERR_TAMPERED,
                             _("Un enregistrement est illisible : le fichier fut modifié ou "
