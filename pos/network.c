@@ -1,6 +1,7 @@
 #include "pos/network.h"
 
 #include "reports/result_sheet.h"
+#include "reports/turnover.h"
 
 #include <string.h>
 

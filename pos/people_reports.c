@@ -1,12 +1,11 @@
 #include "pos/people_reports.h"
 
 #include "reports/call_list.h"
-#include "reports/fact_box.h"
 #include "reports/impact_table.h"
 #include "reports/marks.h"
 #include "reports/progress.h"
-#include "reports/result_sheet.h"
 #include "reports/roll.h"
+#include "reports/session_report.h"
 
 #include <stdlib.h>
 
@@ -71,12 +70,5 @@ bool report_follow_up(struct till *till, struct page *page, struct err *err)
 
 bool report_session(struct till *till, struct page *page, struct err *err)
 {
-    struct fact_box box;
-    cents turnover;
-
-    if (!turnover_read(till->db, &turnover, err) ||
-        !fact_box_read(till->db, &till->session, turnover, &box, err))
-        return false;
-    fact_box_page(&box, page);
-    return true;
+    return session_report_page(till->db, &till->session, page, err);
 }

@@ -4,10 +4,6 @@
 
 #include <stdio.h>
 
-/* The running total of a chain stands in its last record: constant time, whatever was sold. */
-static const char SQL_GROSS[] =
-    "SELECT gross FROM record WHERE chain = ? ORDER BY seq DESC LIMIT 1";
-
 bool result_sheet_read(struct till *till, struct result *out, struct err *err)
 {
     struct distribution last;
@@ -16,24 +12,6 @@ bool result_sheet_read(struct till *till, struct result *out, struct err *err)
 
     return distribution_find(till->db, &last, &found, &time, err) &&
            result_read(till, found ? last.result.reserve_rate : 0, out, err);
-}
-
-bool turnover_read(struct db *db, cents *out, struct err *err)
-{
-    cents sum = 0;
-
-    for (char letter = 'A'; letter <= 'Z'; letter++) {
-        struct stmt query = db_prepare(db, SQL_GROSS, err);
-        const char chain[] = { letter, '\0' };
-
-        stmt_bind_text(&query, 1, chain);
-        if (stmt_next(&query))
-            sum += stmt_int(&query, 0);
-        if (!stmt_finish(&query))
-            return false;
-    }
-    *out = sum;
-    return true;
 }
 
 void result_sheet_page(const struct session *session, const struct result *result,

@@ -18,9 +18,6 @@ struct sharer_names {
 /* The result with the reserve of the last decision, or none yet. */
 bool result_sheet_read(struct till *till, struct result *out, struct err *err) MUST_CHECK;
 
-/* VAT included, after refunds, all tills, practice left out. */
-bool turnover_read(struct db *db, cents *out, struct err *err) MUST_CHECK;
-
 void result_sheet_page(const struct session *session, const struct result *result,
                        struct page *page);
 /* `decided` false: a simulation. */

@@ -257,6 +257,18 @@ static void after_the_session_closing_nothing_is_sold(void **state)
     assert_null(strstr(shell->out, "sold "));
 }
 
+static void papers_go_into_a_folder(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    assert_int_equal(shell_run(shell, "$F report b.flashcoop papers", NULL), 2);
+    shell_do(shell, "$F import b.flashcoop participants -", "badge,name\nP1,Ana\n");
+    shell_do(shell, "$F report b.flashcoop papers -o papers && head -c 4 papers/livret-P1.pdf",
+             NULL);
+    assert_string_equal(shell->out, "%PDF");
+}
+
 static void a_book_in_use_names_its_holder(void **state)
 {
     struct shell *shell = *state;
@@ -288,6 +300,7 @@ int main(void)
         SHELL_TEST(a_difference_wants_a_reason_and_closes),
         SHELL_TEST(x_z_sales_products_and_postings_agree),
         SHELL_TEST(after_the_session_closing_nothing_is_sold),
+        SHELL_TEST(papers_go_into_a_folder),
         SHELL_TEST(a_book_in_use_names_its_holder),
     };
 
