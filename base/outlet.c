@@ -13,6 +13,7 @@ void outlet_open_memory(struct outlet *outlet, size_t ceiling)
     outlet->block = buf_init(ceiling);
     outlet->file = -1;
     outlet->reason = 0;
+    outlet->remakeable = false;
     outlet->path[0] = '\0';
     outlet->beside[0] = '\0';
 }
@@ -101,7 +102,7 @@ bool outlet_finish(struct outlet *outlet, struct err *err)
     bool to_output = outlet->beside[0] == '\0';
 
     outlet_write(outlet);
-    if (!to_output && outlet->reason == 0 && fsync(outlet->file) != 0)
+    if (!to_output && !outlet->remakeable && outlet->reason == 0 && fsync(outlet->file) != 0)
         outlet->reason = errno;
     outlet_close_file(outlet);
     if (!to_output && outlet->reason == 0 && rename(outlet->beside, outlet->path) != 0)

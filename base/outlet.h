@@ -18,6 +18,7 @@ struct outlet {
     struct buf block; /* not yet written; in memory mode everything */
     int file;         /* descriptor, -1 = memory */
     int reason;       /* errno of the first failed write, 0 = none */
+    bool remakeable;  /* set by the caller: not worth a sync, it can be made again */
     char path[OUTLET_PATH_MAX];
     char beside[OUTLET_PATH_MAX]; /* "" = standard output or memory */
 };

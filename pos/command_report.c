@@ -180,19 +180,27 @@ static bool table_write(const struct report_kind *kind, struct till *till,
                         const struct paper_folder *folder, struct err *err)
 {
     char path[TABLE_PATH_MAX];
-    const struct page_target target = { .format = PAGE_XLSX,
-                                        .path = path,
-                                        .force = folder->force,
-                                        .title = kind->name,
-                                        .made_at = folder->made_at };
+    struct outlet outlet;
+    const struct page_target target = {
+        .format = PAGE_XLSX, .title = kind->name, .made_at = folder->made_at, .outlet = &outlet
+    };
     struct page *page = NULL;
 
     snprintf(path, sizeof path, "%s/%s.xlsx", folder->path, kind->name);
-    if (!page_open(&target, &page, err))
+    if (!outlet_open(&outlet, path, folder->force, err))
         return false;
-    if (kind->write(till, page, err))
-        return page_close(page, err);
-    page_abandon(page);
+    outlet.remakeable = true;
+    if (!page_open(&target, &page, err))
+        goto fail;
+    if (!kind->write(till, page, err)) {
+        page_abandon(page);
+        goto fail;
+    }
+    if (!page_close(page, err))
+        goto fail;
+    return outlet_finish(&outlet, err);
+fail:
+    outlet_abandon(&outlet);
     return false;
 }
 

@@ -306,6 +306,7 @@ static bool write_document(void *context, const struct session_papers *papers,
     snprintf(path, sizeof path, "%s/%s", folder->path, file);
     if (!outlet_open(&outlet, path, folder->force, err))
         return false;
+    outlet.remakeable = true; /* sixty syncs would take longer than sixty papers */
     if (!(document->make ? document->make(papers, person, &outlet, err)
                          : write_report(papers, document, &outlet, err))) {
         outlet_abandon(&outlet);

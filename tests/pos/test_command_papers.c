@@ -1,0 +1,65 @@
+/* `report BOOK papers`: the folder that a host takes home. */
+#include "tests/support/shell.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void papers_tables_and_index_come_by_one_command(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    shell_write(shell, "p.csv", "badge,name\nP1,Aïcha\nP2,Zoé\n");
+    shell_do(shell, "$F import b.flashcoop participants p.csv", NULL);
+    shell_do(shell, "$F report b.flashcoop papers -o papers && ls papers papers/formation", NULL);
+    assert_non_null(strstr(shell->out, "badges.pdf"));
+    assert_non_null(strstr(shell->out, "livret-P2.pdf"));
+    assert_non_null(strstr(shell->out, "attestation-P1.pdf"));
+    assert_non_null(strstr(shell->out, "sales.xlsx"));
+    assert_non_null(strstr(shell->out, "index.csv"));
+    assert_null(strstr(shell->out, "shares.xlsx")); /* nothing is decided */
+    shell_do(shell, "cat papers/index.csv", NULL);
+    assert_non_null(strstr(shell->out, "formation/attestation-P1.pdf,"));
+}
+
+static void papers_record_nothing_in_the_book(void **state)
+{
+    struct shell *shell = *state;
+    uint64_t before;
+
+    shell_make_book(shell);
+    shell_do(shell, "$F report b.flashcoop sales >/dev/null", NULL); /* what an opening writes */
+    before = shell_file_sum(shell, "b.flashcoop");
+    shell_do(shell, "$F report b.flashcoop papers -o papers", NULL);
+    assert_true(shell_file_sum(shell, "b.flashcoop") == before);
+}
+
+static void papers_want_a_folder_and_keep_what_is_there(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    assert_int_equal(shell_run(shell, "$F report b.flashcoop papers", NULL), 2);
+    shell_do(shell, "$F report b.flashcoop papers -o papers", NULL);
+    assert_int_equal(shell_run(shell, "$F report b.flashcoop papers -o papers", NULL), 1);
+    assert_non_null(strstr(shell->err, "--force"));
+    shell_do(shell, "$F report b.flashcoop papers -o papers --force", NULL);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, shell_set_up, shell_tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(papers_tables_and_index_come_by_one_command),
+        TEST(papers_record_nothing_in_the_book),
+        TEST(papers_want_a_folder_and_keep_what_is_there),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
