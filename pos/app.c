@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "drivers/wedge.h"
 #include "pos/desk.h"
+#include "pos/device_list.h"
 #include "pos/draft.h"
 #include "pos/home.h"
 #include "pos/loop.h"
@@ -30,6 +31,8 @@ struct app {
     struct terminal *terminal;
     struct desk desk;
     struct canvas canvas;
+    struct devices devices;
+    struct notice device_notice; /* stands over the screen until the next key */
     struct wedge wedge; /* tells a scanner that types from fingers, before any field sees a key */
     struct opened_screen stack[STACK_MAX];
     int depth;
@@ -177,6 +180,8 @@ static void app_handle(struct app *app, struct event event)
     struct opened_screen *screen = app_top(app);
 
     app->dirty = true;
+    if (event.kind == EVENT_KEY || event.kind == EVENT_SCAN)
+        notice_clear(&app->device_notice);
     event.width = app->canvas.width;
     event.height = app->canvas.height;
     if (event.kind == EVENT_KEY && event.key == PRESS_REDRAW) {
@@ -216,6 +221,7 @@ static void app_draw(struct app *app)
                              "Rien n'est perdu."));
     } else {
         screen->kind->draw(screen->model, &app->canvas);
+        notice_draw(&app->canvas, &app->device_notice);
         if (app->help_is_open)
             help_draw(&app->canvas, _(screen->kind->title), _(screen->kind->help));
         if (app->leaving)
@@ -242,6 +248,38 @@ static void app_scanned(struct app *app, const struct scan *scan)
 
     snprintf(event.text, sizeof event.text, "%.*s", EVENT_TEXT_MAX - 1, scan->text);
     app_handle(app, event);
+}
+
+static void app_on_scan(void *context, const struct scan *scan)
+{
+    struct app *app = context;
+
+    if (scan->kind != BARCODE_WRONG && strlen(scan->text) < EVENT_TEXT_MAX) {
+        app_scanned(app, scan);
+        return;
+    }
+    app->dirty = true;
+    terminal_beep(app->terminal);
+    notice_set(&app->device_notice, STYLE_WARNING, "%s", _("Code mal lu : le scanner encore."));
+}
+
+static void app_on_device_notice(void *context, const char *text)
+{
+    struct app *app = context;
+
+    app->dirty = true;
+    notice_set(&app->device_notice, STYLE_WARNING, "%s", text);
+}
+
+/* The screen that shows devices reads them again. */
+static void app_on_devices_changed(void *context)
+{
+    struct app *app = context;
+
+    if (app->depth > 0 && app_top(app)->kind == &DEVICE_LIST) {
+        app_show(app);
+        app->dirty = true;
+    }
 }
 
 /* Hand on what the wedge has made up its mind about. */
@@ -342,6 +380,18 @@ static bool app_loop(struct app *app, struct err *err)
     return true;
 }
 
+static void app_open_devices(struct app *app)
+{
+    struct devices_owner owner = { app, app_on_scan, app_on_device_notice, app_on_devices_changed };
+
+    devices_open(&app->devices, &app->loop, &owner);
+    if (app->devices.memory.wedge != WEDGE_OFF)
+        wedge_init(&app->wedge, app->devices.memory.wedge);
+    app->desk.devices = &app->devices;
+    if (app->desk.till)
+        devices_use_book(&app->devices, app->desk.till);
+}
+
 bool app_run(const char *book, struct err *err)
 {
     struct app *app = calloc(1, sizeof *app);
@@ -361,6 +411,7 @@ bool app_run(const char *book, struct err *err)
         goto cleanup;
     if (!terminal_open(&app->terminal, err))
         goto cleanup;
+    app_open_devices(app);
     if (book)
         desk_go(&app->desk, &HOME, 0);
     while (app->desk.move != DESK_STAY)
@@ -371,6 +422,7 @@ cleanup:
         app_pop(app);
     terminal_close(app->terminal);
     desk_close_book(&app->desk);
+    devices_close(&app->devices);
     if (app->loop.signal_fd >= 0)
         loop_release(&app->loop);
     free(app);

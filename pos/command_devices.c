@@ -43,7 +43,7 @@ static void others_list(const struct devices *devices)
 static bool devices_run(struct command *command, struct err *err)
 {
     struct devices devices;
-    struct devices_owner owner = { NULL, scan_ignore, notice_say };
+    struct devices_owner owner = { NULL, scan_ignore, notice_say, NULL };
     struct morning morning;
     struct loop loop;
 

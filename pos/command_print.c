@@ -104,7 +104,7 @@ static bool wait_for_end(struct printing *printing, struct till *till, struct er
 static bool bytes_to_printer(struct command *command, struct till *till, struct err *err)
 {
     struct printing printing = { .over = false };
-    struct devices_owner owner = { &printing, scan_ignore, notice_keep };
+    struct devices_owner owner = { &printing, scan_ignore, notice_keep, NULL };
 
     if (!print_queue_put(till, command->arguments[1], &printing.job, err) ||
         !loop_init(&printing.loop, signal_end, &printing, err))

@@ -375,15 +375,19 @@ static bool act_late(struct counter *counter, struct till *till, struct err *err
     return ticket_changed(counter);
 }
 
-static bool act_print(struct counter *counter, struct till *till, struct err *err)
+static bool act_print(struct counter *counter, struct desk *desk, struct err *err)
 {
-    char name[TICKET_NAME_MAX];
+    char paper[TICKET_NAME_MAX + 16], name[TICKET_NAME_MAX];
+    int64_t id;
 
     ticket_name_format(counter->sold.chain, counter->sold.number, name);
-    if (!till_note(till, RECORD_PRINT, name, "", 0, err))
+    snprintf(paper, sizeof paper, "receipt:%s", name);
+    if (!print_queue_put(desk->till, paper, &id, err))
         return false;
     notice_set(&counter->notice, STYLE_GOOD, "%s",
                _("La demande est inscrite : le ticket sort dès que l'imprimante est prête."));
+    if (desk->devices)
+        devices_print(desk->devices);
     return true;
 }
 
@@ -422,7 +426,7 @@ static bool act_do(struct counter *counter, struct desk *desk, enum counter_act 
     case ACT_READ_X: return act_visit(counter, desk, &READING_PAGE);
     case ACT_SELLER: return act_seller(counter, desk, err);
     case ACT_LATE: return act_late(counter, till, err);
-    case ACT_PRINT: return act_print(counter, till, err);
+    case ACT_PRINT: return act_print(counter, desk, err);
     }
     return true;
 }

@@ -42,6 +42,8 @@ static void desk_take_book(struct desk *desk, const char *path)
     desk->till = &desk->book.till;
     desk_sign_in(desk);
     desk_write_place(desk);
+    if (desk->devices)
+        devices_use_book(desk->devices, desk->till);
 }
 
 bool desk_open_book(struct desk *desk, const char *path, struct err *err)
@@ -65,6 +67,8 @@ bool desk_create_book(struct desk *desk, const char *path, const struct session 
 
 void desk_close_book(struct desk *desk)
 {
+    if (desk->devices)
+        devices_use_book(desk->devices, NULL);
     book_close(&desk->book);
     desk->till = NULL;
     desk->path[0] = '\0';

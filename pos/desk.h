@@ -7,6 +7,7 @@
 #define POS_DESK_H
 
 #include "pos/book.h"
+#include "pos/devices.h"
 #include "pos/screen.h"
 
 enum { DESK_PATH_MAX = 4096 };
@@ -15,6 +16,7 @@ enum desk_move { DESK_STAY, DESK_GO, DESK_BACK, DESK_REPLACE, DESK_HOME, DESK_QU
 
 struct desk {
     struct clock clock;
+    struct devices *devices;    /* NULL: none are used */
     struct book book;           /* the open session */
     struct till *till;          /* of the open book; NULL: none is open */
     char path[DESK_PATH_MAX];   /* of the book, "" when none */

@@ -193,6 +193,29 @@ static void scans_hand_over(struct devices *devices)
         devices->owner.scanned(devices->owner.context, &scan);
 }
 
+/* Different whenever a scanner came, went or changed its state. */
+static int scanners_mark(const struct devices *devices)
+{
+    struct usb_scanner_seen seen[USB_SCANNERS_MAX];
+    int count = usb_scanners_list(devices->scanners, seen, USB_SCANNERS_MAX);
+    int mark = count;
+
+    for (int i = 0; i < count; i++)
+        mark = mark * 8 + (int)seen[i].state;
+    return mark;
+}
+
+static void changes_tell(struct devices *devices, enum printer_state state)
+{
+    int mark = scanners_mark(devices);
+    bool changed = state != devices->last_state || mark != devices->last_scanners;
+
+    devices->last_state = state;
+    devices->last_scanners = mark;
+    if (changed && devices->owner.changed)
+        devices->owner.changed(devices->owner.context);
+}
+
 /* After every turn of the bus. */
 static void devices_look(struct devices *devices)
 {
@@ -208,10 +231,10 @@ static void devices_look(struct devices *devices)
     if ((was_printing && !devices->printing) ||
         (state != devices->last_state && printer_state_prints(state)))
         devices->retry = true;
-    devices->last_state = state;
     queue_move(devices);
     scans_hand_over(devices);
     devices->is_looking = false;
+    changes_tell(devices, state);
     timer_arm(devices);
 }
 
@@ -252,6 +275,25 @@ bool devices_tell(struct devices *devices, const struct usb_known *known, struct
     if (devices->bus)
         devices_look(devices);
     return device_memory_write(&devices->memory, err);
+}
+
+bool devices_print_test(struct devices *devices, struct err *err)
+{
+    if (!devices->usb)
+        return err_fail(err, ERR_DEVICE, "%s", printer_state_sentence(PRINTER_ABSENT));
+
+    struct printer_profile profile = devices->printer.kind->profile(devices->printer.self);
+
+    if (devices->printer.kind->job(devices->printer.self)->state == JOB_RUNNING)
+        return err_fail(err, ERR_BUSY, "%s", _("L'imprimante finit le papier précédent."));
+    buf_clear(&devices->bytes);
+    paper_make_test(&profile, &devices->bytes);
+
+    bool started = devices->printer.kind->start(devices->printer.self, devices->bytes.data,
+                                                devices->bytes.length, loop_now_ms(), err);
+
+    timer_arm(devices);
+    return started;
 }
 
 enum printer_state devices_printer_state(const struct devices *devices)

@@ -19,6 +19,7 @@ struct devices_owner {
     void *context;
     void (*scanned)(void *context, const struct scan *scan);
     void (*noticed)(void *context, const char *text); /* a paper did not come out, and why */
+    void (*changed)(void *context); /* a device came, went or changed; may be NULL */
 };
 
 struct devices {
@@ -34,6 +35,7 @@ struct devices {
     struct print_job job; /* being sent while `printing` */
     bool printing;
     enum printer_state last_state;
+    int last_scanners; /* what usb_scanners_list() gave, as one number */
     bool is_looking;   /* guards against turns within turns */
     bool said_waiting; /* that the present job waits was said */
     bool retry;        /* a job was put off until the printer is ready again */
@@ -55,6 +57,9 @@ void devices_refresh(struct devices *devices);
 /* A person said what a device is: remembered, and acted on. */
 bool devices_tell(struct devices *devices, const struct usb_known *known,
                   struct err *err) MUST_CHECK;
+
+/* The self-test, which needs no book. ERR_DEVICE, ERR_BUSY. */
+bool devices_print_test(struct devices *devices, struct err *err) MUST_CHECK;
 
 enum printer_state devices_printer_state(const struct devices *devices);
 bool devices_are_asking(const struct devices *devices); /* the printer's answer is still due */

@@ -34,7 +34,7 @@ static void top_draw(struct canvas *canvas, const struct frame *frame)
     canvas_put(canvas, 1, 0, style, frame->title);
 }
 
-static void notice_draw(struct canvas *canvas, const struct notice *notice)
+void notice_draw(struct canvas *canvas, const struct notice *notice)
 {
     struct area area = { 1, canvas->height - FRAME_BOTTOM_LINES, canvas->width - 2, 2 };
 

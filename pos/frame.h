@@ -41,6 +41,8 @@ void notice_clear(struct notice *notice);
 void notice_set(struct notice *notice, enum style style, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 void notice_fail(struct notice *notice, const struct err *err);
+/* Right above the keys, where the eyes are; frame_draw() does it for the screen's own. */
+void notice_draw(struct canvas *canvas, const struct notice *notice);
 
 /* The help of a screen over it: its sentences, then the keys that are the same everywhere. */
 void help_draw(struct canvas *canvas, const char *title, const char *text);

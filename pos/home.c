@@ -8,6 +8,7 @@
 #include "pos/counter.h"
 #include "pos/days.h"
 #include "pos/day_end.h"
+#include "pos/device_list.h"
 #include "pos/persons.h"
 #include "pos/products.h"
 #include "pos/reading_page.h"
@@ -36,6 +37,7 @@ static const struct {
     { N_("Évaluation"), &ASSESSMENT },
     { N_("Jours"), &DAYS },
     { N_("Produits"), &PRODUCTS },
+    { N_("Appareils et papiers"), &DEVICE_LIST },
 };
 
 enum { PLACE_COUNT = COUNT_OF(PLACES), STATUS_LINES = 6 };

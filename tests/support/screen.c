@@ -35,12 +35,16 @@ static int64_t now_ms(void)
 static void child_run(const struct screen *screen, struct screen_options options,
                       const char *program)
 {
-    const char *leaks = getenv("LSAN_OPTIONS"); /* the sanitizer's own: what is no leak of ours */
-    char *kept = leaks ? strdup(leaks) : NULL;
+    /* The sanitizer's own: what is no leak of ours; and how emulated devices come in. */
+    static const char *const KEPT[] = { "LSAN_OPTIONS", "LD_PRELOAD", "UMOCKDEV_DIR" };
+    char *values[sizeof KEPT / sizeof KEPT[0]];
 
+    for (size_t i = 0; i < sizeof KEPT / sizeof KEPT[0]; i++)
+        values[i] = getenv(KEPT[i]) ? strdup(getenv(KEPT[i])) : NULL;
     clearenv();
-    if (kept)
-        setenv("LSAN_OPTIONS", kept, 1);
+    for (size_t i = 0; i < sizeof KEPT / sizeof KEPT[0]; i++)
+        if (values[i])
+            setenv(KEPT[i], values[i], 1);
     setenv("PATH", "/usr/bin:/bin", 1);
     setenv("HOME", screen->folder, 1);
     setenv("TERM", options.term ? options.term : "xterm-256color", 1);

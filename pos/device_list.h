@@ -1,0 +1,33 @@
+/*
+ * Devices and papers: the morning check, which keyboard is a scanner, and the
+ * papers that did not come out, offered again. Enter acts on the chosen line.
+ */
+#ifndef POS_DEVICE_LIST_H
+#define POS_DEVICE_LIST_H
+
+#include "pos/desk.h"
+#include "pos/list.h"
+#include "pos/morning.h"
+
+enum { DEVICE_ROWS_MAX = MORNING_LINES_MAX + USB_SCANNERS_MAX + PRINT_JOBS_MAX };
+
+enum device_row_kind { DEVICE_ROW_STATE, DEVICE_ROW_SCANNER, DEVICE_ROW_PAPER };
+
+struct device_row {
+    enum device_row_kind kind;
+    int index; /* in the morning's lines, the scanners or the jobs */
+};
+
+struct device_list {
+    struct list list;
+    struct notice notice;
+    char place[FRAME_TEXT_MAX];
+    struct morning morning;
+    struct usb_scanner_seen scanners[USB_SCANNERS_MAX];
+    struct print_job jobs[PRINT_JOBS_MAX];
+    struct device_row rows[DEVICE_ROWS_MAX];
+};
+
+extern const struct screen_kind DEVICE_LIST;
+
+#endif

@@ -1,0 +1,222 @@
+/*
+ * The whole program in a pseudo-terminal, with an emulated scanner and an emulated printer under
+ * the real libusb: what a customer sees.
+ */
+#include "ledger/print_queue.h"
+#include "tests/support/emulated_usb.h"
+#include "tests/support/escpos_reader.h"
+#include "tests/support/market.h"
+#include "tests/support/typing.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include <cmocka.h>
+
+#define KEY_END_BYTES "\033OF"
+
+enum { PATIENCE_TURNS = 60, PRINTED_MAX = 20000 };
+
+struct journey {
+    struct emulated_usb *usb;
+    struct emulated_device *scanner, *printer;
+    struct market market;
+    char *paper; /* what came out, decoded */
+};
+
+/* What the person at this machine once said: that keyboard is a scanner. */
+static void devices_remember(const char *home)
+{
+    char path[400];
+    FILE *file;
+
+    snprintf(path, sizeof path, "%s/.config", home);
+    mkdir(path, 0700);
+    snprintf(path, sizeof path, "%s/.config/flashcoop", home);
+    mkdir(path, 0700);
+    snprintf(path, sizeof path, "%s/.config/flashcoop/devices.csv", home);
+    file = fopen(path, "w");
+    assert_non_null(file);
+    fputs("role,vendor,product,serial,layout,silence_ms\r\nscanner,05e0,1200,SYM0001,fr,100\r\n",
+          file);
+    fclose(file);
+}
+
+static int set_up(void **state)
+{
+    struct journey *j = calloc(1, sizeof *j);
+    struct emulated_shape printer = emulated_printer_shape(), scanner = emulated_scanner_shape();
+
+    j->usb = emulated_usb_open();
+    j->printer = emulated_plug(j->usb, &printer);
+    j->scanner = emulated_plug(j->usb, &scanner);
+    market_make(&j->market);
+    devices_remember(j->market.screen.folder);
+    market_open(&j->market, 100, 30, "fr", NULL);
+    screen_key(&j->market.screen, "1");
+    screen_wait(&j->market.screen, "Sac en tissu");
+    *state = j;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct journey *j = *state;
+
+    market_end(&j->market, NULL);
+    emulated_usb_close(j->usb);
+    free(j->paper);
+    free(j);
+    return 0;
+}
+
+static void scan(struct journey *j, const char *code, const char *answer)
+{
+    struct typing typing = typing_of(KEY_LAYOUT_FR, code, "\r\n");
+
+    for (int i = 0; i < typing.count; i++)
+        emulated_report(j->scanner, typing.reports[i], TYPED_REPORT_BYTES);
+    screen_wait(&j->market.screen, answer);
+}
+
+static void sell_three_scanned(struct journey *j)
+{
+    scan(j, "2000000000015", "1 Cookie choco");
+    scan(j, "2000000000022", "1 Cookie noisette");
+    scan(j, "2000000000015", "2 Cookie choco");
+    screen_key(&j->market.screen, KEY_ENTER_BYTES);
+    screen_wait(&j->market.screen, "À payer");
+    screen_key(&j->market.screen, KEY_ENTER_BYTES);
+    screen_wait(&j->market.screen, "Ticket A-1 inscrit");
+}
+
+static const char *read_paper(struct journey *j)
+{
+    unsigned char *bytes = malloc(PRINTED_MAX);
+    size_t length = emulated_printed(j->printer, bytes, PRINTED_MAX);
+    struct escpos_reading reading = escpos_read(bytes, length);
+
+    free(j->paper);
+    j->paper = strdup(buf_text(&reading.text));
+    buf_release(&reading.text);
+    free(bytes);
+    return j->paper;
+}
+
+/* Until the paper holds `text`; the screen goes on being read meanwhile. */
+static void wait_for_paper(struct journey *j, const char *text)
+{
+    for (int turn = 0; turn < PATIENCE_TURNS; turn++) {
+        if (strstr(read_paper(j), text))
+            return;
+        screen_settle(&j->market.screen);
+    }
+    fail_msg("« %s » did not come out:\n%s\n%s", text, j->paper, screen_text(&j->market.screen));
+}
+
+static enum print_state state_of_job(struct book *book, int64_t id)
+{
+    struct err err = ERR_EMPTY;
+    struct print_job job;
+    bool found = false;
+
+    assert_true(print_queue_find(book->db, id, &job, &found, &err));
+    assert_true(found);
+    return job.state;
+}
+
+static void three_scans_a_payment_and_a_receipt_to_the_cent(void **state)
+{
+    struct journey *j = *state;
+    struct err err = ERR_EMPTY;
+    struct book book;
+    struct sale sale;
+
+    sell_three_scanned(j);
+    screen_key(&j->market.screen, "p");
+    wait_for_paper(j, "[CUT]");
+    screen_settle(&j->market.screen);
+    market_look(&j->market, &book);
+    assert_true(sale_find(book.db, "A", 1, &sale, &err));
+    assert_int_equal(sale.gross, 450);
+    assert_int_equal(sale.line_count, 2);
+    assert_non_null(strstr(j->paper, "Ticket A-1"));
+    assert_non_null(strstr(j->paper, "Cookie choco                              3,00 €"));
+    assert_non_null(strstr(j->paper, "Cookie noisette                           1,50 €"));
+    assert_non_null(strstr(j->paper, "TOTAL             4,50 €"));
+    assert_non_null(strstr(j->paper, "HT à 5,5 %                                4,27 €"));
+    assert_non_null(strstr(j->paper, "TVA à 5,5 %                               0,23 €"));
+    assert_non_null(strstr(j->paper, "ORIGINAL"));
+    assert_int_equal(state_of_job(&book, 1), PRINT_DONE);
+    book_close(&book);
+}
+
+static void the_printer_pulled_in_mid_receipt_leaves_one_sale_and_a_paper_to_ask_again(void **state)
+{
+    struct journey *j = *state;
+    struct err err = ERR_EMPTY;
+    struct book book;
+    struct sale sale;
+
+    sell_three_scanned(j);
+    emulated_unplug_after(j->printer, 200);
+    screen_key(&j->market.screen, "p");
+    screen_wait(&j->market.screen, "Peut-être imprimé en partie");
+    emulated_replug(j->printer);
+    screen_key(&j->market.screen, KEY_ESCAPE_BYTES);
+    screen_wait(&j->market.screen, "Appareils et papiers");
+    screen_key(&j->market.screen, KEY_END_BYTES); /* the last place of the session */
+    screen_settle(&j->market.screen);
+    screen_key(&j->market.screen, KEY_ENTER_BYTES);
+    screen_wait(&j->market.screen, "refaire, DUPLICATA");
+    screen_key(&j->market.screen, KEY_END_BYTES); /* the papers stand last */
+    screen_settle(&j->market.screen);
+    screen_key(&j->market.screen, KEY_ENTER_BYTES);
+    wait_for_paper(j, "DUPLICATA 1");
+    screen_wait_gone(&j->market.screen, "refaire, DUPLICATA");
+    screen_settle(&j->market.screen);
+    market_look(&j->market, &book);
+    assert_true(sale_find(book.db, "A", 1, &sale, &err));
+    assert_false(sale_find(book.db, "A", 2, &sale, &err));
+    assert_int_equal(state_of_job(&book, 1), PRINT_DROPPED);
+    assert_int_equal(state_of_job(&book, 2), PRINT_DONE);
+    book_close(&book);
+}
+
+static void a_misread_code_sells_nothing(void **state)
+{
+    struct journey *j = *state;
+
+    scan(j, "2000000000016", "Code mal lu");
+    assert_false(screen_shows(&j->market.screen, "1 Cookie"));
+}
+
+static void without_paper_the_cashier_is_told_and_goes_on_selling(void **state)
+{
+    struct journey *j = *state;
+
+    emulated_answer(j->printer, 4, 0x72);
+    sell_three_scanned(j);
+    screen_key(&j->market.screen, "p");
+    screen_wait(&j->market.screen, "Plus de papier");
+    scan(j, "2000000000015", "1 Cookie choco");
+    assert_string_equal(read_paper(j), "");
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(three_scans_a_payment_and_a_receipt_to_the_cent),
+        TEST(the_printer_pulled_in_mid_receipt_leaves_one_sale_and_a_paper_to_ask_again),
+        TEST(a_misread_code_sells_nothing),
+        TEST(without_paper_the_cashier_is_told_and_goes_on_selling),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
