@@ -74,22 +74,30 @@ static struct effect days_update(void *model, const struct event *event)
     return (struct effect){ EFFECT_NONE, 0 };
 }
 
+/* True in `*called` when the presence of anybody in that half-day is known. */
+static bool half_is_called(struct db *db, const struct people *people, int day, enum half half,
+                           bool *called, struct err *err)
+{
+    *called = false;
+    for (int i = 0; i < people->count && !*called; i++)
+        if (!records_presence_exists(db, people->list[i].badge, day, half, called, err))
+            return false;
+    return true;
+}
+
 static bool called_read(struct days *page, struct db *db, struct err *err)
 {
     struct people people;
 
     if (!people_read(db, &people, err))
         return false;
-    for (int day = 1; day <= page->calendar.day_count; day++) {
-        page->called[day - 1] = 0;
-        for (enum half half = HALF_AM; half < HALF_COUNT; half++) {
-            bool called = false;
+    for (int half = 0; half < HALF_COUNT * page->calendar.day_count; half++) {
+        int day = half / HALF_COUNT;
+        bool called;
 
-            for (int i = 0; i < people.count && !called; i++)
-                if (!records_presence_exists(db, people.list[i].badge, day, half, &called, err))
-                    return false;
-            page->called[day - 1] += called;
-        }
+        if (!half_is_called(db, &people, day + 1, (enum half)(half % HALF_COUNT), &called, err))
+            return false;
+        page->called[day] = (half % HALF_COUNT == 0 ? 0 : page->called[day]) + called;
     }
     return true;
 }

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LABEL_WIDTH = 24, FIELD_WIDTH = 30, FAULT_WIDTH = 60 };
+enum { LABEL_WIDTH = 24, FIELD_WIDTH = 30, FAULT_WIDTH = 76 };
 
 void form_set(struct form *form, int field, const char *text)
 {
@@ -235,7 +235,7 @@ void form_draw(const struct form *form, const struct form_rule *rules, int count
         bool here = i == form->at;
         const char *fault = form->values[i].fault;
         struct area field = { field_x, y, FIELD_WIDTH, 1 };
-        struct area below = { step == 2 ? field_x : hint_x, step == 2 ? y + 1 : y, 0, 1 };
+        struct area below = { step == 2 ? area.x + 2 : hint_x, step == 2 ? y + 1 : y, 0, 1 };
 
         below.width = area.x + area.width - below.x;
         canvas_put(canvas, area.x, y, STYLE_STRONG, here ? ">" : " ");

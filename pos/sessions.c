@@ -1,6 +1,7 @@
 #include "pos/sessions.h"
 
 #include "base/lang.h"
+#include "pos/example.h"
 #include "pos/home.h"
 #include "pos/session_form.h"
 
@@ -8,6 +9,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 enum { SESSIONS_OFFERS = 2 };
 enum { OPEN_CHOSEN, READ_FOLDER };
@@ -95,6 +98,32 @@ static struct effect sessions_update(void *model, const struct event *event)
     return (struct effect){ EFFECT_NONE, 0 };
 }
 
+/* The example is one of the published sessions; it is written once, then opened like any other. */
+static bool example_open(struct desk *desk, struct err *err)
+{
+    enum { EXAMPLE = 3 }; /* MamCookies */
+    struct published published[PUBLISHED_COUNT];
+    char path[EXAMPLE_PATH_MAX];
+
+    published_load(published);
+    mkdir(desk->folder, 0755); /* it may exist; a failure shows when the book is made */
+    if (!example_path(&published[EXAMPLE], desk->folder, path, err))
+        return false;
+    if (access(path, F_OK) != 0 && !example_write(&published[EXAMPLE], path, err))
+        return false;
+    return desk_open_book(desk, path, err);
+}
+
+static void sessions_try_example(struct sessions *sessions, struct desk *desk)
+{
+    struct err err = ERR_EMPTY;
+
+    if (example_open(desk, &err))
+        desk_go(desk, &HOME, 0);
+    else
+        notice_fail(&sessions->notice, &err);
+}
+
 static void sessions_perform(void *model, struct desk *desk, int what)
 {
     struct sessions *sessions = model;
@@ -110,8 +139,10 @@ static void sessions_perform(void *model, struct desk *desk, int what)
         desk_go(desk, &SESSION_FORM, 0);
         return;
     }
-    if (sessions->list.selected == sessions->count)
+    if (sessions->list.selected == sessions->count) {
+        sessions_try_example(sessions, desk);
         return;
+    }
     if (desk_open_book(desk, sessions->lines[sessions->list.selected].path, &err))
         desk_go(desk, &HOME, 0);
     else

@@ -1,0 +1,282 @@
+/* The days around the sale, played through the screens of the real program. */
+#include "ledger/closing.h"
+#include "ledger/distribution.h"
+#include "programme/people.h"
+#include "programme/programme_store.h"
+#include "programme/records.h"
+#include "tests/support/market.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void press(struct market *market, const char *bytes, const char *then)
+{
+    screen_key(&market->screen, bytes);
+    screen_wait(&market->screen, then);
+}
+
+static void type(struct market *market, const char *text, const char *then)
+{
+    screen_type(&market->screen, text);
+    screen_wait(&market->screen, then);
+}
+
+/* Three people and two sales, made through the ledger before the program starts. */
+static void prepare(struct market *market)
+{
+    struct book book;
+    struct err err = ERR_EMPTY;
+    struct till_item item = { .quantity = 10 * ONE_PIECE };
+    struct ticket ticket;
+    struct sold sold;
+
+    market_make(market);
+    market_look(market, &book);
+    assert_true(people_put(book.db, "P1", "Amina", &err));
+    assert_true(people_put(book.db, "P2", "Karim", &err));
+    assert_true(people_put(book.db, "P3", "Lise", &err));
+    assert_true(till_set_float(&book.till, 5000, &err));
+    ticket_init(&ticket);
+    assert_true(till_add(&book.till, &ticket, "S1", &item, &err));
+    assert_true(ticket_pay(&ticket, PAY_CASH, 12000, "", &err));
+    assert_true(till_sell(&book.till, &ticket, &sold, &err));
+    book_close(&book);
+}
+
+static void open_home(struct market *market, const char *lang, const char *term)
+{
+    prepare(market);
+    market_open(market, 80, 24, lang, term);
+}
+
+static void the_drawer_is_counted_before_anything_is_said(void **state)
+{
+    struct market market;
+    struct book book;
+    struct closing closing;
+    struct err err = ERR_EMPTY;
+
+    (void)state;
+    open_home(&market, "fr", NULL);
+    press(&market, "4", "Compter tout");
+    assert_false(screen_shows(&market.screen, "170,00"));
+    press(&market, KEY_DOWN_BYTES, ">  [ 200 € ]");
+    press(&market, KEY_DOWN_BYTES, ">  [ 100 € ]");
+    type(&market, "1", "100,00 €");
+    press(&market, KEY_DOWN_BYTES, ">   [ 50 € ]");
+    type(&market, "1", "50,00 €");
+    press(&market, KEY_DOWN_BYTES, ">   [ 20 € ]");
+    press(&market, KEY_DOWN_BYTES, ">   [ 10 € ]");
+    type(&market, "1", "10,00 €");
+    screen_assert_golden(&market.screen, "count_80x24_fr");
+    screen_key(&market.screen, "\033OF"); /* End: the last coin */
+    screen_wait(&market.screen, "> Comparer");
+    press(&market, KEY_ENTER_BYTES, "Il manque");
+    screen_assert_golden(&market.screen, "compare_80x24_fr");
+    press(&market, KEY_ENTER_BYTES, "Pourquoi cette");
+    type(&market, "oubli", "oubli");
+    press(&market, KEY_ENTER_BYTES, "Z n° 1");
+    screen_assert_golden(&market.screen, "closed_80x24_fr");
+    market_look(&market, &book);
+    assert_true(closing_find(book.db, 'A', PERIOD_DAY, 1, &closing, &err));
+    assert_int_equal(closing.counted, 16000);
+    assert_int_equal(closing.difference, -1000);
+    assert_string_equal(closing.reason, "oubli");
+    market_end(&market, &book);
+}
+
+static void a_charge_typed_wrong_keeps_what_was_typed(void **state)
+{
+    struct market market;
+
+    (void)state;
+    open_home(&market, "fr", NULL);
+    press(&market, "5", "Nouvelle charge");
+    press(&market, KEY_ENTER_BYTES, "> Quoi");
+    type(&market, "Farine", "Farine");
+    press(&market, KEY_ENTER_BYTES, "> Sorte");
+    press(&market, KEY_ENTER_BYTES, "> Montant hors taxe");
+    type(&market, "12,345", "12,345");
+    press(&market, KEY_ENTER_BYTES, "> TVA");
+    screen_assert_golden(&market.screen, "charge_wrong_80x24_fr");
+    screen_crash(&market.screen); /* and nothing typed is lost */
+    market_open(&market, 80, 24, "fr", NULL);
+    press(&market, "5", "Nouvelle charge");
+    press(&market, KEY_ENTER_BYTES, "12,345");
+    screen_wait(&market.screen, "Farine");
+    market_end(&market, NULL);
+}
+
+static void the_group_compares_rules_and_votes(void **state)
+{
+    struct market market;
+    struct book book;
+    struct distribution found;
+    struct moment time;
+    struct closing closing;
+    struct err err = ERR_EMPTY;
+    bool is_there = false;
+
+    (void)state;
+    prepare(&market);
+    market_look(&market, &book);
+    assert_true(closing_close(&book.till, PERIOD_DAY, 17000, "", &closing, &err));
+    book_close(&book);
+    market_open(&market, 80, 24, "fr", NULL);
+    press(&market, "6", "parts égales : 33,34");
+    screen_assert_golden(&market.screen, "sharing_80x24_fr");
+    type(&market, "3", "> points");
+    press(&market, KEY_DOWN_BYTES, "> Karim");
+    type(&market, "1", "sur 4 : 25,00");
+    press(&market, KEY_ENTER_BYTES, "Règle : points");
+    type(&market, "3", "3");
+    for (int i = 0; i < 3; i++)
+        screen_key(&market.screen, KEY_DOWN_BYTES);
+    screen_wait(&market.screen, "> Vote");
+    press(&market, KEY_ENTER_BYTES, "Le partage est inscrit");
+    market_look(&market, &book);
+    assert_true(distribution_find(book.db, &found, &is_there, &time, &err));
+    assert_true(is_there);
+    assert_int_equal(found.votes_for, 3);
+    assert_int_equal(found.sharers[0].share, 7500);
+    assert_int_equal(found.sharers[1].share, 2500);
+    assert_int_equal(found.sharers[2].share, 0);
+    market_end(&market, &book);
+}
+
+static void a_roll_call_answer_is_in_the_book_at_once(void **state)
+{
+    struct market market;
+    struct book book;
+    struct attendance attendance;
+    struct err err = ERR_EMPTY;
+
+    (void)state;
+    open_home(&market, "fr", NULL);
+    press(&market, "8", "> 1 Amina");
+    press(&market, "1", "> 2 Karim");
+    press(&market, "3", "> 3 Lise");
+    screen_assert_golden(&market.screen, "roll_call_80x24_fr");
+    market_look(&market, &book);
+    assert_true(records_attendance(book.db, "P1", &attendance, &err));
+    assert_int_equal(attendance.halves[0][HALF_AM].present, HALF_DAY_MINUTES);
+    assert_true(records_attendance(book.db, "P2", &attendance, &err));
+    assert_string_equal(attendance.halves[0][HALF_AM].reason, "excused");
+    assert_true(records_attendance(book.db, "P3", &attendance, &err));
+    assert_false(attendance.halves[0][HALF_AM].called);
+    market_end(&market, &book);
+}
+
+static void i_dont_know_is_recorded_as_missing_not_as_zero(void **state)
+{
+    struct market market;
+    struct book book;
+    struct assessment assessment;
+    struct calendar calendar;
+    struct grid grid;
+    struct err err = ERR_EMPTY;
+
+    (void)state;
+    open_home(&market, "fr", NULL);
+    press(&market, "9", "La personne dit d'elle");
+    press(&market, KEY_ENTER_BYTES, "1 / 8");
+    screen_assert_golden(&market.screen, "rating_80x24_fr");
+    press(&market, "3", "2 / 8");
+    press(&market, "0", "3 / 8");
+    press(&market, KEY_LEFT_BYTES, "2 / 8");
+    screen_wait(&market.screen, "> 0");
+    market_look(&market, &book);
+    assert_true(programme_calendar(book.db, &calendar, &err));
+    assert_true(programme_grid(book.db, &grid, &err));
+    assert_true(records_assessment(book.db, "P1", &grid, &calendar, &assessment, &err));
+    assert_int_equal(assessment_pair(&assessment, RATER_SELF, grid_find(&grid, "B2")).start, 0);
+    market_end(&market, &book);
+}
+
+static void the_home_looks_as_reviewed(void **state)
+{
+    static const struct {
+        int width, height;
+        const char *lang, *term, *golden;
+    } CASES[] = {
+        { 80, 24, "fr", NULL, "home_80x24_fr" },
+        { 80, 24, "en", NULL, "home_80x24_en" },
+        { 80, 24, "fr", "vt100", "home_80x24_fr_mono" },
+        { 100, 30, "en", "linux", "home_100x30_en_linux" },
+        { 132, 43, "fr", NULL, "home_132x43_fr" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        struct market market;
+
+        prepare(&market);
+        market_open(&market, CASES[i].width, CASES[i].height, CASES[i].lang, CASES[i].term);
+        screen_assert_golden(&market.screen, CASES[i].golden);
+        market_end(&market, NULL);
+    }
+}
+
+static void a_session_and_a_product_are_made_by_keys_alone(void **state)
+{
+    struct screen screen = { .folder = "" };
+    struct screen_options options = {
+        .width = 80, .height = 24, .lang = "fr", .clock = MARKET_CLOCK
+    };
+
+    (void)state;
+    screen_open(&screen, options);
+    screen_wait(&screen, "Créer une session");
+    screen_key(&screen, "2");
+    screen_wait(&screen, "Nom de la session");
+    screen_type(&screen, "Essai");
+    screen_key(&screen, KEY_ENTER_BYTES);
+    screen_wait(&screen, "> Structure qui porte");
+    screen_type(&screen, "CAE");
+    screen_key(&screen, KEY_ENTER_BYTES);
+    for (int i = 0; i < 6; i++)
+        screen_key(&screen, KEY_DOWN_BYTES);
+    screen_wait(&screen, "> Part de la structure");
+    screen_key(&screen, KEY_ENTER_BYTES);
+    screen_wait(&screen, "La session est créée");
+    screen_wait(&screen, "Il manque les produits");
+    screen_close(&screen);
+}
+
+static void the_example_opens_and_says_that_it_is_one(void **state)
+{
+    struct screen screen = { .folder = "" };
+    struct screen_options options = {
+        .width = 80, .height = 24, .lang = "fr", .clock = MARKET_CLOCK
+    };
+
+    (void)state;
+    screen_open(&screen, options);
+    screen_wait(&screen, "Essayer avec un exemple");
+    screen_key(&screen, "1");
+    screen_wait(&screen, "Exemple : ventes inventées");
+    screen_wait(&screen, "MamCookies");
+    screen_close(&screen);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_drawer_is_counted_before_anything_is_said),
+        cmocka_unit_test(a_charge_typed_wrong_keeps_what_was_typed),
+        cmocka_unit_test(the_group_compares_rules_and_votes),
+        cmocka_unit_test(a_roll_call_answer_is_in_the_book_at_once),
+        cmocka_unit_test(i_dont_know_is_recorded_as_missing_not_as_zero),
+        cmocka_unit_test(the_home_looks_as_reviewed),
+        cmocka_unit_test(a_session_and_a_product_are_made_by_keys_alone),
+        cmocka_unit_test(the_example_opens_and_says_that_it_is_one),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
