@@ -1,4 +1,4 @@
-#include "programme/example.h"
+#include "programme/sample.h"
 
 #include "tests/support/people_book.h"
 
@@ -30,7 +30,7 @@ static int tear_down(void **state)
 static void fill(struct people_book *book, int rank, const struct vault_access *access)
 {
     assert_true(db_begin(book->db, &book->err));
-    assert_true(example_fill(book->db, &sessions[rank], rank, access, &book->err));
+    assert_true(sample_fill(book->db, &sessions[rank], access, &book->err));
     assert_true(db_commit(book->db, &book->err));
 }
 
