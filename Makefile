@@ -137,7 +137,7 @@ $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/libflashcoop.a
 	@echo "  link $@"
 	@$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(LIBS)
 
-BENCHES   = $(patsubst %.c,$(BUILD)/%,$(wildcard bench/our_*.c bench/floor_*.c))
+BENCHES   = $(patsubst %.c,$(BUILD)/%,$(wildcard bench/our_*.c bench/floor_*.c bench/timed.c))
 SALES    ?= 100000
 
 bench: all $(BENCHES)                ## ratios against a bare floor; SALES = size of the large book

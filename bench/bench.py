@@ -60,16 +60,12 @@ def pairs(floor, ours, count=PAIRS):
     ]
 
 
-def run_timed(command, **options):
+def run_timed(command, env=None):
     """[milliseconds, kilobytes resident at most] of a whole process."""
-    began = time.perf_counter()
-    child = subprocess.Popen(command, stdin=subprocess.DEVNULL, **options)
-    _, status, usage = os.wait4(child.pid, 0)
-    elapsed = (time.perf_counter() - began) * 1000
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        sys.exit(f"bench: {command} ended with {child.returncode}")
-    return [elapsed, float(usage.ru_maxrss)]
+    out = subprocess.run([bench("timed"), *command], capture_output=True, text=True, env=env)
+    if out.returncode:
+        sys.exit(f"bench: {command}: {out.stderr}")
+    return [float(word) for word in out.stdout.split()]
 
 
 class Book:
@@ -186,13 +182,13 @@ def bench_opening(book):
 
     def floor():
         book.restore_cut()
-        return run_timed(["sqlite3", book.path, query], stdout=subprocess.DEVNULL)
+        return run_timed(["sqlite3", book.path, query])
 
     def ours():
         book.restore_cut()
         shutil.rmtree(book.keyring + "/heads")
         command = [program, "report", book.path, "x"]
-        return run_timed(command, stdout=subprocess.DEVNULL, env=book.environment)
+        return run_timed(command, env=book.environment)
 
     floor_time, our_time = pairs(floor, ours)
     aim = 100 / floor_time[0]
@@ -201,7 +197,7 @@ def bench_opening(book):
 
 def report(book, *words):
     command = [program, "report", book.path, *words]
-    return run_timed(command, stdout=subprocess.DEVNULL, env=book.environment)
+    return run_timed(command, env=book.environment)
 
 
 def bench_reports(book):
@@ -212,7 +208,7 @@ def bench_reports(book):
         show("7", f"memory of report {name}, csv", None, memory, "MiB", 32, 12, False)
     sql = "SELECT * FROM sale_line"
     floor, ours = pairs(
-        lambda: run_timed(["sqlite3", "-csv", book.path, sql], stdout=subprocess.DEVNULL),
+        lambda: run_timed(["sqlite3", "-csv", book.path, sql]),
         lambda: report(book, "lines", "--format", "csv"),
     )
     show("8", "report lines as CSV", floor[0], ours[0], "ms", 1.5, 1.0)
@@ -231,10 +227,10 @@ def bench_balance(book):
     """Our balance against plain-text accounting on our own export of the same sales."""
     journal = str(book.folder / "book.journal")
     command = [program, "export", book.path, "journal", "-o", journal]
-    run_timed(command, stdout=subprocess.DEVNULL, env=book.environment)
+    run_timed(command, env=book.environment)
     ours = statistics.median(report(book, "balance")[0] for _ in range(PAIRS))
     for name, must, aim in (("hledger", 50, 200), ("ledger", 10, 40)):
-        other = run_timed([name, "-f", journal, "balance"], stdout=subprocess.DEVNULL)[0]
+        other = run_timed([name, "-f", journal, "balance"])[0]
         show("6", f"balance, times faster than {name}", ours, other, "ms", must, aim, least=True)
 
 
