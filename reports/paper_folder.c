@@ -5,6 +5,7 @@
 #include "reports/paper_booklet.h"
 #include "reports/paper_group.h"
 #include "reports/paper_questions.h"
+#include "reports/paper_stall.h"
 #include "reports/progress.h"
 #include "reports/roll.h"
 #include "reports/session_papers.h"
@@ -144,6 +145,66 @@ static bool make_follow_up(const struct session_papers *papers, int person, stru
     return paper_follow_up(&papers->head, &people, &papers->calendar, outlet, err);
 }
 
+static bool make_prices(const struct session_papers *papers, int person, struct outlet *outlet,
+                        struct err *err)
+{
+    (void)person;
+    return session_paper_prices(papers, outlet, err);
+}
+
+static bool make_loan(const struct session_papers *papers, int person, struct outlet *outlet,
+                      struct err *err)
+{
+    (void)person;
+    return session_paper_loan(papers, outlet, err);
+}
+
+static bool make_batches(const struct session_papers *papers, int person, struct outlet *outlet,
+                         struct err *err)
+{
+    (void)person;
+    return session_paper_batches(papers, outlet, err);
+}
+
+static bool make_poster(const struct session_papers *papers, int person, struct outlet *outlet,
+                        struct err *err)
+{
+    (void)person;
+    return paper_poster(&papers->head, outlet, err);
+}
+
+static bool make_cash_count(const struct session_papers *papers, int person, struct outlet *outlet,
+                            struct err *err)
+{
+    (void)person;
+    return paper_cash_count(&papers->head, outlet, err);
+}
+
+static bool make_fallback(const struct session_papers *papers, int person, struct outlet *outlet,
+                          struct err *err)
+{
+    (void)person;
+    return paper_fallback(&papers->head, outlet, err);
+}
+
+static bool make_price_tags(const struct session_papers *papers, int person, struct outlet *outlet,
+                            struct err *err)
+{
+    const struct paper_goods goods = { papers->products, papers->product_count };
+
+    (void)person;
+    return paper_price_tags(&papers->head, &goods, outlet, err);
+}
+
+static bool make_composition(const struct session_papers *papers, int person, struct outlet *outlet,
+                             struct err *err)
+{
+    const struct paper_goods goods = { papers->products, papers->product_count };
+
+    (void)person;
+    return paper_composition(&papers->head, &goods, outlet, err);
+}
+
 /* Reports that are also files of their own: tables to work with, and the funder's report. */
 typedef bool page_fn(const struct session_papers *papers, struct page *page, struct err *err);
 
@@ -211,6 +272,14 @@ static const struct document {
     { "presence", N_("Feuilles de présence"), N_("chaque jour"), EVIDENCE, make_sign_in, NULL },
     { "heures", N_("Heures de présence"), N_("chaque jour"), EVIDENCE | TABLE, NULL, page_hours },
     { "livret", N_("Livret de compétences"), N_("chaque jour"), EACH_PERSON, make_booklet, NULL },
+    { "fiches-prix", N_("Fiches de prix"), N_("J2"), 0, make_prices, NULL },
+    { "pret", N_("Exercice : un prêt"), N_("J3"), 0, make_loan, NULL },
+    { "etiquettes-prix", N_("Étiquettes de prix"), N_("J3"), 0, make_price_tags, NULL },
+    { "production", N_("Fiche de production"), N_("J4"), 0, make_batches, NULL },
+    { "composition", N_("Composition et allergènes"), N_("J5"), 0, make_composition, NULL },
+    { "affiche-ticket", N_("Affiche : ticket sur demande"), N_("J5"), 0, make_poster, NULL },
+    { "compter-caisse", N_("Compter la caisse"), N_("J5"), 0, make_cash_count, NULL },
+    { "ventes-papier", N_("Ventes sur papier"), N_("J5"), 0, make_fallback, NULL },
     { "resultat", N_("Feuille de résultat"), N_("J6"), 0, make_result, NULL },
     { "parts", N_("Part de chaque personne"), N_("J6"), WHEN_SHARED, make_shares, NULL },
     { "ma-fiche", N_("Fiche de la personne, avant et après"), N_("dernier jour"), EACH_PERSON,

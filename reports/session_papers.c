@@ -2,13 +2,15 @@
 
 #include "base/lang.h"
 #include "programme/programme_store.h"
+#include "programme/workbook.h"
 #include "reports/paper_money.h"
 #include "reports/paper_review.h"
+#include "reports/paper_workshop.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { WORDS_MAX = 240 };
+enum { WORDS_MAX = 240, PRICES_MAX = 20 };
 
 static bool read_people(struct session_papers *papers, struct db *db, struct err *err)
 {
@@ -72,6 +74,7 @@ bool session_papers_open(struct till *till, struct moment made_at, struct sessio
     if (!programme_calendar(till->db, &papers->calendar, err) ||
         !programme_grid(till->db, &papers->grid, err) ||
         !programme_second_tongue(till->db, &papers->head.second, &papers->head.has_second, err) ||
+        !product_list(till->db, papers->products, PRODUCTS_MAX, &papers->product_count, err) ||
         !people_read(till->db, &papers->people, err) || !read_people(papers, till->db, err) ||
         !read_money(papers, till, err)) {
         session_papers_close(papers);
@@ -167,6 +170,53 @@ bool session_paper_result(const struct session_papers *papers, struct outlet *ou
         sheet.vote = vote;
     }
     return paper_result(&papers->head, &sheet, outlet, err);
+}
+
+bool session_paper_prices(const struct session_papers *papers, struct outlet *outlet,
+                          struct err *err)
+{
+    struct price_paper prices[PRICES_MAX];
+    int count = papers->product_count < PRICES_MAX ? papers->product_count : PRICES_MAX;
+
+    for (int i = 0; i < count; i++) {
+        const struct product *product = &papers->products[i];
+
+        prices[i] = (struct price_paper){ .product = product->label };
+        if (!workbook_price_sheet(papers->till->db, product->code, &prices[i].sheet,
+                                  &prices[i].known, err))
+            return false;
+    }
+    return paper_price_sheets(&papers->head, prices, count, outlet, err);
+}
+
+/* The workshop's own example of J3: 300,00 € over a year at 6 %. */
+bool session_paper_loan(const struct session_papers *papers, struct outlet *outlet, struct err *err)
+{
+    struct loan loan;
+
+    return loan_plan(30000, 12, 600, &loan, err) && paper_loan(&papers->head, &loan, outlet, err);
+}
+
+struct batch_list {
+    struct batch list[BATCHES_SHOWN_MAX];
+    int count;
+};
+
+static void take_batch(void *context, const struct batch *batch)
+{
+    struct batch_list *batches = context;
+
+    if (batches->count < BATCHES_SHOWN_MAX)
+        batches->list[batches->count++] = *batch;
+}
+
+bool session_paper_batches(const struct session_papers *papers, struct outlet *outlet,
+                           struct err *err)
+{
+    struct batch_list batches = { .count = 0 };
+
+    return workbook_each_batch(papers->till->db, take_batch, &batches, err) &&
+           paper_batches(&papers->head, batches.list, batches.count, outlet, err);
 }
 
 bool session_paper_shares(const struct session_papers *papers, struct outlet *outlet,

@@ -7,6 +7,7 @@
 #define REPORTS_SESSION_PAPERS_H
 
 #include "ledger/distribution.h"
+#include "ledger/product.h"
 #include "ledger/till.h"
 #include "programme/people.h"
 #include "programme/records.h"
@@ -25,6 +26,8 @@ struct session_papers {
     struct attendance attendance[PARTICIPANTS_MAX]; /* beside people.list */
     struct assessment assessments[PARTICIPANTS_MAX];
     int cards[PARTICIPANTS_MAX][INDICATORS_MAX]; /* strengths given by peers */
+    struct product products[PRODUCTS_MAX];
+    int product_count;
     struct result result;
     bool is_shared; /* a decision is recorded: `distribution` holds */
     struct distribution distribution;
@@ -42,6 +45,12 @@ bool session_paper_certificate(const struct session_papers *papers, int person,
                                struct outlet *outlet, struct err *err) MUST_CHECK;
 bool session_paper_result(const struct session_papers *papers, struct outlet *outlet,
                           struct err *err) MUST_CHECK;
+bool session_paper_prices(const struct session_papers *papers, struct outlet *outlet,
+                          struct err *err) MUST_CHECK;
+bool session_paper_loan(const struct session_papers *papers, struct outlet *outlet,
+                        struct err *err) MUST_CHECK;
+bool session_paper_batches(const struct session_papers *papers, struct outlet *outlet,
+                           struct err *err) MUST_CHECK;
 bool session_paper_shares(const struct session_papers *papers, struct outlet *outlet,
                           struct err *err) MUST_CHECK;
 

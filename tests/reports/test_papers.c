@@ -4,6 +4,8 @@
 #include "reports/paper_money.h"
 #include "reports/paper_questions.h"
 #include "reports/paper_review.h"
+#include "reports/paper_stall.h"
+#include "reports/paper_workshop.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -16,7 +18,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { PEOPLE = 15 };
+enum { PEOPLE = 15, PAPERS = 22 };
 
 /* A whole session, as plain structs. */
 struct fixture {
@@ -28,6 +30,11 @@ struct fixture {
     struct assessment assessments[PEOPLE];
     struct attendance attendance;
     struct statements statements;
+    struct product product;
+    struct paper_goods goods;
+    struct price_paper prices[2]; /* one known, one blank */
+    struct loan loan;
+    struct batch batch;
     struct err err;
 };
 
@@ -48,6 +55,19 @@ static void fill_people(struct fixture *f)
     f->people = (struct paper_people){ f->list, PEOPLE };
 }
 
+/* The workshops' figures are the vectors of the programme: 60 packets, 300,00 € over a year. */
+static void fill_workshops(struct fixture *f)
+{
+    f->product = (struct product){
+        .code = "C1", .label = "Cookie", .price = 300, .allergens = "gluten, lait"
+    };
+    f->goods = (struct paper_goods){ &f->product, 1 };
+    f->prices[0] = (struct price_paper){ "Cookie", true, { 60, 4200, 25, 3000, 300 } };
+    f->prices[1] = (struct price_paper){ "Sachet", false, { 0, 0, 0, 0, 0 } };
+    f->batch = (struct batch){ .product = "C1", .lot = "L1", .day = 4, .made = 60, .lost = 2 };
+    assert_true(loan_plan(30000, 12, 600, &f->loan, &f->err));
+}
+
 static int setup(void **state)
 {
     struct fixture *f = calloc(1, sizeof *f);
@@ -66,6 +86,7 @@ static int setup(void **state)
     assert_true(calendar_init(&f->calendar, 7, &f->err));
     assert_true(calendar_set_dates(&f->calendar, days, 7, &f->err));
     fill_people(f);
+    fill_workshops(f);
     *state = f;
     return 0;
 }
@@ -106,6 +127,14 @@ static bool make_paper(struct fixture *f, int number, struct outlet *outlet, boo
     case 11: *good = paper_appreciation(head, &f->statements, outlet, err); break;
     case 12: *good = paper_questionnaires(head, QUESTION_HOT, outlet, err); break;
     case 13: *good = paper_questionnaires(head, QUESTION_COLD, outlet, err); break;
+    case 14: *good = paper_price_tags(head, &f->goods, outlet, err); break;
+    case 15: *good = paper_composition(head, &f->goods, outlet, err); break;
+    case 16: *good = paper_poster(head, outlet, err); break;
+    case 17: *good = paper_cash_count(head, outlet, err); break;
+    case 18: *good = paper_fallback(head, outlet, err); break;
+    case 19: *good = paper_price_sheets(head, f->prices, 2, outlet, err); break;
+    case 20: *good = paper_loan(head, &f->loan, outlet, err); break;
+    case 21: *good = paper_batches(head, &f->batch, 1, outlet, err); break;
     default: return false;
     }
     return true;
@@ -176,7 +205,7 @@ static void no_paper_promises_a_level(void **state)
     static const char *const FORBIDDEN[] = { "CléA", "certifié", "niveau atteint", "classé" };
     struct fixture *f = *state;
 
-    for (int i = 0; i < 14; i++) {
+    for (int i = 0; i < PAPERS; i++) {
         struct buf text = text_of(f, i);
 
         for (size_t word = 0; word < COUNT_OF(FORBIDDEN); word++)
@@ -190,7 +219,7 @@ static void every_paper_can_be_made_for_nobody(void **state)
     struct fixture *f = *state;
 
     f->people.count = 0;
-    for (int i = 0; i < 14; i++) {
+    for (int i = 0; i < PAPERS; i++) {
         struct buf text = text_of(f, i);
 
         assert_true(text.length > 0);
@@ -319,6 +348,27 @@ static void hours_of_the_certificate_follow_the_roll_call(void **state)
     buf_release(&text);
 }
 
+static void the_price_sheet_says_from_when_something_is_left(void **state)
+{
+    struct fixture *f = *state;
+    struct buf text = text_of(f, 19);
+
+    assert_non_null(strstr(buf_text(&text), "vendre 15 paquets sur 60"));
+    assert_non_null(strstr(buf_text(&text), "1,45"));
+    buf_release(&text);
+}
+
+static void the_loan_says_that_it_is_an_exercise(void **state)
+{
+    struct fixture *f = *state;
+    struct buf text = text_of(f, 20);
+
+    assert_non_null(strstr(buf_text(&text), "Exercice"));
+    assert_non_null(strstr(buf_text(&text), "309,85"));
+    assert_non_null(strstr(buf_text(&text), "25,83"));
+    buf_release(&text);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -334,6 +384,8 @@ int main(void)
         TEST(a_badge_is_read_back_by_a_scanner),
         TEST(the_sheet_says_counts_before_anything_else),
         TEST(a_loss_is_said_plainly_and_shared_by_nobody),
+        TEST(the_price_sheet_says_from_when_something_is_left),
+        TEST(the_loan_says_that_it_is_an_exercise),
         TEST(hours_of_the_certificate_follow_the_roll_call),
     };
 
