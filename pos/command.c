@@ -1,7 +1,7 @@
 #include "pos/command.h"
 
 #include "base/lang.h"
-#include "programme/people.h"
+#include "pos/badge.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -95,6 +95,8 @@ bool command_sign_in(struct till *till, const char *operator, const char * tutor
     enum role role = actor_role(&actor);
 
     if (role != ROLE_PARTICIPANT && !pin_is_set(till->db, role, &needed, err))
+        return false;
+    if (!badge_check_known(till->db, operator, err))
         return false;
     if (needed && !given && !command_ask_pin(_("PIN :"), pin, err))
         return false;

@@ -20,6 +20,7 @@ struct command_kind {
     const char *name;
     const char *usage;   /* what follows the name, as help shows it */
     const char *summary; /* N_(): what it does, one sentence */
+    const char *detail;  /* words of the contract, as they are in every language; NULL none */
     const char *options; /* " --as= --force ": with `=` when a value follows; spaces around each */
     int argument_min;
     int argument_max; /* COMMAND_ANY_COUNT: as many as one likes */

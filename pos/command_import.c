@@ -160,6 +160,16 @@ const struct command_kind COMMAND_IMPORT = {
     .usage = "BOOK participants|products|sales|charges|attendance|ratings|answers|days|grid|"
              "consents|cards|calls FILE [--as WHO] [--reason R]",
     .summary = N_("Lit un fichier CSV (« - » : l'entrée standard), en entier ou pas du tout."),
+    .detail = "participants  badge,name[,birth_year,gender,schooling,employment,territory,\n"
+              "              prescriber,project,languages]\n"
+              "products      code,label,price,vat[,barcode,category,unit,stock,cost,allergens,\n"
+              "              fibres,use_by,best_before]\n"
+              "sales         ticket,time,product,quantity[,price,discount,seller,cash,card,\n"
+              "              cheque,voucher,paper,refund_of]\n"
+              "charges       date,label,category,net,vat_amount[,supplier,document,paid_from]\n"
+              "attendance    badge,day,half,minutes[,reason]\n"
+              "ratings       badge,rater,indicator,day,value\n"
+              "answers       badge,statement,answer",
     .options = " --as= --reason= ",
     .argument_min = 3,
     .argument_max = 3,

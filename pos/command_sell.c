@@ -371,6 +371,15 @@ const struct command_kind COMMAND_SELL = {
     .usage = "BOOK [--seller BADGE] [--as WHO]",
     .summary = N_("Vend selon les lignes de l'entrée standard : add scan drop discount pay park "
                   "resume void refund total quit."),
+    .detail = "add CODE [QUANTITY] [@PRICE] [-DISCOUNT|-N%]\n"
+              "scan BARCODE\n"
+              "drop LINE\n"
+              "discount E|N%\n"
+              "pay cash E | pay card E | pay cheque E | pay voucher E\n"
+              "park NAME | resume NAME | void\n"
+              "refund TICKET [LINE QUANTITY]…\n"
+              "total\n"
+              "quit",
     .options = " --seller= --as= ",
     .argument_min = 1,
     .argument_max = 1,

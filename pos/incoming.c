@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "drivers/barcode.h"
 #include "ledger/charge.h"
+#include "pos/badge.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -35,6 +36,7 @@ struct incoming {
     struct till *till;
     int64_t count;
     int64_t known_seq; /* charges: the newest record before the file */
+    struct people people;
 };
 
 /* An empty field leaves what is there. */
@@ -233,14 +235,21 @@ static bool charge_read(const char *const *fields, struct charge *charge, struct
                       "paid_from", err);
 }
 
+/* Who advanced money is paid back: it must be somebody of this group. */
+static bool payer_check(const struct incoming *in, const struct charge *charge, struct err *err)
+{
+    return strcmp(charge->paid_from, "host") == 0 || strcmp(charge->paid_from, "drawer") == 0 ||
+           people_know(&in->people, charge->paid_from, err);
+}
+
 static bool charge_row_take(void *context, long line, const char *const *fields, struct err *err)
 {
     struct incoming *in = context;
     struct charge charge = { .net = 0 };
 
     (void)line;
-    if (!charge_read(fields, &charge, err) || !twin_check(in, &charge, err) ||
-        !charge_put(in->till, &charge, err))
+    if (!charge_read(fields, &charge, err) || !payer_check(in, &charge, err) ||
+        !twin_check(in, &charge, err) || !charge_put(in->till, &charge, err))
         return false;
     in->count++;
     return true;
@@ -252,7 +261,7 @@ bool incoming_charges_read(struct till *till, const char *path, struct csv_fault
     static const struct csv_table TABLE = { CHARGE_COLUMNS, COUNT_OF(CHARGE_COLUMNS),
                                             charge_row_take };
     struct incoming in = { .till = till, .known_seq = till->real.head.seq };
-    bool good = csv_read(path, &TABLE, &in, faults, err);
+    bool good = people_read(till->db, &in.people, err) && csv_read(path, &TABLE, &in, faults, err);
 
     *count = in.count;
     return good;

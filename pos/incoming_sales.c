@@ -1,6 +1,7 @@
 #include "pos/incoming_sales.h"
 
 #include "base/lang.h"
+#include "pos/badge.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,6 +35,7 @@ struct incoming {
     struct till *till;
     struct clock clock; /* of the till, put back after each row */
     struct actor importer;
+    struct people people;
     struct csv_faults *faults;
     const char *path;
     int64_t count; /* sales recorded */
@@ -91,8 +93,17 @@ static bool actor_take(struct incoming *in, const char *seller, struct err *err)
     in->seller = in->importer;
     if (seller[0] == '\0')
         return true;
+    if (strcmp(seller, in->importer.operator) == 0)
+        return true;
+    /* A file must not give its reader a role that nobody proved by a PIN. */
+    if (role_of(seller) != ROLE_PARTICIPANT)
+        return err_fail(err, ERR_FORBIDDEN,
+                        _("Vendeur « %.20s » : un badge, ou la personne qui importe (--as)."),
+                        seller);
     if (strlen(seller) >= sizeof in->seller.operator)
         return err_fail(err, ERR_INPUT, _("Badge « %.20s » trop long."), seller);
+    if (!people_know(&in->people, seller, err))
+        return false;
     snprintf(in->seller.operator, sizeof in->seller.operator, "%s", seller);
     snprintf(in->seller.tutor, sizeof in->seller.tutor, "%s", in->importer.operator);
     return true;
@@ -232,8 +243,11 @@ static bool payments_take(struct incoming *in, struct err *err)
     if (sum != figures.gross) {
         money_format_file(sum, paid);
         money_format_file(figures.gross, total);
-        return err_fail(err, ERR_INPUT, _("Les paiements font %s, le ticket %s : corriger."), paid,
-                        total);
+        return err_fail(
+            err, ERR_INPUT,
+            _("Les paiements font %s, le ticket %s : corriger ; les lignes d'un ticket se "
+              "suivent."),
+            paid, total);
     }
     for (int mode = PAY_CASH; mode < PAY_MODE_END; mode++)
         if (in->payments[mode] != 0 &&
@@ -327,7 +341,8 @@ bool incoming_sales_read(struct till *till, const char *path, struct csv_faults 
     in->faults = faults;
     in->path = path;
 
-    bool good = csv_read(path, &TABLE, in, faults, &why);
+    bool good =
+        people_read(till->db, &in->people, &why) && csv_read(path, &TABLE, in, faults, &why);
 
     ticket_finish(in);
     if (isatty(STDERR_FILENO) && in->count >= 1000)

@@ -58,6 +58,8 @@ static bool help(const char *name, struct err *err)
         printf("flashcoop %s ", kind->name);
         text_wrap(kind->usage, "    ");
         text_wrap(_(kind->summary), "");
+        if (kind->detail)
+            printf("\n%s\n", kind->detail);
         return true;
     }
     printf("flashcoop [--lang fr|en] [BOOK]\n    %s\n",

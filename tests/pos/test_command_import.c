@@ -199,6 +199,55 @@ static void only_twenty_bad_lines_are_named_and_the_rest_counted(void **state)
     assert_non_null(strstr(shell->err, "10"));
 }
 
+/* What a PIN protects must not be had by naming the host in a file. */
+static void a_file_gives_nobody_a_role(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    assert_refused(shell, "sales", SALES_HEADER "k1,2019-11-26T10:02,C1,2,,,host,3.00,,,\n");
+    assert_int_equal(
+        import(shell, "sales", SALES_HEADER "k1,2019-11-26T10:02,C1,2,,,animator,3.00,,,\n"), 0);
+}
+
+static void a_book_with_people_knows_no_other_badge(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    shell_do(shell, "$F import b.flashcoop participants -", "badge,name\nP1,Ana\nP2,Bea\n");
+    assert_refused(shell, "sales", SALES_HEADER "k1,2019-11-26T10:02,C1,2,,,P7,3.00,,,\n");
+    assert_refused(shell, "charges",
+                   "date,label,category,net,vat_amount,paid_from\n2019-11-25,X,other,1,0,P7\n");
+    assert_int_equal(shell_run(shell, "$F sell b.flashcoop --seller P7", "add C1\n"), 1);
+    shell_do(shell, "$F sell b.flashcoop --seller P2", "add C1\npay cash 1.5\n");
+}
+
+static void scattered_rows_of_a_ticket_are_sent_to_be_sorted(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    assert_refused(shell, "sales",
+                   SALES_HEADER "k1,2019-11-26T10:02,C1,1,,,,1.50,,,\n"
+                                "k2,2019-11-26T10:03,C1,1,,,,1.50,,,\n"
+                                "k1,2019-11-26T10:02,B1,1,,,,,,,\n");
+    assert_non_null(strstr(shell->err, "file.csv:4: "));
+    assert_non_null(strstr(shell->err, "trier"));
+}
+
+/* A use-by date is judged on the day of the sale. */
+static void a_late_entry_is_sold_on_its_own_day(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    import(shell, "products", "code,label,price,vat,use_by\nD1,Crème,2.00,5.5,2019-11-30\n");
+    assert_int_equal(import(shell, "sales", SALES_HEADER "k1,2019-11-30T10:02,D1,1,,,,2.00,,,\n"),
+                     0);
+    assert_refused(shell, "sales", SALES_HEADER "k2,2019-12-01T10:02,D1,1,,,,2.00,,,\n");
+}
+
 static void standard_input_is_a_file_too(void **state)
 {
     struct shell *shell = *state;
@@ -225,6 +274,10 @@ int main(void)
         SHELL_TEST(the_same_key_again_refuses_the_file),
         SHELL_TEST(charges_are_read_and_not_twice),
         SHELL_TEST(only_twenty_bad_lines_are_named_and_the_rest_counted),
+        SHELL_TEST(a_file_gives_nobody_a_role),
+        SHELL_TEST(a_book_with_people_knows_no_other_badge),
+        SHELL_TEST(scattered_rows_of_a_ticket_are_sent_to_be_sorted),
+        SHELL_TEST(a_late_entry_is_sold_on_its_own_day),
         SHELL_TEST(standard_input_is_a_file_too),
     };
 

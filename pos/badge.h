@@ -1,0 +1,16 @@
+/*
+ * Badges that are typed: in a book that lists its people, nobody else acts, sells or is paid back,
+ * so that a slip of the finger does not become a person.
+ */
+#ifndef POS_BADGE_H
+#define POS_BADGE_H
+
+#include "programme/people.h"
+
+/* True for a badge of the list, and for any badge while the list is empty. ERR_NOT_FOUND. */
+bool people_know(const struct people *people, const char *badge, struct err *err) MUST_CHECK;
+
+/* The same, reading the list; roles are always known. */
+bool badge_check_known(struct db *db, const char *badge, struct err *err) MUST_CHECK;
+
+#endif
