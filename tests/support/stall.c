@@ -1,6 +1,7 @@
 #include "tests/support/stall.h"
 
 #include "ledger/verify.h"
+#include "programme/programme_store.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -61,6 +62,9 @@ void stall_found(struct stall *stall, uint64_t seed)
                         &stall->err));
     must(stall, till_found(stall->db, &session, 'A', clock_frozen(market_morning()), stall->keyring,
                            &stall->err));
+    must(stall, db_begin(stall->db, &stall->err));
+    must(stall, programme_store_create(stall->db, &stall->err));
+    must(stall, db_commit(stall->db, &stall->err));
     db_close(stall->db);
     stall->db = NULL;
     must(stall, stall_open(stall));
