@@ -183,7 +183,8 @@ void escpos_pair(struct escpos *printer, const char *left, const char *right)
 {
     int room = escpos_columns(printer) - escpos_width(printer, right);
 
-    if (escpos_width(printer, left) + printer->width_factor > room) {
+    if ((printer->painter && needs_painting(printer, left)) ||
+        escpos_width(printer, left) + printer->width_factor > room) {
         escpos_lines(printer, left);
         left = "";
     }

@@ -1,6 +1,7 @@
 #include "pos/paper.h"
 
 #include "base/lang.h"
+#include "pos/painter.h"
 #include "pos/slip.h"
 #include "reports/till_day.h"
 
@@ -178,7 +179,9 @@ static const struct paper_kind *paper_find(const char *name, const char **detail
 bool paper_make(struct till *till, const char *name, int64_t copy,
                 const struct printer_profile *profile, struct buf *out, struct err *err)
 {
-    struct escpos printer = escpos_init(out, profile, NULL);
+    struct painted_line painted;
+    struct painter painter = painter_into(&painted);
+    struct escpos printer = escpos_init(out, profile, &painter);
     struct paper_request request = { .till = till, .copy = copy, .out = &printer };
     const struct paper_kind *kind = paper_find(name, &request.detail);
 

@@ -12,6 +12,13 @@
 #include "reports/renderer.h"
 #include "reports/surface.h"
 
+/* A picture in black dots, one bit each, rows of whole bytes, most significant bit left. */
+struct dots {
+    int width, height_max; /* given; `rows` has room for them */
+    int height;            /* found */
+    unsigned char *rows;
+};
+
 /* What the file gives; the one symbol in it is `flashcoop_paper`. */
 struct paper_plugin {
     int version; /* PAPER_PLUGIN_VERSION, so that an old file is refused */
@@ -19,9 +26,11 @@ struct paper_plugin {
                          struct err *err);
     bool (*xlsx_open)(const struct page_target *target, struct outlet *outlet,
                       const struct renderer_ops **ops, struct renderer **out, struct err *err);
+    /* False: too high for `out`, or no font of this machine has its letters. */
+    bool (*line_paint)(const char *line, struct dots *out);
 };
 
-enum { PAPER_PLUGIN_VERSION = 1 };
+enum { PAPER_PLUGIN_VERSION = 2 };
 
 /* ERR_STORAGE: the file is missing or is of another version. */
 bool paper_plugin_load(const struct paper_plugin **out, struct err *err) MUST_CHECK;

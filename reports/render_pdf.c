@@ -1,5 +1,5 @@
 /*
- * Paper as PDF. The only file that includes cairo, Pango and zint; it is
+ * Paper as PDF. Only this file and render_pdf_line include cairo, Pango or zint; it is
  * linked into libflashcoop-paper.so, not into the program (paper_plugin.h).
  *
  * One layout object is used again for every text: making one costs more than
@@ -372,9 +372,12 @@ static bool pdf_open(const struct surface_target *target, struct surface **out, 
 bool xlsx_open(const struct page_target *target, struct outlet *outlet,
                const struct renderer_ops **ops, struct renderer **out, struct err *err);
 
+bool line_paint(const char *line, struct dots *out);
+
 extern const struct paper_plugin flashcoop_paper;
 const struct paper_plugin flashcoop_paper = {
     .version = PAPER_PLUGIN_VERSION,
     .surface_open = pdf_open,
     .xlsx_open = xlsx_open,
+    .line_paint = line_paint,
 };

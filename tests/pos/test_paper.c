@@ -131,6 +131,24 @@ static void labels_carry_bars_that_a_scanner_reads_back(void **state)
     free(text);
 }
 
+static void an_arabic_label_is_painted_and_its_price_is_text(void **state)
+{
+    struct till_fixture *f = *state;
+    struct product product;
+
+    assert_true(product_find(f->db, "C1", &product, &f->err));
+    snprintf(product.label, sizeof product.label, "كعك بالعسل");
+    assert_true(till_put_product(&f->till, &product, &f->err));
+    till_fixture_sell(f, "C1", 2, PAY_CASH);
+
+    char *text = paper(f, "receipt:1", 0, 58);
+
+    expect(text, "[BITMAP 384x");
+    expect(text, "3,00 €\n");
+    assert_null(strstr(text, "??"));
+    free(text);
+}
+
 static void the_self_test_shows_every_letter_it_promises(void **state)
 {
     struct till_fixture *f = *state;
@@ -180,6 +198,7 @@ int main(void)
         TEST(a_practice_receipt_says_factice_twice),
         TEST(an_x_and_a_z_show_the_figures_of_the_closing),
         TEST(labels_carry_bars_that_a_scanner_reads_back),
+        TEST(an_arabic_label_is_painted_and_its_price_is_text),
         TEST(the_self_test_shows_every_letter_it_promises),
         TEST(every_other_paper_is_whole_on_both_widths),
         TEST(an_unknown_paper_is_refused),
