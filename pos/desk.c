@@ -1,6 +1,7 @@
 #include "pos/desk.h"
 
 #include "base/lang.h"
+#include "pos/backup.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -65,10 +66,24 @@ bool desk_create_book(struct desk *desk, const char *path, const struct session 
     return true;
 }
 
+/* The evening copy; that it failed is said on the next screen, the book itself is sound. */
+static void desk_back_up(struct desk *desk)
+{
+    struct err err = ERR_EMPTY;
+    bool copied;
+
+    if (!backup_to_stick(desk->book.db, &copied, &err))
+        notice_fail(&desk->message, &err);
+    else if (copied)
+        notice_set(&desk->message, STYLE_GOOD, "%s", _("Le livre est copié sur la clé."));
+}
+
 void desk_close_book(struct desk *desk)
 {
     if (desk->devices)
         devices_use_book(desk->devices, NULL);
+    if (desk->till)
+        desk_back_up(desk);
     book_close(&desk->book);
     desk->till = NULL;
     desk->path[0] = '\0';

@@ -1,6 +1,7 @@
 #include "pos/morning.h"
 
 #include "base/lang.h"
+#include "pos/backup.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -140,40 +141,10 @@ static void battery_check(struct morning *out)
              good ? _("%ld %%.") : _("%ld %% : brancher le chargeur."), percent);
 }
 
-/* One line of /proc/self/mounts is: device, folder, type… with \040 for a space. */
-bool morning_find_stick(char *out, size_t room)
-{
-    FILE *mounts = fopen("/proc/self/mounts", "re");
-    char line[PATH_ROOM];
-    bool found = false;
-
-    while (mounts && !found && fgets(line, sizeof line, mounts)) {
-        char *folder = strchr(line, ' ');
-        char *end = folder ? strchr(folder + 1, ' ') : NULL;
-        const char *name;
-
-        if (!end)
-            continue;
-        *end = '\0';
-        folder++;
-        name = strrchr(folder, '/');
-        if (!name || strcmp(name, "/FLASHCOOP") != 0 ||
-            (strncmp(folder, "/media/", 7) != 0 && strncmp(folder, "/run/media/", 11) != 0 &&
-             strncmp(folder, "/mnt/", 5) != 0))
-            continue;
-        found = strlen(folder) < room;
-        if (found)
-            memcpy(out, folder, strlen(folder) + 1);
-    }
-    if (mounts)
-        fclose(mounts);
-    return found;
-}
-
 static void stick_check(struct morning *out)
 {
     char folder[PATH_ROOM];
-    bool found = morning_find_stick(folder, sizeof folder);
+    bool found = backup_find_stick(BACKUP_MOUNTS, folder, sizeof folder);
     struct morning_line *line = line_add(out, _("Clé de copie"), found, found ? "ready" : "absent");
 
     if (found)

@@ -27,10 +27,4 @@ struct morning {
 void morning_check(const struct devices *devices, const struct clock *clock, const char *folder,
                    struct morning *out);
 
-/*
- * A stick for copies: a file system mounted below /media, /run/media or /mnt whose name is
- * FLASHCOOP. False: none is there.
- */
-bool morning_find_stick(char *out, size_t room);
-
 #endif

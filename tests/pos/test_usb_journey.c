@@ -173,9 +173,8 @@ static void the_printer_pulled_in_mid_receipt_leaves_one_sale_and_a_paper_to_ask
     screen_settle(&j->market.screen);
     screen_key(&j->market.screen, KEY_ENTER_BYTES);
     screen_wait(&j->market.screen, "refaire, DUPLICATA");
-    screen_key(&j->market.screen, KEY_END_BYTES); /* the papers stand last */
-    screen_settle(&j->market.screen);
-    screen_key(&j->market.screen, KEY_ENTER_BYTES);
+    screen_wait(&j->market.screen, "8 ticket A-1");
+    screen_key(&j->market.screen, "8");
     wait_for_paper(j, "DUPLICATA 1");
     screen_wait_gone(&j->market.screen, "refaire, DUPLICATA");
     screen_settle(&j->market.screen);
