@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 
-enum { PAGES = 10, ROWS = 54, COLUMNS = 6 };
+enum { PAGES = 10, ROWS = 47, COLUMNS = 6 };
 
 static void put_cell(cairo_t *cairo, PangoLayout *layout, const char *text, double x, double y)
 {
@@ -16,9 +16,10 @@ static void put_cell(cairo_t *cairo, PangoLayout *layout, const char *text, doub
     pango_cairo_show_layout(cairo, layout);
 }
 
+static const double STARTS[COLUMNS] = { 42, 90, 190, 330, 400, 470 };
+
 static void put_row(cairo_t *cairo, PangoLayout *layout, int row, double y)
 {
-    static const double STARTS[COLUMNS] = { 42, 90, 190, 330, 400, 470 };
     char texts[COLUMNS][40];
 
     snprintf(texts[0], sizeof texts[0], "A-%d", row + 1);
@@ -34,6 +35,23 @@ static void put_row(cairo_t *cairo, PangoLayout *layout, int row, double y)
     cairo_stroke(cairo);
 }
 
+/* Headings above and a number below, as every page of a report has. */
+static void put_frame(cairo_t *cairo, PangoLayout *layout, PangoFontDescription *font, int page)
+{
+    static const char *const HEADINGS[COLUMNS] = { "Ticket", "Heure",   "Article",
+                                                   "Nombre", "Montant", "TVA" };
+    char number[20];
+
+    pango_font_description_set_weight(font, PANGO_WEIGHT_BOLD);
+    pango_layout_set_font_description(layout, font);
+    for (int i = 0; i < COLUMNS; i++)
+        put_cell(cairo, layout, HEADINGS[i], STARTS[i], 42);
+    pango_font_description_set_weight(font, PANGO_WEIGHT_NORMAL);
+    pango_layout_set_font_description(layout, font);
+    snprintf(number, sizeof number, "page %d", page + 1);
+    put_cell(cairo, layout, number, 500, 810);
+}
+
 int main(int argument_count, char **arguments)
 {
     cairo_surface_t *surface =
@@ -46,8 +64,9 @@ int main(int argument_count, char **arguments)
     pango_layout_set_font_description(layout, font);
     cairo_set_line_width(cairo, 0.5);
     for (int page = 0; page < PAGES; page++) {
+        put_frame(cairo, layout, font, page);
         for (int row = 0; row < ROWS; row++)
-            put_row(cairo, layout, page * ROWS + row, 42 + 14 * row);
+            put_row(cairo, layout, page * ROWS + row, 58 + 15.6 * row);
         cairo_show_page(cairo);
     }
     cairo_surface_finish(surface);

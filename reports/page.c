@@ -86,6 +86,7 @@ bool page_open(const struct page_target *target, struct page **out, struct err *
     page->outlet = target->outlet ? target->outlet : &page->own;
     if (!target->outlet && !outlet_open(&page->own, target->path, target->force, err))
         goto fail;
+    page->own.remakeable = true; /* the book has it all */
     if (!page_choose(page, target, err))
         goto fail;
     *out = page;
