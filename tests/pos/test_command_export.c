@@ -1,0 +1,165 @@
+/* `flashcoop export` and `verify` of what it wrote: the files that leave with the host. */
+#include "tests/support/shell.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* Two tills that sold, both days closed, brought together. */
+static void make_two_tills(struct shell *shell)
+{
+    shell_write(shell, "products.csv", "code,label,price,vat\nC1,Cookie,1.50,5.5\nT1,Sac,12,20\n");
+    shell_do(shell,
+             "$F new b.flashcoop --name Mam --host 'Coop 7' --siren 732829320 && "
+             "$F import b.flashcoop products products.csv && "
+             "$F cash b.flashcoop open 50 && $F till b.flashcoop new B copy.flashcoop",
+             NULL);
+    shell_do(shell, "$F sell b.flashcoop",
+             "add C1 3\npay cash 5\nadd T1\npay card 10\npay cash 2\n");
+    shell_do(shell, "$F sell copy.flashcoop", "add C1 7\npay cheque 10.50\n");
+    shell_do(shell,
+             "$F close b.flashcoop day --counted 56 --reason rendu && "
+             "$F close copy.flashcoop day && $F merge b.flashcoop copy.flashcoop",
+             NULL);
+}
+
+static void the_fec_bears_its_legal_name_and_both_tills(void **state)
+{
+    struct shell *shell = *state;
+    const char *name;
+
+    make_two_tills(shell);
+    name = shell_do(shell, "$F export b.flashcoop fec -o livres", NULL);
+    assert_memory_equal(name, "livres/732829320FEC20", 21);
+    assert_string_equal(shell_do(shell, "awk -F'\\t' '{ print NF }' livres/*.txt | sort -u", NULL),
+                        "18\n");
+    assert_string_equal(shell_do(shell,
+                                 "awk -F'\\t' '$5 ~ /^70/ { gsub(\",\", \"\", $13); s += $13 } "
+                                 "END { print s }' livres/*.txt",
+                                 NULL),
+                        "2422\n"); /* 4,27 + 10,00 + 9,95 */
+    assert_int_equal(shell_run(shell, "$F export b.flashcoop fec -o livres", NULL), 1);
+    shell_do(shell, "$F export b.flashcoop fec -o livres --force --analytic", NULL);
+    assert_string_equal(shell_do(shell, "awk -F'\\t' '{ print NF }' livres/*.txt | sort -u", NULL),
+                        "20\n");
+}
+
+static void a_missing_siren_leaves_no_file_and_no_record(void **state)
+{
+    struct shell *shell = *state;
+    uint64_t before;
+
+    shell_make_book(shell);
+    before = shell_file_sum(shell, "b.flashcoop");
+    assert_int_equal(shell_run(shell, "$F --lang en export b.flashcoop fec -o d", NULL), 1);
+    assert_non_null(strstr(shell->err, "SIREN is missing"));
+    assert_int_equal(shell_file_sum(shell, "b.flashcoop"), before);
+    assert_int_equal(shell_run(shell, "ls d", NULL), 2);
+}
+
+static void the_journal_of_two_tills_balances_like_the_report(void **state)
+{
+    struct shell *shell = *state;
+    char reported[64];
+
+    make_two_tills(shell);
+    shell_do(shell, "$F export b.flashcoop journal -o b.journal", NULL);
+    if (shell_run(shell, "command -v hledger bean-check", NULL) != 0)
+        skip();
+    shell_do(shell, "hledger -f b.journal check && bean-check --no-cache b.journal", NULL);
+    snprintf(reported, sizeof reported, "%s",
+             shell_do(shell,
+                      "$F report b.flashcoop balance --format csv | "
+                      "awk -F, '$1 == \"530\" { print $5 }' | tr -d '\\r'",
+                      NULL));
+    assert_string_equal(reported, "56.00\n");
+    assert_string_equal(shell_do(shell,
+                                 "hledger -f b.journal balance -N --depth 2 :530- | "
+                                 "awk '{ print $1 }'",
+                                 NULL),
+                        reported);
+    assert_non_null(strstr(shell_do(shell, "$F export b.flashcoop journal -o -", NULL), "\"B-1 "));
+}
+
+static void the_archive_holds_its_own_record_and_verifies_with_its_head(void **state)
+{
+    struct shell *shell = *state;
+    char book[256];
+
+    make_two_tills(shell);
+    shell_do(shell, "$F export b.flashcoop archive -o b.zip", NULL);
+    snprintf(book, sizeof book, "%s", shell_do(shell, "$F verify b.flashcoop", NULL));
+    assert_string_equal(shell_do(shell, "$F verify b.zip", NULL), book);
+    shell_do(shell,
+             "h=$($F verify b.zip | sed 's/.*head \\([0-9a-f]*\\).*/\\1/') && "
+             "$F verify b.zip --head $h && $F verify b.flashcoop --head $h",
+             NULL);
+    assert_int_equal(shell_run(shell, "$F verify b.zip --head 123456789abc", NULL), 1);
+    assert_non_null(strstr(shell->err, "123456789abc"));
+    assert_int_equal(shell_run(shell, "$F export b.flashcoop archive -o b.zip", NULL), 1);
+    shell_do(shell, "$F export b.flashcoop archive -o - > piped.zip && $F verify piped.zip", NULL);
+}
+
+static void an_archive_cut_short_is_refused_in_one_line(void **state)
+{
+    struct shell *shell = *state;
+
+    make_two_tills(shell);
+    shell_do(shell,
+             "$F export b.flashcoop archive -o b.zip && head -c 9000 b.zip > c.zip && "
+             "head -c 40 b.zip > d.zip",
+             NULL);
+    assert_int_equal(shell_run(shell, "$F verify c.zip", NULL), 1);
+    assert_memory_equal(shell->err, "flashcoop: c.zip", 16);
+    assert_int_equal(shell_run(shell, "$F verify d.zip", NULL), 1);
+}
+
+static void tables_are_written_once_for_each_fact(void **state)
+{
+    struct shell *shell = *state;
+
+    make_two_tills(shell);
+    shell_do(shell, "$F export b.flashcoop csv -o tables", NULL);
+    assert_string_equal(shell_do(shell, "wc -l < tables/sale.csv; ls tables | wc -l", NULL),
+                        "4\n19\n");
+    assert_int_equal(shell_run(shell, "$F export b.flashcoop csv -o tables", NULL), 1);
+    shell_do(shell, "$F export b.flashcoop csv -o tables --force", NULL);
+}
+
+static void only_the_host_exports_and_usage_is_said(void **state)
+{
+    struct shell *shell = *state;
+
+    make_two_tills(shell);
+    assert_int_equal(shell_run(shell, "$F export b.flashcoop archive -o a.zip --as P1", NULL), 1);
+    assert_int_equal(shell_run(shell, "$F export b.flashcoop xml -o a", NULL), 2);
+    assert_int_equal(shell_run(shell, "$F export b.flashcoop fec", NULL), 2);
+    assert_int_equal(shell_run(shell, "$F export b.flashcoop archive -o /nowhere/a.zip", NULL), 3);
+    assert_int_equal(shell_run(shell, "$F verify nothing.zip", NULL), 1);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(the_fec_bears_its_legal_name_and_both_tills, shell_set_up,
+                                        shell_tear_down),
+        cmocka_unit_test_setup_teardown(a_missing_siren_leaves_no_file_and_no_record, shell_set_up,
+                                        shell_tear_down),
+        cmocka_unit_test_setup_teardown(the_journal_of_two_tills_balances_like_the_report,
+                                        shell_set_up, shell_tear_down),
+        cmocka_unit_test_setup_teardown(the_archive_holds_its_own_record_and_verifies_with_its_head,
+                                        shell_set_up, shell_tear_down),
+        cmocka_unit_test_setup_teardown(an_archive_cut_short_is_refused_in_one_line, shell_set_up,
+                                        shell_tear_down),
+        cmocka_unit_test_setup_teardown(tables_are_written_once_for_each_fact, shell_set_up,
+                                        shell_tear_down),
+        cmocka_unit_test_setup_teardown(only_the_host_exports_and_usage_is_said, shell_set_up,
+                                        shell_tear_down),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
