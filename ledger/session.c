@@ -172,6 +172,29 @@ bool session_put(struct journal *journal, const struct session *session, const s
     return rank == 0 || journal_seal(journal, err);
 }
 
+bool setting_put(struct journal *journal, const char *key, const char *value,
+                 const struct actor *actor, struct moment moment, struct err *err)
+{
+    struct setting setting = { .key = key };
+    char before[SETTING_VALUE_MAX];
+
+    snprintf(setting.value, sizeof setting.value, "%s", value);
+    if (!setting_find(journal->db, key, before, sizeof before, err))
+        return false;
+    if (strcmp(before, value) == 0)
+        return true;
+    if (!journal_begin(journal, RECORD_SETTING, 0, actor, moment, err))
+        return false;
+
+    struct fact fact = fact_begin(journal, FACT_SETTING);
+
+    fact_int(&fact, 1);
+    fact_text(&fact, key);
+    fact_text(&fact, setting.value);
+    fact_end(&fact);
+    return setting_store(journal->db, &setting, err) && journal_seal(journal, err);
+}
+
 static const struct {
     const char *word;
     enum contribution_base base;

@@ -51,6 +51,13 @@ bool session_read(struct db *db, struct session *out, struct err *err) MUST_CHEC
 bool session_put(struct journal *journal, const struct session *session, const struct actor *actor,
                  struct moment moment, struct err *err) MUST_CHECK;
 
+/*
+ * Record one setting beside those of the session (`account.USE`), in the
+ * caller's transaction; nothing when it is so already.
+ */
+bool setting_put(struct journal *journal, const char *key, const char *value,
+                 const struct actor *actor, struct moment moment, struct err *err) MUST_CHECK;
+
 /* "none", "net:10%", "margin:13.5%,fixed=5,floor=10,cap=100". ERR_INPUT otherwise. */
 bool contribution_parse(const char *text, struct contribution *out, struct err *err) MUST_CHECK;
 enum { CONTRIBUTION_TEXT_MAX = 200 };

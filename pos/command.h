@@ -100,6 +100,7 @@ extern const struct command_kind COMMAND_VERIFY;
 extern const struct command_kind COMMAND_TILL;
 extern const struct command_kind COMMAND_MERGE;
 extern const struct command_kind COMMAND_DEMO;
+extern const struct command_kind COMMAND_SET;
 extern const struct command_kind COMMAND_PRINT;
 extern const struct command_kind COMMAND_DEVICES;
 

@@ -1,6 +1,7 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "pos/command.h"
+#include "pos/dates.h"
 #include "programme/programme_store.h"
 
 #include <stdio.h>
@@ -47,30 +48,10 @@ static bool new_rules(const struct command *command, struct session *session, ch
            (!contribution || contribution_parse(contribution, &session->contribution, err));
 }
 
-/* "2019-11-26,2019-11-27,…": the days J1..Jn in order. */
-static bool new_dates(const struct command *command, struct day dates[DAYS_MAX], int *count,
-                      struct err *err)
-{
-    const char *at = command_value(command, "--dates");
-
-    for (*count = 0; at && *at; (*count)++) {
-        size_t length = strcspn(at, ",");
-        char text[DAY_TEXT_MAX];
-
-        if (*count == DAYS_MAX || length >= sizeof text)
-            return err_fail(err, ERR_INPUT, _("--dates : de %d à %d dates comme 2019-11-26."),
-                            DAYS_MIN, DAYS_MAX);
-        snprintf(text, sizeof text, "%.*s", (int)length, at);
-        if (!day_parse(text, &dates[*count], err))
-            return false;
-        at += length + (at[length] == ',');
-    }
-    return true;
-}
-
 static bool new_run(struct command *command, struct err *err)
 {
     struct session session = session_init();
+    const char *given = command_value(command, "--dates");
     struct day dates[DAYS_MAX];
     int date_count = 0;
     struct book book;
@@ -80,7 +61,7 @@ static bool new_run(struct command *command, struct err *err)
     if (!command_has(command, "--name") || !command_has(command, "--host"))
         return err_fail(err, ERR_USAGE, _("--name et --host manquent : les ajouter"));
     if (!new_words(command, &session, err) || !new_rules(command, &session, &letter, err) ||
-        !new_dates(command, dates, &date_count, err))
+        (given && !dates_parse(given, dates, &date_count, err)))
         return false;
     command->where = command->arguments[0];
     if (!book_create(&book, command->arguments[0], &session, letter, command->clock, err))

@@ -257,6 +257,31 @@ static void after_the_session_closing_nothing_is_sold(void **state)
     assert_null(strstr(shell->out, "sold "));
 }
 
+static void settings_are_shown_and_changed_as_records(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    shell_do(shell,
+             "$F set b.flashcoop account.cash 531 && $F set b.flashcoop place Angers && "
+             "$F set b.flashcoop dates 2019-11-26,2019-11-27,2019-11-28,2019-11-29 && "
+             "$F set b.flashcoop contribution margin:13.5% && $F cash b.flashcoop open 20",
+             NULL);
+    shell_do(shell, "$F set b.flashcoop --format csv", NULL);
+    assert_non_null(strstr(shell->out, "\nplace,Angers\r\n"));
+    assert_non_null(strstr(shell->out, "\ncontribution,margin:13.5%\r\n"));
+    assert_non_null(strstr(shell->out, "\naccount.cash,531\r\n"));
+    assert_non_null(strstr(shell->out, "2019-11-26,2019-11-27,2019-11-28,2019-11-29"));
+    assert_non_null(
+        strstr(shell_do(shell, "$F report b.flashcoop balance --format csv", NULL), "\n531,"));
+    assert_memory_equal(shell_do(shell, "$F verify b.flashcoop", NULL), "ok: ", 4);
+    assert_int_equal(shell_run(shell, "$F set b.flashcoop account.gold 531", NULL), 1);
+    assert_int_equal(shell_run(shell, "$F set b.flashcoop account.cash 5x1", NULL), 1);
+    assert_int_equal(shell_run(shell, "$F set b.flashcoop name ''", NULL), 1);
+    assert_int_equal(shell_run(shell, "$F set b.flashcoop name X --as P1", NULL), 1);
+    assert_int_equal(shell_run(shell, "$F set b.flashcoop colour red", NULL), 2);
+}
+
 static void papers_go_into_a_folder(void **state)
 {
     struct shell *shell = *state;
@@ -300,6 +325,7 @@ int main(void)
         SHELL_TEST(a_difference_wants_a_reason_and_closes),
         SHELL_TEST(x_z_sales_products_and_postings_agree),
         SHELL_TEST(after_the_session_closing_nothing_is_sold),
+        SHELL_TEST(settings_are_shown_and_changed_as_records),
         SHELL_TEST(papers_go_into_a_folder),
         SHELL_TEST(a_book_in_use_names_its_holder),
     };

@@ -1,0 +1,17 @@
+/*
+ * The accounts that a host's accountant chose: settings of the session, each a
+ * record. Entries made before keep the account they were posted to.
+ */
+#ifndef LEDGER_ACCOUNT_H
+#define LEDGER_ACCOUNT_H
+
+#include "ledger/till_book.h"
+
+/*
+ * Post from now on what `use` names ("sales_550", "cash" …) to `number`.
+ * ERR_NOT_FOUND: no such use. ERR_INPUT: not 2 to 12 digits.
+ */
+bool account_put(struct till *till, const char *use, const char *number,
+                 struct err *err) MUST_CHECK;
+
+#endif
