@@ -137,6 +137,7 @@ static const struct report_kind REPORTS[] = {
     { .name = "progress", .landscape = true, .write = report_progress },
     { .name = "impact", .landscape = true, .write = report_impact },
     { .name = "follow-up", .write = report_follow_up },
+    { .name = "agenda", .write = report_agenda },
     { .name = "session", .write = report_session },
 };
 
@@ -266,7 +267,8 @@ static bool report_run(struct command *command, struct err *err)
 const struct command_kind COMMAND_REPORT = {
     .name = "report",
     .usage = "BOOK sales|lines|x|z:N|receipt:N|products|balance|postings|result|shares|attendance|"
-             "grid|progress|impact|follow-up|session|papers [--format text|csv|pdf|xlsx] [-o FILE] "
+             "grid|progress|impact|follow-up|agenda|session|papers [--format text|csv|pdf|xlsx] "
+             "[-o FILE] "
              "[--force]",
     .summary = N_("Un rapport, en texte, CSV, PDF ou XLSX."),
     .options = " --format= -o= --force --as= ",

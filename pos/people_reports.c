@@ -5,6 +5,7 @@
 #include "reports/marks.h"
 #include "reports/progress.h"
 #include "reports/roll.h"
+#include "reports/to_do.h"
 #include "reports/session_report.h"
 
 #include <stdlib.h>
@@ -65,6 +66,16 @@ bool report_follow_up(struct till *till, struct page *page, struct err *err)
     if (!call_list_read(till->db, moment_day(till_now(till)), &list, err))
         return false;
     call_list_page(&till->session, &list, page);
+    return true;
+}
+
+bool report_agenda(struct till *till, struct page *page, struct err *err)
+{
+    struct to_do list;
+
+    if (!to_do_read(till->db, &list, err))
+        return false;
+    to_do_page(&till->session, &list, page);
     return true;
 }
 
