@@ -164,15 +164,20 @@ install: all                         ## PREFIX, DESTDIR
 	install -d $(DESTDIR)$(PREFIX)/share/man/man1
 	sed 's/@VERSION@/$(VERSION)/' man/flashcoop.1 > $(DESTDIR)$(PREFIX)/share/man/man1/flashcoop.1
 	install -D -m 644 docs/guide.fr.md $(DESTDIR)$(PREFIX)/share/doc/flashcoop/guide.fr.md
-	$(if $(RULES),install -D -m 644 -t $(DESTDIR)/lib/udev/rules.d $(RULES))
+	install -D -m 644 -t $(DESTDIR)/lib/udev/rules.d $(RULES)
+
+install-rules:                       ## only the right to use the USB printer and scanner
+	install -D -m 644 -t /lib/udev/rules.d $(RULES)
+	-udevadm control --reload && udevadm trigger --subsystem-match=usb
 
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/flashcoop $(DESTDIR)$(PREFIX)/share/man/man1/flashcoop.1
 	rm -rf $(DESTDIR)$(PREFIX)/share/doc/flashcoop $(DESTDIR)$(PREFIX)/lib/flashcoop
-	$(if $(RULES),rm -f $(RULES:drivers/%=$(DESTDIR)/lib/udev/rules.d/%))
+	rm -f $(RULES:drivers/%=$(DESTDIR)/lib/udev/rules.d/%)
 
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all test layers style sanitize clang fuzz fuzz-run bench check install uninstall clean
+.PHONY: all test layers style sanitize clang fuzz fuzz-run bench check install install-rules \
+        uninstall clean
 .SECONDARY:
