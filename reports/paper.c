@@ -124,7 +124,9 @@ void paper_skip(struct paper *paper, mm height)
  */
 static bool wording_has_second(const struct paper *paper, const struct wording *wording)
 {
-    return paper->head->has_second && paper->head->second != TONGUE_FR &&
+    enum tongue main_tongue = lang_current() == LANG_EN ? TONGUE_EN : TONGUE_FR;
+
+    return paper->head->has_second && paper->head->second != main_tongue &&
            wording->text[paper->head->second][0] != '\0';
 }
 
@@ -149,9 +151,9 @@ mm paper_measure_wording(struct paper *paper, const struct text_style *style,
     struct text_style second = second_style(paper, style);
 
     if (!wording_has_second(paper, wording))
-        return paper_measure(paper, style, wording->text[TONGUE_FR], width);
+        return paper_measure(paper, style, wording_shown(wording), width);
 
-    mm left = paper_measure(paper, style, wording->text[TONGUE_FR], half);
+    mm left = paper_measure(paper, style, wording_shown(wording), half);
     mm right = paper_measure(paper, &second, wording->text[paper->head->second], half) +
                paper_measure(paper, &PAPER_SMALL, draft_mark(paper, wording), half);
 
@@ -165,9 +167,9 @@ mm paper_put_wording(struct paper *paper, const struct text_style *style,
     mm half = (place.width - GUTTER) / 2;
 
     if (!wording_has_second(paper, wording))
-        return paper_put(paper, style, wording->text[TONGUE_FR], place);
+        return paper_put(paper, style, wording_shown(wording), place);
 
-    mm left = paper_put(paper, style, wording->text[TONGUE_FR], box_at(place.x, place.y, half));
+    mm left = paper_put(paper, style, wording_shown(wording), box_at(place.x, place.y, half));
     struct box other = box_at(place.x + half + GUTTER, place.y, half);
     mm right = paper_put(paper, &second, wording->text[paper->head->second], other);
 

@@ -20,7 +20,7 @@ struct paper_head {
     const char *place;  /* "Angers" */
     const char *dates;  /* "26/11/2019 – 05/12/2019", "" unknown */
     bool is_example;    /* says so on each page */
-    bool has_second;    /* print `second` beside French */
+    bool has_second;    /* print `second` beside the language of the program */
     enum tongue second; /* language of those who read it better than French */
     struct moment made_at;
 };
@@ -64,9 +64,9 @@ mm paper_put(struct paper *paper, const struct text_style *style, const char *te
 mm paper_measure(struct paper *paper, const struct text_style *style, const char *text, mm width);
 
 /*
- * A sentence in French on the left and in the second language on the right,
- * "traduction à relire" under a draft. Without a second language French takes
- * the whole width. Returns the height of the taller.
+ * A sentence in the language of the program (French unless chosen) on the left
+ * and in the second language on the right, "traduction à relire" under a draft.
+ * Without a second language the first takes the whole width. Returns the height of the taller.
  */
 mm paper_put_wording(struct paper *paper, const struct text_style *style,
                      const struct wording *wording, struct box place);

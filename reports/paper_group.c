@@ -131,7 +131,7 @@ static void put_legend(struct paper *paper, const struct grid *grid)
         const struct indicator *indicator = &grid->indicators[i];
         char line[WORDING_MAX + 40];
 
-        snprintf(line, sizeof line, "%s  %s%s", indicator->id, indicator->wording.text[TONGUE_FR],
+        snprintf(line, sizeof line, "%s  %s%s", indicator->id, wording_shown(&indicator->wording),
                  indicator->counts ? "" : _(" (observé seulement)"));
         paper_put(paper, &PAPER_SMALL, line,
                   box_at(PAPER_MARGIN + i / rows * (half + 6), paper->y + i % rows * 4.2, half));

@@ -10,7 +10,7 @@ static void put_answers(struct paper *paper, const struct statements *statements
         mm x = PAPER_MARGIN + i * paper_room(paper) / ANSWER_COUNT;
 
         draw_box(paper->surface, (struct box){ x, paper->y, BOX, BOX });
-        paper_put(paper, &PAPER_READ, statements->answers[i + 1].text[TONGUE_FR],
+        paper_put(paper, &PAPER_READ, wording_shown(&statements->answers[i + 1]),
                   box_at(x + BOX + 2, paper->y + 0.4, paper_room(paper) / ANSWER_COUNT - BOX - 3));
     }
     paper->y += BOX + 6;

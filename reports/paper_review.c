@@ -31,7 +31,7 @@ static void put_step_bar(struct paper *paper, int step, bool after, mm x, mm y)
         surface_shape(paper->surface, &bar);
         snprintf(digit, sizeof digit, "%d", step);
     }
-    for (int i = 1; i < STEP_MAX; i++)
+    for (int i = 1; step > 0 && i < STEP_MAX; i++)
         surface_shape(paper->surface, &(struct shape){ .kind = SHAPE_LINE,
                                                        .x = bar.x + full * i / STEP_MAX,
                                                        .y = y,
@@ -55,7 +55,7 @@ static void put_indicator(struct paper *paper, const struct indicator *indicator
 
     paper_need(paper, ROW_HEIGHT);
     surface_tag(paper->surface, "P", true);
-    paper_put(paper, &PAPER_READ, indicator->wording.text[TONGUE_FR],
+    paper_put(paper, &PAPER_READ, wording_shown(&indicator->wording),
               box_at(PAPER_MARGIN, paper->y, text));
     put_step_bar(paper, whole_step(pair.start), false, x, paper->y + 0.6);
     put_step_bar(paper, whole_step(pair.end), true, x, paper->y + 0.6 + BAR_HEIGHT + 1);
@@ -72,7 +72,7 @@ static void put_volet(struct paper *paper, const struct own_sheet *own, const st
 {
     paper_need(paper, 3 * ROW_HEIGHT);
     surface_tag(paper->surface, "H2", true);
-    paper_write(paper, &PAPER_HEADING, grid->volets[volet].wording.text[TONGUE_FR]);
+    paper_write(paper, &PAPER_HEADING, wording_shown(&grid->volets[volet].wording));
     surface_tag(paper->surface, "H2", false);
     paper_skip(paper, 1.5);
     for (int i = 0; i < grid->indicator_count; i++) {
@@ -102,7 +102,7 @@ static void put_encouragement(struct paper *paper, const struct own_sheet *own,
         if (!gap_find(pair.end, peers, &gap) || !gap_is_encouraging(gap))
             continue;
         snprintf(line, sizeof line, _("Les autres me voient plus haut : « %s »"),
-                 grid->indicators[i].wording.text[TONGUE_FR]);
+                 wording_shown(&grid->indicators[i].wording));
         paper_need(paper, 14);
         paper_write(paper, &PAPER_READ, line);
         return; /* one is enough to read */

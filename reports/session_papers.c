@@ -105,7 +105,7 @@ static void put_strengths(const struct session_papers *papers, int person, struc
         if (best < 0)
             return;
         taken[best] = true;
-        own->strengths[place] = papers->grid.indicators[best].wording.text[TONGUE_FR];
+        own->strengths[place] = wording_shown(&papers->grid.indicators[best].wording);
     }
 }
 
