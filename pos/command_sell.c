@@ -4,6 +4,7 @@
  */
 #include "base/lang.h"
 #include "base/text.h"
+#include "drivers/barcode.h"
 #include "pos/command.h"
 
 #include <stdio.h>
@@ -76,11 +77,15 @@ static bool sell_add(struct counter *counter, struct err *err)
     return true;
 }
 
+/* One article, two spellings: scanners send UPC-A with or without its leading zero. */
 static bool sell_scan(struct counter *counter, struct err *err)
 {
-    if (counter->word_count != 2)
+    char barcode[BARCODE_MAX + 2];
+
+    if (counter->word_count != 2 || strlen(counter->words[1]) >= BARCODE_MAX)
         return misused("scan BARCODE", err);
-    if (!till_scan(counter->till, &counter->ticket, counter->words[1], err))
+    barcode_normalise(counter->words[1], barcode, sizeof barcode);
+    if (!till_scan(counter->till, &counter->ticket, barcode, err))
         return false;
     answer_due(counter);
     return true;

@@ -24,6 +24,17 @@ static void add_scan_and_drop_answer_what_is_due(void **state)
         "due 1.50\ndue 4.50\ndue 6.50\ndue 18.50\ndue 16.50\ndue 16.50\n");
 }
 
+static void both_spellings_of_a_upc_code_are_one_article(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    shell_write(shell, "more.csv", "code,label,price,vat,barcode\nU1,Jus,2.00,5.5,036000291452\n");
+    shell_do(shell, "$F import b.flashcoop products more.csv", NULL);
+    assert_string_equal(shell_do(shell, SELL, "scan 036000291452\nscan 0036000291452\nscan C1\n"),
+                        "due 2.00\ndue 4.00\ndue 5.50\n");
+}
+
 static void a_paid_ticket_is_sold_with_its_change(void **state)
 {
     struct shell *shell = *state;
@@ -163,6 +174,7 @@ int main(void)
 #define SHELL_TEST(name) cmocka_unit_test_setup_teardown(name, shell_set_up, shell_tear_down)
     const struct CMUnitTest tests[] = {
         SHELL_TEST(add_scan_and_drop_answer_what_is_due),
+        SHELL_TEST(both_spellings_of_a_upc_code_are_one_article),
         SHELL_TEST(a_paid_ticket_is_sold_with_its_change),
         SHELL_TEST(an_incomplete_payment_answers_what_is_left),
         SHELL_TEST(typed_prices_and_discounts_count_on_the_line),
