@@ -134,10 +134,17 @@ static void code_end(struct scanner *scanner)
     scanner->overflow = false;
 }
 
+static void terminator_take(struct scanner *scanner)
+{
+    if (scanner->length > 0 || scanner->overflow)
+        scanner->sends_suffix = true;
+    code_end(scanner);
+}
+
 static void character_put(struct scanner *scanner, uint32_t character)
 {
     if (is_terminator(character)) {
-        code_end(scanner);
+        terminator_take(scanner);
         return;
     }
     if (scanner->length + 5 > sizeof scanner->text)
@@ -188,7 +195,7 @@ static void key_press(struct scanner *scanner, unsigned char usage, unsigned cha
         return;
     }
     if (usage == KEY_ENTER || usage == KEY_PAD_ENTER || usage == KEY_TAB) {
-        code_end(scanner);
+        terminator_take(scanner);
         return;
     }
     if (alt_code_take(scanner, usage, modifiers))
@@ -200,7 +207,7 @@ static void key_press(struct scanner *scanner, unsigned char usage, unsigned cha
     /* Ctrl+J and Ctrl+M are how some guns spell LF and CR. */
     if (modifiers & (KEY_LEFT_CONTROL | KEY_RIGHT_CONTROL)) {
         if (character == 'j' || character == 'm')
-            code_end(scanner);
+            terminator_take(scanner);
         return;
     }
     if (character == 0)
@@ -250,8 +257,12 @@ void scanner_feed(struct scanner *scanner, const unsigned char *report, size_t l
     struct hid_keys keys;
     struct hid_code code;
 
-    /* What silence should have ended is ended before anything new, however late we look. */
-    scanner_tick(scanner, now_ms);
+    /*
+     * The time of a report is when we look at it. After a busy moment silence proves nothing, and
+     * the caller's tick comes after its reports; after a long one this is another code.
+     */
+    if (scanner_deadline_ms(scanner) >= 0 && now_ms - scanner->last_ms >= SCAN_PATIENCE_MS)
+        code_end(scanner);
     if (hid_report_keys(&scanner->report, report, length, &keys))
         keys_feed(scanner, &keys);
     else if (hid_report_code(&scanner->report, report, length, &code))
@@ -263,15 +274,21 @@ int64_t scanner_deadline_ms(const struct scanner *scanner)
 {
     if (scanner->length == 0 && !scanner->overflow)
         return -1;
-    return scanner->last_ms + scanner->settings.silence_ms;
+
+    /* A machine that is busy for a moment must not cut in two a code whose end is still to come. */
+    int silence_ms = scanner->sends_suffix ? SCAN_PATIENCE_MS : scanner->settings.silence_ms;
+
+    return scanner->last_ms + silence_ms;
 }
 
 void scanner_tick(struct scanner *scanner, int64_t now_ms)
 {
     int64_t deadline_ms = scanner_deadline_ms(scanner);
 
-    if (deadline_ms >= 0 && now_ms >= deadline_ms)
+    if (deadline_ms >= 0 && now_ms >= deadline_ms) {
+        scanner->sends_suffix = false;
         code_end(scanner);
+    }
 }
 
 bool scanner_take(struct scanner *scanner, struct scan *out)

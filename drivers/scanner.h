@@ -18,9 +18,10 @@
 enum {
     SCAN_TEXT_MAX = 512,
     SCAN_QUEUE_MAX = 32,
-    SCAN_SILENCE_MS = 100, /* no suffix: a code ends when nothing came for so long */
-    SCAN_KEYS_MAX = 6,     /* keys a boot report can name */
-    SCAN_PRESSES_MAX = 64, /* key presses kept to learn from */
+    SCAN_SILENCE_MS = 100,   /* no suffix: a code ends when nothing came for so long */
+    SCAN_PATIENCE_MS = 1000, /* the same for a gun that has sent a suffix: only a lost end */
+    SCAN_KEYS_MAX = 6,       /* keys a boot report can name */
+    SCAN_PRESSES_MAX = 64,   /* key presses kept to learn from */
 };
 
 /* The card that scanner_learn() expects, printed as Code 128: what differs between layouts. */
@@ -54,6 +55,7 @@ struct scanner {
     int alt_code;             /* Alt + keypad digits so far, -1 = none */
     char text[SCAN_TEXT_MAX]; /* the code being received */
     size_t length;            /* bytes of it */
+    bool sends_suffix;        /* its last code ended by one, so silence means a busy machine */
     bool overflow;            /* too long: dropped up to its end */
     int64_t last_ms;          /* when its last character came */
     struct scan queue[SCAN_QUEUE_MAX];

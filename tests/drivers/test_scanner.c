@@ -81,10 +81,42 @@ static void two_codes_without_suffix_are_not_glued_together(void **state)
 
     (void)state;
     feed(&scanner, &typing, 5000);
-    feed(&scanner, &typing, 5300); /* nobody called tick in between */
-    scanner_tick(&scanner, 6000);
+    feed(&scanner, &typing, 5000 + SCAN_PATIENCE_MS); /* nobody called tick in between */
+    scanner_tick(&scanner, 7000);
     expect_scan(&scanner, "96385074");
     expect_scan(&scanner, "96385074");
+    expect_nothing(&scanner);
+}
+
+static void a_gun_that_sends_a_suffix_is_not_cut_off_by_a_busy_machine(void **state)
+{
+    struct scanner scanner = scanner_set_to(KEY_LAYOUT_US);
+    struct typing whole = typing_of(KEY_LAYOUT_US, "96385074", "\r");
+    struct typing start = typing_of(KEY_LAYOUT_US, "4006381", "");
+    struct typing end = typing_of(KEY_LAYOUT_US, "333931", "\r");
+
+    (void)state;
+    feed(&scanner, &whole, 1000);
+    expect_scan(&scanner, "96385074");
+    feed(&scanner, &start, 2000);
+    feed(&scanner, &end, 2000 + 5 * SCAN_SILENCE_MS);
+    expect_scan(&scanner, "4006381333931");
+    feed(&scanner, &start, 9000); /* its end is lost: not for ever */
+    scanner_tick(&scanner, 9000 + SCAN_PATIENCE_MS);
+    expect_scan(&scanner, "4006381");
+}
+
+static void reports_that_waited_in_a_busy_machine_are_one_code(void **state)
+{
+    struct scanner scanner = scanner_set_to(KEY_LAYOUT_US);
+    struct typing start = typing_of(KEY_LAYOUT_US, "4006381", "");
+    struct typing end = typing_of(KEY_LAYOUT_US, "333931", "\r");
+
+    (void)state;
+    feed(&scanner, &start, 2000);
+    feed(&scanner, &end, 2000 + 3 * SCAN_SILENCE_MS); /* handled before the late tick */
+    scanner_tick(&scanner, 2000 + 3 * SCAN_SILENCE_MS);
+    expect_scan(&scanner, "4006381333931");
     expect_nothing(&scanner);
 }
 
@@ -419,6 +451,8 @@ int main(void)
         cmocka_unit_test(every_layout_and_suffix_gives_the_code_once),
         cmocka_unit_test(without_suffix_silence_ends_the_code),
         cmocka_unit_test(two_codes_without_suffix_are_not_glued_together),
+        cmocka_unit_test(a_gun_that_sends_a_suffix_is_not_cut_off_by_a_busy_machine),
+        cmocka_unit_test(reports_that_waited_in_a_busy_machine_are_one_code),
         cmocka_unit_test(a_digit_twice_needs_the_release_between),
         cmocka_unit_test(two_keys_in_one_report_are_taken_in_order),
         cmocka_unit_test(a_roll_over_report_changes_nothing),
