@@ -123,7 +123,7 @@ const struct screen_kind CHARGE_FORM = {
     .title = N_("Nouvelle charge"),
     .help =
         N_("Recopier la facture : la date, ce que c'est, le montant hors taxe et la TVA.\nPayée "
-           "par : host (la structure), drawer (le tiroir), ou le badge de qui a avancé "
+           "par : host (la coopérative), drawer (le tiroir), ou le badge de qui a avancé "
            "l'argent.\nCe qui est tapé est gardé, même si l'on quitte."),
     .model_size = sizeof(struct charge_form),
     .draft_offset = offsetof(struct charge_form, form),

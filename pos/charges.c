@@ -80,6 +80,7 @@ static bool charges_read(struct charges *page, struct till *till, struct err *er
     if (!charge_each(till->db, charge_take, page, err) ||
         !charge_sum(till->db, till->session.vat_on, &page->sums, err))
         return false;
+    page->vat_on = till->session.vat_on;
     list_set_count(&page->list, page->count + 1);
     if (at_new) /* several are written one after the other */
         page->list.selected = page->count;
@@ -162,8 +163,12 @@ static void charges_draw(const void *model, struct canvas *canvas)
     if (page->left_out > 0)
         canvas_put_format(canvas, area.x + 5, area.y + area.height, STYLE_WARNING,
                           _("%d autres ne sont pas montrées ici."), page->left_out);
-    total_draw(canvas, area, 1, _("Production (matières, emballage...)"), page->sums.production);
-    total_draw(canvas, area, 2, _("Autres charges"), page->sums.other);
+    total_draw(canvas, area, 1,
+               page->vat_on ? _("Production (matières, emballage...), hors TVA")
+                            : _("Production (matières, emballage...)"),
+               page->sums.production);
+    total_draw(canvas, area, 2, page->vat_on ? _("Autres charges, hors TVA") : _("Autres charges"),
+               page->sums.other);
     frame_draw(canvas, &frame);
     if (page->question.purpose != 0)
         question_draw(&page->question, canvas);

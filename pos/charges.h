@@ -17,6 +17,7 @@ struct charges {
     struct list list; /* charges, then "new" */
     struct charge_row rows[CHARGES_SHOWN_MAX];
     int count;
+    bool vat_on;  /* then the sums below are without VAT, as the result counts them */
     int left_out; /* more than can be shown */
     struct charge_sums sums;
     struct question question; /* take this one back? */

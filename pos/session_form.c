@@ -24,14 +24,14 @@ static bool contribution_check(const char *value, struct err *err)
 
 static const struct form_rule RULES[FIELD_COUNT] = {
     [NAME] = { .label = N_("Nom de la session"), .required = true },
-    [HOST] = { .label = N_("Structure qui porte"), .required = true },
+    [HOST] = { .label = N_("Coopérative qui porte"), .required = true },
     [SIREN] = { .label = N_("SIREN"), .hint = N_("9 chiffres, si connu") },
     [PLACE] = { .label = N_("Ville") },
     [VENUE] = { .label = N_("Lieu de vente"), .hint = N_("marché, fête...") },
     [PRODUCT] = { .label = N_("Ce qui est vendu") },
     [SECTOR] = { .label = N_("Secteur"), .choices = SECTORS, .hint = N_("gauche, droite") },
     [VAT] = { .label = N_("TVA facturée"), .choices = YES_NO, .hint = N_("gauche, droite") },
-    [CONTRIBUTION] = { .label = N_("Part de la structure"),
+    [CONTRIBUTION] = { .label = N_("Part de la coopérative"),
                        .check = contribution_check,
                        .hint = N_("none, net:10%...") },
 };
@@ -139,9 +139,10 @@ static void session_form_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind SESSION_FORM = {
     .title = N_("Nouvelle session"),
-    .help = N_("Le nom et la structure qui porte suffisent pour commencer.\nLa TVA est celle de la "
-               "structure : non, si elle n'y est pas soumise.\nSa part s'écrit none, net:10%, "
-               "margin:13.5% ou result:10%.\nCe qui est tapé est gardé, même si l'on quitte."),
+    .help =
+        N_("Le nom et la coopérative qui porte suffisent pour commencer.\nLa TVA est celle de la "
+           "coopérative : non, si elle n'y est pas soumise.\nSa part s'écrit none, net:10%, "
+           "margin:13.5% ou result:10%.\nCe qui est tapé est gardé, même si l'on quitte."),
     .model_size = sizeof(struct session_form),
     .draft_offset = offsetof(struct session_form, form),
     .draft_size = sizeof(struct form),

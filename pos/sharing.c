@@ -202,9 +202,14 @@ struct effect sharing_update(void *model, const struct event *event)
 
 static bool sharing_read(struct sharing *page, struct till *till, struct err *err)
 {
+    struct distribution last;
+    struct moment time;
+
     if (!people_read(till->db, &page->people, err) ||
-        !result_read(till, page->draft.reserve, &page->result, err))
+        !result_read(till, page->draft.reserve, &page->result, err) ||
+        !distribution_find(till->db, &last, &page->was_decided, &time, err))
         return false;
+    page->decided = last.rule;
     for (int i = 0; i < page->people.count; i++)
         if (!records_minutes(till->db, page->people.list[i].badge, &page->minutes[i], err))
             return false;

@@ -34,6 +34,8 @@ struct sharing {
     struct people people;
     int64_t minutes[PARTICIPANTS_MAX];
     struct result result;
+    bool was_decided; /* a vote is in the book already: a new one replaces it */
+    enum sharing_rule decided;
     struct distribution rules[SHARING_RULES];
     struct err faults[SHARING_RULES]; /* why a rule cannot be computed */
     enum sharing_step step;

@@ -25,7 +25,7 @@ static void result_draw(const struct result *result, struct canvas *canvas, stru
     figure_draw(canvas, x, area.y + 2, _("= marge"), result->gross_margin);
     x += FIGURE_WIDTH;
     figure_draw(canvas, x, area.y, _("Autres charges"), -result->other_charges);
-    figure_draw(canvas, x, area.y + 1, _("Structure"), -result->contribution);
+    figure_draw(canvas, x, area.y + 1, _("Coopérative"), -result->contribution);
     figure_draw(canvas, x, area.y + 2, _("Écart caisse"), result->cash_difference);
     x += FIGURE_WIDTH;
     figure_draw(canvas, x, area.y, _("= résultat"), result->result);
@@ -113,7 +113,7 @@ static void words_draw(const struct sharing *page, struct canvas *canvas, struct
         snprintf(words, sizeof words, "%s", _("Écrire d'abord les personnes du groupe."));
     else if (page->result.to_share <= 0)
         snprintf(words, sizeof words, "%s",
-                 _("Il n'y a rien à partager : la structure porte la perte."));
+                 _("Il n'y a rien à partager : la coopérative porte la perte."));
     else if (page->faults[page->draft.rule].code != ERR_NONE)
         snprintf(words, sizeof words, "%s", page->faults[page->draft.rule].text);
     else if (page->list.selected < page->people.count)
@@ -130,6 +130,10 @@ static void compare_draw(const struct sharing *page, struct canvas *canvas)
     int first = table.height > 0 ? page->list.selected / table.height * table.height : 0;
 
     result_draw(&page->result, canvas, area);
+    if (page->was_decided)
+        canvas_put_format(canvas, area.x + 1, area.y + 3, STYLE_GOOD,
+                          _("Déjà voté : %s. Un nouveau vote le remplace."),
+                          sharing_rule_name(page->decided));
     header_draw(page, canvas, (struct area){ area.x, area.y + TABLE_Y - 1, area.width, 1 });
     for (int i = first; i < page->list.count && i < first + table.height; i++) {
         struct area line = { table.x, table.y + i - first, table.width, 1 };
