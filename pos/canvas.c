@@ -43,7 +43,7 @@ static void canvas_set(struct canvas *canvas, int x, int y, enum style style, ui
 {
     if (x < 0 || y < 0 || x >= canvas->width || y >= canvas->height)
         return;
-    canvas->cells[y][x] = (struct cell){ code_point, (uint8_t)style };
+    canvas->cells[y][x] = (struct canvas_cell){ code_point, (uint8_t)style };
 }
 
 /* One code point at `x`; returns the columns it took. Marks without width are dropped: a terminal

@@ -30,7 +30,7 @@ enum style {
     STYLE_COUNT = STYLE_TILE + TILE_STYLE_COUNT,
 };
 
-struct cell {
+struct canvas_cell {
     uint32_t code_point; /* 0: second half of a wide character */
     uint8_t style;       /* enum style */
 };
@@ -47,7 +47,7 @@ struct canvas {
     int height;   /* 1..CANVAS_HEIGHT_MAX */
     int cursor_x; /* -1: no cursor */
     int cursor_y;
-    struct cell cells[CANVAS_HEIGHT_MAX][CANVAS_WIDTH_MAX];
+    struct canvas_cell cells[CANVAS_HEIGHT_MAX][CANVAS_WIDTH_MAX];
 };
 
 /* An empty canvas; sizes beyond the maximum are cut to it. */

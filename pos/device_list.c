@@ -241,7 +241,7 @@ static void device_list_draw(const void *model, struct canvas *canvas)
 {
     const struct device_list *screen = model;
     struct frame frame = {
-        .title = _("Appareils et papiers"),
+        .title = _("Appareils"),
         .place = screen->place,
         .notice = &screen->notice,
         .back = _("Session"),
@@ -253,7 +253,7 @@ static void device_list_draw(const void *model, struct canvas *canvas)
 }
 
 const struct screen_kind DEVICE_LIST = {
-    .title = N_("Appareils et papiers"),
+    .title = N_("Appareils"),
     .help = N_("[x] va bien, [ ] dit que faire. Entrée sur l'imprimante imprime l'essai.\n"
                "Un clavier inconnu : Entrée dit que c'est un scanner, encore Entrée que c'est un "
                "clavier. La réponse est retenue.\n"

@@ -11,7 +11,7 @@
 #include "pos/device_list.h"
 #include "pos/persons.h"
 #include "pos/products.h"
-#include "pos/reading_page.h"
+#include "pos/reports_page.h"
 #include "pos/roll_call.h"
 #include "pos/sharing.h"
 #include "programme/programme_store.h"
@@ -28,16 +28,16 @@ static const struct {
 } PLACES[] = {
     { N_("Vendre"), &COUNTER },
     { N_("Argent du tiroir : fond, apport, retrait"), &CASH },
-    { N_("Lecture X : où en est la caisse"), &READING_PAGE },
     { N_("Fin de journée : compter et clore"), &DAY_END },
     { N_("Charges"), &CHARGES },
     { N_("Résultat et partage"), &SHARING },
     { N_("Personnes"), &PERSONS },
     { N_("Appel de la demi-journée"), &ROLL_CALL },
     { N_("Évaluation"), &ASSESSMENT },
-    { N_("Jours"), &DAYS },
     { N_("Produits"), &PRODUCTS },
-    { N_("Appareils et papiers"), &DEVICE_LIST },
+    { N_("Jours"), &DAYS },
+    { N_("Rapports et papiers"), &REPORTS_PAGE },
+    { N_("Appareils : imprimante, scanner"), &DEVICE_LIST },
 };
 
 enum { PLACE_COUNT = COUNT_OF(PLACES), STATUS_LINES = 6 };

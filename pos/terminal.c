@@ -205,7 +205,12 @@ static wchar_t plain_character(uint32_t code_point)
     if (code_point >= 0xA0 && code_point <= 0xFF)
         return (wchar_t)LATIN[code_point - 0xA0];
     switch (code_point) {
+    case 0x2013:
+    case 0x2014:
+    case 0x2212:
     case 0x2500: return '-';
+    case 0x2026: return '.';
+    case 0x2550: return '=';
     case 0x2502: return '|';
     case 0x2580: return '"';
     case 0x2584: return '_';
@@ -217,7 +222,7 @@ static wchar_t plain_character(uint32_t code_point)
     }
 }
 
-static void cell_send(struct terminal *terminal, int x, int y, struct cell cell)
+static void cell_send(struct terminal *terminal, int x, int y, struct canvas_cell cell)
 {
     wchar_t text[2] = { terminal->plain ? plain_character(cell.code_point)
                                         : (wchar_t)cell.code_point,
@@ -232,9 +237,9 @@ static void cell_send(struct terminal *terminal, int x, int y, struct cell cell)
         mvadd_wch(y, x, &character);
 }
 
-static bool cell_is_shown(const struct terminal *terminal, int x, int y, struct cell cell)
+static bool cell_is_shown(const struct terminal *terminal, int x, int y, struct canvas_cell cell)
 {
-    struct cell shown = terminal->shown.cells[y][x];
+    struct canvas_cell shown = terminal->shown.cells[y][x];
 
     return terminal->shown_is_known && shown.code_point == cell.code_point &&
            shown.style == cell.style;

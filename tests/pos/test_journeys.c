@@ -64,7 +64,7 @@ static void the_drawer_is_counted_before_anything_is_said(void **state)
 
     (void)state;
     open_home(&market, "fr", NULL);
-    press(&market, "4", "Compter tout");
+    press(&market, "3", "Compter tout");
     assert_false(screen_shows(&market.screen, "170,00"));
     press(&market, KEY_DOWN_BYTES, ">  [ 200 € ]");
     press(&market, KEY_DOWN_BYTES, ">  [ 100 € ]");
@@ -97,7 +97,7 @@ static void a_charge_typed_wrong_keeps_what_was_typed(void **state)
 
     (void)state;
     open_home(&market, "fr", NULL);
-    press(&market, "5", "Nouvelle charge");
+    press(&market, "4", "Nouvelle charge");
     press(&market, KEY_ENTER_BYTES, "> Quoi");
     type(&market, "Farine", "Farine");
     press(&market, KEY_ENTER_BYTES, "> Sorte");
@@ -107,7 +107,7 @@ static void a_charge_typed_wrong_keeps_what_was_typed(void **state)
     screen_assert_golden(&market.screen, "charge_wrong_80x24_fr");
     screen_crash(&market.screen); /* and nothing typed is lost */
     market_open(&market, 80, 24, "fr", NULL);
-    press(&market, "5", "Nouvelle charge");
+    press(&market, "4", "Nouvelle charge");
     press(&market, KEY_ENTER_BYTES, "12,345");
     screen_wait(&market.screen, "Farine");
     market_end(&market, NULL);
@@ -129,7 +129,7 @@ static void the_group_compares_rules_and_votes(void **state)
     assert_true(closing_close(&book.till, PERIOD_DAY, 17000, "", &closing, &err));
     book_close(&book);
     market_open(&market, 80, 24, "fr", NULL);
-    press(&market, "6", "parts égales : 33,34");
+    press(&market, "5", "parts égales : 33,34");
     screen_assert_golden(&market.screen, "sharing_80x24_fr");
     type(&market, "3", "> points");
     press(&market, KEY_DOWN_BYTES, "> Karim");
@@ -159,7 +159,7 @@ static void a_roll_call_answer_is_in_the_book_at_once(void **state)
 
     (void)state;
     open_home(&market, "fr", NULL);
-    press(&market, "8", "> 1 Amina");
+    press(&market, "7", "> 1 Amina");
     press(&market, "1", "> 2 Karim");
     press(&market, "3", "> 3 Lise");
     screen_assert_golden(&market.screen, "roll_call_80x24_fr");
@@ -184,7 +184,7 @@ static void i_dont_know_is_recorded_as_missing_not_as_zero(void **state)
 
     (void)state;
     open_home(&market, "fr", NULL);
-    press(&market, "9", "La personne dit d'elle");
+    press(&market, "8", "La personne dit d'elle");
     press(&market, KEY_ENTER_BYTES, "1 / 8");
     screen_assert_golden(&market.screen, "rating_80x24_fr");
     press(&market, "3", "2 / 8");
@@ -221,6 +221,22 @@ static void the_home_looks_as_reviewed(void **state)
         screen_assert_golden(&market.screen, CASES[i].golden);
         market_end(&market, NULL);
     }
+}
+
+static void a_report_is_read_on_the_screen(void **state)
+{
+    struct market market;
+
+    (void)state;
+    open_home(&market, "fr", NULL);
+    for (int i = 0; i < 10; i++)
+        screen_key(&market.screen, KEY_DOWN_BYTES);
+    screen_wait(&market.screen, ">   Rapports et papiers");
+    press(&market, KEY_ENTER_BYTES, "> 1 Ventes");
+    press(&market, "5", "Marge brute");
+    screen_assert_golden(&market.screen, "report_80x24_fr");
+    press(&market, KEY_ESCAPE_BYTES, "> 5");
+    market_end(&market, NULL);
 }
 
 static void a_session_and_a_product_are_made_by_keys_alone(void **state)
@@ -274,6 +290,7 @@ int main(void)
         cmocka_unit_test(a_roll_call_answer_is_in_the_book_at_once),
         cmocka_unit_test(i_dont_know_is_recorded_as_missing_not_as_zero),
         cmocka_unit_test(the_home_looks_as_reviewed),
+        cmocka_unit_test(a_report_is_read_on_the_screen),
         cmocka_unit_test(a_session_and_a_product_are_made_by_keys_alone),
         cmocka_unit_test(the_example_opens_and_says_that_it_is_one),
     };

@@ -168,7 +168,7 @@ static void the_printer_pulled_in_mid_receipt_leaves_one_sale_and_a_paper_to_ask
     screen_wait(&j->market.screen, "Peut-être imprimé en partie");
     emulated_replug(j->printer);
     screen_key(&j->market.screen, KEY_ESCAPE_BYTES);
-    screen_wait(&j->market.screen, "Appareils et papiers");
+    screen_wait(&j->market.screen, "Appareils : imprimante");
     screen_key(&j->market.screen, KEY_END_BYTES); /* the last place of the session */
     screen_settle(&j->market.screen);
     screen_key(&j->market.screen, KEY_ENTER_BYTES);
