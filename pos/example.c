@@ -181,6 +181,7 @@ static bool session_play(struct till *till, const struct published *session, str
         return false;
     till->clock = clock_at(session->days[3], 9);
     if (!market_put_products(till, session->id, err) ||
+        !example_workshops_put(till->db, session, err) ||
         !markets_play(till, session, calendar.sale_day, err))
         return false;
     till->clock = clock_at(last, 10);

@@ -76,7 +76,7 @@ bool report_agenda(struct till *till, struct page *page, struct err *err)
     if (!to_do_read(till->db, &list, err))
         return false;
     to_do_page(&till->session, &list, page);
-    return true;
+    return to_do_corrections_put(till->db, page, err);
 }
 
 bool report_session(struct till *till, struct page *page, struct err *err)

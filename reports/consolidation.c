@@ -160,9 +160,13 @@ static void groups_put(const struct consolidation *all, struct page *page)
         page_sentence(page, line);
     }
     if (others > 0) {
-        snprintf(line, sizeof line,
-                 _("%d session(s) avec une autre grille : dans les faits, pas dans les indices."),
-                 others);
+        snprintf(
+            line, sizeof line,
+            lang_plural("%d session a une autre grille : dans les faits, pas dans les indices.",
+                        "%d sessions ont une autre grille : dans les faits, pas dans les "
+                        "indices.",
+                        others),
+            others);
         page_note(page, line);
     }
 }
@@ -183,11 +187,15 @@ void consolidation_page(const struct consolidation *consolidation, struct page *
         money_format_euro(money_scale(consolidation->turnover, 1, consolidation->participants),
                           mean);
         snprintf(line, sizeof line,
-                 _("%d sessions, %d participants, %s de chiffre d'affaires, %s par participant."),
+                 lang_plural("%d session, %d participants, %s de chiffre d'affaires, %s par "
+                             "participant.",
+                             "%d sessions, %d participants, %s de chiffre d'affaires, %s par "
+                             "participant.",
+                             consolidation->count),
                  consolidation->count, consolidation->participants, money, mean);
         page_sentence(page, line);
     }
-    snprintf(line, sizeof line, _("%d culinaires, %d textiles."), consolidation->food,
+    snprintf(line, sizeof line, _("Filières : culinaire %d, textile %d."), consolidation->food,
              consolidation->textile);
     page_sentence(page, line);
     page_section(page, _("Progression"));

@@ -118,6 +118,23 @@ void impact_table_put(const struct impact_table *impact, bool people_only, struc
     page_end_table(page);
 }
 
+/* As printed, without a base; 36 is the only one between 4 and 60 that fits all six. */
+static void published_put(const struct statements *statements, struct page *page)
+{
+    char line[200];
+    size_t length = (size_t)snprintf(line, sizeof line, "%s", _("Imprimé en 2019-2020 :"));
+
+    for (int i = 0; i < statements->count && length < sizeof line; i++)
+        if (statements->list[i].published_percent > 0)
+            length += (size_t)snprintf(line + length, sizeof line - length, "%s %s %d %%",
+                                       i > 0 ? "," : "", statements->list[i].id,
+                                       statements->list[i].published_percent);
+    if (length < sizeof line)
+        snprintf(line + length, sizeof line - length, "%s",
+                 _(" (nombre de réponses non imprimé ; 36 convient)."));
+    page_note(page, line);
+}
+
 void impact_table_page(const struct session *session, const struct impact_table *impact,
                        struct page *page)
 {
@@ -129,6 +146,7 @@ void impact_table_page(const struct session *session, const struct impact_table 
     if (impact_table_is_empty(impact))
         page_sentence(page, _("Personne n'a encore répondu."));
     impact_table_put(impact, false, page);
+    published_put(&impact->statements, page);
     page_note(page,
               _("« Je ne sais pas » n'est pas compté comme une réponse. « Si tous » : le plus "
                 "bas et le plus haut possibles si chacun avait répondu."));

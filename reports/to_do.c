@@ -227,6 +227,38 @@ static void days_put(const struct to_do *list, struct page *page)
     }
 }
 
+static void correction_row(void *context, struct moment at, const char *what, const char *reason)
+{
+    const struct cell cells[] = { cell_time(at), cell_text(what), cell_text(reason) };
+
+    page_row(context, cells);
+}
+
+bool to_do_corrections_put(struct db *db, struct page *page, struct err *err)
+{
+    const struct page_column columns[] = {
+        { "time", _("Quand"), CELL_TIME, READER_ALL, false },
+        { "what", _("Correction"), CELL_TEXT, READER_ALL, false },
+        { "reason", _("Raison"), CELL_TEXT, READER_ALL, false },
+    };
+    const struct page_table table = { .columns = columns,
+                                      .column_count = (int)COUNT_OF(columns),
+                                      .people_only = true };
+    enum session_state state;
+
+    if (!programme_state(db, &state, err))
+        return false;
+    if (state < SESSION_CLOSED)
+        return true;
+    page_section(page, _("Corrections après la fin"));
+    page_begin_table(page, &table);
+
+    bool good = programme_each_correction(db, correction_row, page, err);
+
+    page_end_table(page);
+    return good;
+}
+
 void to_do_page(const struct session *session, const struct to_do *list, struct page *page)
 {
     const struct page_column columns[] = {

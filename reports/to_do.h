@@ -45,6 +45,9 @@ const struct to_do_item *to_do_next(const struct to_do *list, int day);
 
 const char *to_do_name(enum to_do_task task); /* for people */
 
+/* What was corrected once the session was closed, and why; nothing before. */
+bool to_do_corrections_put(struct db *db, struct page *page, struct err *err) MUST_CHECK;
+
 /* `report agenda` */
 void to_do_page(const struct session *session, const struct to_do *list, struct page *page);
 

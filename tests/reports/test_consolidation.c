@@ -76,7 +76,7 @@ static void the_mean_is_111_74_per_participant_and_nobody_is_ranked(void **state
     consolidation_page(all, out.page);
     text = rendered_text(&out);
     assert_non_null(strstr(text, "111,74"));
-    assert_non_null(strstr(text, "5 culinaires, 2 textiles."));
+    assert_non_null(strstr(text, "culinaire 5, textile 2."));
     assert_true(strstr(text, "Apé'phémère") < strstr(text, "Cuisine sans"));
     rendered_end(&out);
     consolidation_close(all);
@@ -102,7 +102,7 @@ static void another_grid_enters_the_facts_and_not_the_indexes(void **state)
     (void)state;
     rendered_begin(&out, PAGE_TEXT);
     consolidation_page(all, out.page);
-    assert_non_null(strstr(rendered_text(&out), "1 session(s) avec une autre grille"));
+    assert_non_null(strstr(rendered_text(&out), "1 session a une autre grille"));
     assert_non_null(strstr(buf_text(&out.outlet.block), "indices sur 74")); /* 37 × 2 volets */
     assert_int_equal(all->participants, 43);
     rendered_end(&out);
