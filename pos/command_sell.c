@@ -91,6 +91,32 @@ static bool sell_scan(struct counter *counter, struct err *err)
     return true;
 }
 
+/* Sold without a product, for the evening list: a stall never turns a customer away. */
+static bool sell_unknown(struct counter *counter, struct err *err)
+{
+    const char *label = "";
+    basis_points rate;
+    cents price;
+
+    if (counter->word_count < 3)
+        return misused("unknown PRICE RATE [LABEL]", err);
+    if (!money_parse(counter->words[1], &price, err) || !rate_parse(counter->words[2], &rate, err))
+        return false;
+    if (price < 0)
+        return err_fail(err, ERR_INPUT, _("Un prix n'est pas négatif."));
+    if (counter->word_count > 3) { /* the rest of the line, spaces included */
+        label = counter->rest;
+        for (int word = 0; word < 2; word++) {
+            label += strcspn(label, " \t");
+            label += strspn(label, " \t");
+        }
+    }
+    if (!till_add_unknown(counter->till, &counter->ticket, label, price, rate, err))
+        return false;
+    answer_due(counter);
+    return true;
+}
+
 static bool line_parse(const char *text, int *out, struct err *err)
 {
     char *end = NULL;
@@ -261,10 +287,10 @@ static const struct {
     const char *name;
     bool (*run)(struct counter *counter, struct err *err);
 } VERBS[] = {
-    { "add", sell_add },           { "scan", sell_scan }, { "drop", sell_drop },
-    { "discount", sell_discount }, { "pay", sell_pay },   { "park", sell_park },
-    { "resume", sell_resume },     { "void", sell_void }, { "refund", sell_refund },
-    { "total", sell_total },       { "quit", sell_quit },
+    { "add", sell_add },       { "scan", sell_scan },         { "unknown", sell_unknown },
+    { "drop", sell_drop },     { "discount", sell_discount }, { "pay", sell_pay },
+    { "park", sell_park },     { "resume", sell_resume },     { "void", sell_void },
+    { "refund", sell_refund }, { "total", sell_total },       { "quit", sell_quit },
 };
 
 /* Words are cut in place; `rest` is copied before, because names hold spaces. */
@@ -294,9 +320,10 @@ static bool line_run(struct counter *counter, char *line, struct err *err)
     for (size_t i = 0; i < COUNT_OF(VERBS); i++)
         if (counter->word_count > 0 && strcmp(VERBS[i].name, counter->words[0]) == 0)
             return VERBS[i].run(counter, err);
-    return err_fail(err, ERR_USAGE,
-                    _("commande inconnue : add scan drop discount pay park resume void refund "
-                      "total quit"));
+    return err_fail(
+        err, ERR_USAGE,
+        _("commande inconnue : add scan unknown drop discount pay park resume void refund "
+          "total quit"));
 }
 
 /* A line without its end; one that is too long is read to its end and refused. */
@@ -351,10 +378,25 @@ static bool sell_lines(struct till *till, struct err *err)
     return good;
 }
 
+/* The same on the practice chain: nothing of it is real. */
+static bool practice_lines(struct till *till, struct err *err)
+{
+    char tutor[ACTOR_MAX];
+
+    memcpy(tutor, till->actor.tutor, sizeof tutor);
+    if (!till_set_practice(till, true, tutor, err))
+        return false;
+
+    bool good = sell_lines(till, err);
+
+    return till_set_practice(till, false, tutor, err) && good;
+}
+
 static bool sell_run(struct command *command, struct err *err)
 {
     const char *seller = command_value(command, "--seller");
     const char *tutor = command_value(command, "--as");
+    bool practice = command_has(command, "--practice");
     struct book book;
 
     if (!command_read_book(command, &book, err))
@@ -365,7 +407,7 @@ static bool sell_run(struct command *command, struct err *err)
                                 : tutor ? tutor
                                         : AS_ANIMATOR,
                                 seller && tutor ? tutor : "", err) &&
-                sell_lines(&book.till, err);
+                (practice ? practice_lines(&book.till, err) : sell_lines(&book.till, err));
 
     book_close(&book);
     return good;
@@ -373,11 +415,13 @@ static bool sell_run(struct command *command, struct err *err)
 
 const struct command_kind COMMAND_SELL = {
     .name = "sell",
-    .usage = "BOOK [--seller BADGE] [--as WHO]",
-    .summary = N_("Vend selon les lignes de l'entrée standard : add scan drop discount pay park "
-                  "resume void refund total quit."),
+    .usage = "BOOK [--seller BADGE] [--as WHO] [--practice]",
+    .summary =
+        N_("Vend selon les lignes de l'entrée standard : add scan unknown drop discount pay park "
+           "resume void refund total quit."),
     .detail = "add CODE [QUANTITY] [@PRICE] [-DISCOUNT|-N%]\n"
               "scan BARCODE\n"
+              "unknown PRICE RATE [LABEL]\n"
               "drop LINE\n"
               "discount E|N%\n"
               "pay cash E | pay card E | pay cheque E | pay voucher E\n"
@@ -385,7 +429,7 @@ const struct command_kind COMMAND_SELL = {
               "refund TICKET [LINE QUANTITY]…\n"
               "total\n"
               "quit",
-    .options = " --seller= --as= ",
+    .options = " --seller= --as= --practice ",
     .argument_min = 1,
     .argument_max = 1,
     .run = sell_run,

@@ -29,7 +29,7 @@ static bool put_unknown(struct db *db, struct page *page, struct err *err)
     if (stmt_next(&query) && stmt_int(&query, 2) > 0) {
         const struct cell cells[] = {
             cell_text(""),
-            cell_text(_("Article inconnu")),
+            cell_word("unknown-article", _("Article inconnu")),
             cell_quantity(stmt_int(&query, 0)),
             cell_money(stmt_int(&query, 1)),
             CELL_NONE,

@@ -35,6 +35,40 @@ static void both_spellings_of_a_upc_code_are_one_article(void **state)
                         "due 2.00\ndue 4.00\ndue 5.50\n");
 }
 
+static void an_unknown_article_sells_and_is_flagged(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    assert_string_equal(
+        shell_do(shell, SELL, "unknown 2.50 20 Pot de miel\nunknown 1 5,5\npay cash 3.5\n"),
+        "due 2.50\ndue 3.50\nsold A-1 3.50 change 0.00\n");
+    assert_non_null(strstr(shell_do(shell, "$F report b.flashcoop sales --format csv", NULL),
+                           ",unknown-article\r\n"));
+    assert_non_null(strstr(shell_do(shell, "$F report b.flashcoop lines --format csv", NULL),
+                           "A-1,1,,Pot de miel,1,2.50,0.00,2.50,2.08,20\r\n"));
+    assert_non_null(strstr(shell_do(shell, "$F report b.flashcoop products --format csv", NULL),
+                           "\n,unknown-article,2,3.50,\r\n"));
+}
+
+static void practice_is_in_no_total(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    assert_string_equal(
+        shell_do(shell, "$F sell b.flashcoop --seller P1 --practice", "add C1\npay cash 2\n"),
+        "due 1.50\nsold a-1 1.50 change 0.50\n");
+    assert_string_equal(shell_do(shell, SELL, "add C1\npay cash 1.5\n"),
+                        "due 1.50\nsold A-1 1.50 change 0.00\n");
+    assert_non_null(strstr(shell_do(shell, "$F report b.flashcoop sales --format csv", NULL),
+                           ",A,P1,training,1.50,"));
+    assert_non_null(strstr(shell_do(shell, "$F report b.flashcoop receipt:a-1", NULL), "FACTICE"));
+    assert_string_equal(shell_value(shell, "x", "gross"), "1.50");
+    assert_string_equal(shell_value(shell, "session", "turnover"), "1.50");
+    assert_memory_equal(shell_do(shell, "$F verify b.flashcoop", NULL), "ok: ", 4);
+}
+
 static void a_paid_ticket_is_sold_with_its_change(void **state)
 {
     struct shell *shell = *state;
@@ -175,6 +209,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         SHELL_TEST(add_scan_and_drop_answer_what_is_due),
         SHELL_TEST(both_spellings_of_a_upc_code_are_one_article),
+        SHELL_TEST(an_unknown_article_sells_and_is_flagged),
+        SHELL_TEST(practice_is_in_no_total),
         SHELL_TEST(a_paid_ticket_is_sold_with_its_change),
         SHELL_TEST(an_incomplete_payment_answers_what_is_left),
         SHELL_TEST(typed_prices_and_discounts_count_on_the_line),
