@@ -27,7 +27,8 @@ enum style {
     STYLE_ERROR,    /* refused: what and why */
     STYLE_PRACTICE, /* nothing here is real */
     STYLE_TILE,     /* STYLE_TILE + 0..TILE_STYLE_COUNT - 1: the mark of a product */
-    STYLE_COUNT = STYLE_TILE + TILE_STYLE_COUNT,
+    STYLE_PAPER = STYLE_TILE + TILE_STYLE_COUNT, /* dark on light, whatever the terminal */
+    STYLE_COUNT,
 };
 
 struct canvas_cell {

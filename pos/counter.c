@@ -306,6 +306,9 @@ static struct effect sold_event(struct counter *counter, const struct event *eve
 
     if (print)
         return perform(ACT_PRINT);
+    if (event->kind == EVENT_KEY && event->key == PRESS_CHARACTER &&
+        (event->character == 'q' || event->character == 'Q'))
+        return perform(ACT_CODE);
     if (event->kind == EVENT_SHOWN)
         return perform(ACT_REFRESH);
     counter_go(counter, COUNTER_TICKET);

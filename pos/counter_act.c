@@ -4,6 +4,7 @@
 #include "ledger/reading.h"
 #include "pos/book.h"
 #include "pos/cash.h"
+#include "pos/code_page.h"
 #include "pos/counter.h"
 #include "pos/reading_page.h"
 
@@ -427,6 +428,7 @@ static bool act_do(struct counter *counter, struct desk *desk, enum counter_act 
     case ACT_SELLER: return act_seller(counter, desk, err);
     case ACT_LATE: return act_late(counter, till, err);
     case ACT_PRINT: return act_print(counter, desk, err);
+    case ACT_CODE: desk_go(desk, &CODE_PAGE, counter->sold.number); return true;
     }
     return true;
 }

@@ -51,6 +51,7 @@ enum counter_act {
     ACT_SELLER,
     ACT_LATE,
     ACT_PRINT,
+    ACT_CODE,
 };
 
 struct counter_request {

@@ -341,7 +341,9 @@ static const char *counter_next(const struct counter *counter)
 static void counter_frame_draw(const struct counter *counter, struct canvas *canvas)
 {
     static const struct key_hint MENU[] = { { N_("0"), N_("Autres gestes") }, { NULL, NULL } };
-    static const struct key_hint PRINT[] = { { N_("P"), N_("Imprimer") }, { NULL, NULL } };
+    static const struct key_hint PRINT[] = { { N_("P"), N_("Imprimer") },
+                                             { N_("Q"), N_("Sur l'écran") },
+                                             { NULL, NULL } };
     static const struct key_hint MODES[] = { { N_("flèches"), N_("Autre moyen") }, { NULL, NULL } };
     struct frame frame = {
         .title = counter->mode == COUNTER_PAY ? _("Caisse : paiement") : _("Caisse"),

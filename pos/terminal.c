@@ -77,6 +77,7 @@ static void colours_init(void)
     init_pair(STYLE_PRACTICE, COLOR_BLACK, COLOR_MAGENTA);
     for (short i = 0; i < TILE_STYLE_COUNT; i++)
         init_pair((short)(PAIR_TILE + i), TILES[i][0], TILES[i][1]);
+    init_pair(PAIR_TILE + STYLE_PAPER - STYLE_TILE, COLOR_BLACK, COLOR_WHITE);
 }
 
 static void curses_setup(struct terminal *terminal)
@@ -186,6 +187,8 @@ static attr_t style_attributes(const struct terminal *terminal, enum style style
         *pair = (short)(style >= STYLE_TILE ? PAIR_TILE + (int)style - STYLE_TILE : (int)style);
         return style == STYLE_TITLE || style == STYLE_ERROR ? A_BOLD : A_NORMAL;
     }
+    if (style == STYLE_PAPER)
+        return A_REVERSE; /* most terminals without colours are light on dark */
     if (style >= STYLE_TILE)
         return A_BOLD;
     if (style == STYLE_QUIET && terminal->colours)

@@ -9,6 +9,7 @@
 #ifndef REPORTS_PAPER_PLUGIN_H
 #define REPORTS_PAPER_PLUGIN_H
 
+#include "reports/receipt_code.h"
 #include "reports/renderer.h"
 #include "reports/surface.h"
 
@@ -28,9 +29,11 @@ struct paper_plugin {
                       const struct renderer_ops **ops, struct renderer **out, struct err *err);
     /* False: too high for `out`, or no font of this machine has its letters. */
     bool (*line_paint)(const char *line, struct dots *out);
+    /* False: too long for a code of CODE_SIZE_MAX. */
+    bool (*code_make)(const char *text, struct code_matrix *out);
 };
 
-enum { PAPER_PLUGIN_VERSION = 2 };
+enum { PAPER_PLUGIN_VERSION = 3 };
 
 /* ERR_STORAGE: the file is missing or is of another version. */
 bool paper_plugin_load(const struct paper_plugin **out, struct err *err) MUST_CHECK;

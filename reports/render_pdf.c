@@ -374,10 +374,13 @@ bool xlsx_open(const struct page_target *target, struct outlet *outlet,
 
 bool line_paint(const char *line, struct dots *out);
 
+bool code_make(const char *text, struct code_matrix *out);
+
 extern const struct paper_plugin flashcoop_paper;
 const struct paper_plugin flashcoop_paper = {
     .version = PAPER_PLUGIN_VERSION,
     .surface_open = pdf_open,
     .xlsx_open = xlsx_open,
     .line_paint = line_paint,
+    .code_make = code_make,
 };

@@ -1,0 +1,25 @@
+/*
+ * A receipt that a telephone takes from the screen: the receipt itself in few
+ * words, as a QR code. No network, no account, nothing to install.
+ */
+#ifndef REPORTS_RECEIPT_CODE_H
+#define REPORTS_RECEIPT_CODE_H
+
+#include "ledger/sale.h"
+#include "ledger/session.h"
+
+enum { CODE_SIZE_MAX = 117 }; /* modules of a side: QR version 25, what a large window shows */
+
+struct code_matrix {
+    int size; /* modules of a side, without the light border */
+    bool dark[CODE_SIZE_MAX][CODE_SIZE_MAX];
+};
+
+/* Everything a receipt must say, in as few bytes as that takes. `prints` as in receipt_page(). */
+void receipt_words(const struct session *session, const struct sale *sale, int64_t prints,
+                   struct buf *out);
+
+/* ERR_INPUT: too long for a code. ERR_STORAGE: the part of the program that draws it is missing. */
+bool receipt_code_make(const char *text, struct code_matrix *out, struct err *err) MUST_CHECK;
+
+#endif
