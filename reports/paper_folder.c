@@ -5,6 +5,7 @@
 #include "reports/paper_booklet.h"
 #include "reports/paper_group.h"
 #include "reports/paper_questions.h"
+#include "reports/paper_radar.h"
 #include "reports/paper_stall.h"
 #include "reports/progress.h"
 #include "reports/roll.h"
@@ -83,6 +84,13 @@ static bool make_own_sheet(const struct session_papers *papers, int person, stru
                            struct err *err)
 {
     return session_paper_own_sheet(papers, person, outlet, err);
+}
+
+static bool make_radar(const struct session_papers *papers, int person, struct outlet *outlet,
+                       struct err *err)
+{
+    return paper_radar(&papers->head, &papers->people.list[person], &papers->assessments[person],
+                       &papers->grid, outlet, err);
 }
 
 static bool make_certificate(const struct session_papers *papers, int person, struct outlet *outlet,
@@ -284,6 +292,8 @@ static const struct document {
     { "parts", N_("Part de chaque personne"), N_("J6"), WHEN_SHARED, make_shares, NULL },
     { "ma-fiche", N_("Fiche de la personne, avant et après"), N_("dernier jour"), EACH_PERSON,
       make_own_sheet, NULL },
+    { "etoile", N_("Avant et après, en étoile"), N_("dernier jour"), EACH_PERSON, make_radar,
+      NULL },
     { "attestation", N_("Attestation de participation"), N_("dernier jour"), EVIDENCE | EACH_PERSON,
       make_certificate, NULL },
     { "grille-groupe", N_("Grille du groupe"), N_("dernier jour"), EVIDENCE, make_group_grid,

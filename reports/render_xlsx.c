@@ -221,6 +221,8 @@ static bool xlsx_finish(struct renderer *renderer, struct err *err)
         if (width > 0)
             worksheet_set_column(renderer->sheet, (lxw_col_t)i, (lxw_col_t)i, width + 2, NULL);
     }
+    if (renderer->row > LXW_ROW_MAX)
+        return err_fail(err, ERR_INPUT, _("Trop de lignes pour un tableur : demander le CSV."));
     renderer->workbook = NULL; /* workbook_close() frees it, whatever it says */
     if (workbook_close(workbook) != LXW_NO_ERROR || !pour(renderer->path, renderer->outlet))
         return err_fail(err, ERR_STORAGE,

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 
@@ -201,6 +202,37 @@ static void a_bar_is_proportional_and_carries_its_count(void **state)
     outlet_abandon(&outlet);
 }
 
+/* A whole page as it was last looked at; FLASHCOOP_GOLDEN=write writes it anew. */
+static void a_page_of_text_is_laid_out_as_it_was_looked_at(void **state)
+{
+    static const char GOLDEN[] = "tests/golden/report_page.txt";
+    struct outlet outlet;
+    struct page *page = open_page(PAGE_TEXT, &outlet);
+    struct buf golden = buf_init(1 << 16);
+    const char *mode = getenv("FLASHCOOP_GOLDEN");
+    struct err err = ERR_EMPTY;
+
+    (void)state;
+    put_sales(page);
+    page_section(page, "Caisse");
+    page_begin_table(page, &PAGE_FACTS);
+    page_fact(page, "tickets", "Tickets", cell_integer(3));
+    page_fact(page, "gross", "Ventes", cell_money(1250));
+    page_end_table(page);
+    page_sentence(page, "Une phrase assez longue pour passer à la ligne après quatre-vingts "
+                        "colonnes, sans couper un mot.");
+    page_bar(page, &(struct page_bar){ "Oui", 28, 36, "28 sur 36" });
+    page_money(page, "Part", 2370);
+    page_note(page, "Exemple.");
+    close_page(page);
+    if (mode && strcmp(mode, "write") == 0)
+        assert_true(buf_write_file(&outlet.block, GOLDEN, true, &err));
+    assert_true(buf_read_file(&golden, GOLDEN, &err));
+    assert_string_equal(buf_text(&outlet.block), buf_text(&golden));
+    buf_release(&golden);
+    outlet_abandon(&outlet);
+}
+
 static long peak_kib(void)
 {
     struct rusage usage;
@@ -253,6 +285,7 @@ int main(void)
         cmocka_unit_test(facts_have_keys_for_files_and_labels_for_people),
         cmocka_unit_test(money_is_named_in_notes_and_coins),
         cmocka_unit_test(a_bar_is_proportional_and_carries_its_count),
+        cmocka_unit_test(a_page_of_text_is_laid_out_as_it_was_looked_at),
         cmocka_unit_test(memory_does_not_grow_with_the_rows),
         cmocka_unit_test(an_existing_file_refuses_the_report),
     };

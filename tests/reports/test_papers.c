@@ -3,6 +3,7 @@
 #include "reports/paper_group.h"
 #include "reports/paper_money.h"
 #include "reports/paper_questions.h"
+#include "reports/paper_radar.h"
 #include "reports/paper_review.h"
 #include "reports/paper_stall.h"
 #include "reports/paper_workshop.h"
@@ -18,7 +19,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { PEOPLE = 15, PAPERS = 22 };
+enum { PEOPLE = 15, PAPERS = 23 };
 
 /* A whole session, as plain structs. */
 struct fixture {
@@ -135,6 +136,9 @@ static bool make_paper(struct fixture *f, int number, struct outlet *outlet, boo
     case 19: *good = paper_price_sheets(head, f->prices, 2, outlet, err); break;
     case 20: *good = paper_loan(head, &f->loan, outlet, err); break;
     case 21: *good = paper_batches(head, &f->batch, 1, outlet, err); break;
+    case 22:
+        *good = paper_radar(head, &f->list[0], &f->assessments[0], &f->grid, outlet, err);
+        break;
     default: return false;
     }
     return true;
