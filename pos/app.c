@@ -142,6 +142,8 @@ static void app_perform(struct app *app, struct effect effect)
     case EFFECT_BEEP: terminal_beep(app->terminal); break;
     }
     app_keep_draft(app);
+    if (app->desk.devices)
+        app->wedge.mode = app->devices.memory.wedge; /* a screen may just have learned it */
     while (app->desk.move != DESK_STAY)
         app_move(app);
 }
@@ -385,8 +387,7 @@ static void app_open_devices(struct app *app)
     struct devices_owner owner = { app, app_on_scan, app_on_device_notice, app_on_devices_changed };
 
     devices_open(&app->devices, &app->loop, &owner);
-    if (app->devices.memory.wedge != WEDGE_OFF)
-        wedge_init(&app->wedge, app->devices.memory.wedge);
+    wedge_init(&app->wedge, app->devices.memory.wedge);
     app->desk.devices = &app->devices;
     if (app->desk.till)
         devices_use_book(&app->devices, app->desk.till);

@@ -130,14 +130,25 @@ static bool list_act(struct device_list *screen, struct desk *desk, struct err *
     return true;
 }
 
+/* The card came as typing: how such codes are to be read is known now. */
+static bool wedge_scan_learn(struct device_list *screen, struct devices *devices, struct err *err)
+{
+    if (!wedge_learn(screen->read, &devices->memory.wedge))
+        return true;
+    notice_set(&screen->notice, STYLE_GOOD, "%s",
+               _("Scanner réglé : il écrit comme un clavier, et sera compris."));
+    return device_memory_write(&devices->memory, err);
+}
+
 /* A scan here is the set-up card, or says what was read. */
 static bool scan_learn(struct device_list *screen, struct desk *desk, struct err *err)
 {
     struct usb_known learned;
 
-    if (!desk->devices || !desk->devices->scanners ||
-        !usb_scanners_learn(desk->devices->scanners, &learned))
+    if (!desk->devices)
         return true;
+    if (!desk->devices->scanners || !usb_scanners_learn(desk->devices->scanners, &learned))
+        return wedge_scan_learn(screen, desk->devices, err);
     if (!devices_tell(desk->devices, &learned, err))
         return false;
     notice_set(&screen->notice, STYLE_GOOD,
@@ -178,6 +189,7 @@ static struct effect device_list_update(void *model, const struct event *event)
         return (struct effect){ EFFECT_PERFORM, LIST_REFRESH };
     notice_clear(&screen->notice);
     if (event->kind == EVENT_SCAN) {
+        snprintf(screen->read, sizeof screen->read, "%s", event->text);
         notice_set(&screen->notice, STYLE_GOOD, _("Lu : %.200s"), event->text);
         return (struct effect){ EFFECT_PERFORM, LIST_LEARN };
     }

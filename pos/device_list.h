@@ -33,6 +33,7 @@ struct device_list {
     struct usb_scanner_seen scanners[USB_SCANNERS_MAX];
     struct print_job jobs[PRINT_JOBS_MAX];
     struct device_row rows[DEVICE_ROWS_MAX];
+    char read[EVENT_TEXT_MAX]; /* the last code scanned here */
 };
 
 extern const struct screen_kind DEVICE_LIST;

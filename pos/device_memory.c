@@ -85,7 +85,7 @@ bool device_memory_read(struct device_memory *memory, struct err *err)
     char path[MEMORY_PATH_MAX];
     bool good = true;
 
-    *memory = (struct device_memory){ .wedge = WEDGE_OFF };
+    *memory = (struct device_memory){ .wedge = WEDGE_GUESS };
     if (memory_path(path) && access(path, F_OK) == 0)
         good = csv_read(path, &TABLE, memory, &faults, err);
     csv_faults_release(&faults);

@@ -1,6 +1,6 @@
 /*
  * What a person said of the devices of this machine, once: which keyboard is a
- * scanner and how it is set, and which stick the books are copied to. Kept in the
+ * scanner and how it is set, and how a gun that types is read. Kept in the
  * user's configuration folder, a CSV that a person can read and correct.
  */
 #ifndef POS_DEVICE_MEMORY_H
@@ -15,7 +15,8 @@ struct device_memory {
     enum wedge_mode wedge; /* how a gun that types into the terminal is read */
 };
 
-/* A missing file is an empty memory; a broken one too, and its fault in `err` is for a notice. */
+/* A missing file is an empty memory (guns that type are guessed); a broken one too, and its fault
+ * in `err` is for a notice. */
 bool device_memory_read(struct device_memory *memory, struct err *err) MUST_CHECK;
 
 /* ERR_STORAGE: no folder, or the disk refused. */
