@@ -4,9 +4,11 @@
 
 #include <string.h>
 
+/* In the order of the FEC (reports/fec.c), so that an entry has one number everywhere. */
 static const char SQL_POSTINGS[] =
     "SELECT chain, seq, day, journal, account, account_label, debit, credit, document "
-    "FROM posting ORDER BY chain, seq, line";
+    "FROM posting JOIN record USING (chain, seq) WHERE chain BETWEEN 'A' AND 'Z' "
+    "ORDER BY (time + offset * 60) / 86400, chain, seq, line";
 static const char SQL_BALANCE[] =
     "SELECT account, min(account_label), sum(debit), sum(credit) FROM posting "
     "GROUP BY account ORDER BY account";

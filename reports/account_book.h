@@ -7,7 +7,7 @@
 #include "base/db.h"
 #include "reports/page.h"
 
-/* `report postings`: entries count from 1 in the order they were recorded, chain by chain. */
+/* `report postings`: entries count from 1 in the order of the FEC. */
 bool postings_page(struct db *db, struct page *page, struct err *err) MUST_CHECK;
 
 /* `report balance`: the sums of debits and of credits are equal. */
