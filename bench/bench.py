@@ -214,6 +214,23 @@ def bench_reports(book):
     show("8", "report lines as CSV", floor[0], ours[0], "ms", 1.5, 1.0)
 
 
+def bench_import(book):
+    """Memory of an import must not grow with its file."""
+    products = book.folder / "products.csv"
+    products.write_text("code,label,price,vat\nC1,Cookie,1.50,5.5\n")
+    for count in (sales // 10, sales):
+        path = str(book.folder / f"import-{count}.flashcoop")
+        table = book.folder / "sales.csv"
+        rows = (f"T{i},2019-11-26T10:00:00+01:00,C1,2,3.00\n" for i in range(count))
+        table.write_text("ticket,time,product,quantity,cash\n" + "".join(rows))
+        made = ["new", path, "--name", "Import", "--host", "Bench"]
+        run_timed([program, *made], env=book.environment)
+        run_timed([program, "import", path, "products", str(products)], env=book.environment)
+        command = [program, "import", path, "sales", str(table)]
+        taken = run_timed(command, env=book.environment)
+        show("7", f"memory to import {count} sales", None, taken[1] / 1024, "MiB", 32, 12, False)
+
+
 def bench_paper(book):
     path = str(book.folder / "paper.pdf")
     floor, ours = pairs(
@@ -279,6 +296,7 @@ def main():
         bench_growth(book)
         bench_screen(book)
         bench_reports(book)
+        bench_import(book)
         bench_balance(book)
         bench_paper(book)
         bench_opening(book)
