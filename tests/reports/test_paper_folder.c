@@ -74,6 +74,7 @@ static void every_person_gets_her_papers_and_the_index_names_them(void **state)
     assert_true(buf_read_file(&index, folder_path(&folder, "index.csv", path), &f->err));
     assert_non_null(strstr(buf_text(&index), "livret-P3.pdf"));
     assert_non_null(strstr(buf_text(&index), "formation/attestation-P2.pdf"));
+    assert_true(folder_has(&folder, "formation/index.csv"));
     assert_null(strstr(buf_text(&index), "parts.pdf")); /* nothing is decided yet */
     buf_release(&index);
     folder_remove(&folder);
