@@ -25,9 +25,15 @@ static const char SQL_REFUNDED[] =
     "SELECT sale_line.refund_line, -sale_line.quantity, -sale_line.gross "
     "FROM sale JOIN sale_line USING (chain, number) "
     "WHERE sale.refund_chain = ? AND sale.refund_number = ? AND sale.refund_number > 0";
+/*
+ * Prints stand in the chain of the till that printed: another one than the ticket's for practice
+ * and for a merged till. In its own chain only what follows the sale is read.
+ */
 static const char SQL_PRINTS[] =
-    "SELECT count(*) FROM record JOIN note USING (chain, seq) "
-    "WHERE record.chain = ? AND record.kind = ? AND record.seq > ? AND note.subject = ?";
+    "SELECT count(*) FROM (SELECT chain, seq FROM note WHERE chain = ?1 AND seq > ?2 AND "
+    "subject = ?3 UNION ALL SELECT chain, seq FROM note WHERE chain < ?1 AND subject = ?3 "
+    "UNION ALL SELECT chain, seq FROM note WHERE chain > ?1 AND subject = ?3) "
+    "JOIN record USING (chain, seq) WHERE kind = ?4";
 
 static void field_copy(char *out, size_t room, const char *text)
 {
@@ -180,9 +186,9 @@ bool sale_count_prints(struct db *db, const struct sale *sale, int64_t *out, str
 
     ticket_name_format(sale->chain, sale->number, name);
     stmt_bind_text(&query, 1, sale->chain);
-    stmt_bind_int(&query, 2, RECORD_PRINT);
-    stmt_bind_int(&query, 3, sale->seq);
-    stmt_bind_text(&query, 4, name);
+    stmt_bind_int(&query, 2, sale->seq);
+    stmt_bind_text(&query, 3, name);
+    stmt_bind_int(&query, 4, RECORD_PRINT);
     if (stmt_next(&query))
         count = stmt_int(&query, 0);
     if (!stmt_finish(&query))

@@ -266,7 +266,7 @@ static bool cash_record(struct till *till, enum record_kind kind, cents amount, 
     snprintf(document, sizeof document, "%s%lld", journal->chain, (long long)journal->draft.seq);
 
     struct entry entry =
-        entry_init("CA", today, reason[0] ? reason : record_kind_name(kind), document, today);
+        entry_init("CA", today, reason[0] ? reason : "fond de caisse", document, today);
 
     entry_put(&entry, &accounts, "cash", amount);
     entry_put(&entry, &accounts, "transfer", -amount);

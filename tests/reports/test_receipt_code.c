@@ -62,6 +62,21 @@ static void a_second_one_is_a_duplicate_and_practice_is_said(void **state)
     buf_release(&words);
 }
 
+/* Practice prints are said in the real chain of the till, like every print. */
+static void a_practice_ticket_counts_its_prints_too(void **state)
+{
+    struct full_book *book = *state;
+    struct sale sale;
+    int64_t prints = -1;
+
+    assert_true(sale_find(book->db, "a", 1, &sale, &book->err));
+    assert_true(sale_count_prints(book->db, &sale, &prints, &book->err));
+    assert_int_equal(prints, 0);
+    assert_true(till_note(&book->till, RECORD_PRINT, "a-1", "", 0, &book->err));
+    assert_true(sale_count_prints(book->db, &sale, &prints, &book->err));
+    assert_int_equal(prints, 1);
+}
+
 /* The modules as a picture (PGM), as a screen shows them. */
 static void draw(const struct code_matrix *code, const char *path)
 {
@@ -140,6 +155,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_words_hold_all_that_a_receipt_must_say),
         cmocka_unit_test(a_second_one_is_a_duplicate_and_practice_is_said),
+        cmocka_unit_test(a_practice_ticket_counts_its_prints_too),
         cmocka_unit_test(a_reader_gives_the_same_words_back),
         cmocka_unit_test(what_is_too_long_for_a_code_is_refused_with_another_way),
     };
