@@ -73,7 +73,7 @@ struct counter {
     int parked_count;
     basis_points rates[RATES_MAX]; /* offered for an unknown article */
     int rate_count;
-    bool may_be_practice; /* nothing is in the ticket: practice may be switched */
+    enum counter_act waiting; /* what the tutor's PIN was asked for */
     bool practice;
     char place[FRAME_TEXT_MAX];
 };
@@ -82,6 +82,13 @@ extern const struct screen_kind COUNTER;
 
 struct effect counter_update(void *model, const struct event *event);
 void counter_draw(const void *model, struct canvas *canvas);
+
+/* Between counter_act.c and counter_refund.c. */
+void counter_begin_ticket(struct counter *counter, struct till *till);
+bool counter_ticket_changed(struct counter *counter);
+bool counter_find_sale(struct counter *counter, struct till *till, struct err *err) MUST_CHECK;
+bool counter_refund(struct counter *counter, struct till *till, struct err *err) MUST_CHECK;
+bool counter_again(struct counter *counter, struct till *till, struct err *err) MUST_CHECK;
 
 /* Between the pure files of the counter. */
 struct effect counter_answered(struct counter *counter);

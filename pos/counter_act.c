@@ -30,8 +30,22 @@ static int64_t sales_count(struct till *till)
     return running->tickets + running->refunds;
 }
 
-static void ticket_begin(struct counter *counter, struct till *till)
+/* A tutor stands beside the seller for one ticket; a badge alone needs no PIN. */
+static void tutor_leaves(struct till *till)
 {
+    struct err ignored = ERR_EMPTY;
+    char operator[ACTOR_MAX];
+
+    if (till->actor.tutor[0] == '\0')
+        return;
+    memcpy(operator, till->actor.operator, sizeof operator);
+    if (!till_sign_in(till, operator, "", "", &ignored))
+        till->actor.tutor[0] = '\0';
+}
+
+void counter_begin_ticket(struct counter *counter, struct till *till)
+{
+    tutor_leaves(till);
     ticket_init(&counter->draft.ticket);
     ticket_init(&counter->draft.refund);
     counter->draft.is_again = false;
@@ -90,19 +104,19 @@ static bool act_refresh(struct counter *counter, struct desk *desk, struct err *
     bool is_new = counter->draft.sales == 0 && ticket_is_empty(&counter->draft.ticket);
 
     if (is_new)
-        ticket_begin(counter, desk->till);
+        counter_begin_ticket(counter, desk->till);
     if (counter->draft.sales != sales_count(desk->till)) {
         if (!ticket_is_empty(&counter->draft.ticket))
             notice_set(&counter->notice, STYLE_WARNING, "%s",
                        _("Un ticket commencé avant la dernière vente a été abandonné."));
-        ticket_begin(counter, desk->till);
+        counter_begin_ticket(counter, desk->till);
     }
     counter_refresh_figures(counter);
     place_write(counter, desk);
     return products_read(counter, desk->till, err);
 }
 
-static bool ticket_changed(struct counter *counter)
+bool counter_ticket_changed(struct counter *counter)
 {
     counter_refresh_figures(counter);
     question_close(&counter->question);
@@ -113,7 +127,7 @@ static bool act_add(struct counter *counter, struct till *till, struct err *err)
 {
     return till_add(till, &counter->draft.ticket, counter->request.text, &counter->request.item,
                     err) &&
-           ticket_changed(counter);
+           counter_ticket_changed(counter);
 }
 
 /* An unknown code is never a dead end: two ways on are offered. */
@@ -123,7 +137,7 @@ static bool act_scan(struct counter *counter, struct till *till, struct err *err
 
     if (till_scan(till, &counter->draft.ticket, counter->request.text, &refusal)) {
         counter_go(counter, COUNTER_TICKET);
-        return ticket_changed(counter);
+        return counter_ticket_changed(counter);
     }
     if (refusal.code != ERR_NOT_FOUND) {
         *err = refusal;
@@ -141,28 +155,28 @@ static bool act_unknown(struct counter *counter, struct till *till, struct err *
                                  counter->request.item.price, counter->request.rate, err);
 
     counter_go(counter, COUNTER_TICKET);
-    return good && ticket_changed(counter);
+    return good && counter_ticket_changed(counter);
 }
 
 static bool act_drop(struct counter *counter, struct till *till, struct err *err)
 {
     counter_go(counter, COUNTER_TICKET);
     return till_drop(till, &counter->draft.ticket, counter->request.line, err) &&
-           ticket_changed(counter);
+           counter_ticket_changed(counter);
 }
 
 static bool act_discount(struct counter *counter, struct till *till, struct err *err)
 {
     return till_discount(till, &counter->draft.ticket, counter->request.line,
                          counter->request.item.discount, err) &&
-           ticket_changed(counter);
+           counter_ticket_changed(counter);
 }
 
 static bool act_void(struct counter *counter, struct desk *desk, struct err *err)
 {
     if (!till_void(desk->till, &counter->draft.ticket, err))
         return false;
-    ticket_begin(counter, desk->till);
+    counter_begin_ticket(counter, desk->till);
     desk->forget_draft = true;
     counter_go(counter, COUNTER_TICKET);
     notice_set(&counter->notice, STYLE_GOOD, "%s", _("Ticket abandonné."));
@@ -183,7 +197,7 @@ static bool act_sell(struct counter *counter, struct desk *desk, struct err *err
         counter_refresh_figures(counter);
         return false;
     }
-    ticket_begin(counter, desk->till);
+    counter_begin_ticket(counter, desk->till);
     desk->forget_draft = true;
     counter_go(counter, COUNTER_SOLD);
     return products_read(counter, desk->till, err);
@@ -193,7 +207,7 @@ static bool act_park(struct counter *counter, struct desk *desk, struct err *err
 {
     if (!till_park(desk->till, counter->request.text, &counter->draft.ticket, err))
         return false;
-    ticket_begin(counter, desk->till);
+    counter_begin_ticket(counter, desk->till);
     desk->forget_draft = true;
     question_close(&counter->question);
     notice_set(&counter->notice, STYLE_GOOD, _("En attente : %s."), counter->request.text);
@@ -221,102 +235,7 @@ static bool act_resume(struct counter *counter, struct till *till, struct err *e
     if (!till_resume(till, name, &counter->draft.ticket, err))
         return false;
     counter_go(counter, COUNTER_TICKET);
-    return ticket_changed(counter);
-}
-
-/* -- Refund, and "wrong, do again". -- */
-
-static bool left_read(struct counter *counter, struct till *till, struct err *err)
-{
-    struct refunded refunded;
-    bool any = false;
-
-    if (!sale_find_refunded(till->db, &counter->sale, &refunded, err))
-        return false;
-    for (int i = 0; i < counter->sale.line_count; i++) {
-        counter->left[i] = counter->sale.lines[i].quantity - refunded.quantity[i];
-        counter->back[i] = counter->left[i];
-        any = any || counter->left[i] > 0;
-    }
-    if (!any || counter->sale.refund_number > 0)
-        return err_fail(err, ERR_INPUT, _("Il n'y a plus rien à rembourser sur ce ticket."));
-    return true;
-}
-
-static bool act_find_sale(struct counter *counter, struct till *till, struct err *err)
-{
-    char chain[2];
-    int64_t number;
-    char own = till_journal(till)->chain[0];
-
-    if (!ticket_is_empty(&counter->draft.ticket))
-        return err_fail(err, ERR_INPUT, _("Finir d'abord ce ticket, ou le mettre en attente."));
-    if (!till_check(till, ACTION_REFUND, err) ||
-        !ticket_name_parse(counter->request.text, own, chain, &number, err) ||
-        !sale_find(till->db, chain, number, &counter->sale, err) || !left_read(counter, till, err))
-        return false;
-    question_close(&counter->question);
-    counter_go(counter, COUNTER_REFUND);
-    list_set_count(&counter->menu, counter->sale.line_count);
-    return true;
-}
-
-static bool act_refund(struct counter *counter, struct till *till, struct err *err)
-{
-    if (!till_refund(till, counter->sale.chain, counter->sale.number, counter->back,
-                     &counter->draft.ticket, err))
-        return false;
-    counter_go(counter, COUNTER_PAY);
-    counter->payment_mode = 0;
-    return ticket_changed(counter);
-}
-
-/* The wrong sale goes back as it was paid; its articles stand in the new ticket, to be corrected.
- */
-static bool refund_pay_as_paid(struct ticket *refund, const struct sale *sale, struct err *err)
-{
-    for (int i = 0; i < sale->payment_count; i++)
-        if (sale->payments[i].amount > 0 &&
-            !ticket_pay(refund, sale->payments[i].mode, sale->payments[i].amount, "", err))
-            return false;
-    return true;
-}
-
-static bool again_fill(struct counter *counter, struct till *till, struct err *err)
-{
-    const struct sale *sale = &counter->sale;
-
-    for (int i = 0; i < sale->line_count; i++) {
-        const struct sale_line *line = &sale->lines[i];
-        struct till_item item = { .quantity = line->quantity,
-                                  .price_is_typed = true,
-                                  .price = line->price };
-        bool good = line->code[0] == '\0'
-                        ? till_add_unknown(till, &counter->draft.ticket, line->label, line->price,
-                                           line->rate, err)
-                        : till_add(till, &counter->draft.ticket, line->code, &item, err);
-
-        if (!good)
-            return false;
-    }
-    return true;
-}
-
-static bool act_again(struct counter *counter, struct till *till, struct err *err)
-{
-    if (!till_refund(till, counter->sale.chain, counter->sale.number, NULL, &counter->draft.refund,
-                     err))
-        return false;
-    if (!refund_pay_as_paid(&counter->draft.refund, &counter->sale, err) ||
-        !again_fill(counter, till, err)) {
-        ticket_begin(counter, till);
-        return false;
-    }
-    counter->draft.is_again = true;
-    counter_go(counter, COUNTER_TICKET);
-    notice_set(&counter->notice, STYLE_TEXT, "%s",
-               _("Corriger le ticket, puis l'encaisser : l'ancien sera remboursé avec lui."));
-    return ticket_changed(counter);
+    return counter_ticket_changed(counter);
 }
 
 /* -- Who, when, where. -- */
@@ -328,7 +247,7 @@ static bool act_practice(struct counter *counter, struct desk *desk, struct err 
     if (!till_set_practice(desk->till, !desk->till->is_practice, "", err))
         return false;
     counter_go(counter, COUNTER_TICKET);
-    ticket_begin(counter, desk->till);
+    counter_begin_ticket(counter, desk->till);
     place_write(counter, desk);
     notice_set(&counter->notice, STYLE_WARNING, "%s",
                counter->practice ? _("École : rien de ce qui suit n'est vrai.")
@@ -373,7 +292,7 @@ static bool act_late(struct counter *counter, struct till *till, struct err *err
                                   .utc_s = moment.utc_s,
                                   .offset_min = moment.offset_min };
     snprintf(late->paper, sizeof late->paper, "%.32s", counter->request.text);
-    return ticket_changed(counter);
+    return counter_ticket_changed(counter);
 }
 
 static bool act_print(struct counter *counter, struct desk *desk, struct err *err)
@@ -400,6 +319,35 @@ static bool act_visit(struct counter *counter, struct desk *desk, const struct s
     return true;
 }
 
+/* A participant may not do it alone: the animator's PIN is asked, then the same act goes on. */
+static bool tutor_is_wanted(struct counter *counter, const struct till *till, int what,
+                            const struct err *err)
+{
+    bool alone = till->actor.tutor[0] == '\0' && role_of(till->actor.operator) == ROLE_PARTICIPANT;
+
+    if (err->code != ERR_FORBIDDEN || !alone || what == ACT_SELLER || what == ACT_TUTOR)
+        return false;
+    counter->waiting = (enum counter_act)what;
+    question_ask(&counter->question, ASK_TUTOR_PIN, _("Code secret de l'animateur ?"), err->text);
+    counter->question.secret = true;
+    return true;
+}
+
+static bool act_do(struct counter *counter, struct desk *desk, enum counter_act act,
+                   struct err *err);
+
+static bool act_tutor(struct counter *counter, struct desk *desk, struct err *err)
+{
+    struct till *till = desk->till;
+    char operator[ACTOR_MAX];
+
+    memcpy(operator, till->actor.operator, sizeof operator);
+    if (!till_sign_in(till, operator, role_word(ROLE_ANIMATOR), counter->request.pin, err))
+        return false;
+    question_close(&counter->question);
+    return act_do(counter, desk, counter->waiting, err);
+}
+
 static bool act_do(struct counter *counter, struct desk *desk, enum counter_act act,
                    struct err *err)
 {
@@ -418,14 +366,15 @@ static bool act_do(struct counter *counter, struct desk *desk, enum counter_act 
     case ACT_RESUME: return act_resume(counter, till, err);
     case ACT_VOID: return act_void(counter, desk, err);
     case ACT_FIND_SALE:
-        return act_find_sale(counter, till, err) &&
-               (!counter->sale_is_for_again || act_again(counter, till, err));
-    case ACT_REFUND: return act_refund(counter, till, err);
-    case ACT_AGAIN: return act_again(counter, till, err);
+        return counter_find_sale(counter, till, err) &&
+               (!counter->sale_is_for_again || counter_again(counter, till, err));
+    case ACT_REFUND: return counter_refund(counter, till, err);
+    case ACT_AGAIN: return counter_again(counter, till, err);
     case ACT_PRACTICE: return act_practice(counter, desk, err);
     case ACT_CASH: return act_visit(counter, desk, &CASH);
     case ACT_READ_X: return act_visit(counter, desk, &READING_PAGE);
     case ACT_SELLER: return act_seller(counter, desk, err);
+    case ACT_TUTOR: return act_tutor(counter, desk, err);
     case ACT_LATE: return act_late(counter, till, err);
     case ACT_PRINT: return act_print(counter, desk, err);
     case ACT_CODE: desk_go(desk, &CODE_PAGE, counter->sold.number); return true;
@@ -438,8 +387,10 @@ void counter_perform(void *model, struct desk *desk, int what)
     struct counter *counter = model;
     struct err err = ERR_EMPTY;
 
-    if (!act_do(counter, desk, (enum counter_act)what, &err))
+    if (!act_do(counter, desk, (enum counter_act)what, &err) &&
+        !tutor_is_wanted(counter, desk->till, what, &err))
         act_refused(counter, &err);
+    crypto_wipe(counter->request.pin, sizeof counter->request.pin);
 }
 
 static void counter_begin(void *model, struct desk *desk, int64_t argument)

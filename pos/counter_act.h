@@ -25,6 +25,7 @@ enum counter_question {
     ASK_PAPER_TIME,
     ASK_SELLER,
     ASK_SELLER_PIN,
+    ASK_TUTOR_PIN,
     ASK_SLIP,
     ASK_VOID,
 };
@@ -49,6 +50,7 @@ enum counter_act {
     ACT_CASH,
     ACT_READ_X,
     ACT_SELLER,
+    ACT_TUTOR,
     ACT_LATE,
     ACT_PRINT,
     ACT_CODE,

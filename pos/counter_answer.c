@@ -117,6 +117,9 @@ struct effect counter_answered(struct counter *counter)
     case ASK_SELLER_PIN:
         snprintf(counter->request.pin, sizeof counter->request.pin, "%s", counter->question.answer);
         return perform(ACT_SELLER);
+    case ASK_TUTOR_PIN:
+        snprintf(counter->request.pin, sizeof counter->request.pin, "%s", counter->question.answer);
+        return perform(ACT_TUTOR);
     case ASK_SLIP: break;
     case ASK_VOID: question_close(&counter->question); return perform(ACT_VOID);
     }

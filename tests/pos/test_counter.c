@@ -268,6 +268,42 @@ static void a_scan_never_becomes_a_quantity_or_an_amount(void **state)
     market_end(&market, NULL);
 }
 
+static void a_participant_refunds_only_beside_the_animator(void **state)
+{
+    struct market market;
+    struct book book;
+    struct sale sale;
+    struct err err = ERR_EMPTY;
+
+    (void)state;
+    market_make(&market);
+    market_look(&market, &book);
+    assert_true(till_set_pin(&book.till, ROLE_ANIMATOR, "4711", &err));
+    book_close(&book);
+    market_open(&market, 80, 24, "fr", NULL);
+    press(&market, "1", "Sac en tissu");
+    open_gesture(&market, '9');
+    screen_wait(&market.screen, "Qui vend maintenant");
+    type(&market, "P1", "P1");
+    press(&market, KEY_ENTER_BYTES, "A · P1");
+    sell_exactly(&market, "a", 1);
+    press(&market, KEY_ENTER_BYTES, "Sac en tissu");
+    open_gesture(&market, '6');
+    screen_wait(&market.screen, "Rembourser quel ticket");
+    type(&market, "1", "1");
+    press(&market, KEY_ENTER_BYTES, "Code secret de l'animateur");
+    type(&market, "4711", "****");
+    press(&market, KEY_ENTER_BYTES, "Qu'est-ce qui revient");
+    press(&market, KEY_ENTER_BYTES, "Somme rendue");
+    press(&market, KEY_ENTER_BYTES, "A-2 inscrit");
+    market_look(&market, &book);
+    assert_true(sale_find(book.db, "A", 2, &sale, &err));
+    assert_string_equal(sale.seller, "P1");
+    assert_string_equal(sale.tutor, "animator");
+    assert_int_equal(sale.gross, -150);
+    market_end(&market, &book);
+}
+
 static void a_click_on_a_tile_adds_its_article(void **state)
 {
     struct market market;
@@ -313,6 +349,7 @@ int main(void)
         cmocka_unit_test(a_market_morning_adds_up_to_what_was_pressed),
         cmocka_unit_test(a_ticket_survives_a_crash_and_is_not_sold_twice),
         cmocka_unit_test(a_scan_never_becomes_a_quantity_or_an_amount),
+        cmocka_unit_test(a_participant_refunds_only_beside_the_animator),
         cmocka_unit_test(a_click_on_a_tile_adds_its_article),
         cmocka_unit_test(the_counter_looks_as_reviewed),
     };
