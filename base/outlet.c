@@ -37,8 +37,7 @@ bool outlet_open(struct outlet *outlet, const char *path, bool force, struct err
         return err_fail(err, ERR_INPUT, _("Le nom du fichier est trop long : le raccourcir."));
     outlet->file = open(outlet->beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     if (outlet->file < 0)
-        return err_fail(err, ERR_STORAGE, _("%s ne s'écrit pas (%s) : vérifier le dossier."), path,
-                        strerror(errno));
+        return err_fail_file(err, path, errno);
     return true;
 }
 
@@ -115,10 +114,7 @@ bool outlet_finish(struct outlet *outlet, struct err *err)
     outlet_abandon(outlet);
     if (reason == 0)
         return true;
-    if (to_output)
-        return err_fail(err, ERR_STORAGE, _("La sortie ne s'écrit pas (%s)."), strerror(reason));
-    return err_fail(err, ERR_STORAGE, _("%s ne s'écrit pas (%s) : vérifier le dossier."),
-                    outlet->path, strerror(reason));
+    return err_fail_file(err, to_output ? _("La sortie") : outlet->path, reason);
 }
 
 void outlet_abandon(struct outlet *outlet)

@@ -174,8 +174,7 @@ static bool make_folder(const char *path, struct err *err)
 
     if (mkdir(path, 0777) == 0 || (stat(path, &found) == 0 && S_ISDIR(found.st_mode)))
         return true;
-    return err_fail(err, ERR_STORAGE, _("%s ne s'écrit pas (%s) : vérifier le dossier."), path,
-                    strerror(errno));
+    return err_fail_file(err, path, errno);
 }
 
 bool paper_folder_write(struct till *till, const struct paper_folder *folder, struct err *err)
