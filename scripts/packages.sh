@@ -13,7 +13,7 @@ check) wanted=$(awk '$1 == "run" || $1 == "check" { print $2 }' "$list") ;;
 esac
 
 if ! command -v dpkg-query >/dev/null; then
-    echo "flashcoop: not a Debian: the build needs what scripts/packages.txt names" >&2
+    echo "flashcoop : pas une Debian : installer ce que nomme scripts/packages.txt" >&2
     exit 0
 fi
 
@@ -34,13 +34,13 @@ $package
 done
 [ -n "$missing" ] || exit 0
 
-echo "flashcoop: will install from Debian:$missing" >&2
+echo "flashcoop : va installer, de Debian :$missing" >&2
 if [ "$(id -u)" -eq 0 ]; then
     as_root=
 elif command -v sudo >/dev/null; then
     as_root=sudo
 else
-    echo "flashcoop: packages missing: ask the administrator for: apt-get install$missing" >&2
+    echo "flashcoop : à demander à l'administrateur : apt-get install$missing" >&2
     exit 3
 fi
 
@@ -55,6 +55,6 @@ trap 'rm -f "$log"' EXIT
 # The lists of a fresh machine are empty, those of an old one name files that are gone.
 install || { $as_root apt-get update </dev/null >"$log" 2>&1 && install; } || {
     tail -n 20 "$log" >&2
-    echo "flashcoop: apt-get could not install them: check the network, then start again" >&2
+    echo "flashcoop : apt-get a échoué : vérifier le réseau, puis recommencer" >&2
     exit 3
 }
