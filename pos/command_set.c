@@ -11,7 +11,11 @@
 #include <stdio.h>
 #include <string.h>
 
-static const struct session SAMPLE; /* for the sizes of its fields */
+/* A text of the session by its key: a macro, for C names no member in a function. */
+#define WORD(key, field)                                                                           \
+    {                                                                                              \
+        key, offsetof(struct session, field), sizeof((struct session *)NULL)->field                \
+    }
 
 /* Texts of the session by their key, which is the option of `new` without its dashes. */
 static const struct word {
@@ -19,15 +23,15 @@ static const struct word {
     size_t offset;
     size_t room;
 } WORDS[] = {
-    { "name", offsetof(struct session, name), sizeof SAMPLE.name },
-    { "host", offsetof(struct session, host), sizeof SAMPLE.host },
-    { "siren", offsetof(struct session, siren), sizeof SAMPLE.siren },
-    { "siret", offsetof(struct session, siret), sizeof SAMPLE.siret },
-    { "vat-number", offsetof(struct session, vat_number), sizeof SAMPLE.vat_number },
-    { "address", offsetof(struct session, address), sizeof SAMPLE.address },
-    { "place", offsetof(struct session, place), sizeof SAMPLE.place },
-    { "venue", offsetof(struct session, venue), sizeof SAMPLE.venue },
-    { "product", offsetof(struct session, product), sizeof SAMPLE.product },
+    WORD("name", name),
+    WORD("host", host),
+    WORD("siren", siren),
+    WORD("siret", siret),
+    WORD("vat-number", vat_number),
+    WORD("address", address),
+    WORD("place", place),
+    WORD("venue", venue),
+    WORD("product", product),
 };
 
 static const char ACCOUNT[] = "account.";
