@@ -10,7 +10,7 @@ static const struct modules {
     int creation_last;
     int sale_day;
 } MODULES[DAYS_MAX + 1] = {
-    [4] = { 1, 3 }, [5] = { 2, 4 }, [6] = { 2, 4 },  [7] = { 3, 5 },
+    [4] = { 2, 3 }, [5] = { 2, 4 }, [6] = { 2, 4 },  [7] = { 3, 5 },
     [8] = { 3, 6 }, [9] = { 4, 7 }, [10] = { 4, 8 },
 };
 
@@ -44,6 +44,24 @@ bool calendar_set_dates(struct calendar *calendar, const struct day *dates, int 
         made.days[i].date = dates[i];
     }
     *calendar = made;
+    return true;
+}
+
+bool calendar_check(const struct calendar *calendar, struct err *err)
+{
+    int before = 0; /* the last day seen with a date, 0 none */
+
+    for (int day = 1; day <= calendar->day_count; day++) {
+        int32_t date = calendar->days[day - 1].date.number;
+
+        if (date == DAY_NONE_NUMBER)
+            continue;
+        if (before > 0 && date <= calendar->days[before - 1].date.number)
+            return err_fail(err, ERR_INPUT,
+                            _("Les dates doivent se suivre : J%d doit venir après J%d."), day,
+                            before);
+        before = day;
+    }
     return true;
 }
 

@@ -40,6 +40,9 @@ bool calendar_init(struct calendar *out, int day_count, struct err *err) MUST_CH
 bool calendar_set_dates(struct calendar *calendar, const struct day *dates, int date_count,
                         struct err *err) MUST_CHECK;
 
+/* ERR_INPUT: two known dates do not ascend. Days without a date are left out. */
+bool calendar_check(const struct calendar *calendar, struct err *err) MUST_CHECK;
+
 /* Give J`day` another date. ERR_INPUT: it would pass a neighbour; the sentence names it. */
 bool calendar_move(struct calendar *calendar, int day, struct day date, struct err *err) MUST_CHECK;
 

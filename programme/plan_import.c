@@ -106,20 +106,12 @@ bool plan_import_days(struct db *db, const char *path, struct csv_faults *faults
                       struct err *err)
 {
     static const struct csv_table TABLE = { DAYS_COLUMNS, COUNT_OF(DAYS_COLUMNS), days_row };
-    struct day dates[DAYS_MAX];
-    struct calendar checked;
     struct plan *plan;
-    int dated = 0;
 
     if (!plan_read(db, path, &TABLE, faults, &plan, err))
         return false;
-    for (int i = 0; i < plan->calendar.day_count; i++)
-        if (plan->calendar.days[i].date.number != DAY_NONE_NUMBER)
-            dates[dated++] = plan->calendar.days[i].date;
-    checked = plan->calendar;
-    /* With every date known they must ascend; some may still be open. */
-    if ((dated == checked.day_count && !calendar_set_dates(&checked, dates, dated, err)) ||
-        !programme_set_calendar(db, &checked, err)) {
+    if (!calendar_check(&plan->calendar, err) ||
+        !programme_set_calendar(db, &plan->calendar, err)) {
         free(plan);
         return false;
     }

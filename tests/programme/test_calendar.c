@@ -72,6 +72,19 @@ static void a_day_moves_between_its_neighbours_only(void **state)
     assert_int_equal(calendar.days[5].date.number, day_of(2019, 12, 7).number);
 }
 
+static void known_dates_ascend_also_when_others_are_still_open(void **state)
+{
+    struct calendar calendar = forbach();
+    struct err err = ERR_EMPTY;
+
+    (void)state;
+    calendar.days[2].date = DAY_NONE;
+    assert_true(calendar_check(&calendar, &err));
+    calendar.days[3].date = calendar.days[1].date;
+    assert_false(calendar_check(&calendar, &err));
+    assert_string_equal(err.text, "Les dates doivent se suivre : J4 doit venir après J2.");
+}
+
 static void seven_days_have_three_modules(void **state)
 {
     static const int MODULE[] = { 1, 1, 1, 2, 2, 3, 3 };
@@ -148,6 +161,7 @@ int main(void)
         cmocka_unit_test(a_saturday_is_a_day_like_another),
         cmocka_unit_test(two_days_on_one_date_are_refused),
         cmocka_unit_test(a_day_moves_between_its_neighbours_only),
+        cmocka_unit_test(known_dates_ascend_also_when_others_are_still_open),
         cmocka_unit_test(seven_days_have_three_modules),
         cmocka_unit_test(departure_is_j1_to_j3_and_arrival_j5_to_j7),
         cmocka_unit_test(departure_and_arrival_never_overlap_whatever_the_length),

@@ -1,0 +1,173 @@
+#include "programme/plan_import.h"
+
+#include "programme/workbook.h"
+#include "tests/support/people_book.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct csv_faults faults;
+static int64_t count;
+
+typedef bool import_fn(struct db *db, const char *path, struct csv_faults *all, int64_t *taken,
+                       struct err *err);
+
+static int set_up(void **state)
+{
+    static struct people_book book;
+
+    people_book_open(&book, true);
+    people_book_add(&book, 3);
+    faults = csv_faults_init();
+    *state = &book;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    csv_faults_release(&faults);
+    people_book_close(*state);
+    return 0;
+}
+
+static bool import(struct people_book *book, import_fn *read, const char *text)
+{
+    const char *path = people_book_file(book, text);
+    bool good;
+
+    assert_true(db_begin(book->db, &book->err));
+    good = read(book->db, path, &faults, &count, &book->err);
+    if (good)
+        return db_commit(book->db, &book->err);
+    db_rollback(book->db);
+    return false;
+}
+
+static void days_take_dates_and_minutes_and_keep_what_is_left_empty(void **state)
+{
+    struct people_book *book = *state;
+    struct calendar calendar;
+
+    assert_true(import(book, plan_import_days, "day,date,am,pm\n2,2020-01-07,180,0\n"));
+    assert_int_equal(count, 1);
+    assert_true(programme_calendar(book->db, &calendar, &book->err));
+    assert_int_equal(calendar.days[1].date.number, day_of(2020, 1, 7).number);
+    assert_int_equal(calendar.days[1].planned[HALF_AM], 180);
+    assert_int_equal(calendar.days[1].planned[HALF_PM], 0);
+    assert_int_equal(calendar.days[0].planned[HALF_AM], HALF_DAY_MINUTES);
+}
+
+static void dates_that_go_back_are_refused(void **state)
+{
+    struct people_book *book = *state;
+    struct calendar calendar;
+
+    assert_false(import(book, plan_import_days,
+                        "day,date\n1,2020-01-06\n2,2020-01-07\n3,2020-01-08\n4,2020-01-09\n"
+                        "5,2020-01-10\n6,2020-01-09\n7,2020-01-14\n"));
+    assert_int_equal(book->err.code, ERR_INPUT);
+    book->err = ERR_EMPTY;
+    assert_true(programme_calendar(book->db, &calendar, &book->err));
+    assert_int_equal(calendar.days[0].date.number, DAY_NONE_NUMBER);
+}
+
+static void every_bad_day_is_named(void **state)
+{
+    struct people_book *book = *state;
+
+    assert_false(import(book, plan_import_days,
+                        "day,date,am\n8,2020-01-06,\n1,2020-13-06,\n2,,-5\n3,,2h\n"));
+    assert_int_equal(faults.count, 4);
+}
+
+static void consents_are_yes_or_no_to_a_known_use(void **state)
+{
+    struct people_book *book = *state;
+    struct consent consent;
+
+    assert_true(import(book, plan_import_consents,
+                       "badge,use,decision,date\nP1,image,yes,2020-01-06\n"
+                       "P1,quote,no,2020-01-06\n"));
+    assert_true(people_consent(book->db, "P1", CONSENT_IMAGE, &consent, &book->err));
+    assert_true(consent_is_given(&consent));
+    assert_true(people_consent(book->db, "P1", CONSENT_QUOTE, &consent, &book->err));
+    assert_false(consent_is_given(&consent));
+    assert_false(import(book, plan_import_consents,
+                        "badge,use,decision,date\nP9,image,yes,2020-01-06\n"
+                        "P1,photo,yes,2020-01-06\nP1,image,oui,2020-01-06\nP1,image,yes,6/1\n"));
+    assert_int_equal(faults.count, 4);
+}
+
+static void a_strength_is_given_to_someone_else(void **state)
+{
+    struct people_book *book = *state;
+    static struct grid grid;
+    int counts[INDICATORS_MAX];
+
+    assert_true(
+        import(book, plan_import_cards, "giver,badge,indicator\nP2,P1,B4\nP3,P1,B4\nP1,P2,A1\n"));
+    assert_true(programme_grid(book->db, &grid, &book->err));
+    assert_true(records_cards(book->db, "P1", &grid, counts, &book->err));
+    assert_int_equal(counts[grid_find(&grid, "B4")], 2);
+    assert_false(import(book, plan_import_cards, "giver,badge,indicator\nP1,P1,B4\nP1,P2,Z9\n"));
+    assert_int_equal(faults.count, 2);
+}
+
+static void a_call_has_a_known_way_and_end(void **state)
+{
+    struct people_book *book = *state;
+    const struct follow_up_window window = { day_of(2020, 4, 5), day_of(2020, 6, 5) };
+    struct follow_up follow_up;
+
+    assert_true(import(book, plan_import_calls,
+                       "badge,date,channel,result\nP1,2020-04-06,telephone,no-answer\n"
+                       "P1,2020-04-07,telephone,answered\n"));
+    assert_true(
+        workbook_follow_up(book->db, "P1", window, day_of(2020, 4, 8), &follow_up, &book->err));
+    assert_int_equal(follow_up.attempts, 2);
+    assert_int_equal(follow_up.state, FOLLOW_UP_ANSWERED);
+    assert_false(import(book, plan_import_calls,
+                        "badge,date,channel,result\nP1,2020-04-06,fax,answered\n"
+                        "P1,2020-04-06,visit,oui\n"));
+    assert_int_equal(faults.count, 2);
+}
+
+static void a_grid_is_not_changed_once_someone_was_rated(void **state)
+{
+    struct people_book *book = *state;
+    static struct grid grid;
+    struct buf text = buf_init(1 << 20);
+    const struct rating rating = { .rater = "self", .indicator = 0, .day = 1, .value = 2 };
+
+    grid_default(&grid);
+    grid.version = 2;
+    grid_put_csv(&grid, &text);
+    assert_true(import(book, plan_import_grid, buf_text(&text)));
+    assert_int_equal(count, 15);
+    assert_true(programme_grid(book->db, &grid, &book->err));
+    assert_int_equal(grid.version, 2);
+    assert_true(records_put_rating(book->db, "P1", &rating, &grid, &book->err));
+    assert_false(import(book, plan_import_grid, buf_text(&text)));
+    assert_int_equal(book->err.code, ERR_CLOSED);
+    buf_release(&text);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+    const struct CMUnitTest tests[] = {
+        TEST(days_take_dates_and_minutes_and_keep_what_is_left_empty),
+        TEST(dates_that_go_back_are_refused),
+        TEST(every_bad_day_is_named),
+        TEST(consents_are_yes_or_no_to_a_known_use),
+        TEST(a_strength_is_given_to_someone_else),
+        TEST(a_call_has_a_known_way_and_end),
+        TEST(a_grid_is_not_changed_once_someone_was_rated),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
