@@ -19,7 +19,7 @@ void result_sheet_page(const struct session *session, const struct result *resul
 {
     page_title(page, _("Résultat"), session->name);
     if (session->is_example)
-        page_note(page, _("Exemple : ventes inventées, rien de réel."));
+        page_note(page, _("Exemple : total publié, ventes et charges inventées."));
     page_begin_table(page, &PAGE_FACTS);
     page_fact(page, "net_sales", _("Ventes hors taxe"), cell_money(result->net_sales));
     page_fact(page, "production_charges", _("Charges de production"),
@@ -96,7 +96,7 @@ void shares_page(const struct session *session, const struct distribution *distr
 
     page_title(page, _("Parts"), session->name);
     if (session->is_example)
-        page_note(page, _("Exemple : ventes inventées, rien de réel."));
+        page_note(page, _("Exemple : total publié, ventes et charges inventées."));
     put_vote(distribution, decided, page);
     page_begin_table(page, &table);
     for (int i = 0; i < distribution->sharer_count; i++)

@@ -110,7 +110,7 @@ void till_day_page(const struct session *session, const struct closing *closing,
     snprintf(subtitle, sizeof subtitle, "%s, %s, %s", session->name, session->host, day);
     page_title(page, sheet_title(closing, title, sizeof title), subtitle);
     if (session->is_example)
-        page_note(page, _("Exemple : ventes inventées, rien de réel."));
+        page_note(page, _("Exemple : total publié, ventes et charges inventées."));
     journal_head_code(closing->hash, head);
     page_begin_table(page, &PAGE_FACTS);
     put_sales(&closing->reading.sales, page);
