@@ -2,14 +2,21 @@
 
 #include "programme/programme_store.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+bool book_file_check(const char *path, struct err *err)
+{
+    return access(path, F_OK) == 0 || err_fail_file(err, path, errno);
+}
+
 bool book_open(struct book *book, const char *path, struct clock clock, struct err *err)
 {
     memset(book, 0, sizeof *book);
-    if (!db_open(path, DB_WRITE, BOOK_APPLICATION_ID, BOOK_VERSION, &book->db, err))
+    if (!book_file_check(path, err) ||
+        !db_open(path, DB_WRITE, BOOK_APPLICATION_ID, BOOK_VERSION, &book->db, err))
         return false;
     if (till_open(&book->till, book->db, clock, NULL, err))
         return true;

@@ -13,7 +13,10 @@ struct book {
     struct till till;
 };
 
-/* ERR_NOT_FOUND, ERR_BUSY, ERR_INPUT, ERR_TAMPERED, ERR_STORAGE: nothing is open, nothing was
+/* ERR_STORAGE: no such file, which is trouble with a file and not a refusal. */
+bool book_file_check(const char *path, struct err *err) MUST_CHECK;
+
+/* ERR_BUSY, ERR_INPUT, ERR_TAMPERED, ERR_STORAGE: nothing is open, nothing was
  * altered. */
 bool book_open(struct book *book, const char *path, struct clock clock, struct err *err) MUST_CHECK;
 

@@ -44,7 +44,8 @@ static bool merge_run(struct command *command, struct err *err)
     if (!command_open_book(command, AS_HOST, &book, err))
         return false;
 
-    bool good = till_merge(&book.till, command->arguments[1], &merged, err);
+    bool good = book_file_check(command->arguments[1], err) &&
+                till_merge(&book.till, command->arguments[1], &merged, err);
 
     book_close(&book);
     if (!good)

@@ -29,6 +29,8 @@ static bool verify_run(struct command *command, struct err *err)
     command->where = path;
     if (!head)
         head = "";
+    if (!book_file_check(path, err))
+        return false;
     if (!(archive_is_one(path) ? archive_verify(path, head, &verdict, err)
                                : verify_book(path, head, &verdict, err)))
         return false;

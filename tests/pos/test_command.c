@@ -63,8 +63,6 @@ static void what_is_refused_ends_with_1_and_names_where(void **state)
     assert_memory_equal(shell->err, "flashcoop: b.flashcoop", 22);
     assert_int_equal(shell_run(shell, "$F report b.flashcoop z:7", NULL), 1);
     assert_int_equal(shell_run(shell, "$F report b.flashcoop receipt:7", NULL), 1);
-    assert_int_equal(shell_run(shell, "$F report gone.flashcoop sales", NULL), 1);
-    assert_memory_equal(shell->err, "flashcoop: gone.flashcoop", 25);
     shell_write(shell, "foreign.flashcoop", "something else entirely");
     assert_int_equal(shell_run(shell, "$F report foreign.flashcoop sales", NULL), 1);
     assert_int_equal(
@@ -84,6 +82,26 @@ static void disk_trouble_ends_with_3(void **state)
     assert_int_equal(shell_run(shell, "$F new no/where/x.flashcoop --name N --host H", NULL), 3);
     assert_int_equal(shell_run(shell, "$F report b.flashcoop sales -o no/where.csv", NULL), 3);
     assert_int_equal(shell_run(shell, "$F report b.flashcoop sales >/dev/full", NULL), 3);
+}
+
+static void a_missing_file_ends_with_3_and_its_name(void **state)
+{
+    static const char *const LINES[] = {
+        "$F report gone.flashcoop sales",
+        "$F verify gone.flashcoop",
+        "$F consolidate b.flashcoop gone.flashcoop",
+        "$F merge b.flashcoop gone.flashcoop",
+        "$F sell gone.flashcoop",
+        "$F import b.flashcoop sales gone.flashcoop",
+    };
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    for (size_t i = 0; i < sizeof LINES / sizeof LINES[0]; i++) {
+        assert_int_equal(shell_run(shell, LINES[i], NULL), 3);
+        assert_non_null(strstr(shell->err, "gone.flashcoop"));
+    }
+    assert_false(folder_has(&shell->folder, "gone.flashcoop"));
 }
 
 static void an_existing_file_wants_force(void **state)
@@ -316,6 +334,7 @@ int main(void)
         SHELL_TEST(wrong_usage_ends_with_2_and_one_line),
         SHELL_TEST(what_is_refused_ends_with_1_and_names_where),
         SHELL_TEST(disk_trouble_ends_with_3),
+        SHELL_TEST(a_missing_file_ends_with_3_and_its_name),
         SHELL_TEST(an_existing_file_wants_force),
         SHELL_TEST(people_read_french_or_english_and_files_do_not_change),
         SHELL_TEST(a_frozen_clock_dates_what_is_recorded),
