@@ -85,9 +85,9 @@ static void half_heading(const struct calendar *calendar, int day, enum half hal
 /* A class of fifteen and the animator stand on one page. */
 static mm sign_in_height(mm left, int rows)
 {
-    mm height = left / rows;
+    mm height = (left - 1) / rows;
 
-    return height > 14 ? 14 : height < 9.4 ? 9.4 : height;
+    return height > 14 ? 14 : height < 8.6 ? 8.6 : height;
 }
 
 static void put_sign_in_day(struct paper *paper, const struct paper_people *people,

@@ -48,8 +48,11 @@ static void fill_people(struct fixture *f)
         snprintf(f->list[i].called_name, sizeof f->list[i].called_name, "Zoé-%d", i + 1);
         f->list[i].position = i + 1;
         assessment->animator_count = 1;
+        assessment->peer_count = PEERS_SHOWN_MIN;
         for (int k = 0; k < f->grid.indicator_count; k++) {
             assessment->self[k] = (struct pair){ 2 * STEP, 3 * STEP };
+            for (int peer = 0; peer < PEERS_SHOWN_MIN; peer++)
+                assessment->heard[peer][k] = 4;
             assessment->seen[0][k] = (struct pair){ STEP, 4 * STEP };
         }
     }
@@ -245,6 +248,47 @@ static void an_erased_person_is_on_no_list(void **state)
     }
 }
 
+static int count_pages(const struct buf *text)
+{
+    int count = 0;
+
+    for (const char *at = strchr(buf_text(text), '\f'); at; at = strchr(at + 1, '\f'))
+        count++;
+    return count;
+}
+
+static void fifteen_people_sign_on_one_page_a_day(void **state)
+{
+    struct fixture *f = *state;
+    struct buf text = text_of(f, 1);
+
+    assert_int_equal(count_pages(&text), 7);
+    buf_release(&text);
+}
+
+static void a_booklet_has_one_page_a_day_after_its_cover(void **state)
+{
+    struct fixture *f = *state;
+    struct buf text;
+
+    f->head.second = TONGUE_PRS;
+    text = text_of(f, 5);
+    assert_int_equal(count_pages(&text), 8);
+    buf_release(&text);
+}
+
+static void a_person_sheet_and_a_certificate_are_one_page(void **state)
+{
+    struct fixture *f = *state;
+
+    for (int number = 6; number <= 7; number++) {
+        struct buf text = text_of(f, number);
+
+        assert_int_equal(count_pages(&text), 1);
+        buf_release(&text);
+    }
+}
+
 static void a_draft_translation_is_marked_until_it_is_reviewed(void **state)
 {
     struct fixture *f = *state;
@@ -319,6 +363,19 @@ static void the_sheet_says_counts_before_anything_else(void **state)
     buf_release(&text);
 }
 
+static void peers_who_see_higher_are_an_encouragement(void **state)
+{
+    struct fixture *f = *state;
+    struct buf text = text_of(f, 6);
+
+    assert_non_null(strstr(buf_text(&text), "Les autres me voient plus haut"));
+    buf_release(&text);
+    f->assessments[0].peer_count = PEERS_SHOWN_MIN - 1; /* a mark could be guessed */
+    text = text_of(f, 6);
+    assert_null(strstr(buf_text(&text), "Les autres me voient plus haut"));
+    buf_release(&text);
+}
+
 static void a_loss_is_said_plainly_and_shared_by_nobody(void **state)
 {
     struct fixture *f = *state;
@@ -382,11 +439,15 @@ int main(void)
         TEST(no_paper_promises_a_level),
         TEST(every_paper_can_be_made_for_nobody),
         TEST(an_erased_person_is_on_no_list),
+        TEST(fifteen_people_sign_on_one_page_a_day),
+        TEST(a_booklet_has_one_page_a_day_after_its_cover),
+        TEST(a_person_sheet_and_a_certificate_are_one_page),
         TEST(a_draft_translation_is_marked_until_it_is_reviewed),
         TEST(dari_is_written_with_letters_that_fonts_have),
         TEST(a_name_that_no_font_can_write_refuses_the_badges),
         TEST(a_badge_is_read_back_by_a_scanner),
         TEST(the_sheet_says_counts_before_anything_else),
+        TEST(peers_who_see_higher_are_an_encouragement),
         TEST(a_loss_is_said_plainly_and_shared_by_nobody),
         TEST(the_price_sheet_says_from_when_something_is_left),
         TEST(the_loan_says_that_it_is_an_exercise),
