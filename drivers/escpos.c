@@ -314,7 +314,5 @@ void escpos_cut(struct escpos *printer)
 
 void escpos_drawer(struct escpos *printer)
 {
-    enum { PIN_2 = 0, ON_2MS = 25, OFF_2MS = 250 };
-
-    PUT(printer, ESC, 'p', PIN_2, ON_2MS, OFF_2MS);
+    PUT(printer, ESCPOS_DRAWER_PULSE);
 }

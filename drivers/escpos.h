@@ -18,6 +18,9 @@
 #include "drivers/code_page.h"
 #include "drivers/printer_profile.h"
 
+/* ESC p, pin 2, 50 ms on, 500 ms off: a macro, because C initialises arrays with nothing else. */
+#define ESCPOS_DRAWER_PULSE 0x1B, 'p', 0, 25, 250
+
 enum { ESCPOS_JOB_MAX = 4 << 20, BITMAP_DOTS_MAX = 1024 * 2048 };
 
 /* Black dots on white, one bit a dot, rows padded to whole bytes, most significant bit left. */

@@ -93,6 +93,7 @@ static void link_open(struct usb_printer *printer, const struct usb_device *devi
     printer->profile = printer_profile_find(device->id.vendor, device->id.product, device->name);
     if (status < 0) {
         printer->talk.state = state_of_failure(status);
+        usb_sysfs_holder(device->bus, device->address, printer->seen.holder);
         return;
     }
     printer->reopen_ms = -1;

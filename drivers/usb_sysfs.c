@@ -140,8 +140,11 @@ static bool process_holds(const char *pid, const char *node)
         ssize_t length = readlink(path, target, sizeof target - 1);
 
         if (length > 0) {
+            size_t end = strlen(node);
+
             target[length] = '\0';
-            holds = strcmp(target, node) == 0;
+            /* By its end: a container may mount /dev elsewhere. */
+            holds = (size_t)length >= end && strcmp(target + (size_t)length - end, node) == 0;
         }
     }
     closedir(list);

@@ -184,9 +184,19 @@ static bool act_void(struct counter *counter, struct desk *desk, struct err *err
 }
 
 /* The sale is durable when this returns true: only now may the ticket go. */
+/* Change is to be given, or coins to be put away; never for a practice sale. */
+static bool drawer_is_needed(const struct till *till, const struct ticket *ticket)
+{
+    for (int i = 0; i < ticket->payment_count; i++)
+        if (ticket->payments[i].mode == PAY_CASH)
+            return !till->is_practice;
+    return false;
+}
+
 static bool act_sell(struct counter *counter, struct desk *desk, struct err *err)
 {
     struct counter_draft *draft = &counter->draft;
+    bool drawer = drawer_is_needed(desk->till, &draft->ticket);
     struct sold refunded;
     bool good = draft->is_again ? till_replace(desk->till, &draft->refund, &draft->ticket,
                                                &refunded, &counter->sold, err)
@@ -197,6 +207,8 @@ static bool act_sell(struct counter *counter, struct desk *desk, struct err *err
         counter_refresh_figures(counter);
         return false;
     }
+    if (drawer && desk->devices)
+        devices_open_drawer(desk->devices);
     counter_begin_ticket(counter, desk->till);
     desk->forget_draft = true;
     counter_go(counter, COUNTER_SOLD);

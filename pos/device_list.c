@@ -32,6 +32,7 @@ static void rows_make(struct device_list *screen, int scanner_count, int job_cou
         row_add(screen, DEVICE_ROW_PAPER, i);
     for (int i = 0; i < DEVICE_PAPERS; i++)
         row_add(screen, DEVICE_ROW_PRINT, i);
+    row_add(screen, DEVICE_ROW_DRAWER, 0);
     list_set_count(&screen->list, screen->list.count);
 }
 
@@ -101,6 +102,18 @@ static bool paper_ask(struct device_list *screen, struct desk *desk, int index, 
     return true;
 }
 
+/* An opening without a sale is a record, whether the drawer obeys or not. */
+static bool drawer_open(struct device_list *screen, struct desk *desk, struct err *err)
+{
+    if (!till_open_drawer(desk->till, _("essai du tiroir"), err))
+        return false;
+    if (desk->devices)
+        devices_open_drawer(desk->devices);
+    notice_set(&screen->notice, STYLE_GOOD, "%s",
+               _("Le tiroir doit s'ouvrir ; sinon vérifier son câble sur l'imprimante."));
+    return true;
+}
+
 static bool state_act(struct device_list *screen, struct desk *desk, int index, struct err *err)
 {
     if (!desk->devices)
@@ -126,6 +139,7 @@ static bool list_act(struct device_list *screen, struct desk *desk, struct err *
     case DEVICE_ROW_SCANNER: return scanner_tell(screen, desk, row.index, err);
     case DEVICE_ROW_PAPER: return paper_again(screen, desk, row.index, err);
     case DEVICE_ROW_PRINT: return paper_ask(screen, desk, row.index, err);
+    case DEVICE_ROW_DRAWER: return drawer_open(screen, desk, err);
     }
     return true;
 }
@@ -244,6 +258,8 @@ static struct list_row device_list_row(const void *context, int i)
         return paper_row(&screen->jobs[screen->rows[i].index]);
     if (screen->rows[i].kind == DEVICE_ROW_PRINT)
         return print_row(PAPERS[screen->rows[i].index]);
+    if (screen->rows[i].kind == DEVICE_ROW_DRAWER)
+        return list_row_of(_("Ouvrir le tiroir"), "", STYLE_TEXT);
     snprintf(text, sizeof text, "%s %s : %.120s", line->good ? "[x]" : "[ ]", line->name,
              line->text);
     return list_row_of(text, "", line->good ? STYLE_TEXT : STYLE_WARNING);

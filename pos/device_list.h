@@ -11,13 +11,16 @@
 #include "pos/morning.h"
 
 enum { DEVICE_PAPERS = 7 };
-enum { DEVICE_ROWS_MAX = MORNING_LINES_MAX + USB_SCANNERS_MAX + PRINT_JOBS_MAX + DEVICE_PAPERS };
+enum {
+    DEVICE_ROWS_MAX = MORNING_LINES_MAX + USB_SCANNERS_MAX + PRINT_JOBS_MAX + DEVICE_PAPERS + 1
+};
 
 enum device_row_kind {
     DEVICE_ROW_STATE,   /* of the morning check */
     DEVICE_ROW_SCANNER, /* or a keyboard */
     DEVICE_ROW_PAPER,   /* that did not come out */
     DEVICE_ROW_PRINT,   /* a paper to ask for */
+    DEVICE_ROW_DRAWER,
 };
 
 struct device_row {

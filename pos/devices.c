@@ -1,6 +1,7 @@
 #include "pos/devices.h"
 
 #include "base/lang.h"
+#include "drivers/escpos.h"
 #include "pos/paper.h"
 
 #include <assert.h>
@@ -275,6 +276,19 @@ bool devices_tell(struct devices *devices, const struct usb_known *known, struct
     if (devices->bus)
         devices_look(devices);
     return device_memory_write(&devices->memory, err);
+}
+
+void devices_open_drawer(struct devices *devices)
+{
+    static const unsigned char PULSE[] = { ESCPOS_DRAWER_PULSE };
+    struct err ignored = ERR_EMPTY;
+
+    if (!devices->usb || devices->printer.kind->state(devices->printer.self) == PRINTER_ABSENT ||
+        devices->printer.kind->job(devices->printer.self)->state == JOB_RUNNING)
+        return;
+    if (devices->printer.kind->start(devices->printer.self, PULSE, sizeof PULSE, loop_now_ms(),
+                                     &ignored))
+        timer_arm(devices);
 }
 
 bool devices_print_test(struct devices *devices, struct err *err)

@@ -58,6 +58,12 @@ void devices_refresh(struct devices *devices);
 bool devices_tell(struct devices *devices, const struct usb_known *known,
                   struct err *err) MUST_CHECK;
 
+/*
+ * Open the drawer now, or not at all: a printer that is absent or busy must not open it an hour
+ * later. What is recorded is the caller's business.
+ */
+void devices_open_drawer(struct devices *devices);
+
 /* The self-test, which needs no book. ERR_DEVICE, ERR_BUSY. */
 bool devices_print_test(struct devices *devices, struct err *err) MUST_CHECK;
 

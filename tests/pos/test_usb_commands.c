@@ -3,10 +3,12 @@
 #include "tests/support/escpos_reader.h"
 #include "tests/support/shell.h"
 
+#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -149,7 +151,13 @@ static void devices_says_when_another_program_holds_the_printer(void **state)
 
     plug(f);
     emulated_hold(f->printer, true);
-    expect(shell_do(f->shell, "$F devices", NULL), "tenue par un autre programme");
+
+    int held = open(emulated_node(f->printer), O_RDWR | O_CLOEXEC); /* we are that program */
+    const char *out = shell_do(f->shell, "$F devices", NULL);
+
+    close(held);
+    expect(out, "tenue par un autre programme");
+    expect(out, "(test_usb_comman)"); /* as the kernel names processes: 15 letters */
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
