@@ -326,29 +326,36 @@ static bool line_run(struct counter *counter, char *line, struct err *err)
           "total quit"));
 }
 
-/* A line without its end; one that is too long is read to its end and refused. */
-static bool line_read(char *line, bool *too_long)
+/*
+ * A line without its end. One that is too long, or that holds a zero byte, is
+ * read to its end and refused: half of a command is another command.
+ */
+static bool line_read(char *line, bool *broken)
 {
-    if (!fgets(line, LINE_MAX_BYTES, stdin))
-        return false;
+    size_t length = 0;
+    int byte;
 
-    size_t length = strlen(line);
-
-    *too_long = length == LINE_MAX_BYTES - 1 && line[length - 1] != '\n';
-    for (int byte = 0; *too_long && byte != '\n' && byte != EOF;)
-        byte = getchar();
-    line[strcspn(line, "\r\n")] = '\0';
-    return true;
+    *broken = false;
+    while ((byte = getchar()) != EOF && byte != '\n') {
+        if (byte == '\0' || length == LINE_MAX_BYTES - 1)
+            *broken = true;
+        else
+            line[length++] = (char)byte;
+    }
+    if (length > 0 && line[length - 1] == '\r')
+        length--;
+    line[length] = '\0';
+    return byte != EOF || length > 0 || *broken;
 }
 
-static bool line_answer(struct counter *counter, char *line, bool too_long, struct err *err)
+static bool line_answer(struct counter *counter, char *line, bool broken, struct err *err)
 {
     struct err why = ERR_EMPTY;
 
     counter->saved = counter->ticket;
-    if (too_long)
-        err_fail(&why, ERR_USAGE, "%s", _("ligne trop longue"));
-    if (too_long || !line_run(counter, line, &why)) {
+    if (broken)
+        err_fail(&why, ERR_USAGE, "%s", _("ligne trop longue ou illisible"));
+    if (broken || !line_run(counter, line, &why)) {
         counter->ticket = counter->saved;
         printf("error %s\n", why.text);
     } else {
@@ -363,15 +370,15 @@ static bool sell_lines(struct till *till, struct err *err)
 {
     struct counter *counter = calloc(1, sizeof *counter); /* two tickets: 80 KiB */
     char line[LINE_MAX_BYTES];
-    bool too_long;
+    bool broken;
     bool good = true;
 
     if (!counter)
         abort();
     counter->till = till;
     ticket_init(&counter->ticket);
-    while (good && !counter->done && line_read(line, &too_long))
-        good = line_answer(counter, line, too_long, err);
+    while (good && !counter->done && line_read(line, &broken))
+        good = line_answer(counter, line, broken, err);
     /* A ticket whose total was shown leaves its trace even when nobody finishes it. */
     good = good && till_void(till, &counter->ticket, err);
     free(counter);
