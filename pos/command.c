@@ -107,6 +107,16 @@ bool command_sign_in(struct till *till, const char *operator, const char * tutor
     return good;
 }
 
+/* One line on the terminal of the person who waits, gone at the end. */
+static void show_progress(int64_t row_count, bool done)
+{
+    if (done)
+        fputs("\r\033[K", stderr);
+    else
+        fprintf(stderr, _("\r%lld lignes"), (long long)row_count);
+    fflush(stderr);
+}
+
 bool command_target(struct command *command, const char *title, struct page_target *out,
                     struct err *err)
 {
@@ -117,6 +127,7 @@ bool command_target(struct command *command, const char *title, struct page_targ
                                  .path = path ? path : "-",
                                  .force = command_has(command, "--force"),
                                  .title = title,
+                                 .progress = path && isatty(STDERR_FILENO) ? show_progress : NULL,
                                  .made_at = clock_now(&command->clock) };
     if (format && !page_format_parse(format, &out->format))
         return err_fail(err, ERR_USAGE, _("--format %.20s : text, csv, pdf ou xlsx."), format);

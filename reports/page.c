@@ -12,6 +12,7 @@
 
 /* Rows looked at before a table is laid out; the widths of the others follow theirs. */
 enum { SAMPLE_ROWS = 64, SAMPLE_TEXT_MAX = 1 << 20, FACT_TEXT_COLS = 20 };
+enum { PROGRESS_ROWS = 8192 };
 
 struct sampled_cell {
     struct cell cell;
@@ -23,8 +24,8 @@ struct page {
     struct renderer *renderer;
     struct outlet own; /* used unless the target brought one */
     struct outlet *outlet;
-    bool failed;
-    struct err err; /* the first failure */
+    void (*progress)(int64_t row_count, bool done);
+    int64_t row_count; /* of all tables */
 
     struct table_view view;
     bool in_table, shown; /* shown: this table is for this renderer */
@@ -83,6 +84,7 @@ bool page_open(const struct page_target *target, struct page **out, struct err *
         return err_fail(err, ERR_STORAGE, _("Plus de mémoire : fermer d'autres programmes."));
     outlet_open_memory(&page->own, 0);
     page->texts = buf_init(SAMPLE_TEXT_MAX);
+    page->progress = target->progress;
     page->outlet = target->outlet ? target->outlet : &page->own;
     if (!target->outlet && !outlet_open(&page->own, target->path, target->force, err))
         goto fail;
@@ -100,6 +102,8 @@ void page_abandon(struct page *page)
 {
     if (!page)
         return;
+    if (page->progress && page->row_count >= PROGRESS_ROWS)
+        page->progress(page->row_count, true);
     if (page->ops)
         page->ops->release(page->renderer);
     outlet_abandon(&page->own);
@@ -258,6 +262,9 @@ void page_row(struct page *page, const struct cell *cells)
     assert(page->in_table);
     if (!page->shown)
         return;
+    page->row_count++;
+    if (page->progress && page->row_count % PROGRESS_ROWS == 0)
+        page->progress(page->row_count, false);
     for (int i = 0; i < page->view.table->column_count; i++)
         if (page->view.table->columns[i].summed)
             page->sums[i] += cells[i].number;

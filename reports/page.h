@@ -46,6 +46,8 @@ struct page_target {
     const char *title;     /* in the properties of PDF and XLSX */
     bool landscape;        /* PDF: A4 lying */
     struct moment made_at; /* written in PDF and XLSX */
+    /* Called now and then while rows stream, and once at the end; NULL = nobody watches. */
+    void (*progress)(int64_t row_count, bool done);
     struct outlet *outlet; /* write there instead of `path`, not finished by the page; or NULL */
 };
 

@@ -263,6 +263,39 @@ static void memory_does_not_grow_with_the_rows(void **state)
     }
 }
 
+static int64_t rows_told;
+static bool end_told;
+
+static void note_progress(int64_t row_count, bool done)
+{
+    rows_told = row_count;
+    end_told = done;
+}
+
+static void who_waits_is_told_how_far_it_is(void **state)
+{
+    struct outlet outlet;
+    struct err err = ERR_EMPTY;
+    struct page *page = NULL;
+    const struct page_target target = { .format = PAGE_CSV,
+                                        .outlet = &outlet,
+                                        .progress = note_progress };
+
+    (void)state;
+    outlet_open_memory(&outlet, 1 << 22);
+    assert_true(page_open(&target, &page, &err));
+    page_begin_table(page, &TABLE);
+    for (int i = 0; i < 20000; i++)
+        page_row(page, (struct cell[]){ cell_integer(i), CELL_NONE, CELL_NONE, cell_money(i),
+                                        CELL_NONE, CELL_NONE });
+    assert_int_equal(rows_told, 16384);
+    assert_false(end_told);
+    page_end_table(page);
+    close_page(page);
+    assert_true(end_told);
+    outlet_abandon(&outlet);
+}
+
 static void an_existing_file_refuses_the_report(void **state)
 {
     const struct page_target target = { .format = PAGE_CSV, .path = "/dev/null" };
@@ -287,6 +320,7 @@ int main(void)
         cmocka_unit_test(a_bar_is_proportional_and_carries_its_count),
         cmocka_unit_test(a_page_of_text_is_laid_out_as_it_was_looked_at),
         cmocka_unit_test(memory_does_not_grow_with_the_rows),
+        cmocka_unit_test(who_waits_is_told_how_far_it_is),
         cmocka_unit_test(an_existing_file_refuses_the_report),
     };
 
