@@ -248,6 +248,24 @@ static void a_late_entry_is_sold_on_its_own_day(void **state)
     assert_refused(shell, "sales", SALES_HEADER "k2,2019-12-01T10:02,D1,1,,,,2.00,,,\n");
 }
 
+static void an_import_that_is_killed_leaves_nothing(void **state)
+{
+    struct shell *shell = *state;
+    uint64_t before;
+
+    shell_make_book(shell);
+    before = shell_file_sum(shell, "b.flashcoop");
+    shell_do(shell,
+             "mkfifo pipe; $F import b.flashcoop sales - <pipe & exec 3>pipe; "
+             "{ echo ticket,time,product,quantity,cash; "
+             "for i in $(seq 5000); do echo k$i,2019-11-26T10:02,C1,1,1.50; done; } >&3; "
+             "kill -TERM $!; exec 3>&-; wait",
+             NULL);
+    assert_int_equal(shell_file_sum(shell, "b.flashcoop"), before);
+    assert_memory_equal(shell_do(shell, "$F verify b.flashcoop", NULL), "ok: ", 4);
+    assert_string_equal(shell_value(shell, "x", "tickets"), "0");
+}
+
 static void standard_input_is_a_file_too(void **state)
 {
     struct shell *shell = *state;
@@ -278,6 +296,7 @@ int main(void)
         SHELL_TEST(a_book_with_people_knows_no_other_badge),
         SHELL_TEST(scattered_rows_of_a_ticket_are_sent_to_be_sorted),
         SHELL_TEST(a_late_entry_is_sold_on_its_own_day),
+        SHELL_TEST(an_import_that_is_killed_leaves_nothing),
         SHELL_TEST(standard_input_is_a_file_too),
     };
 
