@@ -183,7 +183,6 @@ static bool act_void(struct counter *counter, struct desk *desk, struct err *err
     return true;
 }
 
-/* The sale is durable when this returns true: only now may the ticket go. */
 /* Change is to be given, or coins to be put away; never for a practice sale. */
 static bool drawer_is_needed(const struct till *till, const struct ticket *ticket)
 {
@@ -193,6 +192,7 @@ static bool drawer_is_needed(const struct till *till, const struct ticket *ticke
     return false;
 }
 
+/* The sale is durable when this returns true: only now may the ticket go. */
 static bool act_sell(struct counter *counter, struct desk *desk, struct err *err)
 {
     struct counter_draft *draft = &counter->draft;
