@@ -16,7 +16,7 @@ static const char SQL_FIND[] =
 static const char SQL_SET[] = "UPDATE print_job SET state = ?2, reason = ?3 WHERE id = ?1";
 static const char SQL_LIST[] = "SELECT id, paper, copy, time, state, reason FROM print_job "
                                "WHERE state IN (4, 5) ORDER BY id DESC LIMIT 20";
-static const char SQL_RECOVER[] = "UPDATE print_job SET state = 5, reason = ?1 WHERE state = 2";
+static const char SQL_RECOVER[] = "UPDATE print_job SET state = ?3, reason = ?2 WHERE state = ?1";
 
 static struct print_job job_read(const struct stmt *query)
 {
@@ -142,11 +142,21 @@ bool print_queue_retry(struct till *till, const struct print_job *job, struct er
            print_queue_set(till->db, job->id, PRINT_DROPPED, job->reason, err);
 }
 
+static bool all_move(struct db *db, enum print_state from, enum print_state to, const char *reason,
+                     struct err *err)
+{
+    struct stmt move = db_prepare(db, SQL_RECOVER, err);
+
+    stmt_bind_int(&move, 1, from);
+    stmt_bind_text(&move, 2, reason);
+    stmt_bind_int(&move, 3, to);
+    stmt_run(&move);
+    return stmt_finish(&move);
+}
+
 bool print_queue_recover(struct db *db, struct err *err)
 {
-    struct stmt recover = db_prepare(db, SQL_RECOVER, err);
-
-    stmt_bind_text(&recover, 1, _("Le programme s'est arrêté pendant l'impression."));
-    stmt_run(&recover);
-    return stmt_finish(&recover);
+    return all_move(db, PRINT_SENT, PRINT_UNKNOWN,
+                    _("Le programme s'est arrêté pendant l'impression."), err) &&
+           all_move(db, PRINT_WAITING, PRINT_FAILED, _("L'imprimante n'était pas là."), err);
 }

@@ -58,7 +58,10 @@ bool print_queue_list(struct db *db, struct print_job out[PRINT_JOBS_MAX], int *
  */
 bool print_queue_retry(struct till *till, const struct print_job *job, struct err *err) MUST_CHECK;
 
-/* At a start: jobs that were being sent when the program ended are UNKNOWN. */
+/*
+ * At a start: jobs that were being sent when the program ended are UNKNOWN, and those that still
+ * waited are FAILED: a printer plugged in tomorrow must not print yesterday's receipts by itself.
+ */
 bool print_queue_recover(struct db *db, struct err *err) MUST_CHECK;
 
 #endif

@@ -81,15 +81,18 @@ static bool job_judge(const struct print_job *job, const struct printing *printi
     return err_fail(err, ERR_DEVICE, "%s", job->reason[0] ? job->reason : printing->notice);
 }
 
-static bool wait_for_end(struct printing *printing, struct till *till, struct err *err)
+static bool print_and_wait(struct printing *printing, struct till *till, const char *name,
+                           struct err *err)
 {
     struct print_job job = { .state = PRINT_WAITING };
     struct err ignored = ERR_EMPTY;
 
-    devices_use_book(&printing->devices, till);
+    devices_use_book(&printing->devices, till); /* before asking: what waited until now is old */
+    if (!print_queue_put(till, name, &printing->job, err))
+        return false;
     devices_print(&printing->devices);
     /* The first job that cannot even start ends the wait: nobody is here to mend it. */
-    while (!printing->over && !job_is_over(printing, till, &job, err) &&
+    while (printing->devices.usb && !printing->over && !job_is_over(printing, till, &job, err) &&
            (printing->devices.printing || printing->devices.retry))
         if (!loop_turn(&printing->loop, err))
             break;
@@ -106,12 +109,11 @@ static bool bytes_to_printer(struct command *command, struct till *till, struct 
     struct printing printing = { .over = false };
     struct devices_owner owner = { &printing, scan_ignore, notice_keep, NULL };
 
-    if (!print_queue_put(till, command->arguments[1], &printing.job, err) ||
-        !loop_init(&printing.loop, signal_end, &printing, err))
+    if (!loop_init(&printing.loop, signal_end, &printing, err))
         return false;
     devices_open(&printing.devices, &printing.loop, &owner);
 
-    bool good = wait_for_end(&printing, till, err);
+    bool good = print_and_wait(&printing, till, command->arguments[1], err);
 
     devices_close(&printing.devices);
     loop_release(&printing.loop);

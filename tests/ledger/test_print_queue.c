@@ -90,6 +90,22 @@ static void a_program_killed_in_mid_job_leaves_it_unknown(void **state)
     assert_true(strlen(jobs[0].reason) > 0);
 }
 
+static void yesterdays_wishes_are_offered_and_not_printed_by_themselves(void **state)
+{
+    struct till_fixture *f = *state;
+    struct print_job jobs[PRINT_JOBS_MAX], job;
+    bool found = true;
+    int count = 0;
+
+    ask(f, "tags");
+    assert_true(print_queue_recover(f->db, &f->err));
+    assert_true(print_queue_next(f->db, &job, &found, &f->err));
+    assert_false(found);
+    assert_true(print_queue_list(f->db, jobs, &count, &f->err));
+    assert_int_equal(count, 1);
+    assert_int_equal(jobs[0].state, PRINT_FAILED);
+}
+
 static void a_ticket_that_does_not_exist_is_not_queued(void **state)
 {
     struct till_fixture *f = *state;
@@ -125,6 +141,7 @@ int main(void)
         TEST(what_failed_is_sent_again_as_it_was),
         TEST(what_may_have_come_out_is_asked_again_as_a_copy),
         TEST(a_program_killed_in_mid_job_leaves_it_unknown),
+        TEST(yesterdays_wishes_are_offered_and_not_printed_by_themselves),
         TEST(a_ticket_that_does_not_exist_is_not_queued),
         TEST(papers_are_printed_in_the_order_they_were_asked_for),
     };
