@@ -29,8 +29,10 @@ static bool person_export(struct command *command, struct book *book, const char
     const struct vault_access access = person_access();
     struct buf text = buf_init(PERSON_BYTES_MAX);
     struct vault vault = { 0 };
-    bool good = vault_open(book->db, &access, &vault, err) &&
-                people_export(book->db, &vault, badge, &text, err) &&
+    bool is_made = false;
+    bool good = vault_is_made(book->db, &is_made, err) &&
+                (!is_made || vault_open(book->db, &access, &vault, err)) &&
+                people_export(book->db, is_made ? &vault : NULL, badge, &text, err) &&
                 till_note(&book->till, RECORD_EXPORT, "person", badge, 0, err) &&
                 text_write(command, &text, err);
 

@@ -93,7 +93,12 @@ static bool sheet_export(struct db *db, const struct vault *vault, const char *b
     const char *text;
 
     if (!vault || !vault->is_open) {
-        field_put(out, "sheet", "closed");
+        bool is_made;
+
+        if (!vault_is_made(db, &is_made, err))
+            return false;
+        if (is_made)
+            field_put(out, "sheet", "closed");
         return true;
     }
     if (!people_sheet(db, vault, badge, &sheet, err))

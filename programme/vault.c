@@ -232,6 +232,16 @@ bool vault_protect(struct db *db, const struct vault *vault, const struct vault_
     return good;
 }
 
+bool vault_is_made(struct db *db, bool *out, struct err *err)
+{
+    struct vault_row row;
+
+    if (!vault_row_read(db, &row, err))
+        return false;
+    *out = row.found;
+    return true;
+}
+
 bool vault_is_protected(struct db *db, bool *out, struct err *err)
 {
     struct vault_row row;

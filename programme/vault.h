@@ -38,6 +38,9 @@ void vault_close(struct vault *vault); /* wipes the key */
 bool vault_protect(struct db *db, const struct vault *vault, const struct vault_access *access,
                    struct err *err) MUST_CHECK;
 
+/* False in a book where nothing was ever sealed: there is no key to look for. */
+bool vault_is_made(struct db *db, bool *out, struct err *err) MUST_CHECK;
+
 /* True when a passphrase is needed to open it. */
 bool vault_is_protected(struct db *db, bool *out, struct err *err) MUST_CHECK;
 

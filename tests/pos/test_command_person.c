@@ -106,6 +106,18 @@ static void days_consents_cards_and_calls_are_read_from_files(void **state)
     assert_non_null(strstr(shell->err, "J1 n'a pas d'activité"));
 }
 
+static void without_a_sheet_no_key_is_made_or_asked_for(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    import(shell, "participants", "badge,name\nP1,Awa\n");
+    assert_non_null(
+        strstr(shell_do(shell, "$F person b.flashcoop export P1", NULL), "name,Awa\r\n"));
+    assert_null(strstr(shell->out, "closed"));
+    assert_int_equal(shell_run(shell, "find . -name '*.people' | grep -q .", NULL), 1);
+}
+
 static void a_participant_does_not_read_the_sheets_of_others(void **state)
 {
     struct shell *shell = *state;
@@ -124,6 +136,7 @@ int main(void)
         SHELL_TEST(a_person_takes_her_data_away_once_the_passphrase_is_given),
         SHELL_TEST(a_grid_written_edited_and_read_again_becomes_the_session_s),
         SHELL_TEST(days_consents_cards_and_calls_are_read_from_files),
+        SHELL_TEST(without_a_sheet_no_key_is_made_or_asked_for),
         SHELL_TEST(a_participant_does_not_read_the_sheets_of_others),
     };
 
