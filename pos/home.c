@@ -14,6 +14,7 @@
 #include "pos/reports_page.h"
 #include "pos/roll_call.h"
 #include "pos/sharing.h"
+#include "pos/workshops.h"
 #include "programme/programme_store.h"
 
 #include <stdio.h>
@@ -35,12 +36,13 @@ static const struct {
     { N_("Appel de la demi-journée"), &ROLL_CALL },
     { N_("Évaluation"), &ASSESSMENT },
     { N_("Produits"), &PRODUCTS },
+    { N_("Ateliers : prix, emprunt, fabrication"), &WORKSHOPS },
     { N_("Jours"), &DAYS },
     { N_("Rapports et papiers"), &REPORTS_PAGE },
     { N_("Appareils : imprimante, scanner"), &DEVICE_LIST },
 };
 
-enum { PLACE_COUNT = COUNT_OF(PLACES), STATUS_LINES = 6 };
+enum { PLACE_COUNT = COUNT_OF(PLACES), STATUS_LINES = 5 };
 
 static bool home_read(struct home *home, struct desk *desk, struct err *err)
 {

@@ -229,7 +229,7 @@ static void a_report_is_read_on_the_screen(void **state)
 
     (void)state;
     open_home(&market, "fr", NULL);
-    for (int i = 0; i < 10; i++)
+    for (int i = 0; i < 11; i++)
         screen_key(&market.screen, KEY_DOWN_BYTES);
     screen_wait(&market.screen, ">   Rapports et papiers");
     press(&market, KEY_ENTER_BYTES, "> 1 Ventes");
@@ -237,6 +237,68 @@ static void a_report_is_read_on_the_screen(void **state)
     screen_assert_golden(&market.screen, "report_80x24_fr");
     press(&market, KEY_ESCAPE_BYTES, "> 5");
     market_end(&market, NULL);
+}
+
+static void open_workshop(struct market *market, const char *digit, const char *then)
+{
+    open_home(market, "fr", NULL);
+    for (int i = 0; i < 9; i++)
+        screen_key(&market->screen, KEY_DOWN_BYTES);
+    screen_wait(&market->screen, ">   Ateliers");
+    press(market, KEY_ENTER_BYTES, "> 1 J2");
+    press(market, digit, then);
+}
+
+static void fill(struct market *market, const char *text, const char *next_field)
+{
+    screen_type(&market->screen, text);
+    press(market, KEY_DOWN_BYTES, next_field);
+}
+
+/* The vectors of the workshops of J2 and J3: 60 packets at 3,00 €; 300,00 € over 12 months at 6 %.
+ */
+static void the_workshops_show_the_figures_of_the_reference(void **state)
+{
+    struct market market;
+
+    (void)state;
+    open_workshop(&market, "1", "> Code du produit");
+    press(&market, KEY_DOWN_BYTES, "> Combien de paquets");
+    fill(&market, "60", "> Matières");
+    fill(&market, "42", "> Emballage");
+    fill(&market, "0,25", "> Stand");
+    fill(&market, "30", "> Prix d'un paquet");
+    type(&market, "3", "Il faut en vendre 15");
+    screen_assert_golden(&market.screen, "workshop_price_80x24_fr");
+    press(&market, KEY_ESCAPE_BYTES, "> 1 J2");
+    press(&market, "2", "> Somme empruntée");
+    fill(&market, "300", "> Durée");
+    fill(&market, "12", "> Taux");
+    type(&market, "6", "309,85");
+    screen_assert_golden(&market.screen, "workshop_loan_80x24_fr");
+    market_end(&market, NULL);
+}
+
+static void a_making_fills_the_stock_with_what_is_good(void **state)
+{
+    struct market market;
+    struct book book;
+    struct product product;
+    struct err err = ERR_EMPTY;
+
+    (void)state;
+    open_workshop(&market, "3", "> Code du produit");
+    fill(&market, "C1", "> Numéro de lot");
+    fill(&market, "L1", "> Combien de faits");
+    fill(&market, "60", "> Combien de perdus");
+    fill(&market, "4", "> Matières employées");
+    press(&market, KEY_DOWN_BYTES, "> Allergènes");
+    press(&market, KEY_DOWN_BYTES, "> À consommer");
+    press(&market, KEY_ENTER_BYTES, "Inscrit.");
+    market_look(&market, &book);
+    assert_true(product_find(book.db, "C1", &product, &err));
+    assert_int_equal(product_stock(&product), 56 * ONE_PIECE);
+    market_end(&market, &book);
 }
 
 static void a_session_and_a_product_are_made_by_keys_alone(void **state)
@@ -291,6 +353,8 @@ int main(void)
         cmocka_unit_test(i_dont_know_is_recorded_as_missing_not_as_zero),
         cmocka_unit_test(the_home_looks_as_reviewed),
         cmocka_unit_test(a_report_is_read_on_the_screen),
+        cmocka_unit_test(the_workshops_show_the_figures_of_the_reference),
+        cmocka_unit_test(a_making_fills_the_stock_with_what_is_good),
         cmocka_unit_test(a_session_and_a_product_are_made_by_keys_alone),
         cmocka_unit_test(the_example_opens_and_says_that_it_is_one),
     };
