@@ -254,8 +254,15 @@ def bench_balance(book):
     command = [program, "export", book.path, "journal", "-o", journal]
     run_timed(command, env=book.environment)
     ours = statistics.median(report(book, "balance")[0] for _ in range(PAIRS))
-    for name, must, aim in (("hledger", 50, 200), ("ledger", 10, 40)):
-        other = run_timed([name, "-f", journal, "balance"])[0]
+    plain = ["-f", journal, "balance"]
+    no_cache = ["env", "BEANCOUNT_DISABLE_LOAD_CACHE=1"]
+    others = (
+        ("hledger", ["hledger", *plain], 50, 200),
+        ("ledger", ["ledger", *plain], 10, 40),
+        ("beancount", [*no_cache, "bean-report", journal, "balances"], 70, 300),
+    )
+    for name, command, must, aim in others:
+        other = run_timed(command)[0]
         figures = [other, ours, other / ours]
         show("6", f"balance, times faster than {name}", figures, "ms", must, aim, least=True)
 
@@ -287,6 +294,14 @@ def try_our_screen(book):
     return [ours.first_screen_ms, digit, move, sold, *memory, max(answers), idle]
 
 
+def bench_exports(book):
+    for what in ("journal", "archive"):
+        path = str(book.folder / f"export.{what}")
+        command = [program, "export", book.path, what, "-o", path]
+        taken = run_timed(command, env=book.environment)
+        show("7", f"memory of export {what}", taken[1] / 1024, "MiB", 32, 12, False)
+
+
 def bench_screen(book):
     taken = Pairs(lambda: try_floor_screen(book), lambda: try_our_screen(book))
     answers = statistics.median(our[6] for _, our in taken.both)
@@ -312,6 +327,7 @@ def main():
         bench_reports(book)
         bench_import(book)
         bench_balance(book)
+        bench_exports(book)
         bench_paper(book)
         bench_opening(book)
     finally:
