@@ -78,7 +78,10 @@ static bool job_judge(const struct print_job *job, const struct printing *printi
         printf("%s\n", _("Envoyé. Cette imprimante ne dit pas si elle a imprimé : regarder."));
         return true;
     }
-    return err_fail(err, ERR_DEVICE, "%s", job->reason[0] ? job->reason : printing->notice);
+
+    const char *why = job->reason[0] ? job->reason : printing->notice;
+
+    return err_fail(err, ERR_DEVICE, "%s", why[0] ? why : printer_state_sentence(PRINTER_ABSENT));
 }
 
 static bool print_and_wait(struct printing *printing, struct till *till, const char *name,
