@@ -18,9 +18,9 @@ static bool amount_check(const char *value, struct err *err)
 }
 
 static const struct form_rule RULES[FIELD_COUNT] = {
-    { .label = N_("Quoi"), .choices = KINDS, .hint = N_("gauche et droite choisissent") },
+    { .label = N_("Quoi"), .choices = KINDS, .hint = N_("gauche, droite") },
     { .label = N_("Somme"), .check = amount_check, .required = true, .hint = N_("en euros") },
-    { .label = N_("Raison"), .hint = N_("sauf pour le fond de caisse") },
+    { .label = N_("Raison"), .hint = N_("sauf pour le fond") },
 };
 
 static void cash_begin(void *model, struct desk *desk, int64_t argument)

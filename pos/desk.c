@@ -24,15 +24,22 @@ void desk_back(struct desk *desk)
     desk->move = DESK_BACK;
 }
 
-/* Where the host or the animator has a PIN, selling goes on as whoever is asked at the counter. */
+/*
+ * Without a PIN the animator opens the day. With one, nobody is signed in: the
+ * till sells for the stall, and whatever asks for a role asks who it is.
+ */
 static void desk_sign_in(struct desk *desk)
 {
+    static const char STALL[] = "stand";
     struct err refusal = ERR_EMPTY;
     bool has_pin = true;
 
     if (pin_is_set(desk->till->db, ROLE_ANIMATOR, &has_pin, &refusal) && !has_pin &&
         till_sign_in(desk->till, role_word(ROLE_ANIMATOR), "", "", &refusal))
         return;
+    refusal = ERR_EMPTY;
+    if (!till_sign_in(desk->till, STALL, "", "", &refusal))
+        notice_fail(&desk->message, &refusal);
     notice_set(&desk->message, STYLE_WARNING, "%s",
                _("Dire qui vend : à la caisse, 0 puis Changer de vendeur."));
 }

@@ -57,6 +57,8 @@ static bool home_read(struct home *home, struct desk *desk, struct err *err)
            closing_count_done(till->db, till->letter, PERIOD_DAY, &home->day_closings, err) &&
            product_list(till->db, products, PRODUCTS_MAX, &home->product_count, err) &&
            reading_of_period(till, PERIOD_DAY, &home->reading, err) &&
+           pin_is_set(till->db, ROLE_ANIMATOR, &home->animator_has_pin, err) &&
+           pin_is_set(till->db, ROLE_HOST, &home->host_has_pin, err) &&
            programme_calendar(till->db, &home->calendar, err);
 }
 
@@ -154,6 +156,18 @@ static void home_days_draw(const struct home *home, struct canvas *canvas, int x
     }
 }
 
+/* A role without a PIN asks for none, and that is said. */
+static void home_pins_draw(const struct home *home, struct canvas *canvas, struct area area)
+{
+    const char *text = !home->animator_has_pin && !home->host_has_pin
+                           ? _("Sans code : animateur, coopérative")
+                       : !home->animator_has_pin ? _("Sans code : animateur")
+                       : !home->host_has_pin     ? _("Sans code : coopérative")
+                                                 : "";
+
+    canvas_put_right(canvas, area.x + area.width, area.y + 1, STYLE_QUIET, text);
+}
+
 static void home_status_draw(const struct home *home, struct canvas *canvas, struct area area)
 {
     char gross[MONEY_TEXT_MAX];
@@ -167,6 +181,7 @@ static void home_status_draw(const struct home *home, struct canvas *canvas, str
     if (home->session.is_example)
         canvas_put_right(canvas, area.x + area.width, area.y, STYLE_WARNING,
                          _(" Exemple : ventes inventées "));
+    home_pins_draw(home, canvas, area);
     canvas_put_format(canvas, area.x + 1, area.y + 2, STYLE_TEXT,
                       lang_plural("%lld vente ce jour : %s. En tout : %s.",
                                   "%lld ventes ce jour : %s. En tout : %s.",

@@ -17,6 +17,8 @@ struct home {
     char place[FRAME_TEXT_MAX];
     bool practice;
     bool older_copy;
+    bool animator_has_pin;
+    bool host_has_pin;
     bool day_is_open;
     bool session_is_closed;
     int product_count;

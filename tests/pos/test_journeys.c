@@ -223,6 +223,31 @@ static void the_home_looks_as_reviewed(void **state)
     }
 }
 
+static void where_the_animator_has_a_pin_nobody_acts_with_more_rights_unasked(void **state)
+{
+    struct market market;
+    struct book book;
+    struct err err = ERR_EMPTY;
+
+    (void)state;
+    prepare(&market);
+    market_look(&market, &book);
+    assert_true(till_set_pin(&book.till, ROLE_ANIMATOR, "2468", &err));
+    book_close(&book);
+    market_open(&market, 80, 24, "fr", NULL);
+    assert_true(screen_shows(&market.screen, "A · stand"));
+    assert_true(screen_shows(&market.screen, "Sans code : coopérative"));
+    press(&market, "2", "> Somme");
+    press(&market, KEY_UP_BYTES, "> Quoi");
+    press(&market, KEY_LEFT_BYTES, "< retrait >");
+    press(&market, KEY_DOWN_BYTES, "> Somme");
+    type(&market, "5", "5");
+    press(&market, KEY_DOWN_BYTES, "> Raison");
+    type(&market, "x", "x");
+    press(&market, KEY_ENTER_BYTES, "Demander à l'animateur");
+    market_end(&market, NULL);
+}
+
 static void a_report_is_read_on_the_screen(void **state)
 {
     struct market market;
@@ -352,6 +377,7 @@ int main(void)
         cmocka_unit_test(a_roll_call_answer_is_in_the_book_at_once),
         cmocka_unit_test(i_dont_know_is_recorded_as_missing_not_as_zero),
         cmocka_unit_test(the_home_looks_as_reviewed),
+        cmocka_unit_test(where_the_animator_has_a_pin_nobody_acts_with_more_rights_unasked),
         cmocka_unit_test(a_report_is_read_on_the_screen),
         cmocka_unit_test(the_workshops_show_the_figures_of_the_reference),
         cmocka_unit_test(a_making_fills_the_stock_with_what_is_good),
