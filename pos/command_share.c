@@ -173,7 +173,8 @@ static bool share_run(struct command *command, struct err *err)
 {
     struct book book;
 
-    if (!command_open_book(command, AS_ANIMATOR, &book, err))
+    if (command_has(command, "--dry-run") ? !command_read_book(command, &book, err)
+                                          : !command_open_book(command, AS_ANIMATOR, &book, err))
         return false;
 
     bool good = share_book(command, &book.till, err);

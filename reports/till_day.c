@@ -12,8 +12,10 @@ bool till_day_read_x(struct till *till, bool take, struct closing *out, struct e
 
     if (!closing_find_count(till, &closing.was_counted, &counted, err))
         return false;
-    if (take ? !reading_take_x(till, &closing.reading, err)
-             : !reading_of_period(till, PERIOD_DAY, &closing.reading, err))
+    /* After the session closing it is only read: nothing more is recorded by it. */
+    if (take && !till->session_is_closed
+            ? !reading_take_x(till, &closing.reading, err)
+            : !reading_of_period(till, PERIOD_DAY, &closing.reading, err))
         return false;
     memcpy(closing.chain, till->real.chain, sizeof closing.chain);
     memcpy(closing.operator, till->actor.operator, sizeof closing.operator);

@@ -273,6 +273,7 @@ static void after_the_session_closing_nothing_is_sold(void **state)
     shell_do(shell, "$F sell b.flashcoop", "add C1\npay cash 1.5\n");
     assert_non_null(strstr(shell->out, "error "));
     assert_null(strstr(shell->out, "sold "));
+    assert_string_equal(shell_value(shell, "x", "perpetual"), "1.50");
 }
 
 static void settings_are_shown_and_changed_as_records(void **state)

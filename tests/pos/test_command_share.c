@@ -68,8 +68,9 @@ static void a_simulation_records_nothing(void **state)
     uint64_t before;
 
     make_pool(shell);
+    shell_do(shell, "FLASHCOOP_PIN=4711 $F pin b.flashcoop animator", NULL);
     before = shell_file_sum(shell, "b.flashcoop");
-    shares(shell, "--rule equal --dry-run");
+    shares(shell, "--rule equal --dry-run"); /* and asks for no PIN */
     assert_int_equal(shell_file_sum(shell, "b.flashcoop"), before);
     assert_int_equal(shell_run(shell, "$F report b.flashcoop shares", NULL), 1);
 }
