@@ -72,6 +72,7 @@ static void the_code_on_the_screen_is_the_receipt_and_counts_as_a_print(void **s
     (void)state;
     sell_and_ask(&market, 132, 60);
     screen_wait(&market.screen, "photographier");
+    screen_settle(&market.screen); /* the words stand before the whole code is drawn */
     snprintf(path, sizeof path, "%s/code.pgm", market.screen.folder);
     draw(screen_text(&market.screen), path);
     snprintf(command, sizeof command, "zbarimg -q --raw '%s' 2>/dev/null", path);
