@@ -269,17 +269,17 @@ static bool act_practice(struct counter *counter, struct desk *desk, struct err 
 
 static bool act_seller(struct counter *counter, struct desk *desk, struct err *err)
 {
-    struct err refusal = ERR_EMPTY;
+    bool needed;
 
-    if (!till_sign_in(desk->till, counter->request.text, "", counter->request.pin, &refusal)) {
-        if (refusal.code == ERR_FORBIDDEN && counter->request.pin[0] == '\0') {
-            question_ask(&counter->question, ASK_SELLER_PIN, _("Code secret ?"), "");
-            counter->question.secret = true;
-            return true;
-        }
-        *err = refusal;
+    if (!desk_needs_pin(desk, counter->request.text, &needed, err))
         return false;
+    if (needed && counter->request.pin[0] == '\0') {
+        question_ask(&counter->question, ASK_SELLER_PIN, _("Code secret ?"), "");
+        counter->question.secret = true;
+        return true;
     }
+    if (!till_sign_in(desk->till, counter->request.text, "", counter->request.pin, err))
+        return false;
     question_close(&counter->question);
     desk_write_place(desk);
     place_write(counter, desk);

@@ -97,6 +97,14 @@ void desk_close_book(struct desk *desk)
     desk->place[0] = '\0';
 }
 
+bool desk_needs_pin(const struct desk *desk, const char *operator, bool * needed, struct err *err)
+{
+    enum role role = role_of(operator);
+
+    *needed = false;
+    return role == ROLE_PARTICIPANT || pin_is_set(desk->till->db, role, needed, err);
+}
+
 void desk_write_place(struct desk *desk)
 {
     const char *operator= desk->till->actor.operator;

@@ -34,6 +34,10 @@ bool desk_open_book(struct desk *desk, const char *path, struct err *err) MUST_C
 bool desk_create_book(struct desk *desk, const char *path, const struct session *session,
                       struct err *err) MUST_CHECK;
 void desk_close_book(struct desk *desk);
+/* True in `*needed` when that badge or role has a PIN: ask first, an empty try would count as
+ * wrong. */
+bool desk_needs_pin(const struct desk *desk, const char *operator, bool * needed,
+                    struct err *err) MUST_CHECK;
 void desk_write_place(struct desk *desk); /* after the session or the seller changed */
 
 void desk_go(struct desk *desk, const struct screen_kind *kind, int64_t argument);

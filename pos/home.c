@@ -5,9 +5,9 @@
 #include "pos/assessment.h"
 #include "pos/cash.h"
 #include "pos/charges.h"
+#include "pos/closings.h"
 #include "pos/counter.h"
 #include "pos/days.h"
-#include "pos/day_end.h"
 #include "pos/device_list.h"
 #include "pos/persons.h"
 #include "pos/products.h"
@@ -29,7 +29,7 @@ static const struct {
 } PLACES[] = {
     { N_("Vendre"), &COUNTER },
     { N_("Argent du tiroir : fond, apport, retrait"), &CASH },
-    { N_("Fin de journée : compter et clore"), &DAY_END },
+    { N_("Clore : la journée, le mois, la session"), &CLOSINGS },
     { N_("Charges"), &CHARGES },
     { N_("Résultat et partage"), &SHARING },
     { N_("Personnes"), &PERSONS },

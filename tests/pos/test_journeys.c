@@ -64,7 +64,8 @@ static void the_drawer_is_counted_before_anything_is_said(void **state)
 
     (void)state;
     open_home(&market, "fr", NULL);
-    press(&market, "3", "Compter tout");
+    press(&market, "3", "> 1 La journée");
+    press(&market, "1", "Compter tout");
     assert_false(screen_shows(&market.screen, "170,00"));
     press(&market, KEY_DOWN_BYTES, ">  [ 200 € ]");
     press(&market, KEY_DOWN_BYTES, ">  [ 100 € ]");
@@ -88,6 +89,31 @@ static void the_drawer_is_counted_before_anything_is_said(void **state)
     assert_int_equal(closing.counted, 16000);
     assert_int_equal(closing.difference, -1000);
     assert_string_equal(closing.reason, "oubli");
+    market_end(&market, &book);
+}
+
+static void the_session_is_closed_by_the_host_with_its_pin(void **state)
+{
+    struct market market;
+    struct book book;
+    struct closing closing;
+    struct err err = ERR_EMPTY;
+
+    (void)state;
+    prepare(&market);
+    market_look(&market, &book);
+    assert_true(till_set_pin(&book.till, ROLE_HOST, "0815", &err));
+    assert_true(closing_close(&book.till, PERIOD_DAY, 17000, "", &closing, &err));
+    book_close(&book);
+    market_open(&market, 80, 24, "fr", NULL);
+    press(&market, "3", "> 1 La journée");
+    press(&market, "3", "pour toujours");
+    press(&market, KEY_ENTER_BYTES, "Code secret de la coop");
+    type(&market, "0815", "****");
+    press(&market, KEY_ENTER_BYTES, "C'est clos");
+    press(&market, KEY_ENTER_BYTES, "La session est close");
+    market_look(&market, &book);
+    assert_true(book.till.session_is_closed);
     market_end(&market, &book);
 }
 
@@ -372,6 +398,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_drawer_is_counted_before_anything_is_said),
+        cmocka_unit_test(the_session_is_closed_by_the_host_with_its_pin),
         cmocka_unit_test(a_charge_typed_wrong_keeps_what_was_typed),
         cmocka_unit_test(the_group_compares_rules_and_votes),
         cmocka_unit_test(a_roll_call_answer_is_in_the_book_at_once),
