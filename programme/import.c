@@ -152,6 +152,9 @@ bool import_participants(struct db *db, const char *path, const struct vault_acc
     bool good = csv_read(path, &TABLE, importing, faults, err);
 
     *count = importing->count;
+    if (!good)
+        vault_discard(db, access,
+                      &importing->vault); /* the caller rolls back: leave no key behind */
     importing_close(importing);
     return good;
 }

@@ -120,7 +120,7 @@ static bool vault_make(struct db *db, const struct vault_access *access, struct 
     unsigned char id[KEY_ID_BYTES];
     char key_id[KEY_ID_MAX];
     char path[KEY_PATH_MAX];
-    struct vault vault = { .is_open = true };
+    struct vault vault = { .is_open = true, .is_new = true };
 
     if (!crypto_random(id, sizeof id, err) || !crypto_random(vault.key, sizeof vault.key, err))
         return false;
@@ -189,6 +189,18 @@ bool vault_open(struct db *db, const struct vault_access *access, struct vault *
                           "il a été fait, ou y mettre une phrase secrète."));
     *out = vault;
     return true;
+}
+
+void vault_discard(struct db *db, const struct vault_access *access, struct vault *vault)
+{
+    struct err ignored = ERR_EMPTY;
+    struct vault_row row;
+    char path[KEY_PATH_MAX];
+
+    if (vault->is_new && vault_row_read(db, &row, &ignored) && row.found &&
+        key_path(access, row.key_id, false, path))
+        unlink(path);
+    vault_close(vault);
 }
 
 void vault_close(struct vault *vault)

@@ -16,6 +16,7 @@
 
 struct vault {
     bool is_open;
+    bool is_new; /* made by this very opening */
     unsigned char key[SECRET_KEY_BYTES];
 };
 
@@ -32,6 +33,8 @@ struct vault_access {
  */
 bool vault_open(struct db *db, const struct vault_access *access, struct vault *out,
                 struct err *err) MUST_CHECK;
+/* Take back a vault that vault_open() has just made, when its transaction is given up. */
+void vault_discard(struct db *db, const struct vault_access *access, struct vault *vault);
 void vault_close(struct vault *vault); /* wipes the key */
 
 /* Wrap the key under a new passphrase (8 characters at least) and remove the key file. */

@@ -2,6 +2,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -73,6 +74,22 @@ static void a_bad_person_refuses_the_whole_file(void **state)
     book->err = ERR_EMPTY;
     assert_true(people_read(book->db, &people, &book->err));
     assert_int_equal(people.count, 3);
+}
+
+static void a_refused_file_leaves_no_key_behind(void **state)
+{
+    struct people_book *book = *state;
+    char command[200];
+
+    assert_false(people_book_import(book, PEOPLE_PARTICIPANTS,
+                                    "badge,name,birth_year\nP4,Lina,1990\nP 5,Awa,\n", &faults));
+    snprintf(command, sizeof command, "ls %s/keys/*.people 2>/dev/null | grep -q .", book->folder);
+    assert_int_not_equal(system(command), 0);
+    book->err = ERR_EMPTY;
+    assert_true(people_book_import(book, PEOPLE_PARTICIPANTS,
+                                   "badge,name,birth_year\nP4,Lina,1990\n",
+                                   &(struct csv_faults){ .text = buf_init(1024) }));
+    assert_int_equal(system(command), 0);
 }
 
 static void presence_is_read_with_its_reason(void **state)
@@ -182,6 +199,7 @@ int main(void)
         TEST(people_are_added_and_known_ones_updated),
         TEST(a_list_of_names_needs_no_key),
         TEST(a_bad_person_refuses_the_whole_file),
+        TEST(a_refused_file_leaves_no_key_behind),
         TEST(presence_is_read_with_its_reason),
         TEST(every_bad_presence_is_named),
         TEST(the_same_half_day_twice_refuses_the_second_file),
