@@ -2,6 +2,7 @@
 
 #include "base/csv.h"
 #include "base/lang.h"
+#include "pos/accounts_folder.h"
 #include "pos/report_kind.h"
 
 #include <stdio.h>
@@ -19,7 +20,7 @@ static void reports_begin(void *model, struct desk *desk, int64_t argument)
     for (int i = 0; (kind = report_kind_at(i)) != NULL && page->count < REPORTS_SHOWN_MAX; i++)
         if (kind->title)
             page->kinds[page->count++] = i;
-    list_set_count(&page->list, page->count + 1);
+    list_set_count(&page->list, page->count + 2); /* all papers, all accounts */
 }
 
 static struct area reports_area(int width, int height)
@@ -126,17 +127,41 @@ static bool report_make(struct reports_page *page, struct till *till, struct err
 }
 
 /* mamcookies.flashcoop → mamcookies-papiers beside it. */
+static void folder_beside(const struct desk *desk, const char *what, char out[DESK_PATH_MAX + 16])
+{
+    size_t length = strlen(desk->path);
+
+    if (length > 10 && strcmp(desk->path + length - 10, ".flashcoop") == 0)
+        length -= 10;
+    snprintf(out, DESK_PATH_MAX + 16, "%.*s-%s", (int)length, desk->path, what);
+}
+
+static bool accounts_make(struct reports_page *page, struct desk *desk, struct err *err)
+{
+    char path[DESK_PATH_MAX + 16];
+    bool has_fec = false;
+
+    folder_beside(desk, "comptes", path);
+    if (!accounts_folder_write(desk->till, path, &has_fec, err))
+        return false;
+    if (has_fec)
+        notice_set(&page->notice, STYLE_GOOD, _("FEC, comptes, tables et archive sont dans %s"),
+                   path);
+    else
+        notice_set(&page->notice, STYLE_WARNING,
+                   _("Comptes, tables et archive sont dans %s ; le FEC attend le SIREN et un Z."),
+                   path);
+    return true;
+}
+
 static bool papers_make(struct reports_page *page, struct desk *desk, struct err *err)
 {
     char path[DESK_PATH_MAX + 16];
-    size_t length = strlen(desk->path);
     const struct paper_folder folder = { .path = path,
                                          .force = true,
                                          .made_at = till_now(desk->till) };
 
-    if (length > 10 && strcmp(desk->path + length - 10, ".flashcoop") == 0)
-        length -= 10;
-    snprintf(path, sizeof path, "%.*s-papiers", (int)length, desk->path);
+    folder_beside(desk, "papiers", path);
     if (!paper_folder_write(desk->till, &folder, err) ||
         !report_tables_write(desk->till, &folder, err))
         return false;
@@ -152,8 +177,9 @@ static void reports_perform(void *model, struct desk *desk, int what)
 
     snprintf(page->place, sizeof page->place, "%s", desk->place);
     if (what == REPORTS_OPEN)
-        good = page->list.selected == page->count ? papers_make(page, desk, &err)
-                                                  : report_make(page, desk->till, &err);
+        good = page->list.selected == page->count + 1 ? accounts_make(page, desk, &err)
+               : page->list.selected == page->count   ? papers_make(page, desk, &err)
+                                                      : report_make(page, desk->till, &err);
     if (!good)
         notice_fail(&page->notice, &err);
 }
@@ -166,6 +192,9 @@ static struct list_row reports_row(const void *context, int i)
 
     if (i == page->count)
         return list_row_of(_("Tous les papiers en PDF, dans un dossier"), "", STYLE_STRONG);
+    if (i > page->count)
+        return list_row_of(_("Pour la coopérative : FEC, comptes, tables, archive signée"), "",
+                           STYLE_STRONG);
     return list_row_of(_(report_kind_at(page->kinds[i])->title), "", STYLE_TEXT);
 }
 
@@ -205,6 +234,8 @@ static void reports_draw(const void *model, struct canvas *canvas)
 
     if (!page->is_open && page->list.selected == page->count)
         frame.next = _("Faire les papiers");
+    if (!page->is_open && page->list.selected > page->count)
+        frame.next = _("Faire les fichiers");
     if (page->is_open)
         text_draw(page, canvas, area);
     else

@@ -1,6 +1,6 @@
 /*
  * The reports on the screen: choose one, read it, scroll; or have every paper
- * made as PDF in a folder beside the book.
+ * made as PDF, or every file of the host, in a folder beside the book.
  */
 #ifndef POS_REPORTS_PAGE_H
 #define POS_REPORTS_PAGE_H
