@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define DEVICES "/sys/bus/usb/devices"
@@ -123,9 +124,24 @@ size_t usb_sysfs_report_descriptor(const char *folder, int configuration, int in
     return length;
 }
 
-static bool process_holds(const char *pid, const char *node)
+/* Its link is looked at first: asking after any open file could wait for a disk that is gone. */
+static bool descriptor_is(const char *path, const char *node, const struct stat *wanted)
 {
-    char path[SYSFS_PATH_MAX], target[SYSFS_PATH_MAX];
+    char target[SYSFS_PATH_MAX];
+    struct stat found;
+    ssize_t length = readlink(path, target, sizeof target - 1);
+    size_t end = strlen(node);
+
+    if (length < (ssize_t)end)
+        return false;
+    target[length] = '\0';
+    return strcmp(target + (size_t)length - end, node) == 0 && stat(path, &found) == 0 &&
+           found.st_dev == wanted->st_dev && found.st_ino == wanted->st_ino;
+}
+
+static bool process_holds(const char *pid, const char *node, const struct stat *wanted)
+{
+    char path[SYSFS_PATH_MAX];
     bool holds = false;
 
     snprintf(path, sizeof path, "/proc/%.20s/fd", pid);
@@ -136,16 +152,7 @@ static bool process_holds(const char *pid, const char *node)
         return false;
     for (struct dirent *entry; !holds && (entry = readdir(list)) != NULL;) {
         snprintf(path, sizeof path, "/proc/%.20s/fd/%.20s", pid, entry->d_name);
-
-        ssize_t length = readlink(path, target, sizeof target - 1);
-
-        if (length > 0) {
-            size_t end = strlen(node);
-
-            target[length] = '\0';
-            /* By its end: a container may mount /dev elsewhere. */
-            holds = (size_t)length >= end && strcmp(target + (size_t)length - end, node) == 0;
-        }
+        holds = descriptor_is(path, node, wanted);
     }
     closedir(list);
     return holds;
@@ -154,17 +161,22 @@ static bool process_holds(const char *pid, const char *node)
 void usb_sysfs_holder(int bus, int address, char out[SYSFS_TEXT_MAX])
 {
     char node[SYSFS_TEXT_MAX];
-    DIR *list = opendir("/proc");
+    struct stat wanted;
 
     out[0] = '\0';
+    snprintf(node, sizeof node, "/dev/bus/usb/%03d/%03d", bus, address);
+    if (stat(node, &wanted) != 0)
+        return;
+
+    DIR *list = opendir("/proc");
+
     if (!list)
         return;
-    snprintf(node, sizeof node, "/dev/bus/usb/%03d/%03d", bus, address);
     for (struct dirent *entry; out[0] == '\0' && (entry = readdir(list)) != NULL;) {
         long pid = strtol(entry->d_name, NULL, 10);
         char folder[SYSFS_TEXT_MAX];
 
-        if (pid <= 0 || pid == (long)getpid() || !process_holds(entry->d_name, node))
+        if (pid <= 0 || pid == (long)getpid() || !process_holds(entry->d_name, node, &wanted))
             continue;
         snprintf(folder, sizeof folder, "/proc/%ld", pid);
         usb_sysfs_text(folder, "comm", out);
