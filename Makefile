@@ -12,13 +12,14 @@ VERSION   = 1.0.0
 WARN      = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla -Wformat=2 -Wstrict-prototypes \
             -Wmissing-prototypes -Wswitch-enum -Wno-format-nonliteral -Werror \
             $(if $(findstring clang,$(CC)),,-Wno-format-truncation)
-LIBRARIES = sqlite3 libcrypto ncursesw libusb-1.0 pangocairo xlsxwriter libzip
+# libxlsxwriter is named by hand: its .pc file asks for a package that Debian 13 does not bring along.
+LIBRARIES = sqlite3 libcrypto ncursesw libusb-1.0 pangocairo libzip
 SYSTEM   := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I $(LIBRARIES)))
 STANDARD  = -std=c17 -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -DVERSION='"$(VERSION)"' \
             -I. -I$(BUILD)
-LIBS     := $(shell pkg-config --libs $(filter-out pangocairo xlsxwriter,$(LIBRARIES))) \
+LIBS     := $(shell pkg-config --libs $(filter-out pangocairo,$(LIBRARIES))) \
             -lcsv -lzint -lm
-PAPER_LIBS := $(shell pkg-config --libs pangocairo xlsxwriter) -lzint -lm
+PAPER_LIBS := $(shell pkg-config --libs pangocairo) -lxlsxwriter -lzint -lm
 
 FOLDERS   = base drivers ledger programme reports pos
 # PDF and XLSX are loaded when a paper is asked for: see reports/paper_plugin.h.
