@@ -110,10 +110,9 @@ bool command_sign_in(struct till *till, const char *operator, const char * tutor
 /* One line on the terminal of the person who waits, gone at the end. */
 static void show_progress(int64_t row_count, bool done)
 {
-    if (done)
-        fputs("\r\033[K", stderr);
-    else
-        fprintf(stderr, _("\r%lld lignes"), (long long)row_count);
+    fputs(done ? "\r\033[K" : "\r", stderr);
+    if (!done)
+        fprintf(stderr, _("%lld lignes"), (long long)row_count);
     fflush(stderr);
 }
 
