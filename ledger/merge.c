@@ -7,6 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
+enum { MERGED_HEAD_MAX = 2 * HASH_BYTES + 24 };
+
 static const char SQL_LOCAL[] = "SELECT value FROM local WHERE key = ?";
 static const char SQL_PUT_LOCAL[] = "INSERT OR REPLACE INTO local (key, value) VALUES (?, ?)";
 static const char SQL_DROP_PARKED[] = "DELETE FROM parked";
@@ -293,13 +295,31 @@ static bool chain_copy(struct incoming *in, const char *chain, int64_t after_seq
     return true;
 }
 
+/* "HASH SEQ" of the newest record that came, "" when that till has none: verify looks for it. */
+static bool merged_head(struct incoming *in, const char *letter, char out[MERGED_HEAD_MAX],
+                        struct err *err)
+{
+    static const char SQL_HEAD_TEXT[] = "SELECT lower(hex(hash)) || ' ' || seq FROM record "
+                                   "WHERE chain = ? ORDER BY seq DESC LIMIT 1";
+    struct stmt query = db_prepare(in->till->db, SQL_HEAD_TEXT, err);
+
+    out[0] = '\0';
+    stmt_bind_text(&query, 1, letter);
+    if (stmt_next(&query))
+        snprintf(out, MERGED_HEAD_MAX, "%s", stmt_text(&query, 0));
+    return stmt_finish(&query);
+}
+
 static bool merge_record(struct incoming *in, struct err *err)
 {
     struct till *till = in->till;
     char letter[2] = { in->letter, '\0' };
-    struct note note = { letter, "", in->merged.record_count };
+    char head[MERGED_HEAD_MAX];
+    struct note note = { letter, head, in->merged.record_count };
     struct verdict verdict;
 
+    if (!merged_head(in, letter, head, err))
+        return false;
     if (!run(till->db, SQL_RENEW_PRODUCTS, err) || !run(till->db, SQL_RENEW_SOLD, err) ||
         !run(till->db, SQL_RENEW_SETTINGS, err) ||
         !journal_note(&till->real, RECORD_MERGE, &till->actor, till_now(till), &note, err) ||

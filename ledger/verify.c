@@ -31,6 +31,17 @@ static const char SQL_SETTING_DIFFERS[] =
     "ORDER BY record.time DESC, record.seq DESC LIMIT 1) LIMIT 1";
 static const char SQL_SETTING_LOST[] =
     "SELECT key FROM setting_fact WHERE key NOT IN (SELECT key FROM setting) LIMIT 1";
+/* What came from another till must still be there: its head is sealed at each merge … */
+static const char SQL_MERGED_LOST[] =
+    "SELECT note.subject FROM note CROSS JOIN record USING (chain, seq) WHERE record.kind = 65 AND "
+    "length(note.detail) > 65 AND NOT EXISTS (SELECT 1 FROM record AS other WHERE other.chain = "
+    "note.subject AND other.seq = CAST(substr(note.detail, 66) AS INTEGER) AND "
+    "lower(hex(other.hash)) = substr(note.detail, 1, 64)) LIMIT 1";
+/* … and at the session closing. */
+static const char SQL_CLOSED_TILL_LOST[] =
+    "SELECT till FROM closing_till WHERE NOT EXISTS (SELECT 1 FROM record WHERE record.chain = "
+    "till "
+    "AND record.seq = till_seq AND record.hash = till_hash) LIMIT 1";
 static const char SQL_GUARDS[] =
     "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger' AND sql LIKE "
     "'%RAISE(ABORT, ''append-only'')%'";
@@ -78,6 +89,18 @@ static bool settings_check(struct db *db, struct verdict *verdict, struct err *e
                                err) &&
            query_names_nothing(db, SQL_SETTING_LOST, _("le réglage « %s » a disparu"), verdict,
                                err);
+}
+
+static bool other_tills_check(struct db *db, struct verdict *verdict, struct err *err)
+{
+    static const char *const SQL[] = { SQL_MERGED_LOST, SQL_CLOSED_TILL_LOST };
+
+    for (size_t i = 0; i < COUNT_OF(SQL); i++)
+        if (!query_names_nothing(db, SQL[i],
+                                 _("le journal de la caisse %s fut coupé ou retiré du livre"),
+                                 verdict, err))
+            return false;
+    return true;
 }
 
 static bool guards_check(struct db *db, struct verdict *verdict, struct err *err)
@@ -240,7 +263,7 @@ bool book_verify(struct db *db, const struct keyring *keyring, const char *head_
     bool read = setting_find(db, "id", book_id, sizeof book_id, err) &&
                 chains_verify(&work, keyring, book_id, err) &&
                 products_check(db, work.tallies, out, err) && settings_check(db, out, err) &&
-                guards_check(db, out, err);
+                other_tills_check(db, out, err) && guards_check(db, out, err);
 
     if (read && head_code && head_code[0] && !work.search.found)
         verdict_fault(out, "", 0, _("aucun enregistrement ne porte la tête %.64s du papier"),

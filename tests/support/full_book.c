@@ -3,6 +3,7 @@
 #include "ledger/charge.h"
 #include "ledger/closing.h"
 #include "ledger/distribution.h"
+#include "ledger/merge.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -265,6 +266,26 @@ void full_book_play_first_day(struct full_book *book)
     spend(book, "P1", "Emballages", 500, 100);
     spend(book, "host", "Farine", 3000, 165);
     count_twice_and_close(book);
+}
+
+void full_book_join_second_till(struct full_book *book)
+{
+    struct full_book *second = calloc(1, sizeof *second);
+    struct closing closing;
+    struct merged merged;
+
+    must(book, second != NULL);
+    folder_path(&book->folder, "seconde.flashcoop", second->path);
+    folder_path(&book->folder, "seconde-cles", second->keyring);
+    must(book, till_make_copy(&book->till, 'B', second->path, &book->err));
+    must(second, full_book_open(second));
+    second->till.clock = book->till.clock;
+    sell(second, "C1", 6, PAY_CASH, 1000);
+    sell(second, "T1", 1, PAY_CARD, 1200);
+    must(second, closing_close(&second->till, PERIOD_DAY, 900, "", &closing, &second->err));
+    full_book_close(second);
+    must(book, till_merge(&book->till, second->path, &merged, &book->err));
+    free(second);
 }
 
 static void share(struct full_book *book)

@@ -23,6 +23,8 @@ extern const unsigned char FULL_BOOK_SECRET[SECRET_KEY_BYTES];
 /* The book with its session and its first three records; aborts on any failure. */
 void full_book_found(struct full_book *book);
 void full_book_play_first_day(struct full_book *book);
+/* A second till sells at another market and comes back; its key is made by chance. */
+void full_book_join_second_till(struct full_book *book);
 void full_book_play_second_day(struct full_book *book); /* ends with the session closing */
 
 bool full_book_open(struct full_book *book); /* false with `err` set */

@@ -21,7 +21,7 @@ import zipfile
 
 FORMAT = 1
 KEY, CLOSINGS, TICKETS = 1, (31, 32, 33), (10, 11, 12)
-REFUND, FLOAT, CLOSE_DAY = 11, 20, 31
+REFUND, FLOAT, CLOSE_DAY, MERGE = 11, 20, 31, 65
 
 # Number, name, key column, sealed columns as NAME:KIND (kind: how an archive's CSV writes it).
 TABLES = [
@@ -345,9 +345,16 @@ def new_state():
             "rates": {}, "ticket": 0, "key": b""}
 
 
+def check_other_tills(named, hashes):
+    """The heads of other tills, as merges and session closings named them, are in the book."""
+    for chain, seq, head in named:
+        if hashes.get((chain, seq)) != head:
+            raise Wrong(f"chain {chain}, record {seq}: it was cut or taken out")
+
+
 def check_records(records, every_signature=False, each=None):
     """Every chain; returns {chain: state} of the heads."""
-    chains = {}
+    chains, hashes, named = {}, {}, []
     for record in records:
         chain = record["head"][0]
         state = chains.setdefault(chain, new_state())
@@ -357,6 +364,14 @@ def check_records(records, every_signature=False, each=None):
             raise Wrong(f'chain {chain}, record {record["head"][1]}: {wrong}') from None
         if each:
             each(record, state)
+        hashes[chain, state["seq"]] = state["hash"]
+        named += [(t["till"], t["till_seq"], t["till_hash"])
+                  for t in rows_of(record, "closing_till")]
+        for note in rows_of(record, "note") if record["head"][2] == MERGE else ():
+            if note["detail"]:
+                head, seq = note["detail"].split(" ")
+                named.append((note["subject"], int(seq), bytes.fromhex(head)))
+    check_other_tills(named, hashes)
     for chain, state in chains.items():
         if not signature_is_good(state["key"], state["hash"], state["signature"]):
             raise Wrong(f'chain {chain}, record {state["seq"]}: its signature is not the till\'s')

@@ -27,10 +27,10 @@ struct table {
 
 /* `record`, the fact tables, then what is kept along with them and proved equal. */
 static const char *const TABLES[] = {
-    "record",         "sale",         "sale_line",   "payment", "rate_total",
-    "cash_movement",  "cash_count",   "count_piece", "closing", "closing_rate",
-    "charge",         "posting",      "sharing",     "share",   "product_fact",
-    "stock_movement", "setting_fact", "note",        "product", "setting",
+    "record",     "sale",        "sale_line", "payment",      "rate_total",     "cash_movement",
+    "cash_count", "count_piece", "closing",   "closing_rate", "closing_till",   "charge",
+    "posting",    "sharing",     "share",     "product_fact", "stock_movement", "setting_fact",
+    "note",       "product",     "setting",
 };
 
 static int64_t ask(struct full_book *book, const char *sql)
@@ -295,6 +295,34 @@ static void every_cut_tail_is_found(void **state)
     }
 }
 
+/* The other till's journal gone or cut: the session closing names its head. */
+static void a_merged_till_taken_out_or_cut_is_found(void **state)
+{
+    struct full_book *book = *state;
+    int64_t count = ask(book, "SELECT max(seq) FROM record WHERE chain = 'B'");
+
+    for (int64_t after = 0; after < count; after++) {
+        assert_true(db_begin(book->db, &book->err));
+        for (size_t i = 0; i < COUNT_OF(TABLES); i++) {
+            struct table table = table_of(book, TABLES[i]);
+
+            if (strstr(table.keys, "number"))
+                type(book,
+                     "DELETE FROM %s WHERE chain = 'B' AND number NOT IN (SELECT number FROM "
+                     "record WHERE chain = 'B' AND kind IN (10, 11, 12))",
+                     table.name);
+            else if (strstr(table.keys, "seq"))
+                type(book, "DELETE FROM %s WHERE chain = 'B' AND seq > %lld", table.name,
+                     (long long)after);
+        }
+        type(book, "UPDATE product SET (sold, sold_gross) = (SELECT coalesce(sum(quantity), 0), "
+                   "coalesce(sum(gross), 0) FROM sale_line WHERE sale_line.code = product.code AND "
+                   "chain < 'a')");
+        assert_found(book, false, "cut second till", after);
+        db_rollback(book->db);
+    }
+}
+
 /* Every hash made again, and every signature with `signer` unless it is NULL. */
 static void rewrite_chain(struct full_book *book, struct crypto_signer *signer)
 {
@@ -397,6 +425,7 @@ static int setup(void **state)
 
     full_book_found(book);
     full_book_play_first_day(book);
+    full_book_join_second_till(book);
     full_book_play_second_day(book);
     disarm(book);
     *state = book;
@@ -419,6 +448,7 @@ int main(void)
         cmocka_unit_test(every_two_records_swapped_are_found),
         cmocka_unit_test(lines_moved_to_another_ticket_are_found),
         cmocka_unit_test(every_cut_tail_is_found),
+        cmocka_unit_test(a_merged_till_taken_out_or_cut_is_found),
         cmocka_unit_test(a_forger_who_makes_every_hash_again_lacks_the_key),
         cmocka_unit_test(an_exchanged_key_is_found_by_the_head_that_was_seen),
         cmocka_unit_test(yesterdays_copy_put_back_is_found),
