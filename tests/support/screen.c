@@ -263,18 +263,24 @@ const char *screen_text(struct screen *screen)
     return text;
 }
 
-bool screen_shows(struct screen *screen, const char *text)
+static bool is_there(struct screen *screen, const char *text)
 {
     return strstr(screen_text(screen), text) != NULL;
+}
+
+bool screen_shows(struct screen *screen, const char *text)
+{
+    screen_settle(screen); /* a screen comes in pieces: judge it whole */
+    return is_there(screen, text);
 }
 
 static void wait_until(struct screen *screen, const char *text, bool shown)
 {
     int64_t deadline = now_ms() + WAIT_MS;
 
-    while (screen_shows(screen, text) != shown && now_ms() < deadline && !screen->ended)
+    while (is_there(screen, text) != shown && now_ms() < deadline && !screen->ended)
         screen_pump(screen, deadline - now_ms());
-    if (screen_shows(screen, text) != shown)
+    if (is_there(screen, text) != shown)
         fail_msg("\"%s\" %s:\n%s", text, shown ? "does not appear" : "stays", screen_text(screen));
 }
 
