@@ -261,8 +261,8 @@ static void where_the_animator_has_a_pin_nobody_acts_with_more_rights_unasked(vo
     assert_true(till_set_pin(&book.till, ROLE_ANIMATOR, "2468", &err));
     book_close(&book);
     market_open(&market, 80, 24, "fr", NULL);
-    assert_true(screen_shows(&market.screen, "A · stand"));
-    assert_true(screen_shows(&market.screen, "Sans code : coopérative"));
+    screen_wait(&market.screen, "A · stand");
+    screen_wait(&market.screen, "Sans code : coopérative");
     press(&market, "2", "> Somme");
     press(&market, KEY_UP_BYTES, "> Quoi");
     press(&market, KEY_LEFT_BYTES, "< retrait >");
@@ -352,6 +352,77 @@ static void a_making_fills_the_stock_with_what_is_good(void **state)
     market_end(&market, &book);
 }
 
+/* The same walk in each size, language and kind of terminal; every stop is a whole screen. */
+struct look {
+    int width, height;
+    const char *lang, *term, *name;
+};
+
+static void look_at(struct market *market, const struct look *look, const char *stop)
+{
+    char golden[96];
+
+    snprintf(golden, sizeof golden, "%s_%s", stop, look->name);
+    screen_assert_golden(&market->screen, golden);
+}
+
+static void walk(const struct look *look)
+{
+    struct market market;
+
+    prepare(&market);
+    market_open(&market, look->width, look->height, look->lang, look->term);
+    press(&market, "1", "Sac en tissu");
+    type(&market, "ab", "1 Cookie noisette");
+    press(&market, KEY_ENTER_BYTES, "█");
+    type(&market, "5", "5");
+    look_at(&market, look, "payment");
+    press(&market, KEY_ENTER_BYTES, "A-2");
+    look_at(&market, look, "change");
+    press(&market, KEY_ENTER_BYTES, "Sac en tissu");
+    press(&market, KEY_ESCAPE_BYTES, "> 1");
+    press(&market, "5", "Amina");
+    look_at(&market, look, "sharing");
+    press(&market, KEY_ESCAPE_BYTES, "> 5");
+    press(&market, "6", "Karim");
+    look_at(&market, look, "people");
+    press(&market, KEY_ESCAPE_BYTES, "> 6");
+    press(&market, "8", "> 1 Amina");
+    press(&market, KEY_ENTER_BYTES, "1 / 8");
+    look_at(&market, look, "rating");
+    press(&market, KEY_ESCAPE_BYTES, "> 1 Amina");
+    press(&market, KEY_ESCAPE_BYTES, "> 8");
+    press(&market, "9", "> 5");
+    look_at(&market, look, "products");
+    press(&market, "?", "Ctrl-L");
+    look_at(&market, look, "help");
+    market_end(&market, NULL);
+}
+
+static void the_screens_look_as_reviewed_in_english_on_a_console(void **state)
+{
+    static const struct look LOOK = { 80, 24, "en", "linux", "80x24_en_linux" };
+
+    (void)state;
+    walk(&LOOK);
+}
+
+static void the_screens_look_as_reviewed_without_colours(void **state)
+{
+    static const struct look LOOK = { 100, 30, "en", "xterm-mono", "100x30_en_mono" };
+
+    (void)state;
+    walk(&LOOK);
+}
+
+static void the_screens_look_as_reviewed_in_a_large_window(void **state)
+{
+    static const struct look LOOK = { 132, 43, "fr", NULL, "132x43_fr" };
+
+    (void)state;
+    walk(&LOOK);
+}
+
 static void a_session_and_a_product_are_made_by_keys_alone(void **state)
 {
     struct screen screen = { .folder = "" };
@@ -408,6 +479,9 @@ int main(void)
         cmocka_unit_test(a_report_is_read_on_the_screen),
         cmocka_unit_test(the_workshops_show_the_figures_of_the_reference),
         cmocka_unit_test(a_making_fills_the_stock_with_what_is_good),
+        cmocka_unit_test(the_screens_look_as_reviewed_in_english_on_a_console),
+        cmocka_unit_test(the_screens_look_as_reviewed_without_colours),
+        cmocka_unit_test(the_screens_look_as_reviewed_in_a_large_window),
         cmocka_unit_test(a_session_and_a_product_are_made_by_keys_alone),
         cmocka_unit_test(the_example_opens_and_says_that_it_is_one),
     };
