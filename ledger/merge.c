@@ -300,7 +300,7 @@ static bool merged_head(struct incoming *in, const char *letter, char out[MERGED
                         struct err *err)
 {
     static const char SQL_HEAD_TEXT[] = "SELECT lower(hex(hash)) || ' ' || seq FROM record "
-                                   "WHERE chain = ? ORDER BY seq DESC LIMIT 1";
+                                        "WHERE chain = ? ORDER BY seq DESC LIMIT 1";
     struct stmt query = db_prepare(in->till->db, SQL_HEAD_TEXT, err);
 
     out[0] = '\0';
