@@ -12,7 +12,7 @@ VERSION   = 1.0.0
 WARN      = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla -Wformat=2 -Wstrict-prototypes \
             -Wmissing-prototypes -Wswitch-enum -Wno-format-nonliteral -Werror \
             $(if $(findstring clang,$(CC)),,-Wno-format-truncation)
-# libxlsxwriter is named by hand: its .pc file asks for a package that Debian 13 does not bring along.
+# libxlsxwriter is named by hand: its .pc file asks for a package that Debian 13 does not bring.
 LIBRARIES = sqlite3 libcrypto ncursesw libusb-1.0 pangocairo libzip
 SYSTEM   := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I $(LIBRARIES)))
 STANDARD  = -std=c17 -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -DVERSION='"$(VERSION)"' \
