@@ -178,6 +178,8 @@ static struct effect open_menu(struct counter *counter)
     return NOTHING;
 }
 
+static struct effect gesture_lines(struct counter *counter);
+
 static struct effect ticket_character(struct counter *counter, const struct event *event)
 {
     struct area area = counter_tiles_area(event->width, event->height);
@@ -196,7 +198,7 @@ static struct effect ticket_key(struct counter *counter, const struct event *eve
     case PRESS_ENTER: return ticket_enter(counter);
     case PRESS_ESCAPE: return ticket_escape(counter);
     case PRESS_BACKSPACE: return ticket_backspace(counter);
-    case PRESS_DELETE: counter->request.row = GESTURE_DROP; return open_menu(counter);
+    case PRESS_DELETE: return gesture_lines(counter);
     case PRESS_MENU: return open_menu(counter);
     case PRESS_CHARACTER: return ticket_character(counter, event);
     default:

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char LETTERS[] = "abcdefghijklmnoqrstuvwxyz";
+static const char LETTERS[] = "abcdefghijklmnorstuvwxyz";
 
 /* Made of plain characters: every console and every printer font has them. */
 static const char *const SHAPES[] = { "(O)", "[#]", "/A\\", "<X>", "{=}", "|+|", ":*:", "~^~" };

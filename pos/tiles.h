@@ -10,7 +10,7 @@
 #include "pos/canvas.h"
 #include "pos/event.h"
 
-enum { TILES_LETTERS = 25, TILE_WIDTH = 15, TILE_HEIGHT = 4, TILES_NONE = -1 };
+enum { TILES_LETTERS = 24, TILE_WIDTH = 15, TILE_HEIGHT = 4, TILES_NONE = -1 };
 
 struct tile {
     const char *name; /* borrowed from the context */
@@ -27,7 +27,8 @@ struct tiles {
     int page;     /* of TILES_LETTERS tiles at most */
 };
 
-/* The tile of a letter on this page, or TILES_NONE. P is no tile's letter: it prints. */
+/* The tile of a letter on this page, or TILES_NONE. P and Q are no tiles: they are for the receipt.
+ */
 int tiles_of_letter(const struct tiles *tiles, struct area area, uint32_t character);
 int tiles_at(const struct tiles *tiles, struct area area, int x, int y);
 /* Arrows and pages. True: the event moved something. */
