@@ -32,6 +32,9 @@ bool till_add_unknown(struct till *till, struct ticket *ticket, const char *labe
 bool till_drop(struct till *till, struct ticket *ticket, int line, struct err *err) MUST_CHECK;
 bool till_discount(struct till *till, struct ticket *ticket, int line, struct discount discount,
                    struct err *err) MUST_CHECK; /* line 0 = the whole ticket */
+/* A price typed over the product's. ERR_FORBIDDEN: more than 20 % below it, as for a discount. */
+bool till_set_price(struct till *till, struct ticket *ticket, int line, cents price,
+                    struct err *err) MUST_CHECK;
 bool till_void(struct till *till, struct ticket *ticket, struct err *err) MUST_CHECK;
 
 /*

@@ -171,6 +171,27 @@ bool till_discount(struct till *till, struct ticket *ticket, int line, struct di
                      : ticket_discount_line(ticket, line, discount, err);
 }
 
+bool till_set_price(struct till *till, struct ticket *ticket, int line, cents price,
+                    struct err *err)
+{
+    if (ticket_is_refund(ticket))
+        return err_fail(err, ERR_INPUT, _("Un remboursement garde ses prix."));
+    if (line < 1 || line > ticket->line_count)
+        return err_fail(err, ERR_INPUT, _("Le ticket n'a pas de ligne %d."), line);
+    if (price < 0 || price > CENTS_MAX / 100000)
+        return err_fail(err, ERR_INPUT, _("Prix hors limites : vérifier le montant."));
+
+    struct ticket_line *changed = &ticket->lines[line - 1];
+    struct discount off = { DISCOUNT_AMOUNT, price < changed->price ? changed->price - price : 0 };
+
+    if (!discount_check_role(till, off, changed->price, err))
+        return false;
+    changed->price = price;
+    changed->discount = (struct discount){ DISCOUNT_NONE, 0 };
+    changed->flags |= SALE_PRICE_TYPED;
+    return true;
+}
+
 /* The exact amount of `quantity` more of a line of which `before` was already taken back. */
 static cents refund_amount(const struct sale_line *line, thousandths before, cents before_gross,
                            thousandths quantity)

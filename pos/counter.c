@@ -327,10 +327,11 @@ static struct effect gesture_ask(struct counter *counter, enum counter_question 
     return NOTHING;
 }
 
-static struct effect gesture_lines(struct counter *counter)
+static struct effect gesture_lines(struct counter *counter, enum counter_gesture gesture)
 {
     if (ticket_is_empty(&counter->draft.ticket))
         return REFUSED;
+    counter->request.gesture = (int)gesture;
     counter_go(counter, COUNTER_LINES);
     list_set_count(&counter->menu, counter->draft.ticket.line_count);
     counter->menu.selected = counter->draft.ticket.line_count - 1;
@@ -348,8 +349,11 @@ static struct effect gesture_void(struct counter *counter)
 static struct effect gesture_do(struct counter *counter, enum counter_gesture gesture)
 {
     switch (gesture) {
-    case GESTURE_DROP: return gesture_lines(counter);
+    case GESTURE_DROP:
+    case GESTURE_LINE_DISCOUNT:
+    case GESTURE_LINE_PRICE: return gesture_lines(counter, gesture);
     case GESTURE_DISCOUNT:
+        counter->request.line = 0;
         return gesture_ask(counter, ASK_DISCOUNT, _("Quelle remise sur le ticket ?"),
                            _("Un montant (1,50) ou un pourcentage (10%)."));
     case GESTURE_PARK:
@@ -379,12 +383,23 @@ static struct effect gesture_do(struct counter *counter, enum counter_gesture ge
     return NOTHING;
 }
 
+static struct effect line_chosen(struct counter *counter, int row)
+{
+    counter->request.line = row + 1;
+    if (counter->request.gesture == GESTURE_LINE_DISCOUNT)
+        return gesture_ask(counter, ASK_LINE_DISCOUNT, _("Quelle remise sur cette ligne ?"),
+                           _("Un montant (1,50) ou un pourcentage (10%)."));
+    if (counter->request.gesture == GESTURE_LINE_PRICE)
+        return gesture_ask(counter, ASK_LINE_PRICE, _("Quel prix pour un ?"), "");
+    return perform(ACT_DROP);
+}
+
 static struct effect list_chosen(struct counter *counter, int row)
 {
     counter->request.row = row;
     switch (counter->mode) {
     case COUNTER_MENU: return gesture_do(counter, (enum counter_gesture)row);
-    case COUNTER_LINES: counter->request.line = row + 1; return perform(ACT_DROP);
+    case COUNTER_LINES: return line_chosen(counter, row);
     case COUNTER_PARKED: return perform(ACT_RESUME);
     case COUNTER_RATE: counter->request.rate = counter->rates[row]; return perform(ACT_UNKNOWN);
     case COUNTER_UNKNOWN:

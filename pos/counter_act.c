@@ -172,6 +172,13 @@ static bool act_discount(struct counter *counter, struct till *till, struct err 
            counter_ticket_changed(counter);
 }
 
+static bool act_price(struct counter *counter, struct till *till, struct err *err)
+{
+    return till_set_price(till, &counter->draft.ticket, counter->request.line,
+                          counter->request.item.price, err) &&
+           counter_ticket_changed(counter);
+}
+
 static bool act_void(struct counter *counter, struct desk *desk, struct err *err)
 {
     if (!till_void(desk->till, &counter->draft.ticket, err))
@@ -372,6 +379,7 @@ static bool act_do(struct counter *counter, struct desk *desk, enum counter_act 
     case ACT_UNKNOWN: return act_unknown(counter, till, err);
     case ACT_DROP: return act_drop(counter, till, err);
     case ACT_DISCOUNT: return act_discount(counter, till, err);
+    case ACT_PRICE: return act_price(counter, till, err);
     case ACT_SELL: return act_sell(counter, desk, err);
     case ACT_PARK: return act_park(counter, desk, err);
     case ACT_LIST_PARKED: return act_list_parked(counter, till, err);

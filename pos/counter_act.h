@@ -17,6 +17,7 @@ enum counter_question {
     ASK_PRICE_SURE,
     ASK_DISCOUNT,
     ASK_LINE_DISCOUNT,
+    ASK_LINE_PRICE,
     ASK_PARK_NAME,
     ASK_UNKNOWN_PRICE,
     ASK_REFUND_NUMBER,
@@ -38,6 +39,7 @@ enum counter_act {
     ACT_UNKNOWN,
     ACT_DROP,
     ACT_DISCOUNT,
+    ACT_PRICE,
     ACT_SELL,
     ACT_PARK,
     ACT_LIST_PARKED,
@@ -61,8 +63,9 @@ struct counter_request {
     char pin[QUESTION_ANSWER_MAX];
     struct till_item item;
     basis_points rate;
-    int line; /* from 1, 0 = the ticket */
-    int row;  /* of a list, from 0 */
+    int line;    /* from 1, 0 = the ticket */
+    int row;     /* of a list, from 0 */
+    int gesture; /* enum counter_gesture that chooses a line */
 };
 
 /* The gestures of the menu, in order; N_(). */
@@ -79,6 +82,8 @@ enum counter_gesture {
     GESTURE_LATE,
     GESTURE_X,
     GESTURE_PRACTICE,
+    GESTURE_LINE_DISCOUNT,
+    GESTURE_LINE_PRICE,
     GESTURE_VOID,
     GESTURE_COUNT,
 };

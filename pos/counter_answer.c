@@ -38,7 +38,6 @@ static struct effect answer_discount(struct counter *counter)
     if (!discount_parse(counter->question.answer, &discount, &err))
         return answer_refused(counter, &err);
     counter->request.item.discount = discount;
-    counter->request.line = 0;
     return perform(ACT_DISCOUNT);
 }
 
@@ -74,6 +73,17 @@ static struct effect answer_unknown_price(struct counter *counter)
     return NOTHING;
 }
 
+static struct effect answer_line_price(struct counter *counter)
+{
+    struct err err = ERR_EMPTY;
+    cents price;
+
+    if (!money_parse(counter->question.answer, &price, &err))
+        return answer_refused(counter, &err);
+    counter->request.item = (struct till_item){ .price = price };
+    return perform(ACT_PRICE);
+}
+
 static struct effect answer_text(struct counter *counter, enum counter_act act)
 {
     snprintf(counter->request.text, sizeof counter->request.text, "%s", counter->question.answer);
@@ -103,6 +113,7 @@ struct effect counter_answered(struct counter *counter)
     case ASK_PRICE_SURE: return choose_rate(counter);
     case ASK_DISCOUNT:
     case ASK_LINE_DISCOUNT: return answer_discount(counter);
+    case ASK_LINE_PRICE: return answer_line_price(counter);
     case ASK_PARK_NAME: return answer_text(counter, ACT_PARK);
     case ASK_UNKNOWN_PRICE: return answer_unknown_price(counter);
     case ASK_REFUND_NUMBER:

@@ -21,6 +21,8 @@ static const char *const GESTURES[GESTURE_COUNT] = {
     [GESTURE_LATE] = N_("Saisie différée d'une vente sur papier"),
     [GESTURE_X] = N_("Lecture X : où en est la caisse"),
     [GESTURE_PRACTICE] = N_("École : s'exercer sans rien d'inscrit, ou en sortir"),
+    [GESTURE_LINE_DISCOUNT] = N_("Remise sur une ligne"),
+    [GESTURE_LINE_PRICE] = N_("Changer le prix d'une ligne"),
     [GESTURE_VOID] = N_("Abandonner tout le ticket"),
 };
 
@@ -226,8 +228,8 @@ static struct list_row gesture_row(const void *context, int i)
 {
     const struct counter *counter = context;
     bool empty = ticket_is_empty(&counter->draft.ticket);
-    bool needs_ticket =
-        i == GESTURE_DROP || i == GESTURE_DISCOUNT || i == GESTURE_PARK || i == GESTURE_VOID;
+    bool needs_ticket = i <= GESTURE_PARK || i == GESTURE_LINE_DISCOUNT ||
+                        i == GESTURE_LINE_PRICE || i == GESTURE_VOID;
 
     return list_row_of(_(GESTURES[i]), "", empty && needs_ticket ? STYLE_QUIET : STYLE_TEXT);
 }
@@ -290,7 +292,9 @@ static struct counter_page counter_page_of(const struct counter *counter)
     switch (counter->mode) {
     case COUNTER_MENU: return (struct counter_page){ _("Autres gestes"), gesture_row, _("Faire") };
     case COUNTER_LINES:
-        return (struct counter_page){ _("Quelle ligne enlever ?"), ticket_row, _("Enlever") };
+        if (counter->request.gesture == GESTURE_DROP)
+            return (struct counter_page){ _("Quelle ligne enlever ?"), ticket_row, _("Enlever") };
+        return (struct counter_page){ _("Quelle ligne changer ?"), ticket_row, _("Choisir") };
     case COUNTER_PARKED:
         return (struct counter_page){ _("Quel ticket reprendre ?"), parked_row, _("Reprendre") };
     case COUNTER_UNKNOWN:

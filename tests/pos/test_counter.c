@@ -304,6 +304,43 @@ static void a_participant_refunds_only_beside_the_animator(void **state)
     market_end(&market, &book);
 }
 
+static void choose_gesture(struct market *market, int steps, const char *then)
+{
+    press(market, KEY_F2_BYTES, "Autres gestes");
+    for (int i = 0; i < steps; i++)
+        screen_key(&market->screen, KEY_DOWN_BYTES);
+    press(market, KEY_ENTER_BYTES, then);
+}
+
+static void a_line_takes_its_own_discount_and_its_own_price(void **state)
+{
+    struct market market;
+    struct book book;
+    struct sale sale;
+    struct err err = ERR_EMPTY;
+
+    (void)state;
+    open_counter(&market);
+    screen_type(&market.screen, "ac");
+    choose_gesture(&market, 12, "Quelle ligne changer");
+    press(&market, KEY_UP_BYTES, ">");
+    press(&market, KEY_ENTER_BYTES, "remise sur cette ligne");
+    type(&market, "10%", "10%");
+    press(&market, KEY_ENTER_BYTES, "Encaisser");
+    choose_gesture(&market, 13, "Quelle ligne changer");
+    press(&market, KEY_ENTER_BYTES, "Quel prix");
+    type(&market, "4", "4");
+    press(&market, KEY_ENTER_BYTES, "Encaisser");
+    press(&market, KEY_ENTER_BYTES, "Somme reçue");
+    press(&market, KEY_ENTER_BYTES, "A-1 inscrit");
+    market_look(&market, &book);
+    assert_true(sale_find(book.db, "A", 1, &sale, &err));
+    assert_int_equal(sale.lines[0].discount, 15);
+    assert_int_equal(sale.lines[1].price, 400);
+    assert_int_equal(sale.gross, 135 + 400);
+    market_end(&market, &book);
+}
+
 static void a_click_on_a_tile_adds_its_article(void **state)
 {
     struct market market;
@@ -350,6 +387,7 @@ int main(void)
         cmocka_unit_test(a_ticket_survives_a_crash_and_is_not_sold_twice),
         cmocka_unit_test(a_scan_never_becomes_a_quantity_or_an_amount),
         cmocka_unit_test(a_participant_refunds_only_beside_the_animator),
+        cmocka_unit_test(a_line_takes_its_own_discount_and_its_own_price),
         cmocka_unit_test(a_click_on_a_tile_adds_its_article),
         cmocka_unit_test(the_counter_looks_as_reviewed),
     };
