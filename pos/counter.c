@@ -178,7 +178,16 @@ static struct effect open_menu(struct counter *counter)
     return NOTHING;
 }
 
-static struct effect gesture_lines(struct counter *counter);
+static struct effect gesture_lines(struct counter *counter, enum counter_gesture gesture)
+{
+    if (ticket_is_empty(&counter->draft.ticket))
+        return REFUSED;
+    counter->request.gesture = (int)gesture;
+    counter_go(counter, COUNTER_LINES);
+    list_set_count(&counter->menu, counter->draft.ticket.line_count);
+    counter->menu.selected = counter->draft.ticket.line_count - 1;
+    return NOTHING;
+}
 
 static struct effect ticket_character(struct counter *counter, const struct event *event)
 {
@@ -198,7 +207,7 @@ static struct effect ticket_key(struct counter *counter, const struct event *eve
     case PRESS_ENTER: return ticket_enter(counter);
     case PRESS_ESCAPE: return ticket_escape(counter);
     case PRESS_BACKSPACE: return ticket_backspace(counter);
-    case PRESS_DELETE: return gesture_lines(counter);
+    case PRESS_DELETE: return gesture_lines(counter, GESTURE_DROP);
     case PRESS_MENU: return open_menu(counter);
     case PRESS_CHARACTER: return ticket_character(counter, event);
     default:
@@ -324,17 +333,6 @@ static struct effect gesture_ask(struct counter *counter, enum counter_question 
 {
     counter_go(counter, COUNTER_TICKET);
     question_ask(&counter->question, (int)purpose, title, detail);
-    return NOTHING;
-}
-
-static struct effect gesture_lines(struct counter *counter, enum counter_gesture gesture)
-{
-    if (ticket_is_empty(&counter->draft.ticket))
-        return REFUSED;
-    counter->request.gesture = (int)gesture;
-    counter_go(counter, COUNTER_LINES);
-    list_set_count(&counter->menu, counter->draft.ticket.line_count);
-    counter->menu.selected = counter->draft.ticket.line_count - 1;
     return NOTHING;
 }
 
