@@ -141,7 +141,7 @@ class Terminal:
     def memory_mib(self):
         text = pathlib.Path(f"/proc/{self.pid}/smaps_rollup").read_text()
         sizes = {line.split(":")[0]: int(line.split()[1]) for line in text.splitlines()[1:]}
-        private = sizes["Private_Clean"] + sizes["Private_Dirty"]
+        private = sizes["Private_Dirty"]  # clean pages are the files of programs, read again
         return sizes["Rss"] / 1024, private / 1024
 
     def switches(self):
