@@ -368,7 +368,8 @@ bool ticket_pay(struct ticket *ticket, enum payment_mode mode, cents given, cons
     if (ticket_is_refund(ticket) ? !pay_check_refund(&figures, given, err)
                                  : !pay_check_sale(ticket, &figures, mode, given, err))
         return false;
-    if (!text_copy(payment.slip, sizeof payment.slip, slip, _("Numéro du reçu"), err))
+    if (mode != PAY_CASH && /* notes and coins have no slip */
+        !text_copy(payment.slip, sizeof payment.slip, slip, _("Numéro du reçu"), err))
         return false;
     payment.given = ticket_is_refund(ticket) ? -given : given;
     ticket->payments[ticket->payment_count++] = payment;

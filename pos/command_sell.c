@@ -188,8 +188,9 @@ static bool sell_pay(struct counter *counter, struct err *err)
     enum payment_mode mode = PAY_CASH;
     cents amount;
 
-    if (counter->word_count != 3 || !mode_parse(counter->words[1], &mode))
-        return misused("pay cash E | card E | cheque E | voucher E", err);
+    if (counter->word_count < 3 || counter->word_count > 4 ||
+        !mode_parse(counter->words[1], &mode) || (counter->word_count == 4 && mode == PAY_CASH))
+        return misused("pay cash E | card E [SLIP] | cheque E [NUMBER] | voucher E [NUMBER]", err);
     if (!money_parse(counter->words[2], &amount, err))
         return false;
     if (ticket_is_refund(&counter->ticket) && amount < 0)
@@ -197,7 +198,8 @@ static bool sell_pay(struct counter *counter, struct err *err)
 
     bool free_of_charge = amount == 0 && ticket_is_paid(&counter->ticket);
 
-    if (!free_of_charge && !ticket_pay(&counter->ticket, mode, amount, "", err))
+    if (!free_of_charge && !ticket_pay(&counter->ticket, mode, amount,
+                                       counter->word_count == 4 ? counter->words[3] : "", err))
         return false;
     if (ticket_is_paid(&counter->ticket))
         return sell_commit(counter, err);
@@ -431,7 +433,7 @@ const struct command_kind COMMAND_SELL = {
               "unknown PRICE RATE [LABEL]\n"
               "drop LINE\n"
               "discount E|N%\n"
-              "pay cash E | pay card E | pay cheque E | pay voucher E\n"
+              "pay cash E | pay card E [SLIP] | pay cheque E [NUMBER] | pay voucher E [NUMBER]\n"
               "park NAME | resume NAME | void\n"
               "refund TICKET [LINE QUANTITY]…\n"
               "total\n"

@@ -244,9 +244,10 @@ static struct effect pay_amount(struct counter *counter, cents given)
     enum payment_mode mode = (enum payment_mode)(PAY_CASH + counter->payment_mode);
     struct err err = ERR_EMPTY;
 
-    if (!ticket_pay(&counter->draft.ticket, mode, given, "", &err))
+    if (!ticket_pay(&counter->draft.ticket, mode, given, counter->request.slip, &err))
         return refuse(counter, &err); /* what was typed stays, to be corrected */
     counter->draft.typed[0] = '\0';
+    counter->request.slip[0] = '\0';
     counter_refresh_figures(counter);
     if (ticket_is_paid(&counter->draft.ticket))
         return perform(ACT_SELL);
@@ -264,8 +265,7 @@ static struct effect pay_enter(struct counter *counter)
     return pay_amount(counter, given);
 }
 
-/* Escape before the sale is recorded undoes: first the number, then the payments, then the total.
- */
+/* Escape undoes, as long as nothing is recorded: the number, then the payments, then the total. */
 static struct effect pay_escape(struct counter *counter)
 {
     if (counter->draft.typed[0] != '\0') {
@@ -300,7 +300,10 @@ static struct effect pay_event(struct counter *counter, const struct event *even
     case PRESS_UP: counter->payment_mode = (counter->payment_mode + MODES - 1) % MODES; break;
     case PRESS_RIGHT:
     case PRESS_DOWN: counter->payment_mode = (counter->payment_mode + 1) % MODES; break;
-    case PRESS_CHARACTER: return typed_add(counter, event->character) ? NOTHING : REFUSED;
+    case PRESS_CHARACTER:
+        return (event->character | 0x20) == 'n'       ? counter_ask_slip(counter)
+               : typed_add(counter, event->character) ? NOTHING
+                                                      : REFUSED;
     default: break;
     }
     return NOTHING;

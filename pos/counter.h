@@ -93,6 +93,7 @@ bool counter_again(struct counter *counter, struct till *till, struct err *err) 
 /* Between the pure files of the counter. */
 struct effect counter_answered(struct counter *counter);
 struct effect counter_add_now(struct counter *counter);
+struct effect counter_ask_slip(struct counter *counter);
 struct effect counter_add_quantity(struct counter *counter, const struct counter_product *product,
                                    thousandths quantity);
 

@@ -62,6 +62,8 @@ struct counter_request {
     char text[EVENT_TEXT_MAX]; /* code, barcode, name, number */
     char pin[QUESTION_ANSWER_MAX];
     struct till_item item;
+    char
+        slip[SLIP_MAX]; /* number on the card terminal's slip or the cheque, for the next payment */
     basis_points rate;
     int line;    /* from 1, 0 = the ticket */
     int row;     /* of a list, from 0 */

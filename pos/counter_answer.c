@@ -1,6 +1,7 @@
 #include "pos/counter.h"
 
 #include "base/lang.h"
+#include "base/text.h"
 
 #include <stdio.h>
 
@@ -84,6 +85,26 @@ static struct effect answer_line_price(struct counter *counter)
     return perform(ACT_PRICE);
 }
 
+struct effect counter_ask_slip(struct counter *counter)
+{
+    if (counter->payment_mode == 0) /* cash has no slip */
+        return (struct effect){ EFFECT_BEEP, 0 };
+    question_ask(&counter->question, ASK_SLIP, _("Quel numéro garder ?"),
+                 _("Celui du reçu de la carte, ou du chèque."));
+    return NOTHING;
+}
+
+static struct effect answer_slip(struct counter *counter)
+{
+    struct err err = ERR_EMPTY;
+
+    if (!text_copy(counter->request.slip, sizeof counter->request.slip, counter->question.answer,
+                   _("Numéro du reçu"), &err))
+        return answer_refused(counter, &err);
+    question_close(&counter->question);
+    return NOTHING;
+}
+
 static struct effect answer_text(struct counter *counter, enum counter_act act)
 {
     snprintf(counter->request.text, sizeof counter->request.text, "%s", counter->question.answer);
@@ -131,7 +152,7 @@ struct effect counter_answered(struct counter *counter)
     case ASK_TUTOR_PIN:
         snprintf(counter->request.pin, sizeof counter->request.pin, "%s", counter->question.answer);
         return perform(ACT_TUTOR);
-    case ASK_SLIP: break;
+    case ASK_SLIP: return answer_slip(counter);
     case ASK_VOID: question_close(&counter->question); return perform(ACT_VOID);
     }
     return NOTHING;

@@ -196,6 +196,9 @@ static void pay_draw(const struct counter *counter, struct canvas *canvas)
     canvas_set_cursor(canvas, x + 2 + text_width_cols(typed), area.y + 10);
     if (typed[0] == '\0')
         canvas_put(canvas, x + 18, area.y + 10, STYLE_QUIET, _("(vide : le compte juste)"));
+    if (counter->payment_mode > 0)
+        canvas_put_format(canvas, area.x + 1, area.y + 11, STYLE_QUIET, "%s : %s",
+                          _("N garde un numéro de reçu ou de chèque"), counter->request.slip);
     payments_draw(counter, canvas,
                   (struct area){ area.x + 1, area.y + 12, area.width, area.height - 12 });
 }

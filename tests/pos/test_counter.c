@@ -341,6 +341,29 @@ static void a_line_takes_its_own_discount_and_its_own_price(void **state)
     market_end(&market, &book);
 }
 
+static void the_number_of_the_card_slip_is_kept(void **state)
+{
+    struct market market;
+    struct book book;
+    struct sale sale;
+    struct err err = ERR_EMPTY;
+
+    (void)state;
+    open_counter(&market);
+    screen_type(&market.screen, "a");
+    press(&market, KEY_ENTER_BYTES, "Somme reçue");
+    press(&market, KEY_RIGHT_BYTES, "N garde un numéro");
+    type(&market, "n", "Quel numéro garder");
+    type(&market, "0042", "0042");
+    press(&market, KEY_ENTER_BYTES, "chèque : 0042");
+    press(&market, KEY_ENTER_BYTES, "A-1 inscrit");
+    market_look(&market, &book);
+    assert_true(sale_find(book.db, "A", 1, &sale, &err));
+    assert_int_equal(sale.payments[0].mode, PAY_CARD);
+    assert_string_equal(sale.payments[0].slip, "0042");
+    market_end(&market, &book);
+}
+
 static void a_click_on_a_tile_adds_its_article(void **state)
 {
     struct market market;
@@ -388,6 +411,7 @@ int main(void)
         cmocka_unit_test(a_scan_never_becomes_a_quantity_or_an_amount),
         cmocka_unit_test(a_participant_refunds_only_beside_the_animator),
         cmocka_unit_test(a_line_takes_its_own_discount_and_its_own_price),
+        cmocka_unit_test(the_number_of_the_card_slip_is_kept),
         cmocka_unit_test(a_click_on_a_tile_adds_its_article),
         cmocka_unit_test(the_counter_looks_as_reviewed),
     };
