@@ -217,6 +217,15 @@ static bool own_till_read(struct db *db, char *out, struct err *err)
     return stmt_finish(&query);
 }
 
+static bool key_is_there(const struct keyring *keyring, const char *book_id, char till)
+{
+    unsigned char secret[SECRET_KEY_BYTES];
+    bool found = keyring_find_key(keyring, book_id, till, secret);
+
+    crypto_wipe(secret, sizeof secret);
+    return found;
+}
+
 static bool chains_verify(struct recomputation *work, const struct keyring *keyring,
                           const char *book_id, struct err *err)
 {
@@ -231,10 +240,13 @@ static bool chains_verify(struct recomputation *work, const struct keyring *keyr
         char chain[2] = { chains[i], '\0' };
         struct journal_head head;
 
+        int keys_before = out->key_count;
+
         if (!chain_recompute(work, chain, &head, err))
             return false;
         if (!out->is_good)
             break;
+        out->key_change_count += out->key_count - keys_before - 1; /* the first one is no change */
         if (chain[0] == own)
             journal_head_code(head.hash, out->head);
         if (chain[0] < 'a')
@@ -242,6 +254,8 @@ static bool chains_verify(struct recomputation *work, const struct keyring *keyr
         if (keyring && !seen_head_check(work, keyring, book_id, chain, err))
             return false;
     }
+    if (keyring)
+        out->key_is_missing = !key_is_there(keyring, book_id, own);
     if (out->is_good && out->head[0] == '\0')
         verdict_fault(out, "", 0, _("le livre n'a aucun enregistrement de sa caisse"));
     return strays_check(db, chains, out, err);

@@ -21,7 +21,9 @@ struct verdict {
     int64_t record_count; /* all chains */
     char head[13];        /* first 12 digits of the newest record of the own till */
     cents perpetual;      /* all tills */
-    int key_count;        /* keys announced: more than one per chain is worth a question */
+    int key_count;        /* keys announced, the first of each chain included */
+    int key_change_count; /* of a book: announced later; each is a record, and worth a question */
+    bool key_is_missing;  /* of a book: the own till's key is not in the keyring given */
 
     /* When it is not good: */
     char chain[2];               /* "" when it concerns no chain */

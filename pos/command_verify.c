@@ -19,6 +19,20 @@ static bool verify_book(const char *path, const char *head, struct verdict *out,
     return good;
 }
 
+/* No fault, for a key never stops a sale, and never silent either. */
+static void say_of_keys(const char *path, const struct verdict *verdict)
+{
+    if (verdict->key_change_count > 0)
+        fprintf(stderr,
+                _("flashcoop: %s : changements de clé de caisse : %d : demander pourquoi.\n"), path,
+                verdict->key_change_count);
+    if (verdict->key_is_missing)
+        fprintf(stderr,
+                _("flashcoop: %s : la clé de cette caisse n'est pas sur cet ordinateur : la "
+                  "prochaine vente en annoncera une autre.\n"),
+                path);
+}
+
 static bool verify_run(struct command *command, struct err *err)
 {
     const char *path = command->arguments[0];
@@ -38,6 +52,7 @@ static bool verify_run(struct command *command, struct err *err)
     if (!verdict.is_good)
         return err_fail(err, ERR_TAMPERED, "%s", text);
     puts(text);
+    say_of_keys(path, &verdict);
     return true;
 }
 

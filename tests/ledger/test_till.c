@@ -323,10 +323,14 @@ static void a_missing_key_is_announced_and_does_not_stop_selling(void **state)
                           f->folder, &f->err),
                 &f->err);
     assert_true(f->till.lost_key);
+    assert_good(book_verify(f->db, &f->till.keyring, "", &verdict, &f->err), &f->err);
+    assert_int_equal(verdict.key_change_count, 0);
     assert_int_equal(till_fixture_sell(f, "C1", 1, PAY_CASH).number, 2);
     assert_good(book_verify(f->db, &f->till.keyring, "", &verdict, &f->err), &f->err);
     assert_true(verdict.is_good);
     assert_int_equal(verdict.key_count, 2);
+    assert_int_equal(verdict.key_change_count, 1);
+    assert_false(verdict.key_is_missing);
 }
 
 static void a_passed_use_by_date_is_refused_and_a_best_before_only_flagged(void **state)
