@@ -362,6 +362,8 @@ static bool pdf_open(const struct surface_target *target, struct surface **out, 
     pdf->outlet = target->outlet;
     pdf->own_language = strcmp(target->language, "en") == 0 ? "en" : "fr";
     pdf->target = cairo_pdf_surface_create_for_stream(pdf_write, pdf, 595, 842);
+    /* From 1.5 on, cairo 1.18 packs the catalog where pdf_language cannot read it. */
+    cairo_pdf_surface_restrict_to_version(pdf->target, CAIRO_PDF_VERSION_1_4);
     pdf->cairo = cairo_create(pdf->target);
     pdf_describe(pdf, target);
     pdf_prepare_text(pdf);
