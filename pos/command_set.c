@@ -12,10 +12,11 @@
 #include <string.h>
 
 /* A text of the session by its key: a macro, for C names no member in a function. */
-#define WORD(key, field)                                                                           \
-    {                                                                                              \
-        key, offsetof(struct session, field), sizeof((struct session *)NULL)->field                \
-    }
+/* Each version of the formatter lays out the braces of a macro in its own way. */
+/* clang-format off */
+#define WORD(key, field) \
+    { key, offsetof(struct session, field), sizeof((struct session *)NULL)->field }
+/* clang-format on */
 
 /* Texts of the session by their key, which is the option of `new` without its dashes. */
 static const struct word {

@@ -18,18 +18,12 @@ struct piece {
     const char *label;
 };
 
-#define COPPER                                                                                     \
-    {                                                                                              \
-        0.76, 0.45, 0.29                                                                           \
-    }
-#define GOLD                                                                                       \
-    {                                                                                              \
-        0.87, 0.72, 0.35                                                                           \
-    }
-#define SILVER                                                                                     \
-    {                                                                                              \
-        0.80, 0.80, 0.82                                                                           \
-    }
+/* Each version of the formatter lays out the braces of a macro in its own way. */
+/* clang-format off */
+#define COPPER { 0.76, 0.45, 0.29 }
+#define GOLD   { 0.87, 0.72, 0.35 }
+#define SILVER { 0.80, 0.80, 0.82 }
+/* clang-format on */
 
 /* In the order of DENOMINATIONS: 500 € down to 1 cent. */
 static const struct piece PIECES[DENOMINATION_COUNT] = {
@@ -185,6 +179,7 @@ mm measure_pieces(cents amount, mm width)
 
 void draw_steps(struct surface *surface, int step, mm x, mm y, mm size)
 {
+    mm step_width = size / STEP_MAX;
     mm width = size / 5;
 
     assert(step >= STEP_UNSEEN && step <= STEP_MAX);
@@ -200,9 +195,9 @@ void draw_steps(struct surface *surface, int step, mm x, mm y, mm size)
         return;
     }
     for (int i = 0; i < STEP_MAX; i++) {
-        mm height = size * (i + 1) / STEP_MAX;
+        mm height = step_width * (i + 1);
         struct shape bar = { .kind = SHAPE_RECT,
-                             .x = x + i * size / STEP_MAX,
+                             .x = x + i * step_width,
                              .y = y + size - height,
                              .width = width,
                              .height = height,

@@ -27,55 +27,32 @@ static const struct point APPLE_LEAF[] = { { 53, 26 }, { 66, 6 }, { 80, 12 } };
 static const struct point FRAME[] = { { 24, 66 }, { 40, 36 }, { 68, 36 }, { 50, 66 } };
 static const struct point FORK[] = { { 64, 22 }, { 66, 30 }, { 78, 66 }, { 66, 30 } };
 
-#define DISC(cx, cy, r)                                                                            \
-    {                                                                                              \
-        .kind = SHAPE_CIRCLE, .x = cx, .y = cy, .radius = r, .filled = true                        \
-    }
-#define RING(cx, cy, r)                                                                            \
-    {                                                                                              \
-        .kind = SHAPE_CIRCLE, .x = cx, .y = cy, .radius = r, .line = RING_LINE                     \
-    }
-#define FORM(p)                                                                                    \
-    {                                                                                              \
-        .kind = SHAPE_POLYGON, .points = p, .point_count = COUNT_OF(p), .filled = true             \
-    }
-#define WIRE(p)                                                                                    \
-    {                                                                                              \
-        .kind = SHAPE_POLYGON, .points = p, .point_count = COUNT_OF(p), .line = 5                  \
-    }
-#define BLOCK(left, top, w, h)                                                                     \
-    {                                                                                              \
-        .kind = SHAPE_RECT, .x = left, .y = top, .width = w, .height = h, .filled = true           \
-    }
-#define LOAF(left, top, w, h)                                                                      \
-    {                                                                                              \
-        .kind = SHAPE_RECT, .x = left, .y = top, .width = w, .height = h, .radius = 20,            \
-        .filled = true                                                                             \
-    }
-#define HOLE(cx, cy, r)                                                                            \
-    {                                                                                              \
-        .kind = SHAPE_CIRCLE, .x = cx, .y = cy, .radius = r, .filled = true, .ink = { 1, 1, 1 }    \
-    }
-#define CUT(left, top, w, h)                                                                       \
-    {                                                                                              \
-        .kind = SHAPE_LINE, .x = left, .y = top, .width = w, .height = h, .line = 5, .ink = {      \
-            1,                                                                                     \
-            1,                                                                                     \
-            1                                                                                      \
-        }                                                                                          \
-    }
-#define RAY(left, top, w, h)                                                                       \
-    {                                                                                              \
-        .kind = SHAPE_LINE, .x = left, .y = top, .width = w, .height = h, .line = 8                \
-    }
-#define FORM_HOLE(p)                                                                               \
-    {                                                                                              \
-        .kind = SHAPE_POLYGON, .points = p, .point_count = COUNT_OF(p), .filled = true, .ink = {   \
-            1,                                                                                     \
-            1,                                                                                     \
-            1                                                                                      \
-        }                                                                                          \
-    }
+/* Each version of the formatter lays out the braces of a macro in its own way. */
+/* clang-format off */
+#define DISC(cx, cy, r) \
+    { .kind = SHAPE_CIRCLE, .x = cx, .y = cy, .radius = r, .filled = true }
+#define RING(cx, cy, r) \
+    { .kind = SHAPE_CIRCLE, .x = cx, .y = cy, .radius = r, .line = RING_LINE }
+#define HOLE(cx, cy, r) \
+    { .kind = SHAPE_CIRCLE, .x = cx, .y = cy, .radius = r, .filled = true, .ink = { 1, 1, 1 } }
+#define FORM(p) \
+    { .kind = SHAPE_POLYGON, .points = p, .point_count = COUNT_OF(p), .filled = true }
+#define WIRE(p) \
+    { .kind = SHAPE_POLYGON, .points = p, .point_count = COUNT_OF(p), .line = 5 }
+#define FORM_HOLE(p) \
+    { .kind = SHAPE_POLYGON, .points = p, .point_count = COUNT_OF(p), .filled = true, \
+      .ink = { 1, 1, 1 } }
+#define BLOCK(left, top, w, h) \
+    { .kind = SHAPE_RECT, .x = left, .y = top, .width = w, .height = h, .filled = true }
+#define LOAF(left, top, w, h) \
+    { .kind = SHAPE_RECT, .x = left, .y = top, .width = w, .height = h, .filled = true, \
+      .radius = 20 }
+#define RAY(left, top, w, h) \
+    { .kind = SHAPE_LINE, .x = left, .y = top, .width = w, .height = h, .line = 8 }
+#define CUT(left, top, w, h) \
+    { .kind = SHAPE_LINE, .x = left, .y = top, .width = w, .height = h, .line = 5, \
+      .ink = { 1, 1, 1 } }
+/* clang-format on */
 
 /* A rectangle without width ends the list. */
 static const struct shape PICTURES[PICTOGRAM_COUNT][STROKES_MAX] = {

@@ -22,9 +22,12 @@ struct emulated_shape {
     uint16_t vendor, product;
     const char *serial, *name; /* NULL: none */
     int class_code, subclass, protocol;
-    int out_endpoint, in_endpoint; /* 0: none */
-    const char *kernel_driver;     /* bound when plugged: "usblp", "usbhid"; NULL: none */
-    const char *device_id;         /* printers: "MFG:…;MDL:…;"; NULL: the request stalls */
+    /* 0: none */
+    int out_endpoint, in_endpoint;
+    /* Bound when plugged: "usblp", "usbhid"; NULL: none. */
+    const char *kernel_driver;
+    /* Of printers: "MFG:…;MDL:…;"; NULL: the request stalls. */
+    const char *device_id;
     const unsigned char *report_descriptor; /* HID; NULL: none */
     size_t report_descriptor_bytes;
     bool report_descriptor_hidden;    /* not in /sys: it must be asked of the device */
