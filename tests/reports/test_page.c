@@ -241,6 +241,13 @@ static long peak_kib(void)
     return usage.ru_maxrss;
 }
 
+static void put_rows(struct page *page, int count)
+{
+    for (int i = 0; i < count; i++)
+        page_row(page, (struct cell[]){ cell_text("A-1"), CELL_NONE, cell_text("vente"),
+                                        cell_money(i), cell_rate(550), cell_integer(1) });
+}
+
 static void memory_does_not_grow_with_the_rows(void **state)
 {
     (void)state;
@@ -250,12 +257,11 @@ static void memory_does_not_grow_with_the_rows(void **state)
 
         outlet.file = open("/dev/null", O_WRONLY);
         page_begin_table(page, &TABLE);
+        put_rows(page, 20000); /* what the first rows need, the C library's own included */
 
         long before = peak_kib();
 
-        for (int i = 0; i < 200000; i++)
-            page_row(page, (struct cell[]){ cell_text("A-1"), CELL_NONE, cell_text("vente"),
-                                            cell_money(i), cell_rate(550), cell_integer(1) });
+        put_rows(page, 200000);
         page_end_table(page);
         assert_true(peak_kib() - before < 2048);
         close_page(page);

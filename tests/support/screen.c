@@ -311,7 +311,8 @@ static char attribute_mark(VTermScreen *grid, const VTermScreenCell *cell)
         return cell->attrs.bold ? 'c' : 'r';
     if (cell->attrs.underline)
         return 'u';
-    return cell->attrs.bold ? 'b' : '.';
+    /* A bold blank looks like any other; which is sent depends on the terminal's data. */
+    return cell->attrs.bold && cell->chars[0] > ' ' ? 'b' : '.';
 }
 
 static const char *screen_picture(struct screen *screen)
