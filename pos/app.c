@@ -1,7 +1,6 @@
 #include "pos/app.h"
 
 #include "base/lang.h"
-#include "drivers/wedge.h"
 #include "pos/desk.h"
 #include "pos/device_list.h"
 #include "pos/draft.h"
@@ -9,6 +8,7 @@
 #include "pos/loop.h"
 #include "pos/sessions.h"
 #include "pos/terminal.h"
+#include "pos/typing.h"
 
 #include <assert.h>
 #include <poll.h>
@@ -26,6 +26,14 @@ struct opened_screen {
     void *draft_kept; /* owned: the draft as it was last saved; NULL: no draft */
 };
 
+/* What the attempt of a key changed, as it was before. */
+struct attempt {
+    void *model; /* owned: a copy, as large as the largest model so far */
+    size_t room;
+    struct notice device_notice;
+    bool help_is_open, leaving;
+};
+
 struct app {
     struct loop loop;
     struct terminal *terminal;
@@ -33,7 +41,8 @@ struct app {
     struct canvas canvas;
     struct devices devices;
     struct notice device_notice; /* stands over the screen until the next key */
-    struct wedge wedge; /* tells a scanner that types from fingers, before any field sees a key */
+    struct typing typing; /* tells a scanner that types from fingers, before any field sees a key */
+    struct attempt before;
     struct opened_screen stack[STACK_MAX];
     int depth;
     bool help_is_open;
@@ -63,6 +72,17 @@ static void app_show(struct app *app)
         screen->kind->perform(screen->model, &app->desk, effect.what);
 }
 
+static void attempt_make_room(struct attempt *attempt, size_t size)
+{
+    if (size <= attempt->room)
+        return;
+    free(attempt->model);
+    attempt->model = calloc(1, size);
+    attempt->room = size;
+    if (!attempt->model)
+        abort();
+}
+
 static void app_push(struct app *app, const struct screen_kind *kind, int64_t argument)
 {
     assert(app->depth < STACK_MAX);
@@ -73,6 +93,7 @@ static void app_push(struct app *app, const struct screen_kind *kind, int64_t ar
         screen->draft_kept = calloc(1, kind->draft_size);
     if (!screen->model || (kind->draft_name && !screen->draft_kept))
         abort(); /* a few kilobytes: nothing sensible is left to do without them */
+    attempt_make_room(&app->before, kind->model_size);
     app->depth++;
     kind->begin(screen->model, &app->desk, argument);
     if (kind->draft_name) {
@@ -143,7 +164,7 @@ static void app_perform(struct app *app, struct effect effect)
     }
     app_keep_draft(app);
     if (app->desk.devices)
-        app->wedge.mode = app->devices.memory.wedge; /* a screen may just have learned it */
+        app->typing.wedge.mode = app->devices.memory.wedge; /* a screen may just have learned it */
     while (app->desk.move != DESK_STAY)
         app_move(app);
 }
@@ -233,17 +254,6 @@ static void app_draw(struct app *app)
     app->dirty = false;
 }
 
-static struct event event_of_typed(uint32_t character)
-{
-    struct event event = { .kind = EVENT_KEY, .key = PRESS_CHARACTER, .character = character };
-
-    if (character == '\r')
-        event.key = PRESS_ENTER;
-    else if (character == '\t')
-        event.key = PRESS_TAB;
-    return event;
-}
-
 static void app_scanned(struct app *app, const struct scan *scan)
 {
     struct event event = { .kind = EVENT_SCAN };
@@ -256,6 +266,9 @@ static void app_on_scan(void *context, const struct scan *scan)
 {
     struct app *app = context;
 
+    if (app->loop.stopping)
+        return;
+    typing_step_back(&app->typing); /* a key pressed this very moment comes after the scan */
     if (scan->kind != BARCODE_WRONG && strlen(scan->text) < EVENT_TEXT_MAX) {
         app_scanned(app, scan);
         return;
@@ -279,68 +292,106 @@ static void app_on_devices_changed(void *context)
     struct app *app = context;
 
     if (app->depth > 0 && app_top(app)->kind == &DEVICE_LIST) {
+        typing_step_back(&app->typing);
         app_show(app);
         app->dirty = true;
     }
 }
 
-/* Hand on what the wedge has made up its mind about. */
-static void app_take_typed(struct app *app)
-{
-    struct scan scan;
-    uint32_t character;
+/* -- What pos/typing asks of the screen in front. -- */
 
-    while (!app->loop.stopping) {
-        if (wedge_take_typed(&app->wedge, &character))
-            app_handle(app, event_of_typed(character));
-        else if (wedge_take_scan(&app->wedge, &scan))
-            app_scanned(app, &scan);
-        else
-            break;
-    }
+static void app_take(void *context, const struct event *event)
+{
+    struct app *app = context;
+
+    if (!app->loop.stopping)
+        app_handle(app, *event);
 }
 
-static void app_wedge_due(void *context, int events);
-
-static void app_arm_wedge(struct app *app)
+static void app_take_scan(void *context, const struct scan *scan)
 {
-    int64_t deadline = wedge_deadline_ms(&app->wedge);
+    struct app *app = context;
+
+    if (!app->loop.stopping)
+        app_scanned(app, scan);
+}
+
+static void app_restore(struct app *app)
+{
+    struct opened_screen *screen = app_top(app);
+
+    memcpy(screen->model, app->before.model, screen->kind->model_size);
+    app->device_notice = app->before.device_notice;
+    app->help_is_open = app->before.help_is_open;
+    app->leaving = app->before.leaving;
+}
+
+/* Nothing is drawn for it: what comes of the keys is, a moment later. */
+static void app_take_back(void *context)
+{
+    app_restore(context);
+}
+
+static bool effect_is_undoable(const struct screen_kind *kind, struct effect effect)
+{
+    return effect.kind == EFFECT_NONE ||
+           (effect.kind == EFFECT_PERFORM && kind->only_reads && kind->only_reads(effect.what));
+}
+
+static bool app_attempt(void *context, const struct event *key)
+{
+    struct app *app = context;
+    struct opened_screen *screen = app_top(app);
+    struct event event = *key;
+    struct effect effect = { EFFECT_NONE, 0 };
+
+    if (app->loop.stopping)
+        return false;
+    memcpy(app->before.model, screen->model, screen->kind->model_size);
+    app->before.device_notice = app->device_notice;
+    app->before.help_is_open = app->help_is_open;
+    app->before.leaving = app->leaving;
+    event.width = app->canvas.width;
+    event.height = app->canvas.height;
+    notice_clear(&app->device_notice);
+    if (!app_overlay_takes(app, &event))
+        effect = screen->kind->update(screen->model, &event);
+    if (!effect_is_undoable(screen->kind, effect)) {
+        app_restore(app);
+        return false;
+    }
+    app_perform(app, effect);
+    app->dirty = true;
+    return true;
+}
+
+static void app_typing_due(void *context, int events);
+
+static void app_arm_typing(struct app *app)
+{
+    int64_t deadline = typing_deadline_ms(&app->typing);
     int64_t left = deadline - loop_now_ms();
 
     if (deadline < 0)
-        loop_disarm(&app->loop, app_wedge_due, app);
-    else if (!loop_arm(&app->loop, left > 0 ? (int)left : 0, app_wedge_due, app))
-        wedge_tick(&app->wedge, deadline); /* no timer is free: what is held is typing */
+        loop_disarm(&app->loop, app_typing_due, app);
+    else if (!loop_arm(&app->loop, left > 0 ? (int)left : 0, app_typing_due, app))
+        typing_tick(&app->typing, deadline); /* no timer is free: what is held is typing */
 }
 
-static void app_wedge_due(void *context, int events)
+static void app_typing_due(void *context, int events)
 {
     struct app *app = context;
 
     (void)events;
-    wedge_tick(&app->wedge, loop_now_ms());
-    app_take_typed(app);
-    app_arm_wedge(app);
+    typing_tick(&app->typing, loop_now_ms());
+    app_arm_typing(app);
 }
 
-static void app_take_key(struct app *app, struct event event)
+static void app_start_typing(struct app *app, enum wedge_mode mode)
 {
-    bool is_typed = event.kind == EVENT_KEY && (event.key == PRESS_CHARACTER ||
-                                                event.key == PRESS_ENTER || event.key == PRESS_TAB);
-    int64_t now = loop_now_ms();
+    struct typing_owner owner = { app, app_attempt, app_take_back, app_take, app_take_scan };
 
-    if (is_typed) {
-        uint32_t character = event.key == PRESS_ENTER ? '\r'
-                             : event.key == PRESS_TAB ? '\t'
-                                                      : event.character;
-
-        wedge_feed(&app->wedge, character, now);
-        app_take_typed(app);
-        return;
-    }
-    wedge_tick(&app->wedge, now + 2 * WEDGE_GAP_MS); /* an arrow ends what was held before it */
-    app_take_typed(app);
-    app_handle(app, event);
+    typing_init(&app->typing, mode, &owner);
 }
 
 static void app_on_input(void *context, int events)
@@ -349,8 +400,8 @@ static void app_on_input(void *context, int events)
     struct event event;
 
     while (!app->loop.stopping && terminal_read(app->terminal, &event))
-        app_take_key(app, event);
-    app_arm_wedge(app);
+        typing_take(&app->typing, &event, loop_now_ms());
+    app_arm_typing(app);
     if (events & (POLLHUP | POLLERR)) /* the terminal is gone */
         loop_stop(&app->loop);
 }
@@ -387,7 +438,7 @@ static void app_open_devices(struct app *app)
     struct devices_owner owner = { app, app_on_scan, app_on_device_notice, app_on_devices_changed };
 
     devices_open(&app->devices, &app->loop, &owner);
-    wedge_init(&app->wedge, app->devices.memory.wedge);
+    app_start_typing(app, app->devices.memory.wedge);
     app->desk.devices = &app->devices;
     if (app->desk.till)
         devices_use_book(&app->devices, app->desk.till);
@@ -401,7 +452,7 @@ bool app_run(const char *book, struct err *err)
     if (!app)
         return err_fail(err, ERR_STORAGE, _("Mémoire insuffisante : fermer un autre programme."));
     app->loop.signal_fd = -1;
-    wedge_init(&app->wedge, WEDGE_GUESS);
+    app_start_typing(app, WEDGE_GUESS);
     if (!book_clock(&app->desk.clock, err))
         goto cleanup;
     sessions_find_folder(&app->desk);
@@ -426,6 +477,7 @@ cleanup:
     devices_close(&app->devices);
     if (app->loop.signal_fd >= 0)
         loop_release(&app->loop);
+    free(app->before.model);
     free(app);
     return good;
 }

@@ -423,6 +423,12 @@ static void counter_begin(void *model, struct desk *desk, int64_t argument)
     counter->tiles.selected = TILES_NONE;
 }
 
+/* A tile: the product is looked up, and stands on the ticket. */
+static bool counter_only_reads(int what)
+{
+    return what == ACT_ADD;
+}
+
 const struct screen_kind COUNTER = {
     .title = N_("Caisse"),
     .help =
@@ -439,4 +445,5 @@ const struct screen_kind COUNTER = {
     .update = counter_update,
     .perform = counter_perform,
     .draw = counter_draw,
+    .only_reads = counter_only_reads,
 };

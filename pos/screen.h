@@ -41,6 +41,9 @@ struct screen_kind {
     struct effect (*update)(void *model, const struct event *event);
     void (*perform)(void *model, struct desk *desk, int what);
     void (*draw)(const void *model, struct canvas *canvas);
+    /* perform(what) changes nothing but the model, so that putting the model back undoes it: done
+     * at once when a scanner may have typed its key (pos/typing). NULL: none does. */
+    bool (*only_reads)(int what);
 };
 
 #endif

@@ -268,6 +268,33 @@ static void a_scan_never_becomes_a_quantity_or_an_amount(void **state)
     market_end(&market, NULL);
 }
 
+static void a_scan_leaves_no_digit_in_a_pin(void **state)
+{
+    struct market market;
+    struct book book;
+    struct err err = ERR_EMPTY;
+
+    (void)state;
+    market_make(&market);
+    market_look(&market, &book);
+    assert_true(till_set_pin(&book.till, ROLE_ANIMATOR, "4711", &err));
+    book_close(&book);
+    market_open(&market, 80, 24, "fr", NULL);
+    press(&market, "1", "Sac en tissu");
+    open_gesture(&market, '9');
+    screen_wait(&market.screen, "Qui vend maintenant");
+    type(&market, "animator", "animator");
+    press(&market, KEY_ENTER_BYTES, "Code secret ?");
+    type(&market, "47", "**");
+    screen_burst(&market.screen, "2000000000015\r");
+    screen_wait(&market.screen, "Un code a été lu");
+    assert_false(screen_shows(&market.screen, "***"));
+    type(&market, "11", "****");
+    press(&market, KEY_ENTER_BYTES, "A · animateur"); /* what was typed before is still right */
+    screen_wait_gone(&market.screen, "Code secret");
+    market_end(&market, NULL);
+}
+
 static void a_participant_refunds_only_beside_the_animator(void **state)
 {
     struct market market;
@@ -409,6 +436,7 @@ int main(void)
         cmocka_unit_test(a_market_morning_adds_up_to_what_was_pressed),
         cmocka_unit_test(a_ticket_survives_a_crash_and_is_not_sold_twice),
         cmocka_unit_test(a_scan_never_becomes_a_quantity_or_an_amount),
+        cmocka_unit_test(a_scan_leaves_no_digit_in_a_pin),
         cmocka_unit_test(a_participant_refunds_only_beside_the_animator),
         cmocka_unit_test(a_line_takes_its_own_discount_and_its_own_price),
         cmocka_unit_test(the_number_of_the_card_slip_is_kept),

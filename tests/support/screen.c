@@ -178,10 +178,23 @@ static void screen_send(struct screen *screen, const char *bytes, size_t length)
     assert_int_equal(write(screen->fd, bytes, length), (ssize_t)length);
 }
 
+/* Characters closer together than this would be a scanner, not fingers. */
+static void finger_pause(struct screen *screen)
+{
+    while (now_ms() - screen->typed_ms <= FINGER_MS && !screen->ended)
+        screen_pump(screen, FINGER_MS + 1 - (now_ms() - screen->typed_ms));
+}
+
 void screen_key(struct screen *screen, const char *bytes)
 {
+    bool is_character = (unsigned char)bytes[0] >= ' ' && bytes[0] != '\177';
+
+    if (is_character)
+        finger_pause(screen);
     screen->keys++;
     screen_send(screen, bytes, strlen(bytes));
+    if (is_character)
+        screen->typed_ms = now_ms();
 }
 
 void screen_type(struct screen *screen, const char *text)
@@ -189,20 +202,18 @@ void screen_type(struct screen *screen, const char *text)
     while (*text) {
         const char *start = text;
         long before;
-        int64_t sent;
         int64_t deadline = now_ms() + WAIT_MS;
 
+        finger_pause(screen);
         while (screen_pump(screen, 0)) { /* what answered the keys before */
         }
         before = screen->bytes;
         text_next(&text);
         screen->keys++;
         screen_send(screen, start, (size_t)(text - start));
-        sent = now_ms();
+        screen->typed_ms = now_ms();
         while (screen->bytes == before && now_ms() < deadline && !screen->ended)
             screen_pump(screen, deadline - now_ms());
-        while (now_ms() - sent <= FINGER_MS && !screen->ended) /* faster keys would be a scanner */
-            screen_pump(screen, FINGER_MS + 1 - (now_ms() - sent));
         if (screen->bytes == before)
             fail_msg("no answer to the first key of \"%s\":\n%s", start, screen_text(screen));
     }
@@ -210,6 +221,7 @@ void screen_type(struct screen *screen, const char *text)
 
 void screen_burst(struct screen *screen, const char *text)
 {
+    finger_pause(screen); /* nobody pulls a trigger within the same 30 ms */
     screen_send(screen, text, strlen(text));
 }
 

@@ -11,6 +11,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <sys/types.h>
 
 enum { SCREEN_TEXT_MAX = 1 << 16 };
@@ -22,6 +23,7 @@ struct screen {
     int width;
     int height;
     int keys;         /* pressed so far, for tests that count them */
+    int64_t typed_ms; /* when the last character was sent, on the monotonic clock */
     long bytes;       /* received so far */
     bool ended;       /* the program closed its end */
     char folder[128]; /* HOME of the program: empty at the start, removed at the end */
