@@ -2,8 +2,9 @@
  * The counter: where things are sold. Tiles at the left, the ticket at the
  * right; then the payment; then the change, and the next ticket.
  *
- * counter.c decides (pure), counter_draw.c shows (pure), counter_act.c asks
- * the ledger. What a crash must not lose stands in `draft`.
+ * counter.c, counter_pay.c, counter_menu.c and counter_answer.c decide, and
+ * counter_draw.c shows: all pure. counter_act.c and counter_refund.c ask the
+ * ledger. What a crash must not lose stands in `draft`.
  */
 #ifndef POS_COUNTER_H
 #define POS_COUNTER_H
@@ -12,6 +13,7 @@
 #include "pos/list.h"
 #include "pos/question.h"
 #include "pos/tiles.h"
+#include "programme/people.h"
 
 enum {
     TYPED_MAX = 20,
@@ -26,6 +28,7 @@ enum counter_mode {
     COUNTER_MENU,    /* other gestures */
     COUNTER_LINES,   /* choosing a line to take off */
     COUNTER_PARKED,  /* choosing a parked ticket */
+    COUNTER_SELLERS, /* choosing who sells */
     COUNTER_UNKNOWN, /* a code that no product has */
     COUNTER_RATE,    /* VAT rate of an unknown article */
     COUNTER_REFUND,  /* which lines of a sale come back */
@@ -71,6 +74,7 @@ struct counter {
     thousandths back[TICKET_LINES_MAX]; /* comes back now */
     struct parked_name parked[PARKED_MAX];
     int parked_count;
+    struct people people;          /* who may sell, then the roles */
     basis_points rates[RATES_MAX]; /* offered for an unknown article */
     int rate_count;
     enum counter_act waiting; /* what the tutor's PIN was asked for */
@@ -82,24 +86,6 @@ extern const struct screen_kind COUNTER;
 
 struct effect counter_update(void *model, const struct event *event);
 void counter_draw(const void *model, struct canvas *canvas);
-
-/* Between counter_act.c and counter_refund.c. */
-void counter_begin_ticket(struct counter *counter, struct till *till);
-bool counter_ticket_changed(struct counter *counter);
-bool counter_find_sale(struct counter *counter, struct till *till, struct err *err) MUST_CHECK;
-bool counter_refund(struct counter *counter, struct till *till, struct err *err) MUST_CHECK;
-bool counter_again(struct counter *counter, struct till *till, struct err *err) MUST_CHECK;
-
-/* Between the pure files of the counter. */
-struct effect counter_answered(struct counter *counter);
-struct effect counter_add_now(struct counter *counter);
-struct effect counter_ask_slip(struct counter *counter);
-struct effect counter_add_quantity(struct counter *counter, const struct counter_product *product,
-                                   thousandths quantity);
-
-/* After any change of the ticket. */
-void counter_refresh_figures(struct counter *counter);
-void counter_go(struct counter *counter, enum counter_mode mode);
 
 /* Where the tiles and the lists stand; shared by drawing and the mouse. */
 struct area counter_tiles_area(int width, int height);

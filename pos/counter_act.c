@@ -5,7 +5,7 @@
 #include "pos/book.h"
 #include "pos/cash.h"
 #include "pos/code_page.h"
-#include "pos/counter.h"
+#include "pos/counter_step.h"
 #include "pos/reading_page.h"
 
 #include <stdio.h>
@@ -274,6 +274,23 @@ static bool act_practice(struct counter *counter, struct desk *desk, struct err 
     return true;
 }
 
+static bool act_list_sellers(struct counter *counter, struct till *till, struct err *err)
+{
+    enum { ROLES = 2 };
+    struct people all;
+    int count = 0;
+
+    if (!people_read(till->db, &all, err))
+        return false;
+    for (int i = 0; i < all.count; i++)
+        if (!all.list[i].erased)
+            counter->people.list[count++] = all.list[i];
+    counter->people.count = count;
+    counter_go(counter, COUNTER_SELLERS);
+    list_set_count(&counter->menu, counter->people.count + ROLES);
+    return true;
+}
+
 static bool act_seller(struct counter *counter, struct desk *desk, struct err *err)
 {
     bool needed;
@@ -288,6 +305,7 @@ static bool act_seller(struct counter *counter, struct desk *desk, struct err *e
     if (!till_sign_in(desk->till, counter->request.text, "", counter->request.pin, err))
         return false;
     question_close(&counter->question);
+    counter_go(counter, COUNTER_TICKET);
     desk_write_place(desk);
     place_write(counter, desk);
     return true;
@@ -393,6 +411,7 @@ static bool act_do(struct counter *counter, struct desk *desk, enum counter_act 
     case ACT_PRACTICE: return act_practice(counter, desk, err);
     case ACT_CASH: return act_visit(counter, desk, &CASH);
     case ACT_READ_X: return act_visit(counter, desk, &READING_PAGE);
+    case ACT_LIST_SELLERS: return act_list_sellers(counter, till, err);
     case ACT_SELLER: return act_seller(counter, desk, err);
     case ACT_TUTOR: return act_tutor(counter, desk, err);
     case ACT_LATE: return act_late(counter, till, err);

@@ -1,4 +1,4 @@
-#include "pos/counter.h"
+#include "pos/counter_step.h"
 
 #include "base/lang.h"
 #include "base/text.h"
@@ -8,11 +8,6 @@
 /* What the questions of the counter are answered with. Pure, like counter.c. */
 
 static const struct effect NOTHING = { EFFECT_NONE, 0 };
-
-static struct effect perform(enum counter_act act)
-{
-    return (struct effect){ EFFECT_PERFORM, (int)act };
-}
 
 static struct effect answer_refused(struct counter *counter, const struct err *err)
 {
@@ -39,7 +34,7 @@ static struct effect answer_discount(struct counter *counter)
     if (!discount_parse(counter->question.answer, &discount, &err))
         return answer_refused(counter, &err);
     counter->request.item.discount = discount;
-    return perform(ACT_DISCOUNT);
+    return counter_do(ACT_DISCOUNT);
 }
 
 /* The rate of an unknown article is chosen only where products have more than one. */
@@ -48,7 +43,7 @@ static struct effect choose_rate(struct counter *counter)
     question_close(&counter->question);
     if (counter->rate_count <= 1) {
         counter->request.rate = counter->rate_count == 1 ? counter->rates[0] : 0;
-        return perform(ACT_UNKNOWN);
+        return counter_do(ACT_UNKNOWN);
     }
     counter_go(counter, COUNTER_RATE);
     list_set_count(&counter->menu, counter->rate_count);
@@ -82,7 +77,7 @@ static struct effect answer_line_price(struct counter *counter)
     if (!money_parse(counter->question.answer, &price, &err))
         return answer_refused(counter, &err);
     counter->request.item = (struct till_item){ .price = price };
-    return perform(ACT_PRICE);
+    return counter_do(ACT_PRICE);
 }
 
 struct effect counter_ask_slip(struct counter *counter)
@@ -108,7 +103,7 @@ static struct effect answer_slip(struct counter *counter)
 static struct effect answer_text(struct counter *counter, enum counter_act act)
 {
     snprintf(counter->request.text, sizeof counter->request.text, "%s", counter->question.answer);
-    return perform(act);
+    return counter_do(act);
 }
 
 static struct effect answer_paper(struct counter *counter)
@@ -122,7 +117,7 @@ static struct effect answer_paper(struct counter *counter)
 static struct effect answer_time(struct counter *counter)
 {
     snprintf(counter->request.pin, sizeof counter->request.pin, "%s", counter->question.answer);
-    return perform(ACT_LATE);
+    return counter_do(ACT_LATE);
 }
 
 struct effect counter_answered(struct counter *counter)
@@ -145,15 +140,14 @@ struct effect counter_answered(struct counter *counter)
         return answer_text(counter, ACT_FIND_SALE);
     case ASK_PAPER_NUMBER: return answer_paper(counter);
     case ASK_PAPER_TIME: return answer_time(counter);
-    case ASK_SELLER: counter->request.pin[0] = '\0'; return answer_text(counter, ACT_SELLER);
     case ASK_SELLER_PIN:
         snprintf(counter->request.pin, sizeof counter->request.pin, "%s", counter->question.answer);
-        return perform(ACT_SELLER);
+        return counter_do(ACT_SELLER);
     case ASK_TUTOR_PIN:
         snprintf(counter->request.pin, sizeof counter->request.pin, "%s", counter->question.answer);
-        return perform(ACT_TUTOR);
+        return counter_do(ACT_TUTOR);
     case ASK_SLIP: return answer_slip(counter);
-    case ASK_VOID: question_close(&counter->question); return perform(ACT_VOID);
+    case ASK_VOID: question_close(&counter->question); return counter_do(ACT_VOID);
     }
     return NOTHING;
 }

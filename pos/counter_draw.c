@@ -1,4 +1,4 @@
-#include "pos/counter.h"
+#include "pos/counter_step.h"
 
 #include "base/lang.h"
 #include "base/text.h"
@@ -253,6 +253,16 @@ static struct list_row parked_row(const void *context, int i)
     return list_row_of(counter->parked[i].name, "", STYLE_TEXT);
 }
 
+static struct list_row seller_row(const void *context, int i)
+{
+    const struct counter *counter = context;
+    const struct participant *person = &counter->people.list[i];
+
+    if (i >= counter->people.count)
+        return list_row_of(role_name(role_of(counter_seller(counter, i))), "", STYLE_TEXT);
+    return list_row_of(person->called_name, pictogram_name(person->position), STYLE_TEXT);
+}
+
 static struct list_row unknown_row(const void *context, int i)
 {
     (void)context;
@@ -300,6 +310,8 @@ static struct counter_page counter_page_of(const struct counter *counter)
         return (struct counter_page){ _("Quelle ligne changer ?"), ticket_row, _("Choisir") };
     case COUNTER_PARKED:
         return (struct counter_page){ _("Quel ticket reprendre ?"), parked_row, _("Reprendre") };
+    case COUNTER_SELLERS:
+        return (struct counter_page){ _("Qui vend maintenant ?"), seller_row, _("C'est moi") };
     case COUNTER_UNKNOWN:
         return (struct counter_page){ _("Ce code n'est à aucun produit."), unknown_row,
                                       _("Choisir") };
@@ -338,6 +350,7 @@ static const char *counter_next(const struct counter *counter)
     case COUNTER_MENU:
     case COUNTER_LINES:
     case COUNTER_PARKED:
+    case COUNTER_SELLERS:
     case COUNTER_UNKNOWN:
     case COUNTER_RATE:
     case COUNTER_REFUND: return counter_page_of(counter).next;

@@ -1,5 +1,5 @@
 /* Giving back: a refund, and "wrong, do again". */
-#include "pos/counter.h"
+#include "pos/counter_step.h"
 
 #include "base/lang.h"
 
