@@ -3,6 +3,8 @@
 #include "base/lang.h"
 #include "ledger/role.h"
 
+#include <stdio.h>
+
 bool people_know(const struct people *people, const char *badge, struct err *err)
 {
     if (people->count == 0 || people_find(people, badge) >= 0)
@@ -17,4 +19,19 @@ bool badge_check_known(struct db *db, const char *badge, struct err *err)
     if (role_of(badge) != ROLE_PARTICIPANT)
         return true;
     return people_read(db, &people, err) && people_know(&people, badge, err);
+}
+
+void badge_write_name(struct db *db, const char *operator, char out[NAME_MAX_BYTES])
+{
+    struct err unread = ERR_EMPTY;
+    enum role role = role_of(operator);
+    struct people people;
+    int i;
+
+    snprintf(out, NAME_MAX_BYTES, "%s", role == ROLE_PARTICIPANT ? operator : role_name(role));
+    if (role != ROLE_PARTICIPANT || !people_read(db, &people, &unread))
+        return;
+    i = people_find(&people, operator);
+    if (i >= 0 && people.list[i].called_name[0] != '\0')
+        snprintf(out, NAME_MAX_BYTES, "%s", people.list[i].called_name);
 }

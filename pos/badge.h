@@ -1,6 +1,6 @@
 /*
- * Badges that are typed: in a book that lists its people, nobody else acts, sells or is paid back,
- * so that a slip of the finger does not become a person.
+ * Badges and the people behind them. In a book that lists its people, nobody else acts, sells or is
+ * paid back, so that a slip of the finger does not become a person.
  */
 #ifndef POS_BADGE_H
 #define POS_BADGE_H
@@ -12,5 +12,8 @@ bool people_know(const struct people *people, const char *badge, struct err *err
 
 /* The same, reading the list; roles are always known. */
 bool badge_check_known(struct db *db, const char *badge, struct err *err) MUST_CHECK;
+
+/* What people call a person or a role; a badge whose name is not known stays as it is. */
+void badge_write_name(struct db *db, const char *operator, char out[NAME_MAX_BYTES]);
 
 #endif

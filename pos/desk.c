@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "pos/backup.h"
+#include "pos/badge.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -107,9 +108,9 @@ bool desk_needs_pin(const struct desk *desk, const char *operator, bool * needed
 
 void desk_write_place(struct desk *desk)
 {
-    const char *operator= desk->till->actor.operator;
-    enum role role = role_of(operator);
+    char who[NAME_MAX_BYTES];
 
+    badge_write_name(desk->till->db, desk->till->actor.operator, who);
     snprintf(desk->place, sizeof desk->place, "%.40s · %c · %s", desk->till->session.name,
-             desk->till->letter, role == ROLE_PARTICIPANT ? operator: role_name(role));
+             desk->till->letter, who);
 }

@@ -313,7 +313,7 @@ static void a_participant_refunds_only_beside_the_animator(void **state)
     open_gesture(&market, '9');
     screen_wait(&market.screen, "Qui vend maintenant");
     screen_wait(&market.screen, "Paola");
-    press(&market, "1", "A · P1");
+    press(&market, "1", "A · Paola");
     sell_exactly(&market, "a", 1);
     press(&market, KEY_ENTER_BYTES, "Sac en tissu");
     open_gesture(&market, '6');
