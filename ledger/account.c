@@ -1,7 +1,7 @@
 #include "ledger/account.h"
 
 #include "base/lang.h"
-#include "ledger/posting.h"
+#include "ledger/chart.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -18,25 +18,17 @@ static bool use_check(struct till *till, const char *use, struct err *err)
     return err_fail(err, ERR_NOT_FOUND, _("Aucun compte ne sert à « %.20s »."), use);
 }
 
-static bool number_check(const char *number, struct err *err)
-{
-    size_t length = strlen(number);
-
-    if (length >= 2 && length < ACCOUNT_MAX && strspn(number, "0123456789") == length)
-        return true;
-    return err_fail(err, ERR_INPUT, _("Compte « %.20s » : de 2 à 12 chiffres."), number);
-}
-
-bool account_put(struct till *till, const char *use, const char *number, struct err *err)
+bool account_put(struct till *till, const char *use, const char *account, struct err *err)
 {
     char key[USE_MAX + 8];
+    struct account ignored;
 
     if (!till_check(till, ACTION_SET_UP, err) || !use_check(till, use, err) ||
-        !number_check(number, err) || !till_write_begin(till, err))
+        !account_parse(account, &ignored, err) || !till_write_begin(till, err))
         return false;
     snprintf(key, sizeof key, "account.%.20s", use);
 
-    bool good = setting_put(&till->real, key, number, &till->actor, till_now(till), err);
+    bool good = setting_put(&till->real, key, account, &till->actor, till_now(till), err);
 
     return till_write_end(till, good, err);
 }

@@ -8,10 +8,10 @@
 #include "ledger/till_book.h"
 
 /*
- * Post from now on what `use` names ("sales_550", "cash" …) to `number`.
- * ERR_NOT_FOUND: no such use. ERR_INPUT: not 2 to 12 digits.
+ * Post from now on what `use` names ("sales_550", "cash" …) to `account`: its number,
+ * and its label if it has another than the default. ERR_NOT_FOUND: no such use. ERR_INPUT.
  */
-bool account_put(struct till *till, const char *use, const char *number,
+bool account_put(struct till *till, const char *use, const char *account,
                  struct err *err) MUST_CHECK;
 
 #endif

@@ -1,78 +1,11 @@
 #include "ledger/posting.h"
 
 #include "base/lang.h"
-#include "ledger/session.h"
 
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/*
- * Plan comptable général, as the host's accountant reads it. Labels stay French
- * whatever the language: they go to French books.
- */
-/* clang-format off */
-static const struct account DEFAULTS[] = {
-    { "sales_550", "7011", "Ventes de produits finis 5,5 %" },
-    { "sales_1000", "7012", "Ventes de produits finis 10 %" },
-    { "sales_2000", "7013", "Ventes de produits finis 20 %" },
-    { "sales_0", "7014", "Ventes de produits finis sans TVA" },
-    { "sales_other", "7015", "Ventes de produits finis autre taux" },
-    { "vat_550", "445711", "TVA collectée 5,5 %" },
-    { "vat_1000", "445712", "TVA collectée 10 %" },
-    { "vat_2000", "445713", "TVA collectée 20 %" },
-    { "vat_other", "445714", "TVA collectée autre taux" },
-    { "vat_deductible", "44566", "TVA déductible" },
-    { "cash", "530", "Caisse" },
-    { "cheque", "5112", "Chèques à encaisser" },
-    { "card", "5115", "Cartes bancaires à encaisser" },
-    { "voucher", "5116", "Bons à encaisser" },
-    { "bank", "512", "Banque" },
-    { "transfer", "58", "Virements internes" },
-    { "materials", "601", "Matières premières" },
-    { "packaging", "6026", "Emballages" },
-    { "subcontracting", "604", "Sous-traitance" },
-    { "travel", "6251", "Voyages et déplacements" },
-    { "stand", "6135", "Emplacement de marché" },
-    { "kitchen", "6132", "Location de cuisine" },
-    { "equipment", "6063", "Petit équipement" },
-    { "hire", "6135", "Location de matériel" },
-    { "printing", "6236", "Imprimés et communication" },
-    { "insurance", "6161", "Assurance" },
-    { "other", "628", "Charges diverses" },
-    { "shortage", "658", "Manquants de caisse" },
-    { "surplus", "758", "Excédents de caisse" },
-    { "participant", "467", "Dû aux participants" },
-    { "shares", "6411", "Parts des participants" },
-};
-/* clang-format on */
-static_assert(COUNT_OF(DEFAULTS) <= ACCOUNT_USES_MAX, "every use has its place");
-
-bool accounts_read(struct db *db, struct accounts *out, struct err *err)
-{
-    out->count = COUNT_OF(DEFAULTS);
-    for (int i = 0; i < out->count; i++) {
-        char key[USE_MAX + 8];
-        char number[ACCOUNT_MAX];
-
-        out->all[i] = DEFAULTS[i];
-        snprintf(key, sizeof key, "account.%.20s", DEFAULTS[i].use);
-        if (!setting_find(db, key, number, sizeof number, err))
-            return false;
-        if (number[0])
-            memcpy(out->all[i].number, number, sizeof number);
-    }
-    return true;
-}
-
-const struct account *accounts_find(const struct accounts *accounts, const char *use)
-{
-    for (int i = 0; i < accounts->count; i++)
-        if (strcmp(accounts->all[i].use, use) == 0)
-            return &accounts->all[i];
-    abort(); /* a use without an account is a mistake of ours, not of people */
-}
 
 struct entry entry_init(const char *journal, struct day day, const char *label,
                         const char *document, struct day document_day)

@@ -1,33 +1,14 @@
 /*
  * Postings: what the books say of an event, in double entry. Pure: a fact
  * becomes lines whose debits equal their credits, to the cent.
- *
- * Accounts are settings of the host (`account.USE`), with the defaults of
- * posting.c (plan comptable général).
  */
 #ifndef LEDGER_POSTING_H
 #define LEDGER_POSTING_H
 
+#include "ledger/chart.h"
 #include "ledger/journal.h"
-#include "ledger/ticket.h"
 
-enum { ACCOUNT_MAX = 13, ENTRY_LINES_MAX = 96, USE_MAX = 24, ACCOUNT_USES_MAX = 40 };
-
-struct account {
-    char use[USE_MAX]; /* "sales_550", "cash", … */
-    char number[ACCOUNT_MAX];
-    char label[LABEL_MAX];
-};
-
-struct accounts {
-    struct account all[ACCOUNT_USES_MAX];
-    int count;
-};
-
-/* The default chart overlaid with the session's settings. */
-bool accounts_read(struct db *db, struct accounts *out, struct err *err) MUST_CHECK;
-/* Never NULL: an unknown use is a programmer error. */
-const struct account *accounts_find(const struct accounts *accounts, const char *use);
+enum { ENTRY_LINES_MAX = 96 };
 
 struct posting_line {
     const struct account *account;

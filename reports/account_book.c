@@ -1,17 +1,7 @@
 #include "reports/account_book.h"
 
 #include "base/lang.h"
-
-#include <string.h>
-
-/* In the order of the FEC (reports/fec.c), so that an entry has one number everywhere. */
-static const char SQL_POSTINGS[] =
-    "SELECT chain, seq, day, journal, account, account_label, debit, credit, document "
-    "FROM posting JOIN record USING (chain, seq) WHERE chain BETWEEN 'A' AND 'Z' "
-    "ORDER BY (time + offset * 60) / 86400, chain, seq, line";
-static const char SQL_BALANCE[] =
-    "SELECT account, min(account_label), sum(debit), sum(credit) FROM posting "
-    "GROUP BY account ORDER BY account";
+#include "reports/posting_reader.h"
 
 bool postings_page(struct db *db, struct page *page, struct err *err)
 {
@@ -28,35 +18,43 @@ bool postings_page(struct db *db, struct page *page, struct err *err)
     const struct page_table table = { .columns = columns,
                                       .column_count = COUNT_OF(columns),
                                       .total_label = _("Total") };
-    struct stmt query = db_prepare(db, SQL_POSTINGS, err);
-    char chain[2] = "";
-    int64_t seq = 0;
-    int64_t entry = 0;
+    struct posting_reader line;
 
+    if (!posting_reader_open(&line, db, err))
+        return false;
     page_title(page, _("Écritures"), "");
     page_begin_table(page, &table);
-    while (stmt_next(&query)) {
-        if (seq != stmt_int(&query, 1) || strcmp(chain, stmt_text(&query, 0)) != 0) {
-            chain[0] = stmt_text(&query, 0)[0];
-            seq = stmt_int(&query, 1);
-            entry++;
-        }
-
+    while (posting_reader_next(&line)) {
         const struct cell cells[] = {
-            cell_integer(entry),
-            cell_date((struct day){ (int32_t)stmt_int(&query, 2) }),
-            cell_text(stmt_text(&query, 3)),
-            cell_text(stmt_text(&query, 4)),
-            cell_text(stmt_text(&query, 5)),
-            cell_money(stmt_int(&query, 6)),
-            cell_money(stmt_int(&query, 7)),
-            cell_text(stmt_text(&query, 8)),
+            cell_integer(line.entry),       cell_date(line.day),
+            cell_text(line.journal),        cell_text(line.account->number),
+            cell_text(line.account->label), cell_money(line.debit),
+            cell_money(line.credit),        cell_text(line.document),
         };
 
         page_row(page, cells);
     }
     page_end_table(page);
-    return stmt_finish(&query);
+    return posting_reader_close(&line);
+}
+
+/* What was moved on each account, by its place in the chart. */
+struct movement {
+    cents debit;
+    cents credit;
+    int64_t count;
+};
+
+static bool movements_sum(struct posting_reader *line, struct movement movements[CHART_MAX])
+{
+    while (posting_reader_next(line)) {
+        struct movement *movement = &movements[line->account - line->chart.all];
+
+        movement->debit += line->debit;
+        movement->credit += line->credit;
+        movement->count++;
+    }
+    return posting_reader_close(line);
 }
 
 bool balance_page(struct db *db, struct page *page, struct err *err)
@@ -71,21 +69,27 @@ bool balance_page(struct db *db, struct page *page, struct err *err)
     const struct page_table table = { .columns = columns,
                                       .column_count = COUNT_OF(columns),
                                       .total_label = _("Total") };
-    struct stmt query = db_prepare(db, SQL_BALANCE, err);
+    struct movement movements[CHART_MAX] = { { .debit = 0 } };
+    struct posting_reader line;
 
+    if (!posting_reader_open(&line, db, err) || !movements_sum(&line, movements))
+        return false;
     page_title(page, _("Balance des comptes"), "");
     page_begin_table(page, &table);
-    while (stmt_next(&query)) {
+    for (int i = 0; i < line.chart.count; i++) {
+        const struct account *account = &line.chart.all[i];
+        const struct movement *movement = &movements[i];
         const struct cell cells[] = {
-            cell_text(stmt_text(&query, 0)),
-            cell_text(stmt_text(&query, 1)),
-            cell_money(stmt_int(&query, 2)),
-            cell_money(stmt_int(&query, 3)),
-            cell_money(stmt_int(&query, 2) - stmt_int(&query, 3)),
+            cell_text(account->number),
+            cell_text(account->label),
+            cell_money(movement->debit),
+            cell_money(movement->credit),
+            cell_money(movement->debit - movement->credit),
         };
 
-        page_row(page, cells);
+        if (movement->count > 0)
+            page_row(page, cells);
     }
     page_end_table(page);
-    return stmt_finish(&query);
+    return true;
 }

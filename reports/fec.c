@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "ledger/distribution.h"
+#include "reports/posting_reader.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -13,31 +14,9 @@ static const char SQL_LAST_DAY[] =
     "SELECT coalesce((SELECT max((time + offset * 60) / 86400) FROM closing "
     "JOIN record USING (chain, seq) WHERE period = 3 AND chain BETWEEN 'A' AND 'Z'), "
     "(SELECT max(day) FROM posting WHERE chain BETWEEN 'A' AND 'Z'))";
-/* By the date of validation on the wall clock, then as the chains have them. */
-static const char SQL_POSTINGS[] =
-    "SELECT chain, seq, journal, day, account, account_label, auxiliary, label, debit, credit, "
-    "document, document_day, time, offset FROM posting JOIN record USING (chain, seq) "
-    "WHERE chain BETWEEN 'A' AND 'Z' ORDER BY (time + offset * 60) / 86400, chain, seq, line";
 static const char SQL_SALES_WEIGHT[] =
     "SELECT coalesce(sum(credit - debit), 0) FROM posting "
     "WHERE chain BETWEEN 'A' AND 'Z' AND journal = 'VE' AND account GLOB '70*'";
-
-enum posting_column {
-    POSTING_CHAIN,
-    POSTING_SEQ,
-    POSTING_JOURNAL,
-    POSTING_DAY,
-    POSTING_ACCOUNT,
-    POSTING_ACCOUNT_LABEL,
-    POSTING_AUXILIARY,
-    POSTING_LABEL,
-    POSTING_DEBIT,
-    POSTING_CREDIT,
-    POSTING_DOCUMENT,
-    POSTING_DOCUMENT_DAY,
-    POSTING_TIME,
-    POSTING_OFFSET,
-};
 
 /* The columns of the FEC, in the order the law gives them. */
 static const char *const FEC_COLUMNS[] = {
@@ -64,9 +43,6 @@ struct fec {
     cents contribution;
     cents weight;      /* all sales that carry it */
     cents weight_done; /* those already written */
-    int64_t number;    /* EcritureNum */
-    char chain[2];     /* of the entry at hand */
-    int64_t seq;
 };
 
 /* No tab, newline or other control character may stand inside a field. */
@@ -91,17 +67,6 @@ static void put_amount(struct buf *out, cents amount)
     cents size = amount < 0 ? -amount : amount;
 
     buf_printf(out, "%s%lld,%02d", sign, (long long)(size / 100), (int)(size % 100));
-}
-
-/* The checker wants three digits of the chart of accounts at least: 58 is written 580. */
-static void put_account(struct buf *out, const char *account)
-{
-    size_t length = strlen(account);
-
-    buf_put_text(out, account);
-    for (size_t i = length; i < 3; i++)
-        buf_put_byte(out, '0');
-    buf_put_byte(out, '\t');
 }
 
 static const char *journal_label(const char *code)
@@ -134,56 +99,39 @@ static cents contribution_part(struct fec *fec, cents sale)
     return money_scale(fec->contribution, fec->weight_done, fec->weight) - before;
 }
 
-static void put_analytic(struct fec *fec, const struct stmt *row)
+static void put_analytic(struct fec *fec, const struct posting_reader *line)
 {
-    bool is_sale = strcmp(stmt_text(row, POSTING_JOURNAL), "VE") == 0 &&
-                   strncmp(stmt_text(row, POSTING_ACCOUNT), "70", 2) == 0;
+    bool is_sale = strcmp(line->journal, "VE") == 0 && strncmp(line->account->number, "70", 2) == 0;
 
     buf_put_byte(fec->out, '\t');
     put_text(fec->out, fec->section, "");
-    put_amount(fec->out, is_sale ? contribution_part(fec, stmt_int(row, POSTING_CREDIT) -
-                                                              stmt_int(row, POSTING_DEBIT))
-                                 : 0);
+    put_amount(fec->out, is_sale ? contribution_part(fec, line->credit - line->debit) : 0);
 }
 
-static void fec_count(struct fec *fec, const struct stmt *row)
-{
-    const char *chain = stmt_text(row, POSTING_CHAIN);
-    int64_t seq = stmt_int(row, POSTING_SEQ);
-
-    if (fec->number == 0 || seq != fec->seq || chain[0] != fec->chain[0])
-        fec->number++;
-    fec->seq = seq;
-    fec->chain[0] = chain[0];
-}
-
-static void put_line(struct fec *fec, const struct stmt *row)
+static void put_line(struct fec *fec, const struct posting_reader *line)
 {
     struct buf *out = fec->out;
-    const char *journal = stmt_text(row, POSTING_JOURNAL);
-    struct moment valid = { stmt_int(row, POSTING_TIME), (int32_t)stmt_int(row, POSTING_OFFSET) };
     char document[32];
 
-    fec_count(fec, row);
-    snprintf(document, sizeof document, "%s%lld", fec->chain, (long long)fec->seq);
-    put_text(out, journal, "OD");
-    put_text(out, journal_label(journal), "OD");
-    buf_printf(out, "%lld\t", (long long)fec->number);
-    put_date(out, (struct day){ (int32_t)stmt_int(row, POSTING_DAY) });
-    put_account(out, stmt_text(row, POSTING_ACCOUNT));
-    put_text(out, stmt_text(row, POSTING_ACCOUNT_LABEL), stmt_text(row, POSTING_ACCOUNT));
-    put_auxiliary(out, stmt_text(row, POSTING_AUXILIARY));
-    put_text(out, stmt_text(row, POSTING_DOCUMENT), document);
-    put_date(out, (struct day){ (int32_t)stmt_int(row, POSTING_DOCUMENT_DAY) });
-    put_text(out, stmt_text(row, POSTING_LABEL), journal_label(journal));
-    put_amount(out, stmt_int(row, POSTING_DEBIT));
+    snprintf(document, sizeof document, "%s%lld", line->chain, (long long)line->seq);
+    put_text(out, line->journal, "OD");
+    put_text(out, journal_label(line->journal), "OD");
+    buf_printf(out, "%lld\t", (long long)line->entry);
+    put_date(out, line->day);
+    put_text(out, line->account->number, "");
+    put_text(out, line->account->label, line->account->number);
+    put_auxiliary(out, line->auxiliary);
+    put_text(out, line->document, document);
+    put_date(out, line->document_day);
+    put_text(out, line->label, journal_label(line->journal));
+    put_amount(out, line->debit);
     buf_put_byte(out, '\t');
-    put_amount(out, stmt_int(row, POSTING_CREDIT));
+    put_amount(out, line->credit);
     buf_put_text(out, "\t\t\t"); /* EcritureLet, DateLet: nothing is matched here */
-    put_date(out, moment_day(valid));
+    put_date(out, moment_day(line->validated));
     buf_put_text(out, "\t"); /* Montantdevise, Idevise: euros only */
     if (fec->analytic)
-        put_analytic(fec, row);
+        put_analytic(fec, line);
     buf_put_text(out, "\r\n");
 }
 
@@ -215,18 +163,16 @@ static bool contribution_read(struct till *till, struct fec *fec, struct err *er
 bool fec_put(struct till *till, bool analytic, struct outlet *outlet, struct err *err)
 {
     struct fec fec = { .out = &outlet->block, .analytic = analytic, .section = till->session.name };
+    struct posting_reader line;
 
-    if (!contribution_read(till, &fec, err))
+    if (!contribution_read(till, &fec, err) || !posting_reader_open(&line, till->db, err))
         return false;
-
-    struct stmt query = db_prepare(till->db, SQL_POSTINGS, err);
-
     put_header(&fec);
-    while (stmt_next(&query)) {
-        put_line(&fec, &query);
+    while (posting_reader_next(&line)) {
+        put_line(&fec, &line);
         outlet_settle(outlet);
     }
-    return stmt_finish(&query);
+    return posting_reader_close(&line);
 }
 
 bool fec_name(struct till *till, char out[FEC_NAME_MAX], struct err *err)

@@ -10,8 +10,9 @@
 static const char SQL_FIRST_DAY[] =
     "SELECT min(coalesce((SELECT min((time + offset * 60) / 86400) FROM sale), 99999), "
     "coalesce((SELECT min(day) FROM posting), 99999))";
-static const char SQL_ACCOUNTS[] = "SELECT DISTINCT account, account_label, auxiliary FROM posting "
-                                   "WHERE chain BETWEEN 'A' AND 'Z' ORDER BY 1, 2, 3";
+static const char SQL_PEOPLE[] =
+    "SELECT DISTINCT account, auxiliary FROM posting "
+    "WHERE chain BETWEEN 'A' AND 'Z' AND auxiliary <> '' ORDER BY 1, 2";
 static const char SQL_CHAINS[] =
     "SELECT DISTINCT chain FROM record WHERE chain BETWEEN 'A' AND 'Z' ORDER BY chain";
 static const char SQL_LAST_CLOSED[] =
@@ -26,7 +27,7 @@ static const char SQL_PAYMENTS[] =
 static const char SQL_RATES[] =
     "SELECT rate, net, vat FROM rate_total WHERE chain = ? AND number = ? AND gross <> 0";
 static const char SQL_POSTINGS[] =
-    "SELECT day, account, account_label, auxiliary, debit - credit, label, document FROM posting "
+    "SELECT day, account, auxiliary, debit - credit, label, document FROM posting "
     "WHERE chain = ? AND seq = ? ORDER BY line";
 
 enum { NAME_MAX_BYTES = 160, LINES_MAX = 2 * ENTRY_LINES_MAX };
@@ -47,7 +48,8 @@ struct writer {
     struct db *db;
     struct outlet *outlet;
     struct err *err;
-    struct accounts accounts;
+    struct accounts accounts; /* where tickets are posted to now */
+    struct chart chart;
     char chain[2];
     int64_t last_closed;    /* ticket */
     struct movements owed;  /* posted by tickets, not yet by a closing: negative */
@@ -85,14 +87,14 @@ static const char *account_root(const char *number)
     return number[0] == '4' ? "Liabilities" : "Assets";
 }
 
-static void account_name(char out[NAME_MAX_BYTES], const char *number, const char *label,
+static void account_name(char out[NAME_MAX_BYTES], const struct account *account,
                          const char *auxiliary)
 {
-    size_t used = (size_t)snprintf(out, NAME_MAX_BYTES, "%s:", account_root(number));
+    size_t used = (size_t)snprintf(out, NAME_MAX_BYTES, "%s:", account_root(account->number));
 
-    used = name_put(out, used, number);
+    used = name_put(out, used, account->number);
     out[used++] = '-';
-    used = name_put(out, used, label);
+    used = name_put(out, used, account->label);
     if (auxiliary[0] && used + 8 < NAME_MAX_BYTES) {
         used += (size_t)snprintf(out + used, NAME_MAX_BYTES - used, ":Badge-");
         name_put(out, used, auxiliary);
@@ -222,7 +224,7 @@ static bool put_ticket(struct writer *writer, int64_t number)
         const struct posting_line *line = &entry.lines[i];
         char name[NAME_MAX_BYTES];
 
-        account_name(name, line->account->number, line->account->label, "");
+        account_name(name, chart_find(&writer->chart, line->account->number), "");
         movements_add(&writer->lines, name, line->amount);
         movements_add(&writer->owed, name, -line->amount);
     }
@@ -246,9 +248,9 @@ static void put_entry_head(struct writer *writer, const struct stmt *posting)
 
     put_date(out, (struct day){ (int32_t)stmt_int(posting, 0) });
     buf_put_text(out, " * \"");
-    put_quoted(out, stmt_text(posting, 6));
-    buf_put_byte(out, ' ');
     put_quoted(out, stmt_text(posting, 5));
+    buf_put_byte(out, ' ');
+    put_quoted(out, stmt_text(posting, 4));
     buf_put_text(out, "\"\n");
 }
 
@@ -271,8 +273,8 @@ static bool put_entry(struct writer *writer, int64_t seq, bool is_closing)
         if (!has_head)
             put_entry_head(writer, &query);
         has_head = true;
-        account_name(name, stmt_text(&query, 1), stmt_text(&query, 2), stmt_text(&query, 3));
-        movements_add(lines, name, stmt_int(&query, 4));
+        account_name(name, chart_find(&writer->chart, stmt_text(&query, 1)), stmt_text(&query, 2));
+        movements_add(lines, name, stmt_int(&query, 3));
     }
     if (has_head && !movements_are_empty(lines))
         put_lines(out, lines);
@@ -326,15 +328,13 @@ static bool first_day_find(struct writer *writer, struct day *out)
     return stmt_finish(&query);
 }
 
-static void put_open(struct writer *writer, struct movements *opened, struct day day,
-                     const char *name)
+static void put_open(struct writer *writer, struct day day, const struct account *account,
+                     const char *auxiliary)
 {
     struct buf *out = &writer->outlet->block;
-    int before = opened->count;
+    char name[NAME_MAX_BYTES];
 
-    movements_add(opened, name, 0);
-    if (opened->count == before)
-        return; /* two uses of one account: beancount refuses to open it twice */
+    account_name(name, account, auxiliary);
     put_date(out, day);
     buf_put_text(out, " open ");
     buf_put_text(out, name);
@@ -343,26 +343,19 @@ static void put_open(struct writer *writer, struct movements *opened, struct day
 
 static bool put_accounts(struct writer *writer)
 {
-    struct movements *opened = &writer->lines;
-    char name[NAME_MAX_BYTES];
+    struct stmt people;
     struct day day;
 
     if (!first_day_find(writer, &day))
         return false;
-    opened->count = 0;
-    for (int i = 0; i < writer->accounts.count; i++) {
-        account_name(name, writer->accounts.all[i].number, writer->accounts.all[i].label, "");
-        put_open(writer, opened, day, name);
-    }
-
-    struct stmt query = db_prepare(writer->db, SQL_ACCOUNTS, writer->err);
-
-    while (stmt_next(&query)) {
-        account_name(name, stmt_text(&query, 0), stmt_text(&query, 1), stmt_text(&query, 2));
-        put_open(writer, opened, day, name);
-    }
+    for (int i = 0; i < writer->chart.count; i++)
+        put_open(writer, day, &writer->chart.all[i], "");
+    people = db_prepare(writer->db, SQL_PEOPLE, writer->err);
+    while (stmt_next(&people))
+        put_open(writer, day, chart_find(&writer->chart, stmt_text(&people, 0)),
+                 stmt_text(&people, 1));
     buf_put_text(&writer->outlet->block, "\n");
-    return stmt_finish(&query);
+    return stmt_finish(&people);
 }
 
 bool plain_journal_put(struct till *till, struct outlet *outlet, struct err *err)
@@ -371,7 +364,8 @@ bool plain_journal_put(struct till *till, struct outlet *outlet, struct err *err
     struct stmt chains;
     bool good = true;
 
-    if (!accounts_read(till->db, &writer.accounts, err))
+    if (!accounts_read(till->db, &writer.accounts, err) ||
+        !chart_read(till->db, &writer.chart, err))
         return false;
     buf_put_text(&outlet->block, "; ");
     put_quoted(&outlet->block, till->session.name);

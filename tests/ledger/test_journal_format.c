@@ -58,24 +58,6 @@ static void put_vectors(struct full_book *book, struct buf *out)
     put_chain(book, "a", out);
 }
 
-static int setup(void **state)
-{
-    struct full_book *book = calloc(1, sizeof *book);
-
-    full_book_found(book);
-    full_book_play_first_day(book);
-    full_book_play_second_day(book);
-    *state = book;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    full_book_remove(*state);
-    free(*state);
-    return 0;
-}
-
 static void the_program_writes_the_published_vectors(void **state)
 {
     struct full_book *book = *state;
@@ -192,5 +174,5 @@ int main(void)
         cmocka_unit_test(cut_or_altered_bytes_are_refused_or_read_never_worse),
     };
 
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, full_book_set_up, full_book_tear_down);
 }

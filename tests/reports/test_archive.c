@@ -263,24 +263,6 @@ static void the_tables_of_the_folder_are_those_of_the_archive(void **state)
     buf_release(&archived);
 }
 
-static int setup(void **state)
-{
-    struct full_book *book = calloc(1, sizeof *book);
-
-    full_book_found(book);
-    full_book_play_first_day(book);
-    full_book_play_second_day(book);
-    *state = book;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    full_book_remove(*state);
-    free(*state);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -297,5 +279,5 @@ int main(void)
         cmocka_unit_test(the_tables_of_the_folder_are_those_of_the_archive),
     };
 
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, full_book_set_up, full_book_tear_down);
 }

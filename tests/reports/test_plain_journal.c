@@ -74,7 +74,7 @@ static cents posted(struct full_book *book, const char *account)
     return sum;
 }
 
-static const char *const ACCOUNTS[] = { "530",  "5112", "5115",   "5116",  "58",   "7011",
+static const char *const ACCOUNTS[] = { "530",  "5112", "5115",   "5116",  "580",  "7011",
                                         "7012", "7013", "445711", "512",   "467",  "601",
                                         "658",  "758",  "445713", "44566", "6411", "445712" };
 
@@ -206,24 +206,6 @@ static void every_balance_of_a_book_by_chance_equals_its_postings(void **state)
     free(stall);
 }
 
-static int setup(void **state)
-{
-    struct full_book *book = calloc(1, sizeof *book);
-
-    full_book_found(book);
-    full_book_play_first_day(book);
-    full_book_play_second_day(book);
-    *state = book;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    full_book_remove(*state);
-    free(*state);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -234,5 +216,5 @@ int main(void)
         cmocka_unit_test(every_balance_of_a_book_by_chance_equals_its_postings),
     };
 
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, full_book_set_up, full_book_tear_down);
 }

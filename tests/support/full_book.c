@@ -323,3 +323,23 @@ void full_book_play_second_day(struct full_book *book)
     must(book, closing_close(&book->till, PERIOD_MONTH, -1, "", &closing, &book->err));
     must(book, closing_close(&book->till, PERIOD_SESSION, -1, "", &closing, &book->err));
 }
+
+int full_book_set_up(void **state)
+{
+    struct full_book *book = calloc(1, sizeof *book);
+
+    if (!book)
+        abort();
+    full_book_found(book);
+    full_book_play_first_day(book);
+    full_book_play_second_day(book);
+    *state = book;
+    return 0;
+}
+
+int full_book_tear_down(void **state)
+{
+    full_book_remove(*state);
+    free(*state);
+    return 0;
+}

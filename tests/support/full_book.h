@@ -31,6 +31,10 @@ bool full_book_open(struct full_book *book); /* false with `err` set */
 void full_book_close(struct full_book *book);
 void full_book_remove(struct full_book *book);
 
+/* Group state for cmocka: both days played, the session closed. */
+int full_book_set_up(void **state);
+int full_book_tear_down(void **state);
+
 /* Time goes on. */
 void full_book_wait(struct full_book *book, int64_t seconds);
 

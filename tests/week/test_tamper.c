@@ -432,13 +432,6 @@ static int setup(void **state)
     return 0;
 }
 
-static int teardown(void **state)
-{
-    full_book_remove(*state);
-    free(*state);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -454,5 +447,5 @@ int main(void)
         cmocka_unit_test(yesterdays_copy_put_back_is_found),
     };
 
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, setup, full_book_tear_down);
 }
