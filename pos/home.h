@@ -1,33 +1,35 @@
 /*
  * The home of a session: where we are, what is next, what is missing, and the
- * way to everything else.
+ * way to everything else. The first lines are what to do, the next step
+ * selected; then the places, each on its digit, in the order of the days.
  */
 #ifndef POS_HOME_H
 #define POS_HOME_H
 
-#include "ledger/reading.h"
+#include "pos/advice.h"
 #include "pos/desk.h"
-#include "pos/list.h"
-#include "programme/calendar.h"
+
+/* Rows below the status: advice, an empty one, the places. The same in every window. */
+enum { HOME_ADVICE_SHOWN = 3, HOME_PLACES_ROW = HOME_ADVICE_SHOWN + 1 };
 
 struct home {
-    struct list list;
+    int selected; /* 0: the next step; then what is missing, then the places */
+    int shown;    /* lines of advice, at most HOME_ADVICE_SHOWN */
     struct notice notice;
     struct session session;
     char place[FRAME_TEXT_MAX];
     bool practice;
     bool older_copy;
-    bool animator_has_pin;
-    bool host_has_pin;
-    bool day_is_open;
-    bool session_is_closed;
-    int product_count;
-    int64_t day_closings;
-    struct reading reading; /* of the running day */
-    struct calendar calendar;
+    struct advice_facts facts;
+    struct advice advice[ADVICE_MAX];
+    int advice_count;
     int today; /* number of the day, 0: the group does not meet today */
 };
 
 extern const struct screen_kind HOME;
+
+void home_draw(const void *model, struct canvas *canvas);
+struct area home_lines_area(int width, int height); /* advice and places */
+const char *home_place_name(int i);                 /* translated; NULL past the last */
 
 #endif

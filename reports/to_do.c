@@ -13,12 +13,24 @@ static const char SQL_PRICE_SHEETS[] = "SELECT count(*) FROM price_sheet";
 static const char SQL_BATCHES[] = "SELECT count(*) FROM batch";
 static const char SQL_SETTLED[] =
     "SELECT count(DISTINCT badge) FROM follow_up_call WHERE result <> 'no-answer'";
+static const char SQL_ASKED[] = "SELECT count(*) FROM consent JOIN participant USING (badge) "
+                                "WHERE use = ?1 AND erased_on IS NULL AND stopped_day = 0";
 static const char SQL_HEARD[] = "SELECT count(DISTINCT badge) FROM answer";
 
 static bool count_read(struct db *db, const char *sql, int *out, struct err *err)
 {
     struct stmt query = db_prepare(db, sql, err);
 
+    *out = stmt_next(&query) ? (int)stmt_int(&query, 0) : 0;
+    return stmt_finish(&query);
+}
+
+/* Image: refused until it is given, but the question is due. */
+static bool asked_count(struct db *db, int *out, struct err *err)
+{
+    struct stmt query = db_prepare(db, SQL_ASKED, err);
+
+    stmt_bind_int(&query, 1, CONSENT_IMAGE);
     *out = stmt_next(&query) ? (int)stmt_int(&query, 0) : 0;
     return stmt_finish(&query);
 }
@@ -130,13 +142,14 @@ bool to_do_read(struct db *db, struct to_do *out, struct err *err)
     int batches;
     int heard;
     int settled;
+    int asked;
     int dated = 0;
 
     *out = (struct to_do){ 0 };
     if (!programme_calendar(db, &out->calendar, err) || !programme_state(db, &out->state, err) ||
         !people_read(db, &people, err) || !count_read(db, SQL_PRICE_SHEETS, &sheets, err) ||
         !count_read(db, SQL_BATCHES, &batches, err) || !count_read(db, SQL_HEARD, &heard, err) ||
-        !count_read(db, SQL_SETTLED, &settled, err))
+        !count_read(db, SQL_SETTLED, &settled, err) || !asked_count(db, &asked, err))
         return false;
     for (int i = 0; i < out->calendar.day_count; i++)
         dated += out->calendar.days[i].date.number != DAY_NONE_NUMBER;
@@ -145,6 +158,7 @@ bool to_do_read(struct db *db, struct to_do *out, struct err *err)
 
     item_add(out, 0, TASK_PEOPLE, people.count, 1);
     item_add(out, 0, TASK_DATES, dated, last);
+    item_add(out, 0, TASK_CONSENT, asked, awaited(&people, last + 1));
     if (!calls_add(out, db, &people, err) || !ratings_add(out, db, err))
         return false;
     item_add(out, agenda_day(&out->calendar, 2), TASK_PRICE, sheets, 1);
@@ -168,6 +182,7 @@ const char *to_do_name(enum to_do_task task)
     static const char *const NAMES[] = {
         N_("participants inscrits"),
         N_("dates choisies"),
+        N_("accord pour l'image demandé"),
         N_("appel fait"),
         N_("première note par soi-même"),
         N_("fiche de prix"),
@@ -183,9 +198,9 @@ const char *to_do_name(enum to_do_task task)
 
 static const char *to_do_word(enum to_do_task task)
 {
-    static const char *const WORDS[] = { "people",  "dates",    "call",        "first-rating",
-                                         "price",   "batch",    "last-rating", "animator-rating",
-                                         "answers", "follow-up" };
+    static const char *const WORDS[] = { "people",          "dates",   "consent",  "call",
+                                         "first-rating",    "price",   "batch",    "last-rating",
+                                         "animator-rating", "answers", "follow-up" };
 
     return WORDS[task];
 }

@@ -12,6 +12,7 @@
 enum to_do_task {
     TASK_PEOPLE,    /* at least one participant */
     TASK_DATES,     /* every day has its date */
+    TASK_CONSENT,   /* everyone was asked about the image, whatever the answer */
     TASK_CALL,      /* roll call of the day, each half-day and person */
     TASK_START,     /* own first ratings, volet by volet */
     TASK_PRICE,     /* one price sheet */

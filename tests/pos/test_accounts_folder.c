@@ -70,11 +70,7 @@ static void an_animator_alone_exports_nothing(void **state)
     (void)state;
     market_make(&market);
     market_open(&market, 80, 24, "fr", NULL);
-    for (int i = 0; i < 11; i++)
-        screen_key(&market.screen, KEY_DOWN_BYTES);
-    screen_wait(&market.screen, ">   Rapports et papiers");
-    screen_key(&market.screen, KEY_ENTER_BYTES);
-    screen_wait(&market.screen, "> 1 Ventes");
+    market_go(&market, "Rapports et papiers", "> 1 Ventes");
     screen_key(&market.screen, KEY_END_BYTES);
     screen_wait(&market.screen, "Faire les fichiers");
     screen_wait(&market.screen, "Pour la coopérative");

@@ -17,9 +17,7 @@ static void sell_and_ask(struct market *market, int width, int height)
 {
     market_make(market);
     market_open(market, width, height, "fr", NULL);
-    screen_wait(&market->screen, "Vendre");
-    screen_key(&market->screen, KEY_ENTER_BYTES);
-    screen_wait(&market->screen, "Caisse");
+    market_go(market, "Vendre", "Caisse");
     screen_type(&market->screen, "ac");
     screen_key(&market->screen, KEY_ENTER_BYTES);
     screen_wait(&market->screen, "À payer");

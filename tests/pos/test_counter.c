@@ -16,7 +16,7 @@ static void open_counter(struct market *market)
 {
     market_make(market);
     market_open(market, 80, 24, "fr", NULL);
-    screen_key(&market->screen, "1");
+    screen_key(&market->screen, HOME_SELL);
     screen_wait(&market->screen, "Sac en tissu");
 }
 
@@ -236,11 +236,11 @@ static void a_ticket_survives_a_crash_and_is_not_sold_twice(void **state)
     screen_wait(&market.screen, "1 Jus de pomme");
     screen_crash(&market.screen);
     market_open(&market, 80, 24, "fr", NULL);
-    press(&market, "1", "1 Jus de pomme");
+    press(&market, HOME_SELL, "1 Jus de pomme");
     sell_exactly(&market, "", 1);
     screen_crash(&market.screen);
     market_open(&market, 80, 24, "fr", NULL);
-    press(&market, "1", "Sac en tissu");
+    press(&market, HOME_SELL, "Sac en tissu");
     assert_false(screen_shows(&market.screen, "1 Jus de pomme"));
     market_look(&market, &book);
     assert_int_equal(book.till.real.head.running.tickets, 1);
@@ -280,7 +280,7 @@ static void a_scan_leaves_no_digit_in_a_pin(void **state)
     assert_true(till_set_pin(&book.till, ROLE_ANIMATOR, "4711", &err));
     book_close(&book);
     market_open(&market, 80, 24, "fr", NULL);
-    press(&market, "1", "Sac en tissu");
+    press(&market, HOME_SELL, "Sac en tissu");
     open_gesture(&market, '9');
     screen_wait(&market.screen, "Qui vend maintenant");
     press(&market, "1", "Code secret ?");
@@ -308,7 +308,7 @@ static void a_participant_refunds_only_beside_the_animator(void **state)
     assert_true(people_put(book.db, "P1", "Paola", &err));
     book_close(&book);
     market_open(&market, 80, 24, "fr", NULL);
-    press(&market, "1", "Sac en tissu");
+    press(&market, HOME_SELL, "Sac en tissu");
     open_gesture(&market, '9');
     screen_wait(&market.screen, "Qui vend maintenant");
     screen_wait(&market.screen, "Paola");
@@ -421,7 +421,7 @@ static void the_counter_looks_as_reviewed(void **state)
 
         market_make(&market);
         market_open(&market, CASES[i].width, CASES[i].height, CASES[i].lang, CASES[i].term);
-        press(&market, "1", "Sac en tissu");
+        press(&market, HOME_SELL, "Sac en tissu");
         type(&market, "aabd", CASES[i].total);
         screen_assert_golden(&market.screen, CASES[i].golden);
         market_end(&market, NULL);

@@ -64,7 +64,8 @@ static void the_drawer_is_counted_before_anything_is_said(void **state)
 
     (void)state;
     open_home(&market, "fr", NULL);
-    press(&market, "3", "> 1 La journée");
+    market_go(&market, "Argent : tiroir", "Charges");
+    market_go(&market, "Clore", "> 1 La journée");
     press(&market, "1", "Compter tout");
     assert_false(screen_shows(&market.screen, "170,00"));
     press(&market, KEY_DOWN_BYTES, ">  [ 200 € ]");
@@ -106,12 +107,14 @@ static void the_session_is_closed_by_the_host_with_its_pin(void **state)
     assert_true(closing_close(&book.till, PERIOD_DAY, 17000, "", &closing, &err));
     book_close(&book);
     market_open(&market, 80, 24, "fr", NULL);
-    press(&market, "3", "> 1 La journée");
+    market_go(&market, "Argent : tiroir", "Charges");
+    market_go(&market, "Clore", "> 1 La journée");
     press(&market, "3", "pour toujours");
     press(&market, KEY_ENTER_BYTES, "Code secret de la coop");
     type(&market, "0815", "****");
     press(&market, KEY_ENTER_BYTES, "C'est clos");
-    press(&market, KEY_ENTER_BYTES, "La session est close");
+    press(&market, KEY_ENTER_BYTES, "Argent et comptes");
+    press(&market, KEY_ESCAPE_BYTES, "comptes clos");
     market_look(&market, &book);
     assert_true(book.till.session_is_closed);
     market_end(&market, &book);
@@ -123,7 +126,8 @@ static void a_charge_typed_wrong_keeps_what_was_typed(void **state)
 
     (void)state;
     open_home(&market, "fr", NULL);
-    press(&market, "4", "Nouvelle charge");
+    market_go(&market, "Argent : tiroir", "Charges");
+    market_go(&market, "Charges", "Nouvelle charge");
     press(&market, KEY_ENTER_BYTES, "> Quoi");
     type(&market, "Farine", "Farine");
     press(&market, KEY_ENTER_BYTES, "> Sorte");
@@ -133,7 +137,8 @@ static void a_charge_typed_wrong_keeps_what_was_typed(void **state)
     screen_assert_golden(&market.screen, "charge_wrong_80x24_fr");
     screen_crash(&market.screen); /* and nothing typed is lost */
     market_open(&market, 80, 24, "fr", NULL);
-    press(&market, "4", "Nouvelle charge");
+    market_go(&market, "Argent : tiroir", "Charges");
+    market_go(&market, "Charges", "Nouvelle charge");
     press(&market, KEY_ENTER_BYTES, "12,345");
     screen_wait(&market.screen, "Farine");
     market_end(&market, NULL);
@@ -155,7 +160,8 @@ static void the_group_compares_rules_and_votes(void **state)
     assert_true(closing_close(&book.till, PERIOD_DAY, 17000, "", &closing, &err));
     book_close(&book);
     market_open(&market, 80, 24, "fr", NULL);
-    press(&market, "5", "parts égales : 33,34");
+    market_go(&market, "Argent : tiroir", "Charges");
+    market_go(&market, "Résultat et partage", "parts égales : 33,34");
     screen_assert_golden(&market.screen, "sharing_80x24_fr");
     type(&market, "3", "> points");
     press(&market, KEY_DOWN_BYTES, "> Karim");
@@ -185,7 +191,7 @@ static void a_roll_call_answer_is_in_the_book_at_once(void **state)
 
     (void)state;
     open_home(&market, "fr", NULL);
-    press(&market, "7", "> 1 Amina");
+    market_go(&market, "Appel", "> 1 Amina");
     press(&market, "1", "> 2 Karim");
     press(&market, "3", "> 3 Lise");
     screen_assert_golden(&market.screen, "roll_call_80x24_fr");
@@ -210,7 +216,7 @@ static void i_dont_know_is_recorded_as_missing_not_as_zero(void **state)
 
     (void)state;
     open_home(&market, "fr", NULL);
-    press(&market, "8", "La personne dit d'elle");
+    market_go(&market, "Évaluation", "La personne dit d'elle");
     press(&market, KEY_ENTER_BYTES, "1 / 8");
     screen_assert_golden(&market.screen, "rating_80x24_fr");
     press(&market, "3", "2 / 8");
@@ -263,7 +269,8 @@ static void where_the_animator_has_a_pin_nobody_acts_with_more_rights_unasked(vo
     market_open(&market, 80, 24, "fr", NULL);
     screen_wait(&market.screen, "A · stand");
     screen_wait(&market.screen, "Sans code : coopérative");
-    press(&market, "2", "> Somme");
+    market_go(&market, "Argent : tiroir", "Charges");
+    market_go(&market, "Argent du tiroir", "> Somme");
     press(&market, KEY_UP_BYTES, "> Quoi");
     press(&market, KEY_LEFT_BYTES, "< retrait >");
     press(&market, KEY_DOWN_BYTES, "> Somme");
@@ -280,10 +287,7 @@ static void a_report_is_read_on_the_screen(void **state)
 
     (void)state;
     open_home(&market, "fr", NULL);
-    for (int i = 0; i < 11; i++)
-        screen_key(&market.screen, KEY_DOWN_BYTES);
-    screen_wait(&market.screen, ">   Rapports et papiers");
-    press(&market, KEY_ENTER_BYTES, "> 1 Ventes");
+    market_go(&market, "Rapports et papiers", "> 1 Ventes");
     press(&market, "5", "Marge brute");
     screen_assert_golden(&market.screen, "report_80x24_fr");
     press(&market, KEY_ESCAPE_BYTES, "> 5");
@@ -293,10 +297,8 @@ static void a_report_is_read_on_the_screen(void **state)
 static void open_workshop(struct market *market, const char *digit, const char *then)
 {
     open_home(market, "fr", NULL);
-    for (int i = 0; i < 9; i++)
-        screen_key(&market->screen, KEY_DOWN_BYTES);
-    screen_wait(&market->screen, ">   Ateliers");
-    press(market, KEY_ENTER_BYTES, "> 1 J2");
+    market_go(market, "Produits et ateliers", "1 Produits");
+    market_go(market, "Ateliers", "> 1 J2");
     press(market, digit, then);
 }
 
@@ -372,7 +374,7 @@ static void walk(const struct look *look)
 
     prepare(&market);
     market_open(&market, look->width, look->height, look->lang, look->term);
-    press(&market, "1", "Sac en tissu");
+    press(&market, HOME_SELL, "Sac en tissu");
     type(&market, "ab", "1 Cookie noisette");
     press(&market, KEY_ENTER_BYTES, "█");
     type(&market, "5", "5");
@@ -380,19 +382,22 @@ static void walk(const struct look *look)
     press(&market, KEY_ENTER_BYTES, "A-2");
     look_at(&market, look, "change");
     press(&market, KEY_ENTER_BYTES, "Sac en tissu");
-    press(&market, KEY_ESCAPE_BYTES, "> 1");
-    press(&market, "5", "Amina");
+    press(&market, KEY_ESCAPE_BYTES, "> " HOME_SELL);
+    press(&market, HOME_MONEY, "4 ");
+    press(&market, "4", "Amina");
     look_at(&market, look, "sharing");
-    press(&market, KEY_ESCAPE_BYTES, "> 5");
-    press(&market, "6", "Karim");
+    press(&market, KEY_ESCAPE_BYTES, "> 4");
+    press(&market, KEY_ESCAPE_BYTES, "> " HOME_MONEY);
+    press(&market, HOME_PEOPLE, "Karim");
     look_at(&market, look, "people");
-    press(&market, KEY_ESCAPE_BYTES, "> 6");
-    press(&market, "8", "> 1 Amina");
+    press(&market, KEY_ESCAPE_BYTES, "> " HOME_PEOPLE);
+    press(&market, HOME_RATING, "> 1 Amina");
     press(&market, KEY_ENTER_BYTES, "1 / 8");
     look_at(&market, look, "rating");
     press(&market, KEY_ESCAPE_BYTES, "> 1 Amina");
-    press(&market, KEY_ESCAPE_BYTES, "> 8");
-    press(&market, "9", "> 5");
+    press(&market, KEY_ESCAPE_BYTES, "> " HOME_RATING);
+    press(&market, HOME_OFFER, "> 1");
+    press(&market, "1", "> 5");
     look_at(&market, look, "products");
     press(&market, "?", "Ctrl-L");
     look_at(&market, look, "help");

@@ -81,6 +81,23 @@ void market_open(struct market *market, int width, int height, const char *lang,
     screen_wait(&market->screen, "MamCookies");
 }
 
+void market_go(struct market *market, const char *name, const char *then)
+{
+    char digit[2] = "";
+
+    screen_wait(&market->screen, name);
+    for (char place = '1'; place <= '9' && digit[0] == '\0'; place++) {
+        char line[96];
+
+        snprintf(line, sizeof line, " %c %s", place, name);
+        if (screen_shows(&market->screen, line))
+            digit[0] = place;
+    }
+    assert_true(digit[0] != '\0');
+    screen_key(&market->screen, digit);
+    screen_wait(&market->screen, then);
+}
+
 void market_look(struct market *market, struct book *book)
 {
     struct err err = ERR_EMPTY;

@@ -11,6 +11,17 @@
 
 #define MARKET_CLOCK "2019-11-26T10:00:00+00:00"
 
+/* The digits of the home, for tests in several languages; others use market_go(). */
+#define HOME_DAYS     "1"
+#define HOME_PEOPLE   "2"
+#define HOME_ROLL     "3"
+#define HOME_RATING   "4"
+#define HOME_OFFER    "5"
+#define HOME_SELL     "6"
+#define HOME_MONEY    "7"
+#define HOME_REPORTS  "8"
+#define HOME_SETTINGS "9"
+
 struct market {
     struct screen screen;
     char path[256]; /* of the book */
@@ -19,6 +30,8 @@ struct market {
 /* The market's book, closed; then the program opened on it. */
 void market_make(struct market *market);
 void market_open(struct market *market, int width, int height, const char *lang, const char *term);
+/* Chooses the line of a menu that begins with that name, by its digit, and waits for `then`. */
+void market_go(struct market *market, const char *name, const char *then);
 /* Ends the program and opens the book to look into it; market_end() closes and removes all. */
 void market_look(struct market *market, struct book *book);
 void market_end(struct market *market, struct book *book);

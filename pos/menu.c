@@ -1,0 +1,108 @@
+#include "pos/menu.h"
+
+#include "base/lang.h"
+#include "pos/cash.h"
+#include "pos/charges.h"
+#include "pos/closings.h"
+#include "pos/device_list.h"
+#include "pos/products.h"
+#include "pos/sharing.h"
+#include "pos/workshops.h"
+
+#include <stdio.h>
+
+enum { MENU_SHOWN, MENU_OPEN };
+enum { MENU_PLACES_MAX = 9 }; /* each has a digit */
+
+struct menu_place {
+    const char *name; /* N_(); NULL after the last */
+    const struct screen_kind *screen;
+};
+
+static const struct {
+    const char *title; /* N_() */
+    struct menu_place places[MENU_PLACES_MAX + 1];
+} GROUPS[MENU_GROUP_COUNT] = {
+    [MENU_OFFER] = { N_("Produits et ateliers"),
+                     { { N_("Produits"), &PRODUCTS },
+                       { N_("Ateliers : prix, emprunt, fabrication"), &WORKSHOPS } } },
+    [MENU_MONEY] = { N_("Argent et comptes"),
+                     { { N_("Argent du tiroir : fond, apport, retrait"), &CASH },
+                       { N_("Clore : la journée, le mois, la session"), &CLOSINGS },
+                       { N_("Charges"), &CHARGES },
+                       { N_("Résultat et partage"), &SHARING } } },
+    [MENU_SETTINGS] = { N_("Réglages"),
+                        { { N_("Appareils : imprimante, scanner"), &DEVICE_LIST } } },
+};
+
+static void menu_begin(void *model, struct desk *desk, int64_t argument)
+{
+    struct menu *menu = model;
+    int count = 0;
+
+    (void)desk;
+    menu->group = (enum menu_group)argument;
+    while (GROUPS[menu->group].places[count].name)
+        count++;
+    list_set_count(&menu->list, count);
+}
+
+static struct effect menu_update(void *model, const struct event *event)
+{
+    struct menu *menu = model;
+    struct area area = frame_area_of(event->width, event->height);
+
+    if (event->kind == EVENT_SHOWN)
+        return (struct effect){ EFFECT_PERFORM, MENU_SHOWN };
+    notice_clear(&menu->notice);
+    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
+        return (struct effect){ EFFECT_BACK, 0 };
+    if (list_update(&menu->list, event, area, NULL) != LIST_NONE)
+        return (struct effect){ EFFECT_PERFORM, MENU_OPEN };
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
+static void menu_perform(void *model, struct desk *desk, int what)
+{
+    struct menu *menu = model;
+
+    snprintf(menu->place, sizeof menu->place, "%s", desk->place);
+    if (what == MENU_OPEN) {
+        desk_go(desk, GROUPS[menu->group].places[menu->list.selected].screen, 0);
+    } else if (desk->message.text[0] != '\0') {
+        menu->notice = desk->message;
+        notice_clear(&desk->message);
+    }
+}
+
+static struct list_row menu_row(const void *context, int i)
+{
+    const struct menu *menu = context;
+
+    return list_row_of(_(GROUPS[menu->group].places[i].name), "", STYLE_TEXT);
+}
+
+static void menu_draw(const void *model, struct canvas *canvas)
+{
+    const struct menu *menu = model;
+    struct frame frame = {
+        .title = _(GROUPS[menu->group].title),
+        .place = menu->place,
+        .notice = &menu->notice,
+        .back = _("Retour"),
+        .next = _("Ouvrir"),
+    };
+
+    list_draw(&menu->list, canvas, frame_area(canvas), menu_row, menu);
+    frame_draw(canvas, &frame);
+}
+
+const struct screen_kind MENU = {
+    .title = N_("Menu"),
+    .help = N_("Choisir ce qu'on veut faire avec les flèches ou son chiffre, puis Entrée."),
+    .model_size = sizeof(struct menu),
+    .begin = menu_begin,
+    .update = menu_update,
+    .perform = menu_perform,
+    .draw = menu_draw,
+};

@@ -1,0 +1,22 @@
+/*
+ * A menu behind one line of the home: a few places that belong together, each
+ * on its digit. Which places is said by the argument, an enum menu_group.
+ */
+#ifndef POS_MENU_H
+#define POS_MENU_H
+
+#include "pos/desk.h"
+#include "pos/list.h"
+
+enum menu_group { MENU_OFFER, MENU_MONEY, MENU_SETTINGS, MENU_GROUP_COUNT };
+
+struct menu {
+    struct list list;
+    enum menu_group group;
+    struct notice notice;
+    char place[FRAME_TEXT_MAX];
+};
+
+extern const struct screen_kind MENU;
+
+#endif
