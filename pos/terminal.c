@@ -124,6 +124,10 @@ bool terminal_open(struct terminal **out, struct err *err)
     if (setupterm(NULL, STDOUT_FILENO, &status) != OK)
         return err_fail(err, ERR_USAGE,
                         _("Type de terminal inconnu : essayer avec TERM=xterm ou TERM=linux."));
+    if (!cursor_address) /* curses would accept it, and show nothing */
+        return err_fail(err, ERR_USAGE,
+                        _("Ce type de terminal ne place pas le texte : essayer avec TERM=xterm ou "
+                          "TERM=linux."));
     terminal = calloc(1, sizeof *terminal);
     if (!terminal)
         return err_fail(err, ERR_STORAGE, _("Mémoire insuffisante : fermer un autre programme."));

@@ -127,6 +127,17 @@ static void a_termination_signal_ends_the_program_cleanly(void **state)
     screen_close(&screen);
 }
 
+static void a_terminal_that_places_no_text_is_refused(void **state)
+{
+    struct screen screen = { .folder = "" };
+
+    (void)state;
+    screen_open(&screen, (struct screen_options){ .width = 100, .height = 24, .term = "dumb" });
+    screen_wait(&screen, "essayer avec TERM=xterm");
+    assert_int_equal(screen_wait_end(&screen), 2);
+    screen_close(&screen);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -137,6 +148,7 @@ int main(void)
         cmocka_unit_test(control_c_asks_before_leaving),
         cmocka_unit_test(after_control_z_the_screen_comes_back_whole),
         cmocka_unit_test(a_termination_signal_ends_the_program_cleanly),
+        cmocka_unit_test(a_terminal_that_places_no_text_is_refused),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
