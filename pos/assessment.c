@@ -1,90 +1,177 @@
 #include "pos/assessment.h"
 
 #include "base/lang.h"
-#include "pos/days.h"
-#include "programme/programme_store.h"
-#include "programme/records.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
-enum { ASSESS_REFRESH, ASSESS_BEGIN, ASSESS_RECORD };
-enum { ASK_CORRECTION = 1, VOLET_A = 0, VOLET_B = 1, ANSWER_LINES = 5 };
+const struct rater_choice ASSESSMENT_RATERS[RATER_CHOICES] = {
+    { N_("La personne elle-même"), "self", RATER_SELF, false },
+    { N_("L'animateur, ou les animateurs d'accord sur une note"), "animator", RATER_ANIMATOR,
+      false },
+    { N_("2e animateur, à part"), "animator:2", RATER_ANIMATOR, false },
+    { N_("3e animateur, à part"), "animator:3", RATER_ANIMATOR, false },
+    { N_("4e animateur, à part"), "animator:4", RATER_ANIMATOR, false },
+    { N_("Les pairs : chacun note les autres, vie de groupe"), NULL, RATER_PEER, false },
+    { N_("Les pairs, toutes les phrases"), NULL, RATER_PEER, true },
+    { N_("La personne se souvient : comment j'étais à J1 ?"), "looking-back", RATER_LOOKING_BACK,
+      false },
+};
 
-int assessment_choose(const struct grid *grid, const struct calendar *calendar, int day,
-                      bool by_animator, int out[INDICATORS_MAX])
+bool assessment_is_usual(const struct rater_choice *rater, const struct calendar *calendar, int day)
 {
-    bool last = day == calendar->day_count;
+    return day == calendar->day_count ||
+           (rater->kind != RATER_PEER && rater->kind != RATER_LOOKING_BACK);
+}
+
+/* The first words to be understood are those of the group; the others come a day later. */
+static bool self_is_asked(const struct grid *grid, const struct assessment_day *when,
+                          const struct indicator *indicator)
+{
+    int group_volet = grid->volet_count - 1;
+
+    if (when->day == 1)
+        return indicator->volet == group_volet;
+    if (when->day == 2)
+        return indicator->volet != group_volet || grid->volet_count == 1;
+    return indicator_is_in_focus(indicator, when->day);
+}
+
+static bool is_asked(const struct grid *grid, const struct assessment_day *when,
+                     const struct rater_choice *rater, const struct indicator *indicator)
+{
+    bool leaves = when->day == when->stopped_day && day_is_arrival(when->calendar, when->day);
+    bool last = leaves || when->day == when->calendar->day_count;
+
+    switch (rater->kind) {
+    case RATER_SELF: return last || self_is_asked(grid, when, indicator);
+    case RATER_ANIMATOR: return last || indicator_is_in_focus(indicator, when->day);
+    case RATER_PEER: return rater->all_volets || indicator->volet == grid->volet_count - 1;
+    case RATER_LOOKING_BACK: return indicator->counts;
+    }
+    abort(); /* -Wswitch-enum: every kind is handled above */
+}
+
+int assessment_choose(const struct grid *grid, const struct assessment_day *when,
+                      const struct rater_choice *rater, int out[INDICATORS_MAX])
+{
     int count = 0;
 
-    for (int i = 0; i < grid->indicator_count; i++) {
-        const struct indicator *indicator = &grid->indicators[i];
-        bool wanted = indicator_is_in_focus(indicator, day);
-
-        if (last)
-            wanted = true;
-        else if (!by_animator && day == 1)
-            wanted = indicator->volet == VOLET_B;
-        else if (!by_animator && day == 2)
-            wanted = indicator->volet == VOLET_A;
-        if (wanted)
+    for (int i = 0; i < grid->indicator_count; i++)
+        if (is_asked(grid, when, rater, &grid->indicators[i]))
             out[count++] = i;
-    }
     return count;
 }
 
-static void assessment_begin(void *model, struct desk *desk, int64_t argument)
+bool assessment_is_by_peers(const struct asking *page)
 {
-    struct asking *page = model;
-    struct err err = ERR_EMPTY;
+    return ASSESSMENT_RATERS[page->rater].kind == RATER_PEER;
+}
 
-    (void)argument;
-    page->day = 1;
-    if (!programme_calendar(desk->till->db, &page->calendar, &err) ||
-        !programme_grid(desk->till->db, &page->grid, &err)) {
-        notice_fail(&page->notice, &err);
-        return;
-    }
-    page->day = calendar_find(&page->calendar, moment_day(till_now(desk->till)));
-    if (page->day == 0)
-        page->day = 1;
+int assessment_other(const struct asking *page, int i)
+{
+    return i < page->giver ? i : i + 1;
+}
+
+int assessment_others_done(const struct asking *page, int giver)
+{
+    int count = 0;
+
+    for (int i = 0; i < page->people.count; i++)
+        count += i != giver && page->done[giver][i] >= page->asked[i];
+    return count;
 }
 
 /* -- Update. -- */
 
+static struct effect begin_asking(struct asking *page)
+{
+    const struct rater_choice *rater = &ASSESSMENT_RATERS[page->rater];
+
+    if (!page->insisted && !assessment_is_usual(rater, &page->calendar, page->day)) {
+        question_ask(&page->question, ASK_INSIST,
+                     rater->kind == RATER_PEER ? _("Faire noter les pairs ce jour-là ?")
+                                               : _("Demander ce souvenir ce jour-là ?"),
+                     rater->kind == RATER_PEER
+                         ? _("Au début, les gens se connaissent peu. D'habitude : le dernier jour.")
+                         : _("« Comment j'étais à J1 » se demande d'habitude le dernier jour."));
+        page->question.yes_or_no = true;
+        return (struct effect){ EFFECT_NONE, 0 };
+    }
+    if (assessment_is_by_peers(page) && page->step == ASSESS_WHO) {
+        page->giver = page->list.selected;
+        page->step = ASSESS_WHOM;
+        list_set_count(&page->others, page->people.count - 1);
+        return (struct effect){ EFFECT_NONE, 0 };
+    }
+    page->subject = page->step == ASSESS_WHOM ? assessment_other(page, page->others.selected)
+                                              : page->list.selected;
+    return (struct effect){ EFFECT_PERFORM, ASSESS_BEGIN };
+}
+
+static struct effect day_turn(struct asking *page, int step)
+{
+    int day = page->day + step;
+
+    if (day < 1 || day > page->calendar.day_count)
+        return (struct effect){ EFFECT_BEEP, 0 };
+    page->day = day;
+    page->insisted = false;
+    return (struct effect){ EFFECT_PERFORM, ASSESS_REFRESH };
+}
+
+static struct area list_area(const struct event *event)
+{
+    struct area area = frame_area_of(event->width, event->height);
+
+    return (struct area){ area.x, area.y + ASSESSMENT_HEAD_LINES, area.width,
+                          area.height - ASSESSMENT_HEAD_LINES };
+}
+
 static struct effect who_event(struct asking *page, const struct event *event)
 {
-    struct area area = { 0, 0, CANVAS_WIDTH_MAX, PARTICIPANTS_MAX };
+    struct list *list = page->step == ASSESS_WHOM ? &page->others : &page->list;
 
-    if (event->kind != EVENT_KEY)
-        return (struct effect){ EFFECT_NONE, 0 };
-    if (event->key == PRESS_ESCAPE)
-        return (struct effect){ EFFECT_BACK, 0 };
-    if (event->key == PRESS_RIGHT && page->day < page->calendar.day_count)
-        page->day++;
-    else if (event->key == PRESS_LEFT && page->day > 1)
-        page->day--;
-    else if (event->key == PRESS_MENU || event->character == '0')
-        page->by_animator = !page->by_animator;
-    else if (list_update(&page->list, event, area, NULL) != LIST_NONE)
-        return (struct effect){ EFFECT_PERFORM, ASSESS_BEGIN };
+    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE) {
+        if (page->step == ASSESS_WHO)
+            return (struct effect){ EFFECT_BACK, 0 };
+        page->step = ASSESS_WHO;
+    } else if (event->kind == EVENT_KEY && event->key == PRESS_RIGHT) {
+        return day_turn(page, 1);
+    } else if (event->kind == EVENT_KEY && event->key == PRESS_LEFT) {
+        return day_turn(page, -1);
+    } else if (event->kind == EVENT_KEY && (event->key == PRESS_MENU || event->character == '0')) {
+        page->step = ASSESS_RATER;
+        list_set_count(&page->raters, RATER_CHOICES);
+        page->raters.selected = page->rater;
+    } else if (list_update(list, event, list_area(event), NULL) != LIST_NONE) {
+        return begin_asking(page);
+    }
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
+static struct effect rater_event(struct asking *page, const struct event *event)
+{
+    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE) {
+        page->step = ASSESS_WHO;
+    } else if (list_update(&page->raters, event, list_area(event), NULL) != LIST_NONE) {
+        page->rater = page->raters.selected;
+        page->insisted = false;
+        page->step = ASSESS_WHO;
+        return (struct effect){ EFFECT_PERFORM, ASSESS_REFRESH };
+    }
     return (struct effect){ EFFECT_NONE, 0 };
 }
 
 static struct effect ask_event(struct asking *page, const struct event *event)
 {
-    if (event->kind != EVENT_KEY)
-        return (struct effect){ EFFECT_NONE, 0 };
-    if (event->key == PRESS_ESCAPE) {
-        page->step = ASSESS_WHO;
-    } else if (event->key == PRESS_LEFT || event->key == PRESS_BACKSPACE) {
-        page->at -= page->at > 0;
-    } else if (event->key == PRESS_CHARACTER && event->character >= '0' &&
-               event->character <= '4') {
-        page->values[page->at] = (int)(event->character - '0');
-        return (struct effect){ EFFECT_PERFORM, ASSESS_RECORD };
-    } else if ((event->key == PRESS_RIGHT || event->key == PRESS_ENTER) &&
-               page->values[page->at] != NOT_ANSWERED) {
-        return (struct effect){ EFFECT_PERFORM, ASSESS_RECORD };
+    switch (inquiry_update(&page->inquiry, event)) {
+    case INQUIRY_OPEN: break;
+    case INQUIRY_GIVEN: return (struct effect){ EFFECT_PERFORM, ASSESS_RECORD };
+    case INQUIRY_REFUSED: return (struct effect){ EFFECT_BEEP, 0 };
+    case INQUIRY_LEFT:
+        page->step = assessment_is_by_peers(page) ? ASSESS_WHOM : ASSESS_WHO;
+        return (struct effect){ EFFECT_PERFORM, ASSESS_REFRESH };
     }
     return (struct effect){ EFFECT_NONE, 0 };
 }
@@ -94,11 +181,27 @@ static struct effect question_event(struct asking *page, const struct event *eve
     switch (question_update(&page->question, event)) {
     case QUESTION_OPEN: break;
     case QUESTION_LEFT:
+        if (page->question.purpose == ASK_CORRECTION)
+            inquiry_withdraw(&page->inquiry);
         question_close(&page->question);
-        page->values[page->at] = NOT_ANSWERED;
         break;
-    case QUESTION_ANSWERED: return (struct effect){ EFFECT_PERFORM, ASSESS_RECORD };
+    case QUESTION_ANSWERED:
+        if (page->question.purpose == ASK_CORRECTION) {
+            snprintf(page->reason, sizeof page->reason, "%s", page->question.answer);
+            return (struct effect){ EFFECT_PERFORM, ASSESS_RECORD };
+        }
+        question_close(&page->question);
+        page->insisted = true;
+        return begin_asking(page);
     }
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
+/* Thanked: the next one to be asked is already chosen. */
+static struct effect done_event(struct asking *page, const struct event *event)
+{
+    if (event->kind == EVENT_KEY)
+        page->step = ASSESS_WHO;
     return (struct effect){ EFFECT_NONE, 0 };
 }
 
@@ -111,184 +214,12 @@ struct effect assessment_update(void *model, const struct event *event)
     notice_clear(&page->notice);
     if (page->question.purpose != 0)
         return question_event(page, event);
-    if (page->step == ASSESS_WHO)
-        return who_event(page, event);
-    if (page->step == ASSESS_ASK)
-        return ask_event(page, event);
-    if (event->kind == EVENT_KEY)
-        page->step = ASSESS_WHO;
-    return (struct effect){ EFFECT_NONE, 0 };
-}
-
-/* -- Asking the books. -- */
-
-static void assessment_start(struct asking *page)
-{
-    page->count = assessment_choose(&page->grid, &page->calendar, page->day, page->by_animator,
-                                    page->indicators);
-    for (int i = 0; i < page->count; i++)
-        page->values[i] = NOT_ANSWERED;
-    page->at = 0;
-    page->step = ASSESS_ASK;
-    if (page->count == 0 || page->people.count == 0) {
-        page->step = ASSESS_WHO;
-        notice_set(&page->notice, STYLE_WARNING, "%s",
-                   _("Il n'y a rien à évaluer ce jour-là : changer de jour."));
+    switch (page->step) {
+    case ASSESS_WHO:
+    case ASSESS_WHOM: return who_event(page, event);
+    case ASSESS_RATER: return rater_event(page, event);
+    case ASSESS_ASK: return ask_event(page, event);
+    case ASSESS_DONE: return done_event(page, event);
     }
+    abort(); /* -Wswitch-enum: every step is handled above */
 }
-
-static bool rating_write(struct asking *page, struct till *till, struct err *err)
-{
-    const char *badge = page->people.list[page->list.selected].badge;
-    struct rating rating = { .indicator = page->indicators[page->at],
-                             .day = page->day,
-                             .value = page->values[page->at] };
-    struct correction correction = { badge, page->question.answer, till_now(till) };
-
-    snprintf(rating.rater, sizeof rating.rater, "%s", page->by_animator ? "animator" : "self");
-    if (!till_check(till, ACTION_PEOPLE, err) ||
-        !rating_check(&rating, badge, &page->grid, &page->calendar, err) ||
-        !db_begin(till->db, err))
-        return false;
-    if (programme_allow(till->db, &correction, err) &&
-        records_put_rating(till->db, badge, &rating, &page->grid, err) && db_commit(till->db, err))
-        return true;
-    db_rollback(till->db);
-    return false;
-}
-
-static void rating_record(struct asking *page, struct till *till)
-{
-    struct err err = ERR_EMPTY;
-
-    if (rating_write(page, till, &err)) {
-        question_close(&page->question);
-        page->at++;
-        if (page->at == page->count)
-            page->step = ASSESS_DONE;
-    } else if (err.code == ERR_CLOSED && page->question.purpose != ASK_CORRECTION) {
-        question_ask(&page->question, ASK_CORRECTION, _("Pourquoi corriger l'évaluation ?"),
-                     err.text);
-    } else {
-        question_close(&page->question);
-        page->values[page->at] = NOT_ANSWERED;
-        notice_fail(&page->notice, &err);
-    }
-}
-
-static void assessment_perform(void *model, struct desk *desk, int what)
-{
-    struct asking *page = model;
-    struct err err = ERR_EMPTY;
-
-    snprintf(page->place, sizeof page->place, "%s", desk->place);
-    if (what == ASSESS_BEGIN)
-        assessment_start(page);
-    else if (what == ASSESS_RECORD)
-        rating_record(page, desk->till);
-    else if (!people_read(desk->till->db, &page->people, &err))
-        notice_fail(&page->notice, &err);
-    list_set_count(&page->list, page->people.count);
-}
-
-/* -- Drawing. -- */
-
-static struct list_row person_row(const void *context, int i)
-{
-    const struct asking *page = context;
-    const struct participant *participant = &page->people.list[i];
-
-    return list_row_of(participant->called_name[0] ? participant->called_name : participant->badge,
-                       pictogram_name(participant->position), STYLE_TEXT);
-}
-
-static void who_draw(const struct asking *page, struct canvas *canvas)
-{
-    struct area area = frame_area(canvas);
-    char day[48];
-
-    day_name(&page->calendar, page->day, day, sizeof day);
-    canvas_put_format(canvas, area.x + 1, area.y, STYLE_STRONG, "< %s >   %s", day,
-                      page->by_animator ? _("L'animateur évalue :")
-                                        : _("La personne dit d'elle :"));
-    list_draw(&page->list, canvas, (struct area){ area.x, area.y + 2, area.width, area.height - 2 },
-              person_row, page);
-}
-
-static void answers_draw(const struct asking *page, struct canvas *canvas, int x, int y)
-{
-    static const int ORDER[ANSWER_LINES] = { 1, 2, 3, 4, 0 };
-
-    for (int i = 0; i < ANSWER_LINES; i++) {
-        int value = ORDER[i];
-        bool chosen = page->values[page->at] == value;
-        char line[WORDING_MAX + 24];
-
-        snprintf(line, sizeof line, "%s %d  %s  %s ", chosen ? ">" : " ", value, mark_bars(value),
-                 wording_shown(&page->grid.marks[value]));
-        canvas_put(canvas, x, y + 2 * i, chosen ? STYLE_SELECTED : STYLE_STRONG, line);
-        if (page->by_animator && value > 0)
-            canvas_put(canvas, x + 30, y + 2 * i, STYLE_QUIET, page->grid.anchors[value]);
-    }
-}
-
-static void ask_draw(const struct asking *page, struct canvas *canvas)
-{
-    struct area area = frame_area(canvas);
-    const struct indicator *indicator = &page->grid.indicators[page->indicators[page->at]];
-    const struct participant *participant = &page->people.list[page->list.selected];
-
-    canvas_put(canvas, area.x + 1, area.y, STYLE_STRONG, participant->called_name);
-    canvas_put_format(canvas, area.x + area.width - 10, area.y, STYLE_TEXT, "%d / %d", page->at + 1,
-                      page->count);
-    canvas_put_wrapped(canvas, (struct area){ area.x + 3, area.y + 3, area.width - 6, 2 },
-                       STYLE_STRONG, wording_shown(&indicator->wording));
-    answers_draw(page, canvas, area.x + 5, area.y + 6);
-}
-
-void assessment_draw(const void *model, struct canvas *canvas)
-{
-    static const struct key_hint WHO[] = { { N_("0"), N_("Qui évalue") },
-                                           { N_("flèches"), N_("Autre jour") },
-                                           { NULL, NULL } };
-    static const struct key_hint ASK[] = { { "1-4 0", N_("Répondre") },
-                                           { N_("gauche"), N_("Revenir") },
-                                           { NULL, NULL } };
-    const struct asking *page = model;
-    bool answered = page->step == ASSESS_ASK && page->values[page->at] != NOT_ANSWERED;
-    struct frame frame = {
-        .title = _("Évaluation"),
-        .place = page->place,
-        .notice = &page->notice,
-        .back = page->step == ASSESS_ASK ? _("Arrêter") : _("Retour"),
-        .hints = page->step == ASSESS_ASK ? ASK : WHO,
-        .next = page->step == ASSESS_WHO                ? _("Commencer")
-                : page->step == ASSESS_DONE || answered ? _("Suite")
-                                                        : NULL,
-    };
-
-    if (page->step == ASSESS_WHO)
-        who_draw(page, canvas);
-    else if (page->step == ASSESS_ASK)
-        ask_draw(page, canvas);
-    else
-        canvas_put(canvas, frame_area(canvas).x + 1, frame_area(canvas).y + 2, STYLE_GOOD,
-                   _(" C'est fini. Merci ! Tout est inscrit. "));
-    frame_draw(canvas, &frame);
-    if (page->question.purpose != 0)
-        question_draw(&page->question, canvas);
-}
-
-const struct screen_kind ASSESSMENT = {
-    .title = N_("Évaluation"),
-    .help =
-        N_("Choisir la personne ; 0 change qui évalue : elle-même ou l'animateur.\nUne phrase à "
-           "la fois : 1 pas encore, 2 un peu, 3 bien, 4 très bien, 0 je ne sais pas.\nGauche "
-           "revient à la phrase d'avant. Chaque réponse est inscrite aussitôt.\n« Je ne sais "
-           "pas » n'est jamais compté comme zéro."),
-    .model_size = sizeof(struct asking),
-    .begin = assessment_begin,
-    .update = assessment_update,
-    .perform = assessment_perform,
-    .draw = assessment_draw,
-};

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "ledger/closing.h"
 #include "ledger/distribution.h"
+#include "pos/appreciation.h"
 #include "pos/assessment.h"
 #include "pos/cash.h"
 #include "pos/closings.h"
@@ -33,7 +34,7 @@ static const struct home_place PLACES[] = {
     { N_("Jours : dates, listes à cocher, notes"), &DAYS, 0 },
     { N_("Personnes"), &PERSONS, 0 },
     { N_("Appel de la demi-journée"), &ROLL_CALL, 0 },
-    { N_("Évaluation"), &ASSESSMENT, 0 },
+    { N_("Évaluation"), &MENU, MENU_RATING },
     { N_("Produits et ateliers"), &MENU, MENU_OFFER },
     { N_("Vendre"), &COUNTER, 0 },
     { N_("Argent : tiroir, clôtures, charges, partage"), &MENU, MENU_MONEY },
@@ -56,8 +57,8 @@ static const struct home_place LEADS[ADVICE_KIND_COUNT] = {
     [ADVICE_PRICE] = { NULL, &WORKSHOPS, 0 },
     [ADVICE_BATCH] = { NULL, &WORKSHOPS, 0 },
     [ADVICE_END] = { NULL, &ASSESSMENT, 0 },
-    [ADVICE_SEEN] = { NULL, &ASSESSMENT, 0 },
-    [ADVICE_ANSWERS] = { NULL, &ASSESSMENT, 0 },
+    [ADVICE_SEEN] = { NULL, &ASSESSMENT, ASSESSMENT_BY_ANIMATOR },
+    [ADVICE_ANSWERS] = { NULL, &APPRECIATION, 0 },
     [ADVICE_FLOAT] = { NULL, &CASH, 0 },
     [ADVICE_SELL] = { NULL, &COUNTER, 0 },
     [ADVICE_CLOSE_DAY] = { NULL, &DAY_END, 0 },

@@ -1,12 +1,15 @@
 #include "pos/menu.h"
 
 #include "base/lang.h"
+#include "pos/appreciation.h"
+#include "pos/assessment.h"
 #include "pos/cash.h"
 #include "pos/charges.h"
 #include "pos/closings.h"
 #include "pos/device_list.h"
 #include "pos/products.h"
 #include "pos/sharing.h"
+#include "pos/strength_cards.h"
 #include "pos/workshops.h"
 
 #include <stdio.h>
@@ -23,6 +26,10 @@ static const struct {
     const char *title; /* N_() */
     struct menu_place places[MENU_PLACES_MAX + 1];
 } GROUPS[MENU_GROUP_COUNT] = {
+    [MENU_RATING] = { N_("Évaluation"),
+                      { { N_("Évaluer : la personne, l'animateur, les pairs"), &ASSESSMENT },
+                        { N_("Cartes de points forts"), &STRENGTH_CARDS },
+                        { N_("Ce que la personne en dit"), &APPRECIATION } } },
     [MENU_OFFER] = { N_("Produits et ateliers"),
                      { { N_("Produits"), &PRODUCTS },
                        { N_("Ateliers : prix, emprunt, fabrication"), &WORKSHOPS } } },

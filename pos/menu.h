@@ -8,7 +8,7 @@
 #include "pos/desk.h"
 #include "pos/list.h"
 
-enum menu_group { MENU_OFFER, MENU_MONEY, MENU_SETTINGS, MENU_GROUP_COUNT };
+enum menu_group { MENU_RATING, MENU_OFFER, MENU_MONEY, MENU_SETTINGS, MENU_GROUP_COUNT };
 
 struct menu {
     struct list list;

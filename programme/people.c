@@ -47,6 +47,19 @@ bool people_read(struct db *db, struct people *out, struct err *err)
     return stmt_finish(&query);
 }
 
+bool people_read_named(struct db *db, struct people *out, struct err *err)
+{
+    struct people people;
+
+    if (!people_read(db, &people, err))
+        return false;
+    out->count = 0;
+    for (int i = 0; i < people.count; i++)
+        if (!people.list[i].erased)
+            out->list[out->count++] = people.list[i];
+    return true;
+}
+
 int people_find(const struct people *people, const char *badge)
 {
     for (int i = 0; i < people->count; i++)

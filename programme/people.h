@@ -17,6 +17,9 @@ struct people {
 
 bool people_read(struct db *db, struct people *out, struct err *err) MUST_CHECK;
 
+/* Those who can still be asked: an erased person has no name to be called by. */
+bool people_read_named(struct db *db, struct people *out, struct err *err) MUST_CHECK;
+
 /* Index in the list, −1 when nobody has that badge. */
 int people_find(const struct people *people, const char *badge);
 

@@ -27,6 +27,8 @@ static const char SQL_PUT_CARD[] =
     "ON CONFLICT (giver, badge) DO UPDATE SET indicator = excluded.indicator";
 static const char SQL_CARDS[] =
     "SELECT indicator, count(*) FROM strength_card WHERE badge = ?1 GROUP BY indicator";
+static const char SQL_EACH_CARD[] =
+    "SELECT giver, badge, indicator FROM strength_card ORDER BY giver, badge";
 static const char SQL_PUT_ANSWER[] =
     "INSERT INTO answer (badge, statement, answer) VALUES (?1, ?2, ?3) "
     "ON CONFLICT (badge, statement) DO UPDATE SET answer = excluded.answer";
@@ -176,6 +178,15 @@ bool records_put_card(struct db *db, const char *giver, const char *badge, const
     stmt_bind_text(&put, 3, indicator);
     stmt_run(&put);
     return stmt_finish(&put);
+}
+
+bool records_each_card(struct db *db, card_fn *each, void *context, struct err *err)
+{
+    struct stmt query = db_prepare(db, SQL_EACH_CARD, err);
+
+    while (stmt_next(&query))
+        each(context, stmt_text(&query, 0), stmt_text(&query, 1), stmt_text(&query, 2));
+    return stmt_finish(&query);
 }
 
 bool records_cards(struct db *db, const char *badge, const struct grid *grid,

@@ -41,6 +41,9 @@ bool records_each_rating(struct db *db, const char *badge, const struct grid *gr
 /* One strength from each person to each other; a second one replaces the first. */
 bool records_put_card(struct db *db, const char *giver, const char *badge, const char *indicator,
                       struct err *err) MUST_CHECK;
+/* Each card as it was given. */
+typedef void card_fn(void *context, const char *giver, const char *badge, const char *indicator);
+bool records_each_card(struct db *db, card_fn *each, void *context, struct err *err) MUST_CHECK;
 /* `counts` beside the grid's indicators. */
 bool records_cards(struct db *db, const char *badge, const struct grid *grid,
                    int counts[INDICATORS_MAX], struct err *err) MUST_CHECK;

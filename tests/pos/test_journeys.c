@@ -216,7 +216,8 @@ static void i_dont_know_is_recorded_as_missing_not_as_zero(void **state)
 
     (void)state;
     open_home(&market, "fr", NULL);
-    market_go(&market, "Évaluation", "La personne dit d'elle");
+    market_go(&market, "Évaluation", "> 1 Évaluer");
+    market_go(&market, "Évaluer", "La personne elle-même");
     press(&market, KEY_ENTER_BYTES, "1 / 8");
     screen_assert_golden(&market.screen, "rating_80x24_fr");
     press(&market, "3", "2 / 8");
@@ -391,10 +392,12 @@ static void walk(const struct look *look)
     press(&market, HOME_PEOPLE, "Karim");
     look_at(&market, look, "people");
     press(&market, KEY_ESCAPE_BYTES, "> " HOME_PEOPLE);
-    press(&market, HOME_RATING, "> 1 Amina");
+    press(&market, HOME_RATING, "> 1");
+    press(&market, "1", "> 1 Amina");
     press(&market, KEY_ENTER_BYTES, "1 / 8");
     look_at(&market, look, "rating");
     press(&market, KEY_ESCAPE_BYTES, "> 1 Amina");
+    press(&market, KEY_ESCAPE_BYTES, "> 1");
     press(&market, KEY_ESCAPE_BYTES, "> " HOME_RATING);
     press(&market, HOME_OFFER, "> 1");
     press(&market, "1", "> 5");

@@ -1,0 +1,274 @@
+/* Ratings, cards and answers, through the screens of the real program into the book. */
+#include "programme/people.h"
+#include "programme/programme_store.h"
+#include "programme/records.h"
+#include "tests/support/market.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct err err;
+static struct grid grid;
+static struct calendar calendar;
+
+static void press(struct market *market, const char *bytes, const char *then)
+{
+    screen_key(&market->screen, bytes);
+    screen_wait(&market->screen, then);
+}
+
+static void type(struct market *market, const char *text, const char *then)
+{
+    screen_type(&market->screen, text);
+    screen_wait(&market->screen, then);
+}
+
+/* Three people, before the program starts; `closed`: the session is over. */
+static void prepare(struct market *market, bool closed)
+{
+    struct book book;
+
+    err = ERR_EMPTY;
+    market_make(market);
+    market_look(market, &book);
+    assert_true(people_put(book.db, "P1", "Amina", &err));
+    assert_true(people_put(book.db, "P2", "Karim", &err));
+    assert_true(people_put(book.db, "P3", "Lise", &err));
+    assert_true(programme_set_second_tongue(book.db, "ar", &err));
+    if (closed) {
+        assert_true(programme_advance(book.db, SESSION_OPEN, &err));
+        assert_true(programme_advance(book.db, SESSION_CLOSED, &err));
+    }
+    book_close(&book);
+}
+
+static void open_line(struct market *market, const char *line, const char *then)
+{
+    market_open(market, 80, 24, "fr", NULL);
+    market_go(market, "Évaluation", "> 1 Évaluer");
+    press(market, line, then);
+}
+
+static void to_the_last_day(struct market *market)
+{
+    for (int day = 2; day <= 7; day++) {
+        char shown[8];
+
+        snprintf(shown, sizeof shown, "< J%d", day);
+        press(market, KEY_RIGHT_BYTES, shown);
+    }
+}
+
+static void assessment_of(struct book *book, const char *badge, struct assessment *out)
+{
+    assert_true(programme_calendar(book->db, &calendar, &err));
+    assert_true(programme_grid(book->db, &grid, &err));
+    assert_true(records_assessment(book->db, badge, &grid, &calendar, out, &err));
+}
+
+static void a_peer_rates_each_other_person_one_after_the_other(void **state)
+{
+    struct market market;
+    struct book book;
+    struct assessment assessment;
+
+    (void)state;
+    prepare(&market, false);
+    open_line(&market, "1", "La personne elle-même");
+    to_the_last_day(&market);
+    press(&market, "0", "Qui donne les notes");
+    screen_assert_golden(&market.screen, "raters_80x24_fr");
+    press(&market, "6", "0 sur 2");
+    press(&market, "2", "Karim note qui");
+    assert_false(screen_shows(&market.screen, "2 Karim")); /* she does not rate herself */
+    press(&market, "1", "Karim note Amina");
+    type(&market, "33", "3 / 8");
+    type(&market, "330333", "Ensuite : Lise");
+    screen_assert_golden(&market.screen, "peers_80x24_fr");
+    press(&market, KEY_ENTER_BYTES, "Karim note Lise");
+    type(&market, "22222222", "Merci");
+    market_look(&market, &book);
+    assessment_of(&book, "P1", &assessment);
+    assert_int_equal(assessment.peer_count, 1);
+    assert_string_equal(assessment.peers[0], "P2");
+    assert_int_equal(assessment.heard[0][grid_find(&grid, "B1")], 3);
+    assert_int_equal(assessment.heard[0][grid_find(&grid, "B5")], 0);
+    assert_int_equal(assessment.heard[0][grid_find(&grid, "A1")], 0); /* volet B only */
+    assessment_of(&book, "P2", &assessment);
+    assert_int_equal(assessment.peer_count, 0);
+    market_end(&market, &book);
+}
+
+static void a_second_animator_is_kept_apart_and_counts_in_the_mean(void **state)
+{
+    struct market market;
+    struct book book;
+    struct assessment assessment;
+
+    (void)state;
+    prepare(&market, false);
+    open_line(&market, "1", "La personne elle-même");
+    press(&market, "0", "Qui donne les notes");
+    press(&market, "2", "animateurs d'accord");
+    press(&market, "1", "L'animateur note Amina");
+    screen_assert_golden(&market.screen, "rating_animator_80x24_fr");
+    press(&market, "2", "2 / ");
+    press(&market, KEY_ESCAPE_BYTES, "1 sur ");
+    press(&market, "0", "Qui donne les notes");
+    press(&market, "3", "2e animateur");
+    press(&market, "1", "Animateur 2 note Amina");
+    press(&market, "3", "2 / ");
+    market_look(&market, &book);
+    assessment_of(&book, "P1", &assessment);
+    assert_int_equal(assessment.animator_count, 2);
+    assert_int_equal(assessment_pair(&assessment, RATER_ANIMATOR, grid_find(&grid, "A1")).start,
+                     5 * STEP / 2);
+    market_end(&market, &book);
+}
+
+static void an_interrupted_rating_goes_on_where_it_stopped(void **state)
+{
+    struct market market;
+
+    (void)state;
+    prepare(&market, false);
+    open_line(&market, "1", "0 sur 8");
+    press(&market, "1", "1 / 8");
+    type(&market, "32", "3 / 8");
+    screen_crash(&market.screen);
+    open_line(&market, "1", "2 sur 8");
+    press(&market, "1", "3 / 8");
+    press(&market, KEY_LEFT_BYTES, "> 2");
+    market_end(&market, NULL);
+}
+
+static void a_correction_after_the_end_asks_once_why_and_stays_visible(void **state)
+{
+    struct market market;
+    struct book book;
+    struct assessment assessment;
+    char command[512];
+
+    (void)state;
+    prepare(&market, true);
+    open_line(&market, "1", "0 sur 8");
+    press(&market, "1", "1 / 8");
+    press(&market, "3", "Pourquoi corriger");
+    press(&market, KEY_ESCAPE_BYTES, "1 / 8");
+    assert_false(screen_shows(&market.screen, "> 3")); /* not recorded, not shown as if it were */
+    press(&market, "3", "Pourquoi corriger");
+    type(&market, "feuille retrouvée", "feuille retrouvée");
+    press(&market, KEY_ENTER_BYTES, "2 / 8");
+    press(&market, "2", "3 / 8"); /* the same reason holds for the next answer */
+    market_look(&market, &book);
+    assessment_of(&book, "P1", &assessment);
+    assert_int_equal(assessment_pair(&assessment, RATER_SELF, grid_find(&grid, "B1")).start,
+                     3 * STEP);
+    book_close(&book);
+    snprintf(command, sizeof command,
+             "%s report %s agenda 2>&1 | grep -c 'P1 B[12] J1 self.*feuille retrouv'",
+             getenv("FLASHCOOP"), market.path);
+    FILE *report = popen(command, "r");
+    char count[8] = "";
+
+    assert_non_null(report);
+    assert_non_null(fgets(count, sizeof count, report));
+    pclose(report);
+    assert_string_equal(count, "2\n");
+    market_end(&market, NULL);
+}
+
+static void a_strength_card_goes_to_each_other_person(void **state)
+{
+    struct market market;
+    struct book book;
+    int counts[INDICATORS_MAX];
+
+    (void)state;
+    prepare(&market, false);
+    open_line(&market, "2", "Qui donne ses cartes");
+    press(&market, "1", "Amina donne une carte");
+    press(&market, "1", "ce que Karim fait très bien");
+    screen_assert_golden(&market.screen, "card_80x24_fr");
+    press(&market, "2", "> 2 Lise");
+    press(&market, KEY_ENTER_BYTES, "ce que Lise");
+    press(&market, "9", "Amina a donné toutes ses cartes");
+    screen_wait(&market.screen, "> 2 Karim");
+    market_look(&market, &book);
+    assert_true(programme_grid(book.db, &grid, &err));
+    assert_true(records_cards(book.db, "P2", &grid, counts, &err));
+    assert_int_equal(counts[grid_find(&grid, "A2")], 1);
+    assert_true(records_cards(book.db, "P3", &grid, counts, &err));
+    assert_int_equal(counts[grid_find(&grid, "B2")], 1);
+    assert_true(records_cards(book.db, "P1", &grid, counts, &err));
+    for (int i = 0; i < grid.indicator_count; i++)
+        assert_int_equal(counts[i], 0);
+    market_end(&market, &book);
+}
+
+static void the_first_answer_settles_the_words_of_the_session(void **state)
+{
+    struct market market;
+    struct book book;
+    enum answer answer;
+
+    (void)state;
+    prepare(&market, false);
+    open_line(&market, "3", "Avec quels mots");
+    screen_assert_golden(&market.screen, "wording_80x24_fr");
+    press(&market, "2", "0 sur 6");
+    press(&market, "1", "davantage prêt");
+    screen_assert_golden(&market.screen, "statement_80x24_fr");
+    screen_key(&market.screen, "4"); /* no such answer */
+    type(&market, "12", "3 / 6");
+    type(&market, "0", "4 / 6");
+    press(&market, KEY_ESCAPE_BYTES, "3 sur 6");
+    press(&market, "0", "ils restent les mêmes");
+    market_look(&market, &book);
+    assert_true(records_answer(book.db, "P1", "I1", &answer, &err));
+    assert_int_equal(answer, ANSWER_YES);
+    assert_true(records_answer(book.db, "P1", "I2", &answer, &err));
+    assert_int_equal(answer, ANSWER_LITTLE);
+    assert_true(records_answer(book.db, "P1", "I3", &answer, &err));
+    assert_int_equal(answer, ANSWER_UNKNOWN);
+    assert_true(records_answer(book.db, "P1", "I1v2", &answer, &err));
+    assert_int_equal(answer, ANSWER_NONE);
+    market_end(&market, &book);
+}
+
+static void a_session_with_both_wordings_says_so(void **state)
+{
+    struct market market;
+    struct book book;
+
+    (void)state;
+    prepare(&market, false);
+    market_look(&market, &book);
+    assert_true(records_put_answer(book.db, "P1", "I1", ANSWER_YES, &err));
+    assert_true(records_put_answer(book.db, "P2", "I1v2", ANSWER_NO, &err));
+    book_close(&book);
+    open_line(&market, "3", "Les deux ont des réponses");
+    market_end(&market, NULL);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_peer_rates_each_other_person_one_after_the_other),
+        cmocka_unit_test(a_second_animator_is_kept_apart_and_counts_in_the_mean),
+        cmocka_unit_test(an_interrupted_rating_goes_on_where_it_stopped),
+        cmocka_unit_test(a_correction_after_the_end_asks_once_why_and_stays_visible),
+        cmocka_unit_test(a_strength_card_goes_to_each_other_person),
+        cmocka_unit_test(the_first_answer_settles_the_words_of_the_session),
+        cmocka_unit_test(a_session_with_both_wordings_says_so),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
