@@ -64,6 +64,12 @@ static bool consents_read(struct till *till, const char *path, struct csv_faults
     return plan_import_consents(till->db, path, faults, count, err);
 }
 
+static bool roles_read(struct till *till, const char *path, struct csv_faults *faults,
+                       int64_t *count, struct err *err)
+{
+    return plan_import_roles(till->db, path, faults, count, err);
+}
+
 static bool cards_read(struct till *till, const char *path, struct csv_faults *faults,
                        int64_t *count, struct err *err)
 {
@@ -87,6 +93,7 @@ static const struct import_kind IMPORTS[] = {
     { "days", AS_HOST, days_read, true },
     { "grid", AS_ANIMATOR, grid_file_read, true },
     { "consents", AS_ANIMATOR, consents_read, true },
+    { "roles", AS_ANIMATOR, roles_read, true },
     { "cards", AS_ANIMATOR, cards_read, true },
     { "calls", AS_ANIMATOR, calls_read, true },
 };
@@ -158,10 +165,11 @@ static bool import_run(struct command *command, struct err *err)
 const struct command_kind COMMAND_IMPORT = {
     .name = "import",
     .usage = "BOOK participants|products|sales|charges|attendance|ratings|answers|days|grid|"
-             "consents|cards|calls FILE [--as WHO] [--reason R]",
+             "consents|roles|cards|calls FILE [--as WHO] [--reason R]",
     .summary = N_("Lit un fichier CSV (« - » : l'entrée standard), en entier ou pas du tout."),
     .detail = "participants  badge,name[,birth_year,gender,schooling,employment,territory,\n"
-              "              prescriber,project,languages]\n"
+              "              prescriber,project,languages,contact,help,expectations,\n"
+              "              contract]\n"
               "products      code,label,price,vat[,barcode,category,unit,stock,cost,allergens,\n"
               "              fibres,use_by,best_before]\n"
               "sales         ticket,time,product,quantity[,price,discount,seller,cash,card,\n"
@@ -169,7 +177,8 @@ const struct command_kind COMMAND_IMPORT = {
               "charges       date,label,category,net,vat_amount[,supplier,document,paid_from]\n"
               "attendance    badge,day,half,minutes[,reason]\n"
               "ratings       badge,rater,indicator,day,value\n"
-              "answers       badge,statement,answer",
+              "answers       badge,statement,answer\n"
+              "roles         day,role,badge",
     .options = " --as= --reason= ",
     .argument_min = 3,
     .argument_max = 3,

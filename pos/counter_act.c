@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "ledger/reading.h"
+#include "pos/badge.h"
 #include "pos/book.h"
 #include "pos/cash.h"
 #include "pos/code_page.h"
@@ -128,25 +129,6 @@ static bool act_add(struct counter *counter, struct till *till, struct err *err)
     return till_add(till, &counter->draft.ticket, counter->request.text, &counter->request.item,
                     err) &&
            counter_ticket_changed(counter);
-}
-
-/* An unknown code is never a dead end: two ways on are offered. */
-static bool act_scan(struct counter *counter, struct till *till, struct err *err)
-{
-    struct err refusal = ERR_EMPTY;
-
-    if (till_scan(till, &counter->draft.ticket, counter->request.text, &refusal)) {
-        counter_go(counter, COUNTER_TICKET);
-        return counter_ticket_changed(counter);
-    }
-    if (refusal.code != ERR_NOT_FOUND) {
-        *err = refusal;
-        return false;
-    }
-    counter_go(counter, COUNTER_UNKNOWN);
-    list_set_count(&counter->menu, 2);
-    notice_set(&counter->notice, STYLE_WARNING, "%s : %s", counter->request.text, refusal.text);
-    return true;
 }
 
 static bool act_unknown(struct counter *counter, struct till *till, struct err *err)
@@ -293,6 +275,7 @@ static bool act_list_sellers(struct counter *counter, struct till *till, struct 
 
 static bool act_seller(struct counter *counter, struct desk *desk, struct err *err)
 {
+    char name[NAME_MAX_BYTES];
     bool needed;
 
     if (!desk_needs_pin(desk, counter->request.text, &needed, err))
@@ -308,6 +291,32 @@ static bool act_seller(struct counter *counter, struct desk *desk, struct err *e
     counter_go(counter, COUNTER_TICKET);
     desk_write_place(desk);
     place_write(counter, desk);
+    badge_write_name(desk->till->db, desk->till->actor.operator, name);
+    notice_set(&counter->notice, STYLE_GOOD, _("C'est %s qui vend."), name);
+    return true;
+}
+
+/* A badge says who sells. Any other unknown code is never a dead end: two ways on are offered. */
+static bool act_scan(struct counter *counter, struct desk *desk, struct err *err)
+{
+    struct err refusal = ERR_EMPTY;
+    char badge[BADGE_MAX];
+
+    if (till_scan(desk->till, &counter->draft.ticket, counter->request.text, &refusal)) {
+        counter_go(counter, COUNTER_TICKET);
+        return counter_ticket_changed(counter);
+    }
+    if (refusal.code != ERR_NOT_FOUND) {
+        *err = refusal;
+        return false;
+    }
+    if (badge_of_code(desk->till->db, counter->request.text, badge)) {
+        memcpy(counter->request.text, badge, sizeof badge);
+        return act_seller(counter, desk, err);
+    }
+    counter_go(counter, COUNTER_UNKNOWN);
+    list_set_count(&counter->menu, 2);
+    notice_set(&counter->notice, STYLE_WARNING, "%s : %s", counter->request.text, refusal.text);
     return true;
 }
 
@@ -393,7 +402,7 @@ static bool act_do(struct counter *counter, struct desk *desk, enum counter_act 
     switch (act) {
     case ACT_REFRESH: return act_refresh(counter, desk, err);
     case ACT_ADD: return act_add(counter, till, err);
-    case ACT_SCAN: return act_scan(counter, till, err);
+    case ACT_SCAN: return act_scan(counter, desk, err);
     case ACT_UNKNOWN: return act_unknown(counter, till, err);
     case ACT_DROP: return act_drop(counter, till, err);
     case ACT_DISCOUNT: return act_discount(counter, till, err);

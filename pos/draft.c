@@ -1,7 +1,9 @@
 #include "pos/draft.h"
 
+#include "base/buf.h"
 #include "base/crypto.h"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,35 +11,60 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { DRAFT_PATH_MAX = 1024, DRAFT_BYTES_MAX = 1 << 17 };
+enum {
+    DRAFT_PATH_MAX = 1024,
+    DRAFT_NAME_MAX = 96,
+    DRAFT_FOLDER_MAX = DRAFT_PATH_MAX - DRAFT_NAME_MAX,
+    DRAFT_BYTES_MAX = 1 << 17,
+};
 
 static const char DRAFT_LABEL[] = "flashcoop draft " VERSION;
 
 /* The state folder of the XDG base directory specification; created when missing. */
-static bool draft_path(const char *book, const char *name, char out[DRAFT_PATH_MAX])
+static bool draft_folder(char out[DRAFT_FOLDER_MAX])
 {
     const char *state = getenv("XDG_STATE_HOME");
     const char *home = getenv("HOME");
-    unsigned char hash[HASH_BYTES];
-    char hex[2 * HASH_BYTES + 1];
-    char folder[DRAFT_PATH_MAX - 96];
 
     if ((!state || state[0] != '/') && (!home || home[0] != '/'))
         return false;
     if (state && state[0] == '/')
-        snprintf(folder, sizeof folder, "%s/flashcoop", state);
+        snprintf(out, DRAFT_FOLDER_MAX, "%s/flashcoop", state);
     else
-        snprintf(folder, sizeof folder, "%s/.local/state/flashcoop", home);
-    for (char *slash = strchr(folder + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+        snprintf(out, DRAFT_FOLDER_MAX, "%s/.local/state/flashcoop", home);
+    for (char *slash = strchr(out + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
         *slash = '\0';
-        mkdir(folder, 0700); /* it may exist: opening the file below is what counts */
+        mkdir(out, 0700); /* it may exist: opening the file below is what counts */
         *slash = '/';
     }
-    mkdir(folder, 0700);
-    crypto_hash(book, strlen(book), name, strlen(name) + 1, hash);
+    mkdir(out, 0700);
+    return true;
+}
+
+/* "form-0123456789abcdef.draft": one book has one draft of a name, from wherever it was opened. */
+static void draft_file_name(const char *book, const char *name, char out[DRAFT_NAME_MAX])
+{
+    unsigned char hash[HASH_BYTES];
+    char hex[2 * HASH_BYTES + 1];
+    char *whole = realpath(book, NULL);
+    const char *path = whole ? whole : book;
+
+    crypto_hash(path, strlen(path), name, strlen(name) + 1, hash);
+    free(whole);
     crypto_hex(hash, HASH_BYTES, hex);
     hex[16] = '\0';
-    return snprintf(out, DRAFT_PATH_MAX, "%s/%s-%s.draft", folder, name, hex) < DRAFT_PATH_MAX;
+    snprintf(out, DRAFT_NAME_MAX, "%s-%s.draft", name, hex);
+}
+
+static bool draft_path(const char *book, const char *name, char out[DRAFT_PATH_MAX])
+{
+    char folder[DRAFT_FOLDER_MAX];
+    char file[DRAFT_NAME_MAX];
+
+    if (!draft_folder(folder))
+        return false;
+    draft_file_name(book, name, file);
+    return snprintf(out, DRAFT_PATH_MAX, "%s/%s", folder, file) < DRAFT_PATH_MAX;
 }
 
 void draft_save(const char *book, const char *name, const void *bytes, size_t length)
@@ -88,4 +115,49 @@ void draft_drop(const char *book, const char *name)
 
     if (draft_path(book, name, path))
         unlink(path);
+}
+
+static bool draft_is_of(const char *book, const char *file)
+{
+    const char *dash = strrchr(file, '-');
+    char name[DRAFT_NAME_MAX];
+    char expected[DRAFT_NAME_MAX];
+
+    if (!dash || dash - file >= (int)sizeof name)
+        return false;
+    memcpy(name, file, (size_t)(dash - file));
+    name[dash - file] = '\0';
+    draft_file_name(book, name, expected);
+    return strcmp(file, expected) == 0;
+}
+
+/* A draft is fields, each ended by a zero byte, and numbers between them. */
+static bool file_holds(const char *path, const struct name_words *words)
+{
+    struct buf bytes = buf_init(HASH_BYTES + DRAFT_BYTES_MAX);
+    struct err ignored = ERR_EMPTY;
+    bool found = false;
+
+    if (buf_read_file(&bytes, path, &ignored))
+        for (size_t at = 0; !found && at < bytes.length; at += strlen(bytes.data + at) + 1)
+            found = name_words_in(words, bytes.data + at);
+    buf_release(&bytes);
+    return found;
+}
+
+void draft_drop_holding(const char *book, const struct name_words *words)
+{
+    char folder[DRAFT_FOLDER_MAX];
+    DIR *drafts = draft_folder(folder) ? opendir(folder) : NULL;
+
+    for (struct dirent *entry = drafts ? readdir(drafts) : NULL; entry; entry = readdir(drafts)) {
+        char path[DRAFT_PATH_MAX];
+
+        if (draft_is_of(book, entry->d_name) &&
+            snprintf(path, sizeof path, "%s/%s", folder, entry->d_name) < (int)sizeof path &&
+            file_holds(path, words))
+            unlink(path);
+    }
+    if (drafts)
+        closedir(drafts);
 }

@@ -82,10 +82,11 @@ static bool seen_twice(struct err *err)
 enum { PARTICIPANT_BADGE, PARTICIPANT_NAME, PARTICIPANT_SHEET };
 
 static const struct csv_column PARTICIPANT_COLUMNS[] = {
-    { "badge", true },      { "name", true },        { "birth_year", false },
-    { "gender", false },    { "schooling", false },  { "employment", false },
-    { "territory", false }, { "prescriber", false }, { "project", false },
-    { "languages", false },
+    { "badge", true },         { "name", true },        { "birth_year", false },
+    { "gender", false },       { "schooling", false },  { "employment", false },
+    { "territory", false },    { "prescriber", false }, { "project", false },
+    { "languages", false },    { "contact", false },    { "help", false },
+    { "expectations", false }, { "contract", false },
 };
 
 static bool sheet_row(struct importing *importing, const char *const *fields, struct err *err)

@@ -16,7 +16,8 @@
 #include "programme/vault.h"
 
 /*
- * badge,name[,birth_year,gender,schooling,employment,territory,prescriber,project,languages]
+ * badge,name[,birth_year,gender,schooling,employment,territory,prescriber,project,languages,
+ * contact,help,expectations,contract]
  * A known badge is updated; what a line leaves empty stays as it was. The vault
  * is opened only when a line tells more than a name.
  */

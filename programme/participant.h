@@ -31,6 +31,7 @@ struct sheet {
     char contact[SHEET_TEXT_MAX];
     char help[SHEET_TEXT_MAX];         /* reading, interpreter, access */
     char expectations[SHEET_TEXT_MAX]; /* in her own words */
+    char contract[SHEET_TEXT_MAX];     /* number of her contract with the host */
 };
 
 struct participant {
@@ -38,7 +39,7 @@ struct participant {
     int position;                     /* 1.. in the order of the list */
     char called_name[NAME_MAX_BYTES]; /* "" once erased */
     int stopped_day;                  /* last day she came before stopping; 0 = did not stop */
-    bool erased;
+    bool erased;                      /* she has no name any more: figures stay under the badge */
 };
 
 /*
@@ -46,6 +47,15 @@ struct participant {
  * or a total (self, animator, host, peers, GROUP, ALL). ERR_INPUT otherwise.
  */
 bool badge_check(const char *badge, struct err *err) MUST_CHECK;
+
+/*
+ * What the barcode of a badge says: 13 digits of the in-store range, check
+ * digit included, so that every scanner on every keyboard reads it right.
+ */
+enum { BADGE_CODE_MAX = 14 };
+void badge_code(int position, char out[BADGE_CODE_MAX]);
+/* The position that code stands for; 0: it is no badge's code. */
+int badge_code_position(const char *code);
 
 /* The picture on the badge of that position: fifteen plain things, known everywhere. */
 const char *pictogram_name(int position);

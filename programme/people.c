@@ -6,6 +6,7 @@
 #include <assert.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 static const char SQL_PEOPLE[] = "SELECT badge, position, called_name, stopped_day, erased_on "
                                  "FROM participant ORDER BY position";
@@ -26,9 +27,6 @@ static const char SQL_DECIDE[] =
     "ON CONFLICT (badge, use) DO UPDATE SET given = excluded.given, decided = excluded.decided, "
     "revoked = NULL";
 static const char SQL_REVOKE[] = "UPDATE consent SET revoked = ?3 WHERE badge = ?1 AND use = ?2";
-static const char SQL_GIVE_ROLE[] =
-    "INSERT OR IGNORE INTO role_held (day, role, badge) VALUES (?1, ?2, ?3)";
-static const char SQL_ROLES[] = "SELECT day, role, badge FROM role_held ORDER BY day, role, badge";
 
 bool people_read(struct db *db, struct people *out, struct err *err)
 {
@@ -42,7 +40,8 @@ bool people_read(struct db *db, struct people *out, struct err *err)
         person->position = (int)stmt_int(&query, 1);
         snprintf(person->called_name, sizeof person->called_name, "%s", stmt_text(&query, 2));
         person->stopped_day = (int)stmt_int(&query, 3);
-        person->erased = !stmt_is_null(&query, 4);
+        /* Who has no name any more was erased, alone or with the names of all. */
+        person->erased = !stmt_is_null(&query, 4) || person->called_name[0] == '\0';
     }
     return stmt_finish(&query);
 }
@@ -68,6 +67,27 @@ int people_find(const struct people *people, const char *badge)
     return -1;
 }
 
+static bool badge_unknown(const char *badge, struct err *err)
+{
+    return err_fail(err, ERR_NOT_FOUND, _("Personne n'a le badge « %.20s » : voir la liste."),
+                    badge);
+}
+
+bool people_person(struct db *db, const char *badge, struct participant *out, struct err *err)
+{
+    struct people people;
+
+    if (!people_read(db, &people, err))
+        return false;
+
+    int person = people_find(&people, badge);
+
+    if (person < 0)
+        return badge_unknown(badge, err);
+    *out = people.list[person];
+    return true;
+}
+
 bool people_put(struct db *db, const char *badge, const char *called_name, struct err *err)
 {
     struct people people;
@@ -90,18 +110,17 @@ bool people_put(struct db *db, const char *badge, const char *called_name, struc
                         _("La personne du badge %s a été effacée : prendre un autre badge."),
                         badge);
 
+    if (known < 0 && strcasecmp(badge, name) == 0)
+        return err_fail(err, ERR_INPUT,
+                        _("Le journal garde le badge pour toujours : y mettre P%d, pas le nom."),
+                        people.count + 1);
+
     struct stmt put = db_prepare(db, SQL_PUT, err);
 
     stmt_bind_text(&put, 1, badge);
     stmt_bind_text(&put, 2, name);
     stmt_run(&put);
     return stmt_finish(&put);
-}
-
-static bool badge_unknown(const char *badge, struct err *err)
-{
-    return err_fail(err, ERR_NOT_FOUND, _("Personne n'a le badge « %.20s » : voir la liste."),
-                    badge);
 }
 
 bool people_stop(struct db *db, const char *badge, int day, struct err *err)
@@ -137,7 +156,7 @@ static bool sealed_read(struct db *db, const char *sql, const struct vault *vaul
 static bool sealed_write(struct db *db, const char *sql, const struct vault *vault,
                          const char *badge, const char *text, struct err *err)
 {
-    struct buf sealed = buf_init(INTERVIEW_MAX + SHEET_BYTES_MAX);
+    struct buf sealed = buf_init(INTERVIEW_BYTES_MAX + SHEET_BYTES_MAX);
     struct stmt update;
     bool good;
 
@@ -182,18 +201,28 @@ bool people_set_sheet(struct db *db, const struct vault *vault, const char *badg
     return good;
 }
 
-bool people_interview(struct db *db, const struct vault *vault, const char *badge, struct buf *out,
-                      struct err *err)
+bool people_interview(struct db *db, const struct vault *vault, const char *badge,
+                      struct interview *out, struct err *err)
 {
-    return sealed_read(db, SQL_INTERVIEW, vault, badge, out, err);
+    struct buf text = buf_init(INTERVIEW_BYTES_MAX);
+    bool good = sealed_read(db, SQL_INTERVIEW, vault, badge, &text, err) &&
+                interview_take(out, buf_text(&text), err);
+
+    buf_release(&text);
+    return good;
 }
 
 bool people_set_interview(struct db *db, const struct vault *vault, const char *badge,
-                          const char *notes, struct err *err)
+                          const struct interview *interview, struct err *err)
 {
-    if (strlen(notes) >= INTERVIEW_MAX)
-        return err_fail(err, ERR_INPUT, _("La note est trop longue : la raccourcir."));
-    return sealed_write(db, SQL_SET_INTERVIEW, vault, badge, notes, err);
+    struct buf text = buf_init(INTERVIEW_BYTES_MAX);
+    bool good;
+
+    interview_put(interview, &text);
+    good = buf_check(&text, err) &&
+           sealed_write(db, SQL_SET_INTERVIEW, vault, badge, buf_text(&text), err);
+    buf_release(&text);
+    return good;
 }
 
 bool people_consent(struct db *db, const char *badge, enum consent_use use, struct consent *out,
@@ -231,24 +260,4 @@ bool people_decide(struct db *db, const char *badge, enum consent_use use, bool 
         stmt_bind_int(&stmt, 4, day.number);
     stmt_run(&stmt);
     return stmt_finish(&stmt);
-}
-
-bool people_give_role(struct db *db, int day, const char *role, const char *badge, struct err *err)
-{
-    struct stmt insert = db_prepare(db, SQL_GIVE_ROLE, err);
-
-    stmt_bind_int(&insert, 1, day);
-    stmt_bind_text(&insert, 2, role);
-    stmt_bind_text(&insert, 3, badge);
-    stmt_run(&insert);
-    return stmt_finish(&insert);
-}
-
-bool people_each_role(struct db *db, role_fn *each, void *context, struct err *err)
-{
-    struct stmt query = db_prepare(db, SQL_ROLES, err);
-
-    while (stmt_next(&query))
-        each(context, (int)stmt_int(&query, 0), stmt_text(&query, 1), stmt_text(&query, 2));
-    return stmt_finish(&query);
 }

@@ -1,4 +1,4 @@
-/* The two rights of a person: to take her data away, and to be forgotten. See people.h. */
+/* The right of a person to take her data away. See people.h. */
 #include "programme/people.h"
 
 #include "base/csv.h"
@@ -28,22 +28,6 @@ static const char SQL_ROLES_OF[] =
 static const char SQL_CALLS_OF[] =
     "SELECT 'follow-up ' || date(date * 86400, 'unixepoch') || ' ' || channel, result "
     "FROM follow_up_call WHERE badge = ?1 ORDER BY id";
-
-static const char SQL_ERASE_PERSON[] =
-    "UPDATE participant SET called_name = '', sheet = NULL, erased_on = ?2 WHERE badge = ?1";
-static const char SQL_ERASE_INTERVIEW[] = "DELETE FROM interview WHERE badge = ?1";
-static const char SQL_ERASE_CONSENTS[] = "DELETE FROM consent WHERE badge = ?1";
-static const char SQL_ERASE_WORDS[] = "DELETE FROM opinion WHERE respondent = ?1";
-static const char SQL_ERASE_ROLES[] = "DELETE FROM role_held WHERE badge = ?1";
-static const char SQL_ERASE_CALLS[] = "DELETE FROM follow_up_call WHERE badge = ?1";
-static const char SQL_ERASE_REASONS[] =
-    "UPDATE attendance SET reason = '' WHERE badge = ?1 AND reason <> 'excused'";
-
-/* The animator may have written the name: the badge takes its place. */
-static const char SQL_ERASE_DAY_NOTES[] =
-    "UPDATE session_day SET note = replace(note, ?1, ?2) WHERE instr(note, ?1) > 0";
-static const char SQL_ERASE_QUOTES[] =
-    "UPDATE opinion SET words = replace(words, ?1, ?2) WHERE instr(words, ?1) > 0";
 
 static void field_put(struct buf *out, const char *name, const char *value)
 {
@@ -83,11 +67,20 @@ static bool consents_put(struct db *db, const char *badge, struct buf *out, stru
     return true;
 }
 
+static void interview_export(const struct interview *interview, struct buf *out)
+{
+    struct buf text = buf_init(INTERVIEW_BYTES_MAX);
+
+    interview_put(interview, &text);
+    field_put(out, "interview", buf_text(&text));
+    buf_release(&text);
+}
+
 static bool sheet_export(struct db *db, const struct vault *vault, const char *badge,
                          struct buf *out, struct err *err)
 {
     struct sheet sheet;
-    struct buf notes = buf_init(INTERVIEW_MAX);
+    struct interview interview;
     char scratch[12];
     const char *name;
     const char *text;
@@ -106,29 +99,10 @@ static bool sheet_export(struct db *db, const struct vault *vault, const char *b
     for (int i = 0; (name = sheet_field(&sheet, i, &text, scratch)) != NULL; i++)
         if (text[0])
             field_put(out, name, text);
-
-    bool good = people_interview(db, vault, badge, &notes, err);
-
-    if (good && notes.length > 0)
-        field_put(out, "interview", buf_text(&notes));
-    buf_release(&notes);
-    return good;
-}
-
-/* The person of that badge; ERR_NOT_FOUND. */
-static bool person_read(struct db *db, const char *badge, struct participant *out, struct err *err)
-{
-    struct people people;
-
-    if (!people_read(db, &people, err))
+    if (!people_interview(db, vault, badge, &interview, err))
         return false;
-
-    int i = people_find(&people, badge);
-
-    if (i < 0)
-        return err_fail(err, ERR_NOT_FOUND, _("Personne n'a le badge « %.20s » : voir la liste."),
-                        badge);
-    *out = people.list[i];
+    if (!interview_is_empty(&interview))
+        interview_export(&interview, out);
     return true;
 }
 
@@ -140,7 +114,7 @@ bool people_export(struct db *db, const struct vault *vault, const char *badge, 
                                              SQL_CALLS_OF };
     struct participant person;
 
-    if (!person_read(db, badge, &person, err))
+    if (!people_person(db, badge, &person, err))
         return false;
     field_put(out, "field", "value");
     field_put(out, "badge", person.badge);
@@ -151,76 +125,4 @@ bool people_export(struct db *db, const struct vault *vault, const char *badge, 
         if (!rows_put(db, QUESTIONS[i], badge, out, err))
             return false;
     return buf_check(out, err);
-}
-
-static bool erase_run(struct db *db, const char *sql, const char *badge, int32_t day,
-                      struct err *err)
-{
-    struct stmt stmt = db_prepare(db, sql, err);
-
-    stmt_bind_text(&stmt, 1, badge);
-    if (sql == SQL_ERASE_PERSON)
-        stmt_bind_int(&stmt, 2, day);
-    stmt_run(&stmt);
-    return stmt_finish(&stmt);
-}
-
-static bool name_replace(struct db *db, const char *sql, const struct participant *person,
-                         struct err *err)
-{
-    if (person->called_name[0] == '\0')
-        return true; /* erased before */
-
-    struct stmt stmt = db_prepare(db, sql, err);
-
-    stmt_bind_text(&stmt, 1, person->called_name);
-    stmt_bind_text(&stmt, 2, person->badge);
-    stmt_run(&stmt);
-    return stmt_finish(&stmt);
-}
-
-static void proof_put(struct buf *proof, const char *badge, struct moment at)
-{
-    char date[32];
-    char hour[6];
-
-    day_format_human(moment_day(at), date, sizeof date);
-    moment_format_hour(at, hour);
-    buf_printf(proof, _("Effacement des données de la personne du badge %s\n"), badge);
-    buf_printf(proof, _("Fait le %s à %s.\n"), date, hour);
-    buf_put_text(proof, _("Effacés du livre : le nom, la fiche d'accueil, l'entretien, les "
-                          "accords, les rôles, les appels, les raisons et les phrases écrites.\n"));
-    buf_put_text(proof, _("Gardés sous le badge, sans nom : les heures de présence, les marques de "
-                          "la grille, les réponses, les ventes et la part.\n"));
-    buf_put_text(proof, _("Le fichier a été réécrit en entier. Les copies faites avant ce jour "
-                          "(clé USB, archive, papier) sont à détruire à part.\n"));
-}
-
-bool people_erase(struct db *db, const char *badge, struct moment at, struct buf *proof,
-                  struct err *err)
-{
-    static const char *const ERASURES[] = { SQL_ERASE_PERSON,   SQL_ERASE_INTERVIEW,
-                                            SQL_ERASE_CONSENTS, SQL_ERASE_WORDS,
-                                            SQL_ERASE_ROLES,    SQL_ERASE_CALLS,
-                                            SQL_ERASE_REASONS };
-    struct participant person;
-    bool good;
-
-    if (!person_read(db, badge, &person, err) || !db_begin(db, err))
-        return false;
-    good = true;
-    for (size_t i = 0; good && i < COUNT_OF(ERASURES); i++)
-        good = erase_run(db, ERASURES[i], badge, moment_day(at).number, err);
-    good = good && name_replace(db, SQL_ERASE_DAY_NOTES, &person, err) &&
-           name_replace(db, SQL_ERASE_QUOTES, &person, err);
-    if (!good || !db_commit(db, err)) {
-        db_rollback(db);
-        return false;
-    }
-    /* The freed cells are zeroed (secure_delete), but a page that was split keeps old bytes in
-     * its gaps, and so does the WAL: write every page anew, then empty the WAL. */
-    if (!db_script(db, "VACUUM", err) || !db_checkpoint(db, err))
-        return false;
-    proof_put(proof, badge, at);
-    return buf_check(proof, err);
 }

@@ -1,7 +1,7 @@
 #include "programme/plan_import.h"
 
 #include "base/lang.h"
-#include "programme/people.h"
+#include "programme/duty.h"
 #include "programme/programme_store.h"
 #include "programme/records.h"
 #include "programme/workbook.h"
@@ -174,6 +174,44 @@ bool plan_import_consents(struct db *db, const char *path, struct csv_faults *fa
 {
     static const struct csv_table TABLE = { CONSENTS_COLUMNS, COUNT_OF(CONSENTS_COLUMNS),
                                             consents_row };
+    struct plan *plan;
+
+    return plan_read(db, path, &TABLE, faults, &plan, err) && plan_count(plan, count);
+}
+
+/* ---- roles of the days ---- */
+
+enum { ROLES_DAY, ROLES_ROLE, ROLES_BADGE };
+
+static const struct csv_column ROLES_COLUMNS[] = {
+    { "day", true },
+    { "role", true },
+    { "badge", true },
+};
+
+static bool roles_row(void *context, long line, const char *const *fields, struct err *err)
+{
+    struct plan *plan = context;
+    char *end;
+    long day = strtol(fields[ROLES_DAY], &end, 10);
+    struct duties held;
+
+    (void)line;
+    if (*end != '\0' || day < 1 || day > plan->calendar.day_count)
+        return err_fail(err, ERR_INPUT, _("Jour « %.20s » : écrire un nombre de 1 à %d."),
+                        fields[ROLES_DAY], plan->calendar.day_count);
+    if (!badge_known(plan, fields[ROLES_BADGE], err) || !duty_read(plan->db, (int)day, &held, err))
+        return false;
+    if (duty_is_held(&held, fields[ROLES_ROLE], fields[ROLES_BADGE]))
+        return err_fail(err, ERR_INPUT, _("Déjà dans le livre : retirer cette ligne."));
+    plan->count++;
+    return duty_give(plan->db, (int)day, fields[ROLES_ROLE], fields[ROLES_BADGE], err);
+}
+
+bool plan_import_roles(struct db *db, const char *path, struct csv_faults *faults, int64_t *count,
+                       struct err *err)
+{
+    static const struct csv_table TABLE = { ROLES_COLUMNS, COUNT_OF(ROLES_COLUMNS), roles_row };
     struct plan *plan;
 
     return plan_read(db, path, &TABLE, faults, &plan, err) && plan_count(plan, count);

@@ -21,6 +21,11 @@ bool plan_import_grid(struct db *db, const char *path, struct csv_faults *faults
 bool plan_import_consents(struct db *db, const char *path, struct csv_faults *faults,
                           int64_t *count, struct err *err) MUST_CHECK;
 
+/* day,role,badge: who takes what on; `till welcome making stock poster accounts time cleaning`, or
+ * the group's own words */
+bool plan_import_roles(struct db *db, const char *path, struct csv_faults *faults, int64_t *count,
+                       struct err *err) MUST_CHECK;
+
 /* giver,badge,indicator: one strength that a person sees in another */
 bool plan_import_cards(struct db *db, const char *path, struct csv_faults *faults, int64_t *count,
                        struct err *err) MUST_CHECK;

@@ -13,6 +13,7 @@ static void put_badge(struct paper *paper, const struct participant *person, str
     struct text_style name = { .size_pt = 22, .bold = true, .align = ALIGN_MIDDLE };
     struct text_style small = PAPER_SMALL;
     mm text_x = card.x + 36, text_width = card.width - 40;
+    char code[BADGE_CODE_MAX];
 
     small.align = ALIGN_MIDDLE;
     draw_box(paper->surface, card);
@@ -21,7 +22,8 @@ static void put_badge(struct paper *paper, const struct participant *person, str
     while (name.size_pt > 12 && paper_measure(paper, &name, person->called_name, text_width) > 21)
         name.size_pt -= 2;
     paper_put(paper, &name, person->called_name, box_at(text_x, card.y + 9, text_width));
-    surface_barcode(paper->surface, person->badge,
+    badge_code(person->position, code);
+    surface_barcode(paper->surface, code,
                     (struct box){ text_x + 4, card.y + 33, text_width - 8, 13 });
     paper_put(paper, &small, person->badge, box_at(text_x, card.y + 47, text_width));
     paper_put(paper, &small, paper->head->session,

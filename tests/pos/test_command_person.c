@@ -40,6 +40,94 @@ static void an_erased_person_is_in_no_byte_and_the_book_still_verifies(void **st
         strstr(shell_do(shell, "$F report b.flashcoop attendance --format csv", NULL), "\nP1,,"));
 }
 
+/* Every text that the program writes beside the sealed journal, with the name in it. */
+static void the_name_everywhere(struct shell *shell)
+{
+    a_group(shell);
+    shell_do(shell, "$F sell b.flashcoop --seller P1",
+             "add C1\npark Zélandine\nadd C1\npay cash 2\n");
+    import(shell, "participants",
+           "badge,name,contact,expectations,contract\n"
+           "P1,Zélandine,zelandine@exemple.test,Zélandine veut vendre,C-12\n");
+    import(shell, "attendance", "badge,day,half,minutes,reason\nP2,1,am,0,chez Zélandine\n");
+    import(shell, "days", "day,note\n2,Appeler ZÉLANDINE demain\n");
+    import(shell, "roles", "day,role,badge\n1,aide de Zélandine,P2\n1,till,P1\n");
+    import(shell, "consents", "badge,use,decision,date\nP1,image,yes,2019-08-05\n");
+    import(shell, "calls", "badge,date,channel,result\nP1,2020-01-10,telephone,answered\n");
+    shell_do(shell, "$F person b.flashcoop interview P1 -",
+             "next_step: Zélandine fera un stage\nappointment_date: 2020-01-12\nDes notes\n");
+}
+
+static void an_erased_name_is_in_no_file_beside_the_papers_and_keys(void **state)
+{
+    struct shell *shell = *state;
+    const char *proof;
+
+    the_name_everywhere(shell);
+    shell_do(shell, "grep -q 'Appeler Z' b.flashcoop*", NULL);
+    proof = shell_do(shell, "$F person b.flashcoop erase P1", NULL);
+    assert_non_null(strstr(proof, "ne contient pas le nom"));
+    shell_do(shell, "rm file.csv", NULL);
+    assert_int_equal(shell_run(shell, "grep -rilE 'z(é|É|e)landine' .", NULL), 1);
+    assert_non_null(strstr(shell_do(shell, "$F verify b.flashcoop", NULL), "ok: "));
+    shell_do(shell, "$F sell b.flashcoop --seller P2", "resume P1 1\npay cash 2\n");
+    assert_non_null(strstr(shell->out, "sold"));
+}
+
+static void a_name_that_was_sealed_is_not_hidden_by_the_proof(void **state)
+{
+    struct shell *shell = *state;
+
+    a_group(shell);
+    import(shell, "charges",
+           "date,label,category,net,vat_amount\n2019-08-05,Bus de Zélandine,travel,2.00,0\n");
+    assert_non_null(
+        strstr(shell_do(shell, "$F person b.flashcoop erase P1", NULL), "Le journal scellé garde"));
+    assert_non_null(strstr(shell_do(shell, "$F verify b.flashcoop", NULL), "ok: "));
+}
+
+static void an_interview_is_written_read_and_sealed(void **state)
+{
+    struct shell *shell = *state;
+    const char *text;
+
+    a_group(shell);
+    shell_write(shell, "i.txt", "learned: tenir la caisse\nnext_step: un stage\nUne note\n");
+    shell_do(shell, "$F person b.flashcoop interview P1 i.txt", NULL);
+    text = shell_do(shell, "$F person b.flashcoop interview P1", NULL);
+    assert_non_null(strstr(text, "learned: tenir la caisse\n"));
+    assert_non_null(strstr(text, "Une note"));
+    assert_int_equal(shell_run(shell, "grep -q 'tenir la caisse' b.flashcoop*", NULL), 1);
+    assert_int_equal(shell_run(shell, "$F person b.flashcoop interview P9 i.txt", NULL), 1);
+    assert_int_equal(shell_run(shell, "$F person b.flashcoop interview P1 --as P2", NULL), 1);
+    shell_do(shell, "printf 'appointment_date: demain' > bad.txt", NULL);
+    assert_int_equal(shell_run(shell, "$F person b.flashcoop interview P1 bad.txt", NULL), 1);
+    text = shell_do(shell, "$F person b.flashcoop interview P1", NULL);
+    assert_non_null(strstr(text, "un stage")); /* what was there stays */
+}
+
+static void who_stopped_stays_in_the_count_and_may_come_back(void **state)
+{
+    struct shell *shell = *state;
+
+    a_group(shell);
+    shell_do(shell, "$F person b.flashcoop stop P1 J3", NULL);
+    assert_non_null(strstr(shell_do(shell, "$F report b.flashcoop session --format csv", NULL),
+                           "participants,4"));
+    shell_do(shell, "$F person b.flashcoop stop P1 no", NULL);
+    assert_int_equal(shell_run(shell, "$F person b.flashcoop stop P1 9", NULL), 1);
+    assert_int_equal(shell_run(shell, "$F person b.flashcoop stop P8 2", NULL), 1);
+}
+
+static void the_names_of_all_wait_for_the_end_of_the_session(void **state)
+{
+    struct shell *shell = *state;
+
+    the_name_everywhere(shell);
+    assert_int_equal(shell_run(shell, "$F person b.flashcoop forget", NULL), 1);
+    shell_do(shell, "grep -q Lina b.flashcoop*", NULL);
+}
+
 static void a_person_takes_her_data_away_once_the_passphrase_is_given(void **state)
 {
     struct shell *shell = *state;
@@ -133,6 +221,11 @@ int main(void)
 #define SHELL_TEST(name) cmocka_unit_test_setup_teardown(name, shell_set_up, shell_tear_down)
     const struct CMUnitTest tests[] = {
         SHELL_TEST(an_erased_person_is_in_no_byte_and_the_book_still_verifies),
+        SHELL_TEST(an_erased_name_is_in_no_file_beside_the_papers_and_keys),
+        SHELL_TEST(a_name_that_was_sealed_is_not_hidden_by_the_proof),
+        SHELL_TEST(an_interview_is_written_read_and_sealed),
+        SHELL_TEST(who_stopped_stays_in_the_count_and_may_come_back),
+        SHELL_TEST(the_names_of_all_wait_for_the_end_of_the_session),
         SHELL_TEST(a_person_takes_her_data_away_once_the_passphrase_is_given),
         SHELL_TEST(a_grid_written_edited_and_read_again_becomes_the_session_s),
         SHELL_TEST(days_consents_cards_and_calls_are_read_from_files),

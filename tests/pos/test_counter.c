@@ -2,6 +2,7 @@
 #include "tests/support/market.h"
 
 #include "ledger/reading.h"
+#include "programme/people.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -18,6 +19,15 @@ static void open_counter(struct market *market)
     market_open(market, 80, 24, "fr", NULL);
     screen_key(&market->screen, HOME_SELL);
     screen_wait(&market->screen, "Sac en tissu");
+}
+
+static const char *sale_seller(struct book *book)
+{
+    static struct sale sale;
+    struct err err = ERR_EMPTY;
+
+    assert_true(sale_find(book->db, "A", 1, &sale, &err));
+    return sale.seller;
 }
 
 static void two_articles_paid_exactly_take_four_keys(void **state)
@@ -294,6 +304,32 @@ static void a_scan_leaves_no_digit_in_a_pin(void **state)
     market_end(&market, NULL);
 }
 
+static void a_badge_that_is_scanned_says_who_sells(void **state)
+{
+    struct market market;
+    struct book book;
+    struct err err = ERR_EMPTY;
+    char code[BADGE_CODE_MAX + 1];
+
+    (void)state;
+    market_make(&market);
+    market_look(&market, &book);
+    assert_true(people_put(book.db, "P1", "Amina", &err));
+    assert_true(people_put(book.db, "P2", "Karim", &err));
+    book_close(&book);
+    market_open(&market, 80, 24, "fr", NULL);
+    screen_key(&market.screen, HOME_SELL);
+    screen_wait(&market.screen, "Sac en tissu");
+    badge_code(2, code);
+    strcat(code, "\r");
+    screen_burst(&market.screen, code);
+    screen_wait(&market.screen, "C'est Karim qui vend");
+    sell_exactly(&market, "a", 1);
+    market_look(&market, &book);
+    assert_string_equal(sale_seller(&book), "P2");
+    market_end(&market, &book);
+}
+
 static void a_participant_refunds_only_beside_the_animator(void **state)
 {
     struct market market;
@@ -436,6 +472,7 @@ int main(void)
         cmocka_unit_test(a_market_morning_adds_up_to_what_was_pressed),
         cmocka_unit_test(a_ticket_survives_a_crash_and_is_not_sold_twice),
         cmocka_unit_test(a_scan_never_becomes_a_quantity_or_an_amount),
+        cmocka_unit_test(a_badge_that_is_scanned_says_who_sells),
         cmocka_unit_test(a_scan_leaves_no_digit_in_a_pin),
         cmocka_unit_test(a_participant_refunds_only_beside_the_animator),
         cmocka_unit_test(a_line_takes_its_own_discount_and_its_own_price),

@@ -26,6 +26,20 @@ static void a_badge_is_short_plain_and_not_a_word_with_another_sense(void **stat
     }
 }
 
+static void the_code_of_a_badge_leads_back_to_its_place_and_no_other_code_does(void **state)
+{
+    char code[BADGE_CODE_MAX];
+
+    (void)state;
+    badge_code(3, code);
+    assert_string_equal(code, "2900000000032");
+    assert_int_equal(badge_code_position(code), 3);
+    assert_int_equal(badge_code_position("2900000000033"), 0);
+    assert_int_equal(badge_code_position("2000000000015"), 0);
+    assert_int_equal(badge_code_position("P3"), 0);
+    assert_int_equal(badge_code_position(""), 0);
+}
+
 static void a_sheet_comes_back_as_it_was_told(void **state)
 {
     struct sheet sheet = { .birth_year = 1985,
@@ -93,6 +107,7 @@ static void the_image_is_refused_until_the_person_says_yes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_code_of_a_badge_leads_back_to_its_place_and_no_other_code_does),
         cmocka_unit_test(a_badge_is_short_plain_and_not_a_word_with_another_sense),
         cmocka_unit_test(a_sheet_comes_back_as_it_was_told),
         cmocka_unit_test(a_word_outside_the_list_is_refused_and_the_list_is_said),

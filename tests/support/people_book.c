@@ -1,5 +1,6 @@
 #include "tests/support/people_book.h"
 
+#include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -78,4 +79,27 @@ bool people_book_import(struct people_book *book, enum people_import what, const
         return db_commit(book->db, &book->err);
     db_rollback(book->db);
     return false;
+}
+
+int people_book_times(const struct people_book *book, const char *needle)
+{
+    DIR *folder = opendir(book->folder);
+    int times = 0;
+
+    assert_non_null(folder);
+    for (struct dirent *entry = readdir(folder); entry; entry = readdir(folder)) {
+        char path[PEOPLE_PATH_MAX + 260];
+        struct buf bytes = buf_init(64 << 20);
+        struct err err = ERR_EMPTY;
+
+        if (strncmp(entry->d_name, "test.flashcoop", 14) != 0)
+            continue;
+        snprintf(path, sizeof path, "%s/%s", book->folder, entry->d_name);
+        assert_true(buf_read_file(&bytes, path, &err));
+        for (size_t at = 0; at + strlen(needle) <= bytes.length; at++)
+            times += memcmp(bytes.data + at, needle, strlen(needle)) == 0;
+        buf_release(&bytes);
+    }
+    closedir(folder);
+    return times;
 }

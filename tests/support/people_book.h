@@ -25,6 +25,9 @@ void people_book_close(struct people_book *book);
 /* P1..Pn, called "Nom 1".. */
 void people_book_add(struct people_book *book, int count);
 
+/* How many times `needle` stands in any file of the book: the file itself, WAL, journal, shm. */
+int people_book_times(const struct people_book *book, const char *needle);
+
 /* A file with that text; the path lasts until the next call. */
 const char *people_book_file(struct people_book *book, const char *text);
 
