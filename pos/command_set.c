@@ -7,6 +7,7 @@
 #include "pos/dates.h"
 #include "programme/programme_store.h"
 #include "reports/fact_box.h"
+#include "reports/session_papers.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -67,12 +68,35 @@ static bool dates_set(struct till *till, const char *value, struct err *err)
            programme_set_dates(till->db, dates, count, err);
 }
 
+/* The language beside French on papers: "ar", "en", "prs", or "none". */
+static bool second_language_set(struct till *till, const char *value, struct err *err)
+{
+    return till_check(till, ACTION_SET_UP, err) &&
+           programme_set_second_tongue(till->db, strcmp(value, "none") == 0 ? "" : value, err);
+}
+
+static bool booklet_set(struct till *till, const char *value, struct err *err)
+{
+    if (strcmp(value, "a4") != 0 && strcmp(value, "a5") != 0)
+        return err_fail(err, ERR_INPUT, _("« %.20s » : le livret est en a4 ou en a5."), value);
+    if (!till_check(till, ACTION_SET_UP, err) || !till_write_begin(till, err))
+        return false;
+
+    bool good = setting_put(&till->real, BOOKLET_SETTING, value, &till->actor, till_now(till), err);
+
+    return till_write_end(till, good, err);
+}
+
 static bool setting_change(struct till *till, const char *key, const char *value, struct err *err)
 {
     if (strncmp(key, ACCOUNT, strlen(ACCOUNT)) == 0)
         return account_put(till, key + strlen(ACCOUNT), value, err);
     if (strcmp(key, "dates") == 0)
         return dates_set(till, value, err);
+    if (strcmp(key, "second-language") == 0)
+        return second_language_set(till, value, err);
+    if (strcmp(key, "booklet") == 0)
+        return booklet_set(till, value, err);
     return session_set(till, key, value, err);
 }
 
@@ -102,6 +126,22 @@ static void accounts_put_rows(const struct accounts *accounts, struct page *page
     }
 }
 
+/* What papers look like. */
+static bool papers_put_rows(struct db *db, struct page *page, struct err *err)
+{
+    enum tongue tongue;
+    bool found;
+    char booklet[8];
+
+    if (!programme_second_tongue(db, &tongue, &found, err) ||
+        !setting_find(db, BOOKLET_SETTING, booklet, sizeof booklet, err))
+        return false;
+    page_fact(page, "second-language", "second-language",
+              cell_text(found ? tongue_code(tongue) : "none"));
+    page_fact(page, "booklet", "booklet", cell_text(booklet[0] ? booklet : "a4"));
+    return true;
+}
+
 /* Keys stand as they are typed, in every language. */
 static bool settings_show(struct command *command, struct till *till, struct err *err)
 {
@@ -110,6 +150,7 @@ static bool settings_show(struct command *command, struct till *till, struct err
     struct calendar calendar;
     char dates[DATES_TEXT_MAX];
     struct page *page;
+    bool good;
 
     if (!accounts_read(till->db, &accounts, err) || !programme_calendar(till->db, &calendar, err) ||
         !command_target(command, "settings", &target, err) || !page_open(&target, &page, err))
@@ -119,9 +160,13 @@ static bool settings_show(struct command *command, struct till *till, struct err
     page_begin_table(page, &PAGE_FACTS);
     session_put_rows(&till->session, page);
     page_fact(page, "dates", "dates", cell_text(dates));
+    good = papers_put_rows(till->db, page, err);
     accounts_put_rows(&accounts, page);
     page_end_table(page);
-    return page_close(page, err);
+    if (good)
+        return page_close(page, err);
+    page_abandon(page);
+    return false;
 }
 
 static bool set_run(struct command *command, struct err *err)
@@ -147,7 +192,7 @@ const struct command_kind COMMAND_SET = {
     .name = "set",
     .usage = "BOOK [KEY VALUE] [--as WHO] [--format text|csv|pdf|xlsx] [-o FILE] [--force]",
     .summary = N_("Montre les réglages, ou en change un : nom, adresse, dates, contribution, "
-                  "comptes (account.cash 531)."),
+                  "papiers (second-language ar, booklet a5), comptes (account.cash 531)."),
     .options = " --as= --format= -o= --force ",
     .argument_min = 1,
     .argument_max = 3,

@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "reports/paper_booklet.h"
+#include "reports/paper_consent.h"
 #include "reports/paper_group.h"
 #include "reports/paper_questions.h"
 #include "reports/paper_radar.h"
@@ -49,7 +50,8 @@ static bool make_sign_in(const struct session_papers *papers, int person, struct
     struct paper_people people = people_of(papers);
 
     (void)person;
-    return paper_sign_in(&papers->head, &people, &papers->calendar, outlet, err);
+    return paper_sign_in(&papers->head, &people, &papers->calendar, papers->attendance, outlet,
+                         err);
 }
 
 static bool make_booklet(const struct session_papers *papers, int person, struct outlet *outlet,
@@ -126,10 +128,8 @@ static bool make_cold(const struct session_papers *papers, int person, struct ou
 static bool make_follow_up(const struct session_papers *papers, int person, struct outlet *outlet,
                            struct err *err)
 {
-    struct paper_people people = people_of(papers);
-
     (void)person;
-    return paper_follow_up(&papers->head, &people, &papers->calendar, outlet, err);
+    return session_paper_follow_up(papers, outlet, err);
 }
 
 static bool make_prices(const struct session_papers *papers, int person, struct outlet *outlet,

@@ -39,4 +39,20 @@ void draw_line(struct surface *surface, mm x, mm y, mm width);
  */
 void draw_pictogram(struct surface *surface, int position, mm x, mm y, mm size);
 
+/* What people do in a day, to tick under its picture. */
+enum activity {
+    ACTIVITY_LISTEN,
+    ACTIVITY_TALK,
+    ACTIVITY_DRAW,
+    ACTIVITY_CALCULATE,
+    ACTIVITY_CLEAN,
+    ACTIVITY_MAKE,
+    ACTIVITY_SELL,
+    ACTIVITY_COUNT_MONEY,
+    ACTIVITY_HELP,
+    ACTIVITY_WRITE,
+    ACTIVITY_COUNT
+};
+void draw_activity(struct surface *surface, enum activity activity, mm x, mm y, mm size);
+
 #endif

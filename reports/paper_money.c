@@ -5,53 +5,70 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char NOTHING[] =
-    N_("Il n'y a rien à partager. La coopérative porte la perte. Personne ne doit rien.");
-
+/* A line: what it is, its amount, a bar; on the right the same in the second language. */
 static void put_result_line(struct paper *paper, const struct result_line *line, cents largest)
 {
     const struct text_style *style = line->is_sum ? &PAPER_READ_BOLD : &PAPER_READ;
+    const struct wording *label = paper_phrase(paper, line->phrase);
+    bool two = paper_has_second(paper, label);
     struct text_style amount = *style;
     char shown[MONEY_TEXT_MAX];
-    mm label = paper_room(paper) * 0.44, value = 38, bar = paper_room(paper) - label - value - 6;
-    mm height = paper_measure(paper, style, line->label, label);
+    mm room = paper_room(paper), text = room * (two ? 0.3 : 0.44), value = 36;
+    mm bar_x = PAPER_MARGIN + text + value + 4, bar = room - text * (two ? 2 : 1) - value - 8;
+    mm left = paper_measure(paper, style, wording_shown(label), text);
+    mm right = paper_measure_second(paper, style, label, text);
+    mm height = left > right ? left : right;
     cents size = line->amount < 0 ? -line->amount : line->amount;
 
     height = height > 8 ? height : 8;
     paper_need(paper, height + 3);
     amount.align = ALIGN_END;
     money_format_euro(line->amount, shown);
-    paper_put(paper, style, line->label, box_at(PAPER_MARGIN, paper->y, label));
-    paper_put(paper, &amount, shown, box_at(PAPER_MARGIN + label, paper->y, value));
+    paper_put(paper, style, wording_shown(label), box_at(PAPER_MARGIN, paper->y, text));
+    paper_put(paper, &amount, shown, box_at(PAPER_MARGIN + text, paper->y, value));
     if (largest > 0)
-        draw_bar(paper->surface, (struct box){ PAPER_MARGIN + label + value + 6, paper->y, bar, 6 },
+        draw_bar(paper->surface, (struct box){ bar_x, paper->y, bar, 6 },
                  (fraction)size / (fraction)largest);
+    paper_put_second(paper, style, label, box_at(bar_x + bar + 4, paper->y, text));
     paper->y += height + 3;
     if (line->is_sum)
-        draw_line(paper->surface, PAPER_MARGIN, paper->y - 1.5, paper_room(paper));
+        draw_line(paper->surface, PAPER_MARGIN, paper->y - 1.5, room);
+}
+
+static void put_nothing(struct paper *paper)
+{
+    paper_say(paper, &PAPER_READ_BOLD, "nothing-to-share");
+    paper_say(paper, &PAPER_READ_BOLD, "nobody-owes");
+}
+
+static void say_with(struct paper *paper, const struct text_style *style, const char *id,
+                     const char *figure)
+{
+    struct wording filled;
+
+    phrase_fill(paper_phrase(paper, id), (const char *[PHRASE_VALUES_MAX]){ figure }, &filled);
+    paper_say_wording(paper, style, &filled);
 }
 
 static void put_pool(struct paper *paper, const struct result_sheet *result)
 {
-    char line[200], shown[MONEY_TEXT_MAX];
+    const struct text_style big = { .size_pt = 18, .bold = true, .ink = INK_DARK };
+    char shown[MONEY_TEXT_MAX], count[12];
 
     paper_skip(paper, 4);
     if (result->to_share <= 0) {
-        paper_write(paper, &PAPER_READ_BOLD, _(NOTHING));
+        put_nothing(paper);
         return;
     }
     money_format_euro(result->to_share, shown);
-    snprintf(line, sizeof line, _("À partager : %s"), shown);
+    snprintf(count, sizeof count, "%d", result->person_count);
     paper_need(paper, measure_pieces(result->to_share, paper_room(paper)) + 14);
-    paper_write(paper, &PAPER_TITLE, line);
+    say_with(paper, &big, "to-share", shown);
     paper_skip(paper, 2);
     paper->y += draw_pieces(paper->surface, result->to_share,
                             box_at(PAPER_MARGIN, paper->y, paper_room(paper))) +
                 5;
-    snprintf(line, sizeof line,
-             lang_plural("Pour %d personne.", "Pour %d personnes.", result->person_count),
-             result->person_count);
-    paper_write(paper, &PAPER_READ, line);
+    say_with(paper, &PAPER_READ, "for-people", count);
 }
 
 bool paper_result(const struct paper_head *head, const struct result_sheet *result,
@@ -68,7 +85,7 @@ bool paper_result(const struct paper_head *head, const struct result_sheet *resu
 
         largest = size > largest ? size : largest;
     }
-    paper_page(&paper, SURFACE_A4, _("Ce que nous avons gagné"));
+    paper_page_phrase(&paper, SURFACE_A4, "we-earned");
     for (int i = 0; i < result->line_count; i++)
         put_result_line(&paper, &result->lines[i], largest);
     put_pool(&paper, result);
@@ -81,18 +98,20 @@ bool paper_result(const struct paper_head *head, const struct result_sheet *resu
 
 static void put_share(struct paper *paper, const struct share_statement *share, cents to_share)
 {
-    struct text_style big = { .size_pt = 40, .bold = true };
+    const struct text_style name = { .size_pt = 26, .bold = true };
+    const struct text_style big = { .size_pt = 40, .bold = true };
     char shown[MONEY_TEXT_MAX];
     mm indent = share->position > 0 ? 34 : 0;
 
-    paper_page(paper, SURFACE_A4, _("Ma part"));
+    paper_page_phrase(paper, SURFACE_A4, "my-share");
     if (share->position > 0)
         draw_pictogram(paper->surface, share->position, PAPER_MARGIN, paper->y, 26);
-    paper_put(paper, &(struct text_style){ .size_pt = 26, .bold = true }, share->name,
-              box_at(PAPER_MARGIN + indent, paper->y + 6, paper_room(paper) - indent));
+    paper_put_fitted(
+        paper, &name, share->name,
+        (struct box){ PAPER_MARGIN + indent, paper->y + 6, paper_room(paper) - indent, 24 });
     paper_skip(paper, 34);
     if (to_share <= 0) {
-        paper_write(paper, &PAPER_READ_BOLD, _(NOTHING));
+        put_nothing(paper);
         return;
     }
     money_format_euro(share->share, shown);
@@ -102,16 +121,15 @@ static void put_share(struct paper *paper, const struct share_statement *share, 
         paper->y += draw_pieces(paper->surface, share->share,
                                 box_at(PAPER_MARGIN, paper->y, paper_room(paper))) +
                     8;
-    paper_write(paper, &PAPER_READ_BOLD, _("Comment on a compté"));
+    paper_say(paper, &PAPER_READ_BOLD, "how-counted");
     paper_write(paper, &PAPER_READ, share->explanation);
     paper_skip(paper, 4);
-    paper_write(paper, &PAPER_READ,
-                _("Cette somme passe par la paie de la coopérative. Ce que je reçois peut être "
-                  "plus petit : des cotisations sont retirées."));
+    paper_say(paper, &PAPER_READ, "through-pay");
+    paper_say(paper, &PAPER_READ, "maybe-less");
     if (share->estimate[0])
         paper_write(paper, &PAPER_READ, share->estimate);
-    paper_skip(paper, 8);
-    paper_signatures(paper, _("Ma signature"), _("Pour la coopérative"));
+    paper_skip(paper, 6);
+    paper_signatures_phrases(paper, "my-signature", "the-cooperative");
 }
 
 bool paper_shares(const struct paper_head *head, const struct share_statement *shares, int count,

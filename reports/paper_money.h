@@ -11,9 +11,9 @@ enum { RESULT_LINES_MAX = 12, EXPLANATION_MAX = 600 };
 
 /* A line of the result sheet, from sales down to what is shared. */
 struct result_line {
-    const char *label; /* "Ventes", "− Charges" */
-    cents amount;      /* as it counts: charges negative */
-    bool is_sum;       /* a line that the ones above lead to: bold */
+    const char *phrase; /* "sales", "less-charges": an id of phrases.csv */
+    cents amount;       /* as it counts: charges negative */
+    bool is_sum;        /* a line that the ones above lead to: bold */
 };
 
 struct result_sheet {

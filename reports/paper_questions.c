@@ -2,30 +2,26 @@
 
 #include "base/lang.h"
 
+/* A box for each answer, with its word in both languages. */
 static void put_answers(struct paper *paper, const struct statements *statements)
 {
-    static const mm BOX = 7;
+    static const mm BOX = 8;
+    mm width = paper_room(paper) / ANSWER_COUNT, tallest = BOX;
+    struct text_style beside = PAPER_READ;
 
+    if (tongue_is_right_to_left(paper->head->second))
+        beside.align = ALIGN_END; /* beside its own box, not beside the next one */
     for (int i = 0; i < ANSWER_COUNT; i++) {
-        mm x = PAPER_MARGIN + i * paper_room(paper) / ANSWER_COUNT;
+        const struct wording *answer = &statements->answers[i + 1];
+        mm x = paper->margin + i * width;
+        struct box text = box_at(x + BOX + 2, paper->y + 0.6, width - BOX - 3);
 
         draw_box(paper->surface, (struct box){ x, paper->y, BOX, BOX });
-        paper_put(paper, &PAPER_READ, wording_shown(&statements->answers[i + 1]),
-                  box_at(x + BOX + 2, paper->y + 0.4, paper_room(paper) / ANSWER_COUNT - BOX - 3));
+        text.y += paper_put(paper, &PAPER_READ, wording_shown(answer), text);
+        text.y += paper_put_second(paper, &beside, answer, text);
+        tallest = text.y - paper->y > tallest ? text.y - paper->y : tallest;
     }
-    paper->y += BOX + 6;
-}
-
-/* The answers in the second language once, at the top: a key to the boxes below. */
-static void put_answer_key(struct paper *paper, const struct statements *statements)
-{
-    if (!paper->head->has_second)
-        return;
-    for (int i = 0; i < ANSWER_COUNT; i++)
-        paper->y += paper_put_wording(paper, &PAPER_READ, &statements->answers[i + 1],
-                                      box_at(PAPER_MARGIN, paper->y, paper_room(paper))) +
-                    1;
-    paper_skip(paper, 4);
+    paper->y += tallest + 5;
 }
 
 bool paper_appreciation(const struct paper_head *head, const struct statements *statements,
@@ -35,8 +31,7 @@ bool paper_appreciation(const struct paper_head *head, const struct statements *
 
     if (!paper_open(&paper, head, _("Grille d'appréciation"), outlet, err))
         return false;
-    paper_page(&paper, SURFACE_A4, _("Ce que je pense de ces jours"));
-    put_answer_key(&paper, statements);
+    paper_page_phrase(&paper, SURFACE_A4, "my-opinion");
     for (int i = 0; i < statements->count; i++) {
         const struct statement *statement = &statements->list[i];
         mm height;
@@ -45,14 +40,13 @@ bool paper_appreciation(const struct paper_head *head, const struct statements *
             continue; /* the plain wording is a question of its own */
         height =
             paper_measure_wording(&paper, &PAPER_READ, &statement->wording, paper_room(&paper));
-        paper_need(&paper, height + 16);
-        paper.y += paper_put_wording(&paper, &PAPER_READ, &statement->wording,
-                                     box_at(PAPER_MARGIN, paper.y, paper_room(&paper))) +
-                   2;
+        paper_need(&paper, height + 22);
+        paper_say_wording(&paper, &PAPER_READ, &statement->wording);
+        paper_skip(&paper, 1.5);
         put_answers(&paper, statements);
     }
     paper_need(&paper, 30);
-    paper_write(&paper, &PAPER_READ, _("Je veux dire encore :"));
+    paper_say(&paper, &PAPER_READ, "say-more");
     paper_lines(&paper, 2, 10);
     return paper_close(&paper, err);
 }
@@ -73,10 +67,6 @@ static const struct questionnaire HOT[] = {
 };
 
 static const struct questionnaire COLD[] = {
-    { N_("Bilan à froid : mes nouvelles"),
-      { N_("Aujourd'hui, qu'est-ce que je fais ?"), N_("Qu'est-ce que j'ai gardé de ces jours ?"),
-        N_("Qu'est-ce que je fais mieux ?"), N_("Qu'est-ce que je veux faire après ?"),
-        N_("Qu'est-ce qu'on peut améliorer ?") } },
     { N_("Bilan à froid : animatrices et animateurs"),
       { N_("Ce que deviennent les participants :"), N_("Ce que l'action a changé, selon moi :"),
         N_("Ce que je changerais la prochaine fois :") } },
@@ -104,6 +94,20 @@ static void put_questionnaire(struct paper *paper, const struct questionnaire *q
     }
 }
 
+/* The person's own page, in both languages. */
+static void put_news(struct paper *paper)
+{
+    static const char *const QUESTIONS[] = { "now", "kept", "do-better", "want-next", "improve" };
+
+    paper_page_phrase(paper, SURFACE_A4, "my-news");
+    paper_field_phrase(paper, "name-or-nothing");
+    for (size_t i = 0; i < COUNT_OF(QUESTIONS); i++) {
+        paper_say(paper, &PAPER_READ, QUESTIONS[i]);
+        paper_lines(paper, 3, 10);
+        paper_skip(paper, 3);
+    }
+}
+
 bool paper_questionnaires(const struct paper_head *head, enum question_time time,
                           struct outlet *outlet, struct err *err)
 {
@@ -116,6 +120,8 @@ bool paper_questionnaires(const struct paper_head *head, enum question_time time
                                          : _("Questionnaires à froid"),
                     outlet, err))
         return false;
+    if (time == QUESTION_COLD)
+        put_news(&paper);
     for (size_t i = 0; i < count; i++)
         put_questionnaire(&paper, &list[i]);
     return paper_close(&paper, err);

@@ -93,9 +93,8 @@ static void put_figure(int twelfths, char out[12])
 
 static void put_table(struct paper *paper, const struct star *star, const struct grid *grid)
 {
-    const struct text_style small = { .size_pt = 10 };
-    mm x = PAPER_MARGIN + 2 * RADIUS + 30, width = paper->width - PAPER_MARGIN - x;
-    mm y = star->y - RADIUS;
+    mm x = paper->margin + 2 * RADIUS + 25, width = paper->width - paper->margin - x;
+    mm y = star->y - RADIUS - 8;
 
     for (int i = 0; i < star->count; i++) {
         const struct indicator *indicator = &grid->indicators[star->indicators[i]];
@@ -105,7 +104,7 @@ static void put_table(struct paper *paper, const struct star *star, const struct
         put_figure(star->pairs[i].end, end);
         snprintf(line, sizeof line, "%s  %s  %s\u00a0→\u00a0%s", indicator->id,
                  wording_shown(&indicator->wording), start, end);
-        y += paper_put(paper, &small, line, box_at(x, y, width)) + 2;
+        y += paper_put(paper, &PAPER_READ, line, box_at(x, y, width)) + 2;
     }
 }
 
@@ -123,7 +122,7 @@ static void put_star(struct paper *paper, const struct assessment *assessment,
         return; /* no surface to show */
     paper_need(paper, STAR_HEIGHT);
     paper_write(paper, &PAPER_HEADING, wording_shown(&grid->volets[volet].wording));
-    star.x = PAPER_MARGIN + RADIUS + 12;
+    star.x = paper->margin + RADIUS + 12;
     star.y = paper->y + RADIUS + 10;
     put_axes(paper, &star, grid);
     put_ratings(paper, &star, false);
@@ -143,7 +142,6 @@ bool paper_radar(const struct paper_head *head, const struct participant *person
     paper_page(&paper, SURFACE_A4, person->called_name);
     for (int volet = 0; volet < grid->volet_count; volet++)
         put_star(&paper, assessment, grid, volet);
-    paper_write(&paper, &PAPER_READ,
-                _("Trait pointillé : au début. Trait plein : à la fin. Un trou : pas de réponse."));
+    paper_say(&paper, &PAPER_READ, "star-key");
     return paper_close(&paper, err);
 }

@@ -1,45 +1,62 @@
 #include "reports/paper_review.h"
 
 #include "base/lang.h"
-#include "reports/paper_table.h"
 
 #include <stdio.h>
-#include <string.h>
 
-static const mm BARS_WIDTH = 74, BAR_HEIGHT = 4.2, ROW_HEIGHT = 13.6;
+/* The bars stand on the right; in two languages in the middle, a text on each side. */
+static const mm BARS_ALONE = 74, BARS_BETWEEN = 36, BAR_HEIGHT = 4.2, BARS_GAP = 3;
+static const mm NAME_WIDTH = 14, DIGIT_WIDTH = 6;
+static const struct ink PALE = { 0.66, 0.76, 0.88 };
 
 enum { LINE_MAX = 400 };
 
-/* One bar of four steps; its digit at the end; a dashed box when there is no rating. */
-static void put_step_bar(struct paper *paper, int step, bool after, mm x, mm y)
+struct columns {
+    mm text; /* width of a sentence */
+    mm bars_x, bars_width;
+    bool named; /* "début" and "fin" beside each bar */
+};
+
+static struct columns columns_of(const struct paper *paper)
 {
-    mm full = BARS_WIDTH - 22;
-    struct shape bar = {
-        .kind = SHAPE_RECT, .x = x + 12, .y = y, .height = BAR_HEIGHT, .line = 0.25, .ink = INK_GREY
-    };
-    struct text_style style = { .size_pt = 10 };
+    bool two = paper_has_second(paper, paper_phrase(paper, "start"));
+    mm bars = two ? BARS_BETWEEN : BARS_ALONE;
+    mm text = (paper_room(paper) - bars - BARS_GAP * (two ? 2 : 1)) / (two ? 2 : 1);
+
+    return (struct columns){ text, paper->margin + text + BARS_GAP, bars, !two };
+}
+
+/* One bar of four steps; its digit at the end; a dashed box when there is no rating. */
+static void put_step_bar(struct paper *paper, int step, bool after, struct box place)
+{
+    mm full = place.width - DIGIT_WIDTH;
+    struct shape bar = { .kind = SHAPE_RECT,
+                         .x = place.x,
+                         .y = place.y,
+                         .width = full,
+                         .height = BAR_HEIGHT,
+                         .dashed = step == 0,
+                         .line = 0.25,
+                         .ink = INK_GREY };
+    struct text_style style = { .size_pt = 11, .bold = true };
     char digit[16] = "–";
 
-    paper_put(paper, &style, after ? _("fin") : _("début"), box_at(x, y - 0.2, 12));
-    bar.width = full;
-    bar.dashed = step == 0;
     surface_shape(paper->surface, &bar);
     if (step > 0) {
         bar.width = full * step / STEP_MAX;
         bar.filled = true;
-        bar.ink = after ? INK_DARK : (struct ink){ 0.66, 0.76, 0.88 };
+        bar.ink = after ? INK_DARK : PALE;
         surface_shape(paper->surface, &bar);
         snprintf(digit, sizeof digit, "%d", step);
     }
     for (int i = 1; step > 0 && i < STEP_MAX; i++)
         surface_shape(paper->surface, &(struct shape){ .kind = SHAPE_LINE,
-                                                       .x = bar.x + full * i / STEP_MAX,
-                                                       .y = y,
+                                                       .x = place.x + full * i / STEP_MAX,
+                                                       .y = place.y,
                                                        .height = BAR_HEIGHT,
                                                        .ink = step >= i ? INK_WHITE : INK_PALE,
                                                        .line = 0.3 });
-    style.bold = true;
-    paper_put(paper, &style, digit, box_at(x + 12 + full + 2, y - 0.2, 8));
+    paper_put(paper, &style, digit, box_at(place.x + full + 2, place.y - 0.4, DIGIT_WIDTH));
 }
 
 /* Steps of a self-rating are whole: twelfths come only from several animators. */
@@ -48,19 +65,43 @@ static int whole_step(int twelfths)
     return twelfths / STEP;
 }
 
-static void put_indicator(struct paper *paper, const struct indicator *indicator, struct pair pair)
+static void put_bars(struct paper *paper, const struct columns *columns, struct pair pair, mm y)
 {
-    mm text = paper_room(paper) - BARS_WIDTH - 4;
-    mm x = PAPER_MARGIN + text + 4;
+    static const char *const NAMES[] = { "start", "end" };
+    const struct text_style style = { .size_pt = 10 };
+    const int steps[] = { whole_step(pair.start), whole_step(pair.end) };
+    mm name = columns->named ? NAME_WIDTH : 0;
 
-    paper_need(paper, ROW_HEIGHT);
+    for (int i = 0; i < 2; i++) {
+        mm top = y + 0.8 + i * (BAR_HEIGHT + 1);
+
+        if (columns->named)
+            paper_put(paper, &style, wording_shown(paper_phrase(paper, NAMES[i])),
+                      box_at(columns->bars_x, top - 0.2, name));
+        put_step_bar(paper, steps[i], i == 1,
+                     box_at(columns->bars_x + name, top, columns->bars_width - name));
+    }
+}
+
+static void put_indicator(struct paper *paper, const struct columns *columns,
+                          const struct indicator *indicator, struct pair pair)
+{
+    const struct wording *wording = &indicator->wording;
+    mm left = paper_measure(paper, &PAPER_READ, wording_shown(wording), columns->text);
+    mm right = paper_measure_second(paper, &PAPER_READ, wording, columns->text);
+    mm height = left > right ? left : right;
+
+    height = height > 2 * BAR_HEIGHT + 2.4 ? height : 2 * BAR_HEIGHT + 2.4;
+    paper_need(paper, height + 1);
     surface_tag(paper->surface, "P", true);
-    paper_put(paper, &PAPER_READ, wording_shown(&indicator->wording),
-              box_at(PAPER_MARGIN, paper->y, text));
-    put_step_bar(paper, whole_step(pair.start), false, x, paper->y + 0.6);
-    put_step_bar(paper, whole_step(pair.end), true, x, paper->y + 0.6 + BAR_HEIGHT + 1);
+    paper_put(paper, &PAPER_READ, wording_shown(wording),
+              box_at(paper->margin, paper->y, columns->text));
+    put_bars(paper, columns, pair, paper->y);
+    paper_put_second(
+        paper, &PAPER_READ, wording,
+        box_at(columns->bars_x + columns->bars_width + BARS_GAP, paper->y, columns->text));
     surface_tag(paper->surface, "P", false);
-    paper->y += ROW_HEIGHT;
+    paper->y += height + 1.2;
 }
 
 struct movement {
@@ -70,24 +111,41 @@ struct movement {
 static void put_volet(struct paper *paper, const struct own_sheet *own, const struct grid *grid,
                       int volet, struct movement *movement)
 {
-    paper_need(paper, 3 * ROW_HEIGHT);
+    struct columns columns = columns_of(paper);
+    struct text_style heading = PAPER_HEADING;
+
+    heading.size_pt = PAPER_READ.size_pt; /* so that two languages stand on one line */
+    paper_need(paper, 40);
     surface_tag(paper->surface, "H2", true);
-    paper_write(paper, &PAPER_HEADING, wording_shown(&grid->volets[volet].wording));
+    paper->y += paper_put_wording(paper, &heading, &grid->volets[volet].wording,
+                                  box_at(paper->margin, paper->y, paper_room(paper))) +
+                1;
     surface_tag(paper->surface, "H2", false);
-    paper_skip(paper, 1.5);
     for (int i = 0; i < grid->indicator_count; i++) {
         struct pair pair;
 
         if (grid->indicators[i].volet != volet || !grid->indicators[i].counts)
             continue;
         pair = assessment_pair(own->assessment, RATER_SELF, i);
-        put_indicator(paper, &grid->indicators[i], pair);
+        put_indicator(paper, &columns, &grid->indicators[i], pair);
         if (pair.start == 0 || pair.end == 0)
             continue;
         movement->up += pair.end > pair.start;
         movement->same += pair.end == pair.start;
         movement->down += pair.end < pair.start;
     }
+}
+
+/* A phrase that leads, then a sentence of the grid, in each language. */
+static void put_led(struct paper *paper, const char *id, const struct wording *sentence)
+{
+    const struct wording *lead = paper_phrase(paper, id);
+    struct wording joined = *sentence;
+
+    for (int i = 0; i < TONGUE_COUNT; i++)
+        if (sentence->text[i][0])
+            snprintf(joined.text[i], WORDING_MAX, "%.90s %.100s", lead->text[i], sentence->text[i]);
+    paper_say_wording(paper, &PAPER_READ, &joined);
 }
 
 /* Only "the others see you higher": a gap the other way is for the interview, not for paper. */
@@ -97,183 +155,109 @@ static void put_encouragement(struct paper *paper, const struct own_sheet *own,
     for (int i = 0; i < grid->indicator_count; i++) {
         struct pair pair = assessment_pair(own->assessment, RATER_SELF, i);
         int peers = assessment_peers(own->assessment, i), gap = 0;
-        char line[LINE_MAX];
 
         if (!gap_find(pair.end, peers, &gap) || !gap_is_encouraging(gap))
             continue;
-        snprintf(line, sizeof line, _("Les autres me voient plus haut : « %s »"),
-                 wording_shown(&grid->indicators[i].wording));
-        paper_need(paper, 14);
-        paper_write(paper, &PAPER_READ, line);
+        put_led(paper, "seen-higher", &grid->indicators[i].wording);
         return; /* one is enough to read */
     }
 }
 
-static void put_next_step(struct paper *paper, const char *label, const char *text)
+/* What was agreed in her own words; or a line to write on. */
+static void put_next_step(struct paper *paper, const char *id, const char *text)
 {
-    paper_need(paper, 12);
-    if (text[0] == '\0') {
-        paper_skip(paper, 2);
-        paper_field(paper, label);
-        return;
-    }
-
     char line[LINE_MAX];
 
-    snprintf(line, sizeof line, _("%s : %s"), label, text);
+    if (text[0] == '\0') {
+        paper_need(paper, 11);
+        paper_field_phrase(paper, id);
+        return;
+    }
+    snprintf(line, sizeof line, _("%s : %s"), wording_shown(paper_phrase(paper, id)), text);
+    paper_need(paper, paper_measure(paper, &PAPER_READ, line, paper_room(paper)));
     paper_write(paper, &PAPER_READ, line);
+}
+
+static void put_movement(struct paper *paper, const struct movement *movement)
+{
+    char figures[3][12];
+    struct wording filled;
+
+    if (movement->up + movement->same + movement->down == 0) {
+        paper_say(paper, &PAPER_READ, "not-said");
+        return;
+    }
+    snprintf(figures[0], sizeof figures[0], "%d", movement->up);
+    snprintf(figures[1], sizeof figures[1], "%d", movement->same);
+    snprintf(figures[2], sizeof figures[2], "%d", movement->down);
+    phrase_fill(paper_phrase(paper, "moves"),
+                (const char *[PHRASE_VALUES_MAX]){ figures[0], figures[1], figures[2] }, &filled);
+    paper_say_wording(paper, &PAPER_READ_BOLD, &filled);
 }
 
 static void put_summary(struct paper *paper, const struct own_sheet *own, const struct grid *grid,
                         const struct movement *movement)
 {
-    char line[LINE_MAX];
+    /* In two languages one strength fits on the page beside the rest. */
+    int shown = paper_has_second(paper, paper_phrase(paper, "strength")) ? 1 : STRENGTHS_MAX;
 
-    paper_skip(paper, 2);
-    if (movement->up + movement->same + movement->down > 0) {
-        snprintf(line, sizeof line, _("%d plus haut · %d pareil · %d plus bas"), movement->up,
-                 movement->same, movement->down);
-        paper_write(paper, &PAPER_READ_BOLD, line);
-    }
-    for (int i = 0; i < STRENGTHS_MAX; i++)
-        if (own->strengths[i]) {
-            snprintf(line, sizeof line, _("Ma force, disent les autres : %s"), own->strengths[i]);
-            paper_need(paper, 8);
-            paper_write(paper, &PAPER_READ, line);
-        }
+    paper_skip(paper, 1);
+    put_movement(paper, movement);
+    for (int i = 0; i < shown; i++)
+        if (own->strengths[i])
+            put_led(paper, "strength", own->strengths[i]);
     put_encouragement(paper, own, grid);
-    put_next_step(paper, _("Après, je veux"), own->next_step);
-    put_next_step(paper, _("Mon rendez-vous"), own->appointment);
+    paper_skip(paper, 1);
+    put_next_step(paper, "next-step", own->next_step);
+    put_next_step(paper, "appointment", own->appointment);
+}
+
+/* Which bar is which: in words, or as two bars when none has a name beside it. */
+static void put_key(struct paper *paper)
+{
+    static const char *const NAMES[] = { "start", "end" };
+    const struct columns columns = columns_of(paper);
+
+    if (columns.named)
+        paper_say(paper, &PAPER_READ, "before-after");
+    for (int i = 0; !columns.named && i < 2; i++) {
+        struct text_style right = PAPER_READ;
+        const struct wording *name = paper_phrase(paper, NAMES[i]);
+        mm second = columns.bars_x + columns.bars_width + BARS_GAP;
+
+        right.align = ALIGN_END;
+        paper_put(paper, &right, wording_shown(name),
+                  box_at(paper->margin, paper->y, columns.text));
+        surface_shape(paper->surface, &(struct shape){ .kind = SHAPE_RECT,
+                                                       .x = columns.bars_x,
+                                                       .y = paper->y + 1,
+                                                       .width = columns.bars_width - DIGIT_WIDTH,
+                                                       .height = BAR_HEIGHT,
+                                                       .filled = true,
+                                                       .ink = i == 1 ? INK_DARK : PALE });
+        right.align = tongue_is_right_to_left(paper->head->second) ? ALIGN_END : ALIGN_START;
+        paper_put_second(paper, &right, name, box_at(second, paper->y, columns.text));
+        paper_skip(paper, 6);
+    }
 }
 
 bool paper_own_sheet(const struct paper_head *head, const struct own_sheet *own,
                      const struct grid *grid, struct outlet *outlet, struct err *err)
 {
+    const struct text_style title = { .size_pt = 15, .bold = true, .ink = INK_DARK };
     struct movement movement = { 0, 0, 0 };
     struct paper paper;
-    char heading[120];
 
     if (!paper_open(&paper, head, _("Ma fiche"), outlet, err))
         return false;
-    snprintf(heading, sizeof heading, _("%s : ce que je fais, au début et à la fin"),
-             own->person->called_name);
     paper_page(&paper, SURFACE_A4, "");
     surface_tag(paper.surface, "H1", true);
-    paper_write(&paper, &(struct text_style){ .size_pt = 15, .bold = true, .ink = INK_DARK },
-                heading);
+    paper_write(&paper, &title, own->person->called_name);
     surface_tag(paper.surface, "H1", false);
-    paper_skip(&paper, 2);
+    put_key(&paper);
+    paper_skip(&paper, 1);
     for (int volet = 0; volet < grid->volet_count; volet++)
         put_volet(&paper, own, grid, volet, &movement);
     put_summary(&paper, own, grid, &movement);
-    return paper_close(&paper, err);
-}
-
-static const char *usual_line(const struct calendar *calendar, int day)
-{
-    static const char *const LINES[] = {
-        N_("Découvrir la coopérative et le projet"),
-        N_("Construire l'offre : prix, produit, clients"),
-        N_("Développer : logo, emballage, affiche, demande de prêt"),
-        N_("Produire : sécurité, hygiène, outils"),
-        N_("Vendre : caisse, rendu de monnaie, comptage"),
-        N_("Compter : ventes, charges, partage"),
-        N_("Faire le point"),
-    };
-
-    if (calendar->day_count == (int)COUNT_OF(LINES))
-        return _(LINES[day - 1]);
-    switch (calendar_module(calendar, day)) {
-    case 1: return _("Construire l'offre");
-    case 2: return _("Produire et vendre");
-    default: return _("Compter et faire le point");
-    }
-}
-
-static void put_presence(const struct presence *presence, minutes planned, char *out, size_t room)
-{
-    char hours[HOURS_TEXT_MAX];
-
-    if (planned == 0 && (!presence->called || presence->present == 0)) {
-        snprintf(out, room, "–");
-        return;
-    }
-    if (!presence->called) {
-        snprintf(out, room, "%s", _("pas noté"));
-        return;
-    }
-    hours_format(presence->present, hours);
-    snprintf(out, room, "%s",
-             presence->present > 0                      ? hours
-             : strcmp(presence->reason, "excused") == 0 ? _("absence excusée")
-                                                        : _("absence"));
-}
-
-static void put_days(struct paper *paper, const struct certificate *certificate)
-{
-    const struct calendar *calendar = certificate->calendar;
-    struct paper_table table = { .paper = paper,
-                                 .column_count = 4,
-                                 .widths = { 34, 0, 28, 28 },
-                                 .centred = { false, false, true, true },
-                                 .style = &PAPER_PLAIN,
-                                 .row_height = 8 };
-
-    table.headings[0] = _("Jour");
-    table.headings[1] = _("Ce qui a été fait");
-    table.headings[2] = _("Matin");
-    table.headings[3] = _("Après-midi");
-    paper_table_begin(&table);
-    for (int day = 1; day <= calendar->day_count; day++) {
-        char name[40], date[24] = "", half[HALF_COUNT][40];
-
-        day_format_human(calendar->days[day - 1].date, date, sizeof date);
-        snprintf(name, sizeof name, "J%d  %s", day, date);
-        for (int i = 0; i < HALF_COUNT; i++)
-            put_presence(&certificate->attendance->halves[day - 1][i],
-                         calendar->days[day - 1].planned[i], half[i], sizeof half[i]);
-        paper_table_row(&table,
-                        (const char *[]){ name,
-                                          certificate->done[day - 1] ? certificate->done[day - 1]
-                                                                     : usual_line(calendar, day),
-                                          half[HALF_AM], half[HALF_PM] },
-                        false);
-    }
-    paper_table_end(&table);
-}
-
-bool paper_certificate(const struct paper_head *head, const struct certificate *certificate,
-                       struct outlet *outlet, struct err *err)
-{
-    struct attendance_total total = attendance_sum(certificate->attendance, certificate->calendar);
-    char line[LINE_MAX], done[HOURS_TEXT_MAX], planned[HOURS_TEXT_MAX];
-    struct paper paper;
-
-    if (!paper_open(&paper, head, _("Attestation de participation"), outlet, err))
-        return false;
-    paper_page(&paper, SURFACE_A4, _("Attestation de participation"));
-    paper_skip(&paper, 4);
-    snprintf(line, sizeof line, _("%s atteste que"), head->host);
-    paper_write(&paper, &PAPER_READ, line);
-    paper_skip(&paper, 2);
-    paper_write(&paper, &(struct text_style){ .size_pt = 20, .bold = true },
-                certificate->person->called_name);
-    paper_skip(&paper, 2);
-    snprintf(line, sizeof line, _("a participé à la Flashcoop « %s », à %s."), head->session,
-             head->place[0] ? head->place : "…");
-    paper_write(&paper, &PAPER_READ, line);
-    hours_format(total.present, done);
-    hours_format(total.planned, planned);
-    snprintf(line, sizeof line,
-             _("Heures faites : %s sur %s. Demi-journées présentes : %d sur %d."), done, planned,
-             total.half_days_present, total.half_days_called);
-    paper_write(&paper, &PAPER_READ, line);
-    paper_skip(&paper, 5);
-    put_days(&paper, certificate);
-    paper_write(&paper, &PAPER_SMALL,
-                _("Cette attestation dit une participation. Elle n'est pas un diplôme et ne "
-                  "mesure pas un niveau."));
-    paper_skip(&paper, 6);
-    paper_signatures(&paper, _("La personne"), _("La coopérative, le …"));
     return paper_close(&paper, err);
 }

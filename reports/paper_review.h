@@ -1,11 +1,11 @@
 /*
- * What a person takes home at the end: her own sheet with before and after, and
- * the certificate of participation, which holds no score and promises no level.
+ * What a person takes home at the end: her own sheet, before and after. On
+ * the star (paper_radar) the same figures stand as a picture.
  */
 #ifndef REPORTS_PAPER_REVIEW_H
 #define REPORTS_PAPER_REVIEW_H
 
-#include "programme/attendance.h"
+#include "programme/participant.h"
 #include "programme/rating.h"
 #include "reports/paper.h"
 
@@ -15,22 +15,12 @@ enum { STRENGTHS_MAX = 3 };
 struct own_sheet {
     const struct participant *person;
     const struct assessment *assessment;
-    const char *strengths[STRENGTHS_MAX]; /* cards from peers, in words; NULL = none */
-    const char *next_step;                /* "" = to be written by hand */
-    const char *appointment;              /* "" = to be written by hand */
+    const struct wording *strengths[STRENGTHS_MAX]; /* cards from peers; NULL = none */
+    const char *next_step;                          /* "" = to be written by hand */
+    const char *appointment;                        /* "" = to be written by hand */
 };
 
 bool paper_own_sheet(const struct paper_head *head, const struct own_sheet *own,
                      const struct grid *grid, struct outlet *outlet, struct err *err) MUST_CHECK;
-
-struct certificate {
-    const struct participant *person;
-    const struct calendar *calendar;
-    const struct attendance *attendance;
-    const char *done[DAYS_MAX]; /* what each day was for, one line; NULL = the usual line */
-};
-
-bool paper_certificate(const struct paper_head *head, const struct certificate *certificate,
-                       struct outlet *outlet, struct err *err) MUST_CHECK;
 
 #endif

@@ -1,13 +1,13 @@
 /*
  * Fifteen simple pictures for badges, told apart by their outline alone, in the
- * order of pictogram_name(). Each is a few shapes in a square of 100 × 100,
- * scaled when drawn.
+ * order of pictogram_name(), and ten of what people do in a day. Each is a few
+ * shapes in a square of 100 × 100, scaled when drawn.
  */
 #include "reports/drawing.h"
 
 #include <assert.h>
 
-enum { STROKES_MAX = 8, RING_LINE = 7 };
+enum { STROKES_MAX = 14, RING_LINE = 7 };
 
 static const struct point STAR[] = { { 50, 5 },  { 61, 38 }, { 96, 38 }, { 68, 59 }, { 79, 93 },
                                      { 50, 72 }, { 21, 93 }, { 32, 59 }, { 4, 38 },  { 39, 38 } };
@@ -26,6 +26,15 @@ static const struct point WING[] = { { 34, 48 }, { 60, 48 }, { 40, 72 } };
 static const struct point APPLE_LEAF[] = { { 53, 26 }, { 66, 6 }, { 80, 12 } };
 static const struct point FRAME[] = { { 24, 66 }, { 40, 36 }, { 68, 36 }, { 50, 66 } };
 static const struct point FORK[] = { { 64, 22 }, { 66, 30 }, { 78, 66 }, { 66, 30 } };
+
+/* Of what people do. */
+static const struct point BUBBLE_TIP[] = { { 20, 56 }, { 44, 56 }, { 14, 84 } };
+static const struct point PENCIL[] = { { 66, 6 }, { 94, 34 }, { 42, 86 }, { 14, 58 } };
+static const struct point PENCIL_TIP[] = { { 10, 64 }, { 36, 90 }, { 4, 96 } };
+static const struct point DROP[] = { { 50, 4 }, { 74, 46 }, { 26, 46 } };
+static const struct point BOWL[] = { { 6, 46 },  { 94, 46 }, { 86, 72 },
+                                     { 68, 92 }, { 32, 92 }, { 14, 72 } };
+static const struct point AWNING[] = { { 14, 10 }, { 86, 10 }, { 98, 40 }, { 2, 40 } };
 
 /* Each version of the formatter lays out the braces of a macro in its own way. */
 /* clang-format off */
@@ -52,6 +61,13 @@ static const struct point FORK[] = { { 64, 22 }, { 66, 30 }, { 78, 66 }, { 66, 3
 #define CUT(left, top, w, h) \
     { .kind = SHAPE_LINE, .x = left, .y = top, .width = w, .height = h, .line = 5, \
       .ink = { 1, 1, 1 } }
+#define BEAM(left, top, w, h, thick) \
+    { .kind = SHAPE_LINE, .x = left, .y = top, .width = w, .height = h, .line = thick }
+#define WAVE(cx, cy, r) \
+    { .kind = SHAPE_ARC, .x = cx, .y = cy, .radius = r, .from = -0.8, .to = 0.8, .line = 7 }
+#define BAND(top) \
+    { .kind = SHAPE_RECT, .x = 16, .y = top, .width = 68, .height = 16, .filled = true, \
+      .radius = 7 }
 /* clang-format on */
 
 /* A rectangle without width ends the list. */
@@ -97,14 +113,43 @@ static void draw_stroke(struct surface *surface, struct shape stroke, struct poi
     surface_shape(surface, &stroke);
 }
 
-void draw_pictogram(struct surface *surface, int position, mm x, mm y, mm size)
+static void draw_picture(struct surface *surface, const struct shape picture[STROKES_MAX],
+                         struct point corner, mm size)
 {
-    const struct shape *picture = PICTURES[(position - 1) % PICTOGRAM_COUNT];
-
-    assert(position >= 1);
     for (int i = 0; i < STROKES_MAX; i++) {
         if (picture[i].kind == SHAPE_RECT && picture[i].width <= 0)
             return;
-        draw_stroke(surface, picture[i], (struct point){ x, y }, size / 100);
+        draw_stroke(surface, picture[i], corner, size / 100);
     }
+}
+
+void draw_pictogram(struct surface *surface, int position, mm x, mm y, mm size)
+{
+    assert(position >= 1);
+    draw_picture(surface, PICTURES[(position - 1) % PICTOGRAM_COUNT], (struct point){ x, y }, size);
+}
+
+/* In the order of enum activity. */
+static const struct shape ACTIVITIES[ACTIVITY_COUNT][STROKES_MAX] = {
+    { DISC(30, 50, 26), WAVE(40, 50, 30), WAVE(40, 50, 42), WAVE(40, 50, 54) }, /* listen */
+    { LOAF(4, 10, 92, 52), FORM(BUBBLE_TIP), HOLE(28, 36, 6), HOLE(50, 36, 6),
+      HOLE(72, 36, 6) },                /* talk */
+    { FORM(PENCIL), FORM(PENCIL_TIP) }, /* draw */
+    { LOAF(16, 4, 68, 92), CUT(28, 20, 44, 0), CUT(28, 25, 44, 0), HOLE(33, 46, 6), HOLE(50, 46, 6),
+      HOLE(67, 46, 6), HOLE(33, 63, 6), HOLE(50, 63, 6), HOLE(67, 63, 6), HOLE(33, 80, 6),
+      HOLE(50, 80, 6), HOLE(67, 80, 6) },                      /* calculate */
+    { FORM(DROP), DISC(50, 62, 31), HOLE(40, 66, 8) },         /* clean */
+    { FORM(BOWL), BEAM(52, 46, 34, -40, 8), DISC(84, 10, 8) }, /* make */
+    { FORM(AWNING), CUT(38, 12, -8, 28), CUT(62, 12, 8, 28), BEAM(12, 40, 0, 56, 6),
+      BEAM(88, 40, 0, 56, 6), BLOCK(12, 64, 76, 20) },                   /* sell */
+    { BAND(74), BAND(54), BAND(34), DISC(50, 16, 14), HOLE(50, 16, 8) }, /* count */
+    { DISC(28, 22, 16), DISC(72, 22, 16), LOAF(8, 42, 40, 54), LOAF(52, 42, 40, 54),
+      BLOCK(40, 56, 20, 10) }, /* help */
+    { LOAF(16, 4, 68, 92), CUT(28, 26, 44, 0), CUT(28, 42, 44, 0), CUT(28, 58, 44, 0),
+      CUT(28, 74, 28, 0) }, /* write */
+};
+
+void draw_activity(struct surface *surface, enum activity activity, mm x, mm y, mm size)
+{
+    draw_picture(surface, ACTIVITIES[activity], (struct point){ x, y }, size);
 }

@@ -3,12 +3,15 @@
 #include "base/lang.h"
 #include "programme/programme_store.h"
 #include "programme/workbook.h"
+#include "reports/paper_certificate.h"
+#include "reports/paper_follow_up.h"
 #include "reports/paper_money.h"
 #include "reports/paper_review.h"
 #include "reports/paper_workshop.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { WORDS_MAX = 240, PRICES_MAX = 20 };
 
@@ -43,6 +46,18 @@ static bool read_money(struct session_papers *papers, struct till *till, struct 
     return true;
 }
 
+/* "a5" for a booklet that fits a pocket; A4 unless chosen. */
+static bool read_choices(struct session_papers *papers, struct db *db, struct err *err)
+{
+    char size[8];
+
+    if (!programme_second_tongue(db, &papers->head.second, &papers->head.has_second, err) ||
+        !setting_find(db, BOOKLET_SETTING, size, sizeof size, err))
+        return false;
+    papers->head.booklet = strcmp(size, "a5") == 0 ? SURFACE_A5 : SURFACE_A4;
+    return true;
+}
+
 static void put_head(struct session_papers *papers, struct moment made_at)
 {
     const struct session *session = &papers->till->session;
@@ -71,9 +86,10 @@ bool session_papers_open(struct till *till, struct moment made_at, struct sessio
         return err_fail(err, ERR_STORAGE, _("Plus de mémoire : fermer d'autres programmes."));
     papers->till = till;
     statements_load(&papers->statements);
+    phrases_load(&papers->phrases);
+    papers->head.phrases = &papers->phrases;
     if (!programme_calendar(till->db, &papers->calendar, err) ||
-        !programme_grid(till->db, &papers->grid, err) ||
-        !programme_second_tongue(till->db, &papers->head.second, &papers->head.has_second, err) ||
+        !programme_grid(till->db, &papers->grid, err) || !read_choices(papers, till->db, err) ||
         !product_list(till->db, papers->products, PRODUCTS_MAX, &papers->product_count, err) ||
         !people_read(till->db, &papers->people, err) || !read_people(papers, till->db, err) ||
         !read_money(papers, till, err)) {
@@ -105,7 +121,7 @@ static void put_strengths(const struct session_papers *papers, int person, struc
         if (best < 0)
             return;
         taken[best] = true;
-        own->strengths[place] = wording_shown(&papers->grid.indicators[best].wording);
+        own->strengths[place] = &papers->grid.indicators[best].wording;
     }
 }
 
@@ -134,14 +150,14 @@ bool session_paper_certificate(const struct session_papers *papers, int person,
 static void put_result_lines(const struct result *result, struct result_sheet *sheet)
 {
     const struct result_line lines[] = {
-        { _("Ventes sans la TVA"), result->net_sales, false },
-        { _("Moins : ce qu'il a fallu pour produire"), -result->production_charges, false },
-        { _("Reste"), result->gross_margin, true },
-        { _("Moins : les autres charges"), -result->other_charges, false },
-        { _("Moins : la part de la coopérative"), -result->contribution, false },
-        { _("Différence de caisse"), result->cash_difference, false },
-        { _("Résultat"), result->result, true },
-        { _("Moins : la réserve"), -result->reserve, false },
+        { "sales", result->net_sales, false },
+        { "less-production", -result->production_charges, false },
+        { "left", result->gross_margin, true },
+        { "less-charges", -result->other_charges, false },
+        { "less-contribution", -result->contribution, false },
+        { "cash-difference", result->cash_difference, false },
+        { "result", result->result, true },
+        { "less-reserve", -result->reserve, false },
     };
 
     for (size_t i = 0; i < COUNT_OF(lines); i++)
@@ -195,6 +211,37 @@ bool session_paper_loan(const struct session_papers *papers, struct outlet *outl
     struct loan loan;
 
     return loan_plan(30000, 12, 600, &loan, err) && paper_loan(&papers->head, &loan, outlet, err);
+}
+
+/* The last ones stay when there are more than the paper has room for. */
+static void take_attempt(void *context, const struct follow_up_call *call)
+{
+    struct follow_up_line *line = context;
+
+    if (line->attempt_count == ATTEMPTS_SHOWN)
+        for (int i = 1; i < ATTEMPTS_SHOWN; i++)
+            line->attempts[i - 1] = line->attempts[i];
+    else
+        line->attempt_count++;
+    line->attempts[line->attempt_count - 1] = *call;
+}
+
+bool session_paper_follow_up(const struct session_papers *papers, struct outlet *outlet,
+                             struct err *err)
+{
+    const struct paper_people people = { papers->people.list, papers->people.count };
+    struct follow_up_line lines[PARTICIPANTS_MAX] = { { .agreed = false } };
+    struct db *db = papers->till->db;
+
+    for (int i = 0; i < people.count; i++) {
+        struct consent consent;
+
+        if (!people_consent(db, people.list[i].badge, CONSENT_FOLLOW_UP, &consent, err) ||
+            !workbook_each_call(db, people.list[i].badge, take_attempt, &lines[i], err))
+            return false;
+        lines[i].agreed = consent_is_given(&consent);
+    }
+    return paper_follow_up(&papers->head, &people, lines, &papers->calendar, outlet, err);
 }
 
 struct batch_list {

@@ -15,6 +15,8 @@
 
 enum { PAPER_DATES_MAX = 64 };
 
+#define BOOKLET_SETTING "papers.booklet" /* "a4" or "a5"; a setting of the book */
+
 struct session_papers {
     struct till *till; /* borrowed */
     struct paper_head head;
@@ -23,6 +25,7 @@ struct session_papers {
     struct grid grid;
     struct people people;
     struct statements statements;
+    struct phrases phrases;
     struct attendance attendance[PARTICIPANTS_MAX]; /* beside people.list */
     struct assessment assessments[PARTICIPANTS_MAX];
     int cards[PARTICIPANTS_MAX][INDICATORS_MAX]; /* strengths given by peers */
@@ -51,6 +54,8 @@ bool session_paper_loan(const struct session_papers *papers, struct outlet *outl
                         struct err *err) MUST_CHECK;
 bool session_paper_batches(const struct session_papers *papers, struct outlet *outlet,
                            struct err *err) MUST_CHECK;
+bool session_paper_follow_up(const struct session_papers *papers, struct outlet *outlet,
+                             struct err *err) MUST_CHECK;
 bool session_paper_shares(const struct session_papers *papers, struct outlet *outlet,
                           struct err *err) MUST_CHECK;
 

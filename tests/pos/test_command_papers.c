@@ -51,6 +51,31 @@ static void papers_want_a_folder_and_keep_what_is_there(void **state)
     shell_do(shell, "$F report b.flashcoop papers -o papers --force", NULL);
 }
 
+static void a_second_language_and_a_pocket_booklet_are_settings(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    shell_write(shell, "p.csv", "badge,name\nP1,Aïcha\n");
+    shell_do(shell, "$F import b.flashcoop participants p.csv", NULL);
+    shell_do(shell, "$F set b.flashcoop second-language prs", NULL);
+    shell_do(shell, "$F set b.flashcoop booklet a5", NULL);
+    assert_int_equal(shell_run(shell, "$F set b.flashcoop booklet a3", NULL), 1);
+    assert_int_equal(shell_run(shell, "$F set b.flashcoop second-language zz", NULL), 1);
+    shell_do(shell, "$F set b.flashcoop --format csv", NULL);
+    assert_non_null(strstr(shell->out, "second-language,prs"));
+    assert_non_null(strstr(shell->out, "booklet,a5"));
+    shell_do(shell, "$F verify b.flashcoop", NULL);
+    shell_do(shell, "$F report b.flashcoop papers -o papers && pdfinfo papers/livret-P1.pdf", NULL);
+    assert_non_null(strstr(shell->out, "419.528 x 595.276"));
+    shell_do(shell, "pdftotext papers/formation/attestation-P1.pdf -", NULL);
+    assert_non_null(strstr(shell->out, "traduction à relire"));
+    shell_do(shell, "$F set b.flashcoop second-language none", NULL);
+    shell_do(shell, "$F report b.flashcoop papers -o papers --force", NULL);
+    shell_do(shell, "pdftotext papers/formation/attestation-P1.pdf -", NULL);
+    assert_null(strstr(shell->out, "traduction à relire"));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, shell_set_up, shell_tear_down)
 
 int main(void)
@@ -59,6 +84,7 @@ int main(void)
         TEST(papers_tables_and_index_come_by_one_command),
         TEST(papers_record_nothing_in_the_book),
         TEST(papers_want_a_folder_and_keep_what_is_there),
+        TEST(a_second_language_and_a_pocket_booklet_are_settings),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
