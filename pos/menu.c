@@ -7,6 +7,7 @@
 #include "pos/charges.h"
 #include "pos/closings.h"
 #include "pos/device_list.h"
+#include "pos/grid_page.h"
 #include "pos/products.h"
 #include "pos/sharing.h"
 #include "pos/strength_cards.h"
@@ -29,7 +30,8 @@ static const struct {
     [MENU_RATING] = { N_("Évaluation"),
                       { { N_("Évaluer : la personne, l'animateur, les pairs"), &ASSESSMENT },
                         { N_("Cartes de points forts"), &STRENGTH_CARDS },
-                        { N_("Ce que la personne en dit"), &APPRECIATION } } },
+                        { N_("Ce que la personne en dit"), &APPRECIATION },
+                        { N_("Grille de compétences"), &GRID_PAGE } } },
     [MENU_OFFER] = { N_("Produits et ateliers"),
                      { { N_("Produits"), &PRODUCTS },
                        { N_("Ateliers : prix, emprunt, fabrication"), &WORKSHOPS } } },

@@ -6,24 +6,30 @@
 
 #include <stdlib.h>
 
+bool marks_read(struct db *db, struct marks *out, struct err *err)
+{
+    if (!people_read(db, &out->people, err) || !programme_calendar(db, &out->calendar, err) ||
+        !programme_grid(db, &out->grid, err))
+        return false;
+    for (int i = 0; i < out->people.count; i++)
+        if (!records_assessment(db, out->people.list[i].badge, &out->grid, &out->calendar,
+                                &out->assessments[i], err))
+            return false;
+    return true;
+}
+
 bool marks_open(struct db *db, struct marks **out, struct err *err)
 {
     struct marks *marks = calloc(1, sizeof *marks);
 
     if (!marks)
         abort(); /* no memory left for two hundred kilobytes */
-    if (!people_read(db, &marks->people, err) || !programme_calendar(db, &marks->calendar, err) ||
-        !programme_grid(db, &marks->grid, err))
-        goto fail;
-    for (int i = 0; i < marks->people.count; i++)
-        if (!records_assessment(db, marks->people.list[i].badge, &marks->grid, &marks->calendar,
-                                &marks->assessments[i], err))
-            goto fail;
+    if (!marks_read(db, marks, err)) {
+        marks_close(marks);
+        return false;
+    }
     *out = marks;
     return true;
-fail:
-    marks_close(marks);
-    return false;
 }
 
 void marks_close(struct marks *marks)

@@ -19,6 +19,9 @@ struct marks {
     struct assessment assessments[PARTICIPANTS_MAX]; /* beside people.list */
 };
 
+/* Into storage of the caller, who keeps it off the stack. */
+bool marks_read(struct db *db, struct marks *out, struct err *err) MUST_CHECK;
+
 /* Allocated here, freed by marks_close(). */
 bool marks_open(struct db *db, struct marks **out, struct err *err) MUST_CHECK;
 void marks_close(struct marks *marks); /* accepts NULL */
