@@ -10,6 +10,12 @@
 static const char SQL_SETTING[] = "SELECT value FROM setting WHERE key = ?";
 static const char SQL_PUT_SETTING[] = "INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)";
 
+/* Practice sales, on chains of small letters, bind nobody. */
+static const char SQL_TRADED[] =
+    "SELECT EXISTS (SELECT 1 FROM sale WHERE chain BETWEEN 'A' AND 'Z') OR "
+    "EXISTS (SELECT 1 FROM charge)";
+static const char SQL_TAXED[] = "SELECT EXISTS (SELECT 1 FROM product WHERE rate <> 0)";
+
 enum { SETTING_VALUE_MAX = 256, SETTING_COUNT = 15 };
 
 struct setting {
@@ -52,6 +58,30 @@ bool session_check(const struct session *session, struct err *err)
         return err_fail(err, ERR_INPUT,
                         _("« %s » n'est pas un SIREN : neuf chiffres, vérifier la saisie."),
                         session->siren);
+    return true;
+}
+
+static bool is_so(struct db *db, const char *sql, bool *out, struct err *err)
+{
+    struct stmt query = db_prepare(db, sql, err);
+
+    *out = stmt_next(&query) && stmt_int(&query, 0) != 0;
+    return stmt_finish(&query);
+}
+
+bool session_check_vat(struct db *db, bool vat_on, struct err *err)
+{
+    bool traded = false;
+    bool taxed = false;
+
+    if (!is_so(db, SQL_TRADED, &traded, err) || !is_so(db, SQL_TAXED, &taxed, err))
+        return false;
+    if (traded)
+        return err_fail(err, ERR_CLOSED,
+                        _("La TVA ne change plus : des ventes ou des charges sont inscrites."));
+    if (taxed && !vat_on)
+        return err_fail(err, ERR_INPUT,
+                        _("Des produits ont un taux de TVA : leur mettre 0 d'abord."));
     return true;
 }
 

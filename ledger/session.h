@@ -44,6 +44,13 @@ struct session session_init(void); /* VAT on, no contribution, the rest empty */
 /* ERR_INPUT: no name, no host, a SIREN that is not nine digits with its key (Luhn). */
 bool session_check(const struct session *session, struct err *err) MUST_CHECK;
 
+/*
+ * May the session be with VAT, or without, from now on? ERR_CLOSED: something
+ * was sold or bought already, at amounts that hold VAT or not. ERR_INPUT: a
+ * product has a rate, and there would be none.
+ */
+bool session_check_vat(struct db *db, bool vat_on, struct err *err) MUST_CHECK;
+
 /* Read the settings of a book. ERR_STORAGE: incomplete. */
 bool session_read(struct db *db, struct session *out, struct err *err) MUST_CHECK;
 

@@ -366,7 +366,9 @@ bool till_move_stock(struct till *till, const char *code, thousandths quantity, 
 
 bool till_put_session(struct till *till, const struct session *session, struct err *err)
 {
-    if (!till_check(till, ACTION_SET_UP, err) || !session_check(session, err))
+    if (!till_check(till, ACTION_SET_UP, err) || !session_check(session, err) ||
+        (session->vat_on != till->session.vat_on &&
+         !session_check_vat(till->db, session->vat_on, err)))
         return false;
     assert(strcmp(session->id, till->session.id) == 0); /* the id of a book never changes */
     if (!till_write_begin(till, err))

@@ -161,11 +161,12 @@ static void add_closed(struct advising *list)
 static void add_review(struct advising *list)
 {
     const struct advice_facts *facts = list->facts;
+    int before = list->count;
 
     add_task(list, TASK_FOLLOW_UP, ADVICE_FOLLOW_UP);
     add_sharing(list);
     add_if(list, !facts->session_is_closed, ADVICE_CLOSE_TILL);
-    add_if(list, list->count == 0, ADVICE_ARCHIVE);
+    add_if(list, list->count == before, ADVICE_ARCHIVE);
 }
 
 static int day_after(const struct advising *list)
@@ -198,6 +199,7 @@ int advice_list(const struct advice_facts *facts, struct advice out[ADVICE_MAX])
                              .today = calendar_find(&facts->to_do.calendar, facts->date),
                              .reached = day_reached(facts) };
 
+    add_if(&list, facts->nobody_acts, ADVICE_SIGN_IN);
     switch (facts->to_do.state) {
     case SESSION_PREPARED:
     case SESSION_OPEN: add_running(&list); break;
@@ -206,7 +208,7 @@ int advice_list(const struct advice_facts *facts, struct advice out[ADVICE_MAX])
     case SESSION_ARCHIVED:
     case SESSION_STATE_COUNT: add_if(&list, true, ADVICE_READ); break;
     }
-    if (list.count == 0)
+    if (list.count == facts->nobody_acts)
         add(&list, (struct advice){ .kind = ADVICE_WAIT_DAY, .day = day_after(&list) });
     return list.count;
 }
@@ -218,6 +220,7 @@ static const struct {
     const char *one;
     const char *many; /* NULL: no figure */
 } SENTENCES[ADVICE_KIND_COUNT] = {
+    [ADVICE_SIGN_IN] = { N_("Dire qui est là."), NULL },
     [ADVICE_PEOPLE] = { N_("Écrire les personnes du groupe."), NULL },
     [ADVICE_DATES] = { N_("Choisir la date de %d jour."), N_("Choisir les dates de %d jours.") },
     [ADVICE_PRODUCTS] = { N_("Il manque les produits : les écrire avant de vendre."), NULL },

@@ -12,6 +12,7 @@
 enum { ADVICE_MAX = 16, ADVICE_TEXT_MAX = 160 };
 
 enum advice_kind {
+    ADVICE_SIGN_IN, /* a PIN is asked and nobody has said who is there */
     ADVICE_PEOPLE,
     ADVICE_DATES, /* `count` days have none */
     ADVICE_PRODUCTS,
@@ -52,6 +53,7 @@ struct advice_facts {
     struct day date; /* of the clock */
     enum half half;
     struct to_do to_do; /* with the calendar and the state */
+    bool nobody_acts;   /* the animator has a PIN, and nobody signed in */
     bool animator_has_pin;
     bool host_has_pin;
     bool has_products;

@@ -1,6 +1,7 @@
 /* What the rating screen asks of the book, and writes into it. */
 #include "base/lang.h"
 #include "pos/assessment.h"
+#include "pos/session_step.h"
 #include "programme/programme_store.h"
 #include "programme/records.h"
 
@@ -166,8 +167,11 @@ static bool rating_write(const struct asking *page, struct till *till, struct er
         !db_begin(till->db, err))
         return false;
     if (programme_allow(till->db, &correction, err) &&
-        records_put_rating(till->db, badge, &rating, &page->grid, err) && db_commit(till->db, err))
+        records_put_rating(till->db, badge, &rating, &page->grid, err) &&
+        db_commit(till->db, err)) {
+        session_notice_start(till);
         return true;
+    }
     db_rollback(till->db);
     return false;
 }

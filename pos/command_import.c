@@ -3,6 +3,7 @@
 #include "pos/command.h"
 #include "pos/incoming.h"
 #include "pos/incoming_sales.h"
+#include "pos/session_step.h"
 #include "programme/import.h"
 #include "programme/plan_import.h"
 #include "programme/programme_store.h"
@@ -17,6 +18,7 @@ struct import_kind {
     bool (*read)(struct till *till, const char *path, struct csv_faults *faults, int64_t *count,
                  struct err *err);
     bool is_of_people; /* what the programme records: closed sessions want a reason */
+    bool is_of_a_day;  /* the first one opens a prepared session */
 };
 
 /* A line that tells more than a name is sealed; FLASHCOOP_PASSPHRASE opens a protected vault. */
@@ -83,19 +85,19 @@ static bool calls_read(struct till *till, const char *path, struct csv_faults *f
 }
 
 static const struct import_kind IMPORTS[] = {
-    { "participants", AS_ANIMATOR, participants_read, true },
-    { "products", AS_HOST, incoming_products_read, false },
-    { "sales", AS_ANIMATOR, incoming_sales_read, false },
-    { "charges", AS_ANIMATOR, incoming_charges_read, false },
-    { "attendance", AS_ANIMATOR, attendance_read, true },
-    { "ratings", AS_ANIMATOR, ratings_read, true },
-    { "answers", AS_ANIMATOR, answers_read, true },
-    { "days", AS_HOST, days_read, true },
-    { "grid", AS_ANIMATOR, grid_file_read, true },
-    { "consents", AS_ANIMATOR, consents_read, true },
-    { "roles", AS_ANIMATOR, roles_read, true },
-    { "cards", AS_ANIMATOR, cards_read, true },
-    { "calls", AS_ANIMATOR, calls_read, true },
+    { "participants", AS_ANIMATOR, participants_read, true, false },
+    { "products", AS_HOST, incoming_products_read, false, false },
+    { "sales", AS_ANIMATOR, incoming_sales_read, false, true },
+    { "charges", AS_ANIMATOR, incoming_charges_read, false, false },
+    { "attendance", AS_ANIMATOR, attendance_read, true, true },
+    { "ratings", AS_ANIMATOR, ratings_read, true, true },
+    { "answers", AS_ANIMATOR, answers_read, true, true },
+    { "days", AS_HOST, days_read, true, false },
+    { "grid", AS_ANIMATOR, grid_file_read, true, false },
+    { "consents", AS_ANIMATOR, consents_read, true, false },
+    { "roles", AS_ANIMATOR, roles_read, true, false },
+    { "cards", AS_ANIMATOR, cards_read, true, true },
+    { "calls", AS_ANIMATOR, calls_read, true, false },
 };
 
 static const struct import_kind *kind_find(const char *name)
@@ -135,6 +137,7 @@ static bool import_file(struct command *command, const struct import_kind *kind,
     if (!till_batch_begin(till, err))
         return false;
     good = people_check(command, kind, till, err) && kind->read(till, path, &faults, &count, err) &&
+           (!kind->is_of_a_day || count == 0 || session_started(till, err)) &&
            till_note(till, RECORD_IMPORT, kind->name, path, count, err);
     good = till_batch_end(till, good, err) && good;
     if (!good)

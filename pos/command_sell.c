@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "drivers/barcode.h"
 #include "pos/command.h"
+#include "pos/session_step.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -174,6 +175,8 @@ static bool sell_commit(struct counter *counter, struct err *err)
 
     if (!till_sell(counter->till, &counter->ticket, &sold, err))
         return false;
+    if (!counter->till->is_practice && counter->till->real.head.running.tickets == 1)
+        session_notice_start(counter->till); /* later sales find the session open */
     ticket_name_format(sold.chain, sold.number, ticket);
     money_format_file(sold.gross, total);
     money_format_file(sold.change, change);

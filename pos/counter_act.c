@@ -8,6 +8,7 @@
 #include "pos/code_page.h"
 #include "pos/counter_step.h"
 #include "pos/reading_page.h"
+#include "pos/session_step.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -198,6 +199,8 @@ static bool act_sell(struct counter *counter, struct desk *desk, struct err *err
     }
     if (drawer && desk->devices)
         devices_open_drawer(desk->devices);
+    if (!desk->till->is_practice)
+        session_notice_start(desk->till);
     counter_begin_ticket(counter, desk->till);
     desk->forget_draft = true;
     counter_go(counter, COUNTER_SOLD);

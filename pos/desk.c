@@ -31,7 +31,6 @@ void desk_back(struct desk *desk)
  */
 static void desk_sign_in(struct desk *desk)
 {
-    static const char STALL[] = "stand";
     struct err refusal = ERR_EMPTY;
     bool has_pin = true;
 
@@ -39,10 +38,8 @@ static void desk_sign_in(struct desk *desk)
         till_sign_in(desk->till, role_word(ROLE_ANIMATOR), "", "", &refusal))
         return;
     refusal = ERR_EMPTY;
-    if (!till_sign_in(desk->till, STALL, "", "", &refusal))
+    if (!till_sign_in(desk->till, DESK_STALL, "", "", &refusal))
         notice_fail(&desk->message, &refusal);
-    notice_set(&desk->message, STYLE_WARNING, "%s",
-               _("Dire qui vend : à la caisse, 0 puis Changer de vendeur."));
 }
 
 static void desk_take_book(struct desk *desk, const char *path)

@@ -12,6 +12,9 @@
 
 enum { DESK_PATH_MAX = 4096 };
 
+/* Who acts where the animator has a PIN and nobody has said who is there. */
+#define DESK_STALL "stand"
+
 enum desk_move { DESK_STAY, DESK_GO, DESK_BACK, DESK_REPLACE, DESK_HOME, DESK_QUIT };
 
 struct desk {

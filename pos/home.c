@@ -12,14 +12,18 @@
 #include "pos/days.h"
 #include "pos/menu.h"
 #include "pos/persons.h"
+#include "pos/pins.h"
 #include "pos/products.h"
 #include "pos/reports_page.h"
 #include "pos/roll_call.h"
 #include "pos/sharing.h"
+#include "pos/stage.h"
+#include "pos/who.h"
 #include "pos/workshops.h"
 
 #include <assert.h>
 #include <stdio.h>
+#include <string.h>
 
 enum { HOME_REFRESH, HOME_OPEN };
 
@@ -46,10 +50,11 @@ static_assert(COUNT_OF(PLACES) <= 9, "each place has a digit");
 
 /* Where a piece of advice leads. */
 static const struct home_place LEADS[ADVICE_KIND_COUNT] = {
+    [ADVICE_SIGN_IN] = { NULL, &WHO, 0 },
     [ADVICE_PEOPLE] = { NULL, &PERSONS, 0 },
     [ADVICE_DATES] = { NULL, &DAYS, 0 },
     [ADVICE_PRODUCTS] = { NULL, &PRODUCTS, 0 },
-    [ADVICE_PIN] = { NULL, &MENU, MENU_SETTINGS },
+    [ADVICE_PIN] = { NULL, &PINS, 0 },
     [ADVICE_CONSENT] = { NULL, &PERSONS, 0 },
     [ADVICE_CALL_NOW] = { NULL, &ROLL_CALL, 0 },
     [ADVICE_CALL] = { NULL, &ROLL_CALL, 0 },
@@ -64,12 +69,12 @@ static const struct home_place LEADS[ADVICE_KIND_COUNT] = {
     [ADVICE_CLOSE_DAY] = { NULL, &DAY_END, 0 },
     [ADVICE_STALE_DAY] = { NULL, &DAY_END, 0 },
     [ADVICE_SHARE] = { NULL, &SHARING, 0 },
-    [ADVICE_FINISH] = { NULL, &DAYS, 0 },
+    [ADVICE_FINISH] = { NULL, &STAGE, 0 },
     [ADVICE_CLOSE_TILL] = { NULL, &CLOSINGS, 0 },
     [ADVICE_WAIT_REVIEW] = { NULL, &REPORTS_PAGE, 0 },
-    [ADVICE_REVIEW] = { NULL, &DAYS, 0 },
+    [ADVICE_REVIEW] = { NULL, &STAGE, 0 },
     [ADVICE_FOLLOW_UP] = { NULL, &PERSONS, 0 },
-    [ADVICE_ARCHIVE] = { NULL, &DAYS, 0 },
+    [ADVICE_ARCHIVE] = { NULL, &STAGE, 0 },
     [ADVICE_READ] = { NULL, &REPORTS_PAGE, 0 },
     [ADVICE_WAIT_DAY] = { NULL, &DAYS, 0 },
 };
@@ -169,6 +174,7 @@ static bool facts_read(struct advice_facts *facts, struct till *till, struct err
     facts->date = moment_day(now);
     facts->half = local_s % 86400 < 13 * 3600 ? HALF_AM : HALF_PM;
     facts->session_is_closed = till->session_is_closed;
+    facts->nobody_acts = strcmp(till->actor.operator, DESK_STALL) == 0;
     if (!to_do_read(till->db, &facts->to_do, err) ||
         !product_list(till->db, products, PRODUCTS_MAX, &product_count, err) ||
         !closing_count_done(till->db, till->letter, PERIOD_DAY, &facts->day_closings, err) ||

@@ -1,6 +1,7 @@
 #include "pos/menu.h"
 
 #include "base/lang.h"
+#include "pos/account_list.h"
 #include "pos/appreciation.h"
 #include "pos/assessment.h"
 #include "pos/cash.h"
@@ -8,9 +9,13 @@
 #include "pos/closings.h"
 #include "pos/device_list.h"
 #include "pos/grid_page.h"
+#include "pos/pins.h"
 #include "pos/products.h"
+#include "pos/session_form.h"
 #include "pos/sharing.h"
+#include "pos/stage.h"
 #include "pos/strength_cards.h"
+#include "pos/who.h"
 #include "pos/workshops.h"
 
 #include <stdio.h>
@@ -41,7 +46,13 @@ static const struct {
                        { N_("Charges"), &CHARGES },
                        { N_("Résultat et partage"), &SHARING } } },
     [MENU_SETTINGS] = { N_("Réglages"),
-                        { { N_("Appareils : imprimante, scanner"), &DEVICE_LIST } } },
+                        { { N_("Où en est la session : ouvrir, finir, archiver"), &STAGE },
+                          { N_("La session : nom, lieu, TVA, langue des papiers"),
+                            &SESSION_SETTINGS },
+                          { N_("Qui agit maintenant ?"), &WHO },
+                          { N_("Codes secrets : animateur, coopérative"), &PINS },
+                          { N_("Comptes de la comptabilité"), &ACCOUNT_LIST },
+                          { N_("Appareils : imprimante, scanner"), &DEVICE_LIST } } },
 };
 
 static void menu_begin(void *model, struct desk *desk, int64_t argument)

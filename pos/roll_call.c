@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "pos/days.h"
+#include "pos/session_step.h"
 #include "programme/programme_store.h"
 #include "programme/records.h"
 
@@ -167,8 +168,10 @@ static bool roll_write(struct roll_call *page, struct till *till, struct err *er
     if (programme_allow(till->db, &correction, err) &&
         records_put_presence(till->db, badge, page->day, page->half,
                              &page->presences[page->answered], err) &&
-        db_commit(till->db, err))
+        db_commit(till->db, err)) {
+        session_notice_start(till);
         return true;
+    }
     db_rollback(till->db);
     return false;
 }

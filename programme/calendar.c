@@ -47,6 +47,32 @@ bool calendar_set_dates(struct calendar *calendar, const struct day *dates, int 
     return true;
 }
 
+bool calendar_resize(struct calendar *calendar, int day_count, struct err *err)
+{
+    struct calendar made;
+
+    if (!calendar_init(&made, day_count, err))
+        return false;
+    for (int i = 0; i < day_count && i < calendar->day_count; i++)
+        made.days[i] = calendar->days[i];
+    if (day_count != calendar->day_count)
+        *calendar = made;
+    return true;
+}
+
+bool calendar_set_modules(struct calendar *calendar, int creation_last, int sale_day,
+                          struct err *err)
+{
+    if (creation_last < 1 || sale_day <= creation_last || sale_day >= calendar->day_count)
+        return err_fail(err, ERR_INPUT,
+                        _("Le module 1 finit avant la vente, et la vente avant le dernier jour : "
+                          "choisir de J1 à J%d."),
+                        calendar->day_count - 1);
+    calendar->creation_last = creation_last;
+    calendar->sale_day = sale_day;
+    return true;
+}
+
 bool calendar_check(const struct calendar *calendar, struct err *err)
 {
     int before = 0; /* the last day seen with a date, 0 none */
@@ -149,7 +175,7 @@ const char *session_state_word(enum session_state state)
 const char *session_state_name(enum session_state state)
 {
     static const char *const NAMES[] = { N_("préparée"), N_("ouverte"), N_("close"),
-                                         N_("bilan à froid"), N_("archivée") };
+                                         N_("en bilan à froid"), N_("archivée") };
 
     assert(state < SESSION_STATE_COUNT);
     return _(NAMES[state]);

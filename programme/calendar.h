@@ -40,6 +40,19 @@ bool calendar_init(struct calendar *out, int day_count, struct err *err) MUST_CH
 bool calendar_set_dates(struct calendar *calendar, const struct day *dates, int date_count,
                         struct err *err) MUST_CHECK;
 
+/*
+ * Another number of days: those that stay keep dates and minutes, modules fall
+ * at the usual place again. ERR_INPUT: not 4 to 10 days.
+ */
+bool calendar_resize(struct calendar *calendar, int day_count, struct err *err) MUST_CHECK;
+
+/*
+ * Last day of module 1 and of module 2; each module keeps at least one day.
+ * ERR_INPUT: they do not follow each other.
+ */
+bool calendar_set_modules(struct calendar *calendar, int creation_last, int sale_day,
+                          struct err *err) MUST_CHECK;
+
 /* ERR_INPUT: two known dates do not ascend. Days without a date are left out. */
 bool calendar_check(const struct calendar *calendar, struct err *err) MUST_CHECK;
 

@@ -320,7 +320,7 @@ bool programme_set_second_tongue(struct db *db, const char *code, struct err *er
 {
     enum tongue tongue;
 
-    if (code[0] && !tongue_parse(code, &tongue))
+    if (code[0] && (!tongue_parse(code, &tongue) || tongue == TONGUE_FR))
         return err_fail(err, ERR_INPUT, _("Langue « %.20s » inconnue : en, ar ou prs."), code);
 
     struct stmt update = db_prepare(db, SQL_SET_TONGUE, err);

@@ -49,6 +49,11 @@ shell() {
     { tracked run check .ci/run 'scripts/*.sh' 'tests/*.sh' 'bench/*.sh'; } | xargs shellcheck
 }
 
+# The texts of a catalogue: a long one begins on the line after an empty string.
+said() {
+    grep -A1 "^$1" | grep '"..*"'
+}
+
 # French is the language of the source: every sentence has its English, and no English is left over.
 translations() {
     for folder in $folders; do
@@ -58,9 +63,9 @@ translations() {
         --files-from="$work/sources" -o "$work/all.pot" || return 1
     msgcat --force-po po/en/*.po -o "$work/en.po" || return 1
     msgmerge -q --no-fuzzy-matching --no-wrap "$work/en.po" "$work/all.pot" -o "$work/new.po"
-    msgattrib --no-wrap --untranslated --no-obsolete "$work/new.po" | grep '^msgid "..*"' &&
+    msgattrib --no-wrap --untranslated --no-obsolete "$work/new.po" | said msgid &&
         echo 'have no English in po/en/' && return 1
-    msgattrib --no-wrap --only-obsolete "$work/new.po" | grep '^#~ msgid "..*"' &&
+    msgattrib --no-wrap --only-obsolete "$work/new.po" | said '#~ msgid' &&
         echo 'stand in po/en/ but no longer in the source' && return 1
     msgfmt --check-format -o /dev/null "$work/new.po"
 }

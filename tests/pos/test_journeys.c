@@ -448,9 +448,9 @@ static void a_session_and_a_product_are_made_by_keys_alone(void **state)
     screen_wait(&screen, "> Coopérative qui porte");
     screen_type(&screen, "CAE");
     screen_key(&screen, KEY_ENTER_BYTES);
-    for (int i = 0; i < 6; i++)
+    for (int i = 0; i < 9; i++)
         screen_key(&screen, KEY_DOWN_BYTES);
-    screen_wait(&screen, "> Part de la coopérative");
+    screen_wait(&screen, "> SIREN");
     screen_key(&screen, KEY_ENTER_BYTES);
     screen_wait(&screen, "La session est créée");
     screen_wait(&screen, "Il manque les produits");

@@ -1,0 +1,49 @@
+/*
+ * The settings of a session by key, as `flashcoop set` and the screens write
+ * them. Those of the till are records of the journal; dates, days and modules
+ * belong to the programme, where a correction after the session asks for a
+ * reason.
+ */
+#ifndef POS_SETTING_H
+#define POS_SETTING_H
+
+#include "ledger/till.h"
+#include "programme/programme_store.h"
+
+struct setting_change {
+    const char *key;
+    const char *value;
+    const char *reason; /* NULL or "" none */
+};
+
+/* ERR_USAGE: no such key. Nothing changes after a failure. */
+bool setting_change(struct till *till, const struct setting_change *change,
+                    struct err *err) MUST_CHECK;
+
+/* The texts of a session by their key ("vat-number"); NULL past the last. */
+const char *setting_text_key(int i);
+const char *setting_text(const struct session *session, int i);
+
+/*
+ * Record days and modules in one transaction; `what` says the change in words.
+ * ERR_CLOSED: the session is done and there is no reason.
+ */
+bool setting_put_calendar(struct till *till, const struct calendar *calendar,
+                          const struct setting_change *change, struct err *err) MUST_CHECK;
+
+/* What a form of the session holds beside the till's own settings. */
+enum { SETTING_WORD_MAX = 8 };
+struct session_settings {
+    struct session session;
+    char tongue[SETTING_WORD_MAX];  /* second language of papers, "" none */
+    char booklet[SETTING_WORD_MAX]; /* "a4", "a5" */
+    int day_count;
+};
+
+bool setting_read_session(struct till *till, struct session_settings *out,
+                          struct err *err) MUST_CHECK;
+/* All of them or none. ERR_CLOSED: the days are being lived, or VAT no longer changes. */
+bool setting_put_session(struct till *till, const struct session_settings *settings,
+                         struct err *err) MUST_CHECK;
+
+#endif
