@@ -4,6 +4,7 @@
 #include "pos/report_kind.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static bool report_write(struct command *command, const struct report_kind *kind, struct till *till,
@@ -32,7 +33,9 @@ static bool papers_run(struct command *command, struct err *err)
 {
     const struct paper_folder folder = { .path = command_value(command, "-o"),
                                          .force = command_has(command, "--force"),
-                                         .made_at = clock_now(&command->clock) };
+                                         .made_at = clock_now(&command->clock),
+                                         .access = { .passphrase =
+                                                         getenv("FLASHCOOP_PASSPHRASE") } };
     struct book book;
 
     if (!folder.path)

@@ -81,5 +81,7 @@ bool report_agenda(struct till *till, struct page *page, struct err *err)
 
 bool report_session(struct till *till, struct page *page, struct err *err)
 {
-    return session_report_page(till->db, &till->session, page, err);
+    const struct vault_access access = { .passphrase = getenv("FLASHCOOP_PASSPHRASE") };
+
+    return session_report_page(till->db, &access, &till->session, page, err);
 }

@@ -6,6 +6,7 @@
 #include "pos/report_kind.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { REPORTS_SHOWN, REPORTS_OPEN };
@@ -159,7 +160,9 @@ static bool papers_make(struct reports_page *page, struct desk *desk, struct err
     char path[DESK_PATH_MAX + 16];
     const struct paper_folder folder = { .path = path,
                                          .force = true,
-                                         .made_at = till_now(desk->till) };
+                                         .made_at = till_now(desk->till),
+                                         .access = { .passphrase =
+                                                         getenv("FLASHCOOP_PASSPHRASE") } };
 
     folder_beside(desk, "papiers", path);
     if (!paper_folder_write(desk->till, &folder, err) ||

@@ -194,7 +194,8 @@ static bool make_composition(const struct session_papers *papers, int person, st
 
 static bool page_report(const struct session_papers *papers, struct page *page, struct err *err)
 {
-    return session_report_page(papers->till->db, &papers->till->session, page, err);
+    return session_report_page(papers->till->db, &papers->access, &papers->till->session, page,
+                               err);
 }
 
 static bool page_hours(const struct session_papers *papers, struct page *page, struct err *err)

@@ -6,11 +6,13 @@
 #define REPORTS_PAPER_FOLDER_H
 
 #include "ledger/till.h"
+#include "programme/vault.h"
 
 struct paper_folder {
     const char *path; /* made when it is missing */
     bool force;       /* replace files that exist */
     struct moment made_at;
+    struct vault_access access; /* to the intake sheets, for the profile of the group */
 };
 
 /*

@@ -18,7 +18,8 @@ enum { PAPER_DATES_MAX = 64 };
 #define BOOKLET_SETTING "papers.booklet" /* "a4" or "a5"; a setting of the book */
 
 struct session_papers {
-    struct till *till; /* borrowed */
+    struct till *till;          /* borrowed */
+    struct vault_access access; /* to the intake sheets, for the profile of the group */
     struct paper_head head;
     char dates[PAPER_DATES_MAX];
     struct calendar calendar;

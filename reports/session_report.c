@@ -4,11 +4,13 @@
 #include "programme/workbook.h"
 #include "reports/fact_box.h"
 #include "reports/impact_table.h"
+#include "reports/profile.h"
 #include "reports/progress.h"
 #include "reports/roll.h"
 #include "reports/turnover.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 enum { LINE_MAX = 400 };
 
@@ -101,9 +103,25 @@ static bool put_quotes(struct db *db, struct page *page, struct err *err)
     return workbook_each_opinion(db, put_quote, &quotes, err);
 }
 
-bool session_report_page(struct db *db, const struct session *session, struct page *page,
-                         struct err *err)
+static bool put_profile(struct db *db, const struct vault_access *access, struct page *page,
+                        struct err *err)
 {
-    return put_facts(db, session, page, err) && put_presence(db, page, err) &&
-           put_progress(db, page, err) && put_impact(db, page, err) && put_quotes(db, page, err);
+    struct profile *profile = calloc(1, sizeof *profile); /* too large for a frame */
+    bool good;
+
+    if (!profile)
+        return err_fail(err, ERR_STORAGE, _("Plus de mémoire : fermer d'autres programmes."));
+    good = profile_read(db, access, profile, err);
+    if (good)
+        profile_put(profile, page);
+    free(profile);
+    return good;
+}
+
+bool session_report_page(struct db *db, const struct vault_access *access,
+                         const struct session *session, struct page *page, struct err *err)
+{
+    return put_facts(db, session, page, err) && put_profile(db, access, page, err) &&
+           put_presence(db, page, err) && put_progress(db, page, err) &&
+           put_impact(db, page, err) && put_quotes(db, page, err);
 }
