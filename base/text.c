@@ -58,6 +58,24 @@ uint32_t text_next(const char **text)
     return value;
 }
 
+bool text_take_byte(struct text_stream *stream, unsigned char byte, uint32_t *code_point)
+{
+    int expected;
+    int length;
+
+    if ((byte & 0xC0) != 0x80)
+        *stream = (struct text_stream){ .count = 0 };
+    stream->bytes[stream->count++] = (char)byte;
+    expected = sequence_length((unsigned char)stream->bytes[0]);
+    if (stream->count < expected)
+        return false;
+
+    bool whole = expected > 0 && sequence_decode(stream->bytes, code_point, &length);
+
+    *stream = (struct text_stream){ .count = 0 };
+    return whole;
+}
+
 bool text_is_clean(const char *text)
 {
     while (*text) {

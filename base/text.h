@@ -17,6 +17,16 @@ enum { TEXT_BROKEN = 0xFFFD };
 /* The next code point; advances `*text`. TEXT_BROKEN for a broken byte; 0 at the end. */
 uint32_t text_next(const char **text);
 
+/* Text that comes byte by byte; begins as zero. */
+struct text_stream {
+    char bytes[5]; /* of a character that has begun, and a NUL */
+    int count;
+};
+
+/* True when `byte` ends a character. A broken one is dropped as soon as it shows; what follows is
+ * read. */
+bool text_take_byte(struct text_stream *stream, unsigned char byte, uint32_t *code_point);
+
 /* Appends the UTF-8 of `code_point`; returns the bytes written, 1..4. */
 size_t text_put(uint32_t code_point, char out[4]);
 

@@ -5,6 +5,7 @@
 #include "base/text.h"
 
 #include <curses.h>
+#include <limits.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
@@ -30,11 +31,12 @@ struct terminal {
     SCREEN *screen;
     bool plain; /* ASCII only: an old terminal, or a locale that says so */
     bool colours;
-    bool pasting;        /* between the marks of a bracketed paste */
-    struct event paste;  /* what was pasted so far */
-    size_t paste_length; /* bytes */
-    bool shown_is_known; /* false: send everything */
-    struct canvas shown; /* what the terminal shows */
+    struct text_stream typed; /* a character of several bytes, begun */
+    bool pasting;             /* between the marks of a bracketed paste */
+    struct event paste;       /* what was pasted so far */
+    size_t paste_length;      /* bytes */
+    bool shown_is_known;      /* false: send everything */
+    struct canvas shown;      /* what the terminal shows */
 };
 
 /* A locale whose characters are UTF-8, whatever is generated on this machine. */
@@ -291,7 +293,7 @@ static enum press press_of_code(int code)
     }
 }
 
-static enum press press_of_character(wint_t character)
+static enum press press_of_character(uint32_t character)
 {
     switch (character) {
     case '\r':
@@ -306,7 +308,7 @@ static enum press press_of_character(wint_t character)
 }
 
 /* One character of a paste: line ends become spaces, the rest of a long text is left out. */
-static void paste_add(struct terminal *terminal, wint_t character)
+static void paste_add(struct terminal *terminal, uint32_t character)
 {
     char bytes[4];
     size_t length = text_put(character < 0x20 ? ' ' : character, bytes);
@@ -318,7 +320,7 @@ static void paste_add(struct terminal *terminal, wint_t character)
 }
 
 /* False: this key code says nothing to a screen. */
-static bool code_read(struct terminal *terminal, wint_t code, struct event *event)
+static bool code_read(struct terminal *terminal, int code, struct event *event)
 {
     MEVENT mouse;
 
@@ -337,11 +339,11 @@ static bool code_read(struct terminal *terminal, wint_t code, struct event *even
         *event = (struct event){ .kind = EVENT_CLICK, .x = mouse.x, .y = mouse.y };
         return true;
     }
-    *event = (struct event){ .kind = EVENT_KEY, .key = press_of_code((int)code) };
+    *event = (struct event){ .kind = EVENT_KEY, .key = press_of_code(code) };
     return event->key != PRESS_NONE;
 }
 
-static bool character_read(struct terminal *terminal, wint_t character, struct event *event)
+static bool character_read(struct terminal *terminal, uint32_t character, struct event *event)
 {
     if (terminal->pasting) {
         paste_add(terminal, character);
@@ -358,21 +360,24 @@ static bool character_read(struct terminal *terminal, wint_t character, struct e
     }
     *event = (struct event){ .kind = EVENT_KEY, .key = press_of_character(character) };
     if (event->key == PRESS_CHARACTER)
-        event->character = (uint32_t)character;
+        event->character = character;
     return event->key != PRESS_NONE;
 }
 
+/* Bytes are decoded here: curses would take sixteen more keys to give up a broken character. */
 bool terminal_read(struct terminal *terminal, struct event *event)
 {
-    wint_t character;
-    int kind;
+    uint32_t character;
+    int code;
 
-    while ((kind = get_wch(&character)) != ERR) {
-        bool known = kind == KEY_CODE_YES ? code_read(terminal, character, event)
-                                          : character_read(terminal, character, event);
-
-        if (known)
+    while ((code = getch()) != ERR) {
+        if (code > UCHAR_MAX) {
+            if (code_read(terminal, code, event))
+                return true;
+        } else if (text_take_byte(&terminal->typed, (unsigned char)code, &character) &&
+                   character_read(terminal, character, event)) {
             return true;
+        }
     }
     return false;
 }

@@ -58,6 +58,39 @@ static void broken_text_is_read_to_its_end_without_passing_it(void **state)
     }
 }
 
+static void text_that_comes_byte_by_byte_is_read_whole(void **state)
+{
+    static const char BYTES[] = "a\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80";
+    static const uint32_t EXPECTED[] = { 'a', 0xE9, 0x20AC, 0x1F600 };
+    struct text_stream stream = { .count = 0 };
+    size_t found = 0;
+    uint32_t code_point;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof BYTES - 1; i++)
+        if (text_take_byte(&stream, (unsigned char)BYTES[i], &code_point))
+            assert_int_equal(code_point, EXPECTED[found++]);
+    assert_int_equal(found, 4);
+}
+
+/* A Latin-1 terminal sends one byte for é; the letters after it must not be lost. */
+static void a_broken_character_takes_nothing_else_along(void **state)
+{
+    static const char *const WRONG[] = { "\xE9",     "\xFF",     "\xA9",
+                                         "\xE2\x82", "\xC0\x80", "\xED\xA0\x80" };
+    uint32_t code_point = 0;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(WRONG); i++) {
+        struct text_stream stream = { .count = 0 };
+
+        for (const char *byte = WRONG[i]; *byte; byte++)
+            assert_false(text_take_byte(&stream, (unsigned char)*byte, &code_point));
+        assert_true(text_take_byte(&stream, 'k', &code_point));
+        assert_int_equal(code_point, 'k');
+    }
+}
+
 static void control_characters_are_not_clean(void **state)
 {
     (void)state;
@@ -133,6 +166,8 @@ int main(void)
         cmocka_unit_test(every_code_point_comes_back),
         cmocka_unit_test(broken_text_is_not_clean),
         cmocka_unit_test(broken_text_is_read_to_its_end_without_passing_it),
+        cmocka_unit_test(text_that_comes_byte_by_byte_is_read_whole),
+        cmocka_unit_test(a_broken_character_takes_nothing_else_along),
         cmocka_unit_test(control_characters_are_not_clean),
         cmocka_unit_test(width_counts_terminal_columns),
         cmocka_unit_test(a_text_is_cut_where_it_fits),
