@@ -167,8 +167,10 @@ int screen_close(struct screen *screen)
 
 void screen_crash(struct screen *screen)
 {
-    kill(screen->child, SIGKILL);
-    waitpid(screen->child, NULL, 0);
+    if (screen->child > 0) {
+        kill(screen->child, SIGKILL);
+        waitpid(screen->child, NULL, 0);
+    }
     screen->child = 0;
     screen_release(screen);
 }
@@ -223,6 +225,25 @@ void screen_burst(struct screen *screen, const char *text)
 {
     finger_pause(screen); /* nobody pulls a trigger within the same 30 ms */
     screen_send(screen, text, strlen(text));
+}
+
+void screen_poke(struct screen *screen, const char *bytes)
+{
+    static const char REDRAW[] = "\f\f"; /* an Escape right before it takes the first one along */
+    int64_t deadline = now_ms() + WAIT_MS;
+    long before;
+
+    while (screen_pump(screen, 0)) { /* what answered the keys before */
+    }
+    if (screen->ended)
+        return;
+    before = screen->bytes;
+    screen_send(screen, bytes, strlen(bytes));
+    screen_send(screen, REDRAW, strlen(REDRAW));
+    while (screen->bytes == before && now_ms() < deadline && !screen->ended)
+        screen_pump(screen, deadline - now_ms());
+    if (screen->bytes == before && !screen->ended)
+        fail_msg("no answer to \"%s\":\n%s", bytes, screen_text(screen));
 }
 
 void screen_click(struct screen *screen, int x, int y)

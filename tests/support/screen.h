@@ -51,6 +51,9 @@ void screen_key(struct screen *screen, const char *bytes);
 void screen_type(struct screen *screen, const char *text);
 /* A scanner that types: everything at once, no key pressed. */
 void screen_burst(struct screen *screen, const char *text);
+/* Any bytes at all, then the key that draws again: returns once that is answered, or the program
+ * ended. */
+void screen_poke(struct screen *screen, const char *bytes);
 void screen_click(struct screen *screen, int x, int y);
 void screen_resize(struct screen *screen, int width, int height);
 
