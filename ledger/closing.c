@@ -7,6 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const char SQL_LAST_PIECES[] =
+    "SELECT value, pieces FROM count_piece WHERE chain = ?1 AND seq = "
+    "(SELECT max(seq) FROM cash_count WHERE chain = ?1)";
 static const char SQL_LAST_COUNT[] =
     "SELECT seq, amount FROM cash_count WHERE chain = ? AND seq > ? ORDER BY seq DESC LIMIT 1";
 static const char SQL_BUSY_SINCE[] =
@@ -87,6 +90,24 @@ bool closing_find_count(struct till *till, bool *found, cents *counted, struct e
         !last_count_find(till, mark.seq, &seq, counted, err))
         return false;
     *found = seq != 0;
+    return true;
+}
+
+bool closing_find_pieces(struct till *till, struct cash_counting *out, bool *found, struct err *err)
+{
+    struct cash_counting pieces = { { 0 } };
+    struct stmt query = db_prepare(till->db, SQL_LAST_PIECES, err);
+    bool any = false;
+
+    stmt_bind_text(&query, 1, till->real.chain);
+    for (; stmt_next(&query); any = true)
+        for (int i = 0; i < DENOMINATION_COUNT; i++)
+            if (DENOMINATIONS[i] == stmt_int(&query, 0))
+                pieces.pieces[i] = stmt_int(&query, 1);
+    if (!stmt_finish(&query))
+        return false;
+    *out = pieces;
+    *found = any;
     return true;
 }
 

@@ -43,6 +43,11 @@ bool closing_count(struct till *till, const struct cash_counting *counting, cent
 /* The last count of the running day: false in `*found` when there is none. */
 bool closing_find_count(struct till *till, bool *found, cents *counted, struct err *err) MUST_CHECK;
 
+/* The notes and coins of the newest count, of whatever day: false in `*found` when there is none.
+ */
+bool closing_find_pieces(struct till *till, struct cash_counting *out, bool *found,
+                         struct err *err) MUST_CHECK;
+
 /*
  * Close a period and post its entry. The cash counted is `counted`, or the last
  * count of the day when `counted` < 0. A difference never stops a closing, but

@@ -18,6 +18,10 @@ static const char SQL_LIST[] = "SELECT id, paper, copy, time, state, reason FROM
                                "WHERE state IN (4, 5) ORDER BY id DESC LIMIT 20";
 static const char SQL_RECOVER[] = "UPDATE print_job SET state = ?3, reason = ?2 WHERE state = ?1";
 
+static const char SQL_LAST_NUMBER[] =
+    "SELECT coalesce(max(CAST(substr(paper, length(?1) + 1) AS INTEGER)), 0) FROM print_job "
+    "WHERE substr(paper, 1, length(?1)) = ?1";
+
 static struct print_job job_read(const struct stmt *query)
 {
     struct print_job job = { .id = stmt_int(query, 0),
@@ -75,6 +79,20 @@ bool print_queue_put(struct till *till, const char *paper, int64_t *id, struct e
     if (!stmt_finish(&put))
         return false;
     *id = made;
+    return true;
+}
+
+bool print_queue_last_number(struct db *db, const char *prefix, int64_t *out, struct err *err)
+{
+    struct stmt query = db_prepare(db, SQL_LAST_NUMBER, err);
+    int64_t number = 0;
+
+    stmt_bind_text(&query, 1, prefix);
+    if (stmt_next(&query))
+        number = stmt_int(&query, 0);
+    if (!stmt_finish(&query))
+        return false;
+    *out = number;
     return true;
 }
 

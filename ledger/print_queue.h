@@ -38,6 +38,10 @@ struct print_job {
  */
 bool print_queue_put(struct till *till, const char *paper, int64_t *id, struct err *err) MUST_CHECK;
 
+/* The highest number asked for behind `prefix` ("fallback:"), whatever came of it; 0: none. */
+bool print_queue_last_number(struct db *db, const char *prefix, int64_t *out,
+                             struct err *err) MUST_CHECK;
+
 /* The oldest job that waits; `*found` false when there is none. */
 bool print_queue_next(struct db *db, struct print_job *out, bool *found,
                       struct err *err) MUST_CHECK;

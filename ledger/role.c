@@ -166,3 +166,10 @@ const char *role_name(enum role role)
 
     return _(NAMES[role]);
 }
+
+const char *operator_name(const char *operator)
+{
+    enum role role = role_of(operator);
+
+    return role == ROLE_PARTICIPANT ? operator: role_name(role);
+}

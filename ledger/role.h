@@ -49,5 +49,7 @@ bool pin_check(struct db *db, enum role role, const char *pin, struct moment mom
 
 const char *role_word(enum role role); /* "animator", as operators are written */
 const char *role_name(enum role role); /* in the chosen language */
+/* Who acted, for people: the name of a role, a badge as it is. Borrowed from `operator`. */
+const char *operator_name(const char *operator);
 
 #endif

@@ -8,6 +8,7 @@
 #include "pos/loop.h"
 #include "pos/sessions.h"
 #include "pos/terminal.h"
+#include "pos/till_papers.h"
 #include "pos/typing.h"
 
 #include <assert.h>
@@ -286,12 +287,13 @@ static void app_on_device_notice(void *context, const char *text)
     notice_set(&app->device_notice, STYLE_WARNING, "%s", text);
 }
 
-/* The screen that shows devices reads them again. */
+/* A screen that shows devices reads them again. */
 static void app_on_devices_changed(void *context)
 {
     struct app *app = context;
 
-    if (app->depth > 0 && app_top(app)->kind == &DEVICE_LIST) {
+    if (app->depth > 0 &&
+        (app_top(app)->kind == &DEVICE_LIST || app_top(app)->kind == &TILL_PAPERS)) {
         typing_step_back(&app->typing);
         app_show(app);
         app->dirty = true;

@@ -39,7 +39,8 @@ static void signal_end(void *context, int signal_number)
         printing->over = true;
 }
 
-static bool bytes_to_file(struct command *command, struct till *till, struct err *err)
+static bool bytes_to_file(struct command *command, struct till *till, const char *name,
+                          struct err *err)
 {
     const char *width = command_value(command, "--width");
     struct printer_profile profile =
@@ -49,7 +50,7 @@ static bool bytes_to_file(struct command *command, struct till *till, struct err
     bool found = false;
     int64_t id = 0;
 
-    bool good = print_queue_put(till, command->arguments[1], &id, err) &&
+    bool good = print_queue_put(till, name, &id, err) &&
                 print_queue_find(till->db, id, &job, &found, err) &&
                 paper_make(till, job.paper, job.copy, &profile, &bytes, err) &&
                 buf_write_file(&bytes, command_value(command, "-o"),
@@ -107,7 +108,7 @@ static bool print_and_wait(struct printing *printing, struct till *till, const c
     return !err->code && job_judge(&job, printing, err);
 }
 
-static bool bytes_to_printer(struct command *command, struct till *till, struct err *err)
+static bool bytes_to_printer(struct till *till, const char *name, struct err *err)
 {
     struct printing printing = { .over = false };
     struct devices_owner owner = { &printing, scan_ignore, notice_keep, NULL };
@@ -116,7 +117,7 @@ static bool bytes_to_printer(struct command *command, struct till *till, struct 
         return false;
     devices_open(&printing.devices, &printing.loop, &owner);
 
-    bool good = print_and_wait(&printing, till, command->arguments[1], err);
+    bool good = print_and_wait(&printing, till, name, err);
 
     devices_close(&printing.devices);
     loop_release(&printing.loop);
@@ -146,13 +147,15 @@ static bool print_run(struct command *command, struct err *err)
 {
     struct book book;
 
+    char paper[PRINT_PAPER_MAX];
+
     if (!command_open_book(command, AS_ANIMATOR, &book, err))
         return false;
 
-    bool good = paper_check(&book.till, command->arguments[1], err) &&
-                x_record(&book.till, command->arguments[1], err) &&
-                (command_value(command, "-o") ? bytes_to_file(command, &book.till, err)
-                                              : bytes_to_printer(command, &book.till, err));
+    bool good = paper_number(&book.till, command->arguments[1], paper, err) &&
+                paper_check(&book.till, paper, err) && x_record(&book.till, paper, err) &&
+                (command_value(command, "-o") ? bytes_to_file(command, &book.till, paper, err)
+                                              : bytes_to_printer(&book.till, paper, err));
 
     book_close(&book);
     return good;
@@ -160,8 +163,8 @@ static bool print_run(struct command *command, struct err *err)
 
 const struct command_kind COMMAND_PRINT = {
     .name = "print",
-    .usage = "BOOK receipt:N|z:N|x|labels:PRODUCT:COUNT|tags|allergens|notice|fallback:N|count|"
-             "float|test [-o FILE] [--width 58|80] [--force]",
+    .usage = "BOOK receipt:N|z:N|x|labels:PRODUCT:COUNT|tags|allergens|notice|fallback[:N]|"
+             "count|float|setup|test [-o FILE] [--width 58|80] [--force]",
     .summary = N_("Un papier sur l'imprimante à tickets, ou ses octets dans un fichier."),
     .options = " -o= --width= --force --as= ",
     .argument_min = 2,

@@ -3,13 +3,14 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "pos/figures.h"
+#include "pos/paper_ask.h"
 #include "pos/reading_page.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { DAY_REFRESH, DAY_COUNT, DAY_CLOSE };
+enum { DAY_REFRESH, DAY_COUNT, DAY_CLOSE, DAY_PRINT };
 enum { ASK_REASON = 1, COUNT_COLUMN = 26 };
 
 struct cash_counting day_end_counting(const struct day_end_draft *draft)
@@ -111,6 +112,9 @@ struct effect day_end_update(void *model, const struct event *event)
         return reason_event(page, event);
     if (event->kind != EVENT_KEY)
         return (struct effect){ EFFECT_NONE, 0 };
+    if (page->step != STEP_COMPARE && event->key == PRESS_CHARACTER &&
+        (event->character | 0x20) == 'p')
+        return (struct effect){ EFFECT_PERFORM, DAY_PRINT };
     if (page->step == STEP_COUNT)
         return count_key(page, event);
     if (page->step == STEP_COMPARE)
@@ -144,6 +148,16 @@ static bool day_close(struct day_end *page, struct desk *desk, struct err *err)
     return true;
 }
 
+/* The empty sheet before the count, the Z after it. */
+static bool day_print(struct day_end *page, struct desk *desk, struct err *err)
+{
+    char name[PRINT_PAPER_MAX] = "count";
+
+    if (page->step == STEP_CLOSED)
+        snprintf(name, sizeof name, "z:%lld", (long long)page->closing.number);
+    return paper_ask(desk, name, &page->notice, err);
+}
+
 static void day_end_perform(void *model, struct desk *desk, int what)
 {
     struct day_end *page = model;
@@ -155,6 +169,8 @@ static void day_end_perform(void *model, struct desk *desk, int what)
         good = day_count(page, desk->till, &err);
     else if (what == DAY_CLOSE)
         good = day_close(page, desk, &err);
+    else if (what == DAY_PRINT)
+        good = day_print(page, desk, &err);
     if (!good) {
         question_close(&page->question);
         notice_fail(&page->notice, &err);
@@ -243,12 +259,17 @@ static void closed_draw(const struct day_end *page, struct canvas *canvas)
 
 void day_end_draw(const void *model, struct canvas *canvas)
 {
+    static const struct key_hint SHEET[] = { { N_("P"), N_("Feuille à remplir") }, { NULL, NULL } };
+    static const struct key_hint Z[] = { { N_("P"), N_("Imprimer le Z") }, { NULL, NULL } };
     const struct day_end *page = model;
     bool last = page->draft.at == DENOMINATION_COUNT - 1;
     struct frame frame = {
         .title = _("Fin de journée"),
         .place = page->place,
         .notice = &page->notice,
+        .hints = page->step == STEP_COUNT    ? SHEET
+                 : page->step == STEP_CLOSED ? Z
+                                             : NULL,
         .back = page->step == STEP_COMPARE ? _("Recompter") : _("Retour"),
         .next = page->step == STEP_COMPARE  ? _("Clore la journée")
                 : page->step == STEP_CLOSED ? _("Retour")

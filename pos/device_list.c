@@ -1,18 +1,13 @@
 #include "pos/device_list.h"
 
 #include "base/lang.h"
-#include "ledger/reading.h"
 #include "pos/paper.h"
+#include "pos/till_papers.h"
 
 #include <stdio.h>
 #include <string.h>
 
 enum { LIST_REFRESH, LIST_ACT, PRINTER_LINE = 0 };
-
-/* The papers that need no choice; the others are printed where their matter is shown. */
-static const char *const PAPERS[DEVICE_PAPERS] = {
-    "x", "count", "float", "tags", "allergens", "notice", "fallback:1",
-};
 
 static void row_add(struct device_list *screen, enum device_row_kind kind, int index)
 {
@@ -30,8 +25,7 @@ static void rows_make(struct device_list *screen, int scanner_count, int job_cou
             row_add(screen, DEVICE_ROW_SCANNER, i);
     for (int i = 0; i < job_count; i++)
         row_add(screen, DEVICE_ROW_PAPER, i);
-    for (int i = 0; i < DEVICE_PAPERS; i++)
-        row_add(screen, DEVICE_ROW_PRINT, i);
+    row_add(screen, DEVICE_ROW_PRINT, 0);
     row_add(screen, DEVICE_ROW_DRAWER, 0);
     list_set_count(&screen->list, screen->list.count);
 }
@@ -82,26 +76,6 @@ static bool paper_again(struct device_list *screen, struct desk *desk, int index
     return true;
 }
 
-static bool paper_ask(struct device_list *screen, struct desk *desk, int index, struct err *err)
-{
-    int64_t id;
-
-    /* An X on paper is an X that was taken: the journal says so. */
-    if (strcmp(PAPERS[index], "x") == 0) {
-        struct reading reading;
-
-        if (!reading_take_x(desk->till, &reading, err))
-            return false;
-    }
-    if (!print_queue_put(desk->till, PAPERS[index], &id, err))
-        return false;
-    notice_set(&screen->notice, STYLE_GOOD, "%s",
-               _("Demandé : il sort dès que l'imprimante peut."));
-    if (desk->devices)
-        devices_print(desk->devices);
-    return true;
-}
-
 /* An opening without a sale is a record, whether the drawer obeys or not. */
 static bool drawer_open(struct device_list *screen, struct desk *desk, struct err *err)
 {
@@ -138,7 +112,7 @@ static bool list_act(struct device_list *screen, struct desk *desk, struct err *
     case DEVICE_ROW_STATE: return state_act(screen, desk, row.index, err);
     case DEVICE_ROW_SCANNER: return scanner_tell(screen, desk, row.index, err);
     case DEVICE_ROW_PAPER: return paper_again(screen, desk, row.index, err);
-    case DEVICE_ROW_PRINT: return paper_ask(screen, desk, row.index, err);
+    case DEVICE_ROW_PRINT: desk_go(desk, &TILL_PAPERS, 0); return true;
     case DEVICE_ROW_DRAWER: return drawer_open(screen, desk, err);
     }
     return true;
@@ -237,15 +211,6 @@ static struct list_row paper_row(const struct print_job *job)
                        STYLE_WARNING);
 }
 
-static struct list_row print_row(const char *name)
-{
-    char text[LIST_LEFT_MAX], paper[PRINT_PAPER_MAX + 40];
-
-    paper_describe(name, paper, sizeof paper);
-    snprintf(text, sizeof text, _("Imprimer : %s"), paper);
-    return list_row_of(text, "", STYLE_TEXT);
-}
-
 static struct list_row device_list_row(const void *context, int i)
 {
     const struct device_list *screen = context;
@@ -257,7 +222,7 @@ static struct list_row device_list_row(const void *context, int i)
     if (screen->rows[i].kind == DEVICE_ROW_PAPER)
         return paper_row(&screen->jobs[screen->rows[i].index]);
     if (screen->rows[i].kind == DEVICE_ROW_PRINT)
-        return print_row(PAPERS[screen->rows[i].index]);
+        return list_row_of(_("Papiers de caisse : X, Z, étiquettes, affiches"), "", STYLE_TEXT);
     if (screen->rows[i].kind == DEVICE_ROW_DRAWER)
         return list_row_of(_("Ouvrir le tiroir"), "", STYLE_TEXT);
     snprintf(text, sizeof text, "%s %s : %.120s", line->good ? "[x]" : "[ ]", line->name,

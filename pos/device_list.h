@@ -1,7 +1,7 @@
 /*
  * Devices and papers: the morning check, which keyboard is a scanner, and the
- * papers that did not come out, offered again; and the papers of the stand, to be
- * asked for. Enter acts on the chosen line.
+ * papers that did not come out, offered again; and the way to the papers of the till.
+ * Enter acts on the chosen line.
  */
 #ifndef POS_DEVICE_LIST_H
 #define POS_DEVICE_LIST_H
@@ -10,16 +10,13 @@
 #include "pos/list.h"
 #include "pos/morning.h"
 
-enum { DEVICE_PAPERS = 7 };
-enum {
-    DEVICE_ROWS_MAX = MORNING_LINES_MAX + USB_SCANNERS_MAX + PRINT_JOBS_MAX + DEVICE_PAPERS + 1
-};
+enum { DEVICE_ROWS_MAX = MORNING_LINES_MAX + USB_SCANNERS_MAX + PRINT_JOBS_MAX + 2 };
 
 enum device_row_kind {
     DEVICE_ROW_STATE,   /* of the morning check */
     DEVICE_ROW_SCANNER, /* or a keyboard */
     DEVICE_ROW_PAPER,   /* that did not come out */
-    DEVICE_ROW_PRINT,   /* a paper to ask for */
+    DEVICE_ROW_PRINT,   /* the way to the papers of the till */
     DEVICE_ROW_DRAWER,
 };
 

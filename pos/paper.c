@@ -121,7 +121,7 @@ static bool make_fallback(struct paper_request *request, struct err *err)
 
     if (sheet < 1)
         return err_fail(err, ERR_INPUT, _("Feuille de secours : un numéro à partir de 1."));
-    slip_fallback(request->out, &request->till->session, sheet);
+    slip_fallback(request->out, &request->till->session, request->till->letter, sheet);
     return true;
 }
 
@@ -134,9 +134,21 @@ static bool make_count(struct paper_request *request, struct err *err)
 
 static bool make_float(struct paper_request *request, struct err *err)
 {
+    cents amount = request->till->real.head.running.float_amount;
+    struct cash_counting pieces;
+    bool found = false;
+
+    if (!closing_find_pieces(request->till, &pieces, &found, err))
+        return false;
+    found = found && counting_total(&pieces) == amount;
+    slip_float(request->out, &request->till->session, amount, found ? &pieces : NULL);
+    return true;
+}
+
+static bool make_setup(struct paper_request *request, struct err *err)
+{
     (void)err;
-    slip_float(request->out, &request->till->session,
-               request->till->real.head.running.float_amount);
+    slip_setup_card(request->out);
     return true;
 }
 
@@ -162,6 +174,7 @@ static const struct paper_kind {
     { "fallback", N_("feuille de secours %s"), make_fallback },
     { "count", N_("feuille de comptage"), make_count },
     { "float", N_("fond de caisse"), make_float },
+    { "setup", N_("carte du scanner"), make_setup },
     { "test", N_("essai"), make_test },
 };
 
@@ -190,6 +203,23 @@ bool paper_make(struct till *till, const char *name, int64_t copy,
                         name);
     escpos_start(&printer);
     return kind->make(&request, err) && buf_check(out, err);
+}
+
+bool paper_number(struct till *till, const char *name, char out[PRINT_PAPER_MAX], struct err *err)
+{
+    static const char SHEET[] = "fallback";
+    int64_t last = 0;
+
+    if (strlen(name) >= PRINT_PAPER_MAX)
+        return err_fail(err, ERR_INPUT, _("Ce papier n'existe pas."));
+    if (strcmp(name, SHEET) != 0) {
+        snprintf(out, PRINT_PAPER_MAX, "%s", name);
+        return true;
+    }
+    if (!print_queue_last_number(till->db, "fallback:", &last, err))
+        return false;
+    snprintf(out, PRINT_PAPER_MAX, "%s:%lld", SHEET, (long long)last + 1);
+    return true;
 }
 
 void paper_make_test(const struct printer_profile *profile, struct buf *out)

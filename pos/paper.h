@@ -3,13 +3,13 @@
  * and the book → the bytes for one printer.
  *
  * receipt:TICKET  z:N  x  labels:PRODUCT:COUNT  tags  allergens  notice
- * fallback:N  count  float  test
+ * fallback[:N]  count  float  setup  test
  */
 #ifndef POS_PAPER_H
 #define POS_PAPER_H
 
 #include "drivers/escpos.h"
-#include "ledger/till.h"
+#include "ledger/print_queue.h"
 
 enum { LABELS_MAX = 500 };
 
@@ -19,6 +19,13 @@ enum { LABELS_MAX = 500 };
  */
 bool paper_make(struct till *till, const char *name, int64_t copy,
                 const struct printer_profile *profile, struct buf *out, struct err *err) MUST_CHECK;
+
+/*
+ * The name with the number that it leaves open: "fallback" is the sheet after the last one of this
+ * book. Other names are copied. ERR_INPUT: too long for a name.
+ */
+bool paper_number(struct till *till, const char *name, char out[PRINT_PAPER_MAX],
+                  struct err *err) MUST_CHECK;
 
 /* Only the self-test needs no book. */
 void paper_make_test(const struct printer_profile *profile, struct buf *out);

@@ -1,11 +1,12 @@
 #include "pos/products.h"
 
 #include "base/lang.h"
+#include "pos/till_papers.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { PRODUCTS_REFRESH, PRODUCTS_EDIT };
+enum { PRODUCTS_REFRESH, PRODUCTS_EDIT, PRODUCTS_LABELS };
 
 static void products_begin(void *model, struct desk *desk, int64_t argument)
 {
@@ -31,6 +32,10 @@ static struct effect products_update(void *model, const struct event *event)
     notice_clear(&products->notice);
     if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
         return (struct effect){ EFFECT_BACK, 0 };
+    if (event->kind == EVENT_KEY &&
+        (event->key == PRESS_MENU || (event->key == PRESS_CHARACTER && event->character == '0')) &&
+        products->list.selected < products->count)
+        return (struct effect){ EFFECT_PERFORM, PRODUCTS_LABELS };
     if (list_update(&products->list, event, area, NULL) != LIST_NONE)
         return (struct effect){ EFFECT_PERFORM, PRODUCTS_EDIT };
     return (struct effect){ EFFECT_NONE, 0 };
@@ -70,6 +75,10 @@ static void products_perform(void *model, struct desk *desk, int what)
         desk_go(desk, &PRODUCT_FORM, is_new ? 0 : page->list.selected + 1);
         return;
     }
+    if (what == PRODUCTS_LABELS) {
+        desk_go(desk, &TILL_PAPERS, page->list.selected + 1);
+        return;
+    }
     snprintf(page->place, sizeof page->place, "%s", desk->place);
     if (desk->message.text[0] != '\0') {
         page->notice = desk->message;
@@ -99,11 +108,13 @@ static struct list_row products_row(const void *context, int i)
 
 static void products_draw(const void *model, struct canvas *canvas)
 {
+    static const struct key_hint HINTS[] = { { "0", N_("Étiquettes") }, { NULL, NULL } };
     const struct products *page = model;
     struct frame frame = {
         .title = _("Produits"),
         .place = page->place,
         .notice = &page->notice,
+        .hints = page->list.selected < page->count ? HINTS : NULL,
         .back = _("Retour"),
         .next = page->list.selected == page->count ? _("Nouveau produit") : _("Changer"),
     };
@@ -116,7 +127,8 @@ static void products_draw(const void *model, struct canvas *canvas)
 const struct screen_kind PRODUCTS = {
     .title = N_("Produits"),
     .help = N_("Les produits, dans l'ordre des tuiles de la caisse.\nEntrée ouvre celui qui est "
-               "choisi ; la dernière ligne en crée un nouveau.\nUn prix changé est inscrit au "
+               "choisi ; la dernière ligne en crée un nouveau. 0 imprime ses étiquettes.\nUn prix "
+               "changé est inscrit au "
                "journal : les ventes d'avant gardent le leur."),
     .model_size = sizeof(struct products),
     .begin = products_begin,

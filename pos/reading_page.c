@@ -1,10 +1,11 @@
 #include "pos/reading_page.h"
 
 #include "base/lang.h"
+#include "pos/paper_ask.h"
 
 #include <stdio.h>
 
-enum { READING_TAKE };
+enum { READING_TAKE, READING_PRINT };
 enum { FIGURE_COLUMN = 34, SECOND_COLUMN = 40 };
 
 static struct effect reading_update(void *model, const struct event *event)
@@ -12,6 +13,9 @@ static struct effect reading_update(void *model, const struct event *event)
     (void)model;
     if (event->kind == EVENT_SHOWN)
         return (struct effect){ EFFECT_PERFORM, READING_TAKE };
+    if (event->kind == EVENT_KEY && event->key == PRESS_CHARACTER &&
+        (event->character | 0x20) == 'p')
+        return (struct effect){ EFFECT_PERFORM, READING_PRINT };
     if (event->kind == EVENT_KEY && (event->key == PRESS_ESCAPE || event->key == PRESS_ENTER))
         return (struct effect){ EFFECT_BACK, 0 };
     return (struct effect){ EFFECT_NONE, 0 };
@@ -29,8 +33,12 @@ static void reading_perform(void *model, struct desk *desk, int what)
     struct reading_page *page = model;
     struct err err = ERR_EMPTY;
 
-    (void)what;
     snprintf(page->place, sizeof page->place, "%s", desk->place);
+    if (what == READING_PRINT) {
+        if (!paper_ask(desk, "x", &page->notice, &err))
+            notice_fail(&page->notice, &err);
+        return;
+    }
     page->is_known = reading_take_x(desk->till, &page->reading, &err);
     if (!page->is_known)
         notice_fail(&page->notice, &err);
@@ -88,11 +96,13 @@ int reading_draw(struct canvas *canvas, struct area area, const struct reading *
 
 static void reading_page_draw(const void *model, struct canvas *canvas)
 {
+    static const struct key_hint HINTS[] = { { N_("P"), N_("Imprimer") }, { NULL, NULL } };
     const struct reading_page *page = model;
     struct frame frame = {
         .title = _("Lecture X"),
         .place = page->place,
         .notice = &page->notice,
+        .hints = HINTS,
         .back = _("Retour"),
         .next = _("Retour"),
     };

@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "pos/accounts_folder.h"
 #include "pos/report_kind.h"
+#include "pos/till_papers.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,7 +22,7 @@ static void reports_begin(void *model, struct desk *desk, int64_t argument)
     for (int i = 0; (kind = report_kind_at(i)) != NULL && page->count < REPORTS_SHOWN_MAX; i++)
         if (kind->title)
             page->kinds[page->count++] = i;
-    list_set_count(&page->list, page->count + 2); /* all papers, all accounts */
+    list_set_count(&page->list, page->count + 3); /* all papers, all accounts, those of the till */
 }
 
 static struct area reports_area(int width, int height)
@@ -179,7 +180,9 @@ static void reports_perform(void *model, struct desk *desk, int what)
     bool good = true;
 
     snprintf(page->place, sizeof page->place, "%s", desk->place);
-    if (what == REPORTS_OPEN)
+    if (what == REPORTS_OPEN && page->list.selected == page->count + 2)
+        desk_go(desk, &TILL_PAPERS, 0);
+    else if (what == REPORTS_OPEN)
         good = page->list.selected == page->count + 1 ? accounts_make(page, desk, &err)
                : page->list.selected == page->count   ? papers_make(page, desk, &err)
                                                       : report_make(page, desk->till, &err);
@@ -195,6 +198,8 @@ static struct list_row reports_row(const void *context, int i)
 
     if (i == page->count)
         return list_row_of(_("Tous les papiers en PDF, dans un dossier"), "", STYLE_STRONG);
+    if (i == page->count + 2)
+        return list_row_of(_("Papiers de caisse : X, Z, étiquettes, affiches"), "", STYLE_STRONG);
     if (i > page->count)
         return list_row_of(_("Pour la coopérative : FEC, comptes, tables, archive signée"), "",
                            STYLE_STRONG);
@@ -237,7 +242,9 @@ static void reports_draw(const void *model, struct canvas *canvas)
 
     if (!page->is_open && page->list.selected == page->count)
         frame.next = _("Faire les papiers");
-    if (!page->is_open && page->list.selected > page->count)
+    if (!page->is_open && page->list.selected == page->count + 2)
+        frame.next = _("Ouvrir");
+    if (!page->is_open && page->list.selected == page->count + 1)
         frame.next = _("Faire les fichiers");
     if (page->is_open)
         text_draw(page, canvas, area);

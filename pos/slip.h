@@ -23,8 +23,12 @@ void slip_closing(struct escpos *out, const struct session *session, const struc
 /* Each note and coin with a line to write on; blind: no amount is expected on it. */
 void slip_count_sheet(struct escpos *out, const struct session *session);
 
-/* What lies in the drawer at the start, as the notes and coins it is made of. */
-void slip_float(struct escpos *out, const struct session *session, cents amount);
+/*
+ * What lies in the drawer at the start: the notes and coins that were counted, or lines to write
+ * them on when nobody counted them (`pieces` NULL).
+ */
+void slip_float(struct escpos *out, const struct session *session, cents amount,
+                const struct cash_counting *pieces);
 
 /* -- The stand. -- */
 
@@ -37,9 +41,12 @@ void slip_allergens(struct escpos *out, const struct session *session,
 /* Since 1 August 2023 a receipt is printed on request (décret 2022-1565). */
 void slip_on_request(struct escpos *out);
 /* Numbered lines for sales while the machine is down, entered afterwards as late entries. */
-void slip_fallback(struct escpos *out, const struct session *session, int64_t sheet);
+void slip_fallback(struct escpos *out, const struct session *session, char till, int64_t sheet);
 
-/* Letters, bars, knife, and the card that teaches a scanner. */
+/* The card that teaches a scanner, alone: to be kept beside it. */
+void slip_setup_card(struct escpos *out);
+
+/* Letters, bars, knife, and the same card. */
 void slip_self_test(struct escpos *out);
 
 /* Bold and centred, then plain and left again. */

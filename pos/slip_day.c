@@ -5,7 +5,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-enum { WORDS_MAX = 200 };
+enum { WORDS_MAX = 200, FLOAT_NOTE_MAX = 5000 };
 
 static void put_count(struct escpos *out, const char *label, int64_t count)
 {
@@ -40,8 +40,10 @@ static void put_sales(struct escpos *out, const struct period *sales)
     slip_amount(out, _("Total HT"), sales->net);
     slip_amount(out, _("TVA"), sales->vat);
     escpos_rule(out);
-    put_rates(out, sales);
-    escpos_rule(out);
+    if (sales->rate_count > 0) {
+        put_rates(out, sales);
+        escpos_rule(out);
+    }
     slip_amount(out, payment_mode_name(PAY_CASH), sales->cash);
     slip_amount(out, payment_mode_name(PAY_CARD), sales->card);
     slip_amount(out, payment_mode_name(PAY_CHEQUE), sales->cheque);
@@ -52,6 +54,8 @@ static void put_sales(struct escpos *out, const struct period *sales)
 static void put_drawer(struct escpos *out, const struct closing *closing)
 {
     slip_amount(out, _("Fond de caisse"), closing->reading.float_amount);
+    if (closing->number == 0)
+        return; /* the drawer is counted before anybody knows what is expected */
     slip_amount(out, _("Espèces attendues"), closing->reading.expected);
     if (!closing->was_counted)
         return;
@@ -78,7 +82,8 @@ void slip_closing(struct escpos *out, const struct session *session, const struc
     day_format_human(moment_day(closing->time), day, sizeof day);
     moment_format_hour(closing->time, hour);
     escpos_pair(out, day, hour);
-    snprintf(words, sizeof words, _("Caisse %c, %s"), closing->chain[0], closing->operator);
+    snprintf(words, sizeof words, _("Caisse %c, %s"), closing->chain[0],
+             operator_name(closing->operator));
     escpos_lines(out, words);
     escpos_rule(out);
     put_sales(out, &reading->sales);
@@ -112,22 +117,36 @@ void slip_count_sheet(struct escpos *out, const struct session *session)
     escpos_cut(out);
 }
 
-void slip_float(struct escpos *out, const struct session *session, cents amount)
+/* No large note gives change at a stall: those lines are not even offered. */
+static bool is_of_a_float(int denomination)
 {
-    int64_t counts[DENOMINATION_COUNT];
+    return DENOMINATIONS[denomination] <= FLOAT_NOTE_MAX;
+}
+
+static void put_pieces(struct escpos *out, const struct cash_counting *pieces)
+{
     char piece[MONEY_TEXT_MAX], words[WORDS_MAX];
 
+    for (int i = 0; i < DENOMINATION_COUNT; i++) {
+        money_format_euro(DENOMINATIONS[i], piece);
+        if (!pieces && is_of_a_float(i))
+            escpos_pair(out, piece, "x ______ = ________");
+        if (!pieces || pieces->pieces[i] == 0)
+            continue;
+        snprintf(words, sizeof words, "%lld x %s", (long long)pieces->pieces[i], piece);
+        slip_amount(out, words, pieces->pieces[i] * DENOMINATIONS[i]);
+    }
+}
+
+void slip_float(struct escpos *out, const struct session *session, cents amount,
+                const struct cash_counting *pieces)
+{
     slip_heading(out, session->name);
     slip_heading(out, _("Fond de caisse"));
     slip_amount(out, _("Total"), amount);
     escpos_rule(out);
-    money_pieces(amount > 0 ? amount : 0, counts);
-    for (int i = 0; i < DENOMINATION_COUNT; i++) {
-        if (counts[i] == 0)
-            continue;
-        money_format_euro(DENOMINATIONS[i], piece);
-        snprintf(words, sizeof words, "%lld x %s", (long long)counts[i], piece);
-        slip_amount(out, words, counts[i] * DENOMINATIONS[i]);
-    }
+    put_pieces(out, pieces);
+    escpos_rule(out);
+    escpos_pair(out, _("Noms"), "________________");
     escpos_cut(out);
 }

@@ -108,21 +108,36 @@ void slip_on_request(struct escpos *out)
     escpos_cut(out);
 }
 
-void slip_fallback(struct escpos *out, const struct session *session, int64_t sheet)
+void slip_fallback(struct escpos *out, const struct session *session, char till, int64_t sheet)
 {
     char words[WORDS_MAX];
 
     slip_heading(out, session->name);
-    snprintf(words, sizeof words, _("Feuille de secours %lld"), (long long)sheet);
+    snprintf(words, sizeof words, _("Feuille de secours %c%lld"), till, (long long)sheet);
     slip_heading(out, words);
     escpos_lines(out, _("La machine est en panne : une ligne par vente, puis la saisir avec son "
                         "numéro et son heure."));
     escpos_rule(out);
     for (int i = 1; i <= FALLBACK_LINES; i++) {
-        snprintf(words, sizeof words, "%" PRId64 "-%02d __h__ __________", sheet, i);
+        snprintf(words, sizeof words, "%c%" PRId64 "-%02d __h__ _________", till, sheet, i);
         escpos_pair(out, words, "_____ €");
         escpos_feed(out, 1);
     }
+    escpos_cut(out);
+}
+
+static void put_card(struct escpos *out)
+{
+    slip_heading(out, _("Carte du scanner"));
+    escpos_lines(out, _("Ouvrir Appareils, puis lire ce code avec le scanner : il est réglé."));
+    escpos_align(out, ALIGN_CENTRE);
+    escpos_code128(out, SCANNER_CARD);
+    escpos_align(out, ALIGN_LEFT);
+}
+
+void slip_setup_card(struct escpos *out)
+{
+    put_card(out);
     escpos_cut(out);
 }
 
@@ -132,7 +147,8 @@ void slip_self_test(struct escpos *out)
 
     slip_heading(out, _("Essai de l'imprimante"));
     escpos_pair(out, "flashcoop " VERSION, out->profile.family);
-    escpos_line(out, "é è ê à ç ô œ € - É À Ç Œ ù ï ’ « »");
+    escpos_line(out, "é è ê à ç ô œ €");
+    escpos_line(out, "É À Ç Œ ù ï ’ « »");
     for (int column = 0; column < escpos_columns(out); column++)
         escpos_text(out, (const char[2]){ (char)('0' + (column + 1) % 10), '\0' });
     escpos_line(out, "");
@@ -149,7 +165,6 @@ void slip_self_test(struct escpos *out)
     escpos_ean13(out, "2000000000015");
     escpos_qr(out, "flashcoop " VERSION);
     escpos_align(out, ALIGN_LEFT);
-    escpos_lines(out, _("Carte du scanner : le lire une fois."));
-    escpos_code128(out, SCANNER_CARD);
+    put_card(out);
     escpos_cut(out);
 }

@@ -2,6 +2,7 @@
 
 #include "base/crypto.h"
 #include "base/lang.h"
+#include "ledger/role.h"
 #include "reports/paper_plugin.h"
 
 #include <ctype.h>
@@ -26,7 +27,7 @@ static void put_head(const struct sale *sale, struct buf *out)
     day_format_human(moment_day(sale->time), day, sizeof day);
     moment_format_hour(sale->time, hour);
     ticket_name_format(sale->chain, sale->number, ticket);
-    buf_printf(out, "%s %s %s %s\n", ticket, day, hour, sale->seller);
+    buf_printf(out, "%s %s %s %s\n", ticket, day, hour, operator_name(sale->seller));
     if (sale->refund_number) {
         ticket_name_format(sale->refund_chain, sale->refund_number, ticket);
         buf_printf(out, _("Rembourse le ticket %s"), ticket);

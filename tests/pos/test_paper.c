@@ -1,5 +1,6 @@
 #include "pos/paper.h"
 
+#include "base/text.h"
 #include "ledger/closing.h"
 #include "tests/support/escpos_reader.h"
 #include "tests/support/till_fixture.h"
@@ -98,6 +99,7 @@ static void an_x_and_a_z_show_the_figures_of_the_closing(void **state)
 
     expect(x, "X - lecture");
     expect(x, "16,50 €");
+    assert_null(strstr(x, "attendues")); /* the count of the evening is blind */
     free(x);
     assert_true(closing_close(&f->till, PERIOD_DAY, 450, "", &closing, &f->err));
 
@@ -106,6 +108,7 @@ static void an_x_and_a_z_show_the_figures_of_the_closing(void **state)
     journal_head_code(closing.hash, head);
     expect(z, "Z 1");
     expect(z, "16,50 €");
+    expect(z, "Espèces attendues");
     expect(z, head);
     free(z);
 }
@@ -159,19 +162,82 @@ static void the_self_test_shows_every_letter_it_promises(void **state)
     free(text);
 }
 
-static void every_other_paper_is_whole_on_both_widths(void **state)
+static void expect_lines_of(const char *name, const char *text, int columns)
 {
-    static const char *const PAPERS[] = { "tags",  "allergens", "notice",
-                                          "count", "float",     "fallback:7" };
-    struct till_fixture *f = *state;
+    char copy[8000];
+    char *rest = copy;
 
+    assert_true(strlen(text) < sizeof copy);
+    strcpy(copy, text);
+    for (char *line; (line = strsep(&rest, "\n")) != NULL;)
+        if (line[0] != '[' && text_width_cols(line) > columns)
+            fail_msg("%s: « %s » is wider than %d columns", name, line, columns);
+}
+
+static void no_line_of_any_paper_is_wider_than_the_roll(void **state)
+{
+    static const char *const PAPERS[] = { "receipt:1", "z:1",       "x",          "labels:C1:2",
+                                          "tags",      "allergens", "notice",     "count",
+                                          "float",     "setup",     "fallback:7", "test" };
+    struct till_fixture *f = *state;
+    struct closing closing;
+
+    till_fixture_sell(f, "C1", 3, PAY_CASH);
+    assert_true(closing_close(&f->till, PERIOD_DAY, 450, "", &closing, &f->err));
     for (size_t i = 0; i < COUNT_OF(PAPERS); i++)
         for (int width = 58; width <= 80; width += 22) {
             char *text = paper(f, PAPERS[i], 0, width);
 
             assert_true(strlen(text) > 40);
+            expect_lines_of(PAPERS[i], text, width == 58 ? 32 : 48);
+            assert_null(strstr(text, "animator"));
+            assert_null(strstr(text, "host"));
             free(text);
         }
+}
+
+static void the_float_is_listed_as_it_was_counted(void **state)
+{
+    struct till_fixture *f = *state;
+    struct cash_counting counting = { { 0 } };
+    cents expected;
+    char *text;
+
+    assert_true(till_set_float(&f->till, 3500, &f->err));
+    text = paper(f, "float", 0, 58);
+    expect(text, "35,00 €");
+    expect(text, "20,00 €      x ______ = ________"); /* nobody counted: lines to fill in */
+    assert_null(strstr(text, "200,00"));
+    free(text);
+    assert_true(counting_parse("5=5", &counting, &f->err));
+    assert_true(counting_parse("0.5=20", &counting, &f->err));
+    assert_true(closing_count(&f->till, &counting, &expected, &f->err));
+    text = paper(f, "float", 0, 58);
+    expect(text, "5 x 5,00 €               25,00 €");
+    expect(text, "20 x 0,50 €              10,00 €");
+    assert_null(strstr(text, "______ ="));
+    free(text);
+}
+
+static void each_fallback_sheet_has_a_number_of_its_own(void **state)
+{
+    struct till_fixture *f = *state;
+    char name[PRINT_PAPER_MAX], *text;
+    int64_t id;
+
+    assert_true(paper_number(&f->till, "fallback", name, &f->err));
+    assert_string_equal(name, "fallback:1");
+    assert_true(print_queue_put(&f->till, name, &id, &f->err));
+    assert_true(print_queue_put(&f->till, "fallback:11", &id, &f->err));
+    assert_true(paper_number(&f->till, "fallback", name, &f->err));
+    assert_string_equal(name, "fallback:12");
+    text = paper(f, name, 0, 58);
+    expect(text, "Feuille de secours A12");
+    expect(text, "A12-01 __h__");
+    expect(text, "A12-20 __h__");
+    free(text);
+    assert_true(paper_number(&f->till, "tags", name, &f->err));
+    assert_string_equal(name, "tags");
 }
 
 static void an_unknown_paper_is_refused(void **state)
@@ -200,7 +266,9 @@ int main(void)
         TEST(labels_carry_bars_that_a_scanner_reads_back),
         TEST(an_arabic_label_is_painted_and_its_price_is_text),
         TEST(the_self_test_shows_every_letter_it_promises),
-        TEST(every_other_paper_is_whole_on_both_widths),
+        TEST(no_line_of_any_paper_is_wider_than_the_roll),
+        TEST(the_float_is_listed_as_it_was_counted),
+        TEST(each_fallback_sheet_has_a_number_of_its_own),
         TEST(an_unknown_paper_is_refused),
     };
 

@@ -186,6 +186,46 @@ static void the_printer_pulled_in_mid_receipt_leaves_one_sale_and_a_paper_to_ask
     book_close(&book);
 }
 
+/* Home, devices, papers of the till: chosen by hand, printed, and what is printed can be scanned. */
+static void labels_asked_for_on_the_screen_come_out_and_scan_back(void **state)
+{
+    struct journey *j = *state;
+    const char *bars;
+    char code[14];
+
+    screen_key(&j->market.screen, KEY_ESCAPE_BYTES);
+    screen_wait(&j->market.screen, "Appareils : imprimante");
+    screen_key(&j->market.screen, KEY_END_BYTES);
+    screen_settle(&j->market.screen);
+    screen_key(&j->market.screen, KEY_ENTER_BYTES);
+    screen_wait(&j->market.screen, "Ouvrir le tiroir");
+    screen_key(&j->market.screen, KEY_END_BYTES);
+    screen_key(&j->market.screen, KEY_UP_BYTES);
+    screen_settle(&j->market.screen);
+    screen_key(&j->market.screen, KEY_ENTER_BYTES);
+    screen_wait(&j->market.screen, "Étiquettes d'un produit");
+    screen_wait(&j->market.screen, "Imprimante prête.");
+    screen_key(&j->market.screen, "4");
+    screen_wait(&j->market.screen, "Les étiquettes de quel produit");
+    screen_key(&j->market.screen, "2");
+    screen_wait(&j->market.screen, "Combien d'étiquettes");
+    screen_key(&j->market.screen, "2");
+    screen_key(&j->market.screen, KEY_ENTER_BYTES);
+    screen_wait(&j->market.screen, "Demandé : il sort");
+    wait_for_paper(j, "[EAN13 2000000000022]\n[CUT]\nCookie noisette");
+    bars = strstr(j->paper, "[EAN13 ") + strlen("[EAN13 ");
+    snprintf(code, sizeof code, "%.13s", bars);
+    screen_key(&j->market.screen, KEY_ESCAPE_BYTES);
+    screen_wait(&j->market.screen, "X : où en est la caisse");
+    screen_key(&j->market.screen, KEY_ESCAPE_BYTES);
+    screen_wait(&j->market.screen, "Ouvrir le tiroir");
+    screen_key(&j->market.screen, KEY_ESCAPE_BYTES);
+    screen_wait(&j->market.screen, "Appareils : imprimante");
+    screen_key(&j->market.screen, "1");
+    screen_wait(&j->market.screen, "Sac en tissu");
+    scan(j, code, "1 Cookie noisette");
+}
+
 static void a_misread_code_sells_nothing(void **state)
 {
     struct journey *j = *state;
@@ -213,6 +253,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(three_scans_a_payment_and_a_receipt_to_the_cent),
         TEST(the_printer_pulled_in_mid_receipt_leaves_one_sale_and_a_paper_to_ask_again),
+        TEST(labels_asked_for_on_the_screen_come_out_and_scan_back),
         TEST(a_misread_code_sells_nothing),
         TEST(without_paper_the_cashier_is_told_and_goes_on_selling),
     };

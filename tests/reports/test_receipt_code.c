@@ -39,7 +39,7 @@ static void the_words_hold_all_that_a_receipt_must_say(void **state)
 
     assert_says(&words, "Coopérative Exemple\n1 rue du Marché, 49000 Angers\nSIRET 73282932000074\n"
                         "FR44732829320\nMam'Cookies\n");
-    assert_says(&words, "A-1 26/11/2019 10:10 host\n");
+    assert_says(&words, "A-1 26/11/2019 10:10 coopérative\n");
     assert_says(&words, "2 Cookie « pépites » 2,70 5,5");
     assert_says(&words, "1 Sac; \"brodé\" 10,80 20");
     assert_says(&words, "TOTAL 13,50");
