@@ -15,6 +15,7 @@
 #include "pos/sharing.h"
 #include "pos/stage.h"
 #include "pos/strength_cards.h"
+#include "pos/till_papers.h"
 #include "pos/who.h"
 #include "pos/workshops.h"
 
@@ -39,12 +40,14 @@ static const struct {
                         { N_("Grille de compétences"), &GRID_PAGE } } },
     [MENU_OFFER] = { N_("Produits et ateliers"),
                      { { N_("Produits"), &PRODUCTS },
-                       { N_("Ateliers : prix, emprunt, fabrication"), &WORKSHOPS } } },
+                       { N_("Ateliers : prix, emprunt, fabrication"), &WORKSHOPS },
+                       { N_("Papiers de caisse : X, Z, étiquettes, affiches"), &TILL_PAPERS } } },
     [MENU_MONEY] = { N_("Argent et comptes"),
                      { { N_("Argent du tiroir : fond, apport, retrait"), &CASH },
                        { N_("Clore : la journée, le mois, la session"), &CLOSINGS },
                        { N_("Charges"), &CHARGES },
-                       { N_("Résultat et partage"), &SHARING } } },
+                       { N_("Résultat et partage"), &SHARING },
+                       { N_("Papiers de caisse : X, Z, étiquettes, affiches"), &TILL_PAPERS } } },
     [MENU_SETTINGS] = { N_("Réglages"),
                         { { N_("Où en est la session : ouvrir, finir, archiver"), &STAGE },
                           { N_("La session : nom, lieu, TVA, langue des papiers"),

@@ -12,7 +12,6 @@
 
 #include <cmocka.h>
 
-#define KEY_END_BYTES  "\033OF"
 #define KEY_HOME_BYTES "\033OH"
 
 static int set_up(void **state)
@@ -47,13 +46,9 @@ static void press(struct market *market, const char *bytes, const char *then)
 
 static void open_papers(struct market *market)
 {
-    screen_wait(&market->screen, "Appareils");
-    screen_key(&market->screen, KEY_END_BYTES);
-    screen_settle(&market->screen);
-    press(market, KEY_ENTER_BYTES, "Papiers de caisse : X, Z");
-    screen_key(&market->screen, KEY_END_BYTES); /* the drawer, and above it the papers */
-    press(market, KEY_UP_BYTES, "> ");
-    press(market, KEY_ENTER_BYTES, "X : où en est la caisse");
+    market_go(market, "Réglages", "Appareils : imprimante");
+    market_go(market, "Appareils", "Papiers de caisse : X, Z");
+    market_go(market, "Papiers de caisse", "X : où en est la caisse");
 }
 
 /* The names of the jobs that failed or wait, newest first, after the program has ended. */
@@ -121,7 +116,8 @@ static void the_list_of_products_leads_to_their_labels(void **state)
 {
     struct market *market = *state;
 
-    press(market, "9", "Nouveau produit");
+    market_go(market, "Produits et ateliers", "Ateliers : prix");
+    market_go(market, "Produits", "Nouveau produit");
     press(market, KEY_HOME_BYTES, "> 1 C1");
     press(market, "0", "Combien d'étiquettes");
     screen_type(&market->screen, "3");

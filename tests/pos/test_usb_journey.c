@@ -17,8 +17,6 @@
 
 #include <cmocka.h>
 
-#define KEY_END_BYTES "\033OF"
-
 enum { PATIENCE_TURNS = 60, PRINTED_MAX = 20000 };
 
 struct journey {
@@ -186,7 +184,7 @@ static void the_printer_pulled_in_mid_receipt_leaves_one_sale_and_a_paper_to_ask
     book_close(&book);
 }
 
-/* Home, devices, papers of the till: chosen by hand, printed, and what is printed can be scanned. */
+/* The papers of the till: chosen by hand, printed, and what is printed can be scanned. */
 static void labels_asked_for_on_the_screen_come_out_and_scan_back(void **state)
 {
     struct journey *j = *state;
@@ -194,15 +192,8 @@ static void labels_asked_for_on_the_screen_come_out_and_scan_back(void **state)
     char code[14];
 
     screen_key(&j->market.screen, KEY_ESCAPE_BYTES);
-    screen_wait(&j->market.screen, "Appareils : imprimante");
-    screen_key(&j->market.screen, KEY_END_BYTES);
-    screen_settle(&j->market.screen);
-    screen_key(&j->market.screen, KEY_ENTER_BYTES);
-    screen_wait(&j->market.screen, "Ouvrir le tiroir");
-    screen_key(&j->market.screen, KEY_END_BYTES);
-    screen_key(&j->market.screen, KEY_UP_BYTES);
-    screen_settle(&j->market.screen);
-    screen_key(&j->market.screen, KEY_ENTER_BYTES);
+    market_go(&j->market, "Produits et ateliers", "Papiers de caisse");
+    market_go(&j->market, "Papiers de caisse", "X : où en est la caisse");
     screen_wait(&j->market.screen, "Étiquettes d'un produit");
     screen_wait(&j->market.screen, "Imprimante prête.");
     screen_key(&j->market.screen, "4");
@@ -218,11 +209,9 @@ static void labels_asked_for_on_the_screen_come_out_and_scan_back(void **state)
     screen_key(&j->market.screen, KEY_ESCAPE_BYTES);
     screen_wait(&j->market.screen, "X : où en est la caisse");
     screen_key(&j->market.screen, KEY_ESCAPE_BYTES);
-    screen_wait(&j->market.screen, "Ouvrir le tiroir");
+    screen_wait(&j->market.screen, "Ateliers : prix");
     screen_key(&j->market.screen, KEY_ESCAPE_BYTES);
-    screen_wait(&j->market.screen, "Appareils : imprimante");
-    screen_key(&j->market.screen, "1");
-    screen_wait(&j->market.screen, "Sac en tissu");
+    market_go(&j->market, "Vendre", "Sac en tissu");
     scan(j, code, "1 Cookie noisette");
 }
 
