@@ -419,17 +419,6 @@ void stmt_run(struct stmt *stmt)
     stmt_rewind(stmt);
 }
 
-enum stmt_type stmt_type(const struct stmt *stmt, int column)
-{
-    switch (sqlite3_column_type(stmt->handle, column)) {
-    case SQLITE_NULL: return STMT_NULL;
-    case SQLITE_INTEGER: return STMT_INT;
-    case SQLITE_TEXT: return STMT_TEXT;
-    case SQLITE_BLOB: return STMT_BLOB;
-    default: return STMT_OTHER;
-    }
-}
-
 int stmt_column_count(const struct stmt *stmt)
 {
     return stmt->handle ? sqlite3_column_count(stmt->handle) : 0;
@@ -463,6 +452,26 @@ const void *stmt_blob(const struct stmt *stmt, int column, size_t *length)
 
     *length = (size_t)sqlite3_column_bytes(stmt->handle, column);
     return bytes ? bytes : "";
+}
+
+struct stmt_cell stmt_cell(const struct stmt *stmt, int column)
+{
+    sqlite3_value *value = sqlite3_column_value(stmt->handle, column); /* one thread: unshared */
+
+    switch (sqlite3_value_type(value)) {
+    case SQLITE_INTEGER:
+        return (struct stmt_cell){ .type = STMT_INT, .number = sqlite3_value_int64(value) };
+    case SQLITE_NULL: return (struct stmt_cell){ .type = STMT_NULL };
+    case SQLITE_TEXT:
+        return (struct stmt_cell){ .type = STMT_TEXT,
+                                   .bytes = sqlite3_value_text(value),
+                                   .length = (size_t)sqlite3_value_bytes(value) };
+    case SQLITE_BLOB:
+        return (struct stmt_cell){ .type = STMT_BLOB,
+                                   .bytes = sqlite3_value_blob(value),
+                                   .length = (size_t)sqlite3_value_bytes(value) };
+    default: return (struct stmt_cell){ .type = STMT_OTHER };
+    }
 }
 
 bool stmt_finish(struct stmt *stmt)

@@ -85,13 +85,21 @@ void stmt_rewind(struct stmt *stmt); /* ready for new parameters */
 
 /* Columns of the present row count from 0. Text is "" for NULL; pointers last until stmt_next(). */
 enum stmt_type { STMT_NULL, STMT_INT, STMT_TEXT, STMT_BLOB, STMT_OTHER };
-enum stmt_type stmt_type(const struct stmt *stmt, int column);
 int stmt_column_count(const struct stmt *stmt);
 const char *stmt_column_name(const struct stmt *stmt, int column);
 bool stmt_is_null(const struct stmt *stmt, int column);
 int64_t stmt_int(const struct stmt *stmt, int column);
 const char *stmt_text(const struct stmt *stmt, int column);
 const void *stmt_blob(const struct stmt *stmt, int column, size_t *length);
+
+/* All that a column holds, asked for once: for the long walks. */
+struct stmt_cell {
+    enum stmt_type type;
+    int64_t number;    /* STMT_INT */
+    const void *bytes; /* STMT_TEXT, STMT_BLOB; until stmt_next() */
+    size_t length;
+};
+struct stmt_cell stmt_cell(const struct stmt *stmt, int column);
 
 /* Ends the statement; true when nothing failed. */
 bool stmt_finish(struct stmt *stmt) MUST_CHECK;

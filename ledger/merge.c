@@ -212,16 +212,12 @@ static bool incoming_find_start(struct incoming *in, const char *chain, int64_t 
 
 static void column_copy(struct stmt *to, int parameter, const struct stmt *from, int column)
 {
-    size_t length;
-    const void *blob;
+    struct stmt_cell cell = stmt_cell(from, column);
 
-    switch (stmt_type(from, column)) {
-    case STMT_INT: stmt_bind_int(to, parameter, stmt_int(from, column)); return;
-    case STMT_TEXT: stmt_bind_text(to, parameter, stmt_text(from, column)); return;
-    case STMT_BLOB:
-        blob = stmt_blob(from, column, &length);
-        stmt_bind_blob(to, parameter, blob, length);
-        return;
+    switch (cell.type) {
+    case STMT_INT: stmt_bind_int(to, parameter, cell.number); return;
+    case STMT_TEXT: stmt_bind_text(to, parameter, cell.bytes); return;
+    case STMT_BLOB: stmt_bind_blob(to, parameter, cell.bytes, cell.length); return;
     case STMT_NULL:
     case STMT_OTHER: stmt_bind_null(to, parameter); return; /* STRICT tables hold no other */
     }

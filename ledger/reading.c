@@ -57,8 +57,7 @@ static const struct rate_running *mark_rate(const struct mark *mark, basis_point
     return &NOTHING;
 }
 
-static void period_fill(struct period *out, const struct journal_head *head,
-                        const struct mark *mark)
+void period_since(const struct journal_head *head, const struct mark *mark, struct period *out)
 {
     const struct running *running = &head->running;
 
@@ -83,6 +82,24 @@ static void period_fill(struct period *out, const struct journal_head *head,
         if (rate->gross != 0 || rate->net != 0 || rate->vat != 0)
             out->rate_count++;
     }
+}
+
+struct mark mark_at(const struct journal_head *head, int64_t number)
+{
+    const struct running *running = &head->running;
+    struct mark mark = {
+        .seq = head->seq + 1,
+        .number = number,
+        .last_ticket = head->last_ticket,
+        .gross = running->gross,
+        .tickets = running->tickets,
+        .refunds = running->refunds,
+        .modes = { running->cash, running->card, running->cheque, running->voucher },
+        .rate_count = head->rate_count,
+    };
+
+    memcpy(mark.rates, head->rates, sizeof mark.rates);
+    return mark;
 }
 
 /* The business day may pass midnight: it carries the date of its first ticket. */
@@ -113,7 +130,7 @@ bool reading_since(struct till *till, const struct mark *mark, struct reading *o
     };
 
     memcpy(reading.head, head->hash, HASH_BYTES);
-    period_fill(&reading.sales, head, mark);
+    period_since(head, mark, &reading.sales);
     if (!business_day(till, &reading, &reading.day, err))
         return false;
     *out = reading;

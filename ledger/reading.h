@@ -41,6 +41,11 @@ struct mark {
 bool mark_read(struct db *db, const char *chain, enum period_kind kind, struct mark *out,
                struct err *err) MUST_CHECK;
 
+/* What was sold from `mark` to `head`. */
+void period_since(const struct journal_head *head, const struct mark *mark, struct period *out);
+/* The mark of a period that closes at `head` with this number. */
+struct mark mark_at(const struct journal_head *head, int64_t number);
+
 /* The period of the till's own chain since `mark`. */
 bool reading_since(struct till *till, const struct mark *mark, struct reading *out,
                    struct err *err) MUST_CHECK;

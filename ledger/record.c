@@ -50,6 +50,7 @@ const struct fact_table_form FACT_TABLES[FACT_TABLE_END] = {
     [FACT_SALE] = {
         "sale",
         true,
+        14,
         "INSERT INTO sale (chain, number, seq, time, offset, flags, seller, "
           "gross, net, vat, change, line_count, refund_chain, refund_number, "
           "source_key, paper) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
@@ -61,6 +62,7 @@ const struct fact_table_form FACT_TABLES[FACT_TABLE_END] = {
     [FACT_SALE_LINE] = {
         "sale_line",
         true,
+        10,
         "INSERT INTO sale_line (chain, number, line, code, label, quantity, "
           "price, discount, gross, net, rate, refund_line) VALUES (?, ?, ?, ?, ?, "
           "?, ?, ?, ?, ?, ?, ?)",
@@ -71,6 +73,7 @@ const struct fact_table_form FACT_TABLES[FACT_TABLE_END] = {
     [FACT_PAYMENT] = {
         "payment",
         true,
+        6,
         "INSERT INTO payment (chain, number, rank, mode, given, change, amount, "
           "slip) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         "SELECT number, rank, mode, given, change, amount, slip FROM payment "
@@ -79,6 +82,7 @@ const struct fact_table_form FACT_TABLES[FACT_TABLE_END] = {
     [FACT_RATE_TOTAL] = {
         "rate_total",
         true,
+        7,
         "INSERT INTO rate_total (chain, number, rate, gross, net, vat, "
           "running_gross, running_net, running_vat) VALUES (?, ?, ?, ?, ?, ?, ?, "
           "?, ?)",
@@ -89,6 +93,7 @@ const struct fact_table_form FACT_TABLES[FACT_TABLE_END] = {
     [FACT_CASH_MOVEMENT] = {
         "cash_movement",
         false,
+        2,
         "INSERT INTO cash_movement (chain, seq, amount, reason) VALUES (?, ?, "
           "?, ?)",
         "SELECT seq, amount, reason FROM cash_movement WHERE chain = ? ORDER BY "
@@ -97,6 +102,7 @@ const struct fact_table_form FACT_TABLES[FACT_TABLE_END] = {
     [FACT_CASH_COUNT] = {
         "cash_count",
         false,
+        3,
         "INSERT INTO cash_count (chain, seq, amount, expected, replaces_seq) "
           "VALUES (?, ?, ?, ?, ?)",
         "SELECT seq, amount, expected, replaces_seq FROM cash_count WHERE chain "
@@ -105,6 +111,7 @@ const struct fact_table_form FACT_TABLES[FACT_TABLE_END] = {
     [FACT_COUNT_PIECE] = {
         "count_piece",
         false,
+        2,
         "INSERT INTO count_piece (chain, seq, value, pieces) VALUES (?, ?, ?, "
           "?)",
         "SELECT seq, value, pieces FROM count_piece WHERE chain = ? ORDER BY "
@@ -113,6 +120,7 @@ const struct fact_table_form FACT_TABLES[FACT_TABLE_END] = {
     [FACT_CLOSING] = {
         "closing",
         false,
+        23,
         "INSERT INTO closing (chain, seq, period, number, day, first_ticket, "
           "last_ticket, tickets, refunds, gross, net, vat, cash, card, cheque, "
           "voucher, float, expected, counted, difference, reason, perpetual, "
@@ -126,6 +134,7 @@ const struct fact_table_form FACT_TABLES[FACT_TABLE_END] = {
     [FACT_CLOSING_RATE] = {
         "closing_rate",
         false,
+        4,
         "INSERT INTO closing_rate (chain, seq, rate, gross, net, vat) VALUES "
           "(?, ?, ?, ?, ?, ?)",
         "SELECT seq, rate, gross, net, vat FROM closing_rate WHERE chain = ? "
@@ -134,6 +143,7 @@ const struct fact_table_form FACT_TABLES[FACT_TABLE_END] = {
     [FACT_CLOSING_TILL] = {
         "closing_till",
         false,
+        4,
         "INSERT INTO closing_till (chain, seq, till, till_seq, till_hash, "
           "gross) VALUES (?, ?, ?, ?, ?, ?)",
         "SELECT seq, till, till_seq, till_hash, gross FROM closing_till WHERE "
@@ -142,6 +152,7 @@ const struct fact_table_form FACT_TABLES[FACT_TABLE_END] = {
     [FACT_CHARGE] = {
         "charge",
         false,
+        8,
         "INSERT INTO charge (chain, seq, day, label, category, net, vat, "
           "supplier, document, paid_from) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         "SELECT seq, day, label, category, net, vat, supplier, document, "
@@ -150,6 +161,7 @@ const struct fact_table_form FACT_TABLES[FACT_TABLE_END] = {
     [FACT_SHARING] = {
         "sharing",
         false,
+        10,
         "INSERT INTO sharing (chain, seq, rule, mix_percent, reserve_rate, "
           "result, reserve, pool, votes_for, votes_against, votes_abstain, "
           "is_secret) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -160,6 +172,7 @@ const struct fact_table_form FACT_TABLES[FACT_TABLE_END] = {
     [FACT_SHARE] = {
         "share",
         false,
+        4,
         "INSERT INTO share (chain, seq, rank, badge, weight, amount) VALUES (?, "
           "?, ?, ?, ?, ?)",
         "SELECT seq, rank, badge, weight, amount FROM share WHERE chain = ? "
@@ -168,6 +181,7 @@ const struct fact_table_form FACT_TABLES[FACT_TABLE_END] = {
     [FACT_POSTING] = {
         "posting",
         false,
+        11,
         "INSERT INTO posting (chain, seq, line, journal, day, account, "
           "account_label, auxiliary, label, debit, credit, document, "
           "document_day) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -178,6 +192,7 @@ const struct fact_table_form FACT_TABLES[FACT_TABLE_END] = {
     [FACT_PRODUCT] = {
         "product_fact",
         false,
+        12,
         "INSERT INTO product_fact (chain, seq, code, label, price, rate, "
           "barcode, category, unit, cost, allergens, fibres, use_by, best_before) "
           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -188,6 +203,7 @@ const struct fact_table_form FACT_TABLES[FACT_TABLE_END] = {
     [FACT_STOCK_MOVEMENT] = {
         "stock_movement",
         false,
+        3,
         "INSERT INTO stock_movement (chain, seq, code, quantity, reason) VALUES "
           "(?, ?, ?, ?, ?)",
         "SELECT seq, code, quantity, reason FROM stock_movement WHERE chain = ? "
@@ -196,6 +212,7 @@ const struct fact_table_form FACT_TABLES[FACT_TABLE_END] = {
     [FACT_SETTING] = {
         "setting_fact",
         false,
+        3,
         "INSERT INTO setting_fact (chain, seq, rank, key, value) VALUES (?, ?, "
           "?, ?, ?)",
         "SELECT seq, rank, key, value FROM setting_fact WHERE chain = ? ORDER "
@@ -204,6 +221,7 @@ const struct fact_table_form FACT_TABLES[FACT_TABLE_END] = {
     [FACT_NOTE] = {
         "note",
         false,
+        3,
         "INSERT INTO note (chain, seq, subject, detail, amount) VALUES (?, ?, "
           "?, ?, ?)",
         "SELECT seq, subject, detail, amount FROM note WHERE chain = ? ORDER BY "
@@ -216,32 +234,60 @@ const struct fact_table_form FACT_TABLES[FACT_TABLE_END] = {
 void canonical_put_int(struct buf *bytes, int64_t value)
 {
     uint64_t bits = (uint64_t)value;
-    unsigned char piece[9] = { 'i' };
+    const unsigned char piece[9] = {
+        'i',
+        (unsigned char)(bits >> 56),
+        (unsigned char)(bits >> 48),
+        (unsigned char)(bits >> 40),
+        (unsigned char)(bits >> 32),
+        (unsigned char)(bits >> 24),
+        (unsigned char)(bits >> 16),
+        (unsigned char)(bits >> 8),
+        (unsigned char)bits,
+    };
 
-    for (int i = 0; i < 8; i++)
-        piece[i + 1] = (unsigned char)(bits >> (56 - 8 * i));
     buf_put(bytes, piece, sizeof piece);
+}
+
+static void canonical_put_bytes(struct buf *bytes, unsigned char type, const void *from,
+                                size_t length)
+{
+    const unsigned char piece[5] = {
+        type,
+        (unsigned char)(length >> 24),
+        (unsigned char)(length >> 16),
+        (unsigned char)(length >> 8),
+        (unsigned char)length,
+    };
+
+    buf_put(bytes, piece, sizeof piece);
+    buf_put(bytes, from, length);
 }
 
 void canonical_put_text(struct buf *bytes, const char *text)
 {
-    size_t length = strlen(text);
-
-    buf_put_byte(bytes, 't');
-    buf_put_u32(bytes, (uint32_t)length);
-    buf_put(bytes, text, length);
+    canonical_put_bytes(bytes, 't', text, strlen(text));
 }
 
 void canonical_put_blob(struct buf *bytes, const void *blob, size_t length)
 {
-    buf_put_byte(bytes, 'b');
-    buf_put_u32(bytes, (uint32_t)length);
-    buf_put(bytes, blob, length);
+    canonical_put_bytes(bytes, 'b', blob, length);
 }
 
 void canonical_put_null(struct buf *bytes)
 {
     buf_put_byte(bytes, 'n');
+}
+
+void canonical_put_cell(struct buf *bytes, const struct stmt_cell *cell)
+{
+    switch (cell->type) {
+    case STMT_INT: canonical_put_int(bytes, cell->number); return;
+    case STMT_TEXT: canonical_put_bytes(bytes, 't', cell->bytes, cell->length); return;
+    case STMT_BLOB: canonical_put_bytes(bytes, 'b', cell->bytes, cell->length); return;
+    case STMT_NULL: canonical_put_null(bytes); return;
+    case STMT_OTHER: buf_put_byte(bytes, '?'); return; /* STRICT tables hold no such value */
+    }
 }
 
 void canonical_put_row(struct buf *bytes, enum fact_table table, int value_count)

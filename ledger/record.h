@@ -74,6 +74,7 @@ enum fact_table {
 struct fact_table_form {
     const char *name;
     bool by_ticket;     /* second key column is the ticket number instead of the sequence */
+    int column_count;   /* sealed ones */
     const char *insert; /* parameters: chain, key, then the sealed columns */
     const char *select; /* parameter: chain; columns: key, sealed columns; ordered by key */
 };
@@ -86,11 +87,11 @@ void canonical_put_int(struct buf *bytes, int64_t value);
 void canonical_put_text(struct buf *bytes, const char *text);
 void canonical_put_blob(struct buf *bytes, const void *blob, size_t length);
 void canonical_put_null(struct buf *bytes);
+void canonical_put_cell(struct buf *bytes, const struct stmt_cell *cell);
 /* The head of a row: its table and how many values follow. */
 void canonical_put_row(struct buf *bytes, enum fact_table table, int value_count);
 
-/* The signature of the record before: so no signature can be changed alone. NULL value for the
- * first. */
+/* The signature of the record before, null for the first: so no signature is changed alone. */
 void canonical_put_previous(struct buf *bytes, int64_t previous_seq,
                             const unsigned char signature[SIGNATURE_BYTES]);
 

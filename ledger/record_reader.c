@@ -1,7 +1,5 @@
 #include "ledger/record_reader.h"
 
-#include "base/lang.h"
-
 #include <string.h>
 
 static const char SQL_RECORDS[] =
@@ -9,14 +7,7 @@ static const char SQL_RECORDS[] =
     "refunds, cash, card, cheque, voucher, drawer, float, hash, signature FROM record "
     "WHERE chain = ? ORDER BY seq";
 
-enum {
-    COLUMN_SEQ = 1,
-    COLUMN_KIND,
-    COLUMN_NUMBER,
-    COLUMN_TUTOR = 7,
-    COLUMN_RUNNING,
-    COLUMN_HASH = 18
-};
+enum { COLUMN_SEQ = 1, COLUMN_KIND, COLUMN_NUMBER, COLUMN_RUNNING = 8, COLUMN_HASH = 18 };
 
 static void cursor_step(struct record_cursor *cursor)
 {
@@ -44,50 +35,50 @@ void record_reader_open(struct record_reader *out, struct db *db, const char *ch
     }
 }
 
-static void bytes_put_column(struct buf *bytes, const struct stmt *row, int column)
+static void bytes_put_columns(struct buf *bytes, const struct stmt *row, int first, int end)
 {
-    const void *blob;
-    size_t length;
+    for (int column = first; column < end; column++) {
+        struct stmt_cell cell = stmt_cell(row, column);
 
-    switch (stmt_type(row, column)) {
-    case STMT_INT: canonical_put_int(bytes, stmt_int(row, column)); return;
-    case STMT_TEXT: canonical_put_text(bytes, stmt_text(row, column)); return;
-    case STMT_BLOB:
-        blob = stmt_blob(row, column, &length);
-        canonical_put_blob(bytes, blob, length);
-        return;
-    case STMT_NULL: canonical_put_null(bytes); return;
-    case STMT_OTHER: buf_put_byte(bytes, '?'); return; /* STRICT tables hold no such value */
+        canonical_put_cell(bytes, &cell);
     }
 }
 
+/* Every row of the record at hand; one that was left behind belongs to no record. */
 static bool bytes_put_rows(struct record_reader *reader, enum fact_table table, int64_t key)
 {
     struct record_cursor *cursor = &reader->cursors[table];
+    int count = FACT_TABLES[table].column_count;
 
-    if (cursor->has_row && cursor->key < key)
-        return err_fail(reader->err, ERR_TAMPERED,
-                        _("Une ligne de « %s » n'appartient à aucun enregistrement : lancer "
-                          "« verify »."),
-                        FACT_TABLES[table].name);
     while (cursor->has_row && cursor->key == key) {
-        int count = stmt_column_count(&cursor->stmt) - 1;
-
         canonical_put_row(&reader->bytes, table, count);
-        for (int column = 1; column <= count; column++)
-            bytes_put_column(&reader->bytes, &cursor->stmt, column);
+        bytes_put_columns(&reader->bytes, &cursor->stmt, 1, count + 1);
         cursor_step(cursor);
     }
-    return true;
+    if (cursor->has_row && cursor->key < key)
+        reader->stray = table;
+    return reader->stray == 0;
 }
 
-static void blob_take(const struct stmt *row, int column, unsigned char *out, size_t length)
+static bool blob_take(const struct stmt *row, int column, unsigned char *out, size_t length)
 {
-    size_t found;
-    const void *blob = stmt_blob(row, column, &found);
+    struct stmt_cell cell = stmt_cell(row, column);
+    bool fits = cell.length == length;
 
-    if (found == length) /* else it stays as it was and no check will accept it */
-        memcpy(out, blob, length);
+    if (fits)
+        memcpy(out, cell.bytes, length);
+    else
+        memset(out, 0, length); /* what no check will accept */
+    return fits;
+}
+
+/* The end of the records: a row that still waits belongs to none. */
+static bool reader_end(struct record_reader *reader)
+{
+    for (int table = FACT_SALE; reader->stray == 0 && table < FACT_TABLE_END; table++)
+        if (reader->cursors[table].has_row)
+            reader->stray = (enum fact_table)table;
+    return false;
 }
 
 bool record_reader_next(struct record_reader *reader)
@@ -95,15 +86,16 @@ bool record_reader_next(struct record_reader *reader)
     const struct stmt *row = &reader->records;
     struct buf *bytes = &reader->bytes;
 
-    if (reader->err->code != ERR_NONE || !stmt_next(&reader->records))
+    if (reader->stray != 0 || reader->err->code != ERR_NONE)
         return false;
+    if (!stmt_next(&reader->records))
+        return reader_end(reader);
     reader->seq = stmt_int(row, COLUMN_SEQ);
     reader->kind = (enum record_kind)stmt_int(row, COLUMN_KIND);
     buf_clear(bytes);
     buf_put_byte(bytes, RECORD_FORMAT);
-    for (int column = 0; column <= COLUMN_TUTOR; column++)
-        bytes_put_column(bytes, row, column);
-    canonical_put_previous(bytes, reader->is_first ? 0 : 1, reader->signature);
+    bytes_put_columns(bytes, row, 0, COLUMN_RUNNING);
+    canonical_put_previous(bytes, reader->is_first ? 0 : 1, reader->record.signature);
     for (int table = FACT_SALE; table < FACT_TABLE_END; table++) {
         bool by_ticket = FACT_TABLES[table].by_ticket;
         int64_t key = by_ticket ? stmt_int(row, COLUMN_NUMBER) : reader->seq;
@@ -113,10 +105,11 @@ bool record_reader_next(struct record_reader *reader)
         if (!bytes_put_rows(reader, (enum fact_table)table, key))
             return false;
     }
-    for (int column = COLUMN_RUNNING; column < COLUMN_HASH; column++)
-        bytes_put_column(bytes, row, column);
-    blob_take(row, COLUMN_HASH, reader->hash, HASH_BYTES);
-    blob_take(row, COLUMN_HASH + 1, reader->signature, SIGNATURE_BYTES);
+    bytes_put_columns(bytes, row, COLUMN_RUNNING, COLUMN_HASH);
+    reader->is_sealed = blob_take(row, COLUMN_HASH, reader->record.hash, HASH_BYTES) &
+                        blob_take(row, COLUMN_HASH + 1, reader->record.signature, SIGNATURE_BYTES);
+    reader->record.bytes = bytes->data;
+    reader->record.length = bytes->length;
     reader->is_first = false;
     return buf_check(bytes, reader->err);
 }

@@ -1,13 +1,13 @@
 /*
  * The records of one chain as they stand in the book: their canonical bytes,
  * made again of the very rows that reports read, with the hash and signature
- * that are stored. Nothing is judged here: ledger/verify does that, and
- * strangers do it with what an archive holds.
+ * that are stored. Nothing is judged here: ledger/chain_check does that, with the
+ * bytes of a book as with those of an archive.
  */
 #ifndef LEDGER_RECORD_READER_H
 #define LEDGER_RECORD_READER_H
 
-#include "ledger/record.h"
+#include "ledger/record_view.h"
 
 struct record_cursor {
     struct stmt stmt;
@@ -21,23 +21,25 @@ struct record_reader {
     struct record_cursor cursors[FACT_TABLE_END]; /* each one row ahead */
     struct err *err;
     bool is_first;
+    enum fact_table stray; /* the table of a row that belongs to no record: the walk ended there */
 
     /* The record at hand, after record_reader_next(). */
     int64_t seq;
     enum record_kind kind;
-    struct buf bytes; /* canonical */
-    unsigned char hash[HASH_BYTES];
-    unsigned char signature[SIGNATURE_BYTES];
+    struct buf bytes;            /* canonical */
+    struct sealed_record record; /* borrows the bytes */
+    bool is_sealed; /* hash and signature have their length in the book; else zeros stand here */
 };
 
 /* Start at the first record of `chain`; `err` keeps the failure until record_reader_close(). */
 void record_reader_open(struct record_reader *out, struct db *db, const char *chain,
                         struct err *err);
 
-/* True on a record, in the order of the chain; false at the end and after a failure. */
+/* True on a record, in the order of the chain; false at the end, on a stray, and after a failure.
+ */
 bool record_reader_next(struct record_reader *reader);
 
-/* True when nothing failed: ERR_STORAGE the book, ERR_TAMPERED a row that belongs to no record. */
+/* True when the book could be read. */
 bool record_reader_close(struct record_reader *reader) MUST_CHECK;
 
 #endif

@@ -1,18 +1,18 @@
 #include "ledger/record_view.h"
 
-#include "base/lang.h"
-
 #include <stdint.h>
+#include <string.h>
 
-enum { HEAD_ROW_BYTES = 2 /* table, value count */ };
+enum { ROW_HEAD_BYTES = 3 /* 'r', table, value count */, INT_BYTES = 9, LENGTH_BYTES = 5 };
 
-static uint64_t big_endian(const unsigned char *at, int count)
+static uint32_t u32_read(const unsigned char *at)
 {
-    uint64_t value = 0;
+    return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
+}
 
-    for (int i = 0; i < count; i++)
-        value = value << 8 | at[i];
-    return value;
+static int64_t int_read(const unsigned char *at)
+{
+    return (int64_t)((uint64_t)u32_read(at) << 32 | u32_read(at + 4));
 }
 
 /* One value; `*at` moves on. False: cut short or no such type. */
@@ -22,40 +22,52 @@ static bool value_read(const unsigned char **at, const unsigned char *end, struc
     unsigned char type = left > 0 ? **at : 0;
 
     *out = (struct value){ .type = STMT_NULL };
+    if (type == 'i' && left >= INT_BYTES) {
+        out->type = STMT_INT;
+        out->number = int_read(*at + 1);
+        *at += INT_BYTES;
+        return true;
+    }
     if (type == 'n') {
         *at += 1;
         return true;
     }
-    if (type == 'i' && left >= 9) {
-        out->type = STMT_INT;
-        out->number = (int64_t)big_endian(*at + 1, 8);
-        *at += 9;
-        return true;
-    }
-    if ((type != 't' && type != 'b') || left < 5)
+    if ((type != 't' && type != 'b') || left < LENGTH_BYTES)
         return false;
     out->type = type == 't' ? STMT_TEXT : STMT_BLOB;
-    out->length = (size_t)big_endian(*at + 1, 4);
-    out->bytes = (const char *)*at + 5;
-    if (out->length > left - 5)
+    out->length = u32_read(*at + 1);
+    out->bytes = (const char *)*at + LENGTH_BYTES;
+    if (out->length > left - LENGTH_BYTES)
         return false;
-    *at += 5 + out->length;
+    *at += LENGTH_BYTES + out->length;
     return true;
 }
 
-static bool row_read(const unsigned char **at, const unsigned char *end, struct record_row *out)
+bool value_is(const struct value *value, const void *bytes, size_t length)
 {
-    if (end - *at < 1 + HEAD_ROW_BYTES || **at != 'r')
+    return value->length == length && memcmp(value->bytes ? value->bytes : "", bytes, length) == 0;
+}
+
+bool record_view_next_row(struct record_view *view, struct record_row *out)
+{
+    const unsigned char *at = view->at;
+
+    if (view->end - at < ROW_HEAD_BYTES || at[0] != 'r' || at[1] < FACT_SALE ||
+        at[1] >= FACT_TABLE_END || at[2] != FACT_TABLES[at[1]].column_count)
         return false;
-    out->table = (enum fact_table)(*at)[1];
-    out->value_count = (*at)[2];
-    *at += 1 + HEAD_ROW_BYTES;
-    if (out->table < FACT_SALE || out->table >= FACT_TABLE_END || out->value_count > ROW_VALUES_MAX)
-        return false;
+    out->table = (enum fact_table)at[1];
+    out->value_count = at[2];
+    at += ROW_HEAD_BYTES;
     for (int i = 0; i < out->value_count; i++)
-        if (!value_read(at, end, &out->values[i]))
+        if (!value_read(&at, view->end, &out->values[i]))
             return false;
+    view->at = at;
     return true;
+}
+
+bool record_view_is_at_end(const struct record_view *view)
+{
+    return view->at == view->end;
 }
 
 static bool head_read(const unsigned char **at, const unsigned char *end, struct record_view *out)
@@ -64,9 +76,6 @@ static bool head_read(const unsigned char **at, const unsigned char *end, struct
                                                             STMT_INT,  STMT_INT,  STMT_INT,
                                                             STMT_TEXT, STMT_TEXT, STMT_BLOB };
 
-    if (*at == end || **at != RECORD_FORMAT)
-        return false;
-    *at += 1;
     for (int i = 0; i < HEAD_VALUE_COUNT; i++) {
         if (!value_read(at, end, &out->head[i]))
             return false;
@@ -77,30 +86,30 @@ static bool head_read(const unsigned char **at, const unsigned char *end, struct
     return out->head[HEAD_CHAIN].length == 1;
 }
 
-bool record_view_parse(struct record_view *out, const void *bytes, size_t length, struct err *err)
+/* The totals stand at the end and always take the same room. */
+static bool running_read(struct record_view *out)
 {
-    struct record_view view = { .end = (const unsigned char *)bytes + length };
-    const unsigned char *at = bytes;
-    struct record_row row;
-    bool good = head_read(&at, view.end, &view);
+    for (int i = 0; i < RUNNING_COUNT; i++) {
+        const unsigned char *at = out->end + i * INT_BYTES;
 
-    view.at = at;
-    while (good && at < view.end && *at == 'r')
-        good = row_read(&at, view.end, &row);
-    for (int i = 0; good && i < RUNNING_COUNT; i++) {
-        struct value value;
-
-        good = value_read(&at, view.end, &value) && value.type == STMT_INT;
-        view.running[i] = value.number;
+        if (at[0] != 'i')
+            return false;
+        out->running[i] = int_read(at + 1);
     }
-    if (!good || at != view.end)
-        return err_fail(err, ERR_TAMPERED,
-                        _("Un enregistrement est illisible : le fichier fut modifié ou coupé."));
-    *out = view;
     return true;
 }
 
-bool record_view_next_row(struct record_view *view, struct record_row *out)
+bool record_view_open(struct record_view *out, const void *bytes, size_t length)
 {
-    return row_read(&view->at, view->end, out);
+    enum { TAIL_BYTES = RUNNING_COUNT * INT_BYTES };
+    const unsigned char *at = bytes;
+
+    if (length < 1 + TAIL_BYTES || *at != RECORD_FORMAT)
+        return false;
+    at++;
+    out->end = (const unsigned char *)bytes + length - TAIL_BYTES;
+    if (!head_read(&at, out->end, out) || !running_read(out))
+        return false;
+    out->at = at;
+    return true;
 }

@@ -1,8 +1,8 @@
 /*
  * Canonical bytes read back: the head of a record, its rows, its totals.
  *
- * The bytes come from archives and other tills: nothing in them is trusted.
- * Texts are borrowed from the bytes and are not NUL-terminated.
+ * The bytes come from books, archives and other tills: nothing in them is
+ * trusted. Texts are borrowed from the bytes and are not NUL-terminated.
  */
 #ifndef LEDGER_RECORD_VIEW_H
 #define LEDGER_RECORD_VIEW_H
@@ -11,16 +11,27 @@
 
 enum { ROW_VALUES_MAX = 32, RUNNING_COUNT = 10 };
 
+/* A record with what seals it. */
+struct sealed_record {
+    const void *bytes; /* canonical */
+    size_t length;
+    unsigned char hash[HASH_BYTES];
+    unsigned char signature[SIGNATURE_BYTES];
+};
+
 struct value {
     enum stmt_type type;
-    int64_t number;    /* STMT_INT */
+    int64_t number;    /* STMT_INT, else 0 */
     const char *bytes; /* STMT_TEXT, STMT_BLOB */
-    size_t length;
+    size_t length;     /* of the bytes, else 0 */
 };
+
+/* The bytes of a text or blob; false when they are others. */
+bool value_is(const struct value *value, const void *bytes, size_t length);
 
 struct record_row {
     enum fact_table table;
-    struct value values[ROW_VALUES_MAX];
+    struct value values[ROW_VALUES_MAX]; /* as many as the table has sealed columns */
     int value_count;
 };
 
@@ -42,17 +53,17 @@ struct record_view {
     struct value head[HEAD_VALUE_COUNT];
     int64_t running[RUNNING_COUNT]; /* in the order of struct running */
     const unsigned char *at;        /* next row */
-    const unsigned char *end;       /* of the bytes */
+    const unsigned char *end;       /* of the rows */
 };
 
-/*
- * Judge all of the bytes: format, head, every row, totals, nothing left over.
- * ERR_TAMPERED: they are not a record of this format.
+/* Format, head and totals; the rows are judged as they are read. False: no record of this format.
  */
-bool record_view_parse(struct record_view *out, const void *bytes, size_t length,
-                       struct err *err) MUST_CHECK;
+bool record_view_open(struct record_view *out, const void *bytes, size_t length);
 
-/* The next row; false after the last one. */
+/* The next row; false after the last one, and on one that is none. */
 bool record_view_next_row(struct record_view *view, struct record_row *out);
+
+/* After the rows: true when all of them were rows, and nothing is left over. */
+bool record_view_is_at_end(const struct record_view *view);
 
 #endif

@@ -294,7 +294,7 @@ CREATE TABLE note (
 
 CREATE TABLE product ( -- the present state of each product
     code TEXT NOT NULL PRIMARY KEY,
-    position INTEGER NOT NULL, -- order of the tiles
+    position INTEGER NOT NULL, -- order of the tiles: people move them, no fact holds it
     label TEXT NOT NULL,
     price INTEGER NOT NULL,
     rate INTEGER NOT NULL,
@@ -349,6 +349,7 @@ CREATE TABLE print_job ( -- papers asked for; what came of each is known, or sai
 CREATE INDEX print_job_by_state ON print_job (state) WHERE state IN (1, 2, 4, 5);
 
 -- triggers
+-- `verify` wants these texts word by word in every book: another wording is another schema version.
 -- What was recorded is never changed nor removed: a mistake is corrected by a new record.
 CREATE TRIGGER record_no_update BEFORE UPDATE ON record
 BEGIN SELECT RAISE(ABORT, 'append-only'); END;

@@ -8,9 +8,12 @@ static const char SQL_ACTORS[] = "SELECT DISTINCT operator FROM record UNION "
 
 static void row_hand_on(const struct stmt *row, sealed_words_fn *each, void *context)
 {
-    for (int column = 0; column < stmt_column_count(row); column++)
-        if (stmt_type(row, column) == STMT_TEXT && stmt_text(row, column)[0] != '\0')
-            each(context, stmt_text(row, column));
+    for (int column = 0; column < stmt_column_count(row); column++) {
+        struct stmt_cell cell = stmt_cell(row, column);
+
+        if (cell.type == STMT_TEXT && cell.length > 0)
+            each(context, cell.bytes);
+    }
 }
 
 static bool chain_each(struct db *db, const char *chain, sealed_words_fn *each, void *context,

@@ -3,14 +3,11 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "ledger/posting.h"
+#include "ledger/schema.h"
 
 #include <assert.h>
 #include <stdio.h>
 #include <string.h>
-
-static const unsigned char SCHEMA[] = {
-#include "ledger/schema.sql.inc"
-};
 
 static const char SQL_LOCAL[] = "SELECT value FROM local WHERE key = ?";
 static const char SQL_PUT_LOCAL[] = "INSERT OR REPLACE INTO local (key, value) VALUES (?, ?)";
@@ -159,7 +156,7 @@ bool till_found(struct db *db, const struct session *session, char letter, struc
         return err_fail(err, ERR_INPUT, _("Une caisse porte une lettre, de A à Z."));
     if (till.session.id[0] == '\0' && !session_id_make(till.session.id, err))
         return false;
-    good = db_begin(db, err) && db_script(db, (const char *)SCHEMA, err) &&
+    good = db_begin(db, err) && db_script(db, ledger_schema(), err) &&
            letter_put(db, letter, err) && till_start(&till, keyring_folder, err) &&
            session_put(&till.real, &till.session, &HOST, clock_now(&clock), err) &&
            db_commit(db, err);

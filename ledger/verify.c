@@ -2,7 +2,9 @@
 
 #include "base/lang.h"
 #include "ledger/session.h"
-#include "ledger/verify_chain.h"
+#include "ledger/chain_check.h"
+#include "ledger/record_reader.h"
+#include "ledger/schema.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -12,7 +14,7 @@
 enum { CHAINS_MAX = 60 };
 
 static const char SQL_CHAINS[] = "SELECT DISTINCT chain FROM record ORDER BY chain";
-static const char SQL_PRODUCTS[] = "SELECT code, sold, sold_gross, moved FROM product";
+static const char SQL_PRODUCTS[] = "SELECT code, sold, sold_gross, moved, has_stock FROM product";
 /* A product must read as its newest fact says: newest by time, for two tills may have set it. */
 static const char SQL_PRODUCT_DIFFERS[] =
     "SELECT product.code FROM product WHERE NOT EXISTS (SELECT 1 FROM product_fact AS fact "
@@ -31,20 +33,9 @@ static const char SQL_SETTING_DIFFERS[] =
     "ORDER BY record.time DESC, record.seq DESC LIMIT 1) LIMIT 1";
 static const char SQL_SETTING_LOST[] =
     "SELECT key FROM setting_fact WHERE key NOT IN (SELECT key FROM setting) LIMIT 1";
-/* What came from another till must still be there: its head is sealed at each merge … */
-static const char SQL_MERGED_LOST[] =
-    "SELECT note.subject FROM note CROSS JOIN record USING (chain, seq) WHERE record.kind = 65 AND "
-    "length(note.detail) > 65 AND NOT EXISTS (SELECT 1 FROM record AS other WHERE other.chain = "
-    "note.subject AND other.seq = CAST(substr(note.detail, 66) AS INTEGER) AND "
-    "lower(hex(other.hash)) = substr(note.detail, 1, 64)) LIMIT 1";
-/* … and at the session closing. */
-static const char SQL_CLOSED_TILL_LOST[] =
-    "SELECT till FROM closing_till WHERE NOT EXISTS (SELECT 1 FROM record WHERE record.chain = "
-    "till "
-    "AND record.seq = till_seq AND record.hash = till_hash) LIMIT 1";
+static const char SQL_HASH[] = "SELECT hash FROM record WHERE chain = ? AND seq = ?";
 static const char SQL_GUARDS[] =
-    "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger' AND sql LIKE "
-    "'%RAISE(ABORT, ''append-only'')%'";
+    "SELECT lower(tbl_name), sql FROM sqlite_schema WHERE type = 'trigger'";
 static const char SQL_LOCAL_TILL[] = "SELECT value FROM local WHERE key = 'till'";
 
 /* record and every fact table: one guard against UPDATE, one against DELETE. */
@@ -67,12 +58,12 @@ static bool products_check(struct db *db, struct tallies *tallies, struct verdic
     struct stmt query = db_prepare(db, SQL_PRODUCTS, err);
 
     while (stmt_next(&query)) {
-        const struct tally *tally = tallies_find(tallies, stmt_text(&query, 0));
+        const char *code = stmt_text(&query, 0);
+        const struct tally *tally = tallies_find(tallies, code, strlen(code));
 
-        if (tally->sold != stmt_int(&query, 1) || tally->gross != stmt_int(&query, 2) ||
-            tally->moved != stmt_int(&query, 3))
-            verdict_fault(verdict, "", 0, _("le stock ou le vendu de « %s » fut modifié"),
-                          stmt_text(&query, 0));
+        if (!tally || tally->sold != stmt_int(&query, 1) || tally->gross != stmt_int(&query, 2) ||
+            tally->moved != stmt_int(&query, 3) || tally->has_moved != stmt_int(&query, 4))
+            verdict_fault(verdict, "", 0, _("le stock ou le vendu de « %s » fut modifié"), code);
     }
     return stmt_finish(&query) &&
            query_names_nothing(db, SQL_PRODUCT_DIFFERS,
@@ -91,61 +82,83 @@ static bool settings_check(struct db *db, struct verdict *verdict, struct err *e
                                err);
 }
 
-static bool other_tills_check(struct db *db, struct verdict *verdict, struct err *err)
+/* The hash that the book holds for a record; `*found` false when it has no such record. */
+static bool hash_find(struct db *db, const char *chain, int64_t seq, bool *found,
+                      unsigned char out[HASH_BYTES], struct err *err)
 {
-    static const char *const SQL[] = { SQL_MERGED_LOST, SQL_CLOSED_TILL_LOST };
+    struct stmt query = db_prepare(db, SQL_HASH, err);
 
-    for (size_t i = 0; i < COUNT_OF(SQL); i++)
-        if (!query_names_nothing(db, SQL[i],
-                                 _("le journal de la caisse %s fut coupé ou retiré du livre"),
-                                 verdict, err))
+    stmt_bind_text(&query, 1, chain);
+    stmt_bind_int(&query, 2, seq);
+    *found = false;
+    if (stmt_next(&query)) {
+        struct stmt_cell hash = stmt_cell(&query, 0);
+
+        *found = hash.length == HASH_BYTES;
+        if (*found)
+            memcpy(out, hash.bytes, HASH_BYTES);
+    }
+    return stmt_finish(&query);
+}
+
+/* What came from another till must still be there: its head is sealed at each merge and at the
+ * session closing. */
+static bool other_tills_check(struct journal_check *check, struct db *db, struct err *err)
+{
+    for (int i = 0; i < journal_check_named_count(check); i++) {
+        const struct named_head *named = &check->named[i];
+        unsigned char hash[HASH_BYTES];
+        bool found;
+
+        if (!hash_find(db, named->chain, named->seq, &found, hash, err))
             return false;
+        if (!found || memcmp(hash, named->hash, HASH_BYTES) != 0)
+            verdict_fault(check->verdict, "", 0,
+                          _("le journal de la caisse %s fut coupé ou retiré du livre"),
+                          named->chain);
+    }
     return true;
 }
 
+/* A guard is one that the shipped schema holds word by word; no table of the ledger has others. */
 static bool guards_check(struct db *db, struct verdict *verdict, struct err *err)
 {
     struct stmt query = db_prepare(db, SQL_GUARDS, err);
-    int64_t count = 0;
+    int count = 0;
+    bool foreign = false;
 
-    if (stmt_next(&query))
-        count = stmt_int(&query, 0);
+    while (stmt_next(&query)) {
+        char table[64];
+
+        snprintf(table, sizeof table, "\nCREATE TABLE %.40s (", stmt_text(&query, 0));
+        if (strstr(ledger_schema(), stmt_text(&query, 1)))
+            count++;
+        else if (strstr(ledger_schema(), table))
+            foreign = true;
+    }
     if (!stmt_finish(&query))
         return false;
-    if (count != GUARD_COUNT)
+    if (count != GUARD_COUNT || foreign)
         verdict_fault(verdict, "", 0,
                       _("les protections contre la modification furent retirées du livre"));
     return true;
 }
 
-static bool seen_head_check(struct recomputation *work, const struct keyring *keyring,
+static bool seen_head_check(struct verdict *verdict, struct db *db, const struct keyring *keyring,
                             const char *book_id, const char *chain, struct err *err)
 {
-    struct verdict *verdict = work->verdict;
-    static const char SQL_HASH[] = "SELECT hash FROM record WHERE chain = ? AND seq = ?";
     struct seen_head seen = keyring_find_head(keyring, book_id, chain[0]);
-    struct stmt query;
+    unsigned char hash[HASH_BYTES];
     bool found = false;
-    bool same = false;
-    size_t length;
 
     if (seen.seq == 0)
         return true;
-    query = db_prepare(work->db, SQL_HASH, err);
-    stmt_bind_text(&query, 1, chain);
-    stmt_bind_int(&query, 2, seen.seq);
-    if (stmt_next(&query)) {
-        const void *hash = stmt_blob(&query, 0, &length);
-
-        found = true;
-        same = length == HASH_BYTES && memcmp(hash, seen.hash, HASH_BYTES) == 0;
-    }
-    if (!stmt_finish(&query))
+    if (!hash_find(db, chain, seen.seq, &found, hash, err))
         return false;
     if (!found)
         verdict_fault(verdict, chain, seen.seq,
                       _("il manque : ce livre est une copie plus ancienne, ou sa fin fut coupée"));
-    else if (!same)
+    else if (memcmp(hash, seen.hash, HASH_BYTES) != 0)
         verdict_fault(verdict, chain, seen.seq,
                       _("ce n'est pas celui que cette machine a vu : le livre fut remplacé"));
     return true;
@@ -226,11 +239,43 @@ static bool key_is_there(const struct keyring *keyring, const char *book_id, cha
     return found;
 }
 
-static bool chains_verify(struct recomputation *work, const struct keyring *keyring,
+static void chain_judge(struct journal_check *check, struct record_reader *reader)
+{
+    const char *chain = reader->chain;
+    bool good = true;
+
+    while (good && record_reader_next(reader))
+        good = reader->is_sealed ? chain_check_take(check, &reader->record, reader->record.hash)
+                                 : verdict_fault(check->verdict, chain, reader->seq,
+                                                 _("son empreinte ou sa signature est illisible"));
+
+    int64_t next = check->head.seq + 1;
+
+    if (reader->stray != 0 && reader->seq > next)
+        verdict_fault(check->verdict, chain, next, _("il manque : le suivant porte le numéro %lld"),
+                      (long long)reader->seq);
+    else if (reader->stray != 0)
+        verdict_fault(check->verdict, chain, next,
+                      _("une ligne de « %s » n'appartient à aucun enregistrement"),
+                      FACT_TABLES[reader->stray].name);
+    chain_check_end(check);
+}
+
+static bool chain_verify(struct journal_check *check, struct db *db, const char *chain,
+                         struct err *err)
+{
+    struct record_reader reader;
+
+    record_reader_open(&reader, db, chain, err);
+    chain_check_begin(check, chain[0]);
+    chain_judge(check, &reader);
+    return record_reader_close(&reader);
+}
+
+static bool chains_verify(struct journal_check *check, struct db *db, const struct keyring *keyring,
                           const char *book_id, struct err *err)
 {
-    struct db *db = work->db;
-    struct verdict *out = work->verdict;
+    struct verdict *out = check->verdict;
     char chains[CHAINS_MAX] = "";
     char own = '\0';
 
@@ -238,20 +283,16 @@ static bool chains_verify(struct recomputation *work, const struct keyring *keyr
         return false;
     for (size_t i = 0; out->is_good && chains[i]; i++) {
         char chain[2] = { chains[i], '\0' };
-        struct journal_head head;
-
         int keys_before = out->key_count;
 
-        if (!chain_recompute(work, chain, &head, err))
+        if (!chain_verify(check, db, chain, err))
             return false;
         if (!out->is_good)
             break;
         out->key_change_count += out->key_count - keys_before - 1; /* the first one is no change */
         if (chain[0] == own)
-            journal_head_code(head.hash, out->head);
-        if (chain[0] < 'a')
-            out->perpetual += head.running.gross;
-        if (keyring && !seen_head_check(work, keyring, book_id, chain, err))
+            journal_head_code(check->head.hash, out->head);
+        if (keyring && !seen_head_check(out, db, keyring, book_id, chain, err))
             return false;
     }
     if (keyring)
@@ -264,39 +305,25 @@ static bool chains_verify(struct recomputation *work, const struct keyring *keyr
 bool book_verify(struct db *db, const struct keyring *keyring, const char *head_code,
                  struct verdict *out, struct err *err)
 {
-    struct recomputation work = { .db = db,
-                                  .tallies = calloc(1, sizeof *work.tallies),
-                                  .search = { .wanted = head_code },
-                                  .verdict = out };
+    struct journal_check *check = calloc(1, sizeof *check);
+    struct tallies *tallies = calloc(1, sizeof *tallies);
     char book_id[BOOK_ID_MAX];
 
-    if (!work.tallies)
+    if (!check || !tallies)
         abort();
-    *out = (struct verdict){ .is_good = true };
+    journal_check_init(check, out, head_code);
+    check->tallies = tallies;
 
     bool read = setting_find(db, "id", book_id, sizeof book_id, err) &&
-                chains_verify(&work, keyring, book_id, err) &&
-                products_check(db, work.tallies, out, err) && settings_check(db, out, err) &&
-                other_tills_check(db, out, err) && guards_check(db, out, err);
+                chains_verify(check, db, keyring, book_id, err) &&
+                products_check(db, tallies, out, err) && settings_check(db, out, err) &&
+                other_tills_check(check, db, err) && guards_check(db, out, err);
 
-    if (read && head_code && head_code[0] && !work.search.found)
-        verdict_fault(out, "", 0, _("aucun enregistrement ne porte la tête %.64s du papier"),
-                      head_code);
-    free(work.tallies);
+    if (read)
+        journal_check_end(check);
+    free(tallies);
+    free(check);
     return read;
-}
-
-bool chain_verify(struct db *db, const char *chain, struct verdict *out, struct err *err)
-{
-    struct recomputation work = { .db = db, .verdict = out };
-    struct journal_head head;
-
-    *out = (struct verdict){ .is_good = true };
-    if (!chain_recompute(&work, chain, &head, err))
-        return false;
-    journal_head_code(head.hash, out->head);
-    out->perpetual = head.running.gross;
-    return true;
 }
 
 void verdict_format(const struct verdict *verdict, char out[VERDICT_TEXT_MAX * 2])

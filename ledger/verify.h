@@ -1,11 +1,10 @@
 /*
  * Verification: recompute the whole journal from the rows that reports read.
  *
- * Every hash of every chain, the signature of every key change, every closing
- * and every head (each signature is sealed by the record after it), every
- * running total, the sums inside each ticket, rows that belong to no record,
- * what is kept along with the facts (stock, sold, settings), and what the
- * program remembers outside the book.
+ * What ledger/chain_check judges of each chain, with the bytes that
+ * ledger/record_reader makes of the rows; then what only a book has: rows that
+ * belong to no record, what is kept along with the facts (products, settings),
+ * the guards of the schema, and what the program remembers outside the book.
  */
 #ifndef LEDGER_VERIFY_H
 #define LEDGER_VERIFY_H
@@ -42,12 +41,5 @@ bool book_verify(struct db *db, const struct keyring *keyring, const char *head_
 
 /* The one line of `flashcoop verify`. */
 void verdict_format(const struct verdict *verdict, char out[VERDICT_TEXT_MAX * 2]);
-
-/*
- * Only one chain, as when a second till is merged; nothing beside the facts is
- * looked at. `is_good` and the first bad record as above.
- */
-bool chain_verify(struct db *db, const char *chain, struct verdict *out,
-                  struct err *err) MUST_CHECK;
 
 #endif

@@ -2,7 +2,7 @@
 #include "reports/archive.h"
 
 #include "base/lang.h"
-#include "ledger/verify_chain.h"
+#include "ledger/chain_check.h"
 #include "reports/archive_zip.h"
 #include "reports/fact_csv.h"
 
@@ -12,32 +12,17 @@
 
 enum { SMALL_MAX = 1 << 20, BLOCK_BYTES = 1 << 16, NAME_ROOM = 64, LENGTH_BYTES = 4 };
 
-/* The chain being read; a new one starts from nothing. */
-struct chain_state {
-    char chain[2];
-    int64_t seq;
-    int64_t ticket;
-    int64_t time;
-    unsigned char hash[HASH_BYTES];
-    unsigned char signature[SIGNATURE_BYTES];
-    unsigned char key[PUBLIC_KEY_BYTES];
-    bool has_key;
-    cents gross;
-};
-
 struct inspection {
     struct archive_zip *zip;
     struct verdict *verdict;
+    struct journal_check *check;
     struct buf manifest;
-    const char *head_code;
-    bool head_found;
     char till; /* whose key signed the manifest */
     bool till_found;
     unsigned char till_key[PUBLIC_KEY_BYTES];
     struct crypto_hasher *tables[FACT_CSV_TABLES];
     struct crypto_hasher *list; /* of hashes.txt */
     struct fact_csv csv;
-    struct chain_state state;
 };
 
 static bool fault(struct inspection *inspection, const char *name, const char *format)
@@ -149,140 +134,55 @@ static void check_manifest_signature(struct inspection *inspection)
 
 /* -- Records -- */
 
-static bool state_fault(struct inspection *inspection, int64_t seq, const char *format)
+/* The chain at hand is over. */
+static void chain_finish(struct inspection *inspection)
 {
-    return verdict_fault(inspection->verdict, inspection->state.chain, seq, format, "");
-}
+    const struct journal_check *check = inspection->check;
 
-static bool signature_check(struct inspection *inspection)
-{
-    const struct chain_state *state = &inspection->state;
-
-    return state->seq == 0 ||
-           (state->has_key &&
-            crypto_signature_is_good(state->key, state->hash, HASH_BYTES, state->signature)) ||
-           state_fault(inspection, state->seq, _("sa signature n'est pas celle de la caisse"));
-}
-
-/* The chain at hand is over: its head must be signed. */
-static bool state_finish(struct inspection *inspection)
-{
-    struct chain_state *state = &inspection->state;
-
-    if (!signature_check(inspection))
-        return false;
-    if (state->seq > 0 && state->chain[0] == inspection->till) {
-        inspection->till_found = true;
-        memcpy(inspection->till_key, state->key, PUBLIC_KEY_BYTES);
-        journal_head_code(state->hash, inspection->verdict->head);
-    }
-    if (state->chain[0] < 'a')
-        inspection->verdict->perpetual += state->gross;
-    return true;
-}
-
-static bool order_check(struct inspection *inspection, const struct record_view *view)
-{
-    struct chain_state *state = &inspection->state;
-    const struct value *previous = &view->head[HEAD_PREVIOUS];
-    enum record_kind kind = (enum record_kind)view->head[HEAD_KIND].number;
-    int64_t seq = view->head[HEAD_SEQ].number;
-    bool first = state->seq == 0;
-
-    if (seq != state->seq + 1)
-        return state_fault(inspection, state->seq + 1, _("il manque dans l'archive"));
-    if (first ? previous->type != STMT_NULL
-              : previous->length != SIGNATURE_BYTES ||
-                    memcmp(previous->bytes, state->signature, SIGNATURE_BYTES) != 0)
-        return state_fault(inspection, seq, _("il ne suit pas celui qui le précède"));
-    if (record_kind_is_ticket(kind) && view->head[HEAD_NUMBER].number != ++state->ticket)
-        return state_fault(inspection, seq, _("les numéros de tickets ne se suivent pas"));
-    return true;
-}
-
-static bool key_take(struct inspection *inspection, struct record_view view)
-{
-    struct chain_state *state = &inspection->state;
-    char hex[2 * PUBLIC_KEY_BYTES + 1] = "";
-    struct record_row row;
-
-    if (view.head[HEAD_KIND].number != RECORD_KEY)
-        return true;
-    while (record_view_next_row(&view, &row))
-        if (row.table == FACT_NOTE && row.value_count > 1 &&
-            row.values[1].length == (size_t)2 * PUBLIC_KEY_BYTES)
-            memcpy(hex, row.values[1].bytes, row.values[1].length);
-    inspection->verdict->key_count++;
-    state->has_key = crypto_unhex(hex, state->key, PUBLIC_KEY_BYTES);
-    return state->has_key ||
-           state_fault(inspection, state->seq + 1, _("la clé annoncée est illisible"));
-}
-
-static void head_search(struct inspection *inspection, const unsigned char hash[HASH_BYTES])
-{
-    char hex[2 * HASH_BYTES + 1];
-    const char *wanted = inspection->head_code;
-
-    crypto_hex(hash, HASH_BYTES, hex);
-    if (wanted[0] && strncmp(hex, wanted, strlen(wanted)) == 0)
-        inspection->head_found = true;
+    if (!chain_check_end(inspection->check) || check->chain[0] != inspection->till)
+        return;
+    inspection->till_found = check->has_key;
+    memcpy(inspection->till_key, check->public_key, PUBLIC_KEY_BYTES);
+    journal_head_code(check->head.hash, inspection->verdict->head);
 }
 
 /* What the record adds to hashes.txt and to the tables. */
 static bool record_spread(struct inspection *inspection, const struct sealed_record *record)
 {
-    const struct chain_state *state = &inspection->state;
+    const struct journal_check *check = inspection->check;
     struct err err = ERR_EMPTY;
     char hex[2 * HASH_BYTES + 1];
     char line[2 * HASH_BYTES + 40];
 
     crypto_hex(record->hash, HASH_BYTES, hex);
     crypto_hasher_add(inspection->list, line,
-                      (size_t)snprintf(line, sizeof line, "%s  %s-%lld\n", hex, state->chain,
-                                       (long long)state->seq));
+                      (size_t)snprintf(line, sizeof line, "%s  %s-%lld\n", hex, check->chain,
+                                       (long long)check->head.seq));
     return fact_csv_put_record(&inspection->csv, record, &err) ||
-           state_fault(inspection, state->seq, _("il est illisible"));
+           verdict_fault(inspection->verdict, check->chain, check->head.seq, _("il est illisible"));
 }
 
-static bool kind_is_signed_point(int64_t kind)
+/* Its letter stands behind the format and the type and length of a text; the judge reads it too. */
+static char record_chain(const struct sealed_record *record)
 {
-    return kind == RECORD_KEY || kind == RECORD_CLOSE_DAY || kind == RECORD_CLOSE_MONTH ||
-           kind == RECORD_CLOSE_SESSION;
+    enum { LETTER_AT = 6 };
+
+    return record->length > LETTER_AT ? ((const char *)record->bytes)[LETTER_AT] : '\0';
 }
 
-static bool record_take(struct inspection *inspection, const struct buf *bytes,
-                        const unsigned char signature[SIGNATURE_BYTES])
+static bool record_take(struct inspection *inspection, struct sealed_record *record)
 {
-    struct chain_state *state = &inspection->state;
-    struct sealed_record record = { .bytes = bytes->data, .length = bytes->length };
-    struct record_view view;
-    struct err err = ERR_EMPTY;
+    struct journal_check *check = inspection->check;
+    char chain = record_chain(record);
 
-    if (!record_view_parse(&view, bytes->data, bytes->length, &err))
-        return state_fault(inspection, state->seq + 1, _("il est illisible"));
-    if (view.head[HEAD_CHAIN].bytes[0] != state->chain[0]) {
-        if (!state_finish(inspection))
-            return false;
-        if (view.head[HEAD_CHAIN].bytes[0] < state->chain[0])
-            return state_fault(inspection, state->seq,
-                               _("la caisse qui suit n'est pas à sa place"));
-        *state = (struct chain_state){ .chain = { view.head[HEAD_CHAIN].bytes[0] } };
+    if (chain > check->chain[0]) { /* chains stand in the order of their letters */
+        chain_finish(inspection);
+        chain_check_begin(check, chain);
     }
-    inspection->verdict->trusted_until =
-        (struct moment){ state->time, (int32_t)view.head[HEAD_OFFSET].number };
-    if (!order_check(inspection, &view) || !key_take(inspection, view))
+    if (!chain_check_take(check, record, NULL))
         return false;
-    crypto_hash(state->hash, HASH_BYTES, bytes->data, bytes->length, state->hash);
-    memcpy(state->signature, signature, SIGNATURE_BYTES);
-    memcpy(record.hash, state->hash, HASH_BYTES);
-    memcpy(record.signature, signature, SIGNATURE_BYTES);
-    state->seq++;
-    state->time = view.head[HEAD_TIME].number;
-    state->gross = view.running[0];
-    inspection->verdict->record_count++;
-    head_search(inspection, state->hash);
-    return record_spread(inspection, &record) &&
-           (!kind_is_signed_point(view.head[HEAD_KIND].number) || signature_check(inspection));
+    memcpy(record->hash, check->head.hash, HASH_BYTES);
+    return record_spread(inspection, record);
 }
 
 /* Exactly `length` bytes; false at the end (`*at_end`) or when the entry is cut short. */
@@ -309,7 +209,7 @@ static bool record_read(struct inspection *inspection, struct archive_entry *ent
                         struct buf *bytes)
 {
     unsigned char length[LENGTH_BYTES];
-    unsigned char signature[SIGNATURE_BYTES];
+    struct sealed_record record;
     static const char ZEROS[BLOCK_BYTES];
     bool at_end;
     size_t size;
@@ -327,9 +227,11 @@ static bool record_read(struct inspection *inspection, struct archive_entry *ent
         left -= piece;
     }
     if (bytes->failed || size == 0 || !entry_take(entry, bytes->data, size, &at_end) ||
-        !entry_take(entry, signature, sizeof signature, &at_end))
+        !entry_take(entry, record.signature, sizeof record.signature, &at_end))
         return fault(inspection, "records.bin", _("%s est coupé"));
-    return record_take(inspection, bytes, signature);
+    record.bytes = bytes->data;
+    record.length = bytes->length;
+    return record_take(inspection, &record);
 }
 
 static void check_records(struct inspection *inspection)
@@ -345,10 +247,74 @@ static void check_records(struct inspection *inspection)
     fact_csv_put_headers(&inspection->csv);
     while (record_read(inspection, entry, &bytes))
         continue;
-    if (inspection->verdict->is_good)
-        state_finish(inspection);
+    chain_finish(inspection);
     archive_entry_close(entry);
     buf_release(&bytes);
+}
+
+/* -- Other tills -- */
+
+/* One line of hashes.txt, "HASH  A-12", against the heads that are still to be found. */
+static void line_match(const struct journal_check *check, const char *line, bool *found)
+{
+    enum { HEX = 2 * HASH_BYTES, CHAIN_AT = HEX + 2, SEQ_AT = CHAIN_AT + 2 };
+
+    for (int i = 0; i < journal_check_named_count(check); i++) {
+        const struct named_head *named = &check->named[i];
+        char hex[HEX + 1];
+
+        if (line[CHAIN_AT] != named->chain[0] || strtoll(line + SEQ_AT, NULL, 10) != named->seq)
+            continue;
+        crypto_hex(named->hash, HASH_BYTES, hex);
+        found[i] = strncmp(line, hex, HEX) == 0;
+    }
+}
+
+/* Lines of hashes.txt, however they are cut into blocks. */
+struct line_cutter {
+    char line[2 * HASH_BYTES + 40];
+    size_t length;
+};
+
+static void lines_match(const struct journal_check *check, struct line_cutter *cutter,
+                        const char *block, size_t length, bool *found)
+{
+    for (size_t i = 0; i < length; i++) {
+        if (block[i] != '\n' && cutter->length + 1 < sizeof cutter->line) {
+            cutter->line[cutter->length++] = block[i];
+            continue;
+        }
+        cutter->line[cutter->length] = '\0';
+        if (cutter->length > 2 * HASH_BYTES + 4)
+            line_match(check, cutter->line, found);
+        cutter->length = 0;
+    }
+}
+
+/* The heads that merges and session closings sealed stand in hashes.txt, which is made of the
+ * records. */
+static void check_other_tills(struct inspection *inspection)
+{
+    const struct journal_check *check = inspection->check;
+    bool found[NAMED_HEADS_MAX] = { false };
+    struct line_cutter cutter = { .length = 0 };
+    struct err err = ERR_EMPTY;
+    struct archive_entry *entry = NULL;
+    char block[4096];
+    long got = 1;
+
+    if (check->named_count > 0)
+        entry = archive_entry_open(inspection->zip, "hashes.txt", &err);
+    while (entry && got > 0) {
+        got = archive_entry_read(entry, block, sizeof block, &err);
+        if (got > 0)
+            lines_match(check, &cutter, block, (size_t)got, found);
+    }
+    archive_entry_close(entry);
+    for (int i = 0; i < journal_check_named_count(check); i++)
+        if (!found[i])
+            fault(inspection, check->named[i].chain,
+                  _("le journal de la caisse %s fut coupé ou retiré du livre"));
 }
 
 /* -- Tables -- */
@@ -416,22 +382,25 @@ static void inspect(struct inspection *inspection)
     check_records(inspection);
     check_tables(inspection);
     check_manifest_signature(inspection);
-    if (inspection->head_code[0] && !inspection->head_found)
-        fault(inspection, inspection->head_code,
-              _("aucun enregistrement ne porte la tête %.64s du papier"));
+    check_other_tills(inspection);
+    journal_check_end(inspection->check);
 }
 
 bool archive_verify(const char *path, const char *head_code, struct verdict *out, struct err *err)
 {
     struct inspection inspection = { .verdict = out,
-                                     .head_code = head_code ? head_code : "",
+                                     .check = calloc(1, sizeof *inspection.check),
                                      .manifest = buf_init(SMALL_MAX) };
     bool good;
 
-    *out = (struct verdict){ .is_good = true };
+    if (!inspection.check)
+        abort();
+    journal_check_init(inspection.check, out, head_code);
     inspection.zip = archive_zip_open(path, err);
-    if (!inspection.zip)
+    if (!inspection.zip) {
+        free(inspection.check);
         return false;
+    }
     inspection.csv = fact_csv_init(table_take, &inspection);
     good = archive_entry_load(inspection.zip, "MANIFEST.txt", &inspection.manifest, err) &&
            till_find(&inspection, err);
@@ -440,5 +409,6 @@ bool archive_verify(const char *path, const char *head_code, struct verdict *out
     fact_csv_release(&inspection.csv);
     buf_release(&inspection.manifest);
     archive_zip_close(inspection.zip);
+    free(inspection.check);
     return good;
 }

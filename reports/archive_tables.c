@@ -57,14 +57,15 @@ static bool walk_chain(struct db *db, const char *chain, struct fact_csv *csv,
 
     record_reader_open(&reader, db, chain, err);
     while (good && record_reader_next(&reader)) {
-        struct sealed_record record = { .bytes = reader.bytes.data, .length = reader.bytes.length };
-
-        memcpy(record.hash, reader.hash, HASH_BYTES);
-        memcpy(record.signature, reader.signature, SIGNATURE_BYTES);
-        good = fact_csv_put_record(csv, &record, err);
+        good = fact_csv_put_record(csv, &reader.record, err);
         if (good && each)
-            each(context, reader.chain, reader.seq, &record);
+            each(context, reader.chain, reader.seq, &reader.record);
     }
+    if (reader.stray != 0 && err->code == ERR_NONE)
+        good = err_fail(err, ERR_TAMPERED,
+                        _("Une ligne de « %s » n'appartient à aucun enregistrement : lancer "
+                          "« verify »."),
+                        FACT_TABLES[reader.stray].name);
     return record_reader_close(&reader) && good;
 }
 

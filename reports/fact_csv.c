@@ -246,10 +246,10 @@ bool fact_csv_put_record(struct fact_csv *csv, const struct sealed_record *recor
     struct record_row row;
     bool fits;
 
-    if (!record_view_parse(&view, record->bytes, record->length, err))
-        return false;
-    fits = put_record_line(csv, &view, record);
-    csv_flush(csv, FACT_CSV_RECORD);
+    fits = record_view_open(&view, record->bytes, record->length) &&
+           put_record_line(csv, &view, record);
+    if (fits)
+        csv_flush(csv, FACT_CSV_RECORD);
     while (fits && record_view_next_row(&view, &row)) {
         bool by_ticket = FACT_TABLES[row.table].by_ticket;
 
@@ -260,7 +260,8 @@ bool fact_csv_put_record(struct fact_csv *csv, const struct sealed_record *recor
         fits = put_values(&csv->line, KINDS[row.table], row.values, row.value_count);
         csv_flush(csv, (int)row.table);
     }
-    return fits || err_fail(err, ERR_TAMPERED,
-                            _("Un enregistrement est illisible : le fichier fut modifié ou "
-                              "coupé."));
+    buf_clear(&csv->line);
+    return (fits && record_view_is_at_end(&view)) ||
+           err_fail(err, ERR_TAMPERED,
+                    _("Un enregistrement est illisible : le fichier fut modifié ou coupé."));
 }

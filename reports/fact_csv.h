@@ -15,14 +15,6 @@ enum {
     FACT_CSV_TABLES = FACT_TABLE_END
 }; /* 0 = record, then enum fact_table */
 
-/* A record with what seals it. */
-struct sealed_record {
-    const void *bytes; /* canonical */
-    size_t length;
-    unsigned char hash[HASH_BYTES];
-    unsigned char signature[SIGNATURE_BYTES];
-};
-
 /* Whole lines of one table, in the order of the file. */
 typedef void fact_csv_fn(void *context, int table, const char *bytes, size_t length);
 

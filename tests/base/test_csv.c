@@ -305,7 +305,7 @@ static void a_missing_file_is_trouble_of_the_disk(void **state)
 {
     struct fixture *f = *state;
 
-    assert_false(csv_read("/nowhere/a.csv", &TABLE, f, &f->faults, &f->err));
+    assert_false(csv_read("/proc/nowhere/a.csv", &TABLE, f, &f->faults, &f->err));
     assert_int_equal(f->err.code, ERR_STORAGE);
 }
 

@@ -139,10 +139,13 @@ static void values_come_back_as_they_were_bound(void **state)
     assert_string_equal(stmt_text(&query, 2), "Sablé");
     assert_memory_equal(stmt_blob(&query, 3, &length), "\0\1\2", 3);
     assert_int_equal(length, 3);
-    assert_int_equal(stmt_type(&query, 1), STMT_INT);
-    assert_int_equal(stmt_type(&query, 2), STMT_TEXT);
-    assert_int_equal(stmt_type(&query, 3), STMT_BLOB);
-    assert_int_equal(stmt_type(&query, 4), STMT_NULL);
+    assert_int_equal(stmt_cell(&query, 1).type, STMT_INT);
+    assert_int_equal(stmt_cell(&query, 2).type, STMT_TEXT);
+    assert_int_equal(stmt_cell(&query, 3).type, STMT_BLOB);
+    assert_int_equal(stmt_cell(&query, 4).type, STMT_NULL);
+    assert_int_equal(stmt_cell(&query, 1).number, 150);
+    assert_int_equal(stmt_cell(&query, 2).length, strlen("Sablé"));
+    assert_memory_equal(stmt_cell(&query, 3).bytes, "\0\1\2", 3);
     assert_true(stmt_is_null(&query, 4));
     assert_string_equal(stmt_text(&query, 4), "");
     assert_false(stmt_next(&query));

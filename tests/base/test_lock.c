@@ -145,7 +145,7 @@ static void a_missing_folder_is_said(void **state)
     struct fixture *f = *state;
     struct lock lock = LOCK_FREE;
 
-    assert_false(lock_take(&lock, "/nowhere/livre", &f->err));
+    assert_false(lock_take(&lock, "/proc/nowhere/livre", &f->err));
     assert_int_equal(f->err.code, ERR_STORAGE);
     assert_int_equal(lock.file, -1);
 }

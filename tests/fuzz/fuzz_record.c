@@ -1,7 +1,9 @@
 /*
  * A record from an archive or a stick, whatever it holds: refused or read, never a crash. What is
- * read gives whole CSV lines, which the check of an archive hashes.
+ * read gives whole CSV lines, which the check of an archive hashes; and the judge of a chain says
+ * good or what is wrong.
  */
+#include "ledger/chain_check.h"
 #include "reports/fact_csv.h"
 
 #include <assert.h>
@@ -17,6 +19,24 @@ static void take_line(void *context, int table, const char *bytes, size_t length
     ++*lines;
 }
 
+/* Twice, so that the second comes after a first that may have been good. */
+static void judge(const struct sealed_record *record)
+{
+    static struct journal_check check;
+    static struct tallies tallies;
+    struct verdict verdict;
+
+    journal_check_init(&check, &verdict, "");
+    check.tallies = &tallies;
+    chain_check_begin(&check, 'A');
+    for (int i = 0; i < 2; i++) {
+        bool good = chain_check_take(&check, record, NULL);
+
+        assert(good == verdict.is_good);
+        assert(good || verdict.what[0] != '\0');
+    }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 {
     struct sealed_record record = { .bytes = bytes, .length = length };
@@ -27,5 +47,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 
     assert(good ? lines > 0 : err.code == ERR_TAMPERED);
     fact_csv_release(&csv);
+    judge(&record);
     return 0;
 }

@@ -4,14 +4,11 @@
 #include "ledger/closing.h"
 #include "ledger/distribution.h"
 #include "ledger/merge.h"
+#include "ledger/schema.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static const unsigned char SCHEMA[] = {
-#include "ledger/schema.sql.inc"
-};
 
 const unsigned char FULL_BOOK_SECRET[SECRET_KEY_BYTES] = {
     0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15,
@@ -62,8 +59,7 @@ static void write_first_records(struct full_book *book)
     struct journal journal;
 
     must(book, signer != NULL);
-    must(book, db_begin(book->db, &book->err) &&
-                   db_script(book->db, (const char *)SCHEMA, &book->err) &&
+    must(book, db_begin(book->db, &book->err) && db_script(book->db, ledger_schema(), &book->err) &&
                    db_script(book->db, LOCALS, &book->err) &&
                    journal_open(&journal, book->db, 'A', signer, &book->err));
     must(book,

@@ -303,6 +303,35 @@ def check_ticket(record):
             raise Wrong("the ticket's amounts do not add up")
 
 
+def check_closing(record, closing, state, before_hash):
+    """The period's figures are the totals now less those at the former closing of its kind."""
+    now = dict(zip(RUNNING, state["running"]))
+    mark = state["marks"].get(closing["period"], {"number": 0, "ticket": 0, "rates": {},
+                                                  "running": dict.fromkeys(RUNNING, 0)})
+    rates = []
+    for rate, totals in sorted(state["rates"].items()):
+        amounts = [a - b for a, b in zip(totals, mark["rates"].get(rate, [0, 0, 0]))]
+        if any(amounts):
+            rates.append([rate] + amounts)
+    counted = closing["counted"]
+    expected = {name: now[name] - mark["running"][name] for name in
+                ("tickets", "refunds", "gross", "cash", "card", "cheque", "voucher")}
+    expected.update(
+        number=mark["number"] + 1, first_ticket=mark["ticket"] + 1, last_ticket=state["ticket"],
+        net=sum(r[2] for r in rates), vat=sum(r[3] for r in rates), float=now["float"],
+        expected=now["drawer"], difference=0 if counted is None else counted - now["drawer"],
+        perpetual=now["gross"], absolute=now["absolute"], head=before_hash,
+        public_key=state["key"])
+    for name, value in expected.items():
+        if closing[name] != value:
+            raise Wrong(f"the closing's {name} is not that of its period")
+    if [list(r.values()) for r in rows_of(record, "closing_rate")] != rates:
+        raise Wrong("the closing's rates are not those of its period")
+    state["marks"][closing["period"]] = {
+        "number": expected["number"], "ticket": state["ticket"], "running": now,
+        "rates": {rate: list(totals) for rate, totals in state["rates"].items()}}
+
+
 def check_inside(record, state, before_hash):
     check_ticket(record)
     postings = list(rows_of(record, "posting"))
@@ -310,9 +339,16 @@ def check_inside(record, state, before_hash):
         raise Wrong("the entry does not balance")
     if expected_running(record, state["running"], state["rates"]) != record["running"]:
         raise Wrong("the running totals do not follow")
+    for count in rows_of(record, "cash_count"):
+        if sum(p["value"] * p["pieces"] for p in rows_of(record, "count_piece")) != count["amount"]:
+            raise Wrong("the count is not the sum of its pieces")
+        if count["expected"] != state["running"][RUNNING.index("drawer")]:
+            raise Wrong("the count expects another sum than the drawer held")
+    for sharing in rows_of(record, "sharing"):
+        if sum(s["amount"] for s in rows_of(record, "share")) != sharing["pool"]:
+            raise Wrong("the shares are not the sum to share")
     for closing in rows_of(record, "closing"):
-        if (closing["head"], closing["perpetual"]) != (before_hash, record["running"][0]):
-            raise Wrong("the closing names another head or perpetual total")
+        check_closing(record, closing, state, before_hash)
 
 
 def check_record(record, state, every_signature):
@@ -342,7 +378,7 @@ def check_record(record, state, every_signature):
 
 def new_state():
     return {"seq": 0, "hash": bytes(32), "signature": None, "running": [0] * len(RUNNING),
-            "rates": {}, "ticket": 0, "key": b""}
+            "rates": {}, "ticket": 0, "key": b"", "marks": {}}
 
 
 def check_other_tills(named, hashes):

@@ -1,0 +1,24 @@
+/* What the facts say of each product code, to compare with what is kept along. */
+#ifndef LEDGER_TALLY_H
+#define LEDGER_TALLY_H
+
+#include "ledger/ticket.h"
+
+enum { TALLY_MAX = 1024 };
+
+struct tally {
+    char code[CODE_MAX];
+    thousandths sold;
+    cents gross;
+    thousandths moved;
+    bool has_moved; /* its stock is followed */
+};
+
+struct tallies {
+    struct tally all[TALLY_MAX]; /* open-addressed by code */
+};
+
+/* By the first `length` bytes of `code`; made when new. NULL: more codes than a book can have. */
+struct tally *tallies_find(struct tallies *tallies, const char *code, size_t length);
+
+#endif
