@@ -106,8 +106,9 @@ bool record_reader_next(struct record_reader *reader)
             return false;
     }
     bytes_put_columns(bytes, row, COLUMN_RUNNING, COLUMN_HASH);
-    reader->is_sealed = blob_take(row, COLUMN_HASH, reader->record.hash, HASH_BYTES) &
-                        blob_take(row, COLUMN_HASH + 1, reader->record.signature, SIGNATURE_BYTES);
+    reader->is_sealed = blob_take(row, COLUMN_HASH, reader->record.hash, HASH_BYTES);
+    if (!blob_take(row, COLUMN_HASH + 1, reader->record.signature, SIGNATURE_BYTES))
+        reader->is_sealed = false;
     reader->record.bytes = bytes->data;
     reader->record.length = bytes->length;
     reader->is_first = false;
