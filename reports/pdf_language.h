@@ -8,11 +8,14 @@
 
 #include "base/outlet.h"
 
-enum { PDF_TAIL_BYTES = 1 << 16 }; /* the catalog and the trailer stand in the last ones */
+/* The trailer stands in the last bytes; the catalog before the table of objects, which grows
+ * with the pages, so it is looked for on the way. */
+enum { PDF_TAIL_BYTES = 1 << 14, PDF_CATALOG_MAX = 4096 };
 
 struct pdf_language {
-    size_t length; /* bytes passed through so far */
-    size_t kept;   /* of them, in `tail` */
+    size_t length;                 /* bytes passed through so far */
+    size_t kept;                   /* of them, in `tail` */
+    char catalog[PDF_CATALOG_MAX]; /* the object, from its number to before "endobj"; "" = none */
     char tail[2 * PDF_TAIL_BYTES + 1];
 };
 

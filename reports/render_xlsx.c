@@ -47,7 +47,7 @@ struct renderer {
     lxw_row_t row;       /* the next free one */
     lxw_row_t first_row; /* of the present table's rows */
     int widest[PAGE_COLUMNS_MAX];
-    char path[64]; /* libxlsxwriter writes a file; it goes to the outlet at the end */
+    char path[OUTLET_PATH_MAX]; /* libxlsxwriter writes a file; it goes to the outlet at the end */
 };
 
 static void put_string(struct renderer *renderer, int column, const char *text, enum format format)
@@ -211,6 +211,14 @@ static bool pour(const char *path, struct outlet *outlet)
     return got == 0;
 }
 
+/* The library writes parts there before it packs them. */
+static const char *temporary_folder(void)
+{
+    const char *chosen = getenv("TMPDIR");
+
+    return chosen && chosen[0] == '/' ? chosen : "/tmp";
+}
+
 static bool xlsx_finish(struct renderer *renderer, struct err *err)
 {
     lxw_workbook *workbook = renderer->workbook;
@@ -226,7 +234,8 @@ static bool xlsx_finish(struct renderer *renderer, struct err *err)
     renderer->workbook = NULL; /* workbook_close() frees it, whatever it says */
     if (workbook_close(workbook) != LXW_NO_ERROR || !pour(renderer->path, renderer->outlet))
         return err_fail(err, ERR_STORAGE,
-                        _("Le tableur n'a pas pu être écrit : vérifier la place dans /tmp."));
+                        _("Le tableur n'a pas pu être écrit : vérifier la place dans %.80s."),
+                        temporary_folder());
     return true;
 }
 
@@ -304,22 +313,25 @@ bool xlsx_open(const struct page_target *target, struct outlet *outlet,
 bool xlsx_open(const struct page_target *target, struct outlet *outlet,
                const struct renderer_ops **ops, struct renderer **out, struct err *err)
 {
-    lxw_workbook_options options = { .constant_memory = LXW_TRUE };
+    const char *folder = temporary_folder();
+    lxw_workbook_options options = { .constant_memory = LXW_TRUE, .tmpdir = (char *)folder };
     struct renderer *renderer = calloc(1, sizeof *renderer);
     int file = -1;
 
     if (!renderer)
         return err_fail(err, ERR_STORAGE, _("Plus de mémoire : fermer d'autres programmes."));
     renderer->outlet = outlet;
-    memcpy(renderer->path, "/tmp/flashcoop-XXXXXX", sizeof "/tmp/flashcoop-XXXXXX");
-    file = mkstemp(renderer->path);
+    if (snprintf(renderer->path, sizeof renderer->path, "%s/flashcoop-XXXXXX", folder) <
+        (int)sizeof renderer->path)
+        file = mkstemp(renderer->path);
     if (file >= 0)
         close(file);
     renderer->workbook = file >= 0 ? workbook_new_opt(renderer->path, &options) : NULL;
     if (!renderer->workbook) {
         xlsx_release(renderer);
         return err_fail(err, ERR_STORAGE,
-                        _("Le tableur n'a pas pu être écrit : vérifier la place dans /tmp."));
+                        _("Le tableur n'a pas pu être écrit : vérifier la place dans %.80s."),
+                        folder);
     }
     renderer->sheet = workbook_add_worksheet(renderer->workbook, NULL);
     xlsx_make_formats(renderer);

@@ -49,7 +49,8 @@ static bool make_report(enum page_format format, const char *label, int rows, st
     struct page *page = NULL;
 
     outlet_open_memory(outlet, 1 << 24);
-    assert_true(page_open(&target, &page, err));
+    if (!page_open(&target, &page, err))
+        return false;
     put_report(page, label, rows);
     return page_close(page, err);
 }
@@ -153,6 +154,23 @@ static void a_pdf_says_its_title_its_language_and_embeds_its_fonts(void **state)
     outlet_abandon(&outlet);
 }
 
+/* The table of its objects is longer than what is kept of its end. */
+static void a_very_long_pdf_says_its_language_too(void **state)
+{
+    struct outlet outlet;
+    struct err err = ERR_EMPTY;
+    struct buf found = buf_init(1 << 20);
+
+    (void)state;
+    assert_true(make_report(PAGE_PDF, "Cookie", 40000, &outlet, &err));
+    assert_true(find_bytes(&outlet, "/Lang (fr)"));
+    ask("pdfinfo %s 2>&1", &outlet, &found);
+    assert_non_null(strstr(buf_text(&found), "Tagged:          yes"));
+    assert_null(strstr(buf_text(&found), "Error"));
+    buf_release(&found);
+    outlet_abandon(&outlet);
+}
+
 static void a_letter_that_no_font_has_refuses_the_paper(void **state)
 {
     struct outlet outlet;
@@ -181,14 +199,30 @@ static void a_spreadsheet_holds_numbers_dates_and_a_sum_with_its_value(void **st
     outlet_abandon(&outlet);
 }
 
+/* A folder without room or right to write in refuses the file: nothing is made elsewhere. */
+static void a_spreadsheet_is_prepared_in_the_folder_of_tmpdir(void **state)
+{
+    struct outlet outlet;
+    struct err err = ERR_EMPTY;
+
+    (void)state;
+    assert_int_equal(setenv("TMPDIR", "/nowhere-at-all", 1), 0);
+    assert_false(make_report(PAGE_XLSX, "Cookie", 3, &outlet, &err));
+    assert_int_equal(unsetenv("TMPDIR"), 0);
+    assert_int_equal(err.code, ERR_STORAGE);
+    assert_non_null(strstr(err.text, "/nowhere-at-all"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_same_report_is_the_same_bytes),
         cmocka_unit_test(a_long_table_repeats_its_headings_on_each_page),
         cmocka_unit_test(a_pdf_says_its_title_its_language_and_embeds_its_fonts),
+        cmocka_unit_test(a_very_long_pdf_says_its_language_too),
         cmocka_unit_test(a_letter_that_no_font_has_refuses_the_paper),
         cmocka_unit_test(a_spreadsheet_holds_numbers_dates_and_a_sum_with_its_value),
+        cmocka_unit_test(a_spreadsheet_is_prepared_in_the_folder_of_tmpdir),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
