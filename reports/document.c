@@ -10,6 +10,7 @@
 #include "reports/progress.h"
 #include "reports/roll.h"
 #include "reports/session_report.h"
+#include "reports/till_day.h"
 #include "reports/impact_table.h"
 
 static struct paper_people people_of(const struct session_papers *papers)
@@ -42,6 +43,34 @@ static bool make_image_right(const struct session_papers *papers, int person, st
 
     (void)person;
     return paper_image_right(&papers->head, &people, outlet, err);
+}
+
+static bool make_blank_intake(const struct session_papers *papers, int person,
+                              struct outlet *outlet, struct err *err)
+{
+    (void)person;
+    return paper_intake(&papers->head, NULL, outlet, err);
+}
+
+static bool make_blank_image_right(const struct session_papers *papers, int person,
+                                   struct outlet *outlet, struct err *err)
+{
+    (void)person;
+    return paper_image_right(&papers->head, NULL, outlet, err);
+}
+
+static bool make_blank_booklet(const struct session_papers *papers, int person,
+                               struct outlet *outlet, struct err *err)
+{
+    (void)person;
+    return paper_booklet(&papers->head, NULL, &papers->grid, &papers->calendar, outlet, err);
+}
+
+static bool make_labels(const struct session_papers *papers, int person, struct outlet *outlet,
+                        struct err *err)
+{
+    (void)person;
+    return session_paper_labels(papers, outlet, err);
 }
 
 static bool make_sign_in(const struct session_papers *papers, int person, struct outlet *outlet,
@@ -198,6 +227,28 @@ static bool page_report(const struct session_papers *papers, struct page *page, 
                                err);
 }
 
+/* Every Z of this till, one after the other. */
+static bool page_till(const struct session_papers *papers, struct page *page, struct err *err)
+{
+    struct till *till = papers->till;
+    int64_t count = 0;
+
+    if (!closing_count_done(till->db, till->letter, PERIOD_DAY, &count, err))
+        return false;
+    if (count == 0) {
+        page_title(page, _("Rapport de caisse"), till->session.name);
+        page_sentence(page, _("La caisse n'a pas encore été fermée."));
+    }
+    for (int64_t number = 1; number <= count; number++) {
+        struct closing closing;
+
+        if (!closing_find(till->db, till->letter, PERIOD_DAY, number, &closing, err))
+            return false;
+        till_day_page(&till->session, &closing, page);
+    }
+    return true;
+}
+
 static bool page_hours(const struct session_papers *papers, struct page *page, struct err *err)
 {
     struct roll roll;
@@ -245,7 +296,12 @@ static bool page_impact(const struct session_papers *papers, struct page *page, 
 /* The papers in the order in which a session needs them. */
 static const struct document DOCUMENTS[] = {
     { "accueil", N_("Fiches d'accueil"), N_("avant J1"), 0, make_intake, NULL },
+    { "accueil-vierge", N_("Fiche d'accueil vierge"), N_("avant J1"), 0, make_blank_intake, NULL },
     { "droit-image", N_("Droit à l'image"), N_("avant J1"), 0, make_image_right, NULL },
+    { "droit-image-vierge", N_("Droit à l'image, vierge"), N_("avant J1"), 0,
+      make_blank_image_right, NULL },
+    { "livret-vierge", N_("Livret de compétences vierge"), N_("avant J1"), 0, make_blank_booklet,
+      NULL },
     { "badges", N_("Badges"), N_("J1"), 0, make_badges, NULL },
     { "presence", N_("Feuilles de présence"), N_("chaque jour"), EVIDENCE, make_sign_in, NULL },
     { "heures", N_("Heures de présence"), N_("chaque jour"), EVIDENCE | TABLE, NULL, page_hours },
@@ -254,10 +310,12 @@ static const struct document DOCUMENTS[] = {
     { "pret", N_("Exercice : un prêt"), N_("J3"), 0, make_loan, NULL },
     { "etiquettes-prix", N_("Étiquettes de prix"), N_("J3"), 0, make_price_tags, NULL },
     { "production", N_("Fiche de production"), N_("J4"), 0, make_batches, NULL },
+    { "etiquettes", N_("Étiquettes des produits"), N_("J4"), 0, make_labels, NULL },
     { "composition", N_("Composition et allergènes"), N_("J5"), 0, make_composition, NULL },
     { "affiche-ticket", N_("Affiche : ticket sur demande"), N_("J5"), 0, make_poster, NULL },
     { "compter-caisse", N_("Compter la caisse"), N_("J5"), 0, make_cash_count, NULL },
     { "ventes-papier", N_("Ventes sur papier"), N_("J5"), 0, make_fallback, NULL },
+    { "caisse", N_("Rapport de caisse"), N_("J5"), 0, NULL, page_till },
     { "resultat", N_("Feuille de résultat"), N_("J6"), 0, make_result, NULL },
     { "parts", N_("Part de chaque personne"), N_("J6"), WHEN_SHARED, make_shares, NULL },
     { "ma-fiche", N_("Fiche de la personne, avant et après"), N_("dernier jour"), EACH_PERSON,

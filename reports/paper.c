@@ -79,7 +79,7 @@ static void paper_frame(struct paper *paper)
     snprintf(line, sizeof line, "%s — %s%s%s%s%s", head->session, head->host,
              head->place[0] ? ", " : "", head->place, head->dates[0] ? " · " : "", head->dates);
     paper_put_fitted(paper, &PAPER_SMALL, line,
-                     (struct box){ paper->margin, 7, paper_room(paper), 7.5 });
+                     (struct box){ paper->margin, 6.5, paper_room(paper), 7.5 });
     snprintf(line, sizeof line, "%s%s", paper->title,
              head->is_example ? _(" · exemple : chiffres inventés") : "");
     paper_put_fitted(paper, &PAPER_SMALL, line,
@@ -243,7 +243,7 @@ void paper_page_phrase(struct paper *paper, enum surface_size size, const char *
     struct text_style style = PAPER_TITLE;
 
     if (paper_has_second(paper, heading))
-        style.size_pt = 18; /* two titles in one line */
+        style.size_pt = 16; /* two titles in one line */
     paper_page(paper, size, "");
     surface_tag(paper->surface, "H1", true);
     paper->y += paper_put_wording(paper, &style, heading,
@@ -325,7 +325,7 @@ void paper_signatures_phrases(struct paper *paper, const char *left, const char 
     const struct wording *words[] = { paper_phrase(paper, left), paper_phrase(paper, right) };
     mm half = (paper_room(paper) - PAPER_GUTTER) / 2, tallest = 0;
 
-    paper_need(paper, SIGN_HEIGHT + 26);
+    paper_need(paper, SIGN_HEIGHT + 16);
     for (size_t i = 0; i < COUNT_OF(words); i++) {
         struct box box = box_at(paper->margin + (mm)i * (half + PAPER_GUTTER), paper->y, half);
         mm height = paper_put(paper, &PAPER_READ, wording_shown(words[i]), box);

@@ -206,22 +206,32 @@ static void put_presence_total(struct paper *paper, const struct attendance_tota
     put_figures(paper, "absences", first, second);
 }
 
-/* Names stand on lines of their own: they are the same in every language. */
+/* A name on a line of its own, smaller when it is long; the pen goes below it. */
+static void put_name(struct paper *paper, pt size_pt, mm height, const char *name)
+{
+    const struct text_style style = { .size_pt = size_pt, .bold = true };
+    mm own = paper_measure(paper, &style, name, paper_room(paper));
+
+    paper_put_fitted(paper, &style, name,
+                     (struct box){ paper->margin, paper->y, paper_room(paper), height });
+    paper_skip(paper, own < height ? own : height);
+}
+
+/* Names are the same in every language. */
 static void put_names(struct paper *paper, const struct certificate *certificate)
 {
     const struct paper_head *head = paper->head;
-    const struct text_style name = { .size_pt = 20, .bold = true };
     char line[400];
 
-    paper_write(paper, &PAPER_READ_BOLD, head->host);
+    put_name(paper, 14, 7, head->host);
     paper_say(paper, &PAPER_READ, "states-that");
-    paper_skip(paper, 2);
-    paper_write(paper, &name, certificate->person->called_name);
-    paper_skip(paper, 2);
+    paper_skip(paper, 1);
+    put_name(paper, 20, 10, certificate->person->called_name);
+    paper_skip(paper, 1);
     paper_say(paper, &PAPER_READ, "took-part");
     snprintf(line, sizeof line, "%s%s%s%s%s", head->session, head->place[0] ? ", " : "",
              head->place, head->dates[0] ? ", " : "", head->dates);
-    paper_write(paper, &PAPER_READ_BOLD, line);
+    put_name(paper, 14, 12.5, line);
     paper_skip(paper, 2);
 }
 

@@ -62,8 +62,9 @@ static void put_form(struct paper *paper, const struct participant *person)
     paper_page_phrase(paper, SURFACE_A4, "my-image");
     paper_field_phrase(paper, "my-name");
     if (person)
-        paper_put(paper, &PAPER_READ_BOLD, person->called_name,
-                  box_at(paper->margin + 45, paper->y - 11, paper_room(paper) - 75));
+        paper_put_fitted(
+            paper, &PAPER_READ_BOLD, person->called_name,
+            (struct box){ paper->margin + 40, paper->y - 11, paper_room(paper) - 70, 7 });
     paper_say(paper, &PAPER_READ, "i-choose");
     paper_say(paper, &PAPER_READ, "may-say-no");
     paper_skip(paper, 2);

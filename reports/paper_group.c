@@ -6,6 +6,8 @@
 #include <assert.h>
 #include <stdio.h>
 
+static const mm LEGEND_STEP = 4.2;
+
 enum { CELL_MAX = 32, INDICATORS_ACROSS = PAPER_TABLE_COLUMNS_MAX - 2 };
 
 struct tally {
@@ -94,16 +96,26 @@ static void put_totals(struct paper_table *table, const struct span *span,
     paper_table_row(table, texts, true);
 }
 
+/* Rows spread over the page beside the legend, which stays on it for a class of fifteen. */
+static mm row_height(const struct paper *paper, const struct paper_people *people,
+                     const struct grid *grid)
+{
+    mm legend = (grid->indicator_count + 1) / 2 * LEGEND_STEP + 16;
+    mm height = (paper_left(paper) - legend - 8) / (people->count + 1);
+
+    return height < 6.2 ? 6.2 : height > 11 ? 11 : height;
+}
+
 static void put_span(struct paper *paper, const struct paper_people *people,
                      const struct span *span, const struct assessment *assessments)
 {
-    static const struct text_style CELLS = { .size_pt = 8 };
+    static const struct text_style CELLS = { .size_pt = 9 };
     struct tally columns[PAPER_TABLE_COLUMNS_MAX] = { { 0, 0, 0 } };
     struct paper_table table = { .paper = paper,
                                  .column_count = span->count + 2,
                                  .widths = { 18 },
                                  .style = &CELLS,
-                                 .row_height = 6.4 };
+                                 .row_height = row_height(paper, people, span->grid) };
 
     table.headings[0] = _("Badge");
     for (int i = 0; i < span->count; i++) {
@@ -126,17 +138,18 @@ static void put_legend(struct paper *paper, const struct grid *grid)
     mm half = (paper_room(paper) - 6) / 2;
     int rows = (grid->indicator_count + 1) / 2;
 
-    paper_need(paper, rows * 4.2 + 14);
+    paper_need(paper, rows * LEGEND_STEP + 8);
     for (int i = 0; i < grid->indicator_count; i++) {
         const struct indicator *indicator = &grid->indicators[i];
         char line[WORDING_MAX + 40];
 
         snprintf(line, sizeof line, "%s  %s%s", indicator->id, wording_shown(&indicator->wording),
                  indicator->counts ? "" : _(" (observé seulement)"));
-        paper_put(paper, &PAPER_SMALL, line,
-                  box_at(PAPER_MARGIN + i / rows * (half + 6), paper->y + i % rows * 4.2, half));
+        paper_put(
+            paper, &PAPER_SMALL, line,
+            box_at(PAPER_MARGIN + i / rows * (half + 6), paper->y + i % rows * LEGEND_STEP, half));
     }
-    paper_skip(paper, rows * 4.2 + 3);
+    paper_skip(paper, rows * LEGEND_STEP + 3);
     paper_write(paper, &PAPER_SMALL,
                 _("Départ → arrivée, vus par l'animatrice ou l'animateur. « – » : pas vu. "
                   "+/=/− : plus haut, pareil, plus bas. Aucun classement."));

@@ -129,7 +129,13 @@ static void put_signer(struct paper_table *table, const struct calendar *calenda
     for (int half = 0; attendance && half < HALF_COUNT; half++)
         put_noted(&attendance->halves[day - 1][half], calendar->days[day - 1].planned[half],
                   noted[half]);
-    paper_table_row(table, (const char *[]){ name, noted[HALF_AM], noted[HALF_PM], "" }, false);
+    paper_table_row(table, (const char *[]){ "", noted[HALF_AM], noted[HALF_PM], "" }, false);
+
+    struct box cell = paper_table_cell(table, 0, table->row_height);
+
+    paper_put_fitted(table->paper, table->style, name,
+                     (struct box){ cell.x + 1.5, cell.y + 1.2, cell.width - 3,
+                                   cell.height - 2 }); /* a long name keeps to its line */
 }
 
 static int known_count(const struct paper_people *people)
@@ -148,7 +154,7 @@ static void put_sign_in_day(struct paper *paper, const struct paper_people *peop
     char heading[80], morning[80], afternoon[80];
     int known = known_count(people), rows = known > 0 ? known : BLANK_SIGNERS;
     struct paper_table table = {
-        .paper = paper, .column_count = 4, .widths = { 70, 75, 75, 0 }, .style = &PAPER_PLAIN
+        .paper = paper, .column_count = 4, .widths = { 82, 72, 72, 0 }, .style = &PAPER_PLAIN
     };
 
     day_name(calendar, day, heading, sizeof heading);

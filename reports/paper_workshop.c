@@ -5,7 +5,7 @@
 
 #include <stdio.h>
 
-enum { BLANK_BATCHES = 8, LINE_MAX = 200 };
+enum { BLANK_BATCHES = 3, LINE_MAX = 200 };
 
 /* "Prix de vente : 3,00 €", with its coins; a line to fill without a figure. */
 static void put_amount(struct paper *paper, const char *label, bool known, cents amount)
@@ -143,13 +143,13 @@ bool paper_loan(const struct paper_head *head, const struct loan *loan, struct o
     return paper_close(&paper, err);
 }
 
-bool paper_batches(const struct paper_head *head, const struct batch *batches, int count,
-                   struct outlet *outlet, struct err *err)
+bool paper_batches(const struct paper_head *head, const struct batch *batches,
+                   const char *const *names, int count, struct outlet *outlet, struct err *err)
 {
     struct paper paper;
     struct paper_table table = { .paper = &paper,
                                  .column_count = 8,
-                                 .widths = { 26, 28, 14, 20, 20, 0, 0, 28 },
+                                 .widths = { 44, 28, 14, 18, 18, 0, 0, 28 },
                                  .style = &PAPER_PLAIN,
                                  .row_height = 13 };
 
@@ -166,18 +166,22 @@ bool paper_batches(const struct paper_head *head, const struct batch *batches, i
     table.headings[7] = _("À utiliser avant");
     paper_table_begin(&table);
     for (int i = 0; i < count; i++) {
-        char day[16], made[24], lost[24];
+        char day[16], made[24], lost[24], use_by[24] = "";
+        struct err ignored = ERR_EMPTY;
+        struct day until;
 
+        if (batches[i].use_by[0] && day_parse(batches[i].use_by, &until, &ignored))
+            day_format_human(until, use_by, sizeof use_by);
         snprintf(day, sizeof day, "J%d", batches[i].day);
         snprintf(made, sizeof made, "%lld", (long long)batches[i].made);
         snprintf(lost, sizeof lost, "%lld", (long long)batches[i].lost);
         paper_table_row(&table,
-                        (const char *[]){ batches[i].product, batches[i].lot, day, made, lost,
-                                          batches[i].materials, batches[i].allergens,
-                                          batches[i].use_by },
+                        (const char *[]){ names[i], batches[i].lot, day, made, lost,
+                                          batches[i].materials, batches[i].allergens, use_by },
                         false);
     }
-    for (int i = 0; i < BLANK_BATCHES; i++)
+    /* Blank lines to the foot of the page, at least some: the sheet goes on by hand. */
+    for (int i = 0; i < BLANK_BATCHES || paper_left(&paper) >= table.row_height; i++)
         paper_table_row(&table, (const char *[]){ "", "", "", "", "", "", "", "" }, false);
     paper_table_end(&table);
     return paper_close(&paper, err);

@@ -26,8 +26,9 @@ bool paper_price_sheets(const struct paper_head *head, const struct price_paper 
 bool paper_loan(const struct paper_head *head, const struct loan *loan, struct outlet *outlet,
                 struct err *err) MUST_CHECK;
 
-/* The batches made so far, then empty lines. */
-bool paper_batches(const struct paper_head *head, const struct batch *batches, int count,
-                   struct outlet *outlet, struct err *err) MUST_CHECK;
+/* The batches made so far, then empty lines; `names` of their products stand beside them. */
+bool paper_batches(const struct paper_head *head, const struct batch *batches,
+                   const char *const *names, int count, struct outlet *outlet,
+                   struct err *err) MUST_CHECK;
 
 #endif

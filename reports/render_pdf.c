@@ -238,30 +238,47 @@ static void pdf_shape(struct surface *surface, const struct shape *shape)
     cairo_stroke(pdf->cairo);
 }
 
-/* The bars come as rectangles in zint's own unit; they are scaled into the place given. */
+/* NULL: the text does not fit that kind of code. */
+static struct zint_symbol *barcode_of(const char *text, int kind)
+{
+    struct zint_symbol *symbol = ZBarcode_Create();
+
+    if (!symbol)
+        return NULL;
+    symbol->symbology = kind;
+    symbol->show_hrt = 0; /* papers write it in their own letters */
+    if (ZBarcode_Encode_and_Buffer_Vector(symbol, (const unsigned char *)text, 0, 0) < ZINT_ERROR &&
+        symbol->vector)
+        return symbol;
+    ZBarcode_Delete(symbol);
+    return NULL;
+}
+
+/*
+ * The bars come as rectangles in zint's own unit; they are scaled into the place given. Thirteen
+ * digits with their check digit are an EAN-13, as shops read it; anything else is Code 128.
+ */
 static void pdf_barcode(struct surface *surface, const char *text, struct box place)
 {
     struct pdf *pdf = (struct pdf *)surface;
-    struct zint_symbol *symbol = ZBarcode_Create();
+    bool digits = strlen(text) == 13 && strspn(text, "0123456789") == 13;
+    struct zint_symbol *symbol = digits ? barcode_of(text, BARCODE_EANX) : NULL;
 
-    if (symbol)
-        symbol->symbology = BARCODE_CODE128;
-    if (!symbol ||
-        ZBarcode_Encode_and_Buffer_Vector(symbol, (const unsigned char *)text, 0, 0) >=
-            ZINT_ERROR ||
-        !symbol->vector) {
+    if (!symbol)
+        symbol = barcode_of(text, BARCODE_CODE128);
+    if (!symbol) {
         err_fail(&pdf->err, ERR_INPUT, _("« %.40s » ne tient pas dans un code-barres."), text);
-    } else {
-        double scale = to_pt(place.width) / (double)symbol->vector->width;
-
-        cairo_set_source_rgb(pdf->cairo, 0, 0, 0);
-        for (struct zint_vector_rect *bar = symbol->vector->rectangles; bar; bar = bar->next)
-            cairo_rectangle(pdf->cairo, to_pt(place.x) + (double)bar->x * scale, to_pt(place.y),
-                            (double)bar->width * scale, to_pt(place.height));
-        cairo_fill(pdf->cairo);
+        return;
     }
-    if (symbol)
-        ZBarcode_Delete(symbol);
+
+    double scale = to_pt(place.width) / (double)symbol->vector->width;
+
+    cairo_set_source_rgb(pdf->cairo, 0, 0, 0);
+    for (struct zint_vector_rect *bar = symbol->vector->rectangles; bar; bar = bar->next)
+        cairo_rectangle(pdf->cairo, to_pt(place.x) + (double)bar->x * scale, to_pt(place.y),
+                        (double)bar->width * scale, to_pt(place.height));
+    cairo_fill(pdf->cairo);
+    ZBarcode_Delete(symbol);
 }
 
 static void pdf_tag(struct surface *surface, const char *tag, bool begin)

@@ -5,6 +5,7 @@
 #include "programme/workbook.h"
 #include "reports/paper_certificate.h"
 #include "reports/paper_follow_up.h"
+#include "reports/paper_label.h"
 #include "reports/paper_money.h"
 #include "reports/paper_review.h"
 #include "reports/paper_workshop.h"
@@ -257,13 +258,48 @@ static void take_batch(void *context, const struct batch *batch)
         batches->list[batches->count++] = *batch;
 }
 
+static const char *product_name(const struct session_papers *papers, const char *code)
+{
+    for (int i = 0; i < papers->product_count; i++)
+        if (strcmp(papers->products[i].code, code) == 0)
+            return papers->products[i].label;
+    return code;
+}
+
 bool session_paper_batches(const struct session_papers *papers, struct outlet *outlet,
                            struct err *err)
 {
     struct batch_list batches = { .count = 0 };
+    const char *names[BATCHES_SHOWN_MAX];
 
-    return workbook_each_batch(papers->till->db, take_batch, &batches, err) &&
-           paper_batches(&papers->head, batches.list, batches.count, outlet, err);
+    if (!workbook_each_batch(papers->till->db, take_batch, &batches, err))
+        return false;
+    for (int i = 0; i < batches.count; i++)
+        names[i] = product_name(papers, batches.list[i].product);
+    return paper_batches(&papers->head, batches.list, names, batches.count, outlet, err);
+}
+
+/* A page for each batch, and a blank one for each product without any. */
+bool session_paper_labels(const struct session_papers *papers, struct outlet *outlet,
+                          struct err *err)
+{
+    struct batch_list batches = { .count = 0 };
+    struct product_label labels[BATCHES_SHOWN_MAX];
+    int count = 0;
+
+    if (!workbook_each_batch(papers->till->db, take_batch, &batches, err))
+        return false;
+    for (int i = 0; i < papers->product_count; i++) {
+        const struct product *product = &papers->products[i];
+        int before = count;
+
+        for (int k = 0; k < batches.count && count < BATCHES_SHOWN_MAX; k++)
+            if (strcmp(batches.list[k].product, product->code) == 0)
+                labels[count++] = (struct product_label){ product, &batches.list[k] };
+        if (count == before && count < BATCHES_SHOWN_MAX)
+            labels[count++] = (struct product_label){ product, NULL };
+    }
+    return paper_labels(&papers->head, labels, count, outlet, err);
 }
 
 bool session_paper_shares(const struct session_papers *papers, struct outlet *outlet,

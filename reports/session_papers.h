@@ -55,6 +55,8 @@ bool session_paper_loan(const struct session_papers *papers, struct outlet *outl
                         struct err *err) MUST_CHECK;
 bool session_paper_batches(const struct session_papers *papers, struct outlet *outlet,
                            struct err *err) MUST_CHECK;
+bool session_paper_labels(const struct session_papers *papers, struct outlet *outlet,
+                          struct err *err) MUST_CHECK;
 bool session_paper_follow_up(const struct session_papers *papers, struct outlet *outlet,
                              struct err *err) MUST_CHECK;
 bool session_paper_shares(const struct session_papers *papers, struct outlet *outlet,

@@ -118,6 +118,11 @@ static void a_session_without_anybody_has_its_papers_too(void **state)
     assert_true(write_papers(f, folder.path, false));
     assert_true(folder_has(&folder, "badges.pdf"));
     assert_true(folder_has(&folder, "resultat.pdf"));
+    assert_true(folder_has(&folder, "accueil-vierge.pdf"));
+    assert_true(folder_has(&folder, "droit-image-vierge.pdf"));
+    assert_true(folder_has(&folder, "livret-vierge.pdf"));
+    assert_true(folder_has(&folder, "etiquettes.pdf"));
+    assert_true(folder_has(&folder, "caisse.pdf"));
     folder_remove(&folder);
 }
 

@@ -1,0 +1,171 @@
+#include "tests/support/paper_bench.h"
+
+#include "base/lang.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+const char BENCH_LONG_NAME[] = "Marie-Françoise-Élisabeth Nguyễn-Rakotomalala de la Fontaine";
+
+static void fill_people(struct paper_bench *f)
+{
+    for (int i = 0; i < BENCH_PEOPLE; i++) {
+        struct assessment *assessment = &f->assessments[i];
+
+        snprintf(f->list[i].badge, sizeof f->list[i].badge, "P%d", i + 1);
+        snprintf(f->list[i].called_name, sizeof f->list[i].called_name, "Zoé-%d", i + 1);
+        f->list[i].position = i + 1;
+        assessment->animator_count = 1;
+        assessment->peer_count = PEERS_SHOWN_MIN;
+        for (int k = 0; k < f->grid.indicator_count; k++) {
+            assessment->self[k] = (struct pair){ 2 * STEP, 3 * STEP };
+            for (int peer = 0; peer < PEERS_SHOWN_MIN; peer++)
+                assessment->heard[peer][k] = 4;
+            assessment->seen[0][k] = (struct pair){ STEP, 4 * STEP };
+        }
+    }
+    f->people = (struct paper_people){ f->list, BENCH_PEOPLE };
+}
+
+/* The workshops' figures are the vectors of the programme: 60 packets, 300,00 € over a year. */
+static void fill_workshops(struct paper_bench *f)
+{
+    f->product = (struct product){
+        .code = "C1", .label = "Cookie", .price = 300, .allergens = "gluten, lait"
+    };
+    f->goods = (struct paper_goods){ &f->product, 1 };
+    f->prices[0] = (struct price_paper){ "Cookie", true, { 60, 4200, 25, 3000, 300 } };
+    f->prices[1] = (struct price_paper){ "Sachet", false, { 0, 0, 0, 0, 0 } };
+    f->product_name = f->product.label;
+    f->batch = (struct batch){ .product = "C1", .lot = "L1", .day = 4, .made = 60, .lost = 2 };
+    assert_true(loan_plan(30000, 12, 600, &f->loan, &f->err));
+}
+
+int paper_bench_setup(void **state)
+{
+    struct paper_bench *f = calloc(1, sizeof *f);
+    const struct day days[] = { { 18226 }, { 18227 }, { 18228 }, { 18229 },
+                                { 18233 }, { 18234 }, { 18235 } };
+
+    f->head = (struct paper_head){ .session = "MamCookies",
+                                   .host = "CDP49",
+                                   .place = "Angers",
+                                   .dates = "26/11/2019 – 05/12/2019",
+                                   .has_second = true,
+                                   .second = TONGUE_AR,
+                                   .made_at = { 1575500000, 60 } };
+    phrases_load(&f->phrases);
+    f->head.phrases = &f->phrases;
+    grid_default(&f->grid);
+    statements_load(&f->statements);
+    assert_true(calendar_init(&f->calendar, 7, &f->err));
+    assert_true(calendar_set_dates(&f->calendar, days, 7, &f->err));
+    fill_people(f);
+    fill_workshops(f);
+    *state = f;
+    return 0;
+}
+
+int paper_bench_teardown(void **state)
+{
+    free(*state);
+    return 0;
+}
+
+/* Every paper of this folder, by number; false past the last. */
+bool paper_bench_make(struct paper_bench *f, int number, struct outlet *outlet, bool *good)
+{
+    const struct paper_head *head = &f->head;
+    const struct paper_people *people = &f->people;
+    const struct own_sheet own = { .person = &f->list[0],
+                                   .assessment = &f->assessments[0],
+                                   .strengths = { &f->grid.indicators[12].wording,
+                                                  &f->grid.indicators[4].wording },
+                                   .next_step = "",
+                                   .appointment = "" };
+    const struct certificate certificate = { &f->list[0], &f->calendar, &f->attendance };
+    const struct result_sheet result = {
+        { { "sales", 35640, false }, { "result", 13117, true } }, 2, 13117, 6, "", ""
+    };
+    const struct share_statement share = { "Zoé", 1, 2187, "En parts égales.", "" };
+    const struct product_label label = { &f->product, &f->batch };
+    struct err *err = &f->err;
+
+    switch (number) {
+    case 0: *good = paper_badges(head, people, outlet, err); break;
+    case 1: *good = paper_sign_in(head, people, &f->calendar, f->everybody, outlet, err); break;
+    case 2: *good = paper_image_right(head, people, outlet, err); break;
+    case 3: *good = paper_intake(head, people, outlet, err); break;
+    case 4: *good = paper_follow_up(head, people, f->calls, &f->calendar, outlet, err); break;
+    case 5: *good = paper_booklet(head, &f->list[0], &f->grid, &f->calendar, outlet, err); break;
+    case 6: *good = paper_own_sheet(head, &own, &f->grid, outlet, err); break;
+    case 7: *good = paper_certificate(head, &certificate, outlet, err); break;
+    case 8: *good = paper_group_grid(head, people, &f->grid, f->assessments, outlet, err); break;
+    case 9: *good = paper_result(head, &result, outlet, err); break;
+    case 10: *good = paper_shares(head, &share, 1, 13117, outlet, err); break;
+    case 11: *good = paper_appreciation(head, &f->statements, outlet, err); break;
+    case 12: *good = paper_questionnaires(head, QUESTION_HOT, outlet, err); break;
+    case 13: *good = paper_questionnaires(head, QUESTION_COLD, outlet, err); break;
+    case 14: *good = paper_price_tags(head, &f->goods, outlet, err); break;
+    case 15: *good = paper_composition(head, &f->goods, outlet, err); break;
+    case 16: *good = paper_poster(head, outlet, err); break;
+    case 17: *good = paper_cash_count(head, outlet, err); break;
+    case 18: *good = paper_fallback(head, outlet, err); break;
+    case 19: *good = paper_price_sheets(head, f->prices, 2, outlet, err); break;
+    case 20: *good = paper_loan(head, &f->loan, outlet, err); break;
+    case 21: *good = paper_batches(head, &f->batch, &f->product_name, 1, outlet, err); break;
+    case 23: *good = paper_labels(head, &label, 1, outlet, err); break;
+    case 22:
+        *good = paper_radar(head, &f->list[0], &f->assessments[0], &f->grid, outlet, err);
+        break;
+    default: return false;
+    }
+    return true;
+}
+
+/* What `command FILE` prints for the bytes. */
+struct buf paper_bench_ask(const char *command, const struct outlet *outlet)
+{
+    char path[] = "/tmp/papers-XXXXXX", line[400];
+    int file = mkstemp(path);
+    struct buf out = buf_init(1 << 22);
+
+    assert_true(file >= 0);
+    assert_int_equal(write(file, outlet->block.data, outlet->block.length),
+                     (ssize_t)outlet->block.length);
+    close(file);
+    snprintf(line, sizeof line, command, path);
+
+    FILE *pipe = popen(line, "r");
+
+    assert_non_null(pipe);
+    while (fgets(line, sizeof line, pipe))
+        buf_put_text(&out, line);
+    pclose(pipe);
+    unlink(path);
+    assert_false(out.failed);
+    return out;
+}
+
+struct buf paper_bench_text(struct paper_bench *f, int number)
+{
+    struct outlet outlet;
+    bool good = false;
+
+    outlet_open_memory(&outlet, 1 << 22);
+    assert_true(paper_bench_make(f, number, &outlet, &good));
+    assert_true(good);
+
+    struct buf text = paper_bench_ask("pdftotext -layout %s -", &outlet);
+
+    outlet_abandon(&outlet);
+    return text;
+}

@@ -1,0 +1,59 @@
+/*
+ * A whole session as plain structs, and every paper of it by number, for tests
+ * that look at papers.
+ */
+#ifndef TESTS_SUPPORT_PAPER_BENCH_H
+#define TESTS_SUPPORT_PAPER_BENCH_H
+
+#include "reports/paper_booklet.h"
+#include "reports/paper_certificate.h"
+#include "reports/paper_consent.h"
+#include "reports/paper_follow_up.h"
+#include "reports/paper_group.h"
+#include "reports/paper_label.h"
+#include "reports/paper_money.h"
+#include "reports/paper_questions.h"
+#include "reports/paper_radar.h"
+#include "reports/paper_review.h"
+#include "reports/paper_stall.h"
+#include "reports/paper_workshop.h"
+
+enum { BENCH_PEOPLE = 15, BENCH_PAPERS = 24 };
+
+/* As long as a name may be. */
+extern const char BENCH_LONG_NAME[];
+
+struct paper_bench {
+    struct paper_head head;
+    struct grid grid;
+    struct calendar calendar;
+    struct participant list[BENCH_PEOPLE];
+    struct paper_people people;
+    struct assessment assessments[BENCH_PEOPLE];
+    struct attendance attendance; /* of the first person */
+    struct attendance everybody[BENCH_PEOPLE];
+    struct follow_up_line calls[BENCH_PEOPLE];
+    struct phrases phrases;
+    struct statements statements;
+    struct product product;
+    struct paper_goods goods;
+    struct price_paper prices[2]; /* one known, one blank */
+    struct loan loan;
+    struct batch batch;
+    const char *product_name;
+    struct err err;
+};
+
+int paper_bench_setup(void **state);
+int paper_bench_teardown(void **state);
+
+/* Every paper of this folder, by number; false past the last. */
+bool paper_bench_make(struct paper_bench *bench, int number, struct outlet *outlet, bool *good);
+
+/* What `command FILE` prints for the bytes. */
+struct buf paper_bench_ask(const char *command, const struct outlet *outlet);
+
+/* The paper as text, pages ended by form feeds. */
+struct buf paper_bench_text(struct paper_bench *bench, int number);
+
+#endif
