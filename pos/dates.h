@@ -8,4 +8,16 @@
 bool dates_parse(const char *text, struct day out[DAYS_MAX], int *count,
                  struct err *err) MUST_CHECK;
 
+/*
+ * A date as a person types it: "2019-11-26", "26/11/2019", or "26/11" in the
+ * year that brings it nearest to `near`. ERR_INPUT: none of these.
+ */
+bool date_typed(const char *text, struct day near, struct day *out, struct err *err) MUST_CHECK;
+/* The same way back, as the language of the program writes it. */
+void date_to_type(struct day day, char *out, size_t room);
+
+/* What is offered for a day without a date: the first weekday after the day before; DAY_NONE
+ * when that one has none. */
+struct day date_offered(const struct calendar *calendar, int day);
+
 #endif

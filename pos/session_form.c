@@ -74,9 +74,9 @@ static const struct form_rule RULES[FIELD_COUNT] = {
                        .check = contribution_check,
                        .hint = N_("none, net:10%...") },
     [SIREN] = { .label = N_("SIREN"), .hint = N_("9 chiffres, si connu") },
-    [SIRET] = { .label = N_("SIRET"), .hint = N_("14 chiffres, si connu") },
+    [SIRET] = { .label = N_("SIRET"), .hint = N_("14 chiffres") },
     [VAT_NUMBER] = { .label = N_("Numéro de TVA"), .hint = N_("FR..., si connu") },
-    [ADDRESS] = { .label = N_("Adresse de la coopérative") },
+    [ADDRESS] = { .label = N_("Son adresse") },
     [BOOKLET] = { .label = N_("Livret"), .choices = SHEETS, .hint = N_("gauche, droite") },
 };
 
@@ -265,7 +265,7 @@ static bool fixed_read(struct session_form *page, struct till *till, struct err 
     page->fixed[0][0] = '\0';
     page->fixed[1][0] = '\0';
     if (!session_check_vat(till->db, !till->session.vat_on, &why))
-        memcpy(page->fixed[0], why.text, sizeof why.text);
+        snprintf(page->fixed[0], sizeof page->fixed[0], _("TVA : %.180s"), why.text);
     if (state != SESSION_PREPARED)
         snprintf(page->fixed[1], sizeof page->fixed[1], "%s",
                  _("La session est ouverte : le nombre de jours ne change plus."));

@@ -36,15 +36,19 @@ static bool has_next(const struct stage *page)
     return page->to_do.state < SESSION_ARCHIVED;
 }
 
+/* Calls are not awaited before the cold review. */
+static bool is_missing(const struct to_do *to_do, const struct to_do_item *item)
+{
+    return item->done < item->wanted &&
+           (to_do->state >= SESSION_COLD_REVIEW || item->task != TASK_FOLLOW_UP);
+}
+
 static int missing_count(const struct stage *page)
 {
-    const struct to_do *to_do = &page->to_do;
-    bool in_review = to_do->state >= SESSION_COLD_REVIEW;
     int count = 0;
 
-    for (int i = 0; i < to_do->count; i++)
-        count += to_do->items[i].done < to_do->items[i].wanted &&
-                 (in_review || to_do->items[i].task != TASK_FOLLOW_UP);
+    for (int i = 0; i < page->to_do.count; i++)
+        count += is_missing(&page->to_do, &page->to_do.items[i]);
     return count;
 }
 
@@ -201,31 +205,41 @@ static int states_draw(const struct stage *page, struct canvas *canvas, struct a
                           : state < (int)page->to_do.state ? "[x]"
                                                            : "[ ]",
                           session_state_name((enum session_state)state));
-        canvas_put_fit(canvas, (struct area){ area.x + 22, y, area.width - 22, 1 },
+        canvas_put_fit(canvas, (struct area){ area.x + 25, y, area.width - 25, 1 },
                        here ? STYLE_STRONG : STYLE_TEXT, _(STEPS[state].meaning));
     }
     return area.y + SESSION_STATE_COUNT;
 }
 
-static int missing_draw(const struct stage *page, struct canvas *canvas, struct area area)
+static void item_draw(const struct stage *page, struct canvas *canvas, struct area line, int i)
 {
-    const struct to_do *to_do = &page->to_do;
-    bool in_review = to_do->state >= SESSION_COLD_REVIEW;
-    int y = area.y + 1;
+    const struct to_do_item *item = &page->to_do.items[i];
+
+    if (item->day >= 1 && item->day <= page->to_do.calendar.day_count)
+        canvas_put_format(canvas, line.x + 2, line.y, STYLE_TEXT, "J%d", item->day);
+    canvas_put_format(canvas, line.x + 6, line.y, STYLE_TEXT, "%s : %d / %d",
+                      to_do_name(item->task), item->done, item->wanted);
+}
+
+/* The first ones, and how many more there are. */
+static void missing_draw(const struct stage *page, struct canvas *canvas, struct area area)
+{
+    int missing = missing_count(page);
+    int room = area.height - 1;
+    int shown = missing <= room ? missing : room - 1;
+    int drawn = 0;
 
     canvas_put(canvas, area.x + 1, area.y, STYLE_STRONG,
-               missing_count(page) > 0 ? _("Ce qui manque :") : _("Rien ne manque."));
-    for (int i = 0; i < to_do->count && y < area.y + area.height; i++) {
-        const struct to_do_item *item = &to_do->items[i];
+               missing > 0 ? _("Ce qui manque :") : _("Rien ne manque."));
+    for (int i = 0; i < page->to_do.count && drawn < shown; i++)
+        if (is_missing(&page->to_do, &page->to_do.items[i])) {
+            struct area line = { area.x, area.y + 1 + drawn++, area.width, 1 };
 
-        if (item->done >= item->wanted || (!in_review && item->task == TASK_FOLLOW_UP))
-            continue;
-        if (item->day >= 1 && item->day <= to_do->calendar.day_count)
-            canvas_put_format(canvas, area.x + 2, y, STYLE_TEXT, "J%d", item->day);
-        canvas_put_format(canvas, area.x + 6, y++, STYLE_TEXT, "%s : %d / %d",
-                          to_do_name(item->task), item->done, item->wanted);
-    }
-    return y;
+            item_draw(page, canvas, line, i);
+        }
+    if (shown < missing)
+        canvas_put_format(canvas, area.x + 6, area.y + area.height - 1, STYLE_QUIET,
+                          _("et %d de plus : voir Rapports, Ordre des jours"), missing - shown);
 }
 
 /* A correction stays visible for ever. */

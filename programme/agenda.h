@@ -8,7 +8,13 @@
 
 #include "programme/calendar.h"
 
-enum { STEP_COUNT_MAX = 7 };
+enum { STEP_COUNT_MAX = 7, CHECKS_MAX = 6 };
+
+/* A thing to tick on a day's list. */
+struct agenda_check {
+    const char *word; /* as the book writes it; NULL after the last */
+    const char *name; /* N_() */
+};
 
 struct agenda_step {
     int number;         /* 1..7 */
@@ -20,6 +26,9 @@ struct agenda_step {
 
 /* Step 1..STEP_COUNT_MAX. */
 const struct agenda_step *agenda_step(int number);
+
+/* The list of a day, ended by a NULL word; a day that carries on has what every day has. */
+const struct agenda_check *agenda_checks_of_day(const struct calendar *calendar, int day);
 
 /* The day on which that step falls in this calendar. */
 int agenda_day(const struct calendar *calendar, int number);

@@ -25,7 +25,8 @@ static const char SQL_SET_DAY[] =
 static const char SQL_USED_AFTER[] =
     "SELECT max(day) FROM (SELECT day FROM attendance UNION ALL SELECT day FROM rating "
     "UNION ALL SELECT day FROM batch UNION ALL SELECT day FROM role_held "
-    "UNION ALL SELECT day FROM checked_step) WHERE day > ?1";
+    "UNION ALL SELECT day FROM checked_step "
+    "UNION ALL SELECT day FROM session_day WHERE note <> '') WHERE day > ?1";
 static const char SQL_CUT_DAYS[] = "DELETE FROM session_day WHERE day > ?1";
 static const char SQL_NOTE[] = "SELECT note FROM session_day WHERE day = ?1";
 static const char SQL_SET_NOTE[] = "UPDATE session_day SET note = ?2 WHERE day = ?1";

@@ -1,0 +1,300 @@
+/* Setting a session up, moving it on, and who may: through the screens of the real program. */
+#include "programme/people.h"
+#include "programme/programme_store.h"
+#include "programme/records.h"
+#include "tests/support/market.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void press(struct market *market, const char *bytes, const char *then)
+{
+    screen_key(&market->screen, bytes);
+    screen_wait(&market->screen, then);
+}
+
+static void type(struct market *market, const char *text, const char *then)
+{
+    screen_type(&market->screen, text);
+    screen_wait(&market->screen, then);
+}
+
+static void put_people(struct market *market)
+{
+    struct book book;
+    struct err err = ERR_EMPTY;
+
+    market_look(market, &book);
+    assert_true(people_put(book.db, "P1", "Amina", &err));
+    assert_true(people_put(book.db, "P2", "Karim", &err));
+    book_close(&book);
+}
+
+/* Two people, days around the market's clock, the session at `state`. */
+static void prepare(struct market *market, enum session_state state)
+{
+    static const int32_t BEFORE[] = { 8, 7, 6, 5, 2, 1, 0 };
+    struct book book;
+    struct day dates[COUNT_OF(BEFORE)];
+    struct err err = ERR_EMPTY;
+
+    market_make(market);
+    put_people(market);
+    market_look(market, &book);
+    for (size_t i = 0; i < COUNT_OF(BEFORE); i++)
+        dates[i].number = moment_day(till_now(&book.till)).number - BEFORE[i];
+    assert_true(programme_set_dates(book.db, dates, (int)COUNT_OF(BEFORE), &err));
+    for (int to = SESSION_OPEN; to <= (int)state; to++)
+        assert_true(programme_advance(book.db, (enum session_state)to, &err));
+    book_close(&book);
+}
+
+static enum session_state state_of(struct book *book)
+{
+    enum session_state state = SESSION_STATE_COUNT;
+    struct err err = ERR_EMPTY;
+
+    assert_true(programme_state(book->db, &state, &err));
+    return state;
+}
+
+static void the_next_step_of_the_home_leads_there(void **state)
+{
+    struct market market;
+
+    (void)state;
+    market_make(&market);
+    market_open(&market, 80, 24, "fr", NULL);
+    screen_wait(&market.screen, "> Ensuite : Écrire les personnes du groupe.");
+    press(&market, KEY_ENTER_BYTES, "Nouvelle personne");
+    press(&market, KEY_ESCAPE_BYTES, "> Ensuite");
+    press(&market, KEY_DOWN_BYTES, ">           Choisir les dates");
+    press(&market, KEY_ENTER_BYTES, "J1 sans date");
+    market_end(&market, NULL);
+}
+
+static void the_first_call_opens_the_session(void **state)
+{
+    struct market market;
+    struct book book;
+
+    (void)state;
+    prepare(&market, SESSION_PREPARED);
+    market_open(&market, 80, 24, "fr", NULL);
+    screen_wait(&market.screen, "Session préparée");
+    screen_assert_golden(&market.screen, "home_day_80x24_fr");
+    press(&market, KEY_ENTER_BYTES, "> 1 Amina"); /* what is next: the roll call of today */
+    press(&market, "1", "> 2 Karim");
+    press(&market, KEY_ESCAPE_BYTES, "Session ouverte");
+    market_look(&market, &book);
+    assert_int_equal(state_of(&book), SESSION_OPEN);
+    market_end(&market, &book);
+}
+
+static void a_person_says_that_the_session_is_done(void **state)
+{
+    struct market market;
+    struct book book;
+
+    (void)state;
+    prepare(&market, SESSION_OPEN);
+    market_open(&market, 80, 24, "fr", NULL);
+    market_go(&market, "Réglages", "1 Où en est");
+    market_go(&market, "Où en est la session", "[>] ouverte");
+    screen_assert_golden(&market.screen, "stage_80x24_fr");
+    press(&market, KEY_ENTER_BYTES, "Il manque encore");
+    press(&market, KEY_ESCAPE_BYTES, "> Finir la session");
+    press(&market, KEY_ENTER_BYTES, "Le dernier jour est fini ?");
+    press(&market, KEY_ENTER_BYTES, "[>] close");
+    press(&market, KEY_ENTER_BYTES, "Le bilan à froid s'ouvre à partir du 26/03/2020.");
+    market_look(&market, &book);
+    assert_int_equal(state_of(&book), SESSION_CLOSED);
+    market_end(&market, &book);
+}
+
+static void a_correction_asks_why_and_stays_visible(void **state)
+{
+    struct market market;
+    struct book book;
+    struct attendance attendance;
+    struct err err = ERR_EMPTY;
+
+    (void)state;
+    prepare(&market, SESSION_CLOSED);
+    market_open(&market, 80, 24, "fr", NULL);
+    market_go(&market, "Appel", "> 1 Amina");
+    press(&market, "2", "Pourquoi corriger");
+    type(&market, "feuille relue", "feuille relue");
+    press(&market, KEY_ENTER_BYTES, "[-] absente");
+    press(&market, KEY_ESCAPE_BYTES, "Session close");
+    market_go(&market, "Jours", "1 J1");
+    press(&market, "7", "7 [ ]");
+    press(&market, "7", "Pourquoi corriger");
+    press(&market, KEY_ESCAPE_BYTES, "Cocher");
+    press(&market, KEY_ESCAPE_BYTES, "1 J1");
+    press(&market, KEY_ESCAPE_BYTES, "Session close");
+    market_go(&market, "Réglages", "1 Où en est");
+    market_go(&market, "Où en est la session", "1 correction depuis la fin");
+    screen_wait(&market.screen, "feuille relue");
+    market_look(&market, &book);
+    assert_true(records_attendance(book.db, "P1", &attendance, &err));
+    assert_true(attendance.halves[6][HALF_AM].called);
+    market_end(&market, &book);
+}
+
+static void a_pin_is_typed_twice_and_never_shown(void **state)
+{
+    struct market market;
+    struct book book;
+    struct err err = ERR_EMPTY;
+
+    (void)state;
+    market_make(&market);
+    market_open(&market, 80, 24, "fr", NULL);
+    market_go(&market, "Réglages", "Codes secrets");
+    market_go(&market, "Codes secrets", "1 animateur");
+    press(&market, "1", "Le nouveau code secret");
+    type(&market, "2468", "****");
+    press(&market, KEY_ENTER_BYTES, "encore une fois");
+    type(&market, "1357", "****");
+    press(&market, KEY_ENTER_BYTES, "différents");
+    assert_false(screen_shows(&market.screen, "1357"));
+    type(&market, "2468", "****");
+    press(&market, KEY_ENTER_BYTES, "encore une fois");
+    type(&market, "2468", "****");
+    press(&market, KEY_ENTER_BYTES, "Le code est changé");
+    assert_false(screen_shows(&market.screen, "2468"));
+    press(&market, "1", "Le code d'avant");
+    type(&market, "9999", "****");
+    press(&market, KEY_ENTER_BYTES, "Le nouveau code");
+    type(&market, "1111", "****");
+    press(&market, KEY_ENTER_BYTES, "encore une fois");
+    type(&market, "1111", "****");
+    press(&market, KEY_ENTER_BYTES, "Code faux");
+    market_look(&market, &book);
+    assert_false(till_sign_in(&book.till, "animator", "", "1111", &err));
+    err = ERR_EMPTY;
+    book.till.clock = clock_frozen((struct moment){ till_now(&book.till).utc_s + 600, 0 });
+    assert_true(till_sign_in(&book.till, "animator", "", "2468", &err));
+    market_end(&market, &book);
+}
+
+static void who_acts_is_chosen_from_a_list_with_the_pin(void **state)
+{
+    struct market market;
+    struct book book;
+    struct err err = ERR_EMPTY;
+
+    (void)state;
+    market_make(&market);
+    put_people(&market);
+    market_look(&market, &book);
+    assert_true(till_set_pin(&book.till, ROLE_ANIMATOR, "2468", &err));
+    book_close(&book);
+    market_open(&market, 80, 24, "fr", NULL);
+    screen_wait(&market.screen, "> Ensuite : Dire qui est là.");
+    press(&market, KEY_ENTER_BYTES, "1 animateur");
+    press(&market, "1", "Code secret de l'animateur");
+    type(&market, "1111", "****");
+    press(&market, KEY_ENTER_BYTES, "Code faux");
+    press(&market, KEY_ESCAPE_BYTES, "C'est moi");
+    press(&market, "3", "Qui agit : Amina");
+    market_go(&market, "Réglages", "Qui agit");
+    market_go(&market, "Qui agit", "<< agit");
+    market_end(&market, NULL);
+}
+
+static void settings_are_recorded_by_the_form(void **state)
+{
+    struct market market;
+    struct book book;
+
+    (void)state;
+    market_make(&market);
+    market_open(&market, 80, 24, "fr", NULL);
+    market_go(&market, "Réglages", "La session");
+    market_go(&market, "La session", "> Nom de la session");
+    screen_assert_golden(&market.screen, "settings_80x24_fr");
+    press(&market, KEY_DOWN_BYTES, "> Coopérative qui porte");
+    press(&market, KEY_DOWN_BYTES, "> Ville");
+    press(&market, KEY_DELETE_BYTES, "> Ville");
+    type(&market, "Albi", "Albi");
+    screen_crash(&market.screen); /* what was typed is still there */
+    market_open(&market, 80, 24, "fr", NULL);
+    market_go(&market, "Réglages", "La session");
+    market_go(&market, "La session", "Albi");
+    for (int i = 0; i < 12; i++)
+        screen_key(&market.screen, KEY_DOWN_BYTES);
+    screen_wait(&market.screen, "> Livret");
+    press(&market, KEY_ENTER_BYTES, "Les réglages sont inscrits");
+    market_look(&market, &book);
+    assert_string_equal(book.till.session.place, "Albi");
+    assert_string_equal(book.till.session.host, "Coopérative d'essai");
+    market_end(&market, &book);
+}
+
+static void a_day_moves_between_its_neighbours_and_keeps_what_it_holds(void **state)
+{
+    struct market market;
+    struct book book;
+    struct calendar calendar;
+    char note[DAY_NOTE_MAX];
+    bool ticked = false;
+    struct err err = ERR_EMPTY;
+
+    (void)state;
+    prepare(&market, SESSION_PREPARED);
+    market_open(&market, 80, 24, "fr", NULL);
+    market_go(&market, "Jours", "7 J7 26/11/2019");
+    screen_assert_golden(&market.screen, "days_80x24_fr");
+    press(&market, "1", "> 1 Date");
+    press(&market, "7", "> 7 [x]");
+    screen_assert_golden(&market.screen, "day_80x24_fr");
+    press(&market, "4", "Note de J1");
+    type(&market, "Il a plu", "Il a plu_");
+    press(&market, KEY_ESCAPE_BYTES, "La note est inscrite");
+    press(&market, "1", "18/11/2019");
+    press(&market, KEY_DELETE_BYTES, "Quelle date");
+    type(&market, "19/11", "19/11");
+    press(&market, KEY_ENTER_BYTES, "J1 doit venir avant J2");
+    press(&market, KEY_DELETE_BYTES, "Quelle date");
+    type(&market, "15/11", "15/11");
+    press(&market, KEY_ENTER_BYTES, "15/11/2019");
+    press(&market, "3", "Combien de minutes");
+    press(&market, KEY_DELETE_BYTES, "Combien de minutes");
+    type(&market, "0", "0");
+    screen_key(&market.screen, KEY_ENTER_BYTES);
+    screen_wait_gone(&market.screen, "Combien de minutes");
+    market_look(&market, &book);
+    assert_true(programme_calendar(book.db, &calendar, &err));
+    assert_int_equal(calendar.days[0].date.number, day_of(2019, 11, 15).number);
+    assert_int_equal(calendar.days[0].planned[HALF_PM], 0);
+    assert_int_equal(calendar.days[0].planned[HALF_AM], HALF_DAY_MINUTES);
+    assert_true(programme_day_note(book.db, 1, note, &err));
+    assert_string_equal(note, "Il a plu");
+    assert_true(programme_is_ticked(book.db, 1, "badges", &ticked, &err));
+    assert_true(ticked);
+    market_end(&market, &book);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_next_step_of_the_home_leads_there),
+        cmocka_unit_test(the_first_call_opens_the_session),
+        cmocka_unit_test(a_person_says_that_the_session_is_done),
+        cmocka_unit_test(a_correction_asks_why_and_stays_visible),
+        cmocka_unit_test(a_pin_is_typed_twice_and_never_shown),
+        cmocka_unit_test(who_acts_is_chosen_from_a_list_with_the_pin),
+        cmocka_unit_test(settings_are_recorded_by_the_form),
+        cmocka_unit_test(a_day_moves_between_its_neighbours_and_keeps_what_it_holds),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
