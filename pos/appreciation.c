@@ -1,6 +1,7 @@
 #include "pos/appreciation.h"
 
 #include "base/lang.h"
+#include "pos/session_step.h"
 #include "programme/programme_store.h"
 #include "programme/records.h"
 
@@ -267,6 +268,7 @@ static void answer_record(struct appreciation *page, struct till *till)
     struct err err = ERR_EMPTY;
 
     if (answer_write(page, till, &err)) {
+        session_notice_start(till);
         question_close(&page->question);
         if (!inquiry_next(&page->inquiry))
             appreciation_end(page, till->db);

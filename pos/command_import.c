@@ -84,6 +84,12 @@ static bool calls_read(struct till *till, const char *path, struct csv_faults *f
     return plan_import_calls(till->db, path, faults, count, err);
 }
 
+static bool opinions_read(struct till *till, const char *path, struct csv_faults *faults,
+                          int64_t *count, struct err *err)
+{
+    return plan_import_opinions(till->db, path, faults, count, err);
+}
+
 static const struct import_kind IMPORTS[] = {
     { "participants", AS_ANIMATOR, participants_read, true, false },
     { "products", AS_HOST, incoming_products_read, false, false },
@@ -98,6 +104,7 @@ static const struct import_kind IMPORTS[] = {
     { "roles", AS_ANIMATOR, roles_read, true, false },
     { "cards", AS_ANIMATOR, cards_read, true, true },
     { "calls", AS_ANIMATOR, calls_read, true, false },
+    { "opinions", AS_ANIMATOR, opinions_read, true, true },
 };
 
 static const struct import_kind *kind_find(const char *name)
@@ -120,7 +127,8 @@ static bool people_check(struct command *command, const struct import_kind *kind
     if (!till_check(till, ACTION_PEOPLE, err))
         return false;
     /* What is asked months later comes after the session was closed. */
-    if (kind->read == answers_read || kind->read == calls_read || kind->read == consents_read)
+    if (kind->read == answers_read || kind->read == calls_read || kind->read == consents_read ||
+        kind->read == opinions_read)
         return programme_allow_answers(till->db, &correction, err);
     return programme_allow(till->db, &correction, err);
 }

@@ -9,6 +9,7 @@
 #include "pos/closings.h"
 #include "pos/device_list.h"
 #include "pos/grid_page.h"
+#include "pos/opinions.h"
 #include "pos/pins.h"
 #include "pos/products.h"
 #include "pos/session_form.h"
@@ -37,7 +38,8 @@ static const struct {
                       { { N_("Évaluer : la personne, l'animateur, les pairs"), &ASSESSMENT },
                         { N_("Cartes de points forts"), &STRENGTH_CARDS },
                         { N_("Ce que la personne en dit"), &APPRECIATION },
-                        { N_("Grille de compétences"), &GRID_PAGE } } },
+                        { N_("Grille de compétences"), &GRID_PAGE },
+                        { N_("Questionnaires, à chaud et à froid"), &OPINIONS } } },
     [MENU_OFFER] = { N_("Produits et ateliers"),
                      { { N_("Produits"), &PRODUCTS },
                        { N_("Ateliers : prix, emprunt, fabrication"), &WORKSHOPS },

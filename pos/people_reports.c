@@ -3,6 +3,7 @@
 #include "reports/call_list.h"
 #include "reports/impact_table.h"
 #include "reports/marks.h"
+#include "reports/opinion_list.h"
 #include "reports/progress.h"
 #include "reports/roll.h"
 #include "reports/to_do.h"
@@ -57,6 +58,11 @@ bool report_impact(struct till *till, struct page *page, struct err *err)
         return false;
     impact_table_page(&till->session, &impact, page);
     return true;
+}
+
+bool report_questionnaires(struct till *till, struct page *page, struct err *err)
+{
+    return opinion_list_page(till->db, &till->session, page, err);
 }
 
 bool report_follow_up(struct till *till, struct page *page, struct err *err)

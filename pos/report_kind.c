@@ -140,6 +140,9 @@ static const struct {
     { { .name = "impact", .title = N_("Ce que la session a changé"), .landscape = true },
       report_impact,
       NULL },
+    { { .name = "questionnaires", .title = N_("Questionnaires"), .is_private = true },
+      report_questionnaires,
+      NULL },
     { { .name = "follow-up", .title = N_("Suivi à 4-6 mois") }, report_follow_up, NULL },
     { { .name = "agenda", .title = N_("Ordre des jours") }, report_agenda, NULL },
     { { .name = "session", .title = N_("La session en bref") }, report_session, NULL },
@@ -211,7 +214,8 @@ bool report_tables_write(struct till *till, const struct paper_folder *folder, s
     for (size_t i = 0; i < COUNT_OF(REPORTS); i++) {
         struct err why = ERR_EMPTY;
 
-        if (REPORTS[i].kind.people_only || !REPORTS[i].write || REPORTS[i].write == report_x)
+        if (REPORTS[i].kind.people_only || REPORTS[i].kind.is_private || !REPORTS[i].write ||
+            REPORTS[i].write == report_x)
             continue;
         if (!table_write(&REPORTS[i].kind, till, folder, &why) && why.code != ERR_NOT_FOUND)
             return err_fail(err, why.code, "%s", why.text);

@@ -13,6 +13,7 @@ struct report_kind {
     const char *name;
     const char *title; /* N_(): for people; NULL: not offered on the screen */
     bool people_only;  /* no CSV and no XLSX: a paper to read */
+    bool is_private;   /* for the team: not in the folder that is handed on */
     bool landscape;
     bool has_detail;  /* something follows the colon: a ticket, or the number of a Z */
     bool is_recorded; /* asking for it is a record: who acts must be known */

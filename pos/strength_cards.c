@@ -1,6 +1,7 @@
 #include "pos/strength_cards.h"
 
 #include "base/lang.h"
+#include "pos/session_step.h"
 #include "programme/programme_store.h"
 #include "programme/records.h"
 
@@ -197,6 +198,7 @@ static void card_record(struct strength_cards *page, struct till *till)
     struct err err = ERR_EMPTY;
 
     if (card_write(page, till, &err)) {
+        session_notice_start(till);
         question_close(&page->question);
         card_given(page);
     } else if (err.code == ERR_CLOSED && page->question.purpose != ASK_CORRECTION) {

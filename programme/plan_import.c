@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "programme/duty.h"
 #include "programme/programme_store.h"
+#include "programme/questionnaire.h"
 #include "programme/records.h"
 #include "programme/workbook.h"
 
@@ -15,6 +16,7 @@ struct plan {
     struct people people;
     struct calendar calendar;
     struct grid grid;
+    struct questionnaires questions;
     int64_t count; /* lines taken in */
 };
 
@@ -26,6 +28,7 @@ static bool plan_read(struct db *db, const char *path, const struct csv_table *t
     if (!plan)
         abort();
     plan->db = db;
+    questionnaires_load(&plan->questions);
     if (people_read(db, &plan->people, err) && programme_calendar(db, &plan->calendar, err) &&
         programme_grid(db, &plan->grid, err) && csv_read(path, table, plan, faults, err)) {
         *out = plan;
@@ -296,6 +299,64 @@ bool plan_import_calls(struct db *db, const char *path, struct csv_faults *fault
                        struct err *err)
 {
     static const struct csv_table TABLE = { CALLS_COLUMNS, COUNT_OF(CALLS_COLUMNS), calls_row };
+    struct plan *plan;
+
+    return plan_read(db, path, &TABLE, faults, &plan, err) && plan_count(plan, count);
+}
+
+/* ---- hot and cold questionnaires ---- */
+
+enum { OPINIONS_MOMENT, OPINIONS_RESPONDENT, OPINIONS_QUESTION, OPINIONS_WORDS };
+
+static const struct csv_column OPINIONS_COLUMNS[] = {
+    { "moment", true },
+    { "respondent", true },
+    { "question", true },
+    { "words", true },
+};
+
+/* The question belongs to that moment and is asked of such a respondent. */
+static bool question_known(const struct plan *plan, const char *const *fields, struct err *err)
+{
+    const char *respondent = fields[OPINIONS_RESPONDENT];
+    const struct questionnaire *sheet;
+    enum review_moment moment;
+
+    if (!review_moment_parse(fields[OPINIONS_MOMENT], &moment))
+        return err_fail(err, ERR_INPUT, _("« %s » est un mot parmi : %s."), "moment", "hot cold");
+    if (respondent_kind_of(respondent) == RESPONDENT_PERSON && !badge_known(plan, respondent, err))
+        return false;
+    if (!questionnaires_find(&plan->questions, fields[OPINIONS_QUESTION], &sheet))
+        return err_fail(err, ERR_INPUT, _("Question « %.20s » inconnue : voir la documentation."),
+                        fields[OPINIONS_QUESTION]);
+    if (sheet->moment != moment || sheet->respondent != respondent_kind_of(respondent))
+        return err_fail(err, ERR_INPUT, _("La question %s ne va pas avec %s et %.20s."),
+                        fields[OPINIONS_QUESTION], fields[OPINIONS_MOMENT], respondent);
+    return true;
+}
+
+static bool opinions_row(void *context, long line, const char *const *fields, struct err *err)
+{
+    struct plan *plan = context;
+    char before[OPINION_WORDS_MAX];
+    const struct opinion opinion = { fields[OPINIONS_MOMENT], fields[OPINIONS_RESPONDENT],
+                                     fields[OPINIONS_QUESTION], fields[OPINIONS_WORDS] };
+
+    (void)line;
+    if (!question_known(plan, fields, err) || !opinion_check(&opinion, err) ||
+        !workbook_opinion(plan->db, opinion.respondent, opinion.question, before, err))
+        return false;
+    if (before[0] != '\0')
+        return err_fail(err, ERR_INPUT, _("Déjà dans le livre : retirer cette ligne."));
+    plan->count++;
+    return workbook_add_opinion(plan->db, &opinion, err);
+}
+
+bool plan_import_opinions(struct db *db, const char *path, struct csv_faults *faults,
+                          int64_t *count, struct err *err)
+{
+    static const struct csv_table TABLE = { OPINIONS_COLUMNS, COUNT_OF(OPINIONS_COLUMNS),
+                                            opinions_row };
     struct plan *plan;
 
     return plan_read(db, path, &TABLE, faults, &plan, err) && plan_count(plan, count);

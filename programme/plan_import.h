@@ -34,4 +34,11 @@ bool plan_import_cards(struct db *db, const char *path, struct csv_faults *fault
 bool plan_import_calls(struct db *db, const char *path, struct csv_faults *faults, int64_t *count,
                        struct err *err) MUST_CHECK;
 
+/*
+ * moment,respondent,question,words: hot or cold; animator, partner (":2" to ":9" for others) or a
+ * badge; a question of that questionnaire.
+ */
+bool plan_import_opinions(struct db *db, const char *path, struct csv_faults *faults,
+                          int64_t *count, struct err *err) MUST_CHECK;
+
 #endif

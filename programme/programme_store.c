@@ -41,7 +41,8 @@ static const char SQL_CLEAR_GRID[] = "DELETE FROM grid_row";
 static const char SQL_ADD_GRID_ROW[] =
     "INSERT INTO grid_row (rank, kind, id, version, volet, counts, days, fr, en, ar, prs, "
     "reviewed, link) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
-static const char SQL_ANY_RATING[] = "SELECT 1 FROM rating LIMIT 1";
+static const char SQL_ANY_RATING[] =
+    "SELECT 1 FROM rating UNION ALL SELECT 1 FROM strength_card LIMIT 1";
 static const char SQL_TONGUE[] = "SELECT second_tongue FROM programme WHERE id = 1";
 static const char SQL_SET_TONGUE[] = "UPDATE programme SET second_tongue = ?1";
 static const char SQL_TICK[] = "INSERT OR IGNORE INTO checked_step (day, step) VALUES (?1, ?2)";

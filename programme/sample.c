@@ -186,8 +186,7 @@ static bool words_add(struct sample *sample, struct err *err)
         N_("Exemple : chacun fait son bilan."),
     };
     const struct opinion opinion = {
-        "hot", "animator", _("Votre point de vue sur l'action"),
-        _("Exemple : garder deux demi-journées de plus pour vendre.")
+        "hot", "animator", "HA5", _("Exemple : garder deux demi-journées de plus pour vendre.")
     };
 
     for (int day = 1; day <= sample->calendar.day_count && day <= DAYS_DEFAULT; day++)

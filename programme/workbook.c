@@ -32,6 +32,10 @@ static const char SQL_ADD_OPINION[] =
     "INSERT INTO opinion (moment, respondent, question, words) VALUES (?1, ?2, ?3, ?4)";
 static const char SQL_OPINIONS[] =
     "SELECT moment, respondent, question, words FROM opinion ORDER BY id";
+static const char SQL_FORGET_OPINION[] =
+    "DELETE FROM opinion WHERE respondent = ?1 AND question = ?2";
+static const char SQL_OPINION[] = "SELECT words FROM opinion WHERE respondent = ?1 AND "
+                                  "question = ?2 ORDER BY id DESC LIMIT 1";
 static const char SQL_ADD_CALL[] =
     "INSERT INTO follow_up_call (badge, date, channel, result) VALUES (?1, ?2, ?3, ?4)";
 static const char SQL_CALLS[] =
@@ -199,6 +203,44 @@ bool workbook_add_opinion(struct db *db, const struct opinion *opinion, struct e
     stmt_bind_text(&insert, 4, opinion->words);
     stmt_run(&insert);
     return stmt_finish(&insert);
+}
+
+bool opinion_check(const struct opinion *opinion, struct err *err)
+{
+    if (opinion->words[strspn(opinion->words, " ")] == '\0')
+        return err_fail(err, ERR_INPUT, _("Rien n'est dit : écrire les mots, ou ôter la ligne."));
+    if (strlen(opinion->words) >= OPINION_WORDS_MAX)
+        return err_fail(err, ERR_INPUT, _("C'est trop long : %d lettres au plus."),
+                        (int)OPINION_WORDS_MAX - 1);
+    return text_is_clean(opinion->words) ||
+           err_fail(err, ERR_INPUT, _("Ces mots ont un signe illisible : les écrire à nouveau."));
+}
+
+bool workbook_put_opinion(struct db *db, const struct opinion *opinion, struct err *err)
+{
+    struct stmt forget = db_prepare(db, SQL_FORGET_OPINION, err);
+
+    stmt_bind_text(&forget, 1, opinion->respondent);
+    stmt_bind_text(&forget, 2, opinion->question);
+    stmt_run(&forget);
+    if (!stmt_finish(&forget))
+        return false;
+    if (opinion->words[0] == '\0')
+        return true;
+    return opinion_check(opinion, err) && workbook_add_opinion(db, opinion, err);
+}
+
+bool workbook_opinion(struct db *db, const char *respondent, const char *question,
+                      char out[OPINION_WORDS_MAX], struct err *err)
+{
+    struct stmt query = db_prepare(db, SQL_OPINION, err);
+
+    out[0] = '\0';
+    stmt_bind_text(&query, 1, respondent);
+    stmt_bind_text(&query, 2, question);
+    if (stmt_next(&query))
+        snprintf(out, OPINION_WORDS_MAX, "%s", stmt_text(&query, 0));
+    return stmt_finish(&query);
 }
 
 bool workbook_each_opinion(struct db *db, opinion_fn *each, void *context, struct err *err)

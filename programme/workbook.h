@@ -40,14 +40,22 @@ bool workbook_add_batch(struct db *db, const struct batch *batch, struct err *er
 typedef void batch_fn(void *context, const struct batch *batch);
 bool workbook_each_batch(struct db *db, batch_fn *each, void *context, struct err *err) MUST_CHECK;
 
-/* Answers in words; `moment` "hot" or "cold"; `respondent` "animator", "partner" or a badge. */
+/* Answers in words to the questions of programme/questionnaire.h. */
+enum { OPINION_WORDS_MAX = 1000 }; /* bytes, with the end */
 struct opinion {
-    const char *moment;
-    const char *respondent;
-    const char *question;
+    const char *moment;     /* "hot" or "cold" */
+    const char *respondent; /* "animator", "partner:2", a badge */
+    const char *question;   /* its id */
     const char *words;
 };
+/* ERR_INPUT: nothing is said, too much, or not clean text. */
+bool opinion_check(const struct opinion *opinion, struct err *err) MUST_CHECK;
 bool workbook_add_opinion(struct db *db, const struct opinion *opinion, struct err *err) MUST_CHECK;
+/* Replaces what that respondent said to that question; "" takes it away. */
+bool workbook_put_opinion(struct db *db, const struct opinion *opinion, struct err *err) MUST_CHECK;
+/* "" when nothing was said. */
+bool workbook_opinion(struct db *db, const char *respondent, const char *question,
+                      char out[OPINION_WORDS_MAX], struct err *err) MUST_CHECK;
 typedef void opinion_fn(void *context, const struct opinion *opinion);
 bool workbook_each_opinion(struct db *db, opinion_fn *each, void *context,
                            struct err *err) MUST_CHECK;

@@ -144,14 +144,14 @@ static bool make_hot(const struct session_papers *papers, int person, struct out
                      struct err *err)
 {
     (void)person;
-    return paper_questionnaires(&papers->head, QUESTION_HOT, outlet, err);
+    return paper_questionnaires(&papers->head, REVIEW_HOT, outlet, err);
 }
 
 static bool make_cold(const struct session_papers *papers, int person, struct outlet *outlet,
                       struct err *err)
 {
     (void)person;
-    return paper_questionnaires(&papers->head, QUESTION_COLD, outlet, err);
+    return paper_questionnaires(&papers->head, REVIEW_COLD, outlet, err);
 }
 
 static bool make_follow_up(const struct session_papers *papers, int person, struct outlet *outlet,

@@ -184,7 +184,7 @@ void page_begin_table(struct page *page, const struct page_table *table)
         view->column_count++;
     }
     page->in_table = true;
-    page->shown = page->ops->wants_people || !table->people_only;
+    page->shown = view->column_count > 0 && (page->ops->wants_people || !table->people_only);
     page->laid_out = false;
     page->sampled = 0;
     buf_clear(&page->texts);

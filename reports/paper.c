@@ -237,9 +237,8 @@ void paper_say(struct paper *paper, const struct text_style *style, const char *
     paper_say_wording(paper, style, paper_phrase(paper, id));
 }
 
-void paper_page_phrase(struct paper *paper, enum surface_size size, const char *id)
+void paper_page_wording(struct paper *paper, enum surface_size size, const struct wording *heading)
 {
-    const struct wording *heading = paper_phrase(paper, id);
     struct text_style style = PAPER_TITLE;
 
     if (paper_has_second(paper, heading))
@@ -250,6 +249,11 @@ void paper_page_phrase(struct paper *paper, enum surface_size size, const char *
                                   box_at(paper->margin, paper->y, paper_room(paper))) +
                 3;
     surface_tag(paper->surface, "H1", false);
+}
+
+void paper_page_phrase(struct paper *paper, enum surface_size size, const char *id)
+{
+    paper_page_wording(paper, size, paper_phrase(paper, id));
 }
 
 void paper_field(struct paper *paper, const char *label)

@@ -94,6 +94,7 @@ void paper_say(struct paper *paper, const struct text_style *style, const char *
 void paper_say_wording(struct paper *paper, const struct text_style *style,
                        const struct wording *wording);
 /* A new page whose heading is in both languages. */
+void paper_page_wording(struct paper *paper, enum surface_size size, const struct wording *heading);
 void paper_page_phrase(struct paper *paper, enum surface_size size, const char *id);
 
 /* "label ........" to write on by hand; `lines` below it at `step` millimetres. */

@@ -2,6 +2,8 @@
 
 #include "base/lang.h"
 
+#include <stdlib.h>
+
 /* A box for each answer, with its word in both languages. */
 static void put_answers(struct paper *paper, const struct statements *statements)
 {
@@ -51,78 +53,58 @@ bool paper_appreciation(const struct paper_head *head, const struct statements *
     return paper_close(&paper, err);
 }
 
-struct questionnaire {
-    const char *heading;
-    const char *questions[6];
-};
-
-static const struct questionnaire HOT[] = {
-    { N_("Bilan à chaud : animatrices et animateurs"),
-      { N_("Ce qui a bien marché :"), N_("Ce qui a été difficile :"),
-        N_("Ce que le groupe a appris :"), N_("Le rythme, les lieux, le matériel :"),
-        N_("Ce que je changerais la prochaine fois :") } },
-    { N_("Bilan à chaud : partenaires"),
-      { N_("Ma part dans l'action :"), N_("Ce que j'ai vu chez les participants :"),
-        N_("Ce qui a bien marché :"), N_("Ce que je changerais la prochaine fois :") } },
-};
-
-static const struct questionnaire COLD[] = {
-    { N_("Bilan à froid : animatrices et animateurs"),
-      { N_("Ce que deviennent les participants :"), N_("Ce que l'action a changé, selon moi :"),
-        N_("Ce que je changerais la prochaine fois :") } },
-    { N_("Bilan à froid : partenaires"),
-      { N_("Ce que deviennent les personnes que je suis :"), N_("Ce que j'ai remarqué :"),
-        N_("Ce que je changerais la prochaine fois :") } },
-};
-
-static void put_questionnaire(struct paper *paper, const struct questionnaire *questionnaire)
-{
-    int count = 0;
-    mm share;
-    int lines;
-
-    while (questionnaire->questions[count])
-        count++;
-    paper_page(paper, SURFACE_A4, _(questionnaire->heading));
-    paper_field(paper, _("Nom et rôle, ou rien"));
-    share = paper_left(paper) / count;
-    lines = (int)((share - 14) / 10);
-    for (int i = 0; i < count; i++) {
-        paper_write(paper, &PAPER_READ, _(questionnaire->questions[i]));
-        paper_lines(paper, lines > 4 ? 4 : lines, 10);
-        paper_skip(paper, 3);
-    }
-}
-
 /* The person's own page, in both languages. */
-static void put_news(struct paper *paper)
+static void put_own(struct paper *paper, const struct questionnaire *sheet)
 {
-    static const char *const QUESTIONS[] = { "now", "kept", "do-better", "want-next", "improve" };
-
-    paper_page_phrase(paper, SURFACE_A4, "my-news");
+    paper_page_wording(paper, SURFACE_A4, &sheet->heading);
     paper_field_phrase(paper, "name-or-nothing");
-    for (size_t i = 0; i < COUNT_OF(QUESTIONS); i++) {
-        paper_say(paper, &PAPER_READ, QUESTIONS[i]);
+    for (int i = 0; i < sheet->count; i++) {
+        paper_say_wording(paper, &PAPER_READ, &sheet->questions[i].wording);
         paper_lines(paper, 3, 10);
         paper_skip(paper, 3);
     }
 }
 
-bool paper_questionnaires(const struct paper_head *head, enum question_time time,
+static void put_staff(struct paper *paper, const struct questionnaire *sheet)
+{
+    mm share;
+    int lines;
+
+    paper_page(paper, SURFACE_A4, wording_shown(&sheet->heading));
+    paper_field(paper, _("Nom et rôle, ou rien"));
+    share = paper_left(paper) / sheet->count;
+    lines = (int)((share - 14) / 10);
+    for (int i = 0; i < sheet->count; i++) {
+        paper_write(paper, &PAPER_READ, wording_shown(&sheet->questions[i].wording));
+        paper_lines(paper, lines > 4 ? 4 : lines, 10);
+        paper_skip(paper, 3);
+    }
+}
+
+bool paper_questionnaires(const struct paper_head *head, enum review_moment moment,
                           struct outlet *outlet, struct err *err)
 {
-    const struct questionnaire *list = time == QUESTION_HOT ? HOT : COLD;
-    size_t count = time == QUESTION_HOT ? COUNT_OF(HOT) : COUNT_OF(COLD);
+    struct questionnaires *all = calloc(1, sizeof *all); /* too large for a stack frame */
     struct paper paper;
 
+    if (!all)
+        abort();
+    questionnaires_load(all);
     if (!paper_open(&paper, head,
-                    time == QUESTION_HOT ? _("Questionnaires à chaud")
+                    moment == REVIEW_HOT ? _("Questionnaires à chaud")
                                          : _("Questionnaires à froid"),
-                    outlet, err))
+                    outlet, err)) {
+        free(all);
         return false;
-    if (time == QUESTION_COLD)
-        put_news(&paper);
-    for (size_t i = 0; i < count; i++)
-        put_questionnaire(&paper, &list[i]);
+    }
+    for (int i = 0; i < all->count; i++) {
+        if (all->list[i].moment != moment)
+            continue;
+        if (all->list[i].respondent == RESPONDENT_PERSON)
+            put_own(&paper, &all->list[i]);
+        else
+            put_staff(&paper, &all->list[i]);
+    }
+    free(all);
     return paper_close(&paper, err);
 }

@@ -5,6 +5,7 @@
 #ifndef REPORTS_PAPER_QUESTIONS_H
 #define REPORTS_PAPER_QUESTIONS_H
 
+#include "programme/questionnaire.h"
 #include "programme/statement.h"
 #include "reports/paper.h"
 
@@ -12,10 +13,8 @@
 bool paper_appreciation(const struct paper_head *head, const struct statements *statements,
                         struct outlet *outlet, struct err *err) MUST_CHECK;
 
-enum question_time { QUESTION_HOT, QUESTION_COLD };
-
-/* For animators and partners, and on the cold review for participants: one page each. */
-bool paper_questionnaires(const struct paper_head *head, enum question_time time,
+/* For those who are asked on the last day, or months later: one page each. */
+bool paper_questionnaires(const struct paper_head *head, enum review_moment moment,
                           struct outlet *outlet, struct err *err) MUST_CHECK;
 
 #endif

@@ -277,6 +277,33 @@ static void standard_input_is_a_file_too(void **state)
     assert_int_equal(shell_run(shell, "$F import b.flashcoop sales missing.csv", NULL), 3);
 }
 
+/* Words of a person leave the team only with her consent, and never with her name. */
+static void a_funder_reads_only_the_words_of_who_agreed(void **state)
+{
+    struct shell *shell = *state;
+    const char *said;
+
+    shell_make_book(shell);
+    assert_int_equal(import(shell, "participants", "badge,name\nP1,Amina\nP2,Karim\n"), 0);
+    assert_int_equal(
+        import(shell, "consents", "badge,use,decision,date\nP2,quote,yes,2019-12-05\n"), 0);
+    assert_int_equal(import(shell, "opinions",
+                            "moment,respondent,question,words\nhot,P1,HM1,Parole tue.\n"
+                            "hot,P2,HM1,Parole libre.\nhot,animator,HA1,Avis interne.\n"),
+                     0);
+    said = shell_do(shell, "$F report b.flashcoop questionnaires", NULL);
+    assert_non_null(strstr(said, "Amina : « Parole tue. » (ne pas citer)"));
+    assert_non_null(strstr(said, "Avis interne."));
+    said = shell_do(shell, "$F report b.flashcoop session", NULL);
+    assert_non_null(strstr(said, "Parole libre."));
+    assert_null(strstr(said, "Parole tue."));
+    assert_null(strstr(said, "Avis interne."));
+    assert_null(strstr(said, "Karim"));
+    shell_do(shell,
+             "$F report b.flashcoop papers -o papers && ! ls -R papers | grep questionnaires",
+             NULL);
+}
+
 int main(void)
 {
 #define SHELL_TEST(name) cmocka_unit_test_setup_teardown(name, shell_set_up, shell_tear_down)
@@ -298,6 +325,7 @@ int main(void)
         SHELL_TEST(a_late_entry_is_sold_on_its_own_day),
         SHELL_TEST(an_import_that_is_killed_leaves_nothing),
         SHELL_TEST(standard_input_is_a_file_too),
+        SHELL_TEST(a_funder_reads_only_the_words_of_who_agreed),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -2,6 +2,7 @@
 #include "programme/people.h"
 #include "programme/programme_store.h"
 #include "programme/records.h"
+#include "programme/workbook.h"
 #include "tests/support/market.h"
 
 #include <setjmp.h>
@@ -257,6 +258,64 @@ static void a_session_with_both_wordings_says_so(void **state)
     market_end(&market, NULL);
 }
 
+static void words_typed_to_a_questionnaire_outlive_a_crash(void **state)
+{
+    struct market market;
+    struct book book;
+    char words[OPINION_WORDS_MAX];
+
+    (void)state;
+    prepare(&market, false);
+    open_line(&market, "5", "Quel questionnaire");
+    press(&market, "1", "Qui répond");
+    press(&market, "2", "1 / 4");
+    type(&market, "La vente", "La vente");
+    press(&market, KEY_ENTER_BYTES, "2 / 4");
+    type(&market, "Me lever", "Me lever");
+    screen_assert_golden(&market.screen, "opinion_80x24_fr");
+    screen_crash(&market.screen);
+    open_line(&market, "5", "1 réponse");
+    press(&market, "1", "> 1 Amina");
+    press(&market, "2", "La vente");
+    press(&market, KEY_ENTER_BYTES, "Me lever"); /* was not recorded yet: the draft had it */
+    press(&market, KEY_ESCAPE_BYTES, "2 sur 4");
+    market_look(&market, &book);
+    assert_true(workbook_opinion(book.db, "P2", "HM1", words, &err));
+    assert_string_equal(words, "La vente");
+    assert_true(workbook_opinion(book.db, "P2", "HM2", words, &err));
+    assert_string_equal(words, "Me lever");
+    market_end(&market, &book);
+}
+
+static void a_second_partner_answers_apart_from_the_first(void **state)
+{
+    struct market market;
+    struct book book;
+    char words[OPINION_WORDS_MAX];
+
+    (void)state;
+    prepare(&market, false);
+    open_line(&market, "5", "Quel questionnaire");
+    press(&market, "6", "> 1 Partenaire 1");
+    press(&market, "2", "1 / 3");
+    type(&market, "En emploi", "En emploi");
+    press(&market, KEY_ENTER_BYTES, "2 / 3");
+    press(&market, KEY_UP_BYTES, "En emploi");
+    press(&market, KEY_DELETE_BYTES, "1 / 3"); /* taken back */
+    press(&market, KEY_ENTER_BYTES, "2 / 3");
+    type(&market, "Du calme", "Du calme");
+    press(&market, KEY_ENTER_BYTES, "3 / 3");
+    press(&market, KEY_ENTER_BYTES, "Merci");
+    market_look(&market, &book);
+    assert_true(workbook_opinion(book.db, "partner:2", "CP1", words, &err));
+    assert_string_equal(words, "");
+    assert_true(workbook_opinion(book.db, "partner:2", "CP2", words, &err));
+    assert_string_equal(words, "Du calme");
+    assert_true(workbook_opinion(book.db, "partner", "CP2", words, &err));
+    assert_string_equal(words, "");
+    market_end(&market, &book);
+}
+
 /* Fifteen people rated on J1 and J7 by themselves, two animators and each other; V4 for the last.
  */
 static void fill_the_grid(struct market *market)
@@ -336,6 +395,8 @@ int main(void)
         cmocka_unit_test(a_strength_card_goes_to_each_other_person),
         cmocka_unit_test(the_first_answer_settles_the_words_of_the_session),
         cmocka_unit_test(a_session_with_both_wordings_says_so),
+        cmocka_unit_test(words_typed_to_a_questionnaire_outlive_a_crash),
+        cmocka_unit_test(a_second_partner_answers_apart_from_the_first),
         cmocka_unit_test(the_grid_shows_fifteen_people_without_ranking_them),
     };
 

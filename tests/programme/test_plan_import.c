@@ -5,6 +5,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -156,6 +157,71 @@ static void a_grid_is_not_changed_once_someone_was_rated(void **state)
     buf_release(&text);
 }
 
+static void a_grid_is_not_changed_once_a_card_was_given(void **state)
+{
+    struct people_book *book = *state;
+    static struct grid grid;
+    struct buf text = buf_init(1 << 20);
+
+    grid_default(&grid);
+    grid.version = 2;
+    grid_put_csv(&grid, &text);
+    assert_true(records_put_card(book->db, "P1", "P2", "A1", &book->err));
+    assert_false(import(book, plan_import_grid, buf_text(&text)));
+    assert_int_equal(book->err.code, ERR_CLOSED);
+    buf_release(&text);
+}
+
+static void opinions_are_kept_as_they_were_said(void **state)
+{
+    struct people_book *book = *state;
+    char words[OPINION_WORDS_MAX];
+
+    assert_true(import(book, plan_import_opinions,
+                       "moment,respondent,question,words\nhot,animator:2,HA1,\"Oui, bien.\"\n"
+                       "cold,P1,CM1,Je travaille.\n"));
+    assert_int_equal(count, 2);
+    assert_true(workbook_opinion(book->db, "animator:2", "HA1", words, &book->err));
+    assert_string_equal(words, "Oui, bien.");
+    assert_true(workbook_opinion(book->db, "animator", "HA1", words, &book->err));
+    assert_string_equal(words, "");
+}
+
+static void every_bad_opinion_is_named(void **state)
+{
+    struct people_book *book = *state;
+
+    assert_false(import(book, plan_import_opinions,
+                        "moment,respondent,question,words\n"
+                        "warm,animator,HA1,x\n"     /* 2: no such moment */
+                        "hot,P9,HM1,x\n"            /* 3: nobody has that badge */
+                        "hot,animator,ZZ,x\n"       /* 4: no such question */
+                        "cold,animator,HA1,x\n"     /* 5: a hot question */
+                        "hot,P1,HA1,x\n"            /* 6: not asked of a person */
+                        "hot,P1,HM1,\n"             /* 7: nothing said */
+                        "hot,partner:1,HP1,x\n"     /* 8: the first one has no number */
+                        "hot,P2,HM1,good\n"         /* 9: right */
+                        "hot,P2,HM1,and again\n")); /* 10: twice */
+    assert_int_equal(faults.count, 8);
+    for (int line = 2; line <= 10; line++) {
+        char where[16];
+
+        snprintf(where, sizeof where, "rows.csv:%d:", line);
+        if (line == 9)
+            assert_null(strstr(buf_text(&faults.text), where));
+        else
+            assert_non_null(strstr(buf_text(&faults.text), where));
+    }
+}
+
+static void the_same_opinions_twice_refuse_the_second_file(void **state)
+{
+    static const char FILE_TEXT[] = "moment,respondent,question,words\nhot,animator,HA1,Bien.\n";
+
+    assert_true(import(*state, plan_import_opinions, FILE_TEXT));
+    assert_false(import(*state, plan_import_opinions, FILE_TEXT));
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -166,7 +232,11 @@ int main(void)
         TEST(consents_are_yes_or_no_to_a_known_use),
         TEST(a_strength_is_given_to_someone_else),
         TEST(a_call_has_a_known_way_and_end),
+        TEST(opinions_are_kept_as_they_were_said),
+        TEST(every_bad_opinion_is_named),
+        TEST(the_same_opinions_twice_refuse_the_second_file),
         TEST(a_grid_is_not_changed_once_someone_was_rated),
+        TEST(a_grid_is_not_changed_once_a_card_was_given),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -122,6 +122,34 @@ static void without_dates_nothing_is_due(void **state)
     assert_int_equal(follow_up.state, FOLLOW_UP_UNDATED);
 }
 
+static void what_is_said_again_replaces_and_nothing_takes_away(void **state)
+{
+    struct people_book *book = *state;
+    struct opinion opinion = { "hot", "animator", "HA1", "Bien." };
+    char words[OPINION_WORDS_MAX];
+
+    assert_true(workbook_put_opinion(book->db, &opinion, &book->err));
+    opinion.words = "Très bien.";
+    assert_true(workbook_put_opinion(book->db, &opinion, &book->err));
+    assert_true(workbook_opinion(book->db, "animator", "HA1", words, &book->err));
+    assert_string_equal(words, "Très bien.");
+    opinion.words = "";
+    assert_true(workbook_put_opinion(book->db, &opinion, &book->err));
+    assert_true(workbook_opinion(book->db, "animator", "HA1", words, &book->err));
+    assert_string_equal(words, "");
+}
+
+static void words_too_long_to_keep_are_refused_whole(void **state)
+{
+    struct people_book *book = *state;
+    static char words[OPINION_WORDS_MAX + 1];
+    const struct opinion opinion = { "hot", "animator", "HA1", words };
+
+    memset(words, 'a', OPINION_WORDS_MAX);
+    assert_false(opinion_check(&opinion, &book->err));
+    assert_int_equal(book->err.code, ERR_INPUT);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -131,6 +159,8 @@ int main(void)
         TEST(a_lot_is_made_once),
         TEST(a_cold_review_waits_is_due_then_late),
         TEST(a_call_without_answer_settles_nothing),
+        TEST(what_is_said_again_replaces_and_nothing_takes_away),
+        TEST(words_too_long_to_keep_are_refused_whole),
         TEST(without_dates_nothing_is_due),
     };
 

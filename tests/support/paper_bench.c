@@ -112,8 +112,8 @@ bool paper_bench_make(struct paper_bench *f, int number, struct outlet *outlet, 
     case 9: *good = paper_result(head, &result, outlet, err); break;
     case 10: *good = paper_shares(head, &share, 1, 13117, outlet, err); break;
     case 11: *good = paper_appreciation(head, &f->statements, outlet, err); break;
-    case 12: *good = paper_questionnaires(head, QUESTION_HOT, outlet, err); break;
-    case 13: *good = paper_questionnaires(head, QUESTION_COLD, outlet, err); break;
+    case 12: *good = paper_questionnaires(head, REVIEW_HOT, outlet, err); break;
+    case 13: *good = paper_questionnaires(head, REVIEW_COLD, outlet, err); break;
     case 14: *good = paper_price_tags(head, &f->goods, outlet, err); break;
     case 15: *good = paper_composition(head, &f->goods, outlet, err); break;
     case 16: *good = paper_poster(head, outlet, err); break;
