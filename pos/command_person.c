@@ -103,8 +103,8 @@ static bool interview_write(struct command *command, struct book *book, struct e
         vault_close(&vault);
         return true;
     }
+    vault_discard(book->db, &access, &vault); /* before: the name of its key is in the book */
     db_rollback(book->db);
-    vault_discard(book->db, &access, &vault);
     return false;
 }
 

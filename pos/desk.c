@@ -89,6 +89,7 @@ void desk_close_book(struct desk *desk)
         devices_use_book(desk->devices, NULL);
     if (desk->till)
         desk_back_up(desk);
+    vault_close(&desk->sheets);
     book_close(&desk->book);
     desk->till = NULL;
     desk->path[0] = '\0';

@@ -9,6 +9,7 @@
 #include "pos/book.h"
 #include "pos/devices.h"
 #include "pos/screen.h"
+#include "programme/vault.h"
 
 enum { DESK_PATH_MAX = 4096 };
 
@@ -22,6 +23,7 @@ struct desk {
     struct devices *devices;    /* NULL: none are used */
     struct book book;           /* the open session */
     struct till *till;          /* of the open book; NULL: none is open */
+    struct vault sheets;        /* opened by the passphrase: see pos/sheet_key.h */
     char path[DESK_PATH_MAX];   /* of the book, "" when none */
     char folder[DESK_PATH_MAX]; /* where sessions are kept */
     char place[FRAME_TEXT_MAX]; /* session, till and seller, for the top bar */

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Who is being forgotten. */
 struct erasing {
@@ -18,6 +19,17 @@ struct erasing {
     struct name_words words;
     int64_t sealed; /* texts of the sealed journal that hold one of the words */
 };
+
+void erasing_path(const char *book, const char *what, const char *badge, char out[ERASING_PATH_MAX])
+{
+    static const char ENDING[] = ".flashcoop";
+    size_t length = strlen(book);
+
+    if (length > strlen(ENDING) && strcmp(book + length - strlen(ENDING), ENDING) == 0)
+        length -= strlen(ENDING);
+    snprintf(out, ERASING_PATH_MAX, "%.*s-%s-%s.%s", (int)length, book, what, badge,
+             strcmp(what, ERASING_DATA) == 0 ? "csv" : "txt");
+}
 
 static bool name_is_taken(const struct parked_name *parked, int count, const char *name)
 {
@@ -87,11 +99,14 @@ static bool parked_rename_all(struct erasing *erasing, struct err *err)
 static bool traces_follow(struct erasing *erasing, struct err *err)
 {
     struct db *db = erasing->till->db;
+    char path[ERASING_PATH_MAX];
     bool copied;
 
     for (int i = erasing->first; i <= erasing->last; i++) {
         name_words_of(&erasing->people, i, &erasing->words);
         draft_drop_holding(db_path(db), &erasing->words);
+        erasing_path(db_path(db), ERASING_DATA, erasing->words.badge, path);
+        unlink(path);
         if (!sealed_words_each(db, sealed_look, erasing, err))
             return false;
     }
@@ -121,7 +136,7 @@ static void proof_put_end(struct buf *proof, int64_t sealed)
     else
         buf_put_text(proof, _("Le journal scellé ne contient pas le nom.\n"));
     buf_put_text(proof, _("Le fichier a été réécrit en entier. Les copies faites avant ce jour "
-                          "(clé USB, archive, papier) sont à détruire à part.\n"));
+                          "(clé USB, archive, papiers) sont à détruire à part.\n"));
 }
 
 static void proof_of_person(struct buf *proof, const struct erasing *erasing)

@@ -19,4 +19,12 @@ bool erasing_person(struct till *till, const char *badge, struct buf *proof,
 bool erasing_names(struct till *till, const struct vault *vault, struct buf *proof,
                    struct err *err) MUST_CHECK;
 
+enum { ERASING_PATH_MAX = 4096 + 40 };
+/* What the screens write beside a book: mamcookies.flashcoop → mamcookies-WHAT-BADGE.csv, or .txt
+ * for a proof. The data of a person that is forgotten goes with her. */
+#define ERASING_DATA  "donnees"
+#define ERASING_PROOF "effacement"
+void erasing_path(const char *book, const char *what, const char *badge,
+                  char out[ERASING_PATH_MAX]);
+
 #endif

@@ -213,7 +213,7 @@ static void value_draw(const struct form *form, const struct form_rule *rule, in
         text = dots;
     }
     width = text_width_cols(text);
-    while (width >= area.width) { /* the end is being typed: show the end */
+    while (here && width >= area.width) { /* the end is being typed: show the end */
         width -= text_char_width_cols(text_next(&text));
     }
     canvas_put_fit(canvas, area, STYLE_FIELD, text);
@@ -238,6 +238,8 @@ void form_draw(const struct form *form, const struct form_rule *rules, int count
         struct area below = { step == 2 ? area.x + 2 : hint_x, step == 2 ? y + 1 : y, 0, 1 };
 
         below.width = area.x + area.width - below.x;
+        if (rules[i].wide && (step == 2 || fault[0] == '\0'))
+            field.width = area.x + area.width - field_x;
         canvas_put(canvas, area.x, y, STYLE_STRONG, here ? ">" : " ");
         canvas_put(canvas, area.x + 2, y, here ? STYLE_STRONG : STYLE_TEXT, _(rules[i].label));
         value_draw(form, &rules[i], i, canvas, field);

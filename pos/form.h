@@ -11,7 +11,7 @@
 #include "pos/canvas.h"
 #include "pos/event.h"
 
-enum { FORM_FIELDS_MAX = 15, FORM_VALUE_MAX = 128, FORM_CHOICES_MAX = 12 };
+enum { FORM_FIELDS_MAX = 15, FORM_VALUE_MAX = 200, FORM_CHOICES_MAX = 12 };
 
 /* Judges one value; `err` gets the sentence shown under the field. */
 typedef bool form_check_fn(const char *value, struct err *err);
@@ -24,6 +24,7 @@ struct form_rule {
     const char *const *choices; /* N_(), NULL-terminated: left and right choose; NULL: typed text */
     bool secret;                /* shown as dots */
     bool required;
+    bool wide; /* the field takes the rest of the line; it has no hint */
 };
 
 struct form_value {

@@ -10,6 +10,7 @@
 #include "pos/counter.h"
 #include "pos/day_end.h"
 #include "pos/days.h"
+#include "pos/follow_up.h"
 #include "pos/menu.h"
 #include "pos/persons.h"
 #include "pos/pins.h"
@@ -73,7 +74,7 @@ static const struct home_place LEADS[ADVICE_KIND_COUNT] = {
     [ADVICE_CLOSE_TILL] = { NULL, &CLOSINGS, 0 },
     [ADVICE_WAIT_REVIEW] = { NULL, &REPORTS_PAGE, 0 },
     [ADVICE_REVIEW] = { NULL, &STAGE, 0 },
-    [ADVICE_FOLLOW_UP] = { NULL, &PERSONS, 0 },
+    [ADVICE_FOLLOW_UP] = { NULL, &FOLLOW_UP, 0 },
     [ADVICE_ARCHIVE] = { NULL, &STAGE, 0 },
     [ADVICE_READ] = { NULL, &REPORTS_PAGE, 0 },
     [ADVICE_WAIT_DAY] = { NULL, &DAYS, 0 },

@@ -1,139 +1,65 @@
 #include "pos/persons.h"
 
 #include "base/lang.h"
+#include "pos/person.h"
+#include "programme/programme_store.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-enum { PERSON_SHOWN, PERSON_RECORD };
-enum {
-    BADGE,
-    NAME,
-    BIRTH_YEAR,
-    SCHOOLING,
-    EMPLOYMENT,
-    TERRITORY,
-    PRESCRIBER,
-    LANGUAGES,
-    PROJECT,
-    IMAGE,
-    FOLLOW_UP,
-    FIELD_COUNT,
-};
-
-static const char *const NO_YES[] = { N_("non"), N_("oui"), NULL };
-static const char *const SCHOOLINGS[] = { N_("pas dit"),
-                                          N_("jamais à l'école"),
-                                          N_("primaire"),
-                                          N_("collège"),
-                                          N_("bac"),
-                                          N_("après le bac"),
-                                          NULL };
-static const char *const SCHOOLING_WORDS[] = { "",          "none", "primary",
-                                               "lower_sec", "bac",  "above_bac" };
-static const char *const EMPLOYMENTS[] = { N_("pas dit"),   N_("sans emploi"),    N_("emploi"),
-                                           N_("insertion"), N_("activité à soi"), NULL };
-static const char *const EMPLOYMENT_WORDS[] = { "", "none", "job", "integration", "micro" };
-static const char *const TERRITORIES[] = { N_("pas dit"),       N_("QPV"),   N_("ZRR"),
-                                           N_("près d'un QPV"), N_("autre"), NULL };
-static const char *const TERRITORY_WORDS[] = { "", "QPV", "ZRR", "near_QPV", "other" };
+enum { FORM_SHOWN, FORM_RECORD };
+enum { ASK_REASON = 1 };
+enum { BADGE, NAME, FIELD_COUNT };
 
 static const struct form_rule RULES[FIELD_COUNT] = {
     [BADGE] = { .label = N_("Badge"), .required = true, .hint = N_("court : P1") },
-    [NAME] = { .label = N_("Nom d'usage"), .required = true },
-    [BIRTH_YEAR] = { .label = N_("Année de naissance"), .hint = N_("vide : pas dit") },
-    [SCHOOLING] = { .label = N_("École"), .choices = SCHOOLINGS, .hint = N_("gauche, droite") },
-    [EMPLOYMENT] = { .label = N_("Travail"), .choices = EMPLOYMENTS },
-    [TERRITORY] = { .label = N_("Quartier"), .choices = TERRITORIES },
-    [PRESCRIBER] = { .label = N_("Envoyée par") },
-    [LANGUAGES] = { .label = N_("Langues parlées, lues") },
-    [PROJECT] = { .label = N_("Projet") },
-    [IMAGE] = { .label = N_("Accepte l'image"),
-                .choices = NO_YES,
-                .hint = N_("non, tant que non dit") },
-    [FOLLOW_UP] = { .label = N_("Accepte d'être rappelée"), .choices = NO_YES },
+    [NAME] = { .label = N_("Nom d'usage"), .required = true, .hint = N_("comme on l'appelle") },
 };
 
-static int word_find(const char *const *words, int count, const char *word)
+/* The first of P1, P2… that nobody has. */
+static void badge_propose(struct form *form, const struct people *people)
 {
-    for (int i = 0; i < count; i++)
-        if (strcmp(words[i], word) == 0)
-            return i;
-    return 0;
-}
+    char badge[BADGE_MAX];
 
-static void form_fill(struct person_form *page)
-{
-    const struct sheet *sheet = &page->sheet;
-    char year[12];
-
-    if (sheet->birth_year > 0) {
-        snprintf(year, sizeof year, "%d", sheet->birth_year);
-        form_set(&page->form, BIRTH_YEAR, year);
+    for (int number = people->count + 1;; number++) {
+        snprintf(badge, sizeof badge, "P%d", number);
+        if (people_find(people, badge) < 0)
+            break;
     }
-    form_set_choice(&page->form, SCHOOLING,
-                    word_find(SCHOOLING_WORDS, COUNT_OF(SCHOOLING_WORDS), sheet->schooling));
-    form_set_choice(&page->form, EMPLOYMENT,
-                    word_find(EMPLOYMENT_WORDS, COUNT_OF(EMPLOYMENT_WORDS), sheet->employment));
-    form_set_choice(&page->form, TERRITORY,
-                    word_find(TERRITORY_WORDS, COUNT_OF(TERRITORY_WORDS), sheet->territory));
-    form_set(&page->form, PRESCRIBER, sheet->prescriber);
-    form_set(&page->form, LANGUAGES, sheet->languages);
-    form_set(&page->form, PROJECT, sheet->project);
-}
-
-static bool consent_read(struct person_form *page, struct db *db, int field, enum consent_use use,
-                         struct err *err)
-{
-    struct consent consent;
-
-    if (!people_consent(db, page->badge, use, &consent, err))
-        return false;
-    form_set_choice(&page->form, field, consent_is_given(&consent));
-    return true;
-}
-
-static bool person_read(struct person_form *page, struct db *db, int rank, struct err *err)
-{
-    struct people people;
-    struct vault vault;
-    struct err closed = ERR_EMPTY;
-
-    if (!people_read(db, &people, err))
-        return false;
-    snprintf(page->badge, sizeof page->badge, "%s", people.list[rank].badge);
-    form_set(&page->form, BADGE, page->badge);
-    form_set(&page->form, NAME, people.list[rank].called_name);
-    if (!consent_read(page, db, IMAGE, CONSENT_IMAGE, err) ||
-        !consent_read(page, db, FOLLOW_UP, CONSENT_FOLLOW_UP, err))
-        return false;
-    if (!vault_open(db, &(struct vault_access){ NULL, NULL }, &vault, &closed)) {
-        page->sheet_is_open = false;
-        notice_set(&page->notice, STYLE_WARNING, "%s", closed.text);
-        return true;
-    }
-
-    bool good = people_sheet(db, &vault, page->badge, &page->sheet, err);
-
-    vault_close(&vault);
-    form_fill(page);
-    return good;
+    form_set(form, BADGE, badge);
 }
 
 static void person_form_begin(void *model, struct desk *desk, int64_t argument)
 {
     struct person_form *page = model;
     struct err err = ERR_EMPTY;
+    struct people people;
 
-    page->sheet_is_open = true;
-    for (int i = 0; i < FIELD_COUNT; i++)
-        if (RULES[i].choices)
-            form_set_choice(&page->form, i, 0);
-    if (argument > 0 && !person_read(page, desk->till->db, (int)argument - 1, &err))
+    page->form.at = NAME;
+    if (!people_read(desk->till->db, &people, &err)) {
         notice_fail(&page->notice, &err);
-    if (argument > 0)
-        page->form.at = NAME;
+        return;
+    }
+    if (argument == 0) {
+        badge_propose(&page->form, &people);
+        return;
+    }
+    snprintf(page->badge, sizeof page->badge, "%s", people.list[argument - 1].badge);
+    form_set(&page->form, BADGE, page->badge);
+    form_set(&page->form, NAME, people.list[argument - 1].called_name);
+}
+
+static struct effect question_event(struct person_form *page, const struct event *event)
+{
+    switch (question_update(&page->question, event)) {
+    case QUESTION_OPEN: break;
+    case QUESTION_LEFT: question_close(&page->question); break;
+    case QUESTION_ANSWERED:
+        snprintf(page->reason, sizeof page->reason, "%s", page->question.answer);
+        question_close(&page->question);
+        return (struct effect){ EFFECT_PERFORM, FORM_RECORD };
+    }
+    return (struct effect){ EFFECT_NONE, 0 };
 }
 
 static struct effect person_form_update(void *model, const struct event *event)
@@ -141,82 +67,61 @@ static struct effect person_form_update(void *model, const struct event *event)
     struct person_form *page = model;
 
     if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, PERSON_SHOWN };
+        return (struct effect){ EFFECT_PERFORM, FORM_SHOWN };
     notice_clear(&page->notice);
+    if (page->question.purpose != 0)
+        return question_event(page, event);
     if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
         return (struct effect){ EFFECT_BACK, 0 };
     if (form_update(&page->form, RULES, FIELD_COUNT, event) == FORM_DONE)
-        return (struct effect){ EFFECT_PERFORM, PERSON_RECORD };
+        return (struct effect){ EFFECT_PERFORM, FORM_RECORD };
     return (struct effect){ EFFECT_NONE, 0 };
 }
 
-/* The fields shown here over the sheet as it was: what this form does not show is kept. */
-static bool sheet_of_form(struct person_form *page, struct sheet *sheet, struct err *err)
+static bool badge_check_free(const struct person_form *page, struct db *db, struct err *err)
 {
-    const struct form *form = &page->form;
-    const struct form_value *values = form->values;
+    struct people people;
 
-    *sheet = page->sheet;
-    if (!sheet_set(sheet, "birth_year", values[BIRTH_YEAR].text) ||
-        !sheet_set(sheet, "schooling", SCHOOLING_WORDS[form_choice(form, SCHOOLING)]) ||
-        !sheet_set(sheet, "employment", EMPLOYMENT_WORDS[form_choice(form, EMPLOYMENT)]) ||
-        !sheet_set(sheet, "territory", TERRITORY_WORDS[form_choice(form, TERRITORY)]) ||
-        !sheet_set(sheet, "prescriber", values[PRESCRIBER].text) ||
-        !sheet_set(sheet, "languages", values[LANGUAGES].text) ||
-        !sheet_set(sheet, "project", values[PROJECT].text))
-        return err_fail(err, ERR_INPUT, _("Une réponse est trop longue ou illisible."));
-    return sheet_check(sheet, err);
-}
-
-static bool consent_record(struct person_form *page, struct desk *desk, int field,
-                           enum consent_use use, struct err *err)
-{
-    bool given = form_choice(&page->form, field) == 1;
-    struct db *db = desk->till->db;
-    struct consent before;
-
-    if (!people_consent(db, page->form.values[BADGE].text, use, &before, err))
-        return false;
-    return consent_is_given(&before) == given ||
-           people_decide(db, page->form.values[BADGE].text, use, given,
-                         moment_day(till_now(desk->till)), err);
-}
-
-static bool sheet_record(struct person_form *page, struct db *db, struct err *err)
-{
-    struct vault vault;
-    struct sheet sheet;
-
-    if (!page->sheet_is_open)
-        return true;
-    if (!sheet_of_form(page, &sheet, err) ||
-        !vault_open(db, &(struct vault_access){ NULL, NULL }, &vault, err))
-        return false;
-
-    bool good = people_set_sheet(db, &vault, page->form.values[BADGE].text, &sheet, err);
-
-    vault_close(&vault);
-    return good;
-}
-
-/* All of a person in one transaction. */
-static bool person_record(struct person_form *page, struct desk *desk, struct err *err)
-{
-    const struct form_value *values = page->form.values;
-    struct db *db = desk->till->db;
-
-    if (page->badge[0] != '\0' && strcmp(page->badge, values[BADGE].text) != 0)
-        return err_fail(err, ERR_INPUT,
+    if (page->badge[0] != '\0')
+        return strcmp(page->badge, page->form.values[BADGE].text) == 0 ||
+               err_fail(err, ERR_INPUT,
                         _("Le badge ne change pas : c'est lui que les comptes "
                           "connaissent."));
-    if (!till_check(desk->till, ACTION_PEOPLE, err) || !db_begin(db, err))
+    return people_read(db, &people, err) &&
+           (people_find(&people, page->form.values[BADGE].text) < 0 ||
+            err_fail(err, ERR_INPUT, _("Une personne a déjà le badge %.15s : en choisir un autre."),
+                     page->form.values[BADGE].text));
+}
+
+static bool person_record(struct person_form *page, struct till *till, struct err *err)
+{
+    const struct form_value *values = page->form.values;
+    const struct correction correction = { values[BADGE].text, page->reason, till_now(till) };
+
+    if (!badge_check_free(page, till->db, err) || !till_check(till, ACTION_PEOPLE, err) ||
+        !db_begin(till->db, err))
         return false;
-    if (people_put(db, values[BADGE].text, values[NAME].text, err) && sheet_record(page, db, err) &&
-        consent_record(page, desk, IMAGE, CONSENT_IMAGE, err) &&
-        consent_record(page, desk, FOLLOW_UP, CONSENT_FOLLOW_UP, err) && db_commit(db, err))
+    if (programme_allow(till->db, &correction, err) &&
+        people_put(till->db, values[BADGE].text, values[NAME].text, err) &&
+        db_commit(till->db, err))
         return true;
-    db_rollback(db);
+    db_rollback(till->db);
     return false;
+}
+
+/* A new person is opened at once: her sheet and what she agrees to come next. */
+static void person_recorded(struct person_form *page, struct desk *desk)
+{
+    struct err err = ERR_EMPTY;
+    struct people people;
+    bool is_new = page->badge[0] == '\0' && people_read(desk->till->db, &people, &err);
+
+    desk->forget_draft = true;
+    notice_set(&desk->message, STYLE_GOOD, "%s", _("Inscrit."));
+    if (is_new)
+        desk_replace(desk, &PERSON, people_find(&people, page->form.values[BADGE].text) + 1);
+    else
+        desk_back(desk);
 }
 
 static void person_form_perform(void *model, struct desk *desk, int what)
@@ -225,41 +130,37 @@ static void person_form_perform(void *model, struct desk *desk, int what)
     struct err err = ERR_EMPTY;
 
     snprintf(page->place, sizeof page->place, "%s", desk->place);
-    if (what != PERSON_RECORD)
+    if (what != FORM_RECORD)
         return;
-    if (!person_record(page, desk, &err)) {
+    if (person_record(page, desk->till, &err))
+        person_recorded(page, desk);
+    else if (err.code == ERR_CLOSED)
+        question_ask(&page->question, ASK_REASON, _("Pourquoi ce changement ?"), err.text);
+    else
         notice_fail(&page->notice, &err);
-        return;
-    }
-    notice_set(&desk->message, STYLE_GOOD, "%s", _("Inscrit."));
-    desk_back(desk);
 }
 
 static void person_form_draw(const void *model, struct canvas *canvas)
 {
     const struct person_form *page = model;
     struct frame frame = {
-        .title = page->badge[0] ? _("Fiche d'une personne") : _("Nouvelle personne"),
+        .title = page->badge[0] ? _("Nom et badge") : _("Nouvelle personne"),
         .place = page->place,
         .notice = &page->notice,
         .back = _("Retour"),
         .next = page->form.at == FIELD_COUNT - 1 ? _("Inscrire") : _("Suite"),
     };
-    struct area area = frame_area(canvas);
 
-    form_draw(&page->form, RULES, FIELD_COUNT, canvas, area);
-    if (area.height >= FIELD_COUNT + 3)
-        canvas_put_wrapped(
-            canvas, (struct area){ area.x + 2, area.y + area.height - 2, area.width - 4, 2 },
-            STYLE_QUIET, _("Ne jamais écrire ici : santé, asile, origine, religion."));
+    form_draw(&page->form, RULES, FIELD_COUNT, canvas, frame_area(canvas));
     frame_draw(canvas, &frame);
+    if (page->question.purpose != 0)
+        question_draw(&page->question, canvas);
 }
 
 const struct screen_kind PERSON_FORM = {
-    .title = N_("Fiche d'une personne"),
+    .title = N_("Nom et badge"),
     .help = N_("Le badge est court et ne change pas. Le nom est celui que la personne se donne.\n"
-               "Le reste est scellé : il peut rester vide, et ne sort que si la personne le veut.\n"
-               "Ne jamais écrire : santé, asile, origine, religion."),
+               "Le nom se corrige ; le badge reste, car les comptes ne connaissent que lui."),
     .model_size = sizeof(struct person_form),
     .takes_text = true,
     .begin = person_form_begin,

@@ -1,27 +1,31 @@
 /*
- * The people of the group: the list, and the sheet of one person: how to call
- * her, what she told, what she agrees to.
+ * The people of the group: the list, and the way to what concerns them all: the
+ * roles of a day, the calls months later, the key of the sheets. A person opens
+ * her own menu (pos/person).
  */
 #ifndef POS_PERSONS_H
 #define POS_PERSONS_H
 
-#include "pos/desk.h"
 #include "pos/form.h"
 #include "pos/list.h"
+#include "pos/question.h"
+#include "pos/sheet_key.h"
 #include "programme/people.h"
 
 struct persons {
     struct list list;
     struct people people;
+    enum sheet_lock lock;
     struct notice notice;
     char place[FRAME_TEXT_MAX];
 };
 
+/* What she is called, and her badge. */
 struct person_form {
     struct form form;
-    char badge[BADGE_MAX]; /* "" for a new person */
-    struct sheet sheet;    /* as it is in the book */
-    bool sheet_is_open;    /* else the sealed part is left alone */
+    char badge[BADGE_MAX];            /* "" for a new person */
+    char reason[QUESTION_ANSWER_MAX]; /* of a change after the session is closed */
+    struct question question;
     struct notice notice;
     char place[FRAME_TEXT_MAX];
 };

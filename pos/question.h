@@ -9,7 +9,7 @@
 #include "pos/canvas.h"
 #include "pos/event.h"
 
-enum { QUESTION_TEXT_MAX = 160, QUESTION_ANSWER_MAX = 64 };
+enum { QUESTION_TEXT_MAX = 160, QUESTION_ANSWER_MAX = 65 };
 
 struct question {
     int purpose; /* the screen's own; 0: no question is open */

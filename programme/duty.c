@@ -119,7 +119,7 @@ bool duty_day_before(struct db *db, int day, int *out, struct err *err)
     return stmt_finish(&query);
 }
 
-static bool is_there(const struct participant *person, int day)
+bool duty_can_hold(const struct participant *person, int day)
 {
     return !person->erased && (person->stopped_day == 0 || person->stopped_day >= day);
 }
@@ -130,7 +130,7 @@ static int person_after(const struct people *people, int person, int day)
     for (int step = 1; step <= people->count; step++) {
         int next = (person + step) % people->count;
 
-        if (is_there(&people->list[next], day))
+        if (duty_can_hold(&people->list[next], day))
             return next;
     }
     return -1;

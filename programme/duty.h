@@ -35,6 +35,9 @@ bool duty_give(struct db *db, int day, const char *role, const char *badge,
 bool duty_take(struct db *db, int day, const char *role, const char *badge,
                struct err *err) MUST_CHECK;
 
+/* She still comes on that day, as far as one knows. */
+bool duty_can_hold(const struct participant *person, int day);
+
 /*
  * The roles of day `from` on `day`, each one person further down the list, over
  * those who had stopped by then. ERR_INPUT: nobody held a role on `from`.

@@ -175,6 +175,19 @@ bool sheet_is_empty(const struct sheet *sheet)
     return true;
 }
 
+bool sheet_is_same(const struct sheet *one, const struct sheet *other)
+{
+    char scratch[2][12];
+    const char *text[2];
+
+    for (int i = 0; sheet_field(one, i, &text[0], scratch[0]); i++) {
+        (void)sheet_field(other, i, &text[1], scratch[1]);
+        if (strcmp(text[0], text[1]) != 0)
+            return false;
+    }
+    return true;
+}
+
 void sheet_put(const struct sheet *sheet, struct buf *out)
 {
     char scratch[12];

@@ -63,6 +63,7 @@ const char *pictogram_name(int position);
 /* ERR_INPUT names the field and the words it takes. */
 bool sheet_check(const struct sheet *sheet, struct err *err) MUST_CHECK;
 bool sheet_is_empty(const struct sheet *sheet);
+bool sheet_is_same(const struct sheet *one, const struct sheet *other);
 
 /* `field: value` lines; the reverse ignores fields of a newer program. */
 void sheet_put(const struct sheet *sheet, struct buf *out);
