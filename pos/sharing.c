@@ -11,8 +11,13 @@
 enum { SHARING_REFRESH, SHARING_RECORD };
 enum { ASK_RESERVE = 1, ASK_MIX };
 
-static const enum sharing_rule COLUMNS[SHARING_RULES] = { SHARE_EQUAL, SHARE_MINUTES, SHARE_MIX,
-                                                          SHARE_POINTS };
+static const enum sharing_rule COLUMNS[SHARING_RULES] = {
+    SHARE_EQUAL,
+    SHARE_MINUTES,
+    SHARE_MIX,
+    [SHARING_POINTS] = SHARE_POINTS,
+    [SHARING_BY_HAND] = SHARE_MANUAL,
+};
 static const char *const OPEN_SECRET[] = { N_("à main levée"), N_("à bulletin secret"), NULL };
 
 static bool count_check(const char *value, struct err *err)
@@ -32,10 +37,19 @@ const struct form_rule VOTE_RULES[VOTE_FIELDS] = {
     [VOTE_SECRET] = { .label = N_("Vote"), .choices = OPEN_SECRET, .hint = N_("gauche, droite") },
 };
 
-static int64_t sharing_weight(const struct sharing *page, int rule, int person)
+static int64_t sharing_weight(struct sharing *page, int rule, int person, struct err *err)
 {
-    if (COLUMNS[rule] == SHARE_POINTS)
+    const char *amount = page->draft.amounts[person];
+    cents typed = 0;
+
+    if (rule == SHARING_POINTS)
         return atol(page->draft.points[person]);
+    if (rule == SHARING_BY_HAND && amount[0] != '\0' && !money_parse(amount, &typed, err))
+        return 0;
+    if (rule == SHARING_BY_HAND)
+        page->by_hand += typed;
+    if (rule == SHARING_BY_HAND)
+        return typed;
     return COLUMNS[rule] == SHARE_EQUAL ? 1 : page->minutes[person];
 }
 
@@ -43,6 +57,7 @@ static_assert((int)BADGE_MAX == (int)ACTOR_MAX, "the ledger and the programme wr
 
 void sharing_compute(struct sharing *page)
 {
+    page->by_hand = 0;
     for (int rule = 0; rule < SHARING_RULES; rule++) {
         struct distribution *distribution = &page->rules[rule];
 
@@ -50,12 +65,13 @@ void sharing_compute(struct sharing *page)
                                                .mix = page->draft.mix,
                                                .result = page->result,
                                                .sharer_count = page->people.count };
+        page->faults[rule] = ERR_EMPTY;
         for (int i = 0; i < page->people.count; i++) {
             memcpy(distribution->sharers[i].badge, page->people.list[i].badge, BADGE_MAX);
-            distribution->sharers[i].weight = sharing_weight(page, rule, i);
+            distribution->sharers[i].weight = sharing_weight(page, rule, i, &page->faults[rule]);
         }
-        page->faults[rule] = ERR_EMPTY;
-        if (!distribution_compute(distribution, &page->faults[rule]))
+        if (page->faults[rule].code != ERR_NONE ||
+            !distribution_compute(distribution, &page->faults[rule]))
             for (int i = 0; i < page->people.count; i++)
                 distribution->sharers[i].share = 0;
     }
@@ -74,27 +90,40 @@ static void sharing_begin(void *model, struct desk *desk, int64_t argument)
 
 /* -- Update. -- */
 
-static struct effect points_type(struct sharing *page, uint32_t character)
+/* What is being typed for the chosen person: euros in the last column, else points. */
+static char *weight_text(struct sharing *page, size_t *room)
 {
-    char *text = page->draft.points[page->list.selected % PARTICIPANTS_MAX];
+    int person = page->list.selected % PARTICIPANTS_MAX;
+
+    *room = page->draft.rule == SHARING_BY_HAND ? AMOUNT_TEXT_MAX : POINTS_TEXT_MAX;
+    return page->draft.rule == SHARING_BY_HAND ? page->draft.amounts[person]
+                                               : page->draft.points[person];
+}
+
+static struct effect weight_type(struct sharing *page, uint32_t character)
+{
+    size_t room;
+    char *text = weight_text(page, &room);
     size_t length = strlen(text);
 
-    if (page->list.selected < page->people.count && length + 1 < POINTS_TEXT_MAX) {
-        text[length] = (char)character;
-        text[length + 1] = '\0';
-        page->draft.rule = SHARING_RULES - 1; /* typing points means the points rule */
-        sharing_compute(page);
-    }
+    if (page->list.selected >= page->people.count || length + 1 >= room)
+        return (struct effect){ EFFECT_BEEP, 0 };
+    text[length] = (char)character;
+    text[length + 1] = '\0';
+    if (page->draft.rule != SHARING_BY_HAND)
+        page->draft.rule = SHARING_POINTS; /* typing points means the points rule */
+    sharing_compute(page);
     return (struct effect){ EFFECT_NONE, 0 };
 }
 
-static struct effect points_erase(struct sharing *page)
+static struct effect weight_erase(struct sharing *page, bool all)
 {
-    char *text = page->draft.points[page->list.selected % PARTICIPANTS_MAX];
+    size_t room;
+    char *text = weight_text(page, &room);
     size_t length = strlen(text);
 
     if (page->list.selected < page->people.count && length > 0)
-        text[length - 1] = '\0';
+        text[all ? 0 : length - 1] = '\0';
     sharing_compute(page);
     return (struct effect){ EFFECT_NONE, 0 };
 }
@@ -124,16 +153,18 @@ static struct effect compare_key(struct sharing *page, const struct event *event
 {
     int *rule = &page->draft.rule;
     bool digit =
-        event->key == PRESS_CHARACTER && event->character >= '0' && event->character <= '9';
+        event->key == PRESS_CHARACTER &&
+        ((event->character >= '0' && event->character <= '9') ||
+         (*rule == SHARING_BY_HAND && (event->character == ',' || event->character == '.')));
 
     if (event->key == PRESS_ESCAPE)
         return (struct effect){ EFFECT_BACK, 0 };
     if (event->key == PRESS_ENTER)
         return compare_enter(page);
-    if (event->key == PRESS_BACKSPACE)
-        return points_erase(page);
+    if (event->key == PRESS_BACKSPACE || event->key == PRESS_DELETE)
+        return weight_erase(page, event->key == PRESS_DELETE);
     if (digit)
-        return points_type(page, event->character);
+        return weight_type(page, event->character);
     if (event->key == PRESS_LEFT || event->key == PRESS_RIGHT)
         *rule = (*rule + SHARING_RULES + (event->key == PRESS_RIGHT ? 1 : -1)) % SHARING_RULES;
     else if (event->key != PRESS_CHARACTER)
@@ -249,12 +280,11 @@ static void sharing_perform(void *model, struct desk *desk, int what)
 
 const struct screen_kind SHARING = {
     .title = N_("Résultat et partage"),
-    .help = N_(
-        "En haut, d'où vient la somme à partager. En dessous, ce que chaque règle donnerait "
-        "à chacun.\nGauche et droite changent de règle, haut et bas de personne ; la phrase "
-        "l'explique.\nDes chiffres donnent des points à la personne choisie.\nSous les personnes : "
-        "la "
-        "réserve et la part égale de la règle mixte. Rien n'est inscrit avant le vote du groupe."),
+    .help = N_("En haut, d'où vient la somme à partager. En dessous, ce que chaque règle donnerait "
+               "à chacun.\nGauche et droite changent de règle, haut et bas de personne ; la phrase "
+               "l'explique.\nDes chiffres donnent des points. Sous « à la main », ils donnent des "
+               "euros : la somme doit être juste.\nSous les personnes : la réserve et la part "
+               "égale de la règle mixte. Rien n'est inscrit avant le vote du groupe."),
     .model_size = sizeof(struct sharing),
     .draft_offset = offsetof(struct sharing, draft),
     .draft_size = sizeof(struct sharing_draft),

@@ -13,7 +13,9 @@
 #include "pos/question.h"
 #include "programme/people.h"
 
-enum { SHARING_RULES = 4, POINTS_TEXT_MAX = 6 };
+enum { SHARING_RULES = 5, POINTS_TEXT_MAX = 4, AMOUNT_TEXT_MAX = 9 };
+/* Columns in which a weight is typed; in the others digits are points. */
+enum { SHARING_POINTS = 3, SHARING_BY_HAND = 4 };
 /* Rows under the people. */
 enum { SHARING_ROW_RESERVE, SHARING_ROW_MIX, SHARING_EXTRA_ROWS };
 
@@ -21,10 +23,11 @@ enum sharing_step { SHARING_COMPARE, SHARING_VOTE, SHARING_DONE };
 
 /* Kept in a draft file: no pointers. */
 struct sharing_draft {
-    char points[PARTICIPANTS_MAX][POINTS_TEXT_MAX]; /* as typed, beside the list of people */
+    char points[PARTICIPANTS_MAX][POINTS_TEXT_MAX];  /* as typed, beside the list of people */
+    char amounts[PARTICIPANTS_MAX][AMOUNT_TEXT_MAX]; /* euros by hand, as typed */
     basis_points reserve;
     basis_points mix;
-    int rule; /* column: 0 equal, 1 minutes, 2 mix, 3 points */
+    int rule; /* column: 0 equal, 1 minutes, 2 mix, 3 points, 4 by hand */
     struct form vote;
 };
 
@@ -38,6 +41,7 @@ struct sharing {
     enum sharing_rule decided;
     struct distribution rules[SHARING_RULES];
     struct err faults[SHARING_RULES]; /* why a rule cannot be computed */
+    cents by_hand;                    /* sum of the amounts typed */
     enum sharing_step step;
     struct question question;
     struct notice notice;
@@ -53,7 +57,7 @@ void sharing_draw(const void *model, struct canvas *canvas);
 enum { VOTE_FOR, VOTE_AGAINST, VOTE_ABSTAIN, VOTE_SECRET, VOTE_FIELDS };
 extern const struct form_rule VOTE_RULES[VOTE_FIELDS];
 
-/* All four rules again from the result, the minutes and the points. Pure. */
+/* All rules again from the result, the minutes, the points and the amounts. Pure. */
 void sharing_compute(struct sharing *page);
 
 #endif

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { NAME_WIDTH = 20, RULE_WIDTH = 14, FIGURE_WIDTH = 26, TABLE_Y = 5, WORDS_LINES = 3 };
+enum { NAME_WIDTH = 18, RULE_WIDTH_MAX = 16, FIGURE_WIDTH = 26, TABLE_Y = 5, WORDS_LINES = 3 };
 
 static void figure_draw(struct canvas *canvas, int x, int y, const char *name, cents amount)
 {
@@ -36,17 +36,24 @@ static void result_draw(const struct result *result, struct canvas *canvas, stru
 static void rule_name(const struct sharing *page, int rule, char *out, size_t room)
 {
     static const char *const NAMES[SHARING_RULES] = { N_("égal"), N_("temps"), N_("mixte"),
-                                                      N_("points") };
+                                                      N_("points"), N_("à la main") };
 
     if (page->rules[rule].rule == SHARE_MIX)
-        snprintf(out, room, "%s %d %%", _(NAMES[rule]), page->draft.mix / 100);
+        snprintf(out, room, "%s %d%%", _(NAMES[rule]), page->draft.mix / 100);
     else
         snprintf(out, room, "%s", _(NAMES[rule]));
 }
 
+static int rule_width(struct area area)
+{
+    int width = (area.width - NAME_WIDTH) / SHARING_RULES;
+
+    return width < RULE_WIDTH_MAX ? width : RULE_WIDTH_MAX;
+}
+
 static int rule_x(struct area area, int rule)
 {
-    return area.x + NAME_WIDTH + rule * RULE_WIDTH;
+    return area.x + NAME_WIDTH + rule * rule_width(area);
 }
 
 static void header_draw(const struct sharing *page, struct canvas *canvas, struct area area)
@@ -58,9 +65,22 @@ static void header_draw(const struct sharing *page, struct canvas *canvas, struc
 
         rule_name(page, rule, name, sizeof name);
         snprintf(marked, sizeof marked, "%s%s ", chosen ? "> " : "", name);
-        canvas_put_right(canvas, rule_x(area, rule) + RULE_WIDTH, area.y,
+        canvas_put_right(canvas, rule_x(area, rule + 1), area.y,
                          chosen ? STYLE_SELECTED : STYLE_STRONG, marked);
     }
+}
+
+/* What the rule gives; by hand, what is being typed. */
+static void share_write(const struct sharing *page, int rule, int person, char out[MONEY_TEXT_MAX])
+{
+    const char *typed = page->draft.amounts[person];
+
+    if (rule == SHARING_BY_HAND)
+        snprintf(out, MONEY_TEXT_MAX, "%s", typed[0] ? typed : "-");
+    else if (page->faults[rule].code != ERR_NONE)
+        snprintf(out, MONEY_TEXT_MAX, "-");
+    else
+        money_format_euro(page->rules[rule].sharers[person].share, out);
 }
 
 static void person_draw(const struct sharing *page, struct canvas *canvas, struct area line,
@@ -77,19 +97,16 @@ static void person_draw(const struct sharing *page, struct canvas *canvas, struc
         char share[MONEY_TEXT_MAX];
         bool chosen = rule == page->draft.rule;
 
-        if (page->faults[rule].code != ERR_NONE)
-            snprintf(share, sizeof share, "-");
-        else
-            money_format_euro(page->rules[rule].sharers[person].share, share);
-        canvas_put_right(canvas, rule_x(line, rule) + RULE_WIDTH - 1, line.y,
+        share_write(page, rule, person, share);
+        canvas_put_right(canvas, rule_x(line, rule + 1) - 1, line.y,
                          chosen && selected ? STYLE_SELECTED
                          : chosen           ? STYLE_STRONG
                                             : STYLE_TEXT,
                          share);
     }
     if (page->draft.points[person][0] != '\0')
-        canvas_put_format(canvas, rule_x(line, SHARING_RULES - 1) + 1, line.y, STYLE_QUIET, "%s",
-                          page->draft.points[person]);
+        canvas_put(canvas, rule_x(line, SHARING_POINTS), line.y, STYLE_QUIET,
+                   page->draft.points[person]);
 }
 
 static void extra_draw(const struct sharing *page, struct canvas *canvas, struct area line, int row)
@@ -105,6 +122,28 @@ static void extra_draw(const struct sharing *page, struct canvas *canvas, struct
     canvas_put(canvas, line.x + 3, line.y, selected ? STYLE_SELECTED : STYLE_QUIET, text);
 }
 
+/* How far the amounts are from the sum to share, while they are typed. */
+static void by_hand_say(const struct sharing *page, char *out, size_t room)
+{
+    cents left = page->result.to_share - page->by_hand;
+    char typed[MONEY_TEXT_MAX];
+    char whole[MONEY_TEXT_MAX];
+    char rest[MONEY_TEXT_MAX];
+
+    money_format_euro(page->by_hand, typed);
+    money_format_euro(page->result.to_share, whole);
+    money_format_euro(left < 0 ? -left : left, rest);
+    if (page->faults[SHARING_BY_HAND].code == ERR_NONE)
+        snprintf(out, room, _("En tout %s : le compte est juste."), typed);
+    else if (left == 0)
+        snprintf(out, room, "%s", page->faults[SHARING_BY_HAND].text);
+    else
+        snprintf(out, room,
+                 left > 0 ? _("En tout %s sur %s. Il reste %s à donner.")
+                          : _("En tout %s sur %s. Il y a %s de trop."),
+                 typed, whole, rest);
+}
+
 static void words_draw(const struct sharing *page, struct canvas *canvas, struct area area)
 {
     char words[400] = "";
@@ -114,6 +153,8 @@ static void words_draw(const struct sharing *page, struct canvas *canvas, struct
     else if (page->result.to_share <= 0)
         snprintf(words, sizeof words, "%s",
                  _("Il n'y a rien à partager : la coopérative porte la perte."));
+    else if (page->draft.rule == SHARING_BY_HAND)
+        by_hand_say(page, words, sizeof words);
     else if (page->faults[page->draft.rule].code != ERR_NONE)
         snprintf(words, sizeof words, "%s", page->faults[page->draft.rule].text);
     else if (page->list.selected < page->people.count)

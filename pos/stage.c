@@ -19,7 +19,7 @@ static const struct {
     [SESSION_OPEN] = { N_("Ouvrir la session"), N_("Ouvrir la session ?"),
                        N_("S'ouvre seule au premier appel, note ou vente.") },
     [SESSION_CLOSED] = { N_("Finir la session"), N_("Le dernier jour est fini ?"),
-                         N_("Le dernier jour est fini : corriger demande une raison.") },
+                         N_("Corriger demande alors une raison.") },
     [SESSION_COLD_REVIEW] = { N_("Ouvrir le bilan à froid"), N_("Ouvrir le bilan à froid ?"),
                               N_("4 à 6 mois après : on appelle chaque personne.") },
     [SESSION_ARCHIVED] = { N_("Archiver"), N_("Archiver la session ?"),
