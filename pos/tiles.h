@@ -1,7 +1,8 @@
 /*
  * Product tiles: a letter to press, a shape and a colour to recognise, a name
  * and a price. Letter and shape alone are enough: colour only helps.
- * The same layout serves drawing and the mouse.
+ * The same layout serves drawing and the mouse: while all tiles find room so,
+ * a name has two lines; else one, with its first words shortened.
  */
 #ifndef POS_TILES_H
 #define POS_TILES_H
@@ -10,7 +11,7 @@
 #include "pos/canvas.h"
 #include "pos/event.h"
 
-enum { TILES_LETTERS = 24, TILE_WIDTH = 15, TILE_HEIGHT = 4, TILES_NONE = -1 };
+enum { TILES_LETTERS = 24, TILE_WIDTH = 15, TILE_HEIGHT = 4, TILE_HEIGHT_MAX = 5, TILES_NONE = -1 };
 
 struct tile {
     const char *name; /* borrowed from the context */
@@ -26,6 +27,12 @@ struct tiles {
     int selected; /* TILES_NONE: no tile is framed, Enter is the next step */
     int page;     /* of TILES_LETTERS tiles at most */
 };
+
+/* TILE_HEIGHT, or TILE_HEIGHT_MAX where there is room. */
+int tiles_height(const struct tiles *tiles, struct area area);
+
+/* A name cut to `width` columns at its words, the first ones shortened: "Coo. noisette". */
+void tile_name_fit(const char *name, int width, char *out, size_t room);
 
 /* The tile of a letter on this page, or TILES_NONE. P and Q are no tiles: they are for the receipt.
  */

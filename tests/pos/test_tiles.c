@@ -42,9 +42,41 @@ static void the_mouse_finds_the_tile_that_is_drawn_there(void **state)
 
     (void)state;
     assert_int_equal(tiles_at(&tiles, WIDE, 1, 1), 0);
-    assert_int_equal(tiles_at(&tiles, WIDE, 1 + TILE_WIDTH, 1 + TILE_HEIGHT), 4);
-    assert_int_equal(tiles_at(&tiles, WIDE, 1 + 2 * TILE_WIDTH, 1 + TILE_HEIGHT), TILES_NONE);
+    assert_int_equal(tiles_at(&tiles, WIDE, 1 + TILE_WIDTH, 1 + TILE_HEIGHT_MAX), 4);
+    assert_int_equal(tiles_at(&tiles, WIDE, 1 + TILE_WIDTH, TILE_HEIGHT_MAX), 1);
+    assert_int_equal(tiles_at(&tiles, WIDE, 1 + 2 * TILE_WIDTH, 1 + TILE_HEIGHT_MAX), TILES_NONE);
     assert_int_equal(tiles_at(&tiles, WIDE, 0, 0), TILES_NONE);
+}
+
+static void names_have_two_lines_while_all_tiles_find_room(void **state)
+{
+    struct tiles tiles = { .count = 9, .selected = TILES_NONE };
+
+    (void)state;
+    assert_int_equal(tiles_height(&tiles, WIDE), TILE_HEIGHT_MAX); /* 3 rows of 3 */
+    tiles.count = 10;
+    assert_int_equal(tiles_height(&tiles, WIDE), TILE_HEIGHT);
+}
+
+static void a_long_name_is_shortened_in_the_words_that_others_share(void **state)
+{
+    static const struct {
+        const char *name, *fitted;
+    } CASES[] = {
+        { "Cookie chocolat", "Coo. chocolat" },
+        { "Cookie noisette", "Coo. noisette" },
+        { "Jus de pomme", "Jus de pomme" },
+        { "Écharpe en laine d'agneau", "Éc. en la. d'agneau" },
+        { "Chocolatissimo", "Chocolatissimo" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        char fitted[128];
+
+        tile_name_fit(CASES[i].name, 13, fitted, sizeof fitted);
+        assert_string_equal(fitted, CASES[i].fitted);
+    }
 }
 
 static void arrows_stay_on_the_tiles_there_are(void **state)
@@ -107,6 +139,8 @@ int main(void)
         cmocka_unit_test(a_letter_finds_its_tile_and_the_keys_of_the_receipt_find_none),
         cmocka_unit_test(letters_begin_again_on_each_page),
         cmocka_unit_test(the_mouse_finds_the_tile_that_is_drawn_there),
+        cmocka_unit_test(names_have_two_lines_while_all_tiles_find_room),
+        cmocka_unit_test(a_long_name_is_shortened_in_the_words_that_others_share),
         cmocka_unit_test(arrows_stay_on_the_tiles_there_are),
         cmocka_unit_test(a_digit_chooses_its_line_and_no_other),
         cmocka_unit_test(an_empty_list_chooses_nothing),
