@@ -1,6 +1,5 @@
 /* The days around the sale, played through the screens of the real program. */
 #include "ledger/closing.h"
-#include "ledger/distribution.h"
 #include "programme/people.h"
 #include "programme/programme_store.h"
 #include "programme/records.h"
@@ -142,92 +141,6 @@ static void a_charge_typed_wrong_keeps_what_was_typed(void **state)
     press(&market, KEY_ENTER_BYTES, "12,345");
     screen_wait(&market.screen, "Farine");
     market_end(&market, NULL);
-}
-
-static void the_group_compares_rules_and_votes(void **state)
-{
-    struct market market;
-    struct book book;
-    struct distribution found;
-    struct moment time;
-    struct closing closing;
-    struct err err = ERR_EMPTY;
-    bool is_there = false;
-
-    (void)state;
-    prepare(&market);
-    market_look(&market, &book);
-    assert_true(closing_close(&book.till, PERIOD_DAY, 17000, "", &closing, &err));
-    book_close(&book);
-    market_open(&market, 80, 24, "fr", NULL);
-    market_go(&market, "Argent : tiroir", "Charges");
-    market_go(&market, "Résultat et partage", "parts égales : 33,34");
-    screen_assert_golden(&market.screen, "sharing_80x24_fr");
-    type(&market, "3", "> points");
-    press(&market, KEY_DOWN_BYTES, "> Karim");
-    type(&market, "1", "sur 4 : 25,00");
-    press(&market, KEY_ENTER_BYTES, "Règle : points");
-    type(&market, "3", "3");
-    for (int i = 0; i < 3; i++)
-        screen_key(&market.screen, KEY_DOWN_BYTES);
-    screen_wait(&market.screen, "> Vote");
-    press(&market, KEY_ENTER_BYTES, "Le partage est inscrit");
-    market_look(&market, &book);
-    assert_true(distribution_find(book.db, &found, &is_there, &time, &err));
-    assert_true(is_there);
-    assert_int_equal(found.votes_for, 3);
-    assert_int_equal(found.sharers[0].share, 7500);
-    assert_int_equal(found.sharers[1].share, 2500);
-    assert_int_equal(found.sharers[2].share, 0);
-    market_end(&market, &book);
-}
-
-static void shares_by_hand_are_recorded_only_when_they_are_exact(void **state)
-{
-    struct market market;
-    struct book book;
-    struct distribution found;
-    struct moment time;
-    struct closing closing;
-    struct err err = ERR_EMPTY;
-    bool is_there = false;
-
-    (void)state;
-    prepare(&market);
-    market_look(&market, &book);
-    assert_true(closing_close(&book.till, PERIOD_DAY, 17000, "", &closing, &err));
-    book_close(&book);
-    market_open(&market, 80, 24, "fr", NULL);
-    market_go(&market, "Argent : tiroir", "Charges");
-    market_go(&market, "Résultat et partage", "parts égales : 33,34");
-    press(&market, KEY_LEFT_BYTES, "> à la main");
-    type(&market, "50,5", "Il reste 49,50");
-    press(&market, KEY_DOWN_BYTES, "> Karim");
-    type(&market, "49", "Il reste 0,50");
-    screen_assert_golden(&market.screen, "sharing_by_hand_80x24_fr");
-    press(&market, KEY_ENTER_BYTES, "corriger une part");
-    screen_crash(&market.screen); /* the amounts are still there */
-    market_open(&market, 80, 24, "fr", NULL);
-    market_go(&market, "Argent : tiroir", "Charges");
-    market_go(&market, "Résultat et partage", "50,5");
-    press(&market, KEY_DOWN_BYTES, "> Karim");
-    press(&market, KEY_DOWN_BYTES, "> Lise");
-    type(&market, "1", "0,50 € de trop");
-    press(&market, KEY_BACKSPACE_BYTES, "Il reste 0,50");
-    type(&market, "0,5", "le compte est juste");
-    press(&market, KEY_ENTER_BYTES, "Règle : à la main");
-    type(&market, "3", "3");
-    for (int i = 0; i < 3; i++)
-        screen_key(&market.screen, KEY_DOWN_BYTES);
-    screen_wait(&market.screen, "> Vote");
-    press(&market, KEY_ENTER_BYTES, "Le partage est inscrit");
-    market_look(&market, &book);
-    assert_true(distribution_find(book.db, &found, &is_there, &time, &err));
-    assert_int_equal(found.rule, SHARE_MANUAL);
-    assert_int_equal(found.sharers[0].share, 5050);
-    assert_int_equal(found.sharers[1].share, 4900);
-    assert_int_equal(found.sharers[2].share, 50);
-    market_end(&market, &book);
 }
 
 static void a_roll_call_answer_is_in_the_book_at_once(void **state)
@@ -527,8 +440,6 @@ int main(void)
         cmocka_unit_test(the_drawer_is_counted_before_anything_is_said),
         cmocka_unit_test(the_session_is_closed_by_the_host_with_its_pin),
         cmocka_unit_test(a_charge_typed_wrong_keeps_what_was_typed),
-        cmocka_unit_test(the_group_compares_rules_and_votes),
-        cmocka_unit_test(shares_by_hand_are_recorded_only_when_they_are_exact),
         cmocka_unit_test(a_roll_call_answer_is_in_the_book_at_once),
         cmocka_unit_test(i_dont_know_is_recorded_as_missing_not_as_zero),
         cmocka_unit_test(the_home_looks_as_reviewed),

@@ -1,0 +1,144 @@
+/* The result and its sharing, played through the screen of the real program. */
+#include "ledger/closing.h"
+#include "ledger/distribution.h"
+#include "programme/people.h"
+#include "tests/support/market.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void press(struct market *market, const char *bytes, const char *then)
+{
+    screen_key(&market->screen, bytes);
+    screen_wait(&market->screen, then);
+}
+
+static void type(struct market *market, const char *text, const char *then)
+{
+    screen_type(&market->screen, text);
+    screen_wait(&market->screen, then);
+}
+
+/* Three people and two sales, made through the ledger before the program starts. */
+static void prepare(struct market *market)
+{
+    struct book book;
+    struct err err = ERR_EMPTY;
+    struct till_item item = { .quantity = 10 * ONE_PIECE };
+    struct ticket ticket;
+    struct sold sold;
+
+    market_make(market);
+    market_look(market, &book);
+    assert_true(people_put(book.db, "P1", "Amina", &err));
+    assert_true(people_put(book.db, "P2", "Karim", &err));
+    assert_true(people_put(book.db, "P3", "Lise", &err));
+    assert_true(till_set_float(&book.till, 5000, &err));
+    ticket_init(&ticket);
+    assert_true(till_add(&book.till, &ticket, "S1", &item, &err));
+    assert_true(ticket_pay(&ticket, PAY_CASH, 12000, "", &err));
+    assert_true(till_sell(&book.till, &ticket, &sold, &err));
+    book_close(&book);
+}
+
+static void the_group_compares_rules_and_votes(void **state)
+{
+    struct market market;
+    struct book book;
+    struct distribution found;
+    struct moment time;
+    struct closing closing;
+    struct err err = ERR_EMPTY;
+    bool is_there = false;
+
+    (void)state;
+    prepare(&market);
+    market_look(&market, &book);
+    assert_true(closing_close(&book.till, PERIOD_DAY, 17000, "", &closing, &err));
+    book_close(&book);
+    market_open(&market, 80, 24, "fr", NULL);
+    market_go(&market, "Argent : tiroir", "Charges");
+    market_go(&market, "Résultat et partage", "parts égales : 33,34");
+    screen_assert_golden(&market.screen, "sharing_80x24_fr");
+    type(&market, "3", "> points");
+    press(&market, KEY_DOWN_BYTES, "> Karim");
+    type(&market, "1", "sur 4 : 25,00");
+    press(&market, KEY_ENTER_BYTES, "Règle : points");
+    type(&market, "3", "3");
+    for (int i = 0; i < 3; i++)
+        screen_key(&market.screen, KEY_DOWN_BYTES);
+    screen_wait(&market.screen, "> Vote");
+    press(&market, KEY_ENTER_BYTES, "Le partage est inscrit");
+    market_look(&market, &book);
+    assert_true(distribution_find(book.db, &found, &is_there, &time, &err));
+    assert_true(is_there);
+    assert_int_equal(found.votes_for, 3);
+    assert_int_equal(found.sharers[0].share, 7500);
+    assert_int_equal(found.sharers[1].share, 2500);
+    assert_int_equal(found.sharers[2].share, 0);
+    market_end(&market, &book);
+}
+
+static void shares_by_hand_are_recorded_only_when_they_are_exact(void **state)
+{
+    struct market market;
+    struct book book;
+    struct distribution found;
+    struct moment time;
+    struct closing closing;
+    struct err err = ERR_EMPTY;
+    bool is_there = false;
+
+    (void)state;
+    prepare(&market);
+    market_look(&market, &book);
+    assert_true(closing_close(&book.till, PERIOD_DAY, 17000, "", &closing, &err));
+    book_close(&book);
+    market_open(&market, 80, 24, "fr", NULL);
+    market_go(&market, "Argent : tiroir", "Charges");
+    market_go(&market, "Résultat et partage", "parts égales : 33,34");
+    press(&market, KEY_LEFT_BYTES, "> à la main");
+    type(&market, "50,5", "Il reste 49,50");
+    press(&market, KEY_DOWN_BYTES, "> Karim");
+    type(&market, "49", "Il reste 0,50");
+    screen_assert_golden(&market.screen, "sharing_by_hand_80x24_fr");
+    press(&market, KEY_ENTER_BYTES, "corriger une part");
+    screen_crash(&market.screen); /* the amounts are still there */
+    market_open(&market, 80, 24, "fr", NULL);
+    market_go(&market, "Argent : tiroir", "Charges");
+    market_go(&market, "Résultat et partage", "50,5");
+    press(&market, KEY_DOWN_BYTES, "> Karim");
+    press(&market, KEY_DOWN_BYTES, "> Lise");
+    type(&market, "1", "0,50 € de trop");
+    press(&market, KEY_BACKSPACE_BYTES, "Il reste 0,50");
+    type(&market, "0,5", "le compte est juste");
+    press(&market, KEY_ENTER_BYTES, "Règle : à la main");
+    type(&market, "3", "3");
+    for (int i = 0; i < 3; i++)
+        screen_key(&market.screen, KEY_DOWN_BYTES);
+    screen_wait(&market.screen, "> Vote");
+    press(&market, KEY_ENTER_BYTES, "Le partage est inscrit");
+    market_look(&market, &book);
+    assert_true(distribution_find(book.db, &found, &is_there, &time, &err));
+    assert_int_equal(found.rule, SHARE_MANUAL);
+    assert_int_equal(found.sharers[0].share, 5050);
+    assert_int_equal(found.sharers[1].share, 4900);
+    assert_int_equal(found.sharers[2].share, 50);
+    market_end(&market, &book);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_group_compares_rules_and_votes),
+        cmocka_unit_test(shares_by_hand_are_recorded_only_when_they_are_exact),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
