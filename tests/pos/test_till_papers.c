@@ -82,7 +82,7 @@ static void a_closed_day_is_chosen_from_a_list(void **state)
     open_papers(market);
     press(market, "2", "Quelle journée ?");
     screen_wait(&market->screen, "Z 1   26/11/2019");
-    press(market, KEY_ENTER_BYTES, "emand");
+    press(market, KEY_ENTER_BYTES, "Demandé.");
     expect_asked(market, "z:1");
 }
 
@@ -97,7 +97,7 @@ static void labels_are_asked_for_by_product_and_number(void **state)
     press(market, KEY_ENTER_BYTES, "Un nombre de 1 à 500");
     press(market, KEY_DELETE_BYTES, "Combien d'étiquettes");
     screen_type(&market->screen, "12");
-    press(market, KEY_ENTER_BYTES, "emand");
+    press(market, KEY_ENTER_BYTES, "Demandé.");
     expect_asked(market, "labels:C2:12");
 }
 
@@ -122,7 +122,7 @@ static void the_list_of_products_leads_to_their_labels(void **state)
     press(market, "0", "Combien d'étiquettes");
     screen_type(&market->screen, "3");
     press(market, KEY_ENTER_BYTES, "Nouveau produit");
-    screen_wait(&market->screen, "emand");
+    screen_wait(&market->screen, "Demandé.");
     expect_asked(market, "labels:C1:3");
 }
 
