@@ -12,13 +12,14 @@ static bool is_terminator(uint32_t character)
 
 struct scanner_settings scanner_settings_usual(void)
 {
-    return (struct scanner_settings){ KEY_LAYOUT_US, SCAN_SILENCE_MS };
+    return (struct scanner_settings){ KEY_LAYOUT_US, SCAN_SILENCE_MS, SUFFIX_UNKNOWN };
 }
 
 void scanner_init(struct scanner *scanner, struct scanner_settings settings,
                   struct hid_report report)
 {
     *scanner = (struct scanner){ .settings = settings, .report = report, .alt_code = -1 };
+    scanner->sends_suffix = settings.suffix == SUFFIX_ENTER || settings.suffix == SUFFIX_TAB;
 }
 
 void scanner_reset(struct scanner *scanner)
@@ -28,6 +29,7 @@ void scanner_reset(struct scanner *scanner)
     scanner->alt_code = -1;
     scanner->length = 0;
     scanner->overflow = false;
+    scanner->may_be_fingers = false;
 }
 
 static bool is_modifier(char character)
@@ -124,27 +126,33 @@ static void queue_put(struct scanner *scanner, const char *text, size_t length)
         scanner->count++;
 }
 
-static void code_end(struct scanner *scanner)
+static void code_end(struct scanner *scanner, enum scanner_suffix how)
 {
+    if (scanner->length == 0 && !scanner->overflow)
+        return;
+    if (scanner->length >= SCAN_PROOF_LENGTH && !scanner->may_be_fingers)
+        scanner->proof_count++;
+    scanner->seen = how;
+    scanner->may_be_fingers = false;
     if (scanner->overflow)
         scanner->lost_count++;
-    else if (scanner->length > 0)
+    else
         queue_put(scanner, scanner->text, scanner->length);
     scanner->length = 0;
     scanner->overflow = false;
 }
 
-static void terminator_take(struct scanner *scanner)
+static void terminator_take(struct scanner *scanner, enum scanner_suffix suffix)
 {
     if (scanner->length > 0 || scanner->overflow)
         scanner->sends_suffix = true;
-    code_end(scanner);
+    code_end(scanner, suffix);
 }
 
 static void character_put(struct scanner *scanner, uint32_t character)
 {
     if (is_terminator(character)) {
-        terminator_take(scanner);
+        terminator_take(scanner, character == '\t' ? SUFFIX_TAB : SUFFIX_ENTER);
         return;
     }
     if (scanner->length + 5 > sizeof scanner->text)
@@ -195,7 +203,7 @@ static void key_press(struct scanner *scanner, unsigned char usage, unsigned cha
         return;
     }
     if (usage == KEY_ENTER || usage == KEY_PAD_ENTER || usage == KEY_TAB) {
-        terminator_take(scanner);
+        terminator_take(scanner, usage == KEY_TAB ? SUFFIX_TAB : SUFFIX_ENTER);
         return;
     }
     if (alt_code_take(scanner, usage, modifiers))
@@ -207,7 +215,7 @@ static void key_press(struct scanner *scanner, unsigned char usage, unsigned cha
     /* Ctrl+J and Ctrl+M are how some guns spell LF and CR. */
     if (modifiers & (KEY_LEFT_CONTROL | KEY_RIGHT_CONTROL)) {
         if (character == 'j' || character == 'm')
-            terminator_take(scanner);
+            terminator_take(scanner, SUFFIX_ENTER);
         return;
     }
     if (character == 0)
@@ -248,7 +256,7 @@ static void codes_feed(struct scanner *scanner, const struct hid_code *code)
         return;
     while (scanner->length > 0 && is_terminator((unsigned char)scanner->text[scanner->length - 1]))
         scanner->length--;
-    code_end(scanner);
+    code_end(scanner, SUFFIX_NONE);
 }
 
 void scanner_feed(struct scanner *scanner, const unsigned char *report, size_t length,
@@ -262,11 +270,19 @@ void scanner_feed(struct scanner *scanner, const unsigned char *report, size_t l
      * the caller's tick comes after its reports; after a long one this is another code.
      */
     if (scanner_deadline_ms(scanner) >= 0 && now_ms - scanner->last_ms >= SCAN_PATIENCE_MS)
-        code_end(scanner);
+        code_end(scanner, SUFFIX_NONE);
+
+    size_t before = scanner->length;
+
     if (hid_report_keys(&scanner->report, report, length, &keys))
         keys_feed(scanner, &keys);
     else if (hid_report_code(&scanner->report, report, length, &code))
         codes_feed(scanner, &code);
+    if (scanner->length > before) {
+        if (before > 0 && now_ms - scanner->press_ms > SCAN_FINGER_MS)
+            scanner->may_be_fingers = true;
+        scanner->press_ms = now_ms;
+    }
     scanner->last_ms = now_ms;
 }
 
@@ -287,7 +303,7 @@ void scanner_tick(struct scanner *scanner, int64_t now_ms)
 
     if (deadline_ms >= 0 && now_ms >= deadline_ms) {
         scanner->sends_suffix = false;
-        code_end(scanner);
+        code_end(scanner, SUFFIX_NONE);
     }
 }
 
@@ -326,6 +342,8 @@ bool scanner_learn(const struct scanner *scanner, struct scanner_settings *out)
             continue;
         *out = scanner->settings;
         out->layout = LAYOUTS[i];
+        if (scanner->length == 0)
+            out->suffix = scanner->seen;
         return true;
     }
     return false;

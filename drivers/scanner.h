@@ -22,10 +22,20 @@ enum {
     SCAN_PATIENCE_MS = 1000, /* the same for a gun that has sent a suffix: only a lost end */
     SCAN_KEYS_MAX = 6,       /* keys a boot report can name */
     SCAN_PRESSES_MAX = 64,   /* key presses kept to learn from */
+    SCAN_FINGER_MS = 60,     /* characters further apart than this may have been typed */
+    SCAN_PROOF_LENGTH = 4,   /* so many that came faster prove that this is a gun */
 };
 
 /* The card that scanner_learn() expects, printed as Code 128: what differs between layouts. */
 #define SCANNER_CARD "AZQWM-0123456789"
+
+/* How a gun ends a code. */
+enum scanner_suffix {
+    SUFFIX_UNKNOWN, /* its codes will show it */
+    SUFFIX_ENTER,   /* CR, LF or both */
+    SUFFIX_TAB,
+    SUFFIX_NONE, /* silence */
+};
 
 enum scan_symbology { SCAN_UNSAID, SCAN_EAN, SCAN_CODE_128, SCAN_QR, SCAN_OTHER };
 
@@ -38,6 +48,7 @@ struct scan {
 struct scanner_settings {
     enum key_layout layout;
     int silence_ms; /* 1..1000 */
+    enum scanner_suffix suffix;
 };
 
 struct scanner_settings scanner_settings_usual(void); /* US, as guns leave the factory */
@@ -57,7 +68,11 @@ struct scanner {
     size_t length;            /* bytes of it */
     bool sends_suffix;        /* its last code ended by one, so silence means a busy machine */
     bool overflow;            /* too long: dropped up to its end */
-    int64_t last_ms;          /* when its last character came */
+    int64_t last_ms;          /* when its last report came */
+    int64_t press_ms;         /* when its last character came */
+    bool may_be_fingers;      /* the code being received came slowly */
+    int proof_count;          /* codes that no fingers can have typed */
+    enum scanner_suffix seen; /* how its last code ended */
     struct scan queue[SCAN_QUEUE_MAX];
     int first, count;
     int lost_count; /* codes dropped: too long, or the queue was full */
@@ -86,7 +101,7 @@ void scanner_reset(struct scanner *scanner);
 bool scan_of(const char *text, size_t length, struct scan *out);
 
 /*
- * From the presses of one scan of SCANNER_CARD, find the layout the gun is set to. False: this was
+ * From one scan of SCANNER_CARD, find the layout and the suffix the gun is set to. False: this was
  * not the card. The presses are forgotten when a new code starts.
  */
 bool scanner_learn(const struct scanner *scanner, struct scanner_settings *out);

@@ -294,3 +294,12 @@ bool usb_scanners_learn(const struct usb_scanners *scanners, struct usb_known *o
     }
     return false;
 }
+
+bool usb_scanners_proved(const struct usb_scanners *scanners, const struct usb_id *id)
+{
+    for (int i = 0; i < USB_SCANNERS_MAX; i++)
+        if (scanners->guns[i].handle && usb_id_is_same(&scanners->guns[i].seen.id, id) &&
+            scanners->guns[i].scanner.proof_count > 0)
+            return true;
+    return false;
+}

@@ -48,4 +48,7 @@ void usb_scanners_tell(struct usb_scanners *scanners, const struct usb_known *kn
  */
 bool usb_scanners_learn(const struct usb_scanners *scanners, struct usb_known *out);
 
+/* True once that device has sent a code faster than fingers can type: it is a gun. */
+bool usb_scanners_proved(const struct usb_scanners *scanners, const struct usb_id *id);
+
 #endif

@@ -2,32 +2,46 @@
 
 #include "base/lang.h"
 #include "pos/paper.h"
+#include "pos/scanner_page.h"
 #include "pos/till_papers.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { LIST_REFRESH, LIST_ACT, PRINTER_LINE = 0 };
+enum { LIST_REFRESH, LIST_ACT };
 
 static void row_add(struct device_list *screen, enum device_row_kind kind, int index)
 {
     screen->rows[screen->list.count++] = (struct device_row){ kind, index };
 }
 
-/* Which keyboards are there to be asked about: all but nothing is hidden. */
+/* A scanner stands where the morning names it; keyboards left alone come after. */
 static void rows_make(struct device_list *screen, int scanner_count, int job_count)
 {
     screen->list.count = 0;
     for (int i = 0; i < screen->morning.count; i++)
         row_add(screen, DEVICE_ROW_STATE, i);
     for (int i = 0; i < scanner_count; i++)
-        if (!screen->scanners[i].sends_codes)
-            row_add(screen, DEVICE_ROW_SCANNER, i);
+        if (screen->scanners[i].state == SCANNER_LEFT)
+            row_add(screen, DEVICE_ROW_KEYBOARD, i);
     for (int i = 0; i < job_count; i++)
         row_add(screen, DEVICE_ROW_PAPER, i);
     row_add(screen, DEVICE_ROW_PRINT, 0);
-    row_add(screen, DEVICE_ROW_DRAWER, 0);
+    row_add(screen, DEVICE_ROW_TYPING, 0);
     list_set_count(&screen->list, screen->list.count);
+}
+
+/* The folder that must have room: the book's. */
+static void book_folder(const struct desk *desk, char out[DESK_PATH_MAX])
+{
+    char *slash;
+
+    snprintf(out, DESK_PATH_MAX, "%s", desk->path[0] ? desk->path : desk->folder);
+    slash = desk->path[0] ? strrchr(out, '/') : NULL;
+    if (slash)
+        slash[slash == out] = '\0';
+    else if (desk->path[0] || !out[0])
+        snprintf(out, DESK_PATH_MAX, ".");
 }
 
 static bool list_refresh(struct device_list *screen, struct desk *desk, struct err *err)
@@ -35,31 +49,21 @@ static bool list_refresh(struct device_list *screen, struct desk *desk, struct e
     static const struct devices NONE;
     const struct devices *devices = desk->devices ? desk->devices : &NONE;
     int scanner_count = 0, job_count = 0;
+    char folder[DESK_PATH_MAX];
 
     snprintf(screen->place, sizeof screen->place, "%s", desk->place);
-    morning_check(devices, &desk->clock, ".", &screen->morning);
+    book_folder(desk, folder);
+    morning_check(devices, &desk->clock, folder, &screen->morning);
+    screen->typing = devices->memory.wedge;
+    if (desk->message.text[0] != '\0') {
+        screen->notice = desk->message;
+        notice_clear(&desk->message);
+    }
     if (devices->scanners)
         scanner_count = usb_scanners_list(devices->scanners, screen->scanners, USB_SCANNERS_MAX);
     if (desk->till && !print_queue_list(desk->till->db, screen->jobs, &job_count, err))
         return false;
     rows_make(screen, scanner_count, job_count);
-    return true;
-}
-
-/* Unasked → scanner → keyboard → scanner: said once, remembered. */
-static bool scanner_tell(struct device_list *screen, struct desk *desk, int index, struct err *err)
-{
-    const struct usb_scanner_seen *seen = &screen->scanners[index];
-    bool is_scanner = seen->state != SCANNER_UNASKED && seen->state != SCANNER_LEFT;
-    struct usb_known known = { .id = seen->id,
-                               .role = is_scanner ? ROLE_KEYBOARD : ROLE_SCANNER,
-                               .settings = seen->settings };
-
-    if (!devices_tell(desk->devices, &known, err))
-        return false;
-    notice_set(&screen->notice, STYLE_GOOD, "%s",
-               is_scanner ? _("C'est un clavier : il est rendu, et ne sera plus pris.")
-                          : _("C'est un scanner. Lire la carte de l'essai pour qu'il soit réglé."));
     return true;
 }
 
@@ -88,20 +92,52 @@ static bool drawer_open(struct device_list *screen, struct desk *desk, struct er
     return true;
 }
 
-static bool state_act(struct device_list *screen, struct desk *desk, int index, struct err *err)
+static bool printer_try(struct device_list *screen, struct desk *desk, struct err *err)
 {
-    if (!desk->devices)
-        return true;
-    if (index != PRINTER_LINE || !printer_state_prints(devices_printer_state(desk->devices))) {
-        devices_refresh(desk->devices);
-        notice_set(&screen->notice, STYLE_GOOD, "%s", _("Tout est regardé de nouveau."));
-        return true;
-    }
     if (!devices_print_test(desk->devices, err))
         return false;
     notice_set(&screen->notice, STYLE_GOOD, "%s",
                _("L'essai s'imprime : é è ê à ç ô œ € doivent s'y lire."));
     return true;
+}
+
+static bool state_act(struct device_list *screen, struct desk *desk, int index, struct err *err)
+{
+    const struct morning_line *line = &screen->morning.lines[index];
+
+    if (line->matter == MORNING_DRAWER && desk->till)
+        return drawer_open(screen, desk, err);
+    if (!desk->devices)
+        return true;
+    if (line->matter == MORNING_SCANNER && line->scanner >= 0 &&
+        !screen->scanners[line->scanner].sends_codes) {
+        desk_go(desk, &SCANNER_PAGE, line->scanner);
+        return true;
+    }
+    if (line->matter == MORNING_PRINTER &&
+        printer_state_prints(devices_printer_state(desk->devices)))
+        return printer_try(screen, desk, err);
+    devices_refresh(desk->devices);
+    notice_set(&screen->notice, STYLE_GOOD, "%s", _("Tout est regardé de nouveau."));
+    return true;
+}
+
+static const char *const TYPING_MODES[] = {
+    [WEDGE_OFF] = N_("non, tout vient de doigts"),
+    [WEDGE_GUESS] = N_("deviné"),
+    [WEDGE_FR_READS_US] = N_("anglais, sur un clavier français"),
+    [WEDGE_US_READS_FR] = N_("français, sur un clavier anglais"),
+};
+
+/* The next of the four, and round again. */
+static bool typing_change(struct device_list *screen, struct desk *desk, struct err *err)
+{
+    enum wedge_mode *mode = &desk->devices->memory.wedge;
+
+    *mode = (enum wedge_mode)((*mode + 1) % (int)COUNT_OF(TYPING_MODES));
+    notice_set(&screen->notice, STYLE_GOOD, _("Retenu : %s. Lire un code pour voir."),
+               _(TYPING_MODES[*mode]));
+    return device_memory_write(&desk->devices->memory, err);
 }
 
 static bool list_act(struct device_list *screen, struct desk *desk, struct err *err)
@@ -110,38 +146,11 @@ static bool list_act(struct device_list *screen, struct desk *desk, struct err *
 
     switch (row.kind) {
     case DEVICE_ROW_STATE: return state_act(screen, desk, row.index, err);
-    case DEVICE_ROW_SCANNER: return scanner_tell(screen, desk, row.index, err);
+    case DEVICE_ROW_KEYBOARD: desk_go(desk, &SCANNER_PAGE, row.index); return true;
     case DEVICE_ROW_PAPER: return paper_again(screen, desk, row.index, err);
     case DEVICE_ROW_PRINT: desk_go(desk, &TILL_PAPERS, 0); return true;
-    case DEVICE_ROW_DRAWER: return drawer_open(screen, desk, err);
+    case DEVICE_ROW_TYPING: return !desk->devices || typing_change(screen, desk, err);
     }
-    return true;
-}
-
-/* The card came as typing: how such codes are to be read is known now. */
-static bool wedge_scan_learn(struct device_list *screen, struct devices *devices, struct err *err)
-{
-    if (!wedge_learn(screen->read, &devices->memory.wedge))
-        return true;
-    notice_set(&screen->notice, STYLE_GOOD, "%s",
-               _("Scanner réglé : il écrit comme un clavier, et sera compris."));
-    return device_memory_write(&devices->memory, err);
-}
-
-/* A scan here is the set-up card, or says what was read. */
-static bool scan_learn(struct device_list *screen, struct desk *desk, struct err *err)
-{
-    struct usb_known learned;
-
-    if (!desk->devices)
-        return true;
-    if (!desk->devices->scanners || !usb_scanners_learn(desk->devices->scanners, &learned))
-        return wedge_scan_learn(screen, desk->devices, err);
-    if (!devices_tell(desk->devices, &learned, err))
-        return false;
-    notice_set(&screen->notice, STYLE_GOOD,
-               learned.settings.layout == KEY_LAYOUT_FR ? _("Scanner réglé : clavier français.")
-                                                        : _("Scanner réglé : clavier américain."));
     return true;
 }
 
@@ -153,7 +162,7 @@ static void device_list_perform(void *model, struct desk *desk, int what)
     struct err err = ERR_EMPTY;
 
     if ((what == LIST_ACT && !list_act(screen, desk, &err)) ||
-        (what == LIST_LEARN && !scan_learn(screen, desk, &err)))
+        (what == LIST_LEARN && !scanner_card_take(desk, screen->read, &screen->notice, &err)))
         notice_fail(&screen->notice, &err);
     err = ERR_EMPTY;
     if (!list_refresh(screen, desk, &err))
@@ -168,17 +177,25 @@ static void device_list_begin(void *model, struct desk *desk, int64_t argument)
         devices_refresh(desk->devices);
 }
 
+enum { DETAIL_LINES = 3 };
+
+static struct area device_list_area(int width, int height)
+{
+    struct area area = frame_area_of(width, height);
+
+    return (struct area){ area.x, area.y, area.width, area.height - DETAIL_LINES };
+}
+
 static struct effect device_list_update(void *model, const struct event *event)
 {
     struct device_list *screen = model;
-    struct area area = frame_area_of(event->width, event->height);
+    struct area area = device_list_area(event->width, event->height);
 
     if (event->kind == EVENT_SHOWN)
         return (struct effect){ EFFECT_PERFORM, LIST_REFRESH };
     notice_clear(&screen->notice);
     if (event->kind == EVENT_SCAN) {
         snprintf(screen->read, sizeof screen->read, "%s", event->text);
-        notice_set(&screen->notice, STYLE_GOOD, _("Lu : %.200s"), event->text);
         return (struct effect){ EFFECT_PERFORM, LIST_LEARN };
     }
     if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
@@ -190,15 +207,22 @@ static struct effect device_list_update(void *model, const struct event *event)
 
 static struct list_row scanner_row(const struct usb_scanner_seen *seen)
 {
-    char text[LIST_LEFT_MAX];
-    bool is_scanner = seen->state != SCANNER_UNASKED && seen->state != SCANNER_LEFT;
+    char text[LIST_LEFT_MAX], settings[80];
 
-    snprintf(text, sizeof text,
-             is_scanner ? _("%s : c'est un scanner") : _("%s : c'est un clavier"), seen->name);
-    if (seen->state == SCANNER_UNASKED)
-        snprintf(text, sizeof text, _("%s : scanner ou clavier ?"), seen->name);
-    return list_row_of(text, _("changer"),
-                       seen->state == SCANNER_UNASKED ? STYLE_WARNING : STYLE_TEXT);
+    scanner_settings_describe(&seen->settings, settings, sizeof settings);
+    if (seen->state == SCANNER_LEFT)
+        snprintf(text, sizeof text, _("%.40s : c'est un clavier"), seen->name);
+    else if (seen->state == SCANNER_UNASKED)
+        snprintf(text, sizeof text, _("[ ] %.40s : scanner ou clavier ?"), seen->name);
+    else
+        snprintf(text, sizeof text, "%s %.40s : %s", seen->state == SCANNER_READING ? "[x]" : "[ ]",
+                 seen->name,
+                 seen->state != SCANNER_READING ? usb_scanner_state_sentence(seen->state)
+                 : seen->sends_codes            ? _("Scanner prêt.")
+                                                : settings);
+    return list_row_of(
+        text, seen->sends_codes ? "" : _("régler"),
+        seen->state == SCANNER_READING || seen->state == SCANNER_LEFT ? STYLE_TEXT : STYLE_WARNING);
 }
 
 static struct list_row paper_row(const struct print_job *job)
@@ -211,23 +235,66 @@ static struct list_row paper_row(const struct print_job *job)
                        STYLE_WARNING);
 }
 
-static struct list_row device_list_row(const void *context, int i)
+static struct list_row state_row(const struct device_list *screen, const struct morning_line *line)
 {
-    const struct device_list *screen = context;
-    const struct morning_line *line = &screen->morning.lines[screen->rows[i].index];
     char text[LIST_LEFT_MAX];
 
-    if (screen->rows[i].kind == DEVICE_ROW_SCANNER)
-        return scanner_row(&screen->scanners[screen->rows[i].index]);
-    if (screen->rows[i].kind == DEVICE_ROW_PAPER)
-        return paper_row(&screen->jobs[screen->rows[i].index]);
-    if (screen->rows[i].kind == DEVICE_ROW_PRINT)
-        return list_row_of(_("Papiers de caisse : X, Z, étiquettes, affiches"), "", STYLE_TEXT);
-    if (screen->rows[i].kind == DEVICE_ROW_DRAWER)
-        return list_row_of(_("Ouvrir le tiroir"), "", STYLE_TEXT);
+    if (line->scanner >= 0)
+        return scanner_row(&screen->scanners[line->scanner]);
     snprintf(text, sizeof text, "%s %s : %.120s", line->good ? "[x]" : "[ ]", line->name,
              line->text);
     return list_row_of(text, "", line->good ? STYLE_TEXT : STYLE_WARNING);
+}
+
+static struct list_row device_list_row(const void *context, int i)
+{
+    const struct device_list *screen = context;
+    struct device_row row = screen->rows[i];
+
+    switch (row.kind) {
+    case DEVICE_ROW_STATE: return state_row(screen, &screen->morning.lines[row.index]);
+    case DEVICE_ROW_KEYBOARD: return scanner_row(&screen->scanners[row.index]);
+    case DEVICE_ROW_PAPER: return paper_row(&screen->jobs[row.index]);
+    case DEVICE_ROW_PRINT:
+        return list_row_of(_("Papiers de caisse : X, Z, étiquettes, affiches"), "", STYLE_TEXT);
+    case DEVICE_ROW_TYPING: break;
+    }
+    return list_row_of(_("Un scanner qui écrit comme un clavier"), _(TYPING_MODES[screen->typing]),
+                       STYLE_TEXT);
+}
+
+static const char *next_of(const struct device_list *screen)
+{
+    struct device_row row = screen->rows[screen->list.selected];
+    const struct morning_line *line = &screen->morning.lines[row.index];
+
+    switch (row.kind) {
+    case DEVICE_ROW_STATE:
+        return line->matter == MORNING_PRINTER && line->good ? _("Imprimer l'essai")
+               : line->matter == MORNING_DRAWER              ? _("Ouvrir le tiroir")
+               : line->scanner >= 0 && !screen->scanners[line->scanner].sends_codes
+                   ? _("Régler")
+                   : _("Regarder encore");
+    case DEVICE_ROW_KEYBOARD: return _("Régler");
+    case DEVICE_ROW_PAPER: return _("Imprimer");
+    case DEVICE_ROW_PRINT: return _("Ouvrir");
+    case DEVICE_ROW_TYPING: break;
+    }
+    return _("Changer");
+}
+
+/* The whole sentence of the chosen line, which may be cut in the list. */
+static void detail_draw(const struct device_list *screen, struct canvas *canvas)
+{
+    struct device_row row = screen->rows[screen->list.selected];
+    struct area area = frame_area(canvas);
+    struct area below = { area.x + 1, area.y + area.height - DETAIL_LINES + 1, area.width - 2,
+                          DETAIL_LINES - 1 };
+    const char *text = row.kind == DEVICE_ROW_STATE   ? screen->morning.lines[row.index].text
+                       : row.kind == DEVICE_ROW_PAPER ? screen->jobs[row.index].reason
+                                                      : "";
+
+    canvas_put_wrapped(canvas, below, STYLE_TEXT, text);
 }
 
 static void device_list_draw(const void *model, struct canvas *canvas)
@@ -237,19 +304,21 @@ static void device_list_draw(const void *model, struct canvas *canvas)
         .title = _("Appareils"),
         .place = screen->place,
         .notice = &screen->notice,
-        .back = _("Session"),
-        .next = screen->list.selected == PRINTER_LINE ? _("Essayer") : _("Agir"),
+        .back = _("Retour"),
+        .next = next_of(screen),
     };
 
-    list_draw(&screen->list, canvas, frame_area(canvas), device_list_row, screen);
+    list_draw(&screen->list, canvas, device_list_area(canvas->width, canvas->height),
+              device_list_row, screen);
+    detail_draw(screen, canvas);
     frame_draw(canvas, &frame);
 }
 
 const struct screen_kind DEVICE_LIST = {
     .title = N_("Appareils"),
     .help = N_("[x] va bien, [ ] dit que faire. Entrée sur l'imprimante imprime l'essai.\n"
-               "Un clavier inconnu : Entrée dit que c'est un scanner, encore Entrée que c'est un "
-               "clavier. La réponse est retenue.\n"
+               "Un scanner se règle en lisant ici sa carte, ou par Entrée. Ce sur quoi on tape "
+               "reste un clavier.\n"
                "Un papier qui n'est pas sorti se redemande ici. S'il est peut-être sorti, le "
                "nouveau porte DUPLICATA."),
     .model_size = sizeof(struct device_list),

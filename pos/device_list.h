@@ -13,11 +13,11 @@
 enum { DEVICE_ROWS_MAX = MORNING_LINES_MAX + USB_SCANNERS_MAX + PRINT_JOBS_MAX + 2 };
 
 enum device_row_kind {
-    DEVICE_ROW_STATE,   /* of the morning check */
-    DEVICE_ROW_SCANNER, /* or a keyboard */
-    DEVICE_ROW_PAPER,   /* that did not come out */
-    DEVICE_ROW_PRINT,   /* the way to the papers of the till */
-    DEVICE_ROW_DRAWER,
+    DEVICE_ROW_STATE,    /* of the morning check; that of a scanner leads to its settings */
+    DEVICE_ROW_KEYBOARD, /* said to be one */
+    DEVICE_ROW_PAPER,    /* that did not come out */
+    DEVICE_ROW_PRINT,    /* the way to the papers of the till */
+    DEVICE_ROW_TYPING,   /* how a gun that types into the terminal is read */
 };
 
 struct device_row {
@@ -33,6 +33,7 @@ struct device_list {
     struct usb_scanner_seen scanners[USB_SCANNERS_MAX];
     struct print_job jobs[PRINT_JOBS_MAX];
     struct device_row rows[DEVICE_ROWS_MAX];
+    enum wedge_mode typing;
     char read[EVENT_TEXT_MAX]; /* the last code scanned here */
 };
 

@@ -10,13 +10,22 @@
 #include <unistd.h>
 
 enum { MEMORY_PATH_MAX = 1024, MEMORY_BYTES_MAX = 1 << 16 };
-enum { FIELD_ROLE, FIELD_VENDOR, FIELD_PRODUCT, FIELD_SERIAL, FIELD_LAYOUT, FIELD_SILENCE };
-
-static const struct csv_column COLUMNS[] = {
-    { "role", true },    { "vendor", false }, { "product", false },
-    { "serial", false }, { "layout", false }, { "silence_ms", false },
+enum {
+    FIELD_ROLE,
+    FIELD_VENDOR,
+    FIELD_PRODUCT,
+    FIELD_SERIAL,
+    FIELD_LAYOUT,
+    FIELD_SILENCE,
+    FIELD_SUFFIX
 };
 
+static const struct csv_column COLUMNS[] = {
+    { "role", true },    { "vendor", false },     { "product", false }, { "serial", false },
+    { "layout", false }, { "silence_ms", false }, { "suffix", false },
+};
+
+static const char *const SUFFIXES[] = { "", "enter", "tab", "none" };
 static const char *const WEDGES[] = { "off", "guess", "fr-reads-us", "us-reads-fr" };
 
 /* The configuration folder of the XDG base directory specification; made when missing. */
@@ -73,6 +82,9 @@ static bool row_take(void *context, long line, const char *const *fields, struct
         known.settings.layout = KEY_LAYOUT_FR;
     if (silence >= 1 && silence <= 1000)
         known.settings.silence_ms = (int)silence;
+    for (size_t i = 0; i < COUNT_OF(SUFFIXES); i++)
+        if (strcmp(fields[FIELD_SUFFIX], SUFFIXES[i]) == 0)
+            known.settings.suffix = (enum scanner_suffix)i;
     device_memory_put(memory, &known);
     return true;
 }
@@ -105,6 +117,7 @@ static void known_write(const struct usb_known *known, struct buf *out)
     csv_put_field(out, known->settings.layout == KEY_LAYOUT_FR ? "fr" : "us", false);
     snprintf(number, sizeof number, "%d", known->settings.silence_ms);
     csv_put_field(out, number, false);
+    csv_put_field(out, SUFFIXES[known->settings.suffix], false);
     csv_put_end(out);
 }
 
@@ -115,10 +128,10 @@ bool device_memory_write(const struct device_memory *memory, struct err *err)
 
     if (!memory_path(path))
         return err_fail(err, ERR_STORAGE, _("Pas de dossier où retenir les appareils."));
-    buf_put_text(&out, "role,vendor,product,serial,layout,silence_ms\r\n");
+    buf_put_text(&out, "role,vendor,product,serial,layout,silence_ms,suffix\r\n");
     for (int i = 0; i < memory->known_count; i++)
         known_write(&memory->known[i], &out);
-    buf_printf(&out, "typing,,,,%s,\r\n", WEDGES[memory->wedge]);
+    buf_printf(&out, "typing,,,,%s,,\r\n", WEDGES[memory->wedge]);
 
     bool good = buf_check(&out, err) && buf_write_file(&out, path, true, err);
 

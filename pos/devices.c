@@ -9,6 +9,7 @@
 #include <string.h>
 
 static void devices_look(struct devices *devices);
+static void trial_due(void *context, int events);
 
 static void timer_due(void *context, int events)
 {
@@ -82,8 +83,10 @@ void devices_close(struct devices *devices)
     usb_scanners_close(devices->scanners);
     usb_printer_close(devices->usb);
     usb_bus_close(devices->bus);
-    if (devices->loop)
+    if (devices->loop) {
         loop_disarm(devices->loop, timer_due, devices);
+        loop_disarm(devices->loop, trial_due, devices);
+    }
     buf_release(&devices->bytes);
     devices->scanners = NULL;
     devices->usb = NULL;
@@ -186,6 +189,52 @@ static void queue_move(struct devices *devices)
     devices->retry = false;
 }
 
+/* No code came: it may be what somebody types on. */
+static void trial_give_up(struct devices *devices)
+{
+    devices->trying = false;
+    devices->trial.role = ROLE_UNASKED;
+    usb_scanners_tell(devices->scanners, &devices->trial, loop_now_ms());
+    devices->owner.noticed(devices->owner.context,
+                           _("Aucun code lu : l'appareil est de nouveau un clavier."));
+}
+
+static void trial_due(void *context, int events)
+{
+    struct devices *devices = context;
+
+    (void)events;
+    if (devices->trying)
+        trial_give_up(devices);
+    devices_look(devices);
+}
+
+void devices_try(struct devices *devices, const struct usb_known *known, int patience_ms)
+{
+    if (!devices->scanners)
+        return;
+    devices->trial = *known;
+    devices->trying = true;
+    usb_scanners_tell(devices->scanners, known, loop_now_ms());
+    if (!loop_arm(devices->loop, patience_ms, trial_due, devices))
+        trial_give_up(devices);
+    devices_look(devices);
+}
+
+static void trial_look(struct devices *devices)
+{
+    struct err err = ERR_EMPTY;
+
+    if (!devices->trying || !usb_scanners_proved(devices->scanners, &devices->trial.id))
+        return;
+    loop_disarm(devices->loop, trial_due, devices);
+    devices->trying = false;
+    device_memory_put(&devices->memory, &devices->trial);
+    devices->owner.noticed(devices->owner.context, device_memory_write(&devices->memory, &err)
+                                                       ? _("C'est bien un scanner : c'est retenu.")
+                                                       : err.text);
+}
+
 static void scans_hand_over(struct devices *devices)
 {
     struct scan scan;
@@ -234,6 +283,7 @@ static void devices_look(struct devices *devices)
         devices->retry = true;
     queue_move(devices);
     scans_hand_over(devices);
+    trial_look(devices);
     devices->is_looking = false;
     changes_tell(devices, state);
     timer_arm(devices);
@@ -270,6 +320,10 @@ void devices_refresh(struct devices *devices)
 
 bool devices_tell(struct devices *devices, const struct usb_known *known, struct err *err)
 {
+    if (devices->trying && usb_id_is_same(&devices->trial.id, &known->id)) {
+        devices->trying = false; /* what is said now counts */
+        loop_disarm(devices->loop, trial_due, devices);
+    }
     device_memory_put(&devices->memory, known);
     if (devices->scanners)
         usb_scanners_tell(devices->scanners, known, loop_now_ms());

@@ -35,10 +35,12 @@ struct devices {
     struct print_job job; /* being sent while `printing` */
     bool printing;
     enum printer_state last_state;
-    int last_scanners; /* what usb_scanners_list() gave, as one number */
-    bool is_looking;   /* guards against turns within turns */
-    bool said_waiting; /* that the present job waits was said */
-    bool retry;        /* a job was put off until the printer is ready again */
+    int last_scanners;      /* what usb_scanners_list() gave, as one number */
+    bool is_looking;        /* guards against turns within turns */
+    bool said_waiting;      /* that the present job waits was said */
+    bool retry;             /* a job was put off until the printer is ready again */
+    struct usb_known trial; /* called a scanner, and not yet proved one */
+    bool trying;
 };
 
 /* Always succeeds but for want of memory; `*devices` is zeroed first. */
@@ -57,6 +59,13 @@ void devices_refresh(struct devices *devices);
 /* A person said what a device is: remembered, and acted on. */
 bool devices_tell(struct devices *devices, const struct usb_known *known,
                   struct err *err) MUST_CHECK;
+
+/*
+ * A person said that a keyboard is a scanner. It is taken, and remembered with its first code;
+ * without one in TRIAL_MS it is given back: it may be what the person types on.
+ */
+enum { TRIAL_MS = 30000 };
+void devices_try(struct devices *devices, const struct usb_known *known, int patience_ms);
 
 /*
  * Open the drawer now, or not at all: a printer that is absent or busy must not open it an hour

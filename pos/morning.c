@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "pos/backup.h"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,7 +20,9 @@ static struct morning_line *line_add(struct morning *out, const char *name, bool
 
     if (out->count < MORNING_LINES_MAX - 1)
         out->count++;
-    *line = (struct morning_line){ .name = name, .good = good, .word = word };
+    *line = (struct morning_line){
+        .name = name, .good = good, .matter = MORNING_MACHINE, .scanner = -1, .word = word
+    };
     return line;
 }
 
@@ -35,6 +38,7 @@ static void printer_check(const struct devices *devices, struct morning *out)
     struct morning_line *line =
         line_add(out, _("Imprimante"), printer_state_prints(state), printer_state_word(state));
 
+    line->matter = MORNING_PRINTER;
     if (devices->usb)
         usb_printer_describe(devices->usb, &seen);
     if (state == PRINTER_ABSENT || seen.name[0] == '\0')
@@ -45,6 +49,36 @@ static void printer_check(const struct devices *devices, struct morning *out)
     else
         snprintf(line->text, sizeof line->text, "%s : %s", seen.name,
                  printer_state_sentence(state));
+}
+
+/* What the printer says of its roll; nothing where no printer can say it. */
+static void paper_check(const struct devices *devices, struct morning *out)
+{
+    enum printer_state state = devices_printer_state(devices);
+    const char *text = state == PRINTER_READY       ? _("Il y en a.")
+                       : state == PRINTER_PAPER_LOW ? _("Bientôt fini : préparer un rouleau.")
+                       : state == PRINTER_PAPER_OUT ? _("Plus de papier : mettre un rouleau.")
+                       : state == PRINTER_SILENT    ? _("L'imprimante ne le dit pas : regarder.")
+                                                    : NULL;
+    struct morning_line *line;
+
+    if (!text)
+        return;
+    line = line_add(out, _("Papier"), state == PRINTER_READY || state == PRINTER_SILENT,
+                    state == PRINTER_SILENT ? "unknown" : printer_state_word(state));
+    line->matter = MORNING_PAPER;
+    line_say(line, text);
+}
+
+/* It has no way to answer: it is tried. */
+static void drawer_check(const struct devices *devices, struct morning *out)
+{
+    bool good = printer_state_prints(devices_printer_state(devices));
+    struct morning_line *line = line_add(out, _("Tiroir"), good, good ? "untried" : "absent");
+
+    line->matter = MORNING_DRAWER;
+    line_say(line, good ? _("L'ouvrir une fois pour voir : Entrée, dans Appareils.")
+                        : _("Sans imprimante il s'ouvre à la main : garder sa clé."));
 }
 
 static void scanners_check(const struct devices *devices, struct morning *out)
@@ -62,6 +96,8 @@ static void scanners_check(const struct devices *devices, struct morning *out)
         struct morning_line *line = line_add(out, _("Scanner"), seen[i].state == SCANNER_READING,
                                              usb_scanner_state_word(seen[i].state));
 
+        line->matter = MORNING_SCANNER;
+        line->scanner = i;
         snprintf(line->text, sizeof line->text, "%s : %s", seen[i].name,
                  usb_scanner_state_sentence(seen[i].state));
     }
@@ -120,25 +156,51 @@ static bool number_read(const char *path, long *out)
     return true;
 }
 
+struct power {
+    bool has_battery;
+    long percent;
+    long plugged;
+};
+
+/* Their names differ from laptop to laptop (BAT0, BATT, AC, ADP1, ACAD): what they hold does not.
+ */
+static struct power power_read(const char *root)
+{
+    struct power power = { .percent = 0 };
+    DIR *folder = opendir(root);
+    char path[PATH_ROOM];
+    long value;
+
+    for (const struct dirent *entry; folder && (entry = readdir(folder)) != NULL;) {
+        snprintf(path, sizeof path, "%s/%s/capacity", root, entry->d_name);
+        if (strncmp(entry->d_name, "BAT", 3) == 0 && number_read(path, &value)) {
+            power.percent = value > power.percent ? value : power.percent;
+            power.has_battery = true;
+        }
+        snprintf(path, sizeof path, "%s/%s/online", root, entry->d_name);
+        if (number_read(path, &value) && value > 0)
+            power.plugged = value;
+    }
+    if (folder)
+        closedir(folder);
+    return power;
+}
+
 static void battery_check(struct morning *out)
 {
-    long percent = 0, plugged = 0;
-    bool known = number_read("/sys/class/power_supply/BAT0/capacity", &percent) ||
-                 number_read("/sys/class/power_supply/BAT1/capacity", &percent);
+    struct power power = power_read("/sys/class/power_supply");
 
-    if (!known) {
+    if (!power.has_battery) {
         line_say(line_add(out, _("Batterie"), true, "none"),
                  _("Sans batterie : garder la prise, une coupure ne perd aucune vente."));
         return;
     }
-    if (!number_read("/sys/class/power_supply/AC/online", &plugged))
-        number_read("/sys/class/power_supply/ADP1/online", &plugged);
 
-    bool good = plugged > 0 || percent >= BATTERY_MIN_PERCENT;
+    bool good = power.plugged > 0 || power.percent >= BATTERY_MIN_PERCENT;
     struct morning_line *line = line_add(out, _("Batterie"), good, good ? "ready" : "low");
 
     snprintf(line->text, sizeof line->text,
-             good ? _("%ld %%.") : _("%ld %% : brancher le chargeur."), percent);
+             good ? _("%ld %%.") : _("%ld %% : brancher le chargeur."), power.percent);
 }
 
 static void stick_check(struct morning *out)
@@ -159,7 +221,9 @@ void morning_check(const struct devices *devices, const struct clock *clock, con
 {
     out->count = 0;
     printer_check(devices, out);
+    paper_check(devices, out);
     scanners_check(devices, out);
+    drawer_check(devices, out);
     disk_check(folder, out);
     clock_check(clock, out);
     battery_check(out);

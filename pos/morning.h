@@ -11,9 +11,19 @@
 
 enum { MORNING_LINES_MAX = 16, MORNING_TEXT_MAX = 200 };
 
+enum morning_matter {
+    MORNING_PRINTER,
+    MORNING_PAPER,
+    MORNING_SCANNER,
+    MORNING_DRAWER,
+    MORNING_MACHINE, /* disk, clock, battery, stick */
+};
+
 struct morning_line {
     const char *name; /* translated */
     bool good;
+    enum morning_matter matter;
+    int scanner; /* of MORNING_SCANNER: its place in usb_scanners_list(); -1: none is there */
     char text[MORNING_TEXT_MAX]; /* what is found, or what to do */
     const char *word;            /* for files: "ready", "absent" … */
 };

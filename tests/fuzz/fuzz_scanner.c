@@ -66,7 +66,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         descriptor = size;
     scanner_init(&scanner, scanner_settings_usual(), hid_report_of(data, descriptor));
     feed(&scanner, data + descriptor, size - descriptor);
-    scanner_init(&scanner, (struct scanner_settings){ KEY_LAYOUT_FR, SCAN_SILENCE_MS },
+    scanner_init(&scanner,
+                 (struct scanner_settings){ KEY_LAYOUT_FR, SCAN_SILENCE_MS, SUFFIX_UNKNOWN },
                  hid_report_boot_keyboard());
     feed(&scanner, data, size);
     type(data, size);

@@ -39,8 +39,10 @@ static void what_was_said_is_remembered(void **state)
     struct device_memory memory, again;
     struct usb_known scanner = { { 0x05e0, 0x1200, "SYM,\"1\"" },
                                  ROLE_SCANNER,
-                                 { KEY_LAYOUT_FR, 80 } };
-    struct usb_known keyboard = { { 0x046d, 0xc31c, "" }, ROLE_KEYBOARD, { KEY_LAYOUT_US, 100 } };
+                                 { KEY_LAYOUT_FR, 80, SUFFIX_TAB } };
+    struct usb_known keyboard = { { 0x046d, 0xc31c, "" },
+                                  ROLE_KEYBOARD,
+                                  { KEY_LAYOUT_US, 100, SUFFIX_UNKNOWN } };
     struct err err = ERR_EMPTY;
 
     (void)state;
@@ -58,6 +60,8 @@ static void what_was_said_is_remembered(void **state)
     assert_string_equal(again.known[0].id.serial, "SYM,\"1\"");
     assert_int_equal(again.known[0].settings.layout, KEY_LAYOUT_FR);
     assert_int_equal(again.known[0].settings.silence_ms, 90);
+    assert_int_equal(again.known[0].settings.suffix, SUFFIX_TAB);
+    assert_int_equal(again.known[1].settings.suffix, SUFFIX_UNKNOWN);
     assert_int_equal(again.known[1].role, ROLE_KEYBOARD);
     assert_int_equal(again.wedge, WEDGE_FR_READS_US);
 }

@@ -2,6 +2,7 @@
  * The whole program in a pseudo-terminal, with an emulated scanner and an emulated printer under
  * the real libusb: what a customer sees.
  */
+#include "drivers/scanner.h"
 #include "ledger/print_queue.h"
 #include "tests/support/emulated_usb.h"
 #include "tests/support/escpos_reader.h"
@@ -171,8 +172,7 @@ static void the_printer_pulled_in_mid_receipt_leaves_one_sale_and_a_paper_to_ask
     market_go(&j->market, "Réglages", "Appareils : imprimante");
     market_go(&j->market, "Appareils", "refaire, DUPLICATA");
     screen_wait(&j->market.screen, "refaire, DUPLICATA");
-    screen_wait(&j->market.screen, "8 ticket A-1");
-    screen_key(&j->market.screen, "8");
+    market_go(&j->market, "ticket A-1", "Redemandé");
     wait_for_paper(j, "DUPLICATA 1");
     screen_wait_gone(&j->market.screen, "refaire, DUPLICATA");
     screen_settle(&j->market.screen);
@@ -215,6 +215,42 @@ static void labels_asked_for_on_the_screen_come_out_and_scan_back(void **state)
     scan(j, code, "1 Cookie noisette");
 }
 
+static void type_as(struct journey *j, enum key_layout layout, const char *text, const char *suffix)
+{
+    struct typing typing = typing_of(layout, text, suffix);
+
+    for (int i = 0; i < typing.count; i++)
+        emulated_report(j->scanner, typing.reports[i], TYPED_REPORT_BYTES);
+}
+
+static void the_card_sets_layout_and_suffix_and_the_screen_shows_and_changes_them(void **state)
+{
+    struct journey *j = *state;
+
+    screen_key(&j->market.screen, KEY_ESCAPE_BYTES);
+    market_go(&j->market, "Réglages", "Appareils : imprimante");
+    market_go(&j->market, "Appareils", "français (AZERTY), fin : pas encore vue");
+    type_as(j, KEY_LAYOUT_US, SCANNER_CARD, "\t");
+    screen_wait(&j->market.screen, "anglais (QWERTY), fin : Tabulation");
+    market_go(&j->market, "[x] Bar Code Scanner", "SYM0001");
+    screen_wait(&j->market.screen, "< un scanner >");
+    screen_wait(&j->market.screen, "< anglais (QWERTY) >");
+    screen_key(&j->market.screen, KEY_DOWN_BYTES);
+    screen_key(&j->market.screen, KEY_RIGHT_BYTES);
+    screen_wait(&j->market.screen, "< français (AZERTY) >");
+    screen_key(&j->market.screen, KEY_ENTER_BYTES);
+    screen_wait(&j->market.screen, "Retenir");
+    screen_key(&j->market.screen, KEY_LEFT_BYTES);
+    screen_wait(&j->market.screen, "< Entrée >");
+    screen_key(&j->market.screen, KEY_ENTER_BYTES);
+    screen_wait(&j->market.screen, "français (AZERTY), fin : Entrée");
+    screen_key(&j->market.screen, KEY_ESCAPE_BYTES);
+    screen_wait(&j->market.screen, "Codes secrets");
+    screen_key(&j->market.screen, KEY_ESCAPE_BYTES);
+    market_go(&j->market, "Vendre", "Sac en tissu");
+    scan(j, "2000000000015", "1 Cookie choco");
+}
+
 static void a_misread_code_sells_nothing(void **state)
 {
     struct journey *j = *state;
@@ -243,6 +279,7 @@ int main(void)
         TEST(three_scans_a_payment_and_a_receipt_to_the_cent),
         TEST(the_printer_pulled_in_mid_receipt_leaves_one_sale_and_a_paper_to_ask_again),
         TEST(labels_asked_for_on_the_screen_come_out_and_scan_back),
+        TEST(the_card_sets_layout_and_suffix_and_the_screen_shows_and_changes_them),
         TEST(a_misread_code_sells_nothing),
         TEST(without_paper_the_cashier_is_told_and_goes_on_selling),
     };
