@@ -24,6 +24,7 @@ enum {
     TONGUE,
     VAT,
     CONTRIBUTION,
+    CONTRIBUTION_RATE,
     SIREN,
     SIRET,
     VAT_NUMBER,
@@ -34,6 +35,9 @@ enum {
 };
 
 static const char *const SECTORS[] = { N_("autre"), N_("culinaire"), N_("textile"), NULL };
+/* In the order of enum contribution_base. */
+static const char *const CONTRIBUTIONS[] = { N_("aucune"), N_("sur les ventes"), N_("sur la marge"),
+                                             N_("sur le résultat"), NULL };
 static const char *const YES_NO[] = { N_("oui"), N_("non"), NULL };
 /* In Latin letters: a terminal may not know others. */
 static const char *const TONGUES[] = { N_("français seul"), "English", "arabe (al-arabiya)", "dari",
@@ -41,11 +45,11 @@ static const char *const TONGUES[] = { N_("français seul"), "English", "arabe (
 static const char *const SHEETS[] = { "A4", N_("A5, la moitié"), NULL };
 static const char *const TONGUE_CODES[] = { "", "en", "ar", "prs" };
 
-static bool contribution_check(const char *value, struct err *err)
+static bool contribution_rate_check(const char *value, struct err *err)
 {
-    struct contribution contribution;
+    basis_points rate;
 
-    return contribution_parse(value, &contribution, err);
+    return value[0] == '\0' || rate_parse(value, &rate, err);
 }
 
 static bool days_check(const char *value, struct err *err)
@@ -71,8 +75,11 @@ static const struct form_rule RULES[FIELD_COUNT] = {
                  .hint = N_("gauche, droite") },
     [VAT] = { .label = N_("TVA facturée"), .choices = YES_NO, .hint = N_("gauche, droite") },
     [CONTRIBUTION] = { .label = N_("Part de la coopérative"),
-                       .check = contribution_check,
-                       .hint = N_("none, net:10%...") },
+                       .choices = CONTRIBUTIONS,
+                       .hint = N_("gauche, droite") },
+    [CONTRIBUTION_RATE] = { .label = N_("Combien pour cent"),
+                            .check = contribution_rate_check,
+                            .hint = N_("10 ; vide : aucune part") },
     [SIREN] = { .label = N_("SIREN"), .hint = N_("9 chiffres, si connu") },
     [SIRET] = { .label = N_("SIRET"), .hint = N_("14 chiffres") },
     [VAT_NUMBER] = { .label = N_("Numéro de TVA"), .hint = N_("FR..., si connu") },
@@ -109,18 +116,36 @@ static int tongue_rank(const char *code)
 
 static void form_fill(struct form *form, const struct session_settings *settings)
 {
-    char text[CONTRIBUTION_TEXT_MAX];
+    char text[MONEY_TEXT_MAX];
 
     for (size_t i = 0; i < COUNT_OF(TEXTS); i++)
         form_set(form, TEXTS[i].field, (const char *)&settings->session + TEXTS[i].offset);
     snprintf(text, sizeof text, "%d", settings->day_count);
     form_set(form, DAYS_COUNT, text);
-    contribution_format(&settings->session.contribution, text);
-    form_set(form, CONTRIBUTION, text);
+    form_set_choice(form, CONTRIBUTION, (int)settings->session.contribution.base);
+    rate_format(settings->session.contribution.rate, text);
+    form_set(form, CONTRIBUTION_RATE, settings->session.contribution.base == BASE_NONE ? "" : text);
     form_set_choice(form, SECTOR, (int)settings->session.sector);
     form_set_choice(form, VAT, settings->session.vat_on ? 0 : 1);
     form_set_choice(form, TONGUE, tongue_rank(settings->tongue));
     form_set_choice(form, BOOKLET, strcmp(settings->booklet, "a5") == 0);
+}
+
+/* A fixed part, a floor and a cap stay as the command `set` made them. */
+static bool contribution_of_form(const struct form *form, struct contribution *out, struct err *err)
+{
+    enum contribution_base base = (enum contribution_base)form_choice(form, CONTRIBUTION);
+    const char *typed = form->values[CONTRIBUTION_RATE].text;
+
+    if (base == BASE_NONE && typed[0] != '\0')
+        return err_fail(err, ERR_INPUT,
+                        _("Un pourcentage, mais de quoi ? Choisir la part, ou vider le nombre."));
+    if (base != BASE_NONE && typed[0] == '\0')
+        return err_fail(err, ERR_INPUT, _("Part de la coopérative : combien pour cent ?"));
+    if (base != BASE_NONE && !rate_parse(typed, &out->rate, err))
+        return false;
+    out->base = base;
+    return true;
 }
 
 /* The fields over `settings` as they were: what the form does not show stays. */
@@ -145,8 +170,7 @@ static bool settings_of_form(const struct form *form, struct session_settings *s
              TONGUE_CODES[form_choice(form, TONGUE)]);
     snprintf(settings->booklet, sizeof settings->booklet, "%s",
              form_choice(form, BOOKLET) == 1 ? "a5" : "a4");
-    return contribution_parse(form->values[CONTRIBUTION].text, &session->contribution, err) &&
-           session_check(session, err);
+    return contribution_of_form(form, &session->contribution, err) && session_check(session, err);
 }
 
 static void session_form_begin(void *model, struct desk *desk, int64_t argument)

@@ -229,13 +229,21 @@ static void settings_are_recorded_by_the_form(void **state)
     market_open(&market, 80, 24, "fr", NULL);
     market_go(&market, "Réglages", "La session");
     market_go(&market, "La session", "Albi");
-    for (int i = 0; i < 12; i++)
+    for (int i = 0; i < 7; i++)
+        screen_key(&market.screen, KEY_DOWN_BYTES);
+    screen_wait(&market.screen, "> Part de la coopérative");
+    press(&market, KEY_RIGHT_BYTES, "sur les ventes");
+    press(&market, KEY_DOWN_BYTES, "> Combien pour cent");
+    type(&market, "12,5", "12,5");
+    for (int i = 0; i < 5; i++)
         screen_key(&market.screen, KEY_DOWN_BYTES);
     screen_wait(&market.screen, "> Livret");
     press(&market, KEY_ENTER_BYTES, "Les réglages sont inscrits");
     market_look(&market, &book);
     assert_string_equal(book.till.session.place, "Albi");
     assert_string_equal(book.till.session.host, "Coopérative d'essai");
+    assert_int_equal(book.till.session.contribution.base, BASE_NET_SALES);
+    assert_int_equal(book.till.session.contribution.rate, 1250);
     market_end(&market, &book);
 }
 
