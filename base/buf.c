@@ -1,6 +1,7 @@
 #include "base/buf.h"
 
 #include "base/lang.h"
+#include "base/part.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -181,32 +182,17 @@ bool buf_write_file(const struct buf *buf, const char *path, bool force, struct 
         return false;
     if (strcmp(path, "-") == 0)
         return buf_write_all(buf, STDOUT_FILENO) || err_fail_file(err, _("La sortie"), errno);
-    if (!force && access(path, F_OK) == 0)
-        return err_fail(err, ERR_INPUT,
-                        _("%s existe déjà : choisir un autre nom ou ajouter --force."), path);
 
-    char beside[4096];
-    int length = snprintf(beside, sizeof beside, "%s.part-%ld", path, (long)getpid());
+    struct part part;
+    int reason = 0;
 
-    if (length >= (int)sizeof beside)
-        return err_fail(err, ERR_INPUT, _("Le nom du fichier est trop long : le raccourcir."));
-
-    int file = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-    bool good = file >= 0 && buf_write_all(buf, file) && fsync(file) == 0;
-    int reason = errno;
-
-    if (file >= 0 && close(file) != 0 && good) {
-        good = false;
+    if (!part_open(&part, path, force, err))
+        return false;
+    if (buf_write_all(buf, part.file)) {
+        part_finish(&part, true, &reason);
+    } else {
         reason = errno;
+        part_abandon(&part);
     }
-    if (good && rename(beside, path) != 0) {
-        good = false;
-        reason = errno;
-    }
-    if (!good) {
-        if (file >= 0)
-            unlink(beside);
-        return err_fail_file(err, path, reason);
-    }
-    return true;
+    return reason == 0 || err_fail_file(err, path, reason);
 }

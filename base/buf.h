@@ -45,8 +45,8 @@ bool buf_check(const struct buf *buf, struct err *err) MUST_CHECK;
 bool buf_read_file(struct buf *buf, const char *path, struct err *err) MUST_CHECK;
 
 /*
- * Write a whole file (`-` is standard output): first beside it, then synced
- * and renamed, so that a full disk leaves the old file. Without `force` an
+ * Write a whole file (`-` is standard output): beside its name (base/part),
+ * then synced and renamed. Without `force` an
  * existing file is refused (ERR_INPUT). ERR_STORAGE: the disk refused.
  */
 bool buf_write_file(const struct buf *buf, const char *path, bool force,

@@ -3,8 +3,6 @@
 #include "base/lang.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -14,8 +12,7 @@ void outlet_open_memory(struct outlet *outlet, size_t ceiling)
     outlet->file = -1;
     outlet->reason = 0;
     outlet->remakeable = false;
-    outlet->path[0] = '\0';
-    outlet->beside[0] = '\0';
+    outlet->part = PART_CLOSED;
 }
 
 bool outlet_open(struct outlet *outlet, const char *path, bool force, struct err *err)
@@ -25,19 +22,9 @@ bool outlet_open(struct outlet *outlet, const char *path, bool force, struct err
         outlet->file = STDOUT_FILENO;
         return true;
     }
-    if (!force && access(path, F_OK) == 0)
-        return err_fail(err, ERR_INPUT,
-                        _("%s existe déjà : choisir un autre nom ou ajouter --force."), path);
-
-    int name = snprintf(outlet->path, sizeof outlet->path, "%s", path);
-    int beside =
-        snprintf(outlet->beside, sizeof outlet->beside, "%s.part-%ld", path, (long)getpid());
-
-    if (name >= OUTLET_PATH_MAX || beside >= OUTLET_PATH_MAX)
-        return err_fail(err, ERR_INPUT, _("Le nom du fichier est trop long : le raccourcir."));
-    outlet->file = open(outlet->beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-    if (outlet->file < 0)
-        return err_fail_file(err, path, errno);
+    if (!part_open(&outlet->part, path, force, err))
+        return false;
+    outlet->file = outlet->part.file;
     return true;
 }
 
@@ -84,44 +71,26 @@ void outlet_put_text(struct outlet *outlet, const char *text)
     outlet_put(outlet, text, strlen(text));
 }
 
-static void outlet_close_file(struct outlet *outlet)
-{
-    bool ours = outlet->file >= 0 && outlet->beside[0] != '\0';
-
-    if (ours && close(outlet->file) != 0 && outlet->reason == 0)
-        outlet->reason = errno;
-    outlet->file = -1;
-}
-
 bool outlet_finish(struct outlet *outlet, struct err *err)
 {
+    bool to_file = outlet->part.file >= 0;
+    char path[PART_PATH_MAX];
+    int reason;
+
     if (outlet->file < 0)
         return buf_check(&outlet->block, err);
-
-    bool to_output = outlet->beside[0] == '\0';
-
     outlet_write(outlet);
-    if (!to_output && !outlet->remakeable && outlet->reason == 0 && fsync(outlet->file) != 0)
-        outlet->reason = errno;
-    outlet_close_file(outlet);
-    if (!to_output && outlet->reason == 0 && rename(outlet->beside, outlet->path) != 0)
-        outlet->reason = errno;
-
-    int reason = outlet->reason;
-
-    if (reason == 0)
-        outlet->beside[0] = '\0'; /* nothing left to remove */
+    reason = outlet->reason;
+    memcpy(path, outlet->part.path, sizeof path);
+    if (to_file && reason == 0)
+        part_finish(&outlet->part, !outlet->remakeable, &reason);
     outlet_abandon(outlet);
-    if (reason == 0)
-        return true;
-    return err_fail_file(err, to_output ? _("La sortie") : outlet->path, reason);
+    return reason == 0 || err_fail_file(err, to_file ? path : _("La sortie"), reason);
 }
 
 void outlet_abandon(struct outlet *outlet)
 {
-    outlet_close_file(outlet);
-    if (outlet->beside[0] != '\0')
-        unlink(outlet->beside);
-    outlet->beside[0] = '\0';
+    part_abandon(&outlet->part);
+    outlet->file = -1;
     buf_release(&outlet->block);
 }

@@ -2,25 +2,24 @@
  * Bytes on their way to a file, streamed in blocks: a file of any length
  * takes the same memory.
  *
- * A file is written beside its name, synced, then renamed, so that a full
- * disk or a killed program leaves the old file. Standard output (`-`) is
- * written as it comes. Failure sticks: after the first one every put does
+ * A file is written beside its name (base/part), synced, then renamed.
+ * Standard output (`-`) is written as it comes. Failure sticks: after the first one every put does
  * nothing, and outlet_finish() gives the verdict.
  */
 #ifndef BASE_OUTLET_H
 #define BASE_OUTLET_H
 
 #include "base/buf.h"
+#include "base/part.h"
 
-enum { OUTLET_BLOCK_BYTES = 1 << 16, OUTLET_PATH_MAX = 4096 };
+enum { OUTLET_BLOCK_BYTES = 1 << 16, OUTLET_PATH_MAX = PART_PATH_MAX };
 
 struct outlet {
     struct buf block; /* not yet written; in memory mode everything */
     int file;         /* descriptor, -1 = memory */
     int reason;       /* errno of the first failed write, 0 = none */
     bool remakeable;  /* set by the caller: not worth a sync, it can be made again */
-    char path[OUTLET_PATH_MAX];
-    char beside[OUTLET_PATH_MAX]; /* "" = standard output or memory */
+    struct part part; /* closed: standard output or memory */
 };
 
 /*

@@ -1,6 +1,7 @@
 #include "ledger/merge.h"
 
 #include "base/lang.h"
+#include "base/part.h"
 #include "ledger/verify.h"
 
 #include <stdio.h>
@@ -96,10 +97,31 @@ static bool copy_become(const char *path, char letter, struct err *err)
     return good;
 }
 
+/* Half a till is no till: only a copy that knows its letter gets the name. */
+static bool copy_write(struct till *till, char letter, const char *path, struct err *err)
+{
+    static const char COPY[] = "copie";
+    char subject[] = { 't', 'i', 'l', 'l', ' ', letter, '\0' };
+    char inside[PART_PATH_MAX + sizeof COPY + 1];
+    struct part part;
+    int reason = 0;
+    bool good;
+
+    if (access(path, F_OK) == 0)
+        return err_fail(err, ERR_INPUT, _("%s existe déjà : choisir un autre nom."), path);
+    if (!part_open_folder(&part, path, true, err))
+        return false;
+    snprintf(inside, sizeof inside, "%s/%s", part.beside, COPY);
+    good = db_copy(till->db, inside, err) && copy_become(inside, letter, err) &&
+           till_note(till, RECORD_EXPORT, subject, "", 0, err) &&
+           (part_take(&part, COPY, &reason) || err_fail_file(err, path, reason));
+    part_abandon(&part);
+    return good;
+}
+
 bool till_make_copy(struct till *till, char letter, const char *path, struct err *err)
 {
     char chain[2] = { letter, '\0' };
-    char subject[] = { 't', 'i', 'l', 'l', ' ', letter, '\0' };
     bool taken = false;
 
     if (!till_check(till, ACTION_SET_UP, err))
@@ -111,13 +133,7 @@ bool till_make_copy(struct till *till, char letter, const char *path, struct err
     if (taken || letter == till->letter)
         return err_fail(err, ERR_INPUT, _("La caisse %c existe déjà : prendre une autre lettre."),
                         letter);
-    if (!db_copy(till->db, path, err))
-        return false;
-    if (!copy_become(path, letter, err) || !till_note(till, RECORD_EXPORT, subject, "", 0, err)) {
-        unlink(path); /* half a till is no till */
-        return false;
-    }
-    return true;
+    return copy_write(till, letter, path, err);
 }
 
 /* -- The way back. -- */

@@ -76,16 +76,19 @@ static const struct export_kind *kind_find(const char *name)
 static bool export_check(const struct leaving *leaving, const struct export_kind *kind,
                          struct err *err)
 {
-    char name[FEC_NAME_MAX];
-    bool is_file = kind->wants_file && strcmp(leaving->path, "-") != 0;
+    char name[FEC_NAME_MAX] = "record.csv"; /* one of the tables stands for all of them */
+    char path[OUTLET_PATH_MAX];
 
     if (!till_check(leaving->till, ACTION_EXPORT, err))
         return false;
-    if (is_file && !leaving->force && access(leaving->path, F_OK) == 0)
+    if (kind->write == export_fec && !fec_name(leaving->till, name, err))
+        return false;
+    snprintf(path, sizeof path, "%s%s%s", leaving->path, kind->wants_file ? "" : "/",
+             kind->wants_file ? "" : name);
+    if (strcmp(leaving->path, "-") != 0 && !leaving->force && access(path, F_OK) == 0)
         return err_fail(err, ERR_INPUT,
-                        _("%s existe déjà : choisir un autre nom ou ajouter --force."),
-                        leaving->path);
-    return kind->write != export_fec || fec_name(leaving->till, name, err);
+                        _("%s existe déjà : choisir un autre nom ou ajouter --force."), path);
+    return true;
 }
 
 static bool export_run(struct command *command, struct err *err)

@@ -10,12 +10,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static const char SQL_CHAINS[] = "SELECT DISTINCT chain FROM record ORDER BY chain";
 static const char SQL_KEYS[] = "SELECT chain, seq, time, offset, detail FROM record "
                                "JOIN note USING (chain, seq) WHERE kind = 1 ORDER BY chain, seq";
 static const char SQL_FIRST_TIME[] = "SELECT time, offset FROM record ORDER BY time LIMIT 1";
+
+static const char PACKED[] = "archive.zip";
 
 static const unsigned char README[] = {
 #include "reports/archive_readme.txt.inc"
@@ -34,7 +35,8 @@ enum {
 struct archive {
     struct till *till;
     struct moment made_at;
-    char folder[OUTLET_PATH_MAX]; /* where the files are made */
+    struct part part;   /* a folder beside the file that will be */
+    const char *folder; /* its name: where the files are made */
     char names[FILES_MAX][NAME_ROOM];
     unsigned char hashes[FILES_MAX][HASH_BYTES];
     int count;
@@ -358,81 +360,64 @@ static bool archive_make(struct archive *archive, struct err *err)
            archive_put_attestation(archive, err) && archive_seal(archive, err);
 }
 
-static bool archive_pack(const struct archive *archive, const char *path, struct err *err)
+static bool archive_pack(const struct archive *archive, struct err *err)
 {
     const char *names[FILES_MAX];
+    char path[OUTLET_PATH_MAX + NAME_ROOM];
 
     for (int i = 0; i < archive->count; i++)
         names[i] = archive->names[i];
+    snprintf(path, sizeof path, "%s/%s", archive->folder, PACKED);
     return archive_zip_write(path, archive->folder, names, archive->count, archive->made_at, err);
 }
 
-static void archive_clean(const struct archive *archive)
-{
-    char path[OUTLET_PATH_MAX + NAME_ROOM + 2];
-
-    for (int i = 0; i < archive->count; i++) {
-        snprintf(path, sizeof path, "%s/%s", archive->folder, archive->names[i]);
-        unlink(path);
-    }
-    rmdir(archive->folder);
-}
-
-/* Beside the file that will be, where there must be room for it anyway; `-` uses /tmp. */
-static bool archive_open_folder(struct archive *archive, const char *path, struct err *err)
-{
-    bool to_output = strcmp(path, "-") == 0;
-    int length = snprintf(archive->folder, sizeof archive->folder, "%s.parts-XXXXXX",
-                          to_output ? "/tmp/flashcoop" : path);
-
-    if (length >= (int)sizeof archive->folder)
-        return err_fail(err, ERR_INPUT, _("Le nom du fichier est trop long : le raccourcir."));
-    return mkdtemp(archive->folder) != NULL || err_fail_file(err, path, errno);
-}
-
+/* To standard output. */
 static bool archive_send(const struct archive *archive, struct err *err)
 {
-    char path[OUTLET_PATH_MAX + 16];
+    char path[OUTLET_PATH_MAX + NAME_ROOM];
     char block[4096];
     struct outlet outlet;
     FILE *file;
     size_t got;
-    bool good;
 
-    snprintf(path, sizeof path, "%s/archive.zip", archive->folder);
-    good = archive_pack(archive, path, err) && outlet_open(&outlet, "-", true, err);
-    file = good ? fopen(path, "rb") : NULL;
-    if (file) {
-        while ((got = fread(block, 1, sizeof block, file)) > 0)
-            outlet_put(&outlet, block, got);
-        fclose(file);
-        good = outlet_finish(&outlet, err);
-    }
-    unlink(path);
-    return good && file;
+    if (!outlet_open(&outlet, "-", true, err))
+        return false;
+    snprintf(path, sizeof path, "%s/%s", archive->folder, PACKED);
+    file = fopen(path, "rb");
+    if (!file)
+        return err_fail_file(err, path, errno);
+    while ((got = fread(block, 1, sizeof block, file)) > 0)
+        outlet_put(&outlet, block, got);
+    fclose(file);
+    return outlet_finish(&outlet, err);
 }
 
+static bool archive_name(struct archive *archive, struct err *err)
+{
+    int reason = 0;
+
+    return part_take(&archive->part, PACKED, &reason) ||
+           err_fail_file(err, archive->part.path, reason);
+}
+
+/* Made beside the file that will be, where there must be room for it anyway; `-` uses /tmp. */
 bool archive_write(struct till *till, const char *path, bool force, struct err *err)
 {
-    struct archive *archive;
+    struct archive *archive = calloc(1, sizeof *archive);
     bool to_output = strcmp(path, "-") == 0;
     bool good;
 
     assert(!till->real.key_is_due);
-    if (!to_output && !force && access(path, F_OK) == 0)
-        return err_fail(err, ERR_INPUT,
-                        _("%s existe déjà : choisir un autre nom ou ajouter --force."), path);
-    archive = calloc(1, sizeof *archive);
     if (!archive)
         return err_fail(err, ERR_STORAGE, _("Mémoire insuffisante : fermer un autre programme."));
     archive->till = till;
     archive->made_at = till_now(till);
-    good = archive_open_folder(archive, path, err);
-    if (good) {
-        good = archive_make(archive, err) &&
-               (to_output ? archive_send(archive, err) : archive_pack(archive, path, err));
-        archive_clean(archive);
-    }
+    archive->folder = archive->part.beside;
+    good = part_open_folder(&archive->part, to_output ? "/tmp/flashcoop" : path, force || to_output,
+                            err) &&
+           archive_make(archive, err) && archive_pack(archive, err) &&
+           (to_output ? archive_send(archive, err) : archive_name(archive, err));
+    part_abandon(&archive->part);
     free(archive);
     return good;
 }

@@ -1,4 +1,5 @@
 /* `flashcoop export` and `verify` of what it wrote: the files that leave with the host. */
+#include "base/err.h"
 #include "tests/support/shell.h"
 
 #include <setjmp.h>
@@ -134,6 +135,40 @@ static void tables_are_written_once_for_each_fact(void **state)
     shell_do(shell, "$F export b.flashcoop csv -o tables --force", NULL);
 }
 
+static void an_export_refused_for_its_name_leaves_no_record(void **state)
+{
+    static const char *const EXPORTS[] = { "fec -o livres", "csv -o tables", "journal -o b.journal",
+                                           "archive -o b.zip" };
+    struct shell *shell = *state;
+
+    make_two_tills(shell);
+    for (size_t i = 0; i < COUNT_OF(EXPORTS); i++) {
+        char line[80];
+        uint64_t before;
+
+        snprintf(line, sizeof line, "$F export b.flashcoop %s", EXPORTS[i]);
+        shell_do(shell, line, NULL);
+        before = shell_file_sum(shell, "b.flashcoop");
+        assert_int_equal(shell_run(shell, line, NULL), 1);
+        assert_non_null(strstr(shell->err, "existe déjà"));
+        assert_int_equal(shell_file_sum(shell, "b.flashcoop"), before);
+    }
+}
+
+/* No process has such a number: what bears it was left by one that is gone. */
+static void what_a_killed_export_left_goes_with_the_next_one(void **state)
+{
+    struct shell *shell = *state;
+
+    make_two_tills(shell);
+    shell_do(shell,
+             "mkdir b.zip.part-99999999 && touch b.zip.part-99999999/record.csv b.journal.part-7 "
+             "&& $F export b.flashcoop archive -o b.zip && $F export b.flashcoop journal -o "
+             "b.journal && $F verify b.zip",
+             NULL);
+    assert_int_equal(shell_run(shell, "ls | grep part-", NULL), 1);
+}
+
 static void only_the_host_exports_and_usage_is_said(void **state)
 {
     struct shell *shell = *state;
@@ -146,23 +181,20 @@ static void only_the_host_exports_and_usage_is_said(void **state)
     assert_int_equal(shell_run(shell, "$F verify nothing.zip", NULL), 3);
 }
 
+#define TEST(name) cmocka_unit_test_setup_teardown(name, shell_set_up, shell_tear_down)
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(the_fec_bears_its_legal_name_and_both_tills, shell_set_up,
-                                        shell_tear_down),
-        cmocka_unit_test_setup_teardown(a_missing_siren_leaves_no_file_and_no_record, shell_set_up,
-                                        shell_tear_down),
-        cmocka_unit_test_setup_teardown(the_journal_of_two_tills_balances_like_the_report,
-                                        shell_set_up, shell_tear_down),
-        cmocka_unit_test_setup_teardown(the_archive_holds_its_own_record_and_verifies_with_its_head,
-                                        shell_set_up, shell_tear_down),
-        cmocka_unit_test_setup_teardown(an_archive_cut_short_is_refused_in_one_line, shell_set_up,
-                                        shell_tear_down),
-        cmocka_unit_test_setup_teardown(tables_are_written_once_for_each_fact, shell_set_up,
-                                        shell_tear_down),
-        cmocka_unit_test_setup_teardown(only_the_host_exports_and_usage_is_said, shell_set_up,
-                                        shell_tear_down),
+        TEST(the_fec_bears_its_legal_name_and_both_tills),
+        TEST(a_missing_siren_leaves_no_file_and_no_record),
+        TEST(the_journal_of_two_tills_balances_like_the_report),
+        TEST(the_archive_holds_its_own_record_and_verifies_with_its_head),
+        TEST(an_archive_cut_short_is_refused_in_one_line),
+        TEST(tables_are_written_once_for_each_fact),
+        TEST(an_export_refused_for_its_name_leaves_no_record),
+        TEST(what_a_killed_export_left_goes_with_the_next_one),
+        TEST(only_the_host_exports_and_usage_is_said),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,180 @@
+#include "base/part.h"
+
+#include "base/lang.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const char MARK[] = ".part-";
+
+/* A folder of ours holds files only. By descriptor: a name could be exchanged for a link. */
+static void folder_empty(int descriptor)
+{
+    int own = dup(descriptor);
+    DIR *folder = own >= 0 ? fdopendir(own) : NULL;
+    const struct dirent *entry;
+
+    if (folder)
+        rewinddir(folder);
+    while (folder && (entry = readdir(folder)) != NULL)
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+            unlinkat(descriptor, entry->d_name, 0);
+    if (folder)
+        closedir(folder);
+    else if (own >= 0)
+        close(own);
+}
+
+/* A file or a folder of ours; `wait_free`: not while somebody writes it, who holds the lock. */
+static void beside_remove(const char *path, bool wait_free)
+{
+    int file = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    struct stat found;
+
+    if (file < 0)
+        return;
+    if ((!wait_free || flock(file, LOCK_EX | LOCK_NB) == 0) && fstat(file, &found) == 0) {
+        if (S_ISDIR(found.st_mode)) {
+            folder_empty(file);
+            rmdir(path);
+        } else if (S_ISREG(found.st_mode)) {
+            unlink(path);
+        }
+    }
+    close(file);
+}
+
+/* "NAME.part-123", and digits alone behind the mark: people may call files as they like. */
+static bool name_is_part(const char *name, const char *of)
+{
+    size_t length = strlen(of);
+    const char *process = name + length + sizeof MARK - 1;
+
+    return strncmp(name, of, length) == 0 && strncmp(name + length, MARK, sizeof MARK - 1) == 0 &&
+           process[0] != '\0' && strspn(process, "0123456789") == strlen(process);
+}
+
+static void leftovers_sweep(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = slash ? slash + 1 : path;
+    char folder_path[PART_PATH_MAX];
+    const struct dirent *entry;
+    DIR *folder;
+
+    snprintf(folder_path, sizeof folder_path, "%.*s", slash ? (int)(name - path) : 1,
+             slash ? path : ".");
+    folder = opendir(folder_path);
+    while (folder && (entry = readdir(folder)) != NULL) {
+        char leftover[PART_PATH_MAX + 300];
+
+        if (!name_is_part(entry->d_name, name))
+            continue;
+        snprintf(leftover, sizeof leftover, "%s/%s", folder_path, entry->d_name);
+        beside_remove(leftover, true);
+    }
+    if (folder)
+        closedir(folder);
+}
+
+static bool part_name(struct part *part, const char *path, bool force, struct err *err)
+{
+    *part = PART_CLOSED;
+    if (!force && access(path, F_OK) == 0)
+        return err_fail(err, ERR_INPUT,
+                        _("%s existe déjà : choisir un autre nom ou ajouter --force."), path);
+    if (snprintf(part->path, PART_PATH_MAX, "%s", path) >= PART_PATH_MAX ||
+        snprintf(part->beside, PART_PATH_MAX, "%s%s%ld", path, MARK, (long)getpid()) >=
+            PART_PATH_MAX) {
+        *part = PART_CLOSED;
+        return err_fail(err, ERR_INPUT, _("Le nom du fichier est trop long : le raccourcir."));
+    }
+    leftovers_sweep(path);
+    return true;
+}
+
+/* Locked, or given up: some disks know no locks, and then nothing of theirs is ever swept. */
+static bool part_hold(struct part *part, struct err *err)
+{
+    int reason = errno;
+
+    if (part->file >= 0) {
+        flock(part->file, LOCK_EX | LOCK_NB);
+        return true;
+    }
+    part->beside[0] = '\0';
+    return err_fail_file(err, part->path, reason);
+}
+
+bool part_open(struct part *part, const char *path, bool force, struct err *err)
+{
+    if (!part_name(part, path, force, err))
+        return false;
+    part->file = open(part->beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    return part_hold(part, err);
+}
+
+bool part_open_folder(struct part *part, const char *path, bool force, struct err *err)
+{
+    if (!part_name(part, path, force, err))
+        return false;
+    if (mkdir(part->beside, 0700) == 0)
+        part->file = open(part->beside, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    return part_hold(part, err);
+}
+
+static bool part_close(struct part *part, int *reason)
+{
+    bool good = part->file < 0 || close(part->file) == 0;
+
+    if (!good)
+        *reason = errno;
+    part->file = -1;
+    return good;
+}
+
+bool part_finish(struct part *part, bool sync, int *reason)
+{
+    bool good = !sync || fsync(part->file) == 0;
+
+    if (!good)
+        *reason = errno;
+    good = part_close(part, reason) && good;
+    if (good && rename(part->beside, part->path) != 0) {
+        *reason = errno;
+        good = false;
+    }
+    if (good)
+        part->beside[0] = '\0';
+    part_abandon(part);
+    return good;
+}
+
+bool part_take(struct part *part, const char *piece, int *reason)
+{
+    char path[PART_PATH_MAX + 80];
+    bool good;
+
+    snprintf(path, sizeof path, "%s/%.64s", part->beside, piece);
+    good = rename(path, part->path) == 0;
+    if (!good)
+        *reason = errno;
+    part_abandon(part);
+    return good;
+}
+
+void part_abandon(struct part *part)
+{
+    int ignored;
+
+    if (part->beside[0] != '\0')
+        beside_remove(part->beside, false);
+    part->beside[0] = '\0';
+    part_close(part, &ignored);
+}

@@ -1,0 +1,39 @@
+/*
+ * A file or folder under way: written beside its name, as NAME.part-PROCESS,
+ * and given the name at the end, so that a full disk or a killed program leaves
+ * the old file. Who writes it holds a lock on it: what a killed program left
+ * has none, and goes when the same name is written next.
+ */
+#ifndef BASE_PART_H
+#define BASE_PART_H
+
+#include "base/err.h"
+
+enum { PART_PATH_MAX = 4096 };
+
+struct part {
+    int file; /* descriptor, -1 = not open */
+    char path[PART_PATH_MAX];
+    char beside[PART_PATH_MAX]; /* "" = nothing to remove */
+};
+
+#define PART_CLOSED ((struct part){ .file = -1 })
+
+/*
+ * Begin a file. ERR_INPUT: `path` exists and `force` is false, or is too long.
+ * ERR_STORAGE: the folder refuses.
+ */
+bool part_open(struct part *part, const char *path, bool force, struct err *err) MUST_CHECK;
+
+/* Begin a folder that holds the pieces of a file: part_take() names the one that is the file. */
+bool part_open_folder(struct part *part, const char *path, bool force, struct err *err) MUST_CHECK;
+
+/* Sync (unless it can be made again), close, give the name. False: `*reason` is an errno. */
+bool part_finish(struct part *part, bool sync, int *reason);
+/* Of a folder: `piece` in it is the whole file, synced already; the folder goes with what it holds.
+ */
+bool part_take(struct part *part, const char *piece, int *reason);
+
+void part_abandon(struct part *part); /* accepts a finished one */
+
+#endif

@@ -1,0 +1,204 @@
+/* What is under way stays beside its name; what a killed program left goes with the next one. */
+#include "base/part.h"
+
+#include "tests/support/folder.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+struct fixture {
+    struct folder folder;
+    char path[FOLDER_PATH_MAX];
+    struct err err;
+};
+
+static int set_up(void **state)
+{
+    struct fixture *f = calloc(1, sizeof *f);
+
+    f->folder = folder_make();
+    folder_path(&f->folder, "a.zip", f->path);
+    *state = f;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct fixture *f = *state;
+
+    folder_remove(&f->folder);
+    free(f);
+    return 0;
+}
+
+/* A program that begins `path` and is killed on the way. */
+static void begin_and_die(struct fixture *f, bool as_folder)
+{
+    pid_t child = fork();
+    int status;
+
+    if (child == 0) {
+        struct part part;
+        char inside[PART_PATH_MAX + 16];
+        FILE *file;
+
+        if (!(as_folder ? part_open_folder(&part, f->path, false, &f->err)
+                        : part_open(&part, f->path, false, &f->err)))
+            _exit(1);
+        snprintf(inside, sizeof inside, "%s/records.bin", part.beside);
+        file = as_folder ? fopen(inside, "w") : NULL;
+        if (as_folder && (!file || fclose(file) != 0))
+            _exit(1);
+        _exit(0);
+    }
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(status, 0);
+    assert_int_equal(folder_count(&f->folder), 1);
+}
+
+static void write_all(struct fixture *f)
+{
+    struct part part;
+    int reason = 0;
+
+    if (!part_open(&part, f->path, true, &f->err))
+        fail_msg("%s", f->err.text);
+    assert_int_equal(write(part.file, "abc", 3), 3);
+    assert_true(part_finish(&part, true, &reason));
+}
+
+static void a_file_that_a_killed_program_left_goes_with_the_next_of_its_name(void **state)
+{
+    struct fixture *f = *state;
+
+    begin_and_die(f, false);
+    write_all(f);
+    assert_int_equal(folder_count(&f->folder), 1);
+    assert_true(folder_has(&f->folder, "a.zip"));
+}
+
+static void a_folder_that_a_killed_program_left_goes_with_the_next_of_its_name(void **state)
+{
+    struct fixture *f = *state;
+
+    begin_and_die(f, true);
+    write_all(f);
+    assert_int_equal(folder_count(&f->folder), 1);
+    assert_true(folder_has(&f->folder, "a.zip"));
+}
+
+/* Two programs write one name at once: the last to end gives the file, neither breaks the other. */
+static void what_another_program_still_writes_is_left_alone(void **state)
+{
+    struct fixture *f = *state;
+    int begun[2];
+    int go[2];
+    char byte = 0;
+    int status;
+    pid_t child;
+
+    assert_int_equal(pipe(begun) | pipe(go), 0);
+    child = fork();
+    if (child == 0) {
+        struct part part;
+        int reason = 0;
+
+        if (!part_open(&part, f->path, false, &f->err) || write(begun[1], "x", 1) != 1 ||
+            read(go[0], &byte, 1) != 1)
+            _exit(1);
+        _exit(part_finish(&part, true, &reason) ? 0 : 2);
+    }
+    assert_int_equal(read(begun[0], &byte, 1), 1);
+    write_all(f);
+    assert_int_equal(folder_count(&f->folder), 2);
+    assert_int_equal(write(go[1], "x", 1), 1);
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(status, 0);
+    assert_int_equal(folder_count(&f->folder), 1);
+    for (int i = 0; i < 2; i++) {
+        close(begun[i]);
+        close(go[i]);
+    }
+}
+
+static void files_of_people_that_look_alike_stay(void **state)
+{
+    static const char *const NAMES[] = { "a.zip.part-", "a.zip.part-x", "a.zip.part-12.txt",
+                                         "b.zip.part-12", "xa.zip.part-12" };
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < COUNT_OF(NAMES); i++)
+        folder_write(&f->folder, NAMES[i], "abc", 3);
+    write_all(f);
+    for (size_t i = 0; i < COUNT_OF(NAMES); i++)
+        assert_true(folder_has(&f->folder, NAMES[i]));
+}
+
+static void a_link_in_the_place_of_a_leftover_is_not_followed(void **state)
+{
+    struct fixture *f = *state;
+    char target[FOLDER_PATH_MAX];
+    char kept[FOLDER_PATH_MAX];
+    char link_path[FOLDER_PATH_MAX];
+
+    folder_path(&f->folder, "precious", target);
+    folder_path(&f->folder, "precious/photo.jpg", kept);
+    folder_path(&f->folder, "a.zip.part-1", link_path);
+    assert_int_equal(mkdir(target, 0700), 0);
+    folder_write(&f->folder, "precious/photo.jpg", "abc", 3);
+    assert_int_equal(symlink(target, link_path), 0);
+    write_all(f);
+    assert_int_equal(access(kept, F_OK), 0);
+}
+
+static void an_abandoned_folder_goes_with_what_it_holds(void **state)
+{
+    struct fixture *f = *state;
+    struct part part;
+    char inside[FOLDER_PATH_MAX];
+
+    assert_true(part_open_folder(&part, f->path, false, &f->err));
+    snprintf(inside, sizeof inside, "%s/", strrchr(part.beside, '/') + 1);
+    strcat(inside, "records.bin");
+    folder_write(&f->folder, inside, "abc", 3);
+    part_abandon(&part);
+    part_abandon(&part); /* twice is once */
+    assert_int_equal(folder_count(&f->folder), 0);
+}
+
+static void an_existing_name_is_refused_without_force(void **state)
+{
+    struct fixture *f = *state;
+    struct part part;
+
+    write_all(f);
+    assert_false(part_open(&part, f->path, false, &f->err));
+    assert_int_equal(f->err.code, ERR_INPUT);
+    assert_non_null(strstr(f->err.text, "existe déjà : choisir un autre nom ou ajouter --force."));
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(a_file_that_a_killed_program_left_goes_with_the_next_of_its_name),
+        TEST(a_folder_that_a_killed_program_left_goes_with_the_next_of_its_name),
+        TEST(what_another_program_still_writes_is_left_alone),
+        TEST(files_of_people_that_look_alike_stay),
+        TEST(a_link_in_the_place_of_a_leftover_is_not_followed),
+        TEST(an_abandoned_folder_goes_with_what_it_holds),
+        TEST(an_existing_name_is_refused_without_force),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
