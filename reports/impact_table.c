@@ -32,8 +32,8 @@ static void interval_format(struct interval interval, char out[SHARE_TEXT_MAX])
 
 static void bounds_format(const struct impact *counts, char out[SHARE_TEXT_MAX])
 {
-    if (counts->participants == 0)
-        snprintf(out, SHARE_TEXT_MAX, "–");
+    if (counts->participants == 0 || impact_answered(counts) == 0)
+        snprintf(out, SHARE_TEXT_MAX, "–"); /* anything could be: that says nothing */
     else
         snprintf(out, SHARE_TEXT_MAX, _("%d–%d %%"), (int)ratio_scale(impact_lowest(counts), 1),
                  (int)ratio_scale(impact_highest(counts), 1));

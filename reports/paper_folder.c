@@ -186,9 +186,8 @@ bool paper_folder_write(struct till *till, const struct paper_folder *folder, st
 
     snprintf(evidence, sizeof evidence, "%s/%s", folder->path, EVIDENCE_FOLDER);
     if (!make_folder(folder->path, err) || !make_folder(evidence, err) ||
-        !session_papers_open(till, folder->made_at, &papers, err))
+        !session_papers_open(till, &folder->access, folder->made_at, &papers, err))
         return false;
-    papers->access = folder->access;
     good = each_document(papers, write_document, &copy, err) && write_indexes(papers, folder, err);
     session_papers_close(papers);
     return good;

@@ -30,6 +30,39 @@ static bool read_people(struct session_papers *papers, struct db *db, struct err
     return true;
 }
 
+static bool read_interviews(struct session_papers *papers, struct db *db, const struct vault *vault,
+                            struct err *err)
+{
+    for (int i = 0; i < papers->people.count; i++) {
+        struct interview interview;
+
+        if (papers->people.list[i].erased)
+            continue;
+        if (!people_interview(db, vault, papers->people.list[i].badge, &interview, err))
+            return false;
+        if (!interview.on_sheet)
+            continue;
+        snprintf(papers->steps[i].next_step, INTERVIEW_ANSWER_MAX, "%s", interview.next_step);
+        interview_appointment(&interview, papers->steps[i].appointment);
+    }
+    return true;
+}
+
+/* A vault that does not open here is no failure: the lines stay blank. */
+static bool read_sealed(struct session_papers *papers, struct db *db, struct err *err)
+{
+    struct vault vault = { 0 };
+    struct err closed = ERR_EMPTY;
+    bool is_made = false, good = true;
+
+    if (!vault_is_made(db, &is_made, err))
+        return false;
+    if (is_made && vault_open(db, &papers->access, &vault, &closed))
+        good = read_interviews(papers, db, &vault, err);
+    vault_close(&vault);
+    return good;
+}
+
 /* The way to the result is read anew; what was decided stands as it was decided. */
 static bool read_money(struct session_papers *papers, struct till *till, struct err *err)
 {
@@ -78,14 +111,15 @@ static void put_head(struct session_papers *papers, struct moment made_at)
     papers->head.made_at = made_at;
 }
 
-bool session_papers_open(struct till *till, struct moment made_at, struct session_papers **out,
-                         struct err *err)
+bool session_papers_open(struct till *till, const struct vault_access *access,
+                         struct moment made_at, struct session_papers **out, struct err *err)
 {
     struct session_papers *papers = calloc(1, sizeof *papers);
 
     if (!papers)
         return err_fail(err, ERR_STORAGE, _("Plus de mémoire : fermer d'autres programmes."));
     papers->till = till;
+    papers->access = *access;
     statements_load(&papers->statements);
     phrases_load(&papers->phrases);
     papers->head.phrases = &papers->phrases;
@@ -93,7 +127,7 @@ bool session_papers_open(struct till *till, struct moment made_at, struct sessio
         !programme_grid(till->db, &papers->grid, err) || !read_choices(papers, till->db, err) ||
         !product_list(till->db, papers->products, PRODUCTS_MAX, &papers->product_count, err) ||
         !people_read(till->db, &papers->people, err) || !read_people(papers, till->db, err) ||
-        !read_money(papers, till, err)) {
+        !read_sealed(papers, till->db, err) || !read_money(papers, till, err)) {
         session_papers_close(papers);
         return false;
     }
@@ -131,8 +165,8 @@ bool session_paper_own_sheet(const struct session_papers *papers, int person, st
 {
     struct own_sheet own = { .person = &papers->people.list[person],
                              .assessment = &papers->assessments[person],
-                             .next_step = "",
-                             .appointment = "" };
+                             .next_step = papers->steps[person].next_step,
+                             .appointment = papers->steps[person].appointment };
 
     put_strengths(papers, person, &own);
     return paper_own_sheet(&papers->head, &own, &papers->grid, outlet, err);

@@ -17,6 +17,12 @@ enum { PAPER_DATES_MAX = 64 };
 
 #define BOOKLET_SETTING "papers.booklet" /* "a4" or "a5"; a setting of the book */
 
+/* What a person agreed to print of her interview; "" = written by hand. */
+struct agreed_step {
+    char next_step[INTERVIEW_ANSWER_MAX];
+    char appointment[APPOINTMENT_TEXT_MAX];
+};
+
 struct session_papers {
     struct till *till;          /* borrowed */
     struct vault_access access; /* to the intake sheets, for the profile of the group */
@@ -29,6 +35,7 @@ struct session_papers {
     struct phrases phrases;
     struct attendance attendance[PARTICIPANTS_MAX]; /* beside people.list */
     struct assessment assessments[PARTICIPANTS_MAX];
+    struct agreed_step steps[PARTICIPANTS_MAX];
     int cards[PARTICIPANTS_MAX][INDICATORS_MAX]; /* strengths given by peers */
     struct product products[PRODUCTS_MAX];
     int product_count;
@@ -37,8 +44,9 @@ struct session_papers {
     struct distribution distribution;
 };
 
-/* ERR_STORAGE: the book does not read. */
-bool session_papers_open(struct till *till, struct moment made_at, struct session_papers **out,
+/* ERR_STORAGE: the book does not read. A vault that does not open leaves what it holds out. */
+bool session_papers_open(struct till *till, const struct vault_access *access,
+                         struct moment made_at, struct session_papers **out,
                          struct err *err) MUST_CHECK;
 void session_papers_close(struct session_papers *papers); /* accepts NULL */
 

@@ -69,7 +69,10 @@ static bool put_impact(struct db *db, struct page *page, struct err *err)
     if (!impact_table_read(db, &impact, err))
         return false;
     page_section(page, _("Ce que les personnes en disent"));
-    impact_table_put(&impact, true, page);
+    if (impact_table_is_empty(&impact))
+        page_sentence(page, _("Personne n'a encore répondu."));
+    else
+        impact_table_put(&impact, true, page);
     return true;
 }
 

@@ -76,6 +76,28 @@ static void a_second_language_and_a_pocket_booklet_are_settings(void **state)
     assert_null(strstr(shell->out, "traduction à relire"));
 }
 
+static void what_she_agreed_at_the_interview_is_on_her_sheet(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    shell_write(shell, "p.csv", "badge,name,schooling\nP1,Aïcha,primary\nP2,Zoé,bac\n");
+    shell_do(shell, "$F import b.flashcoop participants p.csv", NULL);
+    shell_do(shell, "$F person b.flashcoop interview P1 -",
+             "next_step: ouvrir un atelier\nappointment_date: 2020-01-12\n"
+             "appointment: Mme Diallo\non_sheet: yes\n");
+    shell_do(shell, "$F person b.flashcoop interview P2 -", "next_step: un secret\n");
+    shell_do(shell, "$F report b.flashcoop papers -o papers", NULL);
+    shell_do(shell, "pdftotext papers/ma-fiche-P1.pdf -", NULL);
+    assert_non_null(strstr(shell->out, "ouvrir un atelier"));
+    assert_non_null(strstr(shell->out, "Mme Diallo"));
+    shell_do(shell, "pdftotext papers/ma-fiche-P2.pdf -", NULL);
+    assert_null(strstr(shell->out, "un secret"));
+    shell_do(shell, "rm -r data && $F report b.flashcoop papers -o papers --force", NULL);
+    shell_do(shell, "pdftotext papers/ma-fiche-P1.pdf -", NULL);
+    assert_null(strstr(shell->out, "ouvrir un atelier")); /* the sheets are closed here */
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, shell_set_up, shell_tear_down)
 
 int main(void)
@@ -84,6 +106,7 @@ int main(void)
         TEST(papers_tables_and_index_come_by_one_command),
         TEST(papers_record_nothing_in_the_book),
         TEST(papers_want_a_folder_and_keep_what_is_there),
+        TEST(what_she_agreed_at_the_interview_is_on_her_sheet),
         TEST(a_second_language_and_a_pocket_booklet_are_settings),
     };
 
