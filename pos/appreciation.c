@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { APPRECIATE_REFRESH, APPRECIATE_BEGIN, APPRECIATE_RECORD };
+enum { APPRECIATE_REFRESH, APPRECIATE_CHOOSE, APPRECIATE_BEGIN, APPRECIATE_RECORD };
 enum { ASK_CORRECTION = 1, HEAD_LINES = 3, SAMPLE_LINES = 5 };
 
 int appreciation_key(enum answer answer)
@@ -32,6 +32,12 @@ enum answer appreciation_answer(int key)
     return ANSWERS[key];
 }
 
+/* Files can bring in answers in both wordings. */
+static bool is_mixed(const struct appreciation *page)
+{
+    return page->choice.answers[STATEMENT_PLAIN] > 0 && page->choice.answers[STATEMENT_PRINTED] > 0;
+}
+
 /* -- Update. -- */
 
 static struct area list_area(int width, int height)
@@ -49,22 +55,17 @@ static struct effect wording_event(struct appreciation *page, const struct event
         return (struct effect){ EFFECT_BACK, 0 };
     if (list_update(&page->wordings, event, area, NULL) == LIST_NONE)
         return (struct effect){ EFFECT_NONE, 0 };
-    page->wording = page->wordings.selected;
-    page->step = APPRECIATE_WHO;
-    return (struct effect){ EFFECT_PERFORM, APPRECIATE_REFRESH };
+    return (struct effect){ EFFECT_PERFORM, APPRECIATE_CHOOSE };
 }
 
 /* Words change only while nobody has answered, or to leave a mix behind. */
 static struct effect wording_reopen(struct appreciation *page)
 {
-    bool none = page->said[APPRECIATION_PLAIN] == 0 && page->said[APPRECIATION_ORIGINAL] == 0;
-    bool both = page->said[APPRECIATION_PLAIN] > 0 && page->said[APPRECIATION_ORIGINAL] > 0;
-
-    if (none || both)
-        page->step = APPRECIATE_WORDING;
-    else
+    if (statement_choice_is_settled(&page->choice))
         notice_set(&page->notice, STYLE_WARNING, "%s",
                    _("La session a déjà des réponses avec ces mots : ils restent les mêmes."));
+    else
+        page->step = APPRECIATE_WORDING;
     return (struct effect){ EFFECT_NONE, 0 };
 }
 
@@ -132,28 +133,6 @@ struct effect appreciation_update(void *model, const struct event *event)
 
 /* -- Asking the book. -- */
 
-static bool is_of_wording(const struct statement *statement, int wording)
-{
-    return statement->original == (wording == APPRECIATION_ORIGINAL);
-}
-
-static bool said_read(struct appreciation *page, struct db *db, struct err *err)
-{
-    page->said[APPRECIATION_PLAIN] = 0;
-    page->said[APPRECIATION_ORIGINAL] = 0;
-    for (int i = 0; i < page->statements.count; i++) {
-        const struct statement *statement = &page->statements.list[i];
-        int wording = statement->original ? APPRECIATION_ORIGINAL : APPRECIATION_PLAIN;
-        struct impact impact;
-
-        if (!records_impact(db, statement->id, &impact, err))
-            return false;
-        page->said[wording] += impact_answered(&impact) + impact.unknown;
-    }
-    return true;
-}
-
-/* The wording that has answers is the session's; with none, or with both, the animator chooses. */
 static void appreciation_begin(void *model, struct desk *desk, int64_t argument)
 {
     struct appreciation *page = model;
@@ -162,17 +141,14 @@ static void appreciation_begin(void *model, struct desk *desk, int64_t argument)
 
     (void)argument;
     statements_load(&page->statements);
-    list_set_count(&page->wordings, APPRECIATION_WORDINGS);
+    list_set_count(&page->wordings, STATEMENT_WORDS_COUNT);
     if (!programme_second_tongue(desk->till->db, &page->second, &has_second, &err) ||
-        !said_read(page, desk->till->db, &err))
+        !statement_choice_read(desk->till->db, &page->statements, &page->choice, &err))
         notice_fail(&page->notice, &err);
     if (!has_second)
         page->second = TONGUE_FR;
-    page->wording = page->said[APPRECIATION_ORIGINAL] > page->said[APPRECIATION_PLAIN]
-                        ? APPRECIATION_ORIGINAL
-                        : APPRECIATION_PLAIN;
-    page->wordings.selected = page->wording;
-    if ((page->said[APPRECIATION_PLAIN] > 0) != (page->said[APPRECIATION_ORIGINAL] > 0))
+    page->wordings.selected = (int)page->choice.words;
+    if (page->choice.is_chosen && !is_mixed(page))
         page->step = APPRECIATE_WHO;
 }
 
@@ -192,12 +168,13 @@ static bool person_count(struct appreciation *page, struct db *db, int person, s
 
 static bool appreciation_read(struct appreciation *page, struct db *db, struct err *err)
 {
+    if (!statement_choice_read(db, &page->statements, &page->choice, err) ||
+        !people_read_named(db, &page->people, err))
+        return false;
     page->asked_count = 0;
     for (int i = 0; i < page->statements.count; i++)
-        if (is_of_wording(&page->statements.list[i], page->wording))
+        if (statement_is_of(&page->statements.list[i], page->choice.words))
             page->asked[page->asked_count++] = i;
-    if (!said_read(page, db, err) || !people_read_named(db, &page->people, err))
-        return false;
     list_set_count(&page->list, page->people.count);
     for (int i = 0; i < page->people.count; i++)
         if (!person_count(page, db, i, err))
@@ -282,6 +259,18 @@ static void answer_record(struct appreciation *page, struct till *till)
     }
 }
 
+static void wording_choose(struct appreciation *page, struct till *till)
+{
+    struct err err = ERR_EMPTY;
+
+    if (statement_choice_put(till, &page->statements, (enum statement_words)page->wordings.selected,
+                             &err) &&
+        appreciation_read(page, till->db, &err))
+        page->step = APPRECIATE_WHO;
+    else
+        notice_fail(&page->notice, &err);
+}
+
 static void appreciation_perform(void *model, struct desk *desk, int what)
 {
     struct appreciation *page = model;
@@ -290,6 +279,8 @@ static void appreciation_perform(void *model, struct desk *desk, int what)
     snprintf(page->place, sizeof page->place, "%s", desk->place);
     if (what == APPRECIATE_RECORD)
         answer_record(page, desk->till);
+    else if (what == APPRECIATE_CHOOSE)
+        wording_choose(page, desk->till);
     else if (what == APPRECIATE_BEGIN ? !appreciation_start(page, desk->till->db, &err)
                                       : !appreciation_read(page, desk->till->db, &err))
         notice_fail(&page->notice, &err);
@@ -297,10 +288,10 @@ static void appreciation_perform(void *model, struct desk *desk, int what)
 
 /* -- Drawing. -- */
 
-static const char *wording_name(int wording)
+static const char *wording_name(enum statement_words words)
 {
-    return wording == APPRECIATION_ORIGINAL ? _("Phrases imprimées en 2019-2020, pour comparer")
-                                            : _("Phrases simples");
+    return words == STATEMENT_PRINTED ? _("Phrases imprimées en 2019-2020, pour comparer")
+                                      : _("Phrases simples");
 }
 
 static struct list_row wording_row(const void *context, int i)
@@ -308,10 +299,11 @@ static struct list_row wording_row(const void *context, int i)
     const struct appreciation *page = context;
     char right[LIST_RIGHT_MAX] = "";
 
-    if (page->said[i] > 0)
-        snprintf(right, sizeof right, lang_plural("%d réponse", "%d réponses", page->said[i]),
-                 page->said[i]);
-    return list_row_of(wording_name(i), right, STYLE_TEXT);
+    if (page->choice.answers[i] > 0)
+        snprintf(right, sizeof right,
+                 lang_plural("%d réponse", "%d réponses", page->choice.answers[i]),
+                 page->choice.answers[i]);
+    return list_row_of(wording_name((enum statement_words)i), right, STYLE_TEXT);
 }
 
 /* The first sentence in the wording that is selected, and why it matters. */
@@ -321,22 +313,23 @@ static void wordings_draw(const struct appreciation *page, struct canvas *canvas
 
     canvas_put(canvas, area.x + 1, area.y, STYLE_STRONG, _("Avec quels mots demander ?"));
     list_draw(&page->wordings, canvas,
-              (struct area){ area.x, area.y + HEAD_LINES, area.width, APPRECIATION_WORDINGS },
+              (struct area){ area.x, area.y + HEAD_LINES, area.width, STATEMENT_WORDS_COUNT },
               wording_row, page);
-    while (i < page->statements.count - 1 &&
-           !is_of_wording(&page->statements.list[i], page->wordings.selected))
+    while (
+        i < page->statements.count - 1 &&
+        !statement_is_of(&page->statements.list[i], (enum statement_words)page->wordings.selected))
         i++;
-    area = (struct area){ area.x + 5, area.y + HEAD_LINES + APPRECIATION_WORDINGS + 1,
+    area = (struct area){ area.x + 5, area.y + HEAD_LINES + STATEMENT_WORDS_COUNT + 1,
                           area.width - 10, SAMPLE_LINES };
     area.y += 1 + canvas_put_wrapped(canvas, area, STYLE_QUIET,
                                      wording_shown(&page->statements.list[i].wording));
-    if (page->said[APPRECIATION_PLAIN] > 0 && page->said[APPRECIATION_ORIGINAL] > 0)
+    if (is_mixed(page))
         area.y += 1 + canvas_put_wrapped(canvas, area, STYLE_WARNING,
                                          _("Les deux ont des réponses. Elles restent comptées à "
                                            "part. Continuer avec une seule."));
     canvas_put_wrapped(canvas, area, STYLE_TEXT,
-                       _("D'autres mots sont une autre question : les mêmes mots pour tous. La "
-                         "première réponse fixe le choix."));
+                       _("D'autres mots sont une autre question : les mêmes mots pour tous. Les "
+                         "feuilles prennent ce choix, la première réponse le fixe."));
 }
 
 static struct list_row person_row(const void *context, int i)
@@ -358,7 +351,7 @@ static void who_draw(const struct appreciation *page, struct canvas *canvas, str
 
     for (int i = 0; i < page->people.count; i++)
         finished += page->done[i] >= page->asked_count;
-    canvas_put(canvas, area.x + 1, area.y, STYLE_STRONG, wording_name(page->wording));
+    canvas_put(canvas, area.x + 1, area.y, STYLE_STRONG, wording_name(page->choice.words));
     if (page->people.count == 0)
         canvas_put(canvas, area.x + 1, area.y + 1, STYLE_TEXT,
                    _("Il n'y a personne : écrire d'abord les personnes."));
@@ -376,7 +369,7 @@ static void ask_draw(const struct appreciation *page, struct canvas *canvas, str
     char rank[12];
     struct inquiry_words words = {
         .who = who,
-        .when = wording_name(page->wording),
+        .when = wording_name(page->choice.words),
         .lead = "",
         .sentence = wording_shown(&statement->wording),
         .note = note,

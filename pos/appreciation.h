@@ -1,8 +1,8 @@
 /*
  * The appreciation grid: what a person says of the week, one impact statement
- * at a time (pos/inquiry). A session asks one wording: the printed sentences of
- * 2019-2020 or the plainer ones. Changed words are another question, so the
- * first answer recorded settles it.
+ * at a time (pos/inquiry). A session asks one wording
+ * (reports/statement_choice.h): the printed sentences of 2019-2020 or the
+ * plainer ones. The first answer settles it.
  */
 #ifndef POS_APPRECIATION_H
 #define POS_APPRECIATION_H
@@ -12,22 +12,19 @@
 #include "pos/list.h"
 #include "pos/question.h"
 #include "programme/people.h"
-#include "programme/statement.h"
+#include "reports/statement_choice.h"
 
 enum appreciation_step { APPRECIATE_WORDING, APPRECIATE_WHO, APPRECIATE_ASK, APPRECIATE_DONE };
 
-enum { APPRECIATION_WORDINGS = 2, APPRECIATION_PLAIN = 0, APPRECIATION_ORIGINAL = 1 };
-
 struct appreciation {
     struct list list;     /* the people */
-    struct list wordings; /* plain, original */
+    struct list wordings; /* enum statement_words */
     struct people people;
     struct statements statements;
-    enum tongue second;              /* the session's second language, TONGUE_FR: none */
-    int wording;                     /* APPRECIATION_PLAIN or APPRECIATION_ORIGINAL */
-    int said[APPRECIATION_WORDINGS]; /* answers in the book in each wording, everybody's */
-    int done[PARTICIPANTS_MAX];      /* answers in the wording asked */
-    int asked[STATEMENTS_MAX];       /* places in statements */
+    enum tongue second; /* the session's second language, TONGUE_FR: none */
+    struct statement_choice choice;
+    int done[PARTICIPANTS_MAX]; /* answers in the wording asked */
+    int asked[STATEMENTS_MAX];  /* places in statements */
     int asked_count;
     enum appreciation_step step;
     struct inquiry inquiry;

@@ -4,6 +4,7 @@
 #include "pos/command.h"
 #include "pos/setting.h"
 #include "reports/fact_box.h"
+#include "reports/statement_choice.h"
 
 #include <stdio.h>
 
@@ -53,10 +54,14 @@ static bool settings_show(struct command *command, struct till *till, struct err
     struct accounts accounts;
     struct calendar calendar;
     struct session_settings settings;
+    struct statements statements;
+    struct statement_choice choice;
     enum session_state state;
     struct page *page;
 
-    if (!accounts_read(till->db, &accounts, err) || !programme_calendar(till->db, &calendar, err) ||
+    statements_load(&statements);
+    if (!statement_choice_read(till->db, &statements, &choice, err) ||
+        !accounts_read(till->db, &accounts, err) || !programme_calendar(till->db, &calendar, err) ||
         !programme_state(till->db, &state, err) || !setting_read_session(till, &settings, err) ||
         !command_target(command, "settings", &target, err) || !page_open(&target, &page, err))
         return false;
@@ -68,6 +73,7 @@ static bool settings_show(struct command *command, struct till *till, struct err
     page_fact(page, "second-language", "second-language",
               cell_text(settings.tongue[0] ? settings.tongue : "none"));
     page_fact(page, "booklet", "booklet", cell_text(settings.booklet));
+    page_fact(page, "statements", "statements", cell_text(statement_words_word(choice.words)));
     accounts_put_rows(&accounts, page);
     page_end_table(page);
     return page_close(page, err);
@@ -101,9 +107,9 @@ const struct command_kind COMMAND_SET = {
     .name = "set",
     .usage =
         "BOOK [KEY VALUE] [--reason R] [--as WHO] [--format text|csv|pdf|xlsx] [-o FILE] [--force]",
-    .summary = N_(
-        "Montre les réglages, ou en change un : nom, adresse, dates, contribution, "
-        "état (state open), papiers (second-language ar, booklet a5), comptes (account.cash 531)."),
+    .summary = N_("Montre les réglages, ou en change un : nom, adresse, dates, contribution, "
+                  "état (state open), papiers (second-language ar, booklet a5, statements "
+                  "printed), comptes (account.cash 531)."),
     .options = " --reason= --as= --format= -o= --force ",
     .argument_min = 1,
     .argument_max = 3,

@@ -6,6 +6,7 @@
 #include "pos/dates.h"
 #include "pos/session_step.h"
 #include "reports/session_papers.h"
+#include "reports/statement_choice.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -146,6 +147,18 @@ static bool days_change(struct till *till, const struct setting_change *change, 
     return good && setting_put_calendar(till, &calendar, change, err);
 }
 
+/* "plain" or "printed": the words of the impact statements. */
+static bool statements_change(struct till *till, const char *value, struct err *err)
+{
+    struct statements statements;
+    enum statement_words words;
+
+    if (!statement_words_parse(value, &words))
+        return err_fail(err, ERR_INPUT, _("« %.20s » : les phrases sont plain ou printed."), value);
+    statements_load(&statements);
+    return statement_choice_put(till, &statements, words, err);
+}
+
 static bool is_of_days(const char *key)
 {
     static const char *const KEYS[] = { "dates", "days", "creation-last", "sale-day" };
@@ -243,6 +256,8 @@ bool setting_change(struct till *till, const struct setting_change *change, stru
                session_step_take(till, state, err);
     if (strcmp(change->key, "second-language") == 0 || strcmp(change->key, "booklet") == 0)
         return paper_change(till, change, err);
+    if (strcmp(change->key, "statements") == 0)
+        return statements_change(till, change->value, err);
     return is_of_days(change->key) ? days_change(till, change, err)
                                    : session_change(till, change, err);
 }

@@ -233,6 +233,7 @@ static const struct csv_column CARDS_COLUMNS[] = {
 static bool cards_row(void *context, long line, const char *const *fields, struct err *err)
 {
     struct plan *plan = context;
+    bool exists;
 
     (void)line;
     if (!badge_known(plan, fields[CARDS_GIVER], err) ||
@@ -244,6 +245,10 @@ static bool cards_row(void *context, long line, const char *const *fields, struc
     if (grid_find(&plan->grid, fields[CARDS_INDICATOR]) < 0)
         return err_fail(err, ERR_INPUT,
                         _("Cette phrase n'est pas dans la grille de la session : voir la grille."));
+    if (!records_card_exists(plan->db, fields[CARDS_GIVER], fields[CARDS_BADGE], &exists, err))
+        return false;
+    if (exists)
+        return err_fail(err, ERR_INPUT, _("Déjà dans le livre : retirer cette ligne."));
     plan->count++;
     return records_put_card(plan->db, fields[CARDS_GIVER], fields[CARDS_BADGE],
                             fields[CARDS_INDICATOR], err);

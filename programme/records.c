@@ -29,6 +29,7 @@ static const char SQL_CARDS[] =
     "SELECT indicator, count(*) FROM strength_card WHERE badge = ?1 GROUP BY indicator";
 static const char SQL_EACH_CARD[] =
     "SELECT giver, badge, indicator FROM strength_card ORDER BY giver, badge";
+static const char SQL_CARD_EXISTS[] = "SELECT 1 FROM strength_card WHERE giver = ?1 AND badge = ?2";
 static const char SQL_PUT_ANSWER[] =
     "INSERT INTO answer (badge, statement, answer) VALUES (?1, ?2, ?3) "
     "ON CONFLICT (badge, statement) DO UPDATE SET answer = excluded.answer";
@@ -186,6 +187,17 @@ bool records_each_card(struct db *db, card_fn *each, void *context, struct err *
 
     while (stmt_next(&query))
         each(context, stmt_text(&query, 0), stmt_text(&query, 1), stmt_text(&query, 2));
+    return stmt_finish(&query);
+}
+
+bool records_card_exists(struct db *db, const char *giver, const char *badge, bool *out,
+                         struct err *err)
+{
+    struct stmt query = db_prepare(db, SQL_CARD_EXISTS, err);
+
+    stmt_bind_text(&query, 1, giver);
+    stmt_bind_text(&query, 2, badge);
+    *out = stmt_next(&query);
     return stmt_finish(&query);
 }
 

@@ -44,6 +44,8 @@ bool records_put_card(struct db *db, const char *giver, const char *badge, const
 /* Each card as it was given. */
 typedef void card_fn(void *context, const char *giver, const char *badge, const char *indicator);
 bool records_each_card(struct db *db, card_fn *each, void *context, struct err *err) MUST_CHECK;
+bool records_card_exists(struct db *db, const char *giver, const char *badge, bool *out,
+                         struct err *err) MUST_CHECK;
 /* `counts` beside the grid's indicators. */
 bool records_cards(struct db *db, const char *badge, const struct grid *grid,
                    int counts[INDICATORS_MAX], struct err *err) MUST_CHECK;

@@ -53,6 +53,28 @@ void statements_load(struct statements *out)
     assert(good); /* a fault in the program's own data */
 }
 
+static const char *const WORDS[STATEMENT_WORDS_COUNT] = { "plain", "printed" };
+
+bool statement_is_of(const struct statement *statement, enum statement_words words)
+{
+    return statement->original == (words == STATEMENT_PRINTED);
+}
+
+bool statement_words_parse(const char *text, enum statement_words *out)
+{
+    for (int words = 0; words < STATEMENT_WORDS_COUNT; words++)
+        if (strcmp(text, WORDS[words]) == 0) {
+            *out = (enum statement_words)words;
+            return true;
+        }
+    return false;
+}
+
+const char *statement_words_word(enum statement_words words)
+{
+    return WORDS[words];
+}
+
 int statements_find(const struct statements *statements, const char *id)
 {
     for (int i = 0; i < statements->count; i++)

@@ -4,6 +4,7 @@
 #include "programme/programme_store.h"
 #include "reports/roll.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 bool marks_read(struct db *db, struct marks *out, struct err *err)
@@ -119,6 +120,7 @@ void marks_page(const struct session *session, const struct marks *marks, struct
         { "t3", _("Arrivée"), CELL_INTEGER, READER_ALL, false },
     };
     const struct page_table table = { .columns = columns, .column_count = (int)COUNT_OF(columns) };
+    char line[2 * WORDING_MAX];
 
     people_page_title(page, _("Grille de compétences"), session);
     page_begin_table(page, &table);
@@ -127,6 +129,9 @@ void marks_page(const struct session *session, const struct marks *marks, struct
     page_end_table(page);
     if (marks_are_empty(marks))
         page_sentence(page, _("Personne n'a encore été noté."));
+    snprintf(line, sizeof line, _("%s, version %d (%s)"), wording_shown(&marks->grid.name),
+             marks->grid.version, marks->grid.id);
+    page_note(page, line);
     page_note(page,
               _("« – » veut dire pas vu ou pas su, jamais zéro. Les pairs ne se montrent qu'à "
                 "partir de trois, par la note du milieu, sans nom."));

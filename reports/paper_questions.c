@@ -38,8 +38,8 @@ bool paper_appreciation(const struct paper_head *head, const struct statements *
         const struct statement *statement = &statements->list[i];
         mm height;
 
-        if (statement->original)
-            continue; /* the plain wording is a question of its own */
+        if (!statement_is_of(statement, statements->words))
+            continue; /* the other wording is a question of its own */
         height =
             paper_measure_wording(&paper, &PAPER_READ, &statement->wording, paper_room(&paper));
         paper_need(&paper, height + 22);

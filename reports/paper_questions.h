@@ -9,7 +9,7 @@
 #include "programme/statement.h"
 #include "reports/paper.h"
 
-/* The statements in the plain wording, four answers to tick. */
+/* The statements in the wording that is asked, four answers to tick. */
 bool paper_appreciation(const struct paper_head *head, const struct statements *statements,
                         struct outlet *outlet, struct err *err) MUST_CHECK;
 

@@ -9,6 +9,7 @@
 #include "reports/paper_money.h"
 #include "reports/paper_review.h"
 #include "reports/paper_workshop.h"
+#include "reports/statement_choice.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -80,15 +81,20 @@ static bool read_money(struct session_papers *papers, struct till *till, struct 
     return true;
 }
 
-/* "a5" for a booklet that fits a pocket; A4 unless chosen. */
+/* "a5" for a booklet that fits a pocket; A4 unless chosen. The statements as they are asked. */
 static bool read_choices(struct session_papers *papers, struct db *db, struct err *err)
 {
+    struct statement_choice choice;
     char size[8];
 
     if (!programme_second_tongue(db, &papers->head.second, &papers->head.has_second, err) ||
         !setting_find(db, BOOKLET_SETTING, size, sizeof size, err))
         return false;
     papers->head.booklet = strcmp(size, "a5") == 0 ? SURFACE_A5 : SURFACE_A4;
+    statements_load(&papers->statements);
+    if (!statement_choice_read(db, &papers->statements, &choice, err))
+        return false;
+    papers->statements.words = choice.words;
     return true;
 }
 
@@ -120,7 +126,6 @@ bool session_papers_open(struct till *till, const struct vault_access *access,
         return err_fail(err, ERR_STORAGE, _("Plus de mémoire : fermer d'autres programmes."));
     papers->till = till;
     papers->access = *access;
-    statements_load(&papers->statements);
     phrases_load(&papers->phrases);
     papers->head.phrases = &papers->phrases;
     if (!programme_calendar(till->db, &papers->calendar, err) ||

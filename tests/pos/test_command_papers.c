@@ -51,6 +51,32 @@ static void papers_want_a_folder_and_keep_what_is_there(void **state)
     shell_do(shell, "$F report b.flashcoop papers -o papers --force", NULL);
 }
 
+/* The wording of the impact statements is chosen once; answers in it settle it. */
+static void the_words_of_the_statements_stay_once_somebody_answered(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    assert_non_null(
+        strstr(shell_do(shell, "$F set b.flashcoop --format csv", NULL), "statements,plain"));
+    shell_do(shell, "$F set b.flashcoop statements printed", NULL);
+    assert_non_null(
+        strstr(shell_do(shell, "$F set b.flashcoop --format csv", NULL), "statements,printed"));
+    assert_int_equal(shell_run(shell, "$F set b.flashcoop statements other", NULL), 1);
+    shell_write(shell, "people.csv", "badge,name\nP1,Amina\n");
+    shell_write(shell, "answers.csv", "badge,statement,answer\nP1,I1,yes\n");
+    shell_do(shell, "$F import b.flashcoop participants people.csv", NULL);
+    shell_do(shell, "$F import b.flashcoop answers answers.csv", NULL);
+    assert_int_equal(shell_run(shell, "$F set b.flashcoop statements plain", NULL), 1);
+    assert_non_null(strstr(shell->err, "restent les mêmes"));
+    shell_do(shell, "$F report b.flashcoop papers -o papers", NULL);
+    shell_do(shell, "pdftotext papers/formation/appreciation.pdf -", NULL);
+    assert_non_null(strstr(shell->out, "davantage")); /* the sheet asks in the same words */
+    assert_null(strstr(shell->out, "Maintenant, je peux mieux"));
+    assert_non_null(
+        strstr(shell_do(shell, "$F set b.flashcoop --format csv", NULL), "statements,printed"));
+}
+
 static void a_second_language_and_a_pocket_booklet_are_settings(void **state)
 {
     struct shell *shell = *state;
@@ -108,6 +134,7 @@ int main(void)
         TEST(papers_want_a_folder_and_keep_what_is_there),
         TEST(what_she_agreed_at_the_interview_is_on_her_sheet),
         TEST(a_second_language_and_a_pocket_booklet_are_settings),
+        TEST(the_words_of_the_statements_stay_once_somebody_answered),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -224,6 +224,8 @@ static void the_first_answer_settles_the_words_of_the_session(void **state)
     open_line(&market, "3", "Avec quels mots");
     screen_assert_golden(&market.screen, "wording_80x24_fr");
     press(&market, "2", "0 sur 6");
+    press(&market, "0", "Avec quels mots"); /* nobody has answered: it may change */
+    press(&market, KEY_ENTER_BYTES, "0 sur 6");
     press(&market, "1", "davantage prêt");
     screen_assert_golden(&market.screen, "statement_80x24_fr");
     screen_key(&market.screen, "4"); /* no such answer */
@@ -385,6 +387,34 @@ static void the_grid_shows_fifteen_people_without_ranking_them(void **state)
     market_end(&market, NULL);
 }
 
+static void another_version_of_the_grid_is_named_where_it_is_shown(void **state)
+{
+    static struct grid other;
+    struct market market;
+    struct book book;
+
+    (void)state;
+    prepare(&market, false);
+    market_look(&market, &book);
+    grid_default(&other);
+    other.version = 2;
+    other.indicator_count = 9; /* A1 to A7, B1, B2 */
+    snprintf(other.indicators[7].wording.text[TONGUE_FR], WORDING_MAX, "Je viens tous les jours.");
+    assert_true(programme_set_grid(book.db, &other, &err));
+    book_close(&book);
+    open_line(&market, "1", "0 sur 2"); /* two sentences in the last volet now */
+    press(&market, "1", "Je viens tous les jours.");
+    type(&market, "34", "Merci");
+    press(&market, KEY_ENTER_BYTES, "fait");
+    press(&market, KEY_ESCAPE_BYTES, "> 1 Évaluer");
+    press(&market, "4", "version 2 (flashcoop)");
+    press(&market, KEY_RIGHT_BYTES, "3>–");
+    market_look(&market, &book);
+    other.version = 3;
+    assert_false(programme_set_grid(book.db, &other, &err)); /* the session keeps its grid */
+    market_end(&market, &book);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -397,6 +427,7 @@ int main(void)
         cmocka_unit_test(a_session_with_both_wordings_says_so),
         cmocka_unit_test(words_typed_to_a_questionnaire_outlive_a_crash),
         cmocka_unit_test(a_second_partner_answers_apart_from_the_first),
+        cmocka_unit_test(another_version_of_the_grid_is_named_where_it_is_shown),
         cmocka_unit_test(the_grid_shows_fifteen_people_without_ranking_them),
     };
 

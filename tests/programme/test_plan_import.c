@@ -157,6 +157,15 @@ static void a_grid_is_not_changed_once_someone_was_rated(void **state)
     buf_release(&text);
 }
 
+static void a_second_card_to_the_same_person_is_refused(void **state)
+{
+    struct people_book *book = *state;
+
+    assert_true(import(book, plan_import_cards, "giver,badge,indicator\nP2,P1,B4\n"));
+    assert_false(import(book, plan_import_cards, "giver,badge,indicator\nP2,P1,B5\nP3,P1,B5\n"));
+    assert_int_equal(faults.count, 1);
+}
+
 static void a_grid_is_not_changed_once_a_card_was_given(void **state)
 {
     struct people_book *book = *state;
@@ -237,6 +246,7 @@ int main(void)
         TEST(the_same_opinions_twice_refuse_the_second_file),
         TEST(a_grid_is_not_changed_once_someone_was_rated),
         TEST(a_grid_is_not_changed_once_a_card_was_given),
+        TEST(a_second_card_to_the_same_person_is_refused),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

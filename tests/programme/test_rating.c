@@ -233,6 +233,84 @@ static void random_grids_agree_with_a_second_computation(void **state)
     }
 }
 
+static int by_value(const void *a, const void *b)
+{
+    return *(const int *)a - *(const int *)b;
+}
+
+/* The middle of the sorted marks, in half steps; computed another way than by counting. */
+static int median_again(const int *marks, int count)
+{
+    int sorted[PARTICIPANTS_MAX];
+    int heard = 0;
+
+    for (int i = 0; i < count; i++)
+        if (marks[i] > 0)
+            sorted[heard++] = marks[i];
+    if (heard < PEERS_SHOWN_MIN)
+        return 0;
+    qsort(sorted, (size_t)heard, sizeof *sorted, by_value);
+    return sorted[(heard - 1) / 2] + sorted[heard / 2];
+}
+
+static void random_peers_and_gaps_agree_with_a_second_computation(void **state)
+{
+    unsigned seed = 20260102;
+
+    (void)state;
+    for (int round = 0; round < 5000; round++) {
+        static struct assessment a;
+        int marks[PARTICIPANTS_MAX];
+        int peers = rand_r(&seed) % 15;
+        int self = rand_r(&seed) % 5;
+        int gap = 99;
+        bool known;
+
+        a = (struct assessment){ 0 };
+        for (int i = 0; i < peers; i++) {
+            char badge[BADGE_MAX];
+
+            snprintf(badge, sizeof badge, "P%d", i + 2);
+            marks[i] = rand_r(&seed) % 5;
+            rate(&a, badge, 7, marks[i]);
+        }
+        assert_int_equal(assessment_peers(&a, 0), median_again(marks, peers));
+        known = gap_find(self * STEP, assessment_peers(&a, 0), &gap);
+        assert_int_equal(known, self > 0 && median_again(marks, peers) > 0);
+        if (known)
+            assert_int_equal(gap, 2 * self - median_again(marks, peers));
+    }
+}
+
+static void random_animators_agree_with_a_mean_by_fractions(void **state)
+{
+    static const char *const ANIMATORS[] = { "animator", "animator:2", "animator:3", "animator:4" };
+    unsigned seed = 20260103;
+
+    (void)state;
+    for (int round = 0; round < 3000; round++) {
+        static struct assessment a;
+        int sums[2] = { 0, 0 };
+        int counts[2] = { 0, 0 };
+        struct pair pair;
+
+        a = (struct assessment){ 0 };
+        for (int day = 1; day <= 7; day += 6)
+            for (int i = 0; i < ANIMATORS_MAX; i++) {
+                int value = rand_r(&seed) % 5;
+
+                rate(&a, ANIMATORS[i], day, value);
+                sums[day == 7] += value;
+                counts[day == 7] += value > 0;
+            }
+        pair = assessment_pair(&a, RATER_ANIMATOR, 0);
+        /* mean · count = sum · 12, with no division at all */
+        assert_int_equal(pair.start * counts[0], sums[0] * STEP);
+        assert_int_equal(pair.end * counts[1], sums[1] * STEP);
+        assert_int_equal(pair.start == 0, counts[0] == 0);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -248,6 +326,8 @@ int main(void)
         cmocka_unit_test(nobody_is_her_own_peer),
         cmocka_unit_test(a_day_beyond_the_calendar_and_a_mark_of_five_are_refused),
         cmocka_unit_test(random_grids_agree_with_a_second_computation),
+        cmocka_unit_test(random_peers_and_gaps_agree_with_a_second_computation),
+        cmocka_unit_test(random_animators_agree_with_a_mean_by_fractions),
     };
 
     return cmocka_run_group_tests(tests, set_up, NULL);
