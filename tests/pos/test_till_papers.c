@@ -136,7 +136,7 @@ static void escape_comes_back_step_by_step(void **state)
     screen_key(&market->screen, KEY_ESCAPE_BYTES);
     screen_wait_gone(&market->screen, "Combien d'étiquettes");
     press(market, KEY_ESCAPE_BYTES, "X : où en est la caisse");
-    press(market, KEY_ESCAPE_BYTES, "Ouvrir le tiroir");
+    press(market, KEY_ESCAPE_BYTES, "Clé de copie");
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
