@@ -90,6 +90,7 @@ static void closings_close(struct closings *page, struct desk *desk)
     if (period_close(page, desk->till, &err)) {
         question_close(&page->question);
         page->is_closed = true;
+        desk_copy_book(desk);
     } else if (pin_was_asked && err.code == ERR_FORBIDDEN) {
         question_refuse(&page->question, err.text);
     } else {

@@ -75,6 +75,10 @@ bool command_target(struct command *command, const char *title, struct page_targ
 /* An amount given as option or argument. ERR_USAGE. */
 bool command_amount(const char *text, cents *out, struct err *err) MUST_CHECK;
 
+/* Copy the closed book onto the sticks that are there; said on stderr, and no failure of a command.
+ */
+void command_tell_backup(const char *path);
+
 /* Put every fault on stderr, one line each, and mark the failure as told. */
 void command_tell_faults(struct command *command, const struct csv_faults *faults);
 
@@ -103,5 +107,6 @@ extern const struct command_kind COMMAND_DEMO;
 extern const struct command_kind COMMAND_SET;
 extern const struct command_kind COMMAND_PRINT;
 extern const struct command_kind COMMAND_DEVICES;
+extern const struct command_kind COMMAND_BACKUP;
 
 #endif

@@ -56,6 +56,8 @@ static bool close_run(struct command *command, struct err *err)
     bool good = close_period(command, &book.till, kind, err);
 
     book_close(&book);
+    if (good)
+        command_tell_backup(command->arguments[0]);
     return good;
 }
 

@@ -145,6 +145,7 @@ static bool day_close(struct day_end *page, struct desk *desk, struct err *err)
     question_close(&page->question);
     desk->forget_draft = true;
     page->step = STEP_CLOSED;
+    desk_copy_book(desk);
     return true;
 }
 

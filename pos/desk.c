@@ -71,26 +71,35 @@ bool desk_create_book(struct desk *desk, const char *path, const struct session 
     return true;
 }
 
-/* The evening copy; that it failed is said on the next screen, the book itself is sound. */
-static void desk_back_up(struct desk *desk)
+/* The evening copy; what comes of it is said on the screen of that moment. The book itself is
+ * sound. */
+static void copy_start(struct desk *desk, const char *path)
 {
     struct err err = ERR_EMPTY;
-    bool copied;
+    int copied;
 
-    if (!backup_to_stick(desk->book.db, &copied, &err))
+    if (desk->devices)
+        backup_job_start(&desk->devices->backup, path);
+    else if (!backup_to_sticks(path, &copied, &err))
         notice_fail(&desk->message, &err);
-    else if (copied)
-        notice_set(&desk->message, STYLE_GOOD, "%s", _("Le livre est copié sur la clé."));
+}
+
+void desk_copy_book(struct desk *desk)
+{
+    struct err ignored = ERR_EMPTY;
+
+    if (db_checkpoint(desk->book.db, &ignored)) /* now the file alone is the book */
+        copy_start(desk, desk->path);
 }
 
 void desk_close_book(struct desk *desk)
 {
     if (desk->devices)
         devices_use_book(desk->devices, NULL);
-    if (desk->till)
-        desk_back_up(desk);
     vault_close(&desk->sheets);
     book_close(&desk->book);
+    if (desk->till)
+        copy_start(desk, desk->path);
     desk->till = NULL;
     desk->path[0] = '\0';
     desk->place[0] = '\0';

@@ -39,6 +39,8 @@ bool desk_open_book(struct desk *desk, const char *path, struct err *err) MUST_C
 bool desk_create_book(struct desk *desk, const char *path, const struct session *session,
                       struct err *err) MUST_CHECK;
 void desk_close_book(struct desk *desk);
+/* A day, a month or the session was closed: onto the sticks that are there, without waiting. */
+void desk_copy_book(struct desk *desk);
 /* True in `*needed` when that badge or role has a PIN: ask first, an empty try would count as
  * wrong. */
 bool desk_needs_pin(const struct desk *desk, const char *operator, bool * needed,

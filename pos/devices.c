@@ -54,12 +54,27 @@ static void unwatch(void *context, int fd)
     loop_unwatch(devices->loop, fd);
 }
 
+static void backup_told(void *context, bool good, const char *text)
+{
+    static const char PREFIX[] = "flashcoop: ";
+    struct devices *devices = context;
+
+    (void)good;
+    if (strncmp(text, PREFIX, strlen(PREFIX)) == 0)
+        text += strlen(PREFIX);
+    if (devices->is_closing)
+        fprintf(stderr, "%s%s\n", PREFIX, text);
+    else
+        devices->owner.noticed(devices->owner.context, text);
+}
+
 void devices_open(struct devices *devices, struct loop *loop, const struct devices_owner *owner)
 {
     struct usb_watcher watcher = { devices, watch, unwatch };
     struct err err = ERR_EMPTY;
 
     *devices = (struct devices){ .loop = loop, .owner = *owner, .bytes = buf_init(ESCPOS_JOB_MAX) };
+    devices->backup = (struct backup_job){ .loop = loop, .context = devices, .told = backup_told };
     if (!device_memory_read(&devices->memory, &err)) {
         owner->noticed(owner->context, err.text);
         err = ERR_EMPTY;
@@ -74,10 +89,13 @@ void devices_open(struct devices *devices, struct loop *loop, const struct devic
         return;
     }
     devices_close(devices);
+    devices->is_closing = false; /* without USB the rest goes on */
 }
 
 void devices_close(struct devices *devices)
 {
+    devices->is_closing = true;
+    backup_job_finish(&devices->backup);
     if (devices->till)
         devices_use_book(devices, NULL);
     usb_scanners_close(devices->scanners);

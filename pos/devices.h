@@ -11,6 +11,7 @@
 
 #include "drivers/usb_printer.h"
 #include "ledger/print_queue.h"
+#include "pos/backup_job.h"
 #include "pos/device_memory.h"
 #include "pos/loop.h"
 
@@ -41,6 +42,8 @@ struct devices {
     bool retry;             /* a job was put off until the printer is ready again */
     struct usb_known trial; /* called a scanner, and not yet proved one */
     bool trying;
+    struct backup_job backup;
+    bool is_closing; /* the screen is gone: what is still said goes to the plain terminal */
 };
 
 /* Always succeeds but for want of memory; `*devices` is zeroed first. */

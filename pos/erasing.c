@@ -100,7 +100,7 @@ static bool traces_follow(struct erasing *erasing, struct err *err)
 {
     struct db *db = erasing->till->db;
     char path[ERASING_PATH_MAX];
-    bool copied;
+    int copied;
 
     for (int i = erasing->first; i <= erasing->last; i++) {
         name_words_of(&erasing->people, i, &erasing->words);
@@ -110,7 +110,7 @@ static bool traces_follow(struct erasing *erasing, struct err *err)
         if (!sealed_words_each(db, sealed_look, erasing, err))
             return false;
     }
-    return backup_to_stick(db, &copied, err);
+    return db_checkpoint(db, err) && backup_to_sticks(db_path(db), &copied, err);
 }
 
 static void proof_put_when(struct buf *proof, struct moment at)

@@ -205,13 +205,13 @@ static void battery_check(struct morning *out)
 
 static void stick_check(struct morning *out)
 {
-    char folder[PATH_ROOM];
-    bool found = backup_find_stick(BACKUP_MOUNTS, folder, sizeof folder);
+    struct sticks sticks = backup_find_sticks(BACKUP_MOUNTS);
+    bool found = sticks.count > 0;
     struct morning_line *line = line_add(out, _("Clé de copie"), found, found ? "ready" : "absent");
 
     if (found)
         snprintf(line->text, sizeof line->text, _("%.120s : le livre y est copié à sa fermeture."),
-                 folder);
+                 sticks.folders[0]);
     else
         line_say(line, _("Absente : brancher la clé nommée FLASHCOOP pour la copie du soir."));
 }
