@@ -1,6 +1,7 @@
 #include "pos/follow_up.h"
 
 #include "base/lang.h"
+#include "pos/opinions.h"
 #include "programme/programme_store.h"
 
 #include <stdio.h>
@@ -9,7 +10,7 @@
 enum { CALL_SHOWN, CALL_RECORD };
 enum { ASK_SURE = 1, ASK_REASON };
 enum { DATE, CHANNEL, RESULT, FIELD_COUNT };
-enum { HEAD_LINES = 5 };
+enum { HEAD_LINES = 5, RESULT_ANSWERED = 1 };
 
 static const char *const CHANNELS[] = { N_("téléphone"), N_("en ligne"), N_("lettre"), N_("visite"),
                                         NULL };
@@ -157,7 +158,10 @@ static void call_form_perform(void *model, struct desk *desk, int what)
         return;
     if (call_record(page, desk->till, &err)) {
         notice_set(&desk->message, STYLE_GOOD, "%s", _("L'appel est inscrit."));
-        desk_back(desk);
+        if (form_choice(&page->form, RESULT) == RESULT_ANSWERED)
+            desk_replace(desk, &OPINIONS, page->rank); /* she is there: ask her */
+        else
+            desk_back(desk);
     } else if (err.code == ERR_CLOSED) {
         question_ask(&page->question, ASK_REASON, _("Pourquoi ce changement ?"), err.text);
     } else if (err.code == ERR_INPUT) {

@@ -1,6 +1,7 @@
 #include "pos/cash.h"
 
 #include "base/lang.h"
+#include "pos/badge.h"
 
 #include <stdio.h>
 
@@ -56,7 +57,8 @@ static bool cash_record(const struct form *form, struct till *till, struct err *
         return false;
     if (kind == KIND_FLOAT)
         return till_set_float(till, amount, err);
-    return till_move_cash(till, kind == KIND_IN, amount, reason, err);
+    return badge_check_unnamed(till->db, reason, err) &&
+           till_move_cash(till, kind == KIND_IN, amount, reason, err);
 }
 
 static void cash_perform(void *model, struct desk *desk, int what)

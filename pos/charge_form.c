@@ -1,6 +1,7 @@
 #include "pos/charges.h"
 
 #include "base/lang.h"
+#include "pos/badge.h"
 #include "base/text.h"
 
 #include <assert.h>
@@ -95,7 +96,9 @@ static void charge_form_perform(void *model, struct desk *desk, int what)
     snprintf(page->place, sizeof page->place, "%s", desk->place);
     if (what != CHARGE_RECORD)
         return;
-    if (!charge_of_form(&page->form, &charge, &err) || !charge_put(desk->till, &charge, &err)) {
+    if (!charge_of_form(&page->form, &charge, &err) ||
+        !badge_check_unnamed(desk->till->db, charge.label, &err) ||
+        !charge_put(desk->till, &charge, &err)) {
         notice_fail(&page->notice, &err);
         return;
     }

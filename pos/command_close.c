@@ -1,5 +1,6 @@
 /* Closings: the Z of the day, the month, the session. */
 #include "base/lang.h"
+#include "pos/badge.h"
 #include "ledger/closing.h"
 #include "pos/command.h"
 #include "reports/till_day.h"
@@ -36,6 +37,7 @@ static bool close_period(struct command *command, struct till *till, enum period
     if (typed && counted < 0)
         return err_fail(err, ERR_INPUT, _("Des espèces comptées ne sont pas négatives."));
     if (!command_target(command, "Z", &target, err) ||
+        !badge_check_unnamed(till->db, reason ? reason : "", err) ||
         !closing_close(till, kind, counted, reason ? reason : "", &closing, err) ||
         !page_open(&target, &page, err))
         return false;

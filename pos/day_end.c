@@ -1,6 +1,7 @@
 #include "pos/day_end.h"
 
 #include "base/lang.h"
+#include "pos/badge.h"
 #include "base/text.h"
 #include "pos/figures.h"
 #include "pos/paper_ask.h"
@@ -139,7 +140,8 @@ static bool day_count(struct day_end *page, struct till *till, struct err *err)
 
 static bool day_close(struct day_end *page, struct desk *desk, struct err *err)
 {
-    if (!closing_close(desk->till, PERIOD_DAY, page->counted, page->question.answer, &page->closing,
+    if (!badge_check_unnamed(desk->till->db, page->question.answer, err) ||
+        !closing_close(desk->till, PERIOD_DAY, page->counted, page->question.answer, &page->closing,
                        err))
         return false;
     question_close(&page->question);

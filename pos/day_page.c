@@ -6,7 +6,7 @@
 #include "pos/dates.h"
 #include "pos/day_note.h"
 #include "pos/days.h"
-#include "pos/persons.h"
+#include "pos/duties.h"
 #include "pos/reports_page.h"
 #include "programme/duty.h"
 
@@ -227,8 +227,10 @@ static void row_open(struct day_page *page, struct desk *desk)
 {
     if (page->list.selected == DAY_ROW_NOTE)
         desk_go(desk, &DAY_NOTE, page->day);
+    else if (page->list.selected == DAY_ROW_ROLES)
+        desk_go(desk, &DUTIES, page->day);
     else
-        desk_go(desk, page->list.selected == DAY_ROW_ROLES ? &PERSONS : &REPORTS_PAGE, 0);
+        desk_go(desk, &REPORTS_PAGE, 0);
 }
 
 static void day_page_perform(void *model, struct desk *desk, int what)

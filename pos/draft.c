@@ -139,7 +139,7 @@ static bool file_holds(const char *path, const struct name_words *words)
     bool found = false;
 
     if (buf_read_file(&bytes, path, &ignored))
-        for (size_t at = 0; !found && at < bytes.length; at += strlen(bytes.data + at) + 1)
+        for (size_t at = HASH_BYTES; !found && at < bytes.length; at += strlen(bytes.data + at) + 1)
             found = name_words_in(words, bytes.data + at);
     buf_release(&bytes);
     return found;

@@ -17,12 +17,13 @@ static void duties_begin(void *model, struct desk *desk, int64_t argument)
     struct duties_page *page = model;
     struct err err = ERR_EMPTY;
 
-    (void)argument;
-    page->day = 1;
+    page->day = argument > 0 ? (int)argument : 1;
     if (!programme_calendar(desk->till->db, &page->calendar, &err)) {
         notice_fail(&page->notice, &err);
         return;
     }
+    if (argument > 0)
+        return;
     page->day = calendar_find(&page->calendar, moment_day(till_now(desk->till)));
     if (page->day == 0)
         page->day = 1;

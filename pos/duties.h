@@ -32,6 +32,7 @@ struct duties_page {
     char place[FRAME_TEXT_MAX];
 };
 
+/* Argument: the day, from 1; 0: today, or J1. */
 extern const struct screen_kind DUTIES;
 
 #endif

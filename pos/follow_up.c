@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "pos/farewell.h"
+#include "pos/opinions.h"
 #include "programme/programme_store.h"
 
 #include <stdio.h>
@@ -62,6 +63,12 @@ static bool follow_up_read(struct follow_up_page *page, struct till *till, struc
     return true;
 }
 
+/* Who has answered is asked the questions; the others are called. */
+static bool has_answered(const struct follow_up_page *page, int row)
+{
+    return row < page->people.count && page->states[row].state == FOLLOW_UP_ANSWERED;
+}
+
 static void follow_up_open(struct follow_up_page *page, struct desk *desk)
 {
     int row = page->list.selected;
@@ -72,7 +79,7 @@ static void follow_up_open(struct follow_up_page *page, struct desk *desk)
         notice_set(&page->notice, STYLE_WARNING, "%s",
                    _("Cette personne est effacée : personne à appeler."));
     else
-        desk_go(desk, &CALL_FORM, row + 1);
+        desk_go(desk, has_answered(page, row) ? &OPINIONS : &CALL_FORM, row + 1);
 }
 
 static void follow_up_perform(void *model, struct desk *desk, int what)
@@ -148,6 +155,7 @@ static void follow_up_draw(const void *model, struct canvas *canvas)
         .back = _("Retour"),
         .next = page->list.count == 0                       ? NULL
                 : page->list.selected >= page->people.count ? _("Effacer tous les noms")
+                : has_answered(page, page->list.selected)   ? _("Ses réponses")
                                                             : _("Noter un appel"),
     };
 

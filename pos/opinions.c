@@ -131,7 +131,7 @@ static void opinions_begin(void *model, struct desk *desk, int64_t argument)
     struct err err = ERR_EMPTY;
     bool has_second = false;
 
-    (void)argument;
+    page->wanted = (int)argument;
     questionnaires_load(&page->all);
     list_set_count(&page->sheets, page->all.count);
     if (!programme_second_tongue(desk->till->db, &page->second, &has_second, &err))
@@ -192,6 +192,26 @@ static bool question_load(struct opinions *page, struct db *db, struct err *err)
         page->words = page->draft.words;
     page->step = OPINION_ASK;
     return true;
+}
+
+/* The cold questionnaire of the person whom a call has just reached. */
+static bool wanted_open(struct opinions *page, struct db *db, struct err *err)
+{
+    struct people people;
+    int person;
+
+    if (!people_read(db, &people, err))
+        return false;
+    for (int i = 0; i < page->all.count; i++)
+        if (page->all.list[i].moment == REVIEW_COLD &&
+            page->all.list[i].respondent == RESPONDENT_PERSON)
+            page->sheets.selected = i;
+    if (!opinions_read(page, db, err))
+        return false;
+    person = people_find(&page->people, people.list[page->wanted - 1].badge);
+    page->wanted = 0;
+    page->respondents.selected = person < 0 ? 0 : person;
+    return person < 0 || question_load(page, db, err);
 }
 
 static bool words_write(const struct opinions *page, struct till *till, struct err *err)
@@ -256,6 +276,7 @@ static void opinions_perform(void *model, struct desk *desk, int what)
     if (what == OPINIONS_RECORD)
         words_record(page, desk);
     else if (what == OPINIONS_ASK ? !question_load(page, desk->till->db, &err)
+             : page->wanted > 0   ? !wanted_open(page, desk->till->db, &err)
                                   : !opinions_read(page, desk->till->db, &err))
         notice_fail(&page->notice, &err);
 }

@@ -34,6 +34,7 @@ struct opinions {
     int at;                          /* the question asked */
     struct text_area words;          /* of that question */
     char before[TEXT_AREA_MAX];      /* the same in the book */
+    int wanted; /* rank in the list of the person whose cold questionnaire comes first; 0: none */
     enum opinion_step step;
     bool leaving; /* stop once the words are recorded */
     bool going_back;
@@ -44,6 +45,7 @@ struct opinions {
     char place[FRAME_TEXT_MAX];
 };
 
+/* Argument: 0, or the rank in the list of a person, from 1: her cold questionnaire is open. */
 extern const struct screen_kind OPINIONS;
 
 struct effect opinions_update(void *model, const struct event *event);

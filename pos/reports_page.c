@@ -162,8 +162,8 @@ static bool papers_make(struct reports_page *page, struct desk *desk, struct err
     const struct paper_folder folder = { .path = path,
                                          .force = true,
                                          .made_at = till_now(desk->till),
-                                         .access = { .passphrase =
-                                                         getenv("FLASHCOOP_PASSPHRASE") } };
+                                         .access = { .passphrase = getenv("FLASHCOOP_PASSPHRASE"),
+                                                     .opened = &desk->sheets } };
 
     folder_beside(desk, "papiers", path);
     if (!paper_folder_write(desk->till, &folder, err) ||

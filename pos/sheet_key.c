@@ -2,7 +2,7 @@
 
 #include "programme/people.h"
 
-static const struct vault_access HERE = { NULL, NULL };
+static const struct vault_access HERE = { NULL, NULL, NULL };
 
 bool sheet_key_state(const struct desk *desk, enum sheet_lock *out, struct err *err)
 {
@@ -55,7 +55,7 @@ void sheet_key_discard(struct desk *desk, struct vault *vault)
 
 bool sheet_key_unlock(struct desk *desk, const char *passphrase, struct err *err)
 {
-    const struct vault_access access = { NULL, passphrase };
+    const struct vault_access access = { NULL, passphrase, NULL };
 
     return till_check(desk->till, ACTION_PEOPLE, err) &&
            vault_open(desk->till->db, &access, &desk->sheets, err);
@@ -68,7 +68,7 @@ void sheet_key_lock(struct desk *desk)
 
 bool sheet_key_protect(struct desk *desk, const char *passphrase, struct err *err)
 {
-    const struct vault_access access = { NULL, passphrase };
+    const struct vault_access access = { NULL, passphrase, NULL };
     struct vault vault;
 
     if (!sheet_key_take(desk, &vault, err))

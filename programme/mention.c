@@ -28,7 +28,8 @@ static bool is_letter(uint32_t character)
 {
     return (character >= '0' && character <= '9') ||
            (fold(character) >= 'a' && fold(character) <= 'z') ||
-           (character >= 0x100 && !(character >= 0x2000 && character <= 0x206F));
+           (character >= 0x100 && character != TEXT_BROKEN &&
+            !(character >= 0x2000 && character <= 0x206F));
 }
 
 /* The next character that is no mark, 0 at the end; `*text` stands behind it. */

@@ -181,6 +181,11 @@ bool vault_open(struct db *db, const struct vault_access *access, struct vault *
         return false;
     if (!row.found)
         return vault_make(db, access, out, err);
+    if (access->opened && access->opened->is_open) {
+        *out = *access->opened;
+        out->is_new = false;
+        return true;
+    }
     if (row.wrapped_length > 0)
         return vault_unwrap(&row, access->passphrase, out, err);
     if (!key_path(access, row.key_id, false, path) || !key_file_read(path, vault.key))

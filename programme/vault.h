@@ -20,10 +20,11 @@ struct vault {
     unsigned char key[SECRET_KEY_BYTES];
 };
 
-/* How a caller gets in. Both may be NULL: the user's own folder, no passphrase. */
+/* How a caller gets in. All may be NULL: the user's own folder, no passphrase. */
 struct vault_access {
     const char *folder; /* holds `keys/`; NULL = the user's own */
     const char *passphrase;
+    const struct vault *opened; /* one that somebody has opened already: its key serves */
 };
 
 /*

@@ -232,6 +232,10 @@ static void put_names(struct paper *paper, const struct certificate *certificate
     snprintf(line, sizeof line, "%s%s%s%s%s", head->session, head->place[0] ? ", " : "",
              head->place, head->dates[0] ? ", " : "", head->dates);
     put_name(paper, 14, 12.5, line);
+    if (certificate->contract[0] != '\0') {
+        snprintf(line, sizeof line, _("Contrat n° %s"), certificate->contract);
+        paper_write(paper, &PAPER_PLAIN, line);
+    }
     paper_skip(paper, 2);
 }
 

@@ -13,6 +13,7 @@ struct certificate {
     const struct participant *person;
     const struct calendar *calendar;
     const struct attendance *attendance;
+    const char *contract; /* its number at the host; "" = not known here */
 };
 
 bool paper_certificate(const struct paper_head *head, const struct certificate *certificate,

@@ -31,16 +31,20 @@ static bool read_people(struct session_papers *papers, struct db *db, struct err
     return true;
 }
 
-static bool read_interviews(struct session_papers *papers, struct db *db, const struct vault *vault,
-                            struct err *err)
+static bool read_agreed(struct session_papers *papers, struct db *db, const struct vault *vault,
+                        struct err *err)
 {
     for (int i = 0; i < papers->people.count; i++) {
+        const char *badge = papers->people.list[i].badge;
         struct interview interview;
+        struct sheet sheet;
 
         if (papers->people.list[i].erased)
             continue;
-        if (!people_interview(db, vault, papers->people.list[i].badge, &interview, err))
+        if (!people_sheet(db, vault, badge, &sheet, err) ||
+            !people_interview(db, vault, badge, &interview, err))
             return false;
+        memcpy(papers->contracts[i], sheet.contract, sizeof papers->contracts[i]);
         if (!interview.on_sheet)
             continue;
         snprintf(papers->steps[i].next_step, INTERVIEW_ANSWER_MAX, "%s", interview.next_step);
@@ -59,7 +63,7 @@ static bool read_sealed(struct session_papers *papers, struct db *db, struct err
     if (!vault_is_made(db, &is_made, err))
         return false;
     if (is_made && vault_open(db, &papers->access, &vault, &closed))
-        good = read_interviews(papers, db, &vault, err);
+        good = read_agreed(papers, db, &vault, err);
     vault_close(&vault);
     return good;
 }
@@ -182,7 +186,8 @@ bool session_paper_certificate(const struct session_papers *papers, int person,
 {
     const struct certificate certificate = { .person = &papers->people.list[person],
                                              .calendar = &papers->calendar,
-                                             .attendance = &papers->attendance[person] };
+                                             .attendance = &papers->attendance[person],
+                                             .contract = papers->contracts[person] };
 
     return paper_certificate(&papers->head, &certificate, outlet, err);
 }

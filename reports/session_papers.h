@@ -36,7 +36,8 @@ struct session_papers {
     struct attendance attendance[PARTICIPANTS_MAX]; /* beside people.list */
     struct assessment assessments[PARTICIPANTS_MAX];
     struct agreed_step steps[PARTICIPANTS_MAX];
-    int cards[PARTICIPANTS_MAX][INDICATORS_MAX]; /* strengths given by peers */
+    char contracts[PARTICIPANTS_MAX][SHEET_TEXT_MAX]; /* numbers; "" = not known here */
+    int cards[PARTICIPANTS_MAX][INDICATORS_MAX];      /* strengths given by peers */
     struct product products[PRODUCTS_MAX];
     int product_count;
     struct result result;

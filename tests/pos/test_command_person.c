@@ -86,6 +86,24 @@ static void a_name_that_was_sealed_is_not_hidden_by_the_proof(void **state)
     assert_non_null(strstr(shell_do(shell, "$F verify b.flashcoop", NULL), "ok: "));
 }
 
+static void what_the_journal_keeps_for_ever_is_not_written_with_a_name(void **state)
+{
+    struct shell *shell = *state;
+
+    a_group(shell);
+    shell_do(shell, "$F cash b.flashcoop open 50", NULL);
+    assert_int_equal(
+        shell_run(shell, "$F cash b.flashcoop out 5 --reason 'avance à zelandine'", NULL), 1);
+    assert_non_null(strstr(shell->err, "P1"));
+    shell_do(shell, "$F cash b.flashcoop out 5 --reason 'avance à P1'", NULL);
+    shell_do(shell, "$F cash b.flashcoop out 5 --reason 'lessive et linge'", NULL); /* not Lina */
+    assert_int_equal(
+        shell_run(shell, "$F close b.flashcoop day --counted 30 --reason 'Lina a compté'", NULL),
+        1);
+    shell_do(shell, "$F person b.flashcoop erase P1", NULL);
+    assert_non_null(strstr(shell->out, "ne contient pas le nom"));
+}
+
 static void an_interview_is_written_read_and_sealed(void **state)
 {
     struct shell *shell = *state;
@@ -104,6 +122,45 @@ static void an_interview_is_written_read_and_sealed(void **state)
     assert_int_equal(shell_run(shell, "$F person b.flashcoop interview P1 bad.txt", NULL), 1);
     text = shell_do(shell, "$F person b.flashcoop interview P1", NULL);
     assert_non_null(strstr(text, "un stage")); /* what was there stays */
+}
+
+/* The text of a paper of P1, the words "contrat" and "stage" among them or not. */
+static bool paper_says(struct shell *shell, const char *paper, const char *word)
+{
+    char line[200];
+
+    snprintf(line, sizeof line, "pdftotext $(find d -name '%s-P1.pdf' | head -1) - | grep -q '%s'",
+             paper, word);
+    return shell_run(shell, line, NULL) == 0;
+}
+
+static void what_was_agreed_stands_on_her_papers_when_she_wants_it(void **state)
+{
+    struct shell *shell = *state;
+
+    a_group(shell);
+    import(shell, "participants", "badge,name,contract\nP1,Zélandine,CAPE-12\n");
+    shell_do(shell, "$F person b.flashcoop interview P1 -",
+             "next_step: un stage de vente\nappointment_date: 2020-01-12\n");
+    shell_do(shell, "$F report b.flashcoop papers -o d", NULL);
+    assert_false(paper_says(shell, "ma-fiche", "stage de vente"));
+    assert_true(paper_says(shell, "attestation", "CAPE-12"));
+    shell_do(shell, "$F person b.flashcoop interview P1 -",
+             "next_step: un stage de vente\nappointment_date: 2020-01-12\non_sheet: yes\n");
+    shell_do(shell, "$F report b.flashcoop papers -o d --force", NULL);
+    assert_true(paper_says(shell, "ma-fiche", "stage de vente"));
+    assert_true(paper_says(shell, "ma-fiche", "12/01/2020"));
+    shell_do(shell,
+             "FLASHCOOP_NEW_PASSPHRASE='six petits cookies' $F person b.flashcoop passphrase",
+             NULL);
+    shell_do(shell, "$F report b.flashcoop papers -o d --force", NULL);
+    assert_false(paper_says(shell, "ma-fiche", "stage de vente")); /* closed: lines to write on */
+    assert_false(paper_says(shell, "attestation", "CAPE-12"));
+    shell_do(shell,
+             "FLASHCOOP_PASSPHRASE='six petits cookies' "
+             "$F report b.flashcoop papers -o d --force",
+             NULL);
+    assert_true(paper_says(shell, "ma-fiche", "stage de vente"));
 }
 
 static void who_stopped_stays_in_the_count_and_may_come_back(void **state)
@@ -223,7 +280,9 @@ int main(void)
         SHELL_TEST(an_erased_person_is_in_no_byte_and_the_book_still_verifies),
         SHELL_TEST(an_erased_name_is_in_no_file_beside_the_papers_and_keys),
         SHELL_TEST(a_name_that_was_sealed_is_not_hidden_by_the_proof),
+        SHELL_TEST(what_the_journal_keeps_for_ever_is_not_written_with_a_name),
         SHELL_TEST(an_interview_is_written_read_and_sealed),
+        SHELL_TEST(what_was_agreed_stands_on_her_papers_when_she_wants_it),
         SHELL_TEST(who_stopped_stays_in_the_count_and_may_come_back),
         SHELL_TEST(the_names_of_all_wait_for_the_end_of_the_session),
         SHELL_TEST(a_person_takes_her_data_away_once_the_passphrase_is_given),

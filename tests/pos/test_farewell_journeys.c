@@ -49,8 +49,9 @@ static void a_call_to_who_did_not_agree_is_noted_only_when_confirmed(void **stat
     group_press(&market, KEY_DOWN_BYTES, "> Résultat");
     group_press(&market, KEY_RIGHT_BYTES, "a répondu");
     group_press(&market, KEY_ENTER_BYTES, "L'accord n'a pas été demandé");
-    group_press(&market, KEY_ENTER_BYTES, "L'appel est inscrit");
-    screen_wait(&market.screen, "Ont répondu : 1 sur 2");
+    group_press(&market, KEY_ENTER_BYTES, "Amina"); /* she is there: her questions come */
+    screen_wait(&market.screen, "1 / ");
+    group_press(&market, KEY_ESCAPE_BYTES, "Amina");
     follow_up_of(&market, "P1", &follow_up);
     assert_int_equal(follow_up.state, FOLLOW_UP_ANSWERED);
     market_end(&market, NULL);

@@ -61,7 +61,7 @@ void group_open_line(struct market *market, int count, const char *person, const
 
 struct vault group_vault(struct book *book)
 {
-    const struct vault_access here = { NULL, NULL };
+    const struct vault_access here = { NULL, NULL, NULL };
     struct vault vault = { .is_open = false };
     struct err err = ERR_EMPTY;
 

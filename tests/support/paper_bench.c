@@ -91,7 +91,7 @@ bool paper_bench_make(struct paper_bench *f, int number, struct outlet *outlet, 
                                                   &f->grid.indicators[4].wording },
                                    .next_step = "",
                                    .appointment = "" };
-    const struct certificate certificate = { &f->list[0], &f->calendar, &f->attendance };
+    const struct certificate certificate = { &f->list[0], &f->calendar, &f->attendance, "" };
     const struct result_sheet result = {
         { { "sales", 35640, false }, { "result", 13117, true } }, 2, 13117, 6, "", ""
     };
