@@ -45,6 +45,9 @@ bool till_void(struct till *till, struct ticket *ticket, struct err *err) MUST_C
 bool till_refund(struct till *till, const char *chain, int64_t number,
                  const thousandths *quantities, struct ticket *out, struct err *err) MUST_CHECK;
 
+/* ERR_INPUT: more than is left now, or another amount; asked again when the refund is recorded. */
+bool till_check_refund(struct till *till, const struct ticket *refund, struct err *err) MUST_CHECK;
+
 /* -- Recording. -- */
 
 struct sold {

@@ -197,13 +197,15 @@ static bool sale_record(struct till *till, const struct ticket *ticket, int more
     return true;
 }
 
-static bool sale_check(const struct till *till, const struct ticket *ticket, struct err *err)
+static bool sale_check(struct till *till, const struct ticket *ticket, struct err *err)
 {
     if (!ticket_is_paid(ticket))
         return err_fail(err, ERR_INPUT, _("Le ticket n'est pas payé : prendre le paiement."));
     if (till->session_is_closed)
         return err_fail(err, ERR_CLOSED, _("La session est close : plus aucune vente."));
-    return till_check(till, ticket_is_refund(ticket) ? ACTION_REFUND : ACTION_SELL, err);
+    if (ticket_is_refund(ticket))
+        return till_check_refund(till, ticket, err);
+    return till_check(till, ACTION_SELL, err);
 }
 
 bool till_sell(struct till *till, const struct ticket *ticket, struct sold *out, struct err *err)

@@ -203,7 +203,9 @@ static bool refund_take_line(const struct sale *sale, const struct refunded *ref
                              thousandths wanted, struct ticket *out, struct err *err)
 {
     const struct sale_line *sold = &sale->lines[index];
-    thousandths left = sold->quantity - refunded->quantity[index];
+    thousandths back = refunded->quantity[index];
+    /* Less than nothing is left when two tills refunded it, each unseen by the other. */
+    thousandths left = back < sold->quantity ? sold->quantity - back : 0;
     thousandths quantity = wanted < 0 ? left : wanted;
     struct ticket_line line = {
         .quantity = -quantity, .price = sold->price, .rate = sold->rate, .refund_line = index + 1
@@ -220,8 +222,7 @@ static bool refund_take_line(const struct sale *sale, const struct refunded *ref
     }
     snprintf(line.code, sizeof line.code, "%s", sold->code);
     snprintf(line.label, sizeof line.label, "%s", sold->label);
-    line.refund_gross =
-        -refund_amount(sold, refunded->quantity[index], refunded->gross[index], quantity);
+    line.refund_gross = -refund_amount(sold, back, refunded->gross[index], quantity);
     return ticket_add(out, &line, false, err);
 }
 
@@ -251,6 +252,31 @@ bool till_refund(struct till *till, const char *chain, int64_t number,
         return err_fail(err, ERR_INPUT, _("Ce ticket est déjà remboursé en entier."));
     *out = ticket;
     return true;
+}
+
+/* A refund that was parked may be out of date: what it takes back must still be left, to the cent.
+ */
+bool till_check_refund(struct till *till, const struct ticket *refund, struct err *err)
+{
+    thousandths quantities[TICKET_LINES_MAX] = { 0 };
+    struct ticket now;
+    bool same;
+
+    for (int i = 0; i < refund->line_count; i++) {
+        int line = refund->lines[i].refund_line;
+
+        if (line >= 1 && line <= TICKET_LINES_MAX)
+            quantities[line - 1] -= refund->lines[i].quantity;
+    }
+    if (!till_refund(till, refund->refund_chain, refund->refund_number, quantities, &now, err))
+        return false;
+    same = now.line_count == refund->line_count;
+    for (int i = 0; same && i < now.line_count; i++)
+        same = now.lines[i].refund_line == refund->lines[i].refund_line &&
+               now.lines[i].refund_gross == refund->lines[i].refund_gross;
+    return same || err_fail(err, ERR_INPUT,
+                            _("Ce ticket fut remboursé en partie entre-temps : recommencer le "
+                              "remboursement."));
 }
 
 static bool park_check(struct till *till, const char *name, struct err *err)

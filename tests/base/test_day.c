@@ -184,6 +184,31 @@ static void without_an_offset_the_machines_zone_is_meant(void **state)
     assert_int_equal(summer.offset_min, 120);
 }
 
+/* Europe/Paris, 26 October 2025 at 03:00 and 29 March 2026 at 02:00 (directive 2000/84/CE). */
+static void the_offset_changes_in_the_nights_when_clocks_are_set(void **state)
+{
+    static const struct {
+        const char *local;
+        const char *full;
+    } NIGHTS[] = {
+        { "2025-10-26 01:59", "2025-10-26T01:59:00+02:00" },
+        { "2025-10-26 03:00", "2025-10-26T03:00:00+01:00" },
+        { "2026-03-29 01:59", "2026-03-29T01:59:00+01:00" },
+        { "2026-03-29 03:00", "2026-03-29T03:00:00+02:00" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(NIGHTS); i++) {
+        struct err err = ERR_EMPTY;
+        struct moment moment;
+        char text[MOMENT_TEXT_MAX];
+
+        assert_true(moment_parse(NIGHTS[i].local, &moment, &err));
+        moment_format(moment, text);
+        assert_string_equal(text, NIGHTS[i].full);
+    }
+}
+
 static void a_moment_that_is_not_one_is_refused_and_nothing_moves(void **state)
 {
     static const char *const WRONG[] = {
@@ -252,6 +277,7 @@ int main(void)
         cmocka_unit_test(a_moment_is_read_and_written_back),
         cmocka_unit_test(a_moment_counts_utc_seconds),
         cmocka_unit_test(without_an_offset_the_machines_zone_is_meant),
+        cmocka_unit_test(the_offset_changes_in_the_nights_when_clocks_are_set),
         cmocka_unit_test(a_moment_that_is_not_one_is_refused_and_nothing_moves),
         cmocka_unit_test(the_day_of_a_moment_is_the_one_people_lived),
         cmocka_unit_test(a_frozen_clock_does_not_move),

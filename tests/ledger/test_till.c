@@ -95,6 +95,58 @@ static void a_partial_refund_takes_back_at_most_what_is_left(void **state)
     assert_book_is_good(f);
 }
 
+/* Parked, and paid after another refund of the same ticket: the money would go out twice. */
+static void a_refund_that_was_parked_takes_back_at_most_what_is_left_when_paid(void **state)
+{
+    struct till_fixture *f = *state;
+    struct sold sold = till_fixture_sell(f, "C1", 3, PAY_CASH);
+    thousandths one[] = { ONE_PIECE };
+    struct ticket whole;
+    struct ticket part;
+    struct sold back;
+
+    assert_good(till_refund(&f->till, "A", sold.number, NULL, &whole, &f->err), &f->err);
+    assert_good(till_park(&f->till, "client", &whole, &f->err), &f->err);
+    assert_good(till_refund(&f->till, "A", sold.number, one, &part, &f->err), &f->err);
+    assert_good(ticket_pay(&part, PAY_CASH, 150, "", &f->err), &f->err);
+    assert_good(till_sell(&f->till, &part, &back, &f->err), &f->err);
+    assert_good(till_resume(&f->till, "client", &whole, &f->err), &f->err);
+    assert_good(ticket_pay(&whole, PAY_CASH, 450, "", &f->err), &f->err);
+    assert_false(till_sell(&f->till, &whole, &back, &f->err));
+    assert_int_equal(f->err.code, ERR_INPUT);
+    assert_string_equal(f->err.text, "Cookie : il reste 2 à rembourser, pas plus.");
+    f->err = ERR_EMPTY;
+    assert_int_equal(f->till.real.head.running.drawer, 300);
+    assert_book_is_good(f);
+}
+
+/* Three for 1,00 €: thirds do not divide, so that a part depends on those before it. */
+static void a_parked_part_of_a_refund_is_begun_again_when_its_cents_changed(void **state)
+{
+    struct till_fixture *f = *state;
+    struct till_item three = { .quantity = 3 * ONE_PIECE,
+                               .discount = { DISCOUNT_AMOUNT, 150 * 3 - 100 } };
+    thousandths one[] = { ONE_PIECE };
+    struct ticket ticket;
+    struct ticket parked;
+    struct ticket now;
+    struct sold sold;
+
+    ticket_init(&ticket);
+    assert_good(till_add(&f->till, &ticket, "C1", &three, &f->err), &f->err);
+    assert_good(ticket_pay(&ticket, PAY_CASH, 100, "", &f->err), &f->err);
+    assert_good(till_sell(&f->till, &ticket, &sold, &f->err), &f->err);
+    assert_good(till_refund(&f->till, "A", sold.number, one, &parked, &f->err), &f->err);
+    assert_good(ticket_pay(&parked, PAY_CASH, 33, "", &f->err), &f->err);
+    assert_good(till_refund(&f->till, "A", sold.number, one, &now, &f->err), &f->err);
+    assert_good(ticket_pay(&now, PAY_CASH, 33, "", &f->err), &f->err);
+    assert_good(till_sell(&f->till, &now, &sold, &f->err), &f->err);
+    assert_false(till_sell(&f->till, &parked, &sold, &f->err));
+    assert_string_equal(f->err.text, "Ce ticket fut remboursé en partie entre-temps : recommencer "
+                                     "le remboursement.");
+    f->err = ERR_EMPTY;
+}
+
 static void a_participant_alone_may_sell_but_not_refund(void **state)
 {
     struct till_fixture *f = *state;
@@ -384,6 +436,12 @@ int main(void)
                                         till_fixture_setup, till_fixture_teardown),
         cmocka_unit_test_setup_teardown(a_partial_refund_takes_back_at_most_what_is_left,
                                         till_fixture_setup, till_fixture_teardown),
+        cmocka_unit_test_setup_teardown(
+            a_refund_that_was_parked_takes_back_at_most_what_is_left_when_paid, till_fixture_setup,
+            till_fixture_teardown),
+        cmocka_unit_test_setup_teardown(
+            a_parked_part_of_a_refund_is_begun_again_when_its_cents_changed, till_fixture_setup,
+            till_fixture_teardown),
         cmocka_unit_test_setup_teardown(a_participant_alone_may_sell_but_not_refund,
                                         till_fixture_setup, till_fixture_teardown),
         cmocka_unit_test_setup_teardown(a_wrong_pin_is_refused_recorded_and_slows_the_next_try,

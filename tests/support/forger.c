@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* `record`, the fact tables, then what is kept along with them and proved equal. */
@@ -153,4 +154,18 @@ void forger_rewrite_chain(struct full_book *book, struct crypto_signer *signer)
                     hash_hex, (long long)seq + 1);
         memcpy(before, hash, HASH_BYTES);
     }
+}
+
+int forger_set_up(void **state)
+{
+    struct full_book *book = calloc(1, sizeof *book);
+
+    assert_non_null(book);
+    full_book_found(book);
+    full_book_play_first_day(book);
+    full_book_join_second_till(book);
+    full_book_play_second_day(book);
+    forger_type(book, "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON");
+    *state = book;
+    return 0;
 }

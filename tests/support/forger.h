@@ -25,6 +25,9 @@ struct forger_table {
     int64_t row_count;
 };
 
+/* cmocka set-up: a full book of two tills, whose constraints no longer stand in the way. */
+int forger_set_up(void **state);
+
 struct forger_table forger_table(struct full_book *book, const char *name);
 /* Where row `row` is, for UPDATE and DELETE. */
 const char *forger_row(const struct forger_table *table, int64_t row, char out[FORGER_SQL_MAX]);

@@ -130,19 +130,6 @@ static void a_chain_sealed_again_unchanged_is_good_in_book_and_archive(void **st
     crypto_signer_close(signer);
 }
 
-static int set_up(void **state)
-{
-    struct full_book *book = calloc(1, sizeof *book);
-
-    full_book_found(book);
-    full_book_play_first_day(book);
-    full_book_join_second_till(book);
-    full_book_play_second_day(book);
-    forger_type(book, "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON");
-    *state = book;
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -150,5 +137,5 @@ int main(void)
         cmocka_unit_test(a_chain_sealed_again_unchanged_is_good_in_book_and_archive),
     };
 
-    return cmocka_run_group_tests(tests, set_up, full_book_tear_down);
+    return cmocka_run_group_tests(tests, forger_set_up, full_book_tear_down);
 }

@@ -355,19 +355,6 @@ static void yesterdays_copy_put_back_is_found(void **state)
     free(book);
 }
 
-static int setup(void **state)
-{
-    struct full_book *book = calloc(1, sizeof *book);
-
-    full_book_found(book);
-    full_book_play_first_day(book);
-    full_book_join_second_till(book);
-    full_book_play_second_day(book);
-    forger_type(book, "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON");
-    *state = book;
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -386,5 +373,5 @@ int main(void)
         cmocka_unit_test(yesterdays_copy_put_back_is_found),
     };
 
-    return cmocka_run_group_tests(tests, setup, full_book_tear_down);
+    return cmocka_run_group_tests(tests, forger_set_up, full_book_tear_down);
 }
