@@ -1,14 +1,15 @@
 #include "pos/charges.h"
 
 #include "base/lang.h"
-#include "pos/badge.h"
 #include "base/text.h"
+#include "pos/badge.h"
+#include "pos/dates.h"
 
 #include <assert.h>
 #include <stdio.h>
 
 enum { CHARGE_REFRESH, CHARGE_RECORD };
-enum { DAY, LABEL, CATEGORY, NET, VAT, SUPPLIER, DOCUMENT, PAID_FROM, FIELD_COUNT };
+enum { DAY, LABEL, CATEGORY, NET, VAT, SUPPLIER, DOCUMENT, PAID_FROM, PAYER, FIELD_COUNT };
 
 static const char *const CATEGORIES[] = {
     N_("matières"),      N_("emballage"), N_("sous-traitance"), N_("déplacements"),
@@ -17,11 +18,17 @@ static const char *const CATEGORIES[] = {
 };
 static_assert(COUNT_OF(CATEGORIES) == CHARGE_CATEGORY_END + 1, "one name per category");
 
+/* Who paid, as the book writes it; a person by her badge. */
+enum { PAID_BY_PERSON = 2 };
+static const char *const PAYERS[] = { N_("la coopérative"), N_("le tiroir de la caisse"),
+                                      N_("une personne du groupe"), NULL };
+static const char *const PAYER_WORDS[PAID_BY_PERSON] = { "host", "drawer" };
+
 static bool day_check(const char *value, struct err *err)
 {
     struct day day;
 
-    return day_parse(value, &day, err);
+    return date_typed(value, day_of(2000, 1, 1), &day, err); /* only its form is judged here */
 }
 
 static bool amount_check(const char *value, struct err *err)
@@ -32,27 +39,32 @@ static bool amount_check(const char *value, struct err *err)
 }
 
 static const struct form_rule RULES[FIELD_COUNT] = {
-    [DAY] = { .label = N_("Date"), .check = day_check, .required = true, .hint = "2019-11-26" },
+    [DAY] = { .label = N_("Date"),
+              .check = day_check,
+              .required = true,
+              .hint = N_("comme 26/11") },
     [LABEL] = { .label = N_("Quoi"), .required = true },
     [CATEGORY] = { .label = N_("Sorte"), .choices = CATEGORIES, .hint = N_("gauche, droite") },
     [NET] = { .label = N_("Montant hors taxe"), .check = amount_check, .required = true },
     [VAT] = { .label = N_("TVA"), .check = amount_check, .required = true },
     [SUPPLIER] = { .label = N_("Fournisseur") },
     [DOCUMENT] = { .label = N_("Numéro de facture") },
-    [PAID_FROM] = { .label = N_("Payée par"), .required = true, .hint = N_("host, drawer, badge") },
+    [PAID_FROM] = { .label = N_("Payée par"), .choices = PAYERS, .hint = N_("gauche, droite") },
+    [PAYER] = { .label = N_("Son badge"), .hint = N_("si une personne") },
 };
 
 static void charge_form_begin(void *model, struct desk *desk, int64_t argument)
 {
     struct charge_form *page = model;
-    char day[DAY_TEXT_MAX];
+    char day[24];
 
     (void)argument;
-    day_format(moment_day(till_now(desk->till)), day);
+    page->today = moment_day(till_now(desk->till));
+    date_to_type(page->today, day, sizeof day);
     form_set(&page->form, DAY, day);
     form_set_choice(&page->form, CATEGORY, 0);
     form_set(&page->form, VAT, "0");
-    form_set(&page->form, PAID_FROM, "host");
+    form_set_choice(&page->form, PAID_FROM, 0);
     page->form.at = LABEL;
 }
 
@@ -70,12 +82,24 @@ static struct effect charge_form_update(void *model, const struct event *event)
     return (struct effect){ EFFECT_NONE, 0 };
 }
 
-static bool charge_of_form(const struct form *form, struct charge *charge, struct err *err)
+static bool payer_of_form(const struct form *form, struct charge *charge, struct err *err)
 {
+    int choice = form_choice(form, PAID_FROM);
+    const char *badge = form->values[PAYER].text;
+
+    if (choice == PAID_BY_PERSON && badge[0] == '\0')
+        return err_fail(err, ERR_INPUT, _("Écrire le badge de qui a payé."));
+    return text_copy(charge->paid_from, sizeof charge->paid_from,
+                     choice == PAID_BY_PERSON ? badge : PAYER_WORDS[choice], _("Son badge"), err);
+}
+
+static bool charge_of_form(const struct charge_form *page, struct charge *charge, struct err *err)
+{
+    const struct form *form = &page->form;
     const struct form_value *values = form->values;
 
     *charge = (struct charge){ .category = (enum charge_category)form_choice(form, CATEGORY) };
-    return day_parse(values[DAY].text, &charge->day, err) &&
+    return date_typed(values[DAY].text, page->today, &charge->day, err) &&
            text_copy(charge->label, sizeof charge->label, values[LABEL].text, _("Quoi"), err) &&
            money_parse(values[NET].text, &charge->net, err) &&
            money_parse(values[VAT].text, &charge->vat, err) &&
@@ -83,8 +107,7 @@ static bool charge_of_form(const struct form *form, struct charge *charge, struc
                      _("Fournisseur"), err) &&
            text_copy(charge->document, sizeof charge->document, values[DOCUMENT].text,
                      _("Numéro de facture"), err) &&
-           text_copy(charge->paid_from, sizeof charge->paid_from, values[PAID_FROM].text,
-                     _("Payée par"), err);
+           payer_of_form(form, charge, err);
 }
 
 static void charge_form_perform(void *model, struct desk *desk, int what)
@@ -96,7 +119,7 @@ static void charge_form_perform(void *model, struct desk *desk, int what)
     snprintf(page->place, sizeof page->place, "%s", desk->place);
     if (what != CHARGE_RECORD)
         return;
-    if (!charge_of_form(&page->form, &charge, &err) ||
+    if (!charge_of_form(page, &charge, &err) ||
         !badge_check_unnamed(desk->till->db, charge.label, &err) ||
         !charge_put(desk->till, &charge, &err)) {
         notice_fail(&page->notice, &err);
@@ -126,8 +149,8 @@ const struct screen_kind CHARGE_FORM = {
     .title = N_("Nouvelle charge"),
     .help =
         N_("Recopier la facture : la date, ce que c'est, le montant hors taxe et la TVA.\nPayée "
-           "par : host (la coopérative), drawer (le tiroir), ou le badge de qui a avancé "
-           "l'argent.\nCe qui est tapé est gardé, même si l'on quitte."),
+           "par une personne : écrire son badge, l'argent lui sera rendu.\nCe qui est tapé est "
+           "gardé, même si l'on quitte."),
     .model_size = sizeof(struct charge_form),
     .draft_offset = offsetof(struct charge_form, form),
     .draft_size = sizeof(struct form),

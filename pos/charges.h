@@ -27,6 +27,7 @@ struct charges {
 
 struct charge_form {
     struct form form;
+    struct day today;
     struct notice notice;
     char place[FRAME_TEXT_MAX];
 };

@@ -350,8 +350,8 @@ static void settings_draw(const void *model, struct canvas *canvas)
 const struct screen_kind SESSION_FORM = {
     .title = N_("Nouvelle session"),
     .help = N_("Le nom et la coopérative qui porte suffisent pour commencer.\nLa TVA est celle de "
-               "la coopérative : non, si elle n'y est pas soumise.\nSa part s'écrit none, "
-               "net:10%, margin:13.5% ou result:10%.\nCe qui est tapé est gardé, même si l'on "
+               "la coopérative : non, si elle n'y est pas soumise.\nCe qui est tapé est gardé, "
+               "même si l'on "
                "quitte. Le reste se règle plus tard."),
     .model_size = sizeof(struct session_form),
     .draft_offset = offsetof(struct session_form, form),

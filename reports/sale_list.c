@@ -2,6 +2,7 @@
 
 #include "base/db.h"
 #include "base/lang.h"
+#include "ledger/role.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -146,7 +147,7 @@ static void sale_row_put(const struct sale_row *row, struct page *page)
         cell_text(ticket),
         time,
         cell_text(till),
-        cell_text(row->seller),
+        cell_word(row->seller, operator_name(row->seller)),
         row_kind(row),
         cell_money(row->gross),
         cell_money(row->net),
