@@ -10,6 +10,7 @@ import pathlib
 import pty
 import select
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
@@ -316,6 +317,24 @@ def bench_screen(book):
     show("13", "private", taken[5], "MiB", 6, 2, False)
 
 
+def bench_idle(book):
+    """System calls in ten idle seconds without devices, as strace counts them from outside."""
+    ours = Terminal([program, book.path], book.environment, b"Entr\xc3\xa9e")
+    counts = book.folder / "calls.txt"
+    command = ["strace", "-f", "-c", "-o", str(counts), "-p", str(ours.pid)]
+    watcher = subprocess.Popen(command, stderr=subprocess.PIPE)
+    attached = watcher.stderr.readline()
+    time.sleep(10)
+    watcher.send_signal(signal.SIGINT)
+    watcher.communicate()
+    ours.close()
+    if b"attached" not in attached:
+        sys.exit(f"bench: strace says {attached!r}")
+    rows = [line.split() for line in counts.read_text().splitlines()]
+    total = sum(int(row[3]) for row in rows if len(row) > 4 and row[3].isdigit())
+    show("12", "system calls in 10 idle seconds (strace)", total, "", 0, 0, False)
+
+
 def main():
     print(f"goal  what{'floor':>53} {'ours':>9}      {'':>11}")
     bench_sale()
@@ -324,6 +343,7 @@ def main():
         bench_verify(book)
         bench_growth(book)
         bench_screen(book)
+        bench_idle(book)
         bench_reports(book)
         bench_import(book)
         bench_balance(book)

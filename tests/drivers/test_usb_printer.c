@@ -68,14 +68,17 @@ static void unplugged_in_mid_job_it_is_unknown_and_replugged_it_prints_again(voi
     struct printer_bench *f = *state;
 
     bench_plug_and_open(f);
-    emulated_unplug_after(f->device, 6000);
-    bench_print(f);
-    assert_int_equal(bench_job(f)->state, JOB_UNKNOWN);
-    assert_true(bench_job(f)->sent > 0 && bench_job(f)->sent < JOB_BYTES);
-    emulated_replug(f->device);
-    assert_true(bus_loop_until(&f->loop, is_ready, f));
-    bench_print(f);
-    assert_int_equal(bench_job(f)->state, JOB_PRINTED);
+    for (int manner = UNPLUG_NO_DEVICE; manner <= UNPLUG_PROTOCOL_ERROR_FIRST; manner++) {
+        emulated_unplug_as(f->device, (enum emulated_unplug)manner);
+        emulated_unplug_after(f->device, 6000);
+        bench_print(f);
+        assert_int_equal(bench_job(f)->state, JOB_UNKNOWN);
+        assert_true(bench_job(f)->sent > 0 && bench_job(f)->sent < JOB_BYTES);
+        emulated_replug(f->device);
+        assert_true(bus_loop_until(&f->loop, is_ready, f));
+        bench_print(f);
+        assert_int_equal(bench_job(f)->state, JOB_PRINTED);
+    }
 }
 
 static void unplugged_while_idle_it_is_absent_and_comes_back(void **state)

@@ -112,7 +112,7 @@ static bool out_move(struct emulated_device *device, int index)
     count_down(&device->unplug_after, count);
     count_down(&device->stall_after, count);
     if (device->unplug_after == 0) {
-        device_all_finish(device, -ESHUTDOWN);
+        device_all_finish(device, device->breaks_first ? -EPROTO : -ESHUTDOWN);
         return true;
     }
     if (device->stall_after == 0) {

@@ -338,6 +338,13 @@ void emulated_unplug_after(struct emulated_device *device, long bytes)
     limit_set(device, &device->unplug_after, bytes);
 }
 
+void emulated_unplug_as(struct emulated_device *device, enum emulated_unplug manner)
+{
+    pthread_mutex_lock(&device->usb->lock);
+    device->breaks_first = manner == UNPLUG_PROTOCOL_ERROR_FIRST;
+    pthread_mutex_unlock(&device->usb->lock);
+}
+
 void emulated_stall_after(struct emulated_device *device, long bytes)
 {
     limit_set(device, &device->stall_after, bytes);

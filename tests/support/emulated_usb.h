@@ -59,7 +59,9 @@ size_t emulated_printed(struct emulated_device *device, unsigned char *out, size
 void emulated_answer(struct emulated_device *device, int question, int byte); /* -1: no answer */
 void emulated_mute(struct emulated_device *device);
 void emulated_room(struct emulated_device *device, long bytes); /* it takes so many more; -1: all */
+/* After so many bytes; by default the transfers end as NO_DEVICE. */
 void emulated_unplug_after(struct emulated_device *device, long bytes);
+void emulated_unplug_as(struct emulated_device *device, enum emulated_unplug manner);
 void emulated_stall_after(struct emulated_device *device, long bytes);
 void emulated_port_status(struct emulated_device *device, int byte); /* -1: the request stalls */
 void emulated_say(struct emulated_device *device, const void *bytes, size_t length); /* unasked */

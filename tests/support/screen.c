@@ -109,6 +109,14 @@ static bool screen_pump(struct screen *screen, int64_t patience_ms)
     return true;
 }
 
+void screen_watch(struct screen *screen, int ms)
+{
+    int64_t until = now_ms() + ms;
+
+    while (now_ms() < until && !screen->ended)
+        screen_pump(screen, until - now_ms());
+}
+
 void screen_settle(struct screen *screen)
 {
     while (screen_pump(screen, SETTLE_MS)) {

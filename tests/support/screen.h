@@ -74,6 +74,8 @@ void screen_wait_gone(struct screen *screen, const char *text);
 bool screen_shows(struct screen *screen, const char *text);
 /* Waits until the program has nothing more to say for the moment. */
 void screen_settle(struct screen *screen);
+/* Takes what the program says for so long: where the pace itself is what is tested. */
+void screen_watch(struct screen *screen, int ms);
 /* Waits for the program to end; returns its exit status. */
 int screen_wait_end(struct screen *screen);
 
