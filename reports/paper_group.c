@@ -6,9 +6,9 @@
 #include <assert.h>
 #include <stdio.h>
 
-static const mm LEGEND_STEP = 4.2;
+static const mm LEGEND_STEP = 4.2, BADGE_WIDTH = 18, TALLY_WIDTH = 20;
 
-enum { CELL_MAX = 32, INDICATORS_ACROSS = PAPER_TABLE_COLUMNS_MAX - 2 };
+enum { CELL_MAX = 32, INDICATORS_ACROSS = 16 };
 
 struct tally {
     int up, same, down;
@@ -47,7 +47,7 @@ static void put_tally(const struct tally *tally, char out[CELL_MAX])
     snprintf(out, CELL_MAX, "%d/%d/%d", tally->up, tally->same, tally->down);
 }
 
-/* The columns of one table: all indicators when they fit, else by volet. */
+/* The columns of one table: all indicators when they fit, else tables of the same width. */
 struct span {
     const struct grid *grid;
     int first, count;
@@ -109,12 +109,12 @@ static mm row_height(const struct paper *paper, const struct paper_people *peopl
 static void put_span(struct paper *paper, const struct paper_people *people,
                      const struct span *span, const struct assessment *assessments)
 {
-    static const struct text_style CELLS = { .size_pt = 9 };
+    const struct text_style cells = { .size_pt = 9 };
     struct tally columns[PAPER_TABLE_COLUMNS_MAX] = { { 0, 0, 0 } };
     struct paper_table table = { .paper = paper,
                                  .column_count = span->count + 2,
-                                 .widths = { 18 },
-                                 .style = &CELLS,
+                                 .widths = { BADGE_WIDTH },
+                                 .style = &cells,
                                  .row_height = row_height(paper, people, span->grid) };
 
     table.headings[0] = _("Badge");
@@ -124,7 +124,7 @@ static void put_span(struct paper *paper, const struct paper_people *people,
     }
     table.headings[span->count + 1] = "+/=/−";
     table.centred[span->count + 1] = true;
-    table.widths[span->count + 1] = 22;
+    table.widths[span->count + 1] = TALLY_WIDTH;
     paper_table_begin(&table);
     for (int i = 0; i < people->count; i++)
         if (!people->list[i].erased)
@@ -159,15 +159,16 @@ bool paper_group_grid(const struct paper_head *head, const struct paper_people *
                       const struct grid *grid, const struct assessment *assessments,
                       struct outlet *outlet, struct err *err)
 {
+    int tables = (grid->indicator_count + INDICATORS_ACROSS - 1) / INDICATORS_ACROSS;
+    int across = tables > 0 ? (grid->indicator_count + tables - 1) / tables : 1;
     struct paper paper;
 
     if (!paper_open(&paper, head, _("Grille du groupe"), outlet, err))
         return false;
     paper_page(&paper, SURFACE_A4_LYING, _("Grille du groupe"));
-    for (int first = 0; first < grid->indicator_count; first += INDICATORS_ACROSS) {
+    for (int first = 0; first < grid->indicator_count; first += across) {
         int left = grid->indicator_count - first;
-        const struct span span = { grid, first,
-                                   left < INDICATORS_ACROSS ? left : INDICATORS_ACROSS };
+        const struct span span = { grid, first, left < across ? left : across };
 
         put_span(&paper, people, &span, assessments);
     }

@@ -5,68 +5,90 @@
 
 #include <stdio.h>
 
-enum { BLANK_BATCHES = 3, LINE_MAX = 200 };
+enum { BLANK_BATCHES = 3 };
 
-/* "Prix de vente : 3,00 €", with its coins; a line to fill without a figure. */
-static void put_amount(struct paper *paper, const char *label, bool known, cents amount)
+/* The label on the left, its figure beside, the label in the second language on the right. */
+static void put_figure(struct paper *paper, const char *id, const char *figure)
 {
-    char line[LINE_MAX], shown[MONEY_TEXT_MAX];
+    const struct wording *label = paper_phrase(paper, id);
+    struct text_style value = PAPER_READ_BOLD;
+    bool two = paper_has_second(paper, label);
+    mm middle = 36, text = paper_room(paper) - middle - 4, x = PAPER_MARGIN;
 
-    paper_need(paper, 14);
-    if (!known) {
-        paper_field(paper, label);
-        return;
-    }
-    money_format_euro(amount, shown);
-    snprintf(line, sizeof line, _("%s : %s"), label, shown);
-    paper_write(paper, &PAPER_READ, line);
-    paper_skip(paper, 3);
+    value.align = ALIGN_END;
+    if (two)
+        text = (text - 4) / 2;
+
+    mm left = paper_measure(paper, &PAPER_READ, wording_shown(label), text);
+    mm right = paper_measure_second(paper, &PAPER_READ, label, text);
+
+    left = left > right ? left : right;
+    paper_need(paper, left + 4);
+    paper_put(paper, &PAPER_READ, wording_shown(label), box_at(x, paper->y, text));
+    x += text + 4;
+    paper_put(paper, &value, figure, box_at(x, paper->y, middle));
+    if (figure[0] == '\0')
+        draw_line(paper->surface, x, paper->y + 6, middle); /* by hand */
+    paper_put_second(paper, &PAPER_READ, label, box_at(x + middle + 4, paper->y, text));
+    paper_skip(paper, left + 4);
+}
+
+static void put_amount(struct paper *paper, const char *id, bool known, cents amount)
+{
+    char shown[MONEY_TEXT_MAX] = "";
+
+    if (known)
+        money_format_euro(amount, shown);
+    put_figure(paper, id, shown);
+}
+
+static void say_with(struct paper *paper, const struct text_style *style, const char *id,
+                     const char *first, const char *second)
+{
+    struct wording filled;
+
+    phrase_fill(paper_phrase(paper, id), (const char *[PHRASE_VALUES_MAX]){ first, second },
+                &filled);
+    paper_say_wording(paper, style, &filled);
 }
 
 static void put_price_result(struct paper *paper, const struct price_sheet *sheet,
                              const struct price_result *result)
 {
-    char line[LINE_MAX];
+    char enough[24], all[24];
 
-    paper_skip(paper, 4);
-    paper_write(paper, &PAPER_HEADING, _("Ce que cela donne"));
+    paper_skip(paper, 3);
+    paper_say(paper, &PAPER_HEADING, "price-gives");
     paper_skip(paper, 2);
-    put_amount(paper, _("Un paquet coûte, en produits et emballage"), true, result->variable_cents);
-    put_amount(paper, _("Un paquet coûte, tout compris, si on les fait tous"), true,
-               result->full_cost_cents);
-    put_amount(paper, _("Sur chaque paquet vendu, il reste"), true, result->margin_cents);
+    put_amount(paper, "price-variable", true, result->variable_cents);
+    put_amount(paper, "price-full", true, result->full_cost_cents);
+    put_amount(paper, "price-margin", true, result->margin_cents);
+    snprintf(enough, sizeof enough, "%lld", (long long)result->break_even);
+    snprintf(all, sizeof all, "%lld", (long long)sheet->quantity);
     if (result->breaks_even)
-        snprintf(line, sizeof line,
-                 _("Il faut vendre %lld paquets sur %lld pour payer le stand. Après, on gagne."),
-                 (long long)result->break_even, (long long)sheet->quantity);
+        say_with(paper, &PAPER_READ_BOLD, "break-even", enough, all);
     else
-        snprintf(line, sizeof line, "%s",
-                 _("À ce prix, on perd sur chaque paquet : monter le prix ou baisser les coûts."));
-    paper_write(paper, &PAPER_READ_BOLD, line);
+        paper_say(paper, &PAPER_READ_BOLD, "no-break-even");
 }
 
 static bool put_price_sheet(struct paper *paper, const struct price_paper *price, struct err *err)
 {
     const struct price_sheet *sheet = &price->sheet;
     struct price_result result;
-    char line[LINE_MAX];
+    char quantity[24] = "";
 
     if (price->known && !price_sheet_solve(sheet, &result, err))
         return false;
-    paper_page(paper, SURFACE_A4, _("Notre prix"));
+    if (price->known)
+        snprintf(quantity, sizeof quantity, "%lld", (long long)sheet->quantity);
+    paper_page_phrase(paper, SURFACE_A4, "our-price");
     paper_write(paper, &PAPER_READ_BOLD, price->product);
     paper_skip(paper, 4);
-    if (price->known) {
-        snprintf(line, sizeof line, _("Nombre de paquets : %lld"), (long long)sheet->quantity);
-        paper_write(paper, &PAPER_READ, line);
-        paper_skip(paper, 3);
-    } else {
-        paper_field(paper, _("Nombre de paquets"));
-    }
-    put_amount(paper, _("Produits pour tous les paquets"), price->known, sheet->materials_cents);
-    put_amount(paper, _("Emballage d'un paquet"), price->known, sheet->packaging_cents);
-    put_amount(paper, _("Stand et location"), price->known, sheet->fixed_cents);
-    put_amount(paper, _("Prix de vente d'un paquet"), price->known, sheet->price_cents);
+    put_figure(paper, "packets", quantity);
+    put_amount(paper, "price-materials", price->known, sheet->materials_cents);
+    put_amount(paper, "price-packaging", price->known, sheet->packaging_cents);
+    put_amount(paper, "price-stand", price->known, sheet->fixed_cents);
+    put_amount(paper, "price-sale", price->known, sheet->price_cents);
     if (price->known) {
         paper->y += draw_pieces(paper->surface, sheet->price_cents,
                                 box_at(PAPER_MARGIN, paper->y, paper_room(paper))) +
@@ -106,40 +128,56 @@ static void put_loan_month(struct paper_table *table, int month, const struct lo
     paper_table_row(table, (const char *[]){ texts[0], texts[1], texts[2], texts[3] }, false);
 }
 
-bool paper_loan(const struct paper_head *head, const struct loan *loan, struct outlet *outlet,
-                struct err *err)
+/* "Mois" and what it is called in the second language under it. */
+static void put_loan_heading(const struct paper *paper, const char *id, char out[WORDING_MAX * 2])
 {
-    struct paper paper;
-    struct paper_table table = { .paper = &paper,
-                                 .column_count = 4,
+    const struct wording *word = paper_phrase(paper, id);
+
+    snprintf(out, WORDING_MAX * 2, "%s%s%s", wording_shown(word),
+             paper_has_second(paper, word) ? "\n" : "",
+             paper_has_second(paper, word) ? word->text[paper->head->second] : "");
+}
+
+static void put_loan_table(struct paper *paper, const struct loan *loan)
+{
+    static const char *const HEADINGS[] = { "loan-month", "loan-payment", "loan-interest",
+                                            "loan-left" };
+    char headings[COUNT_OF(HEADINGS)][WORDING_MAX * 2];
+    struct paper_table table = { .paper = paper,
+                                 .column_count = (int)COUNT_OF(HEADINGS),
                                  .widths = { 24, 0, 0, 0 },
                                  .centred = { true, true, true, true },
                                  .style = &PAPER_READ,
                                  .row_height = 9 };
-    char line[LINE_MAX], principal[MONEY_TEXT_MAX], total[MONEY_TEXT_MAX], interest[MONEY_TEXT_MAX];
+
+    for (size_t i = 0; i < COUNT_OF(HEADINGS); i++) {
+        put_loan_heading(paper, HEADINGS[i], headings[i]);
+        table.headings[i] = headings[i];
+    }
+    paper_table_begin(&table);
+    for (int i = 0; i < loan->months; i++)
+        put_loan_month(&table, i + 1, &loan->table[i]);
+    paper_table_end(&table);
+}
+
+bool paper_loan(const struct paper_head *head, const struct loan *loan, struct outlet *outlet,
+                struct err *err)
+{
+    struct paper paper;
+    char principal[MONEY_TEXT_MAX], total[MONEY_TEXT_MAX], interest[MONEY_TEXT_MAX], months[12];
 
     if (!paper_open(&paper, head, _("Exercice : un prêt"), outlet, err))
         return false;
     money_format_euro(loan->principal_cents, principal);
     money_format_euro(loan->total_cents, total);
     money_format_euro(loan->interest_cents, interest);
-    paper_page(&paper, SURFACE_A4, _("Exercice : un prêt"));
-    snprintf(line, sizeof line, _("On emprunte %s. On rembourse pendant %d mois."), principal,
-             loan->months);
-    paper_write(&paper, &PAPER_READ, line);
-    snprintf(line, sizeof line, _("En tout, on rend %s : le prêt coûte %s."), total, interest);
-    paper_write(&paper, &PAPER_READ, line);
+    snprintf(months, sizeof months, "%d", loan->months);
+    paper_page_phrase(&paper, SURFACE_A4, "loan");
+    say_with(&paper, &PAPER_READ, "loan-borrow", principal, months);
+    say_with(&paper, &PAPER_READ, "loan-total", total, interest);
     paper_skip(&paper, 4);
-    table.headings[0] = _("Mois");
-    table.headings[1] = _("On rend");
-    table.headings[2] = _("Intérêts");
-    table.headings[3] = _("Il reste");
-    paper_table_begin(&table);
-    for (int i = 0; i < loan->months; i++)
-        put_loan_month(&table, i + 1, &loan->table[i]);
-    paper_table_end(&table);
-    paper_write(&paper, &PAPER_PLAIN,
-                _("Ceci est un exercice. Personne ne prête et personne ne doit rien."));
+    put_loan_table(&paper, loan);
+    paper_say(&paper, &PAPER_READ, "loan-exercise");
     return paper_close(&paper, err);
 }
 

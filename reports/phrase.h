@@ -9,7 +9,7 @@
 
 #include "programme/wording.h"
 
-enum { PHRASES_MAX = 120, PHRASE_ID_MAX = 24, PHRASE_VALUES_MAX = 3 };
+enum { PHRASES_MAX = 200, PHRASE_ID_MAX = 24, PHRASE_VALUES_MAX = 3 };
 
 struct phrase {
     char id[PHRASE_ID_MAX];

@@ -124,6 +124,70 @@ static void what_she_agreed_at_the_interview_is_on_her_sheet(void **state)
     assert_null(strstr(shell->out, "ouvrir un atelier")); /* the sheets are closed here */
 }
 
+static void make_session(struct shell *shell)
+{
+    shell_make_book(shell);
+    shell_write(shell, "p.csv", "badge,name,schooling\nP1,Aïcha,primary\nP2,Zoé,bac\n");
+    shell_do(shell, "$F import b.flashcoop participants p.csv", NULL);
+    shell_do(shell, "$F set b.flashcoop second-language ar", NULL);
+}
+
+static void two_runs_give_the_same_files_to_the_byte(void **state)
+{
+    struct shell *shell = *state;
+
+    make_session(shell);
+    shell_do(shell,
+             "export FLASHCOOP_CLOCK=2019-12-06T10:00+01:00; "
+             "$F report b.flashcoop papers -o one && $F report b.flashcoop papers -o two && "
+             "diff -r one two",
+             NULL);
+}
+
+static void each_pdf_is_tagged_titled_in_a_language_and_holds_its_fonts(void **state)
+{
+    struct shell *shell = *state;
+
+    make_session(shell);
+    shell_do(shell, "$F --lang en report b.flashcoop papers -o papers", NULL);
+    shell_do(shell,
+             "for f in papers/*.pdf papers/formation/*.pdf; do "
+             "pdfinfo $f >info 2>&1 && grep -q '^Title: *[^ ]' info && "
+             "grep -q 'Tagged: *yes' info && ! grep -q Error info && "
+             "grep -aq '/Lang (en)' $f && ! pdffonts $f | grep -q ' no ' || "
+             "{ echo $f; exit 1; }; done",
+             NULL);
+}
+
+/* Another host's grid: three volets, eighteen sentences, its own version. */
+static void a_host_s_own_grid_makes_papers_too(void **state)
+{
+    struct shell *shell = *state;
+
+    make_session(shell);
+    shell_do(shell,
+             "$F grid b.flashcoop >g.csv && "
+             "awk -F, 'BEGIN { OFS = \",\" } $1 == \"grid\" { $3 = 2 } { print } "
+             "$1 == \"volet\" && $2 == \"B\" { print \"volet,C,,,,,Tenir un stand,,,,fr,\" } "
+             "END { for (i = 1; i < 4; i++) "
+             "print \"indicator,C\" i \",,C,yes,5,Je tiens le stand \" i \".,,,,fr,\" }' "
+             "g.csv >g2.csv && $F import b.flashcoop grid g2.csv",
+             NULL);
+    shell_write(shell, "r.csv",
+                "badge,rater,indicator,day,value\n"
+                "P1,self,C1,2,1\nP1,self,C1,7,3\nP1,animator,C2,2,1\nP1,animator,C2,7,4\n");
+    shell_do(shell, "$F import b.flashcoop ratings r.csv", NULL);
+    shell_do(shell, "$F report b.flashcoop papers -o papers", NULL);
+    shell_do(shell, "pdftotext -raw papers/formation/grille-groupe.pdf -", NULL);
+    assert_non_null(strstr(shell->out, "C3"));
+    assert_non_null(strstr(shell->out, "1 → 4"));
+    shell_do(shell, "pdftotext papers/ma-fiche-P1.pdf -", NULL);
+    assert_non_null(strstr(shell->out, "Tenir un stand"));
+    assert_non_null(strstr(shell->out, "1 plus haut"));
+    shell_do(shell, "pdftotext papers/rapport.pdf -", NULL);
+    assert_non_null(strstr(shell->out, "volet C"));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, shell_set_up, shell_tear_down)
 
 int main(void)
@@ -132,6 +196,9 @@ int main(void)
         TEST(papers_tables_and_index_come_by_one_command),
         TEST(papers_record_nothing_in_the_book),
         TEST(papers_want_a_folder_and_keep_what_is_there),
+        TEST(two_runs_give_the_same_files_to_the_byte),
+        TEST(each_pdf_is_tagged_titled_in_a_language_and_holds_its_fonts),
+        TEST(a_host_s_own_grid_makes_papers_too),
         TEST(what_she_agreed_at_the_interview_is_on_her_sheet),
         TEST(a_second_language_and_a_pocket_booklet_are_settings),
         TEST(the_words_of_the_statements_stay_once_somebody_answered),
