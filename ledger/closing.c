@@ -38,6 +38,12 @@ cents counting_total(const struct cash_counting *counting)
     return total;
 }
 
+static bool counting_refuse(const char *text, struct err *err)
+{
+    return err_fail(err, ERR_INPUT, _("« %.20s » : écrire comme 20=3 (trois billets de 20)."),
+                    text);
+}
+
 bool counting_parse(const char *text, struct cash_counting *counting, struct err *err)
 {
     enum { PIECES_MAX = 100000 };
@@ -47,8 +53,7 @@ bool counting_parse(const char *text, struct cash_counting *counting, struct err
     char *end = NULL;
 
     if (!equals || equals - text >= (int)sizeof value)
-        return err_fail(err, ERR_INPUT, _("« %.20s » : écrire comme 20=3 (trois billets de 20)."),
-                        text);
+        return counting_refuse(text, err);
     memcpy(value, text, (size_t)(equals - text));
     value[equals - text] = '\0';
     if (!money_parse(value, &piece, err))
@@ -57,7 +62,7 @@ bool counting_parse(const char *text, struct cash_counting *counting, struct err
     long pieces = strtol(equals + 1, &end, 10);
 
     if (end == equals + 1 || *end != '\0' || pieces < 0 || pieces > PIECES_MAX)
-        return err_fail(err, ERR_INPUT, _("« %.20s » : le nombre de pièces est illisible."), text);
+        return counting_refuse(text, err);
     for (int i = 0; i < DENOMINATION_COUNT; i++)
         if (DENOMINATIONS[i] == piece) {
             counting->pieces[i] += pieces;
