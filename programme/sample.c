@@ -174,6 +174,24 @@ static bool answers_add(struct sample *sample, const char *badge, struct err *er
     return true;
 }
 
+/* P1 agrees to be quoted, P2 does not: both cases are there to be seen. */
+static bool opinions_add(struct sample *sample, struct err *err)
+{
+    const struct opinion opinions[] = {
+        { "hot", "P1", "HM1", _("Exemple : j'ai aimé vendre avec le groupe.") },
+        { "hot", "P2", "HM2", _("Exemple : parler devant les clients était difficile.") },
+        { "hot", "animator", "HA1", _("Exemple : chacun a trouvé sa place.") },
+        { "hot", "animator", "HA5", _("Exemple : garder deux demi-journées de plus pour vendre.") },
+        { "hot", "partner", "HP2", _("Exemple : des personnes qui posent des questions.") },
+    };
+
+    for (size_t i = 0; i < COUNT_OF(opinions); i++)
+        if (!workbook_add_opinion(sample->db, &opinions[i], err))
+            return false;
+    return people_decide(sample->db, "P1", CONSENT_QUOTE, true,
+                         sample->calendar.days[sample->calendar.day_count - 1].date, err);
+}
+
 static bool words_add(struct sample *sample, struct err *err)
 {
     static const char *const NOTES[DAYS_DEFAULT] = {
@@ -185,14 +203,10 @@ static bool words_add(struct sample *sample, struct err *err)
         N_("Exemple : la caisse est comptée, le partage est discuté."),
         N_("Exemple : chacun fait son bilan."),
     };
-    const struct opinion opinion = {
-        "hot", "animator", "HA5", _("Exemple : garder deux demi-journées de plus pour vendre.")
-    };
-
     for (int day = 1; day <= sample->calendar.day_count && day <= DAYS_DEFAULT; day++)
         if (!programme_set_day_note(sample->db, day, _(NOTES[day - 1]), err))
             return false;
-    return workbook_add_opinion(sample->db, &opinion, err);
+    return opinions_add(sample, err);
 }
 
 static bool sample_write(struct sample *sample, int rank, struct err *err)
