@@ -3,8 +3,10 @@
 
 #include "base/csv.h"
 #include "base/lang.h"
+#include "programme/questionnaire.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char SQL_ATTENDANCE_OF[] =
@@ -22,7 +24,7 @@ static const char SQL_ANSWERS_OF[] =
 static const char SQL_CARDS_OF[] =
     "SELECT 'strength', indicator FROM strength_card WHERE badge = ?1 ORDER BY indicator";
 static const char SQL_OPINIONS_OF[] =
-    "SELECT moment || ' ' || question, words FROM opinion WHERE respondent = ?1 ORDER BY id";
+    "SELECT moment, question, words FROM opinion WHERE respondent = ?1 ORDER BY id";
 static const char SQL_ROLES_OF[] =
     "SELECT 'role J' || day, role FROM role_held WHERE badge = ?1 ORDER BY day, role";
 static const char SQL_CALLS_OF[] =
@@ -44,6 +46,31 @@ static bool rows_put(struct db *db, const char *sql, const char *badge, struct b
     stmt_bind_text(&query, 1, badge);
     while (stmt_next(&query))
         field_put(out, stmt_text(&query, 0), stmt_text(&query, 1));
+    return stmt_finish(&query);
+}
+
+/* With the question as it was asked: an id alone would tell her nothing. */
+static bool opinions_put(struct db *db, const char *badge, struct buf *out, struct err *err)
+{
+    struct questionnaires *all = calloc(1, sizeof *all); /* too large for a stack frame */
+    struct stmt query = db_prepare(db, SQL_OPINIONS_OF, err);
+
+    if (!all)
+        abort();
+    questionnaires_load(all);
+    stmt_bind_text(&query, 1, badge);
+    while (stmt_next(&query)) {
+        const struct questionnaire *sheet;
+        const struct asked_question *question =
+            questionnaires_find(all, stmt_text(&query, 1), &sheet);
+        char name[WORDING_MAX + 2 * QUESTION_ID_MAX];
+
+        snprintf(name, sizeof name, "%s %.8s%s%s", stmt_text(&query, 0),
+                 question ? question->id : "", question ? " " : "",
+                 question ? wording_shown(&question->wording) : stmt_text(&query, 1));
+        field_put(out, name, stmt_text(&query, 2));
+    }
+    free(all);
     return stmt_finish(&query);
 }
 
@@ -110,8 +137,7 @@ bool people_export(struct db *db, const struct vault *vault, const char *badge, 
                    struct err *err)
 {
     static const char *const QUESTIONS[] = { SQL_ROLES_OF, SQL_ATTENDANCE_OF, SQL_RATINGS_OF,
-                                             SQL_CARDS_OF, SQL_ANSWERS_OF,    SQL_OPINIONS_OF,
-                                             SQL_CALLS_OF };
+                                             SQL_CARDS_OF, SQL_ANSWERS_OF,    SQL_CALLS_OF };
     struct participant person;
 
     if (!people_person(db, badge, &person, err))
@@ -124,5 +150,7 @@ bool people_export(struct db *db, const struct vault *vault, const char *badge, 
     for (size_t i = 0; i < COUNT_OF(QUESTIONS); i++)
         if (!rows_put(db, QUESTIONS[i], badge, out, err))
             return false;
+    if (!opinions_put(db, badge, out, err))
+        return false;
     return buf_check(out, err);
 }

@@ -1,3 +1,4 @@
+#include "programme/workbook.h"
 #include "tests/support/people_book.h"
 
 #include <setjmp.h>
@@ -172,6 +173,22 @@ static void a_person_can_take_everything_away(void **state)
     vault_close(&vault);
 }
 
+static void what_she_answered_is_given_with_the_question(void **state)
+{
+    struct people_book *book = *state;
+    const struct opinion opinion = { "hot", "P1", "HM1", "La vente." };
+    const struct opinion older = { "cold", "P1", "Et maintenant ?", "Un stage." };
+    struct buf out = buf_init(1 << 20);
+
+    people_book_add(book, 1);
+    assert_true(workbook_add_opinion(book->db, &opinion, &book->err));
+    assert_true(workbook_add_opinion(book->db, &older, &book->err));
+    assert_true(people_export(book->db, NULL, "P1", &out, &book->err));
+    assert_non_null(strstr(buf_text(&out), "hot HM1 Qu'est-ce que j'ai aimé ?,La vente.\r\n"));
+    assert_non_null(strstr(buf_text(&out), "cold Et maintenant ?,Un stage.\r\n"));
+    buf_release(&out);
+}
+
 static void what_peers_said_is_given_without_their_badges(void **state)
 {
     struct people_book *book = *state;
@@ -247,6 +264,7 @@ int main(void)
         TEST(on_another_machine_without_passphrase_the_sheets_stay_closed),
         TEST(the_image_is_refused_until_she_agrees_and_again_once_taken_back),
         TEST(a_person_can_take_everything_away),
+        TEST(what_she_answered_is_given_with_the_question),
         TEST(what_peers_said_is_given_without_their_badges),
         TEST(the_contract_is_kept_and_given_with_the_rest),
         TEST(an_interview_comes_back_as_it_was_written_and_is_not_readable_in_the_file),
