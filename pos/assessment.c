@@ -37,6 +37,13 @@ static bool self_is_asked(const struct grid *grid, const struct assessment_day *
     return indicator_is_in_focus(indicator, when->day);
 }
 
+/* A first rating that was missed (she was away) is taken while it still counts as one. */
+static bool is_late(const struct assessment_day *when, const struct indicator *indicator, int i)
+{
+    return when->day > 1 && day_is_departure(when->calendar, when->day) && when->started &&
+           !when->started[i] && indicator->counts;
+}
+
 static bool is_asked(const struct grid *grid, const struct assessment_day *when,
                      const struct rater_choice *rater, const struct indicator *indicator)
 {
@@ -44,7 +51,9 @@ static bool is_asked(const struct grid *grid, const struct assessment_day *when,
     bool last = leaves || when->day == when->calendar->day_count;
 
     switch (rater->kind) {
-    case RATER_SELF: return last || self_is_asked(grid, when, indicator);
+    case RATER_SELF:
+        return last || self_is_asked(grid, when, indicator) ||
+               is_late(when, indicator, (int)(indicator - grid->indicators));
     case RATER_ANIMATOR: return last || indicator_is_in_focus(indicator, when->day);
     case RATER_PEER: return rater->all_volets || indicator->volet == grid->volet_count - 1;
     case RATER_LOOKING_BACK: return indicator->counts;

@@ -49,6 +49,7 @@ struct asking {
     struct inquiry inquiry;         /* beside them */
     /* Sentences to ask about each person, and how many have an answer of that day: by giver, then
      * subject; without peers the giver is 0. */
+    bool started[PARTICIPANTS_MAX][INDICATORS_MAX]; /* what each said on an earlier day */
     int asked[PARTICIPANTS_MAX];
     int done[PARTICIPANTS_MAX][PARTICIPANTS_MAX];
     struct question question;
@@ -66,12 +67,14 @@ void assessment_draw(const void *model, struct canvas *canvas);
 /*
  * Which indicators are asked on that day: the person herself says the last volet on J1, the others
  * on J2, and everything on the last day or on the day she stops; between, and the animator, what is
- * in focus. Peers rate the last volet, looking back is about what counts. Returns their number.
+ * in focus. What she has not said yet of the first days is asked until they are over. Peers rate
+ * the last volet, looking back is about what counts. Returns their number.
  */
 struct assessment_day {
     const struct calendar *calendar;
     int day;
-    int stopped_day; /* of the person, 0: did not stop */
+    int stopped_day;     /* of the person, 0: did not stop */
+    const bool *started; /* beside the grid: she said it on an earlier day; NULL: everything */
 };
 int assessment_choose(const struct grid *grid, const struct assessment_day *when,
                       const struct rater_choice *rater, int out[INDICATORS_MAX]);

@@ -34,7 +34,7 @@ void assessment_begin(void *model, struct desk *desk, int64_t argument)
 static struct assessment_day day_of_person(const struct asking *page, int person)
 {
     return (struct assessment_day){ &page->calendar, page->day,
-                                    page->people.list[person].stopped_day };
+                                    page->people.list[person].stopped_day, page->started[person] };
 }
 
 static const char *rater_word(const struct asking *page)
@@ -42,6 +42,29 @@ static const char *rater_word(const struct asking *page)
     const char *word = ASSESSMENT_RATERS[page->rater].word;
 
     return word ? word : page->people.list[page->giver].badge;
+}
+
+struct starting {
+    bool *started; /* of one person */
+    int day;
+};
+
+static void rating_start(void *context, const char *badge, const struct rating *rating)
+{
+    const struct starting *starting = context;
+
+    (void)badge;
+    if (rating->day < starting->day && rater_kind_of(rating->rater) == RATER_SELF)
+        starting->started[rating->indicator] = true;
+}
+
+static bool start_read(struct asking *page, struct db *db, int person, struct err *err)
+{
+    struct starting starting = { page->started[person], page->day };
+
+    memset(page->started[person], 0, sizeof page->started[person]);
+    return records_each_rating(db, page->people.list[person].badge, &page->grid, rating_start,
+                               &starting, err);
 }
 
 struct counting {
@@ -89,7 +112,7 @@ static bool asking_read(struct asking *page, struct db *db, struct err *err)
     list_set_count(&page->list, page->people.count);
     memset(page->done, 0, sizeof page->done);
     for (int i = 0; i < page->people.count; i++)
-        if (!person_count(page, db, i, err))
+        if (!start_read(page, db, i, err) || !person_count(page, db, i, err))
             return false;
     return true;
 }

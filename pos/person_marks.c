@@ -201,6 +201,20 @@ static const char *name_of(const struct person_marks *page)
     return person->called_name[0] ? person->called_name : person->badge;
 }
 
+/* "+27 % (5 paires sur 6)": an index with its base. */
+static void index_format(const struct progression *progression, char out[2 * INDEX_TEXT_MAX])
+{
+    char index[INDEX_TEXT_MAX];
+
+    progress_format_index(progression, index);
+    if (progression->shown)
+        snprintf(out, 2 * INDEX_TEXT_MAX,
+                 lang_plural("%s (%d paire sur %d)", "%s (%d paires sur %d)", progression->pairs),
+                 index, progression->pairs, progression->indicators);
+    else
+        snprintf(out, 2 * INDEX_TEXT_MAX, "%s", index);
+}
+
 static void head_draw(const struct person_marks *page, struct canvas *canvas, struct area area)
 {
     const struct grid *grid = &page->marks.grid;
@@ -210,7 +224,7 @@ static void head_draw(const struct person_marks *page, struct canvas *canvas, st
         &page->progress.persons[page->person][grid->volet_count][page->rater];
     char line[2 * WORDING_MAX];
     char moves[MOVES_TEXT_MAX];
-    char index[INDEX_TEXT_MAX];
+    char index[2 * INDEX_TEXT_MAX];
 
     canvas_put(canvas, area.x + 1, area.y, STYLE_STRONG, name_of(page));
     snprintf(line, sizeof line, _("grille %s, version %d"), grid->id, grid->version);
@@ -220,11 +234,11 @@ static void head_draw(const struct person_marks *page, struct canvas *canvas, st
     canvas_put_fit(canvas, (struct area){ area.x + 1, area.y + 1, area.width - 2, 1 }, STYLE_STRONG,
                    line);
     progress_format_moves(volet, moves);
-    progress_format_index(volet, index);
+    index_format(volet, index);
     canvas_put(canvas, area.x + 1, area.y + 2, STYLE_TEXT, moves);
     snprintf(line, sizeof line, _("Indice du volet : %s"), index);
     canvas_put(canvas, area.x + 1, area.y + 3, STYLE_TEXT, line);
-    progress_format_index(all, index);
+    index_format(all, index);
     snprintf(line, sizeof line, _("Indice des volets ensemble : %s"), index);
     canvas_put(canvas, area.x + 1, area.y + 4, STYLE_QUIET, line);
 }

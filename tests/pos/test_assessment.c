@@ -12,12 +12,15 @@
 enum { SELF = 0, ANIMATOR = 1, PEERS = 5, PEERS_ALL = 6, LOOKING_BACK = 7 };
 
 static struct asking page;
+/* What the person said on earlier days; NULL: everything that was asked then. */
+static const bool *started;
 
 static int set_up(void **state)
 {
     struct err err = ERR_EMPTY;
 
     (void)state;
+    started = NULL;
     page = (struct asking){ .day = 1 };
     grid_default(&page.grid);
     page.people.count = 3;
@@ -31,7 +34,7 @@ static int set_up(void **state)
 static const char *asked(int rater, int day, int stopped_day)
 {
     static char text[INDICATORS_MAX * INDICATOR_ID_MAX];
-    const struct assessment_day when = { &page.calendar, day, stopped_day };
+    const struct assessment_day when = { &page.calendar, day, stopped_day, started };
     int indicators[INDICATORS_MAX];
     int count = assessment_choose(&page.grid, &when, &ASSESSMENT_RATERS[rater], indicators);
 
@@ -98,6 +101,22 @@ static void peers_say_volet_b_unless_everything_is_asked_of_them(void **state)
     assert_string_equal(asked(PEERS_ALL, 7, 0), EVERYTHING);
 }
 
+static void who_was_away_on_j1_says_volet_b_later_while_it_counts(void **state)
+{
+    static const bool NOTHING[INDICATORS_MAX];
+    bool b1_only[INDICATORS_MAX] = { false };
+
+    (void)state;
+    started = NOTHING;
+    assert_string_equal(asked(SELF, 1, 0), GROUP_LIFE); /* not late on the day itself */
+    assert_string_equal(asked(SELF, 2, 0), "A1 A2 A3 A4 A5 A6 A7 B1 B2 B3 B4 B5 B6 ");
+    b1_only[grid_find(&page.grid, "B1")] = true;
+    started = b1_only;
+    assert_string_equal(asked(SELF, 2, 0), "A1 A2 A3 A4 A5 A6 A7 B2 B3 B4 B5 B6 ");
+    assert_string_equal(asked(SELF, 4, 0), "A1 A3 A4 A6 B1 B4 B6 B7 "); /* too late for a start */
+    assert_string_equal(asked(ANIMATOR, 2, 0), "A1 A3 A6 B1 B3 B4 B5 B6 "); /* her own look */
+}
+
 static void looking_back_is_about_what_counts(void **state)
 {
     (void)state;
@@ -110,7 +129,7 @@ static void every_indicator_that_counts_is_seen_by_the_animator_in_module_1(void
 
     (void)state;
     for (int day = 1; day <= page.calendar.creation_last; day++) {
-        const struct assessment_day when = { &page.calendar, day, 0 };
+        const struct assessment_day when = { &page.calendar, day, 0, NULL };
         int indicators[INDICATORS_MAX];
         int count = assessment_choose(&page.grid, &when, &ASSESSMENT_RATERS[ANIMATOR], indicators);
 
@@ -195,6 +214,7 @@ int main(void)
         cmocka_unit_test_setup(on_other_days_the_animator_says_what_is_in_focus, set_up),
         cmocka_unit_test_setup(who_stops_on_j5_is_asked_everything_on_j5, set_up),
         cmocka_unit_test_setup(peers_say_volet_b_unless_everything_is_asked_of_them, set_up),
+        cmocka_unit_test_setup(who_was_away_on_j1_says_volet_b_later_while_it_counts, set_up),
         cmocka_unit_test_setup(looking_back_is_about_what_counts, set_up),
         cmocka_unit_test_setup(every_indicator_that_counts_is_seen_by_the_animator_in_module_1,
                                set_up),
