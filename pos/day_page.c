@@ -8,6 +8,7 @@
 #include "pos/days.h"
 #include "pos/duties.h"
 #include "pos/reports_page.h"
+#include "pos/roll_call.h"
 #include "programme/duty.h"
 
 #include <stdio.h>
@@ -276,9 +277,10 @@ static struct list_row check_row(const struct day_page *page, int i)
 
 static struct list_row day_page_row(const void *context, int i)
 {
-    static const char *const NAMES[DAY_ROWS] = { N_("Date"),          N_("Matin"),
-                                                 N_("Après-midi"),    N_("Note du jour"),
-                                                 N_("Rôles du jour"), N_("Papiers et rapports") };
+    static const char *const NAMES[DAY_ROWS] = {
+        N_("Date"),         N_("Matin"),         N_("Après-midi"),         N_("Appel"),
+        N_("Note du jour"), N_("Rôles du jour"), N_("Papiers et rapports")
+    };
     const struct day_page *page = context;
     const struct calendar_day *day = &page->calendar.days[page->day - 1];
     char right[LIST_RIGHT_MAX] = "";
@@ -328,7 +330,7 @@ static void day_page_draw(const void *model, struct canvas *canvas)
         .place = page->place,
         .notice = &page->notice,
         .back = _("Retour"),
-        .next = row < DAY_ROW_NOTE             ? _("Changer")
+        .next = row <= DAY_ROW_PM              ? _("Changer")
                 : row < DAY_ROWS               ? _("Ouvrir")
                 : page->ticked[row - DAY_ROWS] ? _("Décocher")
                                                : _("Cocher"),

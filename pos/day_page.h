@@ -17,6 +17,7 @@ enum {
     DAY_ROW_DATE,
     DAY_ROW_AM,
     DAY_ROW_PM,
+    DAY_ROW_CALL,
     DAY_ROW_NOTE,
     DAY_ROW_ROLES,
     DAY_ROW_PAPERS,

@@ -11,6 +11,7 @@
 #include "pos/day_end.h"
 #include "pos/days.h"
 #include "pos/follow_up.h"
+#include "pos/follow_up.h"
 #include "pos/menu.h"
 #include "pos/persons.h"
 #include "pos/pins.h"
@@ -200,11 +201,17 @@ static void advice_refresh(struct home *home)
 
 static void home_open(const struct home *home, struct desk *desk)
 {
-    const struct home_place *place = home->selected < home->shown
-                                         ? &LEADS[home->advice[home->selected].kind]
-                                         : &PLACES[home->selected - home->shown];
+    const struct advice *advice = &home->advice[home->selected];
+    const struct home_place *place;
 
-    desk_go(desk, place->screen, place->argument);
+    if (home->selected >= home->shown)
+        place = &PLACES[home->selected - home->shown];
+    else
+        place = &LEADS[advice->kind];
+    if (place->screen == &ROLL_CALL && home->selected < home->shown)
+        desk_go(desk, &ROLL_CALL, roll_call_of(advice->day, advice->half));
+    else
+        desk_go(desk, place->screen, place->argument);
 }
 
 static void home_perform(void *model, struct desk *desk, int what)

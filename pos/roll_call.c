@@ -20,6 +20,11 @@ static minutes planned(const struct roll_call *page)
     return amount > 0 ? amount : HALF_DAY_MINUTES;
 }
 
+int64_t roll_call_of(int day, enum half half)
+{
+    return HALF_COUNT * (day - 1) + (int)half + 1;
+}
+
 static void roll_call_begin(void *model, struct desk *desk, int64_t argument)
 {
     struct roll_call *page = model;
@@ -27,7 +32,6 @@ static void roll_call_begin(void *model, struct desk *desk, int64_t argument)
     struct moment now = till_now(desk->till);
     int64_t local_s = now.utc_s + now.offset_min * 60;
 
-    (void)argument;
     page->day = 1;
     if (!programme_calendar(desk->till->db, &page->calendar, &err)) {
         notice_fail(&page->notice, &err);
@@ -37,6 +41,10 @@ static void roll_call_begin(void *model, struct desk *desk, int64_t argument)
     page->half = local_s % 86400 < 13 * 3600 ? HALF_AM : HALF_PM;
     if (page->day == 0)
         page->day = 1;
+    if (argument > 0) {
+        page->day = (int)(argument - 1) / HALF_COUNT + 1;
+        page->half = (enum half)((argument - 1) % HALF_COUNT);
+    }
 }
 
 /* -- Answers: 1 here, 2 absent, 3 excused, 4 a part of it; then the next person. -- */

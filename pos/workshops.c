@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "base/text.h"
+#include "programme/agenda.h"
 #include "programme/programme_store.h"
 #include "programme/workbook.h"
 
@@ -9,6 +10,7 @@
 #include <stdlib.h>
 
 enum { WORKSHOP_SHOWN, WORKSHOP_RECORD };
+enum { ASK_REASON = 1, PRODUCTION_STEP = 4 };
 enum {
     PRICE_PRODUCT,
     PRICE_QUANTITY,
@@ -98,12 +100,24 @@ static void workshops_begin(void *model, struct desk *desk, int64_t argument)
 
     (void)argument;
     list_set_count(&page->list, WORKSHOP_COUNT);
-    if (!programme_calendar(desk->till->db, &calendar, &err))
+    if (!programme_calendar(desk->till->db, &calendar, &err)) {
         notice_fail(&page->notice, &err);
-    else
-        page->day = calendar_find(&calendar, moment_day(till_now(desk->till)));
-    if (page->day == 0)
         page->day = 1;
+        return;
+    }
+    page->day = calendar_find(&calendar, moment_day(till_now(desk->till)));
+    if (page->day == 0)
+        page->day = agenda_day(&calendar, PRODUCTION_STEP);
+}
+
+static struct effect reason_event(struct workshops *page, const struct event *event)
+{
+    enum question_outcome outcome = question_update(&page->question, event);
+
+    if (outcome == QUESTION_LEFT)
+        question_close(&page->question);
+    return outcome == QUESTION_ANSWERED ? (struct effect){ EFFECT_PERFORM, WORKSHOP_RECORD }
+                                        : (struct effect){ EFFECT_NONE, 0 };
 }
 
 struct effect workshops_update(void *model, const struct event *event)
@@ -115,6 +129,8 @@ struct effect workshops_update(void *model, const struct event *event)
     if (event->kind == EVENT_SHOWN)
         return (struct effect){ EFFECT_PERFORM, WORKSHOP_SHOWN };
     notice_clear(&page->notice);
+    if (page->question.purpose != 0)
+        return reason_event(page, event);
     if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE) {
         if (!page->is_open)
             return (struct effect){ EFFECT_BACK, 0 };
@@ -181,6 +197,18 @@ static bool batch_of(const struct workshops *page, struct batch *batch, struct e
 
 /* -- Recording. -- */
 
+/* Once the session is done, a reason: inside the transaction. */
+static bool workshop_allow(const struct workshops *page, struct till *till, const char *product,
+                           struct err *err)
+{
+    char what[64];
+    const struct correction correction = { what, page->question.answer, till_now(till) };
+
+    snprintf(what, sizeof what, "%s %.40s",
+             page->workshop == WORKSHOP_BATCH ? "batch" : "price-sheet", product);
+    return programme_allow(till->db, &correction, err);
+}
+
 /* The making and what it brings to the stock, both or neither. */
 static bool batch_record(struct workshops *page, struct till *till, struct err *err)
 {
@@ -189,7 +217,8 @@ static bool batch_record(struct workshops *page, struct till *till, struct err *
     if (!batch_of(page, &batch, err) || !till_batch_begin(till, err))
         return false;
 
-    bool good = workbook_add_batch(till->db, &batch, err);
+    bool good =
+        workshop_allow(page, till, batch.product, err) && workbook_add_batch(till->db, &batch, err);
 
     if (good && batch.made > batch.lost)
         good = till_move_stock(till, batch.product, (batch.made - batch.lost) * ONE_PIECE,
@@ -197,16 +226,38 @@ static bool batch_record(struct workshops *page, struct till *till, struct err *
     return till_batch_end(till, good, err) && good;
 }
 
-static bool workshop_record(struct workshops *page, struct till *till, struct err *err)
+static bool price_record(struct workshops *page, struct till *till, struct err *err)
 {
-    const struct form *form = &page->draft.forms[page->workshop];
+    const struct form *form = &page->draft.forms[WORKSHOP_PRICE];
+    const char *product = form->values[PRICE_PRODUCT].text;
     struct price_sheet sheet = sheet_of(form);
 
+    if (product[0] == '\0')
+        return true;
+    if (!db_begin(till->db, err))
+        return false;
+    if (workshop_allow(page, till, product, err) &&
+        workbook_set_price_sheet(till->db, product, &sheet, err) && db_commit(till->db, err))
+        return true;
+    db_rollback(till->db);
+    return false;
+}
+
+static bool workshop_record(struct workshops *page, struct till *till, struct err *err)
+{
     if (page->workshop == WORKSHOP_BATCH)
         return batch_record(page, till, err);
-    if (page->workshop == WORKSHOP_PRICE && form->values[PRICE_PRODUCT].text[0] != '\0')
-        return workbook_set_price_sheet(till->db, form->values[PRICE_PRODUCT].text, &sheet, err);
-    return true;
+    return page->workshop != WORKSHOP_PRICE || price_record(page, till, err);
+}
+
+static void workshop_refused(struct workshops *page, const struct till *till, const struct err *err)
+{
+    if (err->code == ERR_CLOSED && page->question.purpose == 0 && !till->session_is_closed) {
+        question_ask(&page->question, ASK_REASON, _("Pourquoi corriger ?"), err->text);
+        return;
+    }
+    question_close(&page->question);
+    notice_fail(&page->notice, err);
 }
 
 static void workshops_perform(void *model, struct desk *desk, int what)
@@ -218,9 +269,10 @@ static void workshops_perform(void *model, struct desk *desk, int what)
     if (what != WORKSHOP_RECORD)
         return;
     if (!workshop_record(page, desk->till, &err)) {
-        notice_fail(&page->notice, &err);
+        workshop_refused(page, desk->till, &err);
         return;
     }
+    question_close(&page->question);
     if (page->workshop == WORKSHOP_LOAN)
         return;
     notice_set(&page->notice, STYLE_GOOD, "%s", _("Inscrit."));
@@ -338,6 +390,8 @@ void workshops_draw(const void *model, struct canvas *canvas)
     else
         list_draw(&page->list, canvas, frame_area(canvas), workshops_row, page);
     frame_draw(canvas, &frame);
+    if (page->question.purpose != 0)
+        question_draw(&page->question, canvas);
 }
 
 const struct screen_kind WORKSHOPS = {

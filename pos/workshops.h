@@ -9,6 +9,7 @@
 #include "pos/desk.h"
 #include "pos/form.h"
 #include "pos/list.h"
+#include "pos/question.h"
 
 enum workshop { WORKSHOP_PRICE, WORKSHOP_LOAN, WORKSHOP_BATCH, WORKSHOP_COUNT };
 
@@ -21,7 +22,8 @@ struct workshops {
     struct list list;
     bool is_open; /* one of them is being filled in */
     enum workshop workshop;
-    int day; /* of today, for a making */
+    int day;                  /* of today, for a making; without one the day of production */
+    struct question question; /* the reason, once the session is done */
     struct notice notice;
     char place[FRAME_TEXT_MAX];
 };

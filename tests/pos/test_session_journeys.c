@@ -2,6 +2,7 @@
 #include "programme/people.h"
 #include "programme/programme_store.h"
 #include "programme/records.h"
+#include "programme/workbook.h"
 #include "tests/support/market.h"
 
 #include <setjmp.h>
@@ -134,8 +135,8 @@ static void a_correction_asks_why_and_stays_visible(void **state)
     press(&market, KEY_ENTER_BYTES, "[-] absente");
     press(&market, KEY_ESCAPE_BYTES, "Session close");
     market_go(&market, "Jours", "1 J1");
-    press(&market, "7", "7 [ ]");
-    press(&market, "7", "Pourquoi corriger");
+    press(&market, "7", "8 [ ]");
+    press(&market, "8", "Pourquoi corriger");
     press(&market, KEY_ESCAPE_BYTES, "Cocher");
     press(&market, KEY_ESCAPE_BYTES, "1 J1");
     press(&market, KEY_ESCAPE_BYTES, "Session close");
@@ -145,6 +146,37 @@ static void a_correction_asks_why_and_stays_visible(void **state)
     market_look(&market, &book);
     assert_true(records_attendance(book.db, "P1", &attendance, &err));
     assert_true(attendance.halves[6][HALF_AM].called);
+    market_end(&market, &book);
+}
+
+static void a_workshop_of_a_closed_session_asks_why(void **state)
+{
+    struct market market;
+    struct book book;
+    struct price_sheet sheet;
+    struct err err = ERR_EMPTY;
+    bool found = false;
+
+    (void)state;
+    prepare(&market, SESSION_CLOSED);
+    market_open(&market, 80, 24, "fr", NULL);
+    market_go(&market, "Produits et ateliers", "1 Produits");
+    market_go(&market, "Ateliers", "> 1 J2");
+    press(&market, "1", "> Code du produit");
+    type(&market, "C1", "C1");
+    press(&market, KEY_DOWN_BYTES, "> Combien de paquets");
+    type(&market, "60", "60");
+    for (int i = 0; i < 4; i++)
+        screen_key(&market.screen, KEY_DOWN_BYTES);
+    screen_wait(&market.screen, "> Prix d'un paquet");
+    type(&market, "3", "3");
+    press(&market, KEY_ENTER_BYTES, "Pourquoi corriger");
+    type(&market, "oubli", "oubli");
+    press(&market, KEY_ENTER_BYTES, "Inscrit.");
+    market_look(&market, &book);
+    assert_true(workbook_price_sheet(book.db, "C1", &sheet, &found, &err));
+    assert_true(found);
+    assert_int_equal(sheet.quantity, 60);
     market_end(&market, &book);
 }
 
@@ -262,9 +294,9 @@ static void a_day_moves_between_its_neighbours_and_keeps_what_it_holds(void **st
     market_go(&market, "Jours", "7 J7 26/11/2019");
     screen_assert_golden(&market.screen, "days_80x24_fr");
     press(&market, "1", "> 1 Date");
-    press(&market, "7", "> 7 [x]");
+    press(&market, "8", "> 8 [x]");
     screen_assert_golden(&market.screen, "day_80x24_fr");
-    press(&market, "4", "Note de J1");
+    press(&market, "5", "Note de J1");
     type(&market, "Il a plu", "Il a plu_");
     press(&market, KEY_ESCAPE_BYTES, "La note est inscrite");
     press(&market, "1", "18/11/2019");
@@ -298,6 +330,7 @@ int main(void)
         cmocka_unit_test(the_first_call_opens_the_session),
         cmocka_unit_test(a_person_says_that_the_session_is_done),
         cmocka_unit_test(a_correction_asks_why_and_stays_visible),
+        cmocka_unit_test(a_workshop_of_a_closed_session_asks_why),
         cmocka_unit_test(a_pin_is_typed_twice_and_never_shown),
         cmocka_unit_test(who_acts_is_chosen_from_a_list_with_the_pin),
         cmocka_unit_test(settings_are_recorded_by_the_form),
