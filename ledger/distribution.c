@@ -228,7 +228,10 @@ void distribution_explain(const struct distribution *distribution, int sharer, c
     money_format_euro(distribution->result.to_share, pool);
     money_format_euro(distribution->sharers[sharer].share, share);
     if (distribution->result.to_share == 0) {
-        snprintf(out, room, "%s", _("Rien à partager : la coopérative porte la perte."));
+        snprintf(out, room, "%s",
+                 distribution->result.result < 0
+                     ? _("Rien à partager : la coopérative porte la perte.")
+                     : _("Rien à partager."));
         return;
     }
     switch (distribution->rule) {

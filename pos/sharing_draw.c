@@ -152,7 +152,9 @@ static void words_draw(const struct sharing *page, struct canvas *canvas, struct
         snprintf(words, sizeof words, "%s", _("Écrire d'abord les personnes du groupe."));
     else if (page->result.to_share <= 0)
         snprintf(words, sizeof words, "%s",
-                 _("Il n'y a rien à partager : la coopérative porte la perte."));
+                 page->result.result < 0
+                     ? _("Il n'y a rien à partager : la coopérative porte la perte.")
+                     : _("Il n'y a rien à partager."));
     else if (page->draft.rule == SHARING_BY_HAND)
         by_hand_say(page, words, sizeof words);
     else if (page->faults[page->draft.rule].code != ERR_NONE)

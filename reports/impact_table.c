@@ -141,7 +141,7 @@ void impact_table_page(const struct session *session, const struct impact_table 
     char line[160];
 
     people_page_title(page, _("Ce que les personnes en disent"), session);
-    snprintf(line, sizeof line, _("%d personnes ont commencé."), impact->counts[0].participants);
+    snprintf(line, sizeof line, _("Ont commencé : %d."), impact->counts[0].participants);
     page_sentence(page, line);
     if (impact_table_is_empty(impact))
         page_sentence(page, _("Personne n'a encore répondu."));

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { COLUMNS_MAX = 6, CELL_MAX = 80 };
+enum { COLUMNS_MAX = 6, CELL_MAX = 80, YEAR_LENGTH = 5 /* "/2019", " 2019" */ };
 
 /* In two languages the letters of the table are smaller, so that a page holds it all. */
 static const struct text_style CELLS = { .size_pt = 14 }, CELLS_OF_TWO = { .size_pt = 11.5 };
@@ -149,8 +149,8 @@ static void put_day(struct paper *paper, const struct certificate *certificate, 
 
     if (planned->date.number != DAY_NONE_NUMBER)
         day_format_human(planned->date, date, sizeof date);
-    if (layout->count == COLUMNS_MAX && strlen(date) > 5)
-        date[5] = '\0'; /* the year stands above */
+    if (layout->count == COLUMNS_MAX && strlen(date) > YEAR_LENGTH)
+        date[strlen(date) - YEAR_LENGTH] = '\0'; /* it stands above */
     snprintf(cells[0].figure, CELL_MAX, "J%d %s", day, date);
     cells[1].wording = done;
     put_presence(paper, &halves[HALF_AM], planned->planned[HALF_AM], &cells[2]);

@@ -35,9 +35,11 @@ static void put_result_line(struct paper *paper, const struct result_line *line,
         draw_line(paper->surface, PAPER_MARGIN, paper->y - 1.5, room);
 }
 
-static void put_nothing(struct paper *paper)
+static void put_nothing(struct paper *paper, bool is_loss)
 {
     paper_say(paper, &PAPER_READ_BOLD, "nothing-to-share");
+    if (is_loss)
+        paper_say(paper, &PAPER_READ_BOLD, "host-bears");
     paper_say(paper, &PAPER_READ_BOLD, "nobody-owes");
 }
 
@@ -56,16 +58,16 @@ static void put_pool(struct paper *paper, const struct result_sheet *result)
     char shown[MONEY_TEXT_MAX], count[12];
 
     paper_skip(paper, 4);
-    if (result->to_share <= 0) {
-        put_nothing(paper);
+    if (result->pool.to_share <= 0) {
+        put_nothing(paper, result->pool.is_loss);
         return;
     }
-    money_format_euro(result->to_share, shown);
+    money_format_euro(result->pool.to_share, shown);
     snprintf(count, sizeof count, "%d", result->person_count);
-    paper_need(paper, measure_pieces(result->to_share, paper_room(paper)) + 14);
+    paper_need(paper, measure_pieces(result->pool.to_share, paper_room(paper)) + 14);
     say_with(paper, &big, "to-share", shown);
     paper_skip(paper, 2);
-    paper->y += draw_pieces(paper->surface, result->to_share,
+    paper->y += draw_pieces(paper->surface, result->pool.to_share,
                             box_at(PAPER_MARGIN, paper->y, paper_room(paper))) +
                 5;
     say_with(paper, &PAPER_READ, "for-people", count);
@@ -96,7 +98,7 @@ bool paper_result(const struct paper_head *head, const struct result_sheet *resu
     return paper_close(&paper, err);
 }
 
-static void put_share(struct paper *paper, const struct share_statement *share, cents to_share)
+static void put_share(struct paper *paper, const struct share_statement *share, struct pool pool)
 {
     const struct text_style name = { .size_pt = 26, .bold = true };
     const struct text_style big = { .size_pt = 40, .bold = true };
@@ -110,8 +112,8 @@ static void put_share(struct paper *paper, const struct share_statement *share, 
         paper, &name, share->name,
         (struct box){ PAPER_MARGIN + indent, paper->y + 6, paper_room(paper) - indent, 24 });
     paper_skip(paper, 34);
-    if (to_share <= 0) {
-        put_nothing(paper);
+    if (pool.to_share <= 0) {
+        put_nothing(paper, pool.is_loss);
         return;
     }
     money_format_euro(share->share, shown);
@@ -133,14 +135,14 @@ static void put_share(struct paper *paper, const struct share_statement *share, 
 }
 
 bool paper_shares(const struct paper_head *head, const struct share_statement *shares, int count,
-                  cents to_share, struct outlet *outlet, struct err *err)
+                  struct pool pool, struct outlet *outlet, struct err *err)
 {
     struct paper paper;
 
     if (!paper_open(&paper, head, _("Ma part"), outlet, err))
         return false;
     for (int i = 0; i < count; i++)
-        put_share(&paper, &shares[i], to_share);
+        put_share(&paper, &shares[i], pool);
     if (count == 0)
         paper_page(&paper, SURFACE_A4, _("Personne n'est inscrit."));
     return paper_close(&paper, err);

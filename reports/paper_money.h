@@ -16,10 +16,16 @@ struct result_line {
     bool is_sum;        /* a line that the ones above lead to: bold */
 };
 
+/* What there is to share; 0: nothing, and then the host bears the loss if there is one. */
+struct pool {
+    cents to_share;
+    bool is_loss;
+};
+
 struct result_sheet {
     struct result_line lines[RESULT_LINES_MAX];
     int line_count;
-    cents to_share; /* <= 0: nothing is shared, the host bears it */
+    struct pool pool;
     int person_count;
     const char *rule; /* the voted rule in words; "" = not voted yet */
     const char *vote; /* "5 pour, 1 contre, 0 abstention"; "" */
@@ -37,8 +43,8 @@ struct share_statement {
     const char *estimate;    /* net, when the host entered rates; "" = none */
 };
 
-/* One page each. `to_share` <= 0: each page says that nothing is shared. */
+/* One page each; with an empty pool each page says that nothing is shared. */
 bool paper_shares(const struct paper_head *head, const struct share_statement *shares, int count,
-                  cents to_share, struct outlet *outlet, struct err *err) MUST_CHECK;
+                  struct pool pool, struct outlet *outlet, struct err *err) MUST_CHECK;
 
 #endif

@@ -230,8 +230,8 @@ void progress_page(const struct session *session, const struct marks *marks,
     char line[200];
 
     people_page_title(page, _("Progression"), session);
-    snprintf(line, sizeof line, _("%d personnes ont commencé, %d ont fini."),
-             progress->people_count, progress->finished);
+    snprintf(line, sizeof line, _("Ont commencé : %d. Ont fini : %d."), progress->people_count,
+             progress->finished);
     page_sentence(page, line);
     page_begin_table(page, &table);
     table_rows(marks, progress, page);

@@ -33,8 +33,10 @@ void result_sheet_page(const struct session *session, const struct result *resul
     page_fact(page, "reserve", _("Réserve"), cell_money(result->reserve));
     page_fact(page, "to_share", _("À partager"), cell_money(result->to_share));
     page_end_table(page);
-    if (result->result <= 0)
+    if (result->result < 0)
         page_sentence(page, _("Rien à partager : la coopérative porte la perte."));
+    else if (result->to_share == 0)
+        page_sentence(page, _("Rien à partager."));
 }
 
 /* A weight as the rule means it: minutes, points, or nothing where all are equal. */

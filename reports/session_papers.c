@@ -210,11 +210,16 @@ static void put_result_lines(const struct result *result, struct result_sheet *s
             sheet->lines[sheet->line_count++] = lines[i];
 }
 
+static struct pool pool_of(const struct result *result)
+{
+    return (struct pool){ result->to_share, result->result < 0 };
+}
+
 bool session_paper_result(const struct session_papers *papers, struct outlet *outlet,
                           struct err *err)
 {
     const struct distribution *decided = &papers->distribution;
-    struct result_sheet sheet = { .to_share = papers->result.to_share,
+    struct result_sheet sheet = { .pool = pool_of(&papers->result),
                                   .person_count = papers->people.count,
                                   .rule = "",
                                   .vote = "" };
@@ -369,8 +374,8 @@ bool session_paper_shares(const struct session_papers *papers, struct outlet *ou
         shares[i].explanation = words[i];
     }
 
-    bool good = paper_shares(&papers->head, shares, decided->sharer_count, decided->result.to_share,
-                             outlet, err);
+    bool good = paper_shares(&papers->head, shares, decided->sharer_count,
+                             pool_of(&decided->result), outlet, err);
 
     free(words);
     return good;

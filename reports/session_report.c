@@ -53,7 +53,7 @@ static bool put_progress(struct db *db, struct page *page, struct err *err)
         return false;
     progress_compute(marks, &progress);
     page_section(page, _("Progression"));
-    snprintf(line, sizeof line, _("%d personnes ont commencé, %d ont fini."), progress.people_count,
+    snprintf(line, sizeof line, _("Ont commencé : %d. Ont fini : %d."), progress.people_count,
              progress.finished);
     page_sentence(page, line);
     progress_put_sentences(marks, &progress, page);

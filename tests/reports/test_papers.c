@@ -251,7 +251,7 @@ static void a_loss_is_said_plainly_and_shared_by_nobody(void **state)
     struct outlet outlet;
 
     outlet_open_memory(&outlet, 1 << 22);
-    assert_true(paper_shares(&f->head, &share, 1, -500, &outlet, &f->err));
+    assert_true(paper_shares(&f->head, &share, 1, (struct pool){ 0, true }, &outlet, &f->err));
 
     struct buf text = paper_bench_ask("pdftotext %s -", &outlet);
 

@@ -147,7 +147,7 @@ static void g1_is_said_with_its_base_and_its_interval(void **state)
     assert_true(people_stop(book->db, "P7", 5, &book->err));
     report(book, PAGE_TEXT, &out);
     text = rendered_text(&out);
-    assert_non_null(strstr(text, "7 personnes ont commencé, 6 ont fini."));
+    assert_non_null(strstr(text, "Ont commencé : 7. Ont fini : 6."));
     assert_non_null(strstr(text, "+18 %"));
     assert_non_null(strstr(text, "7 sur 7 personnes ont un indice"));
     assert_non_null(strstr(text, "p = 0,03125"));
@@ -165,7 +165,7 @@ static void with_nobody_one_two_or_three_people_something_true_is_said(void **st
         char line[80];
 
         people_book_add(book, count);
-        snprintf(line, sizeof line, "%d personnes ont commencé", count);
+        snprintf(line, sizeof line, "Ont commencé : %d.", count);
         report(book, PAGE_TEXT, &out);
         assert_non_null(strstr(rendered_text(&out), line));
         assert_null(strstr(buf_text(&out.outlet.block), "moyen "));

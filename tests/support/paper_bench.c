@@ -93,7 +93,7 @@ bool paper_bench_make(struct paper_bench *f, int number, struct outlet *outlet, 
                                    .appointment = "" };
     const struct certificate certificate = { &f->list[0], &f->calendar, &f->attendance, "" };
     const struct result_sheet result = {
-        { { "sales", 35640, false }, { "result", 13117, true } }, 2, 13117, 6, "", ""
+        { { "sales", 35640, false }, { "result", 13117, true } }, 2, { 13117, false }, 6, "", ""
     };
     const struct share_statement share = { "Zoé", 1, 2187, "En parts égales.", "" };
     const struct product_label label = { &f->product, &f->batch };
@@ -110,7 +110,9 @@ bool paper_bench_make(struct paper_bench *f, int number, struct outlet *outlet, 
     case 7: *good = paper_certificate(head, &certificate, outlet, err); break;
     case 8: *good = paper_group_grid(head, people, &f->grid, f->assessments, outlet, err); break;
     case 9: *good = paper_result(head, &result, outlet, err); break;
-    case 10: *good = paper_shares(head, &share, 1, 13117, outlet, err); break;
+    case 10:
+        *good = paper_shares(head, &share, 1, (struct pool){ 13117, false }, outlet, err);
+        break;
     case 11: *good = paper_appreciation(head, &f->statements, outlet, err); break;
     case 12: *good = paper_questionnaires(head, REVIEW_HOT, outlet, err); break;
     case 13: *good = paper_questionnaires(head, REVIEW_COLD, outlet, err); break;
