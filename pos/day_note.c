@@ -1,13 +1,15 @@
 #include "pos/day_note.h"
 
 #include "base/lang.h"
-#include "base/text.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
 enum { NOTE_REFRESH, NOTE_RECORD };
 enum { ASK_REASON = 1 };
+
+static_assert((int)TEXT_AREA_MAX == (int)DAY_NOTE_MAX, "a note fits where it is typed");
 
 static void day_note_begin(void *model, struct desk *desk, int64_t argument)
 {
@@ -19,40 +21,14 @@ static void day_note_begin(void *model, struct desk *desk, int64_t argument)
 
 /* -- Update. -- */
 
-static void text_add(struct day_note *page, const char *more)
+static struct effect note_event(struct day_note *page, const struct event *event)
 {
-    size_t length = strlen(page->draft.text);
-
-    if (text_is_clean(more) && length + strlen(more) < sizeof page->draft.text)
-        memcpy(page->draft.text + length, more, strlen(more) + 1);
-    else
+    /* Leaving records too: nothing typed is lost. */
+    if (event->kind == EVENT_KEY && (event->key == PRESS_ESCAPE || event->key == PRESS_ENTER))
+        return (struct effect){ EFFECT_PERFORM, NOTE_RECORD };
+    text_area_update(&page->draft.words, event);
+    if (page->draft.words.is_full)
         notice_set(&page->notice, STYLE_WARNING, "%s", _("La note est pleine."));
-}
-
-static void text_erase(struct day_note *page)
-{
-    char *text = page->draft.text;
-    size_t length = strlen(text);
-
-    while (length > 0 && (text[length - 1] & 0xC0) == 0x80)
-        length--;
-    text[length > 0 ? length - 1 : 0] = '\0';
-}
-
-static struct effect note_key(struct day_note *page, const struct event *event)
-{
-    char text[5] = "";
-
-    switch ((int)event->key) {
-    case PRESS_ESCAPE: /* nothing typed is lost by leaving */
-    case PRESS_ENTER: return (struct effect){ EFFECT_PERFORM, NOTE_RECORD };
-    case PRESS_BACKSPACE: text_erase(page); break;
-    case PRESS_CHARACTER:
-        text[text_put(event->character, text)] = '\0';
-        text_add(page, text);
-        break;
-    default: break;
-    }
     return (struct effect){ EFFECT_NONE, 0 };
 }
 
@@ -71,11 +47,7 @@ static struct effect day_note_update(void *model, const struct event *event)
         return outcome == QUESTION_ANSWERED ? (struct effect){ EFFECT_PERFORM, NOTE_RECORD }
                                             : (struct effect){ EFFECT_NONE, 0 };
     }
-    if (event->kind == EVENT_PASTE)
-        text_add(page, event->text);
-    if (event->kind == EVENT_KEY)
-        return note_key(page, event);
-    return (struct effect){ EFFECT_NONE, 0 };
+    return note_event(page, event);
 }
 
 /* -- Asking the book. -- */
@@ -89,7 +61,7 @@ static bool note_read(struct day_note *page, struct db *db, struct err *err)
         return false;
     page->is_read = true;
     if (page->draft.day != page->day)
-        memcpy(page->draft.text, page->before, sizeof page->draft.text);
+        text_area_set(&page->draft.words, page->before);
     page->draft.day = page->day;
     return true;
 }
@@ -103,7 +75,7 @@ static bool note_write(struct day_note *page, struct till *till, struct err *err
     if (!till_check(till, ACTION_PEOPLE, err) || !db_begin(till->db, err))
         return false;
     if (programme_allow(till->db, &correction, err) &&
-        programme_set_day_note(till->db, page->day, page->draft.text, err) &&
+        programme_set_day_note(till->db, page->day, page->draft.words.text, err) &&
         db_commit(till->db, err))
         return true;
     db_rollback(till->db);
@@ -114,7 +86,7 @@ static void note_record(struct day_note *page, struct desk *desk)
 {
     struct err err = ERR_EMPTY;
 
-    if (strcmp(page->draft.text, page->before) == 0) {
+    if (strcmp(page->draft.words.text, page->before) == 0) {
         desk->forget_draft = true;
         desk_back(desk);
     } else if (note_write(page, desk->till, &err)) {
@@ -146,7 +118,6 @@ static void day_note_draw(const void *model, struct canvas *canvas)
     const struct day_note *page = model;
     struct area area = frame_area(canvas);
     char title[48];
-    char shown[DAY_NOTE_MAX + 2];
     struct frame frame = {
         .title = title,
         .place = page->place,
@@ -158,11 +129,8 @@ static void day_note_draw(const void *model, struct canvas *canvas)
     snprintf(title, sizeof title, _("Note de J%d"), page->day);
     canvas_put_fit(canvas, (struct area){ area.x + 1, area.y, area.width - 2, 1 }, STYLE_QUIET,
                    _("Ce qui s'est passé, en quelques mots. Jamais : santé, asile, origine."));
-    snprintf(shown, sizeof shown, "%s_", page->draft.text); /* where the next letter comes */
-    canvas_put_wrapped(canvas,
-                       (struct area){ area.x + 1, area.y + 2, area.width - 2, area.height - 2 },
-                       STYLE_TEXT, shown);
-    canvas->cursor_x = -1;
+    text_area_draw(&page->draft.words, canvas,
+                   (struct area){ area.x + 1, area.y + 2, area.width - 2, area.height - 2 });
     frame_draw(canvas, &frame);
     if (page->question.purpose != 0)
         question_draw(&page->question, canvas);

@@ -7,11 +7,12 @@
 
 #include "pos/desk.h"
 #include "pos/question.h"
+#include "pos/text_area.h"
 #include "programme/programme_store.h"
 
 struct day_note_draft { /* no pointers */
     int day;            /* the note is of that day */
-    char text[DAY_NOTE_MAX];
+    struct text_area words;
 };
 
 struct day_note {

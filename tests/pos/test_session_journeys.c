@@ -297,7 +297,7 @@ static void a_day_moves_between_its_neighbours_and_keeps_what_it_holds(void **st
     press(&market, "8", "> 8 [x]");
     screen_assert_golden(&market.screen, "day_80x24_fr");
     press(&market, "5", "Note de J1");
-    type(&market, "Il a plu", "Il a plu_");
+    type(&market, "Il a plu", "Il a plu");
     press(&market, KEY_ESCAPE_BYTES, "La note est inscrite");
     press(&market, "1", "18/11/2019");
     press(&market, KEY_DELETE_BYTES, "Quelle date");
