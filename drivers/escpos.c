@@ -36,6 +36,15 @@ struct escpos escpos_init(struct buf *out, const struct printer_profile *profile
         struct escpos){ .out = out, .profile = *profile, .painter = painter, .width_factor = 1 };
 }
 
+struct escpos escpos_init_listener(struct buf *scratch, const struct escpos_listener *listener)
+{
+    struct printer_profile profile = printer_profile_of_width(80);
+    struct escpos printer = escpos_init(scratch, &profile, NULL);
+
+    printer.listener = listener;
+    return printer;
+}
+
 void escpos_start(struct escpos *printer)
 {
     PUT(printer, ESC, '@');
@@ -127,6 +136,10 @@ void escpos_line(struct escpos *printer, const char *text)
 {
     struct bitmap picture;
 
+    if (printer->listener) {
+        printer->listener->line(printer->listener->context, printer, text, "");
+        return;
+    }
     if (printer->painter && needs_painting(printer, text) &&
         printer->painter->paint(printer->painter->context, text, printer->profile.width_dots,
                                 &picture)) {
@@ -164,7 +177,7 @@ static size_t start_that_fits(const struct escpos *printer, const char *text)
 void escpos_lines(struct escpos *printer, const char *text)
 {
     /* Painted text is broken by its painter: here its columns are not known. */
-    if (printer->painter && needs_painting(printer, text)) {
+    if (printer->listener || (printer->painter && needs_painting(printer, text))) {
         escpos_line(printer, text);
         return;
     }
@@ -181,6 +194,11 @@ void escpos_lines(struct escpos *printer, const char *text)
 
 void escpos_pair(struct escpos *printer, const char *left, const char *right)
 {
+    if (printer->listener) {
+        printer->listener->line(printer->listener->context, printer, left, right);
+        return;
+    }
+
     int room = escpos_columns(printer) - escpos_width(printer, right);
 
     if ((printer->painter && needs_painting(printer, left)) ||
@@ -196,6 +214,10 @@ void escpos_pair(struct escpos *printer, const char *left, const char *right)
 
 void escpos_rule(struct escpos *printer)
 {
+    if (printer->listener) {
+        printer->listener->rule(printer->listener->context);
+        return;
+    }
     for (int i = 0; i < escpos_columns(printer); i += printer->width_factor)
         buf_put_byte(printer->out, '-');
     buf_put_byte(printer->out, LF);
@@ -203,6 +225,7 @@ void escpos_rule(struct escpos *printer)
 
 void escpos_bold(struct escpos *printer, bool on)
 {
+    printer->bold = on;
     PUT(printer, ESC, 'E', on);
 }
 
@@ -216,7 +239,16 @@ void escpos_size(struct escpos *printer, int width_factor, int height_factor)
 
 void escpos_align(struct escpos *printer, enum alignment alignment)
 {
+    printer->alignment = alignment;
     PUT(printer, ESC, 'a', (unsigned char)alignment);
+}
+
+/* True: they are told, and there is nothing more to do. */
+static bool bars_told(struct escpos *printer, enum escpos_bars kind, const char *text)
+{
+    if (printer->listener)
+        printer->listener->bars(printer->listener->context, printer, kind, text);
+    return printer->listener != NULL;
 }
 
 static void bars_set(struct escpos *printer, unsigned char module_dots)
@@ -232,6 +264,8 @@ void escpos_ean13(struct escpos *printer, const char *code)
         escpos_line(printer, code);
         return;
     }
+    if (bars_told(printer, BARS_EAN13, code))
+        return;
     bars_set(printer, 2);
     PUT(printer, GS, 'k', 67, 13);
     buf_put(printer->out, code, 13);
@@ -253,6 +287,9 @@ void escpos_code128(struct escpos *printer, const char *text)
         escpos_line(printer, text);
         return;
     }
+    if (bars_told(printer, BARS_CODE128, text))
+        return;
+
     /* 11 modules a character and 35 around: narrow bars when the paper asks for it. */
     int modules = 11 * (int)strlen(text) + 35;
 
@@ -269,6 +306,9 @@ void escpos_qr(struct escpos *printer, const char *text)
         escpos_lines(printer, text);
         return;
     }
+
+    if (bars_told(printer, BARS_QR, text))
+        return;
 
     unsigned char low = (unsigned char)((length + 3) & 0xFF);
     unsigned char high = (unsigned char)((length + 3) >> 8);
@@ -301,12 +341,18 @@ void escpos_bitmap(struct escpos *printer, const struct bitmap *bitmap)
 void escpos_feed(struct escpos *printer, int line_count)
 {
     assert(line_count >= 0 && line_count < 256);
+    if (printer->listener) {
+        printer->listener->feed(printer->listener->context, line_count);
+        return;
+    }
     PUT(printer, ESC, 'd', (unsigned char)line_count);
 }
 
 void escpos_cut(struct escpos *printer)
 {
-    if (printer->profile.cutter)
+    if (printer->listener)
+        printer->listener->cut(printer->listener->context);
+    else if (printer->profile.cutter)
         PUT(printer, GS, 'V', 66, 0);
     else
         escpos_feed(printer, 4); /* enough to tear it off below the text */

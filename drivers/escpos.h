@@ -40,16 +40,38 @@ struct painter {
 
 enum alignment { ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT };
 
+/*
+ * Somebody who writes the same paper otherwise than as ESC/POS (a page of PDF): told what is
+ * written, with the style it has in `printer`. Nothing is wrapped or transliterated for them.
+ */
+struct escpos;
+enum escpos_bars { BARS_EAN13, BARS_CODE128, BARS_QR };
+struct escpos_listener {
+    void *context;
+    void (*line)(void *context, const struct escpos *printer, const char *left, const char *right);
+    void (*bars)(void *context, const struct escpos *printer, enum escpos_bars kind,
+                 const char *text);
+    void (*feed)(void *context, int line_count);
+    void (*rule)(void *context);
+    void (*cut)(void *context);
+};
+
 struct escpos {
     struct buf *out;
     struct printer_profile profile;
     const struct painter *painter; /* NULL: none */
     enum code_page page;           /* selected now */
     int width_factor;              /* 1 or 2: characters take so many columns */
+    bool bold;
+    enum alignment alignment;
+    const struct escpos_listener *listener; /* NULL: none */
 };
 
 struct escpos escpos_init(struct buf *out, const struct printer_profile *profile,
                           const struct painter *painter);
+
+/* What is written goes to `listener`; `scratch` takes the few bytes that are still made. */
+struct escpos escpos_init_listener(struct buf *scratch, const struct escpos_listener *listener);
 
 /* Reset, code page, left, plain: whatever the printer was left in. */
 void escpos_start(struct escpos *printer);

@@ -3,6 +3,7 @@
 #include "pos/command.h"
 #include "pos/devices.h"
 #include "pos/paper.h"
+#include "pos/paper_ask.h"
 #include "reports/till_day.h"
 
 #include <stdio.h>
@@ -143,18 +144,33 @@ static bool x_record(struct till *till, const char *name, struct err *err)
     return strcmp(name, "x") != 0 || till_day_read_x(till, true, &closing, err);
 }
 
+/* As bytes for the printer, or as a PDF for another one. */
+static bool paper_to_file(struct command *command, struct till *till, const char *name,
+                          struct err *err)
+{
+    const char *format = command_value(command, "--format");
+
+    if (format && strcmp(format, "pdf") == 0)
+        return paper_write_pdf(till, name, command_value(command, "-o"),
+                               command_has(command, "--force"), err);
+    return bytes_to_file(command, till, name, err);
+}
+
 static bool print_run(struct command *command, struct err *err)
 {
+    const char *format = command_value(command, "--format");
+    char paper[PRINT_PAPER_MAX];
     struct book book;
 
-    char paper[PRINT_PAPER_MAX];
+    if (format && (strcmp(format, "pdf") != 0 || !command_value(command, "-o")))
+        return command_misused(command, err);
 
     if (!command_open_book(command, AS_ANIMATOR, &book, err))
         return false;
 
     bool good = paper_number(&book.till, command->arguments[1], paper, err) &&
                 paper_check(&book.till, paper, err) && x_record(&book.till, paper, err) &&
-                (command_value(command, "-o") ? bytes_to_file(command, &book.till, paper, err)
+                (command_value(command, "-o") ? paper_to_file(command, &book.till, paper, err)
                                               : bytes_to_printer(&book.till, paper, err));
 
     book_close(&book);
@@ -164,9 +180,9 @@ static bool print_run(struct command *command, struct err *err)
 const struct command_kind COMMAND_PRINT = {
     .name = "print",
     .usage = "BOOK receipt:N|z:N|x|labels:PRODUCT:COUNT|tags|allergens|notice|fallback[:N]|"
-             "count|float|setup|test [-o FILE] [--width 58|80] [--force]",
-    .summary = N_("Un papier sur l'imprimante à tickets, ou ses octets dans un fichier."),
-    .options = " -o= --width= --force --as= ",
+             "count|float|setup|test [-o FILE] [--format pdf] [--width 58|80] [--force]",
+    .summary = N_("Un papier sur l'imprimante à tickets ; dans un fichier, ses octets ou un PDF."),
+    .options = " -o= --format= --width= --force --as= ",
     .argument_min = 2,
     .argument_max = 2,
     .run = print_run,

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "pos/painter.h"
 #include "pos/slip.h"
+#include "pos/slip_sheet.h"
 #include "reports/till_day.h"
 
 #include <stdio.h>
@@ -189,6 +190,17 @@ static const struct paper_kind *paper_find(const char *name, const char **detail
     return NULL;
 }
 
+static bool request_make(struct paper_request *request, const char *name, struct err *err)
+{
+    const struct paper_kind *kind = paper_find(name, &request->detail);
+
+    if (!kind)
+        return err_fail(err, ERR_USAGE, _("« %.40s » : papier inconnu (voir flashcoop help print)"),
+                        name);
+    escpos_start(request->out);
+    return kind->make(request, err) && buf_check(request->out->out, err);
+}
+
 bool paper_make(struct till *till, const char *name, int64_t copy,
                 const struct printer_profile *profile, struct buf *out, struct err *err)
 {
@@ -196,13 +208,30 @@ bool paper_make(struct till *till, const char *name, int64_t copy,
     struct painter painter = painter_into(&painted);
     struct escpos printer = escpos_init(out, profile, &painter);
     struct paper_request request = { .till = till, .copy = copy, .out = &printer };
-    const struct paper_kind *kind = paper_find(name, &request.detail);
 
-    if (!kind)
-        return err_fail(err, ERR_USAGE, _("« %.40s » : papier inconnu (voir flashcoop help print)"),
-                        name);
-    escpos_start(&printer);
-    return kind->make(&request, err) && buf_check(out, err);
+    return request_make(&request, name, err);
+}
+
+bool paper_make_pdf(struct till *till, const char *name, int64_t copy, struct outlet *outlet,
+                    struct err *err)
+{
+    struct buf scratch = buf_init(ESCPOS_JOB_MAX);
+    char title[PRINT_PAPER_MAX + 40];
+    struct slip_sheet *sheet;
+
+    paper_describe(name, title, sizeof title);
+    if (!slip_sheet_open(title, till_now(till), outlet, &sheet, err))
+        return false;
+
+    struct escpos printer = escpos_init_listener(&scratch, slip_sheet_listener(sheet));
+    struct paper_request request = { .till = till, .copy = copy, .out = &printer };
+    bool good = request_make(&request, name, err);
+
+    buf_release(&scratch);
+    if (good)
+        return slip_sheet_close(sheet, err);
+    slip_sheet_abandon(sheet);
+    return false;
 }
 
 bool paper_number(struct till *till, const char *name, char out[PRINT_PAPER_MAX], struct err *err)

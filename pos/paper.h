@@ -8,6 +8,7 @@
 #ifndef POS_PAPER_H
 #define POS_PAPER_H
 
+#include "base/outlet.h"
 #include "drivers/escpos.h"
 #include "ledger/print_queue.h"
 
@@ -19,6 +20,11 @@ enum { LABELS_MAX = 500 };
  */
 bool paper_make(struct till *till, const char *name, int64_t copy,
                 const struct printer_profile *profile, struct buf *out, struct err *err) MUST_CHECK;
+
+/* The same as a PDF of A4 pages with the slips side by side, for those without a receipt printer.
+ */
+bool paper_make_pdf(struct till *till, const char *name, int64_t copy, struct outlet *outlet,
+                    struct err *err) MUST_CHECK;
 
 /*
  * The name with the number that it leaves open: "fallback" is the sheet after the last one of this

@@ -1,5 +1,6 @@
 /*
- * A paper of the till asked for on a screen: into the queue, and what to say of it.
+ * A paper of the till that a person asks for: into the queue of the printer, and what to say of
+ * it; or into a PDF.
  */
 #ifndef POS_PAPER_ASK_H
 #define POS_PAPER_ASK_H
@@ -12,5 +13,12 @@
  */
 bool paper_ask(struct desk *desk, const char *name, struct notice *notice,
                struct err *err) MUST_CHECK;
+
+/*
+ * The same paper as a PDF file: recorded as a print, like the one on the receipt printer. The name
+ * has its number. ERR_INPUT: the file exists and `force` is false.
+ */
+bool paper_write_pdf(struct till *till, const char *name, const char *path, bool force,
+                     struct err *err) MUST_CHECK;
 
 #endif

@@ -144,14 +144,16 @@ void slip_setup_card(struct escpos *out)
 void slip_self_test(struct escpos *out)
 {
     char words[WORDS_MAX];
+    int column;
 
     slip_heading(out, _("Essai de l'imprimante"));
     escpos_pair(out, "flashcoop " VERSION, out->profile.family);
     escpos_line(out, "é è ê à ç ô œ €");
     escpos_line(out, "É À Ç Œ ù ï ’ « »");
-    for (int column = 0; column < escpos_columns(out); column++)
-        escpos_text(out, (const char[2]){ (char)('0' + (column + 1) % 10), '\0' });
-    escpos_line(out, "");
+    for (column = 0; column < escpos_columns(out) && column + 1 < WORDS_MAX; column++)
+        words[column] = (char)('0' + (column + 1) % 10);
+    words[column] = '\0';
+    escpos_line(out, words);
     snprintf(words, sizeof words, _("%d colonnes : les chiffres tiennent sur une ligne."),
              escpos_columns(out));
     escpos_lines(out, words);

@@ -1,6 +1,7 @@
 #include "pos/till_papers.h"
 
 #include "base/lang.h"
+#include "ledger/reading.h"
 #include "pos/paper.h"
 #include "pos/paper_ask.h"
 
@@ -179,6 +180,11 @@ static struct effect till_papers_update(void *model, const struct event *event)
     }
     if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
         return escaped(page);
+    if (event->kind == EVENT_KEY &&
+        (event->key == PRESS_MENU || (event->key == PRESS_CHARACTER && event->character == '0'))) {
+        page->as_pdf = !page->as_pdf;
+        return NOTHING;
+    }
     row = list_update(&page->list, event, till_papers_area(event->width, event->height), NULL);
     return row == LIST_NONE ? NOTHING : row_chosen(page, row);
 }
@@ -203,11 +209,41 @@ static bool days_read(struct till_papers *page, struct till *till, struct err *e
     return true;
 }
 
+/* mamcookies.flashcoop and labels:C1:12 → mamcookies-labels-C1-12.pdf beside it. */
+static void pdf_path(const struct desk *desk, const char *paper, char out[DESK_PATH_MAX])
+{
+    const char *slash = strrchr(desk->path, '/');
+    const char *dot = strrchr(desk->path, '.');
+    size_t stem = dot && dot > slash ? (size_t)(dot - desk->path) : strlen(desk->path);
+    int length = snprintf(out, DESK_PATH_MAX, "%.*s-%s.pdf", (int)stem, desk->path, paper);
+
+    for (int i = (int)stem; i < length && i < DESK_PATH_MAX; i++)
+        if (out[i] == ':' || out[i] == '/')
+            out[i] = '-';
+}
+
+static bool pdf_write(struct till_papers *page, struct desk *desk, struct err *err)
+{
+    char numbered[PRINT_PAPER_MAX], path[DESK_PATH_MAX];
+    struct reading reading;
+
+    if (!paper_number(desk->till, page->paper, numbered, err) ||
+        (strcmp(page->paper, "x") == 0 && !reading_take_x(desk->till, &reading, err)))
+        return false;
+    pdf_path(desk, numbered, path);
+    if (!paper_write_pdf(desk->till, numbered, path, true, err))
+        return false;
+    notice_set(&page->notice, STYLE_GOOD, _("Le PDF est là : %s"), path);
+    return true;
+}
+
 static void asked(struct till_papers *page, struct desk *desk)
 {
     struct err err = ERR_EMPTY;
+    bool good = page->as_pdf ? pdf_write(page, desk, &err)
+                             : paper_ask(desk, page->paper, &page->notice, &err);
 
-    if (!paper_ask(desk, page->paper, &page->notice, &err)) {
+    if (!good) {
         if (page->question.purpose != 0)
             question_refuse(&page->question, err.text);
         else
@@ -255,21 +291,27 @@ static const char *step_sentence(const struct till_papers *page)
 {
     return page->step == PAPERS_DAY       ? _("Quelle journée ?")
            : page->step == PAPERS_PRODUCT ? _("Les étiquettes de quel produit ?")
+           : page->as_pdf                 ? _("En PDF, dans le dossier du livre.")
                                           : printer_state_sentence(page->printer);
 }
 
 static void till_papers_draw(const void *model, struct canvas *canvas)
 {
+    static const struct key_hint TO_PDF[] = { { "0", N_("En PDF") }, { NULL, NULL } };
+    static const struct key_hint TO_PRINTER[] = { { "0", N_("Sur l'imprimante") }, { NULL, NULL } };
     const struct till_papers *page = model;
     struct area area = frame_area(canvas);
-    bool ready = printer_state_prints(page->printer);
+    bool ready = page->as_pdf || printer_state_prints(page->printer);
     bool imprecise = page->step == PAPERS_MENU && PAPERS[page->list.selected].need != NEED_NOTHING;
     struct frame frame = {
         .title = _("Papiers de caisse"),
         .place = page->place,
         .notice = &page->notice,
+        .hints = page->as_pdf ? TO_PRINTER : TO_PDF,
         .back = _("Retour"),
-        .next = imprecise || page->step == PAPERS_PRODUCT ? _("Choisir") : _("Imprimer"),
+        .next = imprecise || page->step == PAPERS_PRODUCT ? _("Choisir")
+                : page->as_pdf                            ? _("Faire le PDF")
+                                                          : _("Imprimer"),
     };
 
     canvas_put(canvas, area.x + 1, area.y,
@@ -288,7 +330,7 @@ const struct screen_kind TILL_PAPERS = {
     .title = N_("Papiers de caisse"),
     .help = N_("Ce que l'imprimante à tickets sait faire. Entrée imprime le papier choisi.\n"
                "Sans imprimante le papier attend : Appareils le montre et le redemande.\n"
-               "Les affiches et les étiquettes existent aussi en PDF : Rapports et papiers."),
+               "0 : en PDF, pour une autre imprimante ou un autre ordinateur."),
     .model_size = sizeof(struct till_papers),
     .takes_text = true,
     .begin = till_papers_begin,

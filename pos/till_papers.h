@@ -41,6 +41,7 @@ struct till_papers {
     int product_count;
     enum printer_state printer;
     bool is_direct; /* opened for the labels of one product: that done, back */
+    bool as_pdf;    /* a file beside the book, instead of the receipt printer */
     struct notice notice;
     char place[FRAME_TEXT_MAX];
 };
