@@ -7,8 +7,10 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -126,6 +128,19 @@ static void the_list_of_products_leads_to_their_labels(void **state)
     expect_asked(market, "labels:C1:3");
 }
 
+static void zero_makes_a_pdf_beside_the_book_instead(void **state)
+{
+    struct market *market = *state;
+    char path[300];
+
+    open_papers(market);
+    press(market, "0", "En PDF, dans le dossier du livre.");
+    press(market, "5", "Le PDF est là");
+    snprintf(path, sizeof path, "%s/market-tags.pdf", market->screen.folder);
+    assert_int_equal(access(path, R_OK), 0);
+    press(market, "0", "Pas d'imprimante");
+}
+
 static void escape_comes_back_step_by_step(void **state)
 {
     struct market *market = *state;
@@ -149,6 +164,7 @@ int main(void)
         TEST(labels_are_asked_for_by_product_and_number),
         TEST(a_ticket_that_does_not_exist_keeps_what_was_typed),
         TEST(the_list_of_products_leads_to_their_labels),
+        TEST(zero_makes_a_pdf_beside_the_book_instead),
         TEST(escape_comes_back_step_by_step),
     };
 
