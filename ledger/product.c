@@ -26,8 +26,9 @@ static const char SQL_PUT[] =
     "best_before = excluded.best_before";
 static const char SQL_MOVE[] = "UPDATE product SET moved = moved + ?, has_stock = 1 "
                                "WHERE code = ?";
-static const char SQL_ADD_SOLD[] = "UPDATE product SET sold = sold + ?, "
-                                   "sold_gross = sold_gross + ? WHERE code = ?";
+static const char SQL_ADD_SOLD[] =
+    "UPDATE product SET sold = sold + ?, sold_gross = sold_gross + ? WHERE code = ? "
+    "RETURNING has_stock AND moved < sold";
 
 thousandths product_stock(const struct product *product)
 {
@@ -297,13 +298,15 @@ bool product_move_stock(struct journal *journal, const struct stock_move *move,
 }
 
 bool product_add_sold(struct db *db, const char *code, thousandths quantity, cents gross,
-                      struct err *err)
+                      bool *is_below, struct err *err)
 {
     struct stmt add = db_prepare(db, SQL_ADD_SOLD, err);
 
+    *is_below = false;
     stmt_bind_int(&add, 1, quantity);
     stmt_bind_int(&add, 2, gross);
     stmt_bind_text(&add, 3, code);
-    stmt_run(&add);
+    while (stmt_next(&add))
+        *is_below = stmt_int(&add, 0) != 0;
     return stmt_finish(&add);
 }

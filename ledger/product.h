@@ -64,8 +64,11 @@ bool product_move_stock(struct journal *journal, const struct stock_move *move,
                         const struct actor *actor, struct moment moment,
                         struct err *err) MUST_CHECK;
 
-/* Keep `sold` along with a sale line; codes that are no product are ignored. */
+/*
+ * Keep `sold` along with a sale line; codes that are no product are ignored. `*is_below`: more
+ * was sold by now than the stock that is known.
+ */
 bool product_add_sold(struct db *db, const char *code, thousandths quantity, cents gross,
-                      struct err *err) MUST_CHECK;
+                      bool *is_below, struct err *err) MUST_CHECK;
 
 #endif

@@ -153,17 +153,28 @@ static bool sale_record_rates(struct journal *journal, const struct figures *fig
     return true;
 }
 
-/* Stock and sold figures follow real sales; practice moves nothing. */
+/*
+ * Stock and sold figures follow real sales; practice moves nothing. A sale of more than there is
+ * gets a flag: only now is it known what all lines and all tickets before took.
+ */
 static bool sale_move_products(struct till *till, const struct ticket *ticket,
-                               const struct figures *figures, struct err *err)
+                               const struct figures *figures, int *flags, struct err *err)
 {
+    bool is_below;
+
     if (till->is_practice)
         return true;
-    for (int i = 0; i < ticket->line_count; i++)
-        if (ticket->lines[i].code[0] != '\0' &&
-            !product_add_sold(till->db, ticket->lines[i].code, ticket->lines[i].quantity,
-                              figures->lines[i].gross, err))
+    for (int i = 0; i < ticket->line_count; i++) {
+        const struct ticket_line *line = &ticket->lines[i];
+
+        if (line->code[0] == '\0')
+            continue;
+        if (!product_add_sold(till->db, line->code, line->quantity, figures->lines[i].gross,
+                              &is_below, err))
             return false;
+        if (is_below && !ticket_is_refund(ticket))
+            *flags |= SALE_BELOW_STOCK;
+    }
     return true;
 }
 
@@ -176,7 +187,8 @@ static bool sale_record(struct till *till, const struct ticket *ticket, int more
     int64_t number = journal->head.last_ticket + 1;
 
     ticket_figures(ticket, &figures);
-    if (!journal_begin(journal, ticket_kind(ticket), number, &till->actor, till_now(till), err))
+    if (!sale_move_products(till, ticket, &figures, &more_flags, err) ||
+        !journal_begin(journal, ticket_kind(ticket), number, &till->actor, till_now(till), err))
         return false;
 
     struct running *running = &journal->draft.running;
@@ -189,8 +201,7 @@ static bool sale_record(struct till *till, const struct ticket *ticket, int more
     sale_record_head(journal, ticket, &figures, till->actor.operator, more_flags);
     sale_record_lines(journal, ticket, &figures);
     sale_record_payments(journal, ticket, &figures);
-    if (!sale_record_rates(journal, &figures, err) || !journal_seal(journal, err) ||
-        !sale_move_products(till, ticket, &figures, err))
+    if (!sale_record_rates(journal, &figures, err) || !journal_seal(journal, err))
         return false;
     *out = (struct sold){ .number = number, .gross = figures.gross, .change = figures.change };
     memcpy(out->chain, journal->chain, sizeof out->chain);

@@ -60,8 +60,6 @@ bool till_add(struct till *till, struct ticket *ticket, const char *code,
     line.rate = product.rate;
     if (line.price != product.price)
         line.flags |= SALE_PRICE_TYPED;
-    if (product.has_stock && product_stock(&product) < item->quantity)
-        line.flags |= SALE_BELOW_STOCK;
     snprintf(line.code, sizeof line.code, "%s", product.code);
     snprintf(line.label, sizeof line.label, "%s", product.label);
 

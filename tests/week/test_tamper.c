@@ -194,6 +194,28 @@ static void assert_guards_are_missed(struct full_book *book, const char *sql)
     assert_true(verdict_of(book).is_good);
 }
 
+/* With the guards on, the book itself refuses. */
+static void no_fact_is_changed_or_removed_while_the_guards_stand(void **state)
+{
+    static const char *const FACTS_END = "product";
+    struct full_book *book = *state;
+
+    for (size_t i = 0; strcmp(FORGER_TABLES[i], FACTS_END) != 0; i++) {
+        const char *const verbs[] = { "UPDATE %s SET chain = chain", "DELETE FROM %s" };
+
+        for (size_t k = 0; k < COUNT_OF(verbs); k++) {
+            struct err err = ERR_EMPTY;
+            char sql[FORGER_SQL_MAX];
+
+            snprintf(sql, sizeof sql, verbs[k], FORGER_TABLES[i]);
+            if (db_script(book->db, sql, &err))
+                fail_msg("%s", sql);
+            assert_int_equal(err.code, ERR_STORAGE);
+            assert_string_equal(err.text, "Le livre refuse cette écriture. (append-only)");
+        }
+    }
+}
+
 static void a_guard_taken_off_replaced_or_joined_by_another_is_found(void **state)
 {
     static const char *const FORGERIES[] = {
@@ -361,6 +383,7 @@ int main(void)
         cmocka_unit_test(every_stored_column_of_every_row_changed_is_found_and_named),
         cmocka_unit_test(every_table_of_the_ledger_is_proved_or_says_why_not),
         cmocka_unit_test(a_text_that_goes_on_behind_a_zero_byte_is_found),
+        cmocka_unit_test(no_fact_is_changed_or_removed_while_the_guards_stand),
         cmocka_unit_test(a_guard_taken_off_replaced_or_joined_by_another_is_found),
         cmocka_unit_test(every_row_deleted_is_found),
         cmocka_unit_test(every_row_inserted_is_found),
