@@ -128,6 +128,63 @@ static void an_erased_person_leaves_no_trace_in_any_byte_of_the_book(void **stat
     vault_close(&vault);
 }
 
+/*
+ * A history of words written, changed and taken away in which SQLite, in spite of
+ * secure_delete, leaves old bytes in the gap of a page that was split. Such histories are rare:
+ * these seeds were found by trying six hundred, with the same numbers (Numerical Recipes).
+ */
+static void live_through(struct people_book *book, uint32_t chance)
+{
+    char sql[1200];
+
+    for (int step = 0; step < 400; step++) {
+        uint32_t numbers[3];
+        int size;
+
+        chance = chance * 1664525U + 1013904223U;
+        numbers[0] = (chance >> 16) % 600;
+        chance = chance * 1664525U + 1013904223U;
+        numbers[1] = (chance >> 16) % 10;
+        if (numbers[1] < 4) {
+            snprintf(sql, sizeof sql, "DELETE FROM opinion WHERE id = %d", (int)numbers[0] + 1);
+            assert_true(db_script(book->db, sql, &book->err));
+            continue;
+        }
+        chance = chance * 1664525U + 1013904223U;
+        numbers[2] = (chance >> 16) % (numbers[1] < 8 ? 900 : 400);
+        size = (int)numbers[2] + (numbers[1] < 8);
+        snprintf(sql, sizeof sql,
+                 numbers[1] < 8
+                     ? "INSERT OR REPLACE INTO opinion VALUES (%d, 'hot', 'animator', 'q', '"
+                     : "INSERT OR REPLACE INTO opinion VALUES (%d, 'hot', 'P3', 'q', 'Zelandine",
+                 numbers[1] < 8 ? (int)numbers[0] + 1 : 300);
+        for (int i = 0; i < size; i++)
+            strcat(sql, ".");
+        strcat(sql, "')");
+        assert_true(db_script(book->db, sql, &book->err));
+    }
+}
+
+static void no_gap_of_a_page_keeps_what_was_erased(void **state)
+{
+    static const uint32_t SEEDS[] = { 5, 18, 38, 107, 124, 151 };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(SEEDS); i++) {
+        static struct people_book book;
+
+        people_book_open(&book, false);
+        people_book_add(&book, 3);
+        assert_true(people_put(book.db, "P3", "Zelandine", &book.err));
+        assert_true(db_begin(book.db, &book.err));
+        live_through(&book, SEEDS[i]);
+        assert_true(db_commit(book.db, &book.err));
+        assert_true(erasure_of_person(book.db, "P3", day_of(2019, 12, 2), &book.err));
+        assert_int_equal(people_book_times(&book, "Zelandine"), 0);
+        people_book_close(&book);
+    }
+}
+
 static void take_note(void *context, struct moment at, const char *what, const char *reason)
 {
     (void)at;
@@ -246,6 +303,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         TEST(an_erased_person_leaves_no_trace_in_any_byte_of_the_book),
+        cmocka_unit_test(no_gap_of_a_page_keeps_what_was_erased),
         TEST(the_badge_stands_where_the_name_was_and_corrections_stay_guarded),
         TEST(a_first_name_alone_is_found_too_unless_another_has_it),
         TEST(the_names_of_all_go_and_the_profile_stays),
