@@ -78,7 +78,7 @@ static bool report_run(struct command *command, struct err *err)
 const struct command_kind COMMAND_REPORT = {
     .name = "report",
     .usage = "BOOK sales|lines|x|z:N|receipt:N|products|balance|postings|result|shares|attendance|"
-             "grid|progress|impact|questionnaires|follow-up|agenda|session|papers [--format "
+             "grid|progress|impact|questionnaires|follow-up|roles|agenda|session|papers [--format "
              "text|csv|pdf|xlsx] "
              "[-o FILE] "
              "[--force]",

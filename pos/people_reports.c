@@ -1,6 +1,7 @@
 #include "pos/people_reports.h"
 
 #include "reports/call_list.h"
+#include "reports/duty_list.h"
 #include "reports/impact_table.h"
 #include "reports/marks.h"
 #include "reports/opinion_list.h"
@@ -73,6 +74,20 @@ bool report_follow_up(struct till *till, struct page *page, struct err *err)
         return false;
     call_list_page(&till->session, &list, page);
     return true;
+}
+
+bool report_roles(struct till *till, struct page *page, struct err *err)
+{
+    struct duty_list *list = malloc(sizeof *list); /* too large for a stack frame */
+    bool good;
+
+    if (!list)
+        abort();
+    good = duty_list_read(till->db, list, err);
+    if (good)
+        duty_list_page(&till->session, list, page);
+    free(list);
+    return good;
 }
 
 bool report_agenda(struct till *till, struct page *page, struct err *err)

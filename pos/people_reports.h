@@ -14,6 +14,7 @@ bool report_progress(struct till *till, struct page *page, struct err *err) MUST
 bool report_impact(struct till *till, struct page *page, struct err *err) MUST_CHECK;
 bool report_questionnaires(struct till *till, struct page *page, struct err *err) MUST_CHECK;
 bool report_follow_up(struct till *till, struct page *page, struct err *err) MUST_CHECK;
+bool report_roles(struct till *till, struct page *page, struct err *err) MUST_CHECK;
 bool report_agenda(struct till *till, struct page *page, struct err *err) MUST_CHECK;
 bool report_session(struct till *till, struct page *page, struct err *err) MUST_CHECK;
 

@@ -144,6 +144,7 @@ static const struct {
       report_questionnaires,
       NULL },
     { { .name = "follow-up", .title = N_("Suivi à 4-6 mois") }, report_follow_up, NULL },
+    { { .name = "roles", .title = N_("Rôles des jours") }, report_roles, NULL },
     { { .name = "agenda", .title = N_("Ordre des jours") }, report_agenda, NULL },
     { { .name = "session", .title = N_("La session en bref") }, report_session, NULL },
 };

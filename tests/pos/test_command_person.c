@@ -163,6 +163,31 @@ static void what_was_agreed_stands_on_her_papers_when_she_wants_it(void **state)
     assert_true(paper_says(shell, "ma-fiche", "stage de vente"));
 }
 
+static void the_roles_of_the_days_are_read_from_a_file_and_reported(void **state)
+{
+    struct shell *shell = *state;
+    const char *text;
+
+    a_group(shell);
+    text = shell_do(shell, "$F report b.flashcoop roles", NULL);
+    assert_non_null(strstr(text, "Personne n'a encore"));
+    import(shell, "roles", "day,role,badge\n5,till,P2\n5,photographe,P1\n");
+    text = shell_do(shell, "$F report b.flashcoop roles --format csv", NULL);
+    assert_non_null(strstr(text, "day,role,badge,name\r\n"));
+    assert_non_null(strstr(text, "5,till,P2,Awa\r\n"));
+    assert_non_null(strstr(text, "5,photographe,P1,Zélandine\r\n"));
+    assert_int_equal(shell_run(shell,
+                               "printf 'day,role,badge\\n5,till,P2\\n' | "
+                               "$F import b.flashcoop roles -",
+                               NULL),
+                     1);
+    assert_int_equal(shell_run(shell,
+                               "printf 'day,role,badge\\n9,till,P2\\n' | "
+                               "$F import b.flashcoop roles -",
+                               NULL),
+                     1);
+}
+
 static void who_stopped_stays_in_the_count_and_may_come_back(void **state)
 {
     struct shell *shell = *state;
@@ -283,6 +308,7 @@ int main(void)
         SHELL_TEST(what_the_journal_keeps_for_ever_is_not_written_with_a_name),
         SHELL_TEST(an_interview_is_written_read_and_sealed),
         SHELL_TEST(what_was_agreed_stands_on_her_papers_when_she_wants_it),
+        SHELL_TEST(the_roles_of_the_days_are_read_from_a_file_and_reported),
         SHELL_TEST(who_stopped_stays_in_the_count_and_may_come_back),
         SHELL_TEST(the_names_of_all_wait_for_the_end_of_the_session),
         SHELL_TEST(a_person_takes_her_data_away_once_the_passphrase_is_given),
