@@ -168,7 +168,8 @@ static void ask_draw(const struct asking *page, struct canvas *canvas, struct ar
         snprintf(answer->text, sizeof answer->text, "%s  %s", mark_bars(value),
                  wording_shown(&page->grid.marks[value]));
         if (by_animator)
-            snprintf(answer->beside, sizeof answer->beside, "%s", page->grid.anchors[value]);
+            snprintf(answer->beside, sizeof answer->beside, "%s",
+                     grid_anchor_shown(&page->grid, value));
     }
     inquiry_draw(&page->inquiry, &words, canvas, area);
 }

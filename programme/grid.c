@@ -291,6 +291,20 @@ bool indicator_is_in_focus(const struct indicator *indicator, int day)
     return day >= 1 && day <= DAYS_MAX && (indicator->days >> (day - 1) & 1U) != 0;
 }
 
+const char *grid_anchor_shown(const struct grid *grid, int value)
+{
+    static const char *const DEFAULTS[MARKS_MAX] = {
+        N_("pas d'occasion, absent"), N_("l'occasion est venue, pas vu"),
+        N_("vu avec une aide ou un rappel"), N_("vu sans aide"),
+        N_("sans aide, plusieurs fois, ou montré aux autres")
+    };
+
+    assert(value >= 0 && value < MARKS_MAX);
+    if (strcmp(grid->anchors[value], DEFAULTS[value]) == 0)
+        return _(DEFAULTS[value]);
+    return grid->anchors[value]; /* a host's own words */
+}
+
 const char *mark_bars(int value)
 {
     static const char *const BARS[MARKS_MAX] = { "[ -- ]", "[#...]", "[##..]", "[###.]", "[####]" };

@@ -75,6 +75,10 @@ int grid_find(const struct grid *grid, const char *id);
 int grid_counting(const struct grid *grid, int volet); /* m: indicators that count */
 bool indicator_is_in_focus(const struct indicator *indicator, int day);
 
+/* What the animator must have seen for that mark, "" without one; the default grid's is translated.
+ */
+const char *grid_anchor_shown(const struct grid *grid, int value);
+
 /* "[###.]", "[ -- ]": bars carry the meaning on a terminal. `value` 0..4. */
 const char *mark_bars(int value);
 

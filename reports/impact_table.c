@@ -52,6 +52,20 @@ bool impact_table_is_empty(const struct impact_table *impact)
     return true;
 }
 
+static bool wording_is_answered(const struct impact_table *impact, bool original)
+{
+    for (int i = 0; i < impact->statements.count; i++)
+        if (impact->statements.list[i].original == original && !is_silent(&impact->counts[i]))
+            return true;
+    return false;
+}
+
+/* All statements of a wording that was asked; the printed ones while nothing was. */
+static bool wording_is_shown(const struct impact_table *impact, bool original)
+{
+    return wording_is_answered(impact, original) || (original && impact_table_is_empty(impact));
+}
+
 static void statement_row(struct page *page, const struct statement *statement,
                           const struct impact *counts)
 {
@@ -108,12 +122,12 @@ void impact_table_put(const struct impact_table *impact, bool people_only, struc
         char line[WORDING_MAX + STATEMENT_ID_MAX + 8];
 
         snprintf(line, sizeof line, "%s  %s", statement->id, wording_shown(&statement->wording));
-        if (statement->original || !is_silent(&impact->counts[i]))
+        if (wording_is_shown(impact, statement->original))
             page_sentence(page, line);
     }
     page_begin_table(page, &table);
     for (int i = 0; i < statements->count; i++)
-        if (statements->list[i].original || !is_silent(&impact->counts[i]))
+        if (wording_is_shown(impact, statements->list[i].original))
             statement_row(page, &statements->list[i], &impact->counts[i]);
     page_end_table(page);
 }
@@ -146,7 +160,8 @@ void impact_table_page(const struct session *session, const struct impact_table 
     if (impact_table_is_empty(impact))
         page_sentence(page, _("Personne n'a encore répondu."));
     impact_table_put(impact, false, page);
-    published_put(&impact->statements, page);
+    if (wording_is_shown(impact, true)) /* plainer words are not charted with 2019-2020 */
+        published_put(&impact->statements, page);
     page_note(page,
               _("« Je ne sais pas » n'est pas compté comme une réponse. « Si tous » : le plus "
                 "bas et le plus haut possibles si chacun avait répondu."));

@@ -22,7 +22,10 @@ bool impact_table_is_empty(const struct impact_table *impact);
 /* Adds the counts of another session: pooled by counts, never by percents. */
 void impact_table_pool(struct impact_table *total, const struct impact_table *more);
 
-/* `report impact`. A plainer wording is a new question: it shows apart, once someone answered it.
+/*
+ * `report impact`. A plainer wording is a new question: it shows apart, once someone answered it,
+ * and never beside what was printed in 2019-2020; the printed one shows when it, or nothing, was
+ * answered.
  */
 void impact_table_page(const struct session *session, const struct impact_table *impact,
                        struct page *page);

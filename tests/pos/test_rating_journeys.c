@@ -185,6 +185,26 @@ static void a_correction_after_the_end_asks_once_why_and_stays_visible(void **st
     market_end(&market, &book);
 }
 
+static void a_card_after_the_end_asks_why_too(void **state)
+{
+    struct market market;
+    struct book book;
+    char said[200] = "";
+
+    (void)state;
+    prepare(&market, true);
+    open_line(&market, "2", "Qui donne ses cartes");
+    press(&market, "1", "Amina donne une carte");
+    press(&market, "1", "ce que Karim fait très bien");
+    press(&market, "2", "Pourquoi corriger cette carte");
+    type(&market, "oubliée", "oubliée");
+    press(&market, KEY_ENTER_BYTES, "> 2 Lise");
+    market_look(&market, &book);
+    assert_true(programme_each_correction(book.db, correction_seen, said, &err));
+    assert_string_equal(said, "P2 card: oubliée\n"); /* who gave it is not told */
+    market_end(&market, &book);
+}
+
 static void a_strength_card_goes_to_each_other_person(void **state)
 {
     struct market market;
@@ -422,6 +442,7 @@ int main(void)
         cmocka_unit_test(a_second_animator_is_kept_apart_and_counts_in_the_mean),
         cmocka_unit_test(an_interrupted_rating_goes_on_where_it_stopped),
         cmocka_unit_test(a_correction_after_the_end_asks_once_why_and_stays_visible),
+        cmocka_unit_test(a_card_after_the_end_asks_why_too),
         cmocka_unit_test(a_strength_card_goes_to_each_other_person),
         cmocka_unit_test(the_first_answer_settles_the_words_of_the_session),
         cmocka_unit_test(a_session_with_both_wordings_says_so),

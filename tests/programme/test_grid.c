@@ -1,5 +1,6 @@
 #include "programme/grid.h"
 
+#include "base/lang.h"
 #include "programme/statement.h"
 
 #include <setjmp.h>
@@ -154,6 +155,24 @@ static void a_plainer_wording_is_another_statement(void **state)
     assert_string_equal(statements.answers[ANSWER_LITTLE].text[TONGUE_FR], "Un peu");
 }
 
+static void anchors_are_read_in_the_language_of_the_animator(void **state)
+{
+    (void)state;
+    grid_default(&grid);
+    for (int value = 0; value < MARKS_MAX; value++) {
+        char french[WORDING_MAX];
+
+        snprintf(french, sizeof french, "%s", grid_anchor_shown(&grid, value));
+        assert_true(lang_choose("en"));
+        assert_string_not_equal(grid_anchor_shown(&grid, value), french);
+        assert_true(lang_choose("fr"));
+    }
+    snprintf(grid.anchors[3], sizeof grid.anchors[3], "vu deux fois");
+    assert_true(lang_choose("en"));
+    assert_string_equal(grid_anchor_shown(&grid, 3), "vu deux fois"); /* a host's own words */
+    assert_true(lang_choose("fr"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -166,6 +185,7 @@ int main(void)
         cmocka_unit_test(a_faulty_grid_names_every_bad_line),
         cmocka_unit_test(a_grid_without_its_marks_is_refused),
         cmocka_unit_test(a_plainer_wording_is_another_statement),
+        cmocka_unit_test(anchors_are_read_in_the_language_of_the_animator),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
