@@ -96,8 +96,21 @@ static void add_set_up(struct advising *list)
     add_task(list, TASK_PEOPLE, ADVICE_PEOPLE);
     add_task(list, TASK_DATES, ADVICE_DATES);
     add_if(list, !facts->has_products && !facts->session_is_closed, ADVICE_PRODUCTS);
-    add_if(list, !facts->animator_has_pin || !facts->host_has_pin, ADVICE_PIN);
     add_task(list, TASK_CONSENT, ADVICE_CONSENT);
+}
+
+/* Due before J1; later a group may have chosen to do without, and days come first. */
+static void add_pins(struct advising *list)
+{
+    const struct advice_facts *facts = list->facts;
+
+    add_if(list, !facts->animator_has_pin || !facts->host_has_pin, ADVICE_PIN);
+}
+
+/* A first mark counts up to the end of module 1: later nobody is sent to ask for it. */
+static bool is_too_late(const struct advising *list, const struct to_do_item *item)
+{
+    return item->task == TASK_START && list->reached > list->facts->to_do.calendar.creation_last;
 }
 
 /* What the days that have come left behind. */
@@ -118,7 +131,7 @@ static void add_days(struct advising *list)
         bool is_call_today = item->task == TASK_CALL && item->day == list->today;
 
         if (KINDS[item->task] >= 0 && item->day <= list->reached && item->done < item->wanted &&
-            !is_call_today)
+            !is_call_today && !is_too_late(list, item))
             add(list, (struct advice){ .kind = (enum advice_kind)KINDS[item->task],
                                        .day = item->day,
                                        .count = item->wanted - item->done });
@@ -136,14 +149,23 @@ static void add_sharing(struct advising *list)
 static void add_running(struct advising *list)
 {
     const struct to_do *to_do = &list->facts->to_do;
+    bool is_last = list->reached == to_do->calendar.day_count;
+    int before = list->count;
+    int missing;
 
     add_call_now(list);
+    missing = list->count - before;
     add_till(list);
     add_set_up(list);
+    if (to_do->state == SESSION_PREPARED)
+        add_pins(list);
+    before = list->count;
     add_days(list);
+    missing += list->count - before;
     add_sharing(list);
-    if (to_do->state == SESSION_OPEN && list->reached == to_do->calendar.day_count)
-        add_if(list, !to_do_next(to_do, to_do->calendar.day_count), ADVICE_FINISH);
+    add_if(list, to_do->state == SESSION_OPEN && is_last && missing == 0, ADVICE_FINISH);
+    if (to_do->state != SESSION_PREPARED && list->today > 0)
+        add_pins(list);
 }
 
 static void add_closed(struct advising *list)

@@ -40,20 +40,18 @@ static void days_draw(const struct home *home, struct canvas *canvas, int x, int
     }
 }
 
-/* "J5 sur 7, production et vente. Avec : logisticien, placier du marché." */
+/* "J5 sur 7. On vend." */
 static void today_draw(const struct home *home, struct canvas *canvas, struct area line)
 {
     const struct calendar *calendar = &home->facts.to_do.calendar;
     const struct agenda_step *step = home->today ? agenda_of_day(calendar, home->today) : NULL;
-    char text[300];
+    char text[200];
 
     if (home->today == 0)
         snprintf(text, sizeof text, "%s", _("Pas de jour de session aujourd'hui."));
-    else if (!step)
-        snprintf(text, sizeof text, _("J%d sur %d."), home->today, calendar->day_count);
     else
-        snprintf(text, sizeof text, _("J%d sur %d. %s Avec : %s."), home->today,
-                 calendar->day_count, _(step->what), _(step->with));
+        snprintf(text, sizeof text, _("J%d sur %d. %s"), home->today, calendar->day_count,
+                 step ? _(step->what) : "");
     canvas_put_fit(canvas, line, home->today ? STYLE_STRONG : STYLE_TEXT, text);
 }
 
@@ -63,11 +61,6 @@ static void sales_draw(const struct home *home, struct canvas *canvas, struct ar
     char gross[MONEY_TEXT_MAX];
     char perpetual[MONEY_TEXT_MAX];
 
-    if (home->older_copy) {
-        canvas_put_fit(canvas, line, STYLE_WARNING,
-                       _("Ce livre est une copie ancienne : un plus récent a été vu ici."));
-        return;
-    }
     money_format_euro(reading->sales.gross, gross);
     money_format_euro(reading->perpetual, perpetual);
     canvas_put_format(canvas, line.x, line.y, STYLE_TEXT,
@@ -75,6 +68,24 @@ static void sales_draw(const struct home *home, struct canvas *canvas, struct ar
                                   "%lld ventes ce jour : %s. En tout : %s.",
                                   (long)reading->sales.tickets),
                       (long long)reading->sales.tickets, gross, perpetual);
+}
+
+/* Who comes today; once something was sold, and between the days, the sales. */
+static void company_draw(const struct home *home, struct canvas *canvas, struct area line)
+{
+    const struct agenda_step *step =
+        home->today ? agenda_of_day(&home->facts.to_do.calendar, home->today) : NULL;
+    char text[200];
+
+    if (home->older_copy) {
+        canvas_put_fit(canvas, line, STYLE_WARNING,
+                       _("Ce livre est une copie ancienne : un plus récent a été vu ici."));
+    } else if (!step || home->facts.reading.sales.tickets > 0) {
+        sales_draw(home, canvas, line);
+    } else {
+        snprintf(text, sizeof text, _("Avec : %s."), _(step->with));
+        canvas_put_fit(canvas, line, STYLE_TEXT, text);
+    }
 }
 
 /* "Session ouverte, comptes clos": the days and the till are closed apart. */
@@ -118,7 +129,7 @@ static void status_draw(const struct home *home, struct canvas *canvas, struct a
     line.y = area.y + 3;
     today_draw(home, canvas, line);
     line.y = area.y + 4;
-    sales_draw(home, canvas, line);
+    company_draw(home, canvas, line);
 }
 
 /* Like the line of a list: reversed and marked where Enter acts. */

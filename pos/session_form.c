@@ -83,7 +83,7 @@ static const struct form_rule RULES[FIELD_COUNT] = {
     [SIREN] = { .label = N_("SIREN"), .hint = N_("9 chiffres, si connu") },
     [SIRET] = { .label = N_("SIRET"), .hint = N_("14 chiffres") },
     [VAT_NUMBER] = { .label = N_("Numéro de TVA"), .hint = N_("FR..., si connu") },
-    [ADDRESS] = { .label = N_("Son adresse") },
+    [ADDRESS] = { .label = N_("Adresse (coopérative)") },
     [BOOKLET] = { .label = N_("Livret"), .choices = SHEETS, .hint = N_("gauche, droite") },
 };
 

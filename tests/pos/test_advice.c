@@ -104,6 +104,31 @@ static void what_a_past_day_left_behind_is_said_and_a_day_to_come_is_not(void **
     assert_false(is_said(&facts, ADVICE_END));
 }
 
+static void a_first_mark_is_asked_for_while_it_counts(void **state)
+{
+    struct advice_facts facts = facts_on(7);
+
+    (void)state;
+    facts.to_do.items[6].done = 6;
+    put(&facts, 1, TASK_START, 1);
+    assert_false(is_said(&facts, ADVICE_START));
+    assert_int_equal(first(&facts), ADVICE_FINISH);
+}
+
+static void the_pins_come_before_the_first_day_and_after_the_others(void **state)
+{
+    struct advice_facts facts = facts_on(2);
+
+    (void)state;
+    facts.host_has_pin = false;
+    assert_int_equal(first(&facts), ADVICE_CALL_NOW);
+    put(&facts, 1, TASK_START, 1);
+    facts.to_do.items[1].done = 6;
+    assert_int_equal(first(&facts), ADVICE_START);
+    facts.to_do.state = SESSION_PREPARED;
+    assert_int_equal(first(&facts), ADVICE_PIN);
+}
+
 static void on_the_sale_day_the_float_comes_before_selling(void **state)
 {
     struct advice_facts facts = facts_on(5);
@@ -217,6 +242,8 @@ int main(void)
         cmocka_unit_test(an_afternoon_is_called_once_it_has_begun),
         cmocka_unit_test(a_half_day_without_activity_is_not_called),
         cmocka_unit_test(what_a_past_day_left_behind_is_said_and_a_day_to_come_is_not),
+        cmocka_unit_test(a_first_mark_is_asked_for_while_it_counts),
+        cmocka_unit_test(the_pins_come_before_the_first_day_and_after_the_others),
         cmocka_unit_test(on_the_sale_day_the_float_comes_before_selling),
         cmocka_unit_test(sales_of_yesterday_are_closed_before_selling_goes_on),
         cmocka_unit_test(the_sharing_waits_for_a_closed_day),
