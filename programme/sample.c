@@ -209,6 +209,13 @@ static bool words_add(struct sample *sample, struct err *err)
     return opinions_add(sample, err);
 }
 
+/* The name of the second session is Dari: its papers are an example in two languages. */
+static bool tongue_choose(struct sample *sample, struct err *err)
+{
+    return strcmp(sample->session->id, "fc02") != 0 ||
+           programme_set_second_tongue(sample->db, "prs", err);
+}
+
 static bool sample_write(struct sample *sample, int rank, struct err *err)
 {
     for (int person = 0; person < sample->session->participants; person++)
@@ -222,7 +229,8 @@ static bool sample_write(struct sample *sample, int rank, struct err *err)
             !peers_add(sample, person, badge, err) || !answers_add(sample, badge, err))
             return false;
     }
-    return words_add(sample, err) && programme_advance(sample->db, SESSION_OPEN, err);
+    return words_add(sample, err) && tongue_choose(sample, err) &&
+           programme_advance(sample->db, SESSION_OPEN, err);
 }
 
 bool sample_fill(struct db *db, const struct published *session, const struct vault_access *access,

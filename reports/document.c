@@ -73,6 +73,24 @@ static bool make_labels(const struct session_papers *papers, int person, struct 
     return session_paper_labels(papers, outlet, err);
 }
 
+static bool make_badge_list(const struct session_papers *papers, int person, struct outlet *outlet,
+                            struct err *err)
+{
+    struct paper_people people = people_of(papers);
+
+    (void)person;
+    return paper_badge_list(&papers->head, &people, outlet, err);
+}
+
+static bool make_interview(const struct session_papers *papers, int person, struct outlet *outlet,
+                           struct err *err)
+{
+    struct paper_people people = people_of(papers);
+
+    (void)person;
+    return paper_interview(&papers->head, &people, outlet, err);
+}
+
 static bool make_sign_in(const struct session_papers *papers, int person, struct outlet *outlet,
                          struct err *err)
 {
@@ -303,6 +321,7 @@ static const struct document DOCUMENTS[] = {
     { "livret-vierge", N_("Livret de compétences vierge"), N_("avant J1"), 0, make_blank_booklet,
       NULL },
     { "badges", N_("Badges"), N_("J1"), 0, make_badges, NULL },
+    { "liste-badges", N_("Liste des badges"), N_("J1"), 0, make_badge_list, NULL },
     { "presence", N_("Feuilles de présence"), N_("chaque jour"), EVIDENCE, make_sign_in, NULL },
     { "heures", N_("Heures de présence"), N_("chaque jour"), EVIDENCE | TABLE, NULL, page_hours },
     { "livret", N_("Livret de compétences"), N_("chaque jour"), EACH_PERSON, make_booklet, NULL },
@@ -318,6 +337,7 @@ static const struct document DOCUMENTS[] = {
     { "caisse", N_("Rapport de caisse"), N_("J5"), 0, NULL, page_till },
     { "resultat", N_("Feuille de résultat"), N_("J6"), 0, make_result, NULL },
     { "parts", N_("Part de chaque personne"), N_("J6"), WHEN_SHARED, make_shares, NULL },
+    { "entretien", N_("Entretien du dernier jour"), N_("dernier jour"), 0, make_interview, NULL },
     { "ma-fiche", N_("Fiche de la personne, avant et après"), N_("dernier jour"), EACH_PERSON,
       make_own_sheet, NULL },
     { "etoile", N_("Avant et après, en étoile"), N_("dernier jour"), EACH_PERSON, make_radar,

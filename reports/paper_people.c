@@ -1,12 +1,24 @@
 #include "reports/paper_people.h"
 
 #include "base/lang.h"
+#include "programme/interview.h"
 #include "reports/paper_table.h"
 
 #include <stdio.h>
 #include <string.h>
 
 enum { BADGES_ACROSS = 2, BADGES_DOWN = 4, BLANK_SIGNERS = 12, NOTED_MAX = 40 };
+
+static const mm LISTED_HEIGHT = 16;
+
+static int known_count(const struct paper_people *people)
+{
+    int count = 0;
+
+    for (int i = 0; i < people->count; i++)
+        count += !people->list[i].erased;
+    return count;
+}
 
 /* The name of the picture, said aloud when somebody looks for her badge. */
 static void put_picture_name(struct paper *paper, int position, struct box place)
@@ -65,6 +77,42 @@ bool paper_badges(const struct paper_head *head, const struct paper_people *peop
     }
     if (placed == 0)
         paper_page(&paper, SURFACE_A4, _("Personne n'est inscrit."));
+    return paper_close(&paper, err);
+}
+
+static void put_listed(struct paper *paper, const struct participant *person, struct box line)
+{
+    const struct text_style name = { .size_pt = 16, .bold = true };
+    char code[BADGE_CODE_MAX];
+
+    badge_code(person->position, code);
+    draw_pictogram(paper->surface, person->position, line.x, line.y + 1, line.height - 2);
+    paper_put_fitted(paper, &name, person->called_name,
+                     (struct box){ line.x + 18, line.y + 3, 84, line.height - 4 });
+    paper_put(paper, &PAPER_PLAIN, person->badge, box_at(line.x + 106, line.y + 5, 20));
+    surface_barcode(paper->surface, code,
+                    (struct box){ line.x + 126, line.y + 1.5, 50, line.height - 4 });
+    draw_line(paper->surface, line.x, line.y + line.height, line.width);
+}
+
+bool paper_badge_list(const struct paper_head *head, const struct paper_people *people,
+                      struct outlet *outlet, struct err *err)
+{
+    struct paper paper;
+
+    if (!paper_open(&paper, head, _("Liste des badges"), outlet, err))
+        return false;
+    paper_page(&paper, SURFACE_A4, _("Nos badges"));
+    for (int i = 0; i < people->count; i++) {
+        if (people->list[i].erased)
+            continue;
+        paper_need(&paper, LISTED_HEIGHT);
+        put_listed(&paper, &people->list[i],
+                   (struct box){ PAPER_MARGIN, paper.y, paper_room(&paper), LISTED_HEIGHT });
+        paper_skip(&paper, LISTED_HEIGHT);
+    }
+    if (known_count(people) == 0)
+        paper_write(&paper, &PAPER_READ, _("Personne n'est inscrit."));
     return paper_close(&paper, err);
 }
 
@@ -138,15 +186,6 @@ static void put_signer(struct paper_table *table, const struct calendar *calenda
                                    cell.height - 2 }); /* a long name keeps to its line */
 }
 
-static int known_count(const struct paper_people *people)
-{
-    int count = 0;
-
-    for (int i = 0; i < people->count; i++)
-        count += !people->list[i].erased;
-    return count;
-}
-
 static void put_sign_in_day(struct paper *paper, const struct paper_people *people,
                             const struct calendar *calendar, int day,
                             const struct attendance *attendance)
@@ -218,6 +257,51 @@ static void put_intake(struct paper *paper, const struct participant *person)
     paper_lines(paper, 4, 10);
     paper_write(paper, &PAPER_SMALL,
                 _("Ne pas écrire ici : la situation d'asile, la santé, l'origine, la religion."));
+}
+
+static void put_interview(struct paper *paper, const struct participant *person)
+{
+    paper_page(paper, SURFACE_A4, _("Entretien du dernier jour"));
+    if (person)
+        paper_write(paper, &PAPER_READ_BOLD, person->called_name);
+    else
+        paper_field(paper, _("Nom pour l'appeler"));
+    paper_skip(paper, 2);
+    for (int i = 0; i < INTERVIEW_QUESTION_COUNT; i++) {
+        paper_write(paper, &PAPER_READ, interview_question(i));
+        paper_lines(paper, 2, 10);
+        paper_skip(paper, 2);
+    }
+    paper_skip(paper, 2);
+    paper_field_phrase(paper, "next-step");
+    paper_field_phrase(paper, "appointment");
+    paper_write(paper, &PAPER_READ,
+                _("Ces deux lignes vont sur la feuille de la personne, si elle dit oui :"));
+    paper_skip(paper, 2);
+    draw_box(paper->surface, (struct box){ PAPER_MARGIN, paper->y, 7, 7 });
+    paper_put(paper, &PAPER_READ, wording_shown(paper_phrase(paper, "yes")),
+              box_at(PAPER_MARGIN + 10, paper->y + 0.5, 20));
+    draw_box(paper->surface, (struct box){ PAPER_MARGIN + 40, paper->y, 7, 7 });
+    paper_put(paper, &PAPER_READ, wording_shown(paper_phrase(paper, "no")),
+              box_at(PAPER_MARGIN + 50, paper->y + 0.5, 20));
+    paper_skip(paper, 12);
+    paper_write(paper, &PAPER_SMALL,
+                _("Ne pas écrire ici : la situation d'asile, la santé, l'origine, la religion."));
+}
+
+bool paper_interview(const struct paper_head *head, const struct paper_people *people,
+                     struct outlet *outlet, struct err *err)
+{
+    struct paper paper;
+
+    if (!paper_open(&paper, head, _("Entretien du dernier jour"), outlet, err))
+        return false;
+    for (int i = 0; i < people->count; i++)
+        if (!people->list[i].erased)
+            put_interview(&paper, &people->list[i]);
+    if (paper.page == 0)
+        put_interview(&paper, NULL);
+    return paper_close(&paper, err);
 }
 
 bool paper_intake(const struct paper_head *head, const struct paper_people *people,

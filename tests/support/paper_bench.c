@@ -124,6 +124,8 @@ bool paper_bench_make(struct paper_bench *f, int number, struct outlet *outlet, 
     case 19: *good = paper_price_sheets(head, f->prices, 2, outlet, err); break;
     case 20: *good = paper_loan(head, &f->loan, outlet, err); break;
     case 21: *good = paper_batches(head, &f->batch, &f->product_name, 1, outlet, err); break;
+    case 24: *good = paper_badge_list(head, people, outlet, err); break;
+    case 25: *good = paper_interview(head, people, outlet, err); break;
     case 23: *good = paper_labels(head, &label, 1, outlet, err); break;
     case 22:
         *good = paper_radar(head, &f->list[0], &f->assessments[0], &f->grid, outlet, err);

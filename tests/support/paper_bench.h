@@ -18,7 +18,7 @@
 #include "reports/paper_stall.h"
 #include "reports/paper_workshop.h"
 
-enum { BENCH_PEOPLE = 15, BENCH_PAPERS = 24 };
+enum { BENCH_PEOPLE = 15, BENCH_PAPERS = 26 };
 
 /* As long as a name may be. */
 extern const char BENCH_LONG_NAME[];
