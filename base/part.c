@@ -112,8 +112,26 @@ static bool part_hold(struct part *part, struct err *err)
     return err_fail_file(err, part->path, reason);
 }
 
+/* A device or a pipe is written as it stands: nothing may take its name. */
+static bool path_is_device(const char *path)
+{
+    struct stat found;
+
+    return stat(path, &found) == 0 && !S_ISREG(found.st_mode) && !S_ISDIR(found.st_mode);
+}
+
+static bool part_open_device(struct part *part, const char *path, struct err *err)
+{
+    *part = PART_CLOSED;
+    snprintf(part->path, PART_PATH_MAX, "%s", path);
+    part->file = open(path, O_WRONLY | O_NOCTTY | O_CLOEXEC);
+    return part->file >= 0 || err_fail_file(err, path, errno);
+}
+
 bool part_open(struct part *part, const char *path, bool force, struct err *err)
 {
+    if (path_is_device(path))
+        return part_open_device(part, path, err);
     if (!part_name(part, path, force, err))
         return false;
     part->file = open(part->beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
@@ -122,6 +140,10 @@ bool part_open(struct part *part, const char *path, bool force, struct err *err)
 
 bool part_open_folder(struct part *part, const char *path, bool force, struct err *err)
 {
+    if (path_is_device(path)) {
+        *part = PART_CLOSED;
+        return err_fail(err, ERR_INPUT, _("%s existe déjà : choisir un autre nom."), path);
+    }
     if (!part_name(part, path, force, err))
         return false;
     if (mkdir(part->beside, 0700) == 0)
@@ -141,12 +163,13 @@ static bool part_close(struct part *part, int *reason)
 
 bool part_finish(struct part *part, bool sync, int *reason)
 {
-    bool good = !sync || fsync(part->file) == 0;
+    bool is_device = part->beside[0] == '\0';
+    bool good = !sync || is_device || fsync(part->file) == 0;
 
     if (!good)
         *reason = errno;
     good = part_close(part, reason) && good;
-    if (good && rename(part->beside, part->path) != 0) {
+    if (good && !is_device && rename(part->beside, part->path) != 0) {
         *reason = errno;
         good = false;
     }

@@ -20,8 +20,8 @@ struct part {
 #define PART_CLOSED ((struct part){ .file = -1 })
 
 /*
- * Begin a file. ERR_INPUT: `path` exists and `force` is false, or is too long.
- * ERR_STORAGE: the folder refuses.
+ * Begin a file. A device or pipe is written as it stands. ERR_INPUT: `path` exists
+ * and `force` is false, or is too long. ERR_STORAGE: the folder refuses.
  */
 bool part_open(struct part *part, const char *path, bool force, struct err *err) MUST_CHECK;
 

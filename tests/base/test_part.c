@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -175,6 +176,29 @@ static void an_abandoned_folder_goes_with_what_it_holds(void **state)
     assert_int_equal(folder_count(&f->folder), 0);
 }
 
+/* As `-o /dev/usb/lp0`: a file must not take the place of the printer. */
+static void a_pipe_or_device_is_written_and_keeps_its_place(void **state)
+{
+    struct fixture *f = *state;
+    struct part part;
+    struct stat found;
+    char read_back[8] = "";
+    int reason = 0;
+    int reader;
+
+    assert_int_equal(mkfifo(f->path, 0600), 0);
+    reader = open(f->path, O_RDONLY | O_NONBLOCK);
+    assert_true(part_open(&part, f->path, false, &f->err));
+    assert_int_equal(write(part.file, "abc", 3), 3);
+    assert_true(part_finish(&part, true, &reason));
+    assert_int_equal(read(reader, read_back, sizeof read_back), 3);
+    assert_string_equal(read_back, "abc");
+    assert_int_equal(stat(f->path, &found), 0);
+    assert_true(S_ISFIFO(found.st_mode));
+    assert_int_equal(folder_count(&f->folder), 1);
+    close(reader);
+}
+
 static void an_existing_name_is_refused_without_force(void **state)
 {
     struct fixture *f = *state;
@@ -197,6 +221,7 @@ int main(void)
         TEST(files_of_people_that_look_alike_stay),
         TEST(a_link_in_the_place_of_a_leftover_is_not_followed),
         TEST(an_abandoned_folder_goes_with_what_it_holds),
+        TEST(a_pipe_or_device_is_written_and_keeps_its_place),
         TEST(an_existing_name_is_refused_without_force),
     };
 
