@@ -195,7 +195,7 @@ bool backup_to_sticks(const char *book, int *copied, struct err *err)
         if (backup_copy(book, sticks.folders[i], &why))
             (*copied)++;
         else if (!err->code)
-            err_fail(err, why.code, "%s : %s", sticks.folders[i], why.text);
+            err_fail(err, why.code, _("%s : %s"), sticks.folders[i], why.text);
     }
     return !err->code;
 }

@@ -56,7 +56,7 @@ static bool devices_run(struct command *command, struct err *err)
             break;
     morning_check(&devices, &command->clock, ".", &morning);
     for (int i = 0; i < morning.count; i++)
-        printf("%s %s : %s\n", morning.lines[i].good ? "[x]" : "[ ]", morning.lines[i].name,
+        printf(_("%s %s : %s\n"), morning.lines[i].good ? "[x]" : "[ ]", morning.lines[i].name,
                morning.lines[i].text);
     if (devices.bus)
         others_list(&devices);

@@ -215,8 +215,8 @@ static struct list_row scanner_row(const struct usb_scanner_seen *seen)
     else if (seen->state == SCANNER_UNASKED)
         snprintf(text, sizeof text, _("[ ] %.40s : scanner ou clavier ?"), seen->name);
     else
-        snprintf(text, sizeof text, "%s %.40s : %s", seen->state == SCANNER_READING ? "[x]" : "[ ]",
-                 seen->name,
+        snprintf(text, sizeof text, _("%s %.40s : %s"),
+                 seen->state == SCANNER_READING ? "[x]" : "[ ]", seen->name,
                  seen->state != SCANNER_READING ? usb_scanner_state_sentence(seen->state)
                  : seen->sends_codes            ? _("Scanner prêt.")
                                                 : settings);
@@ -230,7 +230,7 @@ static struct list_row paper_row(const struct print_job *job)
     char text[LIST_LEFT_MAX], paper[PRINT_PAPER_MAX + 40];
 
     paper_describe(job->paper, paper, sizeof paper);
-    snprintf(text, sizeof text, "%s : %.100s", paper, job->reason);
+    snprintf(text, sizeof text, _("%s : %.100s"), paper, job->reason);
     return list_row_of(text, job->state == PRINT_FAILED ? _("imprimer") : _("refaire, DUPLICATA"),
                        STYLE_WARNING);
 }
@@ -241,7 +241,7 @@ static struct list_row state_row(const struct device_list *screen, const struct 
 
     if (line->scanner >= 0)
         return scanner_row(&screen->scanners[line->scanner]);
-    snprintf(text, sizeof text, "%s %s : %.120s", line->good ? "[x]" : "[ ]", line->name,
+    snprintf(text, sizeof text, _("%s %s : %.120s"), line->good ? "[x]" : "[ ]", line->name,
              line->text);
     return list_row_of(text, "", line->good ? STYLE_TEXT : STYLE_WARNING);
 }

@@ -44,10 +44,10 @@ static void printer_check(const struct devices *devices, struct morning *out)
     if (state == PRINTER_ABSENT || seen.name[0] == '\0')
         line_say(line, printer_state_sentence(state));
     else if (state == PRINTER_BUSY && (seen.holder[0] || seen.driver[0]))
-        snprintf(line->text, sizeof line->text, "%s (%s) : %s", seen.name,
+        snprintf(line->text, sizeof line->text, _("%s (%s) : %s"), seen.name,
                  seen.holder[0] ? seen.holder : seen.driver, printer_state_sentence(state));
     else
-        snprintf(line->text, sizeof line->text, "%s : %s", seen.name,
+        snprintf(line->text, sizeof line->text, _("%s : %s"), seen.name,
                  printer_state_sentence(state));
 }
 
@@ -98,7 +98,7 @@ static void scanners_check(const struct devices *devices, struct morning *out)
 
         line->matter = MORNING_SCANNER;
         line->scanner = i;
-        snprintf(line->text, sizeof line->text, "%s : %s", seen[i].name,
+        snprintf(line->text, sizeof line->text, _("%s : %s"), seen[i].name,
                  usb_scanner_state_sentence(seen[i].state));
     }
     if (scanner_count == 0)
