@@ -252,7 +252,7 @@ bool paper_certificate(const struct paper_head *head, const struct certificate *
     put_presence_total(&paper, &total);
     paper_skip(&paper, 4);
     put_days(&paper, certificate);
-    paper_say(&paper, &PAPER_PLAIN, "no-diploma");
+    paper_say(&paper, &PAPER_READ, "no-diploma");
     paper_skip(&paper, 4);
     paper_signatures_phrases(&paper, "the-person", "the-cooperative");
     return paper_close(&paper, err);

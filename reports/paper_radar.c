@@ -41,7 +41,7 @@ static void put_segment(struct paper *paper, struct point from, struct point to,
 
 static void put_axes(struct paper *paper, const struct star *star, const struct grid *grid)
 {
-    const struct text_style label = { .size_pt = 11, .bold = true, .align = ALIGN_MIDDLE };
+    const struct text_style label = { .size_pt = 14, .bold = true, .align = ALIGN_MIDDLE };
     const struct shape pen = { .ink = INK_PALE, .line = 0.3 };
 
     for (int step = 1; step <= STEP_MAX; step++)

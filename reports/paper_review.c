@@ -6,7 +6,7 @@
 
 /* The bars stand on the right; in two languages in the middle, a text on each side. */
 static const mm BARS_ALONE = 74, BARS_BETWEEN = 36, BAR_HEIGHT = 4.2, BARS_GAP = 3;
-static const mm NAME_WIDTH = 14, DIGIT_WIDTH = 6;
+static const mm DIGIT_WIDTH = 6;
 static const struct ink PALE = { 0.66, 0.76, 0.88 };
 
 enum { LINE_MAX = 400 };
@@ -14,7 +14,6 @@ enum { LINE_MAX = 400 };
 struct columns {
     mm text; /* width of a sentence */
     mm bars_x, bars_width;
-    bool named; /* "début" and "fin" beside each bar */
 };
 
 static struct columns columns_of(const struct paper *paper)
@@ -23,7 +22,7 @@ static struct columns columns_of(const struct paper *paper)
     mm bars = two ? BARS_BETWEEN : BARS_ALONE;
     mm text = (paper_room(paper) - bars - BARS_GAP * (two ? 2 : 1)) / (two ? 2 : 1);
 
-    return (struct columns){ text, paper->margin + text + BARS_GAP, bars, !two };
+    return (struct columns){ text, paper->margin + text + BARS_GAP, bars };
 }
 
 /* One bar of four steps; its digit at the end; a dashed box when there is no rating. */
@@ -38,7 +37,6 @@ static void put_step_bar(struct paper *paper, int step, bool after, struct box p
                          .dashed = step == 0,
                          .line = 0.25,
                          .ink = INK_GREY };
-    struct text_style style = { .size_pt = 11, .bold = true };
     char digit[16] = "–";
 
     surface_shape(paper->surface, &bar);
@@ -56,7 +54,8 @@ static void put_step_bar(struct paper *paper, int step, bool after, struct box p
                                                        .height = BAR_HEIGHT,
                                                        .ink = step >= i ? INK_WHITE : INK_PALE,
                                                        .line = 0.3 });
-    paper_put(paper, &style, digit, box_at(place.x + full + 2, place.y - 0.4, DIGIT_WIDTH));
+    paper_put(paper, &PAPER_READ_BOLD, digit,
+              box_at(place.x + full + 2, place.y - 0.9, DIGIT_WIDTH));
 }
 
 /* Steps of a self-rating are whole: twelfths come only from several animators. */
@@ -67,20 +66,11 @@ static int whole_step(int twelfths)
 
 static void put_bars(struct paper *paper, const struct columns *columns, struct pair pair, mm y)
 {
-    static const char *const NAMES[] = { "start", "end" };
-    const struct text_style style = { .size_pt = 10 };
     const int steps[] = { whole_step(pair.start), whole_step(pair.end) };
-    mm name = columns->named ? NAME_WIDTH : 0;
 
-    for (int i = 0; i < 2; i++) {
-        mm top = y + 0.8 + i * (BAR_HEIGHT + 1);
-
-        if (columns->named)
-            paper_put(paper, &style, wording_shown(paper_phrase(paper, NAMES[i])),
-                      box_at(columns->bars_x, top - 0.2, name));
+    for (int i = 0; i < 2; i++)
         put_step_bar(paper, steps[i], i == 1,
-                     box_at(columns->bars_x + name, top, columns->bars_width - name));
-    }
+                     box_at(columns->bars_x, y + 0.8 + i * (BAR_HEIGHT + 1), columns->bars_width));
 }
 
 static void put_indicator(struct paper *paper, const struct columns *columns,
@@ -212,15 +202,15 @@ static void put_summary(struct paper *paper, const struct own_sheet *own, const 
     put_next_step(paper, "appointment", own->appointment);
 }
 
-/* Which bar is which: in words, or as two bars when none has a name beside it. */
+/* Which bar is which. */
 static void put_key(struct paper *paper)
 {
     static const char *const NAMES[] = { "start", "end" };
     const struct columns columns = columns_of(paper);
 
-    if (columns.named)
-        paper_say(paper, &PAPER_READ, "before-after");
-    for (int i = 0; !columns.named && i < 2; i++) {
+    if (!paper_has_second(paper, paper_phrase(paper, NAMES[0])))
+        paper_say(paper, &PAPER_READ, "before-after"); /* in two languages there is no room */
+    for (int i = 0; i < 2; i++) {
         struct text_style right = PAPER_READ;
         const struct wording *name = paper_phrase(paper, NAMES[i]);
         mm second = columns.bars_x + columns.bars_width + BARS_GAP;
