@@ -102,6 +102,36 @@ static void an_untouched_session_can_become_four_days(void **state)
     assert_int_equal(calendar.sale_day, 3);
 }
 
+static void a_day_with_a_note_is_not_cut_off(void **state)
+{
+    struct people_book *book = *state;
+    struct calendar calendar;
+
+    assert_true(programme_set_day_note(book->db, 7, "Il a plu.", &book->err));
+    assert_true(programme_calendar(book->db, &calendar, &book->err));
+    assert_true(calendar_resize(&calendar, 6, &book->err));
+    assert_false(programme_set_calendar(book->db, &calendar, &book->err));
+    assert_int_equal(book->err.code, ERR_INPUT);
+}
+
+static void days_that_stay_keep_their_dates_when_others_come_or_go(void **state)
+{
+    struct people_book *book = *state;
+    struct calendar calendar;
+
+    assert_true(calendar_init(&calendar, 7, &book->err));
+    calendar.days[1].date.number = 100;
+    calendar.days[1].planned[HALF_PM] = 0;
+    assert_true(calendar_resize(&calendar, 9, &book->err));
+    assert_true(calendar_resize(&calendar, 5, &book->err));
+    assert_int_equal(calendar.day_count, 5);
+    assert_int_equal(calendar.days[1].date.number, 100);
+    assert_int_equal(calendar.days[1].planned[HALF_PM], 0);
+    assert_int_equal(calendar.sale_day, 4); /* the usual place again */
+    assert_false(calendar_resize(&calendar, 3, &book->err));
+    assert_int_equal(calendar.day_count, 5);
+}
+
 static void a_closed_session_takes_a_correction_only_with_a_reason_that_stays(void **state)
 {
     struct people_book *book = *state;
@@ -205,6 +235,8 @@ int main(void)
         TEST(a_day_moves_with_everything_that_was_recorded_on_it),
         TEST(a_day_with_presence_cannot_be_cut_off),
         TEST(an_untouched_session_can_become_four_days),
+        TEST(a_day_with_a_note_is_not_cut_off),
+        TEST(days_that_stay_keep_their_dates_when_others_come_or_go),
         TEST(a_closed_session_takes_a_correction_only_with_a_reason_that_stays),
         TEST(answers_may_come_until_the_session_is_archived),
         TEST(a_session_does_not_go_back),
