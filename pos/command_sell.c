@@ -175,7 +175,7 @@ static bool sell_commit(struct counter *counter, struct err *err)
 
     if (!till_sell(counter->till, &counter->ticket, &sold, err))
         return false;
-    if (!counter->till->is_practice && counter->till->real.head.running.tickets == 1)
+    if (counter->till->real.head.running.tickets == 1)
         session_notice_start(counter->till); /* later sales find the session open */
     ticket_name_format(sold.chain, sold.number, ticket);
     money_format_file(sold.gross, total);

@@ -91,6 +91,7 @@ static void the_first_call_opens_the_session(void **state)
     screen_wait(&market.screen, "Session préparée");
     screen_assert_golden(&market.screen, "home_day_80x24_fr");
     press(&market, KEY_ENTER_BYTES, "> 1 Amina"); /* what is next: the roll call of today */
+    screen_wait(&market.screen, "< J7 26/11/2019, matin >");
     press(&market, "1", "> 2 Karim");
     press(&market, KEY_ESCAPE_BYTES, "Session ouverte");
     market_look(&market, &book);
