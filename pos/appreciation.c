@@ -75,6 +75,14 @@ static struct effect who_event(struct appreciation *page, const struct event *ev
 
     if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
         return (struct effect){ EFFECT_BACK, 0 };
+    if (event->kind == EVENT_SCAN) {
+        int person = people_find_code(&page->people, event->text);
+
+        if (person < 0)
+            return (struct effect){ EFFECT_BEEP, 0 };
+        page->list.selected = person;
+        return (struct effect){ EFFECT_PERFORM, APPRECIATE_BEGIN };
+    }
     if (event->kind == EVENT_KEY && (event->key == PRESS_MENU || event->character == '0'))
         return wording_reopen(page);
     if (list_update(&page->list, event, area, NULL) != LIST_NONE)

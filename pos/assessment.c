@@ -93,6 +93,18 @@ int assessment_others_done(const struct asking *page, int giver)
 
 /* -- Update. -- */
 
+/* The line of a scanned badge in the list that is shown; -1: nobody there. */
+static int line_of_code(const struct asking *page, const char *code)
+{
+    int person = people_find_code(&page->people, code);
+
+    if (page->step == ASSESS_WHO || person < 0)
+        return person;
+    if (person == page->giver)
+        return -1; /* nobody rates herself as a peer */
+    return person < page->giver ? person : person - 1;
+}
+
 static struct effect begin_asking(struct asking *page)
 {
     const struct rater_choice *rater = &ASSESSMENT_RATERS[page->rater];
@@ -141,6 +153,14 @@ static struct effect who_event(struct asking *page, const struct event *event)
 {
     struct list *list = page->step == ASSESS_WHOM ? &page->others : &page->list;
 
+    if (event->kind == EVENT_SCAN) {
+        int line = line_of_code(page, event->text);
+
+        if (line < 0)
+            return (struct effect){ EFFECT_BEEP, 0 };
+        list->selected = line;
+        return begin_asking(page);
+    }
     if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE) {
         if (page->step == ASSESS_WHO)
             return (struct effect){ EFFECT_BACK, 0 };

@@ -156,9 +156,21 @@ static void opinion_count(void *context, const struct opinion *opinion)
     }
 }
 
+static bool refusals_read(struct opinions *page, struct db *db, struct err *err)
+{
+    for (int i = 0; i < page->people.count; i++) {
+        struct consent consent;
+
+        if (!people_consent(db, page->people.list[i].badge, CONSENT_FOLLOW_UP, &consent, err))
+            return false;
+        page->refuses_call[i] = !consent_is_given(&consent);
+    }
+    return true;
+}
+
 static bool opinions_read(struct opinions *page, struct db *db, struct err *err)
 {
-    if (!people_read_named(db, &page->people, err))
+    if (!people_read_named(db, &page->people, err) || !refusals_read(page, db, err))
         return false;
     list_set_count(&page->respondents, sheet_of(page)->respondent == RESPONDENT_PERSON
                                            ? page->people.count
@@ -312,6 +324,9 @@ static struct list_row respondent_row(const void *context, int i)
     respondent_name(page, i, left, sizeof left);
     if (page->said[i] >= sheet_of(page)->count)
         return list_row_of(left, _("fait"), STYLE_QUIET);
+    if (page->said[i] == 0 && sheet_of(page)->moment == REVIEW_COLD &&
+        sheet_of(page)->respondent == RESPONDENT_PERSON && page->refuses_call[i])
+        return list_row_of(left, _("sans accord pour être appelée"), STYLE_QUIET);
     snprintf(right, sizeof right, _("%d sur %d"), page->said[i], sheet_of(page)->count);
     return list_row_of(
         left, page->said[i] > 0 || sheet_of(page)->respondent == RESPONDENT_PERSON ? right : "",

@@ -35,6 +35,7 @@ struct opinions {
     struct text_area words;          /* of that question */
     char before[TEXT_AREA_MAX];      /* the same in the book */
     int wanted; /* rank in the list of the person whose cold questionnaire comes first; 0: none */
+    bool refuses_call[PARTICIPANTS_MAX]; /* does not agree to be asked months later */
     enum opinion_step step;
     bool leaving; /* stop once the words are recorded */
     bool going_back;

@@ -91,6 +91,21 @@ static struct effect line_chosen(struct strength_cards *page)
     return (struct effect){ EFFECT_NONE, 0 };
 }
 
+/* A badge names the giver, then who receives. */
+static struct effect badge_scanned(struct strength_cards *page, const char *code)
+{
+    int person = people_find_code(&page->people, code);
+
+    if (person < 0 || page->step == STRENGTH_WHICH ||
+        (page->step == STRENGTH_WHOM && person == page->giver))
+        return (struct effect){ EFFECT_BEEP, 0 };
+    if (page->step == STRENGTH_GIVER)
+        page->givers.selected = person;
+    else
+        page->others.selected = person < page->giver ? person : person - 1;
+    return line_chosen(page);
+}
+
 static struct effect question_event(struct strength_cards *page, const struct event *event)
 {
     switch (question_update(&page->question, event)) {
@@ -113,6 +128,8 @@ struct effect strength_cards_update(void *model, const struct event *event)
     notice_clear(&page->notice);
     if (page->question.purpose != 0)
         return question_event(page, event);
+    if (event->kind == EVENT_SCAN)
+        return badge_scanned(page, event->text);
     if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE) {
         if (page->step == STRENGTH_GIVER)
             return (struct effect){ EFFECT_BACK, 0 };

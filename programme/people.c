@@ -67,6 +67,16 @@ int people_find(const struct people *people, const char *badge)
     return -1;
 }
 
+int people_find_code(const struct people *people, const char *code)
+{
+    int position = badge_code_position(code);
+
+    for (int i = 0; position > 0 && i < people->count; i++)
+        if (people->list[i].position == position)
+            return i;
+    return people_find(people, code);
+}
+
 static bool badge_unknown(const char *badge, struct err *err)
 {
     return err_fail(err, ERR_NOT_FOUND, _("Personne n'a le badge « %.20s » : voir la liste."),

@@ -23,6 +23,8 @@ bool people_read_named(struct db *db, struct people *out, struct err *err) MUST_
 
 /* Index in the list, −1 when nobody has that badge. */
 int people_find(const struct people *people, const char *badge);
+/* The same for a scanned code: the barcode of a badge, or the badge itself. */
+int people_find_code(const struct people *people, const char *code);
 
 /* The person of that badge. ERR_NOT_FOUND: nobody has it. */
 bool people_person(struct db *db, const char *badge, struct participant *out,

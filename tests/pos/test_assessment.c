@@ -173,6 +173,43 @@ static void a_peer_is_not_among_those_she_rates(void **state)
     assert_int_equal(assessment_other(&page, 1), 2);
 }
 
+static struct effect scan(const char *code)
+{
+    struct event event = { .kind = EVENT_SCAN, .width = 80, .height = 24 };
+
+    snprintf(event.text, sizeof event.text, "%s", code);
+    return assessment_update(&page, &event);
+}
+
+static void a_scanned_badge_opens_that_person(void **state)
+{
+    char code[BADGE_CODE_MAX];
+
+    (void)state;
+    for (int i = 0; i < page.people.count; i++)
+        page.people.list[i].position = i + 1;
+    badge_code(3, code);
+    assert_int_equal(scan(code).what, ASSESS_BEGIN);
+    assert_int_equal(page.subject, 2);
+    page.step = ASSESS_WHO;
+    assert_int_equal(scan("P2").what, ASSESS_BEGIN);
+    assert_int_equal(page.subject, 1);
+    page.step = ASSESS_WHO;
+    assert_int_equal(scan("3017620422003").kind, EFFECT_BEEP); /* a product is nobody */
+}
+
+static void a_peer_who_scans_her_own_badge_rates_nobody(void **state)
+{
+    (void)state;
+    page.rater = PEERS;
+    page.day = 7;
+    scan("P2"); /* she rates */
+    assert_int_equal(page.step, ASSESS_WHOM);
+    assert_int_equal(scan("P2").kind, EFFECT_BEEP);
+    assert_int_equal(scan("P3").what, ASSESS_BEGIN);
+    assert_int_equal(page.subject, 2);
+}
+
 static void another_day_is_another_question(void **state)
 {
     (void)state;
@@ -221,6 +258,8 @@ int main(void)
         cmocka_unit_test_setup(peers_before_the_last_day_need_an_animator_who_insists, set_up),
         cmocka_unit_test_setup(peers_on_the_last_day_are_not_asked_twice, set_up),
         cmocka_unit_test_setup(a_peer_is_not_among_those_she_rates, set_up),
+        cmocka_unit_test_setup(a_scanned_badge_opens_that_person, set_up),
+        cmocka_unit_test_setup(a_peer_who_scans_her_own_badge_rates_nobody, set_up),
         cmocka_unit_test_setup(another_day_is_another_question, set_up),
         cmocka_unit_test_setup(zero_opens_the_choice_of_who_rates, set_up),
         cmocka_unit_test_setup(stopping_in_the_middle_goes_back_to_the_list, set_up),

@@ -318,6 +318,8 @@ static void a_second_partner_answers_apart_from_the_first(void **state)
     (void)state;
     prepare(&market, false);
     open_line(&market, "5", "Quel questionnaire");
+    press(&market, "4", "sans accord pour être appelée"); /* nobody was asked for it */
+    press(&market, KEY_ESCAPE_BYTES, "Quel questionnaire");
     press(&market, "6", "> 1 Partenaire 1");
     press(&market, "2", "1 / 3");
     type(&market, "En emploi", "En emploi");
