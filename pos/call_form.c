@@ -39,8 +39,30 @@ static void call_last(void *context, const struct follow_up_call *call)
     page->last = *call;
 }
 
-static bool call_form_read(struct call_form *page, struct till *till, struct err *err)
+/* Where to reach her; a number is shown for a call that she agreed to. */
+static bool contact_read(struct call_form *page, struct desk *desk, struct err *err)
 {
+    struct err closed = ERR_EMPTY;
+    struct vault vault;
+    struct sheet sheet;
+    bool good = true;
+
+    page->contact[0] = '\0';
+    page->sheet_is_closed = !sheet_key_look(desk, &vault, &closed);
+    if (page->sheet_is_closed)
+        return true;
+    if (consent_is_given(&page->consent)) {
+        good = people_sheet(desk->till->db, &vault, page->who.badge, &sheet, err);
+        if (good)
+            memcpy(page->contact, sheet.contact, sizeof page->contact);
+    }
+    vault_close(&vault);
+    return good;
+}
+
+static bool call_form_read(struct call_form *page, struct desk *desk, struct err *err)
+{
+    struct till *till = desk->till;
     struct day today = moment_day(till_now(till));
     struct calendar calendar;
     struct people people;
@@ -51,7 +73,8 @@ static bool call_form_read(struct call_form *page, struct till *till, struct err
     return people_consent(till->db, page->who.badge, CONSENT_FOLLOW_UP, &page->consent, err) &&
            workbook_each_call(till->db, page->who.badge, call_last, page, err) &&
            workbook_follow_up(till->db, page->who.badge, calendar_follow_up(&calendar), today,
-                              &page->follow_up, err);
+                              &page->follow_up, err) &&
+           contact_read(page, desk, err);
 }
 
 static void call_form_begin(void *model, struct desk *desk, int64_t argument)
@@ -66,7 +89,7 @@ static void call_form_begin(void *model, struct desk *desk, int64_t argument)
     form_set_choice(&page->form, CHANNEL, 0);
     form_set_choice(&page->form, RESULT, 0);
     page->form.at = CHANNEL;
-    if (!call_form_read(page, desk->till, &err))
+    if (!call_form_read(page, desk, &err))
         notice_fail(&page->notice, &err);
 }
 
@@ -191,10 +214,15 @@ static void head_draw(const struct call_form *page, struct canvas *canvas, struc
     else
         canvas_put(canvas, area.x + 1, area.y + 1, STYLE_WARNING,
                    _(" Elle n'a pas dit oui à l'appel. "));
+    if (consent_is_given(&page->consent))
+        canvas_put_format(canvas, area.x + 1, area.y + 2, STYLE_TEXT, _("Où la joindre : %s"),
+                          page->sheet_is_closed ? _("sa fiche est fermée")
+                          : page->contact[0]    ? page->contact
+                                                : _("pas dit"));
     if (page->follow_up.attempts == 0)
         return;
     day_format_human(page->last.date, date, sizeof date);
-    canvas_put_format(canvas, area.x + 1, area.y + 2, STYLE_TEXT,
+    canvas_put_format(canvas, area.x + 1, area.y + 3, STYLE_TEXT,
                       lang_plural("%d essai. Le dernier : %s, %s, %s.",
                                   "%d essais. Le dernier : %s, %s, %s.", page->follow_up.attempts),
                       page->follow_up.attempts, date,

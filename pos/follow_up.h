@@ -7,8 +7,8 @@
 
 #include "pos/form.h"
 #include "pos/list.h"
-#include "pos/desk.h"
 #include "pos/question.h"
+#include "pos/sheet_key.h"
 #include "programme/people.h"
 #include "programme/workbook.h"
 
@@ -28,7 +28,9 @@ struct call_form {
     struct participant who;
     struct consent consent; /* to being called */
     struct follow_up follow_up;
-    struct follow_up_call last; /* channel "" = none yet */
+    struct follow_up_call last;   /* channel "" = none yet */
+    char contact[SHEET_TEXT_MAX]; /* from her sheet, when she agreed and it is open */
+    bool sheet_is_closed;
     struct form form;
     bool sure; /* to call someone who did not agree, or refused */
     char reason[QUESTION_ANSWER_MAX];

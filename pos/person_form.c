@@ -4,6 +4,7 @@
 #include "pos/person.h"
 #include "programme/programme_store.h"
 
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -62,6 +63,20 @@ static struct effect question_event(struct person_form *page, const struct event
     return (struct effect){ EFFECT_NONE, 0 };
 }
 
+static void draft_keep(struct person_form *page)
+{
+    page->draft.is_used = true;
+    memcpy(page->draft.badge, page->badge, sizeof page->draft.badge);
+    page->draft.form = page->form;
+}
+
+/* What a crash or Escape interrupted, when it was about the same person. */
+static void draft_take(struct person_form *page)
+{
+    if (page->draft.is_used && strcmp(page->draft.badge, page->badge) == 0)
+        page->form = page->draft.form;
+}
+
 static struct effect person_form_update(void *model, const struct event *event)
 {
     struct person_form *page = model;
@@ -75,6 +90,7 @@ static struct effect person_form_update(void *model, const struct event *event)
         return (struct effect){ EFFECT_BACK, 0 };
     if (form_update(&page->form, RULES, FIELD_COUNT, event) == FORM_DONE)
         return (struct effect){ EFFECT_PERFORM, FORM_RECORD };
+    draft_keep(page);
     return (struct effect){ EFFECT_NONE, 0 };
 }
 
@@ -130,8 +146,10 @@ static void person_form_perform(void *model, struct desk *desk, int what)
     struct err err = ERR_EMPTY;
 
     snprintf(page->place, sizeof page->place, "%s", desk->place);
-    if (what != FORM_RECORD)
+    if (what != FORM_RECORD) {
+        draft_take(page);
         return;
+    }
     if (person_record(page, desk->till, &err))
         person_recorded(page, desk);
     else if (err.code == ERR_CLOSED)
@@ -162,6 +180,9 @@ const struct screen_kind PERSON_FORM = {
     .help = N_("Le badge est court et ne change pas. Le nom est celui que la personne se donne.\n"
                "Le nom se corrige ; le badge reste, car les comptes ne connaissent que lui."),
     .model_size = sizeof(struct person_form),
+    .draft_offset = offsetof(struct person_form, draft),
+    .draft_size = sizeof(struct person_draft),
+    .draft_name = "person",
     .takes_text = true,
     .begin = person_form_begin,
     .update = person_form_update,

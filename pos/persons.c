@@ -44,7 +44,7 @@ static struct effect persons_update(void *model, const struct event *event)
 
 static void persons_read(struct persons *page, struct desk *desk)
 {
-    bool at_new = page->list.selected == page->people.count;
+    bool at_new = page->list.count > 0 && page->list.selected == page->people.count;
     struct err err = ERR_EMPTY;
 
     if (!people_read(desk->till->db, &page->people, &err) ||

@@ -20,9 +20,17 @@ struct persons {
     char place[FRAME_TEXT_MAX];
 };
 
+/* What is being typed, kept through a crash. */
+struct person_draft {
+    bool is_used;
+    char badge[BADGE_MAX]; /* of the person it is about; "" for a new one */
+    struct form form;
+};
+
 /* What she is called, and her badge. */
 struct person_form {
     struct form form;
+    struct person_draft draft;
     char badge[BADGE_MAX];            /* "" for a new person */
     char reason[QUESTION_ANSWER_MAX]; /* of a change after the session is closed */
     struct question question;

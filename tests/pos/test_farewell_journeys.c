@@ -62,17 +62,22 @@ static void who_agreed_is_called_without_a_question_but_not_in_advance(void **st
     struct market market;
     struct book book;
     struct follow_up follow_up;
+    struct vault vault;
+    const struct sheet sheet = { .contact = "chez sa sœur" };
     struct err err = ERR_EMPTY;
 
     (void)state;
     group_make(&market, 1);
     market_look(&market, &book);
     assert_true(people_decide(book.db, "P1", CONSENT_FOLLOW_UP, true, day_of(2019, 11, 26), &err));
+    vault = group_vault(&book);
+    assert_true(people_set_sheet(book.db, &vault, "P1", &sheet, &err));
     book_close(&book);
     market_open(&market, 80, 24, "fr", NULL);
     group_press(&market, HOME_PEOPLE, "Nouvelle personne");
     group_press(&market, "4", "Appeler du");
     group_press(&market, "1", "Elle a dit oui");
+    screen_wait(&market.screen, "Où la joindre : chez sa sœur");
     group_press(&market, KEY_UP_BYTES, "> Quel jour");
     screen_key(&market.screen, KEY_DELETE_BYTES);
     group_type(&market, "2019-11-27", "2019-11-27");

@@ -36,6 +36,30 @@ static void a_group_is_written_person_after_person(void **state)
     market_end(&market, &book);
 }
 
+static void a_name_being_typed_survives_a_crash_and_goes_once_recorded(void **state)
+{
+    struct market market;
+
+    (void)state;
+    group_open(&market, 1);
+    group_press(&market, "2", "> Nom d'usage");
+    group_type(&market, "Fatou", "Fatou");
+    screen_crash(&market.screen);
+    market_open(&market, 80, 24, "fr", NULL);
+    group_press(&market, HOME_PEOPLE, "Nouvelle personne");
+    group_press(&market, "1", "Amina · P1");
+    group_press(&market, "6", "> Nom d'usage"); /* another person: it is not about her */
+    assert_false(screen_shows(&market.screen, "Fatou"));
+    group_press(&market, KEY_ESCAPE_BYTES, "Amina · P1");
+    group_press(&market, KEY_ESCAPE_BYTES, "Nouvelle personne");
+    group_press(&market, "2", "Fatou");
+    group_press(&market, KEY_ENTER_BYTES, "Fatou · P2");
+    group_press(&market, KEY_ESCAPE_BYTES, "Nouvelle personne");
+    group_press(&market, "3", "> Nom d'usage");
+    assert_false(screen_shows(&market.screen, "Fatou"));
+    market_end(&market, NULL);
+}
+
 static void a_sheet_holds_all_that_was_told_and_keeps_what_a_file_gave(void **state)
 {
     struct market market;
@@ -324,6 +348,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_group_is_written_person_after_person),
+        cmocka_unit_test(a_name_being_typed_survives_a_crash_and_goes_once_recorded),
         cmocka_unit_test(a_sheet_holds_all_that_was_told_and_keeps_what_a_file_gave),
         cmocka_unit_test(a_line_of_the_sheet_that_was_left_survives_a_crash),
         cmocka_unit_test(escape_keeps_what_was_typed_and_says_what_it_cannot_keep),
