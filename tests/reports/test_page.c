@@ -304,7 +304,7 @@ static void who_waits_is_told_how_far_it_is(void **state)
 
 static void an_existing_file_refuses_the_report(void **state)
 {
-    const struct page_target target = { .format = PAGE_CSV, .path = "/dev/null" };
+    const struct page_target target = { .format = PAGE_CSV, .path = "/proc/self/exe" };
     struct err err = ERR_EMPTY;
     struct page *page = NULL;
 
