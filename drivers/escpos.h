@@ -20,6 +20,8 @@
 
 /* ESC p, pin 2, 50 ms on, 500 ms off: a macro, because C initialises arrays with nothing else. */
 #define ESCPOS_DRAWER_PULSE 0x1B, 'p', 0, 25, 250
+/* DLE DC4 1, pin 2, 100 ms: obeyed when it is received, never queued behind what cannot print. */
+#define ESCPOS_DRAWER_AT_ONCE 0x10, 0x14, 1, 0, 1
 
 enum { ESCPOS_JOB_MAX = 4 << 20, BITMAP_DOTS_MAX = 1024 * 2048 };
 

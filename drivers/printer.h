@@ -33,6 +33,11 @@ struct printer {
 struct printer_kind {
     /* `bytes` are borrowed until the job ends. ERR_DEVICE, ERR_BUSY: not now, nothing was sent. */
     bool (*start)(void *self, const void *bytes, size_t length, int64_t now_ms, struct err *err);
+    /*
+     * Open the drawer now or not at all: never later, when the printer is ready again. A job like
+     * another; FAILED when the printer cannot open it as it is. Errors as of start().
+     */
+    bool (*open_drawer)(void *self, int64_t now_ms, struct err *err);
     const struct printer_job *(*job)(const void *self);
     enum printer_state (*state)(const void *self); /* as last seen, without asking */
     /* Ask how it is; the answer is in state() once asking() is false again. */

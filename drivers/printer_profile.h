@@ -17,7 +17,8 @@ struct printer_profile {
     int page_858;   /* n of ESC t n; PROFILE_NO_PAGE when the family has none */
     int page_1252;
     bool cutter, qr;
-    bool kanji; /* starts in Chinese mode, which eats accents two by two */
+    bool kanji;      /* starts in Chinese mode, which eats accents two by two */
+    bool drawer_now; /* opens the drawer on DLE DC4 when it is received, also without paper */
 };
 
 /*

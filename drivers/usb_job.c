@@ -64,6 +64,16 @@ static void job_break(struct usb_job *talk)
     talk->question = 0;
 }
 
+static void at_once_send(struct usb_job *talk)
+{
+    talk->phase = PHASE_AT_ONCE;
+    memcpy(talk->out_bytes, talk->at_once, talk->at_once_length);
+    libusb_fill_bulk_transfer(talk->out, talk->handle, (unsigned char)talk->interface.out_endpoint,
+                              talk->out_bytes, (int)talk->at_once_length, out_done, talk,
+                              (unsigned)talk->limits.status_ms);
+    submit(talk, talk->out, &talk->out_busy);
+}
+
 static void asked(struct usb_job *talk)
 {
     enum phase phase = talk->phase;
@@ -72,6 +82,8 @@ static void asked(struct usb_job *talk)
     status_settle(talk);
     if (phase == PHASE_ASKING) {
         talk->phase = PHASE_IDLE;
+    } else if (phase == PHASE_BEFORE && !printer_state_prints(talk->state) && talk->at_once) {
+        at_once_send(talk);
     } else if (phase == PHASE_BEFORE && !printer_state_prints(talk->state)) {
         job_end(talk, JOB_FAILED);
     } else if (phase == PHASE_BEFORE) {
@@ -247,6 +259,9 @@ static void LIBUSB_CALL out_done(struct libusb_transfer *transfer)
         request_sent(talk, transfer);
     else if (talk->phase == PHASE_SENDING)
         chunk_taken(talk, transfer->actual_length);
+    else if (talk->phase == PHASE_AT_ONCE)
+        job_end(talk,
+                (size_t)transfer->actual_length == talk->at_once_length ? JOB_PRINTED : JOB_FAILED);
 }
 
 /* ---- the control endpoint ---- */
@@ -369,8 +384,17 @@ void usb_job_detach(struct usb_job *talk)
 
 void usb_job_start(struct usb_job *talk, const void *bytes, size_t length)
 {
+    usb_job_start_urgent(talk, bytes, length, NULL, 0);
+}
+
+void usb_job_start_urgent(struct usb_job *talk, const void *bytes, size_t length,
+                          const void *at_once, size_t at_once_length)
+{
     assert(talk->handle && talk->job.state != JOB_RUNNING);
+    assert(at_once_length <= USB_CHUNK_MAX);
     talk->bytes = bytes;
+    talk->at_once = at_once;
+    talk->at_once_length = at_once_length;
     talk->job = (struct printer_job){ .state = JOB_RUNNING,
                                       .length = length,
                                       .printer_state = talk->state };

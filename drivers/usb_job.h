@@ -29,7 +29,8 @@ enum phase {
     PHASE_ASKING, /* only asked, no job */
     PHASE_BEFORE, /* asked before the first byte */
     PHASE_SENDING,
-    PHASE_AFTER, /* asked once the last byte was taken */
+    PHASE_AFTER,   /* asked once the last byte was taken */
+    PHASE_AT_ONCE, /* what a printer that does not print obeys all the same */
 };
 
 struct usb_job {
@@ -53,7 +54,9 @@ struct usb_job {
     int silences;             /* rounds of questions in a row without any answer */
     char model[USB_TEXT_MAX]; /* from the device id, "" until it has come */
 
-    const unsigned char *bytes; /* of the job, borrowed */
+    const unsigned char *bytes;   /* of the job, borrowed */
+    const unsigned char *at_once; /* sent instead when it would not print; NULL: nothing is */
+    size_t at_once_length;
     struct printer_job job;
     int64_t progress_ms; /* when the last byte was taken */
     int halts;           /* in a row */
@@ -70,6 +73,12 @@ void usb_job_attach(struct usb_job *talk, struct libusb_device_handle *handle,
 void usb_job_detach(struct usb_job *talk);
 
 void usb_job_start(struct usb_job *talk, const void *bytes, size_t length);
+/*
+ * The same; but a printer that would not print gets `at_once`, in one transfer that is taken within
+ * status_ms or withdrawn. Both are borrowed until the job ends.
+ */
+void usb_job_start_urgent(struct usb_job *talk, const void *bytes, size_t length,
+                          const void *at_once, size_t at_once_length);
 void usb_job_ask(struct usb_job *talk);
 void usb_job_tick(struct usb_job *talk, int64_t now_ms);
 int64_t usb_job_deadline_ms(const struct usb_job *talk); /* -1: none */

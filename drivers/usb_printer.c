@@ -1,6 +1,7 @@
 #include "drivers/usb_printer.h"
 
 #include "base/lang.h"
+#include "drivers/escpos.h"
 #include "drivers/usb_sysfs.h"
 
 #include <libusb.h>
@@ -231,10 +232,9 @@ void usb_printer_close(struct usb_printer *printer)
 
 /* ---- as a printer ---- */
 
-static bool start(void *self, const void *bytes, size_t length, int64_t now_ms, struct err *err)
+/* Takes the link for a job, or says why not. */
+static bool link_ready(struct usb_printer *printer, int64_t now_ms, struct err *err)
 {
-    struct usb_printer *printer = self;
-
     if (printer->talk.job.state == JOB_RUNNING)
         return err_fail(err, ERR_BUSY, "%s", _("L'imprimante finit le papier précédent."));
     if (!printer->handle)
@@ -243,7 +243,30 @@ static bool start(void *self, const void *bytes, size_t length, int64_t now_ms, 
         return err_fail(err, printer->talk.state == PRINTER_BUSY ? ERR_BUSY : ERR_DEVICE, "%s",
                         printer_state_sentence(printer->talk.state));
     usb_bus_begin(printer->bus, now_ms);
+    return true;
+}
+
+static bool start(void *self, const void *bytes, size_t length, int64_t now_ms, struct err *err)
+{
+    struct usb_printer *printer = self;
+
+    if (!link_ready(printer, now_ms, err))
+        return false;
     usb_job_start(&printer->talk, bytes, length);
+    return true;
+}
+
+static bool open_drawer(void *self, int64_t now_ms, struct err *err)
+{
+    static const unsigned char PULSE[] = { ESCPOS_DRAWER_PULSE };
+    static const unsigned char AT_ONCE[] = { ESCPOS_DRAWER_AT_ONCE };
+    struct usb_printer *printer = self;
+
+    if (!link_ready(printer, now_ms, err))
+        return false;
+    usb_job_start_urgent(&printer->talk, PULSE, sizeof PULSE,
+                         printer->profile.drawer_now ? AT_ONCE : NULL,
+                         printer->profile.drawer_now ? sizeof AT_ONCE : 0);
     return true;
 }
 
@@ -290,7 +313,9 @@ static void close_printer(void *self)
     usb_printer_close(self);
 }
 
-static const struct printer_kind USB = { start, job, state, ask, asking, profile, close_printer };
+static const struct printer_kind USB = {
+    start, open_drawer, job, state, ask, asking, profile, close_printer,
+};
 
 struct printer usb_printer_as_printer(struct usb_printer *printer)
 {

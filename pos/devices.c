@@ -352,14 +352,12 @@ bool devices_tell(struct devices *devices, const struct usb_known *known, struct
 
 void devices_open_drawer(struct devices *devices)
 {
-    static const unsigned char PULSE[] = { ESCPOS_DRAWER_PULSE };
     struct err ignored = ERR_EMPTY;
 
     if (!devices->usb || devices->printer.kind->state(devices->printer.self) == PRINTER_ABSENT ||
         devices->printer.kind->job(devices->printer.self)->state == JOB_RUNNING)
         return;
-    if (devices->printer.kind->start(devices->printer.self, PULSE, sizeof PULSE, loop_now_ms(),
-                                     &ignored))
+    if (devices->printer.kind->open_drawer(devices->printer.self, loop_now_ms(), &ignored))
         timer_arm(devices);
 }
 

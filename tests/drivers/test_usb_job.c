@@ -208,6 +208,72 @@ static void stale_and_impossible_answers_are_not_believed(void **state)
     assert_int_equal(bench_job(f)->state, JOB_PRINTED);
 }
 
+/* -- The drawer: now, or not at all. -- */
+
+static void open_drawer(struct printer_bench *f)
+{
+    int64_t now_ms = bus_loop_now_ms(&f->loop);
+
+    assert_true(f->printer.kind->open_drawer(f->printer.self, now_ms, &f->err));
+    assert_true(bus_loop_until(&f->loop, bench_job_is_over, f));
+}
+
+static void expect_bytes(struct printer_bench *f, const void *bytes, size_t length)
+{
+    unsigned char out[64];
+
+    assert_int_equal(emulated_printed(f->device, out, sizeof out), length);
+    assert_memory_equal(out, bytes, length);
+}
+
+static void a_printer_that_prints_opens_the_drawer_by_its_pulse(void **state)
+{
+    static const unsigned char PULSE[] = { 0x1B, 'p', 0, 25, 250 };
+    struct printer_bench *f = *state;
+
+    bench_plug_and_open(f);
+    open_drawer(f);
+    assert_int_equal(bench_job(f)->state, JOB_PRINTED);
+    expect_bytes(f, PULSE, sizeof PULSE);
+}
+
+static void without_paper_a_printer_that_can_opens_it_at_once_and_never_later(void **state)
+{
+    static const unsigned char AT_ONCE[] = { 0x10, 0x14, 1, 0, 1 };
+    struct printer_bench *f = *state;
+
+    bench_plug_and_open(f);
+    emulated_answer(f->device, 4, 0x72);
+    open_drawer(f);
+    assert_int_equal(bench_job(f)->state, JOB_PRINTED);
+    expect_bytes(f, AT_ONCE, sizeof AT_ONCE);
+    emulated_answer(f->device, 4, 0x12); /* a new roll */
+    bench_print(f);
+    assert_int_equal(bench_job(f)->state, JOB_PRINTED);
+    assert_int_equal(emulated_printed(f->device, f->printed, sizeof f->printed),
+                     sizeof AT_ONCE + JOB_BYTES); /* the roll brought no second pulse */
+    assert_memory_equal(f->printed + sizeof AT_ONCE, f->job, JOB_BYTES);
+}
+
+static void without_paper_a_printer_that_cannot_leaves_it_closed_for_good(void **state)
+{
+    struct printer_bench *f = *state;
+    struct emulated_shape shape = emulated_printer_shape();
+
+    shape.vendor = 0x6868;
+    shape.product = 0x0200;
+    f->device = emulated_plug(f->usb, &shape);
+    bench_open_driver(f);
+    assert_true(bus_loop_until(&f->loop, bench_is_settled, f));
+    emulated_answer(f->device, 4, 0x72);
+    open_drawer(f);
+    assert_int_equal(bench_job(f)->state, JOB_FAILED);
+    bench_expect_printed(f, 0);
+    emulated_answer(f->device, 4, 0x12);
+    bench_print(f);
+    bench_expect_printed(f, JOB_BYTES);
+}
+
 static void a_cut_off_job_does_not_eat_the_next_one(void **state)
 {
     struct printer_bench *f = *state;
@@ -242,6 +308,9 @@ int main(void)
         TEST(a_printer_that_never_answers_prints_and_is_called_silent),
         TEST(a_printer_without_a_way_back_prints),
         TEST(stale_and_impossible_answers_are_not_believed),
+        TEST(a_printer_that_prints_opens_the_drawer_by_its_pulse),
+        TEST(without_paper_a_printer_that_can_opens_it_at_once_and_never_later),
+        TEST(without_paper_a_printer_that_cannot_leaves_it_closed_for_good),
         TEST(a_cut_off_job_does_not_eat_the_next_one),
     };
 
