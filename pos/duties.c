@@ -8,8 +8,15 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { DUTIES_SHOWN, DUTIES_TURN_DAY, DUTIES_TOGGLE, DUTIES_ROTATE, DUTIES_NEW_ROLE };
-enum { ASK_ROLE = 1 };
+enum {
+    DUTIES_SHOWN,
+    DUTIES_TURN_DAY,
+    DUTIES_TOGGLE,
+    DUTIES_ROTATE,
+    DUTIES_NEW_ROLE,
+    DUTIES_REASON,
+};
+enum { ASK_ROLE = 1, ASK_REASON };
 enum { HEAD_LINES = 3, ROW_RIGHT_COLS = 40 };
 
 static void duties_begin(void *model, struct desk *desk, int64_t argument)
@@ -99,7 +106,10 @@ static struct effect duties_update(void *model, const struct event *event)
     switch (question_update(&page->question, event)) {
     case QUESTION_OPEN: break;
     case QUESTION_LEFT: question_close(&page->question); break;
-    case QUESTION_ANSWERED: return (struct effect){ EFFECT_PERFORM, DUTIES_NEW_ROLE };
+    case QUESTION_ANSWERED:
+        return (struct effect){ EFFECT_PERFORM, page->question.purpose == ASK_REASON
+                                                    ? DUTIES_REASON
+                                                    : DUTIES_NEW_ROLE };
     }
     return (struct effect){ EFFECT_NONE, 0 };
 }
@@ -148,36 +158,59 @@ static bool duties_read(struct duties_page *page, struct db *db, struct err *err
     return true;
 }
 
-static bool duty_toggle(struct duties_page *page, struct till *till, const char *role,
-                        struct err *err)
+static bool duty_toggle(struct duties_page *page, struct db *db, struct err *err)
 {
     const char *badge = person_at(page, page->list.selected)->badge;
 
-    if (!till_check(till, ACTION_PEOPLE, err))
-        return false;
-    return duty_is_held(&page->duties, role, badge)
-               ? duty_take(till->db, page->day, role, badge, err)
-               : duty_give(till->db, page->day, role, badge, err);
+    return duty_is_held(&page->duties, page->role, badge)
+               ? duty_take(db, page->day, page->role, badge, err)
+               : duty_give(db, page->day, page->role, badge, err);
 }
 
-static bool duties_turn(struct duties_page *page, struct till *till, struct err *err)
+static bool duties_write(struct duties_page *page, struct till *till, struct err *err)
 {
+    char what[128];
+    const struct correction correction = { what, page->reason, till_now(till) };
+
+    if (page->turns)
+        snprintf(what, sizeof what, "J%d roles", page->day);
+    else
+        snprintf(what, sizeof what, "%s J%d %s", person_at(page, page->list.selected)->badge,
+                 page->day, page->role);
     if (!till_check(till, ACTION_PEOPLE, err) || !db_begin(till->db, err))
         return false;
-    if (duty_rotate(till->db, page->turn_from, page->day, err) && db_commit(till->db, err))
+    if (programme_allow(till->db, &correction, err) &&
+        (page->turns ? duty_rotate(till->db, page->turn_from, page->day, err)
+                     : duty_toggle(page, till->db, err)) &&
+        db_commit(till->db, err))
         return true;
     db_rollback(till->db);
     return false;
 }
 
-static bool duties_do(struct duties_page *page, struct till *till, int what, struct err *err)
+/* What is to be recorded, kept while the reason is asked. */
+static void duties_take(struct duties_page *page, int what)
 {
-    switch (what) {
-    case DUTIES_TOGGLE: return duty_toggle(page, till, page->names[page->roles.selected], err);
-    case DUTIES_NEW_ROLE: return duty_toggle(page, till, page->question.answer, err);
-    case DUTIES_ROTATE: return duties_turn(page, till, err);
-    default: return true;
+    const char *answer = page->question.answer;
+
+    if (what == DUTIES_REASON) {
+        snprintf(page->reason, sizeof page->reason, "%s", answer);
+        return;
     }
+    page->turns = what == DUTIES_ROTATE;
+    if (!page->turns)
+        snprintf(page->role, sizeof page->role, "%s",
+                 what == DUTIES_NEW_ROLE ? answer : page->names[page->roles.selected]);
+}
+
+static void duties_refused(struct duties_page *page, const struct err *err)
+{
+    if (err->code == ERR_CLOSED && page->reason[0] == '\0')
+        question_ask(&page->question, ASK_REASON, _("Pourquoi corriger ?"), err->text);
+    else if (page->question.purpose != 0)
+        question_refuse(&page->question, err->text);
+    else
+        notice_fail(&page->notice, err);
 }
 
 static void duties_perform(void *model, struct desk *desk, int what)
@@ -186,12 +219,12 @@ static void duties_perform(void *model, struct desk *desk, int what)
     struct err err = ERR_EMPTY;
 
     snprintf(page->place, sizeof page->place, "%s", desk->place);
-    if (!duties_do(page, desk->till, what, &err)) {
-        if (page->question.purpose != 0)
-            question_refuse(&page->question, err.text);
-        else
-            notice_fail(&page->notice, &err);
-        return;
+    if (what != DUTIES_SHOWN && what != DUTIES_TURN_DAY) {
+        duties_take(page, what);
+        if (!duties_write(page, desk->till, &err)) {
+            duties_refused(page, &err);
+            return;
+        }
     }
     question_close(&page->question);
     if (!duties_read(page, desk->till->db, &err))

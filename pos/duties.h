@@ -27,6 +27,9 @@ struct duties_page {
     struct list roles;
     char names[DUTIES_ROLES_MAX][DUTY_ROLE_MAX]; /* usual roles, then those that someone holds */
     int name_count;
+    bool turns;                       /* being recorded: the day before turned, else one role */
+    char role[QUESTION_ANSWER_MAX];   /* that is given or taken */
+    char reason[QUESTION_ANSWER_MAX]; /* asked once, when the session is done */
     struct question question;
     struct notice notice;
     char place[FRAME_TEXT_MAX];

@@ -139,11 +139,20 @@ static void a_correction_asks_why_and_stays_visible(void **state)
     press(&market, "7", "8 [ ]");
     press(&market, "8", "Pourquoi corriger");
     press(&market, KEY_ESCAPE_BYTES, "Cocher");
+    press(&market, "6", "Karim"); /* the roles of the day */
+    press(&market, "2", "accueil");
+    press(&market, "1", "Pourquoi corriger");
+    type(&market, "oubli", "oubli");
+    screen_key(&market.screen, KEY_ENTER_BYTES);
+    screen_wait_gone(&market.screen, "Pourquoi corriger");
+    press(&market, KEY_ESCAPE_BYTES, "2 Karim");
+    press(&market, KEY_ESCAPE_BYTES, "caisse : Karim");
     press(&market, KEY_ESCAPE_BYTES, "1 J1");
     press(&market, KEY_ESCAPE_BYTES, "Session close");
     market_go(&market, "Réglages", "1 Où en est");
-    market_go(&market, "Où en est la session", "1 correction depuis la fin");
+    market_go(&market, "Où en est la session", "2 corrections depuis la fin");
     screen_wait(&market.screen, "feuille relue");
+    screen_wait(&market.screen, "oubli");
     market_look(&market, &book);
     assert_true(records_attendance(book.db, "P1", &attendance, &err));
     assert_true(attendance.halves[6][HALF_AM].called);
