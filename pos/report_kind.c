@@ -137,7 +137,7 @@ static const struct {
     { { .name = "progress", .title = N_("Progression"), .landscape = true },
       report_progress,
       NULL },
-    { { .name = "impact", .title = N_("Ce que la session a changé"), .landscape = true },
+    { { .name = "impact", .title = N_("Ce que les personnes en disent"), .landscape = true },
       report_impact,
       NULL },
     { { .name = "questionnaires", .title = N_("Questionnaires"), .is_private = true },

@@ -18,6 +18,7 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
+#include "pos/report_kind.h"
 
 enum { TEXT_MAX = 4 << 20, INDICATORS = 15 };
 
@@ -147,10 +148,14 @@ static const char *const DENIALS[] = {
 };
 
 static const char *const CLAIMS[] = {
-    "grâce à", "parce que", "certifié",  "certifie ", "certification", "cléa",          "niveau",
-    " apte ",  "aptitude",  "meilleur",  "classé",    "classement",    "échou",         "échec",
-    "prouve",  "a causé",   "thanks to", "because",   "certified",     "certification", " clea ",
-    " level",  "skilled ",  " best ",    " rank",     "proves",        "failure",       "caused",
+    "session a changé", "session changed", "grâce à",       "parce que",
+    "certifié",         "certifie ",       "certification", "cléa",
+    "niveau",           " apte ",          "aptitude",      "meilleur",
+    "classé",           "classement",      "échou",         "échec",
+    "prouve",           "a causé",         "thanks to",     "because",
+    "certified",        "certification",   " clea ",        " level",
+    "skilled ",         " best ",          " rank",         "proves",
+    "failure",          "caused",
 };
 
 static void blank(struct buf *text, const char *words)
@@ -271,6 +276,19 @@ static void check_all(struct shell *shell, const char *second)
     }
 }
 
+static void the_names_of_the_reports_claim_nothing(void **state)
+{
+    struct buf names = buf_init(TEXT_MAX);
+
+    (void)state;
+    for (int i = 0; report_kind_at(i); i++)
+        if (report_kind_at(i)->title)
+            buf_printf(&names, "%s\n", report_kind_at(i)->title);
+    assert_true(names.length > 100);
+    nothing_is_claimed(&names);
+    buf_release(&names);
+}
+
 static void seven_people_are_told_nothing_that_figures_do_not_carry(void **state)
 {
     struct shell *shell = *state;
@@ -311,6 +329,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_eye_that_looks_for_bare_percentages_sees),
+        cmocka_unit_test(the_names_of_the_reports_claim_nothing),
         TEST(seven_people_are_told_nothing_that_figures_do_not_carry),
         TEST(few_people_or_none_are_told_nothing_more),
         TEST(people_whom_nobody_rated_are_told_so),
