@@ -48,7 +48,8 @@ struct result result_of(cents net_sales, const struct charge_sums *charges, cent
                           .gross_margin = net_sales - charges->production,
                           .other_charges = charges->other,
                           .cash_difference = cash_difference,
-                          .reserve_rate = reserve_rate };
+                          .reserve_rate = reserve_rate,
+                          .decided = -1 };
     cents before = out.gross_margin - charges->other + cash_difference;
 
     out.contribution = contribution_of(contribution, net_sales, out.gross_margin, before);
@@ -58,6 +59,11 @@ struct result result_of(cents net_sales, const struct charge_sums *charges, cent
         out.to_share = out.result - out.reserve;
     }
     return out;
+}
+
+bool result_has_moved(const struct result *result)
+{
+    return result->decided >= 0 && result->decided != result->to_share;
 }
 
 /* One lookup per till: each chain's last ticket holds the running totals of every rate. */
@@ -307,6 +313,18 @@ static bool distribution_post(struct till *till, const struct distribution *dist
     return entry_record(&till->real, &entry, err);
 }
 
+/* What was voted on must still be what there is to share. */
+static bool distribution_check_result(struct till *till, const struct result *voted,
+                                      struct err *err)
+{
+    struct result now;
+
+    if (!result_read(till, voted->reserve_rate, &now, err))
+        return false;
+    return now.to_share == voted->to_share ||
+           err_fail(err, ERR_INPUT, _("Le résultat a changé entre-temps : revoir le partage."));
+}
+
 static bool distribution_check(struct till *till, const struct distribution *distribution,
                                struct err *err)
 {
@@ -321,7 +339,7 @@ static bool distribution_check(struct till *till, const struct distribution *dis
         return err_fail(err, ERR_INPUT,
                         _("Le vote ne dit pas oui : %d pour, %d contre. En reparler."),
                         distribution->votes_for, distribution->votes_against);
-    return true;
+    return distribution_check_result(till, &distribution->result, err);
 }
 
 bool distribution_record(struct till *till, const struct distribution *distribution,
@@ -391,5 +409,21 @@ bool distribution_find(struct db *db, struct distribution *out, bool *found, str
         return false;
     *found = seq != 0;
     *out = last;
+    return true;
+}
+
+bool result_read_decided(struct till *till, struct result *out, struct err *err)
+{
+    struct distribution last;
+    struct result result;
+    struct moment time;
+    bool found = false;
+
+    if (!distribution_find(till->db, &last, &found, &time, err) ||
+        !result_read(till, found ? last.result.reserve_rate : 0, &result, err))
+        return false;
+    if (found)
+        result.decided = last.result.to_share;
+    *out = result;
     return true;
 }

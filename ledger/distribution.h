@@ -24,7 +24,11 @@ struct result {
     basis_points reserve_rate;
     cents reserve;
     cents to_share; /* 0 when the result is not positive: the host bears the loss */
+    cents decided;  /* what the last decision shares, -1 none; result_read_decided() fills it */
 };
+
+/* A charge, a count or a sale came after the decision: the group votes again. */
+bool result_has_moved(const struct result *result);
 
 /* rate × max(base, 0) half up, + fixed, then floor, then cap; on the result at most the result. */
 cents contribution_of(const struct contribution *contribution, cents net_sales, cents gross_margin,
@@ -37,6 +41,9 @@ struct result result_of(cents net_sales, const struct charge_sums *charges, cent
 /* The book's own figures, all its tills together. */
 bool result_read(struct till *till, basis_points reserve_rate, struct result *out,
                  struct err *err) MUST_CHECK;
+
+/* The same with the reserve of the last decision, or none yet, beside what it shares. */
+bool result_read_decided(struct till *till, struct result *out, struct err *err) MUST_CHECK;
 
 enum sharing_rule { SHARE_EQUAL, SHARE_MINUTES, SHARE_POINTS, SHARE_MIX, SHARE_MANUAL };
 
@@ -76,7 +83,8 @@ void distribution_explain(const struct distribution *distribution, int sharer, c
 
 /*
  * Record the computed decision and its vote, with its entry in the books.
- * ERR_INPUT: a sales day still open, or no vote in favour. A later decision
+ * ERR_INPUT: a sales day still open, no vote in favour, or a result that changed
+ * since it was computed. A later decision
  * replaces it visibly: both stay.
  */
 bool distribution_record(struct till *till, const struct distribution *distribution,

@@ -56,7 +56,7 @@ static bool shares_write(struct till *till, struct page *page, struct err *err)
     struct moment time;
     bool found = false;
 
-    if (!result_sheet_read(till, &result, err) || !people_read(till->db, &people, err) ||
+    if (!result_read_decided(till, &result, err) || !people_read(till->db, &people, err) ||
         !distribution_find(till->db, &distribution, &found, &time, err))
         return false;
     result_sheet_page(&till->session, &result, page);

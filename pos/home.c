@@ -167,8 +167,7 @@ static struct effect home_update(void *model, const struct event *event)
 static bool facts_read(struct advice_facts *facts, struct till *till, struct err *err)
 {
     struct product products[PRODUCTS_MAX];
-    struct distribution decided;
-    struct moment time;
+    struct result result;
     struct moment now = till_now(till);
     int64_t local_s = now.utc_s + now.offset_min * 60;
     int product_count;
@@ -181,11 +180,12 @@ static bool facts_read(struct advice_facts *facts, struct till *till, struct err
         !product_list(till->db, products, PRODUCTS_MAX, &product_count, err) ||
         !closing_count_done(till->db, till->letter, PERIOD_DAY, &facts->day_closings, err) ||
         !reading_of_period(till, PERIOD_DAY, &facts->reading, err) ||
-        !distribution_find(till->db, &decided, &facts->is_decided, &time, err) ||
+        !result_read_decided(till, &result, err) ||
         !pin_is_set(till->db, ROLE_ANIMATOR, &facts->animator_has_pin, err) ||
         !pin_is_set(till->db, ROLE_HOST, &facts->host_has_pin, err))
         return false;
     facts->has_products = product_count > 0;
+    facts->is_decided = result.decided >= 0 && !result_has_moved(&result);
     return true;
 }
 

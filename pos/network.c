@@ -10,7 +10,7 @@ static bool book_add(struct consolidation *network, struct till *till, struct er
     struct consolidated_money money;
     struct result result;
 
-    if (!result_sheet_read(till, &result, err) || !turnover_read(till->db, &money.turnover, err))
+    if (!result_read_decided(till, &result, err) || !turnover_read(till->db, &money.turnover, err))
         return false;
     money.net_sales = result.net_sales;
     money.result = result.result;

@@ -88,7 +88,7 @@ static bool report_result(struct till *till, struct page *page, struct err *err)
 {
     struct result result;
 
-    if (!result_sheet_read(till, &result, err))
+    if (!result_read_decided(till, &result, err))
         return false;
     result_sheet_page(&till->session, &result, page);
     return true;
@@ -99,16 +99,18 @@ static bool report_shares(struct till *till, struct page *page, struct err *err)
     struct distribution distribution;
     struct people people;
     struct sharer_names names = { command_person_name, &people };
+    struct result now;
     struct moment time;
     bool found = false;
 
-    if (!people_read(till->db, &people, err) ||
+    if (!people_read(till->db, &people, err) || !result_read_decided(till, &now, err) ||
         !distribution_find(till->db, &distribution, &found, &time, err))
         return false;
     if (!found)
         return err_fail(err, ERR_NOT_FOUND,
                         _("Le partage n'est pas encore décidé : flashcoop share."));
     shares_page(&till->session, &distribution, true, &names, page);
+    result_sheet_put_moved(&now, page);
     return true;
 }
 

@@ -4,14 +4,26 @@
 
 #include <stdio.h>
 
-bool result_sheet_read(struct till *till, struct result *out, struct err *err)
+void result_moved_words(const struct result *result, char out[MOVED_TEXT_MAX])
 {
-    struct distribution last;
-    struct moment time;
-    bool found = false;
+    char money[MONEY_TEXT_MAX];
 
-    return distribution_find(till->db, &last, &found, &time, err) &&
-           result_read(till, found ? last.result.reserve_rate : 0, out, err);
+    out[0] = '\0';
+    if (!result_has_moved(result))
+        return;
+    money_format_euro(result->decided, money);
+    snprintf(out, MOVED_TEXT_MAX,
+             _("Le partage décidé est de %s : le résultat a changé depuis, voter de nouveau."),
+             money);
+}
+
+void result_sheet_put_moved(const struct result *result, struct page *page)
+{
+    char words[MOVED_TEXT_MAX];
+
+    result_moved_words(result, words);
+    if (words[0])
+        page_sentence(page, words);
 }
 
 void result_sheet_page(const struct session *session, const struct result *result,
@@ -37,6 +49,7 @@ void result_sheet_page(const struct session *session, const struct result *resul
         page_sentence(page, _("Rien à partager : la coopérative porte la perte."));
     else if (result->to_share == 0)
         page_sentence(page, _("Rien à partager."));
+    result_sheet_put_moved(result, page);
 }
 
 /* A weight as the rule means it: minutes, points, or nothing where all are equal. */

@@ -15,8 +15,11 @@ struct sharer_names {
     void *context;
 };
 
-/* The result with the reserve of the last decision, or none yet. */
-bool result_sheet_read(struct till *till, struct result *out, struct err *err) MUST_CHECK;
+/* In words that the last decision shares another sum than there is now; "" when it does not. */
+enum { MOVED_TEXT_MAX = 160 };
+void result_moved_words(const struct result *result, char out[MOVED_TEXT_MAX]);
+/* The same as a sentence of the page, or nothing. */
+void result_sheet_put_moved(const struct result *result, struct page *page);
 
 void result_sheet_page(const struct session *session, const struct result *result,
                        struct page *page);

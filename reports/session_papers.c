@@ -9,6 +9,7 @@
 #include "reports/paper_money.h"
 #include "reports/paper_review.h"
 #include "reports/paper_workshop.h"
+#include "reports/result_sheet.h"
 #include "reports/statement_choice.h"
 
 #include <stdio.h>
@@ -68,21 +69,12 @@ static bool read_sealed(struct session_papers *papers, struct db *db, struct err
     return good;
 }
 
-/* The way to the result is read anew; what was decided stands as it was decided. */
 static bool read_money(struct session_papers *papers, struct till *till, struct err *err)
 {
-    const struct result *decided = &papers->distribution.result;
     struct moment time;
 
-    if (!distribution_find(till->db, &papers->distribution, &papers->is_shared, &time, err) ||
-        !result_read(till, papers->is_shared ? decided->reserve_rate : 0, &papers->result, err))
-        return false;
-    if (papers->is_shared) {
-        papers->result.result = decided->result;
-        papers->result.reserve = decided->reserve;
-        papers->result.to_share = decided->to_share;
-    }
-    return true;
+    return distribution_find(till->db, &papers->distribution, &papers->is_shared, &time, err) &&
+           result_read_decided(till, &papers->result, err);
 }
 
 /* "a5" for a booklet that fits a pocket; A4 unless chosen. The statements as they are asked. */
@@ -234,6 +226,10 @@ bool session_paper_result(const struct session_papers *papers, struct outlet *ou
         sheet.person_count = decided->sharer_count;
         sheet.rule = rule;
         sheet.vote = vote;
+    }
+    if (result_has_moved(&papers->result)) { /* a vote on another sum is no vote on this one */
+        result_moved_words(&papers->result, rule);
+        sheet.vote = "";
     }
     return paper_result(&papers->head, &sheet, outlet, err);
 }

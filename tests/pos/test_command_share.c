@@ -106,6 +106,31 @@ static void a_bad_file_of_points_names_its_lines(void **state)
                      1);
 }
 
+/* Two papers must not print two sums without a word: the decision stays, and both say so. */
+static void a_charge_after_the_vote_is_said_on_result_and_shares_until_a_new_vote(void **state)
+{
+    static const char MOVED[] = "Le partage décidé est de ";
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    shell_do(shell, "$F import b.flashcoop participants -", "badge,name\nP1,Ana\nP2,Bo\n");
+    shell_do(shell, "$F sell b.flashcoop", "add B1 10\npay card 45\nquit\n");
+    shell_do(shell, "$F close b.flashcoop day", NULL);
+    shell_do(shell, "$F share b.flashcoop --rule equal --vote 2/0/0", NULL);
+    assert_null(strstr(shell_do(shell, "$F report b.flashcoop result", NULL), MOVED));
+    shell_do(shell, "$F import b.flashcoop charges -",
+             "date,label,category,net,vat_amount\n2019-11-25,Farine,materials,10,0\n");
+    assert_non_null(strstr(shell_do(shell, "$F report b.flashcoop result", NULL), MOVED));
+    assert_non_null(strstr(shell->out, "42,65"));
+    assert_non_null(strstr(shell_do(shell, "$F report b.flashcoop shares", NULL), MOVED));
+    assert_string_equal(shell_value(shell, "result", "to_share"), "32.65");
+    shell_do(shell, "$F share b.flashcoop --rule equal --vote 2/0/0", NULL);
+    assert_null(strstr(shell_do(shell, "$F report b.flashcoop shares", NULL), MOVED));
+    assert_non_null(
+        strstr(shell_do(shell, "$F report b.flashcoop balance --format csv", NULL), "6411,"));
+    assert_non_null(strstr(shell->out, ",32.65\r\n"));
+}
+
 static void a_loss_shares_nothing_and_says_so(void **state)
 {
     struct shell *shell = *state;
@@ -181,6 +206,7 @@ int main(void)
         SHELL_TEST(a_simulation_records_nothing),
         SHELL_TEST(the_decision_waits_for_the_z_and_for_a_yes),
         SHELL_TEST(a_bad_file_of_points_names_its_lines),
+        SHELL_TEST(a_charge_after_the_vote_is_said_on_result_and_shares_until_a_new_vote),
         SHELL_TEST(a_loss_shares_nothing_and_says_so),
         SHELL_TEST(a_second_till_sells_and_comes_back_once),
         SHELL_TEST(another_session_and_a_letter_in_use_are_refused),

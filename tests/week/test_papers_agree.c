@@ -68,7 +68,7 @@ static struct listing *result_read_sheet(struct papers *papers)
     struct result result;
     struct listing *listing;
 
-    if (!result_sheet_read(papers->till, &result, papers->err))
+    if (!result_read_decided(papers->till, &result, papers->err))
         fail_msg("%s", papers->err->text);
     rendered_begin(&rendered, PAGE_CSV);
     result_sheet_page(&papers->till->session, &result, rendered.page);
@@ -409,7 +409,7 @@ static void all_papers_of_weeks_by_chance_agree_to_the_cent(void **state)
 
         stall_play_week(stall, (uint64_t)seed);
         assert_all_papers_agree(&stall->till, &stall->folder, &stall->err);
-        assert_true(result_sheet_read(&stall->till, &result, &stall->err));
+        assert_true(result_read_decided(&stall->till, &result, &stall->err));
         assert_true(turnover_read(stall->db, &turnover, &stall->err));
         stall_close(stall);
         assert_the_network_says_the_same(stall->path, turnover, &result);
