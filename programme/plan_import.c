@@ -1,6 +1,7 @@
 #include "programme/plan_import.h"
 
 #include "base/lang.h"
+#include "programme/agenda.h"
 #include "programme/duty.h"
 #include "programme/programme_store.h"
 #include "programme/questionnaire.h"
@@ -63,10 +64,11 @@ static int word_find(const char *word, const char *const *words, int count)
 
 /* ---- days ---- */
 
-enum { DAYS_DAY, DAYS_DATE, DAYS_AM, DAYS_PM, DAYS_NOTE };
+enum { DAYS_DAY, DAYS_DATE, DAYS_AM, DAYS_PM, DAYS_NOTE, DAYS_TICKS };
 
 static const struct csv_column DAYS_COLUMNS[] = {
-    { "day", true }, { "date", false }, { "am", false }, { "pm", false }, { "note", false },
+    { "day", true }, { "date", false }, { "am", false },
+    { "pm", false }, { "note", false }, { "ticks", false },
 };
 
 static bool planned_take(const char *text, minutes *out, struct err *err)
@@ -80,6 +82,28 @@ static bool planned_take(const char *text, minutes *out, struct err *err)
         return err_fail(err, ERR_INPUT, _("Minutes « %.20s » : écrire un nombre de 0 à %d."), text,
                         (int)HALF_DAY_MINUTES_MAX);
     *out = (minutes)value;
+    return true;
+}
+
+/* "badges roles": words of the day's list, ticked; the others stay as they are. */
+static bool ticks_take(struct plan *plan, int day, const char *words, struct err *err)
+{
+    const struct agenda_check *checks = agenda_checks_of_day(&plan->calendar, day);
+
+    while (*(words += strspn(words, " ")) != '\0') {
+        size_t length = strcspn(words, " ");
+        const struct agenda_check *check = checks;
+
+        while (check->word &&
+               (strlen(check->word) != length || strncmp(check->word, words, length) != 0))
+            check++;
+        if (!check->word)
+            return err_fail(err, ERR_INPUT, _("J%d : « %.*s » n'est pas sur la liste du jour."),
+                            day, (int)(length < 20 ? length : 20), words);
+        if (!programme_tick(plan->db, day, check->word, true, err))
+            return false;
+        words += length;
+    }
     return true;
 }
 
@@ -99,7 +123,8 @@ static bool days_row(void *context, long line, const char *const *fields, struct
         !planned_take(fields[DAYS_PM], &target->planned[HALF_PM], err) ||
         (fields[DAYS_DATE][0] && !day_parse(fields[DAYS_DATE], &target->date, err)) ||
         (fields[DAYS_NOTE][0] &&
-         !programme_set_day_note(plan->db, (int)day, fields[DAYS_NOTE], err)))
+         !programme_set_day_note(plan->db, (int)day, fields[DAYS_NOTE], err)) ||
+        !ticks_take(plan, (int)day, fields[DAYS_TICKS], err))
         return false;
     plan->count++;
     return true;

@@ -9,7 +9,8 @@
 #include "base/csv.h"
 #include "base/db.h"
 
-/* day[,date,am,pm,note]: minutes planned; what a line leaves empty stays. All days 1..n. */
+/* day[,date,am,pm,note,ticks]: minutes planned, words of the day's list; what a line leaves empty
+ * stays. All days 1..n. */
 bool plan_import_days(struct db *db, const char *path, struct csv_faults *faults, int64_t *count,
                       struct err *err) MUST_CHECK;
 

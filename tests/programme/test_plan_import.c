@@ -85,6 +85,20 @@ static void every_bad_day_is_named(void **state)
     assert_int_equal(faults.count, 4);
 }
 
+static void ticks_are_words_of_the_list_of_that_day(void **state)
+{
+    struct people_book *book = *state;
+    bool ticked = false;
+
+    assert_true(import(book, plan_import_days, "day,ticks\n1,badges roles\n2,\n"));
+    assert_true(programme_is_ticked(book->db, 1, "roles", &ticked, &book->err));
+    assert_true(ticked);
+    assert_true(programme_is_ticked(book->db, 1, "booklet", &ticked, &book->err));
+    assert_false(ticked);
+    assert_false(import(book, plan_import_days, "day,ticks\n2,badges\n"));
+    assert_int_equal(faults.count, 1);
+}
+
 static void consents_are_yes_or_no_to_a_known_use(void **state)
 {
     struct people_book *book = *state;
@@ -238,6 +252,7 @@ int main(void)
         TEST(days_take_dates_and_minutes_and_keep_what_is_left_empty),
         TEST(dates_that_go_back_are_refused),
         TEST(every_bad_day_is_named),
+        TEST(ticks_are_words_of_the_list_of_that_day),
         TEST(consents_are_yes_or_no_to_a_known_use),
         TEST(a_strength_is_given_to_someone_else),
         TEST(a_call_has_a_known_way_and_end),
