@@ -186,7 +186,7 @@ static void call_form_perform(void *model, struct desk *desk, int what)
         else
             desk_back(desk);
     } else if (err.code == ERR_CLOSED) {
-        question_ask(&page->question, ASK_REASON, _("Pourquoi ce changement ?"), err.text);
+        question_ask(&page->question, ASK_REASON, _("Pourquoi corriger ?"), err.text);
     } else if (err.code == ERR_INPUT) {
         form_fault(&page->form, DATE, err.text);
     } else {

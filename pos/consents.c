@@ -1,11 +1,12 @@
 #include "pos/consents.h"
 
 #include "base/lang.h"
+#include "programme/programme_store.h"
 
 #include <stdio.h>
 
 enum { CONSENTS_SHOWN, CONSENTS_RECORD };
-enum { HEAD_LINES = 3 };
+enum { ASK_REASON = 1, HEAD_LINES = 3 };
 
 static void consents_begin(void *model, struct desk *desk, int64_t argument)
 {
@@ -33,6 +34,18 @@ static struct effect consents_character(struct consents *page, uint32_t characte
     return (struct effect){ EFFECT_PERFORM, CONSENTS_RECORD };
 }
 
+static struct effect question_event(struct consents *page, const struct event *event)
+{
+    switch (question_update(&page->question, event)) {
+    case QUESTION_OPEN: break;
+    case QUESTION_LEFT: question_close(&page->question); break;
+    case QUESTION_ANSWERED:
+        snprintf(page->reason, sizeof page->reason, "%s", page->question.answer);
+        return (struct effect){ EFFECT_PERFORM, CONSENTS_RECORD };
+    }
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
 static struct effect consents_update(void *model, const struct event *event)
 {
     struct consents *page = model;
@@ -40,6 +53,8 @@ static struct effect consents_update(void *model, const struct event *event)
     if (event->kind == EVENT_SHOWN)
         return (struct effect){ EFFECT_PERFORM, CONSENTS_SHOWN };
     notice_clear(&page->notice);
+    if (page->question.purpose != 0)
+        return question_event(page, event);
     if (event->kind != EVENT_KEY)
         return (struct effect){ EFFECT_NONE, 0 };
     switch ((int)event->key) {
@@ -67,6 +82,7 @@ static bool consents_read(struct consents *page, struct db *db, struct err *err)
 /* Said again is not decided again: the first date stands. */
 static bool consent_record(struct consents *page, struct till *till, struct err *err)
 {
+    const struct correction correction = { page->who.badge, page->reason, till_now(till) };
     int use = page->list.selected;
     const struct consent *before = &page->uses[use];
     bool was_asked = before->decided.number != DAY_NONE_NUMBER;
@@ -75,8 +91,34 @@ static bool consent_record(struct consents *page, struct till *till, struct err 
         return false;
     if (was_asked && consent_is_given(before) == page->answer)
         return true;
-    return people_decide(till->db, page->who.badge, (enum consent_use)use, page->answer,
-                         moment_day(till_now(till)), err);
+    if (!db_begin(till->db, err))
+        return false;
+    if (programme_allow_answers(till->db, &correction, err) &&
+        people_decide(till->db, page->who.badge, (enum consent_use)use, page->answer,
+                      moment_day(correction.at), err) &&
+        db_commit(till->db, err))
+        return true;
+    db_rollback(till->db);
+    return false;
+}
+
+static bool consents_say(struct consents *page, struct till *till, struct err *err)
+{
+    bool asked = page->question.purpose == ASK_REASON;
+
+    question_close(&page->question);
+    if (consent_record(page, till, err)) {
+        if (page->list.selected < CONSENT_COUNT - 1)
+            page->list.selected++;
+        else
+            notice_set(&page->notice, STYLE_GOOD, "%s", _("Les accords sont inscrits."));
+        return true;
+    }
+    if (err->code != ERR_CLOSED || asked)
+        return false;
+    question_ask(&page->question, ASK_REASON, _("Pourquoi corriger ?"), err->text);
+    *err = ERR_EMPTY;
+    return true;
 }
 
 static void consents_perform(void *model, struct desk *desk, int what)
@@ -86,13 +128,8 @@ static void consents_perform(void *model, struct desk *desk, int what)
     bool good = true;
 
     snprintf(page->place, sizeof page->place, "%s", desk->place);
-    if (what == CONSENTS_RECORD) {
-        good = consent_record(page, desk->till, &err);
-        if (good && page->list.selected < CONSENT_COUNT - 1)
-            page->list.selected++;
-        else if (good)
-            notice_set(&page->notice, STYLE_GOOD, "%s", _("Les accords sont inscrits."));
-    }
+    if (what == CONSENTS_RECORD)
+        good = consents_say(page, desk->till, &err);
     if (!good || !consents_read(page, desk->till->db, &err))
         notice_fail(&page->notice, &err);
 }
@@ -145,6 +182,8 @@ static void consents_draw(const void *model, struct canvas *canvas)
         canvas, (struct area){ area.x + 1, below.y + CONSENT_COUNT + 1, area.width - 2, 2 },
         STYLE_QUIET, _("Sans réponse, c'est non. La personne peut changer d'avis chaque jour."));
     frame_draw(canvas, &frame);
+    if (page->question.purpose != 0)
+        question_draw(&page->question, canvas);
 }
 
 const struct screen_kind CONSENTS = {
@@ -153,6 +192,7 @@ const struct screen_kind CONSENTS = {
                "date est gardée. Un accord repris garde ses deux dates.\nTant que rien n'est dit, "
                "c'est non."),
     .model_size = sizeof(struct consents),
+    .takes_text = true,
     .begin = consents_begin,
     .update = consents_update,
     .perform = consents_perform,

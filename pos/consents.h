@@ -7,6 +7,7 @@
 
 #include "pos/desk.h"
 #include "pos/list.h"
+#include "pos/question.h"
 #include "programme/people.h"
 
 struct consents {
@@ -14,7 +15,9 @@ struct consents {
     struct participant who;
     struct consent uses[CONSENT_COUNT];
     struct list list;
-    bool answer; /* what the person just said of the selected use */
+    bool answer;                      /* what the person just said of the selected use */
+    char reason[QUESTION_ANSWER_MAX]; /* of a change after the session is archived */
+    struct question question;
     struct notice notice;
     char place[FRAME_TEXT_MAX];
 };

@@ -17,7 +17,8 @@ struct erasing {
     struct people people; /* as they stood before */
     int first, last;      /* of the list */
     struct name_words words;
-    int64_t sealed; /* texts of the sealed journal that hold one of the words */
+    int64_t sealed;    /* texts of the sealed journal that hold one of the words */
+    bool stick_failed; /* the stick that is in refused the new copy */
 };
 
 void erasing_path(const char *book, const char *what, const char *badge, char out[ERASING_PATH_MAX])
@@ -123,8 +124,13 @@ static void proof_put_when(struct buf *proof, struct moment at)
     buf_printf(proof, _("Fait le %s à %s.\n"), date, hour);
 }
 
-static void proof_put_end(struct buf *proof, int64_t sealed)
+static void proof_put_end(struct buf *proof, const struct erasing *erasing)
 {
+    int64_t sealed = erasing->sealed;
+
+    if (erasing->stick_failed)
+        buf_put_text(proof,
+                     _("La copie sur la clé FLASHCOOP n'a pas été refaite : la détruire.\n"));
     if (sealed > 0)
         buf_printf(proof,
                    lang_plural("Le journal scellé garde %lld texte avec ce nom, tapé à la caisse : "
@@ -148,7 +154,7 @@ static void proof_of_person(struct buf *proof, const struct erasing *erasing)
                           "accords, les rôles, les appels, les raisons et les phrases écrites.\n"));
     buf_put_text(proof, _("Gardés sous le badge, sans nom : les heures de présence, les marques de "
                           "la grille, les réponses, les ventes et la part.\n"));
-    proof_put_end(proof, erasing->sealed);
+    proof_put_end(proof, erasing);
 }
 
 static void proof_of_names(struct buf *proof, const struct erasing *erasing)
@@ -160,7 +166,7 @@ static void proof_of_names(struct buf *proof, const struct erasing *erasing)
                           "les entretiens et les raisons.\n"));
     buf_put_text(proof, _("Gardés sans nom : l'âge, l'école, le travail, le quartier, les heures, "
                           "les marques, les réponses, les ventes et les parts.\n"));
-    proof_put_end(proof, erasing->sealed);
+    proof_put_end(proof, erasing);
 }
 
 bool erasing_person(struct till *till, const char *badge, struct buf *proof, struct err *err)

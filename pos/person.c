@@ -259,7 +259,7 @@ static void person_stop(struct person *page, struct till *till)
     if (stop_record(page, till, &err))
         notice_set(&page->notice, STYLE_GOOD, "%s", _("Inscrit."));
     else if (err.code == ERR_CLOSED && !asked)
-        question_ask(&page->question, ASK_REASON, _("Pourquoi ce changement ?"), err.text);
+        question_ask(&page->question, ASK_REASON, _("Pourquoi corriger ?"), err.text);
     else
         notice_fail(&page->notice, &err);
 }

@@ -153,7 +153,7 @@ static void person_form_perform(void *model, struct desk *desk, int what)
     if (person_record(page, desk->till, &err))
         person_recorded(page, desk);
     else if (err.code == ERR_CLOSED)
-        question_ask(&page->question, ASK_REASON, _("Pourquoi ce changement ?"), err.text);
+        question_ask(&page->question, ASK_REASON, _("Pourquoi corriger ?"), err.text);
     else
         notice_fail(&page->notice, &err);
 }

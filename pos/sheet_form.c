@@ -287,7 +287,7 @@ static void sheet_form_perform(void *model, struct desk *desk, int what)
             desk_back(desk);
         }
     } else if (err.code == ERR_CLOSED && !asked) {
-        question_ask(&page->question, ASK_REASON, _("Pourquoi ce changement ?"), err.text);
+        question_ask(&page->question, ASK_REASON, _("Pourquoi corriger ?"), err.text);
     } else if (page->leaving || err.code != ERR_INPUT) { /* else it is said under its field */
         page->refused = page->leaving;
         notice_fail(&page->notice, &err);

@@ -170,7 +170,7 @@ static void after_the_session_the_profile_changes_for_a_reason_and_an_address_wi
     for (int i = 0; i < 12; i++)
         screen_key(&market.screen, KEY_UP_BYTES);
     group_type(&market, "1985", "1985");
-    group_press(&market, KEY_DOWN_BYTES, "Pourquoi ce changement");
+    group_press(&market, KEY_DOWN_BYTES, "Pourquoi corriger");
     group_type(&market, "oubli", "oubli");
     group_press(&market, KEY_ENTER_BYTES, "> Genre");
     group_press(&market, KEY_ESCAPE_BYTES, "La fiche est inscrite");
@@ -299,6 +299,55 @@ static void roles_are_given_and_turn_the_day_after(void **state)
     market_end(&market, &book);
 }
 
+static void correction_count(void *context, struct moment at, const char *what, const char *reason)
+{
+    (void)at;
+    (void)what;
+    (void)reason;
+    (*(int *)context)++;
+}
+
+static void once_all_is_archived_roles_and_agreements_change_for_a_reason(void **state)
+{
+    struct market market;
+    struct book book;
+    struct consent consent;
+    struct duties duties;
+    struct err err = ERR_EMPTY;
+    int corrections = 0;
+
+    (void)state;
+    group_make(&market, 1);
+    market_look(&market, &book);
+    for (int to = SESSION_OPEN; to <= SESSION_ARCHIVED; to++)
+        assert_true(programme_advance(book.db, (enum session_state)to, &err));
+    book_close(&book);
+    market_open(&market, 80, 24, "fr", NULL);
+    group_press(&market, HOME_PEOPLE, "Nouvelle personne");
+    group_press(&market, "3", "< J5");
+    group_press(&market, "1", "[ ] caisse");
+    group_press(&market, "9", "Quel autre rôle");
+    group_type(&market, "photos", "photos");
+    group_press(&market, KEY_ENTER_BYTES, "Pourquoi corriger");
+    group_type(&market, "oubli", "oubli");
+    group_press(&market, KEY_ENTER_BYTES, "[x] photos");
+    group_press(&market, KEY_ESCAPE_BYTES, "Choisir ses rôles");
+    group_press(&market, KEY_ESCAPE_BYTES, "Nouvelle personne");
+    group_press(&market, "1", "0 oui sur 4");
+    group_press(&market, "2", "pas demandé");
+    group_press(&market, "1", "Pourquoi corriger");
+    group_type(&market, "papier", "papier");
+    group_press(&market, KEY_ENTER_BYTES, "[x] oui, le 26/11/2019");
+    market_look(&market, &book);
+    assert_true(duty_read(book.db, 5, &duties, &err));
+    assert_true(duty_is_held(&duties, "photos", "P1"));
+    assert_true(people_consent(book.db, "P1", CONSENT_IMAGE, &consent, &err));
+    assert_true(consent_is_given(&consent));
+    assert_true(programme_each_correction(book.db, correction_count, &corrections, &err));
+    assert_int_equal(corrections, 2);
+    market_end(&market, &book);
+}
+
 static void with_nobody_in_the_list_no_role_and_no_call_is_offered(void **state)
 {
     struct market market;
@@ -357,6 +406,7 @@ int main(void)
         cmocka_unit_test(an_interview_is_kept_with_its_step_and_appointment),
         cmocka_unit_test(long_notes_are_added_to_and_never_cut),
         cmocka_unit_test(roles_are_given_and_turn_the_day_after),
+        cmocka_unit_test(once_all_is_archived_roles_and_agreements_change_for_a_reason),
         cmocka_unit_test(with_nobody_in_the_list_no_role_and_no_call_is_offered),
         cmocka_unit_test(who_stops_stays_in_the_count_and_may_come_back),
     };
