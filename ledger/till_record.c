@@ -208,6 +208,15 @@ static bool sale_record(struct till *till, const struct ticket *ticket, int more
     return true;
 }
 
+/* Parked before the host gave up VAT: it may not collect any. */
+static bool sale_check_rates(const struct till *till, const struct ticket *ticket, struct err *err)
+{
+    for (int i = 0; i < ticket->line_count; i++)
+        if (!till->session.vat_on && ticket->lines[i].rate != 0)
+            return err_fail(err, ERR_INPUT, _("La session est sans TVA : refaire ce ticket."));
+    return true;
+}
+
 static bool sale_check(struct till *till, const struct ticket *ticket, struct err *err)
 {
     if (!ticket_is_paid(ticket))
@@ -216,7 +225,7 @@ static bool sale_check(struct till *till, const struct ticket *ticket, struct er
         return err_fail(err, ERR_CLOSED, _("La session est close : plus aucune vente."));
     if (ticket_is_refund(ticket))
         return till_check_refund(till, ticket, err);
-    return till_check(till, ACTION_SELL, err);
+    return sale_check_rates(till, ticket, err) && till_check(till, ACTION_SELL, err);
 }
 
 bool till_sell(struct till *till, const struct ticket *ticket, struct sold *out, struct err *err)

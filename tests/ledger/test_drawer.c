@@ -91,6 +91,38 @@ static void pieces_scanned_one_by_one_are_flagged_like_those_typed_at_once(void 
     assert_int_equal(flags_of(f, 1) & SALE_BELOW_STOCK, SALE_BELOW_STOCK);
 }
 
+/* Art. 293 B: a host without VAT prints none, whatever was parked before. */
+static void a_ticket_parked_with_vat_is_not_sold_once_the_session_has_none(void **state)
+{
+    static const struct till_item ONE = { .quantity = ONE_PIECE };
+    static const char *const CODES[] = { "C1", "S1", "T1" };
+    struct till_fixture *f = *state;
+    struct session session;
+    struct ticket ticket;
+    struct sold sold;
+
+    ticket_init(&ticket);
+    assert_good(till_add(&f->till, &ticket, "C1", &ONE, &f->err), &f->err);
+    assert_good(till_park(&f->till, "client", &ticket, &f->err), &f->err);
+    for (size_t i = 0; i < COUNT_OF(CODES); i++) {
+        struct product product;
+
+        assert_good(product_find(f->db, CODES[i], &product, &f->err), &f->err);
+        product.rate = 0;
+        assert_good(till_put_product(&f->till, &product, &f->err), &f->err);
+    }
+    session = f->till.session;
+    session.vat_on = false;
+    assert_good(till_put_session(&f->till, &session, &f->err), &f->err);
+    assert_good(till_resume(&f->till, "client", &ticket, &f->err), &f->err);
+    assert_good(ticket_pay(&ticket, PAY_CASH, 150, "", &f->err), &f->err);
+    assert_false(till_sell(&f->till, &ticket, &sold, &f->err));
+    assert_string_equal(f->err.text, "La session est sans TVA : refaire ce ticket.");
+    f->err = ERR_EMPTY;
+    till_fixture_sell(f, "C1", 1, PAY_CASH);
+    assert_int_equal(f->till.real.head.running.gross, 150);
+}
+
 /* float + cash sales - cash refunds + cash in - cash out, less charges paid from the drawer. */
 static void expected_cash_follows_the_formula(void **state)
 {
@@ -159,6 +191,7 @@ int main(void)
         TEST(stock_is_what_was_produced_less_sold_lost_and_given),
         TEST(selling_more_than_there_is_is_flagged_and_never_blocked),
         TEST(pieces_scanned_one_by_one_are_flagged_like_those_typed_at_once),
+        TEST(a_ticket_parked_with_vat_is_not_sold_once_the_session_has_none),
         TEST(expected_cash_follows_the_formula),
         TEST(the_float_is_by_default_what_the_last_count_left),
         TEST(both_perpetual_totals_run_on_over_closings),
