@@ -55,6 +55,33 @@ static void drafts_of_two_books_stay_apart(void **state)
     assert_false(draft_load("other", "form", found, sizeof found));
 }
 
+static void only_drafts_of_the_book_that_hold_the_name_go(void **state)
+{
+    static const struct name_words AMINA = { "P1", 1, { "Amina" } };
+    char found[24] = "";
+
+    (void)state;
+    draft_save("book", "form", "\5\0\0\0avance amina\0\0\0", 20);
+    draft_save("book", "else", "\5\0\0\0laminage\0\0\0", 16); /* the letters, not the name */
+    draft_save("other", "form", "\5\0\0\0avance amina\0\0\0", 20);
+    draft_drop_holding("book", &AMINA);
+    assert_false(draft_load("book", "form", found, 20));
+    assert_true(draft_load("book", "else", found, 16));
+    assert_true(draft_load("other", "form", found, 20));
+    draft_drop("book", "else");
+}
+
+static void a_draft_is_found_however_the_path_of_its_book_is_written(void **state)
+{
+    char found[8] = "";
+
+    (void)state;
+    draft_save("/tmp", "form", "abcdefg", 8);
+    assert_true(draft_load("/tmp/../tmp/.", "form", found, sizeof found));
+    draft_drop("//tmp", "form");
+    assert_false(draft_load("/tmp", "form", found, sizeof found));
+}
+
 static void a_dropped_draft_is_gone(void **state)
 {
     char found[8] = "";
@@ -105,6 +132,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(what_was_typed_comes_back, set_up, tear_down),
         cmocka_unit_test_setup_teardown(drafts_of_two_books_stay_apart, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(only_drafts_of_the_book_that_hold_the_name_go, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(a_draft_is_found_however_the_path_of_its_book_is_written,
+                                        set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_dropped_draft_is_gone, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_draft_of_another_size_is_ignored, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_damaged_draft_is_ignored, set_up, tear_down),
