@@ -59,7 +59,9 @@ static const struct forgery {
     { "UPDATE closing_rate SET net = net + 1, vat = vat - 1 WHERE chain = 'A'", CLOSING },
     { "DELETE FROM closing_rate WHERE chain = 'A' AND rate = 1000", CLOSING },
     { "UPDATE closing_till SET till_seq = till_seq - 1 WHERE chain = 'A'", OTHER_TILL },
-    { "UPDATE note SET detail = replace(detail, 'a', 'b') WHERE chain = 'A' AND subject = 'B'",
+    /* The head of the other till is random: its last digit becomes another one, whatever it is. */
+    { "UPDATE note SET detail = substr(detail, 1, length(detail) - 1) || "
+      "CASE substr(detail, -1) WHEN 'a' THEN 'b' ELSE 'a' END WHERE chain = 'A' AND subject = 'B'",
       OTHER_TILL },
 };
 
