@@ -241,6 +241,7 @@ struct sheet sheet_profile(const struct sheet *sheet)
     memcpy(profile.schooling, sheet->schooling, sizeof profile.schooling);
     memcpy(profile.employment, sheet->employment, sizeof profile.employment);
     memcpy(profile.territory, sheet->territory, sizeof profile.territory);
+    memcpy(profile.prescriber, sheet->prescriber, sizeof profile.prescriber);
     if (sheet->project[0] != '\0')
         snprintf(profile.project, sizeof profile.project, "%s", is_word ? sheet->project : "yes");
     return profile;

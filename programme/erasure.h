@@ -24,7 +24,8 @@ bool erasure_of_person(struct db *db, const char *badge, struct day today,
  */
 bool erasure_of_names(struct db *db, const struct vault *vault, struct err *err) MUST_CHECK;
 
-/* A sheet without what tells who it is: age, gender, schooling, work, place, project yes or no. */
+/* A sheet without what tells who it is: age, gender, schooling, work, place, who sent her, project
+ * yes or no. */
 struct sheet sheet_profile(const struct sheet *sheet);
 
 /* The words by which the group calls a person: her name and, of a long one, the words that no

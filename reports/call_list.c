@@ -30,13 +30,15 @@ static void call_row(const struct call_list *list, int i, struct page *page)
 {
     const struct participant *person = &list->people.list[i];
     enum follow_up_state state = list->states[i].state;
+    /* Calls stay when the names of all are removed, and go with a person who is erased. */
+    bool is_gone = person->erased && list->states[i].attempts == 0;
     const struct cell cells[] = {
         cell_text(person->badge),
         cell_text(person->called_name),
         cell_date(list->window.from),
         cell_date(list->window.to),
-        person->erased ? cell_word("erased", _("effacée"))
-                       : cell_word(follow_up_word(state), follow_up_name(state)),
+        is_gone ? cell_word("erased", _("effacée"))
+                : cell_word(follow_up_word(state), follow_up_name(state)),
         cell_integer(list->states[i].attempts),
         cell_text(list->agreed[i] ? _("oui") : _("non")),
     };

@@ -126,9 +126,8 @@ static void put_span(struct paper *paper, const struct paper_people *people,
     table.centred[span->count + 1] = true;
     table.widths[span->count + 1] = TALLY_WIDTH;
     paper_table_begin(&table);
-    for (int i = 0; i < people->count; i++)
-        if (!people->list[i].erased)
-            put_person(&table, span, &people->list[i], &assessments[i], columns);
+    for (int i = 0; i < people->count; i++) /* also without a name: figures stay under the badge */
+        put_person(&table, span, &people->list[i], &assessments[i], columns);
     put_totals(&table, span, columns);
     paper_table_end(&table);
 }

@@ -249,7 +249,8 @@ static bool sheets_count(struct db *db, const struct vault *vault, const struct 
     for (int i = 0; i < people->count; i++) {
         struct sheet sheet = { 0 };
 
-        if (!people->list[i].erased && !people_sheet(db, vault, people->list[i].badge, &sheet, err))
+        /* Also of those whose name was removed: their profile stays. */
+        if (!people_sheet(db, vault, people->list[i].badge, &sheet, err))
             return false;
         profile->told += !sheet_is_empty(&sheet);
         count_sheet(&sheet, year, profile);

@@ -210,6 +210,26 @@ static void the_names_of_all_wait_for_the_end_of_the_session(void **state)
     shell_do(shell, "grep -q Lina b.flashcoop*", NULL);
 }
 
+static void the_names_of_all_go_and_the_figures_stay_to_the_letter(void **state)
+{
+    struct shell *shell = *state;
+
+    the_name_everywhere(shell);
+    import(shell, "participants",
+           "badge,name,birth_year,schooling\nP1,Zélandine,1985,bac\nP2,Awa,1990,primary\n"
+           "P3,Lina,1991,primary\nP4,Mina,1980,primary\n");
+    shell_do(shell, "$F set b.flashcoop state closed", NULL);
+    shell_do(shell, "$F report b.flashcoop session > before", NULL);
+    shell_do(shell, "$F person b.flashcoop forget -o proof.txt", NULL);
+    shell_do(shell, "grep -q 'noms de toutes' proof.txt", NULL);
+    shell_do(shell, "$F report b.flashcoop session > after; diff before after >&2", NULL);
+    assert_non_null(
+        strstr(shell_do(shell, "$F report b.flashcoop follow-up --format csv", NULL), ",answered"));
+    shell_do(shell, "rm file.csv", NULL);
+    assert_int_equal(shell_run(shell, "grep -rilE 'z(é|É|e)landine' .", NULL), 1);
+    assert_non_null(strstr(shell_do(shell, "$F verify b.flashcoop", NULL), "ok: "));
+}
+
 static void a_person_takes_her_data_away_once_the_passphrase_is_given(void **state)
 {
     struct shell *shell = *state;
@@ -311,6 +331,7 @@ int main(void)
         SHELL_TEST(the_roles_of_the_days_are_read_from_a_file_and_reported),
         SHELL_TEST(who_stopped_stays_in_the_count_and_may_come_back),
         SHELL_TEST(the_names_of_all_wait_for_the_end_of_the_session),
+        SHELL_TEST(the_names_of_all_go_and_the_figures_stay_to_the_letter),
         SHELL_TEST(a_person_takes_her_data_away_once_the_passphrase_is_given),
         SHELL_TEST(a_grid_written_edited_and_read_again_becomes_the_session_s),
         SHELL_TEST(days_consents_cards_and_calls_are_read_from_files),
