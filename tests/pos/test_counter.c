@@ -81,18 +81,6 @@ static void two_articles_with_change_take_six_keys(void **state)
 
 /* -- A whole market morning, played through the screens. -- */
 
-static void press(struct market *market, const char *bytes, const char *then)
-{
-    screen_key(&market->screen, bytes);
-    screen_wait(&market->screen, then);
-}
-
-static void type(struct market *market, const char *text, const char *then)
-{
-    screen_type(&market->screen, text);
-    screen_wait(&market->screen, then);
-}
-
 /* Tiles, exact cash. */
 static void sell_exactly(struct market *market, const char *tiles, int number)
 {
@@ -100,15 +88,15 @@ static void sell_exactly(struct market *market, const char *tiles, int number)
 
     snprintf(sold, sizeof sold, "A-%d inscrit", number);
     screen_type(&market->screen, tiles);
-    press(market, KEY_ENTER_BYTES, "Somme reçue");
-    press(market, KEY_ENTER_BYTES, sold);
+    market_press(market, KEY_ENTER_BYTES, "Somme reçue");
+    market_press(market, KEY_ENTER_BYTES, sold);
 }
 
 static void open_gesture(struct market *market, char digit)
 {
     char key[2] = { digit, '\0' };
 
-    press(market, KEY_F2_BYTES, "Autres gestes");
+    market_press(market, KEY_F2_BYTES, "Autres gestes");
     screen_key(&market->screen, key);
 }
 
@@ -116,8 +104,8 @@ static void put_float(struct market *market)
 {
     open_gesture(market, '8');
     screen_wait(&market->screen, "fond de caisse");
-    type(market, "50", "50");
-    press(market, KEY_ENTER_BYTES, "> Raison");
+    market_type(market, "50", "50");
+    market_press(market, KEY_ENTER_BYTES, "> Raison");
     screen_key(&market->screen, KEY_ENTER_BYTES);
     screen_wait(&market->screen, "Sac en tissu");
 }
@@ -125,77 +113,77 @@ static void put_float(struct market *market)
 static void sell_split(struct market *market)
 {
     screen_type(&market->screen, "d"); /* 12,00: 5 in cash, the rest by card */
-    press(market, KEY_ENTER_BYTES, "Somme reçue");
-    type(market, "5", "5");
-    press(market, KEY_ENTER_BYTES, "Espèces                 5,00");
-    press(market, KEY_RIGHT_BYTES, "> Carte");
-    press(market, KEY_ENTER_BYTES, "A-17 inscrit");
+    market_press(market, KEY_ENTER_BYTES, "Somme reçue");
+    market_type(market, "5", "5");
+    market_press(market, KEY_ENTER_BYTES, "Espèces                 5,00");
+    market_press(market, KEY_RIGHT_BYTES, "> Carte");
+    market_press(market, KEY_ENTER_BYTES, "A-17 inscrit");
 }
 
 static void park_and_resume(struct market *market)
 {
-    type(market, "aa", "2 Cookie choco");
+    market_type(market, "aa", "2 Cookie choco");
     open_gesture(market, '3');
     screen_wait(&market->screen, "sous quel nom");
     screen_type(&market->screen, "Zoe");
-    press(market, KEY_ENTER_BYTES, "En attente : Zoe");
+    market_press(market, KEY_ENTER_BYTES, "En attente : Zoe");
     sell_exactly(market, "b", 18);
-    press(market, KEY_ENTER_BYTES, "Sac en tissu");
+    market_press(market, KEY_ENTER_BYTES, "Sac en tissu");
     open_gesture(market, '4');
-    press(market, KEY_ENTER_BYTES, "2 Cookie choco");
+    market_press(market, KEY_ENTER_BYTES, "2 Cookie choco");
     sell_exactly(market, "", 19);
 }
 
 static void sell_unknown_barcode(struct market *market)
 {
-    press(market, KEY_ENTER_BYTES, "Sac en tissu");
+    market_press(market, KEY_ENTER_BYTES, "Sac en tissu");
     screen_burst(&market->screen, "3017620422003\r");
     screen_wait(&market->screen, "Ce code n'est à aucun produit");
     screen_key(&market->screen, "2");
     screen_wait(&market->screen, "quel prix");
     screen_type(&market->screen, "2,5");
-    press(market, KEY_ENTER_BYTES, "Quel taux de TVA");
-    press(market, KEY_ENTER_BYTES, "Article inconnu");
+    market_press(market, KEY_ENTER_BYTES, "Quel taux de TVA");
+    market_press(market, KEY_ENTER_BYTES, "Article inconnu");
     sell_exactly(market, "", 20);
 }
 
 static void refund_first(struct market *market)
 {
-    press(market, KEY_ENTER_BYTES, "Sac en tissu");
+    market_press(market, KEY_ENTER_BYTES, "Sac en tissu");
     open_gesture(market, '6');
     screen_wait(&market->screen, "Rembourser quel ticket");
     screen_type(&market->screen, "1");
-    press(market, KEY_ENTER_BYTES, "Qu'est-ce qui revient");
-    press(market, KEY_ENTER_BYTES, "Somme rendue");
-    press(market, KEY_ENTER_BYTES, "A-21 inscrit");
+    market_press(market, KEY_ENTER_BYTES, "Qu'est-ce qui revient");
+    market_press(market, KEY_ENTER_BYTES, "Somme rendue");
+    market_press(market, KEY_ENTER_BYTES, "A-21 inscrit");
 }
 
 static void practise_once(struct market *market)
 {
-    press(market, KEY_ENTER_BYTES, "Sac en tissu");
-    press(market, KEY_F2_BYTES, "Autres gestes");
+    market_press(market, KEY_ENTER_BYTES, "Sac en tissu");
+    market_press(market, KEY_F2_BYTES, "Autres gestes");
     for (int i = 0; i < 11; i++)
         screen_key(&market->screen, KEY_DOWN_BYTES);
     screen_wait(&market->screen, ">   École");
-    press(market, KEY_ENTER_BYTES, "ÉCOLE : FACTICE");
+    market_press(market, KEY_ENTER_BYTES, "ÉCOLE : FACTICE");
     screen_type(&market->screen, "d");
-    press(market, KEY_ENTER_BYTES, "Somme reçue");
-    press(market, KEY_ENTER_BYTES, "a-1 inscrit");
-    press(market, KEY_ENTER_BYTES, "Sac en tissu");
-    press(market, KEY_F2_BYTES, "Autres gestes");
+    market_press(market, KEY_ENTER_BYTES, "Somme reçue");
+    market_press(market, KEY_ENTER_BYTES, "a-1 inscrit");
+    market_press(market, KEY_ENTER_BYTES, "Sac en tissu");
+    market_press(market, KEY_F2_BYTES, "Autres gestes");
     for (int i = 0; i < 11; i++)
         screen_key(&market->screen, KEY_DOWN_BYTES);
     screen_wait(&market->screen, ">   École");
-    press(market, KEY_ENTER_BYTES, "de nouveau vraies");
+    market_press(market, KEY_ENTER_BYTES, "de nouveau vraies");
 }
 
 static void read_x(struct market *market)
 {
-    press(market, KEY_F2_BYTES, "Autres gestes");
+    market_press(market, KEY_F2_BYTES, "Autres gestes");
     for (int i = 0; i < 10; i++)
         screen_key(&market->screen, KEY_DOWN_BYTES);
     screen_wait(&market->screen, ">   Lecture X");
-    press(market, KEY_ENTER_BYTES, "Total perpétuel");
+    market_press(market, KEY_ENTER_BYTES, "Total perpétuel");
     screen_assert_golden(&market->screen, "x_80x24_fr");
 }
 
@@ -213,9 +201,9 @@ static void a_market_morning_adds_up_to_what_was_pressed(void **state)
     put_float(&market);
     for (size_t i = 0; i < COUNT_OF(TICKETS); i++)
         sell_exactly(&market, TICKETS[i], (int)i + 1);
-    press(&market, KEY_ENTER_BYTES, "Sac en tissu");
+    market_press(&market, KEY_ENTER_BYTES, "Sac en tissu");
     sell_split(&market);
-    press(&market, KEY_ENTER_BYTES, "Sac en tissu");
+    market_press(&market, KEY_ENTER_BYTES, "Sac en tissu");
     park_and_resume(&market);
     sell_unknown_barcode(&market);
     refund_first(&market);
@@ -242,15 +230,15 @@ static void a_ticket_survives_a_crash_and_is_not_sold_twice(void **state)
 
     (void)state;
     open_counter(&market);
-    type(&market, "ac", "Jus de pomme");
+    market_type(&market, "ac", "Jus de pomme");
     screen_wait(&market.screen, "1 Jus de pomme");
     screen_crash(&market.screen);
     market_open(&market, 80, 24, "fr", NULL);
-    press(&market, HOME_SELL, "1 Jus de pomme");
+    market_press(&market, HOME_SELL, "1 Jus de pomme");
     sell_exactly(&market, "", 1);
     screen_crash(&market.screen);
     market_open(&market, 80, 24, "fr", NULL);
-    press(&market, HOME_SELL, "Sac en tissu");
+    market_press(&market, HOME_SELL, "Sac en tissu");
     assert_false(screen_shows(&market.screen, "1 Jus de pomme"));
     market_look(&market, &book);
     assert_int_equal(book.till.real.head.running.tickets, 1);
@@ -263,7 +251,7 @@ static void a_scan_never_becomes_a_quantity_or_an_amount(void **state)
 
     (void)state;
     open_counter(&market);
-    type(&market, "3", "Quantité");
+    market_type(&market, "3", "Quantité");
     screen_burst(&market.screen, "2000000000015\r");
     screen_wait(&market.screen, "1 Cookie choco");
     screen_wait_gone(&market.screen, "Quantité");
@@ -271,7 +259,7 @@ static void a_scan_never_becomes_a_quantity_or_an_amount(void **state)
                                  "\303\240\303\240\303\240\303\240&(\r"); /* éàààààààààà&( */
     screen_wait(&market.screen, "2 Cookie choco");
     screen_settle(&market.screen); /* an Enter at once would be the scanner's second one */
-    press(&market, KEY_ENTER_BYTES, "Somme reçue");
+    market_press(&market, KEY_ENTER_BYTES, "Somme reçue");
     screen_burst(&market.screen, "2000000000015\r");
     screen_wait(&market.screen, "Un code a été lu pendant le paiement");
     assert_false(screen_shows(&market.screen, "2000"));
@@ -290,16 +278,17 @@ static void a_scan_leaves_no_digit_in_a_pin(void **state)
     assert_true(till_set_pin(&book.till, ROLE_ANIMATOR, "4711", &err));
     book_close(&book);
     market_open(&market, 80, 24, "fr", NULL);
-    press(&market, HOME_SELL, "Sac en tissu");
+    market_press(&market, HOME_SELL, "Sac en tissu");
     open_gesture(&market, '9');
     screen_wait(&market.screen, "Qui vend maintenant");
-    press(&market, "1", "Code secret ?");
-    type(&market, "47", "**");
+    market_press(&market, "1", "Code secret ?");
+    market_type(&market, "47", "**");
     screen_burst(&market.screen, "2000000000015\r");
     screen_wait(&market.screen, "Un code a été lu");
     assert_false(screen_shows(&market.screen, "***"));
-    type(&market, "11", "****");
-    press(&market, KEY_ENTER_BYTES, "A · animateur"); /* what was typed before is still right */
+    market_type(&market, "11", "****");
+    market_press(&market, KEY_ENTER_BYTES,
+                 "A · animateur"); /* what was typed before is still right */
     screen_wait_gone(&market.screen, "Code secret");
     market_end(&market, NULL);
 }
@@ -344,21 +333,21 @@ static void a_participant_refunds_only_beside_the_animator(void **state)
     assert_true(people_put(book.db, "P1", "Paola", &err));
     book_close(&book);
     market_open(&market, 80, 24, "fr", NULL);
-    press(&market, HOME_SELL, "Sac en tissu");
+    market_press(&market, HOME_SELL, "Sac en tissu");
     open_gesture(&market, '9');
     screen_wait(&market.screen, "Qui vend maintenant");
     screen_wait(&market.screen, "Paola");
-    press(&market, "1", "A · Paola");
+    market_press(&market, "1", "A · Paola");
     sell_exactly(&market, "a", 1);
-    press(&market, KEY_ENTER_BYTES, "Sac en tissu");
+    market_press(&market, KEY_ENTER_BYTES, "Sac en tissu");
     open_gesture(&market, '6');
     screen_wait(&market.screen, "Rembourser quel ticket");
-    type(&market, "1", "1");
-    press(&market, KEY_ENTER_BYTES, "Code secret de l'animateur");
-    type(&market, "4711", "****");
-    press(&market, KEY_ENTER_BYTES, "Qu'est-ce qui revient");
-    press(&market, KEY_ENTER_BYTES, "Somme rendue");
-    press(&market, KEY_ENTER_BYTES, "A-2 inscrit");
+    market_type(&market, "1", "1");
+    market_press(&market, KEY_ENTER_BYTES, "Code secret de l'animateur");
+    market_type(&market, "4711", "****");
+    market_press(&market, KEY_ENTER_BYTES, "Qu'est-ce qui revient");
+    market_press(&market, KEY_ENTER_BYTES, "Somme rendue");
+    market_press(&market, KEY_ENTER_BYTES, "A-2 inscrit");
     market_look(&market, &book);
     assert_true(sale_find(book.db, "A", 2, &sale, &err));
     assert_string_equal(sale.seller, "P1");
@@ -369,10 +358,10 @@ static void a_participant_refunds_only_beside_the_animator(void **state)
 
 static void choose_gesture(struct market *market, int steps, const char *then)
 {
-    press(market, KEY_F2_BYTES, "Autres gestes");
+    market_press(market, KEY_F2_BYTES, "Autres gestes");
     for (int i = 0; i < steps; i++)
         screen_key(&market->screen, KEY_DOWN_BYTES);
-    press(market, KEY_ENTER_BYTES, then);
+    market_press(market, KEY_ENTER_BYTES, then);
 }
 
 static void a_line_takes_its_own_discount_and_its_own_price(void **state)
@@ -386,16 +375,16 @@ static void a_line_takes_its_own_discount_and_its_own_price(void **state)
     open_counter(&market);
     screen_type(&market.screen, "ac");
     choose_gesture(&market, 12, "Quelle ligne changer");
-    press(&market, KEY_UP_BYTES, ">");
-    press(&market, KEY_ENTER_BYTES, "remise sur cette ligne");
-    type(&market, "10%", "10%");
-    press(&market, KEY_ENTER_BYTES, "Encaisser");
+    market_press(&market, KEY_UP_BYTES, ">");
+    market_press(&market, KEY_ENTER_BYTES, "remise sur cette ligne");
+    market_type(&market, "10%", "10%");
+    market_press(&market, KEY_ENTER_BYTES, "Encaisser");
     choose_gesture(&market, 13, "Quelle ligne changer");
-    press(&market, KEY_ENTER_BYTES, "Quel prix");
-    type(&market, "4", "4");
-    press(&market, KEY_ENTER_BYTES, "Encaisser");
-    press(&market, KEY_ENTER_BYTES, "Somme reçue");
-    press(&market, KEY_ENTER_BYTES, "A-1 inscrit");
+    market_press(&market, KEY_ENTER_BYTES, "Quel prix");
+    market_type(&market, "4", "4");
+    market_press(&market, KEY_ENTER_BYTES, "Encaisser");
+    market_press(&market, KEY_ENTER_BYTES, "Somme reçue");
+    market_press(&market, KEY_ENTER_BYTES, "A-1 inscrit");
     market_look(&market, &book);
     assert_true(sale_find(book.db, "A", 1, &sale, &err));
     assert_int_equal(sale.lines[0].discount, 15);
@@ -414,12 +403,12 @@ static void the_number_of_the_card_slip_is_kept(void **state)
     (void)state;
     open_counter(&market);
     screen_type(&market.screen, "a");
-    press(&market, KEY_ENTER_BYTES, "Somme reçue");
-    press(&market, KEY_RIGHT_BYTES, "N garde un numéro");
-    type(&market, "n", "Quel numéro garder");
-    type(&market, "0042", "0042");
-    press(&market, KEY_ENTER_BYTES, "chèque : 0042");
-    press(&market, KEY_ENTER_BYTES, "A-1 inscrit");
+    market_press(&market, KEY_ENTER_BYTES, "Somme reçue");
+    market_press(&market, KEY_RIGHT_BYTES, "N garde un numéro");
+    market_type(&market, "n", "Quel numéro garder");
+    market_type(&market, "0042", "0042");
+    market_press(&market, KEY_ENTER_BYTES, "chèque : 0042");
+    market_press(&market, KEY_ENTER_BYTES, "A-1 inscrit");
     market_look(&market, &book);
     assert_true(sale_find(book.db, "A", 1, &sale, &err));
     assert_int_equal(sale.payments[0].mode, PAY_CARD);
@@ -457,8 +446,8 @@ static void the_counter_looks_as_reviewed(void **state)
 
         market_make(&market);
         market_open(&market, CASES[i].width, CASES[i].height, CASES[i].lang, CASES[i].term);
-        press(&market, HOME_SELL, "Sac en tissu");
-        type(&market, "aabd", CASES[i].total);
+        market_press(&market, HOME_SELL, "Sac en tissu");
+        market_type(&market, "aabd", CASES[i].total);
         screen_assert_golden(&market.screen, CASES[i].golden);
         market_end(&market, NULL);
     }

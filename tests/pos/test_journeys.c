@@ -14,18 +14,6 @@
 
 #include <cmocka.h>
 
-static void press(struct market *market, const char *bytes, const char *then)
-{
-    screen_key(&market->screen, bytes);
-    screen_wait(&market->screen, then);
-}
-
-static void type(struct market *market, const char *text, const char *then)
-{
-    screen_type(&market->screen, text);
-    screen_wait(&market->screen, then);
-}
-
 /* Three people and two sales, made through the ledger before the program starts. */
 static void prepare(struct market *market)
 {
@@ -65,24 +53,24 @@ static void the_drawer_is_counted_before_anything_is_said(void **state)
     open_home(&market, "fr", NULL);
     market_go(&market, "Argent : tiroir", "Charges");
     market_go(&market, "Clore", "> 1 La journée");
-    press(&market, "1", "Compter tout");
+    market_press(&market, "1", "Compter tout");
     assert_false(screen_shows(&market.screen, "170,00"));
-    press(&market, KEY_DOWN_BYTES, ">  [ 200 € ]");
-    press(&market, KEY_DOWN_BYTES, ">  [ 100 € ]");
-    type(&market, "1", "100,00 €");
-    press(&market, KEY_DOWN_BYTES, ">   [ 50 € ]");
-    type(&market, "1", "50,00 €");
-    press(&market, KEY_DOWN_BYTES, ">   [ 20 € ]");
-    press(&market, KEY_DOWN_BYTES, ">   [ 10 € ]");
-    type(&market, "1", "10,00 €");
+    market_press(&market, KEY_DOWN_BYTES, ">  [ 200 € ]");
+    market_press(&market, KEY_DOWN_BYTES, ">  [ 100 € ]");
+    market_type(&market, "1", "100,00 €");
+    market_press(&market, KEY_DOWN_BYTES, ">   [ 50 € ]");
+    market_type(&market, "1", "50,00 €");
+    market_press(&market, KEY_DOWN_BYTES, ">   [ 20 € ]");
+    market_press(&market, KEY_DOWN_BYTES, ">   [ 10 € ]");
+    market_type(&market, "1", "10,00 €");
     screen_assert_golden(&market.screen, "count_80x24_fr");
     screen_key(&market.screen, "\033OF"); /* End: the last coin */
     screen_wait(&market.screen, "> Comparer");
-    press(&market, KEY_ENTER_BYTES, "Il manque");
+    market_press(&market, KEY_ENTER_BYTES, "Il manque");
     screen_assert_golden(&market.screen, "compare_80x24_fr");
-    press(&market, KEY_ENTER_BYTES, "Pourquoi cette");
-    type(&market, "oubli", "oubli");
-    press(&market, KEY_ENTER_BYTES, "Z n° 1");
+    market_press(&market, KEY_ENTER_BYTES, "Pourquoi cette");
+    market_type(&market, "oubli", "oubli");
+    market_press(&market, KEY_ENTER_BYTES, "Z n° 1");
     screen_assert_golden(&market.screen, "closed_80x24_fr");
     market_look(&market, &book);
     assert_true(closing_find(book.db, 'A', PERIOD_DAY, 1, &closing, &err));
@@ -108,12 +96,12 @@ static void the_session_is_closed_by_the_host_with_its_pin(void **state)
     market_open(&market, 80, 24, "fr", NULL);
     market_go(&market, "Argent : tiroir", "Charges");
     market_go(&market, "Clore", "> 1 La journée");
-    press(&market, "3", "pour toujours");
-    press(&market, KEY_ENTER_BYTES, "Code secret de la coop");
-    type(&market, "0815", "****");
-    press(&market, KEY_ENTER_BYTES, "C'est clos");
-    press(&market, KEY_ENTER_BYTES, "Argent et comptes");
-    press(&market, KEY_ESCAPE_BYTES, "comptes clos");
+    market_press(&market, "3", "pour toujours");
+    market_press(&market, KEY_ENTER_BYTES, "Code secret de la coop");
+    market_type(&market, "0815", "****");
+    market_press(&market, KEY_ENTER_BYTES, "C'est clos");
+    market_press(&market, KEY_ENTER_BYTES, "Argent et comptes");
+    market_press(&market, KEY_ESCAPE_BYTES, "comptes clos");
     market_look(&market, &book);
     assert_true(book.till.session_is_closed);
     market_end(&market, &book);
@@ -127,18 +115,18 @@ static void a_charge_typed_wrong_keeps_what_was_typed(void **state)
     open_home(&market, "fr", NULL);
     market_go(&market, "Argent : tiroir", "Charges");
     market_go(&market, "Charges", "Nouvelle charge");
-    press(&market, KEY_ENTER_BYTES, "> Quoi");
-    type(&market, "Farine", "Farine");
-    press(&market, KEY_ENTER_BYTES, "> Sorte");
-    press(&market, KEY_ENTER_BYTES, "> Montant hors taxe");
-    type(&market, "12,345", "12,345");
-    press(&market, KEY_ENTER_BYTES, "> TVA");
+    market_press(&market, KEY_ENTER_BYTES, "> Quoi");
+    market_type(&market, "Farine", "Farine");
+    market_press(&market, KEY_ENTER_BYTES, "> Sorte");
+    market_press(&market, KEY_ENTER_BYTES, "> Montant hors taxe");
+    market_type(&market, "12,345", "12,345");
+    market_press(&market, KEY_ENTER_BYTES, "> TVA");
     screen_assert_golden(&market.screen, "charge_wrong_80x24_fr");
     screen_crash(&market.screen); /* and nothing typed is lost */
     market_open(&market, 80, 24, "fr", NULL);
     market_go(&market, "Argent : tiroir", "Charges");
     market_go(&market, "Charges", "Nouvelle charge");
-    press(&market, KEY_ENTER_BYTES, "12,345");
+    market_press(&market, KEY_ENTER_BYTES, "12,345");
     screen_wait(&market.screen, "Farine");
     market_end(&market, NULL);
 }
@@ -153,8 +141,8 @@ static void a_roll_call_answer_is_in_the_book_at_once(void **state)
     (void)state;
     open_home(&market, "fr", NULL);
     market_go(&market, "Appel", "> 1 Amina");
-    press(&market, "1", "> 2 Karim");
-    press(&market, "3", "> 3 Lise");
+    market_press(&market, "1", "> 2 Karim");
+    market_press(&market, "3", "> 3 Lise");
     screen_assert_golden(&market.screen, "roll_call_80x24_fr");
     market_look(&market, &book);
     assert_true(records_attendance(book.db, "P1", &attendance, &err));
@@ -179,11 +167,11 @@ static void i_dont_know_is_recorded_as_missing_not_as_zero(void **state)
     open_home(&market, "fr", NULL);
     market_go(&market, "Évaluation", "> 1 Évaluer");
     market_go(&market, "Évaluer", "La personne elle-même");
-    press(&market, KEY_ENTER_BYTES, "1 / 8");
+    market_press(&market, KEY_ENTER_BYTES, "1 / 8");
     screen_assert_golden(&market.screen, "rating_80x24_fr");
-    press(&market, "3", "2 / 8");
-    press(&market, "0", "3 / 8");
-    press(&market, KEY_LEFT_BYTES, "2 / 8");
+    market_press(&market, "3", "2 / 8");
+    market_press(&market, "0", "3 / 8");
+    market_press(&market, KEY_LEFT_BYTES, "2 / 8");
     screen_wait(&market.screen, "> 0");
     market_look(&market, &book);
     assert_true(programme_calendar(book.db, &calendar, &err));
@@ -233,13 +221,13 @@ static void where_the_animator_has_a_pin_nobody_acts_with_more_rights_unasked(vo
     screen_wait(&market.screen, "Sans code : coopérative");
     market_go(&market, "Argent : tiroir", "Charges");
     market_go(&market, "Argent du tiroir", "> Somme");
-    press(&market, KEY_UP_BYTES, "> Quoi");
-    press(&market, KEY_LEFT_BYTES, "< retrait >");
-    press(&market, KEY_DOWN_BYTES, "> Somme");
-    type(&market, "5", "5");
-    press(&market, KEY_DOWN_BYTES, "> Raison");
-    type(&market, "x", "x");
-    press(&market, KEY_ENTER_BYTES, "Demander à l'animateur");
+    market_press(&market, KEY_UP_BYTES, "> Quoi");
+    market_press(&market, KEY_LEFT_BYTES, "< retrait >");
+    market_press(&market, KEY_DOWN_BYTES, "> Somme");
+    market_type(&market, "5", "5");
+    market_press(&market, KEY_DOWN_BYTES, "> Raison");
+    market_type(&market, "x", "x");
+    market_press(&market, KEY_ENTER_BYTES, "Demander à l'animateur");
     market_end(&market, NULL);
 }
 
@@ -250,9 +238,9 @@ static void a_report_is_read_on_the_screen(void **state)
     (void)state;
     open_home(&market, "fr", NULL);
     market_go(&market, "Rapports et papiers", "> 1 Ventes");
-    press(&market, "5", "Marge brute");
+    market_press(&market, "5", "Marge brute");
     screen_assert_golden(&market.screen, "report_80x24_fr");
-    press(&market, KEY_ESCAPE_BYTES, "> 5");
+    market_press(&market, KEY_ESCAPE_BYTES, "> 5");
     market_end(&market, NULL);
 }
 
@@ -261,13 +249,13 @@ static void open_workshop(struct market *market, const char *digit, const char *
     open_home(market, "fr", NULL);
     market_go(market, "Produits et ateliers", "1 Produits");
     market_go(market, "Ateliers", "> 1 J2");
-    press(market, digit, then);
+    market_press(market, digit, then);
 }
 
 static void fill(struct market *market, const char *text, const char *next_field)
 {
     screen_type(&market->screen, text);
-    press(market, KEY_DOWN_BYTES, next_field);
+    market_press(market, KEY_DOWN_BYTES, next_field);
 }
 
 /* The vectors of the workshops of J2 and J3: 60 packets at 3,00 €; 300,00 € over 12 months at 6 %.
@@ -278,18 +266,18 @@ static void the_workshops_show_the_figures_of_the_reference(void **state)
 
     (void)state;
     open_workshop(&market, "1", "> Code du produit");
-    press(&market, KEY_DOWN_BYTES, "> Combien de paquets");
+    market_press(&market, KEY_DOWN_BYTES, "> Combien de paquets");
     fill(&market, "60", "> Matières");
     fill(&market, "42", "> Emballage");
     fill(&market, "0,25", "> Stand");
     fill(&market, "30", "> Prix d'un paquet");
-    type(&market, "3", "Il faut en vendre 15");
+    market_type(&market, "3", "Il faut en vendre 15");
     screen_assert_golden(&market.screen, "workshop_price_80x24_fr");
-    press(&market, KEY_ESCAPE_BYTES, "> 1 J2");
-    press(&market, "2", "> Somme empruntée");
+    market_press(&market, KEY_ESCAPE_BYTES, "> 1 J2");
+    market_press(&market, "2", "> Somme empruntée");
     fill(&market, "300", "> Durée");
     fill(&market, "12", "> Taux");
-    type(&market, "6", "309,85");
+    market_type(&market, "6", "309,85");
     screen_assert_golden(&market.screen, "workshop_loan_80x24_fr");
     market_end(&market, NULL);
 }
@@ -307,9 +295,9 @@ static void a_making_fills_the_stock_with_what_is_good(void **state)
     fill(&market, "L1", "> Combien de faits");
     fill(&market, "60", "> Combien de perdus");
     fill(&market, "4", "> Matières employées");
-    press(&market, KEY_DOWN_BYTES, "> Allergènes");
-    press(&market, KEY_DOWN_BYTES, "> À consommer");
-    press(&market, KEY_ENTER_BYTES, "Inscrit.");
+    market_press(&market, KEY_DOWN_BYTES, "> Allergènes");
+    market_press(&market, KEY_DOWN_BYTES, "> À consommer");
+    market_press(&market, KEY_ENTER_BYTES, "Inscrit.");
     market_look(&market, &book);
     assert_true(product_find(book.db, "C1", &product, &err));
     assert_int_equal(product_stock(&product), 56 * ONE_PIECE);
@@ -336,34 +324,34 @@ static void walk(const struct look *look)
 
     prepare(&market);
     market_open(&market, look->width, look->height, look->lang, look->term);
-    press(&market, HOME_SELL, "Sac en tissu");
-    type(&market, "ab", "1 Cookie noisette");
-    press(&market, KEY_ENTER_BYTES, "█");
-    type(&market, "5", "5");
+    market_press(&market, HOME_SELL, "Sac en tissu");
+    market_type(&market, "ab", "1 Cookie noisette");
+    market_press(&market, KEY_ENTER_BYTES, "█");
+    market_type(&market, "5", "5");
     look_at(&market, look, "payment");
-    press(&market, KEY_ENTER_BYTES, "A-2");
+    market_press(&market, KEY_ENTER_BYTES, "A-2");
     look_at(&market, look, "change");
-    press(&market, KEY_ENTER_BYTES, "Sac en tissu");
-    press(&market, KEY_ESCAPE_BYTES, "> " HOME_SELL);
-    press(&market, HOME_MONEY, "4 ");
-    press(&market, "4", "Amina");
+    market_press(&market, KEY_ENTER_BYTES, "Sac en tissu");
+    market_press(&market, KEY_ESCAPE_BYTES, "> " HOME_SELL);
+    market_press(&market, HOME_MONEY, "4 ");
+    market_press(&market, "4", "Amina");
     look_at(&market, look, "sharing");
-    press(&market, KEY_ESCAPE_BYTES, "> 4");
-    press(&market, KEY_ESCAPE_BYTES, "> " HOME_MONEY);
-    press(&market, HOME_PEOPLE, "Karim");
+    market_press(&market, KEY_ESCAPE_BYTES, "> 4");
+    market_press(&market, KEY_ESCAPE_BYTES, "> " HOME_MONEY);
+    market_press(&market, HOME_PEOPLE, "Karim");
     look_at(&market, look, "people");
-    press(&market, KEY_ESCAPE_BYTES, "> " HOME_PEOPLE);
-    press(&market, HOME_RATING, "> 1");
-    press(&market, "1", "> 1 Amina");
-    press(&market, KEY_ENTER_BYTES, "1 / 8");
+    market_press(&market, KEY_ESCAPE_BYTES, "> " HOME_PEOPLE);
+    market_press(&market, HOME_RATING, "> 1");
+    market_press(&market, "1", "> 1 Amina");
+    market_press(&market, KEY_ENTER_BYTES, "1 / 8");
     look_at(&market, look, "rating");
-    press(&market, KEY_ESCAPE_BYTES, "> 1 Amina");
-    press(&market, KEY_ESCAPE_BYTES, "> 1");
-    press(&market, KEY_ESCAPE_BYTES, "> " HOME_RATING);
-    press(&market, HOME_OFFER, "> 1");
-    press(&market, "1", "> 5");
+    market_press(&market, KEY_ESCAPE_BYTES, "> 1 Amina");
+    market_press(&market, KEY_ESCAPE_BYTES, "> 1");
+    market_press(&market, KEY_ESCAPE_BYTES, "> " HOME_RATING);
+    market_press(&market, HOME_OFFER, "> 1");
+    market_press(&market, "1", "> 5");
     look_at(&market, look, "products");
-    press(&market, "?", "Ctrl-L");
+    market_press(&market, "?", "Ctrl-L");
     look_at(&market, look, "help");
     market_end(&market, NULL);
 }

@@ -14,18 +14,6 @@
 
 #include <cmocka.h>
 
-static void press(struct market *market, const char *bytes, const char *then)
-{
-    screen_key(&market->screen, bytes);
-    screen_wait(&market->screen, then);
-}
-
-static void type(struct market *market, const char *text, const char *then)
-{
-    screen_type(&market->screen, text);
-    screen_wait(&market->screen, then);
-}
-
 static void put_people(struct market *market)
 {
     struct book book;
@@ -73,10 +61,10 @@ static void the_next_step_of_the_home_leads_there(void **state)
     market_make(&market);
     market_open(&market, 80, 24, "fr", NULL);
     screen_wait(&market.screen, "> Ensuite : Écrire les personnes du groupe.");
-    press(&market, KEY_ENTER_BYTES, "Nouvelle personne");
-    press(&market, KEY_ESCAPE_BYTES, "> Ensuite");
-    press(&market, KEY_DOWN_BYTES, ">           Choisir les dates");
-    press(&market, KEY_ENTER_BYTES, "J1 sans date");
+    market_press(&market, KEY_ENTER_BYTES, "Nouvelle personne");
+    market_press(&market, KEY_ESCAPE_BYTES, "> Ensuite");
+    market_press(&market, KEY_DOWN_BYTES, ">           Choisir les dates");
+    market_press(&market, KEY_ENTER_BYTES, "J1 sans date");
     market_end(&market, NULL);
 }
 
@@ -90,10 +78,10 @@ static void the_first_call_opens_the_session(void **state)
     market_open(&market, 80, 24, "fr", NULL);
     screen_wait(&market.screen, "Session préparée");
     screen_assert_golden(&market.screen, "home_day_80x24_fr");
-    press(&market, KEY_ENTER_BYTES, "> 1 Amina"); /* what is next: the roll call of today */
+    market_press(&market, KEY_ENTER_BYTES, "> 1 Amina"); /* what is next: the roll call of today */
     screen_wait(&market.screen, "< J7 26/11/2019, matin >");
-    press(&market, "1", "> 2 Karim");
-    press(&market, KEY_ESCAPE_BYTES, "Session ouverte");
+    market_press(&market, "1", "> 2 Karim");
+    market_press(&market, KEY_ESCAPE_BYTES, "Session ouverte");
     market_look(&market, &book);
     assert_int_equal(state_of(&book), SESSION_OPEN);
     market_end(&market, &book);
@@ -110,11 +98,11 @@ static void a_person_says_that_the_session_is_done(void **state)
     market_go(&market, "Réglages", "1 Où en est");
     market_go(&market, "Où en est la session", "[>] ouverte");
     screen_assert_golden(&market.screen, "stage_80x24_fr");
-    press(&market, KEY_ENTER_BYTES, "Il manque encore");
-    press(&market, KEY_ESCAPE_BYTES, "> Finir la session");
-    press(&market, KEY_ENTER_BYTES, "Le dernier jour est fini ?");
-    press(&market, KEY_ENTER_BYTES, "[>] close");
-    press(&market, KEY_ENTER_BYTES, "Le bilan à froid s'ouvre à partir du 26/03/2020.");
+    market_press(&market, KEY_ENTER_BYTES, "Il manque encore");
+    market_press(&market, KEY_ESCAPE_BYTES, "> Finir la session");
+    market_press(&market, KEY_ENTER_BYTES, "Le dernier jour est fini ?");
+    market_press(&market, KEY_ENTER_BYTES, "[>] close");
+    market_press(&market, KEY_ENTER_BYTES, "Le bilan à froid s'ouvre à partir du 26/03/2020.");
     market_look(&market, &book);
     assert_int_equal(state_of(&book), SESSION_CLOSED);
     market_end(&market, &book);
@@ -131,24 +119,24 @@ static void a_correction_asks_why_and_stays_visible(void **state)
     prepare(&market, SESSION_CLOSED);
     market_open(&market, 80, 24, "fr", NULL);
     market_go(&market, "Appel", "> 1 Amina");
-    press(&market, "2", "Pourquoi corriger");
-    type(&market, "feuille relue", "feuille relue");
-    press(&market, KEY_ENTER_BYTES, "[-] absente");
-    press(&market, KEY_ESCAPE_BYTES, "Session close");
+    market_press(&market, "2", "Pourquoi corriger");
+    market_type(&market, "feuille relue", "feuille relue");
+    market_press(&market, KEY_ENTER_BYTES, "[-] absente");
+    market_press(&market, KEY_ESCAPE_BYTES, "Session close");
     market_go(&market, "Jours", "1 J1");
-    press(&market, "7", "8 [ ]");
-    press(&market, "8", "Pourquoi corriger");
-    press(&market, KEY_ESCAPE_BYTES, "Cocher");
-    press(&market, "6", "Karim"); /* the roles of the day */
-    press(&market, "2", "accueil");
-    press(&market, "1", "Pourquoi corriger");
-    type(&market, "oubli", "oubli");
+    market_press(&market, "7", "8 [ ]");
+    market_press(&market, "8", "Pourquoi corriger");
+    market_press(&market, KEY_ESCAPE_BYTES, "Cocher");
+    market_press(&market, "6", "Karim"); /* the roles of the day */
+    market_press(&market, "2", "accueil");
+    market_press(&market, "1", "Pourquoi corriger");
+    market_type(&market, "oubli", "oubli");
     screen_key(&market.screen, KEY_ENTER_BYTES);
     screen_wait_gone(&market.screen, "Pourquoi corriger");
-    press(&market, KEY_ESCAPE_BYTES, "2 Karim");
-    press(&market, KEY_ESCAPE_BYTES, "caisse : Karim");
-    press(&market, KEY_ESCAPE_BYTES, "1 J1");
-    press(&market, KEY_ESCAPE_BYTES, "Session close");
+    market_press(&market, KEY_ESCAPE_BYTES, "2 Karim");
+    market_press(&market, KEY_ESCAPE_BYTES, "caisse : Karim");
+    market_press(&market, KEY_ESCAPE_BYTES, "1 J1");
+    market_press(&market, KEY_ESCAPE_BYTES, "Session close");
     market_go(&market, "Réglages", "1 Où en est");
     market_go(&market, "Où en est la session", "2 corrections depuis la fin");
     screen_wait(&market.screen, "feuille relue");
@@ -172,17 +160,17 @@ static void a_workshop_of_a_closed_session_asks_why(void **state)
     market_open(&market, 80, 24, "fr", NULL);
     market_go(&market, "Produits et ateliers", "1 Produits");
     market_go(&market, "Ateliers", "> 1 J2");
-    press(&market, "1", "> Code du produit");
-    type(&market, "C1", "C1");
-    press(&market, KEY_DOWN_BYTES, "> Combien de paquets");
-    type(&market, "60", "60");
+    market_press(&market, "1", "> Code du produit");
+    market_type(&market, "C1", "C1");
+    market_press(&market, KEY_DOWN_BYTES, "> Combien de paquets");
+    market_type(&market, "60", "60");
     for (int i = 0; i < 4; i++)
         screen_key(&market.screen, KEY_DOWN_BYTES);
     screen_wait(&market.screen, "> Prix d'un paquet");
-    type(&market, "3", "3");
-    press(&market, KEY_ENTER_BYTES, "Pourquoi corriger");
-    type(&market, "oubli", "oubli");
-    press(&market, KEY_ENTER_BYTES, "Inscrit.");
+    market_type(&market, "3", "3");
+    market_press(&market, KEY_ENTER_BYTES, "Pourquoi corriger");
+    market_type(&market, "oubli", "oubli");
+    market_press(&market, KEY_ENTER_BYTES, "Inscrit.");
     market_look(&market, &book);
     assert_true(workbook_price_sheet(book.db, "C1", &sheet, &found, &err));
     assert_true(found);
@@ -201,24 +189,24 @@ static void a_pin_is_typed_twice_and_never_shown(void **state)
     market_open(&market, 80, 24, "fr", NULL);
     market_go(&market, "Réglages", "Codes secrets");
     market_go(&market, "Codes secrets", "1 animateur");
-    press(&market, "1", "Le nouveau code secret");
-    type(&market, "2468", "****");
-    press(&market, KEY_ENTER_BYTES, "encore une fois");
-    type(&market, "1357", "****");
-    press(&market, KEY_ENTER_BYTES, "différents");
+    market_press(&market, "1", "Le nouveau code secret");
+    market_type(&market, "2468", "****");
+    market_press(&market, KEY_ENTER_BYTES, "encore une fois");
+    market_type(&market, "1357", "****");
+    market_press(&market, KEY_ENTER_BYTES, "différents");
     assert_false(screen_shows(&market.screen, "1357"));
-    type(&market, "2468", "****");
-    press(&market, KEY_ENTER_BYTES, "encore une fois");
-    type(&market, "2468", "****");
-    press(&market, KEY_ENTER_BYTES, "Le code est changé");
+    market_type(&market, "2468", "****");
+    market_press(&market, KEY_ENTER_BYTES, "encore une fois");
+    market_type(&market, "2468", "****");
+    market_press(&market, KEY_ENTER_BYTES, "Le code est changé");
     assert_false(screen_shows(&market.screen, "2468"));
-    press(&market, "1", "Le code d'avant");
-    type(&market, "9999", "****");
-    press(&market, KEY_ENTER_BYTES, "Le nouveau code");
-    type(&market, "1111", "****");
-    press(&market, KEY_ENTER_BYTES, "encore une fois");
-    type(&market, "1111", "****");
-    press(&market, KEY_ENTER_BYTES, "Code faux");
+    market_press(&market, "1", "Le code d'avant");
+    market_type(&market, "9999", "****");
+    market_press(&market, KEY_ENTER_BYTES, "Le nouveau code");
+    market_type(&market, "1111", "****");
+    market_press(&market, KEY_ENTER_BYTES, "encore une fois");
+    market_type(&market, "1111", "****");
+    market_press(&market, KEY_ENTER_BYTES, "Code faux");
     market_look(&market, &book);
     assert_false(till_sign_in(&book.till, "animator", "", "1111", &err));
     err = ERR_EMPTY;
@@ -241,12 +229,12 @@ static void who_acts_is_chosen_from_a_list_with_the_pin(void **state)
     book_close(&book);
     market_open(&market, 80, 24, "fr", NULL);
     screen_wait(&market.screen, "> Ensuite : Dire qui est là.");
-    press(&market, KEY_ENTER_BYTES, "1 animateur");
-    press(&market, "1", "Code secret de l'animateur");
-    type(&market, "1111", "****");
-    press(&market, KEY_ENTER_BYTES, "Code faux");
-    press(&market, KEY_ESCAPE_BYTES, "C'est moi");
-    press(&market, "3", "Qui agit : Amina");
+    market_press(&market, KEY_ENTER_BYTES, "1 animateur");
+    market_press(&market, "1", "Code secret de l'animateur");
+    market_type(&market, "1111", "****");
+    market_press(&market, KEY_ENTER_BYTES, "Code faux");
+    market_press(&market, KEY_ESCAPE_BYTES, "C'est moi");
+    market_press(&market, "3", "Qui agit : Amina");
     market_go(&market, "Réglages", "Qui agit");
     market_go(&market, "Qui agit", "<< agit");
     market_end(&market, NULL);
@@ -263,10 +251,10 @@ static void settings_are_recorded_by_the_form(void **state)
     market_go(&market, "Réglages", "La session");
     market_go(&market, "La session", "> Nom de la session");
     screen_assert_golden(&market.screen, "settings_80x24_fr");
-    press(&market, KEY_DOWN_BYTES, "> Coopérative qui porte");
-    press(&market, KEY_DOWN_BYTES, "> Ville");
-    press(&market, KEY_DELETE_BYTES, "> Ville");
-    type(&market, "Albi", "Albi");
+    market_press(&market, KEY_DOWN_BYTES, "> Coopérative qui porte");
+    market_press(&market, KEY_DOWN_BYTES, "> Ville");
+    market_press(&market, KEY_DELETE_BYTES, "> Ville");
+    market_type(&market, "Albi", "Albi");
     screen_crash(&market.screen); /* what was typed is still there */
     market_open(&market, 80, 24, "fr", NULL);
     market_go(&market, "Réglages", "La session");
@@ -274,13 +262,13 @@ static void settings_are_recorded_by_the_form(void **state)
     for (int i = 0; i < 7; i++)
         screen_key(&market.screen, KEY_DOWN_BYTES);
     screen_wait(&market.screen, "> Part de la coopérative");
-    press(&market, KEY_RIGHT_BYTES, "sur les ventes");
-    press(&market, KEY_DOWN_BYTES, "> Combien pour cent");
-    type(&market, "12,5", "12,5");
+    market_press(&market, KEY_RIGHT_BYTES, "sur les ventes");
+    market_press(&market, KEY_DOWN_BYTES, "> Combien pour cent");
+    market_type(&market, "12,5", "12,5");
     for (int i = 0; i < 5; i++)
         screen_key(&market.screen, KEY_DOWN_BYTES);
     screen_wait(&market.screen, "> Livret");
-    press(&market, KEY_ENTER_BYTES, "Les réglages sont inscrits");
+    market_press(&market, KEY_ENTER_BYTES, "Les réglages sont inscrits");
     market_look(&market, &book);
     assert_string_equal(book.till.session.place, "Albi");
     assert_string_equal(book.till.session.host, "Coopérative d'essai");
@@ -303,22 +291,22 @@ static void a_day_moves_between_its_neighbours_and_keeps_what_it_holds(void **st
     market_open(&market, 80, 24, "fr", NULL);
     market_go(&market, "Jours", "7 J7 26/11/2019");
     screen_assert_golden(&market.screen, "days_80x24_fr");
-    press(&market, "1", "> 1 Date");
-    press(&market, "8", "> 8 [x]");
+    market_press(&market, "1", "> 1 Date");
+    market_press(&market, "8", "> 8 [x]");
     screen_assert_golden(&market.screen, "day_80x24_fr");
-    press(&market, "5", "Note de J1");
-    type(&market, "Il a plu", "Il a plu");
-    press(&market, KEY_ESCAPE_BYTES, "La note est inscrite");
-    press(&market, "1", "18/11/2019");
-    press(&market, KEY_DELETE_BYTES, "Quelle date");
-    type(&market, "19/11", "19/11");
-    press(&market, KEY_ENTER_BYTES, "J1 doit venir avant J2");
-    press(&market, KEY_DELETE_BYTES, "Quelle date");
-    type(&market, "15/11", "15/11");
-    press(&market, KEY_ENTER_BYTES, "15/11/2019");
-    press(&market, "3", "Combien de minutes");
-    press(&market, KEY_DELETE_BYTES, "Combien de minutes");
-    type(&market, "0", "0");
+    market_press(&market, "5", "Note de J1");
+    market_type(&market, "Il a plu", "Il a plu");
+    market_press(&market, KEY_ESCAPE_BYTES, "La note est inscrite");
+    market_press(&market, "1", "18/11/2019");
+    market_press(&market, KEY_DELETE_BYTES, "Quelle date");
+    market_type(&market, "19/11", "19/11");
+    market_press(&market, KEY_ENTER_BYTES, "J1 doit venir avant J2");
+    market_press(&market, KEY_DELETE_BYTES, "Quelle date");
+    market_type(&market, "15/11", "15/11");
+    market_press(&market, KEY_ENTER_BYTES, "15/11/2019");
+    market_press(&market, "3", "Combien de minutes");
+    market_press(&market, KEY_DELETE_BYTES, "Combien de minutes");
+    market_type(&market, "0", "0");
     screen_key(&market.screen, KEY_ENTER_BYTES);
     screen_wait_gone(&market.screen, "Combien de minutes");
     market_look(&market, &book);

@@ -13,18 +13,6 @@
 
 #include <cmocka.h>
 
-static void press(struct market *market, const char *bytes, const char *then)
-{
-    screen_key(&market->screen, bytes);
-    screen_wait(&market->screen, then);
-}
-
-static void type(struct market *market, const char *text, const char *then)
-{
-    screen_type(&market->screen, text);
-    screen_wait(&market->screen, then);
-}
-
 /* Three people and two sales, made through the ledger before the program starts. */
 static void prepare(struct market *market)
 {
@@ -66,15 +54,15 @@ static void the_group_compares_rules_and_votes(void **state)
     market_go(&market, "Argent : tiroir", "Charges");
     market_go(&market, "Résultat et partage", "parts égales : 33,34");
     screen_assert_golden(&market.screen, "sharing_80x24_fr");
-    type(&market, "3", "> points");
-    press(&market, KEY_DOWN_BYTES, "> Karim");
-    type(&market, "1", "sur 4 : 25,00");
-    press(&market, KEY_ENTER_BYTES, "Règle : points");
-    type(&market, "3", "3");
+    market_type(&market, "3", "> points");
+    market_press(&market, KEY_DOWN_BYTES, "> Karim");
+    market_type(&market, "1", "sur 4 : 25,00");
+    market_press(&market, KEY_ENTER_BYTES, "Règle : points");
+    market_type(&market, "3", "3");
     for (int i = 0; i < 3; i++)
         screen_key(&market.screen, KEY_DOWN_BYTES);
     screen_wait(&market.screen, "> Vote");
-    press(&market, KEY_ENTER_BYTES, "Le partage est inscrit");
+    market_press(&market, KEY_ENTER_BYTES, "Le partage est inscrit");
     market_look(&market, &book);
     assert_true(distribution_find(book.db, &found, &is_there, &time, &err));
     assert_true(is_there);
@@ -103,27 +91,27 @@ static void shares_by_hand_are_recorded_only_when_they_are_exact(void **state)
     market_open(&market, 80, 24, "fr", NULL);
     market_go(&market, "Argent : tiroir", "Charges");
     market_go(&market, "Résultat et partage", "parts égales : 33,34");
-    press(&market, KEY_LEFT_BYTES, "> à la main");
-    type(&market, "50,5", "Il reste 49,50");
-    press(&market, KEY_DOWN_BYTES, "> Karim");
-    type(&market, "49", "Il reste 0,50");
+    market_press(&market, KEY_LEFT_BYTES, "> à la main");
+    market_type(&market, "50,5", "Il reste 49,50");
+    market_press(&market, KEY_DOWN_BYTES, "> Karim");
+    market_type(&market, "49", "Il reste 0,50");
     screen_assert_golden(&market.screen, "sharing_by_hand_80x24_fr");
-    press(&market, KEY_ENTER_BYTES, "corriger une part");
+    market_press(&market, KEY_ENTER_BYTES, "corriger une part");
     screen_crash(&market.screen); /* the amounts are still there */
     market_open(&market, 80, 24, "fr", NULL);
     market_go(&market, "Argent : tiroir", "Charges");
     market_go(&market, "Résultat et partage", "50,5");
-    press(&market, KEY_DOWN_BYTES, "> Karim");
-    press(&market, KEY_DOWN_BYTES, "> Lise");
-    type(&market, "1", "0,50 € de trop");
-    press(&market, KEY_BACKSPACE_BYTES, "Il reste 0,50");
-    type(&market, "0,5", "le compte est juste");
-    press(&market, KEY_ENTER_BYTES, "Règle : à la main");
-    type(&market, "3", "3");
+    market_press(&market, KEY_DOWN_BYTES, "> Karim");
+    market_press(&market, KEY_DOWN_BYTES, "> Lise");
+    market_type(&market, "1", "0,50 € de trop");
+    market_press(&market, KEY_BACKSPACE_BYTES, "Il reste 0,50");
+    market_type(&market, "0,5", "le compte est juste");
+    market_press(&market, KEY_ENTER_BYTES, "Règle : à la main");
+    market_type(&market, "3", "3");
     for (int i = 0; i < 3; i++)
         screen_key(&market.screen, KEY_DOWN_BYTES);
     screen_wait(&market.screen, "> Vote");
-    press(&market, KEY_ENTER_BYTES, "Le partage est inscrit");
+    market_press(&market, KEY_ENTER_BYTES, "Le partage est inscrit");
     market_look(&market, &book);
     assert_true(distribution_find(book.db, &found, &is_there, &time, &err));
     assert_int_equal(found.rule, SHARE_MANUAL);

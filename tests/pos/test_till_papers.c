@@ -40,12 +40,6 @@ static int tear_down(void **state)
     return 0;
 }
 
-static void press(struct market *market, const char *bytes, const char *then)
-{
-    screen_key(&market->screen, bytes);
-    screen_wait(&market->screen, then);
-}
-
 static void open_papers(struct market *market)
 {
     market_go(market, "Réglages", "Appareils : imprimante");
@@ -82,9 +76,9 @@ static void a_closed_day_is_chosen_from_a_list(void **state)
     struct market *market = *state;
 
     open_papers(market);
-    press(market, "2", "Quelle journée ?");
+    market_press(market, "2", "Quelle journée ?");
     screen_wait(&market->screen, "Z 1   26/11/2019");
-    press(market, KEY_ENTER_BYTES, "Demandé.");
+    market_press(market, KEY_ENTER_BYTES, "Demandé.");
     expect_asked(market, "z:1");
 }
 
@@ -93,13 +87,13 @@ static void labels_are_asked_for_by_product_and_number(void **state)
     struct market *market = *state;
 
     open_papers(market);
-    press(market, "4", "Les étiquettes de quel produit");
-    press(market, "2", "Combien d'étiquettes");
-    press(market, "0", "> 2 Cookie noisette");
-    press(market, KEY_ENTER_BYTES, "Un nombre de 1 à 500");
-    press(market, KEY_DELETE_BYTES, "Combien d'étiquettes");
+    market_press(market, "4", "Les étiquettes de quel produit");
+    market_press(market, "2", "Combien d'étiquettes");
+    market_press(market, "0", "> 2 Cookie noisette");
+    market_press(market, KEY_ENTER_BYTES, "Un nombre de 1 à 500");
+    market_press(market, KEY_DELETE_BYTES, "Combien d'étiquettes");
     screen_type(&market->screen, "12");
-    press(market, KEY_ENTER_BYTES, "Demandé.");
+    market_press(market, KEY_ENTER_BYTES, "Demandé.");
     expect_asked(market, "labels:C2:12");
 }
 
@@ -108,9 +102,9 @@ static void a_ticket_that_does_not_exist_keeps_what_was_typed(void **state)
     struct market *market = *state;
 
     open_papers(market);
-    press(market, "3", "Quel ticket ?");
+    market_press(market, "3", "Quel ticket ?");
     screen_type(&market->screen, "12");
-    press(market, KEY_ENTER_BYTES, "A-12");
+    market_press(market, KEY_ENTER_BYTES, "A-12");
     assert_true(screen_shows(&market->screen, "Quel ticket ?"));
 }
 
@@ -120,10 +114,10 @@ static void the_list_of_products_leads_to_their_labels(void **state)
 
     market_go(market, "Produits et ateliers", "Ateliers : prix");
     market_go(market, "Produits", "Nouveau produit");
-    press(market, KEY_HOME_BYTES, "> 1 C1");
-    press(market, "0", "Combien d'étiquettes");
+    market_press(market, KEY_HOME_BYTES, "> 1 C1");
+    market_press(market, "0", "Combien d'étiquettes");
     screen_type(&market->screen, "3");
-    press(market, KEY_ENTER_BYTES, "Nouveau produit");
+    market_press(market, KEY_ENTER_BYTES, "Nouveau produit");
     screen_wait(&market->screen, "Demandé.");
     expect_asked(market, "labels:C1:3");
 }
@@ -134,11 +128,11 @@ static void zero_makes_a_pdf_beside_the_book_instead(void **state)
     char path[300];
 
     open_papers(market);
-    press(market, "0", "En PDF, dans le dossier du livre.");
-    press(market, "5", "Le PDF est là");
+    market_press(market, "0", "En PDF, dans le dossier du livre.");
+    market_press(market, "5", "Le PDF est là");
     snprintf(path, sizeof path, "%s/market-tags.pdf", market->screen.folder);
     assert_int_equal(access(path, R_OK), 0);
-    press(market, "0", "Pas d'imprimante");
+    market_press(market, "0", "Pas d'imprimante");
 }
 
 static void escape_comes_back_step_by_step(void **state)
@@ -146,12 +140,12 @@ static void escape_comes_back_step_by_step(void **state)
     struct market *market = *state;
 
     open_papers(market);
-    press(market, "4", "Les étiquettes de quel produit");
-    press(market, "1", "Combien d'étiquettes");
+    market_press(market, "4", "Les étiquettes de quel produit");
+    market_press(market, "1", "Combien d'étiquettes");
     screen_key(&market->screen, KEY_ESCAPE_BYTES);
     screen_wait_gone(&market->screen, "Combien d'étiquettes");
-    press(market, KEY_ESCAPE_BYTES, "X : où en est la caisse");
-    press(market, KEY_ESCAPE_BYTES, "Clé de copie");
+    market_press(market, KEY_ESCAPE_BYTES, "X : où en est la caisse");
+    market_press(market, KEY_ESCAPE_BYTES, "Clé de copie");
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)

@@ -211,7 +211,7 @@ static void a_closed_vault_leaves_the_profile_out_and_says_so(void **state)
     const char *text;
 
     fill(book, 7);
-    shown(book, &(struct vault_access){ .folder = "/nowhere" }, &rendered);
+    shown(book, &(struct vault_access){ .folder = "/proc/nowhere" }, &rendered);
     text = rendered_text(&rendered);
     assert_non_null(strstr(text, "sont fermées"));
     assert_null(strstr(text, "primaire"));

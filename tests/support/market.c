@@ -81,6 +81,18 @@ void market_open(struct market *market, int width, int height, const char *lang,
     screen_wait(&market->screen, "MamCookies");
 }
 
+void market_press(struct market *market, const char *bytes, const char *then)
+{
+    screen_key(&market->screen, bytes);
+    screen_wait(&market->screen, then);
+}
+
+void market_type(struct market *market, const char *text, const char *then)
+{
+    screen_type(&market->screen, text);
+    screen_wait(&market->screen, then);
+}
+
 void market_go(struct market *market, const char *name, const char *then)
 {
     char digit[2] = "";

@@ -32,6 +32,9 @@ void market_make(struct market *market);
 void market_open(struct market *market, int width, int height, const char *lang, const char *term);
 /* Chooses the line of a menu that begins with that name, by its digit, and waits for `then`. */
 void market_go(struct market *market, const char *name, const char *then);
+/* A key, or some text, and what the screen then shows. */
+void market_press(struct market *market, const char *bytes, const char *then);
+void market_type(struct market *market, const char *text, const char *then);
 /* Ends the program and opens the book to look into it; market_end() closes and removes all. */
 void market_look(struct market *market, struct book *book);
 void market_end(struct market *market, struct book *book);
