@@ -123,25 +123,32 @@ static void put_cover(struct paper *paper, const struct participant *person,
     put_scale(paper, grid);
 }
 
-/* Four boxes to tick, each beside its bars and face, and the dashed one for "I do not know". */
+/*
+ * Four boxes to tick, each right beside its bars and face, and the dashed one for "I do not know".
+ * The gap before the next bars says which box is whose.
+ */
 static void put_ticks(struct paper *paper)
 {
     struct text_style middle = PAPER_READ;
-    mm size = step_size(paper), tick = size - 1;
+    mm answer = paper_room(paper) / (STEP_MAX + 1), height = step_size(paper);
+    mm part = answer * 0.28; /* bars, face, box: the rest is the gap */
 
     middle.align = ALIGN_MIDDLE;
     for (int i = 1; i <= STEP_MAX + 1; i++) {
         int step = i % (STEP_MAX + 1);
-        mm x = paper->margin + (i - 1) * paper_room(paper) / (STEP_MAX + 1);
+        mm x = paper->margin + (i - 1) * answer, y = paper->y + (height - part) / 2;
+        mm face = x + part + 0.5, box = x + 2 * part + 1.5;
 
-        draw_steps(paper->surface, step, x, paper->y, size);
-        if (step != STEP_UNSEEN)
-            draw_face(paper->surface, step, x + size + 1.5, paper->y, size);
-        else
-            paper_put(paper, &middle, "?", box_at(x, paper->y + size / 2 - 3, size));
-        draw_box(paper->surface, (struct box){ x + 2 * size + 3, paper->y + 0.5, tick, tick });
+        if (step != STEP_UNSEEN) {
+            draw_steps(paper->surface, step, x, y, part);
+            draw_face(paper->surface, step, face, y, part);
+        } else {
+            draw_steps(paper->surface, step, face, y, part);
+            paper_put(paper, &middle, "?", box_at(face, y + part / 2 - 3, part));
+        }
+        draw_box(paper->surface, (struct box){ box, y, part, part });
     }
-    paper->y += size;
+    paper->y += height;
 }
 
 static void put_indicator(struct paper *paper, const struct indicator *indicator)
@@ -223,7 +230,7 @@ static void put_day(struct paper *paper, const struct grid *grid, const struct c
                     int day)
 {
     struct day date = calendar->days[day - 1].date;
-    struct text_style title = PAPER_HEADING, right = PAPER_READ;
+    struct text_style title = PAPER_HEADING, end = PAPER_READ;
     struct wording heading;
     char number[8], shown[24] = "";
     int indicators[BOOKLET_INDICATORS];
@@ -235,8 +242,8 @@ static void put_day(struct paper *paper, const struct grid *grid, const struct c
     phrase_fill(paper_phrase(paper, "day"), (const char *[PHRASE_VALUES_MAX]){ number }, &heading);
     paper_page(paper, paper->head->booklet, "");
     title.size_pt = 20;
-    right.align = ALIGN_MIDDLE;
-    paper_put(paper, &right, shown, box_at(paper->margin, paper->y + 1.5, paper_room(paper)));
+    end.align = ALIGN_END; /* of the half that French has: the other language may begin there */
+    paper_put(paper, &end, shown, box_at(paper->margin, paper->y + 1.5, paper_room(paper) / 2 - 4));
     paper_say_wording(paper, &title, &heading);
     paper_skip(paper, 3);
     for (int i = 0; i < count; i++)
