@@ -97,7 +97,7 @@ static bool interview_write(struct command *command, struct book *book, struct e
     buf_release(&text);
     if (!good)
         return false;
-    if (vault_open(book->db, &access, &vault, err) &&
+    if (person_allow(command, book, err) && vault_open(book->db, &access, &vault, err) &&
         people_set_interview(book->db, &vault, command->arguments[BADGE_AT], &interview, err) &&
         db_commit(book->db, err)) {
         vault_close(&vault);
@@ -236,9 +236,9 @@ static bool person_run(struct command *command, struct err *err)
 const struct command_kind COMMAND_PERSON = {
     .name = "person",
     .usage =
-        "BOOK export|erase BADGE [-o FILE] [--force] | BOOK interview BADGE [FILE] [-o FILE] | "
-        "BOOK stop BADGE DAY|no [--reason R] | BOOK forget [-o FILE] | BOOK passphrase "
-        "[--as WHO]",
+        "BOOK export|erase BADGE [-o FILE] [--force] | BOOK interview BADGE [FILE [--reason R]] "
+        "[-o FILE] | BOOK stop BADGE DAY|no [--reason R] | BOOK forget [-o FILE] | "
+        "BOOK passphrase [--as WHO]",
     .summary = N_("Donne ou efface les données d'une personne, garde son entretien, dit quand elle "
                   "s'est arrêtée ; efface les noms ; ferme les fiches par une phrase secrète."),
     .detail =

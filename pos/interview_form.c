@@ -1,6 +1,7 @@
 #include "pos/interview_form.h"
 
 #include "base/lang.h"
+#include "programme/programme_store.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -14,7 +15,7 @@ enum {
     ON_SHEET,
     FIELD_COUNT,
 };
-enum { GUIDE_LINES = 5 };
+enum { ASK_REASON = 1, GUIDE_LINES = 5 };
 
 static const char *const NO_YES[] = { N_("non"), N_("oui"), NULL };
 
@@ -102,6 +103,24 @@ static void interview_form_begin(void *model, struct desk *desk, int64_t argumen
         notice_fail(&page->notice, &err);
 }
 
+static struct effect question_event(struct interview_form *page, const struct event *event)
+{
+    switch (question_update(&page->question, event)) {
+    case QUESTION_OPEN: break;
+    case QUESTION_LEFT:
+        question_close(&page->question);
+        page->refused = page->leaving; /* else she could never go back without a reason */
+        page->leaving = false;
+        notice_set(&page->notice, STYLE_WARNING, "%s",
+                   _("Ce changement n'est pas gardé : il attend une raison."));
+        break;
+    case QUESTION_ANSWERED:
+        snprintf(page->reason, sizeof page->reason, "%s", page->question.answer);
+        return (struct effect){ EFFECT_PERFORM, INTERVIEW_KEEP };
+    }
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
 static struct effect interview_form_update(void *model, const struct event *event)
 {
     struct interview_form *page = model;
@@ -110,6 +129,8 @@ static struct effect interview_form_update(void *model, const struct event *even
 
     if (event->kind == EVENT_SHOWN)
         return (struct effect){ EFFECT_PERFORM, INTERVIEW_SHOWN };
+    if (page->question.purpose != 0)
+        return question_event(page, event);
     if (!page->is_open || (page->refused && is_escape))
         return (struct effect){ event->kind == EVENT_KEY ? EFFECT_BACK : EFFECT_NONE, 0 };
     notice_clear(&page->notice);
@@ -166,11 +187,12 @@ static bool interview_write(struct interview_form *page, struct desk *desk,
                             const struct interview *interview, struct err *err)
 {
     struct db *db = desk->till->db;
+    const struct correction correction = { page->who.badge, page->reason, till_now(desk->till) };
     struct vault vault = { .is_open = false };
 
     if (!db_begin(db, err))
         return false;
-    if (sheet_key_take(desk, &vault, err) &&
+    if (programme_allow(db, &correction, err) && sheet_key_take(desk, &vault, err) &&
         people_set_interview(db, &vault, page->who.badge, interview, err) && db_commit(db, err)) {
         vault_close(&vault);
         return true;
@@ -200,15 +222,19 @@ static void interview_form_perform(void *model, struct desk *desk, int what)
 {
     struct interview_form *page = model;
     struct err err = ERR_EMPTY;
+    bool asked = page->question.purpose == ASK_REASON;
 
     snprintf(page->place, sizeof page->place, "%s", desk->place);
     if (what != INTERVIEW_KEEP)
         return;
+    question_close(&page->question);
     if (interview_keep(page, desk, &err)) {
         if (page->leaving) {
             notice_set(&desk->message, STYLE_GOOD, "%s", _("L'entretien est inscrit."));
             desk_back(desk);
         }
+    } else if (err.code == ERR_CLOSED && !asked) {
+        question_ask(&page->question, ASK_REASON, _("Pourquoi corriger ?"), err.text);
     } else if (page->leaving || err.code != ERR_INPUT) { /* else it is said under its field */
         page->refused = page->leaving;
         notice_fail(&page->notice, &err);
@@ -253,6 +279,8 @@ static void interview_form_draw(const void *model, struct canvas *canvas)
         guide_draw(page, canvas, guide);
     }
     frame_draw(canvas, &frame);
+    if (page->question.purpose != 0)
+        question_draw(&page->question, canvas);
 }
 
 const struct screen_kind INTERVIEW_FORM = {

@@ -1,11 +1,13 @@
 /*
  * The interview of the last day: a few questions to ask, what the person says,
- * the next step, an appointment. Sealed like the sheet, kept line by line.
+ * the next step, an appointment. Sealed like the sheet, kept line by line; once
+ * the session is closed, for a reason.
  */
 #ifndef POS_INTERVIEW_FORM_H
 #define POS_INTERVIEW_FORM_H
 
 #include "pos/form.h"
+#include "pos/question.h"
 #include "pos/sheet_key.h"
 #include "programme/people.h"
 
@@ -17,7 +19,9 @@ struct interview_form {
     bool notes_are_long;        /* more than the field holds: what is typed is added to them */
     bool is_open;               /* it could be read: else nothing is written */
     bool leaving;
-    bool refused; /* leaving failed once; the next Escape goes back */
+    bool refused;                     /* leaving failed once; the next Escape goes back */
+    char reason[QUESTION_ANSWER_MAX]; /* of corrections after the session is closed */
+    struct question question;
     struct notice notice;
     char place[FRAME_TEXT_MAX];
 };

@@ -172,7 +172,10 @@ static struct effect question_event(struct sheet_form *page, const struct event 
     case QUESTION_OPEN: break;
     case QUESTION_LEFT:
         question_close(&page->question);
+        page->refused = page->leaving; /* else she could never go back without a reason */
         page->leaving = false;
+        notice_set(&page->notice, STYLE_WARNING, "%s",
+                   _("Ce changement n'est pas gardé : il attend une raison."));
         break;
     case QUESTION_ANSWERED:
         snprintf(page->reason, sizeof page->reason, "%s", page->question.answer);

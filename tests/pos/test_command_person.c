@@ -124,6 +124,24 @@ static void an_interview_is_written_read_and_sealed(void **state)
     assert_non_null(strstr(text, "un stage")); /* what was there stays */
 }
 
+static void
+after_the_session_an_interview_wants_a_reason_and_the_agenda_tells_it_alone(void **state)
+{
+    struct shell *shell = *state;
+
+    a_group(shell);
+    shell_write(shell, "i.txt", "learned: tenir la caisse\n");
+    shell_do(shell, "$F set b.flashcoop state open", NULL);
+    shell_do(shell, "$F set b.flashcoop state closed", NULL);
+    assert_int_equal(shell_run(shell, "$F person b.flashcoop interview P1 i.txt", NULL), 1);
+    assert_null(strstr(shell_do(shell, "$F person b.flashcoop interview P1", NULL), "caisse"));
+    shell_do(shell, "$F person b.flashcoop interview P1 i.txt --reason 'vue apres'", NULL);
+    assert_non_null(strstr(shell_do(shell, "$F person b.flashcoop interview P1", NULL), "caisse"));
+    shell_do(shell, "$F report b.flashcoop agenda", NULL);
+    assert_non_null(strstr(shell->out, "vue apres"));
+    assert_null(strstr(shell->out, "tenir la caisse"));
+}
+
 /* The text of a paper of P1, the words "contrat" and "stage" among them or not. */
 static bool paper_says(struct shell *shell, const char *paper, const char *word)
 {
@@ -327,6 +345,7 @@ int main(void)
         SHELL_TEST(a_name_that_was_sealed_is_not_hidden_by_the_proof),
         SHELL_TEST(what_the_journal_keeps_for_ever_is_not_written_with_a_name),
         SHELL_TEST(an_interview_is_written_read_and_sealed),
+        SHELL_TEST(after_the_session_an_interview_wants_a_reason_and_the_agenda_tells_it_alone),
         SHELL_TEST(what_was_agreed_stands_on_her_papers_when_she_wants_it),
         SHELL_TEST(the_roles_of_the_days_are_read_from_a_file_and_reported),
         SHELL_TEST(who_stopped_stays_in_the_count_and_may_come_back),

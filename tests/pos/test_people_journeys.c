@@ -348,6 +348,71 @@ static void once_all_is_archived_roles_and_agreements_change_for_a_reason(void *
     market_end(&market, &book);
 }
 
+static void after_the_session_an_interview_asks_its_reason_once(void **state)
+{
+    struct market market;
+    struct book book;
+    struct vault vault;
+    struct interview interview;
+    struct err err = ERR_EMPTY;
+    int corrections = 0;
+
+    (void)state;
+    group_make(&market, 1);
+    market_look(&market, &book);
+    assert_true(programme_advance(book.db, SESSION_OPEN, &err));
+    assert_true(programme_advance(book.db, SESSION_CLOSED, &err));
+    book_close(&book);
+    market_open(&market, 80, 24, "fr", NULL);
+    group_press(&market, HOME_PEOPLE, "Nouvelle personne");
+    group_press(&market, "1", "Fiche d'accueil");
+    group_press(&market, "3", "> Content de");
+    group_type(&market, "Le stand", "Le stand");
+    group_press(&market, KEY_DOWN_BYTES, "Pourquoi corriger");
+    group_press(&market, KEY_ESCAPE_BYTES, "n'est pas gardé");
+    group_press(&market, KEY_UP_BYTES, "Pourquoi corriger"); /* what was typed is still there */
+    group_type(&market, "vue après", "vue après");
+    group_press(&market, KEY_ENTER_BYTES, "> Content de");
+    group_press(&market, KEY_DOWN_BYTES, "> Appris");
+    group_type(&market, "Vendre", "Vendre");
+    group_press(&market, KEY_ESCAPE_BYTES, "L'entretien est inscrit");
+    market_look(&market, &book);
+    vault = group_vault(&book);
+    assert_true(people_interview(book.db, &vault, "P1", &interview, &err));
+    assert_string_equal(interview.answers[0], "Le stand");
+    assert_string_equal(interview.answers[1], "Vendre");
+    assert_true(programme_each_correction(book.db, correction_count, &corrections, &err));
+    assert_int_equal(corrections, 2); /* as it was kept, line by line */
+    market_end(&market, &book);
+}
+
+static void without_a_reason_an_interview_is_left_as_it_was(void **state)
+{
+    struct market market;
+    struct book book;
+    struct err err = ERR_EMPTY;
+    int corrections = 0;
+
+    (void)state;
+    group_make(&market, 1);
+    market_look(&market, &book);
+    assert_true(programme_advance(book.db, SESSION_OPEN, &err));
+    assert_true(programme_advance(book.db, SESSION_CLOSED, &err));
+    book_close(&book);
+    market_open(&market, 80, 24, "fr", NULL);
+    group_press(&market, HOME_PEOPLE, "Nouvelle personne");
+    group_press(&market, "1", "Fiche d'accueil");
+    group_press(&market, "3", "> Content de");
+    group_type(&market, "Le stand", "Le stand");
+    group_press(&market, KEY_ESCAPE_BYTES, "Pourquoi corriger");
+    group_press(&market, KEY_ESCAPE_BYTES, "n'est pas gardé");
+    group_press(&market, KEY_ESCAPE_BYTES, "> 3 Entretien");
+    market_look(&market, &book);
+    assert_true(programme_each_correction(book.db, correction_count, &corrections, &err));
+    assert_int_equal(corrections, 0);
+    market_end(&market, &book);
+}
+
 static void with_nobody_in_the_list_no_role_and_no_call_is_offered(void **state)
 {
     struct market market;
@@ -404,6 +469,8 @@ int main(void)
         cmocka_unit_test(after_the_session_the_profile_changes_for_a_reason_and_an_address_without),
         cmocka_unit_test(each_agreement_is_said_apart_dated_and_taken_back),
         cmocka_unit_test(an_interview_is_kept_with_its_step_and_appointment),
+        cmocka_unit_test(after_the_session_an_interview_asks_its_reason_once),
+        cmocka_unit_test(without_a_reason_an_interview_is_left_as_it_was),
         cmocka_unit_test(long_notes_are_added_to_and_never_cut),
         cmocka_unit_test(roles_are_given_and_turn_the_day_after),
         cmocka_unit_test(once_all_is_archived_roles_and_agreements_change_for_a_reason),
