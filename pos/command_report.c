@@ -10,6 +10,9 @@
 static bool report_write(struct command *command, const struct report_kind *kind, struct till *till,
                          const char *detail, struct err *err)
 {
+    const struct report_request request = {
+        .detail = detail, .access = { .passphrase = getenv("FLASHCOOP_PASSPHRASE") }
+    };
     struct page_target target;
     struct page *page;
     bool good;
@@ -21,7 +24,7 @@ static bool report_write(struct command *command, const struct report_kind *kind
     target.landscape = kind->landscape;
     if (!page_open(&target, &page, err))
         return false;
-    good = report_kind_write(kind, till, detail, page, err);
+    good = report_kind_write(kind, till, &request, page, err);
     if (good)
         return page_close(page, err);
     page_abandon(page);

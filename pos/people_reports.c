@@ -100,9 +100,8 @@ bool report_agenda(struct till *till, struct page *page, struct err *err)
     return to_do_corrections_put(till->db, page, err);
 }
 
-bool report_session(struct till *till, struct page *page, struct err *err)
+bool report_session(struct till *till, const struct vault_access *access, struct page *page,
+                    struct err *err)
 {
-    const struct vault_access access = { .passphrase = getenv("FLASHCOOP_PASSPHRASE") };
-
-    return session_report_page(till->db, &access, &till->session, page, err);
+    return session_report_page(till->db, access, &till->session, page, err);
 }

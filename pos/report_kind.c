@@ -116,39 +116,37 @@ static bool report_shares(struct till *till, struct page *page, struct err *err)
 
 static const struct {
     struct report_kind kind;
-    /* One of the two: `detail` is what follows the colon. */
+    /* One of the three: `detail` is what follows the colon. */
     bool (*write)(struct till *till, struct page *page, struct err *err);
     bool (*write_detail)(struct till *till, const char *detail, struct page *page, struct err *err);
+    bool (*write_sealed)(struct till *till, const struct vault_access *access, struct page *page,
+                         struct err *err);
 } REPORTS[] = {
-    { { .name = "sales", .title = N_("Ventes"), .landscape = true }, report_sales, NULL },
-    { { .name = "lines", .landscape = true }, report_lines, NULL },
-    { { .name = "x", .is_recorded = true }, report_x, NULL },
-    { { .name = "z", .has_detail = true }, NULL, report_z },
-    { { .name = "receipt", .people_only = true, .has_detail = true }, NULL, report_receipt },
-    { { .name = "products", .title = N_("Produits vendus et stock") }, report_products, NULL },
-    { { .name = "balance", .title = N_("Balance des comptes") }, report_balance, NULL },
+    { { .name = "sales", .title = N_("Ventes"), .landscape = true }, .write = report_sales },
+    { { .name = "lines", .landscape = true }, .write = report_lines },
+    { { .name = "x", .is_recorded = true }, .write = report_x },
+    { { .name = "z", .has_detail = true }, .write_detail = report_z },
+    { { .name = "receipt", .people_only = true, .has_detail = true },
+      .write_detail = report_receipt },
+    { { .name = "products", .title = N_("Produits vendus et stock") }, .write = report_products },
+    { { .name = "balance", .title = N_("Balance des comptes") }, .write = report_balance },
     { { .name = "postings", .title = N_("Écritures comptables"), .landscape = true },
-      report_postings,
-      NULL },
-    { { .name = "result", .title = N_("Résultat") }, report_result, NULL },
-    { { .name = "shares", .title = N_("Partage décidé") }, report_shares, NULL },
-    { { .name = "attendance", .title = N_("Présence") }, report_attendance, NULL },
+      .write = report_postings },
+    { { .name = "result", .title = N_("Résultat") }, .write = report_result },
+    { { .name = "shares", .title = N_("Partage décidé") }, .write = report_shares },
+    { { .name = "attendance", .title = N_("Présence") }, .write = report_attendance },
     { { .name = "grid", .title = N_("Grille de compétences"), .landscape = true },
-      report_grid,
-      NULL },
+      .write = report_grid },
     { { .name = "progress", .title = N_("Progression"), .landscape = true },
-      report_progress,
-      NULL },
+      .write = report_progress },
     { { .name = "impact", .title = N_("Ce que les personnes en disent"), .landscape = true },
-      report_impact,
-      NULL },
+      .write = report_impact },
     { { .name = "questionnaires", .title = N_("Questionnaires"), .is_private = true },
-      report_questionnaires,
-      NULL },
-    { { .name = "follow-up", .title = N_("Suivi à 4-6 mois") }, report_follow_up, NULL },
-    { { .name = "roles", .title = N_("Rôles des jours") }, report_roles, NULL },
-    { { .name = "agenda", .title = N_("Ordre des jours") }, report_agenda, NULL },
-    { { .name = "session", .title = N_("La session en bref") }, report_session, NULL },
+      .write = report_questionnaires },
+    { { .name = "follow-up", .title = N_("Suivi à 4-6 mois") }, .write = report_follow_up },
+    { { .name = "roles", .title = N_("Rôles des jours") }, .write = report_roles },
+    { { .name = "agenda", .title = N_("Ordre des jours") }, .write = report_agenda },
+    { { .name = "session", .title = N_("La session en bref") }, .write_sealed = report_session },
 };
 
 const struct report_kind *report_kind_find(const char *asked, const char **detail)
@@ -168,14 +166,17 @@ const struct report_kind *report_kind_at(int i)
     return i >= 0 && i < (int)COUNT_OF(REPORTS) ? &REPORTS[i].kind : NULL;
 }
 
-bool report_kind_write(const struct report_kind *kind, struct till *till, const char *detail,
-                       struct page *page, struct err *err)
+bool report_kind_write(const struct report_kind *kind, struct till *till,
+                       const struct report_request *request, struct page *page, struct err *err)
 {
     for (size_t i = 0; i < COUNT_OF(REPORTS); i++) {
         if (&REPORTS[i].kind != kind)
             continue;
-        return REPORTS[i].write ? REPORTS[i].write(till, page, err)
-                                : REPORTS[i].write_detail(till, detail, page, err);
+        if (REPORTS[i].write)
+            return REPORTS[i].write(till, page, err);
+        if (REPORTS[i].write_sealed)
+            return REPORTS[i].write_sealed(till, &request->access, page, err);
+        return REPORTS[i].write_detail(till, request->detail, page, err);
     }
     abort(); /* a kind is one of the table */
 }
@@ -191,6 +192,7 @@ static bool table_write(const struct report_kind *kind, struct till *till,
     const struct page_target target = {
         .format = PAGE_XLSX, .title = kind->name, .made_at = folder->made_at, .outlet = &outlet
     };
+    const struct report_request request = { .detail = "", .access = folder->access };
     struct page *page = NULL;
 
     snprintf(path, sizeof path, "%s/%s.xlsx", folder->path, kind->name);
@@ -199,7 +201,7 @@ static bool table_write(const struct report_kind *kind, struct till *till,
     outlet.remakeable = true;
     if (!page_open(&target, &page, err))
         goto fail;
-    if (!report_kind_write(kind, till, "", page, err)) {
+    if (!report_kind_write(kind, till, &request, page, err)) {
         page_abandon(page);
         goto fail;
     }
@@ -217,8 +219,8 @@ bool report_tables_write(struct till *till, const struct paper_folder *folder, s
     for (size_t i = 0; i < COUNT_OF(REPORTS); i++) {
         struct err why = ERR_EMPTY;
 
-        if (REPORTS[i].kind.people_only || REPORTS[i].kind.is_private || !REPORTS[i].write ||
-            REPORTS[i].write == report_x)
+        if (REPORTS[i].kind.people_only || REPORTS[i].kind.is_private ||
+            REPORTS[i].kind.has_detail || REPORTS[i].write == report_x)
             continue;
         if (!table_write(&REPORTS[i].kind, till, folder, &why) && why.code != ERR_NOT_FOUND)
             return err_fail(err, why.code, "%s", why.text);

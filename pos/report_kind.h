@@ -6,6 +6,7 @@
 #define POS_REPORT_KIND_H
 
 #include "ledger/till.h"
+#include "programme/vault.h"
 #include "reports/page.h"
 #include "reports/paper_folder.h"
 
@@ -24,9 +25,16 @@ const struct report_kind *report_kind_find(const char *asked, const char **detai
 /* All of them, in order; NULL past the last. */
 const struct report_kind *report_kind_at(int i);
 
+/* What a report is asked with. */
+struct report_request {
+    const char *detail;         /* what follows the colon; "" none */
+    struct vault_access access; /* opens the sheets, for what counts them */
+};
+
 /* ERR_NOT_FOUND: no such detail, or nothing was decided yet. */
-bool report_kind_write(const struct report_kind *kind, struct till *till, const char *detail,
-                       struct page *page, struct err *err) MUST_CHECK;
+bool report_kind_write(const struct report_kind *kind, struct till *till,
+                       const struct report_request *request, struct page *page,
+                       struct err *err) MUST_CHECK;
 
 /* Every table as a spreadsheet in the folder of the papers. */
 bool report_tables_write(struct till *till, const struct paper_folder *folder,

@@ -104,19 +104,27 @@ static void text_take(struct reports_page *page, const struct buf *bytes)
                    _("Ce rapport est long : le début seul est montré. Entier : flashcoop report."));
 }
 
-static bool report_make(struct reports_page *page, struct till *till, struct err *err)
+/* Sheets that the animator opened on the screen serve the papers and reports too. */
+static struct vault_access sheets_access(const struct desk *desk)
+{
+    return (struct vault_access){ .passphrase = getenv("FLASHCOOP_PASSPHRASE"),
+                                  .opened = &desk->sheets };
+}
+
+static bool report_make(struct reports_page *page, struct desk *desk, struct err *err)
 {
     const struct report_kind *kind = report_kind_at(page->kinds[page->list.selected]);
+    const struct report_request request = { .detail = "", .access = sheets_access(desk) };
     struct outlet outlet;
     struct page_target target = {
-        .format = PAGE_TEXT, .title = kind->name, .made_at = till_now(till), .outlet = &outlet
+        .format = PAGE_TEXT, .title = kind->name, .made_at = till_now(desk->till), .outlet = &outlet
     };
     struct page *report;
     bool good;
 
     outlet_open_memory(&outlet, CSV_FILE_MAX);
     good = page_open(&target, &report, err);
-    if (good && !report_kind_write(kind, till, "", report, err)) {
+    if (good && !report_kind_write(kind, desk->till, &request, report, err)) {
         page_abandon(report);
         good = false;
     } else if (good) {
@@ -159,11 +167,9 @@ static bool accounts_make(struct reports_page *page, struct desk *desk, struct e
 static bool papers_make(struct reports_page *page, struct desk *desk, struct err *err)
 {
     char path[DESK_PATH_MAX + 16];
-    const struct paper_folder folder = { .path = path,
-                                         .force = true,
-                                         .made_at = till_now(desk->till),
-                                         .access = { .passphrase = getenv("FLASHCOOP_PASSPHRASE"),
-                                                     .opened = &desk->sheets } };
+    const struct paper_folder folder = {
+        .path = path, .force = true, .made_at = till_now(desk->till), .access = sheets_access(desk)
+    };
 
     folder_beside(desk, "papiers", path);
     if (!paper_folder_write(desk->till, &folder, err) ||
@@ -185,7 +191,7 @@ static void reports_perform(void *model, struct desk *desk, int what)
     else if (what == REPORTS_OPEN)
         good = page->list.selected == page->count + 1 ? accounts_make(page, desk, &err)
                : page->list.selected == page->count   ? papers_make(page, desk, &err)
-                                                      : report_make(page, desk->till, &err);
+                                                      : report_make(page, desk, &err);
     if (!good)
         notice_fail(&page->notice, &err);
 }

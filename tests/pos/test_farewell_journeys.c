@@ -217,6 +217,64 @@ static void closed_sheets_open_with_the_passphrase_and_close_again(void **state)
     market_end(&market, NULL);
 }
 
+/* Three people who told their birth year; their sheets closed by the passphrase. */
+static void group_make_protected(struct market *market)
+{
+    const struct vault_access access = { .passphrase = PASSPHRASE_WORDS };
+    struct book book;
+    struct vault vault;
+    struct sheet sheet = { .birth_year = 0 };
+    struct err err = ERR_EMPTY;
+
+    group_make(market, 3);
+    market_look(market, &book);
+    assert_true(sheet_set(&sheet, "birth_year", "1985"));
+    vault = group_vault(&book);
+    for (int i = 0; i < 3; i++) {
+        const char badge[] = { 'P', (char)('1' + i), '\0' };
+
+        assert_true(people_set_sheet(book.db, &vault, badge, &sheet, &err));
+    }
+    assert_true(vault_protect(book.db, &vault, &access, &err));
+    vault_close(&vault);
+    book_close(&book);
+}
+
+/* From the home, to where the report speaks of the group. */
+static void session_report_open(struct market *market, const char *then)
+{
+    enum { SESSION_REPORT_AT = 14 };
+
+    group_press(market, HOME_REPORTS, "> 1 Ventes");
+    for (int i = 0; i < SESSION_REPORT_AT; i++)
+        screen_key(&market->screen, KEY_DOWN_BYTES);
+    screen_wait(&market->screen, ">   La session en bref");
+    group_press(market, KEY_ENTER_BYTES, "Profil du groupe");
+    screen_wait(&market->screen, then);
+}
+
+static void sheets_opened_on_the_screen_serve_the_report_of_the_session(void **state)
+{
+    struct market market;
+
+    (void)state;
+    group_make_protected(&market);
+    market_open(&market, 100, 60, "fr", NULL);
+    session_report_open(&market, "Les fiches d'accueil sont fermées");
+    group_press(&market, KEY_ESCAPE_BYTES, ">   La session en bref");
+    group_press(&market, KEY_ESCAPE_BYTES, " 2 ");
+    group_press(&market, HOME_PEOPLE, "Nouvelle personne");
+    group_press(&market, "1", "fermée");
+    group_press(&market, "1", "Phrase secrète des fiches");
+    screen_type(&market.screen, PASSPHRASE_WORDS);
+    group_press(&market, KEY_ENTER_BYTES, "> Année");
+    group_press(&market, KEY_ESCAPE_BYTES, "> 1 Fiche");
+    group_press(&market, KEY_ESCAPE_BYTES, "Nouvelle personne");
+    group_press(&market, KEY_ESCAPE_BYTES, "Rapports et papiers");
+    session_report_open(&market, "Fiches d'accueil remplies : 3 sur 3.");
+    market_end(&market, NULL);
+}
+
 static void who_sells_alone_reads_no_sheet(void **state)
 {
     struct market market;
@@ -261,6 +319,7 @@ int main(void)
         cmocka_unit_test(a_person_is_erased_on_the_screen_and_in_every_file),
         cmocka_unit_test(the_names_of_all_go_at_once_when_the_session_is_over),
         cmocka_unit_test(closed_sheets_open_with_the_passphrase_and_close_again),
+        cmocka_unit_test(sheets_opened_on_the_screen_serve_the_report_of_the_session),
         cmocka_unit_test(who_sells_alone_reads_no_sheet),
         cmocka_unit_test(the_people_look_as_reviewed_in_english),
     };
