@@ -13,6 +13,13 @@
 
 enum { DISK_MIN_MIB = 200, BATTERY_MIN_PERCENT = 40, YEAR_MIN = 2026, PATH_ROOM = 600 };
 
+static struct morning_line line_of(const char *name, bool good, const char *word)
+{
+    return (struct morning_line){
+        .name = name, .good = good, .matter = MORNING_MACHINE, .scanner = -1, .word = word
+    };
+}
+
 static struct morning_line *line_add(struct morning *out, const char *name, bool good,
                                      const char *word)
 {
@@ -20,9 +27,7 @@ static struct morning_line *line_add(struct morning *out, const char *name, bool
 
     if (out->count < MORNING_LINES_MAX - 1)
         out->count++;
-    *line = (struct morning_line){
-        .name = name, .good = good, .matter = MORNING_MACHINE, .scanner = -1, .word = word
-    };
+    *line = line_of(name, good, word);
     return line;
 }
 
@@ -141,30 +146,30 @@ static void clock_check(const struct clock *clock, struct morning *out)
                  hour);
 }
 
+/* One number alone on its line, as the kernel writes it. */
 static bool number_read(const char *path, long *out)
 {
     char text[32];
+    char *end;
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     ssize_t length = fd < 0 ? -1 : read(fd, text, sizeof text - 1);
+    long value;
 
     if (fd >= 0)
         close(fd);
     if (length <= 0)
         return false;
     text[length] = '\0';
-    *out = strtol(text, NULL, 10);
+    value = strtol(text, &end, 10);
+    if (end == text || (*end != '\0' && *end != '\n'))
+        return false;
+    *out = value;
     return true;
 }
 
-struct power {
-    bool has_battery;
-    long percent;
-    long plugged;
-};
-
 /* Their names differ from laptop to laptop (BAT0, BATT, AC, ADP1, ACAD): what they hold does not.
- */
-static struct power power_read(const char *root)
+ * A level beyond 0..100 is a fault of the battery's own chip: it tells nothing. */
+struct power power_read(const char *root)
 {
     struct power power = { .percent = 0 };
     DIR *folder = opendir(root);
@@ -173,34 +178,41 @@ static struct power power_read(const char *root)
 
     for (const struct dirent *entry; folder && (entry = readdir(folder)) != NULL;) {
         snprintf(path, sizeof path, "%s/%s/capacity", root, entry->d_name);
-        if (strncmp(entry->d_name, "BAT", 3) == 0 && number_read(path, &value)) {
+        if (strncmp(entry->d_name, "BAT", 3) == 0 && number_read(path, &value) && value >= 0 &&
+            value <= 100) {
             power.percent = value > power.percent ? value : power.percent;
             power.has_battery = true;
         }
         snprintf(path, sizeof path, "%s/%s/online", root, entry->d_name);
         if (number_read(path, &value) && value > 0)
-            power.plugged = value;
+            power.is_plugged = true;
     }
     if (folder)
         closedir(folder);
     return power;
 }
 
+struct morning_line power_line(const struct power *power)
+{
+    bool good = power->is_plugged || power->percent >= BATTERY_MIN_PERCENT;
+    struct morning_line line = line_of(_("Batterie"), good, good ? "ready" : "low");
+
+    if (!power->has_battery) {
+        line = line_of(_("Batterie"), true, "none");
+        line_say(&line, _("Sans batterie : garder la prise, une coupure ne perd aucune vente."));
+        return line;
+    }
+    snprintf(line.text, sizeof line.text, good ? _("%ld %%.") : _("%ld %% : brancher le chargeur."),
+             power->percent);
+    return line;
+}
+
 static void battery_check(struct morning *out)
 {
     struct power power = power_read("/sys/class/power_supply");
+    struct morning_line line = power_line(&power);
 
-    if (!power.has_battery) {
-        line_say(line_add(out, _("Batterie"), true, "none"),
-                 _("Sans batterie : garder la prise, une coupure ne perd aucune vente."));
-        return;
-    }
-
-    bool good = power.plugged > 0 || power.percent >= BATTERY_MIN_PERCENT;
-    struct morning_line *line = line_add(out, _("Batterie"), good, good ? "ready" : "low");
-
-    snprintf(line->text, sizeof line->text,
-             good ? _("%ld %%.") : _("%ld %% : brancher le chargeur."), power.percent);
+    *line_add(out, line.name, line.good, line.word) = line;
 }
 
 static void stick_check(struct morning *out)

@@ -33,6 +33,17 @@ struct morning {
     int count;
 };
 
+/* What the kernel says of the power, whatever names the laptop gives to its parts. */
+struct power {
+    bool has_battery;
+    long percent; /* 0..100, of the fullest battery */
+    bool is_plugged;
+};
+
+/* `root`: a folder like /sys/class/power_supply; missing or unreadable: no battery. */
+struct power power_read(const char *root);
+struct morning_line power_line(const struct power *power);
+
 /* `folder`: where the books are. Nothing is changed; takes no time. */
 void morning_check(const struct devices *devices, const struct clock *clock, const char *folder,
                    struct morning *out);
