@@ -2,6 +2,7 @@
 #include "base/lang.h"
 #include "pos/command.h"
 #include "pos/incoming.h"
+#include "pos/incoming_recipes.h"
 #include "pos/incoming_sales.h"
 #include "pos/session_step.h"
 #include "programme/import.h"
@@ -95,6 +96,7 @@ static const struct import_kind IMPORTS[] = {
     { "products", AS_HOST, incoming_products_read, false, false },
     { "sales", AS_ANIMATOR, incoming_sales_read, false, true },
     { "charges", AS_ANIMATOR, incoming_charges_read, false, false },
+    { "recipes", AS_ANIMATOR, incoming_recipes_read, true, false },
     { "attendance", AS_ANIMATOR, attendance_read, true, true },
     { "ratings", AS_ANIMATOR, ratings_read, true, true },
     { "answers", AS_ANIMATOR, answers_read, true, true },
@@ -176,7 +178,7 @@ static bool import_run(struct command *command, struct err *err)
 const struct command_kind COMMAND_IMPORT = {
     .name = "import",
     .usage = "BOOK participants|products|sales|charges|attendance|ratings|answers|days|grid|"
-             "consents|roles|cards|calls FILE [--as WHO] [--reason R]",
+             "consents|roles|cards|calls|recipes FILE [--as WHO] [--reason R]",
     .summary = N_("Lit un fichier CSV (« - » : l'entrée standard), en entier ou pas du tout."),
     .detail = "participants  badge,name[,birth_year,gender,schooling,employment,territory,\n"
               "              prescriber,project,languages,contact,help,expectations,\n"
@@ -189,7 +191,8 @@ const struct command_kind COMMAND_IMPORT = {
               "attendance    badge,day,half,minutes[,reason]\n"
               "ratings       badge,rater,indicator,day,value\n"
               "answers       badge,statement,answer\n"
-              "roles         day,role,badge",
+              "roles         day,role,badge\n"
+              "recipes       product,ingredient[,quantity,cost]",
     .options = " --as= --reason= ",
     .argument_min = 3,
     .argument_max = 3,

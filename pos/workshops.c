@@ -1,36 +1,17 @@
 #include "pos/workshops.h"
 
 #include "base/lang.h"
-#include "base/text.h"
+#include "pos/recipe_page.h"
+#include "pos/workshop_book.h"
 #include "programme/agenda.h"
 #include "programme/programme_store.h"
-#include "programme/workbook.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
-enum { WORKSHOP_SHOWN, WORKSHOP_RECORD };
+enum { WORKSHOP_SHOWN, WORKSHOP_RECORD, WORKSHOP_LOOK, WORKSHOP_RECIPE };
 enum { ASK_REASON = 1, PRODUCTION_STEP = 4 };
-enum {
-    PRICE_PRODUCT,
-    PRICE_QUANTITY,
-    PRICE_MATERIALS,
-    PRICE_PACKAGING,
-    PRICE_FIXED,
-    PRICE_PRICE,
-    PRICE_FIELDS
-};
-enum { LOAN_PRINCIPAL, LOAN_MONTHS, LOAN_RATE, LOAN_FIELDS };
-enum {
-    BATCH_PRODUCT,
-    BATCH_LOT,
-    BATCH_MADE,
-    BATCH_LOST,
-    BATCH_MATERIALS,
-    BATCH_ALLERGENS,
-    BATCH_USE_BY,
-    BATCH_FIELDS
-};
 
 static bool amount_check(const char *value, struct err *err)
 {
@@ -99,7 +80,7 @@ static void workshops_begin(void *model, struct desk *desk, int64_t argument)
     struct err err = ERR_EMPTY;
 
     (void)argument;
-    list_set_count(&page->list, WORKSHOP_COUNT);
+    list_set_count(&page->list, WORKSHOP_COUNT + 1); /* the recipe has its own screen */
     if (!programme_calendar(desk->till->db, &calendar, &err)) {
         notice_fail(&page->notice, &err);
         page->day = 1;
@@ -120,6 +101,29 @@ static struct effect reason_event(struct workshops *page, const struct event *ev
                                         : (struct effect){ EFFECT_NONE, 0 };
 }
 
+/* The product, the first field of two forms, was just typed: what is known of it helps on. */
+static bool product_is_said(const struct workshops *page, int before)
+{
+    const struct form *form = &page->draft.forms[page->workshop];
+
+    return page->workshop != WORKSHOP_LOAN && before == PRICE_PRODUCT &&
+           form->at != PRICE_PRODUCT && form->values[PRICE_PRODUCT].text[0] != '\0';
+}
+
+static struct effect form_event(struct workshops *page, const struct event *event)
+{
+    struct form *form = &page->draft.forms[page->workshop];
+    int before = form->at;
+    enum form_outcome outcome =
+        form_update(form, KINDS[page->workshop].rules, KINDS[page->workshop].count, event);
+
+    if (outcome == FORM_DONE)
+        return (struct effect){ EFFECT_PERFORM, WORKSHOP_RECORD };
+    if (product_is_said(page, before))
+        return (struct effect){ EFFECT_PERFORM, WORKSHOP_LOOK };
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
 struct effect workshops_update(void *model, const struct event *event)
 {
     struct workshops *page = model;
@@ -137,15 +141,11 @@ struct effect workshops_update(void *model, const struct event *event)
         page->is_open = false;
         return (struct effect){ EFFECT_NONE, 0 };
     }
-    if (page->is_open) {
-        enum form_outcome outcome =
-            form_update(&page->draft.forms[page->workshop], KINDS[page->workshop].rules,
-                        KINDS[page->workshop].count, event);
-
-        return outcome == FORM_DONE ? (struct effect){ EFFECT_PERFORM, WORKSHOP_RECORD }
-                                    : (struct effect){ EFFECT_NONE, 0 };
-    }
+    if (page->is_open)
+        return form_event(page, event);
     chosen = list_update(&page->list, event, area, NULL);
+    if (chosen == WORKSHOP_COUNT)
+        return (struct effect){ EFFECT_PERFORM, WORKSHOP_RECIPE };
     if (chosen != LIST_NONE) {
         page->workshop = (enum workshop)chosen;
         page->draft.forms[chosen].at = 0;
@@ -154,101 +154,7 @@ struct effect workshops_update(void *model, const struct event *event)
     return (struct effect){ EFFECT_NONE, 0 };
 }
 
-/* -- What was typed; an empty field is nothing. -- */
-
-static cents amount_of(const struct form *form, int field)
-{
-    struct err ignored = ERR_EMPTY;
-    cents amount = 0;
-
-    return form->values[field].text[0] && money_parse(form->values[field].text, &amount, &ignored)
-               ? amount
-               : 0;
-}
-
-static struct price_sheet sheet_of(const struct form *form)
-{
-    return (struct price_sheet){ .quantity = atol(form->values[PRICE_QUANTITY].text),
-                                 .materials_cents = amount_of(form, PRICE_MATERIALS),
-                                 .packaging_cents = amount_of(form, PRICE_PACKAGING),
-                                 .fixed_cents = amount_of(form, PRICE_FIXED),
-                                 .price_cents = amount_of(form, PRICE_PRICE) };
-}
-
-static bool batch_of(const struct workshops *page, struct batch *batch, struct err *err)
-{
-    const struct form_value *values = page->draft.forms[WORKSHOP_BATCH].values;
-
-    *batch = (struct batch){ .day = page->day,
-                             .made = atol(values[BATCH_MADE].text),
-                             .lost = atol(values[BATCH_LOST].text) };
-    return text_copy(batch->product, sizeof batch->product, values[BATCH_PRODUCT].text,
-                     _("Code du produit"), err) &&
-           text_copy(batch->lot, sizeof batch->lot, values[BATCH_LOT].text, _("Numéro de lot"),
-                     err) &&
-           text_copy(batch->materials, sizeof batch->materials, values[BATCH_MATERIALS].text,
-                     _("Matières employées"), err) &&
-           text_copy(batch->allergens, sizeof batch->allergens, values[BATCH_ALLERGENS].text,
-                     _("Allergènes"), err) &&
-           text_copy(batch->use_by, sizeof batch->use_by, values[BATCH_USE_BY].text,
-                     _("À consommer jusqu'au"), err) &&
-           batch_check(batch, err);
-}
-
 /* -- Recording. -- */
-
-/* Once the session is done, a reason: inside the transaction. */
-static bool workshop_allow(const struct workshops *page, struct till *till, const char *product,
-                           struct err *err)
-{
-    char what[64];
-    const struct correction correction = { what, page->question.answer, till_now(till) };
-
-    snprintf(what, sizeof what, "%s %.40s",
-             page->workshop == WORKSHOP_BATCH ? "batch" : "price-sheet", product);
-    return programme_allow(till->db, &correction, err);
-}
-
-/* The making and what it brings to the stock, both or neither. */
-static bool batch_record(struct workshops *page, struct till *till, struct err *err)
-{
-    struct batch batch;
-
-    if (!batch_of(page, &batch, err) || !till_batch_begin(till, err))
-        return false;
-
-    bool good =
-        workshop_allow(page, till, batch.product, err) && workbook_add_batch(till->db, &batch, err);
-
-    if (good && batch.made > batch.lost)
-        good = till_move_stock(till, batch.product, (batch.made - batch.lost) * ONE_PIECE,
-                               "produced", err);
-    return till_batch_end(till, good, err) && good;
-}
-
-static bool price_record(struct workshops *page, struct till *till, struct err *err)
-{
-    const struct form *form = &page->draft.forms[WORKSHOP_PRICE];
-    const char *product = form->values[PRICE_PRODUCT].text;
-    struct price_sheet sheet = sheet_of(form);
-
-    if (product[0] == '\0')
-        return true;
-    if (!db_begin(till->db, err))
-        return false;
-    if (workshop_allow(page, till, product, err) &&
-        workbook_set_price_sheet(till->db, product, &sheet, err) && db_commit(till->db, err))
-        return true;
-    db_rollback(till->db);
-    return false;
-}
-
-static bool workshop_record(struct workshops *page, struct till *till, struct err *err)
-{
-    if (page->workshop == WORKSHOP_BATCH)
-        return batch_record(page, till, err);
-    return page->workshop != WORKSHOP_PRICE || price_record(page, till, err);
-}
 
 static void workshop_refused(struct workshops *page, const struct till *till, const struct err *err)
 {
@@ -266,6 +172,10 @@ static void workshops_perform(void *model, struct desk *desk, int what)
     struct err err = ERR_EMPTY;
 
     snprintf(page->place, sizeof page->place, "%s", desk->place);
+    if (what == WORKSHOP_RECIPE)
+        desk_go(desk, &RECIPE_PAGE, 0);
+    if (what == WORKSHOP_LOOK)
+        workshop_look(page, desk->till->db);
     if (what != WORKSHOP_RECORD)
         return;
     if (!workshop_record(page, desk->till, &err)) {
@@ -297,7 +207,7 @@ static int amount_draw(struct canvas *canvas, struct area area, int line, const 
 
 static void price_draw(const struct form *form, struct canvas *canvas, struct area area)
 {
-    struct price_sheet sheet = sheet_of(form);
+    struct price_sheet sheet = workshop_sheet(form);
     struct price_result result;
     struct err err = ERR_EMPTY;
     char words[160];
@@ -333,8 +243,8 @@ static void loan_draw(const struct form *form, struct canvas *canvas, struct are
                _(" EXERCICE : aucun prêt n'est demandé. "));
     if ((form->values[LOAN_RATE].text[0] &&
          !rate_parse(form->values[LOAN_RATE].text, &rate, &err)) ||
-        !loan_plan(amount_of(form, LOAN_PRINCIPAL), atoi(form->values[LOAN_MONTHS].text), rate,
-                   &loan, &err)) {
+        !loan_plan(workshop_amount(form, LOAN_PRINCIPAL), atoi(form->values[LOAN_MONTHS].text),
+                   rate, &loan, &err)) {
         area.y += 2;
         canvas_put_wrapped(canvas, area, STYLE_QUIET, err.text);
         return;
@@ -349,7 +259,8 @@ static void loan_draw(const struct form *form, struct canvas *canvas, struct are
 static struct list_row workshops_row(const void *context, int i)
 {
     (void)context;
-    return list_row_of(_(KINDS[i].name), "", STYLE_TEXT);
+    return list_row_of(i == WORKSHOP_COUNT ? _("J4 : une recette") : _(KINDS[i].name), "",
+                       STYLE_TEXT);
 }
 
 static void workshop_draw(const struct workshops *page, struct canvas *canvas)

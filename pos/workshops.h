@@ -1,7 +1,8 @@
 /*
  * The workshops: the price of a packet (J2), a loan as an exercise (J3), a
- * making (J4). What is typed is worked out at once; only a price sheet and a
- * making are recorded, and a making fills the stock of the till.
+ * making (J4), and the way to its recipe. What is typed is worked out at once;
+ * only a price sheet and a making are recorded: the one tells the till what a
+ * packet costs, the other fills its stock.
  */
 #ifndef POS_WORKSHOPS_H
 #define POS_WORKSHOPS_H
