@@ -102,6 +102,7 @@ static bool screen_pump(struct screen *screen, int64_t patience_ms)
         return false;
     }
     screen->bytes += count;
+    screen->active_ms = now_ms();
     vterm_input_write(screen->vterm, bytes, (size_t)count);
     length = vterm_output_read(screen->vterm, answer, sizeof answer);
     if (length > 0 && write(screen->fd, answer, length) < 0)
@@ -188,11 +189,17 @@ static void screen_send(struct screen *screen, const char *bytes, size_t length)
     assert_int_equal(write(screen->fd, bytes, length), (ssize_t)length);
 }
 
-/* Characters closer together than this would be a scanner, not fingers. */
+/*
+ * Characters closer together than this would be a scanner, not fingers. The
+ * program counts from when it read a character, which on a busy machine is long
+ * after it was sent: its answer is what tells that it did.
+ */
 static void finger_pause(struct screen *screen)
 {
-    while (now_ms() - screen->typed_ms <= FINGER_MS && !screen->ended)
-        screen_pump(screen, FINGER_MS + 1 - (now_ms() - screen->typed_ms));
+    while (screen_pump(screen, 0)) { /* what came while nobody looked */
+    }
+    while (now_ms() - screen->active_ms <= FINGER_MS && !screen->ended)
+        screen_pump(screen, FINGER_MS + 1 - (now_ms() - screen->active_ms));
 }
 
 void screen_key(struct screen *screen, const char *bytes)
@@ -204,7 +211,7 @@ void screen_key(struct screen *screen, const char *bytes)
     screen->keys++;
     screen_send(screen, bytes, strlen(bytes));
     if (is_character)
-        screen->typed_ms = now_ms();
+        screen->active_ms = now_ms();
 }
 
 void screen_type(struct screen *screen, const char *text)
@@ -221,7 +228,7 @@ void screen_type(struct screen *screen, const char *text)
         text_next(&text);
         screen->keys++;
         screen_send(screen, start, (size_t)(text - start));
-        screen->typed_ms = now_ms();
+        screen->active_ms = now_ms();
         while (screen->bytes == before && now_ms() < deadline && !screen->ended)
             screen_pump(screen, deadline - now_ms());
         if (screen->bytes == before)

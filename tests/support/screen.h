@@ -22,11 +22,11 @@ struct screen {
     pid_t child; /* 0: ended */
     int width;
     int height;
-    int keys;         /* pressed so far, for tests that count them */
-    int64_t typed_ms; /* when the last character was sent, on the monotonic clock */
-    long bytes;       /* received so far */
-    bool ended;       /* the program closed its end */
-    char folder[128]; /* HOME of the program: empty at the start, removed at the end */
+    int keys;          /* pressed so far, for tests that count them */
+    int64_t active_ms; /* when a character was last sent or an answer came, monotonic clock */
+    long bytes;        /* received so far */
+    bool ended;        /* the program closed its end */
+    char folder[128];  /* HOME of the program: empty at the start, removed at the end */
 };
 
 struct screen_options {
