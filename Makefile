@@ -27,7 +27,7 @@ FOLDERS   = base drivers ledger programme reports pos
 # PDF and XLSX are loaded when a paper is asked for: see reports/paper_plugin.h.
 PAPER     = $(BUILD)/libflashcoop-paper.so
 PAPER_SOURCES = reports/render_code.c reports/render_pdf.c reports/render_pdf_line.c \
-                reports/render_xlsx.c reports/pdf_language.c
+                reports/render_pdf_picture.c reports/render_xlsx.c reports/pdf_language.c
 PAPER_OBJECTS = $(PAPER_SOURCES:%.c=$(BUILD)/%.o)
 SOURCES   = $(filter-out pos/main.c $(PAPER_SOURCES),$(wildcard $(FOLDERS:%=%/*.c)))
 OBJECTS   = $(SOURCES:%.c=$(BUILD)/%.o)

@@ -140,7 +140,7 @@ void escpos_line(struct escpos *printer, const char *text)
         printer->listener->line(printer->listener->context, printer, text, "");
         return;
     }
-    if (printer->painter && needs_painting(printer, text) &&
+    if (printer->painter && printer->profile.raster && needs_painting(printer, text) &&
         printer->painter->paint(printer->painter->context, text, printer->profile.width_dots,
                                 &picture)) {
         escpos_bitmap(printer, &picture);

@@ -11,7 +11,7 @@ static const unsigned char PROFILES[] = {
 #include "drivers/profiles.csv.inc"
 };
 
-enum { LINE_MAX_BYTES = 200, FIELDS = 12 };
+enum { LINE_MAX_BYTES = 200, FIELDS = 13 };
 
 /* Our own file: plain fields without quotes, so a comma always separates. */
 static int fields_split(char *line, char *fields[FIELDS])
@@ -46,7 +46,8 @@ static struct printer_profile profile_of(char *const fields[FIELDS])
                                        .cutter = *fields[8] == '1',
                                        .qr = *fields[9] == '1',
                                        .kanji = *fields[10] == '1',
-                                       .drawer_now = *fields[11] == '1' };
+                                       .drawer_now = *fields[11] == '1',
+                                       .raster = *fields[12] == '1' };
 
     snprintf(profile.family, sizeof profile.family, "%s", fields[0]);
     return profile;

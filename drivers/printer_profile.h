@@ -19,6 +19,7 @@ struct printer_profile {
     bool cutter, qr;
     bool kanji;      /* starts in Chinese mode, which eats accents two by two */
     bool drawer_now; /* opens the drawer on DLE DC4 when it is received, also without paper */
+    bool raster;     /* prints pictures; needles do not know that command */
 };
 
 /*

@@ -2,6 +2,7 @@
 #include "base/lang.h"
 #include "ledger/posting.h"
 #include "pos/command.h"
+#include "pos/logo.h"
 #include "pos/setting.h"
 #include "reports/fact_box.h"
 #include "reports/statement_choice.h"
@@ -56,6 +57,7 @@ static bool settings_show(struct command *command, struct till *till, struct err
     struct session_settings settings;
     struct statements statements;
     struct statement_choice choice;
+    char logo[LOGO_TEXT_MAX];
     enum session_state state;
     struct page *page;
 
@@ -63,7 +65,8 @@ static bool settings_show(struct command *command, struct till *till, struct err
     if (!statement_choice_read(till->db, &statements, &choice, err) ||
         !accounts_read(till->db, &accounts, err) || !programme_calendar(till->db, &calendar, err) ||
         !programme_state(till->db, &state, err) || !setting_read_session(till, &settings, err) ||
-        !command_target(command, "settings", &target, err) || !page_open(&target, &page, err))
+        !logo_describe(till->db, logo, err) || !command_target(command, "settings", &target, err) ||
+        !page_open(&target, &page, err))
         return false;
     page_title(page, _("Réglages"), till->session.name);
     page_begin_table(page, &PAGE_FACTS);
@@ -74,6 +77,7 @@ static bool settings_show(struct command *command, struct till *till, struct err
               cell_text(settings.tongue[0] ? settings.tongue : "none"));
     page_fact(page, "booklet", "booklet", cell_text(settings.booklet));
     page_fact(page, "statements", "statements", cell_text(statement_words_word(choice.words)));
+    page_fact(page, "logo", "logo", cell_text(logo));
     accounts_put_rows(&accounts, page);
     page_end_table(page);
     return page_close(page, err);
@@ -109,7 +113,7 @@ const struct command_kind COMMAND_SET = {
         "BOOK [KEY VALUE] [--reason R] [--as WHO] [--format text|csv|pdf|xlsx] [-o FILE] [--force]",
     .summary = N_("Montre les réglages, ou en change un : nom, adresse, dates, contribution, "
                   "état (state open), papiers (second-language ar, booklet a5, statements "
-                  "printed), comptes (account.cash 531)."),
+                  "printed), ticket (logo dessin.png), comptes (account.cash 531)."),
     .options = " --reason= --as= --format= -o= --force ",
     .argument_min = 1,
     .argument_max = 3,

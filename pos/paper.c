@@ -1,6 +1,7 @@
 #include "pos/paper.h"
 
 #include "base/lang.h"
+#include "pos/logo.h"
 #include "pos/painter.h"
 #include "pos/slip.h"
 #include "pos/slip_sheet.h"
@@ -34,8 +35,10 @@ static bool make_receipt(struct paper_request *request, struct err *err)
     bool good = ticket_name_parse(request->detail, request->till->letter, chain, &number, err) &&
                 sale_find(request->till->db, chain, number, sale, err);
 
-    if (good)
+    if (good) {
+        logo_print(request->out, request->till->db);
         slip_receipt(request->out, &request->till->session, sale, request->copy);
+    }
     free(sale);
     return good;
 }

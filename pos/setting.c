@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "ledger/account.h"
 #include "pos/dates.h"
+#include "pos/logo.h"
 #include "pos/session_step.h"
 #include "reports/session_papers.h"
 #include "reports/statement_choice.h"
@@ -258,6 +259,8 @@ bool setting_change(struct till *till, const struct setting_change *change, stru
         return paper_change(till, change, err);
     if (strcmp(change->key, "statements") == 0)
         return statements_change(till, change->value, err);
+    if (strcmp(change->key, "logo") == 0)
+        return logo_change(till, change->value, err);
     return is_of_days(change->key) ? days_change(till, change, err)
                                    : session_change(till, change, err);
 }

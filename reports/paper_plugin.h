@@ -16,7 +16,7 @@
 /* A picture in black dots, one bit each, rows of whole bytes, most significant bit left. */
 struct dots {
     int width, height_max; /* given; `rows` has room for them */
-    int height;            /* found */
+    int height;            /* found; a picture also says the width that it takes */
     unsigned char *rows;
 };
 
@@ -29,11 +29,13 @@ struct paper_plugin {
                       const struct renderer_ops **ops, struct renderer **out, struct err *err);
     /* False: too high for `out`, or no font of this machine has its letters. */
     bool (*line_paint)(const char *line, struct dots *out);
+    /* A PNG, made smaller where it must; its sides are the caller's to judge. False: unreadable. */
+    bool (*picture_paint)(const void *png, size_t length, struct dots *out);
     /* False: too long for a code of CODE_SIZE_MAX. */
     bool (*code_make)(const char *text, struct code_matrix *out);
 };
 
-enum { PAPER_PLUGIN_VERSION = 3 };
+enum { PAPER_PLUGIN_VERSION = 4 };
 
 /* ERR_STORAGE: the file is missing or is of another version. */
 bool paper_plugin_load(const struct paper_plugin **out, struct err *err) MUST_CHECK;

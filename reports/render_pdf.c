@@ -395,6 +395,8 @@ bool xlsx_open(const struct page_target *target, struct outlet *outlet,
 
 bool line_paint(const char *line, struct dots *out);
 
+bool picture_paint(const void *png, size_t length, struct dots *out);
+
 bool code_make(const char *text, struct code_matrix *out);
 
 extern const struct paper_plugin flashcoop_paper;
@@ -403,5 +405,6 @@ const struct paper_plugin flashcoop_paper = {
     .surface_open = pdf_open,
     .xlsx_open = xlsx_open,
     .line_paint = line_paint,
+    .picture_paint = picture_paint,
     .code_make = code_make,
 };
