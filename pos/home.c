@@ -164,10 +164,29 @@ static struct effect home_update(void *model, const struct event *event)
 
 /* -- Asking the books. -- */
 
+/* The result is summed over all sales: only a decision, which comes at the end, is held against it.
+ */
+static bool decision_read(struct advice_facts *facts, struct till *till, struct err *err)
+{
+    struct distribution distribution;
+    struct result result;
+    struct moment time;
+    bool found;
+
+    facts->is_decided = false;
+    if (!distribution_find(till->db, &distribution, &found, &time, err))
+        return false;
+    if (!found)
+        return true;
+    if (!result_read_decided(till, &result, err))
+        return false;
+    facts->is_decided = !result_has_moved(&result);
+    return true;
+}
+
 static bool facts_read(struct advice_facts *facts, struct till *till, struct err *err)
 {
     struct product products[PRODUCTS_MAX];
-    struct result result;
     struct moment now = till_now(till);
     int64_t local_s = now.utc_s + now.offset_min * 60;
     int product_count;
@@ -180,12 +199,11 @@ static bool facts_read(struct advice_facts *facts, struct till *till, struct err
         !product_list(till->db, products, PRODUCTS_MAX, &product_count, err) ||
         !closing_count_done(till->db, till->letter, PERIOD_DAY, &facts->day_closings, err) ||
         !reading_of_period(till, PERIOD_DAY, &facts->reading, err) ||
-        !result_read_decided(till, &result, err) ||
+        !decision_read(facts, till, err) ||
         !pin_is_set(till->db, ROLE_ANIMATOR, &facts->animator_has_pin, err) ||
         !pin_is_set(till->db, ROLE_HOST, &facts->host_has_pin, err))
         return false;
     facts->has_products = product_count > 0;
-    facts->is_decided = result.decided >= 0 && !result_has_moved(&result);
     return true;
 }
 
