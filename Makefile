@@ -23,20 +23,22 @@ LIBS     := $(shell pkg-config --libs $(filter-out pangocairo,$(LIBRARIES))) \
             -lcsv -lzint -lm
 PAPER_LIBS := $(shell pkg-config --libs pangocairo) -lxlsxwriter -lzint -lm
 
-FOLDERS   = base drivers ledger programme reports pos
-# PDF and XLSX are loaded when a paper is asked for: see reports/paper_plugin.h.
+# Every folder that holds product code is a room: `ls` is the list.
+FLOORS    = base drivers ledger programme reports pos
+ROOMS    := $(patsubst %/,%,$(sort $(dir $(wildcard $(FLOORS:%=%/*.[ch]) $(FLOORS:%=%/*/*.[ch])))))
+# PDF and XLSX are loaded when a paper is asked for: see reports/print/paper_plugin.h.
 PAPER     = $(BUILD)/libflashcoop-paper.so
-PAPER_SOURCES = reports/render_code.c reports/render_pdf.c reports/render_pdf_line.c \
-                reports/render_pdf_picture.c reports/render_xlsx.c reports/pdf_language.c
+PAPER_SOURCES = $(patsubst %,reports/print/%.c,render_code render_pdf render_pdf_line \
+                  render_pdf_picture render_xlsx pdf_language)
 PAPER_OBJECTS = $(PAPER_SOURCES:%.c=$(BUILD)/%.o)
-SOURCES   = $(filter-out pos/main.c $(PAPER_SOURCES),$(wildcard $(FOLDERS:%=%/*.c)))
+SOURCES   = $(filter-out pos/main.c $(PAPER_SOURCES),$(wildcard $(ROOMS:%=%/*.c)))
 OBJECTS   = $(SOURCES:%.c=$(BUILD)/%.o)
 PROGRAM   = $(BUILD)/flashcoop
 SUPPORT   = $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support/*.c))
 UMOCKDEV  = $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I umockdev-1.0))
-TESTS     = $(patsubst %.c,$(BUILD)/%,$(wildcard $(FOLDERS:%=tests/%/test_*.c) tests/week/test_*.c))
+TESTS     = $(patsubst %.c,$(BUILD)/%,$(wildcard $(ROOMS:%=tests/%/test_*.c) tests/week/test_*.c))
 # Data carried inside the program: each file becomes a list of bytes that a .c file includes.
-DATA      = $(wildcard ledger/*.sql programme/*.sql $(FOLDERS:%=%/*.csv) $(FOLDERS:%=%/*.txt))
+DATA      = $(wildcard ledger/*.sql programme/*.sql $(ROOMS:%=%/*.csv) $(ROOMS:%=%/*.txt))
 CATALOGUE = $(wildcard po/en/*.po)
 
 all: $(if $(wildcard pos/main.c),$(PROGRAM),$(OBJECTS)) $(PAPER)
@@ -96,22 +98,13 @@ $(BUILD)/tests/%: $(BUILD)/tests/%.o $(BUILD)/tests/libsupport.a $(BUILD)/libfla
 	@echo "  link $@"
 	@$(CC) $(CFLAGS) $(LDFLAGS) -rdynamic -Wl,--as-needed -o $@ $^ $(TEST_LIBS)
 
--include $(wildcard $(BUILD)/*/*.d $(BUILD)/tests/*/*.d)
+-include $(wildcard $(BUILD)/*/*.d $(BUILD)/*/*/*.d $(BUILD)/tests/*/*/*.d)
 
 test: all $(TESTS)                   ## every cmocka binary; the last line counts them
 	@sh tests/run.sh $(BUILD) $(TESTS)
 
-# Who may include whom. `make layers` fails on any other include.
-sees.base      = base|po
-sees.drivers   = base|drivers
-sees.ledger    = base|ledger
-sees.programme = base|programme
-sees.reports   = base|ledger|programme|reports
-sees.pos       = base|ledger|programme|reports|drivers|pos
-
-layers:                              ## no include may point upwards
-	@$(foreach d,$(FOLDERS),! grep -n '^#include "' $(wildcard $(d)/*.[ch]) /dev/null \
-	  | grep -vE '"($(sees.$(d)))/' &&) true
+layers:                              ## who may include whom: see scripts/layers.py
+	@python3 scripts/layers.py
 
 style:                               ## sizes, format, translations, and who may include what
 	@sh scripts/style.sh

@@ -1,5 +1,5 @@
 /* A PDF of ten pages of a table, through the page and its renderer. Usage: our_paper FILE */
-#include "reports/page.h"
+#include "reports/print/page.h"
 
 #include <stdio.h>
 

@@ -1,15 +1,15 @@
 #include "pos/app.h"
 
 #include "base/lang.h"
-#include "pos/desk.h"
-#include "pos/device_list.h"
-#include "pos/draft.h"
+#include "pos/acts/desk.h"
+#include "pos/machine/device_list.h"
+#include "pos/ui/draft.h"
 #include "pos/home.h"
-#include "pos/loop.h"
-#include "pos/sessions.h"
-#include "pos/terminal.h"
-#include "pos/till_papers.h"
-#include "pos/typing.h"
+#include "pos/ui/loop.h"
+#include "pos/session/sessions.h"
+#include "pos/ui/terminal.h"
+#include "pos/stall/till_papers.h"
+#include "pos/ui/typing.h"
 
 #include <assert.h>
 #include <poll.h>
@@ -300,7 +300,7 @@ static void app_on_devices_changed(void *context)
     }
 }
 
-/* -- What pos/typing asks of the screen in front. -- */
+/* -- What pos/ui/typing asks of the screen in front. -- */
 
 static void app_take(void *context, const struct event *event)
 {

@@ -6,8 +6,8 @@
 #ifndef POS_HOME_H
 #define POS_HOME_H
 
-#include "pos/advice.h"
-#include "pos/desk.h"
+#include "pos/acts/advice.h"
+#include "pos/acts/desk.h"
 
 /* Rows below the status: advice, an empty one, the places. The same in every window. */
 enum { HOME_ADVICE_SHOWN = 3, HOME_PLACES_ROW = HOME_ADVICE_SHOWN + 1 };

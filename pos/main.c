@@ -3,7 +3,7 @@
  */
 #include "base/lang.h"
 #include "pos/app.h"
-#include "pos/command.h"
+#include "pos/commands/command.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -5,8 +5,8 @@
 #ifndef POS_MENU_H
 #define POS_MENU_H
 
-#include "pos/desk.h"
-#include "pos/list.h"
+#include "pos/acts/desk.h"
+#include "pos/ui/list.h"
 
 enum menu_group { MENU_RATING, MENU_OFFER, MENU_MONEY, MENU_SETTINGS, MENU_GROUP_COUNT };
 

@@ -5,7 +5,7 @@
  * name stays in it, in its WAL or in a free page.
  *
  * The sealed journal and the till's tables are not of this folder: see
- * pos/erasing.h for a whole erasure and its proof.
+ * pos/acts/erasing.h for a whole erasure and its proof.
  */
 #ifndef PROGRAMME_ERASURE_H
 #define PROGRAMME_ERASURE_H

@@ -20,15 +20,13 @@ ONLY = {
     r"sqlite3\.h": r"base/db\.c",
     r"csv\.h": r"base/csv\.c",
     r"libusb": r"drivers/usb_\w+\.[ch]",
-    r"(cairo|pango)": r"(reports/render_pdf\w*|reports/paper\w*|reports/papers/\w+)\.[ch]",
-    r"xlsxwriter": r"reports/render_xlsx\.c",
-    r"zip\.h": r"reports/\w*archive\w*\.c",
-    r"(n?curses|term)\.h": r"pos/terminal\.c",
+    r"(cairo|pango)": r"reports/(print/(render_pdf|paper)\w*|papers/\w+)\.[ch]",
+    r"xlsxwriter": r"reports/print/render_xlsx\.c",
+    r"zip\.h": r"reports/exports/\w*archive\w*\.c",
+    r"(n?curses|term)\.h": r"pos/ui/terminal\.c",
 }
 # Where a float may stand: drawing on paper, the spreadsheet's own cells, statistics of an interval.
-FLOATS = (
-    r"(reports/(render_pdf\w*|paper\w*|render_xlsx|shape)|programme/interval)\.[ch]"
-)
+FLOATS = r"reports/(print/(render_pdf\w*|paper\w*|render_xlsx|shape)|papers/\w+)\.[ch]"
 # A variable of a file that is not const; what a signal sets has no other place.
 GLOBAL = r"static (?!.*\b(?:const|inline|sig_atomic_t)\b)[^()]*(?: =|;)"
 TYPEDEF = r"typedef (?:(?:double|u?int\w*|\w*int128) \w+;|[\w ]+ \*?\w+\()"

@@ -4,7 +4,7 @@
  * good or what is wrong.
  */
 #include "ledger/chain_check.h"
-#include "reports/fact_csv.h"
+#include "reports/exports/fact_csv.h"
 
 #include <assert.h>
 

@@ -6,7 +6,7 @@
 #ifndef TESTS_SUPPORT_MARKET_H
 #define TESTS_SUPPORT_MARKET_H
 
-#include "pos/book.h"
+#include "pos/acts/book.h"
 #include "tests/support/screen.h"
 
 #define MARKET_CLOCK "2019-11-26T10:00:00+00:00"

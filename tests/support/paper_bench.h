@@ -5,18 +5,18 @@
 #ifndef TESTS_SUPPORT_PAPER_BENCH_H
 #define TESTS_SUPPORT_PAPER_BENCH_H
 
-#include "reports/paper_booklet.h"
-#include "reports/paper_certificate.h"
-#include "reports/paper_consent.h"
-#include "reports/paper_follow_up.h"
-#include "reports/paper_group.h"
-#include "reports/paper_label.h"
-#include "reports/paper_money.h"
-#include "reports/paper_questions.h"
-#include "reports/paper_radar.h"
-#include "reports/paper_review.h"
-#include "reports/paper_stall.h"
-#include "reports/paper_workshop.h"
+#include "reports/papers/paper_booklet.h"
+#include "reports/papers/paper_certificate.h"
+#include "reports/papers/paper_consent.h"
+#include "reports/papers/paper_follow_up.h"
+#include "reports/papers/paper_group.h"
+#include "reports/papers/paper_label.h"
+#include "reports/papers/paper_money.h"
+#include "reports/papers/paper_questions.h"
+#include "reports/papers/paper_radar.h"
+#include "reports/papers/paper_review.h"
+#include "reports/papers/paper_stall.h"
+#include "reports/papers/paper_workshop.h"
 
 enum { BENCH_PEOPLE = 15, BENCH_PAPERS = 26 };
 

@@ -2,7 +2,7 @@
 #ifndef TESTS_SUPPORT_RENDERED_H
 #define TESTS_SUPPORT_RENDERED_H
 
-#include "reports/page.h"
+#include "reports/print/page.h"
 
 struct rendered {
     struct outlet outlet;

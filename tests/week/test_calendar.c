@@ -5,8 +5,8 @@
 #include "ledger/closing.h"
 #include "ledger/merge.h"
 #include "ledger/verify.h"
-#include "reports/fec.h"
-#include "reports/plain_journal.h"
+#include "reports/exports/fec.h"
+#include "reports/exports/plain_journal.h"
 #include "tests/support/listing.h"
 #include "tests/support/stall.h"
 

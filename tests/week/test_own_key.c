@@ -2,7 +2,7 @@
  * Whoever holds the till's own key can seal anything anew: what does not add up is found all the
  * same, in the book, in its archive, and by a verifier that shares no code.
  */
-#include "reports/archive.h"
+#include "reports/exports/archive.h"
 #include "tests/support/forger.h"
 
 #include <setjmp.h>

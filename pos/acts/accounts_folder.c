@@ -1,0 +1,73 @@
+#include "pos/acts/accounts_folder.h"
+
+#include "base/lang.h"
+#include "reports/exports/archive.h"
+#include "reports/exports/fec.h"
+#include "reports/exports/plain_journal.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <sys/stat.h>
+
+static bool folder_make(const char *path, struct err *err)
+{
+    return mkdir(path, 0777) == 0 || errno == EEXIST || err_fail_file(err, path, errno);
+}
+
+static bool inside(char out[OUTLET_PATH_MAX], const char *folder, const char *name, struct err *err)
+{
+    return snprintf(out, OUTLET_PATH_MAX, "%s/%s", folder, name) < OUTLET_PATH_MAX ||
+           err_fail(err, ERR_INPUT, _("Le nom du fichier est trop long : le raccourcir."));
+}
+
+/* A book without SIREN or without entries has no FEC yet: that is no reason to keep the rest. */
+static bool fec_is_possible(struct till *till)
+{
+    struct err why = ERR_EMPTY;
+    char name[FEC_NAME_MAX];
+
+    return fec_name(till, name, &why);
+}
+
+static bool tables_write(struct till *till, const char *folder, struct err *err)
+{
+    char path[OUTLET_PATH_MAX];
+
+    return inside(path, folder, "tables", err) && folder_make(path, err) &&
+           archive_write_tables(till, path, true, err);
+}
+
+static bool journal_write(struct till *till, const char *folder, struct err *err)
+{
+    char path[OUTLET_PATH_MAX];
+
+    return inside(path, folder, "comptes.journal", err) &&
+           plain_journal_write(till, path, true, err);
+}
+
+/* Dated: an archive of an earlier day stays. */
+static bool dated_archive_write(struct till *till, const char *folder, struct err *err)
+{
+    char path[OUTLET_PATH_MAX];
+    char name[40];
+    char day[DAY_TEXT_MAX];
+
+    day_format(moment_day(till_now(till)), day);
+    snprintf(name, sizeof name, "archive-%s.zip", day);
+    return inside(path, folder, name, err) && archive_write(till, path, true, err);
+}
+
+bool accounts_folder_write(struct till *till, const char *folder, bool *has_fec, struct err *err)
+{
+    char path[OUTLET_PATH_MAX];
+    bool fec = fec_is_possible(till);
+
+    if (!till_check(till, ACTION_EXPORT, err) || !folder_make(folder, err) ||
+        !till_note(till, RECORD_EXPORT, "all", "", 0, err) ||
+        (fec && !fec_write(till, folder, false, true, path, err)) ||
+        !journal_write(till, folder, err) || !tables_write(till, folder, err) ||
+        !dated_archive_write(till, folder, err))
+        return false;
+    *has_fec = fec;
+    return true;
+}

@@ -1,0 +1,123 @@
+#include "pos/acts/desk.h"
+
+#include "base/lang.h"
+#include "pos/machine/backup.h"
+#include "pos/acts/badge.h"
+
+#include <stdio.h>
+#include <string.h>
+
+void desk_go(struct desk *desk, const struct screen_kind *kind, int64_t argument)
+{
+    desk->move = DESK_GO;
+    desk->next = kind;
+    desk->argument = argument;
+}
+
+void desk_replace(struct desk *desk, const struct screen_kind *kind, int64_t argument)
+{
+    desk_go(desk, kind, argument);
+    desk->move = DESK_REPLACE;
+}
+
+void desk_back(struct desk *desk)
+{
+    desk->move = DESK_BACK;
+}
+
+/*
+ * Without a PIN the animator opens the day. With one, nobody is signed in: the
+ * till sells for the stall, and whatever asks for a role asks who it is.
+ */
+static void desk_sign_in(struct desk *desk)
+{
+    struct err refusal = ERR_EMPTY;
+    bool has_pin = true;
+
+    if (pin_is_set(desk->till->db, ROLE_ANIMATOR, &has_pin, &refusal) && !has_pin &&
+        till_sign_in(desk->till, role_word(ROLE_ANIMATOR), "", "", &refusal))
+        return;
+    refusal = ERR_EMPTY;
+    if (!till_sign_in(desk->till, DESK_STALL, "", "", &refusal))
+        notice_fail(&desk->message, &refusal);
+}
+
+static void desk_take_book(struct desk *desk, const char *path)
+{
+    snprintf(desk->path, sizeof desk->path, "%s", path);
+    desk->till = &desk->book.till;
+    desk_sign_in(desk);
+    desk_write_place(desk);
+    if (desk->devices)
+        devices_use_book(desk->devices, desk->till);
+}
+
+bool desk_open_book(struct desk *desk, const char *path, struct err *err)
+{
+    desk_close_book(desk);
+    if (!book_open(&desk->book, path, desk->clock, err))
+        return false;
+    desk_take_book(desk, path);
+    return true;
+}
+
+bool desk_create_book(struct desk *desk, const char *path, const struct session *session,
+                      struct err *err)
+{
+    desk_close_book(desk);
+    if (!book_create(&desk->book, path, session, 'A', desk->clock, err))
+        return false;
+    desk_take_book(desk, path);
+    return true;
+}
+
+/* The evening copy; what comes of it is said on the screen of that moment. The book itself is
+ * sound. */
+static void copy_start(struct desk *desk, const char *path)
+{
+    struct err err = ERR_EMPTY;
+    int copied;
+
+    if (desk->devices)
+        backup_job_start(&desk->devices->backup, path);
+    else if (!backup_to_sticks(path, &copied, &err))
+        notice_fail(&desk->message, &err);
+}
+
+void desk_copy_book(struct desk *desk)
+{
+    struct err ignored = ERR_EMPTY;
+
+    if (db_checkpoint(desk->book.db, &ignored)) /* now the file alone is the book */
+        copy_start(desk, desk->path);
+}
+
+void desk_close_book(struct desk *desk)
+{
+    if (desk->devices)
+        devices_use_book(desk->devices, NULL);
+    vault_close(&desk->sheets);
+    book_close(&desk->book);
+    if (desk->till)
+        copy_start(desk, desk->path);
+    desk->till = NULL;
+    desk->path[0] = '\0';
+    desk->place[0] = '\0';
+}
+
+bool desk_needs_pin(const struct desk *desk, const char *operator, bool * needed, struct err *err)
+{
+    enum role role = role_of(operator);
+
+    *needed = false;
+    return role == ROLE_PARTICIPANT || pin_is_set(desk->till->db, role, needed, err);
+}
+
+void desk_write_place(struct desk *desk)
+{
+    char who[NAME_MAX_BYTES];
+
+    badge_write_name(desk->till->db, desk->till->actor.operator, who);
+    snprintf(desk->place, sizeof desk->place, "%.40s · %c · %s", desk->till->session.name,
+             desk->till->letter, who);
+}

@@ -1,0 +1,54 @@
+/*
+ * What a screen may use when it performs an effect: the open book, the clock,
+ * who acts, and the way to other screens. Moves between screens are carried out
+ * by pos/app after perform() has returned.
+ */
+#ifndef POS_DESK_H
+#define POS_DESK_H
+
+#include "pos/acts/book.h"
+#include "pos/machine/devices.h"
+#include "pos/ui/screen.h"
+#include "programme/vault.h"
+
+enum { DESK_PATH_MAX = 4096 };
+
+/* Who acts where the animator has a PIN and nobody has said who is there. */
+#define DESK_STALL "stand"
+
+enum desk_move { DESK_STAY, DESK_GO, DESK_BACK, DESK_REPLACE, DESK_HOME, DESK_QUIT };
+
+struct desk {
+    struct clock clock;
+    struct devices *devices;    /* NULL: none are used */
+    struct book book;           /* the open session */
+    struct till *till;          /* of the open book; NULL: none is open */
+    struct vault sheets;        /* opened by the passphrase: see pos/acts/sheet_key.h */
+    char path[DESK_PATH_MAX];   /* of the book, "" when none */
+    char folder[DESK_PATH_MAX]; /* where sessions are kept */
+    char place[FRAME_TEXT_MAX]; /* session, till and seller, for the top bar */
+    bool forget_draft;          /* what was typed is recorded now: drop its draft */
+    struct notice message;      /* shown by the screen that comes next */
+    enum desk_move move;
+    const struct screen_kind *next; /* of DESK_GO and DESK_REPLACE */
+    int64_t argument;               /* handed to the next screen's begin() */
+};
+
+/* Opens the book at desk->path and acts as animator where no PIN forbids it. */
+bool desk_open_book(struct desk *desk, const char *path, struct err *err) MUST_CHECK;
+bool desk_create_book(struct desk *desk, const char *path, const struct session *session,
+                      struct err *err) MUST_CHECK;
+void desk_close_book(struct desk *desk);
+/* A day, a month or the session was closed: onto the sticks that are there, without waiting. */
+void desk_copy_book(struct desk *desk);
+/* True in `*needed` when that badge or role has a PIN: ask first, an empty try would count as
+ * wrong. */
+bool desk_needs_pin(const struct desk *desk, const char *operator, bool * needed,
+                    struct err *err) MUST_CHECK;
+void desk_write_place(struct desk *desk); /* after the session or the seller changed */
+
+void desk_go(struct desk *desk, const struct screen_kind *kind, int64_t argument);
+void desk_replace(struct desk *desk, const struct screen_kind *kind, int64_t argument);
+void desk_back(struct desk *desk);
+
+#endif

@@ -1,0 +1,359 @@
+#include "pos/acts/incoming_sales.h"
+
+#include "base/lang.h"
+#include "pos/acts/badge.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum column {
+    COLUMN_TICKET,
+    COLUMN_TIME,
+    COLUMN_PRODUCT,
+    COLUMN_QUANTITY,
+    COLUMN_PRICE,
+    COLUMN_DISCOUNT,
+    COLUMN_SELLER,
+    COLUMN_CASH, /* the four payments, in the order of enum payment_mode */
+    COLUMN_CARD,
+    COLUMN_CHEQUE,
+    COLUMN_VOUCHER,
+    COLUMN_PAPER,
+    COLUMN_REFUND_OF,
+};
+
+static const struct csv_column COLUMNS[] = {
+    { "ticket", true },     { "time", true },      { "product", true },  { "quantity", true },
+    { "price", false },     { "discount", false }, { "seller", false },  { "cash", false },
+    { "card", false },      { "cheque", false },   { "voucher", false }, { "paper", false },
+    { "refund_of", false },
+};
+
+struct incoming {
+    struct till *till;
+    struct clock clock; /* of the till, put back after each row */
+    struct actor importer;
+    struct people people;
+    struct csv_faults *faults;
+    const char *path;
+    int64_t count; /* sales recorded */
+
+    bool is_begun; /* a ticket is being read */
+    bool is_bad;   /* one of its lines was refused: do not record it */
+    long line;     /* of its first row */
+    struct ticket ticket;
+    struct actor seller;
+    cents payments[PAY_MODE_END]; /* as written, negative on a refund */
+    bool is_refund;
+    struct sale sale;                         /* of a refund: the original */
+    thousandths quantities[TICKET_LINES_MAX]; /* of a refund: of each line of the original */
+    bool failed;                              /* not a fault of the file: stop */
+    struct err err;
+};
+
+static bool amount_take(const char *text, cents *out, struct err *err)
+{
+    *out = 0;
+    return text[0] == '\0' || money_parse(text, out, err);
+}
+
+static bool original_find(struct incoming *in, const char *name, struct err *err)
+{
+    struct err no_key = ERR_EMPTY;
+    char chain[2];
+    int64_t number;
+
+    if (!sale_find_by_key(in->till->db, name, chain, &number, &no_key)) {
+        if (no_key.code != ERR_NOT_FOUND)
+            return err_fail(err, no_key.code, "%s", no_key.text);
+        if (!ticket_name_parse(name, in->till->letter, chain, &number, err))
+            return false;
+    }
+    return sale_find(in->till->db, chain, number, &in->sale, err);
+}
+
+static bool key_check(struct incoming *in, const char *key, struct err *err)
+{
+    struct err unknown = ERR_EMPTY;
+    char chain[2];
+    int64_t number;
+
+    if (!sale_find_by_key(in->till->db, key, chain, &number, &unknown))
+        return unknown.code == ERR_NOT_FOUND || err_fail(err, unknown.code, "%s", unknown.text);
+    return err_fail(err, ERR_INPUT,
+                    _("Ticket « %.40s » déjà dans le livre (%s-%lld) : le retirer, ou trier le "
+                      "fichier par ticket."),
+                    key, chain, (long long)number);
+}
+
+static bool actor_take(struct incoming *in, const char *seller, struct err *err)
+{
+    in->seller = in->importer;
+    if (seller[0] == '\0')
+        return true;
+    if (strcmp(seller, in->importer.operator) == 0)
+        return true;
+    /* A file must not give its reader a role that nobody proved by a PIN. */
+    if (role_of(seller) != ROLE_PARTICIPANT)
+        return err_fail(err, ERR_FORBIDDEN,
+                        _("Vendeur « %.20s » : un badge, ou la personne qui importe (--as)."),
+                        seller);
+    if (strlen(seller) >= sizeof in->seller.operator)
+        return err_fail(err, ERR_INPUT, _("Badge « %.20s » trop long."), seller);
+    if (!people_know(&in->people, seller, err))
+        return false;
+    snprintf(in->seller.operator, sizeof in->seller.operator, "%s", seller);
+    snprintf(in->seller.tutor, sizeof in->seller.tutor, "%s", in->importer.operator);
+    return true;
+}
+
+static bool late_take(struct ticket_late *late, const char *const *fields, struct err *err)
+{
+    struct moment time;
+
+    if (!moment_parse(fields[COLUMN_TIME], &time, err))
+        return false;
+    if (strlen(fields[COLUMN_TICKET]) >= sizeof late->source_key ||
+        strlen(fields[COLUMN_PAPER]) >= sizeof late->paper)
+        return err_fail(err, ERR_INPUT, _("Numéro de ticket ou de feuille trop long."));
+    late->is_late = true;
+    late->utc_s = time.utc_s;
+    late->offset_min = time.offset_min;
+    snprintf(late->source_key, sizeof late->source_key, "%s", fields[COLUMN_TICKET]);
+    snprintf(late->paper, sizeof late->paper, "%s", fields[COLUMN_PAPER]);
+    return true;
+}
+
+/* The first row of a ticket says when, who, how it was paid and what it takes back. */
+static bool ticket_begin(struct incoming *in, long line, const char *const *fields, struct err *err)
+{
+    in->is_begun = true;
+    in->line = line;
+    in->is_refund = fields[COLUMN_REFUND_OF][0] != '\0';
+    memset(in->payments, 0, sizeof in->payments);
+    memset(in->quantities, 0, sizeof in->quantities);
+    ticket_init(&in->ticket);
+    in->is_bad = true;
+    if (!late_take(&in->ticket.late, fields, err))
+        return false;
+    for (int mode = PAY_CASH; mode < PAY_MODE_END; mode++)
+        if (!amount_take(fields[COLUMN_CASH + mode - PAY_CASH], &in->payments[mode], err))
+            return false;
+    if (!key_check(in, fields[COLUMN_TICKET], err) || !actor_take(in, fields[COLUMN_SELLER], err))
+        return false;
+    if (in->is_refund && !original_find(in, fields[COLUMN_REFUND_OF], err))
+        return false;
+    in->is_bad = false;
+    return true;
+}
+
+static bool row_repeats(const struct incoming *in, const char *const *fields, struct err *err)
+{
+    for (int column = COLUMN_CASH; column <= COLUMN_VOUCHER; column++)
+        if (fields[column][0] != '\0')
+            return err_fail(err, ERR_INPUT,
+                            _("Paiement sur une autre ligne que la première du ticket : l'y "
+                              "mettre."));
+    if (in->is_refund != (fields[COLUMN_REFUND_OF][0] != '\0') && !in->is_refund)
+        return err_fail(err, ERR_INPUT,
+                        _("refund_of manque sur la première ligne du ticket : l'y mettre."));
+    return true;
+}
+
+/* The lines of the original that sold this article give back what the row takes, in order. */
+static bool refund_take(struct incoming *in, const char *const *fields, struct err *err)
+{
+    const char *code = fields[COLUMN_PRODUCT];
+    thousandths left;
+    cents price = -1;
+
+    if (!quantity_parse(fields[COLUMN_QUANTITY], true, &left, err))
+        return false;
+    if (left >= 0)
+        return err_fail(err, ERR_INPUT, _("Un remboursement a une quantité négative."));
+    if (fields[COLUMN_DISCOUNT][0] != '\0')
+        return err_fail(
+            err, ERR_INPUT,
+            _("Un remboursement n'a pas de remise : celle du ticket d'origine compte."));
+    if (fields[COLUMN_PRICE][0] != '\0' && !money_parse(fields[COLUMN_PRICE], &price, err))
+        return false;
+    for (int i = 0; i < in->sale.line_count && left < 0; i++) {
+        const struct sale_line *line = &in->sale.lines[i];
+        thousandths room = line->quantity - in->quantities[i];
+        thousandths part = -left < room ? -left : room;
+
+        if (strcmp(line->code, code) != 0 || (price >= 0 && price != line->price) || part <= 0)
+            continue;
+        in->quantities[i] += part;
+        left += part;
+    }
+    if (left < 0)
+        return err_fail(err, ERR_INPUT,
+                        _("%.32s : le ticket d'origine n'en a pas vendu autant à ce prix."), code);
+    return true;
+}
+
+static bool item_read(const char *const *fields, struct till_item *item, struct err *err)
+{
+    item->price_is_typed = fields[COLUMN_PRICE][0] != '\0';
+    if (!quantity_parse(fields[COLUMN_QUANTITY], false, &item->quantity, err))
+        return false;
+    if (item->price_is_typed && !money_parse(fields[COLUMN_PRICE], &item->price, err))
+        return false;
+    if (item->price_is_typed && item->price < 0)
+        return err_fail(err, ERR_INPUT, _("Un prix n'est pas négatif."));
+    return fields[COLUMN_DISCOUNT][0] == '\0' ||
+           discount_parse(fields[COLUMN_DISCOUNT], &item->discount, err);
+}
+
+/* A use-by date is judged on the day of the sale, not on the day it is written down. */
+static bool sale_take(struct incoming *in, const char *const *fields, struct err *err)
+{
+    const struct ticket_late *late = &in->ticket.late;
+    struct till_item item = { .quantity = ONE_PIECE };
+
+    if (!item_read(fields, &item, err))
+        return false;
+    in->till->clock = clock_frozen((struct moment){ late->utc_s, late->offset_min });
+
+    bool good = till_add(in->till, &in->ticket, fields[COLUMN_PRODUCT], &item, err);
+
+    in->till->clock = in->clock;
+    return good;
+}
+
+/* Payments must cover the ticket exactly: what was given and handed back was settled long ago. */
+static bool payments_take(struct incoming *in, struct err *err)
+{
+    struct figures figures;
+    cents sum = 0;
+    char paid[MONEY_TEXT_MAX];
+    char total[MONEY_TEXT_MAX];
+
+    ticket_figures(&in->ticket, &figures);
+    for (int mode = PAY_CASH; mode < PAY_MODE_END; mode++) {
+        if (in->payments[mode] != 0 && (in->payments[mode] < 0) != in->is_refund)
+            return err_fail(err, ERR_INPUT,
+                            _("Un paiement est positif sur une vente, négatif sur un "
+                              "remboursement."));
+        sum += in->payments[mode];
+    }
+    if (sum != figures.gross) {
+        money_format_file(sum, paid);
+        money_format_file(figures.gross, total);
+        return err_fail(
+            err, ERR_INPUT,
+            _("Les paiements font %s, le ticket %s : corriger ; les lignes d'un ticket se "
+              "suivent."),
+            paid, total);
+    }
+    for (int mode = PAY_CASH; mode < PAY_MODE_END; mode++)
+        if (in->payments[mode] != 0 &&
+            !ticket_pay(&in->ticket, (enum payment_mode)mode,
+                        in->is_refund ? -in->payments[mode] : in->payments[mode], "", err))
+            return false;
+    return true;
+}
+
+static bool refund_build(struct incoming *in, struct err *err)
+{
+    struct ticket_late late = in->ticket.late;
+
+    if (!till_refund(in->till, in->sale.chain, in->sale.number, in->quantities, &in->ticket, err))
+        return false;
+    in->ticket.late = late;
+    return true;
+}
+
+static bool ticket_record(struct incoming *in, struct err *err)
+{
+    struct sold sold;
+
+    in->till->actor = in->seller;
+
+    bool good = (!in->is_refund || refund_build(in, err)) && payments_take(in, err) &&
+                till_sell(in->till, &in->ticket, &sold, err);
+
+    in->till->actor = in->importer;
+    return good;
+}
+
+static void progress_show(const struct incoming *in)
+{
+    if (in->count % 1000 == 0 && isatty(STDERR_FILENO))
+        fprintf(stderr, "\r%lld", (long long)in->count);
+}
+
+/* Ends the ticket being read: recorded, or its fault named at its first row. */
+static void ticket_finish(struct incoming *in)
+{
+    struct err err = ERR_EMPTY;
+
+    if (!in->is_begun)
+        return;
+    in->is_begun = false;
+    if (in->is_bad)
+        return;
+    if (ticket_record(in, &err)) {
+        in->count++;
+        progress_show(in);
+    } else if (err.code == ERR_STORAGE && !in->failed) {
+        in->failed = true;
+        in->err = err;
+    } else {
+        csv_faults_add(in->faults, in->path, in->line, err.text);
+    }
+}
+
+static bool row_take(void *context, long line, const char *const *fields, struct err *err)
+{
+    struct incoming *in = context;
+    bool same = in->is_begun && strcmp(in->ticket.late.source_key, fields[COLUMN_TICKET]) == 0;
+    bool good;
+
+    if (!same)
+        ticket_finish(in);
+    if (in->failed)
+        return true;
+    if (same && in->is_bad)
+        return true; /* its fault is named already */
+    good = (same ? row_repeats(in, fields, err) : ticket_begin(in, line, fields, err)) &&
+           (in->is_refund ? refund_take(in, fields, err) : sale_take(in, fields, err));
+    if (!good)
+        in->is_bad = true;
+    return good;
+}
+
+bool incoming_sales_read(struct till *till, const char *path, struct csv_faults *faults,
+                         int64_t *count, struct err *err)
+{
+    static const struct csv_table TABLE = { COLUMNS, COUNT_OF(COLUMNS), row_take };
+    struct incoming *in = calloc(1, sizeof *in); /* 100 KiB */
+    struct err why = ERR_EMPTY;
+
+    if (!in)
+        abort();
+    in->till = till;
+    in->clock = till->clock;
+    in->importer = till->actor;
+    in->faults = faults;
+    in->path = path;
+
+    bool good =
+        people_read(till->db, &in->people, &why) && csv_read(path, &TABLE, in, faults, &why);
+
+    ticket_finish(in);
+    if (isatty(STDERR_FILENO) && in->count >= 1000)
+        fprintf(stderr, "\r        \r");
+    if (in->failed)
+        good = err_fail(err, in->err.code, "%s", in->err.text);
+    else if (!good)
+        good = err_fail(err, why.code, "%s", why.text);
+    else if (faults->count > 0)
+        good = err_fail(err, ERR_INPUT, "%s", _("fichier refusé"));
+    *count = in->count;
+    free(in);
+    return good;
+}

@@ -1,0 +1,176 @@
+#include "pos/commands/command.h"
+
+#include "base/lang.h"
+#include "pos/acts/badge.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+const char *command_value(const struct command *command, const char *option)
+{
+    for (int i = 0; i < command->option_count; i++)
+        if (strcmp(command->options[i].name, option) == 0)
+            return command->options[i].value;
+    return NULL;
+}
+
+bool command_has(const struct command *command, const char *option)
+{
+    return command_value(command, option) != NULL;
+}
+
+bool command_read_book(struct command *command, struct book *book, struct err *err)
+{
+    command->where = command->arguments[0];
+    return book_open(book, command->arguments[0], command->clock, err);
+}
+
+bool command_open_book(struct command *command, const char *default_actor, struct book *book,
+                       struct err *err)
+{
+    const char *actor = command_value(command, "--as");
+
+    if (!command_read_book(command, book, err))
+        return false;
+    if (command_sign_in(&book->till, actor ? actor : default_actor, "", err))
+        return true;
+    book_close(book);
+    return false;
+}
+
+/* One line from the terminal, not shown; its length, -1 when nothing came. */
+static long line_read_unseen(int terminal, char *out, size_t room)
+{
+    struct termios seen;
+    struct termios unseen;
+    size_t length = 0;
+    char byte;
+
+    if (tcgetattr(terminal, &seen) != 0)
+        return -1;
+    unseen = seen;
+    unseen.c_lflag &= ~(tcflag_t)ECHO;
+    tcsetattr(terminal, TCSAFLUSH, &unseen);
+    while (length < room && read(terminal, &byte, 1) == 1 && byte != '\n')
+        out[length++] = byte;
+    tcsetattr(terminal, TCSAFLUSH, &seen);
+    return (long)length;
+}
+
+bool command_ask_pin(const char *question, char out[PIN_MAX], struct err *err)
+{
+    int terminal = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
+    long length = -1;
+
+    if (terminal >= 0) {
+        dprintf(terminal, "%s ", question);
+        length = line_read_unseen(terminal, out, PIN_MAX);
+        dprintf(terminal, "\n");
+        close(terminal);
+    }
+    if (length < 0)
+        return err_fail(err, ERR_FORBIDDEN,
+                        _("Il faut un PIN et il n'y a pas de terminal : le mettre dans "
+                          "FLASHCOOP_PIN."));
+    if (length >= PIN_MAX)
+        return err_fail(err, ERR_INPUT, _("PIN trop long : 64 caractères au plus."));
+    out[length] = '\0';
+    return true;
+}
+
+bool command_sign_in(struct till *till, const char *operator, const char * tutor, struct err *err)
+{
+    const char *given = getenv("FLASHCOOP_PIN");
+    struct actor actor = { "", "" };
+    char pin[PIN_MAX] = "";
+    bool needed = false;
+
+    snprintf(actor.operator, sizeof actor.operator, "%s", operator);
+    snprintf(actor.tutor, sizeof actor.tutor, "%s", tutor);
+
+    enum role role = actor_role(&actor);
+
+    if (role != ROLE_PARTICIPANT && !pin_is_set(till->db, role, &needed, err))
+        return false;
+    if (!badge_check_known(till->db, operator, err))
+        return false;
+    if (needed && !given && !command_ask_pin(_("PIN :"), pin, err))
+        return false;
+
+    bool good = till_sign_in(till, operator, tutor, given ? given : pin, err);
+
+    crypto_wipe(pin, sizeof pin);
+    return good;
+}
+
+/* One line on the terminal of the person who waits, gone at the end. */
+static void show_progress(int64_t row_count, bool done)
+{
+    fputs(done ? "\r\033[K" : "\r", stderr);
+    if (!done)
+        fprintf(stderr, _("%lld lignes"), (long long)row_count);
+    fflush(stderr);
+}
+
+bool command_target(struct command *command, const char *title, struct page_target *out,
+                    struct err *err)
+{
+    const char *format = command_value(command, "--format");
+    const char *path = command_value(command, "-o");
+
+    *out = (struct page_target){ .format = PAGE_TEXT,
+                                 .path = path ? path : "-",
+                                 .force = command_has(command, "--force"),
+                                 .title = title,
+                                 .progress = path && isatty(STDERR_FILENO) ? show_progress : NULL,
+                                 .made_at = clock_now(&command->clock) };
+    if (format && !page_format_parse(format, &out->format))
+        return err_fail(err, ERR_USAGE, _("--format %.20s : text, csv, pdf ou xlsx."), format);
+    if (!path && (out->format == PAGE_PDF || out->format == PAGE_XLSX))
+        return err_fail(err, ERR_USAGE, _("--format %.20s : ajouter -o FICHIER."), format);
+    return true;
+}
+
+bool command_amount(const char *text, cents *out, struct err *err)
+{
+    struct err why = ERR_EMPTY;
+
+    if (money_parse(text, out, &why))
+        return true;
+    return err_fail(err, ERR_USAGE, "%s", why.text);
+}
+
+void command_tell_faults(struct command *command, const struct csv_faults *faults)
+{
+    const char *at = buf_text(&faults->text);
+
+    while (*at) {
+        size_t length = strcspn(at, "\n");
+
+        fprintf(stderr, "flashcoop: %.*s\n", (int)length, at);
+        at += length + (at[length] == '\n');
+    }
+    if (faults->count > CSV_FAULTS_MAX)
+        fprintf(stderr, _("flashcoop: %d autres lignes à corriger\n"),
+                faults->count - CSV_FAULTS_MAX);
+    command->told = faults->count > 0;
+}
+
+bool command_misused(const struct command *command, struct err *err)
+{
+    return err_fail(err, ERR_USAGE,
+                    _("arguments incomplets ou en trop : flashcoop %s %s (voir flashcoop help %s)"),
+                    command->kind->name, command->kind->usage, command->kind->name);
+}
+
+const char *command_person_name(void *people, const char *badge)
+{
+    const struct people *list = people;
+    int at = people_find(list, badge);
+
+    return at < 0 ? "" : list->list[at].called_name;
+}

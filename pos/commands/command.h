@@ -1,0 +1,112 @@
+/*
+ * One command of `flashcoop NAME …`: what it takes, what it was given, and what
+ * the commands share. pos/command_NAME.c holds each; pos/main.c lists them.
+ *
+ * A command returns false with `err` set; main() says it on one line and turns
+ * its code into the exit status that docs promise (err_exit_status()).
+ */
+#ifndef POS_COMMAND_H
+#define POS_COMMAND_H
+
+#include "base/csv.h"
+#include "pos/acts/book.h"
+#include "reports/print/page.h"
+
+enum { COMMAND_OPTIONS_MAX = 24, COMMAND_ANY_COUNT = -1 };
+
+struct command;
+
+struct command_kind {
+    const char *name;
+    const char *usage;   /* what follows the name, as help shows it */
+    const char *summary; /* N_(): what it does, one sentence */
+    const char *detail;  /* words of the contract, as they are in every language; NULL none */
+    const char *options; /* " --as= --force ": with `=` when a value follows; spaces around each */
+    int argument_min;
+    int argument_max; /* COMMAND_ANY_COUNT: as many as one likes */
+    bool (*run)(struct command *command, struct err *err);
+};
+
+struct command_option {
+    const char *name;  /* "--as" */
+    const char *value; /* "" for one that takes none */
+};
+
+struct command {
+    const struct command_kind *kind;
+    const char **arguments; /* after the name, options taken out; borrowed from main() */
+    int argument_count;
+    struct command_option options[COMMAND_OPTIONS_MAX];
+    int option_count;
+    struct clock clock;
+    const char *where; /* what an error is about: a book, a file, else the command's name */
+    bool told;         /* every sentence of the failure already stands on stderr */
+};
+
+/* NULL when the option was not given. */
+const char *command_value(const struct command *command, const char *option);
+bool command_has(const struct command *command, const char *option);
+
+/* "host" or "animator" or a badge: who acts unless --as says otherwise. */
+#define AS_HOST     "host"
+#define AS_ANIMATOR "animator"
+
+/*
+ * Open the book of the first argument and sign in as `--as`, else as
+ * `default_actor`. A PIN comes from FLASHCOOP_PIN, else from the terminal.
+ * ERR_FORBIDDEN: wrong PIN, or none can be asked.
+ */
+bool command_open_book(struct command *command, const char *default_actor, struct book *book,
+                       struct err *err) MUST_CHECK;
+/* The same without signing in: for what records nothing. */
+bool command_read_book(struct command *command, struct book *book, struct err *err) MUST_CHECK;
+/* Sign in at an open till: `operator` acts, with `tutor` ("" none) beside. */
+bool command_sign_in(struct till *till, const char *operator, const char * tutor,
+                     struct err *err) MUST_CHECK;
+
+/* Ask for a PIN on the terminal, unseen. ERR_FORBIDDEN: there is no terminal. */
+bool command_ask_pin(const char *question, char out[PIN_MAX], struct err *err) MUST_CHECK;
+
+/* --format, -o, --force, as every report understands them. ERR_USAGE. */
+bool command_target(struct command *command, const char *title, struct page_target *out,
+                    struct err *err) MUST_CHECK;
+#define TARGET_OPTIONS " --format= -o= --force "
+
+/* An amount given as option or argument. ERR_USAGE. */
+bool command_amount(const char *text, cents *out, struct err *err) MUST_CHECK;
+
+/* Copy the closed book onto the sticks that are there; said on stderr, and no failure of a command.
+ */
+void command_tell_backup(const char *path);
+
+/* Put every fault on stderr, one line each, and mark the failure as told. */
+void command_tell_faults(struct command *command, const struct csv_faults *faults);
+
+/* The name of a badge in a `struct people`, "" for nobody: a name_fn of reports. */
+const char *command_person_name(void *people, const char *badge);
+
+/* ERR_USAGE that sends to the help. Always false. */
+bool command_misused(const struct command *command, struct err *err);
+
+extern const struct command_kind COMMAND_NEW;
+extern const struct command_kind COMMAND_IMPORT;
+extern const struct command_kind COMMAND_SELL;
+extern const struct command_kind COMMAND_CASH;
+extern const struct command_kind COMMAND_PIN;
+extern const struct command_kind COMMAND_CLOSE;
+extern const struct command_kind COMMAND_REPORT;
+extern const struct command_kind COMMAND_EXPORT;
+extern const struct command_kind COMMAND_PERSON;
+extern const struct command_kind COMMAND_GRID;
+extern const struct command_kind COMMAND_SHARE;
+extern const struct command_kind COMMAND_CONSOLIDATE;
+extern const struct command_kind COMMAND_VERIFY;
+extern const struct command_kind COMMAND_TILL;
+extern const struct command_kind COMMAND_MERGE;
+extern const struct command_kind COMMAND_DEMO;
+extern const struct command_kind COMMAND_SET;
+extern const struct command_kind COMMAND_PRINT;
+extern const struct command_kind COMMAND_DEVICES;
+extern const struct command_kind COMMAND_BACKUP;
+
+#endif

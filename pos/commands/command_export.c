@@ -1,0 +1,127 @@
+/* Files for the host: FEC, plain-text accounting, CSV of every table, signed archive. */
+#include "base/lang.h"
+#include "pos/commands/command.h"
+#include "reports/exports/archive.h"
+#include "reports/exports/fec.h"
+#include "reports/exports/plain_journal.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct leaving {
+    struct till *till;
+    const char *path; /* of -o: a folder for fec and csv, else a file */
+    bool force;
+    bool analytic;
+};
+
+static bool folder_make(const char *path, struct err *err)
+{
+    return mkdir(path, 0777) == 0 || errno == EEXIST || err_fail_file(err, path, errno);
+}
+
+static bool export_fec(struct leaving *leaving, struct err *err)
+{
+    char path[OUTLET_PATH_MAX];
+
+    if (!folder_make(leaving->path, err) ||
+        !fec_write(leaving->till, leaving->path, leaving->analytic, leaving->force, path, err))
+        return false;
+    puts(path); /* the name is the law's, not the caller's */
+    return true;
+}
+
+static bool export_csv(struct leaving *leaving, struct err *err)
+{
+    return folder_make(leaving->path, err) &&
+           archive_write_tables(leaving->till, leaving->path, leaving->force, err);
+}
+
+static bool export_journal(struct leaving *leaving, struct err *err)
+{
+    return plain_journal_write(leaving->till, leaving->path, leaving->force, err);
+}
+
+static bool export_archive(struct leaving *leaving, struct err *err)
+{
+    return archive_write(leaving->till, leaving->path, leaving->force, err);
+}
+
+static const struct export_kind {
+    const char *name;
+    bool wants_file; /* a file that must not exist yet */
+    bool (*write)(struct leaving *leaving, struct err *err);
+} KINDS[] = {
+    { "fec", false, export_fec },
+    { "csv", false, export_csv },
+    { "journal", true, export_journal },
+    { "archive", true, export_archive },
+};
+
+static const struct export_kind *kind_find(const char *name)
+{
+    for (size_t i = 0; i < COUNT_OF(KINDS); i++)
+        if (strcmp(KINDS[i].name, name) == 0)
+            return &KINDS[i];
+    return NULL;
+}
+
+/*
+ * The journal says that something leaves before it leaves, so that the archive holds that too; what
+ * can be refused for its form is refused before.
+ */
+static bool export_check(const struct leaving *leaving, const struct export_kind *kind,
+                         struct err *err)
+{
+    char name[FEC_NAME_MAX] = "record.csv"; /* one of the tables stands for all of them */
+    char path[OUTLET_PATH_MAX];
+
+    if (!till_check(leaving->till, ACTION_EXPORT, err))
+        return false;
+    if (kind->write == export_fec && !fec_name(leaving->till, name, err))
+        return false;
+    snprintf(path, sizeof path, "%s%s%s", leaving->path, kind->wants_file ? "" : "/",
+             kind->wants_file ? "" : name);
+    if (strcmp(leaving->path, "-") != 0 && !leaving->force && access(path, F_OK) == 0)
+        return err_fail(err, ERR_INPUT,
+                        _("%s existe déjà : choisir un autre nom ou ajouter --force."), path);
+    return true;
+}
+
+static bool export_run(struct command *command, struct err *err)
+{
+    const struct export_kind *kind = kind_find(command->arguments[1]);
+    struct book book;
+    struct leaving leaving = {
+        .till = &book.till,
+        .path = command_value(command, "-o"),
+        .force = command_has(command, "--force"),
+        .analytic = command_has(command, "--analytic"),
+    };
+
+    if (!kind || !leaving.path)
+        return command_misused(command, err);
+    if (!command_open_book(command, AS_HOST, &book, err))
+        return false;
+
+    bool good = export_check(&leaving, kind, err) &&
+                till_note(&book.till, RECORD_EXPORT, kind->name, "", 0, err) &&
+                kind->write(&leaving, err);
+
+    book_close(&book);
+    return good;
+}
+
+const struct command_kind COMMAND_EXPORT = {
+    .name = "export",
+    .usage = "BOOK fec|csv -o DIR [--analytic] | BOOK journal|archive -o FILE",
+    .summary = N_("Fichiers pour la coopérative : FEC, tables CSV, comptes en texte, archive "
+                  "signée."),
+    .options = " --as= -o= --force --analytic ",
+    .argument_min = 2,
+    .argument_max = 2,
+    .run = export_run,
+};

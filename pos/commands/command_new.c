@@ -1,0 +1,88 @@
+#include "base/lang.h"
+#include "base/text.h"
+#include "pos/commands/command.h"
+#include "pos/acts/dates.h"
+#include "programme/programme_store.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static bool new_text(const struct command *command, const char *option, char *out, size_t room,
+                     struct err *err)
+{
+    const char *value = command_value(command, option);
+
+    return !value || text_copy(out, room, value, option, err);
+}
+
+static bool new_words(const struct command *command, struct session *session, struct err *err)
+{
+    return new_text(command, "--name", session->name, sizeof session->name, err) &&
+           new_text(command, "--host", session->host, sizeof session->host, err) &&
+           new_text(command, "--siren", session->siren, sizeof session->siren, err) &&
+           new_text(command, "--siret", session->siret, sizeof session->siret, err) &&
+           new_text(command, "--vat-number", session->vat_number, sizeof session->vat_number,
+                    err) &&
+           new_text(command, "--address", session->address, sizeof session->address, err) &&
+           new_text(command, "--place", session->place, sizeof session->place, err) &&
+           new_text(command, "--venue", session->venue, sizeof session->venue, err) &&
+           new_text(command, "--product", session->product, sizeof session->product, err);
+}
+
+static bool new_rules(const struct command *command, struct session *session, char *letter,
+                      struct err *err)
+{
+    const char *sector = command_value(command, "--sector");
+    const char *vat = command_value(command, "--vat");
+    const char *contribution = command_value(command, "--contribution");
+    const char *till = command_value(command, "--till");
+
+    if (vat && strcmp(vat, "on") != 0 && strcmp(vat, "off") != 0)
+        return err_fail(err, ERR_USAGE, _("--vat %.20s : on ou off."), vat);
+    if (till && (till[0] < 'A' || till[0] > 'Z' || till[1] != '\0'))
+        return err_fail(err, ERR_USAGE, _("--till %.20s : une lettre, de A à Z."), till);
+    session->vat_on = !vat || strcmp(vat, "on") == 0;
+    *letter = till ? till[0] : 'A';
+    return (!sector || sector_parse(sector, &session->sector, err)) &&
+           (!contribution || contribution_parse(contribution, &session->contribution, err));
+}
+
+static bool new_run(struct command *command, struct err *err)
+{
+    struct session session = session_init();
+    const char *given = command_value(command, "--dates");
+    struct day dates[DAYS_MAX];
+    int date_count = 0;
+    struct book book;
+    char letter = 'A';
+    bool good;
+
+    if (!command_has(command, "--name") || !command_has(command, "--host"))
+        return err_fail(err, ERR_USAGE, _("--name et --host manquent : les ajouter"));
+    if (!new_words(command, &session, err) || !new_rules(command, &session, &letter, err) ||
+        (given && !dates_parse(given, dates, &date_count, err)))
+        return false;
+    command->where = command->arguments[0];
+    if (!book_create(&book, command->arguments[0], &session, letter, command->clock, err))
+        return false;
+    good = date_count == 0 || programme_set_dates(book.db, dates, date_count, err);
+    book_close(&book);
+    if (!good)
+        unlink(command->arguments[0]); /* ours: it did not exist before */
+    return good;
+}
+
+const struct command_kind COMMAND_NEW = {
+    .name = "new",
+    .usage = "BOOK --name N --host H [--siren S] [--place P] [--venue V] "
+             "[--sector food|textile|other] [--dates D1,D2,…] [--vat on|off] "
+             "[--contribution none|net:10%|margin:13.5%|result:10%[,fixed=E][,floor=E][,cap=E]] "
+             "[--till A] [--siret S] [--vat-number N] [--address A] [--product P]",
+    .summary = N_("Crée une session."),
+    .options = " --name= --host= --siren= --siret= --vat-number= --address= --place= --venue= "
+               "--product= --sector= --dates= --vat= --contribution= --till= ",
+    .argument_min = 1,
+    .argument_max = 1,
+    .run = new_run,
+};

@@ -1,0 +1,93 @@
+/* Reports on the command line; their figures and pages are made in reports/. */
+#include "base/lang.h"
+#include "pos/commands/command.h"
+#include "pos/commands/report_kind.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool report_write(struct command *command, const struct report_kind *kind, struct till *till,
+                         const char *detail, struct err *err)
+{
+    const struct report_request request = {
+        .detail = detail, .access = { .passphrase = getenv("FLASHCOOP_PASSPHRASE") }
+    };
+    struct page_target target;
+    struct page *page;
+    bool good;
+
+    if (!command_target(command, kind->name, &target, err))
+        return false;
+    if (kind->people_only && (target.format == PAGE_CSV || target.format == PAGE_XLSX))
+        return err_fail(err, ERR_USAGE, _("%s : en text ou pdf seulement."), kind->name);
+    target.landscape = kind->landscape;
+    if (!page_open(&target, &page, err))
+        return false;
+    good = report_kind_write(kind, till, &request, page, err);
+    if (good)
+        return page_close(page, err);
+    page_abandon(page);
+    return false;
+}
+
+/* All papers as PDF and all tables as spreadsheets, into the folder of `-o`. */
+static bool papers_run(struct command *command, struct err *err)
+{
+    const struct paper_folder folder = { .path = command_value(command, "-o"),
+                                         .force = command_has(command, "--force"),
+                                         .made_at = clock_now(&command->clock),
+                                         .access = { .passphrase =
+                                                         getenv("FLASHCOOP_PASSPHRASE") } };
+    struct book book;
+
+    if (!folder.path)
+        return err_fail(err, ERR_USAGE, _("report papers : ajouter -o DOSSIER."));
+    if (!command_read_book(command, &book, err))
+        return false;
+
+    bool good = paper_folder_write(&book.till, &folder, err) &&
+                report_tables_write(&book.till, &folder, err);
+
+    book_close(&book);
+    return good;
+}
+
+/* Only the X is recorded, and only it asks who acts. */
+static bool report_run(struct command *command, struct err *err)
+{
+    const char *detail = "";
+    const struct report_kind *kind = report_kind_find(command->arguments[1], &detail);
+    struct book book;
+
+    if (strcmp(command->arguments[1], "papers") == 0)
+        return papers_run(command, err);
+    if (!kind)
+        return err_fail(err, ERR_USAGE,
+                        _("report %.40s : rapport inconnu (voir flashcoop help report)"),
+                        command->arguments[1]);
+    if (kind->has_detail != (detail[0] != '\0'))
+        return command_misused(command, err);
+    if (kind->is_recorded ? !command_open_book(command, AS_ANIMATOR, &book, err)
+                          : !command_read_book(command, &book, err))
+        return false;
+
+    bool good = report_write(command, kind, &book.till, detail, err);
+
+    book_close(&book);
+    return good;
+}
+
+const struct command_kind COMMAND_REPORT = {
+    .name = "report",
+    .usage = "BOOK sales|lines|x|z:N|receipt:N|products|balance|postings|result|shares|attendance|"
+             "grid|progress|impact|questionnaires|follow-up|roles|agenda|session|papers [--format "
+             "text|csv|pdf|xlsx] "
+             "[-o FILE] "
+             "[--force]",
+    .summary = N_("Un rapport, en texte, CSV, PDF ou XLSX."),
+    .options = " --format= -o= --force --as= ",
+    .argument_min = 2,
+    .argument_max = 2,
+    .run = report_run,
+};

@@ -1,0 +1,67 @@
+/* The whole journal recomputed, from outside the till. */
+#include "base/lang.h"
+#include "ledger/verify.h"
+#include "pos/commands/command.h"
+#include "reports/exports/archive.h"
+
+#include <stdio.h>
+
+/* The till itself is not opened: a book that was tampered with must still be looked at. */
+static bool verify_book(const char *path, const char *head, struct verdict *out, struct err *err)
+{
+    struct keyring keyring = keyring_open(NULL);
+    struct db *db = NULL;
+    bool good = db_open(path, DB_WRITE, BOOK_APPLICATION_ID, BOOK_VERSION, &db, err) &&
+                book_verify(db, &keyring, head, out, err);
+
+    db_close(db);
+    keyring_close(&keyring);
+    return good;
+}
+
+/* No fault, for a key never stops a sale, and never silent either. */
+static void say_of_keys(const char *path, const struct verdict *verdict)
+{
+    if (verdict->key_change_count > 0)
+        fprintf(stderr,
+                _("flashcoop: %s : changements de clé de caisse : %d : demander pourquoi.\n"), path,
+                verdict->key_change_count);
+    if (verdict->key_is_missing)
+        fprintf(stderr,
+                _("flashcoop: %s : la clé de cette caisse n'est pas sur cet ordinateur : la "
+                  "prochaine vente en annoncera une autre.\n"),
+                path);
+}
+
+static bool verify_run(struct command *command, struct err *err)
+{
+    const char *path = command->arguments[0];
+    const char *head = command_value(command, "--head");
+    char text[2 * VERDICT_TEXT_MAX];
+    struct verdict verdict;
+
+    command->where = path;
+    if (!head)
+        head = "";
+    if (!book_file_check(path, err))
+        return false;
+    if (!(archive_is_one(path) ? archive_verify(path, head, &verdict, err)
+                               : verify_book(path, head, &verdict, err)))
+        return false;
+    verdict_format(&verdict, text);
+    if (!verdict.is_good)
+        return err_fail(err, ERR_TAMPERED, "%s", text);
+    puts(text);
+    say_of_keys(path, &verdict);
+    return true;
+}
+
+const struct command_kind COMMAND_VERIFY = {
+    .name = "verify",
+    .usage = "BOOK|ARCHIVE [--head CODE]",
+    .summary = N_("Recalcule tout le journal ; --head : l'empreinte imprimée sur un Z."),
+    .options = " --head= ",
+    .argument_min = 1,
+    .argument_max = 1,
+    .run = verify_run,
+};

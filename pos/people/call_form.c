@@ -1,0 +1,264 @@
+#include "pos/people/follow_up.h"
+
+#include "base/lang.h"
+#include "pos/ratings/opinions.h"
+#include "programme/programme_store.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { CALL_SHOWN, CALL_RECORD };
+enum { ASK_SURE = 1, ASK_REASON };
+enum { DATE, CHANNEL, RESULT, FIELD_COUNT };
+enum { HEAD_LINES = 5, RESULT_ANSWERED = 1 };
+
+static const char *const CHANNELS[] = { N_("téléphone"), N_("en ligne"), N_("lettre"), N_("visite"),
+                                        NULL };
+static const char *const CHANNEL_WORDS[] = { "telephone", "online", "letter", "visit" };
+static const char *const RESULTS[] = { N_("pas de réponse"), N_("a répondu"), N_("a refusé"),
+                                       N_("injoignable"), NULL };
+static const char *const RESULT_WORDS[] = { "no-answer", "answered", "refused", "lost" };
+
+static bool date_check(const char *value, struct err *err)
+{
+    struct day day;
+
+    return day_parse(value, &day, err);
+}
+
+static const struct form_rule RULES[FIELD_COUNT] = {
+    [DATE] = { .label = N_("Quel jour"), .check = date_check, .required = true },
+    [CHANNEL] = { .label = N_("Comment"), .choices = CHANNELS, .hint = N_("gauche, droite") },
+    [RESULT] = { .label = N_("Résultat"), .choices = RESULTS },
+};
+
+static void call_last(void *context, const struct follow_up_call *call)
+{
+    struct call_form *page = context;
+
+    page->last = *call;
+}
+
+/* Where to reach her; a number is shown for a call that she agreed to. */
+static bool contact_read(struct call_form *page, struct desk *desk, struct err *err)
+{
+    struct err closed = ERR_EMPTY;
+    struct vault vault;
+    struct sheet sheet;
+    bool good = true;
+
+    page->contact[0] = '\0';
+    page->sheet_is_closed = !sheet_key_look(desk, &vault, &closed);
+    if (page->sheet_is_closed)
+        return true;
+    if (consent_is_given(&page->consent)) {
+        good = people_sheet(desk->till->db, &vault, page->who.badge, &sheet, err);
+        if (good)
+            memcpy(page->contact, sheet.contact, sizeof page->contact);
+    }
+    vault_close(&vault);
+    return good;
+}
+
+static bool call_form_read(struct call_form *page, struct desk *desk, struct err *err)
+{
+    struct till *till = desk->till;
+    struct day today = moment_day(till_now(till));
+    struct calendar calendar;
+    struct people people;
+
+    if (!people_read(till->db, &people, err) || !programme_calendar(till->db, &calendar, err))
+        return false;
+    page->who = people.list[page->rank - 1];
+    return people_consent(till->db, page->who.badge, CONSENT_FOLLOW_UP, &page->consent, err) &&
+           workbook_each_call(till->db, page->who.badge, call_last, page, err) &&
+           workbook_follow_up(till->db, page->who.badge, calendar_follow_up(&calendar), today,
+                              &page->follow_up, err) &&
+           contact_read(page, desk, err);
+}
+
+static void call_form_begin(void *model, struct desk *desk, int64_t argument)
+{
+    struct call_form *page = model;
+    struct err err = ERR_EMPTY;
+    char today[DAY_TEXT_MAX];
+
+    page->rank = (int)argument;
+    day_format(moment_day(till_now(desk->till)), today);
+    form_set(&page->form, DATE, today);
+    form_set_choice(&page->form, CHANNEL, 0);
+    form_set_choice(&page->form, RESULT, 0);
+    page->form.at = CHANNEL;
+    if (!call_form_read(page, desk, &err))
+        notice_fail(&page->notice, &err);
+}
+
+/* Why this person should be left in peace; NULL: she agreed. */
+static const char *objection(const struct call_form *page)
+{
+    if (page->follow_up.state == FOLLOW_UP_REFUSED)
+        return _("Elle a refusé. Oui seulement si elle revient d'elle-même.");
+    if (consent_is_given(&page->consent))
+        return NULL;
+    return page->consent.decided.number == DAY_NONE_NUMBER
+               ? _("L'accord n'a pas été demandé. Oui seulement si elle dit oui maintenant.")
+               : _("Elle a dit non aux appels. Oui seulement si elle vient d'elle-même.");
+}
+
+static struct effect call_submit(struct call_form *page)
+{
+    const char *why_not = objection(page);
+
+    if (!why_not || page->sure)
+        return (struct effect){ EFFECT_PERFORM, CALL_RECORD };
+    question_ask(&page->question, ASK_SURE, _("Noter cet appel quand même ?"), why_not);
+    page->question.yes_or_no = true;
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
+static struct effect question_event(struct call_form *page, const struct event *event)
+{
+    switch (question_update(&page->question, event)) {
+    case QUESTION_OPEN: break;
+    case QUESTION_LEFT: question_close(&page->question); break;
+    case QUESTION_ANSWERED:
+        if (page->question.purpose == ASK_SURE)
+            page->sure = true;
+        else
+            snprintf(page->reason, sizeof page->reason, "%s", page->question.answer);
+        question_close(&page->question);
+        return (struct effect){ EFFECT_PERFORM, CALL_RECORD };
+    }
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
+static struct effect call_form_update(void *model, const struct event *event)
+{
+    struct call_form *page = model;
+
+    if (event->kind == EVENT_SHOWN)
+        return (struct effect){ EFFECT_PERFORM, CALL_SHOWN };
+    notice_clear(&page->notice);
+    if (page->question.purpose != 0)
+        return question_event(page, event);
+    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
+        return (struct effect){ EFFECT_BACK, 0 };
+    if (form_update(&page->form, RULES, FIELD_COUNT, event) == FORM_DONE)
+        return call_submit(page);
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
+static bool call_record(struct call_form *page, struct till *till, struct err *err)
+{
+    const struct correction correction = { page->who.badge, page->reason, till_now(till) };
+    struct follow_up_call call = { .date = DAY_NONE };
+
+    snprintf(call.badge, sizeof call.badge, "%s", page->who.badge);
+    snprintf(call.channel, sizeof call.channel, "%s",
+             CHANNEL_WORDS[form_choice(&page->form, CHANNEL)]);
+    snprintf(call.result, sizeof call.result, "%s", RESULT_WORDS[form_choice(&page->form, RESULT)]);
+    if (!till_check(till, ACTION_PEOPLE, err) ||
+        !day_parse(page->form.values[DATE].text, &call.date, err))
+        return false;
+    if (call.date.number > moment_day(till_now(till)).number)
+        return err_fail(err, ERR_INPUT, _("Ce jour n'est pas encore venu : noter après l'appel."));
+    if (!db_begin(till->db, err))
+        return false;
+    if (programme_allow_answers(till->db, &correction, err) &&
+        workbook_add_call(till->db, &call, err) && db_commit(till->db, err))
+        return true;
+    db_rollback(till->db);
+    return false;
+}
+
+static void call_form_perform(void *model, struct desk *desk, int what)
+{
+    struct call_form *page = model;
+    struct err err = ERR_EMPTY;
+
+    snprintf(page->place, sizeof page->place, "%s", desk->place);
+    if (what != CALL_RECORD)
+        return;
+    if (call_record(page, desk->till, &err)) {
+        notice_set(&desk->message, STYLE_GOOD, "%s", _("L'appel est inscrit."));
+        if (form_choice(&page->form, RESULT) == RESULT_ANSWERED)
+            desk_replace(desk, &OPINIONS, page->rank); /* she is there: ask her */
+        else
+            desk_back(desk);
+    } else if (err.code == ERR_CLOSED) {
+        question_ask(&page->question, ASK_REASON, _("Pourquoi corriger ?"), err.text);
+    } else if (err.code == ERR_INPUT) {
+        form_fault(&page->form, DATE, err.text);
+    } else {
+        notice_fail(&page->notice, &err);
+    }
+}
+
+static const char *word_name(const char *word, const char *const *words, const char *const *names)
+{
+    for (int i = 0; names[i]; i++)
+        if (strcmp(words[i], word) == 0)
+            return _(names[i]);
+    return word;
+}
+
+static void head_draw(const struct call_form *page, struct canvas *canvas, struct area area)
+{
+    char date[24];
+
+    canvas_put_format(canvas, area.x + 1, area.y, STYLE_STRONG, "%s · %s · %s",
+                      page->who.called_name, page->who.badge,
+                      follow_up_name(page->follow_up.state));
+    if (consent_is_given(&page->consent))
+        canvas_put(canvas, area.x + 1, area.y + 1, STYLE_TEXT, _("Elle a dit oui à l'appel."));
+    else
+        canvas_put(canvas, area.x + 1, area.y + 1, STYLE_WARNING,
+                   _(" Elle n'a pas dit oui à l'appel. "));
+    if (consent_is_given(&page->consent))
+        canvas_put_format(canvas, area.x + 1, area.y + 2, STYLE_TEXT, _("Où la joindre : %s"),
+                          page->sheet_is_closed ? _("sa fiche est fermée")
+                          : page->contact[0]    ? page->contact
+                                                : _("pas dit"));
+    if (page->follow_up.attempts == 0)
+        return;
+    day_format_human(page->last.date, date, sizeof date);
+    canvas_put_format(canvas, area.x + 1, area.y + 3, STYLE_TEXT,
+                      lang_plural("%d essai. Le dernier : %s, %s, %s.",
+                                  "%d essais. Le dernier : %s, %s, %s.", page->follow_up.attempts),
+                      page->follow_up.attempts, date,
+                      word_name(page->last.channel, CHANNEL_WORDS, CHANNELS),
+                      word_name(page->last.result, RESULT_WORDS, RESULTS));
+}
+
+static void call_form_draw(const void *model, struct canvas *canvas)
+{
+    const struct call_form *page = model;
+    struct area area = frame_area(canvas);
+    struct area fields = { area.x, area.y + HEAD_LINES, area.width, area.height - HEAD_LINES };
+    struct frame frame = {
+        .title = _("Un appel de suivi"),
+        .place = page->place,
+        .notice = &page->notice,
+        .back = _("Retour"),
+        .next = page->form.at == FIELD_COUNT - 1 ? _("Inscrire") : _("Suite"),
+    };
+
+    head_draw(page, canvas, area);
+    form_draw(&page->form, RULES, FIELD_COUNT, canvas, fields);
+    frame_draw(canvas, &frame);
+    if (page->question.purpose != 0)
+        question_draw(&page->question, canvas);
+}
+
+const struct screen_kind CALL_FORM = {
+    .title = N_("Un appel de suivi"),
+    .help = N_("Noter chaque essai, aussi ceux sans réponse.\nQui a refusé est laissé en paix. "
+               "Injoignable : l'adresse ou le numéro ne sert plus.\nSans accord, on n'appelle "
+               "pas ; on note seulement si la personne vient d'elle-même."),
+    .model_size = sizeof(struct call_form),
+    .takes_text = true,
+    .begin = call_form_begin,
+    .update = call_form_update,
+    .perform = call_form_perform,
+    .draw = call_form_draw,
+};

@@ -1,0 +1,200 @@
+#include "pos/people/consents.h"
+
+#include "base/lang.h"
+#include "programme/programme_store.h"
+
+#include <stdio.h>
+
+enum { CONSENTS_SHOWN, CONSENTS_RECORD };
+enum { ASK_REASON = 1, HEAD_LINES = 3 };
+
+static void consents_begin(void *model, struct desk *desk, int64_t argument)
+{
+    struct consents *page = model;
+
+    (void)desk;
+    page->rank = (int)argument;
+    list_set_count(&page->list, CONSENT_COUNT);
+}
+
+/* Enter goes down the list, then back: nothing is decided by it. */
+static struct effect consents_enter(struct consents *page)
+{
+    if (page->list.selected == CONSENT_COUNT - 1)
+        return (struct effect){ EFFECT_BACK, 0 };
+    page->list.selected++;
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
+static struct effect consents_character(struct consents *page, uint32_t character)
+{
+    if (character != '1' && character != '2')
+        return (struct effect){ EFFECT_BEEP, 0 };
+    page->answer = character == '1';
+    return (struct effect){ EFFECT_PERFORM, CONSENTS_RECORD };
+}
+
+static struct effect question_event(struct consents *page, const struct event *event)
+{
+    switch (question_update(&page->question, event)) {
+    case QUESTION_OPEN: break;
+    case QUESTION_LEFT: question_close(&page->question); break;
+    case QUESTION_ANSWERED:
+        snprintf(page->reason, sizeof page->reason, "%s", page->question.answer);
+        return (struct effect){ EFFECT_PERFORM, CONSENTS_RECORD };
+    }
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
+static struct effect consents_update(void *model, const struct event *event)
+{
+    struct consents *page = model;
+
+    if (event->kind == EVENT_SHOWN)
+        return (struct effect){ EFFECT_PERFORM, CONSENTS_SHOWN };
+    notice_clear(&page->notice);
+    if (page->question.purpose != 0)
+        return question_event(page, event);
+    if (event->kind != EVENT_KEY)
+        return (struct effect){ EFFECT_NONE, 0 };
+    switch ((int)event->key) {
+    case PRESS_ESCAPE: return (struct effect){ EFFECT_BACK, 0 };
+    case PRESS_ENTER: return consents_enter(page);
+    case PRESS_CHARACTER: return consents_character(page, event->character);
+    default: list_update(&page->list, event, (struct area){ 0, 0, 1, CONSENT_COUNT }, NULL);
+    }
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
+static bool consents_read(struct consents *page, struct db *db, struct err *err)
+{
+    struct people people;
+
+    if (!people_read(db, &people, err))
+        return false;
+    page->who = people.list[page->rank - 1];
+    for (int use = 0; use < CONSENT_COUNT; use++)
+        if (!people_consent(db, page->who.badge, (enum consent_use)use, &page->uses[use], err))
+            return false;
+    return true;
+}
+
+/* Said again is not decided again: the first date stands. */
+static bool consent_record(struct consents *page, struct till *till, struct err *err)
+{
+    const struct correction correction = { page->who.badge, page->reason, till_now(till) };
+    int use = page->list.selected;
+    const struct consent *before = &page->uses[use];
+    bool was_asked = before->decided.number != DAY_NONE_NUMBER;
+
+    if (!till_check(till, ACTION_PEOPLE, err))
+        return false;
+    if (was_asked && consent_is_given(before) == page->answer)
+        return true;
+    if (!db_begin(till->db, err))
+        return false;
+    if (programme_allow_answers(till->db, &correction, err) &&
+        people_decide(till->db, page->who.badge, (enum consent_use)use, page->answer,
+                      moment_day(correction.at), err) &&
+        db_commit(till->db, err))
+        return true;
+    db_rollback(till->db);
+    return false;
+}
+
+static bool consents_say(struct consents *page, struct till *till, struct err *err)
+{
+    bool asked = page->question.purpose == ASK_REASON;
+
+    question_close(&page->question);
+    if (consent_record(page, till, err)) {
+        if (page->list.selected < CONSENT_COUNT - 1)
+            page->list.selected++;
+        else
+            notice_set(&page->notice, STYLE_GOOD, "%s", _("Les accords sont inscrits."));
+        return true;
+    }
+    if (err->code != ERR_CLOSED || asked)
+        return false;
+    question_ask(&page->question, ASK_REASON, _("Pourquoi corriger ?"), err->text);
+    *err = ERR_EMPTY;
+    return true;
+}
+
+static void consents_perform(void *model, struct desk *desk, int what)
+{
+    struct consents *page = model;
+    struct err err = ERR_EMPTY;
+    bool good = true;
+
+    snprintf(page->place, sizeof page->place, "%s", desk->place);
+    if (what == CONSENTS_RECORD)
+        good = consents_say(page, desk->till, &err);
+    if (!good || !consents_read(page, desk->till->db, &err))
+        notice_fail(&page->notice, &err);
+}
+
+static void consent_state(const struct consent *consent, char out[LIST_RIGHT_MAX])
+{
+    char decided[24];
+    char revoked[24];
+
+    day_format_human(consent->decided, decided, sizeof decided);
+    day_format_human(consent->revoked, revoked, sizeof revoked);
+    if (consent->decided.number == DAY_NONE_NUMBER)
+        snprintf(out, LIST_RIGHT_MAX, "%s", _("[ ] non, pas demandé"));
+    else if (consent_is_given(consent))
+        snprintf(out, LIST_RIGHT_MAX, _("[x] oui, le %s"), decided);
+    else if (consent->revoked.number != DAY_NONE_NUMBER)
+        snprintf(out, LIST_RIGHT_MAX, _("[-] oui le %s, non le %s"), decided, revoked);
+    else
+        snprintf(out, LIST_RIGHT_MAX, _("[-] non, le %s"), decided);
+}
+
+static struct list_row consents_row(const void *context, int i)
+{
+    const struct consents *page = context;
+    char state[LIST_RIGHT_MAX];
+
+    consent_state(&page->uses[i], state);
+    return list_row_of(consent_name((enum consent_use)i), state, STYLE_TEXT);
+}
+
+static void consents_draw(const void *model, struct canvas *canvas)
+{
+    const struct consents *page = model;
+    struct area area = frame_area(canvas);
+    struct area below = { area.x, area.y + HEAD_LINES, area.width, area.height - HEAD_LINES };
+    struct frame frame = {
+        .title = _("Accords"),
+        .place = page->place,
+        .notice = &page->notice,
+        .back = _("Retour"),
+        .next = page->list.selected == CONSENT_COUNT - 1 ? _("Fini") : _("Suite"),
+    };
+
+    canvas_put_format(canvas, area.x + 1, area.y, STYLE_STRONG, "%s · %s", page->who.called_name,
+                      page->who.badge);
+    canvas_put(canvas, area.x + 1, area.y + 1, STYLE_TEXT,
+               _("1 la personne dit oui   2 la personne dit non"));
+    list_draw(&page->list, canvas, below, consents_row, page);
+    canvas_put_wrapped(
+        canvas, (struct area){ area.x + 1, below.y + CONSENT_COUNT + 1, area.width - 2, 2 },
+        STYLE_QUIET, _("Sans réponse, c'est non. La personne peut changer d'avis chaque jour."));
+    frame_draw(canvas, &frame);
+    if (page->question.purpose != 0)
+        question_draw(&page->question, canvas);
+}
+
+const struct screen_kind CONSENTS = {
+    .title = N_("Accords"),
+    .help = N_("Demander chaque accord à part, et noter ce que la personne dit : 1 oui, 2 non.\nLa "
+               "date est gardée. Un accord repris garde ses deux dates.\nTant que rien n'est dit, "
+               "c'est non."),
+    .model_size = sizeof(struct consents),
+    .takes_text = true,
+    .begin = consents_begin,
+    .update = consents_update,
+    .perform = consents_perform,
+    .draw = consents_draw,
+};

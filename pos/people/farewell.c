@@ -1,0 +1,199 @@
+#include "pos/people/farewell.h"
+
+#include "base/lang.h"
+#include "pos/acts/erasing.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FAREWELL_SHOWN, FAREWELL_ERASE };
+enum { ASK_SURE = 1 };
+
+static void farewell_begin(void *model, struct desk *desk, int64_t argument)
+{
+    struct farewell *page = model;
+
+    (void)desk;
+    page->rank = (int)argument;
+}
+
+/* One person: her badge. All: how many they are. */
+static void sure_word(const struct farewell *page, char out[BADGE_MAX])
+{
+    if (page->rank > 0)
+        snprintf(out, BADGE_MAX, "%s", page->who.badge);
+    else
+        snprintf(out, BADGE_MAX, "%d", page->named);
+}
+
+static struct effect sure_ask(struct farewell *page)
+{
+    char word[BADGE_MAX];
+    char detail[QUESTION_TEXT_MAX];
+
+    sure_word(page, word);
+    snprintf(detail, sizeof detail,
+             page->rank > 0 ? _("Écrire son badge, %s, pour effacer.")
+                            : _("Écrire le nombre de personnes, %s, pour effacer."),
+             word);
+    question_ask(&page->question, ASK_SURE, _("Effacer pour toujours ?"), detail);
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
+static struct effect sure_answered(struct farewell *page)
+{
+    char word[BADGE_MAX];
+
+    sure_word(page, word);
+    if (strcmp(page->question.answer, word) == 0)
+        return (struct effect){ EFFECT_PERFORM, FAREWELL_ERASE };
+    question_refuse(&page->question, _("Ce n'est pas cela : rien n'est effacé."));
+    return (struct effect){ EFFECT_BEEP, 0 };
+}
+
+static struct effect farewell_update(void *model, const struct event *event)
+{
+    struct farewell *page = model;
+    bool is_enter = event->kind == EVENT_KEY && event->key == PRESS_ENTER;
+
+    if (event->kind == EVENT_SHOWN)
+        return (struct effect){ EFFECT_PERFORM, FAREWELL_SHOWN };
+    if (page->question.purpose != 0) {
+        switch (question_update(&page->question, event)) {
+        case QUESTION_OPEN: break;
+        case QUESTION_LEFT: question_close(&page->question); break;
+        case QUESTION_ANSWERED: return sure_answered(page);
+        }
+        return (struct effect){ EFFECT_NONE, 0 };
+    }
+    if ((event->kind == EVENT_KEY && event->key == PRESS_ESCAPE) || (is_enter && page->is_done))
+        return (struct effect){ EFFECT_BACK, 0 };
+    return is_enter && page->named > 0 ? sure_ask(page) : (struct effect){ EFFECT_NONE, 0 };
+}
+
+static bool farewell_read(struct farewell *page, struct db *db, struct err *err)
+{
+    struct people people;
+
+    if (!people_read(db, &people, err))
+        return false;
+    page->named = 0;
+    for (int i = 0; i < people.count; i++)
+        page->named += !people.list[i].erased;
+    if (page->rank > 0)
+        page->who = people.list[page->rank - 1];
+    return true;
+}
+
+static bool farewell_run(struct farewell *page, struct desk *desk, struct buf *proof,
+                         struct err *err)
+{
+    struct vault vault;
+    bool good;
+
+    if (!till_check(desk->till, ACTION_PEOPLE, err))
+        return false;
+    if (page->rank > 0)
+        return erasing_person(desk->till, page->who.badge, proof, err);
+    good = sheet_key_look(desk, &vault, err) && erasing_names(desk->till, &vault, proof, err);
+    vault_close(&vault);
+    return good;
+}
+
+/* The proof is on the screen in any case; that its file failed is said. */
+static void proof_keep(struct farewell *page, const struct desk *desk, const struct buf *proof)
+{
+    char path[ERASING_PATH_MAX];
+    struct err err = ERR_EMPTY;
+
+    erasing_path(desk->path, ERASING_PROOF, page->rank > 0 ? page->who.badge : "noms", path);
+    snprintf(page->proof, sizeof page->proof, "%s", buf_text(proof));
+    page->is_done = true;
+    if (buf_write_file(proof, path, true, &err))
+        notice_set(&page->notice, STYLE_GOOD, _("La preuve est dans %.150s"), path);
+    else
+        notice_fail(&page->notice, &err);
+}
+
+static void farewell_perform(void *model, struct desk *desk, int what)
+{
+    struct farewell *page = model;
+    struct buf proof = buf_init(FAREWELL_PROOF_MAX);
+    struct err err = ERR_EMPTY;
+
+    snprintf(page->place, sizeof page->place, "%s", desk->place);
+    question_close(&page->question);
+    if (what == FAREWELL_ERASE && farewell_run(page, desk, &proof, &err))
+        proof_keep(page, desk, &proof);
+    else if (what == FAREWELL_ERASE)
+        notice_fail(&page->notice, &err);
+    else if (!farewell_read(page, desk->till->db, &err))
+        notice_fail(&page->notice, &err);
+    desk_write_place(desk); /* it may have been her name */
+    buf_release(&proof);
+}
+
+static void choice_draw(const struct farewell *page, struct canvas *canvas, struct area area)
+{
+    struct area text = { area.x + 2, area.y + 3, area.width - 4, 3 };
+
+    if (page->rank > 0)
+        canvas_put_format(canvas, area.x + 2, area.y + 1, STYLE_STRONG, "%s · %s",
+                          page->who.called_name, page->who.badge);
+    else
+        canvas_put_format(
+            canvas, area.x + 2, area.y + 1, STYLE_STRONG,
+            lang_plural("%d personne a un nom", "%d personnes ont un nom", page->named),
+            page->named);
+    canvas_put_wrapped(canvas, text, STYLE_TEXT,
+                       page->rank > 0
+                           ? _("Effacés : son nom, sa fiche, son entretien, ses accords, ses "
+                               "phrases.")
+                           : _("Effacés : tous les noms, les adresses, les entretiens."));
+    text.y += 3;
+    canvas_put_wrapped(canvas, text, STYLE_TEXT,
+                       page->rank > 0
+                           ? _("Gardés sous le badge : ses heures, ses marques, ses ventes, sa "
+                               "part.")
+                           : _("Gardés sans nom : l'âge, l'école, les heures, les marques, les "
+                               "ventes, les parts."));
+}
+
+static void farewell_draw(const void *model, struct canvas *canvas)
+{
+    const struct farewell *page = model;
+    struct area area = frame_area(canvas);
+    struct frame frame = {
+        .title = page->rank > 0 ? _("Effacer ses données") : _("Effacer tous les noms"),
+        .place = page->place,
+        .notice = &page->notice,
+        .back = _("Retour"),
+        .next = page->is_done     ? _("Fini")
+                : page->named > 0 ? _("Effacer…")
+                                  : NULL,
+    };
+
+    if (page->is_done)
+        canvas_put_wrapped(canvas,
+                           (struct area){ area.x + 2, area.y + 1, area.width - 4, area.height - 1 },
+                           STYLE_TEXT, page->proof);
+    else
+        choice_draw(page, canvas, area);
+    frame_draw(canvas, &frame);
+    if (page->question.purpose != 0)
+        question_draw(&page->question, canvas);
+}
+
+const struct screen_kind FAREWELL = {
+    .title = N_("Effacer"),
+    .help = N_("Chaque personne peut demander l'effacement de ses données. C'est pour toujours.\n"
+               "Le livre est réécrit en entier ; les comptes restent justes.\nLa preuve s'écrit "
+               "dans un fichier, à imprimer ou à donner."),
+    .model_size = sizeof(struct farewell),
+    .takes_text = true,
+    .begin = farewell_begin,
+    .update = farewell_update,
+    .perform = farewell_perform,
+    .draw = farewell_draw,
+};

@@ -1,0 +1,29 @@
+/*
+ * Forgetting on the screen: what goes, what stays, the badge typed to be sure,
+ * and the proof, shown and written to a file. Also for the names of all, once
+ * the cold review is done.
+ */
+#ifndef POS_FAREWELL_H
+#define POS_FAREWELL_H
+
+#include "pos/ui/question.h"
+#include "pos/acts/sheet_key.h"
+#include "programme/people.h"
+
+enum { FAREWELL_PROOF_MAX = 2000 };
+
+struct farewell {
+    int rank; /* of the person, from 1; 0: the names of all */
+    struct participant who;
+    int named; /* people who still have a name */
+    struct question question;
+    bool is_done;
+    char proof[FAREWELL_PROOF_MAX];
+    struct notice notice;
+    char place[FRAME_TEXT_MAX];
+};
+
+/* Argument: her rank in the list, from 1; 0: the names of all. */
+extern const struct screen_kind FAREWELL;
+
+#endif

@@ -1,0 +1,297 @@
+#include "pos/people/interview_form.h"
+
+#include "base/lang.h"
+#include "programme/programme_store.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { INTERVIEW_SHOWN, INTERVIEW_KEEP };
+enum {
+    NOTES = INTERVIEW_QUESTION_COUNT, /* the answers of the guide come first */
+    NEXT_STEP,
+    APPOINTMENT_DAY,
+    APPOINTMENT,
+    ON_SHEET,
+    FIELD_COUNT,
+};
+enum { ASK_REASON = 1, GUIDE_LINES = 5 };
+
+static const char *const NO_YES[] = { N_("non"), N_("oui"), NULL };
+
+static bool date_check(const char *value, struct err *err)
+{
+    struct day day;
+
+    return day_parse(value, &day, err);
+}
+
+/* The labels of the guide are written here too: a rule is a constant. */
+static const struct form_rule RULES[FIELD_COUNT] = {
+    { .label = N_("Content de"), .wide = true },
+    { .label = N_("Appris"), .wide = true },
+    { .label = N_("Difficile"), .wide = true },
+    { .label = N_("Forces"), .wide = true },
+    { .label = N_("Aide utile"), .wide = true },
+    [NOTES] = { .label = N_("Notes"), .wide = true },
+    [NEXT_STEP] = { .label = N_("Prochaine étape"), .wide = true },
+    [APPOINTMENT_DAY] = { .label = N_("Rendez-vous le"),
+                          .hint = N_("comme 2020-01-12"),
+                          .check = date_check },
+    [APPOINTMENT] = { .label = N_("Avec qui, où"), .wide = true },
+    [ON_SHEET] = { .label = N_("Sur sa fiche à emporter"),
+                   .choices = NO_YES,
+                   .hint = N_("si elle le veut") },
+};
+
+/* What to ask, field by field; the guide has its own. */
+static const char *question_of(int field)
+{
+    switch (field) {
+    case NOTES: return _("Ce qui compte encore, en quelques mots.");
+    case NEXT_STEP: return _("Que voulez-vous faire après ? Quel est le premier pas ?");
+    case APPOINTMENT_DAY: return _("Quel jour se revoit-on, pour en parler ?");
+    case APPOINTMENT: return _("Qui voyez-vous ce jour-là, et où ?");
+    case ON_SHEET: return _("Voulez-vous l'étape et le rendez-vous sur votre papier ?");
+    default: return interview_question(field);
+    }
+}
+
+static void form_fill(struct interview_form *page)
+{
+    const struct interview *interview = &page->interview;
+    char date[DAY_TEXT_MAX];
+
+    for (int i = 0; i < INTERVIEW_QUESTION_COUNT; i++)
+        form_set(&page->form, i, interview->answers[i]);
+    page->notes_are_long =
+        strchr(interview->notes, '\n') || strlen(interview->notes) >= FORM_VALUE_MAX;
+    form_set(&page->form, NOTES, page->notes_are_long ? "" : interview->notes);
+    form_set(&page->form, NEXT_STEP, interview->next_step);
+    day_format(interview->appointment_day, date);
+    form_set(&page->form, APPOINTMENT_DAY, date);
+    form_set(&page->form, APPOINTMENT, interview->appointment);
+    form_set_choice(&page->form, ON_SHEET, interview->on_sheet);
+}
+
+static bool interview_read(struct interview_form *page, struct desk *desk, struct err *err)
+{
+    struct people people;
+    struct vault vault;
+    bool good;
+
+    if (!people_read(desk->till->db, &people, err))
+        return false;
+    page->who = people.list[page->rank - 1];
+    if (!sheet_key_look(desk, &vault, err))
+        return false;
+    good = people_interview(desk->till->db, &vault, page->who.badge, &page->interview, err);
+    vault_close(&vault);
+    return good;
+}
+
+static void interview_form_begin(void *model, struct desk *desk, int64_t argument)
+{
+    struct interview_form *page = model;
+    struct err err = ERR_EMPTY;
+
+    page->rank = (int)argument;
+    page->interview.appointment_day = DAY_NONE;
+    page->is_open = interview_read(page, desk, &err);
+    form_fill(page);
+    if (!page->is_open)
+        notice_fail(&page->notice, &err);
+}
+
+static struct effect question_event(struct interview_form *page, const struct event *event)
+{
+    switch (question_update(&page->question, event)) {
+    case QUESTION_OPEN: break;
+    case QUESTION_LEFT:
+        question_close(&page->question);
+        page->refused = page->leaving; /* else she could never go back without a reason */
+        page->leaving = false;
+        notice_set(&page->notice, STYLE_WARNING, "%s",
+                   _("Ce changement n'est pas gardé : il attend une raison."));
+        break;
+    case QUESTION_ANSWERED:
+        snprintf(page->reason, sizeof page->reason, "%s", page->question.answer);
+        return (struct effect){ EFFECT_PERFORM, INTERVIEW_KEEP };
+    }
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
+static struct effect interview_form_update(void *model, const struct event *event)
+{
+    struct interview_form *page = model;
+    int before = page->form.at;
+    bool is_escape = event->kind == EVENT_KEY && event->key == PRESS_ESCAPE;
+
+    if (event->kind == EVENT_SHOWN)
+        return (struct effect){ EFFECT_PERFORM, INTERVIEW_SHOWN };
+    if (page->question.purpose != 0)
+        return question_event(page, event);
+    if (!page->is_open || (page->refused && is_escape))
+        return (struct effect){ event->kind == EVENT_KEY ? EFFECT_BACK : EFFECT_NONE, 0 };
+    notice_clear(&page->notice);
+    page->refused = false;
+    page->leaving = is_escape || form_update(&page->form, RULES, FIELD_COUNT, event) == FORM_DONE;
+    if (page->leaving || page->form.at != before)
+        return (struct effect){ EFFECT_PERFORM, INTERVIEW_KEEP };
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
+/* Notes that the field cannot show are kept whole; what is typed comes after them. */
+static bool notes_take(const struct interview_form *page, struct interview *out, struct err *err)
+{
+    const char *typed = page->form.values[NOTES].text;
+    const char *before = page->notes_are_long ? page->interview.notes : "";
+    const char *between = before[0] != '\0' && typed[0] != '\0' ? "\n" : "";
+
+    if (strlen(before) + strlen(typed) + 2 > sizeof out->notes)
+        return err_fail(err, ERR_INPUT, _("La note est trop longue : la raccourcir."));
+    snprintf(out->notes, sizeof out->notes, "%s%s%s", before, between, typed);
+    return true;
+}
+
+static bool interview_of_form(const struct interview_form *page, struct interview *out,
+                              struct err *err)
+{
+    const struct form_value *values = page->form.values;
+
+    *out = (struct interview){ .appointment_day = DAY_NONE };
+    for (int i = 0; i < INTERVIEW_QUESTION_COUNT; i++)
+        memcpy(out->answers[i], values[i].text, INTERVIEW_ANSWER_MAX);
+    memcpy(out->next_step, values[NEXT_STEP].text, INTERVIEW_ANSWER_MAX);
+    memcpy(out->appointment, values[APPOINTMENT].text, INTERVIEW_ANSWER_MAX);
+    out->on_sheet = form_choice(&page->form, ON_SHEET) == 1;
+    return notes_take(page, out, err) &&
+           (values[APPOINTMENT_DAY].text[0] == '\0' ||
+            day_parse(values[APPOINTMENT_DAY].text, &out->appointment_day, err));
+}
+
+static bool interview_is_same(const struct interview *one, const struct interview *other)
+{
+    struct buf texts[2] = { buf_init(INTERVIEW_BYTES_MAX), buf_init(INTERVIEW_BYTES_MAX) };
+    bool same;
+
+    interview_put(one, &texts[0]);
+    interview_put(other, &texts[1]);
+    same = strcmp(buf_text(&texts[0]), buf_text(&texts[1])) == 0;
+    buf_release(&texts[0]);
+    buf_release(&texts[1]);
+    return same;
+}
+
+static bool interview_write(struct interview_form *page, struct desk *desk,
+                            const struct interview *interview, struct err *err)
+{
+    struct db *db = desk->till->db;
+    const struct correction correction = { page->who.badge, page->reason, till_now(desk->till) };
+    struct vault vault = { .is_open = false };
+
+    if (!db_begin(db, err))
+        return false;
+    if (programme_allow(db, &correction, err) && sheet_key_take(desk, &vault, err) &&
+        people_set_interview(db, &vault, page->who.badge, interview, err) && db_commit(db, err)) {
+        vault_close(&vault);
+        return true;
+    }
+    sheet_key_discard(desk, &vault); /* before: the name of its key is in the book */
+    db_rollback(db);
+    return false;
+}
+
+static bool interview_keep(struct interview_form *page, struct desk *desk, struct err *err)
+{
+    struct interview interview;
+
+    if (!interview_of_form(page, &interview, err))
+        return false;
+    if (interview_is_same(&interview, &page->interview))
+        return true;
+    if (!interview_write(page, desk, &interview, err))
+        return false;
+    page->interview = interview;
+    if (page->notes_are_long)
+        form_set(&page->form, NOTES, ""); /* added: it must not be added again */
+    return true;
+}
+
+static void interview_form_perform(void *model, struct desk *desk, int what)
+{
+    struct interview_form *page = model;
+    struct err err = ERR_EMPTY;
+    bool asked = page->question.purpose == ASK_REASON;
+
+    snprintf(page->place, sizeof page->place, "%s", desk->place);
+    if (what != INTERVIEW_KEEP)
+        return;
+    question_close(&page->question);
+    if (interview_keep(page, desk, &err)) {
+        if (page->leaving) {
+            notice_set(&desk->message, STYLE_GOOD, "%s", _("L'entretien est inscrit."));
+            desk_back(desk);
+        }
+    } else if (err.code == ERR_CLOSED && !asked) {
+        question_ask(&page->question, ASK_REASON, _("Pourquoi corriger ?"), err.text);
+    } else if (page->leaving || err.code != ERR_INPUT) { /* else it is said under its field */
+        page->refused = page->leaving;
+        notice_fail(&page->notice, &err);
+    }
+}
+
+/* What to ask now, and the whole answer, which the field may be too short for. */
+static void guide_draw(const struct interview_form *page, struct canvas *canvas, struct area area)
+{
+    int field = page->form.at;
+    const char *answer = field == NOTES && page->notes_are_long ? page->interview.notes
+                                                                : page->form.values[field].text;
+
+    canvas_put_fit(canvas, (struct area){ area.x, area.y, area.width, 1 }, STYLE_STRONG,
+                   question_of(field));
+    if (!RULES[field].choices)
+        canvas_put_wrapped(canvas, (struct area){ area.x, area.y + 1, area.width, area.height - 1 },
+                           STYLE_TEXT, answer);
+}
+
+static void interview_form_draw(const void *model, struct canvas *canvas)
+{
+    const struct interview_form *page = model;
+    struct area area = frame_area(canvas);
+    struct area fields = { area.x, area.y + 2, area.width, area.height - 2 - GUIDE_LINES - 1 };
+    struct area guide = { area.x + 2, area.y + area.height - GUIDE_LINES, area.width - 4,
+                          GUIDE_LINES };
+    struct frame frame = {
+        .title = _("Entretien du dernier jour"),
+        .place = page->place,
+        .notice = &page->notice,
+        .back = _("Retour"),
+        .next = !page->is_open                     ? NULL
+                : page->form.at == FIELD_COUNT - 1 ? _("Inscrire")
+                                                   : _("Suite"),
+    };
+
+    canvas_put_format(canvas, area.x + 1, area.y, STYLE_STRONG, "%s · %s", page->who.called_name,
+                      page->who.badge);
+    if (page->is_open) {
+        form_draw(&page->form, RULES, FIELD_COUNT, canvas, fields);
+        guide_draw(page, canvas, guide);
+    }
+    frame_draw(canvas, &frame);
+    if (page->question.purpose != 0)
+        question_draw(&page->question, canvas);
+}
+
+const struct screen_kind INTERVIEW_FORM = {
+    .title = N_("Entretien du dernier jour"),
+    .help = N_("La question à poser est en bas. Écrire ce que la personne dit, avec ses mots.\n"
+               "Chaque ligne est gardée, scellée, dès qu'on la quitte.\nSi elle le veut, l'étape "
+               "et le rendez-vous vont sur la fiche qu'elle emporte."),
+    .model_size = sizeof(struct interview_form),
+    .takes_text = true,
+    .begin = interview_form_begin,
+    .update = interview_form_update,
+    .perform = interview_form_perform,
+    .draw = interview_form_draw,
+};

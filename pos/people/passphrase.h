@@ -1,0 +1,20 @@
+/*
+ * The passphrase of the personal sheets: typed to open them, or chosen, twice,
+ * for sheets that have none.
+ */
+#ifndef POS_PASSPHRASE_H
+#define POS_PASSPHRASE_H
+
+#include "pos/ui/form.h"
+#include "pos/acts/sheet_key.h"
+
+struct passphrase {
+    struct form form;
+    enum sheet_lock lock;
+    struct notice notice;
+    char place[FRAME_TEXT_MAX];
+};
+
+extern const struct screen_kind PASSPHRASE;
+
+#endif

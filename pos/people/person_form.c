@@ -1,0 +1,191 @@
+#include "pos/people/persons.h"
+
+#include "base/lang.h"
+#include "pos/people/person.h"
+#include "programme/programme_store.h"
+
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { FORM_SHOWN, FORM_RECORD };
+enum { ASK_REASON = 1 };
+enum { BADGE, NAME, FIELD_COUNT };
+
+static const struct form_rule RULES[FIELD_COUNT] = {
+    [BADGE] = { .label = N_("Badge"), .required = true, .hint = N_("court : P1") },
+    [NAME] = { .label = N_("Nom d'usage"), .required = true, .hint = N_("comme on l'appelle") },
+};
+
+/* The first of P1, P2… that nobody has. */
+static void badge_propose(struct form *form, const struct people *people)
+{
+    char badge[BADGE_MAX];
+
+    for (int number = people->count + 1;; number++) {
+        snprintf(badge, sizeof badge, "P%d", number);
+        if (people_find(people, badge) < 0)
+            break;
+    }
+    form_set(form, BADGE, badge);
+}
+
+static void person_form_begin(void *model, struct desk *desk, int64_t argument)
+{
+    struct person_form *page = model;
+    struct err err = ERR_EMPTY;
+    struct people people;
+
+    page->form.at = NAME;
+    if (!people_read(desk->till->db, &people, &err)) {
+        notice_fail(&page->notice, &err);
+        return;
+    }
+    if (argument == 0) {
+        badge_propose(&page->form, &people);
+        return;
+    }
+    snprintf(page->badge, sizeof page->badge, "%s", people.list[argument - 1].badge);
+    form_set(&page->form, BADGE, page->badge);
+    form_set(&page->form, NAME, people.list[argument - 1].called_name);
+}
+
+static struct effect question_event(struct person_form *page, const struct event *event)
+{
+    switch (question_update(&page->question, event)) {
+    case QUESTION_OPEN: break;
+    case QUESTION_LEFT: question_close(&page->question); break;
+    case QUESTION_ANSWERED:
+        snprintf(page->reason, sizeof page->reason, "%s", page->question.answer);
+        question_close(&page->question);
+        return (struct effect){ EFFECT_PERFORM, FORM_RECORD };
+    }
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
+static void draft_keep(struct person_form *page)
+{
+    page->draft.is_used = true;
+    memcpy(page->draft.badge, page->badge, sizeof page->draft.badge);
+    page->draft.form = page->form;
+}
+
+/* What a crash or Escape interrupted, when it was about the same person. */
+static void draft_take(struct person_form *page)
+{
+    if (page->draft.is_used && strcmp(page->draft.badge, page->badge) == 0)
+        page->form = page->draft.form;
+}
+
+static struct effect person_form_update(void *model, const struct event *event)
+{
+    struct person_form *page = model;
+
+    if (event->kind == EVENT_SHOWN)
+        return (struct effect){ EFFECT_PERFORM, FORM_SHOWN };
+    notice_clear(&page->notice);
+    if (page->question.purpose != 0)
+        return question_event(page, event);
+    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
+        return (struct effect){ EFFECT_BACK, 0 };
+    if (form_update(&page->form, RULES, FIELD_COUNT, event) == FORM_DONE)
+        return (struct effect){ EFFECT_PERFORM, FORM_RECORD };
+    draft_keep(page);
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
+static bool badge_check_free(const struct person_form *page, struct db *db, struct err *err)
+{
+    struct people people;
+
+    if (page->badge[0] != '\0')
+        return strcmp(page->badge, page->form.values[BADGE].text) == 0 ||
+               err_fail(err, ERR_INPUT,
+                        _("Le badge ne change pas : c'est lui que les comptes "
+                          "connaissent."));
+    return people_read(db, &people, err) &&
+           (people_find(&people, page->form.values[BADGE].text) < 0 ||
+            err_fail(err, ERR_INPUT, _("Une personne a déjà le badge %.15s : en choisir un autre."),
+                     page->form.values[BADGE].text));
+}
+
+static bool person_record(struct person_form *page, struct till *till, struct err *err)
+{
+    const struct form_value *values = page->form.values;
+    const struct correction correction = { values[BADGE].text, page->reason, till_now(till) };
+
+    if (!badge_check_free(page, till->db, err) || !till_check(till, ACTION_PEOPLE, err) ||
+        !db_begin(till->db, err))
+        return false;
+    if (programme_allow(till->db, &correction, err) &&
+        people_put(till->db, values[BADGE].text, values[NAME].text, err) &&
+        db_commit(till->db, err))
+        return true;
+    db_rollback(till->db);
+    return false;
+}
+
+/* A new person is opened at once: her sheet and what she agrees to come next. */
+static void person_recorded(struct person_form *page, struct desk *desk)
+{
+    struct err err = ERR_EMPTY;
+    struct people people;
+    bool is_new = page->badge[0] == '\0' && people_read(desk->till->db, &people, &err);
+
+    desk->forget_draft = true;
+    notice_set(&desk->message, STYLE_GOOD, "%s", _("Inscrit."));
+    if (is_new)
+        desk_replace(desk, &PERSON, people_find(&people, page->form.values[BADGE].text) + 1);
+    else
+        desk_back(desk);
+}
+
+static void person_form_perform(void *model, struct desk *desk, int what)
+{
+    struct person_form *page = model;
+    struct err err = ERR_EMPTY;
+
+    snprintf(page->place, sizeof page->place, "%s", desk->place);
+    if (what != FORM_RECORD) {
+        draft_take(page);
+        return;
+    }
+    if (person_record(page, desk->till, &err))
+        person_recorded(page, desk);
+    else if (err.code == ERR_CLOSED)
+        question_ask(&page->question, ASK_REASON, _("Pourquoi corriger ?"), err.text);
+    else
+        notice_fail(&page->notice, &err);
+}
+
+static void person_form_draw(const void *model, struct canvas *canvas)
+{
+    const struct person_form *page = model;
+    struct frame frame = {
+        .title = page->badge[0] ? _("Nom et badge") : _("Nouvelle personne"),
+        .place = page->place,
+        .notice = &page->notice,
+        .back = _("Retour"),
+        .next = page->form.at == FIELD_COUNT - 1 ? _("Inscrire") : _("Suite"),
+    };
+
+    form_draw(&page->form, RULES, FIELD_COUNT, canvas, frame_area(canvas));
+    frame_draw(canvas, &frame);
+    if (page->question.purpose != 0)
+        question_draw(&page->question, canvas);
+}
+
+const struct screen_kind PERSON_FORM = {
+    .title = N_("Nom et badge"),
+    .help = N_("Le badge est court et ne change pas. Le nom est celui que la personne se donne.\n"
+               "Le nom se corrige ; le badge reste, car les comptes ne connaissent que lui."),
+    .model_size = sizeof(struct person_form),
+    .draft_offset = offsetof(struct person_form, draft),
+    .draft_size = sizeof(struct person_draft),
+    .draft_name = "person",
+    .takes_text = true,
+    .begin = person_form_begin,
+    .update = person_form_update,
+    .perform = person_form_perform,
+    .draw = person_form_draw,
+};

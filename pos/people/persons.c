@@ -1,0 +1,165 @@
+#include "pos/people/persons.h"
+
+#include "base/lang.h"
+#include "pos/people/duties.h"
+#include "pos/people/follow_up.h"
+#include "pos/people/passphrase.h"
+#include "pos/people/person.h"
+
+#include <stdio.h>
+
+enum { PERSONS_REFRESH, PERSONS_OPEN };
+
+/* The lines after the people. */
+enum { AFTER_NEW, AFTER_ROLES, AFTER_FOLLOW_UP, AFTER_KEY, AFTER_COUNT };
+
+static void persons_begin(void *model, struct desk *desk, int64_t argument)
+{
+    (void)model;
+    (void)desk;
+    (void)argument;
+}
+
+static struct area persons_area(int width, int height)
+{
+    struct area area = frame_area_of(width, height);
+
+    return (struct area){ area.x, area.y + 1, area.width, area.height - 1 };
+}
+
+static struct effect persons_update(void *model, const struct event *event)
+{
+    struct persons *page = model;
+    struct area area = persons_area(event->width, event->height);
+
+    if (event->kind == EVENT_SHOWN)
+        return (struct effect){ EFFECT_PERFORM, PERSONS_REFRESH };
+    notice_clear(&page->notice);
+    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
+        return (struct effect){ EFFECT_BACK, 0 };
+    if (list_update(&page->list, event, area, NULL) != LIST_NONE)
+        return (struct effect){ EFFECT_PERFORM, PERSONS_OPEN };
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
+static void persons_read(struct persons *page, struct desk *desk)
+{
+    bool at_new = page->list.count > 0 && page->list.selected == page->people.count;
+    struct err err = ERR_EMPTY;
+
+    if (!people_read(desk->till->db, &page->people, &err) ||
+        !sheet_key_state(desk, &page->lock, &err))
+        notice_fail(&page->notice, &err);
+    list_set_count(&page->list, page->people.count + AFTER_COUNT);
+    if (at_new) /* several are written one after the other */
+        page->list.selected = page->people.count;
+}
+
+static void key_turn(struct persons *page, struct desk *desk)
+{
+    if (page->lock != SHEETS_UNLOCKED) {
+        desk_go(desk, &PASSPHRASE, 0);
+        return;
+    }
+    sheet_key_lock(desk);
+    notice_set(&page->notice, STYLE_GOOD, "%s", _("Les fiches sont fermées."));
+    persons_read(page, desk);
+}
+
+static void persons_open(struct persons *page, struct desk *desk)
+{
+    int row = page->list.selected;
+
+    if (row < page->people.count)
+        desk_go(desk, &PERSON, row + 1);
+    else if (row - page->people.count == AFTER_NEW)
+        desk_go(desk, &PERSON_FORM, 0);
+    else if (row - page->people.count == AFTER_ROLES)
+        desk_go(desk, &DUTIES, 0);
+    else if (row - page->people.count == AFTER_FOLLOW_UP)
+        desk_go(desk, &FOLLOW_UP, 0);
+    else
+        key_turn(page, desk);
+}
+
+static void persons_perform(void *model, struct desk *desk, int what)
+{
+    struct persons *page = model;
+
+    if (what == PERSONS_OPEN) {
+        persons_open(page, desk);
+        return;
+    }
+    snprintf(page->place, sizeof page->place, "%s", desk->place);
+    if (desk->message.text[0] != '\0') {
+        page->notice = desk->message;
+        notice_clear(&desk->message);
+    }
+    persons_read(page, desk);
+}
+
+static struct list_row person_row(const struct participant *person)
+{
+    char left[LIST_LEFT_MAX];
+    char right[LIST_RIGHT_MAX] = "";
+
+    snprintf(left, sizeof left, "%-6s %s", person->badge,
+             person->erased ? _("(sans nom)") : person->called_name);
+    if (person->stopped_day > 0)
+        snprintf(right, sizeof right, _("venue jusqu'à J%d"), person->stopped_day);
+    else
+        snprintf(right, sizeof right, "%s", pictogram_name(person->position));
+    return list_row_of(left, right, person->erased ? STYLE_QUIET : STYLE_TEXT);
+}
+
+static struct list_row persons_row(const void *context, int i)
+{
+    static const char *const KEYS[] = {
+        [SHEETS_EMPTY] = N_("Phrase secrète des fiches"),
+        [SHEETS_PLAIN] = N_("Phrase secrète des fiches"),
+        [SHEETS_LOCKED] = N_("Ouvrir les fiches"),
+        [SHEETS_UNLOCKED] = N_("Refermer les fiches"),
+        [SHEETS_ELSEWHERE] = N_("Phrase secrète des fiches"),
+    };
+    const struct persons *page = context;
+
+    if (i < page->people.count)
+        return person_row(&page->people.list[i]);
+    switch (i - page->people.count) {
+    case AFTER_NEW: return list_row_of(_("Nouvelle personne"), "", STYLE_STRONG);
+    case AFTER_ROLES: return list_row_of(_("Rôles du jour"), "", STYLE_STRONG);
+    case AFTER_FOLLOW_UP: return list_row_of(_("Suivi, 4 à 6 mois après"), "", STYLE_STRONG);
+    default:
+        return list_row_of(
+            _(KEYS[page->lock]),
+            page->lock == SHEETS_LOCKED || page->lock == SHEETS_ELSEWHERE ? _("fermées") : "",
+            STYLE_STRONG);
+    }
+}
+
+static void persons_draw(const void *model, struct canvas *canvas)
+{
+    const struct persons *page = model;
+    struct frame frame = {
+        .title = _("Personnes"),
+        .place = page->place,
+        .notice = &page->notice,
+        .back = _("Retour"),
+        .next = page->list.selected == page->people.count ? _("Nouvelle personne") : _("Ouvrir"),
+    };
+
+    list_draw(&page->list, canvas, persons_area(canvas->width, canvas->height), persons_row, page);
+    frame_draw(canvas, &frame);
+}
+
+const struct screen_kind PERSONS = {
+    .title = N_("Personnes"),
+    .help = N_("Les personnes du groupe : leur badge, le nom qu'elles se donnent, leur image.\nLe "
+               "journal des ventes ne connaît que le badge.\nEntrée ouvre une personne. Après la "
+               "liste : en ajouter une, les rôles, le suivi, la clé des fiches."),
+    .model_size = sizeof(struct persons),
+    .begin = persons_begin,
+    .update = persons_update,
+    .perform = persons_perform,
+    .draw = persons_draw,
+};

@@ -1,0 +1,285 @@
+#include "pos/people/roll_call.h"
+
+#include "base/lang.h"
+#include "pos/session/days.h"
+#include "pos/acts/session_step.h"
+#include "programme/programme_store.h"
+#include "programme/records.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ROLL_REFRESH, ROLL_RECORD, ROLL_TURN };
+enum { ASK_MINUTES = 1, ASK_CORRECTION };
+
+static minutes planned(const struct roll_call *page)
+{
+    minutes amount = page->calendar.days[page->day - 1].planned[page->half];
+
+    return amount > 0 ? amount : HALF_DAY_MINUTES;
+}
+
+int64_t roll_call_of(int day, enum half half)
+{
+    return HALF_COUNT * (day - 1) + (int)half + 1;
+}
+
+static void roll_call_begin(void *model, struct desk *desk, int64_t argument)
+{
+    struct roll_call *page = model;
+    struct err err = ERR_EMPTY;
+    struct moment now = till_now(desk->till);
+    int64_t local_s = now.utc_s + now.offset_min * 60;
+
+    page->day = 1;
+    if (!programme_calendar(desk->till->db, &page->calendar, &err)) {
+        notice_fail(&page->notice, &err);
+        return;
+    }
+    page->day = calendar_find(&page->calendar, moment_day(now));
+    page->half = local_s % 86400 < 13 * 3600 ? HALF_AM : HALF_PM;
+    if (page->day == 0)
+        page->day = 1;
+    if (argument > 0) {
+        page->day = (int)(argument - 1) / HALF_COUNT + 1;
+        page->half = (enum half)((argument - 1) % HALF_COUNT);
+    }
+}
+
+/* -- Answers: 1 here, 2 absent, 3 excused, 4 a part of it; then the next person. -- */
+
+static struct effect answer_put(struct roll_call *page, minutes present, const char *reason)
+{
+    struct presence *presence = &page->presences[page->list.selected];
+
+    *presence = (struct presence){ .called = true, .present = present };
+    snprintf(presence->reason, sizeof presence->reason, "%s", reason);
+    page->answered = page->list.selected;
+    return (struct effect){ EFFECT_PERFORM, ROLL_RECORD };
+}
+
+static struct effect answer_key(struct roll_call *page, uint32_t character)
+{
+    if (page->people.count == 0)
+        return (struct effect){ EFFECT_BEEP, 0 };
+    if (character == '1')
+        return answer_put(page, planned(page), "");
+    if (character == '2')
+        return answer_put(page, 0, "");
+    if (character == '3')
+        return answer_put(page, 0, "excused");
+    if (character == '4')
+        question_ask(&page->question, ASK_MINUTES, _("Combien de minutes présente ?"),
+                     page->people.list[page->list.selected].called_name);
+    else
+        return (struct effect){ EFFECT_BEEP, 0 };
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
+static struct effect minutes_answered(struct roll_call *page)
+{
+    char *end;
+    long amount = strtol(page->question.answer, &end, 10);
+
+    if (*end != '\0' || amount < 1 || amount > planned(page)) {
+        char fault[QUESTION_TEXT_MAX];
+
+        snprintf(fault, sizeof fault, _("Un nombre de 1 à %d."), (int)planned(page));
+        question_refuse(&page->question, fault);
+        return (struct effect){ EFFECT_BEEP, 0 };
+    }
+    question_close(&page->question);
+    return answer_put(page, (minutes)amount, "");
+}
+
+static struct effect question_event(struct roll_call *page, const struct event *event)
+{
+    switch (question_update(&page->question, event)) {
+    case QUESTION_OPEN: break;
+    case QUESTION_LEFT:
+        if (page->question.purpose == ASK_CORRECTION) {
+            question_close(&page->question);
+            return (struct effect){ EFFECT_PERFORM, ROLL_TURN }; /* what the book says, again */
+        }
+        question_close(&page->question);
+        break;
+    case QUESTION_ANSWERED:
+        if (page->question.purpose == ASK_MINUTES)
+            return minutes_answered(page);
+        snprintf(page->reason, sizeof page->reason, "%s", page->question.answer);
+        return (struct effect){ EFFECT_PERFORM, ROLL_RECORD };
+    }
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
+/* Left and right: another half-day. */
+static struct effect half_turn(struct roll_call *page, int step)
+{
+    int halves = 2 * page->calendar.day_count;
+    int now = 2 * (page->day - 1) + (int)page->half + step;
+
+    if (now < 0 || now >= halves)
+        return (struct effect){ EFFECT_NONE, 0 };
+    page->day = now / 2 + 1;
+    page->half = (enum half)(now % 2);
+    return (struct effect){ EFFECT_PERFORM, ROLL_TURN };
+}
+
+struct effect roll_call_update(void *model, const struct event *event)
+{
+    struct roll_call *page = model;
+
+    if (event->kind == EVENT_SHOWN)
+        return (struct effect){ EFFECT_PERFORM, ROLL_REFRESH };
+    notice_clear(&page->notice);
+    if (page->question.purpose != 0)
+        return question_event(page, event);
+    if (event->kind != EVENT_KEY)
+        return (struct effect){ EFFECT_NONE, 0 };
+    switch ((int)event->key) {
+    case PRESS_ESCAPE: return (struct effect){ EFFECT_BACK, 0 };
+    case PRESS_ENTER:
+    case PRESS_RIGHT: return half_turn(page, 1);
+    case PRESS_LEFT: return half_turn(page, -1);
+    case PRESS_CHARACTER: return answer_key(page, event->character);
+    default: list_update(&page->list, event, (struct area){ 0, 0, 1, PARTICIPANTS_MAX }, NULL);
+    }
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
+/* -- Asking the books. -- */
+
+static bool roll_read(struct roll_call *page, struct db *db, struct err *err)
+{
+    if (!people_read(db, &page->people, err))
+        return false;
+    for (int i = 0; i < page->people.count; i++) {
+        struct attendance attendance;
+
+        if (!records_attendance(db, page->people.list[i].badge, &attendance, err))
+            return false;
+        page->presences[i] = attendance.halves[page->day - 1][page->half];
+    }
+    list_set_count(&page->list, page->people.count);
+    page->list.selected = 0;
+    return true;
+}
+
+static bool roll_write(struct roll_call *page, struct till *till, struct err *err)
+{
+    const char *badge = page->people.list[page->answered].badge;
+    struct correction correction = { badge, page->reason, till_now(till) };
+
+    if (!till_check(till, ACTION_PEOPLE, err) || !db_begin(till->db, err))
+        return false;
+    if (programme_allow(till->db, &correction, err) &&
+        records_put_presence(till->db, badge, page->day, page->half,
+                             &page->presences[page->answered], err) &&
+        db_commit(till->db, err)) {
+        session_notice_start(till);
+        return true;
+    }
+    db_rollback(till->db);
+    return false;
+}
+
+/* After the session is closed a correction asks for its reason, and stays visible. */
+static void roll_record(struct roll_call *page, struct till *till)
+{
+    struct err err = ERR_EMPTY;
+
+    if (roll_write(page, till, &err)) {
+        question_close(&page->question);
+        if (page->answered + 1 < page->people.count)
+            page->list.selected = page->answered + 1;
+        else
+            notice_set(&page->notice, STYLE_GOOD, "%s", _("L'appel est inscrit."));
+    } else if (err.code == ERR_CLOSED && page->question.purpose != ASK_CORRECTION) {
+        question_ask(&page->question, ASK_CORRECTION, _("Pourquoi corriger l'appel ?"), err.text);
+    } else {
+        question_close(&page->question);
+        page->presences[page->answered] = (struct presence){ .called = false };
+        notice_fail(&page->notice, &err);
+    }
+}
+
+static void roll_call_perform(void *model, struct desk *desk, int what)
+{
+    struct roll_call *page = model;
+    struct err err = ERR_EMPTY;
+
+    snprintf(page->place, sizeof page->place, "%s", desk->place);
+    if (what == ROLL_RECORD)
+        roll_record(page, desk->till);
+    else if (!roll_read(page, desk->till->db, &err))
+        notice_fail(&page->notice, &err);
+}
+
+/* -- Drawing. -- */
+
+static void state_text(const struct presence *presence, minutes whole, char *out, size_t room)
+{
+    if (!presence->called)
+        snprintf(out, room, "%s", _("[ ] pas appelée"));
+    else if (presence->present == 0 && strcmp(presence->reason, "excused") == 0)
+        snprintf(out, room, "%s", _("[e] excusée"));
+    else if (presence->present == 0)
+        snprintf(out, room, "%s", _("[-] absente"));
+    else if (presence->present < whole)
+        snprintf(out, room, _("[x] présente %d min"), (int)presence->present);
+    else
+        snprintf(out, room, "%s", _("[x] présente"));
+}
+
+static struct list_row roll_row(const void *context, int i)
+{
+    const struct roll_call *page = context;
+    const struct participant *participant = &page->people.list[i];
+    char state[LIST_RIGHT_MAX];
+
+    state_text(&page->presences[i], planned(page), state, sizeof state);
+    return list_row_of(participant->called_name[0] ? participant->called_name : participant->badge,
+                       state, page->presences[i].called ? STYLE_TEXT : STYLE_STRONG);
+}
+
+void roll_call_draw(const void *model, struct canvas *canvas)
+{
+    static const struct key_hint HALVES[] = { { N_("flèches"), N_("Autre demi-journée") },
+                                              { NULL, NULL } };
+    const struct roll_call *page = model;
+    struct area area = frame_area(canvas);
+    char day[48];
+    struct frame frame = {
+        .title = _("Appel"),
+        .place = page->place,
+        .notice = &page->notice,
+        .hints = HALVES,
+        .back = _("Retour"),
+        .next = _("Demi-journée suivante"),
+    };
+
+    day_name(&page->calendar, page->day, day, sizeof day);
+    canvas_put_format(canvas, area.x + 1, area.y, STYLE_STRONG, "< %s, %s >", day,
+                      page->half == HALF_AM ? _("matin") : _("après-midi"));
+    canvas_put(canvas, area.x + 1, area.y + 1, STYLE_TEXT,
+               _("1 présente   2 absente   3 excusée   4 une partie du temps"));
+    list_draw(&page->list, canvas, (struct area){ area.x, area.y + 3, area.width, area.height - 3 },
+              roll_row, page);
+    frame_draw(canvas, &frame);
+    if (page->question.purpose != 0)
+        question_draw(&page->question, canvas);
+}
+
+const struct screen_kind ROLL_CALL = {
+    .title = N_("Appel"),
+    .help =
+        N_("Chaque personne, l'une après l'autre : 1 présente, 2 absente, 3 excusée, 4 une "
+           "partie du temps.\nChaque réponse est inscrite aussitôt. Gauche et droite : une autre "
+           "demi-journée.\nUne demi-journée qui n'est pas appelée ne compte pour personne."),
+    .model_size = sizeof(struct roll_call),
+    .begin = roll_call_begin,
+    .update = roll_call_update,
+    .perform = roll_call_perform,
+    .draw = roll_call_draw,
+};

@@ -1,0 +1,36 @@
+/*
+ * The roll call of a half-day: one person after the other, three answers.
+ * Each answer is recorded as it is given. A half-day that was not called is
+ * neither presence nor absence.
+ */
+#ifndef POS_ROLL_CALL_H
+#define POS_ROLL_CALL_H
+
+#include "pos/acts/desk.h"
+#include "pos/ui/list.h"
+#include "pos/ui/question.h"
+#include "programme/attendance.h"
+#include "programme/people.h"
+
+struct roll_call {
+    struct list list;
+    struct people people;
+    struct calendar calendar;
+    int day; /* 1..n */
+    enum half half;
+    struct presence presences[PARTICIPANTS_MAX];
+    int answered;                     /* the person whose answer is to be recorded */
+    char reason[QUESTION_ANSWER_MAX]; /* of corrections after the session is closed */
+    struct question question;
+    struct notice notice;
+    char place[FRAME_TEXT_MAX];
+};
+
+/* Argument: 0 for the half-day that runs, else roll_call_of(). */
+extern const struct screen_kind ROLL_CALL;
+int64_t roll_call_of(int day, enum half half);
+
+struct effect roll_call_update(void *model, const struct event *event);
+void roll_call_draw(const void *model, struct canvas *canvas);
+
+#endif

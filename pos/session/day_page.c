@@ -1,0 +1,359 @@
+#include "pos/session/day_page.h"
+
+#include "base/lang.h"
+#include "base/text.h"
+#include "pos/acts/badge.h"
+#include "pos/acts/dates.h"
+#include "pos/session/day_note.h"
+#include "pos/session/days.h"
+#include "pos/people/duties.h"
+#include "pos/session/reports_page.h"
+#include "pos/people/roll_call.h"
+#include "programme/duty.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { DAY_REFRESH, DAY_RECORD, DAY_GO };
+enum { ASK_VALUE = 1, ASK_REASON };
+enum { DAY_HEAD_LINES = 4 };
+
+static struct area day_area(int width, int height)
+{
+    struct area area = frame_area_of(width, height);
+
+    return (struct area){ area.x, area.y + DAY_HEAD_LINES, area.width,
+                          area.height - DAY_HEAD_LINES };
+}
+
+static int check_count(const struct day_page *page)
+{
+    int count = 0;
+
+    while (page->checks && page->checks[count].word)
+        count++;
+    return count;
+}
+
+static struct calendar_day *chosen_day(struct day_page *page)
+{
+    return &page->calendar.days[page->day - 1];
+}
+
+static void day_page_begin(void *model, struct desk *desk, int64_t argument)
+{
+    struct day_page *page = model;
+
+    (void)desk;
+    page->day = (int)argument;
+}
+
+/* -- Update. -- */
+
+static struct effect value_ask(struct day_page *page, int row)
+{
+    static const char *const TITLES[] = { N_("Quelle date pour ce jour ?"),
+                                          N_("Combien de minutes le matin ?"),
+                                          N_("Combien de minutes l'après-midi ?") };
+    const struct calendar_day *day = chosen_day(page);
+    bool is_dated = day->date.number != DAY_NONE_NUMBER;
+
+    question_ask(&page->question, ASK_VALUE, _(TITLES[row]),
+                 row == DAY_ROW_DATE ? _("Comme 26/11 ou 26/11/2019, entre les dates voisines.")
+                                     : _("3 h 30 = 210. 0 : rien ce demi-jour."));
+    if (row == DAY_ROW_DATE)
+        date_to_type(is_dated ? day->date : date_offered(&page->calendar, page->day),
+                     page->question.answer, sizeof page->question.answer);
+    else
+        snprintf(page->question.answer, sizeof page->question.answer, "%d",
+                 (int)day->planned[row - DAY_ROW_AM]);
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
+static struct effect row_chosen(struct day_page *page, int row)
+{
+    page->value[0] = '\0';
+    if (row <= DAY_ROW_PM)
+        return value_ask(page, row);
+    return (struct effect){ EFFECT_PERFORM, row < DAY_ROWS ? DAY_GO : DAY_RECORD };
+}
+
+static struct effect day_page_update(void *model, const struct event *event)
+{
+    struct day_page *page = model;
+    struct area area = day_area(event->width, event->height);
+    int row;
+
+    if (event->kind == EVENT_SHOWN)
+        return (struct effect){ EFFECT_PERFORM, DAY_REFRESH };
+    notice_clear(&page->notice);
+    if (page->question.purpose != 0) {
+        enum question_outcome outcome = question_update(&page->question, event);
+
+        if (outcome == QUESTION_LEFT)
+            question_close(&page->question);
+        if (outcome == QUESTION_ANSWERED && page->question.purpose == ASK_VALUE)
+            memcpy(page->value, page->question.answer, sizeof page->value);
+        return outcome == QUESTION_ANSWERED ? (struct effect){ EFFECT_PERFORM, DAY_RECORD }
+                                            : (struct effect){ EFFECT_NONE, 0 };
+    }
+    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
+        return (struct effect){ EFFECT_BACK, 0 };
+    if (event->kind == EVENT_KEY && event->key == PRESS_CHARACTER && event->character == ' ')
+        return page->list.selected >= DAY_ROWS ? row_chosen(page, page->list.selected)
+                                               : (struct effect){ EFFECT_BEEP, 0 };
+    row = list_update(&page->list, event, area, NULL);
+    return row == LIST_NONE ? (struct effect){ EFFECT_NONE, 0 } : row_chosen(page, row);
+}
+
+/* -- Asking the book. -- */
+
+static bool roles_read(struct day_page *page, struct db *db, struct err *err)
+{
+    struct duties duties;
+    size_t used = 0;
+
+    page->roles[0] = '\0';
+    if (!duty_read(db, page->day, &duties, err))
+        return false;
+    for (int i = 0; i < duties.count && used + 1 < sizeof page->roles; i++) {
+        char name[NAME_MAX_BYTES];
+
+        badge_write_name(db, duties.list[i].badge, name);
+        used += (size_t)snprintf(page->roles + used, sizeof page->roles - used, "%s%s : %s",
+                                 used > 0 ? ", " : "", duty_role_name(duties.list[i].role), name);
+    }
+    page->roles[text_fit_bytes(page->roles, LIST_RIGHT_MAX - 20)] = '\0';
+    return true;
+}
+
+static bool day_read(struct day_page *page, struct db *db, struct err *err)
+{
+    if (!programme_calendar(db, &page->calendar, err) ||
+        !programme_day_note(db, page->day, page->note, err) || !roles_read(page, db, err))
+        return false;
+    page->checks = agenda_checks_of_day(&page->calendar, page->day);
+    for (int i = 0; i < check_count(page); i++)
+        if (!programme_is_ticked(db, page->day, page->checks[i].word, &page->ticked[i], err))
+            return false;
+    list_set_count(&page->list, DAY_ROWS + check_count(page));
+    return true;
+}
+
+static bool minutes_parse(const char *text, minutes *out, struct err *err)
+{
+    char *end;
+    long number = strtol(text, &end, 10);
+
+    if (end == text || *end != '\0' || number < 0 || number > HALF_DAY_MINUTES_MAX)
+        return err_fail(err, ERR_INPUT, _("Des minutes, de 0 à %d."), (int)HALF_DAY_MINUTES_MAX);
+    *out = (minutes)number;
+    return true;
+}
+
+/* Where a date without a year is looked for: by the day before, else by today. */
+static struct day near_day(const struct day_page *page)
+{
+    struct day before = page->day > 1 ? page->calendar.days[page->day - 2].date : DAY_NONE;
+
+    return before.number != DAY_NONE_NUMBER ? before : page->clock_day;
+}
+
+/* What the chosen line becomes, inside the transaction. */
+static bool value_put(struct day_page *page, struct db *db, struct err *err)
+{
+    struct calendar calendar = page->calendar;
+    int row = page->list.selected;
+    struct day date;
+
+    if (row >= DAY_ROWS)
+        return programme_tick(db, page->day, page->checks[row - DAY_ROWS].word,
+                              !page->ticked[row - DAY_ROWS], err);
+    if (row == DAY_ROW_DATE)
+        return date_typed(page->value, near_day(page), &date, err) &&
+               calendar_move(&calendar, page->day, date, err) &&
+               programme_set_calendar(db, &calendar, err);
+    return minutes_parse(page->value, &calendar.days[page->day - 1].planned[row - DAY_ROW_AM],
+                         err) &&
+           programme_set_calendar(db, &calendar, err);
+}
+
+static void what_write(const struct day_page *page, char *out, size_t room)
+{
+    static const char *const WORDS[] = { "date", "am", "pm" };
+    int row = page->list.selected;
+
+    if (row >= DAY_ROWS)
+        snprintf(out, room, "J%d %s", page->day, page->checks[row - DAY_ROWS].word);
+    else
+        snprintf(out, room, "J%d %s %s", page->day, WORDS[row], page->value);
+}
+
+static bool change_write(struct day_page *page, struct till *till, struct err *err)
+{
+    bool has_reason = page->question.purpose == ASK_REASON;
+    enum action action = page->list.selected >= DAY_ROWS ? ACTION_PEOPLE : ACTION_SET_UP;
+    char what[128];
+    const struct correction correction = { what, has_reason ? page->question.answer : "",
+                                           till_now(till) };
+
+    what_write(page, what, sizeof what);
+    if (!till_check(till, action, err) || !db_begin(till->db, err))
+        return false;
+    if (programme_allow(till->db, &correction, err) && value_put(page, till->db, err) &&
+        db_commit(till->db, err))
+        return true;
+    db_rollback(till->db);
+    return false;
+}
+
+static void change_record(struct day_page *page, struct till *till)
+{
+    struct err err = ERR_EMPTY;
+    int purpose = page->question.purpose;
+
+    if (change_write(page, till, &err)) {
+        question_close(&page->question);
+    } else if (err.code == ERR_CLOSED && purpose != ASK_REASON && !till->session_is_closed) {
+        question_ask(&page->question, ASK_REASON, _("Pourquoi corriger ?"), err.text);
+    } else if (purpose != 0) {
+        question_refuse(&page->question, err.text);
+    } else {
+        notice_fail(&page->notice, &err);
+    }
+}
+
+static void row_open(struct day_page *page, struct desk *desk)
+{
+    if (page->list.selected == DAY_ROW_NOTE)
+        desk_go(desk, &DAY_NOTE, page->day);
+    else if (page->list.selected == DAY_ROW_ROLES)
+        desk_go(desk, &DUTIES, page->day);
+    else
+        desk_go(desk, &REPORTS_PAGE, 0);
+}
+
+static void day_page_perform(void *model, struct desk *desk, int what)
+{
+    struct day_page *page = model;
+    struct err err = ERR_EMPTY;
+
+    if (what == DAY_GO) {
+        row_open(page, desk);
+        return;
+    }
+    snprintf(page->place, sizeof page->place, "%s", desk->place);
+    page->clock_day = moment_day(till_now(desk->till));
+    if (desk->message.text[0] != '\0') {
+        page->notice = desk->message;
+        notice_clear(&desk->message);
+    }
+    if (what == DAY_RECORD)
+        change_record(page, desk->till);
+    if (!day_read(page, desk->till->db, &err))
+        notice_fail(&page->notice, &err);
+}
+
+/* -- Drawing. -- */
+
+static void minutes_write(minutes planned, char *out, size_t room)
+{
+    if (planned == 0)
+        snprintf(out, room, "%s", _("rien"));
+    else if (planned % 60 == 0)
+        snprintf(out, room, "%d h", (int)planned / 60);
+    else
+        snprintf(out, room, "%d h %02d", (int)planned / 60, (int)planned % 60);
+}
+
+static struct list_row check_row(const struct day_page *page, int i)
+{
+    char left[LIST_LEFT_MAX];
+
+    snprintf(left, sizeof left, "%s %s", page->ticked[i] ? "[x]" : "[ ]", _(page->checks[i].name));
+    return list_row_of(left, "", page->ticked[i] ? STYLE_TEXT : STYLE_STRONG);
+}
+
+static struct list_row day_page_row(const void *context, int i)
+{
+    static const char *const NAMES[DAY_ROWS] = {
+        N_("Date"),         N_("Matin"),         N_("Après-midi"),         N_("Appel"),
+        N_("Note du jour"), N_("Rôles du jour"), N_("Papiers et rapports")
+    };
+    const struct day_page *page = context;
+    const struct calendar_day *day = &page->calendar.days[page->day - 1];
+    char right[LIST_RIGHT_MAX] = "";
+
+    if (i >= DAY_ROWS)
+        return check_row(page, i - DAY_ROWS);
+    if (i == DAY_ROW_DATE && day->date.number == DAY_NONE_NUMBER)
+        snprintf(right, sizeof right, "%s", _("sans date"));
+    else if (i == DAY_ROW_DATE)
+        day_format_human(day->date, right, sizeof right);
+    else if (i <= DAY_ROW_PM)
+        minutes_write(day->planned[i - DAY_ROW_AM], right, sizeof right);
+    else if (i == DAY_ROW_NOTE)
+        snprintf(right, sizeof right, "%.*s", (int)text_fit_bytes(page->note, LIST_RIGHT_MAX - 20),
+                 page->note);
+    else if (i == DAY_ROW_ROLES)
+        snprintf(right, sizeof right, "%s", page->roles);
+    return list_row_of(_(NAMES[i]), right, STYLE_TEXT);
+}
+
+static void head_draw(const struct day_page *page, struct canvas *canvas, struct area area)
+{
+    const struct agenda_step *step = agenda_of_day(&page->calendar, page->day);
+    char line[300];
+
+    snprintf(line, sizeof line, "J%d : %s. %s", page->day, module_name(&page->calendar, page->day),
+             step ? _(step->what) : _("On continue le jour d'avant."));
+    canvas_put_fit(canvas, (struct area){ area.x + 1, area.y, area.width - 1, 1 }, STYLE_STRONG,
+                   line);
+    if (!step)
+        return;
+    snprintf(line, sizeof line, _("Avec : %s."), _(step->with));
+    canvas_put_fit(canvas, (struct area){ area.x + 1, area.y + 1, area.width - 1, 1 }, STYLE_TEXT,
+                   line);
+    snprintf(line, sizeof line, _("À imprimer : %s."), _(step->papers));
+    canvas_put_fit(canvas, (struct area){ area.x + 1, area.y + 2, area.width - 1, 1 }, STYLE_TEXT,
+                   line);
+}
+
+static void day_page_draw(const void *model, struct canvas *canvas)
+{
+    const struct day_page *page = model;
+    int row = page->list.selected;
+    char title[48];
+    struct frame frame = {
+        .title = title,
+        .place = page->place,
+        .notice = &page->notice,
+        .back = _("Retour"),
+        .next = row <= DAY_ROW_PM              ? _("Changer")
+                : row < DAY_ROWS               ? _("Ouvrir")
+                : page->ticked[row - DAY_ROWS] ? _("Décocher")
+                                               : _("Cocher"),
+    };
+
+    day_name(&page->calendar, page->day, title, sizeof title);
+    head_draw(page, canvas, frame_area(canvas));
+    list_draw(&page->list, canvas, day_area(canvas->width, canvas->height), day_page_row, page);
+    frame_draw(canvas, &frame);
+    if (page->question.purpose != 0)
+        question_draw(&page->question, canvas);
+}
+
+const struct screen_kind DAY_PAGE = {
+    .title = N_("Un jour"),
+    .help = N_("Entrée change la ligne choisie ; sur la liste, elle coche et décoche.\nUne date "
+               "s'écrit 26/11/2019 et reste entre celle du jour d'avant et celle du jour d'après. "
+               "Rien de ce qui fut inscrit ce jour-là ne se perd.\n0 minute : rien ce demi-jour, "
+               "il ne compte pour personne."),
+    .model_size = sizeof(struct day_page),
+    .takes_text = true,
+    .begin = day_page_begin,
+    .update = day_page_update,
+    .perform = day_page_perform,
+    .draw = day_page_draw,
+};

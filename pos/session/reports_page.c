@@ -1,0 +1,272 @@
+#include "pos/session/reports_page.h"
+
+#include "base/csv.h"
+#include "base/lang.h"
+#include "pos/acts/accounts_folder.h"
+#include "pos/commands/report_kind.h"
+#include "pos/stall/till_papers.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { REPORTS_SHOWN, REPORTS_OPEN };
+
+static void reports_begin(void *model, struct desk *desk, int64_t argument)
+{
+    struct reports_page *page = model;
+    const struct report_kind *kind;
+
+    (void)desk;
+    (void)argument;
+    for (int i = 0; (kind = report_kind_at(i)) != NULL && page->count < REPORTS_SHOWN_MAX; i++)
+        if (kind->title)
+            page->kinds[page->count++] = i;
+    list_set_count(&page->list, page->count + 3); /* all papers, all accounts, those of the till */
+}
+
+static struct area reports_area(int width, int height)
+{
+    struct area area = frame_area_of(width, height);
+
+    return (struct area){ area.x, area.y - 1, area.width, area.height + 2 };
+}
+
+/* -- Reading: the text moves, never the words in it. -- */
+
+static void text_move(struct reports_page *page, int to, int height)
+{
+    int last = page->line_count > height ? page->line_count - height : 0;
+
+    page->top = to < 0 ? 0 : to > last ? last : to;
+}
+
+static struct effect text_event(struct reports_page *page, const struct event *event)
+{
+    int height = reports_area(event->width, event->height).height;
+
+    if (event->kind != EVENT_KEY)
+        return (struct effect){ EFFECT_NONE, 0 };
+    switch ((int)event->key) {
+    case PRESS_ESCAPE: page->is_open = false; break;
+    case PRESS_UP: text_move(page, page->top - 1, height); break;
+    case PRESS_DOWN: text_move(page, page->top + 1, height); break;
+    case PRESS_PAGE_UP: text_move(page, page->top - height, height); break;
+    case PRESS_PAGE_DOWN: text_move(page, page->top + height, height); break;
+    case PRESS_HOME: text_move(page, 0, height); break;
+    case PRESS_END: text_move(page, page->line_count, height); break;
+    case PRESS_ENTER:
+        if (page->top + height >= page->line_count)
+            page->is_open = false;
+        else
+            text_move(page, page->top + height, height);
+        break;
+    default: break;
+    }
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
+static struct effect reports_update(void *model, const struct event *event)
+{
+    struct reports_page *page = model;
+    struct area area = reports_area(event->width, event->height);
+
+    if (event->kind == EVENT_SHOWN)
+        return (struct effect){ EFFECT_PERFORM, REPORTS_SHOWN };
+    notice_clear(&page->notice);
+    if (page->is_open)
+        return text_event(page, event);
+    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
+        return (struct effect){ EFFECT_BACK, 0 };
+    if (list_update(&page->list, event, area, NULL) != LIST_NONE)
+        return (struct effect){ EFFECT_PERFORM, REPORTS_OPEN };
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
+/* -- Making. -- */
+
+/* Keep what fits, up to a whole line. */
+static void text_take(struct reports_page *page, const struct buf *bytes)
+{
+    size_t length = bytes->length < REPORT_TEXT_MAX ? bytes->length : REPORT_TEXT_MAX - 1;
+
+    memcpy(page->text, buf_text(bytes), length);
+    while (length > 0 && page->text[length - 1] != '\n')
+        length--;
+    page->text[length] = '\0';
+    page->line_count = 0;
+    for (const char *at = page->text; (at = strchr(at, '\n')) != NULL; at++)
+        page->line_count++;
+    page->top = 0;
+    page->is_open = true;
+    if (length < bytes->length)
+        notice_set(&page->notice, STYLE_WARNING, "%s",
+                   _("Ce rapport est long : le début seul est montré. Entier : flashcoop report."));
+}
+
+/* Sheets that the animator opened on the screen serve the papers and reports too. */
+static struct vault_access sheets_access(const struct desk *desk)
+{
+    return (struct vault_access){ .passphrase = getenv("FLASHCOOP_PASSPHRASE"),
+                                  .opened = &desk->sheets };
+}
+
+static bool report_make(struct reports_page *page, struct desk *desk, struct err *err)
+{
+    const struct report_kind *kind = report_kind_at(page->kinds[page->list.selected]);
+    const struct report_request request = { .detail = "", .access = sheets_access(desk) };
+    struct outlet outlet;
+    struct page_target target = {
+        .format = PAGE_TEXT, .title = kind->name, .made_at = till_now(desk->till), .outlet = &outlet
+    };
+    struct page *report;
+    bool good;
+
+    outlet_open_memory(&outlet, CSV_FILE_MAX);
+    good = page_open(&target, &report, err);
+    if (good && !report_kind_write(kind, desk->till, &request, report, err)) {
+        page_abandon(report);
+        good = false;
+    } else if (good) {
+        good = page_close(report, err);
+    }
+    if (good)
+        text_take(page, &outlet.block);
+    outlet_abandon(&outlet);
+    return good;
+}
+
+/* mamcookies.flashcoop → mamcookies-papiers beside it. */
+static void folder_beside(const struct desk *desk, const char *what, char out[DESK_PATH_MAX + 16])
+{
+    size_t length = strlen(desk->path);
+
+    if (length > 10 && strcmp(desk->path + length - 10, ".flashcoop") == 0)
+        length -= 10;
+    snprintf(out, DESK_PATH_MAX + 16, "%.*s-%s", (int)length, desk->path, what);
+}
+
+static bool accounts_make(struct reports_page *page, struct desk *desk, struct err *err)
+{
+    char path[DESK_PATH_MAX + 16];
+    bool has_fec = false;
+
+    folder_beside(desk, "comptes", path);
+    if (!accounts_folder_write(desk->till, path, &has_fec, err))
+        return false;
+    if (has_fec)
+        notice_set(&page->notice, STYLE_GOOD, _("FEC, comptes, tables et archive sont dans %s"),
+                   path);
+    else
+        notice_set(&page->notice, STYLE_WARNING,
+                   _("Comptes, tables et archive sont dans %s ; le FEC attend le SIREN et un Z."),
+                   path);
+    return true;
+}
+
+static bool papers_make(struct reports_page *page, struct desk *desk, struct err *err)
+{
+    char path[DESK_PATH_MAX + 16];
+    const struct paper_folder folder = {
+        .path = path, .force = true, .made_at = till_now(desk->till), .access = sheets_access(desk)
+    };
+
+    folder_beside(desk, "papiers", path);
+    if (!paper_folder_write(desk->till, &folder, err) ||
+        !report_tables_write(desk->till, &folder, err))
+        return false;
+    notice_set(&page->notice, STYLE_GOOD, _("Tous les papiers sont dans %s"), path);
+    return true;
+}
+
+static void reports_perform(void *model, struct desk *desk, int what)
+{
+    struct reports_page *page = model;
+    struct err err = ERR_EMPTY;
+    bool good = true;
+
+    snprintf(page->place, sizeof page->place, "%s", desk->place);
+    if (what == REPORTS_OPEN && page->list.selected == page->count + 2)
+        desk_go(desk, &TILL_PAPERS, 0);
+    else if (what == REPORTS_OPEN)
+        good = page->list.selected == page->count + 1 ? accounts_make(page, desk, &err)
+               : page->list.selected == page->count   ? papers_make(page, desk, &err)
+                                                      : report_make(page, desk, &err);
+    if (!good)
+        notice_fail(&page->notice, &err);
+}
+
+/* -- Drawing. -- */
+
+static struct list_row reports_row(const void *context, int i)
+{
+    const struct reports_page *page = context;
+
+    if (i == page->count)
+        return list_row_of(_("Tous les papiers en PDF, dans un dossier"), "", STYLE_STRONG);
+    if (i == page->count + 2)
+        return list_row_of(_("Papiers de caisse : X, Z, étiquettes, affiches"), "", STYLE_STRONG);
+    if (i > page->count)
+        return list_row_of(_("Pour la coopérative : FEC, comptes, tables, archive signée"), "",
+                           STYLE_STRONG);
+    return list_row_of(_(report_kind_at(page->kinds[i])->title), "", STYLE_TEXT);
+}
+
+static void text_draw(const struct reports_page *page, struct canvas *canvas, struct area area)
+{
+    const char *at = page->text;
+
+    for (int line = 0; line < page->top && at; line++) {
+        at = strchr(at, '\n');
+        at = at ? at + 1 : NULL;
+    }
+    for (int line = 0; line < area.height && at && *at; line++) {
+        const char *end = strchr(at, '\n');
+        char text[1024];
+
+        snprintf(text, sizeof text, "%.*s", end ? (int)(end - at) : (int)strlen(at), at);
+        canvas_put_fit(canvas, (struct area){ 0, area.y + line, canvas->width, 1 }, STYLE_TEXT,
+                       text);
+        at = end ? end + 1 : NULL;
+    }
+}
+
+static void reports_draw(const void *model, struct canvas *canvas)
+{
+    const struct reports_page *page = model;
+    struct area area = reports_area(canvas->width, canvas->height);
+    bool more = page->top + area.height < page->line_count;
+    struct frame frame = {
+        .title = _("Rapports et papiers"),
+        .place = page->place,
+        .notice = &page->notice,
+        .back = _("Retour"),
+        .next = !page->is_open ? _("Lire")
+                : more         ? _("Suite")
+                               : _("Retour"),
+    };
+
+    if (!page->is_open && page->list.selected == page->count)
+        frame.next = _("Faire les papiers");
+    if (!page->is_open && page->list.selected == page->count + 2)
+        frame.next = _("Ouvrir");
+    if (!page->is_open && page->list.selected == page->count + 1)
+        frame.next = _("Faire les fichiers");
+    if (page->is_open)
+        text_draw(page, canvas, area);
+    else
+        list_draw(&page->list, canvas, area, reports_row, page);
+    frame_draw(canvas, &frame);
+}
+
+const struct screen_kind REPORTS_PAGE = {
+    .title = N_("Rapports et papiers"),
+    .help = N_("Choisir un rapport pour le lire ; les flèches le font défiler.\nLa dernière ligne "
+               "fait tous les papiers en PDF et tous les tableaux, dans un dossier à côté du "
+               "livre.\nLe même rapport s'écrit aussi par la commande flashcoop report."),
+    .model_size = sizeof(struct reports_page),
+    .begin = reports_begin,
+    .update = reports_update,
+    .perform = reports_perform,
+    .draw = reports_draw,
+};

@@ -1,0 +1,382 @@
+#include "pos/session/session_form.h"
+
+#include "base/lang.h"
+#include "base/text.h"
+#include "pos/home.h"
+#include "pos/acts/setting.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { FORM_RECORD = 1, FORM_SHOWN };
+/* A new session asks for the fields before SIRET. */
+enum {
+    NAME,
+    HOST,
+    PLACE,
+    VENUE,
+    PRODUCT,
+    SECTOR,
+    DAYS_COUNT,
+    TONGUE,
+    VAT,
+    CONTRIBUTION,
+    CONTRIBUTION_RATE,
+    SIREN,
+    SIRET,
+    VAT_NUMBER,
+    ADDRESS,
+    BOOKLET,
+    FIELD_COUNT,
+    NEW_FIELD_COUNT = SIRET,
+};
+
+static const char *const SECTORS[] = { N_("autre"), N_("culinaire"), N_("textile"), NULL };
+/* In the order of enum contribution_base. */
+static const char *const CONTRIBUTIONS[] = { N_("aucune"), N_("sur les ventes"), N_("sur la marge"),
+                                             N_("sur le résultat"), NULL };
+static const char *const YES_NO[] = { N_("oui"), N_("non"), NULL };
+/* In Latin letters: a terminal may not know others. */
+static const char *const TONGUES[] = { N_("français seul"), "English", "arabe (al-arabiya)", "dari",
+                                       NULL };
+static const char *const SHEETS[] = { "A4", N_("A5, la moitié"), NULL };
+static const char *const TONGUE_CODES[] = { "", "en", "ar", "prs" };
+
+static bool contribution_rate_check(const char *value, struct err *err)
+{
+    basis_points rate;
+
+    return value[0] == '\0' || rate_parse(value, &rate, err);
+}
+
+static bool days_check(const char *value, struct err *err)
+{
+    struct calendar calendar;
+
+    return calendar_init(&calendar, atoi(value), err);
+}
+
+static const struct form_rule RULES[FIELD_COUNT] = {
+    [NAME] = { .label = N_("Nom de la session"), .required = true },
+    [HOST] = { .label = N_("Coopérative qui porte"), .required = true },
+    [PLACE] = { .label = N_("Ville") },
+    [VENUE] = { .label = N_("Lieu de vente"), .hint = N_("marché, fête...") },
+    [PRODUCT] = { .label = N_("Ce qui est vendu") },
+    [SECTOR] = { .label = N_("Secteur"), .choices = SECTORS, .hint = N_("gauche, droite") },
+    [DAYS_COUNT] = { .label = N_("Nombre de jours"),
+                     .check = days_check,
+                     .required = true,
+                     .hint = N_("de 4 à 10") },
+    [TONGUE] = { .label = N_("2e langue des papiers"),
+                 .choices = TONGUES,
+                 .hint = N_("gauche, droite") },
+    [VAT] = { .label = N_("TVA facturée"), .choices = YES_NO, .hint = N_("gauche, droite") },
+    [CONTRIBUTION] = { .label = N_("Part de la coopérative"),
+                       .choices = CONTRIBUTIONS,
+                       .hint = N_("gauche, droite") },
+    [CONTRIBUTION_RATE] = { .label = N_("Combien pour cent"),
+                            .check = contribution_rate_check,
+                            .hint = N_("10 ; vide : aucune part") },
+    [SIREN] = { .label = N_("SIREN"), .hint = N_("9 chiffres, si connu") },
+    [SIRET] = { .label = N_("SIRET"), .hint = N_("14 chiffres") },
+    [VAT_NUMBER] = { .label = N_("Numéro de TVA"), .hint = N_("FR..., si connu") },
+    [ADDRESS] = { .label = N_("Adresse (coopérative)") },
+    [BOOKLET] = { .label = N_("Livret"), .choices = SHEETS, .hint = N_("gauche, droite") },
+};
+
+/* Fields that are texts of the session. */
+static const struct text_field {
+    int field;
+    size_t offset;
+    size_t room;
+} TEXTS[] = {
+    { NAME, offsetof(struct session, name), NAME_MAX_TEXT },
+    { HOST, offsetof(struct session, host), NAME_MAX_TEXT },
+    { PLACE, offsetof(struct session, place), NAME_MAX_TEXT },
+    { VENUE, offsetof(struct session, venue), NAME_MAX_TEXT },
+    { PRODUCT, offsetof(struct session, product), NAME_MAX_TEXT },
+    { SIREN, offsetof(struct session, siren), SIREN_MAX },
+    { SIRET, offsetof(struct session, siret), SIRET_MAX },
+    { VAT_NUMBER, offsetof(struct session, vat_number), VAT_NUMBER_MAX },
+    { ADDRESS, offsetof(struct session, address), ADDRESS_MAX },
+};
+
+static int tongue_rank(const char *code)
+{
+    for (int i = 1; i < (int)COUNT_OF(TONGUE_CODES); i++)
+        if (strcmp(TONGUE_CODES[i], code) == 0)
+            return i;
+    return 0;
+}
+
+/* -- Between the form and the settings. -- */
+
+static void form_fill(struct form *form, const struct session_settings *settings)
+{
+    char text[MONEY_TEXT_MAX];
+
+    for (size_t i = 0; i < COUNT_OF(TEXTS); i++)
+        form_set(form, TEXTS[i].field, (const char *)&settings->session + TEXTS[i].offset);
+    snprintf(text, sizeof text, "%d", settings->day_count);
+    form_set(form, DAYS_COUNT, text);
+    form_set_choice(form, CONTRIBUTION, (int)settings->session.contribution.base);
+    rate_format(settings->session.contribution.rate, text);
+    form_set(form, CONTRIBUTION_RATE, settings->session.contribution.base == BASE_NONE ? "" : text);
+    form_set_choice(form, SECTOR, (int)settings->session.sector);
+    form_set_choice(form, VAT, settings->session.vat_on ? 0 : 1);
+    form_set_choice(form, TONGUE, tongue_rank(settings->tongue));
+    form_set_choice(form, BOOKLET, strcmp(settings->booklet, "a5") == 0);
+}
+
+/* A fixed part, a floor and a cap stay as the command `set` made them. */
+static bool contribution_of_form(const struct form *form, struct contribution *out, struct err *err)
+{
+    enum contribution_base base = (enum contribution_base)form_choice(form, CONTRIBUTION);
+    const char *typed = form->values[CONTRIBUTION_RATE].text;
+
+    if (base == BASE_NONE && typed[0] != '\0')
+        return err_fail(err, ERR_INPUT,
+                        _("Un pourcentage, mais de quoi ? Choisir la part, ou vider le nombre."));
+    if (base != BASE_NONE && typed[0] == '\0')
+        return err_fail(err, ERR_INPUT, _("Part de la coopérative : combien pour cent ?"));
+    if (base != BASE_NONE && !rate_parse(typed, &out->rate, err))
+        return false;
+    out->base = base;
+    return true;
+}
+
+/* The fields over `settings` as they were: what the form does not show stays. */
+static bool settings_of_form(const struct form *form, struct session_settings *settings,
+                             struct err *err)
+{
+    struct session *session = &settings->session;
+
+    for (size_t i = 0; i < COUNT_OF(TEXTS); i++) {
+        const char *typed = form->values[TEXTS[i].field].text;
+        char *text = (char *)session + TEXTS[i].offset;
+
+        if (strlen(text) >= FORM_VALUE_MAX && strncmp(text, typed, strlen(typed)) == 0)
+            continue; /* longer than a field shows, and untouched */
+        if (!text_copy(text, TEXTS[i].room, typed, _(RULES[TEXTS[i].field].label), err))
+            return false;
+    }
+    session->sector = (enum sector)form_choice(form, SECTOR);
+    session->vat_on = form_choice(form, VAT) == 0;
+    settings->day_count = atoi(form->values[DAYS_COUNT].text);
+    snprintf(settings->tongue, sizeof settings->tongue, "%s",
+             TONGUE_CODES[form_choice(form, TONGUE)]);
+    snprintf(settings->booklet, sizeof settings->booklet, "%s",
+             form_choice(form, BOOKLET) == 1 ? "a5" : "a4");
+    return contribution_of_form(form, &session->contribution, err) && session_check(session, err);
+}
+
+static void session_form_begin(void *model, struct desk *desk, int64_t argument)
+{
+    struct session_form *page = model;
+    const struct session_settings fresh = { .session = session_init(), .day_count = DAYS_DEFAULT };
+
+    (void)desk;
+    (void)argument;
+    form_fill(&page->form, &fresh);
+}
+
+static struct effect form_event(struct session_form *page, const struct event *event, int count)
+{
+    if (event->kind == EVENT_SHOWN)
+        return (struct effect){ EFFECT_PERFORM, FORM_SHOWN };
+    notice_clear(&page->notice);
+    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
+        return (struct effect){ EFFECT_BACK, 0 };
+    if (form_update(&page->form, RULES, count, event) == FORM_DONE)
+        return (struct effect){ EFFECT_PERFORM, FORM_RECORD };
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
+static struct effect session_form_update(void *model, const struct event *event)
+{
+    return form_event(model, event, NEW_FIELD_COUNT);
+}
+
+/* A file name that every system takes: letters and digits of the name, lower case. */
+static void session_path(const char *folder, const char *name, char *out, size_t room)
+{
+    char file[40];
+    size_t length = 0;
+
+    for (; *name && length + 1 < sizeof file; name++)
+        if (isalnum((unsigned char)*name))
+            file[length++] = (char)tolower((unsigned char)*name);
+    file[length] = '\0';
+    snprintf(out, room, "%s/%s.flashcoop", folder, length > 0 ? file : "session");
+}
+
+static bool session_create(const struct form *form, struct desk *desk, struct err *err)
+{
+    struct session_settings settings = { .session = session_init() };
+    char path[DESK_PATH_MAX + 64];
+
+    if (!settings_of_form(form, &settings, err))
+        return false;
+    mkdir(desk->folder, 0755); /* it may exist; a failure shows when the book is made */
+    session_path(desk->folder, settings.session.name, path, sizeof path);
+    if (!desk_create_book(desk, path, &settings.session, err))
+        return false;
+    memcpy(settings.session.id, desk->till->session.id, sizeof settings.session.id);
+    return setting_put_session(desk->till, &settings, err);
+}
+
+static void session_form_perform(void *model, struct desk *desk, int what)
+{
+    struct session_form *page = model;
+    struct err err = ERR_EMPTY;
+
+    if (what != FORM_RECORD)
+        return;
+    if (!session_create(&page->form, desk, &err)) {
+        notice_fail(&page->notice, &err);
+        return;
+    }
+    desk->forget_draft = true;
+    notice_set(&desk->message, STYLE_GOOD, "%s", _("La session est créée."));
+    desk_replace(desk, &HOME, 0);
+}
+
+static void session_form_draw(const void *model, struct canvas *canvas)
+{
+    const struct session_form *page = model;
+    struct frame frame = {
+        .title = _("Nouvelle session"),
+        .notice = &page->notice,
+        .back = _("Retour"),
+        .next = page->form.at == NEW_FIELD_COUNT - 1 ? _("Créer") : _("Suite"),
+    };
+
+    form_draw(&page->form, RULES, NEW_FIELD_COUNT, canvas, frame_area(canvas));
+    frame_draw(canvas, &frame);
+}
+
+/* -- The settings of a session that exists. -- */
+
+static void settings_begin(void *model, struct desk *desk, int64_t argument)
+{
+    struct session_form *page = model;
+    struct session_settings settings;
+    struct err err = ERR_EMPTY;
+
+    (void)argument;
+    if (setting_read_session(desk->till, &settings, &err))
+        form_fill(&page->form, &settings);
+    else
+        notice_fail(&page->notice, &err);
+}
+
+static struct effect settings_update(void *model, const struct event *event)
+{
+    return form_event(model, event, FIELD_COUNT);
+}
+
+/* What may no longer change, and why. */
+static bool fixed_read(struct session_form *page, struct till *till, struct err *err)
+{
+    struct err why = ERR_EMPTY;
+    enum session_state state;
+
+    if (!programme_state(till->db, &state, err))
+        return false;
+    page->fixed[0][0] = '\0';
+    page->fixed[1][0] = '\0';
+    if (!session_check_vat(till->db, !till->session.vat_on, &why))
+        snprintf(page->fixed[0], sizeof page->fixed[0], _("TVA : %.180s"), why.text);
+    if (state != SESSION_PREPARED)
+        snprintf(page->fixed[1], sizeof page->fixed[1], "%s",
+                 _("La session est ouverte : le nombre de jours ne change plus."));
+    return true;
+}
+
+static bool settings_record(struct session_form *page, struct desk *desk, struct err *err)
+{
+    struct session_settings settings;
+
+    return setting_read_session(desk->till, &settings, err) &&
+           settings_of_form(&page->form, &settings, err) &&
+           setting_put_session(desk->till, &settings, err);
+}
+
+static void settings_perform(void *model, struct desk *desk, int what)
+{
+    struct session_form *page = model;
+    struct err err = ERR_EMPTY;
+
+    snprintf(page->place, sizeof page->place, "%s", desk->place);
+    if (what != FORM_RECORD) {
+        if (!fixed_read(page, desk->till, &err))
+            notice_fail(&page->notice, &err);
+        return;
+    }
+    if (!settings_record(page, desk, &err)) {
+        notice_fail(&page->notice, &err);
+        return;
+    }
+    desk->forget_draft = true;
+    desk_write_place(desk);
+    notice_set(&desk->message, STYLE_GOOD, "%s", _("Les réglages sont inscrits."));
+    desk_back(desk);
+}
+
+static void settings_draw(const void *model, struct canvas *canvas)
+{
+    const struct session_form *page = model;
+    struct area area = frame_area(canvas);
+    struct frame frame = {
+        .title = _("Réglages de la session"),
+        .place = page->place,
+        .notice = &page->notice,
+        .back = _("Retour"),
+        .next = page->form.at == FIELD_COUNT - 1 ? _("Inscrire") : _("Suite"),
+    };
+
+    form_draw(&page->form, RULES, FIELD_COUNT, canvas,
+              (struct area){ area.x, area.y, area.width, area.height - 3 });
+    for (int i = 0; i < 2; i++)
+        canvas_put_fit(canvas,
+                       (struct area){ area.x + 2, area.y + area.height - 2 + i, area.width - 2, 1 },
+                       STYLE_QUIET, page->fixed[i]);
+    frame_draw(canvas, &frame);
+}
+
+const struct screen_kind SESSION_FORM = {
+    .title = N_("Nouvelle session"),
+    .help = N_("Le nom et la coopérative qui porte suffisent pour commencer.\nLa TVA est celle de "
+               "la coopérative : non, si elle n'y est pas soumise.\nCe qui est tapé est gardé, "
+               "même si l'on "
+               "quitte. Le reste se règle plus tard."),
+    .model_size = sizeof(struct session_form),
+    .draft_offset = offsetof(struct session_form, form),
+    .draft_size = sizeof(struct form),
+    .draft_name = "session",
+    .takes_text = true,
+    .begin = session_form_begin,
+    .update = session_form_update,
+    .perform = session_form_perform,
+    .draw = session_form_draw,
+};
+
+const struct screen_kind SESSION_SETTINGS = {
+    .title = N_("Réglages de la session"),
+    .help = N_("Ce qui est en tête de chaque papier, et les règles choisies par la coopérative.\n"
+               "Chaque changement s'inscrit au journal. La TVA ne change plus après la première "
+               "vente, le nombre de jours plus après l'ouverture.\nLes dates se changent dans "
+               "Jours, les comptes dans Comptes."),
+    .model_size = sizeof(struct session_form),
+    .draft_offset = offsetof(struct session_form, form),
+    .draft_size = sizeof(struct form),
+    .draft_name = "settings",
+    .takes_text = true,
+    .begin = settings_begin,
+    .update = settings_update,
+    .perform = settings_perform,
+    .draw = settings_draw,
+};

@@ -1,0 +1,21 @@
+/*
+ * A new session, and the settings of one that exists: the same form. The name
+ * and the host suffice to begin; what may no longer change is said.
+ */
+#ifndef POS_SESSION_FORM_H
+#define POS_SESSION_FORM_H
+
+#include "pos/acts/desk.h"
+#include "pos/ui/form.h"
+
+struct session_form {
+    struct form form;
+    struct notice notice;
+    char place[FRAME_TEXT_MAX];
+    char fixed[2][sizeof((struct err *)0)->text]; /* why VAT, why the days; "" may change */
+};
+
+extern const struct screen_kind SESSION_FORM;
+extern const struct screen_kind SESSION_SETTINGS;
+
+#endif

@@ -1,0 +1,193 @@
+#include "pos/session/sessions.h"
+
+#include "base/lang.h"
+#include "pos/acts/example.h"
+#include "pos/home.h"
+#include "pos/session/session_form.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { SESSIONS_OFFERS = 2 };
+enum { OPEN_CHOSEN, READ_FOLDER };
+
+static const char ENDING[] = ".flashcoop";
+
+void sessions_find_folder(struct desk *desk)
+{
+    const char *folder = getenv("FLASHCOOP_BOOKS");
+    const char *home = getenv("HOME");
+
+    if (folder && folder[0] != '\0')
+        snprintf(desk->folder, sizeof desk->folder, "%s", folder);
+    else
+        snprintf(desk->folder, sizeof desk->folder, "%s/Flashcoop", home ? home : ".");
+}
+
+static int line_order(const void *a, const void *b)
+{
+    const struct session_line *left = a;
+    const struct session_line *right = b;
+
+    return strcmp(left->name, right->name);
+}
+
+static void sessions_add(struct sessions *sessions, const char *folder, const char *file)
+{
+    size_t length = strlen(file);
+    size_t ending = sizeof ENDING - 1;
+    struct session_line *line = &sessions->lines[sessions->count];
+
+    if (length <= ending || strcmp(file + length - ending, ENDING) != 0)
+        return;
+    if (sessions->count == SESSIONS_MAX) {
+        sessions->more = true;
+        return;
+    }
+    snprintf(line->name, sizeof line->name, "%.*s", (int)(length - ending), file);
+    if (snprintf(line->path, sizeof line->path, "%s/%s", folder, file) < (int)sizeof line->path)
+        sessions->count++;
+}
+
+static void sessions_read(struct sessions *sessions, const char *folder)
+{
+    DIR *directory = opendir(folder);
+    struct dirent *entry;
+
+    sessions->count = 0;
+    sessions->more = false;
+    while (directory && (entry = readdir(directory)) != NULL)
+        sessions_add(sessions, folder, entry->d_name);
+    if (directory)
+        closedir(directory);
+    qsort(sessions->lines, (size_t)sessions->count, sizeof sessions->lines[0], line_order);
+    list_set_count(&sessions->list, sessions->count + SESSIONS_OFFERS);
+}
+
+static void sessions_begin(void *model, struct desk *desk, int64_t argument)
+{
+    struct sessions *sessions = model;
+
+    (void)argument;
+    sessions_read(sessions, desk->folder);
+}
+
+static struct area sessions_area(int width, int height)
+{
+    struct area area = frame_area_of(width, height);
+
+    return (struct area){ area.x, area.y + 3, area.width, area.height - 3 };
+}
+
+static struct effect sessions_update(void *model, const struct event *event)
+{
+    struct sessions *sessions = model;
+    struct area area = sessions_area(event->width, event->height);
+
+    if (event->kind == EVENT_SHOWN)
+        return (struct effect){ EFFECT_PERFORM, READ_FOLDER };
+    notice_clear(&sessions->notice);
+    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
+        return (struct effect){ EFFECT_BACK, 0 };
+    if (list_update(&sessions->list, event, area, NULL) != LIST_NONE)
+        return (struct effect){ EFFECT_PERFORM, OPEN_CHOSEN };
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
+/* The example is one of the published sessions; it is written once, then opened like any other. */
+static bool example_open(struct desk *desk, struct err *err)
+{
+    enum { EXAMPLE = 3 }; /* MamCookies */
+    struct published published[PUBLISHED_COUNT];
+    char path[EXAMPLE_PATH_MAX];
+
+    published_load(published);
+    mkdir(desk->folder, 0755); /* it may exist; a failure shows when the book is made */
+    if (!example_path(&published[EXAMPLE], desk->folder, path, err))
+        return false;
+    if (access(path, F_OK) != 0 && !example_write(&published[EXAMPLE], path, err))
+        return false;
+    return desk_open_book(desk, path, err);
+}
+
+static void sessions_try_example(struct sessions *sessions, struct desk *desk)
+{
+    struct err err = ERR_EMPTY;
+
+    if (example_open(desk, &err))
+        desk_go(desk, &HOME, 0);
+    else
+        notice_fail(&sessions->notice, &err);
+}
+
+static void sessions_perform(void *model, struct desk *desk, int what)
+{
+    struct sessions *sessions = model;
+
+    struct err err = ERR_EMPTY;
+
+    if (what == READ_FOLDER) {
+        desk_close_book(desk);
+        sessions_read(sessions, desk->folder);
+        return;
+    }
+    if (sessions->list.selected > sessions->count) {
+        desk_go(desk, &SESSION_FORM, 0);
+        return;
+    }
+    if (sessions->list.selected == sessions->count) {
+        sessions_try_example(sessions, desk);
+        return;
+    }
+    if (desk_open_book(desk, sessions->lines[sessions->list.selected].path, &err))
+        desk_go(desk, &HOME, 0);
+    else
+        notice_fail(&sessions->notice, &err);
+}
+
+static struct list_row sessions_row(const void *context, int i)
+{
+    const struct sessions *sessions = context;
+
+    if (i < sessions->count)
+        return list_row_of(sessions->lines[i].name, "", STYLE_TEXT);
+    if (i == sessions->count)
+        return list_row_of(_("Essayer avec un exemple"), "", STYLE_TEXT);
+    return list_row_of(_("Créer une session"), "", STYLE_TEXT);
+}
+
+static void sessions_draw(const void *model, struct canvas *canvas)
+{
+    const struct sessions *sessions = model;
+    struct area area = frame_area(canvas);
+    struct frame frame = {
+        .title = "Flashcoop",
+        .notice = &sessions->notice,
+        .back = _("Quitter"),
+        .next = _("Ouvrir"),
+    };
+
+    frame_draw(canvas, &frame);
+    canvas_put(canvas, area.x + 1, area.y, STYLE_STRONG, _("Quelle session ?"));
+    if (sessions->count == 0)
+        canvas_put(canvas, area.x + 1, area.y + 1, STYLE_TEXT,
+                   _("Il n'y a encore aucune session sur cet ordinateur."));
+    list_draw(&sessions->list, canvas, sessions_area(canvas->width, canvas->height), sessions_row,
+              sessions);
+}
+
+const struct screen_kind SESSIONS = {
+    .title = N_("Sessions"),
+    .help = N_("Une session est une petite coopérative de quelques jours : ses personnes, ses "
+               "produits, ses ventes.\nChoisir une ligne avec les flèches ou son chiffre, puis "
+               "Entrée.\nL'exemple peut être essayé sans crainte : rien n'y est réel."),
+    .model_size = sizeof(struct sessions),
+    .begin = sessions_begin,
+    .update = sessions_update,
+    .perform = sessions_perform,
+    .draw = sessions_draw,
+};

@@ -1,0 +1,34 @@
+/*
+ * Where the session stands: the five states, what is still missing before the
+ * next one, the corrections made since it was closed, and the step itself,
+ * which a person takes.
+ */
+#ifndef POS_STAGE_H
+#define POS_STAGE_H
+
+#include "pos/acts/desk.h"
+#include "pos/ui/question.h"
+#include "reports/figures/to_do.h"
+
+enum { STAGE_CORRECTIONS_MAX = 4, STAGE_TEXT_MAX = 160 };
+
+struct stage_correction {
+    char time[24]; /* "26/11/2019 10:02" */
+    char text[STAGE_TEXT_MAX];
+};
+
+struct stage {
+    struct to_do to_do;
+    bool session_is_closed; /* at the till */
+    bool may_step;
+    struct err obstacle;  /* why the next step cannot be taken now */
+    int correction_count; /* all of them */
+    struct stage_correction corrections[STAGE_CORRECTIONS_MAX]; /* the last ones */
+    struct question question;
+    struct notice notice;
+    char place[FRAME_TEXT_MAX];
+};
+
+extern const struct screen_kind STAGE;
+
+#endif

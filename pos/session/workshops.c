@@ -1,0 +1,323 @@
+#include "pos/session/workshops.h"
+
+#include "base/lang.h"
+#include "pos/session/recipe_page.h"
+#include "pos/acts/workshop_book.h"
+#include "programme/agenda.h"
+#include "programme/programme_store.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { WORKSHOP_SHOWN, WORKSHOP_RECORD, WORKSHOP_LOOK, WORKSHOP_RECIPE };
+enum { ASK_REASON = 1, PRODUCTION_STEP = 4 };
+
+static bool amount_check(const char *value, struct err *err)
+{
+    cents amount;
+
+    return money_parse(value, &amount, err);
+}
+
+static bool number_check(const char *value, struct err *err)
+{
+    char *end;
+
+    if (strtol(value, &end, 10) < 0 || *end != '\0')
+        return err_fail(err, ERR_INPUT, _("Un nombre, en chiffres."));
+    return true;
+}
+
+static bool percent_check(const char *value, struct err *err)
+{
+    basis_points rate;
+
+    return rate_parse(value, &rate, err);
+}
+
+static const struct form_rule PRICE_RULES[PRICE_FIELDS] = {
+    [PRICE_PRODUCT] = { .label = N_("Code du produit"), .hint = N_("pour garder le calcul") },
+    [PRICE_QUANTITY] = { .label = N_("Combien de paquets"), .check = number_check },
+    [PRICE_MATERIALS] = { .label = N_("Matières, en tout"), .check = amount_check },
+    [PRICE_PACKAGING] = { .label = N_("Emballage, par paquet"), .check = amount_check },
+    [PRICE_FIXED] = { .label = N_("Stand, location"), .check = amount_check },
+    [PRICE_PRICE] = { .label = N_("Prix d'un paquet"), .check = amount_check },
+};
+
+static const struct form_rule LOAN_RULES[LOAN_FIELDS] = {
+    [LOAN_PRINCIPAL] = { .label = N_("Somme empruntée"), .check = amount_check },
+    [LOAN_MONTHS] = { .label = N_("Durée, en mois"), .check = number_check },
+    [LOAN_RATE] = { .label = N_("Taux par an, en %"), .check = percent_check },
+};
+
+static const struct form_rule BATCH_RULES[BATCH_FIELDS] = {
+    [BATCH_PRODUCT] = { .label = N_("Code du produit"), .required = true },
+    [BATCH_LOT] = { .label = N_("Numéro de lot"), .required = true },
+    [BATCH_MADE] = { .label = N_("Combien de faits"), .check = number_check, .required = true },
+    [BATCH_LOST] = { .label = N_("Combien de perdus"), .check = number_check },
+    [BATCH_MATERIALS] = { .label = N_("Matières employées") },
+    [BATCH_ALLERGENS] = { .label = N_("Allergènes") },
+    [BATCH_USE_BY] = { .label = N_("À consommer jusqu'au"), .hint = "2019-12-31" },
+};
+
+static const struct {
+    const char *name;
+    const struct form_rule *rules;
+    int count;
+    const char *last; /* what Enter does on the last field */
+} KINDS[WORKSHOP_COUNT] = {
+    [WORKSHOP_PRICE] = { N_("J2 : le prix d'un paquet"), PRICE_RULES, PRICE_FIELDS, N_("Garder") },
+    [WORKSHOP_LOAN] = { N_("J3 : un emprunt, en exercice"), LOAN_RULES, LOAN_FIELDS,
+                        N_("Calculer") },
+    [WORKSHOP_BATCH] = { N_("J4 : une fabrication"), BATCH_RULES, BATCH_FIELDS, N_("Inscrire") },
+};
+
+static void workshops_begin(void *model, struct desk *desk, int64_t argument)
+{
+    struct workshops *page = model;
+    struct calendar calendar;
+    struct err err = ERR_EMPTY;
+
+    (void)argument;
+    list_set_count(&page->list, WORKSHOP_COUNT + 1); /* the recipe has its own screen */
+    if (!programme_calendar(desk->till->db, &calendar, &err)) {
+        notice_fail(&page->notice, &err);
+        page->day = 1;
+        return;
+    }
+    page->day = calendar_find(&calendar, moment_day(till_now(desk->till)));
+    if (page->day == 0)
+        page->day = agenda_day(&calendar, PRODUCTION_STEP);
+}
+
+static struct effect reason_event(struct workshops *page, const struct event *event)
+{
+    enum question_outcome outcome = question_update(&page->question, event);
+
+    if (outcome == QUESTION_LEFT)
+        question_close(&page->question);
+    return outcome == QUESTION_ANSWERED ? (struct effect){ EFFECT_PERFORM, WORKSHOP_RECORD }
+                                        : (struct effect){ EFFECT_NONE, 0 };
+}
+
+/* The product, the first field of two forms, was just typed: what is known of it helps on. */
+static bool product_is_said(const struct workshops *page, int before)
+{
+    const struct form *form = &page->draft.forms[page->workshop];
+
+    return page->workshop != WORKSHOP_LOAN && before == PRICE_PRODUCT &&
+           form->at != PRICE_PRODUCT && form->values[PRICE_PRODUCT].text[0] != '\0';
+}
+
+static struct effect form_event(struct workshops *page, const struct event *event)
+{
+    struct form *form = &page->draft.forms[page->workshop];
+    int before = form->at;
+    enum form_outcome outcome =
+        form_update(form, KINDS[page->workshop].rules, KINDS[page->workshop].count, event);
+
+    if (outcome == FORM_DONE)
+        return (struct effect){ EFFECT_PERFORM, WORKSHOP_RECORD };
+    if (product_is_said(page, before))
+        return (struct effect){ EFFECT_PERFORM, WORKSHOP_LOOK };
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
+struct effect workshops_update(void *model, const struct event *event)
+{
+    struct workshops *page = model;
+    struct area area = frame_area_of(event->width, event->height);
+    int chosen;
+
+    if (event->kind == EVENT_SHOWN)
+        return (struct effect){ EFFECT_PERFORM, WORKSHOP_SHOWN };
+    notice_clear(&page->notice);
+    if (page->question.purpose != 0)
+        return reason_event(page, event);
+    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE) {
+        if (!page->is_open)
+            return (struct effect){ EFFECT_BACK, 0 };
+        page->is_open = false;
+        return (struct effect){ EFFECT_NONE, 0 };
+    }
+    if (page->is_open)
+        return form_event(page, event);
+    chosen = list_update(&page->list, event, area, NULL);
+    if (chosen == WORKSHOP_COUNT)
+        return (struct effect){ EFFECT_PERFORM, WORKSHOP_RECIPE };
+    if (chosen != LIST_NONE) {
+        page->workshop = (enum workshop)chosen;
+        page->draft.forms[chosen].at = 0;
+        page->is_open = true;
+    }
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
+/* -- Recording. -- */
+
+static void workshop_refused(struct workshops *page, const struct till *till, const struct err *err)
+{
+    if (err->code == ERR_CLOSED && page->question.purpose == 0 && !till->session_is_closed) {
+        question_ask(&page->question, ASK_REASON, _("Pourquoi corriger ?"), err->text);
+        return;
+    }
+    question_close(&page->question);
+    notice_fail(&page->notice, err);
+}
+
+static void workshops_perform(void *model, struct desk *desk, int what)
+{
+    struct workshops *page = model;
+    struct err err = ERR_EMPTY;
+
+    snprintf(page->place, sizeof page->place, "%s", desk->place);
+    if (what == WORKSHOP_RECIPE)
+        desk_go(desk, &RECIPE_PAGE, 0);
+    if (what == WORKSHOP_LOOK)
+        workshop_look(page, desk->till->db);
+    if (what != WORKSHOP_RECORD)
+        return;
+    if (!workshop_record(page, desk->till, &err)) {
+        workshop_refused(page, desk->till, &err);
+        return;
+    }
+    question_close(&page->question);
+    if (page->workshop == WORKSHOP_LOAN)
+        return;
+    notice_set(&page->notice, STYLE_GOOD, "%s", _("Inscrit."));
+    if (page->workshop == WORKSHOP_BATCH) {
+        page->draft.forms[WORKSHOP_BATCH] = (struct form){ .at = 0 };
+        desk->forget_draft = true;
+    }
+}
+
+/* -- Drawing. -- */
+
+static int amount_draw(struct canvas *canvas, struct area area, int line, const char *name,
+                       cents amount)
+{
+    char text[MONEY_TEXT_MAX];
+
+    money_format_euro(amount, text);
+    canvas_put(canvas, area.x + 2, area.y + line, STYLE_TEXT, name);
+    canvas_put_right(canvas, area.x + 50, area.y + line, STYLE_STRONG, text);
+    return line + 1;
+}
+
+static void price_draw(const struct form *form, struct canvas *canvas, struct area area)
+{
+    struct price_sheet sheet = workshop_sheet(form);
+    struct price_result result;
+    struct err err = ERR_EMPTY;
+    char words[160];
+    int line = 0;
+
+    if (!price_sheet_solve(&sheet, &result, &err)) {
+        canvas_put_wrapped(canvas, area, STYLE_QUIET, err.text);
+        return;
+    }
+    line = amount_draw(canvas, area, line, _("Un paquet coûte (sans le stand)"),
+                       result.variable_cents);
+    line = amount_draw(canvas, area, line, _("Il reste, sur chaque paquet vendu"),
+                       result.margin_cents);
+    line =
+        amount_draw(canvas, area, line, _("Un paquet coûte, tout compris"), result.full_cost_cents);
+    if (result.breaks_even)
+        snprintf(words, sizeof words, _("Il faut en vendre %lld pour ne rien perdre."),
+                 (long long)result.break_even);
+    else
+        snprintf(words, sizeof words, "%s", _("À ce prix, chaque paquet vendu perd de l'argent."));
+    canvas_put(canvas, area.x + 2, area.y + line + 1,
+               result.breaks_even ? STYLE_STRONG : STYLE_WARNING, words);
+}
+
+static void loan_draw(const struct form *form, struct canvas *canvas, struct area area)
+{
+    struct err err = ERR_EMPTY;
+    basis_points rate = 0;
+    struct loan loan;
+    int line = 1;
+
+    canvas_put(canvas, area.x + 2, area.y, STYLE_WARNING,
+               _(" EXERCICE : aucun prêt n'est demandé. "));
+    if ((form->values[LOAN_RATE].text[0] &&
+         !rate_parse(form->values[LOAN_RATE].text, &rate, &err)) ||
+        !loan_plan(workshop_amount(form, LOAN_PRINCIPAL), atoi(form->values[LOAN_MONTHS].text),
+                   rate, &loan, &err)) {
+        area.y += 2;
+        canvas_put_wrapped(canvas, area, STYLE_QUIET, err.text);
+        return;
+    }
+    line = amount_draw(canvas, area, line + 1, _("À rendre chaque mois"), loan.payment_cents);
+    line = amount_draw(canvas, area, line, _("Le dernier mois"),
+                       loan.table[loan.months - 1].payment_cents);
+    line = amount_draw(canvas, area, line, _("À rendre en tout"), loan.total_cents);
+    amount_draw(canvas, area, line, _("Ce que l'emprunt coûte"), loan.interest_cents);
+}
+
+static struct list_row workshops_row(const void *context, int i)
+{
+    (void)context;
+    return list_row_of(i == WORKSHOP_COUNT ? _("J4 : une recette") : _(KINDS[i].name), "",
+                       STYLE_TEXT);
+}
+
+static void workshop_draw(const struct workshops *page, struct canvas *canvas)
+{
+    const struct form *form = &page->draft.forms[page->workshop];
+    struct area area = frame_area(canvas);
+    int count = KINDS[page->workshop].count;
+    struct area fields = { area.x, area.y, area.width, 2 * count };
+    struct area result = { area.x, area.y + 2 * count, area.width, area.height - 2 * count };
+
+    if (page->workshop != WORKSHOP_BATCH && area.height < 2 * count + 6) {
+        fields.height = count; /* one line a field leaves room for the figures */
+        result = (struct area){ area.x, area.y + count + 2, area.width, area.height - count - 2 };
+    }
+    form_draw(form, KINDS[page->workshop].rules, count, canvas, fields);
+    if (page->workshop == WORKSHOP_PRICE)
+        price_draw(form, canvas, result);
+    else if (page->workshop == WORKSHOP_LOAN)
+        loan_draw(form, canvas, result);
+}
+
+void workshops_draw(const void *model, struct canvas *canvas)
+{
+    const struct workshops *page = model;
+    bool last = page->draft.forms[page->workshop].at == KINDS[page->workshop].count - 1;
+    struct frame frame = {
+        .title = page->is_open ? _(KINDS[page->workshop].name) : _("Ateliers"),
+        .place = page->place,
+        .notice = &page->notice,
+        .back = _("Retour"),
+        .next = !page->is_open ? _("Ouvrir")
+                : last         ? _(KINDS[page->workshop].last)
+                               : _("Suite"),
+    };
+
+    if (page->is_open)
+        workshop_draw(page, canvas);
+    else
+        list_draw(&page->list, canvas, frame_area(canvas), workshops_row, page);
+    frame_draw(canvas, &frame);
+    if (page->question.purpose != 0)
+        question_draw(&page->question, canvas);
+}
+
+const struct screen_kind WORKSHOPS = {
+    .title = N_("Ateliers"),
+    .help = N_("Les calculs de l'atelier se font à mesure que l'on tape.\nLe prix d'un paquet se "
+               "garde si le code du produit est écrit.\nL'emprunt est un exercice : rien n'est "
+               "inscrit.\nUne fabrication est inscrite, et ce qui est bon entre au stock de la "
+               "caisse."),
+    .model_size = sizeof(struct workshops),
+    .draft_offset = offsetof(struct workshops, draft),
+    .draft_size = sizeof(struct workshops_draft),
+    .draft_name = "workshops",
+    .takes_text = true,
+    .begin = workshops_begin,
+    .update = workshops_update,
+    .perform = workshops_perform,
+    .draw = workshops_draw,
+};

@@ -1,0 +1,152 @@
+/* The papers of the drawer and of the day: X, Z, count sheet, float. */
+#include "base/lang.h"
+#include "pos/slips/slip.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+enum { WORDS_MAX = 200, FLOAT_NOTE_MAX = 5000 };
+
+static void put_count(struct escpos *out, const char *label, int64_t count)
+{
+    char text[24];
+
+    snprintf(text, sizeof text, "%" PRId64, count);
+    escpos_pair(out, label, text);
+}
+
+static void put_rates(struct escpos *out, const struct period *sales)
+{
+    char rate[MONEY_TEXT_MAX], words[WORDS_MAX];
+
+    for (int i = 0; i < sales->rate_count; i++) {
+        rate_format(sales->rates[i].rate, rate);
+        snprintf(words, sizeof words, _("TTC à %s"), rate);
+        slip_amount(out, words, sales->rates[i].gross);
+        snprintf(words, sizeof words, _("HT à %s"), rate);
+        slip_amount(out, words, sales->rates[i].net);
+        snprintf(words, sizeof words, _("TVA à %s"), rate);
+        slip_amount(out, words, sales->rates[i].vat);
+    }
+}
+
+static void put_sales(struct escpos *out, const struct period *sales)
+{
+    put_count(out, _("Ventes"), sales->tickets);
+    put_count(out, _("Remboursements"), sales->refunds);
+    escpos_bold(out, true);
+    slip_amount(out, _("Total TTC"), sales->gross);
+    escpos_bold(out, false);
+    slip_amount(out, _("Total HT"), sales->net);
+    slip_amount(out, _("TVA"), sales->vat);
+    escpos_rule(out);
+    if (sales->rate_count > 0) {
+        put_rates(out, sales);
+        escpos_rule(out);
+    }
+    slip_amount(out, payment_mode_name(PAY_CASH), sales->cash);
+    slip_amount(out, payment_mode_name(PAY_CARD), sales->card);
+    slip_amount(out, payment_mode_name(PAY_CHEQUE), sales->cheque);
+    slip_amount(out, payment_mode_name(PAY_VOUCHER), sales->voucher);
+    escpos_rule(out);
+}
+
+static void put_drawer(struct escpos *out, const struct closing *closing)
+{
+    slip_amount(out, _("Fond de caisse"), closing->reading.float_amount);
+    if (closing->number == 0)
+        return; /* the drawer is counted before anybody knows what is expected */
+    slip_amount(out, _("Espèces attendues"), closing->reading.expected);
+    if (!closing->was_counted)
+        return;
+    slip_amount(out, _("Espèces comptées"), closing->counted);
+    slip_amount(out, _("Écart"), closing->difference);
+    if (closing->reason[0])
+        escpos_lines(out, closing->reason);
+}
+
+void slip_closing(struct escpos *out, const struct session *session, const struct closing *closing)
+{
+    const struct reading *reading = &closing->reading;
+    char words[WORDS_MAX], day[MOMENT_TEXT_MAX], hour[6], head[HEAD_CODE_MAX];
+    bool is_z = closing->number > 0;
+
+    if (is_z)
+        snprintf(words, sizeof words, _("Z %lld - clôture de journée"), (long long)closing->number);
+    else
+        snprintf(words, sizeof words, "%s", _("X - lecture, rien n'est clos"));
+    if (session->is_example)
+        slip_heading(out, _("Exemple : ventes inventées, rien de réel."));
+    slip_heading(out, session->name);
+    slip_heading(out, words);
+    day_format_human(moment_day(closing->time), day, sizeof day);
+    moment_format_hour(closing->time, hour);
+    escpos_pair(out, day, hour);
+    snprintf(words, sizeof words, _("Caisse %c, %s"), closing->chain[0],
+             operator_name(closing->operator));
+    escpos_lines(out, words);
+    escpos_rule(out);
+    put_sales(out, &reading->sales);
+    put_drawer(out, closing);
+    escpos_rule(out);
+    slip_amount(out, _("Total perpétuel"), reading->perpetual);
+    slip_amount(out, _("Total perpétuel absolu"), reading->absolute);
+    put_count(out, _("Enregistrements"), reading->record_count);
+    journal_head_code(is_z ? closing->hash : reading->head, head);
+    escpos_pair(out, _("Tête du journal"), head);
+    escpos_cut(out);
+}
+
+void slip_count_sheet(struct escpos *out, const struct session *session)
+{
+    char piece[MONEY_TEXT_MAX];
+
+    slip_heading(out, session->name);
+    slip_heading(out, _("Comptage de la caisse"));
+    escpos_lines(out, _("Compter à deux, sans regarder le montant attendu."));
+    escpos_rule(out);
+    for (int i = 0; i < DENOMINATION_COUNT; i++) {
+        money_format_euro(DENOMINATIONS[i], piece);
+        escpos_pair(out, piece, "x ______ = ________");
+    }
+    escpos_rule(out);
+    escpos_pair(out, _("Total"), "________");
+    escpos_feed(out, 1);
+    escpos_pair(out, _("Noms"), "________________");
+    escpos_pair(out, _("Heure"), "________");
+    escpos_cut(out);
+}
+
+/* No large note gives change at a stall: those lines are not even offered. */
+static bool is_of_a_float(int denomination)
+{
+    return DENOMINATIONS[denomination] <= FLOAT_NOTE_MAX;
+}
+
+static void put_pieces(struct escpos *out, const struct cash_counting *pieces)
+{
+    char piece[MONEY_TEXT_MAX], words[WORDS_MAX];
+
+    for (int i = 0; i < DENOMINATION_COUNT; i++) {
+        money_format_euro(DENOMINATIONS[i], piece);
+        if (!pieces && is_of_a_float(i))
+            escpos_pair(out, piece, "x ______ = ________");
+        if (!pieces || pieces->pieces[i] == 0)
+            continue;
+        snprintf(words, sizeof words, "%lld x %s", (long long)pieces->pieces[i], piece);
+        slip_amount(out, words, pieces->pieces[i] * DENOMINATIONS[i]);
+    }
+}
+
+void slip_float(struct escpos *out, const struct session *session, cents amount,
+                const struct cash_counting *pieces)
+{
+    slip_heading(out, session->name);
+    slip_heading(out, _("Fond de caisse"));
+    slip_amount(out, _("Total"), amount);
+    escpos_rule(out);
+    put_pieces(out, pieces);
+    escpos_rule(out);
+    escpos_pair(out, _("Noms"), "________________");
+    escpos_cut(out);
+}

@@ -1,0 +1,172 @@
+/* The papers of the stand: tags, labels, notices, and the sheet for the day the machine fails. */
+#include "base/lang.h"
+#include "drivers/barcode.h"
+#include "drivers/scanner.h"
+#include "pos/slips/slip.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { WORDS_MAX = 300, FALLBACK_LINES = 20 };
+
+static void put_price(struct escpos *out, const struct product *product)
+{
+    char price[MONEY_TEXT_MAX], words[WORDS_MAX];
+
+    money_format_euro(product->price, price);
+    snprintf(words, sizeof words, product->by_weight ? _("%s le kg") : "%s", price);
+    escpos_align(out, ALIGN_CENTRE);
+    escpos_bold(out, true);
+    escpos_size(out, 2, 2);
+    escpos_line(out, words);
+    escpos_size(out, 1, 1);
+    escpos_bold(out, false);
+    escpos_align(out, ALIGN_LEFT);
+}
+
+static void put_date(struct escpos *out, const char *label, struct day day)
+{
+    char text[MOMENT_TEXT_MAX];
+
+    if (day.number == DAY_NONE_NUMBER)
+        return;
+    day_format_human(day, text, sizeof text);
+    escpos_pair(out, label, text);
+}
+
+static void put_contents(struct escpos *out, const struct product *product)
+{
+    char words[WORDS_MAX];
+
+    if (product->allergens[0]) {
+        snprintf(words, sizeof words, _("Contient : %s"), product->allergens);
+        escpos_lines(out, words);
+    }
+    if (product->fibres[0]) {
+        snprintf(words, sizeof words, _("Fibres : %s"), product->fibres);
+        escpos_lines(out, words);
+    }
+}
+
+void slip_tags(struct escpos *out, const struct product *products, int count)
+{
+    for (int i = 0; i < count; i++) {
+        slip_heading(out, products[i].label);
+        put_price(out, &products[i]);
+        put_contents(out, &products[i]);
+        escpos_cut(out);
+    }
+}
+
+void slip_labels(struct escpos *out, const struct product *product, int count)
+{
+    for (int i = 0; i < count; i++) {
+        slip_heading(out, product->label);
+        put_price(out, product);
+        put_contents(out, product);
+        put_date(out, _("À consommer jusqu'au"), product->use_by);
+        put_date(out, _("De préférence avant le"), product->best_before);
+        escpos_align(out, ALIGN_CENTRE);
+        if (barcode_kind(product->barcode) == BARCODE_EAN13)
+            escpos_ean13(out, product->barcode);
+        else
+            escpos_code128(out, product->barcode[0] ? product->barcode : product->code);
+        escpos_align(out, ALIGN_LEFT);
+        escpos_cut(out);
+    }
+}
+
+void slip_allergens(struct escpos *out, const struct session *session,
+                    const struct product *products, int count)
+{
+    slip_heading(out, session->name);
+    slip_heading(out, _("Allergènes"));
+    escpos_rule(out);
+    for (int i = 0; i < count; i++) {
+        escpos_bold(out, true);
+        escpos_lines(out, products[i].label);
+        escpos_bold(out, false);
+        escpos_lines(out, products[i].allergens[0] ? products[i].allergens
+                                                   : _("aucun des 14 allergènes déclaré"));
+    }
+    escpos_rule(out);
+    escpos_lines(out, _("Règlement (UE) 1169/2011. Des traces sont possibles : demander."));
+    escpos_cut(out);
+}
+
+void slip_on_request(struct escpos *out)
+{
+    escpos_align(out, ALIGN_CENTRE);
+    escpos_size(out, 2, 2);
+    escpos_lines(out, _("Votre ticket sur demande"));
+    escpos_size(out, 1, 1);
+    escpos_align(out, ALIGN_LEFT);
+    escpos_lines(out, _("Depuis le 1er août 2023 le ticket de caisse n'est plus imprimé "
+                        "d'office. Il l'est si vous le demandez, ou se lit à l'écran "
+                        "par son code."));
+    escpos_cut(out);
+}
+
+void slip_fallback(struct escpos *out, const struct session *session, char till, int64_t sheet)
+{
+    char words[WORDS_MAX];
+
+    slip_heading(out, session->name);
+    snprintf(words, sizeof words, _("Feuille de secours %c%lld"), till, (long long)sheet);
+    slip_heading(out, words);
+    escpos_lines(out, _("La machine est en panne : une ligne par vente, puis la saisir avec son "
+                        "numéro et son heure."));
+    escpos_rule(out);
+    for (int i = 1; i <= FALLBACK_LINES; i++) {
+        snprintf(words, sizeof words, "%c%" PRId64 "-%02d __h__ _________", till, sheet, i);
+        escpos_pair(out, words, "_____ €");
+        escpos_feed(out, 1);
+    }
+    escpos_cut(out);
+}
+
+static void put_card(struct escpos *out)
+{
+    slip_heading(out, _("Carte du scanner"));
+    escpos_lines(out, _("Ouvrir Appareils, puis lire ce code avec le scanner : il est réglé."));
+    escpos_align(out, ALIGN_CENTRE);
+    escpos_code128(out, SCANNER_CARD);
+    escpos_align(out, ALIGN_LEFT);
+}
+
+void slip_setup_card(struct escpos *out)
+{
+    put_card(out);
+    escpos_cut(out);
+}
+
+void slip_self_test(struct escpos *out)
+{
+    char words[WORDS_MAX];
+    int column;
+
+    slip_heading(out, _("Essai de l'imprimante"));
+    escpos_pair(out, "flashcoop " VERSION, out->profile.family);
+    escpos_line(out, "é è ê à ç ô œ €");
+    escpos_line(out, "É À Ç Œ ù ï ’ « »");
+    for (column = 0; column < escpos_columns(out) && column + 1 < WORDS_MAX; column++)
+        words[column] = (char)('0' + (column + 1) % 10);
+    words[column] = '\0';
+    escpos_line(out, words);
+    snprintf(words, sizeof words, _("%d colonnes : les chiffres tiennent sur une ligne."),
+             escpos_columns(out));
+    escpos_lines(out, words);
+    escpos_bold(out, true);
+    escpos_line(out, _("Gras"));
+    escpos_bold(out, false);
+    escpos_size(out, 2, 2);
+    escpos_line(out, _("Double"));
+    escpos_size(out, 1, 1);
+    escpos_align(out, ALIGN_CENTRE);
+    escpos_ean13(out, "2000000000015");
+    escpos_qr(out, "flashcoop " VERSION);
+    escpos_align(out, ALIGN_LEFT);
+    put_card(out);
+    escpos_cut(out);
+}

@@ -1,0 +1,104 @@
+#include "pos/stall/account_list.h"
+
+#include "base/lang.h"
+#include "ledger/account.h"
+
+#include <stdio.h>
+
+enum { ACCOUNTS_REFRESH, ACCOUNTS_RECORD };
+enum { ASK_NUMBER = 1 };
+
+static void account_list_begin(void *model, struct desk *desk, int64_t argument)
+{
+    (void)model;
+    (void)desk;
+    (void)argument;
+}
+
+static struct effect number_ask(struct account_list *page, int row)
+{
+    const struct account *account = &page->accounts.all[row];
+
+    question_ask(&page->question, ASK_NUMBER, _("Quel numéro de compte ?"), account->label);
+    snprintf(page->question.answer, sizeof page->question.answer, "%s", account->number);
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
+static struct effect account_list_update(void *model, const struct event *event)
+{
+    struct account_list *page = model;
+    struct area area = frame_area_of(event->width, event->height);
+    int row;
+
+    if (event->kind == EVENT_SHOWN)
+        return (struct effect){ EFFECT_PERFORM, ACCOUNTS_REFRESH };
+    notice_clear(&page->notice);
+    if (page->question.purpose != 0) {
+        enum question_outcome outcome = question_update(&page->question, event);
+
+        if (outcome == QUESTION_LEFT)
+            question_close(&page->question);
+        return outcome == QUESTION_ANSWERED ? (struct effect){ EFFECT_PERFORM, ACCOUNTS_RECORD }
+                                            : (struct effect){ EFFECT_NONE, 0 };
+    }
+    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
+        return (struct effect){ EFFECT_BACK, 0 };
+    row = list_update(&page->list, event, area, NULL);
+    return row == LIST_NONE ? (struct effect){ EFFECT_NONE, 0 } : number_ask(page, row);
+}
+
+static void account_list_perform(void *model, struct desk *desk, int what)
+{
+    struct account_list *page = model;
+    struct err err = ERR_EMPTY;
+
+    snprintf(page->place, sizeof page->place, "%s", desk->place);
+    if (what == ACCOUNTS_RECORD) {
+        if (!account_put(desk->till, page->accounts.all[page->list.selected].use,
+                         page->question.answer, &err)) {
+            question_refuse(&page->question, err.text);
+            return;
+        }
+        question_close(&page->question);
+        notice_set(&page->notice, STYLE_GOOD, "%s", _("Inscrit."));
+    }
+    if (!accounts_read(desk->till->db, &page->accounts, &err))
+        notice_fail(&page->notice, &err);
+    list_set_count(&page->list, page->accounts.count);
+}
+
+static struct list_row account_list_row(const void *context, int i)
+{
+    const struct account_list *page = context;
+
+    return list_row_of(page->accounts.all[i].label, page->accounts.all[i].number, STYLE_TEXT);
+}
+
+static void account_list_draw(const void *model, struct canvas *canvas)
+{
+    const struct account_list *page = model;
+    struct frame frame = {
+        .title = _("Comptes de la comptabilité"),
+        .place = page->place,
+        .notice = &page->notice,
+        .back = _("Retour"),
+        .next = _("Changer le numéro"),
+    };
+
+    list_draw(&page->list, canvas, frame_area(canvas), account_list_row, page);
+    frame_draw(canvas, &frame);
+    if (page->question.purpose != 0)
+        question_draw(&page->question, canvas);
+}
+
+const struct screen_kind ACCOUNT_LIST = {
+    .title = N_("Comptes de la comptabilité"),
+    .help = N_("Les numéros que la comptable de la coopérative a choisis.\nUn changement vaut pour "
+               "les écritures à venir ; celles qui sont faites gardent leur compte."),
+    .model_size = sizeof(struct account_list),
+    .takes_text = true,
+    .begin = account_list_begin,
+    .update = account_list_update,
+    .perform = account_list_perform,
+    .draw = account_list_draw,
+};

@@ -1,0 +1,23 @@
+/*
+ * The accounts of the books: what each is used for, and the number that the
+ * host's accountant chose. Entries already made keep theirs.
+ */
+#ifndef POS_ACCOUNT_LIST_H
+#define POS_ACCOUNT_LIST_H
+
+#include "ledger/posting.h"
+#include "pos/acts/desk.h"
+#include "pos/ui/list.h"
+#include "pos/ui/question.h"
+
+struct account_list {
+    struct list list;
+    struct accounts accounts;
+    struct question question;
+    struct notice notice;
+    char place[FRAME_TEXT_MAX];
+};
+
+extern const struct screen_kind ACCOUNT_LIST;
+
+#endif

@@ -1,0 +1,163 @@
+#include "pos/stall/charges.h"
+
+#include "base/lang.h"
+#include "base/text.h"
+#include "pos/acts/badge.h"
+#include "pos/acts/dates.h"
+
+#include <assert.h>
+#include <stdio.h>
+
+enum { CHARGE_REFRESH, CHARGE_RECORD };
+enum { DAY, LABEL, CATEGORY, NET, VAT, SUPPLIER, DOCUMENT, PAID_FROM, PAYER, FIELD_COUNT };
+
+static const char *const CATEGORIES[] = {
+    N_("matières"),      N_("emballage"), N_("sous-traitance"), N_("déplacements"),
+    N_("stand"),         N_("cuisine"),   N_("petit matériel"), N_("location"),
+    N_("communication"), N_("assurance"), N_("autre"),          NULL,
+};
+static_assert(COUNT_OF(CATEGORIES) == CHARGE_CATEGORY_END + 1, "one name per category");
+
+/* Who paid, as the book writes it; a person by her badge. */
+enum { PAID_BY_PERSON = 2 };
+static const char *const PAYERS[] = { N_("la coopérative"), N_("le tiroir de la caisse"),
+                                      N_("une personne du groupe"), NULL };
+static const char *const PAYER_WORDS[PAID_BY_PERSON] = { "host", "drawer" };
+
+static bool day_check(const char *value, struct err *err)
+{
+    struct day day;
+
+    return date_typed(value, day_of(2000, 1, 1), &day, err); /* only its form is judged here */
+}
+
+static bool amount_check(const char *value, struct err *err)
+{
+    cents amount;
+
+    return money_parse(value, &amount, err);
+}
+
+static const struct form_rule RULES[FIELD_COUNT] = {
+    [DAY] = { .label = N_("Date"),
+              .check = day_check,
+              .required = true,
+              .hint = N_("comme 26/11") },
+    [LABEL] = { .label = N_("Quoi"), .required = true },
+    [CATEGORY] = { .label = N_("Sorte"), .choices = CATEGORIES, .hint = N_("gauche, droite") },
+    [NET] = { .label = N_("Montant hors taxe"), .check = amount_check, .required = true },
+    [VAT] = { .label = N_("TVA"), .check = amount_check, .required = true },
+    [SUPPLIER] = { .label = N_("Fournisseur") },
+    [DOCUMENT] = { .label = N_("Numéro de facture") },
+    [PAID_FROM] = { .label = N_("Payée par"), .choices = PAYERS, .hint = N_("gauche, droite") },
+    [PAYER] = { .label = N_("Son badge"), .hint = N_("si une personne") },
+};
+
+static void charge_form_begin(void *model, struct desk *desk, int64_t argument)
+{
+    struct charge_form *page = model;
+    char day[24];
+
+    (void)argument;
+    page->today = moment_day(till_now(desk->till));
+    date_to_type(page->today, day, sizeof day);
+    form_set(&page->form, DAY, day);
+    form_set_choice(&page->form, CATEGORY, 0);
+    form_set(&page->form, VAT, "0");
+    form_set_choice(&page->form, PAID_FROM, 0);
+    page->form.at = LABEL;
+}
+
+static struct effect charge_form_update(void *model, const struct event *event)
+{
+    struct charge_form *page = model;
+
+    if (event->kind == EVENT_SHOWN)
+        return (struct effect){ EFFECT_PERFORM, CHARGE_REFRESH };
+    notice_clear(&page->notice);
+    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
+        return (struct effect){ EFFECT_BACK, 0 };
+    if (form_update(&page->form, RULES, FIELD_COUNT, event) == FORM_DONE)
+        return (struct effect){ EFFECT_PERFORM, CHARGE_RECORD };
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
+static bool payer_of_form(const struct form *form, struct charge *charge, struct err *err)
+{
+    int choice = form_choice(form, PAID_FROM);
+    const char *badge = form->values[PAYER].text;
+
+    if (choice == PAID_BY_PERSON && badge[0] == '\0')
+        return err_fail(err, ERR_INPUT, _("Écrire le badge de qui a payé."));
+    return text_copy(charge->paid_from, sizeof charge->paid_from,
+                     choice == PAID_BY_PERSON ? badge : PAYER_WORDS[choice], _("Son badge"), err);
+}
+
+static bool charge_of_form(const struct charge_form *page, struct charge *charge, struct err *err)
+{
+    const struct form *form = &page->form;
+    const struct form_value *values = form->values;
+
+    *charge = (struct charge){ .category = (enum charge_category)form_choice(form, CATEGORY) };
+    return date_typed(values[DAY].text, page->today, &charge->day, err) &&
+           text_copy(charge->label, sizeof charge->label, values[LABEL].text, _("Quoi"), err) &&
+           money_parse(values[NET].text, &charge->net, err) &&
+           money_parse(values[VAT].text, &charge->vat, err) &&
+           text_copy(charge->supplier, sizeof charge->supplier, values[SUPPLIER].text,
+                     _("Fournisseur"), err) &&
+           text_copy(charge->document, sizeof charge->document, values[DOCUMENT].text,
+                     _("Numéro de facture"), err) &&
+           payer_of_form(form, charge, err);
+}
+
+static void charge_form_perform(void *model, struct desk *desk, int what)
+{
+    struct charge_form *page = model;
+    struct charge charge;
+    struct err err = ERR_EMPTY;
+
+    snprintf(page->place, sizeof page->place, "%s", desk->place);
+    if (what != CHARGE_RECORD)
+        return;
+    if (!charge_of_form(page, &charge, &err) ||
+        !badge_check_unnamed(desk->till->db, charge.label, &err) ||
+        !charge_put(desk->till, &charge, &err)) {
+        notice_fail(&page->notice, &err);
+        return;
+    }
+    desk->forget_draft = true;
+    notice_set(&desk->message, STYLE_GOOD, "%s", _("Inscrit."));
+    desk_back(desk);
+}
+
+static void charge_form_draw(const void *model, struct canvas *canvas)
+{
+    const struct charge_form *page = model;
+    struct frame frame = {
+        .title = _("Nouvelle charge"),
+        .place = page->place,
+        .notice = &page->notice,
+        .back = _("Retour"),
+        .next = page->form.at == FIELD_COUNT - 1 ? _("Inscrire") : _("Suite"),
+    };
+
+    form_draw(&page->form, RULES, FIELD_COUNT, canvas, frame_area(canvas));
+    frame_draw(canvas, &frame);
+}
+
+const struct screen_kind CHARGE_FORM = {
+    .title = N_("Nouvelle charge"),
+    .help =
+        N_("Recopier la facture : la date, ce que c'est, le montant hors taxe et la TVA.\nPayée "
+           "par une personne : écrire son badge, l'argent lui sera rendu.\nCe qui est tapé est "
+           "gardé, même si l'on quitte."),
+    .model_size = sizeof(struct charge_form),
+    .draft_offset = offsetof(struct charge_form, form),
+    .draft_size = sizeof(struct form),
+    .draft_name = "charge",
+    .takes_text = true,
+    .begin = charge_form_begin,
+    .update = charge_form_update,
+    .perform = charge_form_perform,
+    .draw = charge_form_draw,
+};

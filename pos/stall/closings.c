@@ -1,0 +1,155 @@
+#include "pos/stall/closings.h"
+
+#include "base/lang.h"
+#include "pos/stall/day_end.h"
+#include "pos/stall/reading_page.h"
+
+#include <stdio.h>
+
+enum { CLOSINGS_SHOWN, CLOSINGS_DAY, CLOSINGS_CLOSE };
+enum { ASK_SURE = 1, ASK_HOST_PIN };
+
+static const struct {
+    const char *name;
+    const char *question; /* NULL: the day has a screen of its own */
+    enum period_kind kind;
+} ROWS[] = {
+    { N_("La journée : compter et clore"), NULL, PERIOD_DAY },
+    { N_("Le mois"), N_("Clore le mois ?"), PERIOD_MONTH },
+    { N_("La session, tout à la fin"), N_("Clore la session pour toujours ?"), PERIOD_SESSION },
+};
+
+static void closings_begin(void *model, struct desk *desk, int64_t argument)
+{
+    struct closings *page = model;
+
+    (void)desk;
+    (void)argument;
+    list_set_count(&page->list, COUNT_OF(ROWS));
+}
+
+static struct effect closings_chosen(struct closings *page, int row)
+{
+    if (!ROWS[row].question)
+        return (struct effect){ EFFECT_PERFORM, CLOSINGS_DAY };
+    page->kind = ROWS[row].kind;
+    question_ask(&page->question, ASK_SURE, _(ROWS[row].question),
+                 _("Une clôture ne se rouvre pas."));
+    page->question.yes_or_no = true;
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
+static struct effect closings_update(void *model, const struct event *event)
+{
+    struct closings *page = model;
+    struct area area = frame_area_of(event->width, event->height);
+    int row;
+
+    if (event->kind == EVENT_SHOWN)
+        return (struct effect){ EFFECT_PERFORM, CLOSINGS_SHOWN };
+    notice_clear(&page->notice);
+    if (page->question.purpose != 0) {
+        enum question_outcome outcome = question_update(&page->question, event);
+
+        if (outcome == QUESTION_LEFT)
+            question_close(&page->question);
+        return outcome == QUESTION_ANSWERED ? (struct effect){ EFFECT_PERFORM, CLOSINGS_CLOSE }
+                                            : (struct effect){ EFFECT_NONE, 0 };
+    }
+    if (event->kind == EVENT_KEY &&
+        (event->key == PRESS_ESCAPE || (page->is_closed && event->key == PRESS_ENTER)))
+        return (struct effect){ EFFECT_BACK, 0 };
+    row = page->is_closed ? LIST_NONE : list_update(&page->list, event, area, NULL);
+    return row == LIST_NONE ? (struct effect){ EFFECT_NONE, 0 } : closings_chosen(page, row);
+}
+
+/* The session is closed by the host: its PIN, where one is set, for this one act. */
+static bool period_close(struct closings *page, struct till *till, struct err *err)
+{
+    struct actor before = till->actor;
+    bool good = page->kind != PERIOD_SESSION ||
+                till_sign_in(till, role_word(ROLE_HOST), "", page->question.answer, err);
+
+    good = good && closing_close(till, page->kind, -1, "", &page->closing, err);
+    till->actor = before;
+    return good;
+}
+
+static void closings_close(struct closings *page, struct desk *desk)
+{
+    struct err err = ERR_EMPTY;
+    bool pin_was_asked = page->question.purpose == ASK_HOST_PIN;
+    bool needed = false;
+
+    if (page->kind == PERIOD_SESSION && !pin_was_asked &&
+        desk_needs_pin(desk, role_word(ROLE_HOST), &needed, &err) && needed) {
+        question_ask(&page->question, ASK_HOST_PIN, _("Code secret de la coopérative ?"), "");
+        page->question.secret = true;
+        return;
+    }
+    if (period_close(page, desk->till, &err)) {
+        question_close(&page->question);
+        page->is_closed = true;
+        desk_copy_book(desk);
+    } else if (pin_was_asked && err.code == ERR_FORBIDDEN) {
+        question_refuse(&page->question, err.text);
+    } else {
+        question_close(&page->question);
+        notice_fail(&page->notice, &err);
+    }
+}
+
+static void closings_perform(void *model, struct desk *desk, int what)
+{
+    struct closings *page = model;
+
+    snprintf(page->place, sizeof page->place, "%s", desk->place);
+    if (what == CLOSINGS_DAY)
+        desk_go(desk, &DAY_END, 0);
+    else if (what == CLOSINGS_CLOSE)
+        closings_close(page, desk);
+}
+
+static struct list_row closings_row(const void *context, int i)
+{
+    (void)context;
+    return list_row_of(_(ROWS[i].name), "", STYLE_TEXT);
+}
+
+static void closings_draw(const void *model, struct canvas *canvas)
+{
+    const struct closings *page = model;
+    struct area area = frame_area(canvas);
+    struct frame frame = {
+        .title = _("Clôtures"),
+        .place = page->place,
+        .notice = &page->notice,
+        .back = _("Retour"),
+        .next = page->is_closed ? _("Retour") : _("Ouvrir"),
+    };
+
+    if (page->is_closed) {
+        canvas_put(canvas, area.x + 1, area.y, STYLE_GOOD, _(" C'est clos. "));
+        reading_draw(canvas, (struct area){ area.x, area.y + 2, area.width, area.height - 2 },
+                     &page->closing.reading);
+    } else {
+        list_draw(&page->list, canvas, area, closings_row, page);
+    }
+    frame_draw(canvas, &frame);
+    if (page->question.purpose != 0)
+        question_draw(&page->question, canvas);
+}
+
+const struct screen_kind CLOSINGS = {
+    .title = N_("Clôtures"),
+    .help =
+        N_("Chaque soir de vente, la journée ; le mois quand il est fini ; la session tout à la "
+           "fin.\nUne clôture ne se rouvre pas. Après celle de la session, rien ne se vend plus "
+           ": seule la coopérative peut encore corriger, avec une raison."),
+    .model_size = sizeof(struct closings),
+    .takes_text = true,
+    .begin = closings_begin,
+    .update = closings_update,
+    .perform = closings_perform,
+    .draw = closings_draw,
+};

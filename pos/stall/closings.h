@@ -1,0 +1,25 @@
+/*
+ * The closings: the day with its count, the month, and at the very end the
+ * session, which only the host closes and nobody opens again.
+ */
+#ifndef POS_CLOSINGS_H
+#define POS_CLOSINGS_H
+
+#include "ledger/closing.h"
+#include "pos/acts/desk.h"
+#include "pos/ui/list.h"
+#include "pos/ui/question.h"
+
+struct closings {
+    struct list list;
+    enum period_kind kind; /* being closed */
+    struct closing closing;
+    bool is_closed; /* `closing` was just made */
+    struct question question;
+    struct notice notice;
+    char place[FRAME_TEXT_MAX];
+};
+
+extern const struct screen_kind CLOSINGS;
+
+#endif

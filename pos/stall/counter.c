@@ -1,0 +1,268 @@
+#include "pos/stall/counter.h"
+
+#include "base/lang.h"
+#include "pos/stall/counter_step.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const struct effect NOTHING = { EFFECT_NONE, 0 };
+static const struct effect REFUSED = { EFFECT_BEEP, 0 };
+
+struct effect counter_do(enum counter_act act)
+{
+    return (struct effect){ EFFECT_PERFORM, (int)act };
+}
+
+struct effect counter_refuse(struct counter *counter, const struct err *err)
+{
+    notice_fail(&counter->notice, err);
+    return REFUSED;
+}
+
+void counter_refresh_figures(struct counter *counter)
+{
+    ticket_figures(&counter->draft.ticket, &counter->figures);
+}
+
+void counter_go(struct counter *counter, enum counter_mode mode)
+{
+    counter->mode = mode;
+    counter->menu.selected = 0;
+    counter->tiles.selected = TILES_NONE;
+    counter->draft.typed[0] = '\0';
+}
+
+struct area counter_tiles_area(int width, int height)
+{
+    struct area area = frame_area_of(width, height);
+    int columns = (area.width - 32) / TILE_WIDTH; /* the ticket keeps 32 columns at least */
+
+    return (struct area){ area.x, area.y - 1, columns * TILE_WIDTH, area.height + 1 };
+}
+
+struct area counter_list_area(int width, int height)
+{
+    struct area area = frame_area_of(width, height);
+
+    return (struct area){ area.x, area.y + 2, area.width, area.height - 2 };
+}
+
+/* -- Typing a number. -- */
+
+bool counter_type(struct counter *counter, uint32_t character)
+{
+    char *typed = counter->draft.typed;
+    size_t length = strlen(typed);
+    bool point = character == ',' || character == '.';
+
+    if (!point && (character < '0' || character > '9'))
+        return false;
+    if (length + 1 < TYPED_MAX && !(point && strpbrk(typed, ",."))) {
+        typed[length] = (char)character;
+        typed[length + 1] = '\0';
+    }
+    return true;
+}
+
+bool counter_untype(struct counter *counter)
+{
+    size_t length = strlen(counter->draft.typed);
+
+    if (length == 0)
+        return false;
+    counter->draft.typed[length - 1] = '\0';
+    return true;
+}
+
+/* -- Adding to the ticket. -- */
+
+struct effect counter_add_now(struct counter *counter)
+{
+    counter->draft.typed[0] = '\0';
+    return counter_do(ACT_ADD);
+}
+
+struct effect counter_add_quantity(struct counter *counter, const struct counter_product *product,
+                                   thousandths quantity)
+{
+    char title[QUESTION_TEXT_MAX];
+    char amount[MONEY_TEXT_MAX];
+    char count[MONEY_TEXT_MAX];
+
+    snprintf(counter->request.text, sizeof counter->request.text, "%s", product->code);
+    counter->request.item = (struct till_item){ .quantity = quantity };
+    if (quantity <= QUANTITY_ASK && money_line(quantity, product->price) <= PRICE_ASK)
+        return counter_add_now(counter);
+    quantity_format(quantity, count);
+    money_format_euro(money_line(quantity, product->price), amount);
+    snprintf(title, sizeof title, _("%s x %s : %s. C'est bien cela ?"), count, product->label,
+             amount);
+    question_ask(&counter->question, ASK_QUANTITY_SURE, title, "");
+    counter->question.yes_or_no = true;
+    return NOTHING;
+}
+
+static struct effect add_tile(struct counter *counter, int tile)
+{
+    const struct counter_product *product = &counter->products[tile];
+    thousandths quantity = ONE_PIECE;
+    struct err err = ERR_EMPTY;
+
+    if (counter->draft.typed[0] != '\0') {
+        if (!quantity_parse(counter->draft.typed, false, &quantity, &err))
+            return counter_refuse(counter, &err);
+    } else if (product->by_weight) {
+        counter->request.row = tile;
+        question_ask(&counter->question, ASK_WEIGHT, _("Quel poids, en kilogrammes ?"),
+                     product->label);
+        return NOTHING;
+    }
+    return counter_add_quantity(counter, product, quantity);
+}
+
+static struct effect start_payment(struct counter *counter)
+{
+    counter_go(counter, COUNTER_PAY);
+    counter->payment_mode = 0;
+    counter->draft.ticket.total_was_shown = true;
+    return NOTHING;
+}
+
+struct effect counter_scanned(struct counter *counter, const char *code)
+{
+    counter->draft.typed[0] = '\0'; /* a scan ends a number being typed, and is never one */
+    snprintf(counter->request.text, sizeof counter->request.text, "%s", code);
+    return counter_do(ACT_SCAN);
+}
+
+static struct effect ticket_enter(struct counter *counter)
+{
+    struct counter_draft *draft = &counter->draft;
+
+    if (draft->typed[0] != '\0')
+        return counter_scanned(counter, draft->typed);
+    if (counter->tiles.selected != TILES_NONE)
+        return add_tile(counter, counter->tiles.selected);
+    if (!ticket_is_empty(&draft->ticket))
+        return start_payment(counter);
+    notice_set(&counter->notice, STYLE_WARNING, "%s",
+               _("Le ticket est vide : choisir un article par sa lettre."));
+    return REFUSED;
+}
+
+static struct effect ticket_backspace(struct counter *counter)
+{
+    if (counter_untype(counter))
+        return NOTHING;
+    if (counter->draft.ticket.line_count == 0)
+        return REFUSED;
+    counter->request.line = counter->draft.ticket.line_count;
+    return counter_do(ACT_DROP);
+}
+
+static struct effect ticket_escape(struct counter *counter)
+{
+    if (counter->draft.typed[0] != '\0')
+        counter->draft.typed[0] = '\0';
+    else if (counter->tiles.selected != TILES_NONE)
+        counter->tiles.selected = TILES_NONE;
+    else
+        return (struct effect){ EFFECT_BACK, 0 };
+    return NOTHING;
+}
+
+static struct effect ticket_character(struct counter *counter, const struct event *event)
+{
+    struct area area = counter_tiles_area(event->width, event->height);
+    int tile = tiles_of_letter(&counter->tiles, area, event->character);
+
+    if (event->character == '0' && counter->draft.typed[0] == '\0')
+        return counter_open_menu(counter);
+    if (counter_type(counter, event->character))
+        return NOTHING;
+    return tile == TILES_NONE ? REFUSED : add_tile(counter, tile);
+}
+
+static struct effect ticket_key(struct counter *counter, const struct event *event)
+{
+    switch ((int)event->key) {
+    case PRESS_ENTER: return ticket_enter(counter);
+    case PRESS_ESCAPE: return ticket_escape(counter);
+    case PRESS_BACKSPACE: return ticket_backspace(counter);
+    case PRESS_DELETE: return counter_choose_line(counter, GESTURE_DROP);
+    case PRESS_MENU: return counter_open_menu(counter);
+    case PRESS_CHARACTER: return ticket_character(counter, event);
+    default:
+        tiles_move(&counter->tiles, counter_tiles_area(event->width, event->height), event->key);
+        return NOTHING;
+    }
+}
+
+static struct effect ticket_event(struct counter *counter, const struct event *event)
+{
+    struct area area = counter_tiles_area(event->width, event->height);
+    int tile;
+
+    if (event->kind == EVENT_SCAN)
+        return counter_scanned(counter, event->text);
+    if (event->kind == EVENT_KEY)
+        return ticket_key(counter, event);
+    tile = event->kind == EVENT_CLICK ? tiles_at(&counter->tiles, area, event->x, event->y)
+                                      : TILES_NONE;
+    return tile == TILES_NONE ? NOTHING : add_tile(counter, tile);
+}
+
+/* -- After the sale: the next key begins the next ticket. -- */
+
+static struct effect sold_event(struct counter *counter, const struct event *event)
+{
+    bool print = event->kind == EVENT_KEY && event->key == PRESS_CHARACTER &&
+                 (event->character == 'p' || event->character == 'P');
+    bool only_next =
+        event->kind == EVENT_KEY && (event->key == PRESS_ENTER || event->key == PRESS_BACKSPACE);
+
+    if (print)
+        return counter_do(ACT_PRINT);
+    if (event->kind == EVENT_KEY && event->key == PRESS_CHARACTER &&
+        (event->character == 'q' || event->character == 'Q'))
+        return counter_do(ACT_CODE);
+    if (event->kind == EVENT_SHOWN)
+        return counter_do(ACT_REFRESH);
+    counter_go(counter, COUNTER_TICKET);
+    return only_next ? NOTHING : ticket_event(counter, event);
+}
+
+static struct effect question_event(struct counter *counter, const struct event *event)
+{
+    switch (question_update(&counter->question, event)) {
+    case QUESTION_OPEN: return NOTHING;
+    case QUESTION_LEFT: question_close(&counter->question); return NOTHING;
+    case QUESTION_ANSWERED: return counter_answered(counter);
+    }
+    return NOTHING;
+}
+
+struct effect counter_update(void *model, const struct event *event)
+{
+    struct counter *counter = model;
+
+    if (event->kind == EVENT_SHOWN)
+        return counter_do(ACT_REFRESH);
+    notice_clear(&counter->notice);
+    if (counter->question.purpose != ASK_NOTHING)
+        return question_event(counter, event);
+    switch (counter->mode) {
+    case COUNTER_TICKET: return ticket_event(counter, event);
+    case COUNTER_PAY: return counter_pay_event(counter, event);
+    case COUNTER_SOLD: return sold_event(counter, event);
+    case COUNTER_REFUND: return counter_refund_event(counter, event);
+    case COUNTER_MENU:
+    case COUNTER_LINES:
+    case COUNTER_PARKED:
+    case COUNTER_SELLERS:
+    case COUNTER_UNKNOWN:
+    case COUNTER_RATE: return counter_list_event(counter, event);
+    }
+    return NOTHING;
+}

@@ -1,0 +1,94 @@
+/*
+ * The counter: where things are sold. Tiles at the left, the ticket at the
+ * right; then the payment; then the change, and the next ticket.
+ *
+ * counter.c, counter_pay.c, counter_menu.c and counter_answer.c decide, and
+ * counter_draw.c shows: all pure. counter_act.c and counter_refund.c ask the
+ * ledger. What a crash must not lose stands in `draft`.
+ */
+#ifndef POS_COUNTER_H
+#define POS_COUNTER_H
+
+#include "pos/stall/counter_act.h"
+#include "pos/ui/list.h"
+#include "pos/ui/question.h"
+#include "pos/ui/tiles.h"
+#include "programme/people.h"
+
+enum {
+    TYPED_MAX = 20,
+    QUANTITY_ASK = 50 * ONE_PIECE, /* above: a second key */
+    PRICE_ASK = 20000,             /* above 200,00 €: a second key */
+};
+
+enum counter_mode {
+    COUNTER_TICKET,  /* building the ticket */
+    COUNTER_PAY,     /* taking money, or giving it back */
+    COUNTER_SOLD,    /* done: the change, and what may follow */
+    COUNTER_MENU,    /* other gestures */
+    COUNTER_LINES,   /* choosing a line to take off */
+    COUNTER_PARKED,  /* choosing a parked ticket */
+    COUNTER_SELLERS, /* choosing who sells */
+    COUNTER_UNKNOWN, /* a code that no product has */
+    COUNTER_RATE,    /* VAT rate of an unknown article */
+    COUNTER_REFUND,  /* which lines of a sale come back */
+};
+
+struct counter_product {
+    char code[CODE_MAX];
+    char label[LABEL_MAX];
+    cents price;
+    basis_points rate;
+    bool by_weight;
+    bool has_stock;
+    thousandths stock;
+};
+
+/* Kept in a draft file: no pointers. */
+struct counter_draft {
+    int64_t
+        sales; /* tickets of the till when this one began: a draft that was sold meanwhile dies */
+    struct ticket ticket;
+    struct ticket refund; /* of "wrong, do again": recorded together with `ticket` */
+    bool is_again;
+    char typed[TYPED_MAX]; /* a number being typed */
+};
+
+struct counter {
+    struct counter_draft draft;
+    struct figures figures; /* of draft.ticket */
+    enum counter_mode mode;
+    struct question question;
+    struct counter_request request;
+    struct notice notice;
+    struct tiles tiles;
+    struct counter_product products[PRODUCTS_MAX];
+    int product_count;
+    struct list menu; /* the list on the screen, whichever it is */
+    int payment_mode; /* 0..3: PAY_CASH..PAY_VOUCHER */
+    struct sold sold; /* the last sale */
+    cents sold_given; /* cash handed over for it */
+    struct sale sale; /* being refunded or done again */
+    bool sale_is_for_again;
+    thousandths left[TICKET_LINES_MAX]; /* of each line of `sale`: may still come back */
+    thousandths back[TICKET_LINES_MAX]; /* comes back now */
+    struct parked_name parked[PARKED_MAX];
+    int parked_count;
+    struct people people;          /* who may sell, then the roles */
+    basis_points rates[RATES_MAX]; /* offered for an unknown article */
+    int rate_count;
+    enum counter_act waiting; /* what the tutor's PIN was asked for */
+    bool practice;
+    char place[FRAME_TEXT_MAX];
+};
+
+extern const struct screen_kind COUNTER;
+
+struct effect counter_update(void *model, const struct event *event);
+void counter_draw(const void *model, struct canvas *canvas);
+
+/* Where the tiles and the lists stand; shared by drawing and the mouse. */
+struct area counter_tiles_area(int width, int height);
+struct area counter_list_area(int width, int height);
+
+#endif

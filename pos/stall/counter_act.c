@@ -1,0 +1,480 @@
+#include "pos/stall/counter_act.h"
+
+#include "base/lang.h"
+#include "ledger/reading.h"
+#include "pos/acts/badge.h"
+#include "pos/acts/book.h"
+#include "pos/stall/cash.h"
+#include "pos/stall/code_page.h"
+#include "pos/stall/counter_step.h"
+#include "pos/stall/reading_page.h"
+#include "pos/acts/session_step.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* What the counter asks of the ledger. Refusals become a notice, or the fault of the open question.
+ */
+
+static void act_refused(struct counter *counter, const struct err *err)
+{
+    if (counter->question.purpose != ASK_NOTHING)
+        question_refuse(&counter->question, err->text);
+    else
+        notice_fail(&counter->notice, err);
+}
+
+/* Tickets of both kinds that this till has recorded: a draft begun before the last one is dead. */
+static int64_t sales_count(struct till *till)
+{
+    const struct running *running = &till_journal(till)->head.running;
+
+    return running->tickets + running->refunds;
+}
+
+/* A tutor stands beside the seller for one ticket; a badge alone needs no PIN. */
+static void tutor_leaves(struct till *till)
+{
+    struct err ignored = ERR_EMPTY;
+    char operator[ACTOR_MAX];
+
+    if (till->actor.tutor[0] == '\0')
+        return;
+    memcpy(operator, till->actor.operator, sizeof operator);
+    if (!till_sign_in(till, operator, "", "", &ignored))
+        till->actor.tutor[0] = '\0';
+}
+
+void counter_begin_ticket(struct counter *counter, struct till *till)
+{
+    tutor_leaves(till);
+    ticket_init(&counter->draft.ticket);
+    ticket_init(&counter->draft.refund);
+    counter->draft.is_again = false;
+    counter->draft.typed[0] = '\0';
+    counter->draft.sales = sales_count(till);
+    counter_refresh_figures(counter);
+}
+
+static void product_take(struct counter_product *out, const struct product *product)
+{
+    *out = (struct counter_product){
+        .price = product->price,
+        .rate = product->rate,
+        .by_weight = product->by_weight,
+        .has_stock = product->has_stock,
+        .stock = product_stock(product),
+    };
+    memcpy(out->code, product->code, sizeof out->code);
+    memcpy(out->label, product->label, sizeof out->label);
+}
+
+static void rate_offer(struct counter *counter, basis_points rate)
+{
+    for (int i = 0; i < counter->rate_count; i++)
+        if (counter->rates[i] == rate)
+            return;
+    if (counter->rate_count < RATES_MAX)
+        counter->rates[counter->rate_count++] = rate;
+}
+
+static bool products_read(struct counter *counter, struct till *till, struct err *err)
+{
+    struct product products[PRODUCTS_MAX]; /* half a megabyte, for the length of this call */
+    int count;
+
+    if (!product_list(till->db, products, PRODUCTS_MAX, &count, err))
+        return false;
+    counter->product_count = count;
+    counter->tiles.count = count;
+    counter->rate_count = 0;
+    for (int i = 0; i < count; i++) {
+        product_take(&counter->products[i], &products[i]);
+        rate_offer(counter, products[i].rate);
+    }
+    return true;
+}
+
+static void place_write(struct counter *counter, const struct desk *desk)
+{
+    snprintf(counter->place, sizeof counter->place, "%s", desk->place);
+    counter->practice = desk->till->is_practice;
+}
+
+static bool act_refresh(struct counter *counter, struct desk *desk, struct err *err)
+{
+    bool is_new = counter->draft.sales == 0 && ticket_is_empty(&counter->draft.ticket);
+
+    if (is_new)
+        counter_begin_ticket(counter, desk->till);
+    if (counter->draft.sales != sales_count(desk->till)) {
+        if (!ticket_is_empty(&counter->draft.ticket))
+            notice_set(&counter->notice, STYLE_WARNING, "%s",
+                       _("Un ticket commencé avant la dernière vente a été abandonné."));
+        counter_begin_ticket(counter, desk->till);
+    }
+    counter_refresh_figures(counter);
+    place_write(counter, desk);
+    return products_read(counter, desk->till, err);
+}
+
+bool counter_ticket_changed(struct counter *counter)
+{
+    counter_refresh_figures(counter);
+    question_close(&counter->question);
+    return true;
+}
+
+static bool act_add(struct counter *counter, struct till *till, struct err *err)
+{
+    return till_add(till, &counter->draft.ticket, counter->request.text, &counter->request.item,
+                    err) &&
+           counter_ticket_changed(counter);
+}
+
+static bool act_unknown(struct counter *counter, struct till *till, struct err *err)
+{
+    bool good = till_add_unknown(till, &counter->draft.ticket, _("Article inconnu"),
+                                 counter->request.item.price, counter->request.rate, err);
+
+    counter_go(counter, COUNTER_TICKET);
+    return good && counter_ticket_changed(counter);
+}
+
+static bool act_drop(struct counter *counter, struct till *till, struct err *err)
+{
+    counter_go(counter, COUNTER_TICKET);
+    return till_drop(till, &counter->draft.ticket, counter->request.line, err) &&
+           counter_ticket_changed(counter);
+}
+
+static bool act_discount(struct counter *counter, struct till *till, struct err *err)
+{
+    return till_discount(till, &counter->draft.ticket, counter->request.line,
+                         counter->request.item.discount, err) &&
+           counter_ticket_changed(counter);
+}
+
+static bool act_price(struct counter *counter, struct till *till, struct err *err)
+{
+    return till_set_price(till, &counter->draft.ticket, counter->request.line,
+                          counter->request.item.price, err) &&
+           counter_ticket_changed(counter);
+}
+
+static bool act_void(struct counter *counter, struct desk *desk, struct err *err)
+{
+    if (!till_void(desk->till, &counter->draft.ticket, err))
+        return false;
+    counter_begin_ticket(counter, desk->till);
+    desk->forget_draft = true;
+    counter_go(counter, COUNTER_TICKET);
+    notice_set(&counter->notice, STYLE_GOOD, "%s", _("Ticket abandonné."));
+    return true;
+}
+
+/* Change is to be given, or coins to be put away; never for a practice sale. */
+static bool drawer_is_needed(const struct till *till, const struct ticket *ticket)
+{
+    for (int i = 0; i < ticket->payment_count; i++)
+        if (ticket->payments[i].mode == PAY_CASH)
+            return !till->is_practice;
+    return false;
+}
+
+/* The sale is durable when this returns true: only now may the ticket go. */
+static bool act_sell(struct counter *counter, struct desk *desk, struct err *err)
+{
+    struct counter_draft *draft = &counter->draft;
+    bool drawer = drawer_is_needed(desk->till, &draft->ticket);
+    struct sold refunded;
+    bool good = draft->is_again ? till_replace(desk->till, &draft->refund, &draft->ticket,
+                                               &refunded, &counter->sold, err)
+                                : till_sell(desk->till, &draft->ticket, &counter->sold, err);
+
+    if (!good) { /* the payment is taken back, the lines stay */
+        ticket_unpay(&draft->ticket);
+        counter_refresh_figures(counter);
+        return false;
+    }
+    if (drawer && desk->devices)
+        devices_open_drawer(desk->devices);
+    if (!desk->till->is_practice)
+        session_notice_start(desk->till);
+    counter_begin_ticket(counter, desk->till);
+    desk->forget_draft = true;
+    counter_go(counter, COUNTER_SOLD);
+    return products_read(counter, desk->till, err);
+}
+
+static bool act_park(struct counter *counter, struct desk *desk, struct err *err)
+{
+    if (!till_park(desk->till, counter->request.text, &counter->draft.ticket, err))
+        return false;
+    counter_begin_ticket(counter, desk->till);
+    desk->forget_draft = true;
+    question_close(&counter->question);
+    notice_set(&counter->notice, STYLE_GOOD, _("En attente : %s."), counter->request.text);
+    return true;
+}
+
+static bool act_list_parked(struct counter *counter, struct till *till, struct err *err)
+{
+    if (!ticket_is_empty(&counter->draft.ticket))
+        return err_fail(err, ERR_INPUT,
+                        _("Finir d'abord ce ticket, ou le mettre en attente lui aussi."));
+    if (!till_list_parked(till, counter->parked, &counter->parked_count, err))
+        return false;
+    if (counter->parked_count == 0)
+        return err_fail(err, ERR_NOT_FOUND, _("Aucun ticket n'est en attente."));
+    counter_go(counter, COUNTER_PARKED);
+    list_set_count(&counter->menu, counter->parked_count);
+    return true;
+}
+
+static bool act_resume(struct counter *counter, struct till *till, struct err *err)
+{
+    const char *name = counter->parked[counter->request.row].name;
+
+    if (!till_resume(till, name, &counter->draft.ticket, err))
+        return false;
+    counter_go(counter, COUNTER_TICKET);
+    return counter_ticket_changed(counter);
+}
+
+/* -- Who, when, where. -- */
+
+static bool act_practice(struct counter *counter, struct desk *desk, struct err *err)
+{
+    if (!ticket_is_empty(&counter->draft.ticket))
+        return err_fail(err, ERR_INPUT, _("Finir d'abord ce ticket, ou le mettre en attente."));
+    if (!till_set_practice(desk->till, !desk->till->is_practice, "", err))
+        return false;
+    counter_go(counter, COUNTER_TICKET);
+    counter_begin_ticket(counter, desk->till);
+    place_write(counter, desk);
+    notice_set(&counter->notice, STYLE_WARNING, "%s",
+               counter->practice ? _("École : rien de ce qui suit n'est vrai.")
+                                 : _("Fin de l'école : les ventes sont de nouveau vraies."));
+    return true;
+}
+
+static bool act_list_sellers(struct counter *counter, struct till *till, struct err *err)
+{
+    enum { ROLES = 2 };
+    struct people all;
+    int count = 0;
+
+    if (!people_read(till->db, &all, err))
+        return false;
+    for (int i = 0; i < all.count; i++)
+        if (!all.list[i].erased)
+            counter->people.list[count++] = all.list[i];
+    counter->people.count = count;
+    counter_go(counter, COUNTER_SELLERS);
+    list_set_count(&counter->menu, counter->people.count + ROLES);
+    return true;
+}
+
+static bool act_seller(struct counter *counter, struct desk *desk, struct err *err)
+{
+    char name[NAME_MAX_BYTES];
+    bool needed;
+
+    if (!desk_needs_pin(desk, counter->request.text, &needed, err))
+        return false;
+    if (needed && counter->request.pin[0] == '\0') {
+        question_ask(&counter->question, ASK_SELLER_PIN, _("Code secret ?"), "");
+        counter->question.secret = true;
+        return true;
+    }
+    if (!till_sign_in(desk->till, counter->request.text, "", counter->request.pin, err))
+        return false;
+    question_close(&counter->question);
+    counter_go(counter, COUNTER_TICKET);
+    desk_write_place(desk);
+    place_write(counter, desk);
+    badge_write_name(desk->till->db, desk->till->actor.operator, name);
+    notice_set(&counter->notice, STYLE_GOOD, _("C'est %s qui vend."), name);
+    return true;
+}
+
+/* A badge says who sells. Any other unknown code is never a dead end: two ways on are offered. */
+static bool act_scan(struct counter *counter, struct desk *desk, struct err *err)
+{
+    struct err refusal = ERR_EMPTY;
+    char badge[BADGE_MAX];
+
+    if (till_scan(desk->till, &counter->draft.ticket, counter->request.text, &refusal)) {
+        counter_go(counter, COUNTER_TICKET);
+        return counter_ticket_changed(counter);
+    }
+    if (refusal.code != ERR_NOT_FOUND) {
+        *err = refusal;
+        return false;
+    }
+    if (badge_of_code(desk->till->db, counter->request.text, badge)) {
+        memcpy(counter->request.text, badge, sizeof badge);
+        return act_seller(counter, desk, err);
+    }
+    counter_go(counter, COUNTER_UNKNOWN);
+    list_set_count(&counter->menu, 2);
+    notice_set(&counter->notice, STYLE_WARNING, "%s : %s", counter->request.text, refusal.text);
+    return true;
+}
+
+/* The time on the sheet is of the business day, on the clock of the wall. */
+static bool act_late(struct counter *counter, struct till *till, struct err *err)
+{
+    struct ticket_late *late = &counter->draft.ticket.late;
+    struct moment moment;
+    char day[DAY_TEXT_MAX];
+    char text[DAY_TEXT_MAX + QUESTION_ANSWER_MAX + 2];
+
+    day_format(moment_day(till_now(till)), day);
+    snprintf(text, sizeof text, "%s %s", day, counter->request.pin);
+    if (!moment_parse(text, &moment, err))
+        return false;
+    if (moment.utc_s > till_now(till).utc_s)
+        return err_fail(err, ERR_INPUT, _("Cette heure n'est pas encore passée."));
+    *late = (struct ticket_late){ .is_late = true,
+                                  .utc_s = moment.utc_s,
+                                  .offset_min = moment.offset_min };
+    snprintf(late->paper, sizeof late->paper, "%.32s", counter->request.text);
+    return counter_ticket_changed(counter);
+}
+
+static bool act_print(struct counter *counter, struct desk *desk, struct err *err)
+{
+    char paper[TICKET_NAME_MAX + 16], name[TICKET_NAME_MAX];
+    int64_t id;
+
+    ticket_name_format(counter->sold.chain, counter->sold.number, name);
+    snprintf(paper, sizeof paper, "receipt:%s", name);
+    if (!print_queue_put(desk->till, paper, &id, err))
+        return false;
+    notice_set(&counter->notice, STYLE_GOOD, "%s",
+               _("La demande est inscrite : le ticket sort dès que l'imprimante est prête."));
+    if (desk->devices)
+        devices_print(desk->devices);
+    return true;
+}
+
+/* Another screen for a moment; coming back shows the ticket. */
+static bool act_visit(struct counter *counter, struct desk *desk, const struct screen_kind *kind)
+{
+    counter_go(counter, COUNTER_TICKET);
+    desk_go(desk, kind, 0);
+    return true;
+}
+
+/* A participant may not do it alone: the animator's PIN is asked, then the same act goes on. */
+static bool tutor_is_wanted(struct counter *counter, const struct till *till, int what,
+                            const struct err *err)
+{
+    bool alone = till->actor.tutor[0] == '\0' && role_of(till->actor.operator) == ROLE_PARTICIPANT;
+
+    if (err->code != ERR_FORBIDDEN || !alone || what == ACT_SELLER || what == ACT_TUTOR)
+        return false;
+    counter->waiting = (enum counter_act)what;
+    question_ask(&counter->question, ASK_TUTOR_PIN, _("Code secret de l'animateur ?"), err->text);
+    counter->question.secret = true;
+    return true;
+}
+
+static bool act_do(struct counter *counter, struct desk *desk, enum counter_act act,
+                   struct err *err);
+
+static bool act_tutor(struct counter *counter, struct desk *desk, struct err *err)
+{
+    struct till *till = desk->till;
+    char operator[ACTOR_MAX];
+
+    memcpy(operator, till->actor.operator, sizeof operator);
+    if (!till_sign_in(till, operator, role_word(ROLE_ANIMATOR), counter->request.pin, err))
+        return false;
+    question_close(&counter->question);
+    return act_do(counter, desk, counter->waiting, err);
+}
+
+static bool act_do(struct counter *counter, struct desk *desk, enum counter_act act,
+                   struct err *err)
+{
+    struct till *till = desk->till;
+
+    switch (act) {
+    case ACT_REFRESH: return act_refresh(counter, desk, err);
+    case ACT_ADD: return act_add(counter, till, err);
+    case ACT_SCAN: return act_scan(counter, desk, err);
+    case ACT_UNKNOWN: return act_unknown(counter, till, err);
+    case ACT_DROP: return act_drop(counter, till, err);
+    case ACT_DISCOUNT: return act_discount(counter, till, err);
+    case ACT_PRICE: return act_price(counter, till, err);
+    case ACT_SELL: return act_sell(counter, desk, err);
+    case ACT_PARK: return act_park(counter, desk, err);
+    case ACT_LIST_PARKED: return act_list_parked(counter, till, err);
+    case ACT_RESUME: return act_resume(counter, till, err);
+    case ACT_VOID: return act_void(counter, desk, err);
+    case ACT_FIND_SALE:
+        return counter_find_sale(counter, till, err) &&
+               (!counter->sale_is_for_again || counter_again(counter, till, err));
+    case ACT_REFUND: return counter_refund(counter, till, err);
+    case ACT_AGAIN: return counter_again(counter, till, err);
+    case ACT_PRACTICE: return act_practice(counter, desk, err);
+    case ACT_CASH: return act_visit(counter, desk, &CASH);
+    case ACT_READ_X: return act_visit(counter, desk, &READING_PAGE);
+    case ACT_LIST_SELLERS: return act_list_sellers(counter, till, err);
+    case ACT_SELLER: return act_seller(counter, desk, err);
+    case ACT_TUTOR: return act_tutor(counter, desk, err);
+    case ACT_LATE: return act_late(counter, till, err);
+    case ACT_PRINT: return act_print(counter, desk, err);
+    case ACT_CODE: desk_go(desk, &CODE_PAGE, counter->sold.number); return true;
+    }
+    return true;
+}
+
+void counter_perform(void *model, struct desk *desk, int what)
+{
+    struct counter *counter = model;
+    struct err err = ERR_EMPTY;
+
+    if (!act_do(counter, desk, (enum counter_act)what, &err) &&
+        !tutor_is_wanted(counter, desk->till, what, &err))
+        act_refused(counter, &err);
+    crypto_wipe(counter->request.pin, sizeof counter->request.pin);
+}
+
+static void counter_begin(void *model, struct desk *desk, int64_t argument)
+{
+    struct counter *counter = model;
+
+    (void)desk;
+    (void)argument;
+    ticket_init(&counter->draft.ticket);
+    counter->tiles.selected = TILES_NONE;
+}
+
+/* A tile: the product is looked up, and stands on the ticket. */
+static bool counter_only_reads(int what)
+{
+    return what == ACT_ADD;
+}
+
+const struct screen_kind COUNTER = {
+    .title = N_("Caisse"),
+    .help =
+        N_("Une lettre ajoute l'article de sa tuile. Un nombre tapé avant est la quantité : "
+           "3 puis a.\nLe lecteur de codes ajoute aussi. Retour arrière enlève la dernière "
+           "ligne.\nEntrée passe au paiement. Là, Entrée seule veut dire : le compte est juste ; "
+           "sinon taper la somme reçue.\nTant que le paiement n'est pas fini, Échap revient en "
+           "arrière."),
+    .model_size = sizeof(struct counter),
+    .draft_offset = offsetof(struct counter, draft),
+    .draft_size = sizeof(struct counter_draft),
+    .draft_name = "ticket",
+    .begin = counter_begin,
+    .update = counter_update,
+    .perform = counter_perform,
+    .draw = counter_draw,
+    .only_reads = counter_only_reads,
+};

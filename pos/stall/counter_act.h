@@ -1,0 +1,96 @@
+/*
+ * Between the counter's update and the ledger: what can be asked (acts), with
+ * which details (request), and the questions and gestures that lead there.
+ */
+#ifndef POS_COUNTER_ACT_H
+#define POS_COUNTER_ACT_H
+
+#include "ledger/till.h"
+#include "pos/acts/desk.h"
+#include "pos/ui/question.h"
+
+/* Purposes of the counter's question. */
+enum counter_question {
+    ASK_NOTHING,
+    ASK_WEIGHT,
+    ASK_QUANTITY_SURE,
+    ASK_PRICE_SURE,
+    ASK_DISCOUNT,
+    ASK_LINE_DISCOUNT,
+    ASK_LINE_PRICE,
+    ASK_PARK_NAME,
+    ASK_UNKNOWN_PRICE,
+    ASK_REFUND_NUMBER,
+    ASK_AGAIN_NUMBER,
+    ASK_PAPER_NUMBER,
+    ASK_PAPER_TIME,
+    ASK_SELLER_PIN,
+    ASK_TUTOR_PIN,
+    ASK_SLIP,
+    ASK_VOID,
+};
+
+/* What counter_act.c is asked to do; the details stand in `request`. */
+enum counter_act {
+    ACT_REFRESH,
+    ACT_ADD,
+    ACT_SCAN,
+    ACT_UNKNOWN,
+    ACT_DROP,
+    ACT_DISCOUNT,
+    ACT_PRICE,
+    ACT_SELL,
+    ACT_PARK,
+    ACT_LIST_PARKED,
+    ACT_RESUME,
+    ACT_VOID,
+    ACT_FIND_SALE,
+    ACT_REFUND,
+    ACT_AGAIN,
+    ACT_PRACTICE,
+    ACT_CASH,
+    ACT_READ_X,
+    ACT_LIST_SELLERS,
+    ACT_SELLER,
+    ACT_TUTOR,
+    ACT_LATE,
+    ACT_PRINT,
+    ACT_CODE,
+};
+
+struct counter_request {
+    char text[EVENT_TEXT_MAX]; /* code, barcode, name, number */
+    char pin[QUESTION_ANSWER_MAX];
+    struct till_item item;
+    char
+        slip[SLIP_MAX]; /* number on the card terminal's slip or the cheque, for the next payment */
+    basis_points rate;
+    int line;    /* from 1, 0 = the ticket */
+    int row;     /* of a list, from 0 */
+    int gesture; /* enum counter_gesture that chooses a line */
+};
+
+/* The gestures of the menu, in order; N_(). */
+enum counter_gesture {
+    GESTURE_DROP,
+    GESTURE_DISCOUNT,
+    GESTURE_PARK,
+    GESTURE_RESUME,
+    GESTURE_UNKNOWN,
+    GESTURE_REFUND,
+    GESTURE_AGAIN,
+    GESTURE_CASH,
+    GESTURE_SELLER,
+    GESTURE_LATE,
+    GESTURE_X,
+    GESTURE_PRACTICE,
+    GESTURE_LINE_DISCOUNT,
+    GESTURE_LINE_PRICE,
+    GESTURE_VOID,
+    GESTURE_COUNT,
+};
+
+/* Asks the ledger; a refusal becomes a notice or the fault of the open question. */
+void counter_perform(void *model, struct desk *desk, int what);
+
+#endif

@@ -1,0 +1,411 @@
+#include "pos/stall/counter_step.h"
+
+#include "base/lang.h"
+#include "base/text.h"
+#include "pos/ui/figures.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const GESTURES[GESTURE_COUNT] = {
+    [GESTURE_DROP] = N_("Enlever une ligne du ticket"),
+    [GESTURE_DISCOUNT] = N_("Remise sur le ticket"),
+    [GESTURE_PARK] = N_("Mettre le ticket en attente"),
+    [GESTURE_RESUME] = N_("Reprendre un ticket en attente"),
+    [GESTURE_UNKNOWN] = N_("Article inconnu, à un prix tapé"),
+    [GESTURE_REFUND] = N_("Rembourser une vente"),
+    [GESTURE_AGAIN] = N_("Vente fausse : la refaire"),
+    [GESTURE_CASH] = N_("Argent du tiroir : fond, apport, retrait"),
+    [GESTURE_SELLER] = N_("Changer de vendeur"),
+    [GESTURE_LATE] = N_("Saisie différée d'une vente sur papier"),
+    [GESTURE_X] = N_("Lecture X : où en est la caisse"),
+    [GESTURE_PRACTICE] = N_("École : s'exercer sans rien d'inscrit, ou en sortir"),
+    [GESTURE_LINE_DISCOUNT] = N_("Remise sur une ligne"),
+    [GESTURE_LINE_PRICE] = N_("Changer le prix d'une ligne"),
+    [GESTURE_VOID] = N_("Abandonner tout le ticket"),
+};
+
+static const char *const PAYMENT_NAMES[] = { N_("Espèces"), N_("Carte"), N_("Chèque"), N_("Bon") };
+
+static void euro_put_right(struct canvas *canvas, int right, int y, enum style style, cents amount)
+{
+    char text[MONEY_TEXT_MAX];
+
+    money_format_euro(amount, text);
+    canvas_put_right(canvas, right, y, style, text);
+}
+
+static struct tile counter_tile(const void *context, int i)
+{
+    const struct counter *counter = context;
+    const struct counter_product *product = &counter->products[i];
+    struct tile tile = { .name = product->label, .look = i };
+
+    money_format(product->price, tile.price);
+    if (product->has_stock && product->stock <= 0)
+        snprintf(tile.state, sizeof tile.state, "%s", _("fini"));
+    return tile;
+}
+
+static struct area ticket_area(const struct canvas *canvas)
+{
+    struct area tiles = counter_tiles_area(canvas->width, canvas->height);
+    int x = tiles.x + tiles.width + 1;
+
+    return (struct area){ x, tiles.y, canvas->width - x - 1, tiles.height };
+}
+
+static void line_draw(const struct counter *counter, struct canvas *canvas, struct area area, int i)
+{
+    const struct ticket_line *line = &counter->draft.ticket.lines[i];
+    char count[MONEY_TEXT_MAX];
+    char amount[MONEY_TEXT_MAX];
+    struct area label = area;
+
+    quantity_format(line->quantity, count);
+    money_format(counter->figures.lines[i].full, amount);
+    canvas_put_right(canvas, area.x + 5, area.y, STYLE_TEXT, count);
+    label.x += 6;
+    label.width -= 6 + 10;
+    canvas_put_fit(canvas, label, STYLE_TEXT, line->label);
+    canvas_put_right(canvas, area.x + area.width, area.y, STYLE_TEXT, amount);
+}
+
+/* The last lines of the ticket: what was just added must be seen. */
+static void lines_draw(const struct counter *counter, struct canvas *canvas, struct area area)
+{
+    int count = counter->draft.ticket.line_count;
+    int first = count > area.height ? count - area.height : 0;
+
+    for (int i = first; i < count; i++) {
+        struct area line = { area.x, area.y + i - first, area.width, 1 };
+
+        line_draw(counter, canvas, line, i);
+    }
+    if (first > 0)
+        canvas_put(canvas, area.x, area.y, STYLE_STRONG, "^");
+}
+
+static const char *ticket_title(const struct counter *counter)
+{
+    if (ticket_is_refund(&counter->draft.ticket))
+        return _("Remboursement");
+    if (counter->draft.is_again)
+        return _("Vente à refaire : corriger");
+    if (counter->draft.ticket.late.is_late)
+        return _("Saisie différée");
+    return _("Ticket");
+}
+
+static void ticket_draw(const struct counter *counter, struct canvas *canvas, struct area area)
+{
+    int bottom = area.y + area.height;
+    struct area lines = { area.x, area.y + 1, area.width, area.height - FIGURES_HEIGHT - 3 };
+    struct area total = { area.x, bottom - FIGURES_HEIGHT, area.width, FIGURES_HEIGHT };
+
+    canvas_fill(canvas, (struct area){ area.x - 1, area.y, 1, area.height }, STYLE_QUIET, 0x2502);
+    canvas_put(canvas, area.x + 1, area.y, STYLE_STRONG, ticket_title(counter));
+    lines_draw(counter, canvas, lines);
+    if (counter->figures.discount != 0) {
+        canvas_put(canvas, area.x + 1, total.y - 2, STYLE_TEXT, _("Remise"));
+        euro_put_right(canvas, area.x + area.width, total.y - 2, STYLE_TEXT,
+                       -counter->figures.discount);
+    }
+    canvas_fill(canvas, (struct area){ area.x, total.y - 1, area.width, 1 }, STYLE_QUIET, 0x2500);
+    figures_draw(canvas, total, STYLE_STRONG, counter->figures.gross);
+}
+
+static void typed_draw(const struct counter *counter, struct canvas *canvas, struct area tiles)
+{
+    int y = tiles.y + tiles.height - 1;
+
+    if (counter->draft.typed[0] == '\0')
+        return;
+    canvas_put(canvas, tiles.x, y, STYLE_TEXT, _("Quantité, ou code :"));
+    canvas_put(canvas, tiles.x + 20, y, STYLE_SELECTED, counter->draft.typed);
+}
+
+static void selling_draw(const struct counter *counter, struct canvas *canvas)
+{
+    struct area tiles = counter_tiles_area(canvas->width, canvas->height);
+
+    if (counter->product_count == 0)
+        canvas_put_wrapped(canvas, (struct area){ tiles.x + 2, tiles.y + 2, tiles.width - 6, 4 },
+                           STYLE_TEXT, _("Il n'y a pas encore de produit : Échap, puis Produits."));
+    tiles_draw(&counter->tiles, canvas, tiles, counter_tile, counter);
+    ticket_draw(counter, canvas, ticket_area(canvas));
+    typed_draw(counter, canvas, tiles);
+}
+
+/* -- Paying. -- */
+
+static void modes_draw(const struct counter *counter, struct canvas *canvas, struct area area)
+{
+    int x = area.x;
+
+    for (int i = 0; i < (int)COUNT_OF(PAYMENT_NAMES); i++) {
+        bool chosen = i == counter->payment_mode;
+        char name[32];
+
+        snprintf(name, sizeof name, chosen ? " > %s " : "   %s ", _(PAYMENT_NAMES[i]));
+        x = canvas_put(canvas, x, area.y, chosen ? STYLE_SELECTED : STYLE_TEXT, name) + 2;
+    }
+}
+
+static void payments_draw(const struct counter *counter, struct canvas *canvas, struct area area)
+{
+    const struct ticket *ticket = &counter->draft.ticket;
+
+    for (int i = 0; i < ticket->payment_count && i < area.height; i++) {
+        canvas_put(canvas, area.x, area.y + i, STYLE_TEXT,
+                   _(PAYMENT_NAMES[ticket->payments[i].mode - PAY_CASH]));
+        euro_put_right(canvas, area.x + 30, area.y + i, STYLE_TEXT, ticket->payments[i].given);
+    }
+}
+
+/* What a wrong sale and its replacement come to together, so that one sum changes hands. */
+static void again_draw(const struct counter *counter, struct canvas *canvas, int x, int y)
+{
+    struct figures before;
+    char was[MONEY_TEXT_MAX];
+
+    ticket_figures(&counter->draft.refund, &before);
+    money_format_euro(-before.gross, was);
+    canvas_put_format(canvas, x, y, STYLE_WARNING, _(" Rendre d'abord %s au client. "), was);
+}
+
+static void pay_draw(const struct counter *counter, struct canvas *canvas)
+{
+    struct area area = frame_area(canvas);
+    bool back = counter->figures.due < 0;
+    struct area big = { area.x, area.y + 2, area.width, FIGURES_HEIGHT };
+    cents due = back ? -counter->figures.due : counter->figures.due;
+    const char *typed = counter->draft.typed;
+    int x;
+
+    canvas_put(canvas, area.x + 1, area.y, STYLE_STRONG,
+               back ? _("À rendre au client") : _("À payer"));
+    if (counter->draft.is_again)
+        again_draw(counter, canvas, area.x + 30, area.y);
+    figures_draw(canvas, big, STYLE_STRONG, due);
+    modes_draw(counter, canvas, (struct area){ area.x, area.y + 8, area.width, 1 });
+    x = canvas_put(canvas, area.x + 1, area.y + 10, STYLE_TEXT,
+                   back ? _("Somme rendue :") : _("Somme reçue :"));
+    canvas_put_fit(canvas, (struct area){ x + 2, area.y + 10, 14, 1 }, STYLE_FIELD, typed);
+    canvas_set_cursor(canvas, x + 2 + text_width_cols(typed), area.y + 10);
+    if (typed[0] == '\0')
+        canvas_put(canvas, x + 18, area.y + 10, STYLE_QUIET, _("(vide : le compte juste)"));
+    if (counter->payment_mode > 0)
+        canvas_put_format(canvas, area.x + 1, area.y + 11, STYLE_QUIET, "%s : %s",
+                          _("N garde un numéro de reçu ou de chèque"), counter->request.slip);
+    payments_draw(counter, canvas,
+                  (struct area){ area.x + 1, area.y + 12, area.width, area.height - 12 });
+}
+
+static void sold_draw(const struct counter *counter, struct canvas *canvas)
+{
+    const struct sold *sold = &counter->sold;
+    struct area area = frame_area(canvas);
+    bool back = sold->gross < 0;
+    cents change = back ? -sold->gross : sold->change;
+    struct area big = { area.x, area.y + 4, area.width, FIGURES_HEIGHT };
+    char name[TICKET_NAME_MAX];
+
+    ticket_name_format(sold->chain, sold->number, name);
+    canvas_put_format(canvas, area.x + 1, area.y, STYLE_GOOD, _(" Ticket %s inscrit. "), name);
+    euro_put_right(canvas, area.x + area.width, area.y, STYLE_STRONG, sold->gross);
+    if (change == 0) {
+        canvas_put(canvas, area.x + 1, area.y + 2, STYLE_STRONG, _("Rien à rendre. Merci !"));
+        return;
+    }
+    canvas_put(canvas, area.x + 1, area.y + 2, STYLE_STRONG, _("À rendre au client"));
+    figures_draw(canvas, big, STYLE_STRONG, change);
+    pieces_draw(canvas, (struct area){ area.x + 3, area.y + 11, area.width - 6, area.height - 11 },
+                change);
+}
+
+/* -- Lists. -- */
+
+static struct list_row gesture_row(const void *context, int i)
+{
+    const struct counter *counter = context;
+    bool empty = ticket_is_empty(&counter->draft.ticket);
+    bool needs_ticket = i <= GESTURE_PARK || i == GESTURE_LINE_DISCOUNT ||
+                        i == GESTURE_LINE_PRICE || i == GESTURE_VOID;
+
+    return list_row_of(_(GESTURES[i]), "", empty && needs_ticket ? STYLE_QUIET : STYLE_TEXT);
+}
+
+static struct list_row ticket_row(const void *context, int i)
+{
+    const struct counter *counter = context;
+    char amount[MONEY_TEXT_MAX];
+
+    money_format_euro(counter->figures.lines[i].full, amount);
+    return list_row_of(counter->draft.ticket.lines[i].label, amount, STYLE_TEXT);
+}
+
+static struct list_row parked_row(const void *context, int i)
+{
+    const struct counter *counter = context;
+
+    return list_row_of(counter->parked[i].name, "", STYLE_TEXT);
+}
+
+static struct list_row seller_row(const void *context, int i)
+{
+    const struct counter *counter = context;
+    const struct participant *person = &counter->people.list[i];
+
+    if (i >= counter->people.count)
+        return list_row_of(role_name(role_of(counter_seller(counter, i))), "", STYLE_TEXT);
+    return list_row_of(person->called_name, pictogram_name(person->position), STYLE_TEXT);
+}
+
+static struct list_row unknown_row(const void *context, int i)
+{
+    (void)context;
+    return list_row_of(i == 0 ? _("C'est un de nos produits : choisir sa tuile")
+                              : _("Le vendre quand même, à un prix tapé"),
+                       "", STYLE_TEXT);
+}
+
+static struct list_row rate_row(const void *context, int i)
+{
+    const struct counter *counter = context;
+    char rate[MONEY_TEXT_MAX];
+
+    rate_format(counter->rates[i], rate);
+    return list_row_of(rate, _("TVA"), STYLE_TEXT);
+}
+
+static struct list_row refund_row(const void *context, int i)
+{
+    const struct counter *counter = context;
+    char left[MONEY_TEXT_MAX];
+    char count[MONEY_TEXT_MAX];
+    char back[2 * MONEY_TEXT_MAX + 8];
+
+    quantity_format(counter->left[i], left);
+    quantity_format(counter->back[i], count);
+    snprintf(back, sizeof back, "< %s / %s >", count, left);
+    return list_row_of(counter->sale.lines[i].label, back,
+                       counter->left[i] > 0 ? STYLE_TEXT : STYLE_QUIET);
+}
+
+struct counter_page {
+    const char *title;
+    list_row_fn *row;
+    const char *next;
+};
+
+static struct counter_page counter_page_of(const struct counter *counter)
+{
+    switch (counter->mode) {
+    case COUNTER_MENU: return (struct counter_page){ _("Autres gestes"), gesture_row, _("Faire") };
+    case COUNTER_LINES:
+        if (counter->request.gesture == GESTURE_DROP)
+            return (struct counter_page){ _("Quelle ligne enlever ?"), ticket_row, _("Enlever") };
+        return (struct counter_page){ _("Quelle ligne changer ?"), ticket_row, _("Choisir") };
+    case COUNTER_PARKED:
+        return (struct counter_page){ _("Quel ticket reprendre ?"), parked_row, _("Reprendre") };
+    case COUNTER_SELLERS:
+        return (struct counter_page){ _("Qui vend maintenant ?"), seller_row, _("C'est moi") };
+    case COUNTER_UNKNOWN:
+        return (struct counter_page){ _("Ce code n'est à aucun produit."), unknown_row,
+                                      _("Choisir") };
+    case COUNTER_RATE:
+        return (struct counter_page){ _("Quel taux de TVA pour cet article ?"), rate_row,
+                                      _("Ajouter") };
+    case COUNTER_REFUND:
+        return (struct counter_page){ _("Qu'est-ce qui revient ? (gauche et droite changent)"),
+                                      refund_row, _("Rembourser") };
+    case COUNTER_TICKET:
+    case COUNTER_PAY:
+    case COUNTER_SOLD: break;
+    }
+    abort(); /* the other modes are no lists */
+}
+
+static const char *ticket_next(const struct counter *counter)
+{
+    if (counter->draft.typed[0] != '\0')
+        return _("Chercher ce code");
+    if (counter->tiles.selected != TILES_NONE)
+        return _("Ajouter");
+    if (ticket_is_empty(&counter->draft.ticket))
+        return NULL;
+    return ticket_is_refund(&counter->draft.ticket) ? _("Rendre l'argent") : _("Encaisser");
+}
+
+static const char *counter_next(const struct counter *counter)
+{
+    switch (counter->mode) {
+    case COUNTER_TICKET: return ticket_next(counter);
+    case COUNTER_PAY:
+        return counter->draft.typed[0] == '\0' && counter->figures.due >= 0 ? _("Compte juste")
+                                                                            : _("Valider");
+    case COUNTER_SOLD: return _("Ticket suivant");
+    case COUNTER_MENU:
+    case COUNTER_LINES:
+    case COUNTER_PARKED:
+    case COUNTER_SELLERS:
+    case COUNTER_UNKNOWN:
+    case COUNTER_RATE:
+    case COUNTER_REFUND: return counter_page_of(counter).next;
+    }
+    return NULL;
+}
+
+static void counter_frame_draw(const struct counter *counter, struct canvas *canvas)
+{
+    static const struct key_hint MENU[] = { { N_("0"), N_("Autres gestes") }, { NULL, NULL } };
+    static const struct key_hint PRINT[] = { { N_("P"), N_("Imprimer") },
+                                             { N_("Q"), N_("Sur l'écran") },
+                                             { NULL, NULL } };
+    static const struct key_hint MODES[] = { { N_("flèches"), N_("Autre moyen") }, { NULL, NULL } };
+    struct frame frame = {
+        .title = counter->mode == COUNTER_PAY ? _("Caisse : paiement") : _("Caisse"),
+        .place = counter->place,
+        .notice = &counter->notice,
+        .back = _("Retour"),
+        .next = counter_next(counter),
+        .practice = counter->practice,
+    };
+
+    if (counter->mode == COUNTER_TICKET)
+        frame.hints = MENU;
+    else if (counter->mode == COUNTER_PAY)
+        frame.hints = MODES;
+    else if (counter->mode == COUNTER_SOLD)
+        frame.hints = PRINT;
+    frame_draw(canvas, &frame);
+}
+
+static void counter_list_draw(const struct counter *counter, struct canvas *canvas)
+{
+    struct counter_page page = counter_page_of(counter);
+    struct area area = frame_area(canvas);
+
+    canvas_put(canvas, area.x + 1, area.y, STYLE_STRONG, page.title);
+    list_draw(&counter->menu, canvas, counter_list_area(canvas->width, canvas->height), page.row,
+              counter);
+}
+
+void counter_draw(const void *model, struct canvas *canvas)
+{
+    const struct counter *counter = model;
+
+    if (counter->mode == COUNTER_TICKET)
+        selling_draw(counter, canvas);
+    else if (counter->mode == COUNTER_PAY)
+        pay_draw(counter, canvas);
+    else if (counter->mode == COUNTER_SOLD)
+        sold_draw(counter, canvas);
+    else
+        counter_list_draw(counter, canvas);
+    counter_frame_draw(counter, canvas);
+    if (counter->question.purpose != ASK_NOTHING)
+        question_draw(&counter->question, canvas);
+}

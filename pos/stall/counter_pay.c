@@ -1,0 +1,84 @@
+/* Taking money, or giving it back. Pure, like counter.c. */
+#include "pos/stall/counter_step.h"
+
+#include "base/lang.h"
+
+static const struct effect NOTHING = { EFFECT_NONE, 0 };
+static const struct effect REFUSED = { EFFECT_BEEP, 0 };
+
+static cents amount_left(const struct counter *counter)
+{
+    cents due = counter->figures.due;
+
+    return due < 0 ? -due : due;
+}
+
+static struct effect pay_amount(struct counter *counter, cents given)
+{
+    enum payment_mode mode = (enum payment_mode)(PAY_CASH + counter->payment_mode);
+    struct err err = ERR_EMPTY;
+
+    if (!ticket_pay(&counter->draft.ticket, mode, given, counter->request.slip, &err))
+        return counter_refuse(counter, &err); /* what was typed stays, to be corrected */
+    counter->draft.typed[0] = '\0';
+    counter->request.slip[0] = '\0';
+    counter_refresh_figures(counter);
+    if (ticket_is_paid(&counter->draft.ticket))
+        return counter_do(ACT_SELL);
+    counter->payment_mode = 0;
+    return NOTHING;
+}
+
+static struct effect pay_enter(struct counter *counter)
+{
+    cents given = amount_left(counter);
+    struct err err = ERR_EMPTY;
+
+    if (counter->draft.typed[0] != '\0' && !money_parse(counter->draft.typed, &given, &err))
+        return counter_refuse(counter, &err);
+    return pay_amount(counter, given);
+}
+
+/* Escape undoes, as long as nothing is recorded: the number, then the payments, then the total. */
+static struct effect pay_escape(struct counter *counter)
+{
+    if (counter->draft.typed[0] != '\0') {
+        counter->draft.typed[0] = '\0';
+    } else if (counter->draft.ticket.payment_count > 0) {
+        ticket_unpay(&counter->draft.ticket);
+        counter_refresh_figures(counter);
+        notice_set(&counter->notice, STYLE_WARNING, "%s",
+                   _("Paiements repris : rendre au client ce qu'il a donné."));
+    } else {
+        counter_go(counter, COUNTER_TICKET);
+    }
+    return NOTHING;
+}
+
+struct effect counter_pay_event(struct counter *counter, const struct event *event)
+{
+    enum { MODES = PAY_MODE_END - PAY_CASH };
+
+    if (event->kind == EVENT_SCAN) {
+        notice_set(&counter->notice, STYLE_WARNING, "%s",
+                   _("Un code a été lu pendant le paiement : Échap pour revenir au ticket."));
+        return REFUSED;
+    }
+    if (event->kind != EVENT_KEY)
+        return NOTHING;
+    switch ((int)event->key) {
+    case PRESS_ENTER: return pay_enter(counter);
+    case PRESS_ESCAPE: return pay_escape(counter);
+    case PRESS_BACKSPACE: return counter_untype(counter) ? NOTHING : pay_escape(counter);
+    case PRESS_LEFT:
+    case PRESS_UP: counter->payment_mode = (counter->payment_mode + MODES - 1) % MODES; break;
+    case PRESS_RIGHT:
+    case PRESS_DOWN: counter->payment_mode = (counter->payment_mode + 1) % MODES; break;
+    case PRESS_CHARACTER:
+        return (event->character | 0x20) == 'n'          ? counter_ask_slip(counter)
+               : counter_type(counter, event->character) ? NOTHING
+                                                         : REFUSED;
+    default: break;
+    }
+    return NOTHING;
+}

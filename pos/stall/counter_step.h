@@ -1,0 +1,39 @@
+/*
+ * What the files of the counter ask of each other; nobody else includes it.
+ */
+#ifndef POS_COUNTER_STEP_H
+#define POS_COUNTER_STEP_H
+
+#include "pos/stall/counter.h"
+
+/* Between counter_act.c and counter_refund.c. */
+void counter_begin_ticket(struct counter *counter, struct till *till);
+bool counter_ticket_changed(struct counter *counter);
+bool counter_find_sale(struct counter *counter, struct till *till, struct err *err) MUST_CHECK;
+bool counter_refund(struct counter *counter, struct till *till, struct err *err) MUST_CHECK;
+bool counter_again(struct counter *counter, struct till *till, struct err *err) MUST_CHECK;
+
+/* Between the pure files of the counter. */
+struct effect counter_do(enum counter_act act);
+struct effect counter_refuse(struct counter *counter, const struct err *err);
+bool counter_type(struct counter *counter, uint32_t character); /* false: no part of a number */
+bool counter_untype(struct counter *counter);                   /* false: nothing was typed */
+struct effect counter_scanned(struct counter *counter, const char *code);
+struct effect counter_pay_event(struct counter *counter, const struct event *event);
+struct effect counter_open_menu(struct counter *counter);
+struct effect counter_choose_line(struct counter *counter, enum counter_gesture gesture);
+/* Badge or role of that row of COUNTER_SELLERS. */
+const char *counter_seller(const struct counter *counter, int row);
+struct effect counter_list_event(struct counter *counter, const struct event *event);
+struct effect counter_refund_event(struct counter *counter, const struct event *event);
+struct effect counter_answered(struct counter *counter);
+struct effect counter_add_now(struct counter *counter);
+struct effect counter_ask_slip(struct counter *counter);
+struct effect counter_add_quantity(struct counter *counter, const struct counter_product *product,
+                                   thousandths quantity);
+
+/* After any change of the ticket. */
+void counter_refresh_figures(struct counter *counter);
+void counter_go(struct counter *counter, enum counter_mode mode);
+
+#endif

@@ -1,0 +1,307 @@
+#include "pos/stall/day_end.h"
+
+#include "base/lang.h"
+#include "pos/acts/badge.h"
+#include "base/text.h"
+#include "pos/ui/figures.h"
+#include "pos/stall/paper_ask.h"
+#include "pos/stall/reading_page.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { DAY_REFRESH, DAY_COUNT, DAY_CLOSE, DAY_PRINT };
+enum { ASK_REASON = 1, COUNT_COLUMN = 26 };
+
+struct cash_counting day_end_counting(const struct day_end_draft *draft)
+{
+    struct cash_counting counting = { { 0 } };
+
+    for (int i = 0; i < DENOMINATION_COUNT; i++)
+        counting.pieces[i] = atol(draft->pieces[i]);
+    return counting;
+}
+
+static void day_end_begin(void *model, struct desk *desk, int64_t argument)
+{
+    (void)model;
+    (void)desk;
+    (void)argument;
+}
+
+/* -- Counting: only digits are typed, arrows and Enter go from piece to piece. -- */
+
+static void piece_digit(struct day_end_draft *draft, uint32_t character)
+{
+    char *text = draft->pieces[draft->at];
+    size_t length = strlen(text);
+
+    if (character >= '0' && character <= '9' && length + 1 < PIECES_MAX_TEXT) {
+        text[length] = (char)character;
+        text[length + 1] = '\0';
+    }
+}
+
+static void piece_erase(struct day_end_draft *draft)
+{
+    size_t length = strlen(draft->pieces[draft->at]);
+
+    if (length > 0)
+        draft->pieces[draft->at][length - 1] = '\0';
+}
+
+static struct effect count_key(struct day_end *page, const struct event *event)
+{
+    struct day_end_draft *draft = &page->draft;
+
+    switch ((int)event->key) {
+    case PRESS_ESCAPE: return (struct effect){ EFFECT_BACK, 0 };
+    case PRESS_ENTER:
+        if (draft->at == DENOMINATION_COUNT - 1)
+            return (struct effect){ EFFECT_PERFORM, DAY_COUNT };
+        draft->at++;
+        break;
+    case PRESS_DOWN:
+    case PRESS_TAB: draft->at += draft->at < DENOMINATION_COUNT - 1; break;
+    case PRESS_UP:
+    case PRESS_BACK_TAB: draft->at -= draft->at > 0; break;
+    case PRESS_END: draft->at = DENOMINATION_COUNT - 1; break;
+    case PRESS_HOME: draft->at = 0; break;
+    case PRESS_BACKSPACE: piece_erase(draft); break;
+    case PRESS_DELETE: draft->pieces[draft->at][0] = '\0'; break;
+    case PRESS_CHARACTER: piece_digit(draft, event->character); break;
+    default: break;
+    }
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
+static struct effect compare_key(struct day_end *page, const struct event *event)
+{
+    if (event->key == PRESS_ESCAPE) { /* a recount is a new record that names this one */
+        page->step = STEP_COUNT;
+        page->draft.at = 0;
+        return (struct effect){ EFFECT_NONE, 0 };
+    }
+    if (event->key != PRESS_ENTER)
+        return (struct effect){ EFFECT_NONE, 0 };
+    if (page->counted == page->expected)
+        return (struct effect){ EFFECT_PERFORM, DAY_CLOSE };
+    question_ask(&page->question, ASK_REASON, _("Pourquoi cette différence ?"),
+                 _("Ce que l'on sait, ou : inconnue. La journée sera close avec elle."));
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
+static struct effect reason_event(struct day_end *page, const struct event *event)
+{
+    switch (question_update(&page->question, event)) {
+    case QUESTION_OPEN: break;
+    case QUESTION_LEFT: question_close(&page->question); break;
+    case QUESTION_ANSWERED: return (struct effect){ EFFECT_PERFORM, DAY_CLOSE };
+    }
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
+struct effect day_end_update(void *model, const struct event *event)
+{
+    struct day_end *page = model;
+
+    if (event->kind == EVENT_SHOWN)
+        return (struct effect){ EFFECT_PERFORM, DAY_REFRESH };
+    notice_clear(&page->notice);
+    if (page->question.purpose != 0)
+        return reason_event(page, event);
+    if (event->kind != EVENT_KEY)
+        return (struct effect){ EFFECT_NONE, 0 };
+    if (page->step != STEP_COMPARE && event->key == PRESS_CHARACTER &&
+        (event->character | 0x20) == 'p')
+        return (struct effect){ EFFECT_PERFORM, DAY_PRINT };
+    if (page->step == STEP_COUNT)
+        return count_key(page, event);
+    if (page->step == STEP_COMPARE)
+        return compare_key(page, event);
+    if (event->key == PRESS_ENTER || event->key == PRESS_ESCAPE)
+        return (struct effect){ EFFECT_BACK, 0 };
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
+/* -- Asking the ledger. -- */
+
+static bool day_count(struct day_end *page, struct till *till, struct err *err)
+{
+    struct cash_counting counting = day_end_counting(&page->draft);
+
+    if (!closing_count(till, &counting, &page->expected, err))
+        return false;
+    page->counted = counting_total(&counting);
+    page->step = STEP_COMPARE;
+    return true;
+}
+
+static bool day_close(struct day_end *page, struct desk *desk, struct err *err)
+{
+    if (!badge_check_unnamed(desk->till->db, page->question.answer, err) ||
+        !closing_close(desk->till, PERIOD_DAY, page->counted, page->question.answer, &page->closing,
+                       err))
+        return false;
+    question_close(&page->question);
+    desk->forget_draft = true;
+    page->step = STEP_CLOSED;
+    desk_copy_book(desk);
+    return true;
+}
+
+/* The empty sheet before the count, the Z after it. */
+static bool day_print(struct day_end *page, struct desk *desk, struct err *err)
+{
+    char name[PRINT_PAPER_MAX] = "count";
+
+    if (page->step == STEP_CLOSED)
+        snprintf(name, sizeof name, "z:%lld", (long long)page->closing.number);
+    return paper_ask(desk, name, &page->notice, err);
+}
+
+static void day_end_perform(void *model, struct desk *desk, int what)
+{
+    struct day_end *page = model;
+    struct err err = ERR_EMPTY;
+    bool good = true;
+
+    snprintf(page->place, sizeof page->place, "%s", desk->place);
+    if (what == DAY_COUNT)
+        good = day_count(page, desk->till, &err);
+    else if (what == DAY_CLOSE)
+        good = day_close(page, desk, &err);
+    else if (what == DAY_PRINT)
+        good = day_print(page, desk, &err);
+    if (!good) {
+        question_close(&page->question);
+        notice_fail(&page->notice, &err);
+    }
+}
+
+/* -- Drawing. -- */
+
+static void pieces_count_draw(const struct day_end *page, struct canvas *canvas, struct area area)
+{
+    for (int i = 0; i < DENOMINATION_COUNT; i++) {
+        bool here = i == page->draft.at;
+        char name[24];
+        char sum[MONEY_TEXT_MAX];
+        cents amount = DENOMINATIONS[i] * atol(page->draft.pieces[i]);
+
+        piece_name(DENOMINATIONS[i], name, sizeof name);
+        canvas_put(canvas, area.x, area.y + i, STYLE_STRONG, here ? ">" : " ");
+        canvas_put_right(canvas, area.x + 12, area.y + i, here ? STYLE_STRONG : STYLE_TEXT, name);
+        canvas_put(canvas, area.x + 13, area.y + i, STYLE_TEXT, "x");
+        canvas_put_fit(canvas, (struct area){ area.x + 15, area.y + i, PIECES_MAX_TEXT, 1 },
+                       STYLE_FIELD, page->draft.pieces[i]);
+        if (here)
+            canvas_set_cursor(canvas, area.x + 15 + text_width_cols(page->draft.pieces[i]),
+                              area.y + i);
+        if (amount == 0)
+            continue;
+        money_format_euro(amount, sum);
+        canvas_put_right(canvas, area.x + 36, area.y + i, STYLE_TEXT, sum);
+    }
+}
+
+static void count_draw(const struct day_end *page, struct canvas *canvas)
+{
+    struct area area = frame_area(canvas);
+    struct cash_counting counting = day_end_counting(&page->draft);
+    struct area big = { area.x + 38, area.y + 6, area.width - 38, FIGURES_HEIGHT };
+
+    canvas_put(canvas, area.x + 1, area.y, STYLE_STRONG,
+               _("Compter tout ce qu'il y a dans le tiroir."));
+    pieces_count_draw(page, canvas, (struct area){ area.x + 1, area.y + 2, area.width, 15 });
+    canvas_put(canvas, big.x + 2, big.y - 2, STYLE_TEXT, _("Compté"));
+    figures_draw(canvas, big, STYLE_STRONG, counting_total(&counting));
+}
+
+static void amount_draw(struct canvas *canvas, int x, int y, const char *name, cents amount)
+{
+    char text[MONEY_TEXT_MAX];
+
+    money_format_euro(amount, text);
+    canvas_put(canvas, x, y, STYLE_TEXT, name);
+    canvas_put_right(canvas, x + COUNT_COLUMN + 12, y, STYLE_STRONG, text);
+}
+
+static void compare_draw(const struct day_end *page, struct canvas *canvas)
+{
+    struct area area = frame_area(canvas);
+    struct area big = { area.x, area.y + 6, area.width, FIGURES_HEIGHT };
+    cents difference = page->counted - page->expected;
+
+    amount_draw(canvas, area.x + 1, area.y, _("Compté"), page->counted);
+    amount_draw(canvas, area.x + 1, area.y + 1, _("Attendu"), page->expected);
+    if (difference == 0) {
+        canvas_put(canvas, area.x + 1, area.y + 4, STYLE_GOOD, _(" Le compte est juste. "));
+        return;
+    }
+    canvas_put(canvas, area.x + 1, area.y + 4, STYLE_WARNING,
+               difference < 0 ? _(" Il manque ") : _(" Il y a en trop "));
+    figures_draw(canvas, big, STYLE_STRONG, difference < 0 ? -difference : difference);
+    canvas_put(canvas, area.x + 1, big.y + FIGURES_HEIGHT + 1, STYLE_TEXT,
+               _("Échap : recompter. Une différence n'empêche pas de clore, elle se dit."));
+}
+
+static void closed_draw(const struct day_end *page, struct canvas *canvas)
+{
+    struct area area = frame_area(canvas);
+    struct area rest = { area.x, area.y + 2, area.width, area.height - 2 };
+    int lines;
+
+    canvas_put_format(canvas, area.x + 1, area.y, STYLE_GOOD, _(" Journée close : Z n° %lld. "),
+                      (long long)page->closing.number);
+    lines = reading_draw(canvas, rest, &page->closing.reading);
+    amount_draw(canvas, area.x + 1, rest.y + lines + 1, _("Différence de caisse"),
+                page->closing.difference);
+}
+
+void day_end_draw(const void *model, struct canvas *canvas)
+{
+    static const struct key_hint SHEET[] = { { N_("P"), N_("Feuille à remplir") }, { NULL, NULL } };
+    static const struct key_hint Z[] = { { N_("P"), N_("Imprimer le Z") }, { NULL, NULL } };
+    const struct day_end *page = model;
+    bool last = page->draft.at == DENOMINATION_COUNT - 1;
+    struct frame frame = {
+        .title = _("Fin de journée"),
+        .place = page->place,
+        .notice = &page->notice,
+        .hints = page->step == STEP_COUNT    ? SHEET
+                 : page->step == STEP_CLOSED ? Z
+                                             : NULL,
+        .back = page->step == STEP_COMPARE ? _("Recompter") : _("Retour"),
+        .next = page->step == STEP_COMPARE  ? _("Clore la journée")
+                : page->step == STEP_CLOSED ? _("Retour")
+                : last                      ? _("Comparer")
+                                            : _("Suite"),
+    };
+
+    if (page->step == STEP_COUNT)
+        count_draw(page, canvas);
+    else if (page->step == STEP_COMPARE)
+        compare_draw(page, canvas);
+    else
+        closed_draw(page, canvas);
+    frame_draw(canvas, &frame);
+    if (page->question.purpose != 0)
+        question_draw(&page->question, canvas);
+}
+
+const struct screen_kind DAY_END = {
+    .title = N_("Fin de journée"),
+    .help = N_("Compter d'abord, sans savoir ce que la caisse attend. Fin va à la dernière pièce.\n"
+               "Ensuite seulement la différence se montre. Elle s'écrit avec sa raison, et la "
+               "journée se clôt quand même.\nUne journée close ne se rouvre pas."),
+    .model_size = sizeof(struct day_end),
+    .draft_offset = offsetof(struct day_end, draft),
+    .draft_size = sizeof(struct day_end_draft),
+    .draft_name = "count",
+    .begin = day_end_begin,
+    .update = day_end_update,
+    .perform = day_end_perform,
+    .draw = day_end_draw,
+};

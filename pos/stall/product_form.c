@@ -1,0 +1,230 @@
+#include "pos/stall/products.h"
+
+#include "base/lang.h"
+#include "base/text.h"
+#include "drivers/barcode.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { PRODUCT_RECORD, PRODUCT_SHOWN };
+enum {
+    FIELD_CODE,
+    FIELD_LABEL,
+    FIELD_PRICE,
+    FIELD_RATE,
+    FIELD_UNIT,
+    FIELD_BARCODE,
+    FIELD_CATEGORY,
+    FIELD_STOCK,
+    FIELD_COST,
+    FIELD_ALLERGENS,
+    FIELD_COUNT,
+};
+
+static const char *const UNITS[] = { N_("à la pièce"), N_("au poids (kg)"), NULL };
+
+static bool price_check(const char *value, struct err *err)
+{
+    cents price;
+
+    return money_parse(value, &price, err);
+}
+
+static bool vat_check(const char *value, struct err *err)
+{
+    basis_points rate;
+
+    return rate_parse(value, &rate, err);
+}
+
+static bool stock_check(const char *value, struct err *err)
+{
+    thousandths quantity;
+
+    return quantity_parse(value, true, &quantity, err);
+}
+
+static const struct form_rule RULES[FIELD_COUNT] = {
+    [FIELD_CODE] = { .label = N_("Code"), .required = true, .hint = N_("court : C1") },
+    [FIELD_LABEL] = { .label = N_("Nom"), .required = true },
+    [FIELD_PRICE] = { .label = N_("Prix, TVA comprise"), .check = price_check, .required = true },
+    [FIELD_RATE] = { .label = N_("Taux de TVA"), .check = vat_check, .hint = N_("5,5 10 20 ou 0") },
+    [FIELD_UNIT] = { .label = N_("Vendu"), .choices = UNITS, .hint = N_("gauche, droite") },
+    [FIELD_BARCODE] = { .label = N_("Code-barres"), .hint = N_("+ : en créer un") },
+    [FIELD_CATEGORY] = { .label = N_("Sorte") },
+    [FIELD_STOCK] = { .label = N_("Ajouter au stock"),
+                      .check = stock_check,
+                      .hint = N_("fabriqué") },
+    [FIELD_COST] = { .label = N_("Coût de revient"),
+                     .check = price_check,
+                     .hint = N_("hors taxe") },
+    [FIELD_ALLERGENS] = { .label = N_("Allergènes") },
+};
+
+static void form_fill(struct form *form, const struct product *product)
+{
+    char text[MONEY_TEXT_MAX];
+
+    form_set(form, FIELD_CODE, product->code);
+    form_set(form, FIELD_LABEL, product->label);
+    money_format(product->price, text);
+    form_set(form, FIELD_PRICE, text);
+    rate_format(product->rate, text);
+    form_set(form, FIELD_RATE, text);
+    form_set_choice(form, FIELD_UNIT, product->by_weight);
+    form_set(form, FIELD_BARCODE, product->barcode);
+    form_set(form, FIELD_CATEGORY, product->category);
+    if (product->cost >= 0) {
+        money_format(product->cost, text);
+        form_set(form, FIELD_COST, text);
+    }
+    form_set(form, FIELD_ALLERGENS, product->allergens);
+}
+
+static void product_form_begin(void *model, struct desk *desk, int64_t argument)
+{
+    struct product_form *page = model;
+    struct product products[PRODUCTS_MAX];
+    struct err err = ERR_EMPTY;
+    int count;
+
+    page->vat_on = desk->till->session.vat_on;
+    page->product = (struct product){ .cost = -1, .use_by = DAY_NONE, .best_before = DAY_NONE };
+    form_set_choice(&page->form, FIELD_UNIT, 0);
+    form_set(&page->form, FIELD_RATE, page->vat_on ? "5.5" : "0");
+    if (argument == 0)
+        return;
+    if (!product_list(desk->till->db, products, PRODUCTS_MAX, &count, &err)) {
+        notice_fail(&page->notice, &err);
+        return;
+    }
+    page->product = products[argument - 1];
+    form_fill(&page->form, &page->product);
+    page->form.at = FIELD_PRICE;
+}
+
+static struct effect product_form_update(void *model, const struct event *event)
+{
+    struct product_form *page = model;
+
+    if (event->kind == EVENT_SHOWN)
+        return (struct effect){ EFFECT_NONE, 0 };
+    notice_clear(&page->notice);
+    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
+        return (struct effect){ EFFECT_BACK, 0 };
+    if (event->kind == EVENT_SCAN) { /* here a scan is wanted, in its own field only */
+        form_set(&page->form, FIELD_BARCODE, event->text);
+        page->form.at = FIELD_BARCODE;
+        return (struct effect){ EFFECT_NONE, 0 };
+    }
+    if (form_update(&page->form, RULES, FIELD_COUNT, event) == FORM_DONE)
+        return (struct effect){ EFFECT_PERFORM, PRODUCT_RECORD };
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
+/* A field of digits that may stay empty. */
+static bool optional_money(const char *text, cents *out, struct err *err)
+{
+    return text[0] == '\0' || money_parse(text, out, err);
+}
+
+/* "+" makes the in-store code of this rank: 20, the rank, a check digit. */
+static bool barcode_of_form(const char *text, int64_t rank, struct product *product,
+                            struct err *err)
+{
+    char made[EAN13_TEXT_MAX];
+
+    if (strcmp(text, "+") != 0) {
+        if (barcode_kind(text) == BARCODE_WRONG)
+            return err_fail(err, ERR_INPUT,
+                            _("Code-barres mal lu : son dernier chiffre ne convient pas."));
+        return text_copy(product->barcode, sizeof product->barcode, text, _("Code-barres"), err);
+    }
+    if (!barcode_make_store(rank, made, err))
+        return false;
+    snprintf(product->barcode, sizeof product->barcode, "%s", made);
+    return true;
+}
+
+static bool product_of_form(struct product_form *page, int64_t rank, struct product *product,
+                            struct err *err)
+{
+    const struct form_value *values = page->form.values;
+
+    *product = page->product;
+    product->by_weight = form_choice(&page->form, FIELD_UNIT) == 1;
+    return text_copy(product->code, sizeof product->code, values[FIELD_CODE].text, _("Code"),
+                     err) &&
+           text_copy(product->label, sizeof product->label, values[FIELD_LABEL].text, _("Nom"),
+                     err) &&
+           money_parse(values[FIELD_PRICE].text, &product->price, err) &&
+           rate_parse(values[FIELD_RATE].text, &product->rate, err) &&
+           barcode_of_form(values[FIELD_BARCODE].text, rank, product, err) &&
+           text_copy(product->category, sizeof product->category, values[FIELD_CATEGORY].text,
+                     _("Sorte"), err) &&
+           optional_money(values[FIELD_COST].text, &product->cost, err) &&
+           text_copy(product->allergens, sizeof product->allergens, values[FIELD_ALLERGENS].text,
+                     _("Allergènes"), err) &&
+           product_check(product, page->vat_on, err);
+}
+
+static bool product_record(struct product_form *page, struct till *till, struct err *err)
+{
+    const char *stock = page->form.values[FIELD_STOCK].text;
+    struct product products[PRODUCTS_MAX];
+    struct product product;
+    thousandths quantity;
+    int count;
+
+    if (!product_list(till->db, products, PRODUCTS_MAX, &count, err) ||
+        !product_of_form(page, page->product.position > 0 ? page->product.position : count + 1,
+                         &product, err) ||
+        !till_put_product(till, &product, err))
+        return false;
+    if (stock[0] == '\0')
+        return true;
+    return quantity_parse(stock, true, &quantity, err) &&
+           till_move_stock(till, product.code, quantity, "produced", err);
+}
+
+static void product_form_perform(void *model, struct desk *desk, int what)
+{
+    struct product_form *page = model;
+    struct err err = ERR_EMPTY;
+
+    (void)what;
+    if (!product_record(page, desk->till, &err)) {
+        notice_fail(&page->notice, &err);
+        return;
+    }
+    notice_set(&desk->message, STYLE_GOOD, "%s", _("Inscrit."));
+    desk_back(desk);
+}
+
+static void product_form_draw(const void *model, struct canvas *canvas)
+{
+    const struct product_form *page = model;
+    struct frame frame = {
+        .title = page->product.code[0] ? _("Changer un produit") : _("Nouveau produit"),
+        .notice = &page->notice,
+        .back = _("Retour"),
+        .next = page->form.at == FIELD_COUNT - 1 ? _("Inscrire") : _("Suite"),
+    };
+
+    form_draw(&page->form, RULES, FIELD_COUNT, canvas, frame_area(canvas));
+    frame_draw(canvas, &frame);
+}
+
+const struct screen_kind PRODUCT_FORM = {
+    .title = N_("Un produit"),
+    .help = N_("Le code est court et ne change plus ; le nom est celui de la tuile et du ticket.\n"
+               "Lire un code-barres remplit son champ ; + en crée un, à imprimer en étiquette.\n"
+               "Ajouter au stock : ce qui vient d'être fabriqué ; un nombre négatif l'enlève."),
+    .model_size = sizeof(struct product_form),
+    .takes_text = true,
+    .begin = product_form_begin,
+    .update = product_form_update,
+    .perform = product_form_perform,
+    .draw = product_form_draw,
+};

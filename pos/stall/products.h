@@ -1,0 +1,39 @@
+/*
+ * The products: the list, and the form of one. The order is that of the tiles.
+ */
+#ifndef POS_PRODUCTS_H
+#define POS_PRODUCTS_H
+
+#include "pos/acts/desk.h"
+#include "pos/ui/form.h"
+#include "pos/ui/list.h"
+
+struct product_line {
+    char code[CODE_MAX];
+    char label[LABEL_MAX];
+    cents price;
+    basis_points rate;
+    bool has_stock;
+    thousandths stock;
+};
+
+struct products {
+    struct list list;
+    struct product_line lines[PRODUCTS_MAX];
+    int count;
+    struct notice notice;
+    char place[FRAME_TEXT_MAX];
+};
+
+struct product_form {
+    struct form form;
+    struct product product; /* as it is in the book; code "" when new */
+    bool vat_on;
+    struct notice notice;
+};
+
+extern const struct screen_kind PRODUCTS;
+/* Argument: 0 for a new product, else its rank in the list from 1. */
+extern const struct screen_kind PRODUCT_FORM;
+
+#endif

@@ -1,0 +1,125 @@
+#include "pos/stall/reading_page.h"
+
+#include "base/lang.h"
+#include "pos/stall/paper_ask.h"
+
+#include <stdio.h>
+
+enum { READING_TAKE, READING_PRINT };
+enum { FIGURE_COLUMN = 34, SECOND_COLUMN = 40 };
+
+static struct effect reading_update(void *model, const struct event *event)
+{
+    (void)model;
+    if (event->kind == EVENT_SHOWN)
+        return (struct effect){ EFFECT_PERFORM, READING_TAKE };
+    if (event->kind == EVENT_KEY && event->key == PRESS_CHARACTER &&
+        (event->character | 0x20) == 'p')
+        return (struct effect){ EFFECT_PERFORM, READING_PRINT };
+    if (event->kind == EVENT_KEY && (event->key == PRESS_ESCAPE || event->key == PRESS_ENTER))
+        return (struct effect){ EFFECT_BACK, 0 };
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
+static void reading_begin(void *model, struct desk *desk, int64_t argument)
+{
+    (void)model;
+    (void)desk;
+    (void)argument;
+}
+
+static void reading_perform(void *model, struct desk *desk, int what)
+{
+    struct reading_page *page = model;
+    struct err err = ERR_EMPTY;
+
+    snprintf(page->place, sizeof page->place, "%s", desk->place);
+    if (what == READING_PRINT) {
+        if (!paper_ask(desk, "x", &page->notice, &err))
+            notice_fail(&page->notice, &err);
+        return;
+    }
+    page->is_known = reading_take_x(desk->till, &page->reading, &err);
+    if (!page->is_known)
+        notice_fail(&page->notice, &err);
+}
+
+static int figure_draw(struct canvas *canvas, int x, int y, const char *name, cents amount)
+{
+    char text[MONEY_TEXT_MAX];
+
+    money_format_euro(amount, text);
+    canvas_put(canvas, x, y, STYLE_TEXT, name);
+    canvas_put_right(canvas, x + FIGURE_COLUMN, y, STYLE_STRONG, text);
+    return y + 1;
+}
+
+static int count_draw(struct canvas *canvas, int x, int y, const char *name, int64_t count)
+{
+    char text[24];
+
+    snprintf(text, sizeof text, "%lld", (long long)count);
+    canvas_put(canvas, x, y, STYLE_TEXT, name);
+    canvas_put_right(canvas, x + FIGURE_COLUMN, y, STYLE_STRONG, text);
+    return y + 1;
+}
+
+int reading_draw(struct canvas *canvas, struct area area, const struct reading *reading)
+{
+    const struct period *sales = &reading->sales;
+    int x = area.x + 1;
+    int y = area.y;
+    int right = area.y;
+
+    y = count_draw(canvas, x, y, _("Ventes"), sales->tickets);
+    y = count_draw(canvas, x, y, _("Remboursements"), sales->refunds);
+    y = figure_draw(canvas, x, y, _("Total, TVA comprise"), sales->gross);
+    y = figure_draw(canvas, x, y, _("Hors taxe"), sales->net);
+    y = figure_draw(canvas, x, y, _("TVA"), sales->vat);
+    for (int i = 0; i < sales->rate_count; i++) {
+        char rate[MONEY_TEXT_MAX];
+        char name[64];
+
+        rate_format(sales->rates[i].rate, rate);
+        snprintf(name, sizeof name, _("  dont à %s"), rate);
+        y = figure_draw(canvas, x, y, name, sales->rates[i].gross);
+    }
+    x += SECOND_COLUMN;
+    right = figure_draw(canvas, x, right, _("Espèces"), sales->cash);
+    right = figure_draw(canvas, x, right, _("Carte"), sales->card);
+    right = figure_draw(canvas, x, right, _("Chèque"), sales->cheque);
+    right = figure_draw(canvas, x, right, _("Bon"), sales->voucher);
+    right = figure_draw(canvas, x, right, _("Fond de caisse"), reading->float_amount);
+    right = figure_draw(canvas, x, right, _("Total perpétuel"), reading->perpetual);
+    return (y > right ? y : right) - area.y;
+}
+
+static void reading_page_draw(const void *model, struct canvas *canvas)
+{
+    static const struct key_hint HINTS[] = { { N_("P"), N_("Imprimer") }, { NULL, NULL } };
+    const struct reading_page *page = model;
+    struct frame frame = {
+        .title = _("Lecture X"),
+        .place = page->place,
+        .notice = &page->notice,
+        .hints = HINTS,
+        .back = _("Retour"),
+        .next = _("Retour"),
+    };
+
+    if (page->is_known)
+        reading_draw(canvas, frame_area(canvas), &page->reading);
+    frame_draw(canvas, &frame);
+}
+
+const struct screen_kind READING_PAGE = {
+    .title = N_("Lecture X"),
+    .help =
+        N_("Ce que la journée a donné jusqu'ici. Lire ne change rien.\nL'argent qui devrait être "
+           "dans le tiroir n'est pas montré : il se compte d'abord, le soir."),
+    .model_size = sizeof(struct reading_page),
+    .begin = reading_begin,
+    .update = reading_update,
+    .perform = reading_perform,
+    .draw = reading_page_draw,
+};

@@ -1,0 +1,23 @@
+/*
+ * The X reading on the screen: what the day adds up to now. It changes nothing
+ * but the journal, which says that it was looked at.
+ */
+#ifndef POS_READING_PAGE_H
+#define POS_READING_PAGE_H
+
+#include "ledger/reading.h"
+#include "pos/acts/desk.h"
+
+struct reading_page {
+    struct reading reading;
+    bool is_known;
+    struct notice notice;
+    char place[FRAME_TEXT_MAX];
+};
+
+extern const struct screen_kind READING_PAGE;
+
+/* The figures of a period, one a line; returns the lines used. Also for the day's end. */
+int reading_draw(struct canvas *canvas, struct area area, const struct reading *reading);
+
+#endif

@@ -1,0 +1,297 @@
+#include "pos/stall/sharing.h"
+
+#include "base/lang.h"
+#include "programme/records.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SHARING_REFRESH, SHARING_RECORD };
+enum { ASK_RESERVE = 1, ASK_MIX };
+
+static const enum sharing_rule COLUMNS[SHARING_RULES] = {
+    SHARE_EQUAL,
+    SHARE_MINUTES,
+    SHARE_MIX,
+    [SHARING_POINTS] = SHARE_POINTS,
+    [SHARING_BY_HAND] = SHARE_MANUAL,
+};
+static const char *const OPEN_SECRET[] = { N_("à main levée"), N_("à bulletin secret"), NULL };
+
+static bool count_check(const char *value, struct err *err)
+{
+    char *end;
+    long count = strtol(value, &end, 10);
+
+    if (*end != '\0' || count < 0 || count > SHARERS_MAX)
+        return err_fail(err, ERR_INPUT, _("Un nombre de personnes, en chiffres."));
+    return true;
+}
+
+const struct form_rule VOTE_RULES[VOTE_FIELDS] = {
+    [VOTE_FOR] = { .label = N_("Pour"), .check = count_check, .required = true },
+    [VOTE_AGAINST] = { .label = N_("Contre"), .check = count_check, .required = true },
+    [VOTE_ABSTAIN] = { .label = N_("Abstention"), .check = count_check, .required = true },
+    [VOTE_SECRET] = { .label = N_("Vote"), .choices = OPEN_SECRET, .hint = N_("gauche, droite") },
+};
+
+static int64_t sharing_weight(struct sharing *page, int rule, int person, struct err *err)
+{
+    const char *amount = page->draft.amounts[person];
+    cents typed = 0;
+
+    if (rule == SHARING_POINTS)
+        return atol(page->draft.points[person]);
+    if (rule == SHARING_BY_HAND && amount[0] != '\0' && !money_parse(amount, &typed, err))
+        return 0;
+    if (rule == SHARING_BY_HAND)
+        page->by_hand += typed;
+    if (rule == SHARING_BY_HAND)
+        return typed;
+    return COLUMNS[rule] == SHARE_EQUAL ? 1 : page->minutes[person];
+}
+
+static_assert((int)BADGE_MAX == (int)ACTOR_MAX, "the ledger and the programme write badges alike");
+
+void sharing_compute(struct sharing *page)
+{
+    page->by_hand = 0;
+    for (int rule = 0; rule < SHARING_RULES; rule++) {
+        struct distribution *distribution = &page->rules[rule];
+
+        *distribution = (struct distribution){ .rule = COLUMNS[rule],
+                                               .mix = page->draft.mix,
+                                               .result = page->result,
+                                               .sharer_count = page->people.count };
+        page->faults[rule] = ERR_EMPTY;
+        for (int i = 0; i < page->people.count; i++) {
+            memcpy(distribution->sharers[i].badge, page->people.list[i].badge, BADGE_MAX);
+            distribution->sharers[i].weight = sharing_weight(page, rule, i, &page->faults[rule]);
+        }
+        if (page->faults[rule].code != ERR_NONE ||
+            !distribution_compute(distribution, &page->faults[rule]))
+            for (int i = 0; i < page->people.count; i++)
+                distribution->sharers[i].share = 0;
+    }
+}
+
+static void sharing_begin(void *model, struct desk *desk, int64_t argument)
+{
+    struct sharing *page = model;
+
+    (void)desk;
+    (void)argument;
+    page->draft.mix = 5000;
+    for (int i = 0; i < VOTE_FIELDS; i++)
+        form_set(&page->draft.vote, i, i == VOTE_FOR ? "" : "0");
+}
+
+/* -- Update. -- */
+
+/* What is being typed for the chosen person: euros in the last column, else points. */
+static char *weight_text(struct sharing *page, size_t *room)
+{
+    int person = page->list.selected % PARTICIPANTS_MAX;
+
+    *room = page->draft.rule == SHARING_BY_HAND ? AMOUNT_TEXT_MAX : POINTS_TEXT_MAX;
+    return page->draft.rule == SHARING_BY_HAND ? page->draft.amounts[person]
+                                               : page->draft.points[person];
+}
+
+static struct effect weight_type(struct sharing *page, uint32_t character)
+{
+    size_t room;
+    char *text = weight_text(page, &room);
+    size_t length = strlen(text);
+
+    if (page->list.selected >= page->people.count || length + 1 >= room)
+        return (struct effect){ EFFECT_BEEP, 0 };
+    text[length] = (char)character;
+    text[length + 1] = '\0';
+    if (page->draft.rule != SHARING_BY_HAND)
+        page->draft.rule = SHARING_POINTS; /* typing points means the points rule */
+    sharing_compute(page);
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
+static struct effect weight_erase(struct sharing *page, bool all)
+{
+    size_t room;
+    char *text = weight_text(page, &room);
+    size_t length = strlen(text);
+
+    if (page->list.selected < page->people.count && length > 0)
+        text[all ? 0 : length - 1] = '\0';
+    sharing_compute(page);
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
+static struct effect compare_enter(struct sharing *page)
+{
+    if (page->list.selected == page->people.count + SHARING_ROW_RESERVE) {
+        question_ask(&page->question, ASK_RESERVE, _("Quelle réserve, en pour cent ?"),
+                     _("Pour une cause, la fête, le groupe suivant. 0 : aucune."));
+        return (struct effect){ EFFECT_NONE, 0 };
+    }
+    if (page->list.selected == page->people.count + SHARING_ROW_MIX) {
+        question_ask(&page->question, ASK_MIX, _("Règle mixte : quelle part égale, en % ?"),
+                     _("Le reste est partagé selon le temps."));
+        return (struct effect){ EFFECT_NONE, 0 };
+    }
+    if (page->faults[page->draft.rule].code != ERR_NONE) {
+        notice_fail(&page->notice, &page->faults[page->draft.rule]);
+        return (struct effect){ EFFECT_BEEP, 0 };
+    }
+    page->step = SHARING_VOTE;
+    page->draft.vote.at = VOTE_FOR;
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
+static struct effect compare_key(struct sharing *page, const struct event *event)
+{
+    int *rule = &page->draft.rule;
+    bool digit =
+        event->key == PRESS_CHARACTER &&
+        ((event->character >= '0' && event->character <= '9') ||
+         (*rule == SHARING_BY_HAND && (event->character == ',' || event->character == '.')));
+
+    if (event->key == PRESS_ESCAPE)
+        return (struct effect){ EFFECT_BACK, 0 };
+    if (event->key == PRESS_ENTER)
+        return compare_enter(page);
+    if (event->key == PRESS_BACKSPACE || event->key == PRESS_DELETE)
+        return weight_erase(page, event->key == PRESS_DELETE);
+    if (digit)
+        return weight_type(page, event->character);
+    if (event->key == PRESS_LEFT || event->key == PRESS_RIGHT)
+        *rule = (*rule + SHARING_RULES + (event->key == PRESS_RIGHT ? 1 : -1)) % SHARING_RULES;
+    else if (event->key != PRESS_CHARACTER)
+        list_update(&page->list, event, (struct area){ 0, 0, 1, PARTICIPANTS_MAX }, NULL);
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
+static struct effect percent_answered(struct sharing *page)
+{
+    struct err err = ERR_EMPTY;
+    basis_points percent;
+    int purpose = page->question.purpose;
+
+    if (!rate_parse(page->question.answer, &percent, &err)) {
+        question_refuse(&page->question, err.text);
+        return (struct effect){ EFFECT_BEEP, 0 };
+    }
+    question_close(&page->question);
+    if (purpose == ASK_MIX) {
+        page->draft.mix = percent;
+        sharing_compute(page);
+        return (struct effect){ EFFECT_NONE, 0 };
+    }
+    page->draft.reserve = percent;
+    return (struct effect){ EFFECT_PERFORM, SHARING_REFRESH };
+}
+
+static struct effect vote_event(struct sharing *page, const struct event *event)
+{
+    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE) {
+        page->step = SHARING_COMPARE;
+        return (struct effect){ EFFECT_NONE, 0 };
+    }
+    if (form_update(&page->draft.vote, VOTE_RULES, VOTE_FIELDS, event) == FORM_DONE)
+        return (struct effect){ EFFECT_PERFORM, SHARING_RECORD };
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
+struct effect sharing_update(void *model, const struct event *event)
+{
+    struct sharing *page = model;
+
+    if (event->kind == EVENT_SHOWN)
+        return (struct effect){ EFFECT_PERFORM, SHARING_REFRESH };
+    notice_clear(&page->notice);
+    if (page->question.purpose != 0) {
+        enum question_outcome outcome = question_update(&page->question, event);
+
+        if (outcome == QUESTION_LEFT)
+            question_close(&page->question);
+        return outcome == QUESTION_ANSWERED ? percent_answered(page)
+                                            : (struct effect){ EFFECT_NONE, 0 };
+    }
+    if (page->step == SHARING_VOTE)
+        return vote_event(page, event);
+    if (event->kind != EVENT_KEY)
+        return (struct effect){ EFFECT_NONE, 0 };
+    if (page->step == SHARING_COMPARE)
+        return compare_key(page, event);
+    if (event->key == PRESS_ENTER || event->key == PRESS_ESCAPE)
+        return (struct effect){ EFFECT_BACK, 0 };
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
+/* -- Asking the books. -- */
+
+static bool sharing_read(struct sharing *page, struct till *till, struct err *err)
+{
+    struct distribution last;
+    struct moment time;
+
+    if (!people_read(till->db, &page->people, err) ||
+        !result_read(till, page->draft.reserve, &page->result, err) ||
+        !distribution_find(till->db, &last, &page->was_decided, &time, err))
+        return false;
+    page->decided = last.rule;
+    for (int i = 0; i < page->people.count; i++)
+        if (!records_minutes(till->db, page->people.list[i].badge, &page->minutes[i], err))
+            return false;
+    list_set_count(&page->list, page->people.count + SHARING_EXTRA_ROWS);
+    sharing_compute(page);
+    return true;
+}
+
+static bool sharing_record(struct sharing *page, struct desk *desk, struct err *err)
+{
+    struct distribution *chosen = &page->rules[page->draft.rule];
+    const struct form_value *votes = page->draft.vote.values;
+
+    chosen->votes_for = atoi(votes[VOTE_FOR].text);
+    chosen->votes_against = atoi(votes[VOTE_AGAINST].text);
+    chosen->votes_abstain = atoi(votes[VOTE_ABSTAIN].text);
+    chosen->vote_is_secret = form_choice(&page->draft.vote, VOTE_SECRET) == 1;
+    if (!distribution_record(desk->till, chosen, err))
+        return false;
+    page->step = SHARING_DONE;
+    desk->forget_draft = true;
+    return true;
+}
+
+static void sharing_perform(void *model, struct desk *desk, int what)
+{
+    struct sharing *page = model;
+    struct err err = ERR_EMPTY;
+    bool good;
+
+    snprintf(page->place, sizeof page->place, "%s", desk->place);
+    good = what == SHARING_RECORD ? sharing_record(page, desk, &err)
+                                  : sharing_read(page, desk->till, &err);
+    if (!good)
+        notice_fail(&page->notice, &err);
+}
+
+const struct screen_kind SHARING = {
+    .title = N_("Résultat et partage"),
+    .help = N_("En haut, d'où vient la somme à partager. En dessous, ce que chaque règle donnerait "
+               "à chacun.\nGauche et droite changent de règle, haut et bas de personne ; la phrase "
+               "l'explique.\nDes chiffres donnent des points. Sous « à la main », ils donnent des "
+               "euros : la somme doit être juste.\nSous les personnes : la réserve et la part "
+               "égale de la règle mixte. Rien n'est inscrit avant le vote du groupe."),
+    .model_size = sizeof(struct sharing),
+    .draft_offset = offsetof(struct sharing, draft),
+    .draft_size = sizeof(struct sharing_draft),
+    .draft_name = "sharing",
+    .takes_text = true,
+    .begin = sharing_begin,
+    .update = sharing_update,
+    .perform = sharing_perform,
+    .draw = sharing_draw,
+};

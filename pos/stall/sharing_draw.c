@@ -1,0 +1,250 @@
+#include "pos/stall/sharing.h"
+
+#include "base/lang.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { NAME_WIDTH = 18, RULE_WIDTH_MAX = 16, FIGURE_WIDTH = 26, TABLE_Y = 5, WORDS_LINES = 3 };
+
+static void figure_draw(struct canvas *canvas, int x, int y, const char *name, cents amount)
+{
+    char text[MONEY_TEXT_MAX];
+
+    money_format_euro(amount, text);
+    canvas_put(canvas, x, y, STYLE_TEXT, name);
+    canvas_put_right(canvas, x + FIGURE_WIDTH - 2, y, STYLE_STRONG, text);
+}
+
+static void result_draw(const struct result *result, struct canvas *canvas, struct area area)
+{
+    int x = area.x + 1;
+
+    figure_draw(canvas, x, area.y, _("Ventes nettes"), result->net_sales);
+    figure_draw(canvas, x, area.y + 1, _("Production"), -result->production_charges);
+    figure_draw(canvas, x, area.y + 2, _("= marge"), result->gross_margin);
+    x += FIGURE_WIDTH;
+    figure_draw(canvas, x, area.y, _("Autres charges"), -result->other_charges);
+    figure_draw(canvas, x, area.y + 1, _("Coopérative"), -result->contribution);
+    figure_draw(canvas, x, area.y + 2, _("Écart caisse"), result->cash_difference);
+    x += FIGURE_WIDTH;
+    figure_draw(canvas, x, area.y, _("= résultat"), result->result);
+    figure_draw(canvas, x, area.y + 1, _("Réserve"), -result->reserve);
+    figure_draw(canvas, x, area.y + 2, _("À partager"), result->to_share);
+}
+
+static void rule_name(const struct sharing *page, int rule, char *out, size_t room)
+{
+    static const char *const NAMES[SHARING_RULES] = { N_("égal"), N_("temps"), N_("mixte"),
+                                                      N_("points"), N_("à la main") };
+
+    if (page->rules[rule].rule == SHARE_MIX)
+        snprintf(out, room, "%s %d%%", _(NAMES[rule]), page->draft.mix / 100);
+    else
+        snprintf(out, room, "%s", _(NAMES[rule]));
+}
+
+static int rule_width(struct area area)
+{
+    int width = (area.width - NAME_WIDTH) / SHARING_RULES;
+
+    return width < RULE_WIDTH_MAX ? width : RULE_WIDTH_MAX;
+}
+
+static int rule_x(struct area area, int rule)
+{
+    return area.x + NAME_WIDTH + rule * rule_width(area);
+}
+
+static void header_draw(const struct sharing *page, struct canvas *canvas, struct area area)
+{
+    for (int rule = 0; rule < SHARING_RULES; rule++) {
+        bool chosen = rule == page->draft.rule;
+        char name[32];
+        char marked[40];
+
+        rule_name(page, rule, name, sizeof name);
+        snprintf(marked, sizeof marked, "%s%s ", chosen ? "> " : "", name);
+        canvas_put_right(canvas, rule_x(area, rule + 1), area.y,
+                         chosen ? STYLE_SELECTED : STYLE_STRONG, marked);
+    }
+}
+
+/* What the rule gives; by hand, what is being typed. */
+static void share_write(const struct sharing *page, int rule, int person, char out[MONEY_TEXT_MAX])
+{
+    const char *typed = page->draft.amounts[person];
+
+    if (rule == SHARING_BY_HAND)
+        snprintf(out, MONEY_TEXT_MAX, "%s", typed[0] ? typed : "-");
+    else if (page->faults[rule].code != ERR_NONE)
+        snprintf(out, MONEY_TEXT_MAX, "-");
+    else
+        money_format_euro(page->rules[rule].sharers[person].share, out);
+}
+
+static void person_draw(const struct sharing *page, struct canvas *canvas, struct area line,
+                        int person)
+{
+    bool selected = person == page->list.selected;
+    const struct participant *participant = &page->people.list[person];
+    const char *name = participant->called_name[0] ? participant->called_name : participant->badge;
+    struct area name_area = { line.x + 3, line.y, NAME_WIDTH - 4, 1 };
+
+    canvas_put(canvas, line.x + 1, line.y, STYLE_STRONG, selected ? ">" : " ");
+    canvas_put_fit(canvas, name_area, selected ? STYLE_STRONG : STYLE_TEXT, name);
+    for (int rule = 0; rule < SHARING_RULES; rule++) {
+        char share[MONEY_TEXT_MAX];
+        bool chosen = rule == page->draft.rule;
+
+        share_write(page, rule, person, share);
+        canvas_put_right(canvas, rule_x(line, rule + 1) - 1, line.y,
+                         chosen && selected ? STYLE_SELECTED
+                         : chosen           ? STYLE_STRONG
+                                            : STYLE_TEXT,
+                         share);
+    }
+    if (page->draft.points[person][0] != '\0')
+        canvas_put(canvas, rule_x(line, SHARING_POINTS), line.y, STYLE_QUIET,
+                   page->draft.points[person]);
+}
+
+static void extra_draw(const struct sharing *page, struct canvas *canvas, struct area line, int row)
+{
+    bool selected = page->list.selected == page->people.count + row;
+    char rate[MONEY_TEXT_MAX];
+    char text[96];
+
+    rate_format(row == SHARING_ROW_RESERVE ? page->draft.reserve : page->draft.mix, rate);
+    snprintf(text, sizeof text,
+             row == SHARING_ROW_RESERVE ? _("Réserve : %s") : _("Part égale : %s"), rate);
+    canvas_put(canvas, line.x + 1, line.y, STYLE_STRONG, selected ? ">" : " ");
+    canvas_put(canvas, line.x + 3, line.y, selected ? STYLE_SELECTED : STYLE_QUIET, text);
+}
+
+/* How far the amounts are from the sum to share, while they are typed. */
+static void by_hand_say(const struct sharing *page, char *out, size_t room)
+{
+    cents left = page->result.to_share - page->by_hand;
+    char typed[MONEY_TEXT_MAX];
+    char whole[MONEY_TEXT_MAX];
+    char rest[MONEY_TEXT_MAX];
+
+    money_format_euro(page->by_hand, typed);
+    money_format_euro(page->result.to_share, whole);
+    money_format_euro(left < 0 ? -left : left, rest);
+    if (page->faults[SHARING_BY_HAND].code == ERR_NONE)
+        snprintf(out, room, _("En tout %s : le compte est juste."), typed);
+    else if (left == 0)
+        snprintf(out, room, "%s", page->faults[SHARING_BY_HAND].text);
+    else
+        snprintf(out, room,
+                 left > 0 ? _("En tout %s sur %s. Il reste %s à donner.")
+                          : _("En tout %s sur %s. Il y a %s de trop."),
+                 typed, whole, rest);
+}
+
+static void words_draw(const struct sharing *page, struct canvas *canvas, struct area area)
+{
+    char words[400] = "";
+
+    if (page->people.count == 0)
+        snprintf(words, sizeof words, "%s", _("Écrire d'abord les personnes du groupe."));
+    else if (page->result.to_share <= 0)
+        snprintf(words, sizeof words, "%s",
+                 page->result.result < 0
+                     ? _("Il n'y a rien à partager : la coopérative porte la perte.")
+                     : _("Il n'y a rien à partager."));
+    else if (page->draft.rule == SHARING_BY_HAND)
+        by_hand_say(page, words, sizeof words);
+    else if (page->faults[page->draft.rule].code != ERR_NONE)
+        snprintf(words, sizeof words, "%s", page->faults[page->draft.rule].text);
+    else if (page->list.selected < page->people.count)
+        distribution_explain(&page->rules[page->draft.rule], page->list.selected, words,
+                             sizeof words);
+    canvas_put_wrapped(canvas, area, STYLE_STRONG, words);
+}
+
+static void compare_draw(const struct sharing *page, struct canvas *canvas)
+{
+    struct area area = frame_area(canvas);
+    struct area table = { area.x, area.y + TABLE_Y, area.width,
+                          area.height - TABLE_Y - WORDS_LINES };
+    int first = table.height > 0 ? page->list.selected / table.height * table.height : 0;
+
+    result_draw(&page->result, canvas, area);
+    if (page->was_decided)
+        canvas_put_format(canvas, area.x + 1, area.y + 3, STYLE_GOOD,
+                          _("Déjà voté : %s. Un nouveau vote le remplace."),
+                          sharing_rule_name(page->decided));
+    header_draw(page, canvas, (struct area){ area.x, area.y + TABLE_Y - 1, area.width, 1 });
+    for (int i = first; i < page->list.count && i < first + table.height; i++) {
+        struct area line = { table.x, table.y + i - first, table.width, 1 };
+
+        if (i < page->people.count)
+            person_draw(page, canvas, line, i);
+        else
+            extra_draw(page, canvas, line, i - page->people.count);
+    }
+    words_draw(
+        page, canvas,
+        (struct area){ area.x + 1, table.y + table.height + 1, area.width - 2, WORDS_LINES - 1 });
+}
+
+static void vote_draw(const struct sharing *page, struct canvas *canvas)
+{
+    struct area area = frame_area(canvas);
+    char name[32];
+
+    rule_name(page, page->draft.rule, name, sizeof name);
+    canvas_put_format(canvas, area.x + 1, area.y, STYLE_STRONG,
+                      _("Règle : %s. Combien de personnes sont :"), name);
+    form_draw(&page->draft.vote, VOTE_RULES, VOTE_FIELDS, canvas,
+              (struct area){ area.x, area.y + 2, area.width, area.height - 2 });
+}
+
+static void done_draw(const struct sharing *page, struct canvas *canvas)
+{
+    const struct distribution *chosen = &page->rules[page->draft.rule];
+    struct area area = frame_area(canvas);
+
+    canvas_put(canvas, area.x + 1, area.y, STYLE_GOOD, _(" Le partage est inscrit. "));
+    for (int i = 0; i < page->people.count && i < area.height - 2; i++) {
+        const struct participant *participant = &page->people.list[i];
+        char share[MONEY_TEXT_MAX];
+
+        money_format_euro(chosen->sharers[i].share, share);
+        canvas_put(canvas, area.x + 3, area.y + 2 + i, STYLE_TEXT,
+                   participant->called_name[0] ? participant->called_name : participant->badge);
+        canvas_put_right(canvas, area.x + 45, area.y + 2 + i, STYLE_STRONG, share);
+    }
+}
+
+void sharing_draw(const void *model, struct canvas *canvas)
+{
+    const struct sharing *page = model;
+    bool last = page->draft.vote.at == VOTE_FIELDS - 1;
+    struct frame frame = {
+        .title = _("Résultat et partage"),
+        .place = page->place,
+        .notice = &page->notice,
+        .back = _("Retour"),
+        .next = page->step == SHARING_COMPARE && page->list.selected >= page->people.count
+                    ? _("Changer")
+                : page->step == SHARING_COMPARE ? _("Voter cette règle")
+                : page->step == SHARING_DONE    ? _("Retour")
+                : last                          ? _("Inscrire")
+                                                : _("Suite"),
+    };
+
+    if (page->step == SHARING_COMPARE) {
+        compare_draw(page, canvas);
+    } else if (page->step == SHARING_VOTE) {
+        vote_draw(page, canvas);
+    } else {
+        done_draw(page, canvas);
+    }
+    frame_draw(canvas, &frame);
+    if (page->question.purpose != 0)
+        question_draw(&page->question, canvas);
+}

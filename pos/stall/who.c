@@ -1,0 +1,160 @@
+#include "pos/stall/who.h"
+
+#include "base/lang.h"
+#include "pos/acts/badge.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { WHO_REFRESH, WHO_SIGN_IN };
+enum { ASK_PIN = 1 };
+
+static const enum role ROLES[WHO_ROLES] = { ROLE_ANIMATOR, ROLE_HOST };
+
+static const char *operator_of(const struct who *page, int i)
+{
+    return i < WHO_ROLES ? role_word(ROLES[i]) : page->people.list[i - WHO_ROLES].badge;
+}
+
+static void who_begin(void *model, struct desk *desk, int64_t argument)
+{
+    (void)model;
+    (void)desk;
+    (void)argument;
+}
+
+static struct effect who_chosen(struct who *page, int row)
+{
+    if (row >= WHO_ROLES || !page->has_pin[row])
+        return (struct effect){ EFFECT_PERFORM, WHO_SIGN_IN };
+    question_ask(&page->question, ASK_PIN,
+                 ROLES[row] == ROLE_HOST ? _("Code secret de la coopérative ?")
+                                         : _("Code secret de l'animateur ?"),
+                 "");
+    page->question.secret = true;
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
+static struct effect who_update(void *model, const struct event *event)
+{
+    struct who *page = model;
+    struct area area = frame_area_of(event->width, event->height);
+    int row;
+
+    if (event->kind == EVENT_SHOWN)
+        return (struct effect){ EFFECT_PERFORM, WHO_REFRESH };
+    notice_clear(&page->notice);
+    if (page->question.purpose != 0) {
+        enum question_outcome outcome = question_update(&page->question, event);
+
+        if (outcome == QUESTION_LEFT)
+            question_close(&page->question);
+        return outcome == QUESTION_ANSWERED ? (struct effect){ EFFECT_PERFORM, WHO_SIGN_IN }
+                                            : (struct effect){ EFFECT_NONE, 0 };
+    }
+    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
+        return (struct effect){ EFFECT_BACK, 0 };
+    row = list_update(&page->list, event, area, NULL);
+    return row == LIST_NONE ? (struct effect){ EFFECT_NONE, 0 } : who_chosen(page, row);
+}
+
+static bool who_read(struct who *page, struct till *till, struct err *err)
+{
+    struct people all;
+    int count = 0;
+
+    if (!people_read(till->db, &all, err))
+        return false;
+    for (int i = 0; i < all.count; i++)
+        if (!all.list[i].erased)
+            page->people.list[count++] = all.list[i];
+    page->people.count = count;
+    memcpy(page->acting, till->actor.operator, sizeof page->acting);
+    list_set_count(&page->list, count + WHO_ROLES);
+    for (int i = 0; i < WHO_ROLES; i++)
+        if (!pin_is_set(till->db, ROLES[i], &page->has_pin[i], err))
+            return false;
+    return true;
+}
+
+static void who_sign_in(struct who *page, struct desk *desk)
+{
+    struct err err = ERR_EMPTY;
+    bool pin_was_asked = page->question.purpose == ASK_PIN;
+    char name[NAME_MAX_BYTES];
+
+    if (till_sign_in(desk->till, operator_of(page, page->list.selected), "", page->question.answer,
+                     &err)) {
+        crypto_wipe(page->question.answer, sizeof page->question.answer);
+        desk_write_place(desk);
+        badge_write_name(desk->till->db, desk->till->actor.operator, name);
+        notice_set(&desk->message, STYLE_GOOD, _("Qui agit : %s."), name);
+        desk_back(desk);
+    } else if (pin_was_asked) {
+        question_refuse(&page->question, err.text);
+        page->question.answer[0] = '\0'; /* nobody sees what to mend in it */
+    } else {
+        notice_fail(&page->notice, &err);
+    }
+}
+
+static void who_perform(void *model, struct desk *desk, int what)
+{
+    struct who *page = model;
+    struct err err = ERR_EMPTY;
+
+    snprintf(page->place, sizeof page->place, "%s", desk->place);
+    if (what == WHO_SIGN_IN)
+        who_sign_in(page, desk);
+    else if (!who_read(page, desk->till, &err))
+        notice_fail(&page->notice, &err);
+}
+
+static struct list_row who_row(const void *context, int i)
+{
+    const struct who *page = context;
+    bool acts = strcmp(operator_of(page, i), page->acting) == 0;
+    const char *right = acts ? _("<< agit") : "";
+
+    if (i < WHO_ROLES)
+        return list_row_of(role_name(ROLES[i]),
+                           acts               ? right
+                           : page->has_pin[i] ? _("avec code secret")
+                                              : _("sans code secret"),
+                           STYLE_TEXT);
+
+    const struct participant *person = &page->people.list[i - WHO_ROLES];
+
+    return list_row_of(person->called_name[0] ? person->called_name : person->badge, right,
+                       STYLE_TEXT);
+}
+
+static void who_draw(const void *model, struct canvas *canvas)
+{
+    const struct who *page = model;
+    struct frame frame = {
+        .title = _("Qui agit maintenant ?"),
+        .place = page->place,
+        .notice = &page->notice,
+        .back = _("Retour"),
+        .next = _("C'est moi"),
+    };
+
+    list_draw(&page->list, canvas, frame_area(canvas), who_row, page);
+    frame_draw(canvas, &frame);
+    if (page->question.purpose != 0)
+        question_draw(&page->question, canvas);
+}
+
+const struct screen_kind WHO = {
+    .title = N_("Qui agit maintenant ?"),
+    .help = N_("Ce qui s'inscrit porte le nom de qui agit.\nL'animateur et la coopérative peuvent "
+               "plus de choses : ils tapent leur code, s'ils en ont un.\nUne personne du groupe "
+               "vend sous son badge, sans code."),
+    .model_size = sizeof(struct who),
+    .takes_text = true,
+    .begin = who_begin,
+    .update = who_update,
+    .perform = who_perform,
+    .draw = who_draw,
+};

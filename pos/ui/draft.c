@@ -1,0 +1,163 @@
+#include "pos/ui/draft.h"
+
+#include "base/buf.h"
+#include "base/crypto.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum {
+    DRAFT_PATH_MAX = 1024,
+    DRAFT_NAME_MAX = 96,
+    DRAFT_FOLDER_MAX = DRAFT_PATH_MAX - DRAFT_NAME_MAX,
+    DRAFT_BYTES_MAX = 1 << 17,
+};
+
+static const char DRAFT_LABEL[] = "flashcoop draft " VERSION;
+
+/* The state folder of the XDG base directory specification; created when missing. */
+static bool draft_folder(char out[DRAFT_FOLDER_MAX])
+{
+    const char *state = getenv("XDG_STATE_HOME");
+    const char *home = getenv("HOME");
+
+    if ((!state || state[0] != '/') && (!home || home[0] != '/'))
+        return false;
+    if (state && state[0] == '/')
+        snprintf(out, DRAFT_FOLDER_MAX, "%s/flashcoop", state);
+    else
+        snprintf(out, DRAFT_FOLDER_MAX, "%s/.local/state/flashcoop", home);
+    for (char *slash = strchr(out + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+        *slash = '\0';
+        mkdir(out, 0700); /* it may exist: opening the file below is what counts */
+        *slash = '/';
+    }
+    mkdir(out, 0700);
+    return true;
+}
+
+/* "form-0123456789abcdef.draft": one book has one draft of a name, from wherever it was opened. */
+static void draft_file_name(const char *book, const char *name, char out[DRAFT_NAME_MAX])
+{
+    unsigned char hash[HASH_BYTES];
+    char hex[2 * HASH_BYTES + 1];
+    char *whole = realpath(book, NULL);
+    const char *path = whole ? whole : book;
+
+    crypto_hash(path, strlen(path), name, strlen(name) + 1, hash);
+    free(whole);
+    crypto_hex(hash, HASH_BYTES, hex);
+    hex[16] = '\0';
+    snprintf(out, DRAFT_NAME_MAX, "%s-%s.draft", name, hex);
+}
+
+static bool draft_path(const char *book, const char *name, char out[DRAFT_PATH_MAX])
+{
+    char folder[DRAFT_FOLDER_MAX];
+    char file[DRAFT_NAME_MAX];
+
+    if (!draft_folder(folder))
+        return false;
+    draft_file_name(book, name, file);
+    return snprintf(out, DRAFT_PATH_MAX, "%s/%s", folder, file) < DRAFT_PATH_MAX;
+}
+
+void draft_save(const char *book, const char *name, const void *bytes, size_t length)
+{
+    unsigned char hash[HASH_BYTES];
+    char path[DRAFT_PATH_MAX];
+    int fd;
+
+    if (!draft_path(book, name, path))
+        return;
+    fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+    if (fd < 0)
+        return;
+    crypto_hash(DRAFT_LABEL, sizeof DRAFT_LABEL, bytes, length, hash);
+    if (pwrite(fd, hash, sizeof hash, 0) != (ssize_t)sizeof hash ||
+        pwrite(fd, bytes, length, sizeof hash) != (ssize_t)length)
+        unlink(path); /* a full disk: half a draft is none */
+    close(fd);
+}
+
+bool draft_load(const char *book, const char *name, void *bytes, size_t length)
+{
+    unsigned char found[HASH_BYTES + DRAFT_BYTES_MAX];
+    unsigned char hash[HASH_BYTES];
+    char path[DRAFT_PATH_MAX];
+    ssize_t count;
+    int fd;
+
+    if (length > DRAFT_BYTES_MAX || !draft_path(book, name, path))
+        return false;
+    fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return false;
+    count = read(fd, found, sizeof found);
+    close(fd);
+    if (count != (ssize_t)(HASH_BYTES + length))
+        return false;
+    crypto_hash(DRAFT_LABEL, sizeof DRAFT_LABEL, found + HASH_BYTES, length, hash);
+    if (memcmp(hash, found, HASH_BYTES) != 0)
+        return false;
+    memcpy(bytes, found + HASH_BYTES, length);
+    return true;
+}
+
+void draft_drop(const char *book, const char *name)
+{
+    char path[DRAFT_PATH_MAX];
+
+    if (draft_path(book, name, path))
+        unlink(path);
+}
+
+static bool draft_is_of(const char *book, const char *file)
+{
+    const char *dash = strrchr(file, '-');
+    char name[DRAFT_NAME_MAX];
+    char expected[DRAFT_NAME_MAX];
+
+    if (!dash || dash - file >= (int)sizeof name)
+        return false;
+    memcpy(name, file, (size_t)(dash - file));
+    name[dash - file] = '\0';
+    draft_file_name(book, name, expected);
+    return strcmp(file, expected) == 0;
+}
+
+/* A draft is fields, each ended by a zero byte, and numbers between them. */
+static bool file_holds(const char *path, const struct name_words *words)
+{
+    struct buf bytes = buf_init(HASH_BYTES + DRAFT_BYTES_MAX);
+    struct err ignored = ERR_EMPTY;
+    bool found = false;
+
+    if (buf_read_file(&bytes, path, &ignored))
+        for (size_t at = HASH_BYTES; !found && at < bytes.length; at += strlen(bytes.data + at) + 1)
+            found = name_words_in(words, bytes.data + at);
+    buf_release(&bytes);
+    return found;
+}
+
+void draft_drop_holding(const char *book, const struct name_words *words)
+{
+    char folder[DRAFT_FOLDER_MAX];
+    DIR *drafts = draft_folder(folder) ? opendir(folder) : NULL;
+
+    for (struct dirent *entry = drafts ? readdir(drafts) : NULL; entry; entry = readdir(drafts)) {
+        char path[DRAFT_PATH_MAX];
+
+        if (draft_is_of(book, entry->d_name) &&
+            snprintf(path, sizeof path, "%s/%s", folder, entry->d_name) < (int)sizeof path &&
+            file_holds(path, words))
+            unlink(path);
+    }
+    if (drafts)
+        closedir(drafts);
+}

@@ -1,0 +1,58 @@
+/*
+ * The one look of every form: a label, a place to type, and under the field
+ * what was wrong with it. What was typed is kept until it is accepted, also
+ * wrong: a refusal never empties a field. A form holds no pointer to memory
+ * of its own, so that it can be saved as a draft byte by byte.
+ */
+#ifndef POS_FORM_H
+#define POS_FORM_H
+
+#include "base/err.h"
+#include "pos/ui/canvas.h"
+#include "pos/ui/event.h"
+
+enum { FORM_FIELDS_MAX = 16, FORM_VALUE_MAX = 200, FORM_CHOICES_MAX = 12 };
+
+/* Judges one value; `err` gets the sentence shown under the field. */
+typedef bool form_check_fn(const char *value, struct err *err);
+
+/* What a field is; a static table per form. */
+struct form_rule {
+    const char *label;          /* N_() */
+    const char *hint;           /* N_(), shown beside the field; may be NULL */
+    form_check_fn *check;       /* NULL: anything */
+    const char *const *choices; /* N_(), NULL-terminated: left and right choose; NULL: typed text */
+    bool secret;                /* shown as dots */
+    bool required;
+    bool wide; /* the field takes the rest of the line; it has no hint */
+};
+
+struct form_value {
+    char text[FORM_VALUE_MAX]; /* of a choice: its number from 0, in digits */
+    char fault[160];           /* "" when nothing is wrong */
+};
+
+struct form {
+    int at; /* the field being typed */
+    struct form_value values[FORM_FIELDS_MAX];
+};
+
+enum form_outcome {
+    FORM_IGNORED, /* not for us */
+    FORM_CHANGED,
+    FORM_DONE,  /* Enter on the last field and every field is right */
+    FORM_WRONG, /* Enter on the last field, but one is wrong: it has the cursor now */
+};
+
+enum form_outcome form_update(struct form *form, const struct form_rule *rules, int count,
+                              const struct event *event);
+void form_draw(const struct form *form, const struct form_rule *rules, int count,
+               struct canvas *canvas, struct area area);
+
+void form_set(struct form *form, int field, const char *text);
+int form_choice(const struct form *form, int field);
+void form_set_choice(struct form *form, int field, int choice);
+/* The ledger refused this value: say so under its field and go there. */
+void form_fault(struct form *form, int field, const char *sentence);
+
+#endif

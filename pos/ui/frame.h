@@ -1,0 +1,50 @@
+/*
+ * What every screen has in common: the bar at the top that says where we are,
+ * the notice that says what happened, the bar at the bottom with the keys,
+ * whose right end is always the next step on Enter. See docs/screens.md.
+ */
+#ifndef POS_FRAME_H
+#define POS_FRAME_H
+
+#include "base/err.h"
+#include "pos/ui/canvas.h"
+
+enum { FRAME_TEXT_MAX = 96, FRAME_TOP_LINES = 2, FRAME_BOTTOM_LINES = 4 };
+
+struct notice {
+    enum style style; /* STYLE_GOOD, STYLE_WARNING, STYLE_ERROR, or STYLE_TEXT: nothing to say */
+    char text[sizeof((struct err *)0)->text];
+};
+
+/* A key and what it does, for the bottom line. A table ends with a NULL key. */
+struct key_hint {
+    const char *key;  /* N_() */
+    const char *what; /* N_() */
+};
+
+struct frame {
+    const char *title; /* what this screen is for, translated */
+    const char *place; /* session, seller, till: right end of the top bar */
+    const struct notice *notice;
+    const struct key_hint *hints; /* besides Escape and F1; may be NULL */
+    const char *back;             /* what Escape does; NULL: nothing */
+    const char *next;             /* what Enter does, translated; NULL: nothing */
+    bool practice;                /* nothing here is real: said in the top bar */
+};
+
+void frame_draw(struct canvas *canvas, const struct frame *frame);
+/* What is left between the bars. */
+struct area frame_area(const struct canvas *canvas);
+struct area frame_area_of(int width, int height);
+
+void notice_clear(struct notice *notice);
+void notice_set(struct notice *notice, enum style style, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+void notice_fail(struct notice *notice, const struct err *err);
+/* Right above the keys, where the eyes are; frame_draw() does it for the screen's own. */
+void notice_draw(struct canvas *canvas, const struct notice *notice);
+
+/* The help of a screen over it: its sentences, then the keys that are the same everywhere. */
+void help_draw(struct canvas *canvas, const char *title, const char *text);
+
+#endif

@@ -1,0 +1,43 @@
+/*
+ * The one look of every list: numbered lines, the selected one reversed and
+ * marked `>`, so that it shows without colour. The page follows the selection.
+ * A menu is a list whose lines are gestures.
+ */
+#ifndef POS_LIST_H
+#define POS_LIST_H
+
+#include "pos/ui/canvas.h"
+#include "pos/ui/event.h"
+
+enum { LIST_NONE = -1, LIST_LEFT_MAX = 160, LIST_RIGHT_MAX = 64 };
+
+struct list {
+    int count;
+    int selected; /* 0..count - 1, kept in range; 0 when empty */
+};
+
+struct list_row {
+    char left[LIST_LEFT_MAX];   /* main text */
+    char right[LIST_RIGHT_MAX]; /* at the right end; may be "" */
+    enum style style;           /* STYLE_TEXT, STYLE_QUIET, STYLE_WARNING, ... */
+};
+
+struct list_row list_row_of(const char *left, const char *right, enum style style);
+
+/* What line `i` says. */
+typedef struct list_row list_row_fn(const void *context, int i);
+
+void list_set_count(struct list *list, int count);
+
+/*
+ * Arrows, Home, End and pages move; a digit 1..9 chooses that line; Enter
+ * chooses the selected one; a click chooses when `area` holds it. Returns the
+ * line chosen, or LIST_NONE. `*moved` (may be NULL) says that the event was ours.
+ */
+int list_update(struct list *list, const struct event *event, struct area area, bool *moved);
+
+/* One line of `area` per entry; numbers stand before the first nine. */
+void list_draw(const struct list *list, struct canvas *canvas, struct area area, list_row_fn *row,
+               const void *context);
+
+#endif

@@ -1,0 +1,49 @@
+/*
+ * What a screen is: a model (plain struct), an update, a draw, all pure, and
+ * `perform`, which alone asks the ledger. Update says what it wants by an
+ * effect; pos/app performs it and draws again, so that failure is one more
+ * change of the model. A model begins zeroed.
+ */
+#ifndef POS_SCREEN_H
+#define POS_SCREEN_H
+
+#include "base/day.h"
+#include "pos/ui/canvas.h"
+#include "pos/ui/event.h"
+#include "pos/ui/frame.h"
+
+struct desk;
+
+enum effect_kind {
+    EFFECT_NONE,
+    EFFECT_BACK,    /* leave this screen */
+    EFFECT_PERFORM, /* call perform() with `what` */
+    EFFECT_BEEP,    /* refused: a scan that is no product, a key without meaning */
+};
+
+struct effect {
+    enum effect_kind kind;
+    int what; /* the screen's own enum */
+};
+
+struct screen_kind {
+    const char *title; /* N_(), also the title of its help */
+    const char *help;  /* N_(), a few sentences, newline-separated */
+    size_t model_size;
+    /* Part of the model kept in a draft file at each change, so that a crash loses nothing typed;
+     * 0: none. It must hold no pointer. */
+    size_t draft_offset;
+    size_t draft_size;
+    const char *draft_name; /* of the file; NULL: no draft */
+    bool takes_text;        /* `?` is a character here, not the help */
+    /* The screen opens, or comes to the front again: read the figures. */
+    void (*begin)(void *model, struct desk *desk, int64_t argument);
+    struct effect (*update)(void *model, const struct event *event);
+    void (*perform)(void *model, struct desk *desk, int what);
+    void (*draw)(const void *model, struct canvas *canvas);
+    /* perform(what) changes nothing but the model, so that putting the model back undoes it: done
+     * at once when a scanner may have typed its key (pos/ui/typing). NULL: none does. */
+    bool (*only_reads)(int what);
+};
+
+#endif

@@ -1,0 +1,367 @@
+#include "reports/catalogue/document.h"
+
+#include "base/lang.h"
+#include "reports/papers/paper_booklet.h"
+#include "reports/papers/paper_consent.h"
+#include "reports/papers/paper_group.h"
+#include "reports/papers/paper_questions.h"
+#include "reports/papers/paper_radar.h"
+#include "reports/papers/paper_stall.h"
+#include "reports/figures/progress.h"
+#include "reports/figures/roll.h"
+#include "reports/catalogue/session_report.h"
+#include "reports/figures/till_day.h"
+#include "reports/figures/impact_table.h"
+
+static struct paper_people people_of(const struct session_papers *papers)
+{
+    return (struct paper_people){ papers->people.list, papers->people.count };
+}
+
+static bool make_badges(const struct session_papers *papers, int person, struct outlet *outlet,
+                        struct err *err)
+{
+    struct paper_people people = people_of(papers);
+
+    (void)person;
+    return paper_badges(&papers->head, &people, outlet, err);
+}
+
+static bool make_intake(const struct session_papers *papers, int person, struct outlet *outlet,
+                        struct err *err)
+{
+    struct paper_people people = people_of(papers);
+
+    (void)person;
+    return paper_intake(&papers->head, &people, outlet, err);
+}
+
+static bool make_image_right(const struct session_papers *papers, int person, struct outlet *outlet,
+                             struct err *err)
+{
+    struct paper_people people = people_of(papers);
+
+    (void)person;
+    return paper_image_right(&papers->head, &people, outlet, err);
+}
+
+static bool make_blank_intake(const struct session_papers *papers, int person,
+                              struct outlet *outlet, struct err *err)
+{
+    (void)person;
+    return paper_intake(&papers->head, NULL, outlet, err);
+}
+
+static bool make_blank_image_right(const struct session_papers *papers, int person,
+                                   struct outlet *outlet, struct err *err)
+{
+    (void)person;
+    return paper_image_right(&papers->head, NULL, outlet, err);
+}
+
+static bool make_blank_booklet(const struct session_papers *papers, int person,
+                               struct outlet *outlet, struct err *err)
+{
+    (void)person;
+    return paper_booklet(&papers->head, NULL, &papers->grid, &papers->calendar, outlet, err);
+}
+
+static bool make_labels(const struct session_papers *papers, int person, struct outlet *outlet,
+                        struct err *err)
+{
+    (void)person;
+    return session_paper_labels(papers, outlet, err);
+}
+
+static bool make_badge_list(const struct session_papers *papers, int person, struct outlet *outlet,
+                            struct err *err)
+{
+    struct paper_people people = people_of(papers);
+
+    (void)person;
+    return paper_badge_list(&papers->head, &people, outlet, err);
+}
+
+static bool make_interview(const struct session_papers *papers, int person, struct outlet *outlet,
+                           struct err *err)
+{
+    struct paper_people people = people_of(papers);
+
+    (void)person;
+    return paper_interview(&papers->head, &people, outlet, err);
+}
+
+static bool make_sign_in(const struct session_papers *papers, int person, struct outlet *outlet,
+                         struct err *err)
+{
+    struct paper_people people = people_of(papers);
+
+    (void)person;
+    return paper_sign_in(&papers->head, &people, &papers->calendar, papers->attendance, outlet,
+                         err);
+}
+
+static bool make_booklet(const struct session_papers *papers, int person, struct outlet *outlet,
+                         struct err *err)
+{
+    return paper_booklet(&papers->head, &papers->people.list[person], &papers->grid,
+                         &papers->calendar, outlet, err);
+}
+
+static bool make_own_sheet(const struct session_papers *papers, int person, struct outlet *outlet,
+                           struct err *err)
+{
+    return session_paper_own_sheet(papers, person, outlet, err);
+}
+
+static bool make_radar(const struct session_papers *papers, int person, struct outlet *outlet,
+                       struct err *err)
+{
+    return paper_radar(&papers->head, &papers->people.list[person], &papers->assessments[person],
+                       &papers->grid, outlet, err);
+}
+
+static bool make_certificate(const struct session_papers *papers, int person, struct outlet *outlet,
+                             struct err *err)
+{
+    return session_paper_certificate(papers, person, outlet, err);
+}
+
+static bool make_group_grid(const struct session_papers *papers, int person, struct outlet *outlet,
+                            struct err *err)
+{
+    struct paper_people people = people_of(papers);
+
+    (void)person;
+    return paper_group_grid(&papers->head, &people, &papers->grid, papers->assessments, outlet,
+                            err);
+}
+
+static bool make_result(const struct session_papers *papers, int person, struct outlet *outlet,
+                        struct err *err)
+{
+    (void)person;
+    return session_paper_result(papers, outlet, err);
+}
+
+static bool make_shares(const struct session_papers *papers, int person, struct outlet *outlet,
+                        struct err *err)
+{
+    (void)person;
+    return session_paper_shares(papers, outlet, err);
+}
+
+static bool make_appreciation(const struct session_papers *papers, int person,
+                              struct outlet *outlet, struct err *err)
+{
+    (void)person;
+    return paper_appreciation(&papers->head, &papers->statements, outlet, err);
+}
+
+static bool make_hot(const struct session_papers *papers, int person, struct outlet *outlet,
+                     struct err *err)
+{
+    (void)person;
+    return paper_questionnaires(&papers->head, REVIEW_HOT, outlet, err);
+}
+
+static bool make_cold(const struct session_papers *papers, int person, struct outlet *outlet,
+                      struct err *err)
+{
+    (void)person;
+    return paper_questionnaires(&papers->head, REVIEW_COLD, outlet, err);
+}
+
+static bool make_follow_up(const struct session_papers *papers, int person, struct outlet *outlet,
+                           struct err *err)
+{
+    (void)person;
+    return session_paper_follow_up(papers, outlet, err);
+}
+
+static bool make_prices(const struct session_papers *papers, int person, struct outlet *outlet,
+                        struct err *err)
+{
+    (void)person;
+    return session_paper_prices(papers, outlet, err);
+}
+
+static bool make_loan(const struct session_papers *papers, int person, struct outlet *outlet,
+                      struct err *err)
+{
+    (void)person;
+    return session_paper_loan(papers, outlet, err);
+}
+
+static bool make_batches(const struct session_papers *papers, int person, struct outlet *outlet,
+                         struct err *err)
+{
+    (void)person;
+    return session_paper_batches(papers, outlet, err);
+}
+
+static bool make_poster(const struct session_papers *papers, int person, struct outlet *outlet,
+                        struct err *err)
+{
+    (void)person;
+    return paper_poster(&papers->head, outlet, err);
+}
+
+static bool make_cash_count(const struct session_papers *papers, int person, struct outlet *outlet,
+                            struct err *err)
+{
+    (void)person;
+    return paper_cash_count(&papers->head, outlet, err);
+}
+
+static bool make_fallback(const struct session_papers *papers, int person, struct outlet *outlet,
+                          struct err *err)
+{
+    (void)person;
+    return paper_fallback(&papers->head, outlet, err);
+}
+
+static bool make_price_tags(const struct session_papers *papers, int person, struct outlet *outlet,
+                            struct err *err)
+{
+    const struct paper_goods goods = { papers->products, papers->product_count };
+
+    (void)person;
+    return paper_price_tags(&papers->head, &goods, outlet, err);
+}
+
+static bool make_composition(const struct session_papers *papers, int person, struct outlet *outlet,
+                             struct err *err)
+{
+    const struct paper_goods goods = { papers->products, papers->product_count };
+
+    (void)person;
+    return paper_composition(&papers->head, &goods, outlet, err);
+}
+
+static bool page_report(const struct session_papers *papers, struct page *page, struct err *err)
+{
+    return session_report_page(papers->till->db, &papers->access, &papers->till->session, page,
+                               err);
+}
+
+/* Every Z of this till, one after the other. */
+static bool page_till(const struct session_papers *papers, struct page *page, struct err *err)
+{
+    struct till *till = papers->till;
+    int64_t count = 0;
+
+    if (!closing_count_done(till->db, till->letter, PERIOD_DAY, &count, err))
+        return false;
+    if (count == 0) {
+        page_title(page, _("Rapport de caisse"), till->session.name);
+        page_sentence(page, _("La caisse n'a pas encore été fermée."));
+    }
+    for (int64_t number = 1; number <= count; number++) {
+        struct closing closing;
+
+        if (!closing_find(till->db, till->letter, PERIOD_DAY, number, &closing, err))
+            return false;
+        till_day_page(&till->session, &closing, page);
+    }
+    return true;
+}
+
+static bool page_hours(const struct session_papers *papers, struct page *page, struct err *err)
+{
+    struct roll roll;
+
+    if (!roll_read(papers->till->db, &roll, err))
+        return false;
+    roll_page(&papers->till->session, &roll, page);
+    return true;
+}
+
+static bool page_grid(const struct session_papers *papers, struct page *page, struct err *err)
+{
+    struct marks *marks = NULL;
+
+    if (!marks_open(papers->till->db, &marks, err))
+        return false;
+    marks_page(&papers->till->session, marks, page);
+    marks_close(marks);
+    return true;
+}
+
+static bool page_progress(const struct session_papers *papers, struct page *page, struct err *err)
+{
+    struct marks *marks = NULL;
+    struct progress progress;
+
+    if (!marks_open(papers->till->db, &marks, err))
+        return false;
+    progress_compute(marks, &progress);
+    progress_page(&papers->till->session, marks, &progress, page);
+    marks_close(marks);
+    return true;
+}
+
+static bool page_impact(const struct session_papers *papers, struct page *page, struct err *err)
+{
+    struct impact_table impact;
+
+    if (!impact_table_read(papers->till->db, &impact, err))
+        return false;
+    impact_table_page(&papers->till->session, &impact, page);
+    return true;
+}
+
+/* The papers in the order in which a session needs them. */
+static const struct document DOCUMENTS[] = {
+    { "accueil", N_("Fiches d'accueil"), N_("avant J1"), 0, make_intake, NULL },
+    { "accueil-vierge", N_("Fiche d'accueil vierge"), N_("avant J1"), 0, make_blank_intake, NULL },
+    { "droit-image", N_("Droit à l'image"), N_("avant J1"), 0, make_image_right, NULL },
+    { "droit-image-vierge", N_("Droit à l'image, vierge"), N_("avant J1"), 0,
+      make_blank_image_right, NULL },
+    { "livret-vierge", N_("Livret de compétences vierge"), N_("avant J1"), 0, make_blank_booklet,
+      NULL },
+    { "badges", N_("Badges"), N_("J1"), 0, make_badges, NULL },
+    { "liste-badges", N_("Liste des badges"), N_("J1"), 0, make_badge_list, NULL },
+    { "presence", N_("Feuilles de présence"), N_("chaque jour"), EVIDENCE, make_sign_in, NULL },
+    { "heures", N_("Heures de présence"), N_("chaque jour"), EVIDENCE | TABLE, NULL, page_hours },
+    { "livret", N_("Livret de compétences"), N_("chaque jour"), EACH_PERSON, make_booklet, NULL },
+    { "fiches-prix", N_("Fiches de prix"), N_("J2"), 0, make_prices, NULL },
+    { "pret", N_("Exercice : un prêt"), N_("J3"), 0, make_loan, NULL },
+    { "etiquettes-prix", N_("Étiquettes de prix"), N_("J3"), 0, make_price_tags, NULL },
+    { "production", N_("Fiche de production"), N_("J4"), 0, make_batches, NULL },
+    { "etiquettes", N_("Étiquettes des produits"), N_("J4"), 0, make_labels, NULL },
+    { "composition", N_("Composition et allergènes"), N_("J5"), 0, make_composition, NULL },
+    { "affiche-ticket", N_("Affiche : ticket sur demande"), N_("J5"), 0, make_poster, NULL },
+    { "compter-caisse", N_("Compter la caisse"), N_("J5"), 0, make_cash_count, NULL },
+    { "ventes-papier", N_("Ventes sur papier"), N_("J5"), 0, make_fallback, NULL },
+    { "caisse", N_("Rapport de caisse"), N_("J5"), 0, NULL, page_till },
+    { "resultat", N_("Feuille de résultat"), N_("J6"), 0, make_result, NULL },
+    { "parts", N_("Part de chaque personne"), N_("J6"), WHEN_SHARED, make_shares, NULL },
+    { "entretien", N_("Entretien du dernier jour"), N_("dernier jour"), 0, make_interview, NULL },
+    { "ma-fiche", N_("Fiche de la personne, avant et après"), N_("dernier jour"), EACH_PERSON,
+      make_own_sheet, NULL },
+    { "etoile", N_("Avant et après, en étoile"), N_("dernier jour"), EACH_PERSON, make_radar,
+      NULL },
+    { "attestation", N_("Attestation de participation"), N_("dernier jour"), EVIDENCE | EACH_PERSON,
+      make_certificate, NULL },
+    { "grille-groupe", N_("Grille du groupe"), N_("dernier jour"), EVIDENCE, make_group_grid,
+      NULL },
+    { "grille", N_("Grille de compétences"), N_("dernier jour"), EVIDENCE | TABLE, NULL,
+      page_grid },
+    { "progression", N_("Progression"), N_("dernier jour"), EVIDENCE | TABLE, NULL, page_progress },
+    { "appreciation", N_("Grille d'appréciation"), N_("dernier jour"), EVIDENCE, make_appreciation,
+      NULL },
+    { "reponses", N_("Ce que les personnes en disent"), N_("dernier jour"), EVIDENCE | TABLE, NULL,
+      page_impact },
+    { "bilan-a-chaud", N_("Questionnaires à chaud"), N_("dernier jour"), EVIDENCE, make_hot, NULL },
+    { "rapport", N_("Rapport de session"), N_("dernier jour"), 0, NULL, page_report },
+    { "bilan-a-froid", N_("Questionnaires à froid"), N_("4 à 6 mois après"), EVIDENCE, make_cold,
+      NULL },
+    { "appels", N_("Liste d'appels du bilan à froid"), N_("4 à 6 mois après"), 0, make_follow_up,
+      NULL },
+};
+
+const struct document *document_at(size_t i)
+{
+    return i < COUNT_OF(DOCUMENTS) ? &DOCUMENTS[i] : NULL;
+}

@@ -1,0 +1,378 @@
+#include "reports/catalogue/session_papers.h"
+
+#include "base/lang.h"
+#include "programme/programme_store.h"
+#include "programme/workbook.h"
+#include "reports/papers/paper_certificate.h"
+#include "reports/papers/paper_follow_up.h"
+#include "reports/papers/paper_label.h"
+#include "reports/papers/paper_money.h"
+#include "reports/papers/paper_review.h"
+#include "reports/papers/paper_workshop.h"
+#include "reports/figures/result_sheet.h"
+#include "reports/papers/statement_choice.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { WORDS_MAX = 240, PRICES_MAX = 20 };
+
+static bool read_people(struct session_papers *papers, struct db *db, struct err *err)
+{
+    for (int i = 0; i < papers->people.count; i++) {
+        const char *badge = papers->people.list[i].badge;
+
+        if (!records_attendance(db, badge, &papers->attendance[i], err) ||
+            !records_assessment(db, badge, &papers->grid, &papers->calendar,
+                                &papers->assessments[i], err) ||
+            !records_cards(db, badge, &papers->grid, papers->cards[i], err))
+            return false;
+    }
+    return true;
+}
+
+static bool read_agreed(struct session_papers *papers, struct db *db, const struct vault *vault,
+                        struct err *err)
+{
+    for (int i = 0; i < papers->people.count; i++) {
+        const char *badge = papers->people.list[i].badge;
+        struct interview interview;
+        struct sheet sheet;
+
+        if (papers->people.list[i].erased)
+            continue;
+        if (!people_sheet(db, vault, badge, &sheet, err) ||
+            !people_interview(db, vault, badge, &interview, err))
+            return false;
+        memcpy(papers->contracts[i], sheet.contract, sizeof papers->contracts[i]);
+        if (!interview.on_sheet)
+            continue;
+        snprintf(papers->steps[i].next_step, INTERVIEW_ANSWER_MAX, "%s", interview.next_step);
+        interview_appointment(&interview, papers->steps[i].appointment);
+    }
+    return true;
+}
+
+/* A vault that does not open here is no failure: the lines stay blank. */
+static bool read_sealed(struct session_papers *papers, struct db *db, struct err *err)
+{
+    struct vault vault = { 0 };
+    struct err closed = ERR_EMPTY;
+    bool is_made = false, good = true;
+
+    if (!vault_is_made(db, &is_made, err))
+        return false;
+    if (is_made && vault_open(db, &papers->access, &vault, &closed))
+        good = read_agreed(papers, db, &vault, err);
+    vault_close(&vault);
+    return good;
+}
+
+static bool read_money(struct session_papers *papers, struct till *till, struct err *err)
+{
+    struct moment time;
+
+    return distribution_find(till->db, &papers->distribution, &papers->is_shared, &time, err) &&
+           result_read_decided(till, &papers->result, err);
+}
+
+/* "a5" for a booklet that fits a pocket; A4 unless chosen. The statements as they are asked. */
+static bool read_choices(struct session_papers *papers, struct db *db, struct err *err)
+{
+    struct statement_choice choice;
+    char size[8];
+
+    if (!programme_second_tongue(db, &papers->head.second, &papers->head.has_second, err) ||
+        !setting_find(db, BOOKLET_SETTING, size, sizeof size, err))
+        return false;
+    papers->head.booklet = strcmp(size, "a5") == 0 ? SURFACE_A5 : SURFACE_A4;
+    statements_load(&papers->statements);
+    if (!statement_choice_read(db, &papers->statements, &choice, err))
+        return false;
+    papers->statements.words = choice.words;
+    return true;
+}
+
+static void put_head(struct session_papers *papers, struct moment made_at)
+{
+    const struct session *session = &papers->till->session;
+    struct day first = calendar_first(&papers->calendar), last = calendar_last(&papers->calendar);
+    char from[24], to[24];
+
+    if (first.number != DAY_NONE_NUMBER) {
+        day_format_human(first, from, sizeof from);
+        day_format_human(last, to, sizeof to);
+        snprintf(papers->dates, sizeof papers->dates, "%s – %s", from, to);
+    }
+    papers->head.session = session->name;
+    papers->head.host = session->host;
+    papers->head.place = session->place;
+    papers->head.dates = papers->dates;
+    papers->head.is_example = session->is_example;
+    papers->head.made_at = made_at;
+}
+
+bool session_papers_open(struct till *till, const struct vault_access *access,
+                         struct moment made_at, struct session_papers **out, struct err *err)
+{
+    struct session_papers *papers = calloc(1, sizeof *papers);
+
+    if (!papers)
+        return err_fail(err, ERR_STORAGE, _("Plus de mémoire : fermer d'autres programmes."));
+    papers->till = till;
+    papers->access = *access;
+    phrases_load(&papers->phrases);
+    papers->head.phrases = &papers->phrases;
+    if (!programme_calendar(till->db, &papers->calendar, err) ||
+        !programme_grid(till->db, &papers->grid, err) || !read_choices(papers, till->db, err) ||
+        !product_list(till->db, papers->products, PRODUCTS_MAX, &papers->product_count, err) ||
+        !people_read(till->db, &papers->people, err) || !read_people(papers, till->db, err) ||
+        !read_sealed(papers, till->db, err) || !read_money(papers, till, err)) {
+        session_papers_close(papers);
+        return false;
+    }
+    put_head(papers, made_at);
+    *out = papers;
+    return true;
+}
+
+void session_papers_close(struct session_papers *papers)
+{
+    free(papers);
+}
+
+/* The strengths that most others gave, at most STRENGTHS_MAX; ties in the order of the grid. */
+static void put_strengths(const struct session_papers *papers, int person, struct own_sheet *own)
+{
+    bool taken[INDICATORS_MAX] = { false };
+
+    for (int place = 0; place < STRENGTHS_MAX; place++) {
+        int best = -1;
+
+        for (int i = 0; i < papers->grid.indicator_count; i++)
+            if (!taken[i] && papers->cards[person][i] > 0 &&
+                (best < 0 || papers->cards[person][i] > papers->cards[person][best]))
+                best = i;
+        if (best < 0)
+            return;
+        taken[best] = true;
+        own->strengths[place] = &papers->grid.indicators[best].wording;
+    }
+}
+
+bool session_paper_own_sheet(const struct session_papers *papers, int person, struct outlet *outlet,
+                             struct err *err)
+{
+    struct own_sheet own = { .person = &papers->people.list[person],
+                             .assessment = &papers->assessments[person],
+                             .next_step = papers->steps[person].next_step,
+                             .appointment = papers->steps[person].appointment };
+
+    put_strengths(papers, person, &own);
+    return paper_own_sheet(&papers->head, &own, &papers->grid, outlet, err);
+}
+
+bool session_paper_certificate(const struct session_papers *papers, int person,
+                               struct outlet *outlet, struct err *err)
+{
+    const struct certificate certificate = { .person = &papers->people.list[person],
+                                             .calendar = &papers->calendar,
+                                             .attendance = &papers->attendance[person],
+                                             .contract = papers->contracts[person] };
+
+    return paper_certificate(&papers->head, &certificate, outlet, err);
+}
+
+static void put_result_lines(const struct result *result, struct result_sheet *sheet)
+{
+    const struct result_line lines[] = {
+        { "sales", result->net_sales, false },
+        { "less-production", -result->production_charges, false },
+        { "left", result->gross_margin, true },
+        { "less-charges", -result->other_charges, false },
+        { "less-contribution", -result->contribution, false },
+        { "cash-difference", result->cash_difference, false },
+        { "result", result->result, true },
+        { "less-reserve", -result->reserve, false },
+    };
+
+    for (size_t i = 0; i < COUNT_OF(lines); i++)
+        if (lines[i].is_sum || lines[i].amount != 0)
+            sheet->lines[sheet->line_count++] = lines[i];
+}
+
+static struct pool pool_of(const struct result *result)
+{
+    return (struct pool){ result->to_share, result->result < 0 };
+}
+
+bool session_paper_result(const struct session_papers *papers, struct outlet *outlet,
+                          struct err *err)
+{
+    const struct distribution *decided = &papers->distribution;
+    struct result_sheet sheet = { .pool = pool_of(&papers->result),
+                                  .person_count = papers->people.count,
+                                  .rule = "",
+                                  .vote = "" };
+    char rule[WORDS_MAX], vote[WORDS_MAX];
+
+    put_result_lines(&papers->result, &sheet);
+    if (papers->is_shared) {
+        snprintf(rule, sizeof rule, _("Le groupe a choisi : %s."),
+                 sharing_rule_name(decided->rule));
+        snprintf(vote, sizeof vote, _("Vote : %d pour, %d contre, %d abstention."),
+                 decided->votes_for, decided->votes_against, decided->votes_abstain);
+        sheet.person_count = decided->sharer_count;
+        sheet.rule = rule;
+        sheet.vote = vote;
+    }
+    if (result_has_moved(&papers->result)) { /* a vote on another sum is no vote on this one */
+        result_moved_words(&papers->result, rule);
+        sheet.vote = "";
+    }
+    return paper_result(&papers->head, &sheet, outlet, err);
+}
+
+bool session_paper_prices(const struct session_papers *papers, struct outlet *outlet,
+                          struct err *err)
+{
+    struct price_paper prices[PRICES_MAX];
+    int count = papers->product_count < PRICES_MAX ? papers->product_count : PRICES_MAX;
+
+    for (int i = 0; i < count; i++) {
+        const struct product *product = &papers->products[i];
+
+        prices[i] = (struct price_paper){ .product = product->label };
+        if (!workbook_price_sheet(papers->till->db, product->code, &prices[i].sheet,
+                                  &prices[i].known, err))
+            return false;
+    }
+    return paper_price_sheets(&papers->head, prices, count, outlet, err);
+}
+
+/* The workshop's own example of J3: 300,00 € over a year at 6 %. */
+bool session_paper_loan(const struct session_papers *papers, struct outlet *outlet, struct err *err)
+{
+    struct loan loan;
+
+    return loan_plan(30000, 12, 600, &loan, err) && paper_loan(&papers->head, &loan, outlet, err);
+}
+
+/* The last ones stay when there are more than the paper has room for. */
+static void take_attempt(void *context, const struct follow_up_call *call)
+{
+    struct follow_up_line *line = context;
+
+    if (line->attempt_count == ATTEMPTS_SHOWN)
+        for (int i = 1; i < ATTEMPTS_SHOWN; i++)
+            line->attempts[i - 1] = line->attempts[i];
+    else
+        line->attempt_count++;
+    line->attempts[line->attempt_count - 1] = *call;
+}
+
+bool session_paper_follow_up(const struct session_papers *papers, struct outlet *outlet,
+                             struct err *err)
+{
+    const struct paper_people people = { papers->people.list, papers->people.count };
+    struct follow_up_line lines[PARTICIPANTS_MAX] = { { .agreed = false } };
+    struct db *db = papers->till->db;
+
+    for (int i = 0; i < people.count; i++) {
+        struct consent consent;
+
+        if (!people_consent(db, people.list[i].badge, CONSENT_FOLLOW_UP, &consent, err) ||
+            !workbook_each_call(db, people.list[i].badge, take_attempt, &lines[i], err))
+            return false;
+        lines[i].agreed = consent_is_given(&consent);
+    }
+    return paper_follow_up(&papers->head, &people, lines, &papers->calendar, outlet, err);
+}
+
+struct batch_list {
+    struct batch list[BATCHES_SHOWN_MAX];
+    int count;
+};
+
+static void take_batch(void *context, const struct batch *batch)
+{
+    struct batch_list *batches = context;
+
+    if (batches->count < BATCHES_SHOWN_MAX)
+        batches->list[batches->count++] = *batch;
+}
+
+static const char *product_name(const struct session_papers *papers, const char *code)
+{
+    for (int i = 0; i < papers->product_count; i++)
+        if (strcmp(papers->products[i].code, code) == 0)
+            return papers->products[i].label;
+    return code;
+}
+
+bool session_paper_batches(const struct session_papers *papers, struct outlet *outlet,
+                           struct err *err)
+{
+    struct batch_list batches = { .count = 0 };
+    const char *names[BATCHES_SHOWN_MAX];
+
+    if (!workbook_each_batch(papers->till->db, take_batch, &batches, err))
+        return false;
+    for (int i = 0; i < batches.count; i++)
+        names[i] = product_name(papers, batches.list[i].product);
+    return paper_batches(&papers->head, batches.list, names, batches.count, outlet, err);
+}
+
+/* A page for each batch, and a blank one for each product without any. */
+bool session_paper_labels(const struct session_papers *papers, struct outlet *outlet,
+                          struct err *err)
+{
+    struct batch_list batches = { .count = 0 };
+    struct product_label labels[BATCHES_SHOWN_MAX];
+    int count = 0;
+
+    if (!workbook_each_batch(papers->till->db, take_batch, &batches, err))
+        return false;
+    for (int i = 0; i < papers->product_count; i++) {
+        const struct product *product = &papers->products[i];
+        int before = count;
+
+        for (int k = 0; k < batches.count && count < BATCHES_SHOWN_MAX; k++)
+            if (strcmp(batches.list[k].product, product->code) == 0)
+                labels[count++] = (struct product_label){ product, &batches.list[k] };
+        if (count == before && count < BATCHES_SHOWN_MAX)
+            labels[count++] = (struct product_label){ product, NULL };
+    }
+    return paper_labels(&papers->head, labels, count, outlet, err);
+}
+
+bool session_paper_shares(const struct session_papers *papers, struct outlet *outlet,
+                          struct err *err)
+{
+    const struct distribution *decided = &papers->distribution;
+    static const struct share_statement EMPTY = { .name = "", .explanation = "", .estimate = "" };
+    struct share_statement shares[SHARERS_MAX];
+    char(*words)[EXPLANATION_MAX] = calloc(SHARERS_MAX, sizeof *words);
+
+    if (!words)
+        return err_fail(err, ERR_STORAGE, _("Plus de mémoire : fermer d'autres programmes."));
+    for (int i = 0; i < decided->sharer_count; i++) {
+        int person = people_find(&papers->people, decided->sharers[i].badge);
+        bool named = person >= 0 && !papers->people.list[person].erased;
+
+        distribution_explain(decided, i, words[i], EXPLANATION_MAX);
+        shares[i] = EMPTY;
+        shares[i].name =
+            named ? papers->people.list[person].called_name : decided->sharers[i].badge;
+        shares[i].position = person >= 0 ? papers->people.list[person].position : 0;
+        shares[i].share = decided->sharers[i].share;
+        shares[i].explanation = words[i];
+    }
+
+    bool good = paper_shares(&papers->head, shares, decided->sharer_count,
+                             pool_of(&decided->result), outlet, err);
+
+    free(words);
+    return good;
+}

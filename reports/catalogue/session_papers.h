@@ -1,0 +1,74 @@
+/*
+ * Everything that the papers of a session are made of, read once from the book.
+ *
+ * Large: held on the heap between open and close.
+ */
+#ifndef REPORTS_SESSION_PAPERS_H
+#define REPORTS_SESSION_PAPERS_H
+
+#include "ledger/distribution.h"
+#include "ledger/product.h"
+#include "ledger/till.h"
+#include "programme/people.h"
+#include "programme/records.h"
+#include "reports/print/paper.h"
+
+enum { PAPER_DATES_MAX = 64 };
+
+#define BOOKLET_SETTING "papers.booklet" /* "a4" or "a5"; a setting of the book */
+
+/* What a person agreed to print of her interview; "" = written by hand. */
+struct agreed_step {
+    char next_step[INTERVIEW_ANSWER_MAX];
+    char appointment[APPOINTMENT_TEXT_MAX];
+};
+
+struct session_papers {
+    struct till *till;          /* borrowed */
+    struct vault_access access; /* to the intake sheets, for the profile of the group */
+    struct paper_head head;
+    char dates[PAPER_DATES_MAX];
+    struct calendar calendar;
+    struct grid grid;
+    struct people people;
+    struct statements statements;
+    struct phrases phrases;
+    struct attendance attendance[PARTICIPANTS_MAX]; /* beside people.list */
+    struct assessment assessments[PARTICIPANTS_MAX];
+    struct agreed_step steps[PARTICIPANTS_MAX];
+    char contracts[PARTICIPANTS_MAX][SHEET_TEXT_MAX]; /* numbers; "" = not known here */
+    int cards[PARTICIPANTS_MAX][INDICATORS_MAX];      /* strengths given by peers */
+    struct product products[PRODUCTS_MAX];
+    int product_count;
+    struct result result;
+    bool is_shared; /* a decision is recorded: `distribution` holds */
+    struct distribution distribution;
+};
+
+/* ERR_STORAGE: the book does not read. A vault that does not open leaves what it holds out. */
+bool session_papers_open(struct till *till, const struct vault_access *access,
+                         struct moment made_at, struct session_papers **out,
+                         struct err *err) MUST_CHECK;
+void session_papers_close(struct session_papers *papers); /* accepts NULL */
+
+/* Each is one file; those of a person take her place in the list. */
+bool session_paper_own_sheet(const struct session_papers *papers, int person, struct outlet *outlet,
+                             struct err *err) MUST_CHECK;
+bool session_paper_certificate(const struct session_papers *papers, int person,
+                               struct outlet *outlet, struct err *err) MUST_CHECK;
+bool session_paper_result(const struct session_papers *papers, struct outlet *outlet,
+                          struct err *err) MUST_CHECK;
+bool session_paper_prices(const struct session_papers *papers, struct outlet *outlet,
+                          struct err *err) MUST_CHECK;
+bool session_paper_loan(const struct session_papers *papers, struct outlet *outlet,
+                        struct err *err) MUST_CHECK;
+bool session_paper_batches(const struct session_papers *papers, struct outlet *outlet,
+                           struct err *err) MUST_CHECK;
+bool session_paper_labels(const struct session_papers *papers, struct outlet *outlet,
+                          struct err *err) MUST_CHECK;
+bool session_paper_follow_up(const struct session_papers *papers, struct outlet *outlet,
+                             struct err *err) MUST_CHECK;
+bool session_paper_shares(const struct session_papers *papers, struct outlet *outlet,
+                          struct err *err) MUST_CHECK;
+
+#endif

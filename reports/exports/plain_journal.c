@@ -1,0 +1,395 @@
+#include "reports/exports/plain_journal.h"
+
+#include "base/lang.h"
+#include "ledger/posting.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+static const char SQL_FIRST_DAY[] =
+    "SELECT min(coalesce((SELECT min((time + offset * 60) / 86400) FROM sale), 99999), "
+    "coalesce((SELECT min(day) FROM posting), 99999))";
+static const char SQL_PEOPLE[] =
+    "SELECT DISTINCT account, auxiliary FROM posting "
+    "WHERE chain BETWEEN 'A' AND 'Z' AND auxiliary <> '' ORDER BY 1, 2";
+static const char SQL_CHAINS[] =
+    "SELECT DISTINCT chain FROM record WHERE chain BETWEEN 'A' AND 'Z' ORDER BY chain";
+static const char SQL_LAST_CLOSED[] =
+    "SELECT coalesce(max(last_ticket), 0) FROM closing WHERE chain = ? AND period = 1";
+/* Tickets, and the kinds that post: float, cash in and out, day closing, charge, sharing. */
+static const char SQL_RECORDS[] = "SELECT seq, kind, number FROM record WHERE chain = ? AND kind "
+                                  "IN (10, 11, 12, 20, 21, 22, 31, 40, 41) ORDER BY seq";
+static const char SQL_SALE[] = "SELECT time, offset, seller, refund_chain, refund_number FROM sale "
+                               "WHERE chain = ? AND number = ?";
+static const char SQL_PAYMENTS[] =
+    "SELECT mode, amount FROM payment WHERE chain = ? AND number = ?";
+static const char SQL_RATES[] =
+    "SELECT rate, net, vat FROM rate_total WHERE chain = ? AND number = ? AND gross <> 0";
+static const char SQL_POSTINGS[] =
+    "SELECT day, account, auxiliary, debit - credit, label, document FROM posting "
+    "WHERE chain = ? AND seq = ? ORDER BY line";
+
+enum { NAME_MAX_BYTES = 160, LINES_MAX = 2 * ENTRY_LINES_MAX };
+
+/* What a transaction moves on one account. */
+struct movement {
+    char name[NAME_MAX_BYTES]; /* "Assets:530-Caisse" */
+    cents amount;
+};
+
+struct movements {
+    struct movement all[LINES_MAX];
+    int count;
+    bool is_full; /* never, unless the chart changed at every closing */
+};
+
+struct writer {
+    struct db *db;
+    struct outlet *outlet;
+    struct err *err;
+    struct accounts accounts; /* where tickets are posted to now */
+    struct chart chart;
+    char chain[2];
+    int64_t last_closed;    /* ticket */
+    struct movements owed;  /* posted by tickets, not yet by a closing: negative */
+    struct movements lines; /* of the transaction at hand */
+};
+
+/* Letters, digits and hyphens: what all three programs take in a name. */
+static size_t name_put(char *out, size_t used, const char *text)
+{
+    for (const char *at = text; *at && used + 1 < NAME_MAX_BYTES; at++) {
+        bool kept = isalnum((unsigned char)*at) || (unsigned char)*at >= 0x80;
+
+        if (kept)
+            out[used++] = *at;
+        else if (used > 0 && out[used - 1] != '-')
+            out[used++] = '-';
+    }
+    while (used > 0 && out[used - 1] == '-')
+        used--;
+    out[used] = '\0';
+    return used;
+}
+
+/* The five roots of beancount, by the class of the French chart. */
+static const char *account_root(const char *number)
+{
+    if (number[0] == '7')
+        return "Income";
+    if (number[0] == '6')
+        return "Expenses";
+    if (number[0] == '1')
+        return "Equity";
+    if (strncmp(number, "4456", 4) == 0 || strncmp(number, "41", 2) == 0)
+        return "Assets"; /* deductible VAT, customers */
+    return number[0] == '4' ? "Liabilities" : "Assets";
+}
+
+static void account_name(char out[NAME_MAX_BYTES], const struct account *account,
+                         const char *auxiliary)
+{
+    size_t used = (size_t)snprintf(out, NAME_MAX_BYTES, "%s:", account_root(account->number));
+
+    used = name_put(out, used, account->number);
+    out[used++] = '-';
+    used = name_put(out, used, account->label);
+    if (auxiliary[0] && used + 8 < NAME_MAX_BYTES) {
+        used += (size_t)snprintf(out + used, NAME_MAX_BYTES - used, ":Badge-");
+        name_put(out, used, auxiliary);
+    }
+}
+
+static void movements_add(struct movements *movements, const char *name, cents amount)
+{
+    int at = 0;
+
+    while (at < movements->count && strcmp(movements->all[at].name, name) != 0)
+        at++;
+    if (at == LINES_MAX) {
+        movements->is_full = true;
+        return;
+    }
+    if (at == movements->count) {
+        memcpy(movements->all[at].name, name, NAME_MAX_BYTES);
+        movements->all[at].amount = 0;
+        movements->count++;
+    }
+    movements->all[at].amount += amount;
+}
+
+static void put_date(struct buf *out, struct day day)
+{
+    char text[DAY_TEXT_MAX];
+
+    day_format(day, text);
+    buf_put_text(out, text);
+}
+
+/* Inside quotes: nothing that ends them or begins a comment in one of the three programs. */
+static void put_quoted(struct buf *out, const char *text)
+{
+    for (const char *at = text; *at; at++) {
+        static const char REFUSED[] = "\"\\;|";
+        bool refused = strchr(REFUSED, *at) || (unsigned char)*at < ' ';
+
+        buf_put_byte(out, refused ? ' ' : (unsigned char)*at);
+    }
+}
+
+static void put_lines(struct buf *out, const struct movements *movements)
+{
+    for (int i = 0; i < movements->count; i++) {
+        char amount[MONEY_TEXT_MAX];
+
+        if (movements->all[i].amount == 0)
+            continue;
+        money_format_file(movements->all[i].amount, amount);
+        buf_put_text(out, "    ");
+        buf_put_text(out, movements->all[i].name);
+        buf_put_text(out, "  ");
+        buf_put_text(out, amount);
+        buf_put_text(out, " EUR\n");
+    }
+    buf_put_text(out, "\n");
+}
+
+static bool movements_are_empty(const struct movements *movements)
+{
+    for (int i = 0; i < movements->count; i++)
+        if (movements->all[i].amount != 0)
+            return false;
+    return true;
+}
+
+/* -- Tickets -- */
+
+static bool period_of_ticket(struct writer *writer, int64_t number, struct period *out)
+{
+    struct stmt query = db_prepare(writer->db, SQL_PAYMENTS, writer->err);
+    cents *const modes[] = { NULL, &out->cash, &out->card, &out->cheque, &out->voucher };
+
+    stmt_bind_text(&query, 1, writer->chain);
+    stmt_bind_int(&query, 2, number);
+    while (stmt_next(&query)) {
+        int64_t mode = stmt_int(&query, 0);
+
+        if (mode >= PAY_CASH && mode < PAY_MODE_END)
+            *modes[mode] += stmt_int(&query, 1);
+    }
+    if (!stmt_finish(&query))
+        return false;
+    query = db_prepare(writer->db, SQL_RATES, writer->err);
+    stmt_bind_text(&query, 1, writer->chain);
+    stmt_bind_int(&query, 2, number);
+    while (stmt_next(&query) && out->rate_count < RATES_MAX)
+        out->rates[out->rate_count++] = (struct rate_figures){
+            .rate = (basis_points)stmt_int(&query, 0),
+            .net = stmt_int(&query, 1),
+            .vat = stmt_int(&query, 2),
+        };
+    return stmt_finish(&query);
+}
+
+static void put_ticket_head(struct writer *writer, const struct stmt *sale, int64_t number)
+{
+    struct buf *out = &writer->outlet->block;
+    struct moment time = { stmt_int(sale, 0), (int32_t)stmt_int(sale, 1) };
+
+    put_date(out, moment_day(time));
+    buf_printf(out, " %c \"%s-%lld ", number <= writer->last_closed ? '*' : '!', writer->chain,
+               (long long)number);
+    if (stmt_int(sale, 4) > 0)
+        buf_printf(out, "%s %s-%lld", "remboursement de", stmt_text(sale, 3),
+                   (long long)stmt_int(sale, 4));
+    else
+        buf_put_text(out, "vente");
+    buf_put_text(out, " par ");
+    put_quoted(out, stmt_text(sale, 2));
+    buf_put_text(out, "\"\n");
+}
+
+static bool put_ticket(struct writer *writer, int64_t number)
+{
+    struct entry entry = { .line_count = 0 };
+    struct period period = { .rate_count = 0 };
+    struct stmt sale;
+
+    if (!period_of_ticket(writer, number, &period))
+        return false;
+    entry_put_period(&entry, &writer->accounts, &period);
+    writer->lines.count = 0;
+    for (int i = 0; i < entry.line_count; i++) {
+        const struct posting_line *line = &entry.lines[i];
+        char name[NAME_MAX_BYTES];
+
+        account_name(name, chart_find(&writer->chart, line->account->number), "");
+        movements_add(&writer->lines, name, line->amount);
+        movements_add(&writer->owed, name, -line->amount);
+    }
+    if (entry.line_count == 0)
+        return true; /* all was given away: nothing moved */
+    sale = db_prepare(writer->db, SQL_SALE, writer->err);
+    stmt_bind_text(&sale, 1, writer->chain);
+    stmt_bind_int(&sale, 2, number);
+    if (stmt_next(&sale)) {
+        put_ticket_head(writer, &sale, number);
+        put_lines(&writer->outlet->block, &writer->lines);
+    }
+    return stmt_finish(&sale);
+}
+
+/* -- Recorded entries -- */
+
+static void put_entry_head(struct writer *writer, const struct stmt *posting)
+{
+    struct buf *out = &writer->outlet->block;
+
+    put_date(out, (struct day){ (int32_t)stmt_int(posting, 0) });
+    buf_put_text(out, " * \"");
+    put_quoted(out, stmt_text(posting, 5));
+    buf_put_byte(out, ' ');
+    put_quoted(out, stmt_text(posting, 4));
+    buf_put_text(out, "\"\n");
+}
+
+/* An entry as recorded; that of a closing less what its tickets wrote already. */
+static bool put_entry(struct writer *writer, int64_t seq, bool is_closing)
+{
+    struct stmt query = db_prepare(writer->db, SQL_POSTINGS, writer->err);
+    struct movements *lines = is_closing ? &writer->owed : &writer->lines;
+    struct buf *out = &writer->outlet->block;
+    size_t head_at = out->length;
+    bool has_head = false;
+
+    if (!is_closing)
+        lines->count = 0;
+    stmt_bind_text(&query, 1, writer->chain);
+    stmt_bind_int(&query, 2, seq);
+    while (stmt_next(&query)) {
+        char name[NAME_MAX_BYTES];
+
+        if (!has_head)
+            put_entry_head(writer, &query);
+        has_head = true;
+        account_name(name, chart_find(&writer->chart, stmt_text(&query, 1)), stmt_text(&query, 2));
+        movements_add(lines, name, stmt_int(&query, 3));
+    }
+    if (has_head && !movements_are_empty(lines))
+        put_lines(out, lines);
+    else
+        out->length = head_at;
+    lines->count = 0;
+    return stmt_finish(&query);
+}
+
+static bool put_record(struct writer *writer, enum record_kind kind, int64_t seq, int64_t number)
+{
+    bool good = record_kind_is_ticket(kind) ? put_ticket(writer, number)
+                                            : put_entry(writer, seq, kind == RECORD_CLOSE_DAY);
+
+    outlet_settle(writer->outlet);
+    if (writer->owed.is_full || writer->lines.is_full)
+        return err_fail(writer->err, ERR_STORAGE,
+                        _("Trop de comptes dans une écriture : revoir les comptes de la "
+                          "session."));
+    return good;
+}
+
+static bool put_chain(struct writer *writer)
+{
+    struct stmt query = db_prepare(writer->db, SQL_LAST_CLOSED, writer->err);
+    bool good = true;
+
+    stmt_bind_text(&query, 1, writer->chain);
+    if (stmt_next(&query))
+        writer->last_closed = stmt_int(&query, 0);
+    if (!stmt_finish(&query))
+        return false;
+    query = db_prepare(writer->db, SQL_RECORDS, writer->err);
+    stmt_bind_text(&query, 1, writer->chain);
+    writer->owed.count = 0;
+    while (good && stmt_next(&query))
+        good = put_record(writer, (enum record_kind)stmt_int(&query, 1), stmt_int(&query, 0),
+                          stmt_int(&query, 2));
+    return stmt_finish(&query) && good;
+}
+
+/* -- Accounts -- */
+
+static bool first_day_find(struct writer *writer, struct day *out)
+{
+    struct stmt query = db_prepare(writer->db, SQL_FIRST_DAY, writer->err);
+
+    *out = DAY_NONE;
+    if (stmt_next(&query))
+        out->number = (int32_t)stmt_int(&query, 0);
+    return stmt_finish(&query);
+}
+
+static void put_open(struct writer *writer, struct day day, const struct account *account,
+                     const char *auxiliary)
+{
+    struct buf *out = &writer->outlet->block;
+    char name[NAME_MAX_BYTES];
+
+    account_name(name, account, auxiliary);
+    put_date(out, day);
+    buf_put_text(out, " open ");
+    buf_put_text(out, name);
+    buf_put_text(out, " EUR\n");
+}
+
+static bool put_accounts(struct writer *writer)
+{
+    struct stmt people;
+    struct day day;
+
+    if (!first_day_find(writer, &day))
+        return false;
+    for (int i = 0; i < writer->chart.count; i++)
+        put_open(writer, day, &writer->chart.all[i], "");
+    people = db_prepare(writer->db, SQL_PEOPLE, writer->err);
+    while (stmt_next(&people))
+        put_open(writer, day, chart_find(&writer->chart, stmt_text(&people, 0)),
+                 stmt_text(&people, 1));
+    buf_put_text(&writer->outlet->block, "\n");
+    return stmt_finish(&people);
+}
+
+bool plain_journal_put(struct till *till, struct outlet *outlet, struct err *err)
+{
+    struct writer writer = { .db = till->db, .outlet = outlet, .err = err };
+    struct stmt chains;
+    bool good = true;
+
+    if (!accounts_read(till->db, &writer.accounts, err) ||
+        !chart_read(till->db, &writer.chart, err))
+        return false;
+    buf_put_text(&outlet->block, "; ");
+    put_quoted(&outlet->block, till->session.name);
+    buf_put_text(&outlet->block, ", ");
+    put_quoted(&outlet->block, till->session.host);
+    buf_put_text(&outlet->block, "\n; flashcoop " VERSION " : hledger, ledger, beancount\n\n");
+    if (!put_accounts(&writer))
+        return false;
+    chains = db_prepare(till->db, SQL_CHAINS, err);
+    while (good && stmt_next(&chains)) {
+        writer.chain[0] = stmt_text(&chains, 0)[0];
+        good = put_chain(&writer);
+    }
+    return stmt_finish(&chains) && good;
+}
+
+bool plain_journal_write(struct till *till, const char *path, bool force, struct err *err)
+{
+    struct outlet outlet;
+
+    if (!outlet_open(&outlet, path, force, err))
+        return false;
+    if (plain_journal_put(till, &outlet, err))
+        return outlet_finish(&outlet, err);
+    outlet_abandon(&outlet);
+    return false;
+}

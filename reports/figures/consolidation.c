@@ -1,0 +1,210 @@
+#include "reports/figures/consolidation.h"
+
+#include "base/lang.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct consolidation *consolidation_open(void)
+{
+    struct consolidation *made = calloc(1, sizeof *made);
+
+    if (!made)
+        abort();
+    made->sessions = calloc(CONSOLIDATED_MAX, sizeof *made->sessions);
+    if (!made->sessions)
+        abort();
+    statements_load(&made->impact.statements);
+    return made;
+}
+
+void consolidation_close(struct consolidation *consolidation)
+{
+    if (!consolidation)
+        return;
+    free(consolidation->sessions);
+    free(consolidation);
+}
+
+/* The ratings of one book: its grid, and its group figures. */
+static bool ratings_add(struct consolidation *all, struct db *db, struct err *err)
+{
+    struct consolidated *session = &all->sessions[all->count];
+    struct marks *marks;
+    struct progress *progress = calloc(1, sizeof *progress);
+
+    if (!progress)
+        abort();
+    if (!marks_open(db, &marks, err)) {
+        free(progress);
+        return false;
+    }
+    progress_compute(marks, progress);
+    memcpy(session->grid, marks->grid.id, sizeof session->grid);
+    session->grid_version = marks->grid.version;
+    memcpy(all->groups[all->count], progress->groups, sizeof progress->groups);
+    marks_close(marks);
+    free(progress);
+    return true;
+}
+
+bool consolidation_add(struct consolidation *consolidation, struct db *db,
+                       const struct session *session, const struct consolidated_money *money,
+                       struct err *err)
+{
+    struct consolidated *row = &consolidation->sessions[consolidation->count];
+    struct impact_table impact;
+
+    if (consolidation->count == CONSOLIDATED_MAX)
+        return err_fail(err, ERR_INPUT, _("Trop de sessions : %d au plus à la fois."),
+                        (int)CONSOLIDATED_MAX);
+    if (!fact_box_read(db, session, money->turnover, &row->facts, err) ||
+        !ratings_add(consolidation, db, err) || !impact_table_read(db, &impact, err))
+        return false;
+    row->net_sales = money->net_sales;
+    row->result = money->result;
+    impact_table_pool(&consolidation->impact, &impact);
+    consolidation->participants += row->facts.participants;
+    consolidation->turnover += money->turnover;
+    consolidation->net_sales += money->net_sales;
+    consolidation->result += money->result;
+    consolidation->food += session->sector == SECTOR_FOOD;
+    consolidation->textile += session->sector == SECTOR_TEXTILE;
+    consolidation->has_example = consolidation->has_example || session->is_example;
+    consolidation->count++;
+    return true;
+}
+
+static void session_row(const struct consolidated *row, struct page *page)
+{
+    const struct session *session = &row->facts.session;
+    const struct cell cells[] = {
+        cell_text(session->name),
+        cell_text(session->host),
+        cell_text(session->place),
+        cell_date(calendar_first(&row->facts.calendar)),
+        cell_date(calendar_last(&row->facts.calendar)),
+        cell_integer(row->facts.participants),
+        cell_text(session->venue),
+        cell_money(row->facts.turnover),
+        cell_money(row->net_sales),
+        cell_money(row->result),
+        cell_word(sector_word(session->sector), sector_name(session->sector)),
+    };
+
+    page_row(page, cells);
+}
+
+static void sessions_put(const struct consolidation *all, struct page *page)
+{
+    const struct page_column columns[] = {
+        { "name", _("Session"), CELL_TEXT, READER_ALL, false },
+        { "host", _("Coopérative"), CELL_TEXT, READER_FILES, false },
+        { "place", _("Lieu"), CELL_TEXT, READER_ALL, false },
+        { "first_day", _("Du"), CELL_DATE, READER_ALL, false },
+        { "last_day", _("Au"), CELL_DATE, READER_FILES, false },
+        { "participants", _("Pers."), CELL_INTEGER, READER_ALL, true },
+        { "venue", _("Lieu de vente"), CELL_TEXT, READER_FILES, false },
+        { "turnover", _("Ventes"), CELL_MONEY, READER_ALL, true },
+        { "net_sales", _("Ventes HT"), CELL_MONEY, READER_FILES, true },
+        { "result", _("Résultat"), CELL_MONEY, READER_ALL, true },
+        { "sector", _("Filière"), CELL_TEXT, READER_ALL, false },
+    };
+    const struct page_table table = { .columns = columns,
+                                      .column_count = (int)COUNT_OF(columns),
+                                      .total_label = _("TOTAL"),
+                                      .total_name = "TOTAL" };
+
+    page_begin_table(page, &table);
+    for (int i = 0; i < all->count; i++)
+        session_row(&all->sessions[i], page);
+    page_end_table(page);
+}
+
+/* What may stand side by side: the same grid in the same version. */
+static bool grid_is_common(const struct consolidation *all, int i)
+{
+    return all->sessions[i].grid_version == all->sessions[0].grid_version &&
+           strcmp(all->sessions[i].grid, all->sessions[0].grid) == 0;
+}
+
+/* Persons up, same, down over the sessions that share the first one's grid: counts, no mean. */
+static void groups_put(const struct consolidation *all, struct page *page)
+{
+    int shown = 0;
+    int people = 0;
+    int up = 0;
+    int same = 0;
+    int down = 0;
+    int others = 0;
+    char line[240];
+
+    for (int i = 0; i < all->count; i++) {
+        others += !grid_is_common(all, i);
+        for (int volet = 0; volet < VOLETS_MAX && grid_is_common(all, i); volet++) {
+            const struct group_progression *group = &all->groups[i][volet][0];
+
+            shown += group->shown;
+            people += group->people;
+            up += group->up;
+            same += group->same;
+            down += group->down;
+        }
+    }
+    if (people > 0) {
+        snprintf(line, sizeof line,
+                 _("Notes données par soi-même, par personne et par volet : %d plus haut, %d "
+                   "pareil, %d plus bas (%d indices sur %d)."),
+                 up, same, down, shown, people);
+        page_sentence(page, line);
+    }
+    if (others > 0) {
+        snprintf(
+            line, sizeof line,
+            lang_plural("%d session a une autre grille : dans les faits, pas dans les indices.",
+                        "%d sessions ont une autre grille : dans les faits, pas dans les "
+                        "indices.",
+                        others),
+            others);
+        page_note(page, line);
+    }
+}
+
+void consolidation_page(const struct consolidation *consolidation, struct page *page)
+{
+    char money[MONEY_TEXT_MAX];
+    char mean[MONEY_TEXT_MAX];
+    char line[240];
+
+    page_title(page, _("Les sessions Flashcoop"), "");
+    if (consolidation->has_example)
+        page_note(page, _("Avec des exemples : faits publiés en 2019-2020 ; résultats et réponses "
+                          "inventés."));
+    sessions_put(consolidation, page);
+    money_format_euro(consolidation->turnover, money);
+    if (consolidation->participants > 0) {
+        money_format_euro(money_scale(consolidation->turnover, 1, consolidation->participants),
+                          mean);
+        snprintf(line, sizeof line,
+                 lang_plural("%d session, %d participants, %s de chiffre d'affaires, %s par "
+                             "participant.",
+                             "%d sessions, %d participants, %s de chiffre d'affaires, %s par "
+                             "participant.",
+                             consolidation->count),
+                 consolidation->count, consolidation->participants, money, mean);
+        page_sentence(page, line);
+    }
+    snprintf(line, sizeof line, _("Filières : culinaire %d, textile %d."), consolidation->food,
+             consolidation->textile);
+    page_sentence(page, line);
+    page_section(page, _("Progression"));
+    groups_put(consolidation, page);
+    page_section(page, _("Ce que les personnes en disent"));
+    if (impact_table_is_empty(&consolidation->impact))
+        page_sentence(page, _("Personne n'a encore répondu."));
+    else
+        impact_table_put(&consolidation->impact, true, page);
+    page_note(page, _("Les réponses sont additionnées, jamais moyennées. Les sessions ne sont pas "
+                      "classées."));
+}

@@ -1,0 +1,347 @@
+#include "reports/figures/profile.h"
+
+#include "base/lang.h"
+#include "programme/programme_store.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* One answer of a list, as files write it and as people read it. */
+struct choice {
+    const char *word;
+    const char *name; /* N_() */
+};
+
+#define NOT_SAID N_("non dit")
+
+static const struct choice SCHOOLING[] = {
+    { "none", N_("jamais à l'école") },     { "primary", N_("primaire") },
+    { "lower_sec", N_("collège") },         { "bac", N_("bac ou équivalent") },
+    { "above_bac", N_("plus que le bac") }, { "", NOT_SAID },
+};
+
+static const struct choice EMPLOYMENT[] = {
+    { "none", N_("sans emploi") },
+    { "job", N_("emploi") },
+    { "integration", N_("insertion") },
+    { "micro", N_("micro-entreprise") },
+    { "", NOT_SAID },
+};
+
+static const struct choice TERRITORY[] = {
+    { "QPV", N_("QPV") },     { "ZRR", N_("ZRR") }, { "near_QPV", N_("près d'un QPV") },
+    { "other", N_("autre") }, { "", NOT_SAID },
+};
+
+static const struct choice PROJECT[] = {
+    { "yes", N_("oui") },
+    { "no", N_("non") },
+    { "", NOT_SAID },
+};
+
+static const struct choice AGES[] = {
+    { "25", N_("moins de 26 ans") },
+    { "44", N_("26 à 44 ans") },
+    { "200", N_("45 ans et plus") },
+    { "", NOT_SAID },
+};
+
+static bool word_is_unsaid(const char *word)
+{
+    return word[0] == '\0' || strcmp(word, "unknown") == 0;
+}
+
+/* What a sheet answers to a question: a word of its list, "" = not said. */
+typedef const char *answer_fn(const struct sheet *sheet, int year);
+
+static const char *answer_age(const struct sheet *sheet, int year)
+{
+    int age = year - sheet->birth_year;
+
+    if (sheet->birth_year == 0 || year == 0)
+        return "";
+    for (size_t i = 0; i + 1 < COUNT_OF(AGES); i++)
+        if (age <= atoi(AGES[i].word))
+            return AGES[i].word;
+    return "";
+}
+
+static const char *answer_gender(const struct sheet *sheet, int year)
+{
+    (void)year;
+    return sheet->gender;
+}
+
+static const char *answer_schooling(const struct sheet *sheet, int year)
+{
+    (void)year;
+    return sheet->schooling;
+}
+
+static const char *answer_employment(const struct sheet *sheet, int year)
+{
+    (void)year;
+    return sheet->employment;
+}
+
+static const char *answer_territory(const struct sheet *sheet, int year)
+{
+    (void)year;
+    return sheet->territory;
+}
+
+/* A project told in words is a project. */
+static const char *answer_project(const struct sheet *sheet, int year)
+{
+    (void)year;
+    if (word_is_unsaid(sheet->project) || strcmp(sheet->project, "no") == 0)
+        return sheet->project;
+    return "yes";
+}
+
+static const char *answer_prescriber(const struct sheet *sheet, int year)
+{
+    (void)year;
+    return sheet->prescriber;
+}
+
+static const struct question_kind {
+    const char *heading;
+    answer_fn *answer;
+    const struct choice *choices; /* NULL: in her own words */
+    int choice_count;
+} QUESTIONS[PROFILE_QUESTIONS] = {
+    { N_("Âge"), answer_age, AGES, COUNT_OF(AGES) },
+    { N_("Genre"), answer_gender, NULL, 0 },
+    { N_("Scolarité"), answer_schooling, SCHOOLING, COUNT_OF(SCHOOLING) },
+    { N_("Emploi"), answer_employment, EMPLOYMENT, COUNT_OF(EMPLOYMENT) },
+    { N_("Territoire"), answer_territory, TERRITORY, COUNT_OF(TERRITORY) },
+    { N_("Projet en tête"), answer_project, PROJECT, COUNT_OF(PROJECT) },
+    { N_("Prescripteur"), answer_prescriber, NULL, 0 },
+};
+
+static struct profile_line *line_find(struct profile_question *question, const char *label)
+{
+    for (int i = 0; i < question->line_count; i++)
+        if (strcmp(question->lines[i].label, label) == 0)
+            return &question->lines[i];
+
+    struct profile_line *line = &question->lines[question->line_count++];
+
+    *line = (struct profile_line){ .count = 0 };
+    snprintf(line->label, sizeof line->label, "%s", label);
+    return line;
+}
+
+static void count_sheet(const struct sheet *sheet, int year, struct profile *profile)
+{
+    for (int i = 0; i < PROFILE_QUESTIONS; i++) {
+        const struct question_kind *kind = &QUESTIONS[i];
+        const char *word = kind->answer(sheet, year);
+        const char *label = word;
+
+        if (word_is_unsaid(word))
+            label = _(NOT_SAID);
+        for (int k = 0; k < kind->choice_count; k++)
+            if (strcmp(kind->choices[k].word, word) == 0)
+                label = _(kind->choices[k].name);
+        line_find(&profile->questions[i], label)->count++;
+    }
+}
+
+static bool line_is_small(const struct profile_line *line)
+{
+    return line->count < PROFILE_SMALL;
+}
+
+/* The smallest line that still shows its figure; NULL: none. */
+static struct profile_line *smallest_shown(struct profile_question *question)
+{
+    struct profile_line *found = NULL;
+
+    for (int i = 0; i < question->line_count; i++)
+        if (question->lines[i].sight == SIGHT_SHOWN &&
+            (!found || question->lines[i].count < found->count))
+            found = &question->lines[i];
+    return found;
+}
+
+void profile_hide(struct profile_question *question)
+{
+    int small = 0, people = 0;
+    struct profile_line *other;
+
+    for (int i = 0; i < question->line_count; i++) {
+        struct profile_line *line = &question->lines[i];
+
+        line->sight = line_is_small(line) ? SIGHT_SMALL : SIGHT_SHOWN;
+        small += line_is_small(line);
+        people += line_is_small(line) ? line->count : 0;
+    }
+    /* Their sum is known from the total: alone, or all at their most, each is known too. */
+    if (people == 0 || (small > 1 && people < small * (PROFILE_SMALL - 1)))
+        return;
+    other = smallest_shown(question);
+    if (other)
+        other->sight = SIGHT_HELD;
+    else
+        question->withheld = true;
+}
+
+static void line_remove(struct profile_question *question, const struct profile_line *line)
+{
+    int at = (int)(line - question->lines);
+
+    question->line_count--;
+    for (int i = at; i < question->line_count; i++)
+        question->lines[i] = question->lines[i + 1];
+}
+
+void profile_fold(struct profile_question *question)
+{
+    const char *unsaid = _(NOT_SAID);
+    const char *label = unsaid; /* as long as nobody's word is in it */
+    int folded = 0;
+
+    for (int i = question->line_count - 1; i >= 0; i--) {
+        const struct profile_line *line = &question->lines[i];
+        bool is_word = strcmp(line->label, unsaid) != 0;
+
+        if (is_word && !line_is_small(line))
+            continue;
+        if (is_word)
+            label = _("autre ou non dit");
+        folded += line->count;
+        line_remove(question, line);
+    }
+    while (folded > 0 && folded < PROFILE_SMALL && question->line_count > 0) {
+        struct profile_line *next = smallest_shown(question);
+
+        label = _("autre ou non dit");
+        folded += next->count;
+        line_remove(question, next);
+    }
+    if (folded > 0)
+        line_find(question, label)->count = folded;
+}
+
+/* Choices stand in their order, also those that nobody took. */
+static void questions_begin(struct profile *profile)
+{
+    for (int i = 0; i < PROFILE_QUESTIONS; i++) {
+        profile->questions[i].heading = _(QUESTIONS[i].heading);
+        for (int k = 0; k < QUESTIONS[i].choice_count; k++)
+            line_find(&profile->questions[i], _(QUESTIONS[i].choices[k].name));
+    }
+}
+
+static bool sheets_count(struct db *db, const struct vault *vault, const struct people *people,
+                         struct profile *profile, struct err *err)
+{
+    struct calendar calendar;
+    int year = 0, month, month_day;
+
+    if (!programme_calendar(db, &calendar, err))
+        return false;
+    if (calendar_first(&calendar).number != DAY_NONE_NUMBER)
+        day_split(calendar_first(&calendar), &year, &month, &month_day);
+    for (int i = 0; i < people->count; i++) {
+        struct sheet sheet = { 0 };
+
+        /* Also of those whose name was removed: their profile stays. */
+        if (!people_sheet(db, vault, people->list[i].badge, &sheet, err))
+            return false;
+        profile->told += !sheet_is_empty(&sheet);
+        count_sheet(&sheet, year, profile);
+    }
+    return true;
+}
+
+bool profile_read(struct db *db, const struct vault_access *access, struct profile *out,
+                  struct err *err)
+{
+    struct people people;
+    struct vault vault = { 0 };
+    struct err closed = ERR_EMPTY; /* a vault that does not open is no failure */
+    bool is_open, is_made = false;
+
+    *out = (struct profile){ .state = PROFILE_OPEN };
+    if (!people_read(db, &people, err) || !vault_is_made(db, &is_made, err))
+        return false;
+    is_open = is_made && vault_open(db, access, &vault, &closed);
+    out->people = people.count;
+    questions_begin(out);
+
+    bool good = !is_open || sheets_count(db, &vault, &people, out, err);
+
+    vault_close(&vault);
+    if (!is_open)
+        out->state = is_made ? PROFILE_CLOSED : PROFILE_UNTOLD;
+    else if (out->told == 0)
+        out->state = PROFILE_UNTOLD;
+    if (out->people < PROFILE_SMALL)
+        out->state = PROFILE_TOO_FEW;
+    for (int i = 0; i < PROFILE_QUESTIONS; i++)
+        (QUESTIONS[i].choices ? profile_hide : profile_fold)(&out->questions[i]);
+    return good;
+}
+
+static void question_rows(const struct profile_question *question, struct page *page)
+{
+    if (question->withheld) {
+        page_row(page,
+                 (struct cell[]){ cell_text(question->heading),
+                                  cell_text(_("non montré : trop peu de personnes")), CELL_NONE });
+        return;
+    }
+    for (int i = 0; i < question->line_count; i++) {
+        const struct profile_line *line = &question->lines[i];
+
+        page_row(page, (struct cell[]){ cell_text(question->heading), cell_text(line->label),
+                                        line->sight == SIGHT_SHOWN   ? cell_integer(line->count)
+                                        : line->sight == SIGHT_SMALL ? cell_text("<3")
+                                                                     : cell_text("–") });
+    }
+}
+
+static void put_table(const struct profile *profile, struct page *page)
+{
+    const struct page_column columns[] = {
+        { "question", _("Question"), CELL_TEXT, READER_ALL, false },
+        { "answer", _("Réponse"), CELL_TEXT, READER_ALL, false },
+        { "people", _("Personnes"), CELL_INTEGER, READER_ALL, false },
+    };
+    const struct page_table table = { .columns = columns,
+                                      .column_count = (int)COUNT_OF(columns),
+                                      .people_only = true };
+    char line[120];
+
+    snprintf(line, sizeof line, _("Fiches d'accueil remplies : %d sur %d."), profile->told,
+             profile->people);
+    page_sentence(page, line);
+    page_begin_table(page, &table);
+    for (int i = 0; i < PROFILE_QUESTIONS; i++)
+        question_rows(&profile->questions[i], page);
+    page_end_table(page);
+    page_note(page, _("« <3 » : moins de 3 personnes. « – » : non montré, pour protéger une "
+                      "réponse rare. Âge au premier jour."));
+}
+
+void profile_put(const struct profile *profile, struct page *page)
+{
+    page_section(page, _("Profil du groupe"));
+    switch (profile->state) {
+    case PROFILE_OPEN: put_table(profile, page); break;
+    case PROFILE_CLOSED:
+        page_sentence(page, _("Les fiches d'accueil sont fermées : le profil du groupe n'est pas "
+                              "montré."));
+        break;
+    case PROFILE_UNTOLD:
+        page_sentence(page, _("Aucune fiche d'accueil n'est remplie : pas de profil."));
+        break;
+    case PROFILE_TOO_FEW:
+        page_sentence(page, _("Moins de 3 personnes : pas de profil, pour protéger chacune."));
+        break;
+    }
+}

@@ -1,0 +1,48 @@
+/*
+ * Every ticket and every line of a book, one row at a time, as they were
+ * recorded: memory does not grow with their number.
+ */
+#ifndef REPORTS_SALE_LIST_H
+#define REPORTS_SALE_LIST_H
+
+#include "ledger/sale.h"
+#include "reports/print/page.h"
+
+/* Texts are borrowed until the next row. */
+struct sale_row {
+    const char *chain;
+    int64_t number;
+    struct moment time;
+    const char *seller;
+    int flags;
+    cents gross;
+    cents net;
+    cents vat;
+    cents change;
+    cents given[PAY_MODE_END]; /* by enum payment_mode; negative: paid back */
+    const char *refund_chain;
+    int64_t refund_number; /* 0: a sale */
+};
+
+/* Walks sales and payments side by side, both in the order of their keys. */
+struct sale_list {
+    struct stmt sales;
+    struct stmt payments;
+    bool payment_waits; /* the present payment belongs to a later ticket */
+};
+
+void sale_list_open(struct sale_list *list, struct db *db, struct err *err);
+/* False at the end, and after a failure. */
+bool sale_list_next(struct sale_list *list, struct sale_row *out);
+/* True when nothing failed. */
+bool sale_list_close(struct sale_list *list) MUST_CHECK;
+
+/* "late unknown-article": the words of files; "" for none. */
+enum { SALE_FLAGS_TEXT_MAX = 120 };
+void sale_flags_format(int flags, char out[SALE_FLAGS_TEXT_MAX]);
+
+/* `report sales` and `report lines`. */
+bool sale_list_page(struct db *db, struct page *page, struct err *err) MUST_CHECK;
+bool sale_line_page(struct db *db, struct page *page, struct err *err) MUST_CHECK;
+
+#endif

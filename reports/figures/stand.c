@@ -1,0 +1,70 @@
+#include "reports/figures/stand.h"
+
+#include "base/db.h"
+#include "base/lang.h"
+
+#include <stdlib.h>
+
+static const char SQL_UNKNOWN[] =
+    "SELECT coalesce(sum(quantity), 0), coalesce(sum(gross), 0), count(*) FROM sale_line "
+    "WHERE code = '' AND chain BETWEEN 'A' AND 'Z'";
+
+static void put_product(const struct product *product, struct page *page)
+{
+    const struct cell cells[] = {
+        cell_text(product->code),
+        cell_text(product->label),
+        cell_quantity(product->sold),
+        cell_money(product->sold_gross),
+        product->has_stock ? cell_quantity(product_stock(product)) : CELL_NONE,
+    };
+
+    page_row(page, cells);
+}
+
+static bool put_unknown(struct db *db, struct page *page, struct err *err)
+{
+    struct stmt query = db_prepare(db, SQL_UNKNOWN, err);
+
+    if (stmt_next(&query) && stmt_int(&query, 2) > 0) {
+        const struct cell cells[] = {
+            cell_text(""),
+            cell_word("unknown-article", _("Article inconnu")),
+            cell_quantity(stmt_int(&query, 0)),
+            cell_money(stmt_int(&query, 1)),
+            CELL_NONE,
+        };
+
+        page_row(page, cells);
+    }
+    return stmt_finish(&query);
+}
+
+bool stand_page(struct db *db, struct page *page, struct err *err)
+{
+    const struct page_column columns[] = {
+        { .name = "code", .heading = _("Code"), .kind = CELL_TEXT },
+        { .name = "label", .heading = _("Produit"), .kind = CELL_TEXT },
+        { .name = "sold", .heading = _("Vendu"), .kind = CELL_QUANTITY },
+        { .name = "gross", .heading = _("TTC"), .kind = CELL_MONEY, .summed = true },
+        { .name = "stock", .heading = _("Stock"), .kind = CELL_QUANTITY },
+    };
+    const struct page_table table = { .columns = columns,
+                                      .column_count = COUNT_OF(columns),
+                                      .total_label = _("Total") };
+    struct product *products = calloc(PRODUCTS_MAX, sizeof *products);
+    int count = 0;
+    bool good;
+
+    if (!products)
+        abort(); /* half a megabyte */
+    good = product_list(db, products, PRODUCTS_MAX, &count, err);
+    page_title(page, _("Produits vendus"), "");
+    page_begin_table(page, &table);
+    for (int i = 0; i < count; i++)
+        put_product(&products[i], page);
+    good = good && put_unknown(db, page, err);
+    page_end_table(page);
+    free(products);
+    return good;
+}

@@ -1,0 +1,13 @@
+/*
+ * What was sold of each product, and what is left of it.
+ */
+#ifndef REPORTS_STAND_H
+#define REPORTS_STAND_H
+
+#include "ledger/product.h"
+#include "reports/print/page.h"
+
+/* `report products`; articles sold without a product stand in a last row without a code. */
+bool stand_page(struct db *db, struct page *page, struct err *err) MUST_CHECK;
+
+#endif

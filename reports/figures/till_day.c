@@ -1,0 +1,126 @@
+#include "reports/figures/till_day.h"
+
+#include "base/lang.h"
+
+#include <stdio.h>
+#include <string.h>
+
+bool till_day_read_x(struct till *till, bool take, struct closing *out, struct err *err)
+{
+    struct closing closing = { .kind = PERIOD_DAY, .time = till_now(till) };
+    cents counted = 0;
+
+    if (!closing_find_count(till, &closing.was_counted, &counted, err))
+        return false;
+    /* After the session closing it is only read: nothing more is recorded by it. */
+    if (take && !till->session_is_closed
+            ? !reading_take_x(till, &closing.reading, err)
+            : !reading_of_period(till, PERIOD_DAY, &closing.reading, err))
+        return false;
+    memcpy(closing.chain, till->real.chain, sizeof closing.chain);
+    memcpy(closing.operator, till->actor.operator, sizeof closing.operator);
+    memcpy(closing.hash, closing.reading.head, HASH_BYTES);
+    if (closing.was_counted) {
+        closing.counted = counted;
+        closing.difference = counted - closing.reading.expected;
+    }
+    *out = closing;
+    return true;
+}
+
+static const char *sheet_title(const struct closing *closing, char *out, size_t room)
+{
+    static const char *const TITLES[] = {
+        [PERIOD_DAY] = N_("Clôture de journée Z %s-%lld"),
+        [PERIOD_MONTH] = N_("Clôture de mois %s-%lld"),
+        [PERIOD_SESSION] = N_("Clôture de session %s-%lld"),
+    };
+
+    if (closing->number == 0)
+        snprintf(out, room, _("Lecture X, caisse %s"), closing->chain);
+    else
+        snprintf(out, room, _(TITLES[closing->kind]), closing->chain, (long long)closing->number);
+    return out;
+}
+
+static void put_rates(const struct period *sales, struct page *page)
+{
+    for (int i = 0; i < sales->rate_count; i++) {
+        const struct rate_figures *rate = &sales->rates[i];
+        const struct {
+            const char *name;
+            const char *label;
+            cents amount;
+        } triple[] = {
+            { "gross", _("TTC à %s"), rate->gross },
+            { "net", _("HT à %s"), rate->net },
+            { "vat", _("TVA à %s"), rate->vat },
+        };
+        char shown[MONEY_TEXT_MAX];
+
+        rate_format(rate->rate, shown);
+        for (size_t k = 0; k < COUNT_OF(triple); k++) {
+            char name[32];
+            char label[MONEY_TEXT_MAX + 32];
+
+            snprintf(name, sizeof name, "%s_%d", triple[k].name, (int)rate->rate);
+            snprintf(label, sizeof label, triple[k].label, shown);
+            page_fact(page, name, label, cell_money(triple[k].amount));
+        }
+    }
+}
+
+static void put_sales(const struct period *sales, struct page *page)
+{
+    page_fact(page, "tickets", _("Ventes"), cell_integer(sales->tickets));
+    page_fact(page, "refunds", _("Remboursements"), cell_integer(sales->refunds));
+    page_fact(page, "gross", _("Total TTC"), cell_money(sales->gross));
+    page_fact(page, "net", _("Total HT"), cell_money(sales->net));
+    page_fact(page, "vat", _("TVA"), cell_money(sales->vat));
+    put_rates(sales, page);
+    page_fact(page, "cash", _("Espèces"), cell_money(sales->cash));
+    page_fact(page, "card", _("Carte"), cell_money(sales->card));
+    page_fact(page, "cheque", _("Chèques"), cell_money(sales->cheque));
+    page_fact(page, "voucher", _("Bons"), cell_money(sales->voucher));
+}
+
+static void put_drawer(const struct closing *closing, struct page *page)
+{
+    const struct reading *reading = &closing->reading;
+    bool counted = closing->was_counted;
+
+    page_fact(page, "float", _("Fond de caisse"), cell_money(reading->float_amount));
+    page_fact(page, "expected_cash", _("Espèces attendues"), cell_money(reading->expected));
+    page_fact(page, "counted_cash", _("Espèces comptées"),
+              counted ? cell_money(closing->counted) : CELL_NONE);
+    page_fact(page, "difference", _("Écart"),
+              counted ? cell_money(closing->difference) : CELL_NONE);
+    page_fact(page, "perpetual", _("Total perpétuel"), cell_money(reading->perpetual));
+    page_fact(page, "perpetual_absolute", _("Total perpétuel absolu"),
+              cell_money(reading->absolute));
+}
+
+void till_day_page(const struct session *session, const struct closing *closing, struct page *page)
+{
+    char title[80];
+    char subtitle[2 * NAME_MAX_TEXT + 32];
+    char day[MOMENT_TEXT_MAX];
+    char head[HEAD_CODE_MAX];
+    char sentence[LABEL_MAX + 40];
+
+    day_format_human(closing->reading.day, day, sizeof day);
+    snprintf(subtitle, sizeof subtitle, "%s, %s, %s", session->name, session->host, day);
+    page_title(page, sheet_title(closing, title, sizeof title), subtitle);
+    if (session->is_example)
+        page_note(page, _("Exemple : total publié, ventes et charges inventées."));
+    journal_head_code(closing->hash, head);
+    page_begin_table(page, &PAGE_FACTS);
+    put_sales(&closing->reading.sales, page);
+    put_drawer(closing, page);
+    page_fact(page, "head", _("Empreinte du journal"), cell_text(head));
+    page_end_table(page);
+    if (closing->reason[0]) {
+        snprintf(sentence, sizeof sentence, _("Motif de l'écart : %s"), closing->reason);
+        page_sentence(page, sentence);
+    }
+}

@@ -1,0 +1,20 @@
+/*
+ * A day at the till as X and Z show it. The figures are those of the closing
+ * (ledger/closing); nothing is added up again here.
+ */
+#ifndef REPORTS_TILL_DAY_H
+#define REPORTS_TILL_DAY_H
+
+#include "ledger/closing.h"
+#include "reports/print/page.h"
+
+/*
+ * The running period as a closing that was not made: number 0. `till_take` true
+ * records that an X was taken; false only reads. A count of the day shows.
+ */
+bool till_day_read_x(struct till *till, bool take, struct closing *out, struct err *err) MUST_CHECK;
+
+/* The sheet of an X (number 0) or a Z. */
+void till_day_page(const struct session *session, const struct closing *closing, struct page *page);
+
+#endif

@@ -1,0 +1,266 @@
+#include "reports/papers/paper_booklet.h"
+
+#include "base/lang.h"
+#include "programme/agenda.h"
+
+#include <stdio.h>
+
+enum { ACTIVITIES_A_DAY = 4, NAME_PT = 26 };
+
+/* Better = on fewer pages so far, then in the focus of fewer days to come. */
+static bool is_better(const struct grid *grid, int day, const int shown[INDICATORS_MAX], int a,
+                      int b)
+{
+    int left_a = 0, left_b = 0;
+
+    if (shown[a] != shown[b])
+        return shown[a] < shown[b];
+    for (int later = day + 1; later <= DAYS_MAX; later++) {
+        left_a += indicator_is_in_focus(&grid->indicators[a], later);
+        left_b += indicator_is_in_focus(&grid->indicators[b], later);
+    }
+    return left_a < left_b;
+}
+
+static void choose_day(const struct grid *grid, int day, int shown[INDICATORS_MAX],
+                       bool chosen[INDICATORS_MAX])
+{
+    for (int place = 0; place < BOOKLET_INDICATORS; place++) {
+        int best = -1;
+
+        for (int i = 0; i < grid->indicator_count; i++)
+            if (!chosen[i] && indicator_is_in_focus(&grid->indicators[i], day) &&
+                (best < 0 || is_better(grid, day, shown, i, best)))
+                best = i;
+        if (best < 0)
+            return;
+        chosen[best] = true;
+        shown[best]++;
+    }
+}
+
+int booklet_choose(const struct grid *grid, int day, int out[BOOKLET_INDICATORS])
+{
+    int shown[INDICATORS_MAX] = { 0 };
+    int count = 0;
+
+    for (int before = 1; before <= day; before++) {
+        bool chosen[INDICATORS_MAX] = { false };
+
+        choose_day(grid, before, shown, chosen);
+        for (int i = 0; before == day && i < grid->indicator_count; i++)
+            if (chosen[i])
+                out[count++] = i;
+    }
+    return count;
+}
+
+/* A5 is as small as papers for participants may be; A4 has room for larger ones. */
+static mm step_size(const struct paper *paper)
+{
+    return paper->size == SURFACE_A5 ? 6.5 : 10.5;
+}
+
+static struct text_style letters(const struct paper *paper, bool bold)
+{
+    return (struct text_style){ .size_pt = paper->size == SURFACE_A5 ? 14 : 17, .bold = bold };
+}
+
+static void put_scale(struct paper *paper, const struct grid *grid)
+{
+    const struct text_style style = letters(paper, false);
+    mm size = step_size(paper), text = paper->margin + 2 * size + 12;
+
+    for (int value = 1; value < MARKS_MAX; value++) {
+        draw_steps(paper->surface, value, paper->margin, paper->y, size);
+        draw_face(paper->surface, value, paper->margin + size + 5, paper->y, size);
+        paper_put_wording(paper, &style, &grid->marks[value],
+                          box_at(text, paper->y + 0.5, paper->width - paper->margin - text));
+        paper->y += size + 4;
+    }
+    draw_steps(paper->surface, STEP_UNSEEN, paper->margin, paper->y, size);
+    paper_put_wording(paper, &style, &grid->marks[0],
+                      box_at(text, paper->y + 0.5, paper->width - paper->margin - text));
+}
+
+static void put_owner(struct paper *paper, const struct participant *person)
+{
+    struct text_style name = {
+        .size_pt = NAME_PT, .bold = true, .align = ALIGN_MIDDLE, .ink = INK_DARK
+    };
+    mm size = paper->size == SURFACE_A5 ? 40 : 60;
+
+    if (!person) {
+        paper_skip(paper, size / 2);
+        paper_field_phrase(paper, "my-name");
+        return;
+    }
+    draw_pictogram(paper->surface, person->position, paper->width / 2 - size / 2, paper->y, size);
+    paper_skip(paper, size + 8);
+    paper_write(paper, &name, person->called_name);
+}
+
+static void put_cover(struct paper *paper, const struct participant *person,
+                      const struct grid *grid)
+{
+    bool small = paper->head->booklet == SURFACE_A5;
+    struct text_style middle = {
+        .size_pt = small ? 22 : 30, .bold = true, .align = ALIGN_MIDDLE, .ink = INK_DARK
+    };
+    const struct wording *title = paper_phrase(paper, "my-booklet");
+
+    paper_page(paper, paper->head->booklet, "");
+    paper_skip(paper, small ? 6 : 25);
+    paper_write(paper, &middle, wording_shown(title));
+    paper->y +=
+        paper_put_second(paper, &middle, title, box_at(paper->margin, paper->y, paper_room(paper)));
+    paper_skip(paper, 4);
+    middle.size_pt = small ? 16 : 20;
+    paper_write(paper, &middle, paper->head->session);
+    paper_skip(paper, small ? 6 : 14);
+    put_owner(paper, person);
+    paper->y = paper->height - 20 - MARKS_MAX * (step_size(paper) + 4);
+    put_scale(paper, grid);
+}
+
+/*
+ * Four boxes to tick, each right beside its bars and face, and the dashed one for "I do not know".
+ * The gap before the next bars says which box is whose.
+ */
+static void put_ticks(struct paper *paper)
+{
+    struct text_style middle = PAPER_READ;
+    mm answer = paper_room(paper) / (STEP_MAX + 1), height = step_size(paper);
+    mm part = answer * 0.28; /* bars, face, box: the rest is the gap */
+
+    middle.align = ALIGN_MIDDLE;
+    for (int i = 1; i <= STEP_MAX + 1; i++) {
+        int step = i % (STEP_MAX + 1);
+        mm x = paper->margin + (i - 1) * answer, y = paper->y + (height - part) / 2;
+        mm face = x + part + 0.5, box = x + 2 * part + 1.5;
+
+        if (step != STEP_UNSEEN) {
+            draw_steps(paper->surface, step, x, y, part);
+            draw_face(paper->surface, step, face, y, part);
+        } else {
+            draw_steps(paper->surface, step, face, y, part);
+            paper_put(paper, &middle, "?", box_at(face, y + part / 2 - 3, part));
+        }
+        draw_box(paper->surface, (struct box){ box, y, part, part });
+    }
+    paper->y += height;
+}
+
+static void put_indicator(struct paper *paper, const struct indicator *indicator)
+{
+    const struct text_style style = letters(paper, false);
+    bool small = paper->size == SURFACE_A5;
+    mm height = paper_measure_wording(paper, &style, &indicator->wording, paper_room(paper));
+
+    paper_need(paper, height + step_size(paper) + 2);
+    paper_say_wording(paper, &style, &indicator->wording);
+    paper_skip(paper, small ? 1 : 2);
+    put_ticks(paper);
+    paper_skip(paper, small ? 3.5 : 8);
+}
+
+/* What the day's step usually holds. */
+static const enum activity STEP_ACTIVITIES[][ACTIVITIES_A_DAY] = {
+    { ACTIVITY_LISTEN, ACTIVITY_TALK, ACTIVITY_WRITE, ACTIVITY_HELP },
+    { ACTIVITY_TALK, ACTIVITY_CALCULATE, ACTIVITY_WRITE, ACTIVITY_HELP },
+    { ACTIVITY_DRAW, ACTIVITY_TALK, ACTIVITY_CALCULATE, ACTIVITY_HELP },
+    { ACTIVITY_CLEAN, ACTIVITY_MAKE, ACTIVITY_COUNT_MONEY, ACTIVITY_HELP },
+    { ACTIVITY_SELL, ACTIVITY_TALK, ACTIVITY_COUNT_MONEY, ACTIVITY_HELP },
+    { ACTIVITY_COUNT_MONEY, ACTIVITY_CALCULATE, ACTIVITY_TALK, ACTIVITY_HELP },
+    { ACTIVITY_LISTEN, ACTIVITY_TALK, ACTIVITY_WRITE, ACTIVITY_HELP },
+};
+
+static const char *const ACTIVITY_PHRASES[ACTIVITY_COUNT] = {
+    "listen", "talk", "draw", "calculate", "clean", "make", "sell", "count", "help", "write",
+};
+
+static mm put_activity(struct paper *paper, enum activity activity, struct box place)
+{
+    const struct wording *word = paper_phrase(paper, ACTIVITY_PHRASES[activity]);
+    struct text_style middle = letters(paper, false);
+    mm picture = paper->size == SURFACE_A5 ? 13 : 20, size = step_size(paper) - 1;
+    mm centre = place.x + place.width / 2, y = place.y + picture + 1;
+
+    middle.align = ALIGN_MIDDLE;
+    draw_activity(paper->surface, activity, centre - picture / 2 - size / 2 - 1, place.y, picture);
+    draw_box(paper->surface, (struct box){ centre + picture / 2 - size / 2 + 1,
+                                           place.y + picture / 2 - size / 2, size, size });
+    y += paper_put(paper, &middle, wording_shown(word), box_at(place.x, y, place.width));
+    y += paper_put_second(paper, &middle, word, box_at(place.x, y, place.width));
+    return y - place.y;
+}
+
+static const enum activity *activities_of(const struct calendar *calendar, int day)
+{
+    const struct agenda_step *step = agenda_of_day(calendar, day);
+
+    while (!step && day > 1) /* the day carries on with the step before */
+        step = agenda_of_day(calendar, --day);
+    return STEP_ACTIVITIES[step ? step->number - 1 : 0];
+}
+
+static void put_today(struct paper *paper, const struct calendar *calendar, int day)
+{
+    const enum activity *activities = activities_of(calendar, day);
+    mm width = paper_room(paper) / ACTIVITIES_A_DAY, tallest = 0;
+    const struct text_style bold = letters(paper, true);
+
+    paper_need(paper, paper->size == SURFACE_A5 ? 44 : 66);
+    paper_say(paper, &bold, "today");
+    paper_skip(paper, 2);
+    for (int i = 0; i < ACTIVITIES_A_DAY; i++) {
+        mm height =
+            put_activity(paper, activities[i], box_at(paper->margin + i * width, paper->y, width));
+
+        tallest = height > tallest ? height : tallest;
+    }
+    paper_skip(paper, tallest + 3);
+    if (paper_left(paper) > 28)
+        paper_say(paper, &bold, "one-sentence"); /* A5: lines without words when it is full */
+    for (int i = 0; i < 3 && paper_left(paper) > 13; i++)
+        paper_lines(paper, 1, 9);
+}
+
+static void put_day(struct paper *paper, const struct grid *grid, const struct calendar *calendar,
+                    int day)
+{
+    struct day date = calendar->days[day - 1].date;
+    struct text_style title = PAPER_HEADING, end = PAPER_READ;
+    struct wording heading;
+    char number[8], shown[24] = "";
+    int indicators[BOOKLET_INDICATORS];
+    int count = booklet_choose(grid, day, indicators);
+
+    snprintf(number, sizeof number, "%d", day);
+    if (date.number != DAY_NONE_NUMBER)
+        day_format_human(date, shown, sizeof shown);
+    phrase_fill(paper_phrase(paper, "day"), (const char *[PHRASE_VALUES_MAX]){ number }, &heading);
+    paper_page(paper, paper->head->booklet, "");
+    title.size_pt = 20;
+    end.align = ALIGN_END; /* of the half that French has: the other language may begin there */
+    paper_put(paper, &end, shown, box_at(paper->margin, paper->y + 1.5, paper_room(paper) / 2 - 4));
+    paper_say_wording(paper, &title, &heading);
+    paper_skip(paper, 3);
+    for (int i = 0; i < count; i++)
+        put_indicator(paper, &grid->indicators[indicators[i]]);
+    put_today(paper, calendar, day);
+}
+
+bool paper_booklet(const struct paper_head *head, const struct participant *person,
+                   const struct grid *grid, const struct calendar *calendar, struct outlet *outlet,
+                   struct err *err)
+{
+    struct paper paper;
+
+    if (!paper_open(&paper, head, _("Livret de compétences"), outlet, err))
+        return false;
+    put_cover(&paper, person, grid);
+    for (int day = 1; day <= calendar->day_count; day++)
+        put_day(&paper, grid, calendar, day);
+    return paper_close(&paper, err);
+}

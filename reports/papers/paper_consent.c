@@ -1,0 +1,95 @@
+#include "reports/papers/paper_consent.h"
+
+#include "base/lang.h"
+
+#include <assert.h>
+
+/* The question on the left, boxes in the middle, the other language on the right. */
+static const mm BOXES_WIDTH = 40, TICK = 8;
+
+static struct box boxes_place(const struct paper *paper, bool has_second)
+{
+    mm x = paper->margin + paper_room(paper) - BOXES_WIDTH;
+
+    if (has_second)
+        x = paper->margin + (paper_room(paper) - BOXES_WIDTH) / 2;
+    return box_at(x, paper->y, BOXES_WIDTH);
+}
+
+/* "oui" and "non" once, above their boxes. */
+static void put_box_names(struct paper *paper)
+{
+    const struct wording *names[] = { paper_phrase(paper, "yes"), paper_phrase(paper, "no") };
+    struct box place = boxes_place(paper, paper_has_second(paper, names[0]));
+    struct text_style style = PAPER_READ_BOLD;
+    mm tallest = 0;
+
+    style.align = ALIGN_MIDDLE;
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        struct box box = box_at(place.x + (mm)i * BOXES_WIDTH / 2, place.y, BOXES_WIDTH / 2);
+        mm height = paper_put(paper, &style, wording_shown(names[i]), box);
+
+        box.y += height;
+        height += paper_put_second(paper, &style, names[i], box);
+        tallest = height > tallest ? height : tallest;
+    }
+    paper_skip(paper, tallest + 2);
+}
+
+static void put_choice(struct paper *paper, const char *id)
+{
+    const struct wording *question = paper_phrase(paper, id);
+    bool has_second = paper_has_second(paper, question);
+    struct box place = boxes_place(paper, has_second);
+    mm width = place.x - paper->margin - 5;
+    mm left = paper_put(paper, &PAPER_READ, wording_shown(question),
+                        box_at(paper->margin, paper->y, width));
+    mm right = paper_put_second(paper, &PAPER_READ, question,
+                                box_at(place.x + BOXES_WIDTH + 5, paper->y, width));
+    mm height = left > right ? left : right;
+
+    for (int i = 0; i < 2; i++)
+        draw_box(paper->surface, (struct box){ place.x + (i + 0.5) * BOXES_WIDTH / 2 - TICK / 2,
+                                               paper->y, TICK, TICK });
+    paper_skip(paper, (height > TICK ? height : TICK) + (has_second ? 2 : 5));
+}
+
+static void put_form(struct paper *paper, const struct participant *person)
+{
+    static const char *const USES[] = { "photos-group", "photos-web", "photos-press", "films",
+                                        "quotes",       "calls",      "sharing" };
+
+    paper_page_phrase(paper, SURFACE_A4, "my-image");
+    paper_field_phrase(paper, "my-name");
+    if (person)
+        paper_put_fitted(
+            paper, &PAPER_READ_BOLD, person->called_name,
+            (struct box){ paper->margin + 40, paper->y - 11, paper_room(paper) - 70, 7 });
+    paper_say(paper, &PAPER_READ, "i-choose");
+    paper_say(paper, &PAPER_READ, "may-say-no");
+    paper_skip(paper, 2);
+    put_box_names(paper);
+    for (size_t i = 0; i < COUNT_OF(USES); i++)
+        put_choice(paper, USES[i]);
+    paper_skip(paper, 1);
+    paper_say(paper, &PAPER_READ, "empty-is-no");
+    paper_say(paper, &PAPER_READ, "may-change");
+    paper_skip(paper, 2);
+    paper_field_phrase(paper, "date");
+    paper_signatures_phrases(paper, "my-signature", "animator-signature");
+}
+
+bool paper_image_right(const struct paper_head *head, const struct paper_people *people,
+                       struct outlet *outlet, struct err *err)
+{
+    struct paper paper;
+
+    if (!paper_open(&paper, head, _("Droit à l'image"), outlet, err))
+        return false;
+    for (int i = 0; people && i < people->count; i++)
+        if (!people->list[i].erased)
+            put_form(&paper, &people->list[i]);
+    if (paper.page == 0)
+        put_form(&paper, NULL);
+    return paper_close(&paper, err);
+}

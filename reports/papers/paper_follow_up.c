@@ -1,0 +1,102 @@
+#include "reports/papers/paper_follow_up.h"
+
+#include "base/lang.h"
+#include "reports/print/paper_table.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { LINE_MAX = 300, ATTEMPT_MAX = 80, COLUMNS = 7 };
+
+static const char *channel_name(const char *channel)
+{
+    static const char *const WORDS[] = { "telephone", "online", "letter", "visit" };
+    static const char *const NAMES[] = { N_("téléphone"), N_("en ligne"), N_("lettre"),
+                                         N_("visite") };
+
+    for (size_t i = 0; i < COUNT_OF(WORDS); i++)
+        if (strcmp(WORDS[i], channel) == 0)
+            return _(NAMES[i]);
+    return channel;
+}
+
+static const char *result_name(const char *result)
+{
+    static const char *const WORDS[] = { "answered", "no-answer", "refused", "lost" };
+    static const char *const NAMES[] = { N_("a répondu"), N_("pas de réponse"), N_("ne veut pas"),
+                                         N_("introuvable") };
+
+    for (size_t i = 0; i < COUNT_OF(WORDS); i++)
+        if (strcmp(WORDS[i], result) == 0)
+            return _(NAMES[i]);
+    return result;
+}
+
+static void put_attempt(const struct follow_up_call *call, char out[ATTEMPT_MAX])
+{
+    char date[24];
+
+    day_format_human(call->date, date, sizeof date);
+    snprintf(out, ATTEMPT_MAX, _("%s, %s : %s"), date, channel_name(call->channel),
+             result_name(call->result));
+}
+
+static void put_person(struct paper_table *table, const struct participant *person,
+                       const struct follow_up_line *line)
+{
+    char attempts[ATTEMPTS_SHOWN][ATTEMPT_MAX] = { "", "", "" };
+
+    for (int i = 0; i < line->attempt_count; i++)
+        put_attempt(&line->attempts[i], attempts[i]);
+    paper_table_row(table,
+                    (const char *[]){ person->badge, person->called_name,
+                                      line->agreed ? _("oui") : _("non : ne pas appeler"),
+                                      attempts[0], attempts[1], attempts[2], "" },
+                    false);
+}
+
+static void put_window(struct paper *paper, const struct calendar *calendar)
+{
+    struct follow_up_window window = calendar_follow_up(calendar);
+    char from[24] = "", to[24] = "", line[LINE_MAX];
+
+    if (window.from.number == DAY_NONE_NUMBER) {
+        paper_write(paper, &PAPER_PLAIN, _("Les dates de la session ne sont pas encore choisies."));
+    } else {
+        day_format_human(window.from, from, sizeof from);
+        day_format_human(window.to, to, sizeof to);
+        snprintf(line, sizeof line, _("Appeler entre le %s et le %s."), from, to);
+        paper_write(paper, &PAPER_PLAIN, line);
+    }
+    paper_skip(paper, 3);
+}
+
+bool paper_follow_up(const struct paper_head *head, const struct paper_people *people,
+                     const struct follow_up_line *lines, const struct calendar *calendar,
+                     struct outlet *outlet, struct err *err)
+{
+    struct paper paper;
+    struct paper_table table = { .paper = &paper,
+                                 .column_count = COLUMNS,
+                                 .widths = { 20, 45, 26, 40, 40, 40, 0 },
+                                 .style = &PAPER_PLAIN,
+                                 .row_height = 12 };
+
+    if (!paper_open(&paper, head, _("Bilan à froid : liste d'appels"), outlet, err))
+        return false;
+    paper_page(&paper, SURFACE_A4_LYING, _("Bilan à froid : liste d'appels"));
+    put_window(&paper, calendar);
+    table.headings[0] = _("Badge");
+    table.headings[1] = _("Nom");
+    table.headings[2] = _("Accord");
+    table.headings[3] = _("Essai 1 : date, moyen");
+    table.headings[4] = _("Essai 2 : date, moyen");
+    table.headings[5] = _("Essai 3 : date, moyen");
+    table.headings[6] = _("Ce que la personne dit");
+    paper_table_begin(&table);
+    for (int i = 0; i < people->count; i++)
+        if (!people->list[i].erased)
+            put_person(&table, &people->list[i], &lines[i]);
+    paper_table_end(&table);
+    return paper_close(&paper, err);
+}

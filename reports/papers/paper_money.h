@@ -1,0 +1,50 @@
+/*
+ * What the group earned and what each person gets, for people who look at
+ * money rather than read figures: amounts in digits and as notes and coins.
+ */
+#ifndef REPORTS_PAPER_MONEY_H
+#define REPORTS_PAPER_MONEY_H
+
+#include "reports/print/paper.h"
+
+enum { RESULT_LINES_MAX = 12, EXPLANATION_MAX = 600 };
+
+/* A line of the result sheet, from sales down to what is shared. */
+struct result_line {
+    const char *phrase; /* "sales", "less-charges": an id of phrases.csv */
+    cents amount;       /* as it counts: charges negative */
+    bool is_sum;        /* a line that the ones above lead to: bold */
+};
+
+/* What there is to share; 0: nothing, and then the host bears the loss if there is one. */
+struct pool {
+    cents to_share;
+    bool is_loss;
+};
+
+struct result_sheet {
+    struct result_line lines[RESULT_LINES_MAX];
+    int line_count;
+    struct pool pool;
+    int person_count;
+    const char *rule; /* the voted rule in words; "" = not voted yet */
+    const char *vote; /* "5 pour, 1 contre, 0 abstention"; "" */
+};
+
+bool paper_result(const struct paper_head *head, const struct result_sheet *result,
+                  struct outlet *outlet, struct err *err) MUST_CHECK;
+
+/* One person's part. */
+struct share_statement {
+    const char *name;
+    int position; /* in the list, for the pictogram; 0 = none */
+    cents share;
+    const char *explanation; /* how it was computed, in words, up to EXPLANATION_MAX */
+    const char *estimate;    /* net, when the host entered rates; "" = none */
+};
+
+/* One page each; with an empty pool each page says that nothing is shared. */
+bool paper_shares(const struct paper_head *head, const struct share_statement *shares, int count,
+                  struct pool pool, struct outlet *outlet, struct err *err) MUST_CHECK;
+
+#endif

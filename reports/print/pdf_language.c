@@ -1,0 +1,99 @@
+#include "reports/print/pdf_language.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The tail may hold zero bytes of compressed pages; what is looked for comes after them. */
+static const char *find_last(const char *tail, size_t length, const char *mark)
+{
+    size_t size = strlen(mark);
+
+    for (size_t at = length; at >= size; at--)
+        if (tail[at - size] == mark[0] && memcmp(tail + at - size, mark, size) == 0)
+            return tail + at - size;
+    return NULL;
+}
+
+/* Keep the catalog that stands whole in the tail: "12 0 obj\n<< /Type /Catalog …". */
+static void take_catalog(struct pdf_language *language)
+{
+    const char *found = find_last(language->tail, language->kept, " 0 obj\n<< /Type /Catalog");
+    const char *begin = found;
+    const char *end = found ? strstr(found, "endobj") : NULL;
+
+    while (begin && begin > language->tail && begin[-1] >= '0' && begin[-1] <= '9')
+        begin--;
+    if (!end || (size_t)(end - begin) >= PDF_CATALOG_MAX)
+        return;
+    memcpy(language->catalog, begin, (size_t)(end - begin));
+    language->catalog[end - begin] = '\0';
+}
+
+static void tail_add(struct pdf_language *language, const char *bytes, size_t length)
+{
+    if (language->kept + length > 2 * PDF_TAIL_BYTES) { /* half of it goes, half stays */
+        take_catalog(language);
+        memmove(language->tail, language->tail + language->kept - PDF_TAIL_BYTES, PDF_TAIL_BYTES);
+        language->kept = PDF_TAIL_BYTES;
+    }
+    memcpy(language->tail + language->kept, bytes, length);
+    language->kept += length;
+    language->tail[language->kept] = '\0';
+}
+
+void pdf_language_put(struct pdf_language *language, struct outlet *outlet, const void *bytes,
+                      size_t length)
+{
+    const char *next = bytes;
+
+    outlet_put(outlet, bytes, length);
+    language->length += length;
+    for (size_t left = length; left > 0;) {
+        size_t part = left < PDF_TAIL_BYTES ? left : PDF_TAIL_BYTES;
+
+        tail_add(language, next, part);
+        next += part;
+        left -= part;
+    }
+}
+
+/* The number after `mark` in the last part of the file; -1: not there. */
+static long number_after(const struct pdf_language *language, const char *mark)
+{
+    const char *found = find_last(language->tail, language->kept, mark);
+
+    return found ? strtol(found + strlen(mark), NULL, 10) : -1;
+}
+
+void pdf_language_end(struct pdf_language *language, struct outlet *outlet, const char *code)
+{
+    static const char BEGIN[] = " 0 obj\n<< /Type /Catalog";
+    long size = number_after(language, "/Size "), info = number_after(language, "/Info ");
+    long root = number_after(language, "/Root "), xref = number_after(language, "startxref\n");
+
+    take_catalog(language);
+
+    const char *rest = strstr(language->catalog, BEGIN);
+
+    if (!rest || size < 0 || info < 0 || xref < 0 || strtol(language->catalog, NULL, 10) != root)
+        return;
+    rest += strlen(BEGIN);
+
+    struct buf update = buf_init(2 * PDF_CATALOG_MAX);
+
+    buf_printf(&update, "%ld%s", root, BEGIN);
+    buf_printf(&update, "\n   /Lang (%s)\n   /ViewerPreferences << /DisplayDocTitle true >>%s",
+               code, strstr(rest, "/MarkInfo") ? "" : "\n   /MarkInfo << /Marked true >>");
+    buf_put_text(&update, rest);
+    buf_put_text(&update, "endobj\n");
+
+    size_t table = language->length + update.length;
+
+    buf_printf(&update,
+               "xref\n%ld 1\n%010zu 00000 n \ntrailer\n<< /Size %ld\n   /Root %ld 0 R\n"
+               "   /Info %ld 0 R\n   /Prev %ld\n>>\nstartxref\n%zu\n%%%%EOF\n",
+               root, language->length, size, root, info, xref, table);
+    outlet_put(outlet, buf_text(&update), update.length);
+    buf_release(&update);
+}

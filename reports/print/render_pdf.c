@@ -1,0 +1,410 @@
+/*
+ * Paper as PDF. Only this file and render_pdf_line include cairo, Pango or zint; it is
+ * linked into libflashcoop-paper.so, not into the program (paper_plugin.h).
+ *
+ * One layout object is used again for every text: making one costs more than
+ * setting its text. Sizes are absolute, because a point of the paper is a point.
+ */
+#include "reports/print/paper_plugin.h"
+#include "reports/print/pdf_language.h"
+#include "reports/print/surface.h"
+
+#include "base/lang.h"
+
+#include <cairo-pdf.h>
+#include <pango/pangocairo.h>
+#include <zint.h>
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Beyond this many marked pieces the rest goes unmarked: the tree is kept in memory by cairo. */
+enum { TAGS_MAX = 20000 };
+
+/* Latin, and Arabic letters, for which a Naskh face reads better where one is installed. */
+static const char *const FAMILIES[] = {
+    "DejaVu Sans",
+    "Noto Naskh Arabic, Amiri, DejaVu Sans",
+};
+
+struct pdf {
+    struct surface surface; /* first */
+    struct outlet *outlet;
+    struct pdf_language language; /* adds the language to the end of the file */
+    cairo_surface_t *target;
+    cairo_t *cairo;
+    PangoLayout *layout;
+    PangoFontDescription *fonts[COUNT_OF(FAMILIES)][2]; /* regular, bold */
+    const char *own_language;                           /* of the paper */
+    struct text_style set;    /* what the layout holds: setting it again costs as much as a word */
+    char shaped_language[16]; /* what the layout's context holds */
+    bool page_begun;
+    int tag_count;
+    int tag_depth;  /* begun beyond TAGS_MAX and not written */
+    struct err err; /* the first failure */
+};
+
+static double to_pt(mm length)
+{
+    return length * 72 / 25.4;
+}
+
+static mm from_pango(int units)
+{
+    return (double)units / PANGO_SCALE * 25.4 / 72;
+}
+
+static cairo_status_t pdf_write(void *closure, const unsigned char *bytes, unsigned length)
+{
+    struct pdf *pdf = closure;
+
+    pdf_language_put(&pdf->language, pdf->outlet, bytes, length);
+    return CAIRO_STATUS_SUCCESS; /* the outlet keeps its own failure */
+}
+
+static void pdf_title(struct surface *surface, const char *title)
+{
+    struct pdf *pdf = (struct pdf *)surface;
+
+    cairo_pdf_surface_set_metadata(pdf->target, CAIRO_PDF_METADATA_TITLE, title);
+}
+
+static void pdf_page(struct surface *surface, enum surface_size size)
+{
+    static const double SIZES_MM[][2] = { { 210, 297 }, { 297, 210 }, { 148, 210 } };
+    struct pdf *pdf = (struct pdf *)surface;
+
+    if (pdf->page_begun)
+        cairo_show_page(pdf->cairo);
+    cairo_pdf_surface_set_size(pdf->target, to_pt(SIZES_MM[size][0]), to_pt(SIZES_MM[size][1]));
+    pdf->page_begun = true;
+}
+
+static void pdf_set_language(struct pdf *pdf, const char *language)
+{
+    if (strcmp(language, pdf->shaped_language) == 0)
+        return;
+    g_strlcpy(pdf->shaped_language, language, sizeof pdf->shaped_language);
+    pango_context_set_language(pango_layout_get_context(pdf->layout),
+                               pango_language_from_string(language));
+    pango_layout_context_changed(pdf->layout);
+    pdf->set.size_pt = 0; /* the font is chosen by language too */
+}
+
+static void pdf_set_style(struct pdf *pdf, const struct text_style *style)
+{
+    static const PangoAlignment ALIGNMENTS[] = { PANGO_ALIGN_LEFT, PANGO_ALIGN_CENTER,
+                                                 PANGO_ALIGN_RIGHT };
+    const char *language = style->language ? style->language : pdf->own_language;
+    bool is_arabic = strncmp(language, "ar", 2) == 0 || strncmp(language, "fa", 2) == 0;
+    PangoFontDescription *font = pdf->fonts[is_arabic][style->bold];
+
+    pdf_set_language(pdf, language);
+    pango_layout_set_alignment(pdf->layout, ALIGNMENTS[style->align]);
+    if (fabs(pdf->set.size_pt - style->size_pt) < 0.001 && pdf->set.bold == style->bold)
+        return;
+    pango_font_description_set_absolute_size(font, style->size_pt * PANGO_SCALE);
+    pango_layout_set_font_description(pdf->layout, font);
+    pdf->set = *style;
+}
+
+/* Set the text and its style on the one layout; a character without a glyph spoils the paper. */
+static void pdf_lay_out(struct pdf *pdf, const struct text_style *style, const char *text, mm width)
+{
+    pdf_set_style(pdf, style);
+    pango_layout_set_width(pdf->layout, width < 0 ? -1 : (int)(to_pt(width) * PANGO_SCALE));
+    pango_layout_set_text(pdf->layout, text, -1);
+    if (pango_layout_get_unknown_glyphs_count(pdf->layout) > 0)
+        err_fail(&pdf->err, ERR_INPUT,
+                 _("Aucune police n'écrit « %.60s » : installer une police qui a ces lettres."),
+                 text);
+}
+
+/*
+ * Most texts of a paper are one line that fits, and Pango looks for places to
+ * break as soon as it knows a width. So: first without, and only what does not
+ * fit again with one. `*shift` is what the alignment adds on the left.
+ */
+static PangoRectangle pdf_fit(struct pdf *pdf, const struct text_style *style, const char *text,
+                              mm width, mm *shift)
+{
+    PangoRectangle extents = { 0, 0, 0, 0 };
+    bool is_long = (double)strlen(text) * style->size_pt * 0.3 > to_pt(width);
+
+    *shift = 0;
+    pdf_lay_out(pdf, style, text, is_long ? width : -1);
+    pango_layout_get_extents(pdf->layout, NULL, &extents);
+    if (!is_long && (from_pango(extents.width) > width || strchr(text, '\n'))) {
+        pdf_lay_out(pdf, style, text, width);
+        pango_layout_get_extents(pdf->layout, NULL, &extents);
+    } else if (!is_long) {
+        bool from_right = pango_layout_get_direction(pdf->layout, 0) == PANGO_DIRECTION_RTL;
+        mm rest = width - from_pango(extents.width);
+
+        *shift = style->align == ALIGN_MIDDLE                ? rest / 2
+                 : (style->align == ALIGN_END) != from_right ? rest
+                                                             : 0;
+    }
+    return extents;
+}
+
+static mm pdf_text(struct surface *surface, const struct text_style *style, const char *text,
+                   struct box place)
+{
+    struct pdf *pdf = (struct pdf *)surface;
+    PangoRectangle extents;
+    mm shift;
+
+    if (text[0] == '\0')
+        return 0;
+    extents = pdf_fit(pdf, style, text, place.width, &shift);
+    cairo_set_source_rgb(pdf->cairo, style->ink.red, style->ink.green, style->ink.blue);
+    cairo_move_to(pdf->cairo, to_pt(place.x + shift), to_pt(place.y));
+    pango_cairo_show_layout(pdf->cairo, pdf->layout);
+    return from_pango(extents.height);
+}
+
+static mm pdf_measure(struct surface *surface, const struct text_style *style, const char *text,
+                      mm width, mm *used)
+{
+    struct pdf *pdf = (struct pdf *)surface;
+    PangoRectangle extents = { 0, 0, 0, 0 };
+    mm shift;
+
+    if (text[0] != '\0')
+        extents = pdf_fit(pdf, style, text, width, &shift);
+    if (used)
+        *used = from_pango(extents.width);
+    return from_pango(extents.height);
+}
+
+static void path_rect(cairo_t *cairo, const struct shape *shape)
+{
+    double x = to_pt(shape->x), y = to_pt(shape->y);
+    double width = to_pt(shape->width), height = to_pt(shape->height);
+    double radius = to_pt(shape->radius);
+
+    if (radius <= 0) {
+        cairo_rectangle(cairo, x, y, width, height);
+        return;
+    }
+    cairo_new_sub_path(cairo);
+    cairo_arc(cairo, x + width - radius, y + radius, radius, -M_PI / 2, 0);
+    cairo_arc(cairo, x + width - radius, y + height - radius, radius, 0, M_PI / 2);
+    cairo_arc(cairo, x + radius, y + height - radius, radius, M_PI / 2, M_PI);
+    cairo_arc(cairo, x + radius, y + radius, radius, M_PI, 3 * M_PI / 2);
+    cairo_close_path(cairo);
+}
+
+static void path_polygon(cairo_t *cairo, const struct shape *shape)
+{
+    for (int i = 0; i < shape->point_count; i++)
+        cairo_line_to(cairo, to_pt(shape->x + shape->points[i].x),
+                      to_pt(shape->y + shape->points[i].y));
+    cairo_close_path(cairo);
+}
+
+static void pdf_path(cairo_t *cairo, const struct shape *shape)
+{
+    double x = to_pt(shape->x), y = to_pt(shape->y);
+
+    cairo_new_path(cairo);
+    switch (shape->kind) {
+    case SHAPE_RECT: path_rect(cairo, shape); break;
+    case SHAPE_CIRCLE: cairo_arc(cairo, x, y, to_pt(shape->radius), 0, 2 * M_PI); break;
+    case SHAPE_ARC: cairo_arc(cairo, x, y, to_pt(shape->radius), shape->from, shape->to); break;
+    case SHAPE_POLYGON: path_polygon(cairo, shape); break;
+    case SHAPE_LINE:
+        cairo_move_to(cairo, x, y);
+        cairo_line_to(cairo, x + to_pt(shape->width), y + to_pt(shape->height));
+        break;
+    }
+}
+
+static void pdf_shape(struct surface *surface, const struct shape *shape)
+{
+    static const double DASHES[] = { 3, 2 };
+    struct pdf *pdf = (struct pdf *)surface;
+
+    pdf_path(pdf->cairo, shape);
+    cairo_set_source_rgb(pdf->cairo, shape->ink.red, shape->ink.green, shape->ink.blue);
+    if (shape->filled) {
+        cairo_fill(pdf->cairo);
+        return;
+    }
+    cairo_set_dash(pdf->cairo, DASHES, shape->dashed ? 2 : 0, 0);
+    cairo_set_line_width(pdf->cairo, to_pt(shape->line));
+    cairo_stroke(pdf->cairo);
+}
+
+/* NULL: the text does not fit that kind of code. */
+static struct zint_symbol *barcode_of(const char *text, int kind)
+{
+    struct zint_symbol *symbol = ZBarcode_Create();
+
+    if (!symbol)
+        return NULL;
+    symbol->symbology = kind;
+    symbol->show_hrt = 0; /* papers write it in their own letters */
+    if (ZBarcode_Encode_and_Buffer_Vector(symbol, (const unsigned char *)text, 0, 0) < ZINT_ERROR &&
+        symbol->vector)
+        return symbol;
+    ZBarcode_Delete(symbol);
+    return NULL;
+}
+
+/*
+ * The bars come as rectangles in zint's own unit; they are scaled into the place given. Thirteen
+ * digits with their check digit are an EAN-13, as shops read it; anything else is Code 128.
+ */
+static void pdf_barcode(struct surface *surface, const char *text, struct box place)
+{
+    struct pdf *pdf = (struct pdf *)surface;
+    bool digits = strlen(text) == 13 && strspn(text, "0123456789") == 13;
+    struct zint_symbol *symbol = digits ? barcode_of(text, BARCODE_EANX) : NULL;
+
+    if (!symbol)
+        symbol = barcode_of(text, BARCODE_CODE128);
+    if (!symbol) {
+        err_fail(&pdf->err, ERR_INPUT, _("« %.40s » ne tient pas dans un code-barres."), text);
+        return;
+    }
+
+    double scale = to_pt(place.width) / (double)symbol->vector->width;
+
+    cairo_set_source_rgb(pdf->cairo, 0, 0, 0);
+    for (struct zint_vector_rect *bar = symbol->vector->rectangles; bar; bar = bar->next)
+        cairo_rectangle(pdf->cairo, to_pt(place.x) + (double)bar->x * scale, to_pt(place.y),
+                        (double)bar->width * scale, to_pt(place.height));
+    cairo_fill(pdf->cairo);
+    ZBarcode_Delete(symbol);
+}
+
+static void pdf_tag(struct surface *surface, const char *tag, bool begin)
+{
+    struct pdf *pdf = (struct pdf *)surface;
+
+    if (begin && (pdf->tag_depth > 0 || pdf->tag_count >= TAGS_MAX)) {
+        pdf->tag_depth++;
+    } else if (begin) {
+        pdf->tag_count++;
+        cairo_tag_begin(pdf->cairo, tag, NULL);
+    } else if (pdf->tag_depth > 0) {
+        pdf->tag_depth--;
+    } else {
+        cairo_tag_end(pdf->cairo, tag);
+    }
+}
+
+static bool pdf_finish(struct surface *surface, struct err *err)
+{
+    struct pdf *pdf = (struct pdf *)surface;
+
+    if (pdf->page_begun)
+        cairo_show_page(pdf->cairo);
+    cairo_surface_finish(pdf->target);
+    pdf_language_end(&pdf->language, pdf->outlet, pdf->own_language);
+    if (pdf->err.code)
+        return err_fail(err, pdf->err.code, "%s", pdf->err.text);
+    if (cairo_status(pdf->cairo) || cairo_surface_status(pdf->target))
+        return err_fail(err, ERR_STORAGE, _("Le PDF n'a pas pu être fait : recommencer."));
+    return true;
+}
+
+static void pdf_release(struct surface *surface)
+{
+    struct pdf *pdf = (struct pdf *)surface;
+
+    for (size_t i = 0; i < COUNT_OF(FAMILIES); i++)
+        for (int bold = 0; bold < 2; bold++)
+            if (pdf->fonts[i][bold])
+                pango_font_description_free(pdf->fonts[i][bold]);
+    if (pdf->layout)
+        g_object_unref(pdf->layout);
+    if (pdf->cairo)
+        cairo_destroy(pdf->cairo);
+    if (pdf->target)
+        cairo_surface_destroy(pdf->target);
+    free(pdf);
+}
+
+static void pdf_describe(struct pdf *pdf, const struct surface_target *target)
+{
+    char made_at[MOMENT_TEXT_MAX];
+
+    moment_format(target->made_at, made_at);
+    pdf_title(&pdf->surface, target->title);
+    cairo_pdf_surface_set_metadata(pdf->target, CAIRO_PDF_METADATA_CREATOR, "flashcoop " VERSION);
+    cairo_pdf_surface_set_metadata(pdf->target, CAIRO_PDF_METADATA_CREATE_DATE, made_at);
+}
+
+static void pdf_prepare_text(struct pdf *pdf)
+{
+    pdf->layout = pango_cairo_create_layout(pdf->cairo);
+    for (size_t i = 0; i < COUNT_OF(FAMILIES); i++)
+        for (int bold = 0; bold < 2; bold++) {
+            pdf->fonts[i][bold] = pango_font_description_from_string(FAMILIES[i]);
+            pango_font_description_set_weight(pdf->fonts[i][bold],
+                                              bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+        }
+    pango_layout_set_wrap(pdf->layout, PANGO_WRAP_WORD_CHAR);
+
+    PangoAttrList *attributes = pango_attr_list_new();
+
+    pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(FALSE));
+    /* Two letters drawn as one are harder to know; the joins that Arabic needs are others. */
+    pango_attr_list_insert(attributes, pango_attr_font_features_new("liga=0, clig=0"));
+    pango_layout_set_attributes(pdf->layout, attributes);
+    pango_attr_list_unref(attributes);
+    pango_layout_set_auto_dir(pdf->layout, TRUE);
+}
+
+static bool pdf_open(const struct surface_target *target, struct surface **out, struct err *err)
+{
+    static const struct surface_ops OPS = {
+        .title = pdf_title,
+        .page = pdf_page,
+        .text = pdf_text,
+        .measure = pdf_measure,
+        .shape = pdf_shape,
+        .barcode = pdf_barcode,
+        .tag = pdf_tag,
+        .finish = pdf_finish,
+        .release = pdf_release,
+    };
+    struct pdf *pdf = calloc(1, sizeof *pdf);
+
+    if (!pdf)
+        return err_fail(err, ERR_STORAGE, _("Plus de mémoire : fermer d'autres programmes."));
+    pdf->surface.ops = &OPS;
+    pdf->outlet = target->outlet;
+    pdf->own_language = strcmp(target->language, "en") == 0 ? "en" : "fr";
+    pdf->target = cairo_pdf_surface_create_for_stream(pdf_write, pdf, 595, 842);
+    /* From 1.5 on, cairo 1.18 packs the catalog where pdf_language cannot read it. */
+    cairo_pdf_surface_restrict_to_version(pdf->target, CAIRO_PDF_VERSION_1_4);
+    pdf->cairo = cairo_create(pdf->target);
+    pdf_describe(pdf, target);
+    pdf_prepare_text(pdf);
+    *out = &pdf->surface;
+    return true;
+}
+
+bool xlsx_open(const struct page_target *target, struct outlet *outlet,
+               const struct renderer_ops **ops, struct renderer **out, struct err *err);
+
+bool line_paint(const char *line, struct dots *out);
+
+bool picture_paint(const void *png, size_t length, struct dots *out);
+
+bool code_make(const char *text, struct code_matrix *out);
+
+extern const struct paper_plugin flashcoop_paper;
+const struct paper_plugin flashcoop_paper = {
+    .version = PAPER_PLUGIN_VERSION,
+    .surface_open = pdf_open,
+    .xlsx_open = xlsx_open,
+    .line_paint = line_paint,
+    .picture_paint = picture_paint,
+    .code_make = code_make,
+};

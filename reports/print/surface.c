@@ -1,0 +1,66 @@
+#include "reports/print/surface.h"
+
+#include "reports/print/paper_plugin.h"
+
+struct box box_at(mm x, mm y, mm width)
+{
+    return (struct box){ .x = x, .y = y, .width = width };
+}
+
+bool surface_open(const struct surface_target *target, struct surface **out, struct err *err)
+{
+    const struct paper_plugin *plugin = NULL;
+
+    return paper_plugin_load(&plugin, err) && plugin->surface_open(target, out, err);
+}
+
+void surface_title(struct surface *surface, const char *title)
+{
+    surface->ops->title(surface, title);
+}
+
+void surface_page(struct surface *surface, enum surface_size size)
+{
+    surface->ops->page(surface, size);
+}
+
+mm surface_text(struct surface *surface, const struct text_style *style, const char *text,
+                struct box place)
+{
+    return surface->ops->text(surface, style, text, place);
+}
+
+mm surface_measure(struct surface *surface, const struct text_style *style, const char *text,
+                   mm width, mm *used)
+{
+    return surface->ops->measure(surface, style, text, width, used);
+}
+
+void surface_shape(struct surface *surface, const struct shape *shape)
+{
+    surface->ops->shape(surface, shape);
+}
+
+void surface_barcode(struct surface *surface, const char *text, struct box place)
+{
+    surface->ops->barcode(surface, text, place);
+}
+
+void surface_tag(struct surface *surface, const char *tag, bool begin)
+{
+    surface->ops->tag(surface, tag, begin);
+}
+
+bool surface_finish(struct surface *surface, struct err *err)
+{
+    bool good = surface->ops->finish(surface, err);
+
+    surface_abandon(surface);
+    return good;
+}
+
+void surface_abandon(struct surface *surface)
+{
+    if (surface)
+        surface->ops->release(surface);
+}

@@ -1,0 +1,71 @@
+/*
+ * A sheet of paper to draw on, in millimetres from its top left corner.
+ *
+ * Papers say what stands where; the one implementation (render_pdf) knows
+ * fonts and files. A text that no font of this machine can show spoils the
+ * sheet: surface_finish() refuses it, because a box instead of a letter is worse
+ * than no paper. Failure sticks until then.
+ */
+#ifndef REPORTS_SURFACE_H
+#define REPORTS_SURFACE_H
+
+#include "base/outlet.h"
+#include "base/day.h"
+#include "reports/print/shape.h"
+
+enum surface_size { SURFACE_A4, SURFACE_A4_LYING, SURFACE_A5 };
+
+struct surface;
+
+/* One implementation; the functions below pass on to it. */
+struct surface_ops {
+    void (*title)(struct surface *surface, const char *title);
+    void (*page)(struct surface *surface, enum surface_size size);
+    mm (*text)(struct surface *surface, const struct text_style *style, const char *text,
+               struct box place);
+    mm (*measure)(struct surface *surface, const struct text_style *style, const char *text,
+                  mm width, mm *used);
+    void (*shape)(struct surface *surface, const struct shape *shape);
+    void (*barcode)(struct surface *surface, const char *text, struct box place);
+    void (*tag)(struct surface *surface, const char *tag, bool begin);
+    bool (*finish)(struct surface *surface, struct err *err);
+    void (*release)(struct surface *surface);
+};
+
+struct surface {
+    const struct surface_ops *ops; /* first member of the implementation's own struct */
+};
+
+struct surface_target {
+    const char *title;     /* in the properties of the file */
+    const char *language;  /* "fr", "en" */
+    struct moment made_at; /* the only date in the file: same input, same bytes */
+    struct outlet *outlet; /* gets the bytes; not finished here */
+};
+
+/* ERR_STORAGE: the part of the program that makes PDF is missing. */
+bool surface_open(const struct surface_target *target, struct surface **out,
+                  struct err *err) MUST_CHECK;
+
+/* Another title in the properties of the file. */
+void surface_title(struct surface *surface, const char *title);
+void surface_page(struct surface *surface,
+                  enum surface_size size); /* a new page; all others ended */
+
+/* Write a paragraph, lines broken at the place's width; returns its height, whatever the place's.
+ */
+mm surface_text(struct surface *surface, const struct text_style *style, const char *text,
+                struct box place);
+/* Its height without writing it; `used`, when not NULL, gets the width of its longest line. */
+mm surface_measure(struct surface *surface, const struct text_style *style, const char *text,
+                   mm width, mm *used);
+void surface_shape(struct surface *surface, const struct shape *shape);
+void surface_barcode(struct surface *surface, const char *text, struct box place); /* Code 128 */
+/* What the content between begin and end is, for reading aloud: "H1", "P", "Table", "TR", "TD". */
+void surface_tag(struct surface *surface, const char *tag, bool begin);
+
+/* ERR_INPUT: a text holds a character no font has. ERR_STORAGE: no memory, no font. */
+bool surface_finish(struct surface *surface, struct err *err) MUST_CHECK;
+void surface_abandon(struct surface *surface); /* accepts NULL */
+
+#endif

@@ -1,0 +1,93 @@
+/* What the host takes away, in one folder: written by one choice on the screen. */
+#include "pos/acts/accounts_folder.h"
+
+#include "reports/exports/archive.h"
+#include "tests/support/full_book.h"
+#include "tests/support/market.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define KEY_END_BYTES "\033OF"
+
+static void the_folder_holds_fec_accounts_tables_and_an_archive_that_verifies(void **state)
+{
+    struct full_book *book = calloc(1, sizeof *book);
+    char folder[FOLDER_PATH_MAX], path[2 * FOLDER_PATH_MAX];
+    struct folder made;
+    struct verdict verdict;
+    bool has_fec = false;
+
+    (void)state;
+    full_book_found(book);
+    full_book_play_first_day(book);
+    assert_true(till_sign_in(&book->till, "host", "", "", &book->err));
+    folder_path(&book->folder, "complet-comptes", folder);
+    for (int twice = 0; twice < 2; twice++) /* the second time replaces */
+        if (!accounts_folder_write(&book->till, folder, &has_fec, &book->err))
+            fail_msg("%s", book->err.text);
+    assert_true(has_fec);
+    memcpy(made.path, folder, sizeof folder);
+    assert_true(folder_has(&made, "732829320FEC20191126.txt"));
+    assert_true(folder_has(&made, "comptes.journal"));
+    assert_true(folder_has(&made, "tables"));
+    snprintf(path, sizeof path, "%s/archive-2019-11-26.zip", folder);
+    assert_true(archive_verify(path, "", &verdict, &book->err));
+    assert_true(verdict.is_good);
+    full_book_remove(book);
+    free(book);
+}
+
+static void without_a_siren_the_rest_is_written_all_the_same(void **state)
+{
+    struct full_book *book = calloc(1, sizeof *book);
+    char folder[FOLDER_PATH_MAX];
+    struct folder made;
+    bool has_fec = true;
+
+    (void)state;
+    full_book_found(book);
+    book->till.session.siren[0] = '\0';
+    folder_path(&book->folder, "complet-comptes", folder);
+    assert_true(accounts_folder_write(&book->till, folder, &has_fec, &book->err));
+    assert_false(has_fec);
+    memcpy(made.path, folder, sizeof folder);
+    assert_int_equal(folder_count(&made), 3);
+    full_book_remove(book);
+    free(book);
+}
+
+static void an_animator_alone_exports_nothing(void **state)
+{
+    struct market market;
+
+    (void)state;
+    market_make(&market);
+    market_open(&market, 80, 24, "fr", NULL);
+    market_go(&market, "Rapports et papiers", "> 1 Ventes");
+    screen_key(&market.screen, KEY_END_BYTES);
+    screen_key(&market.screen, KEY_UP_BYTES); /* the papers of the till stand last */
+    screen_wait(&market.screen, "Faire les fichiers");
+    screen_wait(&market.screen, "Pour la coopérative");
+    screen_key(&market.screen, KEY_ENTER_BYTES);
+    screen_wait(&market.screen, "Réservé à la coopérative");
+    screen_key(&market.screen, KEY_ESCAPE_BYTES);
+    market_end(&market, NULL);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_folder_holds_fec_accounts_tables_and_an_archive_that_verifies),
+        cmocka_unit_test(without_a_siren_the_rest_is_written_all_the_same),
+        cmocka_unit_test(an_animator_alone_exports_nothing),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

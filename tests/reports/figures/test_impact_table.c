@@ -1,0 +1,113 @@
+/* Section 7 of the programme's reference: a changed wording is a new question. */
+#include "reports/figures/impact_table.h"
+
+#include "tests/support/people_book.h"
+#include "tests/support/rendered.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const struct session SESSION = { .name = "MamCookies", .host = "CDP49" };
+
+static int set_up(void **state)
+{
+    static struct people_book book;
+
+    people_book_open(&book, true);
+    people_book_add(&book, 3);
+    *state = &book;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    people_book_close(*state);
+    return 0;
+}
+
+static void say(struct people_book *book, const char *badge, const char *statement,
+                enum answer answer)
+{
+    assert_true(records_put_answer(book->db, badge, statement, answer, &book->err));
+}
+
+static const char *report(struct people_book *book, enum page_format format, struct rendered *out)
+{
+    static struct impact_table impact;
+
+    assert_true(impact_table_read(book->db, &impact, &book->err));
+    rendered_begin(out, format);
+    impact_table_page(&SESSION, &impact, out->page);
+    return rendered_text(out);
+}
+
+static void plain_words_stand_alone_and_never_beside_the_printed_figures(void **state)
+{
+    struct people_book *book = *state;
+    struct rendered out;
+
+    say(book, "P1", "I1v2", ANSWER_YES);
+    say(book, "P2", "I1v2", ANSWER_LITTLE);
+    assert_string_equal(report(book, PAGE_CSV, &out),
+                        "statement,participants,answered,yes,little,no,unknown\r\n"
+                        "I1v2,3,2,1,1,0,0\r\nI2v2,3,0,0,0,0,0\r\nI3v2,3,0,0,0,0,0\r\n"
+                        "I4v2,3,0,0,0,0,0\r\nI5v2,3,0,0,0,0,0\r\nI6v2,3,0,0,0,0,0\r\n");
+    rendered_end(&out);
+    assert_null(strstr(report(book, PAGE_TEXT, &out), "2019-2020"));
+    rendered_end(&out);
+}
+
+static void printed_words_come_with_what_was_printed_and_its_missing_base(void **state)
+{
+    struct people_book *book = *state;
+    struct rendered out;
+    const char *text;
+
+    say(book, "P1", "I1", ANSWER_YES);
+    text = report(book, PAGE_TEXT, &out);
+    assert_non_null(strstr(text, "I1 78 %"));
+    assert_non_null(strstr(text, "nombre de réponses non imprimé"));
+    assert_null(strstr(text, "I1v2"));
+    rendered_end(&out);
+}
+
+static void answers_in_both_wordings_are_counted_apart(void **state)
+{
+    struct people_book *book = *state;
+    struct rendered out;
+    const char *text;
+
+    say(book, "P1", "I1", ANSWER_YES);
+    say(book, "P2", "I1v2", ANSWER_NO);
+    text = report(book, PAGE_CSV, &out);
+    assert_non_null(strstr(text, "I1,3,1,1,0,0,0\r\n"));
+    assert_non_null(strstr(text, "I1v2,3,1,0,0,1,0\r\n"));
+    rendered_end(&out);
+}
+
+static void with_no_answer_the_contract_has_its_six_rows(void **state)
+{
+    struct rendered out;
+    const char *text = report(*state, PAGE_CSV, &out);
+
+    assert_non_null(strstr(text, "I6,3,0,0,0,0,0\r\n"));
+    assert_null(strstr(text, "v2"));
+    rendered_end(&out);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+    const struct CMUnitTest tests[] = {
+        TEST(plain_words_stand_alone_and_never_beside_the_printed_figures),
+        TEST(printed_words_come_with_what_was_printed_and_its_missing_base),
+        TEST(answers_in_both_wordings_are_counted_apart),
+        TEST(with_no_answer_the_contract_has_its_six_rows),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
