@@ -1,6 +1,7 @@
 #include "ledger/money.h"
 
 #include "base/lang.h"
+#include "base/wide.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -10,19 +11,9 @@
 const cents DENOMINATIONS[DENOMINATION_COUNT] = { 50000, 20000, 10000, 5000, 2000, 1000, 500, 200,
                                                   100,   50,    20,    10,   5,    2,    1 };
 
-/* 128 bits: the product of two amounts does not fit in 64, and may not be rounded twice. */
-__extension__ typedef __int128 wide;
-
 int64_t money_scale(int64_t a, int64_t b, int64_t divisor)
 {
-    assert(divisor > 0);
-
-    wide product = (wide)a * b;
-    wide size = product < 0 ? -product : product;
-    /* An odd divisor has no exact half: floor((2p + d) / 2d) rounds half up for every divisor. */
-    wide rounded = (2 * size + divisor) / (2 * (wide)divisor);
-
-    return (int64_t)(product < 0 ? -rounded : rounded);
+    return wide_round((wide)a * b, divisor);
 }
 
 cents money_net(cents gross, basis_points rate)

@@ -1,13 +1,11 @@
 #include "programme/ratio.h"
 
 #include "base/lang.h"
+#include "base/wide.h"
 
 #include <assert.h>
 #include <inttypes.h>
 #include <stdio.h>
-
-/* 128 bits: the product of two numerators does not fit in 64. */
-__extension__ typedef __int128 wide;
 
 static wide wide_gcd(wide a, wide b)
 {
@@ -58,13 +56,7 @@ int ratio_compare(struct ratio a, struct ratio b)
 
 int64_t scale_round(int64_t a, int64_t b, int64_t divisor)
 {
-    assert(divisor > 0);
-
-    wide product = (wide)a * b;
-    wide size = product < 0 ? -product : product;
-    wide rounded = (2 * size + divisor) / (2 * (wide)divisor);
-
-    return (int64_t)(product < 0 ? -rounded : rounded);
+    return wide_round((wide)a * b, divisor);
 }
 
 int64_t ratio_scale(struct ratio ratio, int64_t factor)

@@ -1,8 +1,8 @@
 #include "programme/statistics.h"
 
-#include <assert.h>
+#include "base/wide.h"
 
-__extension__ typedef __int128 wide;
+#include <assert.h>
 
 enum { Z_MICRO = 1959964 }; /* 0,975 quantile of the normal law, in millionths */
 
@@ -21,15 +21,6 @@ static wide wide_root(wide value)
             top = middle - 1;
     }
     return low;
-}
-
-/* Half away from zero; divisor > 0. */
-static int64_t wide_round(wide top, wide divisor)
-{
-    wide size = top < 0 ? -top : top;
-    wide rounded = (2 * size + divisor) / (2 * divisor);
-
-    return (int64_t)(top < 0 ? -rounded : rounded);
 }
 
 static int clip_to_percent(int64_t tenths)

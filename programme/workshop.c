@@ -1,11 +1,10 @@
 #include "programme/workshop.h"
 
 #include "base/lang.h"
+#include "base/wide.h"
 #include "programme/ratio.h"
 
 #include <assert.h>
-
-__extension__ typedef __int128 wide;
 
 static bool amount_is_fit(int64_t cents)
 {
