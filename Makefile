@@ -42,7 +42,8 @@ SUPPORT   = $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support/*.c))
 UMOCKDEV  = $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I umockdev-1.0))
 TESTS     = $(patsubst %.c,$(BUILD)/%,$(wildcard $(ROOMS:%=tests/%/test_*.c) tests/week/test_*.c))
 # Data carried inside the program: each file becomes a list of bytes that a .c file includes.
-DATA      = $(wildcard ledger/*.sql programme/*.sql $(ROOMS:%=%/*.csv) $(ROOMS:%=%/*.txt))
+DATA      = $(wildcard ledger/*.sql programme/*.sql $(ROOMS:%=%/*.csv) $(ROOMS:%=%/*.txt)) \
+            docs/journal-format.md tests/verifier/verify_journal.py
 CATALOGUE = $(wildcard po/en/*.po)
 
 all: $(if $(wildcard pos/main.c),$(PROGRAM),$(OBJECTS)) $(PAPER)
@@ -77,6 +78,14 @@ $(BUILD)/%.csv.inc: %.csv
 	@$(BYTES); echo 0 >> $@
 
 $(BUILD)/%.txt.inc: %.txt
+	@mkdir -p $(@D)
+	@$(BYTES); echo 0 >> $@
+
+$(BUILD)/%.md.inc: %.md
+	@mkdir -p $(@D)
+	@$(BYTES); echo 0 >> $@
+
+$(BUILD)/%.py.inc: %.py
 	@mkdir -p $(@D)
 	@$(BYTES); echo 0 >> $@
 

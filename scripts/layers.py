@@ -19,7 +19,7 @@ SEES = {
     "reports/print": "base ledger programme",
     "reports/figures": "base ledger programme reports/print",
     "reports/papers": "base ledger programme reports/print reports/figures",
-    "reports/exports": "base ledger programme reports/print reports/figures",
+    "reports/exports": "base ledger programme reports/print reports/figures docs tests/verifier",
     "reports/catalogue": "base ledger programme reports",
     "pos/ui": "base ledger/money.h programme/wording.h drivers/wedge.h",
     "pos/slips": "base ledger programme reports drivers",

@@ -24,12 +24,20 @@ static const unsigned char README[] = {
 static const unsigned char ATTESTATION[] = {
 #include "reports/exports/attestation.txt.inc"
 };
+/* What lets a stranger check the archive when the program is long gone. */
+static const unsigned char FORMAT_PAGE[] = {
+#include "docs/journal-format.md.inc"
+};
+static const unsigned char VERIFIER[] = {
+#include "tests/verifier/verify_journal.py.inc"
+};
 
 enum {
     CHAINS_MAX = 52,
     NAME_ROOM = 40,
-    FILES_MAX = FACT_CSV_TABLES + 8 + CHAINS_MAX,
+    FILES_MAX = FACT_CSV_TABLES + 10 + CHAINS_MAX,
     SMALL_MAX = 1 << 20,
+    KINDS_MAX = 256,
 };
 
 struct archive {
@@ -256,23 +264,6 @@ static bool archive_put_facts(struct archive *archive, struct err *err)
     return good;
 }
 
-static bool archive_put_readme(struct archive *archive, struct err *err)
-{
-    const struct session *session = &archive->till->session;
-    struct buf out = buf_init(SMALL_MAX);
-    char time[MOMENT_TEXT_MAX];
-    bool good;
-
-    moment_format(archive->made_at, time);
-    buf_printf(&out, "ARCHIVE DE LA SESSION « %s »\n%s, SIREN %s\nfaite le %s par flashcoop %s\n",
-               session->name, session->host, session->siren[0] ? session->siren : "non renseigné",
-               time, VERSION);
-    buf_put_text(&out, (const char *)README);
-    good = archive_put_file(archive, "LISEZ-MOI.txt", &out, err);
-    buf_release(&out);
-    return good;
-}
-
 /* `text` with each @NAME@ replaced; what is not known stays a dotted line to fill in. */
 static void put_filled(struct buf *out, const char *text, const char *const (*pairs)[2],
                        size_t pair_count)
@@ -292,6 +283,58 @@ static void put_filled(struct buf *out, const char *text, const char *const (*pa
         if (!found)
             buf_put_byte(out, (unsigned char)*text++);
     }
+}
+
+/* Every kind that the program writes, whether this book has it or not. */
+static void put_kinds(struct buf *out)
+{
+    for (int kind = 1; kind < KINDS_MAX; kind++)
+        if (strcmp(record_kind_name((enum record_kind)kind), "?") != 0)
+            buf_printf(out, "    %2d  %s\n", kind, record_kind_name((enum record_kind)kind));
+}
+
+static bool archive_put_readme(struct archive *archive, struct err *err)
+{
+    const struct session *session = &archive->till->session;
+    struct buf out = buf_init(SMALL_MAX);
+    struct buf kinds = buf_init(SMALL_MAX);
+    const char till[2] = { archive->till->letter, '\0' };
+    char time[MOMENT_TEXT_MAX];
+    char head[HEAD_CODE_MAX];
+    bool good;
+
+    moment_format(archive->made_at, time);
+    journal_head_code(archive->till->real.head.hash, head);
+    put_kinds(&kinds);
+
+    const char *const pairs[][2] = {
+        { "@SESSION@", session->name },
+        { "@HOST@", session->host },
+        { "@SIREN@", session->siren },
+        { "@MADE_AT@", time },
+        { "@VERSION@", VERSION },
+        { "@TILL@", till },
+        { "@HEAD@", head },
+        { "@KINDS@", buf_text(&kinds) },
+    };
+
+    put_filled(&out, (const char *)README, pairs, COUNT_OF(pairs));
+    good = archive_put_file(archive, "LISEZ-MOI.txt", &out, err);
+    buf_release(&out);
+    buf_release(&kinds);
+    return good;
+}
+
+static bool archive_put_text(struct archive *archive, const char *name, const unsigned char *text,
+                             struct err *err)
+{
+    struct buf out = buf_init(SMALL_MAX);
+    bool good;
+
+    buf_put_text(&out, (const char *)text);
+    good = archive_put_file(archive, name, &out, err);
+    buf_release(&out);
+    return good;
 }
 
 static bool first_day_read(const struct archive *archive, char out[DAY_TEXT_MAX], struct err *err)
@@ -357,7 +400,10 @@ static bool archive_make(struct archive *archive, struct err *err)
 {
     return archive_put_readme(archive, err) && archive_put_journal(archive, err) &&
            archive_put_keys(archive, err) && archive_put_facts(archive, err) &&
-           archive_put_attestation(archive, err) && archive_seal(archive, err);
+           archive_put_attestation(archive, err) &&
+           archive_put_text(archive, "journal-format.md", FORMAT_PAGE, err) &&
+           archive_put_text(archive, "verify_journal.py", VERIFIER, err) &&
+           archive_seal(archive, err);
 }
 
 static bool archive_pack(const struct archive *archive, struct err *err)

@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """An independent verifier of the sealed journal: docs/journal-format.md and nothing else.
 
-    verify_journal.py [--every-signature] BOOK|ARCHIVE.zip|VECTORS.txt
+    verify_journal.py [--every-signature] BOOK|ARCHIVE.zip|FOLDER|VECTORS.txt
+
+FOLDER is an archive that was unpacked.
 
 Shares no code with the program and needs only Python's standard library, Ed25519 included
 (RFC 8032, written for clarity: a few milliseconds a signature). Unless asked for every signature,
@@ -13,6 +15,7 @@ import csv
 import datetime
 import hashlib
 import io
+import pathlib
 import re
 import sqlite3
 import struct
@@ -474,6 +477,16 @@ def check_archive(archive, every_signature):
     return chains
 
 
+class Folder:
+    """An unpacked archive, read as its ZIP would be."""
+
+    def __init__(self, path):
+        self.path = pathlib.Path(path)
+
+    def read(self, name):
+        return (self.path / pathlib.PurePath(name).name).read_bytes()
+
+
 def main(arguments):
     every_signature = "--every-signature" in arguments
     paths = [a for a in arguments if not a.startswith("--")]
@@ -481,7 +494,9 @@ def main(arguments):
         print(__doc__, file=sys.stderr)
         return 2
     try:
-        if zipfile.is_zipfile(paths[0]):
+        if pathlib.Path(paths[0]).is_dir():
+            chains = check_archive(Folder(paths[0]), every_signature)
+        elif zipfile.is_zipfile(paths[0]):
             with zipfile.ZipFile(paths[0]) as archive:
                 chains = check_archive(archive, every_signature)
         elif paths[0].endswith(".txt"):
@@ -489,7 +504,7 @@ def main(arguments):
                 chains = check_records(records_of_vectors(vectors.read()), True)
         else:
             chains = check_records(records_of_book(paths[0]), every_signature)
-    except (Wrong, KeyError, ValueError, struct.error, sqlite3.Error) as wrong:
+    except (Wrong, KeyError, OSError, ValueError, struct.error, sqlite3.Error) as wrong:
         print(f"{paths[0]}: {wrong}", file=sys.stderr)
         return 1
     count = sum(state["seq"] for state in chains.values())

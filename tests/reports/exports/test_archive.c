@@ -91,19 +91,26 @@ static void a_verifier_that_shares_no_code_accepts_the_archive(void **state)
                      0);
 }
 
-/* What LISEZ-MOI.txt tells people to type. */
+/* What LISEZ-MOI.txt tells people to type, taken from it. */
 static void the_commands_of_the_notice_check_it_without_the_program(void **state)
 {
+    static const char TRY[] =
+        "cd '%s' && rm -rf opened && python3 -m zipfile -e session.zip opened "
+        "&& cd opened && sed -n 's/^ *[$] //p' LISEZ-MOI.txt >../typed && "
+        "test $(wc -l <../typed) -eq 4 && sh -e ../typed >../said%s";
     struct full_book *book = *state;
     char path[FOLDER_PATH_MAX];
 
     archive_of(book, path);
-    assert_int_equal(run("cd '%s' && python3 -m zipfile -e session.zip opened && cd opened && "
-                         "sha256sum --quiet -c MANIFEST.txt && "
-                         "openssl pkeyutl -verify -pubin -inkey key-A.pem -rawin -in MANIFEST.txt "
-                         "-sigfile MANIFEST.sig >/dev/null%s",
+    assert_int_equal(run(TRY, book->folder.path, ""), 0);
+    assert_int_equal(run("cd '%s' && grep -q 'Verified Successfully' said && grep -q '^ok: ' said "
+                         "&& grep -qE '^[0-9a-f]{64}  A-' said%s",
                          book->folder.path, ""),
                      0);
+    assert_int_not_equal(run("cd '%s' && printf x >>opened/sale.csv && cd opened && "
+                             "{ sh -e ../typed || python3 verify_journal.py .; } >/dev/null 2>&1%s",
+                             book->folder.path, ""),
+                         0);
 }
 
 static void load(struct full_book *book, const char *path, const char *name, struct buf *out)
@@ -115,6 +122,38 @@ static void load(struct full_book *book, const char *path, const char *name, str
     if (!archive_entry_load(zip, name, out, &book->err))
         fail_msg("%s", book->err.text);
     archive_zip_close(zip);
+}
+
+static void the_notice_can_be_read_and_names_every_file_and_code(void **state)
+{
+    struct full_book *book = *state;
+    char path[FOLDER_PATH_MAX];
+    struct archive_zip *zip;
+    struct buf text;
+
+    load(book, archive_of(book, path), "LISEZ-MOI.txt", &text);
+    assert_null(strchr(buf_text(&text), '@'));
+    for (const char *line = buf_text(&text), *end; (end = strchr(line, '\n')); line = end + 1)
+        if (end - line > 110 && strncmp(line, "    $", 5) != 0)
+            fail_msg("too long to read: %.110s", line);
+    for (int kind = 0; kind < 256; kind++) {
+        const char *name = record_kind_name((enum record_kind)kind);
+        char said[80];
+
+        snprintf(said, sizeof said, "\n    %2d  %s\n", kind, name);
+        if (strcmp(name, "?") != 0 && !strstr(buf_text(&text), said))
+            fail_msg("no code %s", said);
+    }
+    zip = archive_zip_open(path, &book->err);
+    for (int i = 0; i < archive_zip_count(zip); i++) {
+        const char *name = archive_zip_name(zip, i);
+
+        if (!strstr(name, "LISEZ-MOI") && strncmp(name, "key-", 4) != 0 &&
+            !strstr(buf_text(&text), name))
+            fail_msg("the notice does not name %s", name);
+    }
+    archive_zip_close(zip);
+    buf_release(&text);
 }
 
 static void the_attestation_is_a_draft_filled_with_the_program_and_the_host(void **state)
@@ -270,6 +309,7 @@ int main(void)
         cmocka_unit_test(the_same_book_gives_the_same_bytes),
         cmocka_unit_test(a_verifier_that_shares_no_code_accepts_the_archive),
         cmocka_unit_test(the_commands_of_the_notice_check_it_without_the_program),
+        cmocka_unit_test(the_notice_can_be_read_and_names_every_file_and_code),
         cmocka_unit_test(the_attestation_is_a_draft_filled_with_the_program_and_the_host),
         cmocka_unit_test(tables_hold_euros_iso_dates_and_quoted_texts),
         cmocka_unit_test(every_changed_missing_or_added_file_is_named),
