@@ -42,7 +42,7 @@ SUPPORT   = $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support/*.c))
 UMOCKDEV  = $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I umockdev-1.0))
 TESTS     = $(patsubst %.c,$(BUILD)/%,$(wildcard $(ROOMS:%=tests/%/test_*.c) tests/week/test_*.c))
 # Data carried inside the program: each file becomes a list of bytes that a .c file includes.
-DATA      = $(wildcard ledger/*.sql programme/*.sql $(ROOMS:%=%/*.csv) $(ROOMS:%=%/*.txt)) \
+DATA      = $(wildcard $(foreach kind,sql csv txt css,$(ROOMS:%=%/*.$(kind)))) \
             docs/journal-format.md tests/verifier/verify_journal.py
 CATALOGUE = $(wildcard po/en/*.po)
 
@@ -69,23 +69,7 @@ $(BUILD)/%.o: %.c | $(DATA:%=$(BUILD)/%.inc) $(BUILD)/po/en.inc
 
 BYTES = od -An -v -tx1 $< | sed 's/\([0-9a-f][0-9a-f]\)/0x\1,/g' > $@
 
-$(BUILD)/%.sql.inc: %.sql
-	@mkdir -p $(@D)
-	@$(BYTES); echo 0 >> $@
-
-$(BUILD)/%.csv.inc: %.csv
-	@mkdir -p $(@D)
-	@$(BYTES); echo 0 >> $@
-
-$(BUILD)/%.txt.inc: %.txt
-	@mkdir -p $(@D)
-	@$(BYTES); echo 0 >> $@
-
-$(BUILD)/%.md.inc: %.md
-	@mkdir -p $(@D)
-	@$(BYTES); echo 0 >> $@
-
-$(BUILD)/%.py.inc: %.py
+$(DATA:%=$(BUILD)/%.inc): $(BUILD)/%.inc: %
 	@mkdir -p $(@D)
 	@$(BYTES); echo 0 >> $@
 

@@ -29,7 +29,10 @@ $present
     *"
 $package
 "*) ;;
-    *) missing="$missing $package" ;;
+    *)
+        instead=$(awk -v package="$package" '$2 == package { print $3 }' "$list")
+        [ -n "$instead" ] && command -v "$instead" >/dev/null || missing="$missing $package"
+        ;;
     esac
 done
 [ -n "$missing" ] || exit 0

@@ -129,7 +129,8 @@ bool command_target(struct command *command, const char *title, struct page_targ
                                  .progress = path && isatty(STDERR_FILENO) ? show_progress : NULL,
                                  .made_at = clock_now(&command->clock) };
     if (format && !page_format_parse(format, &out->format))
-        return err_fail(err, ERR_USAGE, _("--format %.20s : text, csv, pdf ou xlsx."), format);
+        return err_fail(err, ERR_USAGE, _("--format %.20s : text, csv, pdf, xlsx ou html."),
+                        format);
     if (!path && (out->format == PAGE_PDF || out->format == PAGE_XLSX))
         return err_fail(err, ERR_USAGE, _("--format %.20s : ajouter -o FICHIER."), format);
     return true;

@@ -24,7 +24,7 @@ static bool consolidate_run(struct command *command, struct err *err)
 
 const struct command_kind COMMAND_CONSOLIDATE = {
     .name = "consolidate",
-    .usage = "BOOK… [--format text|csv|pdf|xlsx] [-o FILE] [--force]",
+    .usage = "BOOK… [--format text|csv|pdf|xlsx|html] [-o FILE] [--force]",
     .summary = N_("Le tableau du réseau sur plusieurs sessions."),
     .options = " --format= -o= --force ",
     .argument_min = 1,

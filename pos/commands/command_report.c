@@ -82,10 +82,10 @@ const struct command_kind COMMAND_REPORT = {
     .name = "report",
     .usage = "BOOK sales|lines|x|z:N|receipt:N|products|balance|postings|result|shares|attendance|"
              "grid|progress|impact|questionnaires|follow-up|roles|agenda|session|papers [--format "
-             "text|csv|pdf|xlsx] "
+             "text|csv|pdf|xlsx|html] "
              "[-o FILE] "
              "[--force]",
-    .summary = N_("Un rapport, en texte, CSV, PDF ou XLSX."),
+    .summary = N_("Un rapport, en texte, CSV, PDF, XLSX ou HTML."),
     .options = " --format= -o= --force --as= ",
     .argument_min = 2,
     .argument_max = 2,

@@ -109,8 +109,8 @@ static bool set_run(struct command *command, struct err *err)
 
 const struct command_kind COMMAND_SET = {
     .name = "set",
-    .usage =
-        "BOOK [KEY VALUE] [--reason R] [--as WHO] [--format text|csv|pdf|xlsx] [-o FILE] [--force]",
+    .usage = "BOOK [KEY VALUE] [--reason R] [--as WHO] [--format text|csv|pdf|xlsx|html] [-o FILE] "
+             "[--force]",
     .summary = N_("Montre les réglages, ou en change un : nom, adresse, dates, contribution, "
                   "état (state open), papiers (second-language ar, booklet a5, statements "
                   "printed), ticket (logo dessin.png), comptes (account.cash 531)."),

@@ -187,7 +187,7 @@ const struct command_kind COMMAND_SHARE = {
     .name = "share",
     .usage = "BOOK --rule equal|minutes|points:FILE|mix:50|manual:FILE [--reserve 10%] "
              "[--vote for/against/abstain] [--secret] [--dry-run] [--as WHO] "
-             "[--format text|csv|pdf|xlsx] [-o FILE] [--force]",
+             "[--format text|csv|pdf|xlsx|html] [-o FILE] [--force]",
     .summary = N_("Enregistre le partage décidé par le groupe, ou le simule (--dry-run). Sans "
                   "--vote : décidé à l'unanimité."),
     .options = " --rule= --reserve= --vote= --secret --dry-run --as= --format= -o= --force ",

@@ -97,6 +97,23 @@ static void statement_row(struct page *page, const struct statement *statement,
     page_row(page, cells);
 }
 
+/* What was said, and who agreed among who answered, drawn. */
+static void statement_words(struct page *page, const struct statement *statement,
+                            const struct impact *counts)
+{
+    char line[WORDING_MAX + STATEMENT_ID_MAX + 8];
+    char shown[SHARE_TEXT_MAX];
+    int answered = impact_answered(counts);
+
+    snprintf(line, sizeof line, "%s  %s", statement->id, wording_shown(&statement->wording));
+    if (answered == 0) {
+        page_sentence(page, line);
+        return;
+    }
+    snprintf(shown, sizeof shown, _("oui : %d sur %d"), counts->yes, answered);
+    page_bar(page, &(struct page_bar){ line, counts->yes, answered, shown });
+}
+
 void impact_table_put(const struct impact_table *impact, bool people_only, struct page *page)
 {
     const struct page_column columns[] = {
@@ -117,14 +134,9 @@ void impact_table_put(const struct impact_table *impact, bool people_only, struc
                                       .people_only = people_only };
     const struct statements *statements = &impact->statements;
 
-    for (int i = 0; i < statements->count; i++) {
-        const struct statement *statement = &statements->list[i];
-        char line[WORDING_MAX + STATEMENT_ID_MAX + 8];
-
-        snprintf(line, sizeof line, "%s  %s", statement->id, wording_shown(&statement->wording));
-        if (wording_is_shown(impact, statement->original))
-            page_sentence(page, line);
-    }
+    for (int i = 0; i < statements->count; i++)
+        if (wording_is_shown(impact, statements->list[i].original))
+            statement_words(page, &statements->list[i], &impact->counts[i]);
     page_begin_table(page, &table);
     for (int i = 0; i < statements->count; i++)
         if (wording_is_shown(impact, statements->list[i].original))

@@ -50,7 +50,7 @@ bool fact_ends_right(const struct table_view *view, int column, const struct cel
 
 bool page_format_parse(const char *name, enum page_format *out)
 {
-    static const char *const NAMES[] = { "text", "csv", "pdf", "xlsx" };
+    static const char *const NAMES[] = { "text", "csv", "pdf", "xlsx", "html" };
 
     for (size_t i = 0; i < COUNT_OF(NAMES); i++)
         if (strcmp(name, NAMES[i]) == 0) {
@@ -67,6 +67,7 @@ static bool page_choose(struct page *page, const struct page_target *target, str
     switch (target->format) {
     case PAGE_TEXT: page->ops = render_text(page->outlet, &page->renderer); break;
     case PAGE_CSV: page->ops = render_csv(page->outlet, &page->renderer); break;
+    case PAGE_HTML: page->ops = render_html(target, page->outlet, &page->renderer); break;
     case PAGE_PDF: return render_paper(target, page->outlet, &page->ops, &page->renderer, err);
     case PAGE_XLSX:
         return paper_plugin_load(&plugin, err) &&

@@ -1,6 +1,6 @@
 /*
  * A report before anyone chose its form: titles, sentences, tables, bars,
- * money. The computation says it once; a renderer makes text, CSV, PDF or XLSX.
+ * money. The computation says it once; a renderer makes text, CSV, PDF, XLSX or HTML.
  *
  * Order of calls: page_open(), then page_title(), then any number of
  * sections, sentences and tables (page_begin_table(), page_row()...,
@@ -15,11 +15,11 @@
 #include "base/outlet.h"
 #include "reports/print/cell.h"
 
-enum page_format { PAGE_TEXT, PAGE_CSV, PAGE_PDF, PAGE_XLSX };
+enum page_format { PAGE_TEXT, PAGE_CSV, PAGE_PDF, PAGE_XLSX, PAGE_HTML };
 
 enum { PAGE_COLUMNS_MAX = 32, PAGE_WIDTH_COLS = 80 };
 
-/* Who reads a column: everybody, only files (CSV, XLSX), or only people (text, PDF, XLSX). */
+/* Who reads a column: everybody, only files (CSV, XLSX), or only people (all but CSV). */
 enum page_reader { READER_ALL, READER_FILES, READER_PEOPLE };
 
 struct page_column {
@@ -43,9 +43,9 @@ struct page_target {
     enum page_format format;
     const char *path;      /* `-` = standard output */
     bool force;            /* replace an existing file */
-    const char *title;     /* in the properties of PDF and XLSX */
+    const char *title;     /* in the properties of PDF and XLSX, of HTML without a title */
     bool landscape;        /* PDF: A4 lying */
-    struct moment made_at; /* written in PDF and XLSX */
+    struct moment made_at; /* written in PDF, XLSX and HTML */
     /* Called now and then while rows stream, and once at the end; NULL = nobody watches. */
     void (*progress)(int64_t row_count, bool done);
     struct outlet *outlet; /* write there instead of `path`, not finished by the page; or NULL */
@@ -53,7 +53,7 @@ struct page_target {
 
 struct page; /* one report being written */
 
-/* "text", "csv", "pdf", "xlsx". False: unknown. */
+/* "text", "csv", "pdf", "xlsx", "html". False: unknown. */
 bool page_format_parse(const char *name, enum page_format *out);
 
 /*

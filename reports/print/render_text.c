@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { GAP_COLS = 2, NARROWEST_COLS = 8, BAR_COLS = 20, PIECES_LINE_MAX = 512 };
+enum { GAP_COLS = 2, NARROWEST_COLS = 8, BAR_COLS = 20 };
 
 struct renderer {
     struct outlet *outlet;
@@ -108,23 +108,29 @@ static void text_bar(struct renderer *renderer, const struct page_bar *bar)
     renderer->started = true;
 }
 
-static void text_money(struct renderer *renderer, const char *label, cents amount)
+void money_sentence(const char *label, cents amount, char line[MONEY_SENTENCE_MAX])
 {
     int64_t counts[DENOMINATION_COUNT];
-    char line[PIECES_LINE_MAX];
     char shown[MONEY_TEXT_MAX];
     size_t used;
 
     money_format_euro(amount, shown);
-    used = (size_t)snprintf(line, sizeof line, _("%s : %s"), label, shown);
+    used = (size_t)snprintf(line, MONEY_SENTENCE_MAX, _("%s : %s"), label, shown);
     money_pieces(amount, counts);
-    for (int i = 0, named = 0; i < DENOMINATION_COUNT && used < sizeof line; i++) {
+    for (int i = 0, named = 0; i < DENOMINATION_COUNT && used < MONEY_SENTENCE_MAX; i++) {
         if (counts[i] == 0)
             continue;
         money_format_euro(DENOMINATIONS[i], shown);
-        used += (size_t)snprintf(line + used, sizeof line - used, "%s%lld × %s",
+        used += (size_t)snprintf(line + used, MONEY_SENTENCE_MAX - used, "%s%lld × %s",
                                  named++ ? ", " : " = ", (long long)counts[i], shown);
     }
+}
+
+static void text_money(struct renderer *renderer, const char *label, cents amount)
+{
+    char line[MONEY_SENTENCE_MAX];
+
+    money_sentence(label, amount, line);
     put_paragraph(renderer, line);
     renderer->started = true;
 }

@@ -47,5 +47,11 @@ struct renderer_ops {
 /* Each gives its operations and its state; `outlet` outlives it. NULL: no memory. */
 const struct renderer_ops *render_text(struct outlet *outlet, struct renderer **out);
 const struct renderer_ops *render_csv(struct outlet *outlet, struct renderer **out);
+const struct renderer_ops *render_html(const struct page_target *target, struct outlet *outlet,
+                                       struct renderer **out);
+
+/* `amount` in words: "Part : 12,50 € = 1 × 10,00 €, …". */
+enum { MONEY_SENTENCE_MAX = 512 };
+void money_sentence(const char *label, cents amount, char line[MONEY_SENTENCE_MAX]);
 
 #endif

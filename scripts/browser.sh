@@ -1,0 +1,37 @@
+#!/bin/sh
+# Our pages in a real browser: makes them with the program, then tests/browser/page_check.py judges.
+# Usage: scripts/browser.sh BUILD      The last line counts: "N passed, M failed".
+set -eu
+build=$(cd "$1" && pwd)
+cd "$(dirname "$0")/.."
+tools=$build/browser
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# What the lock file names, by its checksum, once a build folder.
+mkdir -p "$tools"
+if ! cmp -s tests/browser/package-lock.json "$tools/package-lock.json"; then
+    cp tests/browser/package.json tests/browser/package-lock.json "$tools"
+    (cd "$tools" && npm ci --ignore-scripts --no-audit --no-fund >"$work/log" 2>&1) || {
+        cat "$work/log" >&2
+        rm -f "$tools/package-lock.json"
+        exit 1
+    }
+fi
+
+export HOME="$work" XDG_DATA_HOME="$work/data" XDG_CONFIG_HOME="$work/config"
+export XDG_STATE_HOME="$work/state" TZ=Europe/Paris
+unset FLASHCOOP_LANG FLASHCOOP_PIN
+mkdir "$work/books"
+"$build/flashcoop" demo "$work/books" >/dev/null
+for lang in fr en; do
+    page() {
+        name=$1
+        shift
+        "$build/flashcoop" --lang "$lang" "$@" --format html -o "$work/$name-$lang.html"
+    }
+    page network consolidate "$work"/books/*.flashcoop
+    page session report "$work/books/mamcookies.flashcoop" session
+    page sales report "$work/books/mamcookies.flashcoop" sales
+done
+python3 tests/browser/page_check.py "$tools/node_modules/axe-core/axe.min.js" "$work"/*.html
