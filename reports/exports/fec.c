@@ -45,11 +45,17 @@ struct fec {
     cents weight_done; /* those already written */
 };
 
-/* No tab, newline or other control character may stand inside a field. */
+/*
+ * No tab, newline or other control character may stand inside a field; and no quotation mark,
+ * which readers that know CSV take for the beginning of a longer field.
+ */
 static void put_text(struct buf *out, const char *text, const char *when_empty)
 {
-    for (const char *at = text[0] ? text : when_empty; *at; at++)
-        buf_put_byte(out, (unsigned char)*at < ' ' || *at == 127 ? ' ' : (unsigned char)*at);
+    for (const char *at = text[0] ? text : when_empty; *at; at++) {
+        bool is_control = (unsigned char)*at < ' ' || *at == 127;
+
+        buf_put_byte(out, is_control ? ' ' : *at == '"' ? '\'' : (unsigned char)*at);
+    }
     buf_put_byte(out, '\t');
 }
 

@@ -7,28 +7,35 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char SQL_FIRST_DAY[] =
-    "SELECT min(coalesce((SELECT min((time + offset * 60) / 86400) FROM sale), 99999), "
-    "coalesce((SELECT min(day) FROM posting), 99999))";
 static const char SQL_PEOPLE[] =
     "SELECT DISTINCT account, auxiliary FROM posting "
     "WHERE chain BETWEEN 'A' AND 'Z' AND auxiliary <> '' ORDER BY 1, 2";
-static const char SQL_CHAINS[] =
-    "SELECT DISTINCT chain FROM record WHERE chain BETWEEN 'A' AND 'Z' ORDER BY chain";
-static const char SQL_LAST_CLOSED[] =
-    "SELECT coalesce(max(last_ticket), 0) FROM closing WHERE chain = ? AND period = 1";
-/* Tickets, and the kinds that post: float, cash in and out, day closing, charge, sharing. */
-static const char SQL_RECORDS[] = "SELECT seq, kind, number FROM record WHERE chain = ? AND kind "
-                                  "IN (10, 11, 12, 20, 21, 22, 31, 40, 41) ORDER BY seq";
-static const char SQL_SALE[] = "SELECT time, offset, seller, refund_chain, refund_number FROM sale "
+/*
+ * What makes a transaction, in the order of its days: entries, and tickets on the day of the
+ * closing that posts them (of their record while the day is open), so that no year differs from
+ * the FEC. Kinds 10 to 12 are tickets.
+ */
+#define SQL_TRANSACTIONS                                                                           \
+    "SELECT day, chain, seq, kind, number, posted FROM ("                                          \
+    "SELECT DISTINCT day, chain, seq, kind, number, 1 AS posted FROM posting "                     \
+    "JOIN record USING (chain, seq) WHERE chain BETWEEN 'A' AND 'Z' "                              \
+    "UNION ALL SELECT coalesce(closing.day, (record.time + record.offset * 60) / 86400), "         \
+    "record.chain, record.seq, kind, record.number, closing.day IS NOT NULL "                      \
+    "FROM record LEFT JOIN closing ON closing.chain = record.chain AND closing.seq = "             \
+    "(SELECT min(seq) FROM closing AS later WHERE later.chain = record.chain AND period = 1 "      \
+    "AND later.seq > record.seq) "                                                                 \
+    "WHERE record.chain BETWEEN 'A' AND 'Z' AND kind IN (10, 11, 12))"
+static const char SQL_IN_ORDER[] = SQL_TRANSACTIONS " ORDER BY day, chain, seq";
+static const char SQL_FIRST_DAY[] = "SELECT min(day) FROM (" SQL_TRANSACTIONS ")";
+static const char SQL_SALE[] = "SELECT seller, refund_chain, refund_number FROM sale "
                                "WHERE chain = ? AND number = ?";
 static const char SQL_PAYMENTS[] =
     "SELECT mode, amount FROM payment WHERE chain = ? AND number = ?";
 static const char SQL_RATES[] =
     "SELECT rate, net, vat FROM rate_total WHERE chain = ? AND number = ? AND gross <> 0";
 static const char SQL_POSTINGS[] =
-    "SELECT day, account, auxiliary, debit - credit, label, document FROM posting "
-    "WHERE chain = ? AND seq = ? ORDER BY line";
+    "SELECT account, auxiliary, debit - credit, label, document FROM posting "
+    "WHERE chain = ? AND seq = ? AND day = ? ORDER BY line";
 
 enum { NAME_MAX_BYTES = 160, LINES_MAX = 2 * ENTRY_LINES_MAX };
 
@@ -50,8 +57,15 @@ struct writer {
     struct err *err;
     struct accounts accounts; /* where tickets are posted to now */
     struct chart chart;
+
+    /* The transaction at hand. */
+    struct day day;
     char chain[2];
-    int64_t last_closed;    /* ticket */
+    int64_t seq;
+    enum record_kind kind;
+    int64_t number; /* of a ticket */
+    bool is_posted; /* false: a ticket of an open day */
+
     struct movements owed;  /* posted by tickets, not yet by a closing: negative */
     struct movements lines; /* of the transaction at hand */
 };
@@ -165,13 +179,13 @@ static bool movements_are_empty(const struct movements *movements)
 
 /* -- Tickets -- */
 
-static bool period_of_ticket(struct writer *writer, int64_t number, struct period *out)
+static bool period_of_ticket(struct writer *writer, struct period *out)
 {
     struct stmt query = db_prepare(writer->db, SQL_PAYMENTS, writer->err);
     cents *const modes[] = { NULL, &out->cash, &out->card, &out->cheque, &out->voucher };
 
     stmt_bind_text(&query, 1, writer->chain);
-    stmt_bind_int(&query, 2, number);
+    stmt_bind_int(&query, 2, writer->number);
     while (stmt_next(&query)) {
         int64_t mode = stmt_int(&query, 0);
 
@@ -182,7 +196,7 @@ static bool period_of_ticket(struct writer *writer, int64_t number, struct perio
         return false;
     query = db_prepare(writer->db, SQL_RATES, writer->err);
     stmt_bind_text(&query, 1, writer->chain);
-    stmt_bind_int(&query, 2, number);
+    stmt_bind_int(&query, 2, writer->number);
     while (stmt_next(&query) && out->rate_count < RATES_MAX)
         out->rates[out->rate_count++] = (struct rate_figures){
             .rate = (basis_points)stmt_int(&query, 0),
@@ -192,31 +206,30 @@ static bool period_of_ticket(struct writer *writer, int64_t number, struct perio
     return stmt_finish(&query);
 }
 
-static void put_ticket_head(struct writer *writer, const struct stmt *sale, int64_t number)
+static void put_ticket_head(struct writer *writer, const struct stmt *sale)
 {
     struct buf *out = &writer->outlet->block;
-    struct moment time = { stmt_int(sale, 0), (int32_t)stmt_int(sale, 1) };
 
-    put_date(out, moment_day(time));
-    buf_printf(out, " %c \"%s-%lld ", number <= writer->last_closed ? '*' : '!', writer->chain,
-               (long long)number);
-    if (stmt_int(sale, 4) > 0)
-        buf_printf(out, "%s %s-%lld", "remboursement de", stmt_text(sale, 3),
-                   (long long)stmt_int(sale, 4));
+    put_date(out, writer->day);
+    buf_printf(out, " %c \"%s-%lld ", writer->is_posted ? '*' : '!', writer->chain,
+               (long long)writer->number);
+    if (stmt_int(sale, 2) > 0)
+        buf_printf(out, "%s %s-%lld", "remboursement de", stmt_text(sale, 1),
+                   (long long)stmt_int(sale, 2));
     else
         buf_put_text(out, "vente");
     buf_put_text(out, " par ");
-    put_quoted(out, stmt_text(sale, 2));
+    put_quoted(out, stmt_text(sale, 0));
     buf_put_text(out, "\"\n");
 }
 
-static bool put_ticket(struct writer *writer, int64_t number)
+static bool put_ticket(struct writer *writer)
 {
     struct entry entry = { .line_count = 0 };
     struct period period = { .rate_count = 0 };
     struct stmt sale;
 
-    if (!period_of_ticket(writer, number, &period))
+    if (!period_of_ticket(writer, &period))
         return false;
     entry_put_period(&entry, &writer->accounts, &period);
     writer->lines.count = 0;
@@ -232,9 +245,9 @@ static bool put_ticket(struct writer *writer, int64_t number)
         return true; /* all was given away: nothing moved */
     sale = db_prepare(writer->db, SQL_SALE, writer->err);
     stmt_bind_text(&sale, 1, writer->chain);
-    stmt_bind_int(&sale, 2, number);
+    stmt_bind_int(&sale, 2, writer->number);
     if (stmt_next(&sale)) {
-        put_ticket_head(writer, &sale, number);
+        put_ticket_head(writer, &sale);
         put_lines(&writer->outlet->block, &writer->lines);
     }
     return stmt_finish(&sale);
@@ -246,18 +259,19 @@ static void put_entry_head(struct writer *writer, const struct stmt *posting)
 {
     struct buf *out = &writer->outlet->block;
 
-    put_date(out, (struct day){ (int32_t)stmt_int(posting, 0) });
+    put_date(out, writer->day);
     buf_put_text(out, " * \"");
-    put_quoted(out, stmt_text(posting, 5));
-    buf_put_byte(out, ' ');
     put_quoted(out, stmt_text(posting, 4));
+    buf_put_byte(out, ' ');
+    put_quoted(out, stmt_text(posting, 3));
     buf_put_text(out, "\"\n");
 }
 
 /* An entry as recorded; that of a closing less what its tickets wrote already. */
-static bool put_entry(struct writer *writer, int64_t seq, bool is_closing)
+static bool put_entry(struct writer *writer)
 {
     struct stmt query = db_prepare(writer->db, SQL_POSTINGS, writer->err);
+    bool is_closing = writer->kind == RECORD_CLOSE_DAY;
     struct movements *lines = is_closing ? &writer->owed : &writer->lines;
     struct buf *out = &writer->outlet->block;
     size_t head_at = out->length;
@@ -266,15 +280,16 @@ static bool put_entry(struct writer *writer, int64_t seq, bool is_closing)
     if (!is_closing)
         lines->count = 0;
     stmt_bind_text(&query, 1, writer->chain);
-    stmt_bind_int(&query, 2, seq);
+    stmt_bind_int(&query, 2, writer->seq);
+    stmt_bind_int(&query, 3, writer->day.number);
     while (stmt_next(&query)) {
         char name[NAME_MAX_BYTES];
 
         if (!has_head)
             put_entry_head(writer, &query);
         has_head = true;
-        account_name(name, chart_find(&writer->chart, stmt_text(&query, 1)), stmt_text(&query, 2));
-        movements_add(lines, name, stmt_int(&query, 3));
+        account_name(name, chart_find(&writer->chart, stmt_text(&query, 0)), stmt_text(&query, 1));
+        movements_add(lines, name, stmt_int(&query, 2));
     }
     if (has_head && !movements_are_empty(lines))
         put_lines(out, lines);
@@ -284,10 +299,9 @@ static bool put_entry(struct writer *writer, int64_t seq, bool is_closing)
     return stmt_finish(&query);
 }
 
-static bool put_record(struct writer *writer, enum record_kind kind, int64_t seq, int64_t number)
+static bool put_transaction(struct writer *writer)
 {
-    bool good = record_kind_is_ticket(kind) ? put_ticket(writer, number)
-                                            : put_entry(writer, seq, kind == RECORD_CLOSE_DAY);
+    bool good = record_kind_is_ticket(writer->kind) ? put_ticket(writer) : put_entry(writer);
 
     outlet_settle(writer->outlet);
     if (writer->owed.is_full || writer->lines.is_full)
@@ -297,37 +311,45 @@ static bool put_record(struct writer *writer, enum record_kind kind, int64_t seq
     return good;
 }
 
-static bool put_chain(struct writer *writer)
+/* What an open day's tickets owe is not the business of another day or till. */
+static void transaction_take(struct writer *writer, const struct stmt *row)
 {
-    struct stmt query = db_prepare(writer->db, SQL_LAST_CLOSED, writer->err);
+    if (writer->day.number != stmt_int(row, 0) || strcmp(writer->chain, stmt_text(row, 1)) != 0)
+        writer->owed.count = 0;
+    writer->day = (struct day){ (int32_t)stmt_int(row, 0) };
+    writer->chain[0] = stmt_text(row, 1)[0];
+    writer->seq = stmt_int(row, 2);
+    writer->kind = (enum record_kind)stmt_int(row, 3);
+    writer->number = stmt_int(row, 4);
+    writer->is_posted = stmt_int(row, 5) != 0;
+}
+
+static bool put_transactions(struct writer *writer)
+{
+    struct stmt query = db_prepare(writer->db, SQL_IN_ORDER, writer->err);
     bool good = true;
 
-    stmt_bind_text(&query, 1, writer->chain);
-    if (stmt_next(&query))
-        writer->last_closed = stmt_int(&query, 0);
-    if (!stmt_finish(&query))
-        return false;
-    query = db_prepare(writer->db, SQL_RECORDS, writer->err);
-    stmt_bind_text(&query, 1, writer->chain);
-    writer->owed.count = 0;
-    while (good && stmt_next(&query))
-        good = put_record(writer, (enum record_kind)stmt_int(&query, 1), stmt_int(&query, 0),
-                          stmt_int(&query, 2));
+    while (good && stmt_next(&query)) {
+        transaction_take(writer, &query);
+        good = put_transaction(writer);
+    }
     return stmt_finish(&query) && good;
 }
 
 /* -- Accounts -- */
 
+/* DAY_NONE before anything moved: then no account is opened either. */
 static bool first_day_find(struct writer *writer, struct day *out)
 {
     struct stmt query = db_prepare(writer->db, SQL_FIRST_DAY, writer->err);
 
     *out = DAY_NONE;
-    if (stmt_next(&query))
+    if (stmt_next(&query) && !stmt_is_null(&query, 0))
         out->number = (int32_t)stmt_int(&query, 0);
     return stmt_finish(&query);
 }
 
+/* A directive with its mark is one to hledger and ledger, and a line passed over by beancount. */
 static void put_open(struct writer *writer, struct day day, const struct account *account,
                      const char *auxiliary)
 {
@@ -335,6 +357,7 @@ static void put_open(struct writer *writer, struct day day, const struct account
     char name[NAME_MAX_BYTES];
 
     account_name(name, account, auxiliary);
+    buf_printf(out, "!account %s\n", name);
     put_date(out, day);
     buf_put_text(out, " open ");
     buf_put_text(out, name);
@@ -348,6 +371,9 @@ static bool put_accounts(struct writer *writer)
 
     if (!first_day_find(writer, &day))
         return false;
+    if (day.number == DAY_NONE_NUMBER)
+        return true;
+    buf_put_text(&writer->outlet->block, "!commodity EUR\n");
     for (int i = 0; i < writer->chart.count; i++)
         put_open(writer, day, &writer->chart.all[i], "");
     people = db_prepare(writer->db, SQL_PEOPLE, writer->err);
@@ -361,8 +387,6 @@ static bool put_accounts(struct writer *writer)
 bool plain_journal_put(struct till *till, struct outlet *outlet, struct err *err)
 {
     struct writer writer = { .db = till->db, .outlet = outlet, .err = err };
-    struct stmt chains;
-    bool good = true;
 
     if (!accounts_read(till->db, &writer.accounts, err) ||
         !chart_read(till->db, &writer.chart, err))
@@ -372,14 +396,7 @@ bool plain_journal_put(struct till *till, struct outlet *outlet, struct err *err
     buf_put_text(&outlet->block, ", ");
     put_quoted(&outlet->block, till->session.host);
     buf_put_text(&outlet->block, "\n; flashcoop " VERSION " : hledger, ledger, beancount\n\n");
-    if (!put_accounts(&writer))
-        return false;
-    chains = db_prepare(till->db, SQL_CHAINS, err);
-    while (good && stmt_next(&chains)) {
-        writer.chain[0] = stmt_text(&chains, 0)[0];
-        good = put_chain(&writer);
-    }
-    return stmt_finish(&chains) && good;
+    return put_accounts(&writer) && put_transactions(&writer);
 }
 
 bool plain_journal_write(struct till *till, const char *path, bool force, struct err *err)

@@ -4,8 +4,10 @@
  * sharing add, so that every balance equals the recorded postings.
  *
  * The common ground of the three programs: `open` lines are directives to
- * beancount and transactions without postings to the others; account names
- * are made of letters, digits and hyphens; descriptions stand in quotes.
+ * beancount and transactions without postings to the others; `!account` and
+ * `!commodity` are directives to those, and no line at all to beancount;
+ * account names are made of letters, digits and hyphens; descriptions stand in
+ * quotes; days only go forward. So hledger -s and ledger --pedantic accept it.
  * Tickets of a day that is still open are marked `!` (pending), the rest `*`.
  *
  * A day closing posts what its tickets did not: its transaction is the

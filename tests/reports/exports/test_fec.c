@@ -248,17 +248,17 @@ static void the_contribution_stands_after_column_18_only_when_the_host_asks(void
 }
 
 /* A tab or a newline inside a text would shift every column after it. */
-static void a_tab_or_newline_in_a_text_becomes_a_space(void **state)
+static void what_would_shift_columns_in_some_reader_is_taken_out_of_texts(void **state)
 {
     static const char CHANGE[] = "DROP TRIGGER posting_no_update; UPDATE posting SET label = "
-                                 "'a' || char(9) || 'b' || char(13, 10) || 'c', document = '' "
+                                 "'a' || char(9) || '\"b' || char(13, 10) || 'c', document = '' "
                                  "WHERE seq = (SELECT min(seq) FROM posting) AND line = 1";
     struct full_book *book = book_of(state);
     struct listing *fec;
 
     assert_true(db_begin(book->db, &book->err) && db_script(book->db, CHANGE, &book->err));
     fec = fec_of(book, false);
-    assert_string_equal(listing_text(fec, 1, "EcritureLib"), "a b  c");
+    assert_string_equal(listing_text(fec, 1, "EcritureLib"), "a 'b  c");
     assert_string_not_equal(listing_text(fec, 1, "PieceRef"), "");
     db_rollback(book->db);
     listing_close(fec);
@@ -291,7 +291,7 @@ int main(void)
         cmocka_unit_test(the_file_bears_the_siren_and_the_day_of_the_session_closing),
         cmocka_unit_test(a_missing_siren_is_refused_with_what_to_do),
         cmocka_unit_test(the_contribution_stands_after_column_18_only_when_the_host_asks),
-        cmocka_unit_test(a_tab_or_newline_in_a_text_becomes_a_space),
+        cmocka_unit_test(what_would_shift_columns_in_some_reader_is_taken_out_of_texts),
         cmocka_unit_test(a_book_without_entries_says_what_to_do),
     };
 

@@ -3,7 +3,7 @@
 
 #include "ledger/closing.h"
 #include "tests/support/full_book.h"
-#include "tests/support/stall.h"
+#include "tests/support/stall_week.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -104,18 +104,47 @@ static void hledger_checks_it_and_finds_our_balances(void **state)
     char answer[ANSWER_MAX];
 
     skip_without("hledger");
-    snprintf(command, sizeof command, "hledger -f '%s' check 2>&1", write_journal(*state, path));
+    snprintf(command, sizeof command,
+             "hledger -s -f '%s' check accounts commodities ordereddates 2>&1",
+             write_journal(*state, path));
     ask(command, answer);
     assert_balances_equal_the_postings(
-        *state, "hledger -f '%s' balance -O csv --depth 2 ':%s-' | tail -1 | cut -d'\"' -f4");
+        *state, "hledger -s -f '%s' balance -O csv --depth 2 ':%s-' | tail -1 | cut -d'\"' -f4");
 }
 
 static void ledger_reads_it_and_finds_our_balances(void **state)
 {
     skip_without("ledger");
-    assert_balances_equal_the_postings(
-        *state, "ledger --args-only -f '%s' balance '/:%s-/' --depth 2 -F '%%(total)\\n' | tail -1 "
-                "| sed 's/ *//'");
+    assert_balances_equal_the_postings(*state, "ledger --args-only --pedantic -f '%s' balance "
+                                               "'/:%s-/' --depth 2 -F '%%(total)\\n' | tail -1 "
+                                               "| sed 's/ *//'");
+}
+
+/* The same books over two tills, one of which closed a later day first, and a wrong clock. */
+static void a_week_by_chance_is_accepted_by_the_strict_modes_of_all_three(void **state)
+{
+    static const char STRICT[] =
+        "hledger -s -f '%s' check accounts commodities ordereddates 2>&1 && "
+        "ledger --args-only --pedantic -f '%s' balance 2>&1 >/dev/null && "
+        "bean-check --no-cache '%s' 2>&1";
+    char command[COMMAND_MAX];
+    char answer[ANSWER_MAX];
+
+    (void)state;
+    skip_without("hledger");
+    for (uint64_t seed = 1; seed <= 3; seed++) {
+        struct stall *stall = calloc(1, sizeof *stall);
+        char path[FOLDER_PATH_MAX];
+
+        stall_play_week(stall, seed);
+        folder_path(&stall->folder, "livre.journal", path);
+        assert_true(plain_journal_write(&stall->till, path, true, &stall->err));
+        snprintf(command, sizeof command, STRICT, path, path, path);
+        ask(command, answer);
+        assert_string_equal(answer, "");
+        stall_remove(stall);
+        free(stall);
+    }
 }
 
 static void beancount_checks_it_without_a_complaint(void **state)
@@ -129,6 +158,21 @@ static void beancount_checks_it_without_a_complaint(void **state)
              write_journal(*state, path));
     ask(command, answer);
     assert_string_equal(answer, "");
+}
+
+static void a_book_where_nothing_moved_opens_no_account(void **state)
+{
+    struct full_book *book = calloc(1, sizeof *book);
+    struct outlet outlet;
+
+    (void)state;
+    full_book_found(book);
+    outlet_open_memory(&outlet, 1 << 20);
+    assert_true(plain_journal_put(&book->till, &outlet, &book->err));
+    assert_null(strstr(buf_text(&outlet.block), "open"));
+    outlet_abandon(&outlet);
+    full_book_remove(book);
+    free(book);
 }
 
 static void tickets_of_an_open_day_are_pending(void **state)
@@ -212,6 +256,8 @@ int main(void)
         cmocka_unit_test(hledger_checks_it_and_finds_our_balances),
         cmocka_unit_test(ledger_reads_it_and_finds_our_balances),
         cmocka_unit_test(beancount_checks_it_without_a_complaint),
+        cmocka_unit_test(a_week_by_chance_is_accepted_by_the_strict_modes_of_all_three),
+        cmocka_unit_test(a_book_where_nothing_moved_opens_no_account),
         cmocka_unit_test(tickets_of_an_open_day_are_pending),
         cmocka_unit_test(every_balance_of_a_book_by_chance_equals_its_postings),
     };
