@@ -31,10 +31,28 @@ static bool report_write(struct command *command, const struct report_kind *kind
     return false;
 }
 
+/* What is missing is said, one line a paper, where the papers are asked for. */
+static bool say_refusals(struct paper_refusals *refusals, struct err *err)
+{
+    const char *lines = buf_text(&refusals->lines);
+
+    for (const char *at = lines; *at; at += strcspn(at, "\n") + 1)
+        fprintf(stderr, "flashcoop: %.*s\n", (int)strcspn(at, "\n"), at);
+    buf_release(&refusals->lines);
+    return refusals->failed == 0 ||
+           err_fail(err, ERR_INPUT,
+                    lang_plural("papers : %d papier n'a pas pu être fait, les autres sont là.",
+                                "papers : %d papiers n'ont pas pu être faits, les autres sont là.",
+                                refusals->failed),
+                    refusals->failed);
+}
+
 /* All papers as PDF and all tables as spreadsheets, into the folder of `-o`. */
 static bool papers_run(struct command *command, struct err *err)
 {
+    struct paper_refusals refusals = { .failed = 0 };
     const struct paper_folder folder = { .path = command_value(command, "-o"),
+                                         .refusals = &refusals,
                                          .force = command_has(command, "--force"),
                                          .made_at = clock_now(&command->clock),
                                          .access = { .passphrase =
@@ -46,9 +64,10 @@ static bool papers_run(struct command *command, struct err *err)
     if (!command_read_book(command, &book, err))
         return false;
 
-    bool good = paper_folder_write(&book.till, &folder, err) &&
-                report_tables_write(&book.till, &folder, err);
+    bool good = paper_folder_write(&book.till, &folder, err);
 
+    if (good)
+        good = report_tables_write(&book.till, &folder, err) & say_refusals(&refusals, err);
     book_close(&book);
     return good;
 }

@@ -167,15 +167,28 @@ static bool accounts_make(struct reports_page *page, struct desk *desk, struct e
 static bool papers_make(struct reports_page *page, struct desk *desk, struct err *err)
 {
     char path[DESK_PATH_MAX + 16];
-    const struct paper_folder folder = {
-        .path = path, .force = true, .made_at = till_now(desk->till), .access = sheets_access(desk)
-    };
+    struct paper_refusals refusals = { .failed = 0 };
+    const struct paper_folder folder = { .path = path,
+                                         .force = true,
+                                         .made_at = till_now(desk->till),
+                                         .access = sheets_access(desk),
+                                         .refusals = &refusals };
+    int missing;
 
     folder_beside(desk, "papiers", path);
-    if (!paper_folder_write(desk->till, &folder, err) ||
-        !report_tables_write(desk->till, &folder, err))
+    if (!paper_folder_write(desk->till, &folder, err))
         return false;
-    notice_set(&page->notice, STYLE_GOOD, _("Tous les papiers sont dans %s"), path);
+    missing = refusals.failed + refusals.not_yet;
+    buf_release(&refusals.lines);
+    if (!report_tables_write(desk->till, &folder, err))
+        return false;
+    if (missing > 0)
+        notice_set(&page->notice, STYLE_WARNING,
+                   lang_plural("Dans %s ; il manque %d papier : index.txt dit pourquoi.",
+                               "Dans %s ; il manque %d papiers : index.txt dit pourquoi.", missing),
+                   path, missing);
+    else
+        notice_set(&page->notice, STYLE_GOOD, _("Tous les papiers sont dans %s"), path);
     return true;
 }
 

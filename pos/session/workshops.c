@@ -57,7 +57,7 @@ static const struct form_rule BATCH_RULES[BATCH_FIELDS] = {
     [BATCH_MADE] = { .label = N_("Combien de faits"), .check = number_check, .required = true },
     [BATCH_LOST] = { .label = N_("Combien de perdus"), .check = number_check },
     [BATCH_MATERIALS] = { .label = N_("Matières employées") },
-    [BATCH_ALLERGENS] = { .label = N_("Allergènes") },
+    [BATCH_ALLERGENS] = { .label = N_("Allergènes"), .hint = N_("gluten, lait ; ou : aucun") },
     [BATCH_USE_BY] = { .label = N_("À consommer jusqu'au"), .hint = "2019-12-31" },
 };
 

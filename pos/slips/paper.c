@@ -5,6 +5,7 @@
 #include "pos/slips/painter.h"
 #include "pos/slips/slip.h"
 #include "pos/slips/slip_sheet.h"
+#include "programme/workbook.h"
 #include "reports/figures/till_day.h"
 
 #include <stdio.h>
@@ -66,39 +67,78 @@ static bool make_x(struct paper_request *request, struct err *err)
     return true;
 }
 
+/* "C1:4" → the code and how many. */
+static bool labels_parse(const char *detail, char code[CODE_MAX], long *count, struct err *err)
+{
+    size_t length = strcspn(detail, ":");
+
+    *count = detail[length] == ':' ? strtol(detail + length + 1, NULL, 10) : 1;
+    if (length >= CODE_MAX || *count < 1 || *count > LABELS_MAX)
+        return err_fail(err, ERR_INPUT, _("Étiquettes : PRODUIT:NOMBRE, de 1 à %d."), LABELS_MAX);
+    memcpy(code, detail, length);
+    code[length] = '\0';
+    return true;
+}
+
+/* The newest batch of one product. */
+struct newest {
+    const char *code;
+    struct batch batch;
+    bool found;
+};
+
+static void take_newest(void *context, const struct batch *batch)
+{
+    struct newest *newest = context;
+
+    if (strcmp(batch->product, newest->code) != 0)
+        return;
+    newest->batch = *batch;
+    newest->found = true;
+}
+
 static bool make_labels(struct paper_request *request, struct err *err)
 {
-    struct product product;
+    const struct session *session = &request->till->session;
+    struct product_label label = { .batch = NULL };
     char code[CODE_MAX];
-    size_t length = strcspn(request->detail, ":");
-    long count =
-        request->detail[length] == ':' ? strtol(request->detail + length + 1, NULL, 10) : 1;
+    struct newest newest = { .code = code };
+    long count;
 
-    if (length >= sizeof code || count < 1 || count > LABELS_MAX)
-        return err_fail(err, ERR_INPUT, _("Étiquettes : PRODUIT:NOMBRE, de 1 à %d."), LABELS_MAX);
-    memcpy(code, request->detail, length);
-    code[length] = '\0';
-    if (!product_find(request->till->db, code, &product, err))
+    if (!labels_parse(request->detail, code, &count, err) ||
+        !goods_find(request->till->db, code, &label.product, err) ||
+        !workbook_each_batch(request->till->db, take_newest, &newest, err) ||
+        !product_may_be_shown(&label.product, session->sector, err))
         return false;
-    slip_labels(request->out, &product, (int)count);
+    label.batch = newest.found ? &newest.batch : NULL;
+    slip_labels(request->out, session, &label, (int)count);
     return true;
+}
+
+static bool goods_may_be_shown(const struct goods *goods, struct err *err)
+{
+    for (int i = 0; i < goods->count; i++)
+        if (product_is_food(&goods->list[i], goods->sector) &&
+            !product_may_be_shown(&goods->list[i], goods->sector, err))
+            return false;
+    return goods_have_food(goods) ||
+           err_fail(err, ERR_INPUT, _("Rien à manger ici : pas de liste des allergènes."));
 }
 
 static bool make_of_products(struct paper_request *request, bool tags, struct err *err)
 {
-    struct product *products = malloc(sizeof *products * PRODUCTS_MAX);
-    int count = 0;
+    struct goods *goods = malloc(sizeof *goods);
+    bool good;
 
-    if (!products)
+    if (!goods)
         return no_memory(err);
-
-    bool good = product_list(request->till->db, products, PRODUCTS_MAX, &count, err);
-
+    good = goods_read(request->till->db, request->till->session.sector, goods, err) &&
+           (tags || goods_may_be_shown(goods, err));
     if (good && tags)
-        slip_tags(request->out, products, count);
+        slip_tags(request->out, goods);
     else if (good)
-        slip_allergens(request->out, &request->till->session, products, count);
-    free(products);
+        slip_allergens(request->out, &request->till->session, goods);
+    free(goods);
     return good;
 }
 

@@ -10,8 +10,8 @@
 
 #include "drivers/escpos.h"
 #include "ledger/closing.h"
-#include "ledger/product.h"
 #include "ledger/sale.h"
+#include "reports/papers/paper_label.h"
 
 /* A receipt (BOFiP, BOI-TVA-DECLA-30-10-30). `copy` 0: ORIGINAL, n: DUPLICATA n. */
 void slip_receipt(struct escpos *out, const struct session *session, const struct sale *sale,
@@ -32,12 +32,15 @@ void slip_float(struct escpos *out, const struct session *session, cents amount,
 
 /* -- The stand. -- */
 
-void slip_tags(struct escpos *out, const struct product *products, int count);
-/* `count` labels with bars that the scanner reads back; without barcode, its code as Code 128. */
-void slip_labels(struct escpos *out, const struct product *product, int count);
+void slip_tags(struct escpos *out, const struct goods *goods);
+/*
+ * `count` labels with bars that the scanner reads back; without barcode, its code as Code 128. Of
+ * the batch `batch`; without one (NULL) the lot is written by hand.
+ */
+void slip_labels(struct escpos *out, const struct session *session,
+                 const struct product_label *label, int count);
 /* The allergens of all goods, in writing (règlement UE 1169/2011, décret 2015-447). */
-void slip_allergens(struct escpos *out, const struct session *session,
-                    const struct product *products, int count);
+void slip_allergens(struct escpos *out, const struct session *session, const struct goods *goods);
 /* Since 1 August 2023 a receipt is printed on request (décret 2022-1565). */
 void slip_on_request(struct escpos *out);
 /* Numbered lines for sales while the machine is down, entered afterwards as late entries. */

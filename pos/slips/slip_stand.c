@@ -25,70 +25,105 @@ static void put_price(struct escpos *out, const struct product *product)
     escpos_align(out, ALIGN_LEFT);
 }
 
-static void put_date(struct escpos *out, const char *label, struct day day)
+static void put_date(struct escpos *out, const char *format, struct day day)
 {
-    char text[MOMENT_TEXT_MAX];
+    char text[MOMENT_TEXT_MAX], words[WORDS_MAX];
 
     if (day.number == DAY_NONE_NUMBER)
         return;
     day_format_human(day, text, sizeof text);
-    escpos_pair(out, label, text);
+    snprintf(words, sizeof words, format, text);
+    escpos_lines(out, words);
 }
 
-static void put_contents(struct escpos *out, const struct product *product)
+static void put_materials(struct escpos *out, const char *materials)
 {
     char words[WORDS_MAX];
 
-    if (product->allergens[0]) {
-        snprintf(words, sizeof words, _("Contient : %s"), product->allergens);
-        escpos_lines(out, words);
-    }
-    if (product->fibres[0]) {
-        snprintf(words, sizeof words, _("Fibres : %s"), product->fibres);
-        escpos_lines(out, words);
-    }
+    snprintf(words, sizeof words, _("Ingrédients : %s"), materials);
+    escpos_lines(out, words);
 }
 
-void slip_tags(struct escpos *out, const struct product *products, int count)
+/* The same words as on every other paper of this product (reports/figures/goods.h). */
+static void put_contents(struct escpos *out, const struct product *product, enum sector sector)
 {
-    for (int i = 0; i < count; i++) {
-        slip_heading(out, products[i].label);
-        put_price(out, &products[i]);
-        put_contents(out, &products[i]);
+    bool food = product_is_food(product, sector);
+    char words[WORDS_MAX];
+
+    if (!food && product->fibres[0] == '\0')
+        return;
+    snprintf(words, sizeof words, food ? _("Allergènes : %s") : _("Fibres : %s"),
+             food ? allergens_shown(product->allergens) : product->fibres);
+    escpos_bold(out, food);
+    escpos_lines(out, words);
+    escpos_bold(out, false);
+}
+
+void slip_tags(struct escpos *out, const struct goods *goods)
+{
+    for (int i = 0; i < goods->count; i++) {
+        slip_heading(out, goods->list[i].label);
+        put_price(out, &goods->list[i]);
+        put_contents(out, &goods->list[i], goods->sector);
         escpos_cut(out);
     }
 }
 
-void slip_labels(struct escpos *out, const struct product *product, int count)
+static void put_origin(struct escpos *out, const struct session *session, const char *lot)
 {
+    char words[WORDS_MAX];
+
+    snprintf(words, sizeof words, _("Lot : %s"), lot);
+    escpos_lines(out, words);
+    snprintf(words, sizeof words, "%s%s%s", session->host, session->address[0] ? ", " : "",
+             session->address);
+    escpos_lines(out, words);
+}
+
+static void put_bars(struct escpos *out, const struct product *product)
+{
+    escpos_align(out, ALIGN_CENTRE);
+    if (barcode_kind(product->barcode) == BARCODE_EAN13)
+        escpos_ean13(out, product->barcode);
+    else
+        escpos_code128(out, product->barcode[0] ? product->barcode : product->code);
+    escpos_align(out, ALIGN_LEFT);
+}
+
+void slip_labels(struct escpos *out, const struct session *session,
+                 const struct product_label *label, int count)
+{
+    const struct product *product = &label->product;
+    struct label_dates dates = label_dates_of(product, label->batch);
+
     for (int i = 0; i < count; i++) {
         slip_heading(out, product->label);
         put_price(out, product);
-        put_contents(out, product);
-        put_date(out, _("À consommer jusqu'au"), product->use_by);
-        put_date(out, _("De préférence avant le"), product->best_before);
-        escpos_align(out, ALIGN_CENTRE);
-        if (barcode_kind(product->barcode) == BARCODE_EAN13)
-            escpos_ean13(out, product->barcode);
-        else
-            escpos_code128(out, product->barcode[0] ? product->barcode : product->code);
-        escpos_align(out, ALIGN_LEFT);
+        if (product_is_food(product, session->sector))
+            escpos_lines(out, _("Quantité : ____________"));
+        if (label->batch && label->batch->materials[0])
+            put_materials(out, label->batch->materials);
+        put_contents(out, product, session->sector);
+        put_date(out, _("À consommer jusqu'au %s"), dates.use_by);
+        put_date(out, _("À consommer de préférence avant le %s"), dates.best_before);
+        put_origin(out, session, label->batch ? label->batch->lot : "____________");
+        put_bars(out, product);
         escpos_cut(out);
     }
 }
 
-void slip_allergens(struct escpos *out, const struct session *session,
-                    const struct product *products, int count)
+void slip_allergens(struct escpos *out, const struct session *session, const struct goods *goods)
 {
     slip_heading(out, session->name);
     slip_heading(out, _("Allergènes"));
     escpos_rule(out);
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < goods->count; i++) {
+        if (!product_is_food(&goods->list[i], goods->sector))
+            continue;
         escpos_bold(out, true);
-        escpos_lines(out, products[i].label);
+        escpos_lines(out, goods->list[i].label);
         escpos_bold(out, false);
-        escpos_lines(out, products[i].allergens[0] ? products[i].allergens
-                                                   : _("aucun des 14 allergènes déclaré"));
+        escpos_lines(out, allergens_shown(goods->list[i].allergens));
     }
     escpos_rule(out);
     escpos_lines(out, _("Règlement (UE) 1169/2011. Des traces sont possibles : demander."));

@@ -19,6 +19,7 @@ enum {
     FIELD_STOCK,
     FIELD_COST,
     FIELD_ALLERGENS,
+    FIELD_FIBRES,
     FIELD_COUNT,
 };
 
@@ -59,7 +60,8 @@ static const struct form_rule RULES[FIELD_COUNT] = {
     [FIELD_COST] = { .label = N_("Coût de revient"),
                      .check = price_check,
                      .hint = N_("hors taxe") },
-    [FIELD_ALLERGENS] = { .label = N_("Allergènes") },
+    [FIELD_ALLERGENS] = { .label = N_("Allergènes"), .hint = N_("gluten, lait ; ou : aucun") },
+    [FIELD_FIBRES] = { .label = N_("Fibres"), .hint = N_("tissu : 100 % coton") },
 };
 
 static void form_fill(struct form *form, const struct product *product)
@@ -80,6 +82,7 @@ static void form_fill(struct form *form, const struct product *product)
         form_set(form, FIELD_COST, text);
     }
     form_set(form, FIELD_ALLERGENS, product->allergens);
+    form_set(form, FIELD_FIBRES, product->fibres);
 }
 
 static void product_form_begin(void *model, struct desk *desk, int64_t argument)
@@ -166,6 +169,8 @@ static bool product_of_form(struct product_form *page, int64_t rank, struct prod
            optional_money(values[FIELD_COST].text, &product->cost, err) &&
            text_copy(product->allergens, sizeof product->allergens, values[FIELD_ALLERGENS].text,
                      _("Allergènes"), err) &&
+           text_copy(product->fibres, sizeof product->fibres, values[FIELD_FIBRES].text,
+                     _("Fibres"), err) &&
            product_check(product, page->vat_on, err);
 }
 
@@ -218,9 +223,11 @@ static void product_form_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind PRODUCT_FORM = {
     .title = N_("Un produit"),
-    .help = N_("Le code est court et ne change plus ; le nom est celui de la tuile et du ticket.\n"
-               "Lire un code-barres remplit son champ ; + en crée un, à imprimer en étiquette.\n"
-               "Ajouter au stock : ce qui vient d'être fabriqué ; un nombre négatif l'enlève."),
+    .help = N_(
+        "Le code est court et ne change plus ; le nom est celui de la tuile et du ticket.\n"
+        "Lire un code-barres remplit son champ ; + en crée un, à imprimer en étiquette.\n"
+        "Ajouter au stock : ce qui vient d'être fabriqué ; un nombre négatif l'enlève.\n"
+        "Allergènes : vide veut dire « personne ne l'a écrit », et refuse étiquette et affiche."),
     .model_size = sizeof(struct product_form),
     .takes_text = true,
     .begin = product_form_begin,

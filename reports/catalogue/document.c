@@ -224,19 +224,25 @@ static bool make_fallback(const struct session_papers *papers, int person, struc
 static bool make_price_tags(const struct session_papers *papers, int person, struct outlet *outlet,
                             struct err *err)
 {
-    const struct paper_goods goods = { papers->products, papers->product_count };
-
     (void)person;
-    return paper_price_tags(&papers->head, &goods, outlet, err);
+    return paper_price_tags(&papers->head, &papers->goods, outlet, err);
 }
 
 static bool make_composition(const struct session_papers *papers, int person, struct outlet *outlet,
                              struct err *err)
 {
-    const struct paper_goods goods = { papers->products, papers->product_count };
-
     (void)person;
-    return paper_composition(&papers->head, &goods, outlet, err);
+    return paper_composition(&papers->head, &papers->goods, outlet, err);
+}
+
+/* A page for the public says what is in the goods, or is not made (règlement UE 1169/2011). */
+static bool contents_are_known(const struct session_papers *papers, int person, struct err *err)
+{
+    (void)person;
+    for (int i = 0; i < papers->goods.count; i++)
+        if (!product_may_be_shown(&papers->goods.list[i], papers->goods.sector, err))
+            return false;
+    return true;
 }
 
 static bool page_report(const struct session_papers *papers, struct page *page, struct err *err)
@@ -313,52 +319,57 @@ static bool page_impact(const struct session_papers *papers, struct page *page, 
 
 /* The papers in the order in which a session needs them. */
 static const struct document DOCUMENTS[] = {
-    { "accueil", N_("Fiches d'accueil"), N_("avant J1"), 0, make_intake, NULL },
-    { "accueil-vierge", N_("Fiche d'accueil vierge"), N_("avant J1"), 0, make_blank_intake, NULL },
-    { "droit-image", N_("Droit à l'image"), N_("avant J1"), 0, make_image_right, NULL },
+    { "accueil", N_("Fiches d'accueil"), N_("avant J1"), 0, .make = make_intake },
+    { "accueil-vierge", N_("Fiche d'accueil vierge"), N_("avant J1"), 0,
+      .make = make_blank_intake },
+    { "droit-image", N_("Droit à l'image"), N_("avant J1"), 0, .make = make_image_right },
     { "droit-image-vierge", N_("Droit à l'image, vierge"), N_("avant J1"), 0,
-      make_blank_image_right, NULL },
-    { "livret-vierge", N_("Livret de compétences vierge"), N_("avant J1"), 0, make_blank_booklet,
-      NULL },
-    { "badges", N_("Badges"), N_("J1"), 0, make_badges, NULL },
-    { "liste-badges", N_("Liste des badges"), N_("J1"), 0, make_badge_list, NULL },
-    { "presence", N_("Feuilles de présence"), N_("chaque jour"), EVIDENCE, make_sign_in, NULL },
-    { "heures", N_("Heures de présence"), N_("chaque jour"), EVIDENCE | TABLE, NULL, page_hours },
-    { "livret", N_("Livret de compétences"), N_("chaque jour"), EACH_PERSON, make_booklet, NULL },
-    { "fiches-prix", N_("Fiches de prix"), N_("J2"), 0, make_prices, NULL },
-    { "pret", N_("Exercice : un prêt"), N_("J3"), 0, make_loan, NULL },
-    { "etiquettes-prix", N_("Étiquettes de prix"), N_("J3"), 0, make_price_tags, NULL },
-    { "production", N_("Fiche de production"), N_("J4"), 0, make_batches, NULL },
-    { "etiquettes", N_("Étiquettes des produits"), N_("J4"), 0, make_labels, NULL },
-    { "composition", N_("Composition et allergènes"), N_("J5"), 0, make_composition, NULL },
-    { "affiche-ticket", N_("Affiche : ticket sur demande"), N_("J5"), 0, make_poster, NULL },
-    { "compter-caisse", N_("Compter la caisse"), N_("J5"), 0, make_cash_count, NULL },
-    { "ventes-papier", N_("Ventes sur papier"), N_("J5"), 0, make_fallback, NULL },
-    { "caisse", N_("Rapport de caisse"), N_("J5"), 0, NULL, page_till },
-    { "resultat", N_("Feuille de résultat"), N_("J6"), 0, make_result, NULL },
-    { "parts", N_("Part de chaque personne"), N_("J6"), WHEN_SHARED, make_shares, NULL },
-    { "entretien", N_("Entretien du dernier jour"), N_("dernier jour"), 0, make_interview, NULL },
+      .make = make_blank_image_right },
+    { "livret-vierge", N_("Livret de compétences vierge"), N_("avant J1"), 0,
+      .make = make_blank_booklet },
+    { "badges", N_("Badges"), N_("J1"), 0, .make = make_badges },
+    { "liste-badges", N_("Liste des badges"), N_("J1"), 0, .make = make_badge_list },
+    { "presence", N_("Feuilles de présence"), N_("chaque jour"), EVIDENCE, .make = make_sign_in },
+    { "heures", N_("Heures de présence"), N_("chaque jour"), EVIDENCE | TABLE, .page = page_hours },
+    { "livret", N_("Livret de compétences"), N_("chaque jour"), EACH_PERSON, .make = make_booklet },
+    { "fiches-prix", N_("Fiches de prix"), N_("J2"), 0, .make = make_prices },
+    { "pret", N_("Exercice : un prêt"), N_("J3"), 0, .make = make_loan },
+    { "etiquettes-prix", N_("Étiquettes de prix"), N_("J3"), 0, .make = make_price_tags },
+    { "production", N_("Fiche de production"), N_("J4"), 0, .make = make_batches },
+    { "etiquettes", N_("Étiquettes des produits"), N_("J4"), 0, .make = make_labels,
+      .ready = contents_are_known },
+    { "composition", N_("Ce qu'il y a dedans"), N_("J5"), 0, .make = make_composition,
+      .ready = contents_are_known },
+    { "affiche-ticket", N_("Affiche : ticket sur demande"), N_("J5"), 0, .make = make_poster },
+    { "compter-caisse", N_("Compter la caisse"), N_("J5"), 0, .make = make_cash_count },
+    { "ventes-papier", N_("Ventes sur papier"), N_("J5"), 0, .make = make_fallback },
+    { "caisse", N_("Rapport de caisse"), N_("J5"), 0, .page = page_till },
+    { "resultat", N_("Feuille de résultat"), N_("J6"), 0, .make = make_result },
+    { "parts", N_("Part de chaque personne"), N_("J6"), WHEN_SHARED, .make = make_shares },
+    { "entretien", N_("Entretien du dernier jour"), N_("dernier jour"), 0, .make = make_interview },
     { "ma-fiche", N_("Fiche de la personne, avant et après"), N_("dernier jour"), EACH_PERSON,
-      make_own_sheet, NULL },
-    { "etoile", N_("Avant et après, en étoile"), N_("dernier jour"), EACH_PERSON, make_radar,
-      NULL },
+      .make = make_own_sheet },
+    { "etoile", N_("Avant et après, en étoile"), N_("dernier jour"), EACH_PERSON,
+      .make = make_radar },
     { "attestation", N_("Attestation de participation"), N_("dernier jour"), EVIDENCE | EACH_PERSON,
-      make_certificate, NULL },
-    { "grille-groupe", N_("Grille du groupe"), N_("dernier jour"), EVIDENCE, make_group_grid,
-      NULL },
-    { "grille", N_("Grille de compétences"), N_("dernier jour"), EVIDENCE | TABLE, NULL,
-      page_grid },
-    { "progression", N_("Progression"), N_("dernier jour"), EVIDENCE | TABLE, NULL, page_progress },
-    { "appreciation", N_("Grille d'appréciation"), N_("dernier jour"), EVIDENCE, make_appreciation,
-      NULL },
-    { "reponses", N_("Ce que les personnes en disent"), N_("dernier jour"), EVIDENCE | TABLE, NULL,
-      page_impact },
-    { "bilan-a-chaud", N_("Questionnaires à chaud"), N_("dernier jour"), EVIDENCE, make_hot, NULL },
-    { "rapport", N_("Rapport de session"), N_("dernier jour"), 0, NULL, page_report },
-    { "bilan-a-froid", N_("Questionnaires à froid"), N_("4 à 6 mois après"), EVIDENCE, make_cold,
-      NULL },
-    { "appels", N_("Liste d'appels du bilan à froid"), N_("4 à 6 mois après"), 0, make_follow_up,
-      NULL },
+      .make = make_certificate },
+    { "grille-groupe", N_("Grille du groupe"), N_("dernier jour"), EVIDENCE,
+      .make = make_group_grid },
+    { "grille", N_("Grille de compétences"), N_("dernier jour"), EVIDENCE | TABLE,
+      .page = page_grid },
+    { "progression", N_("Progression"), N_("dernier jour"), EVIDENCE | TABLE,
+      .page = page_progress },
+    { "appreciation", N_("Grille d'appréciation"), N_("dernier jour"), EVIDENCE,
+      .make = make_appreciation },
+    { "reponses", N_("Ce que les personnes en disent"), N_("dernier jour"), EVIDENCE | TABLE,
+      .page = page_impact },
+    { "bilan-a-chaud", N_("Questionnaires à chaud"), N_("dernier jour"), EVIDENCE,
+      .make = make_hot },
+    { "rapport", N_("Rapport de session"), N_("dernier jour"), 0, .page = page_report },
+    { "bilan-a-froid", N_("Questionnaires à froid"), N_("4 à 6 mois après"), EVIDENCE,
+      .make = make_cold },
+    { "appels", N_("Liste d'appels du bilan à froid"), N_("4 à 6 mois après"), 0,
+      .make = make_follow_up },
 };
 
 const struct document *document_at(size_t i)

@@ -21,6 +21,9 @@ typedef bool make_fn(const struct session_papers *papers, int person, struct out
 /* A report that is also a file of its own: a table to work with, or the funder's report. */
 typedef bool page_fn(const struct session_papers *papers, struct page *page, struct err *err);
 
+/* False: the book does not hold yet what this paper says; `err` is what to write first. */
+typedef bool ready_fn(const struct session_papers *papers, int person, struct err *err);
+
 struct document {
     const char *file;  /* "livret"; a person's badge follows */
     const char *title; /* for the index */
@@ -28,6 +31,7 @@ struct document {
     unsigned traits; /* enum trait */
     make_fn *make;   /* a paper, or: */
     page_fn *page;   /* a report */
+    ready_fn *ready; /* NULL: always */
 };
 
 /* NULL past the last. */

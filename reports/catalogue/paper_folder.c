@@ -3,12 +3,14 @@
 #include "base/lang.h"
 #include "reports/catalogue/document.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
-enum { FILE_NAME_MAX = 96, PATH_MAX_BYTES = 4096 };
+enum { FILE_NAME_MAX = 96, PATH_MAX_BYTES = 4096, FILES_MAX = 2000, REFUSALS_BYTES = 1 << 20 };
 
 static const char EVIDENCE_FOLDER[] = "formation";
 
@@ -73,25 +75,60 @@ static bool write_report(const struct session_papers *papers, const struct docum
     return page_close(page, err);
 }
 
+/* The folder being written, and which of its papers were not made. */
+struct writing {
+    const struct paper_folder *folder;
+    struct paper_refusals refusals;
+    int at; /* place of the document in the walk, the same in each */
+    bool refused[FILES_MAX];
+};
+
+/* What is wrong with one paper is no failure of the folder; an old one would say what is no more.
+ */
+static bool refuse(struct writing *writing, const char *path, const char *file, int *count,
+                   const struct err *why)
+{
+    writing->refused[writing->at] = true;
+    ++*count;
+    buf_printf(&writing->refusals.lines, "%s: %s\n", file, why->text);
+    if (writing->folder->force)
+        (void)unlink(path);
+    return true;
+}
+
+static bool make_document(const struct session_papers *papers, const struct document *document,
+                          int person, struct outlet *outlet, struct err *err)
+{
+    return document->make ? document->make(papers, person, outlet, err)
+                          : write_report(papers, document, outlet, err);
+}
+
 static bool write_document(void *context, const struct session_papers *papers,
                            const struct document *document, int person, struct err *err)
 {
-    const struct paper_folder *folder = context;
+    struct writing *writing = context;
     char file[FILE_NAME_MAX], path[PATH_MAX_BYTES];
     struct outlet outlet;
+    struct err own = ERR_EMPTY;
 
+    writing->at++;
+    assert(writing->at < FILES_MAX);
     document_file(document, person_of(papers, person), file);
-    snprintf(path, sizeof path, "%s/%s", folder->path, file);
-    if (!outlet_open(&outlet, path, folder->force, err))
+    snprintf(path, sizeof path, "%s/%s", writing->folder->path, file);
+    if (document->ready && !document->ready(papers, person, &own))
+        return own.code == ERR_INPUT ? refuse(writing, path, file, &writing->refusals.not_yet, &own)
+                                     : err_fail(err, own.code, "%s", own.text);
+    if (!outlet_open(&outlet, path, writing->folder->force, err))
         return false;
     outlet.remakeable = true; /* sixty syncs would take longer than sixty papers */
-    if (!(document->make ? document->make(papers, person, &outlet, err)
-                         : write_report(papers, document, &outlet, err))) {
-        outlet_abandon(&outlet);
-        err_prefix(err, "%s", file);
-        return false;
-    }
-    return outlet_finish(&outlet, err);
+    if (make_document(papers, document, person, &outlet, &own))
+        return outlet_finish(&outlet, err);
+    outlet_abandon(&outlet);
+    if (own.code == ERR_INPUT)
+        return refuse(writing, path, file, &writing->refusals.failed, &own);
+    err_fail(err, own.code, "%s", own.text);
+    err_prefix(err, "%s", file);
+    return false;
 }
 
 /* An index being written: of everything, or only of what a training body asks for. */
@@ -100,6 +137,7 @@ struct index {
     const char *file; /* "index.csv", "formation/index.csv" */
     enum page_format format;
     bool evidence_only;
+    struct writing *writing; /* what it lists */
 };
 
 static bool index_document(void *context, const struct session_papers *papers,
@@ -110,6 +148,9 @@ static bool index_document(void *context, const struct session_papers *papers,
     char file[FILE_NAME_MAX];
 
     (void)err;
+    index->writing->at++;
+    if (index->writing->refused[index->writing->at])
+        return true;
     if (index->evidence_only && !(document->traits & EVIDENCE))
         return true;
     document_file(document, who, file);
@@ -119,9 +160,27 @@ static bool index_document(void *context, const struct session_papers *papers,
     return true;
 }
 
-static bool write_index(const struct session_papers *papers, const struct paper_folder *folder,
+/* A sentence a paper that is not there. */
+static void note_refusals(struct page *page, const struct paper_refusals *refusals)
+{
+    char line[FILE_NAME_MAX + sizeof(((struct err *)NULL)->text)];
+    const char *at = buf_text(&refusals->lines);
+
+    if (*at)
+        page_section(page, _("Papiers qui manquent"));
+    while (*at) {
+        size_t length = strcspn(at, "\n");
+
+        snprintf(line, sizeof line, "%.*s", (int)length, at);
+        page_note(page, line);
+        at += length + (at[length] != '\0');
+    }
+}
+
+static bool write_index(const struct session_papers *papers, struct writing *writing,
                         struct index index, struct err *err)
 {
+    const struct paper_folder *folder = writing->folder;
     const struct page_column columns[] = {
         { .name = "file", .heading = _("Fichier"), .kind = CELL_TEXT },
         { .name = "title", .heading = _("Papier"), .kind = CELL_TEXT },
@@ -140,6 +199,8 @@ static bool write_index(const struct session_papers *papers, const struct paper_
     page_title(index.page,
                index.evidence_only ? _("Preuves de la formation") : _("Papiers de la session"),
                papers->head.session);
+    index.writing = writing;
+    writing->at = 0;
     page_begin_table(index.page, &table);
     if (!each_document(papers, index_document, &index, err)) {
         page_abandon(index.page);
@@ -147,23 +208,25 @@ static bool write_index(const struct session_papers *papers, const struct paper_
     }
     page_end_table(index.page);
     if (!index.evidence_only)
+        note_refusals(index.page, &writing->refusals);
+    if (!index.evidence_only)
         page_note(index.page, _("Le dossier « formation » contient ce qu'un organisme de formation "
                                 "demande : présences, attestations, évaluations."));
     return page_close(index.page, err);
 }
 
-static bool write_indexes(const struct session_papers *papers, const struct paper_folder *folder,
+static bool write_indexes(const struct session_papers *papers, struct writing *writing,
                           struct err *err)
 {
     static const struct index INDEXES[] = {
-        { NULL, "index.txt", PAGE_TEXT, false },
-        { NULL, "index.csv", PAGE_CSV, false },
-        { NULL, "formation/index.txt", PAGE_TEXT, true },
-        { NULL, "formation/index.csv", PAGE_CSV, true },
+        { .file = "index.txt", .format = PAGE_TEXT },
+        { .file = "index.csv", .format = PAGE_CSV },
+        { .file = "formation/index.txt", .format = PAGE_TEXT, .evidence_only = true },
+        { .file = "formation/index.csv", .format = PAGE_CSV, .evidence_only = true },
     };
 
     for (size_t i = 0; i < COUNT_OF(INDEXES); i++)
-        if (!write_index(papers, folder, INDEXES[i], err))
+        if (!write_index(papers, writing, INDEXES[i], err))
             return false;
     return true;
 }
@@ -180,7 +243,7 @@ static bool make_folder(const char *path, struct err *err)
 bool paper_folder_write(struct till *till, const struct paper_folder *folder, struct err *err)
 {
     struct session_papers *papers = NULL;
-    struct paper_folder copy = *folder;
+    struct writing writing = { .folder = folder, .refusals.lines = buf_init(REFUSALS_BYTES) };
     char evidence[PATH_MAX_BYTES];
     bool good;
 
@@ -188,7 +251,12 @@ bool paper_folder_write(struct till *till, const struct paper_folder *folder, st
     if (!make_folder(folder->path, err) || !make_folder(evidence, err) ||
         !session_papers_open(till, &folder->access, folder->made_at, &papers, err))
         return false;
-    good = each_document(papers, write_document, &copy, err) && write_indexes(papers, folder, err);
+    good = each_document(papers, write_document, &writing, err) &&
+           write_indexes(papers, &writing, err);
     session_papers_close(papers);
+    if (good && folder->refusals)
+        *folder->refusals = writing.refusals;
+    else
+        buf_release(&writing.refusals.lines);
     return good;
 }

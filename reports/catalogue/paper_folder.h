@@ -5,6 +5,7 @@
 #ifndef REPORTS_PAPER_FOLDER_H
 #define REPORTS_PAPER_FOLDER_H
 
+#include "base/buf.h"
 #include "ledger/till.h"
 #include "programme/vault.h"
 
@@ -12,12 +13,21 @@ struct paper_folder {
     const char *path; /* made when it is missing */
     bool force;       /* replace files that exist */
     struct moment made_at;
-    struct vault_access access; /* to the intake sheets, for the profile of the group */
+    struct vault_access access;      /* to the intake sheets, for the profile of the group */
+    struct paper_refusals *refusals; /* gets the papers that were not made; NULL = nobody asks */
+};
+
+/* Each line is "FILE: why and what to do". */
+struct paper_refusals {
+    int not_yet; /* something is not written yet: allergens, a call */
+    int failed;  /* it cannot be made on this machine: letters without a font */
+    struct buf lines;
 };
 
 /*
- * ERR_INPUT: a file exists already, or a name that no font can show.
- * ERR_STORAGE: the folder refuses. Files written before a failure stay.
+ * A paper that cannot be made stops no other: it is named in the index and in `refusals`, and an
+ * older one of that name is taken away when files may be replaced. ERR_INPUT: a file exists
+ * already. ERR_STORAGE: the folder refuses. Files written before a failure stay.
  */
 bool paper_folder_write(struct till *till, const struct paper_folder *folder,
                         struct err *err) MUST_CHECK;

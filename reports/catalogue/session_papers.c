@@ -107,6 +107,8 @@ static void put_head(struct session_papers *papers, struct moment made_at)
     }
     papers->head.session = session->name;
     papers->head.host = session->host;
+    papers->head.address = session->address;
+    papers->head.siret = session->siret[0] ? session->siret : session->siren;
     papers->head.place = session->place;
     papers->head.dates = papers->dates;
     papers->head.is_example = session->is_example;
@@ -126,7 +128,7 @@ bool session_papers_open(struct till *till, const struct vault_access *access,
     papers->head.phrases = &papers->phrases;
     if (!programme_calendar(till->db, &papers->calendar, err) ||
         !programme_grid(till->db, &papers->grid, err) || !read_choices(papers, till->db, err) ||
-        !product_list(till->db, papers->products, PRODUCTS_MAX, &papers->product_count, err) ||
+        !goods_read(till->db, till->session.sector, &papers->goods, err) ||
         !people_read(till->db, &papers->people, err) || !read_people(papers, till->db, err) ||
         !read_sealed(papers, till->db, err) || !read_money(papers, till, err)) {
         session_papers_close(papers);
@@ -238,10 +240,10 @@ bool session_paper_prices(const struct session_papers *papers, struct outlet *ou
                           struct err *err)
 {
     struct price_paper prices[PRICES_MAX];
-    int count = papers->product_count < PRICES_MAX ? papers->product_count : PRICES_MAX;
+    int count = papers->goods.count < PRICES_MAX ? papers->goods.count : PRICES_MAX;
 
     for (int i = 0; i < count; i++) {
-        const struct product *product = &papers->products[i];
+        const struct product *product = &papers->goods.list[i];
 
         prices[i] = (struct price_paper){ .product = product->label };
         if (!workbook_price_sheet(papers->till->db, product->code, &prices[i].sheet,
@@ -305,9 +307,9 @@ static void take_batch(void *context, const struct batch *batch)
 
 static const char *product_name(const struct session_papers *papers, const char *code)
 {
-    for (int i = 0; i < papers->product_count; i++)
-        if (strcmp(papers->products[i].code, code) == 0)
-            return papers->products[i].label;
+    for (int i = 0; i < papers->goods.count; i++)
+        if (strcmp(papers->goods.list[i].code, code) == 0)
+            return papers->goods.list[i].label;
     return code;
 }
 
@@ -324,27 +326,46 @@ bool session_paper_batches(const struct session_papers *papers, struct outlet *o
     return paper_batches(&papers->head, batches.list, names, batches.count, outlet, err);
 }
 
-/* A page for each batch, and a blank one for each product without any. */
+/* A page for each batch, and one with a blank lot for each product without any. */
+static bool put_labels(const struct session_papers *papers, const struct batch_list *batches,
+                       struct label_sheets *sheets, struct err *err)
+{
+    for (int i = 0; i < papers->goods.count; i++) {
+        const struct product *product = &papers->goods.list[i];
+        int before = sheets->count;
+
+        for (int k = 0; k < batches->count && sheets->count < LABEL_SHEETS_MAX; k++) {
+            const struct batch *batch = &batches->list[k];
+            struct product_label *label = &sheets->list[sheets->count];
+
+            if (strcmp(batch->product, product->code) != 0)
+                continue;
+            if (!goods_of_batch(product, batch, &label->product, err))
+                return false;
+            label->batch = batch;
+            sheets->count++;
+        }
+        if (sheets->count == before && sheets->count < LABEL_SHEETS_MAX)
+            sheets->list[sheets->count++] = (struct product_label){ *product, NULL };
+    }
+    return true;
+}
+
 bool session_paper_labels(const struct session_papers *papers, struct outlet *outlet,
                           struct err *err)
 {
+    struct label_sheets *sheets = calloc(1, sizeof *sheets);
     struct batch_list batches = { .count = 0 };
-    struct product_label labels[BATCHES_SHOWN_MAX];
-    int count = 0;
+    bool good;
 
-    if (!workbook_each_batch(papers->till->db, take_batch, &batches, err))
-        return false;
-    for (int i = 0; i < papers->product_count; i++) {
-        const struct product *product = &papers->products[i];
-        int before = count;
-
-        for (int k = 0; k < batches.count && count < BATCHES_SHOWN_MAX; k++)
-            if (strcmp(batches.list[k].product, product->code) == 0)
-                labels[count++] = (struct product_label){ product, &batches.list[k] };
-        if (count == before && count < BATCHES_SHOWN_MAX)
-            labels[count++] = (struct product_label){ product, NULL };
-    }
-    return paper_labels(&papers->head, labels, count, outlet, err);
+    if (!sheets)
+        return err_fail(err, ERR_STORAGE, _("Plus de mémoire : fermer d'autres programmes."));
+    sheets->sector = papers->goods.sector;
+    good = workbook_each_batch(papers->till->db, take_batch, &batches, err) &&
+           put_labels(papers, &batches, sheets, err) &&
+           paper_labels(&papers->head, sheets, outlet, err);
+    free(sheets);
+    return good;
 }
 
 bool session_paper_shares(const struct session_papers *papers, struct outlet *outlet,

@@ -7,10 +7,10 @@
 #define REPORTS_SESSION_PAPERS_H
 
 #include "ledger/distribution.h"
-#include "ledger/product.h"
 #include "ledger/till.h"
 #include "programme/people.h"
 #include "programme/records.h"
+#include "reports/figures/goods.h"
 #include "reports/print/paper.h"
 
 enum { PAPER_DATES_MAX = 64 };
@@ -38,8 +38,7 @@ struct session_papers {
     struct agreed_step steps[PARTICIPANTS_MAX];
     char contracts[PARTICIPANTS_MAX][SHEET_TEXT_MAX]; /* numbers; "" = not known here */
     int cards[PARTICIPANTS_MAX][INDICATORS_MAX];      /* strengths given by peers */
-    struct product products[PRODUCTS_MAX];
-    int product_count;
+    struct goods goods;
     struct result result;
     bool is_shared; /* a decision is recorded: `distribution` holds */
     struct distribution distribution;

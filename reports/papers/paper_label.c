@@ -4,86 +4,189 @@
 
 #include <stdio.h>
 
-enum { ACROSS = 2, DOWN = 6, LINE_MAX = 300 };
+enum { ACROSS = 2, DOWN = 5, LINE_MAX = 400, LINES_MAX = 10 };
 
-static const mm PITCH_X = 92, PITCH_Y = 43, WIDTH = 88, HEIGHT = 40, PAD = 3, CODE_WIDTH = 34;
+static const mm PITCH_X = 92, PITCH_Y = 53, WIDTH = 88, HEIGHT = 51, PAD = 3, CODE_WIDTH = 32;
+/* An x of DejaVu Sans is 0.547 of the letter: 1,2 mm high from 6,3 points on. */
+static const pt LETTER = 8, LETTER_LEAST = 6.4;
 
-/* The pen of one label: lines one under the other, in a column. */
-struct pen {
-    struct paper *paper;
-    struct box place;
-    mm bottom;
+static const char DOTS[] = "…………………";
+
+/* What stands on one label, under its name, from the top. */
+struct lines {
+    int count;
+    char list[LINES_MAX][LINE_MAX];
+    bool bold[LINES_MAX];
 };
 
-static void put_line(struct pen *pen, const char *format, const char *text)
+static void add_line(struct lines *lines, bool bold, const char *format, const char *text)
 {
-    char line[LINE_MAX];
-    struct box place = pen->place;
-
-    if (text[0] == '\0')
+    if (text[0] == '\0' || lines->count >= LINES_MAX)
         return;
-    snprintf(line, sizeof line, format, text);
-    place.height = 8;
-    if (place.y + place.height > pen->bottom)
-        place.height = pen->bottom - place.y;
-    paper_put_fitted(pen->paper, &PAPER_PLAIN, line, place);
-    pen->place.y +=
-        paper_measure(pen->paper, &PAPER_PLAIN, line, place.width) > 5 ? place.height : 4.8;
+    lines->bold[lines->count] = bold;
+    snprintf(lines->list[lines->count++], LINE_MAX, format, text);
 }
 
-static void put_date(struct pen *pen, const char *format, struct day day)
+static void add_date(struct lines *lines, const char *format, struct day day)
 {
     char shown[24] = "";
 
     if (day.number != DAY_NONE_NUMBER)
         day_format_human(day, shown, sizeof shown);
-    put_line(pen, format, shown);
+    add_line(lines, false, format, shown);
 }
 
-static void put_label(struct paper *paper, const struct product_label *label, struct box card)
+struct label_dates label_dates_of(const struct product *product, const struct batch *batch)
 {
-    const struct product *product = label->product;
-    const char *allergens = product->allergens;
-    struct pen pen = { paper, box_at(card.x + PAD, card.y + 12, card.width - CODE_WIDTH - 3 * PAD),
-                       card.y + card.height - 6 };
-    struct text_style code = PAPER_SMALL;
-    mm code_x = card.x + card.width - CODE_WIDTH - PAD;
+    struct label_dates dates = { product->use_by, product->best_before };
+    struct err wrong = ERR_EMPTY;
+    struct day day;
 
-    if (label->batch && label->batch->allergens[0])
-        allergens = label->batch->allergens;
-    draw_box(paper->surface, card);
-    paper_put_fitted(paper, &PAPER_READ_BOLD, product->label,
-                     (struct box){ card.x + PAD, card.y + 2, card.width - 2 * PAD, 10 });
-    put_line(&pen, _("Lot : %s"), label->batch ? label->batch->lot : "…………………");
-    put_line(&pen, _("Allergènes : %s"), allergens);
-    put_line(&pen, _("Fibres : %s"), product->fibres);
-    put_date(&pen, _("À consommer jusqu'au %s"), product->use_by);
-    put_date(&pen, _("De préférence avant le %s"), product->best_before);
-    paper_put_fitted(paper, &PAPER_SMALL, paper->head->host,
-                     (struct box){ card.x + PAD, card.y + HEIGHT - 5.5,
-                                   card.width - CODE_WIDTH - 3 * PAD, 4.5 });
-    code.align = ALIGN_MIDDLE;
-    surface_barcode(paper->surface, product->barcode[0] ? product->barcode : product->code,
-                    (struct box){ code_x, card.y + 14, CODE_WIDTH, 14 });
-    paper_put(paper, &code, product->barcode[0] ? product->barcode : product->code,
-              box_at(code_x, card.y + 29, CODE_WIDTH));
+    if (!batch || batch->use_by[0] == '\0' || !day_parse(batch->use_by, &day, &wrong))
+        return dates;
+    if (dates.use_by.number == DAY_NONE_NUMBER && dates.best_before.number != DAY_NONE_NUMBER)
+        dates.best_before = day;
+    else
+        dates.use_by = day;
+    return dates;
 }
 
-bool paper_labels(const struct paper_head *head, const struct product_label *labels, int count,
+static void add_contents(struct lines *lines, const struct product_label *label, bool food)
+{
+    const struct product *product = &label->product;
+    bool has_batch = label->batch && label->batch->materials[0];
+
+    if (food) {
+        add_line(lines, false, _("Ingrédients : %s"), has_batch ? label->batch->materials : DOTS);
+        add_line(lines, true, _("Allergènes : %s"), allergens_shown(product->allergens));
+    } else {
+        add_line(lines, true, _("Fibres : %s"), product->fibres);
+    }
+}
+
+/* The operator's name and address, and the lot (code de la consommation, art. R. 412-3 s.). */
+static void add_origin(struct lines *lines, const struct paper_head *head,
+                       const struct product_label *label)
+{
+    char operator[LINE_MAX];
+
+    add_line(lines, false, _("Lot : %s"), label->batch ? label->batch->lot : DOTS);
+    snprintf(operator, sizeof operator, "%s, %s", head->host,
+             head->address[0] ? head->address : DOTS);
+    add_line(lines, false, "%s", operator);
+}
+
+static void fill_lines(struct lines *lines, const struct paper_head *head,
+                       const struct product_label *label, enum sector sector)
+{
+    const struct product *product = &label->product;
+    struct label_dates dates = label_dates_of(product, label->batch);
+    bool food = product_is_food(product, sector);
+
+    *lines = (struct lines){ .count = 0 };
+    if (food)
+        add_line(lines, false, _("Quantité : %s"), DOTS);
+    add_contents(lines, label, food);
+    add_date(lines, _("À consommer de préférence avant le %s"), dates.best_before);
+    add_date(lines, _("À consommer jusqu'au %s"), dates.use_by);
+    if (dates.use_by.number != DAY_NONE_NUMBER)
+        add_line(lines, false, _("Conservation : %s"), DOTS);
+    add_origin(lines, head, label);
+}
+
+static mm lines_height(struct paper *paper, const struct lines *lines, pt size, mm width)
+{
+    mm height = 0;
+
+    for (int i = 0; i < lines->count; i++) {
+        const struct text_style style = { .size_pt = size, .bold = lines->bold[i] };
+
+        height += paper_measure(paper, &style, lines->list[i], width) + 0.4;
+    }
+    return height;
+}
+
+static bool put_lines(struct paper *paper, const struct lines *lines, struct box place,
+                      struct err *err)
+{
+    pt size = LETTER;
+
+    while (lines_height(paper, lines, size, place.width) > place.height && size > LETTER_LEAST)
+        size -= 0.2;
+    if (lines_height(paper, lines, size, place.width) > place.height)
+        return err_fail(err, ERR_INPUT,
+                        _("Étiquette : trop de texte pour des lettres lisibles. Raccourcir ce qui "
+                          "est écrit des ingrédients, ou l'adresse."));
+    for (int i = 0; i < lines->count; i++) {
+        const struct text_style style = { .size_pt = size, .bold = lines->bold[i] };
+
+        place.y += paper_put(paper, &style, lines->list[i], place) + 0.4;
+    }
+    return true;
+}
+
+static void put_code(struct paper *paper, const struct product *product, struct box card)
+{
+    struct text_style code = PAPER_SMALL, price = PAPER_READ_BOLD;
+    const char *bars = product->barcode[0] ? product->barcode : product->code;
+    char shown[MONEY_TEXT_MAX], line[MONEY_TEXT_MAX + 24];
+    mm x = card.x + card.width - CODE_WIDTH - PAD;
+
+    code.align = price.align = ALIGN_MIDDLE;
+    money_format_euro(product->price, shown);
+    snprintf(line, sizeof line, product->by_weight ? _("%s le kilo") : "%s", shown);
+    paper_put_fitted(paper, &price, line, (struct box){ x, card.y + 12, CODE_WIDTH, 7 });
+    surface_barcode(paper->surface, bars, (struct box){ x, card.y + 21, CODE_WIDTH, 14 });
+    paper_put(paper, &code, bars, box_at(x, card.y + 36, CODE_WIDTH));
+}
+
+static bool put_label(struct paper *paper, const struct product_label *label,
+                      const struct lines *lines, struct box card, struct err *err)
+{
+    draw_box(paper->surface, card);
+    paper_put_fitted(paper, &PAPER_READ_BOLD, label->product.label,
+                     (struct box){ card.x + PAD, card.y + 2, card.width - 2 * PAD, 9 });
+    put_code(paper, &label->product, card);
+    return put_lines(paper, lines,
+                     (struct box){ card.x + PAD, card.y + 12, card.width - CODE_WIDTH - 3 * PAD,
+                                   card.height - 13 },
+                     err);
+}
+
+static bool put_sheet(struct paper *paper, const struct product_label *label, enum sector sector,
+                      struct err *err)
+{
+    struct lines lines;
+
+    fill_lines(&lines, paper->head, label, sector);
+    paper_page(paper, SURFACE_A4, "");
+    for (int at = 0; at < ACROSS * DOWN; at++)
+        if (!put_label(paper, label, &lines,
+                       (struct box){ PAPER_MARGIN + at % ACROSS * PITCH_X,
+                                     16 + (mm)(at / ACROSS) * PITCH_Y, WIDTH, HEIGHT },
+                       err))
+            return false;
+    return true;
+}
+
+bool paper_labels(const struct paper_head *head, const struct label_sheets *sheets,
                   struct outlet *outlet, struct err *err)
 {
     struct paper paper;
+    bool good = true;
 
+    for (int i = 0; i < sheets->count; i++)
+        if (!product_may_be_shown(&sheets->list[i].product, sheets->sector, err))
+            return false;
     if (!paper_open(&paper, head, _("Étiquettes des produits"), outlet, err))
         return false;
-    for (int i = 0; i < count; i++) {
-        paper_page(&paper, SURFACE_A4, "");
-        for (int at = 0; at < ACROSS * DOWN; at++)
-            put_label(&paper, &labels[i],
-                      (struct box){ PAPER_MARGIN + at % ACROSS * PITCH_X,
-                                    18 + (mm)(at / ACROSS) * PITCH_Y, WIDTH, HEIGHT });
+    for (int i = 0; good && i < sheets->count; i++)
+        good = put_sheet(&paper, &sheets->list[i], sheets->sector, err);
+    if (!good) {
+        surface_abandon(paper.surface);
+        return false;
     }
-    if (count == 0)
+    if (sheets->count == 0)
         paper_page(&paper, SURFACE_A4, _("Aucun produit n'est écrit."));
     return paper_close(&paper, err);
 }

@@ -27,7 +27,7 @@ static void put_tag(struct paper *paper, const struct product *product, struct b
         draw_pieces(paper->surface, product->price, box_at(tag.x + 4, tag.y + 38, pieces));
 }
 
-bool paper_price_tags(const struct paper_head *head, const struct paper_goods *goods,
+bool paper_price_tags(const struct paper_head *head, const struct goods *goods,
                       struct outlet *outlet, struct err *err)
 {
     struct paper paper;
@@ -48,43 +48,62 @@ bool paper_price_tags(const struct paper_head *head, const struct paper_goods *g
     return paper_close(&paper, err);
 }
 
-static bool goods_are_textile(const struct paper_goods *goods)
+/* One table a kind, so that nothing is said about the allergens of a bag. */
+static void put_contents(struct paper *paper, const struct goods *goods, bool food)
 {
-    for (int i = 0; i < goods->count; i++)
-        if (goods->list[i].fibres[0] && !goods->list[i].allergens[0])
-            return true;
-    return false;
-}
-
-bool paper_composition(const struct paper_head *head, const struct paper_goods *goods,
-                       struct outlet *outlet, struct err *err)
-{
-    struct paper paper;
-    struct paper_table table = { .paper = &paper,
+    struct paper_table table = { .paper = paper,
                                  .column_count = 2,
                                  .widths = { 70, 0 },
                                  .style = &PAPER_READ,
                                  .row_height = 12 };
 
-    if (!paper_open(&paper, head, _("Composition et allergènes"), outlet, err))
-        return false;
-    paper_page(&paper, SURFACE_A4, _("Ce qu'il y a dedans"));
     table.headings[0] = _("Produit");
-    table.headings[1] = _("Allergènes ou fibres");
+    table.headings[1] = food ? _("Allergènes") : _("Fibres");
     paper_table_begin(&table);
     for (int i = 0; i < goods->count; i++) {
         const struct product *product = &goods->list[i];
-        const char *inside = product->allergens[0] ? product->allergens : product->fibres;
 
-        paper_table_row(
-            &table, (const char *[]){ product->label, inside[0] ? inside : _("à écrire") }, false);
+        if (product_is_food(product, goods->sector) == food)
+            paper_table_row(
+                &table,
+                (const char *[]){ product->label,
+                                  food ? allergens_shown(product->allergens) : product->fibres },
+                false);
     }
     paper_table_end(&table);
-    if (!goods_are_textile(goods))
+}
+
+static bool goods_have_textile(const struct goods *goods)
+{
+    for (int i = 0; i < goods->count; i++)
+        if (!product_is_food(&goods->list[i], goods->sector))
+            return true;
+    return false;
+}
+
+bool paper_composition(const struct paper_head *head, const struct goods *goods,
+                       struct outlet *outlet, struct err *err)
+{
+    struct paper paper;
+
+    for (int i = 0; i < goods->count; i++)
+        if (!product_may_be_shown(&goods->list[i], goods->sector, err))
+            return false;
+    if (!paper_open(&paper, head, _("Ce qu'il y a dedans"), outlet, err))
+        return false;
+    paper_page(&paper, SURFACE_A4, _("Ce qu'il y a dedans"));
+    if (goods->count == 0)
+        paper_write(&paper, &PAPER_READ, _("Aucun produit n'est écrit."));
+    if (goods_have_food(goods)) {
+        put_contents(&paper, goods, true);
         paper_write(
             &paper, &PAPER_PLAIN,
             _("Les 14 allergènes à dire : gluten, crustacés, œufs, poissons, arachides, soja, "
               "lait, fruits à coque, céleri, moutarde, sésame, sulfites, lupin, mollusques."));
+        paper_skip(&paper, 4);
+    }
+    if (goods_have_textile(goods))
+        put_contents(&paper, goods, false);
     return paper_close(&paper, err);
 }
 

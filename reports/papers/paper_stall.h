@@ -6,20 +6,18 @@
 #ifndef REPORTS_PAPER_STALL_H
 #define REPORTS_PAPER_STALL_H
 
-#include "ledger/product.h"
+#include "reports/figures/goods.h"
 #include "reports/print/paper.h"
 
-struct paper_goods {
-    const struct product *list;
-    int count;
-};
-
 /* Price in large digits and as coins; eight on a page. */
-bool paper_price_tags(const struct paper_head *head, const struct paper_goods *goods,
+bool paper_price_tags(const struct paper_head *head, const struct goods *goods,
                       struct outlet *outlet, struct err *err) MUST_CHECK;
 
-/* In writing, next to the goods (règlement UE 1169/2011; UE 1007/2011 for textile). */
-bool paper_composition(const struct paper_head *head, const struct paper_goods *goods,
+/*
+ * In writing, next to the goods (règlement UE 1169/2011; UE 1007/2011 for textile). ERR_INPUT: a
+ * product whose allergens or fibres nobody has written.
+ */
+bool paper_composition(const struct paper_head *head, const struct goods *goods,
                        struct outlet *outlet, struct err *err) MUST_CHECK;
 
 /* Printing on request only, since 1 August 2023 (loi AGEC, art. 49). */

@@ -17,11 +17,13 @@
 struct paper_head {
     const char *session; /* "MamCookies" */
     const char *host;
-    const char *place;  /* "Angers" */
-    const char *dates;  /* "26/11/2019 – 05/12/2019", "" unknown */
-    bool is_example;    /* says so on each page */
-    bool has_second;    /* print `second` beside the language of the program */
-    enum tongue second; /* language of those who read it better than French */
+    const char *address; /* of the host, "" unknown */
+    const char *siret;   /* "" unknown */
+    const char *place;   /* "Angers" */
+    const char *dates;   /* "26/11/2019 – 05/12/2019", "" unknown */
+    bool is_example;     /* says so on each page */
+    bool has_second;     /* print `second` beside the language of the program */
+    enum tongue second;  /* language of those who read it better than French */
     const struct phrases *phrases;
     enum surface_size booklet; /* SURFACE_A4 or SURFACE_A5 */
     struct moment made_at;

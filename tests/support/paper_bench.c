@@ -38,14 +38,22 @@ static void fill_people(struct paper_bench *f)
 /* The workshops' figures are the vectors of the programme: 60 packets, 300,00 € over a year. */
 static void fill_workshops(struct paper_bench *f)
 {
-    f->product = (struct product){
-        .code = "C1", .label = "Cookie", .price = 300, .allergens = "gluten, lait"
-    };
-    f->goods = (struct paper_goods){ &f->product, 1 };
+    f->product = (struct product){ .code = "C1",
+                                   .label = "Cookie",
+                                   .price = 300,
+                                   .allergens = "gluten, lait",
+                                   .use_by = DAY_NONE,
+                                   .best_before = DAY_NONE };
+    f->goods.sector = SECTOR_FOOD;
+    f->goods.count = 1;
+    f->goods.list[0] = f->product;
     f->prices[0] = (struct price_paper){ "Cookie", true, { 60, 4200, 25, 3000, 300 } };
     f->prices[1] = (struct price_paper){ "Sachet", false, { 0, 0, 0, 0, 0 } };
     f->product_name = f->product.label;
     f->batch = (struct batch){ .product = "C1", .lot = "L1", .day = 4, .made = 60, .lost = 2 };
+    f->labels.sector = SECTOR_FOOD;
+    f->labels.count = 1;
+    f->labels.list[0] = (struct product_label){ f->product, &f->batch };
     assert_true(loan_plan(30000, 12, 600, &f->loan, &f->err));
 }
 
@@ -57,6 +65,8 @@ int paper_bench_setup(void **state)
 
     f->head = (struct paper_head){ .session = "MamCookies",
                                    .host = "CDP49",
+                                   .address = "12 rue du Mail, 49100 Angers",
+                                   .siret = "",
                                    .place = "Angers",
                                    .dates = "26/11/2019 – 05/12/2019",
                                    .has_second = true,
@@ -96,7 +106,6 @@ bool paper_bench_make(struct paper_bench *f, int number, struct outlet *outlet, 
         { { "sales", 35640, false }, { "result", 13117, true } }, 2, { 13117, false }, 6, "", ""
     };
     const struct share_statement share = { "Zoé", 1, 2187, "En parts égales.", "" };
-    const struct product_label label = { &f->product, &f->batch };
     struct err *err = &f->err;
 
     switch (number) {
@@ -126,7 +135,7 @@ bool paper_bench_make(struct paper_bench *f, int number, struct outlet *outlet, 
     case 21: *good = paper_batches(head, &f->batch, &f->product_name, 1, outlet, err); break;
     case 24: *good = paper_badge_list(head, people, outlet, err); break;
     case 25: *good = paper_interview(head, people, outlet, err); break;
-    case 23: *good = paper_labels(head, &label, 1, outlet, err); break;
+    case 23: *good = paper_labels(head, &f->labels, outlet, err); break;
     case 22:
         *good = paper_radar(head, &f->list[0], &f->assessments[0], &f->grid, outlet, err);
         break;

@@ -36,7 +36,8 @@ struct paper_bench {
     struct phrases phrases;
     struct statements statements;
     struct product product;
-    struct paper_goods goods;
+    struct goods goods;
+    struct label_sheets labels;
     struct price_paper prices[2]; /* one known, one blank */
     struct loan loan;
     struct batch batch;

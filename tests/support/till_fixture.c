@@ -17,6 +17,8 @@ static void product_make(struct till_fixture *f, const char *code, const char *l
         .price = price, .rate = rate, .cost = -1, .use_by = DAY_NONE, .best_before = DAY_NONE
     };
 
+    strcpy(code[0] == 'T' ? product.fibres : product.allergens,
+           code[0] == 'T' ? "100 % coton" : "gluten");
     snprintf(product.code, sizeof product.code, "%s", code);
     snprintf(product.label, sizeof product.label, "%s", label);
     if (!till_put_product(&f->till, &product, &f->err))

@@ -2,6 +2,8 @@
 
 #include "base/text.h"
 #include "ledger/closing.h"
+#include "programme/programme_store.h"
+#include "programme/workbook.h"
 #include "tests/support/escpos_reader.h"
 #include "tests/support/till_fixture.h"
 
@@ -134,6 +136,76 @@ static void labels_carry_bars_that_a_scanner_reads_back(void **state)
     free(text);
 }
 
+static void put_allergens(struct till_fixture *f, const char *allergens)
+{
+    struct product product;
+
+    assert_true(product_find(f->db, "C1", &product, &f->err));
+    snprintf(product.allergens, sizeof product.allergens, "%s", allergens);
+    product.best_before = (struct day){ 18287 }; /* 2020-01-26 */
+    assert_true(till_put_product(&f->till, &product, &f->err));
+}
+
+static void the_list_of_allergens_names_food_and_no_bag(void **state)
+{
+    char *text = paper(*state, "allergens", 0, 80);
+
+    expect(text, "Cookie\ngluten");
+    assert_null(strstr(text, "Sac\n"));
+    free(text);
+    put_allergens(*state, "Aucun");
+    text = paper(*state, "allergens", 0, 80);
+    expect(text, "aucun des 14 allergènes");
+    free(text);
+}
+
+/* Règlement UE 1169/2011, art. 44: what nobody has written is not said to be absent. */
+static void unknown_allergens_refuse_the_list_and_the_label(void **state)
+{
+    static const char *const NAMES[] = { "allergens", "labels:C1:1" };
+    struct till_fixture *f = *state;
+    struct printer_profile profile = printer_profile_of_width(58);
+
+    put_allergens(f, "");
+    for (size_t i = 0; i < COUNT_OF(NAMES); i++) {
+        struct buf bytes = buf_init(ESCPOS_JOB_MAX);
+
+        assert_false(paper_make(&f->till, NAMES[i], 0, &profile, &bytes, &f->err));
+        assert_int_equal(f->err.code, ERR_INPUT);
+        expect(f->err.text, "les allergènes ne sont pas écrits");
+        f->err = ERR_EMPTY;
+        buf_release(&bytes);
+    }
+
+    char *tags = paper(f, "tags", 0, 58);
+
+    expect(tags, "Allergènes : à écrire");
+    free(tags);
+}
+
+static void a_label_says_lot_date_and_who_made_it(void **state)
+{
+    struct till_fixture *f = *state;
+    struct batch batch = { .product = "C1",
+                           .lot = "L-1811",
+                           .day = 4,
+                           .made = 60,
+                           .materials = "farine, beurre",
+                           .allergens = "lait" };
+
+    put_allergens(f, "gluten");
+    assert_true(workbook_add_batch(f->db, &batch, &f->err));
+
+    char *text = paper(f, "labels:C1:1", 0, 80);
+
+    expect(text, "Lot : L-1811");
+    expect(text, "Allergènes : gluten, lait");
+    expect(text, "Ingrédients : farine, beurre");
+    expect(text, "À consommer de préférence avant le 26/01/2020");
+    expect(text, "CDP49");
+    free(text);
+}
+
 static void an_arabic_label_is_painted_and_its_price_is_text(void **state)
 {
     struct till_fixture *f = *state;
@@ -254,7 +326,18 @@ static void an_unknown_paper_is_refused(void **state)
     buf_release(&bytes);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, till_fixture_setup, till_fixture_teardown)
+/* The stall's papers read what the group made, too. */
+static int stall_setup(void **state)
+{
+    struct till_fixture *f;
+
+    assert_int_equal(till_fixture_setup(state), 0);
+    f = *state;
+    assert_true(programme_store_create(f->db, &f->err));
+    return 0;
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, stall_setup, till_fixture_teardown)
 
 int main(void)
 {
@@ -264,6 +347,9 @@ int main(void)
         TEST(a_practice_receipt_says_factice_twice),
         TEST(an_x_and_a_z_show_the_figures_of_the_closing),
         TEST(labels_carry_bars_that_a_scanner_reads_back),
+        TEST(the_list_of_allergens_names_food_and_no_bag),
+        TEST(unknown_allergens_refuse_the_list_and_the_label),
+        TEST(a_label_says_lot_date_and_who_made_it),
         TEST(an_arabic_label_is_painted_and_its_price_is_text),
         TEST(the_self_test_shows_every_letter_it_promises),
         TEST(no_line_of_any_paper_is_wider_than_the_roll),

@@ -3,6 +3,7 @@
 #include "pos/slips/paper.h"
 #include "pos/stall/paper_ask.h"
 #include "tests/support/folder.h"
+#include "programme/programme_store.h"
 #include "tests/support/till_fixture.h"
 
 #include <setjmp.h>
@@ -109,7 +110,18 @@ static void every_paper_of_the_till_has_its_pdf(void **state)
         assert_true(strlen(said_of(f, PAPERS[i], AS_TEXT)) > 30);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, till_fixture_setup, till_fixture_teardown)
+/* The stall's papers read what the group made, too. */
+static int stall_setup(void **state)
+{
+    struct till_fixture *f;
+
+    assert_int_equal(till_fixture_setup(state), 0);
+    f = *state;
+    assert_true(programme_store_create(f->db, &f->err));
+    return 0;
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, stall_setup, till_fixture_teardown)
 
 int main(void)
 {

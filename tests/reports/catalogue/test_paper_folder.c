@@ -126,6 +126,67 @@ static void a_session_without_anybody_has_its_papers_too(void **state)
     folder_remove(&folder);
 }
 
+static void put_contents(struct till_fixture *f, const char *code, const char *allergens,
+                         const char *label)
+{
+    struct product product;
+
+    assert_true(product_find(f->db, code, &product, &f->err));
+    snprintf(product.allergens, sizeof product.allergens, "%s", allergens);
+    snprintf(product.label, sizeof product.label, "%s", label);
+    assert_true(till_put_product(&f->till, &product, &f->err));
+}
+
+static void unknown_allergens_refuse_label_and_notice_and_nothing_else(void **state)
+{
+    struct till_fixture *f = *state;
+    struct folder folder = folder_make();
+    struct paper_refusals refusals = { .failed = 0 };
+    const struct paper_folder order = {
+        .path = folder.path, .force = true, .made_at = MADE_AT, .refusals = &refusals
+    };
+    struct buf index = buf_init(1 << 20);
+    char path[FOLDER_PATH_MAX];
+
+    assert_true(write_papers(f, folder.path, false));
+    assert_true(folder_has(&folder, "composition.pdf"));
+    put_contents(f, "C1", "", "Cookie");
+    assert_true(paper_folder_write(&f->till, &order, &f->err));
+    assert_int_equal(refusals.not_yet, 2);
+    assert_int_equal(refusals.failed, 0);
+    assert_false(
+        folder_has(&folder, "composition.pdf")); /* the old one said what is no more true */
+    assert_false(folder_has(&folder, "etiquettes.pdf"));
+    assert_true(folder_has(&folder, "etiquettes-prix.pdf"));
+    assert_non_null(strstr(buf_text(&refusals.lines), "composition.pdf: Cookie"));
+    assert_true(buf_read_file(&index, folder_path(&folder, "index.txt", path), &f->err));
+    assert_non_null(strstr(buf_text(&index), "composition.pdf: Cookie"));
+    buf_release(&index);
+    buf_release(&refusals.lines);
+    folder_remove(&folder);
+}
+
+static void a_name_without_a_font_stops_its_own_paper_only(void **state)
+{
+    struct till_fixture *f = *state;
+    struct folder folder = folder_make();
+    struct paper_refusals refusals = { .failed = 0 };
+    const struct paper_folder order = { .path = folder.path,
+                                        .made_at = MADE_AT,
+                                        .refusals = &refusals };
+
+    put_contents(f, "C1", "gluten", "Cookie \U0001310D"); /* a hieroglyph */
+    assert_true(paper_folder_write(&f->till, &order, &f->err));
+    assert_true(refusals.failed > 0);
+    assert_non_null(strstr(buf_text(&refusals.lines), "etiquettes-prix.pdf: "));
+    assert_true(folder_has(&folder, "badges.pdf"));
+    assert_true(folder_has(&folder, "production.pdf"));
+    assert_true(folder_has(&folder, "rapport.pdf"));
+    assert_true(folder_has(&folder, "index.csv"));
+    buf_release(&refusals.lines);
+    folder_remove(&folder);
+}
+
 static void close_and_share(struct till_fixture *f)
 {
     struct distribution distribution = { .rule = SHARE_EQUAL, .sharer_count = 2, .votes_for = 2 };
@@ -161,6 +222,8 @@ int main(void)
         TEST(the_same_book_gives_the_same_bytes),
         TEST(papers_that_exist_are_not_overwritten),
         TEST(a_session_without_anybody_has_its_papers_too),
+        TEST(unknown_allergens_refuse_label_and_notice_and_nothing_else),
+        TEST(a_name_without_a_font_stops_its_own_paper_only),
         TEST(shares_are_printed_once_they_are_decided),
     };
 
