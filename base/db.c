@@ -1,59 +1,17 @@
 #include "base/db.h"
 
-#include "base/identity.h"
+#include "base/db_inside.h"
 #include "base/lang.h"
-#include "base/lock.h"
+#include "base/place.h"
 
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-enum { STATEMENTS_MAX = 256, PATH_BYTES_MAX = LOCK_PATH_MAX };
-
-struct kept_stmt {
-    const char *sql; /* address of the static text: compared by pointer */
-    sqlite3_stmt *handle;
-    bool in_use;
-};
-
-struct db {
-    sqlite3 *handle;
-    char path[PATH_BYTES_MAX];
-    struct lock lock;
-    int32_t version;
-    struct kept_stmt kept[STATEMENTS_MAX]; /* open-addressed by the address of the text */
-};
-
-/* One sentence per thing a person can do about it. */
-static const char *db_advice(int status)
-{
-    switch (status & 0xFF) {
-    case SQLITE_FULL: return _("Disque plein : libérer de la place puis recommencer.");
-    case SQLITE_READONLY:
-    case SQLITE_PERM: return _("Dossier protégé en écriture : en changer les droits.");
-    case SQLITE_CANTOPEN: return _("Le livre ne s'ouvre pas : vérifier le dossier et ses droits.");
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED: return _("Le livre est ouvert par un autre programme : le fermer.");
-    case SQLITE_CORRUPT: return _("Le livre est abîmé : reprendre la dernière copie.");
-    case SQLITE_NOTADB: return _("Ce fichier n'est pas un livre Flashcoop.");
-    case SQLITE_NOMEM: return _("Mémoire insuffisante : fermer un autre programme.");
-    case SQLITE_CONSTRAINT: return _("Le livre refuse cette écriture.");
-    default: return _("Le disque ne répond pas : vérifier le support puis recommencer.");
-    }
-}
-
-static bool db_fail(struct db *db, int status, struct err *err)
-{
-    if ((status & 0xFF) == SQLITE_CONSTRAINT)
-        return err_fail(err, ERR_STORAGE, "%s (%s)", db_advice(status), sqlite3_errmsg(db->handle));
-    return err_fail(err, ERR_STORAGE, "%s", db_advice(status));
-}
 
 bool db_script(struct db *db, const char *sql, struct err *err)
 {
@@ -117,16 +75,55 @@ static bool db_check_identity(struct db *db, const struct identity *wanted, stru
     return identity_check((struct identity){ (int32_t)id, (int32_t)version }, *wanted, err);
 }
 
+/* Remains of another book would be taken for those of this one. */
+static bool db_check_alone(const struct db *db, struct err *err)
+{
+    static const char *const REMAINS[] = { "-wal", "-journal" };
+    char path[PATH_BYTES_MAX + 10];
+
+    for (size_t i = 0; i < COUNT_OF(REMAINS); i++) {
+        struct stat found;
+
+        snprintf(path, sizeof path, "%s%s", db->path, REMAINS[i]);
+        if (lstat(path, &found) == 0)
+            return err_fail(err, ERR_INPUT,
+                            _("%s est resté d'un autre livre : choisir un autre nom."), path);
+    }
+    return true;
+}
+
+/* Empty, ours alone to read, and never through a link: SQLite makes a book of it. */
+static bool db_make_file(struct db *db, struct err *err)
+{
+    int file = open(db->path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+
+    if (file < 0)
+        return err_fail_file(err, db->path, errno);
+    close(file);
+    return true;
+}
+
+static bool db_prepare_new(struct db *db, struct err *err)
+{
+    enum place_kind kind;
+    struct stat found;
+
+    if (lstat(db->path, &found) == 0)
+        return err_fail(err, ERR_INPUT, _("%s existe déjà : choisir un autre nom."), db->path);
+    return place_check(db->path, false, &kind, err) && db_check_alone(db, err) &&
+           lock_take(&db->lock, db->path, err) && db_make_file(db, err);
+}
+
 static bool db_prepare_file(struct db *db, enum db_mode mode, const struct identity *wanted,
                             struct err *err)
 {
     if (mode == DB_MEMORY)
         return true;
-    if (mode == DB_CREATE && access(db->path, F_OK) == 0)
-        return err_fail(err, ERR_INPUT, _("%s existe déjà : choisir un autre nom."), db->path);
-    if (mode == DB_WRITE && !identity_check_file(db->path, *wanted, err))
+    if (!(mode == DB_CREATE
+              ? db_prepare_new(db, err)
+              : identity_check_file(db->path, *wanted, err) && lock_take(&db->lock, db->path, err)))
         return false;
-    return lock_take(&db->lock, db->path, err);
+    return stat(db->path, &db->file) == 0 || err_fail_file(err, db->path, errno);
 }
 
 /* Before the file is ever in WAL mode: the header itself then says whose it is. */
@@ -146,7 +143,7 @@ static bool db_connect(struct db *db, enum db_mode mode, const struct identity *
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
     const char *name = mode == DB_MEMORY ? ":memory:" : db->path;
 
-    if (mode != DB_WRITE)
+    if (mode == DB_MEMORY)
         flags |= SQLITE_OPEN_CREATE;
 
     int status = sqlite3_open_v2(name, &db->handle, flags, NULL);
@@ -215,6 +212,7 @@ void db_close(struct db *db)
         return;
     for (size_t i = 0; i < COUNT_OF(db->kept); i++)
         sqlite3_finalize(db->kept[i].handle);
+    db_carry_log(db);
     sqlite3_close(db->handle);
     lock_release(&db->lock, db->path);
     free(db);
@@ -260,7 +258,7 @@ bool db_commit(struct db *db, struct err *err)
 {
     static const char SQL_COMMIT[] = "COMMIT";
 
-    return db_run(db, SQL_COMMIT, err);
+    return db_check_place(db, err) && db_run(db, SQL_COMMIT, err);
 }
 
 void db_rollback(struct db *db)
@@ -285,11 +283,15 @@ bool db_checkpoint(struct db *db, struct err *err)
 bool db_copy(struct db *db, const char *path, struct err *err)
 {
     sqlite3 *target = NULL;
+    int file = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 
-    if (access(path, F_OK) == 0)
+    if (file < 0 && errno == EEXIST)
         return err_fail(err, ERR_INPUT, _("%s existe déjà : choisir un autre nom."), path);
+    if (file < 0)
+        return err_fail_file(err, path, errno);
+    close(file);
 
-    int status = sqlite3_open_v2(path, &target, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
+    int status = sqlite3_open_v2(path, &target, SQLITE_OPEN_READWRITE, NULL);
     sqlite3_backup *backup =
         status == SQLITE_OK ? sqlite3_backup_init(target, "main", db->handle, "main") : NULL;
 
@@ -316,176 +318,6 @@ bool db_check(struct db *db, struct err *err)
 
     sqlite3_finalize(query);
     return good || err_fail(err, ERR_STORAGE, "%s", db_advice(SQLITE_CORRUPT));
-}
-
-static size_t kept_slot(const char *sql)
-{
-    return (size_t)(((uintptr_t)sql * 0x9E3779B97F4A7C15ULL) >> 48) % STATEMENTS_MAX;
-}
-
-/* The kept statement of this text, or the free place for it; NULL when all are taken. */
-static struct kept_stmt *db_find_kept(struct db *db, const char *sql)
-{
-    size_t slot = kept_slot(sql);
-
-    for (size_t i = 0; i < STATEMENTS_MAX; i++) {
-        struct kept_stmt *kept = &db->kept[(slot + i) % STATEMENTS_MAX];
-
-        if (kept->sql == sql || !kept->sql)
-            return kept;
-    }
-    return NULL;
-}
-
-struct stmt db_prepare(struct db *db, const char *sql, struct err *err)
-{
-    struct stmt stmt = { .db = db, .err = err, .failed = err->code != ERR_NONE };
-    struct kept_stmt *kept = db_find_kept(db, sql);
-
-    if (stmt.failed)
-        return stmt;
-    if (kept && kept->sql && !kept->in_use) {
-        kept->in_use = true;
-        stmt.handle = kept->handle;
-        stmt.kept = kept;
-        return stmt;
-    }
-
-    sqlite3_stmt *handle = NULL;
-    int status = sqlite3_prepare_v3(db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &handle, NULL);
-
-    stmt.handle = handle;
-    if (status != SQLITE_OK) {
-        stmt.failed = true;
-        db_fail(db, status, err);
-    } else if (kept && !kept->sql) {
-        *kept = (struct kept_stmt){ .sql = sql, .handle = handle, .in_use = true };
-        stmt.kept = kept;
-    }
-    return stmt;
-}
-
-static void stmt_judge(struct stmt *stmt, int status)
-{
-    if (status == SQLITE_OK || status == SQLITE_ROW || status == SQLITE_DONE || stmt->failed)
-        return;
-    stmt->failed = true;
-    db_fail(stmt->db, status, stmt->err);
-}
-
-void stmt_bind_int(struct stmt *stmt, int parameter, int64_t value)
-{
-    if (!stmt->failed)
-        stmt_judge(stmt, sqlite3_bind_int64(stmt->handle, parameter, value));
-}
-
-void stmt_bind_text(struct stmt *stmt, int parameter, const char *text)
-{
-    if (!stmt->failed)
-        stmt_judge(stmt, sqlite3_bind_text(stmt->handle, parameter, text, -1, SQLITE_STATIC));
-}
-
-void stmt_bind_blob(struct stmt *stmt, int parameter, const void *bytes, size_t length)
-{
-    if (!stmt->failed)
-        stmt_judge(stmt, sqlite3_bind_blob64(stmt->handle, parameter, length ? bytes : "", length,
-                                             SQLITE_STATIC));
-}
-
-void stmt_bind_null(struct stmt *stmt, int parameter)
-{
-    if (!stmt->failed)
-        stmt_judge(stmt, sqlite3_bind_null(stmt->handle, parameter));
-}
-
-bool stmt_next(struct stmt *stmt)
-{
-    int status = stmt->failed ? SQLITE_DONE : sqlite3_step(stmt->handle);
-
-    stmt_judge(stmt, status);
-    return status == SQLITE_ROW;
-}
-
-void stmt_rewind(struct stmt *stmt)
-{
-    if (stmt->handle)
-        sqlite3_reset(stmt->handle);
-}
-
-void stmt_run(struct stmt *stmt)
-{
-    while (stmt_next(stmt))
-        continue;
-    stmt_rewind(stmt);
-}
-
-int stmt_column_count(const struct stmt *stmt)
-{
-    return stmt->handle ? sqlite3_column_count(stmt->handle) : 0;
-}
-
-const char *stmt_column_name(const struct stmt *stmt, int column)
-{
-    return sqlite3_column_name(stmt->handle, column);
-}
-
-bool stmt_is_null(const struct stmt *stmt, int column)
-{
-    return sqlite3_column_type(stmt->handle, column) == SQLITE_NULL;
-}
-
-int64_t stmt_int(const struct stmt *stmt, int column)
-{
-    return sqlite3_column_int64(stmt->handle, column);
-}
-
-const char *stmt_text(const struct stmt *stmt, int column)
-{
-    const unsigned char *text = sqlite3_column_text(stmt->handle, column);
-
-    return text ? (const char *)text : "";
-}
-
-const void *stmt_blob(const struct stmt *stmt, int column, size_t *length)
-{
-    const void *bytes = sqlite3_column_blob(stmt->handle, column);
-
-    *length = (size_t)sqlite3_column_bytes(stmt->handle, column);
-    return bytes ? bytes : "";
-}
-
-struct stmt_cell stmt_cell(const struct stmt *stmt, int column)
-{
-    sqlite3_value *value = sqlite3_column_value(stmt->handle, column); /* one thread: unshared */
-
-    switch (sqlite3_value_type(value)) {
-    case SQLITE_INTEGER:
-        return (struct stmt_cell){ .type = STMT_INT, .number = sqlite3_value_int64(value) };
-    case SQLITE_NULL: return (struct stmt_cell){ .type = STMT_NULL };
-    case SQLITE_TEXT:
-        return (struct stmt_cell){ .type = STMT_TEXT,
-                                   .bytes = sqlite3_value_text(value),
-                                   .length = (size_t)sqlite3_value_bytes(value) };
-    case SQLITE_BLOB:
-        return (struct stmt_cell){ .type = STMT_BLOB,
-                                   .bytes = sqlite3_value_blob(value),
-                                   .length = (size_t)sqlite3_value_bytes(value) };
-    default: return (struct stmt_cell){ .type = STMT_OTHER };
-    }
-}
-
-bool stmt_finish(struct stmt *stmt)
-{
-    if (stmt->handle) {
-        sqlite3_reset(stmt->handle);
-        sqlite3_clear_bindings(stmt->handle);
-        if (stmt->kept)
-            stmt->kept->in_use = false;
-        else
-            sqlite3_finalize(stmt->handle);
-    }
-    stmt->handle = NULL;
-    return !stmt->failed;
 }
 
 int64_t db_changes(const struct db *db)

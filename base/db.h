@@ -1,6 +1,6 @@
 /*
  * The one connection to a book (SQLite), its transactions and statements.
- * Only base/db.c includes sqlite3.h.
+ * Only base/db*.c see SQLite.
  *
  * WAL with synchronous=FULL: the fastest setting that loses nothing at a
  * power cut; it is read back and refused otherwise. The connection is
@@ -47,6 +47,12 @@ bool db_begin(struct db *db, struct err *err) MUST_CHECK;
 bool db_commit(struct db *db, struct err *err) MUST_CHECK;
 void db_rollback(struct db *db);
 bool db_in_transaction(const struct db *db);
+
+/*
+ * Before each commit: the file that is open is the one that the path names. ERR_STORAGE: renamed
+ * (the sentence says its place), deleted or replaced: then nothing may be called recorded.
+ */
+bool db_check_place(const struct db *db, struct err *err) MUST_CHECK;
 
 /* Write all of the WAL back into the file and empty it, so that the file alone is the book. */
 bool db_checkpoint(struct db *db, struct err *err) MUST_CHECK;

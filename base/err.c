@@ -83,6 +83,10 @@ bool err_fail_file(struct err *err, const char *path, int reason)
     case EDQUOT:
         return err_fail(err, ERR_STORAGE,
                         _("%s : disque plein, libérer de la place puis recommencer."), path);
+    case EEXIST:
+    case ELOOP:
+        return err_fail(err, ERR_STORAGE,
+                        _("%s : autre chose a pris sa place, l'enlever puis recommencer."), path);
     case EPIPE: return err_fail(err, ERR_STORAGE, _("%s : plus personne ne lit."), path);
     default:
         return err_fail(err, ERR_STORAGE, _("%s ne répond pas : vérifier le disque ou la clé USB."),

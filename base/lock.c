@@ -1,6 +1,7 @@
 #include "base/lock.h"
 
 #include "base/lang.h"
+#include "base/place.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -50,8 +51,28 @@ static bool file_is_at(int file, const char *path)
     struct stat held;
     struct stat named;
 
-    return fstat(file, &held) == 0 && stat(path, &named) == 0 && held.st_dev == named.st_dev &&
-           held.st_ino == named.st_ino;
+    return fstat(file, &held) == 0 && lstat(path, &named) == 0 && place_is_same(&held, &named);
+}
+
+/* Only a plain file of one name is a lock: anything else would be written through. */
+static bool file_is_lock(int file)
+{
+    struct stat found;
+
+    return fstat(file, &found) == 0 && S_ISREG(found.st_mode) && found.st_nlink <= 1;
+}
+
+static bool lock_hold(int file, const char *beside, struct err *err)
+{
+    /* flock, not fcntl: it also keeps out a second opening in the same process. */
+    if (flock(file, LOCK_EX | LOCK_NB) == 0)
+        return true;
+    if (errno == EWOULDBLOCK)
+        return lock_refused(file, err);
+    return err_fail(err, ERR_STORAGE,
+                    _("%s : ce disque ne sait pas réserver un livre, le mettre sur le disque "
+                      "interne."),
+                    beside);
 }
 
 bool lock_take(struct lock *lock, const char *path, struct err *err)
@@ -64,16 +85,18 @@ bool lock_take(struct lock *lock, const char *path, struct err *err)
     do {
         if (file >= 0)
             close(file);
-        file = open(beside, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+        file = open(beside, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0644);
         if (file < 0)
             return err_fail_file(err, beside, errno);
-        /* flock, not fcntl: it also keeps out a second opening in the same process. */
-        if (flock(file, LOCK_EX | LOCK_NB) != 0) {
-            lock_refused(file, err);
+        if (!lock_hold(file, beside, err)) {
             close(file);
             return false;
         }
     } while (!file_is_at(file, beside));
+    if (!file_is_lock(file)) {
+        close(file);
+        return err_fail_file(err, beside, EEXIST);
+    }
 
     lock_sign(file);
     lock->file = file;

@@ -1,6 +1,7 @@
 #include "base/part.h"
 
 #include "base/lang.h"
+#include "base/place.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -83,19 +84,26 @@ static void leftovers_sweep(const char *path)
         closedir(folder);
 }
 
-static bool part_name(struct part *part, const char *path, bool force, struct err *err)
+/* `*pipe`: a device or a pipe stands there, and nothing may take its name. */
+static bool part_name(struct part *part, const char *path, bool force, bool *pipe, struct err *err)
 {
+    enum place_kind kind;
+
     *part = PART_CLOSED;
-    if (!force && access(path, F_OK) == 0)
-        return err_fail(err, ERR_INPUT,
-                        _("%s existe déjà : choisir un autre nom ou ajouter --force."), path);
+    part->force = force;
+    if (!place_check(path, force, &kind, err))
+        return false;
+    *pipe = kind == PLACE_PIPE;
     if (snprintf(part->path, PART_PATH_MAX, "%s", path) >= PART_PATH_MAX ||
         snprintf(part->beside, PART_PATH_MAX, "%s%s%ld", path, MARK, (long)getpid()) >=
             PART_PATH_MAX) {
         *part = PART_CLOSED;
         return err_fail(err, ERR_INPUT, _("Le nom du fichier est trop long : le raccourcir."));
     }
-    leftovers_sweep(path);
+    if (*pipe)
+        part->beside[0] = '\0';
+    else
+        leftovers_sweep(path);
     return true;
 }
 
@@ -112,43 +120,47 @@ static bool part_hold(struct part *part, struct err *err)
     return err_fail_file(err, part->path, reason);
 }
 
-/* A device or a pipe is written as it stands: nothing may take its name. */
-static bool path_is_device(const char *path)
-{
-    struct stat found;
-
-    return stat(path, &found) == 0 && !S_ISREG(found.st_mode) && !S_ISDIR(found.st_mode);
-}
-
-static bool part_open_device(struct part *part, const char *path, struct err *err)
-{
-    *part = PART_CLOSED;
-    snprintf(part->path, PART_PATH_MAX, "%s", path);
-    part->file = open(path, O_WRONLY | O_NOCTTY | O_CLOEXEC);
-    return part->file >= 0 || err_fail_file(err, path, errno);
-}
-
 bool part_open(struct part *part, const char *path, bool force, struct err *err)
 {
-    if (path_is_device(path))
-        return part_open_device(part, path, err);
-    if (!part_name(part, path, force, err))
+    bool pipe = false;
+
+    if (!part_name(part, path, force, &pipe, err))
         return false;
-    part->file = open(part->beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    if (pipe) {
+        part->file = open(path, O_WRONLY | O_NOCTTY | O_CLOEXEC);
+        return part->file >= 0 || err_fail_file(err, path, errno);
+    }
+    /* For the person's own eyes: nearly all that leaves a book holds people. */
+    part->file = open(part->beside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
     return part_hold(part, err);
 }
 
 bool part_open_folder(struct part *part, const char *path, bool force, struct err *err)
 {
-    if (path_is_device(path)) {
+    bool pipe = false;
+
+    if (!part_name(part, path, force, &pipe, err))
+        return false;
+    if (pipe) {
         *part = PART_CLOSED;
         return err_fail(err, ERR_INPUT, _("%s existe déjà : choisir un autre nom."), path);
     }
-    if (!part_name(part, path, force, err))
-        return false;
     if (mkdir(part->beside, 0700) == 0)
-        part->file = open(part->beside, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        part->file = open(part->beside, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     return part_hold(part, err);
+}
+
+/* What was written is what still stands there, and the place is as free as when it was asked. */
+static bool part_may_name(const struct part *part)
+{
+    struct err ignored = ERR_EMPTY;
+    enum place_kind kind;
+    struct stat held;
+    struct stat named;
+
+    return fstat(part->file, &held) == 0 && lstat(part->beside, &named) == 0 &&
+           place_is_same(&held, &named) && place_check(part->path, part->force, &kind, &ignored) &&
+           kind == PLACE_FREE;
 }
 
 static bool part_close(struct part *part, int *reason)
@@ -168,6 +180,10 @@ bool part_finish(struct part *part, bool sync, int *reason)
 
     if (!good)
         *reason = errno;
+    if (good && !is_device && !part_may_name(part)) {
+        *reason = EEXIST;
+        good = false;
+    }
     good = part_close(part, reason) && good;
     if (good && !is_device && rename(part->beside, part->path) != 0) {
         *reason = errno;
@@ -185,9 +201,13 @@ bool part_take(struct part *part, const char *piece, int *reason)
     bool good;
 
     snprintf(path, sizeof path, "%s/%.64s", part->beside, piece);
-    good = rename(path, part->path) == 0;
-    if (!good)
+    good = part_may_name(part);
+    if (!good) {
+        *reason = EEXIST;
+    } else if (chmod(path, 0600) != 0 || rename(path, part->path) != 0) {
         *reason = errno;
+        good = false;
+    }
     part_abandon(part);
     return good;
 }

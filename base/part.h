@@ -2,7 +2,8 @@
  * A file or folder under way: written beside its name, as NAME.part-PROCESS,
  * and given the name at the end, so that a full disk or a killed program leaves
  * the old file. Who writes it holds a lock on it: what a killed program left
- * has none, and goes when the same name is written next.
+ * has none, and goes when the same name is written next. Every file of ours
+ * comes to its place through here; base/place says what may never be replaced.
  */
 #ifndef BASE_PART_H
 #define BASE_PART_H
@@ -15,13 +16,14 @@ struct part {
     int file; /* descriptor, -1 = not open */
     char path[PART_PATH_MAX];
     char beside[PART_PATH_MAX]; /* "" = nothing to remove */
+    bool force;
 };
 
 #define PART_CLOSED ((struct part){ .file = -1 })
 
 /*
- * Begin a file. A device or pipe is written as it stands. ERR_INPUT: `path` exists
- * and `force` is false, or is too long. ERR_STORAGE: the folder refuses.
+ * Begin a file that its owner alone may read. A device or pipe is written as it stands.
+ * ERR_INPUT: place_check() refuses `path`, or it is too long. ERR_STORAGE: the folder refuses.
  */
 bool part_open(struct part *part, const char *path, bool force, struct err *err) MUST_CHECK;
 

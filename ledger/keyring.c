@@ -88,7 +88,7 @@ static void head_path(const struct keyring *keyring, const char *book_id, char c
 /* Up to `room - 1` bytes of a small file; false when it cannot be read. */
 static bool small_file_read(const char *path, char *out, size_t room)
 {
-    int file = open(path, O_RDONLY | O_CLOEXEC);
+    int file = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
     ssize_t got = file >= 0 ? read(file, out, room - 1) : -1;
 
     if (file >= 0)
@@ -125,7 +125,7 @@ bool keyring_put_key(struct keyring *keyring, const char *book_id, char till,
     crypto_hex(secret, SECRET_KEY_BYTES, text);
     strcat(text, "\n");
 
-    int file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    int file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
     ssize_t length = (ssize_t)strlen(text);
     bool good = file >= 0 && write(file, text, (size_t)length) == length && fsync(file) == 0;
 
@@ -166,7 +166,7 @@ void keyring_put_head(struct keyring *keyring, const char *book_id, char chain,
     if (keyring->head_file < 0 || strcmp(name, keyring->head_name) != 0) {
         keyring_close(keyring);
         head_path(keyring, book_id, chain, path);
-        keyring->head_file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+        keyring->head_file = open(path, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
         memcpy(keyring->head_name, name, sizeof name);
     }
     crypto_hex(head->hash, HASH_BYTES, hex);

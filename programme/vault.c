@@ -87,7 +87,7 @@ static bool key_path(const struct vault_access *access, const char *key_id, bool
 
 static bool key_file_write(const char *path, const unsigned char key[SECRET_KEY_BYTES])
 {
-    int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 
     if (file < 0)
         return false;
@@ -103,7 +103,7 @@ static bool key_file_write(const char *path, const unsigned char key[SECRET_KEY_
 
 static bool key_file_read(const char *path, unsigned char key[SECRET_KEY_BYTES])
 {
-    int file = open(path, O_RDONLY | O_CLOEXEC);
+    int file = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
 
     if (file < 0)
         return false;

@@ -11,7 +11,7 @@
 
 static bool folder_make(const char *path, struct err *err)
 {
-    return mkdir(path, 0777) == 0 || errno == EEXIST || err_fail_file(err, path, errno);
+    return mkdir(path, 0700) == 0 || errno == EEXIST || err_fail_file(err, path, errno);
 }
 
 static bool inside(char out[OUTLET_PATH_MAX], const char *folder, const char *name, struct err *err)

@@ -13,7 +13,7 @@
 
 static bool folder_make(const char *path, struct err *err)
 {
-    if (mkdir(path, 0777) == 0 || errno == EEXIST)
+    if (mkdir(path, 0700) == 0 || errno == EEXIST)
         return true;
     return err_fail_file(err, path, errno);
 }

@@ -1,5 +1,6 @@
 /* Files for the host: FEC, plain-text accounting, CSV of every table, signed archive. */
 #include "base/lang.h"
+#include "base/place.h"
 #include "pos/commands/command.h"
 #include "reports/exports/archive.h"
 #include "reports/exports/fec.h"
@@ -20,7 +21,7 @@ struct leaving {
 
 static bool folder_make(const char *path, struct err *err)
 {
-    return mkdir(path, 0777) == 0 || errno == EEXIST || err_fail_file(err, path, errno);
+    return mkdir(path, 0700) == 0 || errno == EEXIST || err_fail_file(err, path, errno);
 }
 
 static bool export_fec(struct leaving *leaving, struct err *err)
@@ -78,6 +79,7 @@ static bool export_check(const struct leaving *leaving, const struct export_kind
 {
     char name[FEC_NAME_MAX] = "record.csv"; /* one of the tables stands for all of them */
     char path[OUTLET_PATH_MAX];
+    enum place_kind kind_of_place;
 
     if (!till_check(leaving->till, ACTION_EXPORT, err))
         return false;
@@ -85,10 +87,8 @@ static bool export_check(const struct leaving *leaving, const struct export_kind
         return false;
     snprintf(path, sizeof path, "%s%s%s", leaving->path, kind->wants_file ? "" : "/",
              kind->wants_file ? "" : name);
-    if (strcmp(leaving->path, "-") != 0 && !leaving->force && access(path, F_OK) == 0)
-        return err_fail(err, ERR_INPUT,
-                        _("%s existe déjà : choisir un autre nom ou ajouter --force."), path);
-    return true;
+    return strcmp(leaving->path, "-") == 0 ||
+           place_check(path, leaving->force, &kind_of_place, err);
 }
 
 static bool export_run(struct command *command, struct err *err)

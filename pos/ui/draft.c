@@ -75,7 +75,7 @@ void draft_save(const char *book, const char *name, const void *bytes, size_t le
 
     if (!draft_path(book, name, path))
         return;
-    fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+    fd = open(path, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (fd < 0)
         return;
     crypto_hash(DRAFT_LABEL, sizeof DRAFT_LABEL, bytes, length, hash);
@@ -95,7 +95,7 @@ bool draft_load(const char *book, const char *name, void *bytes, size_t length)
 
     if (length > DRAFT_BYTES_MAX || !draft_path(book, name, path))
         return false;
-    fd = open(path, O_RDONLY | O_CLOEXEC);
+    fd = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
     if (fd < 0)
         return false;
     count = read(fd, found, sizeof found);

@@ -235,7 +235,7 @@ static bool make_folder(const char *path, struct err *err)
 {
     struct stat found;
 
-    if (mkdir(path, 0777) == 0 || (stat(path, &found) == 0 && S_ISDIR(found.st_mode)))
+    if (mkdir(path, 0700) == 0 || (stat(path, &found) == 0 && S_ISDIR(found.st_mode)))
         return true;
     return err_fail_file(err, path, errno);
 }

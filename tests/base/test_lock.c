@@ -150,6 +150,32 @@ static void a_missing_folder_is_said(void **state)
     assert_int_equal(lock.file, -1);
 }
 
+/* Laid beside a book on a stick: what it leads to must not be written. */
+static void a_link_in_the_place_of_the_lock_is_not_followed(void **state)
+{
+    struct fixture *f = *state;
+    struct lock lock = LOCK_FREE;
+    char victim[FOLDER_PATH_MAX];
+    char beside[FOLDER_PATH_MAX];
+
+    folder_write(&f->folder, "victim", "abc", 3);
+    folder_path(&f->folder, "victim", victim);
+    folder_path(&f->folder, "livre-lock", beside);
+
+    for (int hard = 0; hard < 2; hard++) {
+        assert_int_equal(hard ? link(victim, beside) : symlink(victim, beside), 0);
+
+        uint64_t before = folder_sum(&f->folder);
+
+        f->err = ERR_EMPTY;
+        assert_false(lock_take(&lock, f->path, &f->err));
+        assert_int_equal(f->err.code, ERR_STORAGE);
+        assert_int_equal(lock.file, -1);
+        assert_true(folder_sum(&f->folder) == before);
+        unlink(beside);
+    }
+}
+
 #define TEST(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
 int main(void)
@@ -161,6 +187,7 @@ int main(void)
         TEST(the_lock_of_a_killed_program_is_taken_over),
         TEST(a_lock_file_with_garbage_is_taken_over),
         TEST(a_missing_folder_is_said),
+        TEST(a_link_in_the_place_of_the_lock_is_not_followed),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,39 @@
+/* What a connection is made of: for base/db*.c only, which alone see SQLite. */
+#ifndef BASE_DB_INSIDE_H
+#define BASE_DB_INSIDE_H
+
+#include "base/db.h"
+#include "base/identity.h"
+#include "base/lock.h"
+
+#include <sqlite3.h>
+#include <sys/stat.h>
+
+enum { STATEMENTS_MAX = 256, PATH_BYTES_MAX = LOCK_PATH_MAX };
+
+struct kept_stmt {
+    const char *sql; /* address of the static text: compared by pointer */
+    sqlite3_stmt *handle;
+    bool in_use;
+};
+
+struct db {
+    sqlite3 *handle;
+    char path[PATH_BYTES_MAX]; /* "" in memory */
+    struct stat file;          /* what `path` named when it was opened */
+    struct lock lock;
+    int32_t version;
+    struct kept_stmt kept[STATEMENTS_MAX]; /* open-addressed by the address of the text */
+};
+
+/* One sentence for each thing that a person can do about it. */
+const char *db_advice(int status);
+
+/* ERR_STORAGE for what SQLite just said of `db`. Always false. */
+bool db_fail(struct db *db, int status, struct err *err);
+
+/* SQLite would leave the log of a file that moved under its old name, where nobody finds it: write
+ * it into the file. Outside of a transaction. */
+void db_carry_log(struct db *db);
+
+#endif

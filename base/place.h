@@ -1,0 +1,35 @@
+/*
+ * Where a file of ours may be put: the one judge of a path before anything is
+ * written there, whatever --force says.
+ *
+ * A book is never replaced, nor what stands beside it (`-wal`, `-shm`,
+ * `-journal`, `-lock`), nor a key or a head that was kept; nor a folder, a disk,
+ * or what a link points to. A book is known by what is in it (any SQLite file)
+ * or, when it is damaged, by its name.
+ */
+#ifndef BASE_PLACE_H
+#define BASE_PLACE_H
+
+#include "base/err.h"
+
+#include <sys/stat.h>
+
+enum place_kind {
+    PLACE_FREE, /* a file may get this name, in the place of an older one if `force` */
+    PLACE_PIPE, /* a printer, a terminal, a pipe: written as it stands */
+};
+
+/*
+ * ERR_INPUT: one of the above stands at `path`, or a plain file does and `force` is false.
+ * ERR_STORAGE: what stands there cannot be looked at.
+ */
+bool place_check(const char *path, bool force, enum place_kind *out, struct err *err) MUST_CHECK;
+
+/* True when `path` names a book, or was meant to be one. Opens and closes it: not for a book that
+ * this program holds open. */
+bool place_is_book(const char *path);
+
+/* True when both are the same file, by whatever name. */
+bool place_is_same(const struct stat *one, const struct stat *other);
+
+#endif

@@ -1,0 +1,213 @@
+/* A book stays where its path says, and is its owner's alone; what fails is called by its name. */
+#include "base/db.h"
+#include "tests/support/folder.h"
+
+#include <setjmp.h>
+#include <signal.h>
+#include <sqlite3.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+enum { OUR_ID = 0x666c6173, OUR_VERSION = 3 };
+
+struct fixture {
+    struct folder folder;
+    char path[FOLDER_PATH_MAX];
+    struct db *db;
+    struct err err;
+};
+
+static const char SQL_TABLE[] = "CREATE TABLE sale(id INTEGER PRIMARY KEY, amount INTEGER NOT "
+                                "NULL, label TEXT, code BLOB) STRICT";
+static const char SQL_ADD[] = "INSERT INTO sale(id, amount, label, code) VALUES (?, ?, ?, ?)";
+static const char SQL_COUNT[] = "SELECT count(*) FROM sale";
+
+static int setup(void **state)
+{
+    static struct fixture fixture;
+
+    fixture = (struct fixture){ .folder = folder_make() };
+    folder_path(&fixture.folder, "a.flashcoop", fixture.path);
+    *state = &fixture;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    struct fixture *f = *state;
+
+    db_close(f->db);
+    chmod(f->folder.path, 0700);
+    folder_remove(&f->folder);
+    return 0;
+}
+
+static bool open_as(struct fixture *f, enum db_mode mode, int32_t version)
+{
+    f->err = ERR_EMPTY;
+    return db_open(f->path, mode, OUR_ID, version, &f->db, &f->err);
+}
+
+static void close_book(struct fixture *f)
+{
+    db_close(f->db);
+    f->db = NULL;
+}
+
+static void add_sale(struct fixture *f, int64_t id, int64_t amount)
+{
+    struct stmt stmt = db_prepare(f->db, SQL_ADD, &f->err);
+
+    stmt_bind_int(&stmt, 1, id);
+    stmt_bind_int(&stmt, 2, amount);
+    stmt_bind_text(&stmt, 3, "Sablé");
+    stmt_bind_blob(&stmt, 4, "\0\1\2", 3);
+    stmt_run(&stmt);
+    assert_true(stmt_finish(&stmt));
+}
+
+static int64_t sale_count(struct fixture *f)
+{
+    struct stmt query = db_prepare(f->db, SQL_COUNT, &f->err);
+    int64_t count = stmt_next(&query) ? stmt_int(&query, 0) : -1;
+
+    assert_true(stmt_finish(&query));
+    return count;
+}
+
+/* A book with one committed sale, closed. */
+static void make_book(struct fixture *f)
+{
+    assert_true(open_as(f, DB_CREATE, OUR_VERSION));
+    assert_true(db_script(f->db, SQL_TABLE, &f->err));
+    add_sale(f, 1, 150);
+    close_book(f);
+}
+
+/* Answered "recorded", and gone with the file: that must not be. */
+static void a_book_that_lost_its_place_takes_nothing_more(void **state)
+{
+    struct fixture *f = *state;
+    char moved[FOLDER_PATH_MAX];
+
+    make_book(f);
+    assert_true(open_as(f, DB_WRITE, OUR_VERSION));
+    folder_path(&f->folder, "b.flashcoop", moved);
+    assert_int_equal(rename(f->path, moved), 0);
+    assert_true(db_begin(f->db, &f->err));
+    add_sale(f, 2, 250);
+    assert_false(db_commit(f->db, &f->err));
+    assert_int_equal(f->err.code, ERR_STORAGE);
+    assert_non_null(strstr(f->err.text, moved)); /* where it is now */
+    db_rollback(f->db);
+
+    f->err = ERR_EMPTY;
+    assert_int_equal(unlink(moved), 0);
+    assert_true(db_begin(f->db, &f->err));
+    assert_false(db_commit(f->db, &f->err));
+    assert_non_null(strstr(f->err.text, "effacé ou remplacé"));
+    db_rollback(f->db);
+
+    f->err = ERR_EMPTY;
+    folder_write(&f->folder, "a.flashcoop", "another", 7); /* the name alone is not the book */
+    assert_true(db_begin(f->db, &f->err));
+    assert_false(db_commit(f->db, &f->err));
+    db_rollback(f->db);
+}
+
+static void a_book_put_back_in_its_place_goes_on(void **state)
+{
+    struct fixture *f = *state;
+    char moved[FOLDER_PATH_MAX];
+
+    make_book(f);
+    assert_true(open_as(f, DB_WRITE, OUR_VERSION));
+    folder_path(&f->folder, "b.flashcoop", moved);
+    assert_int_equal(rename(f->path, moved), 0);
+    assert_int_equal(rename(moved, f->path), 0);
+    assert_true(db_begin(f->db, &f->err));
+    add_sale(f, 2, 250);
+    assert_true(db_commit(f->db, &f->err));
+}
+
+static void a_book_and_its_copy_are_for_their_owner_alone_to_read(void **state)
+{
+    struct fixture *f = *state;
+    char copy[FOLDER_PATH_MAX];
+    mode_t before = umask(0);
+    struct stat found;
+
+    make_book(f);
+    assert_true(open_as(f, DB_WRITE, OUR_VERSION));
+    assert_true(db_copy(f->db, folder_path(&f->folder, "copie", copy), &f->err));
+    umask(before);
+    assert_int_equal(stat(f->path, &found), 0);
+    assert_int_equal(found.st_mode & 0777, 0600);
+    assert_int_equal(stat(copy, &found), 0);
+    assert_int_equal(found.st_mode & 0777, 0600);
+}
+
+/* SQLite would play a log that was left by another book into the new one. */
+static void a_new_book_takes_nothing_that_another_left(void **state)
+{
+    struct fixture *f = *state;
+
+    folder_write(&f->folder, "a.flashcoop-journal", "abc", 3);
+
+    uint64_t before = folder_sum(&f->folder);
+
+    assert_false(open_as(f, DB_CREATE, OUR_VERSION));
+    assert_int_equal(f->err.code, ERR_INPUT);
+    assert_true(folder_sum(&f->folder) == before);
+}
+
+static void what_a_statement_lacks_is_not_called_trouble_with_the_disk(void **state)
+{
+    struct fixture *f = *state;
+
+    make_book(f);
+    assert_true(open_as(f, DB_WRITE, OUR_VERSION));
+    assert_false(db_script(f->db, "SELECT * FROM nowhere", &f->err));
+    assert_non_null(strstr(f->err.text, "forme attendue"));
+    assert_non_null(strstr(f->err.text, "no such table: nowhere"));
+}
+
+/* The log must follow its file: what was recorded before the move is in it. */
+static void what_was_recorded_before_the_move_moves_along(void **state)
+{
+    struct fixture *f = *state;
+    char moved[FOLDER_PATH_MAX];
+
+    make_book(f);
+    assert_true(open_as(f, DB_WRITE, OUR_VERSION));
+    add_sale(f, 2, 250);
+    assert_int_equal(rename(f->path, folder_path(&f->folder, "b.flashcoop", moved)), 0);
+    close_book(f);
+    assert_int_equal(folder_count(&f->folder), 1);
+    memcpy(f->path, moved, sizeof moved);
+    assert_true(open_as(f, DB_WRITE, OUR_VERSION));
+    assert_int_equal(sale_count(f), 2);
+}
+
+#define TEST(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(a_book_that_lost_its_place_takes_nothing_more),
+        TEST(a_book_put_back_in_its_place_goes_on),
+        TEST(what_was_recorded_before_the_move_moves_along),
+        TEST(a_book_and_its_copy_are_for_their_owner_alone_to_read),
+        TEST(a_new_book_takes_nothing_that_another_left),
+        TEST(what_a_statement_lacks_is_not_called_trouble_with_the_disk),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
