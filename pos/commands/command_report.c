@@ -17,7 +17,7 @@ static bool report_write(struct command *command, const struct report_kind *kind
     struct page *page;
     bool good;
 
-    if (!command_target(command, kind->name, &target, err))
+    if (!command_target(command, kind->title ? _(kind->title) : kind->name, &target, err))
         return false;
     if (kind->people_only && (target.format == PAGE_CSV || target.format == PAGE_XLSX))
         return err_fail(err, ERR_USAGE, _("%s : en text ou pdf seulement."), kind->name);

@@ -189,9 +189,10 @@ static bool table_write(const struct report_kind *kind, struct till *till,
 {
     char path[TABLE_PATH_MAX];
     struct outlet outlet;
-    const struct page_target target = {
-        .format = PAGE_XLSX, .title = kind->name, .made_at = folder->made_at, .outlet = &outlet
-    };
+    const struct page_target target = { .format = PAGE_XLSX,
+                                        .title = kind->title ? _(kind->title) : kind->name,
+                                        .made_at = folder->made_at,
+                                        .outlet = &outlet };
     const struct report_request request = { .detail = "", .access = folder->access };
     struct page *page = NULL;
 

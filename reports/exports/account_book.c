@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "reports/exports/posting_reader.h"
+#include "reports/figures/session_heading.h"
 
 bool postings_page(struct db *db, struct page *page, struct err *err)
 {
@@ -20,9 +21,9 @@ bool postings_page(struct db *db, struct page *page, struct err *err)
                                       .total_label = _("Total") };
     struct posting_reader line;
 
-    if (!posting_reader_open(&line, db, err))
+    if (!session_heading_put(db, _("Écritures"), SQL_POSTING_DAYS, page, err) ||
+        !posting_reader_open(&line, db, err))
         return false;
-    page_title(page, _("Écritures"), "");
     page_begin_table(page, &table);
     while (posting_reader_next(&line)) {
         const struct cell cells[] = {
@@ -72,9 +73,9 @@ bool balance_page(struct db *db, struct page *page, struct err *err)
     struct movement movements[CHART_MAX] = { { .debit = 0 } };
     struct posting_reader line;
 
-    if (!posting_reader_open(&line, db, err) || !movements_sum(&line, movements))
+    if (!posting_reader_open(&line, db, err) || !movements_sum(&line, movements) ||
+        !session_heading_put(db, _("Balance des comptes"), SQL_POSTING_DAYS, page, err))
         return false;
-    page_title(page, _("Balance des comptes"), "");
     page_begin_table(page, &table);
     for (int i = 0; i < line.chart.count; i++) {
         const struct account *account = &line.chart.all[i];

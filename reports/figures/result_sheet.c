@@ -29,7 +29,10 @@ void result_sheet_put_moved(const struct result *result, struct page *page)
 void result_sheet_page(const struct session *session, const struct result *result,
                        struct page *page)
 {
-    page_title(page, _("Résultat"), session->name);
+    char subtitle[2 * NAME_MAX_TEXT + 8];
+
+    snprintf(subtitle, sizeof subtitle, "%s, %s", session->name, session->host);
+    page_title(page, _("Résultat"), subtitle);
     if (session->is_example)
         page_note(page, _("Exemple : total publié, ventes et charges inventées."));
     page_begin_table(page, &PAGE_FACTS);
@@ -109,7 +112,10 @@ void shares_page(const struct session *session, const struct distribution *distr
                                       .column_count = COUNT_OF(columns),
                                       .total_label = _("Total") };
 
-    page_title(page, _("Parts"), session->name);
+    char subtitle[2 * NAME_MAX_TEXT + 8];
+
+    snprintf(subtitle, sizeof subtitle, "%s, %s", session->name, session->host);
+    page_title(page, _("Parts"), subtitle);
     if (session->is_example)
         page_note(page, _("Exemple : total publié, ventes et charges inventées."));
     put_vote(distribution, decided, page);

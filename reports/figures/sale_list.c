@@ -2,6 +2,7 @@
 
 #include "base/db.h"
 #include "base/lang.h"
+#include "reports/figures/session_heading.h"
 #include "ledger/role.h"
 
 #include <ctype.h>
@@ -202,7 +203,8 @@ bool sale_list_page(struct db *db, struct page *page, struct err *err)
     int64_t tickets = 0;
     cents gross = 0;
 
-    page_title(page, _("Ventes"), "");
+    if (!session_heading_put(db, _("Ventes"), SQL_TICKET_DAYS, page, err))
+        return false;
     page_begin_table(page, &table);
     sale_list_open(&list, db, err);
     while (sale_list_next(&list, &row)) {
@@ -232,9 +234,11 @@ bool sale_line_page(struct db *db, struct page *page, struct err *err)
         { .name = "vat_rate", .heading = _("TVA"), .kind = CELL_RATE },
     };
     const struct page_table table = { .columns = columns, .column_count = COUNT_OF(columns) };
-    struct stmt lines = db_prepare(db, SQL_LINES, err);
+    struct stmt lines;
 
-    page_title(page, _("Lignes vendues"), "");
+    if (!session_heading_put(db, _("Lignes vendues"), SQL_TICKET_DAYS, page, err))
+        return false;
+    lines = db_prepare(db, SQL_LINES, err);
     page_begin_table(page, &table);
     while (stmt_next(&lines)) {
         char ticket[TICKET_NAME_MAX];

@@ -2,6 +2,7 @@
 
 #include "base/db.h"
 #include "base/lang.h"
+#include "reports/figures/session_heading.h"
 
 #include <stdlib.h>
 
@@ -58,8 +59,8 @@ bool stand_page(struct db *db, struct page *page, struct err *err)
 
     if (!products)
         abort(); /* half a megabyte */
-    good = product_list(db, products, PRODUCTS_MAX, &count, err);
-    page_title(page, _("Produits vendus"), "");
+    good = session_heading_put(db, _("Produits vendus"), SQL_TICKET_DAYS, page, err) &&
+           product_list(db, products, PRODUCTS_MAX, &count, err);
     page_begin_table(page, &table);
     for (int i = 0; i < count; i++)
         put_product(&products[i], page);

@@ -46,6 +46,7 @@ struct renderer {
     lxw_format *formats[F_COUNT];
     lxw_row_t row;       /* the next free one */
     lxw_row_t first_row; /* of the present table's rows */
+    bool is_frozen;
     int widest[PAGE_COLUMNS_MAX];
     char path[OUTLET_PATH_MAX]; /* libxlsxwriter writes a file; it goes to the outlet at the end */
 };
@@ -101,6 +102,9 @@ static void xlsx_table_begin(struct renderer *renderer, const struct table_view 
             put_string(renderer, i, column->heading[0] ? column->heading : column->name, F_HEADING);
         }
         renderer->row++;
+        if (!renderer->is_frozen) /* a sheet freezes once: above the rows of its first table */
+            worksheet_freeze_panes(renderer->sheet, renderer->row, 0);
+        renderer->is_frozen = true;
     }
     for (int i = 0; i < view->column_count; i++)
         if (view->widths_cols[i] > renderer->widest[i])
@@ -291,6 +295,24 @@ static void xlsx_describe(struct renderer *renderer, const struct page_target *t
     workbook_set_properties(renderer->workbook, &properties);
 }
 
+/* The title, as far as spreadsheets take it: 31 characters, none of `[]:*?/\`, no quote at an end.
+ */
+static void sheet_name(const char *title, char out[4 * LXW_SHEETNAME_MAX + 1])
+{
+    size_t length = 0;
+    int characters = 0;
+
+    for (const char *at = title; *at; at++) {
+        bool begins = ((unsigned char)*at & 0xC0) != 0x80;
+
+        if (begins && characters++ == LXW_SHEETNAME_MAX)
+            break;
+        out[length++] =
+            strchr("[]:*?/\\", *at) || (*at == '\'' && (!at[1] || at == title)) ? ' ' : *at;
+    }
+    out[length] = '\0';
+}
+
 static const struct renderer_ops XLSX_OPS = {
     .wants_widths = true,
     .wants_people = true,
@@ -316,6 +338,7 @@ bool xlsx_open(const struct page_target *target, struct outlet *outlet,
     const char *folder = temporary_folder();
     lxw_workbook_options options = { .constant_memory = LXW_TRUE, .tmpdir = (char *)folder };
     struct renderer *renderer = calloc(1, sizeof *renderer);
+    char name[4 * LXW_SHEETNAME_MAX + 1];
     int file = -1;
 
     if (!renderer)
@@ -333,7 +356,8 @@ bool xlsx_open(const struct page_target *target, struct outlet *outlet,
                         _("Le tableur n'a pas pu être écrit : vérifier la place dans %.80s."),
                         folder);
     }
-    renderer->sheet = workbook_add_worksheet(renderer->workbook, NULL);
+    sheet_name(target->title ? target->title : "", name);
+    renderer->sheet = workbook_add_worksheet(renderer->workbook, name[0] ? name : NULL);
     xlsx_make_formats(renderer);
     xlsx_describe(renderer, target);
     *ops = &XLSX_OPS;

@@ -62,6 +62,37 @@ static void a_missing_siren_leaves_no_file_and_no_record(void **state)
     assert_int_equal(shell_run(shell, "ls d", NULL), 2);
 }
 
+/* A table that lies on the accountant's desk says whose it is, and of when. */
+static void every_table_names_its_session_its_host_and_its_days(void **state)
+{
+    static const char *const NAMES[] = { "sales", "lines", "products", "balance", "postings" };
+    struct shell *shell = *state;
+    char line[256];
+
+    make_two_tills(shell);
+    for (size_t i = 0; i < COUNT_OF(NAMES); i++) {
+        snprintf(line, sizeof line,
+                 "$F report b.flashcoop %s --format pdf -o t.pdf --force && pdftotext t.pdf -",
+                 NAMES[i]);
+        shell_do(shell, line, NULL);
+        assert_non_null(strstr(shell->out, "Mam, Coop 7, du "));
+        assert_non_null(strstr(shell->out, " au "));
+    }
+}
+
+static void a_spreadsheet_has_a_name_and_its_head_stays_in_sight(void **state)
+{
+    struct shell *shell = *state;
+
+    make_two_tills(shell);
+    shell_do(shell,
+             "$F report b.flashcoop postings --format xlsx -o t.xlsx && "
+             "python3 -m zipfile -e t.xlsx t && cat t/xl/workbook.xml t/xl/worksheets/sheet1.xml",
+             NULL);
+    assert_non_null(strstr(shell->out, "<sheet name=\"Écritures comptables\""));
+    assert_non_null(strstr(shell->out, "state=\"frozen\""));
+}
+
 static void the_journal_of_two_tills_balances_like_the_report(void **state)
 {
     struct shell *shell = *state;
@@ -188,6 +219,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(the_fec_bears_its_legal_name_and_both_tills),
         TEST(a_missing_siren_leaves_no_file_and_no_record),
+        TEST(every_table_names_its_session_its_host_and_its_days),
+        TEST(a_spreadsheet_has_a_name_and_its_head_stays_in_sight),
         TEST(the_journal_of_two_tills_balances_like_the_report),
         TEST(the_archive_holds_its_own_record_and_verifies_with_its_head),
         TEST(an_archive_cut_short_is_refused_in_one_line),
