@@ -151,26 +151,51 @@ check:                               ## everything a commit must pass
 
 RULES    := $(wildcard drivers/*.rules)
 
-install: all                         ## PREFIX, DESTDIR
+# Man pages and completion say what `flashcoop help` says: they are made of it.
+manual: $(PROGRAM)                   ## man pages and completion, under BUILD/manual
+	@mkdir -p $(BUILD)/manual
+	@for lang in fr en; do $(PROGRAM) help --table --lang $$lang | awk -v lang=$$lang \
+	  -v version=$(VERSION) -f scripts/manual.awk > $(BUILD)/manual/flashcoop.$$lang.1; done
+	@for shell in bash zsh; do $(PROGRAM) help --table | awk -v shell=$$shell \
+	  -f scripts/completion.awk > $(BUILD)/manual/flashcoop.$$shell; done
+
+DATA_IN   = install -D -m 644
+SHARE     = $(DESTDIR)$(PREFIX)/share
+
+install: all manual                  ## PREFIX, DESTDIR
 	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/flashcoop
-	install -D -m 755 -t $(DESTDIR)$(PREFIX)/lib/flashcoop $(PAPER)
-	install -d $(DESTDIR)$(PREFIX)/share/man/man1
-	sed 's/@VERSION@/$(VERSION)/' man/flashcoop.1 > $(DESTDIR)$(PREFIX)/share/man/man1/flashcoop.1
-	install -D -m 644 docs/guide.fr.md $(DESTDIR)$(PREFIX)/share/doc/flashcoop/guide.fr.md
-	install -D -m 644 -t $(DESTDIR)/lib/udev/rules.d $(RULES)
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/lib/flashcoop $(PAPER)
+	$(DATA_IN) $(BUILD)/manual/flashcoop.en.1 $(SHARE)/man/man1/flashcoop.1
+	$(DATA_IN) $(BUILD)/manual/flashcoop.fr.1 $(SHARE)/man/fr/man1/flashcoop.1
+	$(DATA_IN) $(BUILD)/manual/flashcoop.bash $(SHARE)/bash-completion/completions/flashcoop
+	$(DATA_IN) $(BUILD)/manual/flashcoop.zsh $(SHARE)/zsh/vendor-completions/_flashcoop
+	$(DATA_IN) -t $(SHARE)/applications packaging/flashcoop.desktop
+	$(DATA_IN) -t $(SHARE)/icons/hicolor/scalable/apps packaging/flashcoop.svg
+	$(DATA_IN) -t $(SHARE)/metainfo packaging/io.github.flashcoop.metainfo.xml
+	$(DATA_IN) -t $(SHARE)/doc/flashcoop docs/guide.fr.md docs/command-line.md \
+	  docs/journal-format.md
+	$(DATA_IN) -t $(DESTDIR)/lib/udev/rules.d $(RULES)
 
 install-rules:                       ## only the right to use the USB printer and scanner
 	install -D -m 644 -t /lib/udev/rules.d $(RULES)
 	-udevadm control --reload && udevadm trigger --subsystem-match=usb
 
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/flashcoop $(DESTDIR)$(PREFIX)/share/man/man1/flashcoop.1
-	rm -rf $(DESTDIR)$(PREFIX)/share/doc/flashcoop $(DESTDIR)$(PREFIX)/lib/flashcoop
+	rm -f $(DESTDIR)$(PREFIX)/bin/flashcoop $(SHARE)/man/man1/flashcoop.1 \
+	  $(SHARE)/man/fr/man1/flashcoop.1 $(SHARE)/bash-completion/completions/flashcoop \
+	  $(SHARE)/zsh/vendor-completions/_flashcoop $(SHARE)/applications/flashcoop.desktop \
+	  $(SHARE)/icons/hicolor/scalable/apps/flashcoop.svg \
+	  $(SHARE)/metainfo/io.github.flashcoop.metainfo.xml
+	rm -rf $(SHARE)/doc/flashcoop $(DESTDIR)$(PREFIX)/lib/flashcoop
 	rm -f $(RULES:drivers/%=$(DESTDIR)/lib/udev/rules.d/%)
+
+# Source and binary packages, from what is committed, into BUILD/deb.
+deb:                                 ## Debian packages, judged by lintian
+	@sh scripts/deb.sh $(BUILD)
 
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all test layers style sanitize clang fuzz fuzz-run bench check install install-rules \
-        uninstall clean
+.PHONY: all test layers style sanitize clang fuzz fuzz-run bench check manual install \
+        install-rules uninstall deb clean
 .SECONDARY:

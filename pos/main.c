@@ -3,75 +3,12 @@
  */
 #include "base/lang.h"
 #include "pos/app.h"
-#include "pos/commands/command.h"
+#include "pos/commands/command_help.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-enum { HELP_WIDTH_COLS = 76 };
-
-static const struct command_kind *const COMMANDS[] = {
-    &COMMAND_DEMO,    &COMMAND_NEW,    &COMMAND_SET,    &COMMAND_IMPORT, &COMMAND_SELL,
-    &COMMAND_CASH,    &COMMAND_PIN,    &COMMAND_CLOSE,  &COMMAND_SHARE,  &COMMAND_CONSOLIDATE,
-    &COMMAND_VERIFY,  &COMMAND_TILL,   &COMMAND_MERGE,  &COMMAND_REPORT, &COMMAND_PRINT,
-    &COMMAND_DEVICES, &COMMAND_EXPORT, &COMMAND_PERSON, &COMMAND_GRID,   &COMMAND_BACKUP,
-};
-
-static const struct command_kind *kind_find(const char *name)
-{
-    for (size_t i = 0; i < COUNT_OF(COMMANDS); i++)
-        if (strcmp(COMMANDS[i]->name, name) == 0)
-            return COMMANDS[i];
-    return NULL;
-}
-
-/* Words broken at spaces, so that a line fits a terminal. */
-static void text_wrap(const char *text, const char *indent)
-{
-    int column = 0;
-
-    while (*text) {
-        size_t length = strcspn(text, " ");
-        int width = (int)length;
-
-        if (column > 0 && column + 1 + width > HELP_WIDTH_COLS) {
-            printf("\n%s", indent);
-            column = 0;
-        } else if (column > 0) {
-            column += printf(" ");
-        }
-        column += printf("%.*s", (int)length, text);
-        text += length + strspn(text + length, " ");
-    }
-    printf("\n");
-}
-
-static bool help(const char *name, struct err *err)
-{
-    const struct command_kind *kind = name ? kind_find(name) : NULL;
-
-    if (name && !kind)
-        return err_fail(err, ERR_USAGE, _("help: « %.40s » inconnu : voir flashcoop help"), name);
-    if (kind) {
-        printf("flashcoop %s ", kind->name);
-        text_wrap(kind->usage, "    ");
-        text_wrap(_(kind->summary), "");
-        if (kind->detail)
-            printf("\n%s\n", kind->detail);
-        return true;
-    }
-    printf("flashcoop [--lang fr|en] [BOOK]\n    %s\n",
-           _("L'application : la liste des sessions, ou celle de ce livre."));
-    for (size_t i = 0; i < COUNT_OF(COMMANDS); i++) {
-        printf("flashcoop %s\n    ", COMMANDS[i]->name);
-        text_wrap(_(COMMANDS[i]->summary), "    ");
-    }
-    printf("flashcoop help [COMMAND]\n    %s\nflashcoop --version\n    %s\n",
-           _("Ce que fait chaque commande."), _("Le nom et la version du programme."));
-    return true;
-}
 
 /* True when the command knows the option; `*takes_value` says what follows. */
 static bool option_is_known(const struct command_kind *kind, const char *name, size_t length,
@@ -156,18 +93,25 @@ static bool lang_take(char **words, int *count)
     return !lang || lang[0] == '\0' || lang_choose(lang);
 }
 
+static bool help_is_asked(const char *word)
+{
+    return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0;
+}
+
 /* What was not asked with a command: the application, and what every program answers. */
 static bool dispatch(struct command *command, char **words, int count, struct err *err)
 {
     if (count == 0)
         return app_run(NULL, err);
-    if (strcmp(words[0], "--version") == 0) {
+    if (strcmp(words[0], "--version") == 0 || strcmp(words[0], "-V") == 0) {
         puts("flashcoop " VERSION);
         return true;
     }
-    if (strcmp(words[0], "help") == 0 || strcmp(words[0], "--help") == 0)
-        return help(count > 1 ? words[1] : NULL, err);
-    command->kind = kind_find(words[0]);
+    if (strcmp(words[0], "help") == 0 || help_is_asked(words[0]))
+        return command_help(count > 1 ? words[1] : NULL, err);
+    if (count > 1 && help_is_asked(words[1]) && command_find(words[0]))
+        return command_help(words[0], err);
+    command->kind = command_find(words[0]);
     if (command->kind)
         return command_run(command, words + 1, count - 1, err);
     command->where = words[0];

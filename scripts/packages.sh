@@ -1,11 +1,13 @@
 #!/bin/sh
-# Installs the Debian packages that are missing, and says which before it does.
+# Installs the Debian packages that are missing, and says which, how many and how large before.
 # Usage: scripts/packages.sh run|check    (check: those of run as well)
 set -eu
-list=$(dirname "$0")/packages.txt
+here=$(dirname "$0")
+# shellcheck source=scripts/launcher.sh
+. "$here/launcher.sh"
 case ${1:-} in
-run) wanted=$(awk '$1 == "run" { print $2 }' "$list") ;;
-check) wanted=$(awk '$1 == "run" || $1 == "check" { print $2 }' "$list") ;;
+run) wanted=$(awk '$1 == "run" { print $2 }' "$here/packages.txt") ;;
+check) wanted=$(awk '$1 == "run" || $1 == "check" { print $2 }' "$here/packages.txt") ;;
 *)
     echo "usage: scripts/packages.sh run|check" >&2
     exit 2
@@ -13,7 +15,8 @@ check) wanted=$(awk '$1 == "run" || $1 == "check" { print $2 }' "$list") ;;
 esac
 
 if ! command -v dpkg-query >/dev/null; then
-    echo "flashcoop : pas une Debian : installer ce que nomme scripts/packages.txt" >&2
+    say 'pas une Debian : installer ce que nomme scripts/packages.txt' \
+        'not a Debian: install what scripts/packages.txt names'
     exit 0
 fi
 
@@ -30,34 +33,70 @@ $present
 $package
 "*) ;;
     *)
-        instead=$(awk -v package="$package" '$2 == package { print $3 }' "$list")
+        instead=$(awk -v package="$package" '$2 == package { print $3 }' "$here/packages.txt")
         [ -n "$instead" ] && command -v "$instead" >/dev/null || missing="$missing $package"
         ;;
     esac
 done
 [ -n "$missing" ] || exit 0
 
-echo "flashcoop : va installer, de Debian :$missing" >&2
-if [ "$(id -u)" -eq 0 ]; then
-    as_root=
-elif command -v sudo >/dev/null; then
-    as_root=sudo
-else
-    echo "flashcoop : à demander à l'administrateur : apt-get install$missing" >&2
-    exit 3
-fi
-
-install() {
-    # shellcheck disable=SC2086
-    $as_root env DEBIAN_FRONTEND=noninteractive \
-        apt-get install -y --no-install-recommends $missing </dev/null >"$log" 2>&1
-}
-
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-# The lists of a fresh machine are empty, those of an old one name files that are gone.
-install || { $as_root apt-get update </dev/null >"$log" 2>&1 && install; } || {
+
+apt() {
+    # shellcheck disable=SC2086
+    as_root env DEBIAN_FRONTEND=noninteractive LC_ALL=C apt-get "$@" </dev/null >"$log" 2>&1
+}
+
+# The true reason of the last refusal, in words.
+reason() {
     tail -n 20 "$log" >&2
-    echo "flashcoop : apt-get a échoué : vérifier le réseau, puis recommencer" >&2
+    if grep -qE 'Could not get lock|Unable to acquire' "$log"; then
+        say "un autre programme installe déjà : attendre qu'il finisse, puis recommencer" \
+            'another program is installing: wait until it ends, then try again'
+    elif grep -qE 'No space left|not enough free space' "$log"; then
+        say 'le disque est plein : faire de la place, puis recommencer' \
+            'the disk is full: make room, then try again'
+    elif grep -qE 'Could not (resolve|connect)|Temporary failure|Failed to fetch' "$log"; then
+        say 'pas de réseau : se connecter, puis recommencer' \
+            'no network: connect, then try again'
+    elif grep -q 'Unable to locate package' "$log"; then
+        say 'un paquet est inconnu ici : il faut Debian 12 ou plus récent' \
+            'a package is unknown here: Debian 12 or later is needed'
+    elif grep -qE 'sudo|Permission denied|are you root' "$log"; then
+        say "il faut le mot de passe de l'administrateur" \
+            "the administrator's password is needed"
+    else
+        say 'apt-get a refusé : la raison est au-dessus' \
+            'apt-get refused: the reason stands above'
+    fi
     exit 3
 }
+
+# shellcheck disable=SC2086
+simulate() {
+    apt-get install --no-install-recommends --assume-no $missing </dev/null 2>/dev/null
+}
+
+# "16 packages" brings others along: what will really come, and its size.
+announce() {
+    plan=$(LC_ALL=C simulate || true)
+    count=$(printf '%s\n' "$plan" | awk '/newly installed/ { print $1 + $3 }')
+    size=$(printf '%s\n' "$plan" | sed -n 's/^Need to get \(.*\) of archives.*/\1/p')
+    say "il manque : $missing" "missing: $missing"
+    [ -z "$count" ] ||
+        say "Debian installera $count paquets, à télécharger : ${size:-rien}" \
+            "Debian will install $count packages, to download: ${size:-nothing}"
+}
+
+# The lists of a fresh machine are empty, those of an old one name files that are gone.
+[ -n "$(find /var/lib/apt/lists -name '*Packages*' 2>/dev/null | head -n 1)" ] ||
+    apt update || reason
+announce
+if [ "${1}" = run ] && [ -t 0 ] && [ -t 2 ]; then
+    agreed 'Installer ces paquets ?' 'Install these packages?' || exit 3
+fi
+# shellcheck disable=SC2086
+install="install -y --no-install-recommends $missing"
+# shellcheck disable=SC2086
+apt $install || { apt update && apt $install; } || reason

@@ -1,0 +1,174 @@
+#include "pos/commands/command_help.h"
+
+#include "base/lang.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { HELP_WIDTH_COLS = 76, OPTION_NAME_MAX = 24 };
+
+static const struct command_kind *const COMMANDS[] = {
+    &COMMAND_DEMO,    &COMMAND_NEW,    &COMMAND_SET,    &COMMAND_IMPORT, &COMMAND_SELL,
+    &COMMAND_CASH,    &COMMAND_PIN,    &COMMAND_CLOSE,  &COMMAND_SHARE,  &COMMAND_CONSOLIDATE,
+    &COMMAND_VERIFY,  &COMMAND_TILL,   &COMMAND_MERGE,  &COMMAND_REPORT, &COMMAND_PRINT,
+    &COMMAND_DEVICES, &COMMAND_EXPORT, &COMMAND_PERSON, &COMMAND_GRID,   &COMMAND_BACKUP,
+};
+
+/* What each option means, whatever the command. */
+static const struct option_words {
+    const char *name;
+    const char *value; /* what follows it, "" nothing */
+    const char *words; /* N_() */
+} OPTIONS[] = {
+    { "--address", "TEXT", N_("L'adresse de la coopérative d'accueil.") },
+    { "--analytic", "", N_("Avec la part de la coopérative, en colonnes analytiques.") },
+    { "--as", "BADGE|animator|host", N_("Qui agit.") },
+    { "--contribution", "BASE:RATE", N_("La part de la coopérative, comme net:10%.") },
+    { "--counted", "E", N_("L'argent compté dans la caisse.") },
+    { "--dates", "D1,D2,…", N_("Les dates des jours.") },
+    { "--dry-run", "", N_("Montre ce qui serait fait, sans rien enregistrer.") },
+    { "--force", "", N_("Remplace un fichier qui existe, jamais un livre.") },
+    { "--format", "text|csv|pdf|xlsx|html", N_("La forme de ce qui sort.") },
+    { "--head", "CODE", N_("Le code imprimé sur un Z, que le journal doit contenir.") },
+    { "--host", "NAME", N_("La coopérative d'accueil.") },
+    { "--name", "NAME", N_("Le nom de la session.") },
+    { "--open", "", N_("Le livre est ouvert par l'application qui demande la copie.") },
+    { "--place", "PLACE", N_("La commune.") },
+    { "--practice", "", N_("Vend pour apprendre : rien n'est réel.") },
+    { "--product", "PRODUCT", N_("Le produit de la session, en mots.") },
+    { "--reason", "R", N_("Pourquoi.") },
+    { "--reserve", "RATE", N_("La part gardée pour le groupe.") },
+    { "--rule", "RULE", N_("La règle du partage.") },
+    { "--secret", "", N_("Le vote était secret.") },
+    { "--sector", "food|textile|other", N_("Le métier.") },
+    { "--seller", "BADGE", N_("Qui vend.") },
+    { "--siren", "S", N_("Le SIREN de la coopérative, 9 chiffres.") },
+    { "--siret", "S", N_("Le SIRET de la coopérative, 14 chiffres.") },
+    { "--till", "A", N_("La lettre de la caisse.") },
+    { "--vat", "on|off", N_("Avec ou sans TVA.") },
+    { "--vat-number", "N", N_("Le numéro de TVA de la coopérative.") },
+    { "--venue", "VENUE", N_("Le lieu de vente.") },
+    { "--vote", "FOR/AGAINST/ABSTAIN", N_("Le vote : pour, contre, abstentions.") },
+    { "--width", "32|42|48", N_("Les lettres d'une ligne de papier.") },
+    { "-o", "FILE", N_("Le fichier ou le dossier où écrire ; - pour la sortie.") },
+};
+
+const struct command_kind *command_find(const char *name)
+{
+    for (size_t i = 0; i < COUNT_OF(COMMANDS); i++)
+        if (strcmp(COMMANDS[i]->name, name) == 0)
+            return COMMANDS[i];
+    return NULL;
+}
+
+/* Words broken at spaces, so that a line fits a terminal. */
+static void text_wrap(const char *text, const char *indent)
+{
+    int column = 0;
+
+    while (*text) {
+        size_t length = strcspn(text, " ");
+        int width = (int)length;
+
+        if (column > 0 && column + 1 + width > HELP_WIDTH_COLS) {
+            printf("\n%s", indent);
+            column = 0;
+        } else if (column > 0) {
+            column += printf(" ");
+        }
+        column += printf("%.*s", (int)length, text);
+        text += length + strspn(text + length, " ");
+    }
+    printf("\n");
+}
+
+/* The next option of a command's list after `*at`: "" at the end. */
+static void option_next(const char **at, char out[OPTION_NAME_MAX])
+{
+    const char *start = *at + strspn(*at, " ");
+    size_t length = strcspn(start, " =");
+
+    snprintf(out, OPTION_NAME_MAX, "%.*s", (int)length, start);
+    *at = start + strcspn(start, " ");
+}
+
+static const struct option_words *option_find(const char *name)
+{
+    for (size_t i = 0; i < COUNT_OF(OPTIONS); i++)
+        if (strcmp(OPTIONS[i].name, name) == 0)
+            return &OPTIONS[i];
+    return NULL;
+}
+
+static void options_print(const struct command_kind *kind, const char *form)
+{
+    const char *at = kind->options;
+    char name[OPTION_NAME_MAX];
+
+    for (option_next(&at, name); name[0]; option_next(&at, name)) {
+        const struct option_words *option = option_find(name);
+
+        assert(option); /* a new option gets its row above */
+        printf(form, name, option->value, _(option->words));
+    }
+}
+
+static void kind_print(const struct command_kind *kind)
+{
+    printf("flashcoop %s ", kind->name);
+    text_wrap(kind->usage, "    ");
+    text_wrap(_(kind->summary), "");
+    if (kind->detail)
+        printf("\n%s\n", kind->detail);
+    if (kind->options[1])
+        printf("\n");
+    options_print(kind, "  %s %s\n      %s\n");
+}
+
+static void table_print(void)
+{
+    for (size_t i = 0; i < COUNT_OF(COMMANDS); i++) {
+        const struct command_kind *kind = COMMANDS[i];
+        const char *line = kind->detail;
+
+        printf("command\t%s\t%s\t%s\n", kind->name, kind->usage, _(kind->summary));
+        while (line && *line) {
+            size_t length = strcspn(line, "\n");
+
+            printf("detail\t%.*s\n", (int)length, line);
+            line += length + (line[length] == '\n');
+        }
+        options_print(kind, "option\t%s\t%s\t%s\n");
+    }
+}
+
+static void all_print(void)
+{
+    printf("flashcoop [--lang fr|en] [BOOK]\n    %s\n",
+           _("L'application : la liste des sessions, ou celle de ce livre."));
+    for (size_t i = 0; i < COUNT_OF(COMMANDS); i++) {
+        printf("flashcoop %s\n    ", COMMANDS[i]->name);
+        text_wrap(_(COMMANDS[i]->summary), "    ");
+    }
+    printf("flashcoop help [COMMAND]\n    %s\nflashcoop --version\n    %s\n",
+           _("Ce que fait chaque commande."), _("Le nom et la version du programme."));
+    printf("\n%s\n", _("Vos livres sont dans le dossier Flashcoop de votre dossier personnel. Un "
+                       "livre est un\nfichier : le copier, le porter sur une clé, le rendre à la "
+                       "coopérative, c'est copier ce fichier."));
+}
+
+bool command_help(const char *name, struct err *err)
+{
+    const struct command_kind *kind = name ? command_find(name) : NULL;
+
+    if (kind)
+        kind_print(kind);
+    else if (!name)
+        all_print();
+    else if (strcmp(name, "--table") == 0)
+        table_print();
+    else
+        return err_fail(err, ERR_USAGE, _("help: « %.40s » inconnu : voir flashcoop help"), name);
+    return true;
+}

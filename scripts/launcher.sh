@@ -1,0 +1,35 @@
+#!/bin/sh
+# Sourced by ./run and scripts/packages.sh: one language for all that they say, and the right to
+# install. French, or English when FLASHCOOP_LANG says so, as the program itself.
+
+# say FRENCH ENGLISH
+say() {
+    case ${FLASHCOOP_LANG:-fr} in
+    en*) printf 'flashcoop: %s\n' "$2" >&2 ;;
+    *) printf 'flashcoop : %s\n' "$1" >&2 ;;
+    esac
+}
+
+# agreed FRENCH ENGLISH: asks; no answer is a no.
+agreed() {
+    case ${FLASHCOOP_LANG:-fr} in
+    en*) printf '%s [y/N] ' "$2" >&2 ;;
+    *) printf '%s [o/N] ' "$1" >&2 ;;
+    esac
+    read -r answer || return 1
+    case $answer in
+    [oOyY]*) return 0 ;;
+    *) return 1 ;;
+    esac
+}
+
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then
+        "$@"
+    elif command -v sudo >/dev/null; then
+        sudo "$@"
+    else
+        say "il faut l'administrateur pour : $*" "this needs the administrator: $*"
+        return 3
+    fi
+}
