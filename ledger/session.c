@@ -1,8 +1,10 @@
 #include "ledger/session.h"
 
 #include "base/lang.h"
+#include "base/latin.h"
 #include "base/text.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,9 +16,14 @@ static const char SQL_PUT_SETTING[] = "INSERT OR REPLACE INTO setting (key, valu
 static const char SQL_TRADED[] =
     "SELECT EXISTS (SELECT 1 FROM sale WHERE chain BETWEEN 'A' AND 'Z') OR "
     "EXISTS (SELECT 1 FROM charge)";
+static const char SQL_ACCOUNTED[] =
+    "SELECT EXISTS (SELECT 1 FROM note JOIN record USING (chain, seq) "
+    "WHERE kind = 51 AND subject = 'accounts')";
+static const char SQL_MADE[] =
+    "SELECT time, offset FROM record WHERE seq = 1 ORDER BY time LIMIT 1";
 static const char SQL_TAXED[] = "SELECT EXISTS (SELECT 1 FROM product WHERE rate <> 0)";
 
-enum { SETTING_VALUE_MAX = 256, SETTING_COUNT = 15 };
+enum { SETTING_VALUE_MAX = 256, SETTING_COUNT = 16 };
 
 struct setting {
     const char *key;
@@ -58,6 +65,11 @@ bool session_check(const struct session *session, struct err *err)
         return err_fail(err, ERR_INPUT,
                         _("« %s » n'est pas un SIREN : neuf chiffres, vérifier la saisie."),
                         session->siren);
+    if (strspn(session->code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") != strlen(session->code))
+        return err_fail(err, ERR_INPUT,
+                        _("Code « %s » : six lettres sans accent ou chiffres au plus, comme "
+                          "MAMC26."),
+                        session->code);
     return true;
 }
 
@@ -83,6 +95,46 @@ bool session_check_vat(struct db *db, bool vat_on, struct err *err)
         return err_fail(err, ERR_INPUT,
                         _("Des produits ont un taux de TVA : leur mettre 0 d'abord."));
     return true;
+}
+
+bool session_check_code(struct db *db, struct err *err)
+{
+    bool accounted = false;
+
+    return is_so(db, SQL_ACCOUNTED, &accounted, err) &&
+           (!accounted || err_fail(err, ERR_CLOSED,
+                                   _("Le code ne change plus : des comptes ont été faits avec.")));
+}
+
+bool session_code(struct db *db, const struct session *session, char out[SESSION_CODE_MAX],
+                  struct err *err)
+{
+    enum { LETTERS = 4 };
+    char letters[LETTERS + 1] = "";
+    int count = 0;
+    struct stmt query;
+    int year = 0;
+
+    if (session->code[0]) {
+        memcpy(out, session->code, SESSION_CODE_MAX);
+        return true;
+    }
+    for (const char *at = session->name; *at && count < LETTERS;) {
+        char scratch[2];
+
+        for (const char *plain = latin_plain(latin_next(&at), scratch); *plain; plain++)
+            if (isalpha((unsigned char)*plain) && count < LETTERS)
+                letters[count++] = (char)toupper((unsigned char)*plain);
+    }
+    query = db_prepare(db, SQL_MADE, err);
+    if (stmt_next(&query)) {
+        int month, day;
+
+        day_split(moment_day((struct moment){ stmt_int(&query, 0), (int32_t)stmt_int(&query, 1) }),
+                  &year, &month, &day);
+    }
+    snprintf(out, SESSION_CODE_MAX, "%s%02d", letters[0] ? letters : "SESS", year % 100);
+    return stmt_finish(&query);
 }
 
 bool setting_find(struct db *db, const char *key, char *out, size_t room, struct err *err)
@@ -115,6 +167,7 @@ bool session_read(struct db *db, struct session *out, struct err *err)
         { "place", session.place, sizeof session.place },
         { "venue", session.venue, sizeof session.venue },
         { "product", session.product, sizeof session.product },
+        { "code", session.code, sizeof session.code },
     };
 
     for (size_t i = 0; i < COUNT_OF(texts); i++)
@@ -150,6 +203,7 @@ static void settings_list(const struct session *session, struct setting out[SETT
         { "place", session->place },
         { "venue", session->venue },
         { "product", session->product },
+        { "code", session->code },
         { "vat", session->vat_on ? "on" : "off" },
         { "example", session->is_example ? "yes" : "no" },
         { "sector", sector_word(session->sector) },

@@ -8,6 +8,7 @@
 #include "ledger/journal.h"
 
 enum { NAME_MAX_TEXT = 81, ADDRESS_MAX = 161, SIREN_MAX = 10, SIRET_MAX = 15, VAT_NUMBER_MAX = 21 };
+enum { SESSION_CODE_MAX = 7 };
 
 enum sector { SECTOR_OTHER, SECTOR_FOOD, SECTOR_TEXTILE };
 
@@ -33,6 +34,7 @@ struct session {
     char place[NAME_MAX_TEXT];
     char venue[NAME_MAX_TEXT];
     char product[NAME_MAX_TEXT]; /* what is sold, in words */
+    char code[SESSION_CODE_MAX]; /* A-Z 0-9, in the accounts; "" not chosen: session_code() */
     enum sector sector;
     bool vat_on;
     bool is_example; /* a published session filled with invented sales: said wherever it is shown */
@@ -50,6 +52,16 @@ bool session_check(const struct session *session, struct err *err) MUST_CHECK;
  * product has a rate, and there would be none.
  */
 bool session_check_vat(struct db *db, bool vat_on, struct err *err) MUST_CHECK;
+
+/*
+ * The code of the session in the accounts: the one that was chosen, else four letters of its name
+ * and two digits of the year in which the book was made ("MAMC26").
+ */
+bool session_code(struct db *db, const struct session *session, char out[SESSION_CODE_MAX],
+                  struct err *err) MUST_CHECK;
+
+/* May the code change? ERR_CLOSED: accounts were made with it. */
+bool session_check_code(struct db *db, struct err *err) MUST_CHECK;
 
 /* Read the settings of a book. ERR_STORAGE: incomplete. */
 bool session_read(struct db *db, struct session *out, struct err *err) MUST_CHECK;

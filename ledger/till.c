@@ -365,7 +365,8 @@ bool till_put_session(struct till *till, const struct session *session, struct e
 {
     if (!till_check(till, ACTION_SET_UP, err) || !session_check(session, err) ||
         (session->vat_on != till->session.vat_on &&
-         !session_check_vat(till->db, session->vat_on, err)))
+         !session_check_vat(till->db, session->vat_on, err)) ||
+        (strcmp(session->code, till->session.code) != 0 && !session_check_code(till->db, err)))
         return false;
     assert(strcmp(session->id, till->session.id) == 0); /* the id of a book never changes */
     if (!till_write_begin(till, err))

@@ -35,6 +35,7 @@ static const struct word {
     WORD("place", place),
     WORD("venue", venue),
     WORD("product", product),
+    WORD("code", code),
 };
 
 static const char ACCOUNT[] = "account.";

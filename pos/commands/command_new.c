@@ -27,7 +27,8 @@ static bool new_words(const struct command *command, struct session *session, st
            new_text(command, "--address", session->address, sizeof session->address, err) &&
            new_text(command, "--place", session->place, sizeof session->place, err) &&
            new_text(command, "--venue", session->venue, sizeof session->venue, err) &&
-           new_text(command, "--product", session->product, sizeof session->product, err);
+           new_text(command, "--product", session->product, sizeof session->product, err) &&
+           new_text(command, "--code", session->code, sizeof session->code, err);
 }
 
 static bool new_rules(const struct command *command, struct session *session, char *letter,
@@ -78,10 +79,10 @@ const struct command_kind COMMAND_NEW = {
     .usage = "BOOK --name N --host H [--siren S] [--place P] [--venue V] "
              "[--sector food|textile|other] [--dates D1,D2,…] [--vat on|off] "
              "[--contribution none|net:10%|margin:13.5%|result:10%[,fixed=E][,floor=E][,cap=E]] "
-             "[--till A] [--siret S] [--vat-number N] [--address A] [--product P]",
+             "[--till A] [--siret S] [--vat-number N] [--address A] [--product P] [--code C]",
     .summary = N_("Crée une session."),
     .options = " --name= --host= --siren= --siret= --vat-number= --address= --place= --venue= "
-               "--product= --sector= --dates= --vat= --contribution= --till= ",
+               "--product= --code= --sector= --dates= --vat= --contribution= --till= ",
     .argument_min = 1,
     .argument_max = 1,
     .run = new_run,

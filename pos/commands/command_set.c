@@ -8,16 +8,18 @@
 #include "reports/papers/statement_choice.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static const char ACCOUNT[] = "account.";
 
-static void session_put_rows(const struct session *session, struct page *page)
+static void session_put_rows(const struct session *session, const char *code, struct page *page)
 {
     char contribution[CONTRIBUTION_TEXT_MAX];
 
     for (int i = 0; setting_text_key(i); i++)
-        page_fact(page, setting_text_key(i), setting_text_key(i),
-                  cell_text(setting_text(session, i)));
+        page_fact(
+            page, setting_text_key(i), setting_text_key(i),
+            cell_text(strcmp(setting_text_key(i), "code") == 0 ? code : setting_text(session, i)));
     contribution_format(&session->contribution, contribution);
     page_fact(page, "sector", "sector", cell_text(sector_word(session->sector)));
     page_fact(page, "vat", "vat", cell_text(session->vat_on ? "on" : "off"));
@@ -58,11 +60,13 @@ static bool settings_show(struct command *command, struct till *till, struct err
     struct statements statements;
     struct statement_choice choice;
     char logo[LOGO_TEXT_MAX];
+    char code[SESSION_CODE_MAX];
     enum session_state state;
     struct page *page;
 
     statements_load(&statements);
-    if (!statement_choice_read(till->db, &statements, &choice, err) ||
+    if (!session_code(till->db, &till->session, code, err) ||
+        !statement_choice_read(till->db, &statements, &choice, err) ||
         !accounts_read(till->db, &accounts, err) || !programme_calendar(till->db, &calendar, err) ||
         !programme_state(till->db, &state, err) || !setting_read_session(till, &settings, err) ||
         !logo_describe(till->db, logo, err) || !command_target(command, "settings", &target, err) ||
@@ -70,7 +74,7 @@ static bool settings_show(struct command *command, struct till *till, struct err
         return false;
     page_title(page, _("Réglages"), till->session.name);
     page_begin_table(page, &PAGE_FACTS);
-    session_put_rows(&till->session, page);
+    session_put_rows(&till->session, code, page);
     page_fact(page, "state", "state", cell_text(session_state_word(state)));
     days_put_rows(&calendar, page);
     page_fact(page, "second-language", "second-language",

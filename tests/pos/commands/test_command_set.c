@@ -108,6 +108,24 @@ static void the_number_of_days_and_the_modules_are_settings(void **state)
     assert_int_equal(shell_run(shell, "$F set s.flashcoop colour red", NULL), 2);
 }
 
+static void a_session_has_a_code_of_its_name_and_year_until_one_is_chosen(void **state)
+{
+    struct shell *shell = *state;
+    char year[8];
+
+    shell_do(shell, "$F new s.flashcoop --name 'Œuf d’été' --host H && date +%y", NULL);
+    memcpy(year, shell->out, 2);
+    assert_non_null(strstr(shell_do(shell, "$F set s.flashcoop --format csv", NULL), "code,OEUF"));
+    assert_memory_equal(strstr(shell->out, "code,OEUF") + 9, year, 2);
+    shell_do(shell, "$F set s.flashcoop code OEUF7", NULL);
+    assert_true(shows(shell, "code,OEUF7\r\n"));
+    assert_int_equal(shell_run(shell, "$F set s.flashcoop code œuf", NULL), 1);
+    assert_int_equal(shell_run(shell, "$F set s.flashcoop code TROPLONG", NULL), 1);
+    shell_do(shell, "$F new t.flashcoop --name N --host H --code T26", NULL);
+    assert_non_null(
+        strstr(shell_do(shell, "$F set t.flashcoop --format csv", NULL), "code,T26\r\n"));
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, shell_set_up, shell_tear_down)
@@ -117,6 +135,7 @@ int main(void)
         TEST(the_first_sale_opens_a_session_and_practice_does_not),
         TEST(a_state_follows_the_one_before_and_says_why_not),
         TEST(a_closed_session_is_corrected_with_a_reason_that_stays_in_the_agenda),
+        TEST(a_session_has_a_code_of_its_name_and_year_until_one_is_chosen),
         TEST(the_number_of_days_and_the_modules_are_settings),
     };
 

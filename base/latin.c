@@ -1,0 +1,65 @@
+#include "base/latin.h"
+
+#include "base/err.h"
+
+#include <stddef.h>
+
+/* U+00C0 to U+017F: French and its neighbours. */
+/* clang-format off */
+static const char LETTERS[][3] = {
+    "A", "A", "A", "A", "A", "A", "AE", "C", "E", "E", "E", "E", "I", "I", "I", "I",
+    "D", "N", "O", "O", "O", "O", "O", "x", "O", "U", "U", "U", "U", "Y", "TH", "ss",
+    "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i",
+    "d", "n", "o", "o", "o", "o", "o", "/", "o", "u", "u", "u", "u", "y", "th", "y",
+    "A", "a", "A", "a", "A", "a", "C", "c", "C", "c", "C", "c", "C", "c", "D", "d",
+    "D", "d", "E", "e", "E", "e", "E", "e", "E", "e", "E", "e", "G", "g", "G", "g",
+    "G", "g", "G", "g", "H", "h", "H", "h", "I", "i", "I", "i", "I", "i", "I", "i",
+    "I", "i", "IJ", "ij", "J", "j", "K", "k", "k", "L", "l", "L", "l", "L", "l", "L",
+    "l", "L", "l", "N", "n", "N", "n", "N", "n", "'n", "N", "n", "O", "o", "O", "o",
+    "O", "o", "OE", "oe", "R", "r", "R", "r", "R", "r", "S", "s", "S", "s", "S", "s",
+    "S", "s", "T", "t", "T", "t", "T", "t", "U", "u", "U", "u", "U", "u", "U", "u",
+    "U", "u", "U", "u", "W", "w", "Y", "y", "Y", "Z", "z", "Z", "z", "Z", "z", "s",
+};
+/* clang-format on */
+
+static const struct {
+    unsigned code;
+    const char *plain;
+} SIGNS[] = {
+    { 0x00A0, " " }, { 0x202F, " " }, { 0x2009, " " },   { 0x00AB, "<<" }, { 0x00BB, ">>" },
+    { 0x2018, "'" }, { 0x2019, "'" }, { 0x201C, "'" },   { 0x201D, "'" },  { 0x2013, "-" },
+    { 0x2014, "-" }, { 0x2011, "-" }, { 0x2026, "..." }, { 0x00B0, "o" },  { 0x20AC, "EUR" },
+    { 0x00B7, "." }, { 0x2022, "." }, { 0x00D7, "x" },
+};
+
+unsigned latin_next(const char **at)
+{
+    const unsigned char *byte = (const unsigned char *)*at;
+    int more = byte[0] >= 0xF0 ? 3 : byte[0] >= 0xE0 ? 2 : byte[0] >= 0xC0 ? 1 : 0;
+    unsigned code = more == 0 ? byte[0] : byte[0] & (0x3Fu >> more);
+
+    for (int i = 1; i <= more; i++) {
+        if ((byte[i] & 0xC0) != 0x80) { /* cut short: one sign for what is there */
+            *at += i;
+            return LATIN_UNKNOWN;
+        }
+        code = code << 6 | (byte[i] & 0x3Fu);
+    }
+    *at += more + 1;
+    return code;
+}
+
+const char *latin_plain(unsigned code, char scratch[2])
+{
+    if (code < 0x80) {
+        scratch[0] = (char)code;
+        scratch[1] = '\0';
+        return scratch;
+    }
+    if (code >= 0xC0 && code < 0xC0 + COUNT_OF(LETTERS))
+        return LETTERS[code - 0xC0];
+    for (size_t i = 0; i < COUNT_OF(SIGNS); i++)
+        if (SIGNS[i].code == code)
+            return SIGNS[i].plain;
+    return "?";
+}
