@@ -367,26 +367,22 @@ static bool app_attempt(void *context, const struct event *key)
     return true;
 }
 
-static void app_typing_due(void *context, int events);
+static void app_on_input(void *context, int events);
 
-static void app_arm_typing(struct app *app)
+/* An Escape or a burst that ends by silence ends then. */
+static void app_arm_input(struct app *app)
 {
     int64_t deadline = typing_deadline_ms(&app->typing);
-    int64_t left = deadline - loop_now_ms();
+    int64_t other = app->terminal ? terminal_deadline_ms(app->terminal) : -1;
+    int64_t left;
 
+    if (deadline < 0 || (other >= 0 && other < deadline))
+        deadline = other;
+    left = deadline - loop_now_ms();
     if (deadline < 0)
-        loop_disarm(&app->loop, app_typing_due, app);
-    else if (!loop_arm(&app->loop, left > 0 ? (int)left : 0, app_typing_due, app))
+        loop_disarm(&app->loop, app_on_input, app);
+    else if (!loop_arm(&app->loop, left > 0 ? (int)left : 0, app_on_input, app))
         typing_tick(&app->typing, deadline); /* no timer is free: what is held is typing */
-}
-
-static void app_typing_due(void *context, int events)
-{
-    struct app *app = context;
-
-    (void)events;
-    typing_tick(&app->typing, loop_now_ms());
-    app_arm_typing(app);
 }
 
 static void app_start_typing(struct app *app, enum wedge_mode mode)
@@ -396,14 +392,25 @@ static void app_start_typing(struct app *app, enum wedge_mode mode)
     typing_init(&app->typing, mode, &owner);
 }
 
+/*
+ * Everything that was typed until now. It counts as typed at once, however long answering takes:
+ * a burst that waits for a slow disk or a slow line is still a burst.
+ */
+static void app_take_input(struct app *app, int64_t now_ms)
+{
+    struct event event;
+
+    while (!app->loop.stopping && terminal_read(app->terminal, now_ms, &event))
+        typing_take(&app->typing, &event, now_ms);
+    typing_tick(&app->typing, now_ms);
+    app_arm_input(app);
+}
+
 static void app_on_input(void *context, int events)
 {
     struct app *app = context;
-    struct event event;
 
-    while (!app->loop.stopping && terminal_read(app->terminal, &event))
-        typing_take(&app->typing, &event, loop_now_ms());
-    app_arm_typing(app);
+    app_take_input(app, loop_now_ms());
     if (events & (POLLHUP | POLLERR)) /* the terminal is gone */
         loop_stop(&app->loop);
 }
@@ -427,9 +434,13 @@ static bool app_loop(struct app *app, struct err *err)
         return false;
     app->dirty = true;
     while (!app->loop.stopping) {
-        if (app->dirty)
+        while (app->dirty && !app->loop.stopping) {
+            int64_t now_ms = loop_now_ms();
+
             app_draw(app);
-        if (!loop_turn(&app->loop, err))
+            app_take_input(app, now_ms); /* what came meanwhile may have come at once */
+        }
+        if (!app->loop.stopping && !loop_turn(&app->loop, err))
             return false;
     }
     return true;

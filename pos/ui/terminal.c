@@ -2,11 +2,11 @@
 #include "pos/ui/terminal.h"
 
 #include "base/lang.h"
-#include "base/text.h"
+#include "pos/ui/keys.h"
 
 #include <curses.h>
-#include <limits.h>
 #include <locale.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,26 +17,17 @@
 #include <unistd.h>
 #include <wchar.h>
 
-enum {
-    ESCAPE_WAIT_MS = 25,
-    CONTROL_C = 3,
-    CONTROL_L = 12,
-    CONTROL_Z = 26,
-    CODE_PASTE_BEGIN = KEY_MAX + 1, /* beyond every key that curses knows */
-    CODE_PASTE_END = KEY_MAX + 2,
-    PAIR_TILE = 20,
-};
+enum { PAIR_TILE = 20, TERMINAL_BYTES = 256 };
 
 struct terminal {
     SCREEN *screen;
     bool plain; /* ASCII only: an old terminal, or a locale that says so */
     bool colours;
-    struct text_stream typed; /* a character of several bytes, begun */
-    bool pasting;             /* between the marks of a bracketed paste */
-    struct event paste;       /* what was pasted so far */
-    size_t paste_length;      /* bytes */
-    bool shown_is_known;      /* false: send everything */
-    struct canvas shown;      /* what the terminal shows */
+    struct keys keys;
+    unsigned char bytes[TERMINAL_BYTES];
+    struct key_bytes typed; /* of `bytes` */
+    bool shown_is_known;    /* false: send everything */
+    struct canvas shown;    /* what the terminal shows */
 };
 
 /* A locale whose characters are UTF-8, whatever is generated on this machine. */
@@ -84,33 +75,29 @@ static void colours_init(void)
 
 static void curses_setup(struct terminal *terminal)
 {
-    set_escdelay(ESCAPE_WAIT_MS);
     raw(); /* Ctrl-C and Ctrl-Z are keys: the kernel would throw typed keys away with them */
     noecho();
     nonl();
-    keypad(stdscr, TRUE);
-    nodelay(stdscr, TRUE);
+    typeahead(-1); /* what is drawn does not wait for what is typed */
     leaveok(stdscr, FALSE);
     curs_set(0);
-    mousemask(BUTTON1_PRESSED | BUTTON1_CLICKED, NULL);
-    mouseinterval(0);
     terminal->colours = has_colors() && !getenv("NO_COLOR");
     if (terminal->colours)
         colours_init();
-    define_key("\033[200~", CODE_PASTE_BEGIN);
-    define_key("\033[201~", CODE_PASTE_END);
 }
 
-/* Terminals that follow xterm mark pasted text; the others ignore nothing and must not be asked. */
-static void paste_marks(bool on)
+/*
+ * What is asked of the terminal beyond its screen: marks around pasted text, and clicks, told in
+ * columns of any number. Terminals that know neither ignore both, but for the oldest.
+ */
+static void input_modes(bool on)
 {
-    const char *type = getenv("TERM");
-
-    if (type && (strncmp(type, "xterm", 5) == 0 || strncmp(type, "tmux", 4) == 0 ||
-                 strncmp(type, "screen", 6) == 0)) {
-        putp(on ? "\033[?2004h" : "\033[?2004l");
-        fflush(stdout);
-    }
+    if (terminal_is_old())
+        return;
+    putp(on ? "\033[?2004h" : "\033[?2004l");
+    if (key_mouse)
+        putp(on ? "\033[?1000h\033[?1006h" : "\033[?1006l\033[?1000l");
+    fflush(stdout);
 }
 
 bool terminal_open(struct terminal **out, struct err *err)
@@ -141,7 +128,7 @@ bool terminal_open(struct terminal **out, struct err *err)
                         _("Type de terminal inconnu : essayer avec TERM=xterm ou TERM=linux."));
     }
     curses_setup(terminal);
-    paste_marks(true);
+    input_modes(true);
     *out = terminal;
     return true;
 }
@@ -150,7 +137,7 @@ void terminal_close(struct terminal *terminal)
 {
     if (!terminal)
         return;
-    paste_marks(false);
+    input_modes(false);
     endwin();
     delscreen(terminal->screen);
     free(terminal);
@@ -272,114 +259,37 @@ void terminal_show(struct terminal *terminal, const struct canvas *canvas)
     terminal->shown_is_known = true;
 }
 
-static enum press press_of_code(int code)
+/* More of what was typed; false: nothing more is there. */
+static bool bytes_refill(struct terminal *terminal)
 {
-    switch (code) {
-    case KEY_ENTER: return PRESS_ENTER;
-    case KEY_UP: return PRESS_UP;
-    case KEY_DOWN: return PRESS_DOWN;
-    case KEY_LEFT: return PRESS_LEFT;
-    case KEY_RIGHT: return PRESS_RIGHT;
-    case KEY_HOME: return PRESS_HOME;
-    case KEY_END: return PRESS_END;
-    case KEY_PPAGE: return PRESS_PAGE_UP;
-    case KEY_NPAGE: return PRESS_PAGE_DOWN;
-    case KEY_BACKSPACE: return PRESS_BACKSPACE;
-    case KEY_DC: return PRESS_DELETE;
-    case KEY_BTAB: return PRESS_BACK_TAB;
-    case KEY_F(1): return PRESS_HELP;
-    case KEY_F(2): return PRESS_MENU;
-    default: return PRESS_NONE;
-    }
+    struct pollfd ready = { .fd = STDIN_FILENO, .events = POLLIN };
+    ssize_t count = 0;
+
+    if (poll(&ready, 1, 0) > 0 && (ready.revents & POLLIN))
+        count = read(STDIN_FILENO, terminal->bytes, sizeof terminal->bytes);
+    terminal->typed = (struct key_bytes){ terminal->bytes, count > 0 ? (size_t)count : 0, 0 };
+    return terminal->typed.count > 0;
 }
 
-static enum press press_of_character(uint32_t character)
+bool terminal_read(struct terminal *terminal, int64_t now_ms, struct event *event)
 {
-    switch (character) {
-    case '\r':
-    case '\n': return PRESS_ENTER;
-    case '\t': return PRESS_TAB;
-    case 27: return PRESS_ESCAPE;
-    case 8:
-    case 127: return PRESS_BACKSPACE;
-    case CONTROL_L: return PRESS_REDRAW;
-    default: return character >= 0x20 ? PRESS_CHARACTER : PRESS_NONE;
-    }
-}
+    struct key_bytes *typed = &terminal->typed;
+    bool found = false;
 
-/* One character of a paste: line ends become spaces, the rest of a long text is left out. */
-static void paste_add(struct terminal *terminal, uint32_t character)
-{
-    char bytes[4];
-    size_t length = text_put(character < 0x20 ? ' ' : character, bytes);
-
-    if (terminal->paste_length + length >= EVENT_TEXT_MAX)
-        return;
-    memcpy(terminal->paste.text + terminal->paste_length, bytes, length);
-    terminal->paste_length += length;
-}
-
-/* False: this key code says nothing to a screen. */
-static bool code_read(struct terminal *terminal, int code, struct event *event)
-{
-    MEVENT mouse;
-
-    if (code == CODE_PASTE_BEGIN) {
-        terminal->pasting = true;
-        terminal->paste = (struct event){ .kind = EVENT_PASTE };
-        terminal->paste_length = 0;
+    while (!found && (typed->at < typed->count || bytes_refill(terminal)))
+        found = keys_read(&terminal->keys, typed, now_ms, event);
+    if (!found && !keys_tick(&terminal->keys, now_ms, event))
         return false;
-    }
-    if (code == CODE_PASTE_END && terminal->pasting) {
-        terminal->pasting = false;
-        *event = terminal->paste;
-        return true;
-    }
-    if (code == KEY_MOUSE && getmouse(&mouse) == OK) {
-        *event = (struct event){ .kind = EVENT_CLICK, .x = mouse.x, .y = mouse.y };
-        return true;
-    }
-    *event = (struct event){ .kind = EVENT_KEY, .key = press_of_code(code) };
-    return event->key != PRESS_NONE;
-}
-
-static bool character_read(struct terminal *terminal, uint32_t character, struct event *event)
-{
-    if (terminal->pasting) {
-        paste_add(terminal, character);
-        return false;
-    }
-    if (character == CONTROL_C) {
-        *event = (struct event){ .kind = EVENT_INTERRUPT };
-        return true;
-    }
-    if (character == CONTROL_Z) {
+    if (event->kind == EVENT_KEY && event->key == PRESS_SUSPEND) {
         terminal_suspend(terminal);
         *event = (struct event){ .kind = EVENT_RESIZE }; /* the window may have changed meanwhile */
-        return true;
     }
-    *event = (struct event){ .kind = EVENT_KEY, .key = press_of_character(character) };
-    if (event->key == PRESS_CHARACTER)
-        event->character = character;
-    return event->key != PRESS_NONE;
+    return true;
 }
 
-/* Bytes are decoded here: curses would take sixteen more keys to give up a broken character. */
-bool terminal_read(struct terminal *terminal, struct event *event)
+int64_t terminal_deadline_ms(const struct terminal *terminal)
 {
-    uint32_t character;
-    int code;
-
-    while ((code = getch()) != ERR) {
-        if (code > UCHAR_MAX) {
-            if (code_read(terminal, code, event))
-                return true;
-        } else if (text_take_byte(&terminal->typed, (unsigned char)code, &character) &&
-                   character_read(terminal, character, event)) {
-            return true;
-        }
-    }
-    return false;
+    return keys_deadline_ms(&terminal->keys);
 }
 
 void terminal_suspend(struct terminal *terminal)
@@ -389,7 +299,7 @@ void terminal_suspend(struct terminal *terminal)
     sigset_t stop;
     sigset_t mask;
 
-    paste_marks(false);
+    input_modes(false);
     endwin();
     sigaction(SIGTSTP, &standard, &before);
     sigemptyset(&stop);
@@ -399,7 +309,7 @@ void terminal_suspend(struct terminal *terminal)
     /* Stopped here until SIGCONT. */
     sigprocmask(SIG_SETMASK, &mask, NULL);
     sigaction(SIGTSTP, &before, NULL);
-    paste_marks(true);
+    input_modes(true);
     terminal_resize(terminal);
 }
 

@@ -1,7 +1,8 @@
 /*
  * The terminal: keys, mouse and paste become events; a canvas becomes bytes.
  *
- * The only file that includes curses.h. The terminal is compared with the
+ * The only file that includes curses.h, for what is shown alone: bytes are read here and decoded
+ * by pos/ui/keys. The terminal is compared with the
  * canvas shown before, and only what changed is sent. Signals are not ours:
  * pos/ui/loop blocks them and says when the window changed or when to stop.
  */
@@ -26,11 +27,10 @@ void terminal_resize(struct terminal *terminal);
 void terminal_show(struct terminal *terminal, const struct canvas *canvas);
 void terminal_redraw(struct terminal *terminal); /* everything again: something else wrote on it */
 
-/*
- * The next event that is already there; false when there is none. Never waits,
- * but for the 25 ms that tell a lone Escape from the start of a key.
- */
-bool terminal_read(struct terminal *terminal, struct event *event);
+/* The next event that is already there (pos/ui/keys); false when there is none. Never waits. */
+bool terminal_read(struct terminal *terminal, int64_t now_ms, struct event *event);
+/* When to read again though nothing came: an Escape may be waiting. -1: nothing waits. */
+int64_t terminal_deadline_ms(const struct terminal *terminal);
 
 /* Ctrl-Z: give the terminal back, stop like any program, and take it again when continued. */
 void terminal_suspend(struct terminal *terminal);

@@ -181,6 +181,32 @@ static void i_dont_know_is_recorded_as_missing_not_as_zero(void **state)
     market_end(&market, &book);
 }
 
+/* Shift+Left, Alt+2, keypad keys, an answer of the terminal, half a sequence: none is an answer. */
+static void no_sequence_rates_anybody_or_leaves_whatever_the_terminal(void **state)
+{
+    static const char *const TERMS[] = { "linux", "screen", "tmux-256color", "xterm-256color" };
+    static const char *const SENT[] = {
+        "\033[1;2D", "\0332",      "\033[1~",    "\033OE", "\033[<64;2;2M", "\033]11;rgb:1/2/3\a",
+        "\033[1;5P", "\033[13;2u", "\033[?1;2c", "\033O",  "\033[2",        "\033[200~2\033[201~",
+    };
+    struct market market;
+
+    (void)state;
+    for (size_t term = 0; term < sizeof TERMS / sizeof TERMS[0]; term++) {
+        prepare(&market);
+        market_open(&market, 80, 24, "fr", TERMS[term]);
+        market_go(&market, "Évaluation", "> 1 Évaluer");
+        market_go(&market, "Évaluer", "La personne elle-même");
+        market_press(&market, KEY_ENTER_BYTES, "1 / 8");
+        for (size_t i = 0; i < sizeof SENT / sizeof SENT[0]; i++) {
+            screen_poke(&market.screen, SENT[i]);
+            assert_true(screen_shows(&market.screen, "1 / 8"));
+        }
+        market_press(&market, "\033Os", "2 / 8"); /* 3 on the keypad is one */
+        market_end(&market, NULL);
+    }
+}
+
 static void the_home_looks_as_reviewed(void **state)
 {
     static const struct {
@@ -430,6 +456,7 @@ int main(void)
         cmocka_unit_test(a_charge_typed_wrong_keeps_what_was_typed),
         cmocka_unit_test(a_roll_call_answer_is_in_the_book_at_once),
         cmocka_unit_test(i_dont_know_is_recorded_as_missing_not_as_zero),
+        cmocka_unit_test(no_sequence_rates_anybody_or_leaves_whatever_the_terminal),
         cmocka_unit_test(the_home_looks_as_reviewed),
         cmocka_unit_test(where_the_animator_has_a_pin_nobody_acts_with_more_rights_unasked),
         cmocka_unit_test(a_report_is_read_on_the_screen),
