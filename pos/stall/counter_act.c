@@ -1,6 +1,7 @@
 #include "pos/stall/counter_act.h"
 
 #include "base/lang.h"
+#include "reports/figures/goods.h"
 #include "ledger/reading.h"
 #include "pos/acts/badge.h"
 #include "pos/acts/book.h"
@@ -125,11 +126,25 @@ bool counter_ticket_changed(struct counter *counter)
     return true;
 }
 
+/* Whoever buys may ask, and the label was refused for the same reason. */
+static void warn_allergens(struct counter *counter, struct till *till)
+{
+    struct product product;
+    struct err ignored = ERR_EMPTY;
+
+    if (product_find(till->db, counter->request.text, &product, &ignored) &&
+        !product_may_be_shown(&product, SECTOR_FOOD, &ignored))
+        notice_set(&counter->notice, STYLE_WARNING, _("%s : allergènes pas écrits, les demander."),
+                   product.label);
+}
+
 static bool act_add(struct counter *counter, struct till *till, struct err *err)
 {
-    return till_add(till, &counter->draft.ticket, counter->request.text, &counter->request.item,
-                    err) &&
-           counter_ticket_changed(counter);
+    if (!till_add(till, &counter->draft.ticket, counter->request.text, &counter->request.item, err))
+        return false;
+    if (till->session.sector == SECTOR_FOOD)
+        warn_allergens(counter, till);
+    return counter_ticket_changed(counter);
 }
 
 static bool act_unknown(struct counter *counter, struct till *till, struct err *err)

@@ -54,6 +54,28 @@ static void two_articles_paid_exactly_take_four_keys(void **state)
     market_end(&market, &book);
 }
 
+/* Règlement UE 1169/2011, art. 44: whoever buys may ask, so whoever sells must know. */
+static void food_whose_allergens_nobody_wrote_is_said_at_the_sale(void **state)
+{
+    struct market market;
+    struct book book;
+    struct session session;
+    struct err err = ERR_EMPTY;
+
+    (void)state;
+    market_make(&market);
+    assert_true(book_open(&book, market.path, clock_real(), &err));
+    session = book.till.session;
+    session.sector = SECTOR_FOOD;
+    assert_true(till_put_session(&book.till, &session, &err));
+    book_close(&book);
+    market_open(&market, 80, 24, "fr", NULL);
+    market_press(&market, HOME_SELL, "Sac en tissu");
+    market_type(&market, "a", "Cookie choco : allergènes pas écrits");
+    market_look(&market, &book);
+    market_end(&market, &book);
+}
+
 static void two_articles_with_change_take_six_keys(void **state)
 {
     struct market market;
@@ -457,6 +479,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(two_articles_paid_exactly_take_four_keys),
+        cmocka_unit_test(food_whose_allergens_nobody_wrote_is_said_at_the_sale),
         cmocka_unit_test(two_articles_with_change_take_six_keys),
         cmocka_unit_test(a_market_morning_adds_up_to_what_was_pressed),
         cmocka_unit_test(a_ticket_survives_a_crash_and_is_not_sold_twice),
