@@ -35,7 +35,10 @@ static const char SQL_PUT_ANSWER[] =
     "ON CONFLICT (badge, statement) DO UPDATE SET answer = excluded.answer";
 static const char SQL_ANSWER[] = "SELECT answer FROM answer WHERE badge = ?1 AND statement = ?2";
 static const char SQL_IMPACT[] =
-    "SELECT (SELECT count(*) FROM participant), coalesce(sum(answer = 1), 0), "
+    "SELECT (SELECT count(*) FROM participant AS person WHERE NOT EXISTS (SELECT 1 FROM answer "
+    "AS other WHERE other.badge = person.badge) OR EXISTS (SELECT 1 FROM answer AS own WHERE "
+    "own.badge = person.badge AND (own.statement GLOB '*v2') = (?1 GLOB '*v2'))), "
+    "coalesce(sum(answer = 1), 0), "
     "coalesce(sum(answer = 2), 0), coalesce(sum(answer = 3), 0), coalesce(sum(answer = 4), 0) "
     "FROM answer WHERE statement = ?1";
 

@@ -23,9 +23,12 @@ static wide wide_root(wide value)
     return low;
 }
 
-static int clip_to_percent(int64_t tenths)
+/* A share of `divisor` in `parts` of the whole (100: percent), rounded once and kept within it. */
+static int share_of(wide share, wide divisor, int parts)
 {
-    return tenths < 0 ? 0 : tenths > 1000 ? 1000 : (int)tenths;
+    int64_t rounded = wide_round(share * parts, divisor);
+
+    return rounded < 0 ? 0 : rounded > parts ? parts : (int)rounded;
 }
 
 struct interval wilson_interval(int count, int base)
@@ -44,9 +47,10 @@ struct interval wilson_interval(int count, int base)
     wide divisor = base * unit + z_square;
 
     return (struct interval){ .exists = true,
-                              .low = clip_to_percent(wide_round((center - half) * 1000, divisor)),
-                              .high =
-                                  clip_to_percent(wide_round((center + half) * 1000, divisor)) };
+                              .low = share_of(center - half, divisor, 1000),
+                              .high = share_of(center + half, divisor, 1000),
+                              .low_percent = share_of(center - half, divisor, 100),
+                              .high_percent = share_of(center + half, divisor, 100) };
 }
 
 struct sign_test sign_test_of(int up, int down)

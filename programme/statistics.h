@@ -14,11 +14,13 @@
 
 enum { SAMPLE_MAX = 30, STUDENT_MAX = 15, MICRO = 1000000 };
 
-/* Wilson's interval at 95 % (z = 1,959964) for `count` of `base`, in tenths of a percent. */
+/* Wilson's interval at 95 % (z = 1,959964) for `count` of `base`, in tenths of a percent and in
+ * percent. */
 struct interval {
-    bool exists; /* base > 0 */
-    int low;     /* 0..1000 */
-    int high;    /* 0..1000 */
+    bool exists;                   /* base > 0 */
+    int low;                       /* 0..1000 */
+    int high;                      /* 0..1000 */
+    int low_percent, high_percent; /* 0..100: of the exact bound, not of its tenths */
 };
 
 struct interval wilson_interval(int count, int base);

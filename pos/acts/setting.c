@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "ledger/account.h"
 #include "pos/acts/dates.h"
+#include "programme/small_cells.h"
 #include "pos/slips/logo.h"
 #include "pos/acts/session_step.h"
 #include "reports/catalogue/session_papers.h"
@@ -247,6 +248,21 @@ static bool paper_change(struct till *till, const struct setting_change *change,
            setting_put_session(till, &settings, err);
 }
 
+static bool small_cells_change(struct till *till, const char *value, struct err *err)
+{
+    int limit;
+
+    if (!small_cells_parse(value, &limit))
+        return err_fail(err, ERR_INPUT, _("small-cells %.20s : 3, 5 ou 11 personnes."), value);
+    if (!till_check(till, ACTION_SET_UP, err) || !till_batch_begin(till, err))
+        return false;
+
+    bool good =
+        setting_put(&till->real, SMALL_CELLS_SETTING, value, &till->actor, till_now(till), err);
+
+    return till_batch_end(till, good, err) && good;
+}
+
 bool setting_change(struct till *till, const struct setting_change *change, struct err *err)
 {
     enum session_state state;
@@ -260,6 +276,8 @@ bool setting_change(struct till *till, const struct setting_change *change, stru
         return paper_change(till, change, err);
     if (strcmp(change->key, "statements") == 0)
         return statements_change(till, change->value, err);
+    if (strcmp(change->key, SMALL_CELLS_SETTING) == 0)
+        return small_cells_change(till, change->value, err);
     if (strcmp(change->key, "logo") == 0)
         return logo_change(till, change->value, err);
     return is_of_days(change->key) ? days_change(till, change, err)

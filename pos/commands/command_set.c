@@ -5,6 +5,7 @@
 #include "pos/slips/logo.h"
 #include "pos/acts/setting.h"
 #include "reports/figures/fact_box.h"
+#include "reports/figures/public_figures.h"
 #include "reports/papers/statement_choice.h"
 
 #include <stdio.h>
@@ -63,14 +64,15 @@ static bool settings_show(struct command *command, struct till *till, struct err
     char code[SESSION_CODE_MAX];
     enum session_state state;
     struct page *page;
+    int limit;
 
     statements_load(&statements);
     if (!session_code(till->db, &till->session, code, err) ||
         !statement_choice_read(till->db, &statements, &choice, err) ||
         !accounts_read(till->db, &accounts, err) || !programme_calendar(till->db, &calendar, err) ||
         !programme_state(till->db, &state, err) || !setting_read_session(till, &settings, err) ||
-        !logo_describe(till->db, logo, err) || !command_target(command, "settings", &target, err) ||
-        !page_open(&target, &page, err))
+        !logo_describe(till->db, logo, err) || !cells_limit_read(till->db, &limit, err) ||
+        !command_target(command, "settings", &target, err) || !page_open(&target, &page, err))
         return false;
     page_title(page, _("Réglages"), till->session.name);
     page_begin_table(page, &PAGE_FACTS);
@@ -81,6 +83,7 @@ static bool settings_show(struct command *command, struct till *till, struct err
               cell_text(settings.tongue[0] ? settings.tongue : "none"));
     page_fact(page, "booklet", "booklet", cell_text(settings.booklet));
     page_fact(page, "statements", "statements", cell_text(statement_words_word(choice.words)));
+    page_fact(page, "small-cells", "small-cells", cell_integer(limit));
     page_fact(page, "logo", "logo", cell_text(logo));
     accounts_put_rows(&accounts, page);
     page_end_table(page);

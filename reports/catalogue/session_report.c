@@ -1,11 +1,12 @@
 #include "reports/catalogue/session_report.h"
 
 #include "base/lang.h"
+#include "programme/mention.h"
 #include "programme/workbook.h"
 #include "reports/figures/fact_box.h"
 #include "reports/figures/impact_table.h"
 #include "reports/figures/profile.h"
-#include "reports/figures/progress.h"
+#include "reports/figures/public_figures.h"
 #include "reports/figures/roll.h"
 #include "reports/figures/turnover.h"
 
@@ -26,13 +27,15 @@ static bool put_facts(struct db *db, const struct session *session, struct page 
     return true;
 }
 
-static bool put_presence(struct db *db, struct page *page, struct err *err)
+static bool put_presence(struct db *db, int limit, struct page *page, struct err *err)
 {
     struct roll roll;
     char rate[RATE_TEXT_MAX], hours[HOURS_TEXT_MAX], planned[HOURS_TEXT_MAX], line[LINE_MAX];
 
     if (!roll_read(db, &roll, err))
         return false;
+    if (roll.people.count < limit)
+        return true; /* the hours of the group would be somebody's own */
     page_section(page, _("Présence"));
     attendance_format(&roll.group, rate);
     page_sentence(page, rate);
@@ -43,7 +46,7 @@ static bool put_presence(struct db *db, struct page *page, struct err *err)
     return true;
 }
 
-static bool put_progress(struct db *db, struct page *page, struct err *err)
+static bool put_progress(struct db *db, int limit, struct page *page, struct err *err)
 {
     struct marks *marks = NULL;
     struct progress progress;
@@ -53,16 +56,18 @@ static bool put_progress(struct db *db, struct page *page, struct err *err)
         return false;
     progress_compute(marks, &progress);
     page_section(page, _("Progression"));
-    snprintf(line, sizeof line, _("Ont commencé : %d. Ont fini : %d."), progress.people_count,
-             progress.finished);
-    page_sentence(page, line);
-    progress_put_sentences(marks, &progress, page);
+    if (cell_may_be_told(progress.finished, progress.people_count, limit)) {
+        snprintf(line, sizeof line, _("Ont commencé : %d. Ont fini : %d."), progress.people_count,
+                 progress.finished);
+        page_sentence(page, line);
+    }
+    public_progress_put(marks, &progress, limit, page);
     page_note(page, _("L'indice dit ce qui a changé entre le début et la fin, pas pourquoi."));
     marks_close(marks);
     return true;
 }
 
-static bool put_impact(struct db *db, struct page *page, struct err *err)
+static bool put_impact(struct db *db, int limit, struct page *page, struct err *err)
 {
     struct impact_table impact;
 
@@ -72,16 +77,28 @@ static bool put_impact(struct db *db, struct page *page, struct err *err)
     if (impact_table_is_empty(&impact))
         page_sentence(page, _("Personne n'a encore répondu."));
     else
-        impact_table_put(&impact, true, page);
+        public_impact_put(&impact, limit, page);
     return true;
 }
 
-/* Only words of people who agreed, and without their name. */
+/* Only words of people who agreed, and in which nobody of the group is named. */
 struct quotes {
     struct db *db;
+    const struct people *people;
     struct page *page;
     int count;
 };
+
+static bool names_somebody(const struct people *people, const char *words)
+{
+    struct mention mention;
+
+    for (int i = 0; i < people->count; i++)
+        if (people->list[i].called_name[0] &&
+            mention_find(words, people->list[i].called_name, &mention))
+            return true;
+    return false;
+}
 
 static void put_quote(void *context, const struct opinion *opinion)
 {
@@ -91,7 +108,7 @@ static void put_quote(void *context, const struct opinion *opinion)
     char line[LINE_MAX];
 
     if (!people_consent(quotes->db, opinion->respondent, CONSENT_QUOTE, &consent, &unknown) ||
-        !consent_is_given(&consent))
+        !consent_is_given(&consent) || names_somebody(quotes->people, opinion->words))
         return;
     if (quotes->count++ == 0)
         page_section(quotes->page, _("Avec leurs mots"));
@@ -101,9 +118,10 @@ static void put_quote(void *context, const struct opinion *opinion)
 
 static bool put_quotes(struct db *db, struct page *page, struct err *err)
 {
-    struct quotes quotes = { .db = db, .page = page };
+    struct people people;
+    struct quotes quotes = { .db = db, .people = &people, .page = page };
 
-    return workbook_each_opinion(db, put_quote, &quotes, err);
+    return people_read(db, &people, err) && workbook_each_opinion(db, put_quote, &quotes, err);
 }
 
 static bool put_profile(struct db *db, const struct vault_access *access, struct page *page,
@@ -124,7 +142,10 @@ static bool put_profile(struct db *db, const struct vault_access *access, struct
 bool session_report_page(struct db *db, const struct vault_access *access,
                          const struct session *session, struct page *page, struct err *err)
 {
-    return put_facts(db, session, page, err) && put_profile(db, access, page, err) &&
-           put_presence(db, page, err) && put_progress(db, page, err) &&
-           put_impact(db, page, err) && put_quotes(db, page, err);
+    int limit;
+
+    return cells_limit_read(db, &limit, err) && put_facts(db, session, page, err) &&
+           put_profile(db, access, page, err) && put_presence(db, limit, page, err) &&
+           put_progress(db, limit, page, err) && put_impact(db, limit, page, err) &&
+           put_quotes(db, page, err);
 }

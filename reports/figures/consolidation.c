@@ -44,6 +44,8 @@ static bool ratings_add(struct consolidation *all, struct db *db, struct err *er
     memcpy(session->grid, marks->grid.id, sizeof session->grid);
     session->grid_version = marks->grid.version;
     memcpy(all->groups[all->count], progress->groups, sizeof progress->groups);
+    for (int i = 0; i < marks->grid.volet_count && all->count == 0; i++)
+        snprintf(all->volets[i], sizeof all->volets[i], "%s", marks->grid.volets[i].id);
     marks_close(marks);
     free(progress);
     return true;
@@ -55,13 +57,16 @@ bool consolidation_add(struct consolidation *consolidation, struct db *db,
 {
     struct consolidated *row = &consolidation->sessions[consolidation->count];
     struct impact_table impact;
+    int limit;
 
     if (consolidation->count == CONSOLIDATED_MAX)
         return err_fail(err, ERR_INPUT, _("Trop de sessions : %d au plus à la fois."),
                         (int)CONSOLIDATED_MAX);
-    if (!fact_box_read(db, session, money->turnover, &row->facts, err) ||
+    if (!cells_limit_read(db, &limit, err) ||
+        !fact_box_read(db, session, money->turnover, &row->facts, err) ||
         !ratings_add(consolidation, db, err) || !impact_table_read(db, &impact, err))
         return false;
+    consolidation->limit = limit > consolidation->limit ? limit : consolidation->limit;
     row->net_sales = money->net_sales;
     row->result = money->result;
     impact_table_pool(&consolidation->impact, &impact);
@@ -130,45 +135,51 @@ static bool grid_is_common(const struct consolidation *all, int i)
 }
 
 /* Persons up, same, down over the sessions that share the first one's grid: counts, no mean. */
+static void volet_put(const struct consolidation *all, int volet, struct page *page)
+{
+    struct group_progression sum = { .people = 0 };
+    char words[PUBLIC_MOVES_MAX], line[PUBLIC_MOVES_MAX + 120];
+
+    for (int i = 0; i < all->count; i++) {
+        const struct group_progression *group = &all->groups[i][volet][0];
+
+        if (!grid_is_common(all, i))
+            continue;
+        sum.shown += group->shown;
+        sum.people += group->people;
+        sum.up += group->up;
+        sum.same += group->same;
+        sum.down += group->down;
+    }
+    if (sum.people == 0)
+        return;
+
+    struct public_moves moves = public_moves_of(&sum, all->limit);
+
+    public_moves_format(&moves.cells, words);
+    snprintf(line, sizeof line, _("Notes données par soi-même, volet %s : %s."), all->volets[volet],
+             words);
+    page_sentence(page, line);
+}
+
 static void groups_put(const struct consolidation *all, struct page *page)
 {
-    int shown = 0;
-    int people = 0;
-    int up = 0;
-    int same = 0;
-    int down = 0;
     int others = 0;
     char line[240];
 
-    for (int i = 0; i < all->count; i++) {
+    for (int volet = 0; volet < VOLETS_MAX; volet++)
+        volet_put(all, volet, page);
+    for (int i = 0; i < all->count; i++)
         others += !grid_is_common(all, i);
-        for (int volet = 0; volet < VOLETS_MAX && grid_is_common(all, i); volet++) {
-            const struct group_progression *group = &all->groups[i][volet][0];
-
-            shown += group->shown;
-            people += group->people;
-            up += group->up;
-            same += group->same;
-            down += group->down;
-        }
-    }
-    if (people > 0) {
-        snprintf(line, sizeof line,
-                 _("Notes données par soi-même, par personne et par volet : %d plus haut, %d "
-                   "pareil, %d plus bas (%d indices sur %d)."),
-                 up, same, down, shown, people);
-        page_sentence(page, line);
-    }
-    if (others > 0) {
-        snprintf(
-            line, sizeof line,
-            lang_plural("%d session a une autre grille : dans les faits, pas dans les indices.",
-                        "%d sessions ont une autre grille : dans les faits, pas dans les "
-                        "indices.",
-                        others),
-            others);
-        page_note(page, line);
-    }
+    if (others == 0)
+        return;
+    snprintf(line, sizeof line,
+             lang_plural("%d session a une autre grille : dans les faits, pas dans les indices.",
+                         "%d sessions ont une autre grille : dans les faits, pas dans les "
+                         "indices.",
+                         others),
+             others);
+    page_note(page, line);
 }
 
 void consolidation_page(const struct consolidation *consolidation, struct page *page)
@@ -204,7 +215,7 @@ void consolidation_page(const struct consolidation *consolidation, struct page *
     if (impact_table_is_empty(&consolidation->impact))
         page_sentence(page, _("Personne n'a encore répondu."));
     else
-        impact_table_put(&consolidation->impact, true, page);
+        public_impact_put(&consolidation->impact, consolidation->limit, page);
     page_note(page, _("Les réponses sont additionnées, jamais moyennées. Les sessions ne sont pas "
                       "classées."));
 }

@@ -8,7 +8,7 @@
 
 #include "reports/figures/fact_box.h"
 #include "reports/figures/impact_table.h"
-#include "reports/figures/progress.h"
+#include "reports/figures/public_figures.h"
 
 enum { CONSOLIDATED_MAX = 200 };
 
@@ -25,12 +25,14 @@ struct consolidation {
     int food; /* sessions by sector */
     int textile;
     int participants;
+    int limit; /* the smallest cell, the largest that a session asks for */
     cents turnover;
     cents net_sales;
     cents result;
     bool has_example;
-    struct consolidated *sessions; /* CONSOLIDATED_MAX of them, owned */
-    struct impact_table impact;    /* pooled */
+    struct consolidated *sessions;        /* CONSOLIDATED_MAX of them, owned */
+    struct impact_table impact;           /* pooled */
+    char volets[VOLETS_MAX][GRID_ID_MAX]; /* of the first session's grid */
     struct group_progression groups[CONSOLIDATED_MAX][VOLETS_MAX][PROGRESS_RATERS];
 };
 

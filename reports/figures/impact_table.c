@@ -14,20 +14,13 @@ bool impact_table_read(struct db *db, struct impact_table *out, struct err *err)
     return true;
 }
 
-void impact_table_pool(struct impact_table *total, const struct impact_table *more)
-{
-    for (int i = 0; i < total->statements.count; i++)
-        impact_pool(&total->counts[i], &more->counts[i]);
-}
-
-/* Tenths of a percent as "62–88 %". */
+/* As "62–88 %". */
 static void interval_format(struct interval interval, char out[SHARE_TEXT_MAX])
 {
     if (!interval.exists)
         snprintf(out, SHARE_TEXT_MAX, "–");
     else
-        snprintf(out, SHARE_TEXT_MAX, _("%d–%d %%"), (int)scale_round(interval.low, 1, 10),
-                 (int)scale_round(interval.high, 1, 10));
+        snprintf(out, SHARE_TEXT_MAX, _("%d–%d %%"), interval.low_percent, interval.high_percent);
 }
 
 static void bounds_format(const struct impact *counts, char out[SHARE_TEXT_MAX])
@@ -60,10 +53,22 @@ static bool wording_is_answered(const struct impact_table *impact, bool original
     return false;
 }
 
+void impact_table_pool(struct impact_table *total, const struct impact_table *more)
+{
+    for (int i = 0; i < total->statements.count; i++)
+        if (wording_is_answered(more, total->statements.list[i].original))
+            impact_pool(&total->counts[i], &more->counts[i]);
+}
+
 /* All statements of a wording that was asked; the printed ones while nothing was. */
 static bool wording_is_shown(const struct impact_table *impact, bool original)
 {
     return wording_is_answered(impact, original) || (original && impact_table_is_empty(impact));
+}
+
+bool impact_is_asked(const struct impact_table *impact, int statement)
+{
+    return wording_is_shown(impact, impact->statements.list[statement].original);
 }
 
 static void statement_row(struct page *page, const struct statement *statement,
@@ -135,11 +140,11 @@ void impact_table_put(const struct impact_table *impact, bool people_only, struc
     const struct statements *statements = &impact->statements;
 
     for (int i = 0; i < statements->count; i++)
-        if (wording_is_shown(impact, statements->list[i].original))
+        if (impact_is_asked(impact, i))
             statement_words(page, &statements->list[i], &impact->counts[i]);
     page_begin_table(page, &table);
     for (int i = 0; i < statements->count; i++)
-        if (wording_is_shown(impact, statements->list[i].original))
+        if (impact_is_asked(impact, i))
             statement_row(page, &statements->list[i], &impact->counts[i]);
     page_end_table(page);
 }

@@ -19,7 +19,11 @@ bool impact_table_read(struct db *db, struct impact_table *out, struct err *err)
 /* True when nobody said anything, not even "je ne sais pas". */
 bool impact_table_is_empty(const struct impact_table *impact);
 
-/* Adds the counts of another session: pooled by counts, never by percents. */
+/* Whether that statement belongs to a wording that was asked, the printed one while none was. */
+bool impact_is_asked(const struct impact_table *impact, int statement);
+
+/* Adds the counts of another session: pooled by counts, never by percents; its people are
+ * a base only for the wording that it asked. */
 void impact_table_pool(struct impact_table *total, const struct impact_table *more);
 
 /*

@@ -2,6 +2,8 @@
 
 #include "base/lang.h"
 #include "programme/programme_store.h"
+#include "programme/small_cells.h"
+#include "reports/figures/public_figures.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -150,80 +152,28 @@ static void count_sheet(const struct sheet *sheet, int year, struct profile *pro
     }
 }
 
-static bool line_is_small(const struct profile_line *line)
-{
-    return line->count < PROFILE_SMALL;
-}
-
-/* The smallest line that still shows its figure; NULL: none. */
-static struct profile_line *smallest_shown(struct profile_question *question)
-{
-    struct profile_line *found = NULL;
-
-    for (int i = 0; i < question->line_count; i++)
-        if (question->lines[i].sight == SIGHT_SHOWN &&
-            (!found || question->lines[i].count < found->count))
-            found = &question->lines[i];
-    return found;
-}
-
-void profile_hide(struct profile_question *question)
-{
-    int small = 0, people = 0;
-    struct profile_line *other;
-
-    for (int i = 0; i < question->line_count; i++) {
-        struct profile_line *line = &question->lines[i];
-
-        line->sight = line_is_small(line) ? SIGHT_SMALL : SIGHT_SHOWN;
-        small += line_is_small(line);
-        people += line_is_small(line) ? line->count : 0;
-    }
-    /* Their sum is known from the total: alone, or all at their most, each is known too. */
-    if (people == 0 || (small > 1 && people < small * (PROFILE_SMALL - 1)))
-        return;
-    other = smallest_shown(question);
-    if (other)
-        other->sight = SIGHT_HELD;
-    else
-        question->withheld = true;
-}
-
-static void line_remove(struct profile_question *question, const struct profile_line *line)
-{
-    int at = (int)(line - question->lines);
-
-    question->line_count--;
-    for (int i = at; i < question->line_count; i++)
-        question->lines[i] = question->lines[i + 1];
-}
-
-void profile_fold(struct profile_question *question)
+void profile_merge(struct profile_question *question, int limit)
 {
     const char *unsaid = _(NOT_SAID);
-    const char *label = unsaid; /* as long as nobody's word is in it */
-    int folded = 0;
+    const char *label = unsaid; /* as long as nobody's answer is in it */
+    struct cells cells = { .limit = limit, .count = question->line_count, .unknown = -1 };
+    int kept = 0;
 
-    for (int i = question->line_count - 1; i >= 0; i--) {
-        const struct profile_line *line = &question->lines[i];
-        bool is_word = strcmp(line->label, unsaid) != 0;
-
-        if (is_word && !line_is_small(line))
-            continue;
-        if (is_word)
-            label = _("autre ou non dit");
-        folded += line->count;
-        line_remove(question, line);
+    for (int i = 0; i < question->line_count; i++) {
+        cells.counts[i] = question->lines[i].count;
+        if (strcmp(question->lines[i].label, unsaid) == 0)
+            cells.unknown = i;
     }
-    while (folded > 0 && folded < PROFILE_SMALL && question->line_count > 0) {
-        struct profile_line *next = smallest_shown(question);
-
-        label = _("autre ou non dit");
-        folded += next->count;
-        line_remove(question, next);
-    }
-    if (folded > 0)
-        line_find(question, label)->count = folded;
+    cells_merge(&cells);
+    question->withheld = cells.total_only;
+    for (int i = 0; i < cells.count; i++)
+        if (cells.stands[i])
+            question->lines[kept++] = question->lines[i];
+        else if (i != cells.unknown && cells.counts[i] > 0)
+            label = _("autres ou non dit");
+    question->line_count = kept;
+    if (cells.others > 0)
+        line_find(question, label)->count = cells.others;
 }
 
 /* Choices stand in their order, also those that nobody took. */
@@ -267,7 +217,8 @@ bool profile_read(struct db *db, const struct vault_access *access, struct profi
     bool is_open, is_made = false;
 
     *out = (struct profile){ .state = PROFILE_OPEN };
-    if (!people_read(db, &people, err) || !vault_is_made(db, &is_made, err))
+    if (!people_read(db, &people, err) || !vault_is_made(db, &is_made, err) ||
+        !cells_limit_read(db, &out->limit, err))
         return false;
     is_open = is_made && vault_open(db, access, &vault, &closed);
     out->people = people.count;
@@ -280,29 +231,36 @@ bool profile_read(struct db *db, const struct vault_access *access, struct profi
         out->state = is_made ? PROFILE_CLOSED : PROFILE_UNTOLD;
     else if (out->told == 0)
         out->state = PROFILE_UNTOLD;
-    if (out->people < PROFILE_SMALL)
+    if (out->people < out->limit)
         out->state = PROFILE_TOO_FEW;
     for (int i = 0; i < PROFILE_QUESTIONS; i++)
-        (QUESTIONS[i].choices ? profile_hide : profile_fold)(&out->questions[i]);
+        profile_merge(&out->questions[i], out->limit);
     return good;
 }
 
 static void question_rows(const struct profile_question *question, struct page *page)
 {
-    if (question->withheld) {
+    for (int i = 0; i < question->line_count && !question->withheld; i++)
         page_row(page,
-                 (struct cell[]){ cell_text(question->heading),
-                                  cell_text(_("non montré : trop peu de personnes")), CELL_NONE });
-        return;
-    }
-    for (int i = 0; i < question->line_count; i++) {
-        const struct profile_line *line = &question->lines[i];
+                 (struct cell[]){ cell_text(question->heading), cell_text(question->lines[i].label),
+                                  cell_integer(question->lines[i].count) });
+}
 
-        page_row(page, (struct cell[]){ cell_text(question->heading), cell_text(line->label),
-                                        line->sight == SIGHT_SHOWN   ? cell_integer(line->count)
-                                        : line->sight == SIGHT_SMALL ? cell_text("<3")
-                                                                     : cell_text("–") });
-    }
+/* "Âge, Genre" */
+static void put_withheld(const struct profile *profile, struct page *page)
+{
+    char names[200] = "", line[320];
+
+    for (int i = 0; i < PROFILE_QUESTIONS; i++)
+        if (profile->questions[i].withheld)
+            snprintf(names + strlen(names), sizeof names - strlen(names), "%s%s",
+                     names[0] ? ", " : "", profile->questions[i].heading);
+    if (names[0] == '\0')
+        return;
+    snprintf(line, sizeof line,
+             _("Non montré, pour que personne ne soit reconnu dans un groupe de %d : %s."),
+             profile->people, names);
+    page_note(page, line);
 }
 
 static void put_table(const struct profile *profile, struct page *page)
@@ -317,15 +275,20 @@ static void put_table(const struct profile *profile, struct page *page)
                                       .people_only = true };
     char line[120];
 
-    snprintf(line, sizeof line, _("Fiches d'accueil remplies : %d sur %d."), profile->told,
-             profile->people);
-    page_sentence(page, line);
+    if (cell_may_be_told(profile->told, profile->people, profile->limit)) {
+        snprintf(line, sizeof line, _("Fiches d'accueil remplies : %d sur %d."), profile->told,
+                 profile->people);
+        page_sentence(page, line);
+    }
     page_begin_table(page, &table);
     for (int i = 0; i < PROFILE_QUESTIONS; i++)
         question_rows(&profile->questions[i], page);
     page_end_table(page);
-    page_note(page, _("« <3 » : moins de 3 personnes. « – » : non montré, pour protéger une "
-                      "réponse rare. Âge au premier jour."));
+    put_withheld(profile, page);
+    snprintf(line, sizeof line,
+             _("Un nombre plus petit que %d est ajouté aux autres. Âge au premier jour."),
+             profile->limit);
+    page_note(page, line);
 }
 
 void profile_put(const struct profile *profile, struct page *page)
@@ -341,7 +304,7 @@ void profile_put(const struct profile *profile, struct page *page)
         page_sentence(page, _("Aucune fiche d'accueil n'est remplie : pas de profil."));
         break;
     case PROFILE_TOO_FEW:
-        page_sentence(page, _("Moins de 3 personnes : pas de profil, pour protéger chacune."));
+        page_sentence(page, _("Trop peu de personnes : pas de profil, pour protéger chacune."));
         break;
     }
 }

@@ -59,6 +59,23 @@ static void wilson_gives_the_published_intervals(void **state)
     }
 }
 
+/* 98,46 is 98,5 in tenths and 98 in percent: tenths rounded again would say 99. */
+static void a_bound_in_percent_is_rounded_once(void **state)
+{
+    static const struct {
+        int count, base, low, high;
+    } VECTORS[] = { { 34, 36, 82, 98 }, { 28, 36, 62, 88 }, { 36, 36, 90, 100 }, { 5, 7, 36, 92 },
+                    { 7, 7, 65, 100 },  { 5, 6, 44, 97 },   { 0, 6, 0, 39 } };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(VECTORS); i++) {
+        struct interval interval = wilson_interval(VECTORS[i].count, VECTORS[i].base);
+
+        assert_int_equal(interval.low_percent, VECTORS[i].low);
+        assert_int_equal(interval.high_percent, VECTORS[i].high);
+    }
+}
+
 static void no_answer_has_no_interval(void **state)
 {
     (void)state;
@@ -95,6 +112,7 @@ int main(void)
         cmocka_unit_test(the_sign_test_gives_the_published_values),
         cmocka_unit_test(nobody_up_or_down_is_no_sign_test),
         cmocka_unit_test(wilson_gives_the_published_intervals),
+        cmocka_unit_test(a_bound_in_percent_is_rounded_once),
         cmocka_unit_test(no_answer_has_no_interval),
         cmocka_unit_test(one_value_or_equal_values_have_no_spread),
         cmocka_unit_test(the_spread_of_one_two_three_is_one),

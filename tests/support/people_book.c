@@ -1,5 +1,7 @@
 #include "tests/support/people_book.h"
 
+#include "ledger/schema.h"
+
 #include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -20,6 +22,7 @@ void people_book_open(struct people_book *book, bool in_memory)
     book->access.folder = book->folder;
     assert_true(db_open(book->path, in_memory ? DB_MEMORY : DB_CREATE, TEST_APPLICATION_ID, 1,
                         &book->db, &book->err));
+    assert_true(db_script(book->db, ledger_schema(), &book->err)); /* papers read settings, too */
     assert_true(programme_store_create(book->db, &book->err));
 }
 

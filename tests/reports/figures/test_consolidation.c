@@ -103,7 +103,7 @@ static void another_grid_enters_the_facts_and_not_the_indexes(void **state)
     rendered_begin(&out, PAGE_TEXT);
     consolidation_page(all, out.page);
     assert_non_null(strstr(rendered_text(&out), "1 session a une autre grille"));
-    assert_non_null(strstr(buf_text(&out.outlet.block), "indices sur 74")); /* 37 × 2 volets */
+    assert_non_null(strstr(buf_text(&out.outlet.block), "volet A : 37 personnes."));
     assert_int_equal(all->participants, 43);
     rendered_end(&out);
     consolidation_close(all);
