@@ -189,6 +189,18 @@ uninstall:
 	rm -rf $(SHARE)/doc/flashcoop $(DESTDIR)$(PREFIX)/lib/flashcoop
 	rm -f $(RULES:drivers/%=$(DESTDIR)/lib/udev/rules.d/%)
 
+dist:                                ## tarball of what is committed, built once from itself
+	@sh scripts/dist.sh $(BUILD) $(VERSION)
+
+compile_commands:                    ## compile_commands.json for editors and clang tools
+	@$(MAKE) --no-print-directory -Bnk all 2>/dev/null | python3 scripts/compile_commands.py
+
+# Lines that the tests reach, by file; the page is under BUILD/coverage.
+coverage:                            ## what the tests reach (gcov)
+	@$(MAKE) --no-print-directory test BUILD=$(BUILD)/coverage \
+	  CFLAGS="-O0 -g --coverage" LDFLAGS=--coverage
+	@sh scripts/coverage.sh $(BUILD)/coverage
+
 # Source and binary packages, from what is committed, into BUILD/deb.
 deb:                                 ## Debian packages, judged by lintian
 	@sh scripts/deb.sh $(BUILD)
@@ -197,5 +209,5 @@ clean:
 	rm -rf $(BUILD)
 
 .PHONY: all test layers style sanitize clang fuzz fuzz-run bench check manual install \
-        install-rules uninstall deb clean
+        install-rules uninstall deb dist compile_commands coverage clean
 .SECONDARY:
