@@ -166,6 +166,11 @@ bool till_found(struct db *db, const struct session *session, char letter, struc
     return good;
 }
 
+void till_key(const struct till *till, char out[TILL_KEY_MAX])
+{
+    snprintf(out, TILL_KEY_MAX, "%s-%c", till->session.id, till->letter);
+}
+
 struct journal *till_journal(struct till *till)
 {
     return till->is_practice ? &till->practice : &till->real;

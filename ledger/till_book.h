@@ -53,6 +53,10 @@ bool till_sign_in(struct till *till, const char *operator, const char * tutor, c
 /* ERR_FORBIDDEN when the actor may not; ERR_CLOSED after the session closing, but for the host. */
 bool till_check(const struct till *till, enum action action, struct err *err) MUST_CHECK;
 
+/* Which session and which till, whatever the name and place of the file: "0123…cdef-A". */
+enum { TILL_KEY_MAX = BOOK_ID_MAX + 2 };
+void till_key(const struct till *till, char out[TILL_KEY_MAX]);
+
 struct journal *till_journal(struct till *till); /* of sales now: real or practice */
 struct moment till_now(const struct till *till);
 

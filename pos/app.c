@@ -25,6 +25,7 @@ struct opened_screen {
     const struct screen_kind *kind;
     void *model;      /* owned */
     void *draft_kept; /* owned: the draft as it was last saved; NULL: no draft */
+    char draft_book[TILL_KEY_MAX];
 };
 
 /* What the attempt of a key changed, as it was before. */
@@ -62,6 +63,19 @@ static char *draft_of(const struct opened_screen *screen)
     return (char *)screen->model + screen->kind->draft_offset;
 }
 
+/* The book as it was when the screen opened: a form may have made another one since. */
+static struct draft_key draft_key_of(const struct app *app, const struct opened_screen *screen)
+{
+    const struct till *till = app->desk.till;
+    bool follows = screen->kind->draft_is_ticket && till;
+
+    return (struct draft_key){
+        .book = screen->draft_book,
+        .name = screen->kind->draft_name,
+        .after = follows ? till->real.head.last_ticket + till->practice.head.last_ticket : 0
+    };
+}
+
 /* The screen came to the front: it reads what it shows. */
 static void app_show(struct app *app)
 {
@@ -96,9 +110,13 @@ static void app_push(struct app *app, const struct screen_kind *kind, int64_t ar
         abort(); /* a few kilobytes: nothing sensible is left to do without them */
     attempt_make_room(&app->before, kind->model_size);
     app->depth++;
+    if (app->desk.till)
+        till_key(app->desk.till, screen->draft_book);
     kind->begin(screen->model, &app->desk, argument);
     if (kind->draft_name) {
-        draft_load(app->desk.path, kind->draft_name, draft_of(screen), kind->draft_size);
+        const struct draft_key key = draft_key_of(app, screen);
+
+        draft_load(&key, draft_of(screen), kind->draft_size);
         memcpy(screen->draft_kept, draft_of(screen), kind->draft_size);
     }
     app_show(app);
@@ -120,11 +138,14 @@ static void app_keep_draft(struct app *app)
 
     if (!kind->draft_name)
         return;
+
+    const struct draft_key key = draft_key_of(app, screen);
+
     if (app->desk.forget_draft) {
-        draft_drop(app->desk.path, kind->draft_name);
+        draft_drop(&key);
         memcpy(screen->draft_kept, draft_of(screen), kind->draft_size);
     } else if (memcmp(screen->draft_kept, draft_of(screen), kind->draft_size) != 0) {
-        draft_save(app->desk.path, kind->draft_name, draft_of(screen), kind->draft_size);
+        draft_save(&key, draft_of(screen), kind->draft_size);
         memcpy(screen->draft_kept, draft_of(screen), kind->draft_size);
     }
     app->desk.forget_draft = false;

@@ -101,11 +101,14 @@ static bool traces_follow(struct erasing *erasing, struct err *err)
 {
     struct db *db = erasing->till->db;
     char path[ERASING_PATH_MAX];
+    char key[TILL_KEY_MAX];
     int copied;
+
+    till_key(erasing->till, key);
 
     for (int i = erasing->first; i <= erasing->last; i++) {
         name_words_of(&erasing->people, i, &erasing->words);
-        draft_drop_holding(db_path(db), &erasing->words);
+        draft_drop_holding(key, &erasing->words);
         erasing_path(db_path(db), ERASING_DATA, erasing->words.badge, path);
         unlink(path);
         if (!sealed_words_each(db, sealed_look, erasing, err))

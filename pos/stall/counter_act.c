@@ -487,6 +487,7 @@ const struct screen_kind COUNTER = {
     .draft_offset = offsetof(struct counter, draft),
     .draft_size = sizeof(struct counter_draft),
     .draft_name = "ticket",
+    .draft_is_ticket = true,
     .begin = counter_begin,
     .update = counter_update,
     .perform = counter_perform,

@@ -41,51 +41,58 @@ static bool draft_folder(char out[DRAFT_FOLDER_MAX])
     return true;
 }
 
-/* "form-0123456789abcdef.draft": one book has one draft of a name, from wherever it was opened. */
+/* "form-0123456789abcdef.draft": a till of a session has one draft of a name. */
 static void draft_file_name(const char *book, const char *name, char out[DRAFT_NAME_MAX])
 {
     unsigned char hash[HASH_BYTES];
     char hex[2 * HASH_BYTES + 1];
-    char *whole = realpath(book, NULL);
-    const char *path = whole ? whole : book;
 
-    crypto_hash(path, strlen(path), name, strlen(name) + 1, hash);
-    free(whole);
+    crypto_hash(book, strlen(book), name, strlen(name) + 1, hash);
     crypto_hex(hash, HASH_BYTES, hex);
     hex[16] = '\0';
     snprintf(out, DRAFT_NAME_MAX, "%s-%s.draft", name, hex);
 }
 
-static bool draft_path(const char *book, const char *name, char out[DRAFT_PATH_MAX])
+static bool draft_path(const struct draft_key *key, char out[DRAFT_PATH_MAX])
 {
     char folder[DRAFT_FOLDER_MAX];
     char file[DRAFT_NAME_MAX];
 
     if (!draft_folder(folder))
         return false;
-    draft_file_name(book, name, file);
+    draft_file_name(key->book, key->name, file);
     return snprintf(out, DRAFT_PATH_MAX, "%s/%s", folder, file) < DRAFT_PATH_MAX;
 }
 
-void draft_save(const char *book, const char *name, const void *bytes, size_t length)
+/* What proves a draft whole, and typed where it is shown again. */
+static void draft_seal(const struct draft_key *key, const void *bytes, size_t length,
+                       unsigned char hash[HASH_BYTES])
+{
+    char label[DRAFT_NAME_MAX];
+    int label_length = snprintf(label, sizeof label, "%s %lld", DRAFT_LABEL, (long long)key->after);
+
+    crypto_hash(label, (size_t)label_length, bytes, length, hash);
+}
+
+void draft_save(const struct draft_key *key, const void *bytes, size_t length)
 {
     unsigned char hash[HASH_BYTES];
     char path[DRAFT_PATH_MAX];
     int fd;
 
-    if (!draft_path(book, name, path))
+    if (!draft_path(key, path))
         return;
     fd = open(path, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (fd < 0)
         return;
-    crypto_hash(DRAFT_LABEL, sizeof DRAFT_LABEL, bytes, length, hash);
+    draft_seal(key, bytes, length, hash);
     if (pwrite(fd, hash, sizeof hash, 0) != (ssize_t)sizeof hash ||
         pwrite(fd, bytes, length, sizeof hash) != (ssize_t)length)
         unlink(path); /* a full disk: half a draft is none */
     close(fd);
 }
 
-bool draft_load(const char *book, const char *name, void *bytes, size_t length)
+bool draft_load(const struct draft_key *key, void *bytes, size_t length)
 {
     unsigned char found[HASH_BYTES + DRAFT_BYTES_MAX];
     unsigned char hash[HASH_BYTES];
@@ -93,7 +100,7 @@ bool draft_load(const char *book, const char *name, void *bytes, size_t length)
     ssize_t count;
     int fd;
 
-    if (length > DRAFT_BYTES_MAX || !draft_path(book, name, path))
+    if (length > DRAFT_BYTES_MAX || !draft_path(key, path))
         return false;
     fd = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
     if (fd < 0)
@@ -102,18 +109,18 @@ bool draft_load(const char *book, const char *name, void *bytes, size_t length)
     close(fd);
     if (count != (ssize_t)(HASH_BYTES + length))
         return false;
-    crypto_hash(DRAFT_LABEL, sizeof DRAFT_LABEL, found + HASH_BYTES, length, hash);
+    draft_seal(key, found + HASH_BYTES, length, hash);
     if (memcmp(hash, found, HASH_BYTES) != 0)
         return false;
     memcpy(bytes, found + HASH_BYTES, length);
     return true;
 }
 
-void draft_drop(const char *book, const char *name)
+void draft_drop(const struct draft_key *key)
 {
     char path[DRAFT_PATH_MAX];
 
-    if (draft_path(book, name, path))
+    if (draft_path(key, path))
         unlink(path);
 }
 
