@@ -23,9 +23,9 @@ enum { STACK_MAX = 8, WIDTH_MIN = 80, HEIGHT_MIN = 24 };
 
 struct opened_screen {
     const struct screen_kind *kind;
-    void *model;      /* owned */
-    void *draft_kept; /* owned: the draft as it was last saved; NULL: no draft */
-    char draft_book[TILL_KEY_MAX];
+    void *model;                   /* owned */
+    void *draft_kept;              /* owned: the draft as it was last saved; NULL: no draft */
+    char draft_book[TILL_KEY_MAX]; /* a form may have made another book since */
 };
 
 /* What the attempt of a key changed, as it was before. */
@@ -61,19 +61,6 @@ static struct opened_screen *app_top(struct app *app)
 static char *draft_of(const struct opened_screen *screen)
 {
     return (char *)screen->model + screen->kind->draft_offset;
-}
-
-/* The book as it was when the screen opened: a form may have made another one since. */
-static struct draft_key draft_key_of(const struct app *app, const struct opened_screen *screen)
-{
-    const struct till *till = app->desk.till;
-    bool follows = screen->kind->draft_is_ticket && till;
-
-    return (struct draft_key){
-        .book = screen->draft_book,
-        .name = screen->kind->draft_name,
-        .after = follows ? till->real.head.last_ticket + till->practice.head.last_ticket : 0
-    };
 }
 
 /* The screen came to the front: it reads what it shows. */
@@ -114,7 +101,7 @@ static void app_push(struct app *app, const struct screen_kind *kind, int64_t ar
         till_key(app->desk.till, screen->draft_book);
     kind->begin(screen->model, &app->desk, argument);
     if (kind->draft_name) {
-        const struct draft_key key = draft_key_of(app, screen);
+        const struct draft_key key = desk_draft_key(&app->desk, screen->kind, screen->draft_book);
 
         draft_load(&key, draft_of(screen), kind->draft_size);
         memcpy(screen->draft_kept, draft_of(screen), kind->draft_size);
@@ -139,7 +126,7 @@ static void app_keep_draft(struct app *app)
     if (!kind->draft_name)
         return;
 
-    const struct draft_key key = draft_key_of(app, screen);
+    const struct draft_key key = desk_draft_key(&app->desk, screen->kind, screen->draft_book);
 
     if (app->desk.forget_draft) {
         draft_drop(&key);
@@ -236,20 +223,6 @@ static void app_handle(struct app *app, struct event event)
     if (event.kind == EVENT_RESIZE || app_overlay_takes(app, &event))
         return;
     app_perform(app, screen->kind->update(screen->model, &event));
-}
-
-static void leaving_draw(struct canvas *canvas)
-{
-    struct area box = { (canvas->width - 52) / 2, canvas->height / 2 - 3, 52, 6 };
-
-    canvas_fill(canvas, box, STYLE_TEXT, ' ');
-    canvas_box(canvas, box, STYLE_STRONG);
-    canvas_put(canvas, box.x + 3, box.y + 1, STYLE_STRONG, _("Quitter flashcoop ?"));
-    canvas_put(canvas, box.x + 3, box.y + 2, STYLE_TEXT,
-               _("Rien ne sera perdu, même le ticket en cours."));
-    canvas_put(canvas, box.x + 3, box.y + 4, STYLE_KEY, _("Échap  Rester"));
-    canvas_put_right(canvas, box.x + box.width - 3, box.y + 4, STYLE_NEXT, _(" Entrée > Quitter "));
-    canvas->cursor_x = -1;
 }
 
 static void app_draw(struct app *app)

@@ -7,6 +7,19 @@
 #include <stdio.h>
 #include <string.h>
 
+struct draft_key desk_draft_key(const struct desk *desk, const struct screen_kind *kind,
+                                const char *book)
+{
+    const struct till *till = desk->till;
+    bool follows = kind->draft_is_ticket && till;
+
+    return (struct draft_key){
+        .book = book,
+        .name = kind->draft_name,
+        .after = follows ? till->real.head.last_ticket + till->practice.head.last_ticket : 0
+    };
+}
+
 void desk_go(struct desk *desk, const struct screen_kind *kind, int64_t argument)
 {
     desk->move = DESK_GO;

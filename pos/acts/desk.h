@@ -8,6 +8,7 @@
 
 #include "pos/acts/book.h"
 #include "pos/machine/devices.h"
+#include "pos/ui/draft.h"
 #include "pos/ui/screen.h"
 #include "programme/vault.h"
 
@@ -46,6 +47,10 @@ void desk_copy_book(struct desk *desk);
 bool desk_needs_pin(const struct desk *desk, const char *operator, bool * needed,
                     struct err *err) MUST_CHECK;
 void desk_write_place(struct desk *desk); /* after the session or the seller changed */
+
+/* Of a screen's draft; `book`: the till_key() from when the screen opened. */
+struct draft_key desk_draft_key(const struct desk *desk, const struct screen_kind *kind,
+                                const char *book);
 
 void desk_go(struct desk *desk, const struct screen_kind *kind, int64_t argument);
 void desk_replace(struct desk *desk, const struct screen_kind *kind, int64_t argument);

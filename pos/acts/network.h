@@ -8,6 +8,13 @@
 #include "pos/acts/book.h"
 #include "reports/figures/consolidation.h"
 
+/*
+ * Which of these files count: of two of one session, when the journal of one holds the other's,
+ * the longer one alone. ERR_INPUT: neither does; both heads are named.
+ */
+bool network_choose(const char *const *paths, int count, bool *counts, struct clock clock,
+                    struct err *err) MUST_CHECK;
+
 /* Add the book at `path`. The sentence of a failure names it. */
 bool network_add(struct consolidation *network, const char *path, struct clock clock,
                  struct err *err) MUST_CHECK;

@@ -2,23 +2,32 @@
 #include "pos/commands/command.h"
 #include "pos/acts/network.h"
 
+#include <stdlib.h>
+
 static bool consolidate_run(struct command *command, struct err *err)
 {
     struct consolidation *network = consolidation_open();
+    bool *counts = calloc((size_t)command->argument_count, sizeof *counts);
     struct page_target target;
     struct page *page;
     bool good = command_target(command, "consolidate", &target, err);
 
+    if (!counts)
+        abort(); /* no memory for a handful of flags */
+
     command->where = NULL; /* the sentence names the book */
     target.landscape = true;
+    good = good &&
+           network_choose(command->arguments, command->argument_count, counts, command->clock, err);
     for (int i = 0; good && i < command->argument_count; i++)
-        good = network_add(network, command->arguments[i], command->clock, err);
+        good = !counts[i] || network_add(network, command->arguments[i], command->clock, err);
     good = good && page_open(&target, &page, err);
     if (good) {
         consolidation_page(network, page);
         good = page_close(page, err);
     }
     consolidation_close(network);
+    free(counts);
     return good;
 }
 

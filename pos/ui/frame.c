@@ -140,3 +140,17 @@ void help_draw(struct canvas *canvas, const char *title, const char *text)
     canvas_set_cursor(canvas, 0, 0);
     canvas->cursor_x = -1;
 }
+
+void leaving_draw(struct canvas *canvas)
+{
+    struct area box = { (canvas->width - 52) / 2, canvas->height / 2 - 3, 52, 6 };
+
+    canvas_fill(canvas, box, STYLE_TEXT, ' ');
+    canvas_box(canvas, box, STYLE_STRONG);
+    canvas_put(canvas, box.x + 3, box.y + 1, STYLE_STRONG, _("Quitter flashcoop ?"));
+    canvas_put(canvas, box.x + 3, box.y + 2, STYLE_TEXT,
+               _("Rien ne sera perdu, même le ticket en cours."));
+    canvas_put(canvas, box.x + 3, box.y + 4, STYLE_KEY, _("Échap  Rester"));
+    canvas_put_right(canvas, box.x + box.width - 3, box.y + 4, STYLE_NEXT, _(" Entrée > Quitter "));
+    canvas->cursor_x = -1;
+}
