@@ -15,6 +15,8 @@
 
 bool db_script(struct db *db, const char *sql, struct err *err)
 {
+    db->guard.ticks = 0;
+
     int status = sqlite3_exec(db->handle, sql, NULL, NULL, NULL);
 
     return status == SQLITE_OK || db_fail(db, status, err);
@@ -63,7 +65,7 @@ static bool db_settle(struct db *db, bool in_memory, struct err *err)
     return true;
 }
 
-static bool db_check_identity(struct db *db, const struct identity *wanted, struct err *err)
+static bool db_check_identity(struct db *db, struct err *err)
 {
     int64_t id = 0;
     int64_t version = 0;
@@ -72,7 +74,9 @@ static bool db_check_identity(struct db *db, const struct identity *wanted, stru
         !db_ask_int(db, "PRAGMA user_version", &version, err))
         return false;
     db->version = (int32_t)version;
-    return identity_check((struct identity){ (int32_t)id, (int32_t)version }, *wanted, err);
+    return identity_check(
+        (struct identity){ .application_id = (int32_t)id, .version = db->version }, db->identity,
+        err);
 }
 
 /* Remains of another book would be taken for those of this one. */
@@ -114,31 +118,39 @@ static bool db_prepare_new(struct db *db, struct err *err)
            lock_take(&db->lock, db->path, err) && db_make_file(db, err);
 }
 
-static bool db_prepare_file(struct db *db, enum db_mode mode, const struct identity *wanted,
-                            struct err *err)
+static bool db_prepare_file(struct db *db, enum db_mode mode, struct err *err)
 {
     if (mode == DB_MEMORY)
         return true;
-    if (!(mode == DB_CREATE
-              ? db_prepare_new(db, err)
-              : identity_check_file(db->path, *wanted, err) && lock_take(&db->lock, db->path, err)))
+    if (!(mode == DB_CREATE ? db_prepare_new(db, err)
+                            : identity_check_file(db->path, db->identity, err) &&
+                                  lock_take(&db->lock, db->path, err)))
         return false;
     return stat(db->path, &db->file) == 0 || err_fail_file(err, db->path, errno);
 }
 
-/* Before the file is ever in WAL mode: the header itself then says whose it is. */
-static bool db_mark(struct db *db, const struct identity *identity, struct err *err)
+/* Before the file is ever in WAL mode: the header itself then says whose it is. Never with a
+ * journal beside it: a book that has one is refused. */
+static bool db_mark(struct db *db, struct err *err)
 {
-    char sql[120];
+    char sql[160];
 
-    snprintf(sql, sizeof sql, "PRAGMA application_id = %d; PRAGMA user_version = %d;",
-             (int)identity->application_id, (int)identity->version);
-    db->version = identity->version;
+    snprintf(sql, sizeof sql,
+             "PRAGMA journal_mode = MEMORY; PRAGMA application_id = %d; PRAGMA user_version = %d;",
+             (int)db->identity->application_id, (int)db->identity->version);
+    db->version = db->identity->version;
     return db_script(db, sql, err);
 }
 
-static bool db_connect(struct db *db, enum db_mode mode, const struct identity *identity,
-                       struct err *err)
+/* Nothing of a file made elsewhere runs, and nothing beside it is touched, before it is known. */
+static bool db_admit(struct db *db, struct err *err)
+{
+    return db_guard_check_journal(db->handle, err) &&
+           db_script(db, "PRAGMA locking_mode = EXCLUSIVE; PRAGMA cell_size_check = ON", err) &&
+           db_check_identity(db, err) && db_check_schema(db, err) && db_settle(db, false, err);
+}
+
+static bool db_connect(struct db *db, enum db_mode mode, struct err *err)
 {
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
     const char *name = mode == DB_MEMORY ? ":memory:" : db->path;
@@ -151,9 +163,10 @@ static bool db_connect(struct db *db, enum db_mode mode, const struct identity *
     if (status != SQLITE_OK)
         return db_fail(db, status, err);
     sqlite3_extended_result_codes(db->handle, 1);
+    db_guard_arm(&db->guard, db->handle, db->path);
     if (mode != DB_WRITE)
-        return db_mark(db, identity, err) && db_settle(db, mode == DB_MEMORY, err);
-    return db_settle(db, false, err) && db_check_identity(db, identity, err);
+        return db_mark(db, err) && db_settle(db, mode == DB_MEMORY, err);
+    return db_admit(db, err);
 }
 
 /* Leave the folder as it was: the WAL of a refused file stays, what we made goes. */
@@ -178,24 +191,24 @@ static void db_withdraw(struct db *db, enum db_mode mode)
     }
 }
 
-bool db_open(const char *path, enum db_mode mode, int32_t application_id, int32_t version,
-             struct db **out, struct err *err)
+bool db_open(const char *path, enum db_mode mode, const struct identity *identity, struct db **out,
+             struct err *err)
 {
-    struct identity identity = { application_id, version };
     struct db *db = calloc(1, sizeof *db);
 
     if (!db)
         return err_fail(err, ERR_STORAGE, "%s", db_advice(SQLITE_NOMEM));
     db->lock = LOCK_FREE;
+    db->identity = identity;
     if (mode != DB_MEMORY && strlen(path) >= sizeof db->path) {
         err_fail(err, ERR_INPUT, _("Le nom du fichier est trop long : le raccourcir."));
         goto fail;
     }
     if (mode != DB_MEMORY)
         memcpy(db->path, path, strlen(path) + 1);
-    if (!db_prepare_file(db, mode, &identity, err))
+    if (!db_prepare_file(db, mode, err))
         goto fail;
-    if (!db_connect(db, mode, &identity, err)) {
+    if (!db_connect(db, mode, err)) {
         db_withdraw(db, mode);
         goto fail;
     }
@@ -221,6 +234,11 @@ void db_close(struct db *db)
 const char *db_path(const struct db *db)
 {
     return db->path;
+}
+
+const struct identity *db_identity(const struct db *db)
+{
+    return db->identity;
 }
 
 int32_t db_version(const struct db *db)
@@ -309,8 +327,16 @@ bool db_copy(struct db *db, const char *path, struct err *err)
     return db_fail(db, status, err);
 }
 
+bool db_check_schema(struct db *db, struct err *err)
+{
+    db->guard.ticks = 0;
+    return db_guard_check_schema(db->handle, db->identity, err);
+}
+
 bool db_check(struct db *db, struct err *err)
 {
+    db->guard.ticks = 0;
+
     sqlite3_stmt *query = NULL;
     int status = sqlite3_prepare_v2(db->handle, "PRAGMA quick_check(1)", -1, &query, NULL);
     bool good = status == SQLITE_OK && sqlite3_step(query) == SQLITE_ROW &&

@@ -10,7 +10,8 @@
 #ifndef BASE_DB_H
 #define BASE_DB_H
 
-#include "base/err.h"
+#include "base/db_stmt.h"
+#include "base/identity.h"
 
 #include <stdint.h>
 
@@ -23,17 +24,23 @@ enum db_mode {
 };
 
 /*
- * Open `path`. On DB_CREATE the file gets `application_id` and `version`
- * (PRAGMA user_version); on DB_WRITE both are checked before anything else.
+ * Open `path`. On DB_CREATE the file gets the mark and the version of `identity`
+ * (PRAGMA user_version); on DB_WRITE both are checked before anything else, then
+ * its whole schema, so that nothing runs but what the program shipped. No
+ * statement goes further than the bytes of the file can carry it.
  * ERR_INPUT: exists already / not a book / made by a newer program.
- * ERR_NOT_FOUND: no such file. ERR_BUSY: held, the sentence says by whom.
- * ERR_STORAGE: damaged, unreadable, read-only folder. On failure nothing was altered.
+ * ERR_TAMPERED: another schema, or a rollback journal beside it. ERR_NOT_FOUND: no such file.
+ * ERR_BUSY: held, the sentence says by whom. ERR_STORAGE: damaged, unreadable, read-only folder. On
+ * failure nothing was altered.
  */
-bool db_open(const char *path, enum db_mode mode, int32_t application_id, int32_t version,
-             struct db **out, struct err *err) MUST_CHECK;
+bool db_open(const char *path, enum db_mode mode, const struct identity *identity, struct db **out,
+             struct err *err) MUST_CHECK;
 void db_close(struct db *db); /* accepts NULL */
 
 const char *db_path(const struct db *db); /* "" in memory */
+
+/* What it was opened as: so is any other file of the same kind. */
+const struct identity *db_identity(const struct db *db);
 
 /* The version found in the file: a migration is due when it is below the program's. */
 int32_t db_version(const struct db *db);
@@ -60,55 +67,11 @@ bool db_checkpoint(struct db *db, struct err *err) MUST_CHECK;
 /* A consistent copy of the whole book into a new file. ERR_STORAGE: the disk refused. */
 bool db_copy(struct db *db, const char *path, struct err *err) MUST_CHECK;
 
+/* Whether its schema is still the one it was opened with, text by text. ERR_TAMPERED. */
+bool db_check_schema(struct db *db, struct err *err) MUST_CHECK;
+
 /* Quick structural check (PRAGMA quick_check). ERR_STORAGE: damaged. */
 bool db_check(struct db *db, struct err *err) MUST_CHECK;
-
-/*
- * A statement that remembers its failure: after the first one every call does
- * nothing, and stmt_finish() gives the verdict. Prepared once per SQL text and
- * kept: `sql` must be a static constant.
- */
-struct stmt {
-    struct db *db;
-    void *handle; /* sqlite3_stmt, NULL after a failed prepare */
-    struct err *err;
-    bool failed;
-    struct kept_stmt *kept; /* its place among the kept ones; NULL: finalised at the end */
-};
-
-struct stmt db_prepare(struct db *db, const char *sql, struct err *err);
-/* Parameters count from 1. Text and blobs are borrowed until stmt_finish() or stmt_rewind(). */
-void stmt_bind_int(struct stmt *stmt, int parameter, int64_t value);
-void stmt_bind_text(struct stmt *stmt, int parameter, const char *text);
-void stmt_bind_blob(struct stmt *stmt, int parameter, const void *bytes, size_t length);
-void stmt_bind_null(struct stmt *stmt, int parameter);
-
-/* True on a row. False at the end, and after any failure: failures stick. */
-bool stmt_next(struct stmt *stmt);
-/* Run a statement that gives no row, then make it ready for new parameters. */
-void stmt_run(struct stmt *stmt);
-void stmt_rewind(struct stmt *stmt); /* ready for new parameters */
-
-/* Columns of the present row count from 0. Text is "" for NULL; pointers last until stmt_next(). */
-enum stmt_type { STMT_NULL, STMT_INT, STMT_TEXT, STMT_BLOB, STMT_OTHER };
-int stmt_column_count(const struct stmt *stmt);
-const char *stmt_column_name(const struct stmt *stmt, int column);
-bool stmt_is_null(const struct stmt *stmt, int column);
-int64_t stmt_int(const struct stmt *stmt, int column);
-const char *stmt_text(const struct stmt *stmt, int column);
-const void *stmt_blob(const struct stmt *stmt, int column, size_t *length);
-
-/* All that a column holds, asked for once: for the long walks. */
-struct stmt_cell {
-    enum stmt_type type;
-    int64_t number;    /* STMT_INT */
-    const void *bytes; /* STMT_TEXT, STMT_BLOB; until stmt_next() */
-    size_t length;
-};
-struct stmt_cell stmt_cell(const struct stmt *stmt, int column);
-
-/* Ends the statement; true when nothing failed. */
-bool stmt_finish(struct stmt *stmt) MUST_CHECK;
 
 /* Rows changed by the last statement that ran. */
 int64_t db_changes(const struct db *db);

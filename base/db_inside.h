@@ -3,7 +3,7 @@
 #define BASE_DB_INSIDE_H
 
 #include "base/db.h"
-#include "base/identity.h"
+#include "base/db_guard.h"
 #include "base/lock.h"
 
 #include <sqlite3.h>
@@ -22,7 +22,9 @@ struct db {
     char path[PATH_BYTES_MAX]; /* "" in memory */
     struct stat file;          /* what `path` named when it was opened */
     struct lock lock;
+    const struct identity *identity;
     int32_t version;
+    struct db_guard guard;
     struct kept_stmt kept[STATEMENTS_MAX]; /* open-addressed by the address of the text */
 };
 

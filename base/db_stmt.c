@@ -1,4 +1,6 @@
 /* Statements: prepared once for each text, failing once for all. */
+#include "base/db_stmt.h"
+
 #include "base/db_inside.h"
 
 #include <string.h>
@@ -85,14 +87,19 @@ void stmt_bind_null(struct stmt *stmt, int parameter)
 
 bool stmt_next(struct stmt *stmt)
 {
+    stmt->db->guard.ticks = 0;
+
     int status = stmt->failed ? SQLITE_DONE : sqlite3_step(stmt->handle);
 
+    if (status == SQLITE_ROW && !db_guard_allows_rows(&stmt->db->guard, ++stmt->row_count))
+        status = SQLITE_INTERRUPT;
     stmt_judge(stmt, status);
     return status == SQLITE_ROW;
 }
 
 void stmt_rewind(struct stmt *stmt)
 {
+    stmt->row_count = 0;
     if (stmt->handle)
         sqlite3_reset(stmt->handle);
 }
@@ -137,6 +144,17 @@ const void *stmt_blob(const struct stmt *stmt, int column, size_t *length)
 
     *length = (size_t)sqlite3_column_bytes(stmt->handle, column);
     return bytes ? bytes : "";
+}
+
+bool stmt_blob_copy(const struct stmt *stmt, int column, void *out, size_t length)
+{
+    size_t found;
+    const void *bytes = stmt_blob(stmt, column, &found);
+
+    if (found != length)
+        return false;
+    memcpy(out, bytes, length);
+    return true;
 }
 
 struct stmt_cell stmt_cell(const struct stmt *stmt, int column)

@@ -8,13 +8,16 @@
 #include <unistd.h>
 
 /* SQLite, "Database File Format", 1.3. */
-enum { HEADER_BYTES = 100, VERSION_AT = 60, APPLICATION_ID_AT = 68 };
+enum { HEADER_BYTES = 100, PAGE_SIZE_AT = 16, VERSION_AT = 60, APPLICATION_ID_AT = 68 };
 
-bool identity_check(struct identity found, struct identity wanted, struct err *err)
+/* 4096 bytes, SQLite's own choice: no book of ours has another. */
+static const unsigned char PAGE_SIZE[] = { 0x10, 0x00 };
+
+bool identity_check(struct identity found, const struct identity *wanted, struct err *err)
 {
-    if (found.application_id != wanted.application_id)
+    if (found.application_id != wanted->application_id || found.version < 1)
         return err_fail(err, ERR_INPUT, _("Ce fichier n'est pas un livre Flashcoop."));
-    if (found.version > wanted.version)
+    if (found.version > wanted->version)
         return err_fail(
             err, ERR_INPUT,
             _("Ce livre vient d'une version plus récente : mettre le programme à jour."));
@@ -27,7 +30,7 @@ static int32_t header_int(const unsigned char *bytes)
                      bytes[3]);
 }
 
-bool identity_check_file(const char *path, struct identity wanted, struct err *err)
+bool identity_check_file(const char *path, const struct identity *wanted, struct err *err)
 {
     unsigned char head[HEADER_BYTES] = { 0 };
     int file = open(path, O_RDONLY | O_CLOEXEC);
@@ -43,9 +46,10 @@ bool identity_check_file(const char *path, struct identity wanted, struct err *e
     close(file);
     if (got < 0)
         return err_fail_file(err, path, reason);
-    if (got != (ssize_t)sizeof head || memcmp(head, "SQLite format 3", 16) != 0)
+    if (got != (ssize_t)sizeof head || memcmp(head, "SQLite format 3", 16) != 0 ||
+        memcmp(head + PAGE_SIZE_AT, PAGE_SIZE, sizeof PAGE_SIZE) != 0)
         return err_fail(err, ERR_INPUT, _("Ce fichier n'est pas un livre Flashcoop."));
-    return identity_check(
-        (struct identity){ header_int(head + APPLICATION_ID_AT), header_int(head + VERSION_AT) },
-        wanted, err);
+    return identity_check((struct identity){ .application_id = header_int(head + APPLICATION_ID_AT),
+                                             .version = header_int(head + VERSION_AT) },
+                          wanted, err);
 }

@@ -72,12 +72,12 @@ static bool chain_exists(struct db *db, const char *chain, bool *out, struct err
     return stmt_finish(&query);
 }
 
-static bool copy_become(const char *path, char letter, struct err *err)
+static bool copy_become(const char *path, char letter, const struct identity *like, struct err *err)
 {
     struct db *db = NULL;
     char text[2] = { letter, '\0' };
 
-    if (!db_open(path, DB_WRITE, BOOK_APPLICATION_ID, BOOK_VERSION, &db, err))
+    if (!db_open(path, DB_WRITE, like, &db, err))
         return false;
 
     bool good = db_begin(db, err) && run(db, SQL_DROP_PARKED, err);
@@ -112,7 +112,8 @@ static bool copy_write(struct till *till, char letter, const char *path, struct 
     if (!part_open_folder(&part, path, true, err))
         return false;
     snprintf(inside, sizeof inside, "%s/%s", part.beside, COPY);
-    good = db_copy(till->db, inside, err) && copy_become(inside, letter, err) &&
+    good = db_copy(till->db, inside, err) &&
+           copy_become(inside, letter, db_identity(till->db), err) &&
            till_note(till, RECORD_EXPORT, subject, "", 0, err) &&
            (part_take(&part, COPY, &reason) || err_fail_file(err, path, reason));
     part_abandon(&part);
@@ -374,9 +375,13 @@ bool till_merge(struct till *till, const char *path, struct merged *out, struct 
 {
     struct incoming in = { .till = till };
 
-    if (!till_check(till, ACTION_CLOSE_DAY, err) ||
-        !db_open(path, DB_WRITE, BOOK_APPLICATION_ID, BOOK_VERSION, &in.db, err))
+    struct err why = ERR_EMPTY;
+
+    if (!till_check(till, ACTION_CLOSE_DAY, err))
         return false;
+    if (!db_open(path, DB_WRITE, db_identity(till->db), &in.db, &why))
+        return why.code == ERR_TAMPERED ? incoming_refuse(&in, why.text, err)
+                                        : err_fail(err, why.code, "%s", why.text);
 
     bool good = incoming_merge(&in, err);
 

@@ -122,7 +122,7 @@ bool pin_check(struct db *db, enum role role, const char *pin, struct moment mom
     unsigned char salt[SALT_BYTES] = { 0 };
     unsigned char stored[SECRET_KEY_BYTES] = { 0 };
     unsigned char tried[SECRET_KEY_BYTES];
-    size_t length;
+    bool good = true;
     bool found;
 
     stmt_bind_text(&query, 1, role_word(role));
@@ -132,14 +132,15 @@ bool pin_check(struct db *db, enum role role, const char *pin, struct moment mom
     int64_t failures = found ? stmt_int(&query, 3) : 0;
     int64_t next_try = found ? stmt_int(&query, 4) : 0;
 
-    if (found) {
-        memcpy(salt, stmt_blob(&query, 0, &length), SALT_BYTES);
-        memcpy(stored, stmt_blob(&query, 2, &length), SECRET_KEY_BYTES);
-    }
+    if (found)
+        good = stmt_blob_copy(&query, 0, salt, SALT_BYTES) &&
+               stmt_blob_copy(&query, 2, stored, SECRET_KEY_BYTES) && failures >= 0;
     if (!stmt_finish(&query))
         return false;
     if (!found)
         return true;
+    if (!good)
+        return err_fail(err, ERR_TAMPERED, _("Le code de ce livre fut modifié : ne pas s'y fier."));
     if (!pin_check_wait(next_try, moment, err) || !crypto_stretch(pin, salt, cost, tried, err))
         return false;
     if (crypto_is_equal(tried, stored, sizeof tried))

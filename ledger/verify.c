@@ -4,7 +4,6 @@
 #include "ledger/session.h"
 #include "ledger/chain_check.h"
 #include "ledger/record_reader.h"
-#include "ledger/schema.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -34,12 +33,7 @@ static const char SQL_SETTING_DIFFERS[] =
 static const char SQL_SETTING_LOST[] =
     "SELECT key FROM setting_fact WHERE key NOT IN (SELECT key FROM setting) LIMIT 1";
 static const char SQL_HASH[] = "SELECT hash FROM record WHERE chain = ? AND seq = ?";
-static const char SQL_GUARDS[] =
-    "SELECT lower(tbl_name), sql FROM sqlite_schema WHERE type = 'trigger'";
 static const char SQL_LOCAL_TILL[] = "SELECT value FROM local WHERE key = 'till'";
-
-/* record and every fact table: one guard against UPDATE, one against DELETE. */
-enum { GUARD_COUNT = 2 * FACT_TABLE_END };
 
 /* Fails when the query names something: `text` says what it means. */
 static bool query_names_nothing(struct db *db, const char *sql, const char *text,
@@ -120,27 +114,16 @@ static bool other_tills_check(struct journal_check *check, struct db *db, struct
     return true;
 }
 
-/* A guard is one that the shipped schema holds word by word; no table of the ledger has others. */
-static bool guards_check(struct db *db, struct verdict *verdict, struct err *err)
+/* Tables, checks, guards: all must still be as shipped, and nothing beside them. */
+static bool schema_check(struct db *db, struct verdict *verdict, struct err *err)
 {
-    struct stmt query = db_prepare(db, SQL_GUARDS, err);
-    int count = 0;
-    bool foreign = false;
+    struct err found = ERR_EMPTY;
 
-    while (stmt_next(&query)) {
-        char table[64];
-
-        snprintf(table, sizeof table, "\nCREATE TABLE %.40s (", stmt_text(&query, 0));
-        if (strstr(ledger_schema(), stmt_text(&query, 1)))
-            count++;
-        else if (strstr(ledger_schema(), table))
-            foreign = true;
-    }
-    if (!stmt_finish(&query))
-        return false;
-    if (count != GUARD_COUNT || foreign)
-        verdict_fault(verdict, "", 0,
-                      _("les protections contre la modification furent retirées du livre"));
+    if (db_check_schema(db, &found))
+        return true;
+    if (found.code != ERR_TAMPERED)
+        return err_fail(err, found.code, "%s", found.text);
+    verdict_fault(verdict, "", 0, _("les tables du livre ne sont plus celles du programme"));
     return true;
 }
 
@@ -317,7 +300,7 @@ bool book_verify(struct db *db, const struct keyring *keyring, const char *head_
     bool read = setting_find(db, "id", book_id, sizeof book_id, err) &&
                 chains_verify(check, db, keyring, book_id, err) &&
                 products_check(db, tallies, out, err) && settings_check(db, out, err) &&
-                other_tills_check(check, db, err) && guards_check(db, out, err);
+                other_tills_check(check, db, err) && schema_check(db, out, err);
 
     if (read)
         journal_check_end(check);

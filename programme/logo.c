@@ -1,5 +1,6 @@
 #include "programme/logo.h"
 
+/* Books of before have no such table yet. */
 static const char SQL_TABLE[] = "CREATE TABLE IF NOT EXISTS logo ("
                                 "id INTEGER PRIMARY KEY CHECK (id = 1), " /* one row */
                                 "png BLOB NOT NULL CHECK (length(png) > 0)) STRICT";
@@ -7,7 +8,7 @@ static const char SQL_HAS_TABLE[] =
     "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'logo'";
 static const char SQL_FIND[] = "SELECT png FROM logo WHERE id = 1";
 static const char SQL_PUT[] = "INSERT OR REPLACE INTO logo (id, png) VALUES (1, ?1)";
-static const char SQL_DROP[] = "DROP TABLE IF EXISTS logo";
+static const char SQL_FORGET[] = "DELETE FROM logo";
 
 bool logo_find(struct db *db, struct buf *out, struct err *err)
 {
@@ -42,12 +43,16 @@ static bool logo_put(struct db *db, const struct buf *png, struct err *err)
     return stmt_finish(&put);
 }
 
+static bool logo_forget(struct db *db, struct err *err)
+{
+    return db_script(db, SQL_TABLE, err) && db_script(db, SQL_FORGET, err);
+}
+
 bool logo_store(struct db *db, const struct buf *png, struct err *err)
 {
     if (!db_begin(db, err))
         return false;
-    if ((png->length > 0 ? logo_put(db, png, err) : db_script(db, SQL_DROP, err)) &&
-        db_commit(db, err))
+    if ((png->length > 0 ? logo_put(db, png, err) : logo_forget(db, err)) && db_commit(db, err))
         return true;
     db_rollback(db);
     return false;

@@ -49,12 +49,17 @@ static const char SQL_TICK[] = "INSERT OR IGNORE INTO checked_step (day, step) V
 static const char SQL_UNTICK[] = "DELETE FROM checked_step WHERE day = ?1 AND step = ?2";
 static const char SQL_TICKED[] = "SELECT 1 FROM checked_step WHERE day = ?1 AND step = ?2";
 
+const char *programme_schema(void)
+{
+    return (const char *)SCHEMA;
+}
+
 bool programme_store_create(struct db *db, struct err *err)
 {
     struct calendar calendar;
     struct grid grid;
 
-    if (!calendar_init(&calendar, DAYS_DEFAULT, err) || !db_script(db, (const char *)SCHEMA, err))
+    if (!calendar_init(&calendar, DAYS_DEFAULT, err) || !db_script(db, programme_schema(), err))
         return false;
 
     struct stmt insert = db_prepare(db, SQL_START, err);

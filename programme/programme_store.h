@@ -12,6 +12,9 @@
 #include "base/db.h"
 #include "programme/grid.h"
 
+/* The text that makes the tables of the programme. */
+const char *programme_schema(void);
+
 /* Make the tables, seven days without dates and the default grid. Run once on a new book. */
 bool programme_store_create(struct db *db, struct err *err) MUST_CHECK;
 

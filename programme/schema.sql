@@ -171,3 +171,8 @@ CREATE TABLE price_sheet ( -- J2, one per product
     fixed_cents INTEGER NOT NULL CHECK (fixed_cents >= 0),
     price_cents INTEGER NOT NULL CHECK (price_cents >= 0) -- one packet
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE logo ( -- of the group, for the receipts: one row or none
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    png BLOB NOT NULL CHECK (length(png) > 0)
+) STRICT;

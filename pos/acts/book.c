@@ -1,11 +1,36 @@
 #include "pos/acts/book.h"
 
+#include "ledger/schema.h"
 #include "programme/programme_store.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+/* The schemas of version 1 before it had the present one, each without and with a logo. */
+static const char *const EARLIER[] = {
+    "e9fbffa0912d2084f12c04b67b42b55d621c5bb586c7c3f4b9793c82f9df964a",
+    "d3fe6eb9941752d039ba2e143a1e8e26699072bbd2c909c71873f6a69c7e8fbf",
+    "c1266df88214d4dabcd8f838f081729a9faa6e444b6954beec2749c6cd2927af",
+    "77cea94b4e1965bdfcb7f96c603f31ac14763bbfeb1cadbb5c8e59996b5bff81",
+    "6030dce6f60b5a021d6f5d2531c715b8559b75c9c11d945f625700138cd03c41",
+    "52bf5ddf7910c1d4864c7ecd3a6454d9bfd8c12aef67ab364854a41570af1d30",
+    "fea3fffbb562ae1f89246e4ccc831156bd46c8150d88a0fcf660c056133e0951",
+    "109ce70f79e8d6dd98e95be0a3489b583e3123d13d8dc5e21ee856dd08d7489d",
+    "40e4f3f20fa93858037e16c741974e8816a4c45e19038d233ccd0a5c1e604019",
+    "a59754f148e1ecb363ee8e015d1f30ac53249abcc83e4c69192f795a71bc6646",
+    "bb9fcbc18b5d957d6faa76d425166e781b9ccd4d425e00257ae71980c29b62f1",
+    "1a6334289ad1ecfdeac8f0df1cd7dc0ff806e5d636906b324be5062e5b38a40e",
+    NULL,
+};
+
+const struct identity BOOK_IDENTITY = {
+    .application_id = BOOK_APPLICATION_ID,
+    .version = BOOK_VERSION,
+    .scripts = { ledger_schema, programme_schema },
+    .earlier = EARLIER,
+};
 
 bool book_file_check(const char *path, struct err *err)
 {
@@ -15,8 +40,7 @@ bool book_file_check(const char *path, struct err *err)
 bool book_open(struct book *book, const char *path, struct clock clock, struct err *err)
 {
     memset(book, 0, sizeof *book);
-    if (!book_file_check(path, err) ||
-        !db_open(path, DB_WRITE, BOOK_APPLICATION_ID, BOOK_VERSION, &book->db, err))
+    if (!book_file_check(path, err) || !db_open(path, DB_WRITE, &BOOK_IDENTITY, &book->db, err))
         return false;
     if (till_open(&book->till, book->db, clock, NULL, err))
         return true;
@@ -42,7 +66,7 @@ bool book_create(struct book *book, const char *path, const struct session *sess
     memset(book, 0, sizeof *book);
     if (!session_check(session, err))
         return false;
-    if (!db_open(path, DB_CREATE, BOOK_APPLICATION_ID, BOOK_VERSION, &book->db, err))
+    if (!db_open(path, DB_CREATE, &BOOK_IDENTITY, &book->db, err))
         return false;
     if (till_found(book->db, session, letter, clock, NULL, err) && programme_found(book->db, err) &&
         till_open(&book->till, book->db, clock, NULL, err))

@@ -13,6 +13,9 @@ struct book {
     struct till till;
 };
 
+/* What a book is: every door opens it as this. */
+extern const struct identity BOOK_IDENTITY;
+
 /* ERR_STORAGE: no such file, which is trouble with a file and not a refusal. */
 bool book_file_check(const char *path, struct err *err) MUST_CHECK;
 

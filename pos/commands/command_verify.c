@@ -11,7 +11,7 @@ static bool verify_book(const char *path, const char *head, struct verdict *out,
 {
     struct keyring keyring = keyring_open(NULL);
     struct db *db = NULL;
-    bool good = db_open(path, DB_WRITE, BOOK_APPLICATION_ID, BOOK_VERSION, &db, err) &&
+    bool good = db_open(path, DB_WRITE, &BOOK_IDENTITY, &db, err) &&
                 book_verify(db, &keyring, head, out, err);
 
     db_close(db);

@@ -50,8 +50,11 @@ static int teardown(void **state)
 
 static bool open_as(struct fixture *f, enum db_mode mode, int32_t version)
 {
+    static struct identity identity = { .application_id = OUR_ID };
+
     f->err = ERR_EMPTY;
-    return db_open(f->path, mode, OUR_ID, version, &f->db, &f->err);
+    identity.version = version;
+    return db_open(f->path, mode, &identity, &f->db, &f->err);
 }
 
 static void close_book(struct fixture *f)
@@ -241,7 +244,7 @@ static void a_second_opening_is_told_who_holds_the_book(void **state)
 
     make_book(f);
     assert_true(open_as(f, DB_WRITE, OUR_VERSION));
-    assert_false(db_open(f->path, DB_WRITE, OUR_ID, OUR_VERSION, &second, &f->err));
+    assert_false(db_open(f->path, DB_WRITE, db_identity(f->db), &second, &f->err));
     assert_int_equal(f->err.code, ERR_BUSY);
     snprintf(wanted, sizeof wanted, "n° %ld ", (long)getpid());
     assert_non_null(strstr(f->err.text, wanted));
@@ -384,7 +387,7 @@ static void a_copy_is_a_book_of_its_own(void **state)
     add_sale(f, 2, 300);
     folder_path(&f->folder, "copie.flashcoop", copy);
     assert_true(db_copy(f->db, copy, &f->err));
-    assert_true(db_open(copy, DB_WRITE, OUR_ID, OUR_VERSION, &second, &f->err));
+    assert_true(db_open(copy, DB_WRITE, db_identity(f->db), &second, &f->err));
     db_close(f->db);
     f->db = second;
     assert_int_equal(sale_count(f), 2);
@@ -410,10 +413,11 @@ static void a_path_too_long_is_refused(void **state)
 {
     struct fixture *f = *state;
     char path[6000];
+    static const struct identity identity = { .application_id = OUR_ID, .version = OUR_VERSION };
 
     memset(path, 'x', sizeof path - 1);
     path[sizeof path - 1] = '\0';
-    assert_false(db_open(path, DB_CREATE, OUR_ID, OUR_VERSION, &f->db, &f->err));
+    assert_false(db_open(path, DB_CREATE, &identity, &f->db, &f->err));
     assert_int_equal(f->err.code, ERR_INPUT);
 }
 

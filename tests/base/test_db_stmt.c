@@ -40,10 +40,11 @@ static int64_t sale_count(struct fixture *f)
 /* A book in memory with one sale. */
 static int setup(void **state)
 {
+    static const struct identity identity = { .application_id = 1, .version = 1 };
     static struct fixture fixture;
 
     fixture = (struct fixture){ .err = ERR_EMPTY };
-    if (!db_open("", DB_MEMORY, 1, 1, &fixture.db, &fixture.err) ||
+    if (!db_open("", DB_MEMORY, &identity, &fixture.db, &fixture.err) ||
         !db_script(fixture.db, SQL_TABLE, &fixture.err))
         return -1;
     add_sale(&fixture, 1, 150);

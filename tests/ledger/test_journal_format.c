@@ -3,6 +3,7 @@
 #include "ledger/record_reader.h"
 #include "ledger/record_view.h"
 #include "ledger/verify.h"
+#include "pos/acts/book.h"
 #include "tests/support/full_book.h"
 
 #include <setjmp.h>
@@ -169,7 +170,7 @@ static void a_verifier_that_shares_no_code_accepts_the_book_and_sees_a_changed_l
     folder_path(&book->folder, "copie.flashcoop", copy);
     assert_true(db_copy(book->db, copy, &book->err));
     assert_int_equal(stranger_verifies(copy), 0);
-    assert_true(db_open(copy, DB_WRITE, BOOK_APPLICATION_ID, BOOK_VERSION, &db, &book->err));
+    assert_true(db_open(copy, DB_WRITE, &BOOK_IDENTITY, &db, &book->err));
     assert_true(db_script(db, CHANGE, &book->err));
     db_close(db);
     assert_int_not_equal(stranger_verifies(copy), 0);

@@ -1,6 +1,7 @@
 #include "ledger/closing.h"
 #include "ledger/merge.h"
 #include "ledger/verify.h"
+#include "tests/support/identities.h"
 #include "tests/support/till_fixture.h"
 
 #include <setjmp.h>
@@ -29,8 +30,7 @@ static void second_open(struct second *second)
 {
     struct till_fixture *f = &second->f;
 
-    assert_good(db_open(second->path, DB_WRITE, BOOK_APPLICATION_ID, BOOK_VERSION, &f->db, &f->err),
-                &f->err);
+    assert_good(db_open(second->path, DB_WRITE, &LEDGER_IDENTITY, &f->db, &f->err), &f->err);
     assert_good(till_open(&f->till, f->db, clock_frozen((struct moment){ 1575536400, 60 }),
                           second->keys, &f->err),
                 &f->err);
@@ -115,7 +115,31 @@ static void a_changed_journal_is_refused_and_the_refusal_stays(void **state)
     second_make(&second, f);
     till_fixture_sell(&second.f, "C1", 2, PAY_CASH);
     assert_good(db_script(second.f.db,
-                          "DROP TRIGGER payment_no_update; UPDATE payment SET mode = 2",
+                          "DROP TRIGGER payment_no_update; UPDATE payment SET mode = 2;"
+                          "CREATE TRIGGER payment_no_update BEFORE UPDATE ON payment\n"
+                          "BEGIN SELECT RAISE(ABORT, 'append-only'); END;",
+                          &second.f.err),
+                &second.f.err);
+    second_close(&second);
+    before = f->till.real.head.seq;
+    assert_false(till_merge(&f->till, second.path, &merged, &f->err));
+    assert_int_equal(f->err.code, ERR_TAMPERED);
+    assert_int_equal(f->till.real.head.seq, before + 1);
+    f->err = ERR_EMPTY;
+    assert_book_is_good(f);
+}
+
+static void a_book_with_other_tables_is_refused_and_the_refusal_stays(void **state)
+{
+    struct till_fixture *f = *state;
+    struct second second;
+    struct merged merged;
+    int64_t before;
+
+    second_make(&second, f);
+    till_fixture_sell(&second.f, "C1", 2, PAY_CASH);
+    assert_good(db_script(second.f.db,
+                          "CREATE TRIGGER t AFTER INSERT ON sale BEGIN DELETE FROM pin; END",
                           &second.f.err),
                 &second.f.err);
     second_close(&second);
@@ -176,6 +200,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(merging_again_brings_only_what_is_new, till_fixture_setup,
                                         till_fixture_teardown),
         cmocka_unit_test_setup_teardown(a_changed_journal_is_refused_and_the_refusal_stays,
+                                        till_fixture_setup, till_fixture_teardown),
+        cmocka_unit_test_setup_teardown(a_book_with_other_tables_is_refused_and_the_refusal_stays,
                                         till_fixture_setup, till_fixture_teardown),
         cmocka_unit_test_setup_teardown(another_session_and_the_same_till_are_refused,
                                         till_fixture_setup, till_fixture_teardown),

@@ -5,6 +5,8 @@
 #include "ledger/distribution.h"
 #include "ledger/merge.h"
 #include "ledger/schema.h"
+#include "pos/acts/book.h"
+#include "programme/programme_store.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -82,9 +84,11 @@ void full_book_found(struct full_book *book)
     must(book,
          keyring_put_key(&keyring, "00112233445566778899aabbccddeeff", 'A', FULL_BOOK_SECRET));
     keyring_close(&keyring);
-    must(book,
-         db_open(book->path, DB_CREATE, BOOK_APPLICATION_ID, BOOK_VERSION, &book->db, &book->err));
+    must(book, db_open(book->path, DB_CREATE, &BOOK_IDENTITY, &book->db, &book->err));
     write_first_records(book);
+    must(book, db_begin(book->db, &book->err));
+    must(book, programme_store_create(book->db, &book->err));
+    must(book, db_commit(book->db, &book->err));
     must(book, till_open(&book->till, book->db, clock_frozen(first_morning()), book->keyring,
                          &book->err));
 }
@@ -92,7 +96,7 @@ void full_book_found(struct full_book *book)
 bool full_book_open(struct full_book *book)
 {
     book->err = ERR_EMPTY;
-    if (!db_open(book->path, DB_WRITE, BOOK_APPLICATION_ID, BOOK_VERSION, &book->db, &book->err))
+    if (!db_open(book->path, DB_WRITE, &BOOK_IDENTITY, &book->db, &book->err))
         return false;
     if (till_open(&book->till, book->db, clock_frozen(first_morning()), book->keyring, &book->err))
         return true;

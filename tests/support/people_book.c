@@ -1,6 +1,7 @@
 #include "tests/support/people_book.h"
 
 #include "ledger/schema.h"
+#include "pos/acts/book.h"
 
 #include <dirent.h>
 #include <setjmp.h>
@@ -12,16 +13,14 @@
 
 #include <cmocka.h>
 
-enum { TEST_APPLICATION_ID = 0x464C4350 };
-
 void people_book_open(struct people_book *book, bool in_memory)
 {
     *book = (struct people_book){ .folder = "/tmp/flashcoop-people-XXXXXX" };
     assert_non_null(mkdtemp(book->folder));
     snprintf(book->path, sizeof book->path, "%s/test.flashcoop", book->folder);
     book->access.folder = book->folder;
-    assert_true(db_open(book->path, in_memory ? DB_MEMORY : DB_CREATE, TEST_APPLICATION_ID, 1,
-                        &book->db, &book->err));
+    assert_true(db_open(book->path, in_memory ? DB_MEMORY : DB_CREATE, &BOOK_IDENTITY, &book->db,
+                        &book->err));
     assert_true(db_script(book->db, ledger_schema(), &book->err)); /* papers read settings, too */
     assert_true(programme_store_create(book->db, &book->err));
 }

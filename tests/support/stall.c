@@ -1,6 +1,7 @@
 #include "tests/support/stall.h"
 
 #include "ledger/verify.h"
+#include "pos/acts/book.h"
 #include "programme/programme_store.h"
 
 #include <assert.h>
@@ -58,8 +59,7 @@ void stall_found(struct stall *stall, uint64_t seed)
     folder_path(&stall->folder, "flashcoop", stall->keyring);
     snprintf(session.name, sizeof session.name, "Mam'Cookies");
     snprintf(session.host, sizeof session.host, "Association Exemple");
-    must(stall, db_open(stall->path, DB_CREATE, BOOK_APPLICATION_ID, BOOK_VERSION, &stall->db,
-                        &stall->err));
+    must(stall, db_open(stall->path, DB_CREATE, &BOOK_IDENTITY, &stall->db, &stall->err));
     must(stall, till_found(stall->db, &session, 'A', clock_frozen(market_morning()), stall->keyring,
                            &stall->err));
     must(stall, db_begin(stall->db, &stall->err));
@@ -75,7 +75,7 @@ void stall_found(struct stall *stall, uint64_t seed)
 bool stall_open(struct stall *stall)
 {
     stall->err = ERR_EMPTY;
-    if (!db_open(stall->path, DB_WRITE, BOOK_APPLICATION_ID, BOOK_VERSION, &stall->db, &stall->err))
+    if (!db_open(stall->path, DB_WRITE, &BOOK_IDENTITY, &stall->db, &stall->err))
         return false;
     if (till_open(&stall->till, stall->db, clock_frozen(market_morning()), stall->keyring,
                   &stall->err) &&

@@ -1,4 +1,5 @@
 #include "tests/support/till_fixture.h"
+#include "tests/support/identities.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -36,7 +37,7 @@ int till_fixture_setup(void **state)
     assert_non_null(mkdtemp(f->folder));
     strcpy(session.name, "MamCookies");
     strcpy(session.host, "CDP49");
-    if (!db_open("", DB_MEMORY, BOOK_APPLICATION_ID, BOOK_VERSION, &f->db, &f->err) ||
+    if (!db_open("", DB_MEMORY, &LEDGER_IDENTITY, &f->db, &f->err) ||
         !till_found(f->db, &session, 'A', clock, f->folder, &f->err) ||
         !till_open(&f->till, f->db, clock, f->folder, &f->err))
         fail_msg("%s", f->err.text);

@@ -4,6 +4,7 @@
  * again.
  */
 #include "ledger/closing.h"
+#include "pos/acts/book.h"
 #include "tests/support/power.h"
 #include "tests/support/stall.h"
 
@@ -156,7 +157,7 @@ static void a_book_that_cannot_be_made_leaves_no_file(void **state)
         folder_path(&folder, "marche.flashcoop", path);
         power_fail(POWER_IO_ERROR, call);
 
-        bool made = db_open(path, DB_CREATE, BOOK_APPLICATION_ID, BOOK_VERSION, &db, &err);
+        bool made = db_open(path, DB_CREATE, &BOOK_IDENTITY, &db, &err);
         bool failed = power_mend();
 
         if (!made) {

@@ -4,6 +4,7 @@
  */
 #include "ledger/schema.h"
 #include "ledger/verify.h"
+#include "pos/acts/book.h"
 #include "tests/support/forger.h"
 
 #include <setjmp.h>
@@ -188,8 +189,7 @@ static void assert_guards_are_missed(struct full_book *book, const char *sql)
     forger_type(book, "%s", sql);
     verdict = verdict_of(book);
     assert_false(verdict.is_good);
-    assert_string_equal(verdict.what,
-                        "les protections contre la modification furent retirées du livre");
+    assert_string_equal(verdict.what, "les tables du livre ne sont plus celles du programme");
     db_rollback(book->db);
     assert_true(verdict_of(book).is_good);
 }
@@ -364,7 +364,7 @@ static void yesterdays_copy_put_back_is_found(void **state)
     assert_true(db_copy(book->db, copy, &book->err));
     full_book_play_second_day(book);
     full_book_close(book);
-    assert_true(db_open(copy, DB_WRITE, BOOK_APPLICATION_ID, BOOK_VERSION, &db, &book->err));
+    assert_true(db_open(copy, DB_WRITE, &BOOK_IDENTITY, &db, &book->err));
     keyring = keyring_open(book->keyring);
     assert_true(book_verify(db, &keyring, "", &verdict, &book->err));
     assert_false(verdict.is_good);
