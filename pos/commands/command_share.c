@@ -109,7 +109,7 @@ static bool weights_read(struct command *command, const char *path, bool people_
     static const struct csv_column POINTS[] = { { "badge", true }, { "points", true } };
     static const struct csv_column SHARES[] = { { "badge", true }, { "share", true } };
     const struct csv_table table = { distribution->rule == SHARE_POINTS ? POINTS : SHARES, 2,
-                                     weight_row };
+                                     weight_row, "shares" };
     struct weights weights = { .distribution = distribution, .people_known = people_known };
     struct csv_faults faults = csv_faults_init();
     bool good = csv_read(path, &table, &weights, &faults, err);

@@ -29,7 +29,7 @@ static bool take_row(void *context, long line, const char *const *fields, struct
 static const struct csv_column COLUMNS[] = { { "code", true },
                                              { "label", true },
                                              { "price", false } };
-static const struct csv_table TABLE = { COLUMNS, COUNT_OF(COLUMNS), take_row };
+static const struct csv_table TABLE = { COLUMNS, COUNT_OF(COLUMNS), take_row, "test" };
 
 static int setup(void **state)
 {
@@ -136,7 +136,7 @@ static void the_separator_is_not_looked_for_inside_quotes(void **state)
 {
     struct fixture *f = *state;
 
-    assert_refused(f, "\"code,x\";label\nC1;Cookie\n", "1", "code,x");
+    assert_refused(f, "\"code,x\";label\nC1;Cookie\n", "1", "« code,x »");
 }
 
 static void an_unknown_column_is_named(void **state)
@@ -218,13 +218,6 @@ static void quotes_that_never_close_are_refused(void **state)
     assert_refused(f, "code,label\nC1,\"Coo\"kie\n", "2", "Guillemets");
 }
 
-static void text_that_is_not_utf8_is_refused(void **state)
-{
-    struct fixture *f = *state;
-
-    assert_refused(f, "code,label\nC1,Sabl\xE9\n", "2", "UTF-8");
-}
-
 static void a_zero_byte_is_refused(void **state)
 {
     static const char BYTES[] = "code,label\nC1,Coo\0kie\n";
@@ -248,12 +241,12 @@ static void a_field_that_is_too_long_is_refused_and_the_next_line_read(void **st
     buf_release(&text);
 }
 
-static void a_hundred_columns_are_refused(void **state)
+static void three_hundred_columns_are_refused(void **state)
 {
     struct fixture *f = *state;
     struct buf text = buf_init(1 << 20);
 
-    for (int i = 0; i < 100; i++)
+    for (int i = 0; i < 300; i++)
         buf_printf(&text, "c%d,", i);
     buf_put_text(&text, "z\n1\n");
     assert_refused(f, buf_text(&text), "1", "Trop de colonnes");
@@ -386,10 +379,9 @@ int main(void)
         TEST(lines_that_end_with_a_lone_return_are_counted),
         TEST(a_line_break_inside_quotes_is_refused_on_the_line_where_the_row_starts),
         TEST(quotes_that_never_close_are_refused),
-        TEST(text_that_is_not_utf8_is_refused),
         TEST(a_zero_byte_is_refused),
         TEST(a_field_that_is_too_long_is_refused_and_the_next_line_read),
-        TEST(a_hundred_columns_are_refused),
+        TEST(three_hundred_columns_are_refused),
         TEST(every_bad_line_is_named_and_the_good_ones_are_read),
         TEST(twenty_faults_are_named_and_all_are_counted),
         TEST(a_long_file_keeps_its_line_numbers_across_blocks),
