@@ -92,9 +92,13 @@ $(BUILD)/tests/libsupport.a: $(SUPPORT)
 	@rm -f $@
 	@ar rcs $@ $^
 
+# The paper plugin is bound at once to all that it calls: what loads it must hold the whole program.
+$(BUILD)/tests/reports/%: HOLD = -Wl,--whole-archive
+
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(BUILD)/tests/libsupport.a $(BUILD)/libflashcoop.a
 	@echo "  link $@"
-	@$(CC) $(CFLAGS) $(LDFLAGS) -rdynamic -Wl,--as-needed -o $@ $^ $(TEST_LIBS)
+	@$(CC) $(CFLAGS) $(LDFLAGS) -rdynamic -Wl,--as-needed -o $@ $(wordlist 1,2,$^) $(HOLD) \
+	  $(BUILD)/libflashcoop.a -Wl,--no-whole-archive $(TEST_LIBS)
 
 -include $(wildcard $(BUILD)/*/*.d $(BUILD)/*/*/*.d $(BUILD)/tests/*/*/*.d)
 
