@@ -336,6 +336,25 @@ void csv_put_field(struct buf *out, const char *field, bool first)
     buf_put_byte(out, '"');
 }
 
+bool csv_is_formula(const char *text)
+{
+    return text[0] != '\0' && strchr("=+-@\t", text[0]) && text[1] != '\0' &&
+           text[1 + strspn(text + 1, "0123456789.,")] != '\0';
+}
+
+void csv_put_words(struct buf *out, const char *words, bool first)
+{
+    struct buf guarded = buf_init(CSV_FIELD_MAX);
+
+    if (!csv_is_formula(words)) {
+        csv_put_field(out, words, first);
+        return;
+    }
+    buf_printf(&guarded, "'%s", words);
+    csv_put_field(out, buf_text(&guarded), first);
+    buf_release(&guarded);
+}
+
 void csv_put_end(struct buf *out)
 {
     buf_put_text(out, "\r\n");

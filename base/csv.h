@@ -67,6 +67,13 @@ bool csv_read_text(const char *text, const char *name, const struct csv_table *t
 
 /* Append one field to a line being written; quoted only where needed. `first` = no comma before. */
 void csv_put_field(struct buf *out, const char *field, bool first);
+/*
+ * The same for words of people in a file that people open: what a spreadsheet would compute (`=`,
+ * `+`, `-` or `@` first, but for a plain number) gets an apostrophe before it, which reading takes
+ * away again.
+ */
+void csv_put_words(struct buf *out, const char *words, bool first);
+bool csv_is_formula(const char *text);
 void csv_put_end(struct buf *out); /* CRLF, RFC 4180 */
 
 #endif

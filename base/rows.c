@@ -82,6 +82,8 @@ void rows_field(struct rows *rows, const char *text, size_t length)
     if (length > 0)
         memcpy(rows->texts[at], text, length);
     rows->texts[at][length] = '\0';
+    if (rows->texts[at][0] == '\'' && csv_is_formula(rows->texts[at] + 1))
+        memmove(rows->texts[at], rows->texts[at] + 1, length);
     if (rows->table->kind)
         formula_strip(rows->texts[at], length);
     rows->has_text = rows->has_text || !text_is_blank(rows->texts[at]);

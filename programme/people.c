@@ -103,7 +103,8 @@ bool people_put(struct db *db, const char *badge, const char *called_name, struc
     struct people people;
     char name[NAME_MAX_BYTES];
 
-    if (!badge_check(badge, err) || !text_copy(name, sizeof name, called_name, _("nom"), err) ||
+    if (!badge_check(badge, err) ||
+        !text_copy_words(name, sizeof name, called_name, _("nom"), err) ||
         !people_read(db, &people, err))
         return false;
 

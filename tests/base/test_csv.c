@@ -360,9 +360,30 @@ static void csv_inside_the_program_is_read_like_a_file(void **state)
 
 #define TEST(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
+/* CWE-1236: a name that a spreadsheet would compute; a number stays a number. */
+static void a_formula_is_guarded_and_a_number_is_not(void **state)
+{
+    static const struct {
+        const char *words, *field;
+    } CASES[] = { { "=1+1", "'=1+1" },   { "@SUM(A1)", "'@SUM(A1)" },
+                  { "+33 6", "'+33 6" }, { "-1+cmd", "'-1+cmd" },
+                  { "-5", "-5" },        { "-12.50", "-12.50" },
+                  { "-", "-" },          { "Zo\u00E9", "Zo\u00E9" } };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        struct buf out = buf_init(100);
+
+        csv_put_words(&out, CASES[i].words, true);
+        assert_string_equal(buf_text(&out), CASES[i].field);
+        buf_release(&out);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_formula_is_guarded_and_a_number_is_not),
         TEST(columns_are_found_by_name_in_any_order),
         TEST(a_column_that_is_not_required_may_be_missing_or_empty),
         TEST(what_a_spreadsheet_writes_is_understood),
