@@ -67,6 +67,14 @@ int people_find(const struct people *people, const char *badge)
     return -1;
 }
 
+const char *people_called_name(void *people, const char *badge)
+{
+    const struct people *list = people;
+    int at = people_find(list, badge);
+
+    return at < 0 ? "" : list->list[at].called_name;
+}
+
 int people_find_code(const struct people *people, const char *code)
 {
     int position = badge_code_position(code);

@@ -155,7 +155,7 @@ static bool share_book(struct command *command, struct till *till, struct err *e
     struct distribution distribution = { .sharer_count = 0 };
     bool simulated = command_has(command, "--dry-run");
     struct people people;
-    struct sharer_names names = { command_person_name, &people };
+    struct sharer_names names = { people_called_name, &people };
     struct page_target target;
     struct page *page;
 

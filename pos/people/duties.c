@@ -2,7 +2,7 @@
 
 #include "base/lang.h"
 #include "base/text.h"
-#include "pos/session/days.h"
+#include "pos/acts/dates.h"
 #include "programme/programme_store.h"
 
 #include <stdio.h>
