@@ -35,7 +35,10 @@ PAPER     = $(BUILD)/libflashcoop-paper.so
 PAPER_SOURCES = $(patsubst %,reports/print/%.c,render_code render_pdf render_pdf_line \
                   render_pdf_picture render_xlsx pdf_language)
 PAPER_OBJECTS = $(PAPER_SOURCES:%.c=$(BUILD)/%.o)
-SOURCES   = $(filter-out pos/main.c $(PAPER_SOURCES),$(wildcard $(ROOMS:%=%/*.c)))
+# So is what speaks to a PostgreSQL server: see reports/hub/hub_link.h.
+HUB       = $(BUILD)/libflashcoop-hub.so
+SOURCES   = $(filter-out pos/main.c reports/hub/hub_wire.c $(PAPER_SOURCES), \
+              $(wildcard $(ROOMS:%=%/*.c)))
 OBJECTS   = $(SOURCES:%.c=$(BUILD)/%.o)
 PROGRAM   = $(BUILD)/flashcoop
 SUPPORT   = $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support/*.c))
@@ -46,18 +49,24 @@ DATA      = $(wildcard $(foreach kind,sql csv txt css,$(ROOMS:%=%/*.$(kind)))) \
             docs/journal-format.md tests/verifier/verify_journal.py
 CATALOGUE = $(wildcard po/en/*.po)
 
-all: $(if $(wildcard pos/main.c),$(PROGRAM),$(OBJECTS)) $(PAPER)
+all: $(if $(wildcard pos/main.c),$(PROGRAM),$(OBJECTS)) $(PAPER) $(HUB)
 
 $(PROGRAM): $(BUILD)/pos/main.o $(BUILD)/libflashcoop.a
 	@echo "  link $@"
 	@$(CC) $(CFLAGS) $(LDFLAGS) -rdynamic -Wl,--as-needed -o $@ $^ $(LIBS)
 
-$(PAPER_OBJECTS): override CFLAGS += -fPIC
+$(PAPER_OBJECTS) $(BUILD)/reports/hub/hub_wire.o: override CFLAGS += -fPIC
+$(BUILD)/reports/hub/hub_wire.o: SYSTEM += \
+  $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I libpq))
 
 # Lazy: a test that makes only PDF holds nothing of what spreadsheets call.
 $(PAPER): $(PAPER_OBJECTS)
 	@echo "  link $@"
 	@$(CC) $(CFLAGS) $(LDFLAGS) -Wl,-z,lazy -shared -Wl,--as-needed -o $@ $^ $(PAPER_LIBS)
+
+$(HUB): $(BUILD)/reports/hub/hub_wire.o
+	@echo "  link $@"
+	@$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,--as-needed -o $@ $^ $(shell pkg-config --libs libpq)
 
 $(BUILD)/libflashcoop.a: $(OBJECTS)
 	@rm -f $@
@@ -169,7 +178,7 @@ SHARE     = $(DESTDIR)$(PREFIX)/share
 
 install: all manual                  ## PREFIX, DESTDIR
 	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/flashcoop
-	install -D -m 644 -t $(DESTDIR)$(PREFIX)/lib/flashcoop $(PAPER)
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/lib/flashcoop $(PAPER) $(HUB)
 	$(DATA_IN) $(BUILD)/manual/flashcoop.en.1 $(SHARE)/man/man1/flashcoop.1
 	$(DATA_IN) $(BUILD)/manual/flashcoop.fr.1 $(SHARE)/man/fr/man1/flashcoop.1
 	$(DATA_IN) $(BUILD)/manual/flashcoop.bash $(SHARE)/bash-completion/completions/flashcoop

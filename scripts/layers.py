@@ -20,6 +20,7 @@ SEES = {
     "reports/figures": "base ledger programme reports/print",
     "reports/papers": "base ledger programme reports/print reports/figures",
     "reports/exports": "base ledger programme reports/print reports/figures docs tests/verifier",
+    "reports/hub": "base ledger programme reports/print reports/figures",
     "reports/catalogue": "base ledger programme reports",
     "pos/ui": "base ledger/money.h programme/wording.h drivers/wedge.h",
     "pos/slips": "base ledger programme reports drivers",

@@ -25,6 +25,7 @@ ONLY = {
     r"zip\.h": r"(base/xlsx|reports/exports/\w*archive\w*)\.c",
     r"expat\.h": r"base/xlsx\.c",
     r"iconv\.h": r"(base/charset\.[ch]|drivers/\w+\.c)",
+    r"libpq-fe\.h": r"reports/hub/hub_wire\.c",
     r"(n?curses|term)\.h": r"pos/ui/terminal\.c",
 }
 # Where a float may stand: drawing on paper, the spreadsheet's own cells, statistics of an interval.

@@ -97,6 +97,7 @@ extern const struct command_kind COMMAND_PERSON;
 extern const struct command_kind COMMAND_GRID;
 extern const struct command_kind COMMAND_SHARE;
 extern const struct command_kind COMMAND_CONSOLIDATE;
+extern const struct command_kind COMMAND_HUB;
 extern const struct command_kind COMMAND_VERIFY;
 extern const struct command_kind COMMAND_TILL;
 extern const struct command_kind COMMAND_MERGE;
