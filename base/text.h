@@ -37,20 +37,14 @@ int text_width_cols(const char *text);
 /* The bytes of the longest start of `text` that fits in `width_cols`. */
 size_t text_fit_bytes(const char *text, int width_cols);
 
+/* The bytes of the longest start of `text` that an array of `room` bytes holds with its NUL. */
+size_t text_room_bytes(const char *text, size_t room);
+
 /*
  * Copy a field into a sized array, trimming spaces at both ends. ERR_INPUT:
  * longer than the array, or not clean text; `what` names the field.
  */
 bool text_copy(char *out, size_t room, const char *text, const char *what,
                struct err *err) MUST_CHECK;
-
-/*
- * The same for what people write in their own script: an array of TEXT_ROOM(n)
- * holds n characters, whichever they are.
- */
-enum { TEXT_BYTES_MAX = 4 };
-#define TEXT_ROOM(characters) (TEXT_BYTES_MAX * (characters) + 1)
-bool text_copy_words(char *out, size_t room, const char *text, const char *what,
-                     struct err *err) MUST_CHECK;
 
 #endif

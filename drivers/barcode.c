@@ -21,25 +21,65 @@ char barcode_check_digit(const char *digits, size_t count)
     return (char)('0' + (10 - sum % 10) % 10);
 }
 
-enum barcode_kind barcode_kind(const char *code)
+static bool check_digit_fits(const char *code)
 {
     size_t length = strlen(code);
 
-    if (!is_digits(code) || (length != 8 && length != 12 && length != 13))
+    return barcode_check_digit(code, length - 1) == code[length - 1];
+}
+
+/* General Specifications, 5.2.2.4.2: the last of the six digits says which zeros were left out. */
+bool barcode_expand(const char *upce, char out[EAN13_TEXT_MAX])
+{
+    const char *six = upce + 1;
+    char upca[EAN13_TEXT_MAX];
+
+    if (!is_digits(upce) || strlen(upce) != 8 || upce[0] > '1')
+        return false;
+    if (six[5] <= '2')
+        snprintf(upca, sizeof upca, "%c%.2s%c0000%.3s", upce[0], six, six[5], six + 2);
+    else if (six[5] == '3')
+        snprintf(upca, sizeof upca, "%c%.3s00000%.2s", upce[0], six, six + 3);
+    else if (six[5] == '4')
+        snprintf(upca, sizeof upca, "%c%.4s00000%c", upce[0], six, six[4]);
+    else
+        snprintf(upca, sizeof upca, "%c%.5s0000%c", upce[0], six, six[5]);
+    if (barcode_check_digit(upca, 11) != upce[7])
+        return false;
+    snprintf(out, EAN13_TEXT_MAX, "0%s%c", upca, upce[7]);
+    return true;
+}
+
+enum barcode_kind barcode_kind(const char *code)
+{
+    size_t length = strlen(code);
+    char expanded[EAN13_TEXT_MAX];
+
+    if (!is_digits(code) || (length != 8 && (length < 12 || length > 14)))
         return BARCODE_TEXT;
-    if (barcode_check_digit(code, length - 1) != code[length - 1])
-        return BARCODE_WRONG;
-    if (length == 8)
-        return BARCODE_EAN8;
-    return length == 12 ? BARCODE_UPCA : BARCODE_EAN13;
+    if (!check_digit_fits(code))
+        return barcode_expand(code, expanded) ? BARCODE_UPCE : BARCODE_WRONG;
+    switch (length) {
+    case 8: return BARCODE_EAN8;
+    case 12: return BARCODE_UPCA;
+    case 13: return BARCODE_EAN13;
+    default: return BARCODE_GTIN14;
+    }
 }
 
 void barcode_normalise(const char *code, char *out, size_t room)
 {
-    const char *zero = barcode_kind(code) == BARCODE_UPCA ? "0" : "";
+    enum barcode_kind kind = barcode_kind(code);
+    char ean13[EAN13_TEXT_MAX] = "";
 
-    assert(room >= strlen(code) + 2);
-    snprintf(out, room, "%s%s", zero, code);
+    assert(room >= EAN13_TEXT_MAX && room >= strlen(code) + 2);
+    if (kind == BARCODE_UPCE)
+        barcode_expand(code, ean13);
+    else if (kind == BARCODE_UPCA)
+        snprintf(ean13, sizeof ean13, "0%s", code);
+    else if (kind == BARCODE_GTIN14 && code[0] == '0')
+        snprintf(ean13, sizeof ean13, "%s", code + (strncmp(code, "000000", 6) == 0 ? 6 : 1));
+    snprintf(out, room, "%s", ean13[0] ? ean13 : code);
 }
 
 bool barcode_make_store(int64_t number, char out[EAN13_TEXT_MAX], struct err *err)

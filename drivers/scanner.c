@@ -1,6 +1,7 @@
 #include "drivers/scanner.h"
 
 #include "base/text.h"
+#include "drivers/gs1.h"
 
 #include <assert.h>
 #include <string.h>
@@ -54,6 +55,7 @@ static enum scan_symbology symbology_of(const char *text, size_t *prefix_length)
     case 'F':
     case 'G':
     case 'I':
+    case 'J':
     case 'L':
     case 'd':
     case 'e':
@@ -62,7 +64,20 @@ static enum scan_symbology symbology_of(const char *text, size_t *prefix_length)
     }
 }
 
-/* Keep what can be printed; a byte that is not UTF-8 is taken for Latin-1, as older guns send it.
+/* The modifiers that say "GS1 element string": Code 128, DataBar, Data Matrix, QR, Dot Code. */
+static bool prefix_says_gs1(const char *text)
+{
+    static const char *const SAID[] = { "]C1", "]e0", "]e1", "]e2", "]d2", "]Q3", "]J1" };
+
+    for (size_t i = 0; i < COUNT_OF(SAID); i++)
+        if (strncmp(text, SAID[i], 3) == 0)
+            return true;
+    return false;
+}
+
+/*
+ * Keep what can be printed, and separators for the moment; a line end is a space. A byte that is
+ * not UTF-8 is taken for Latin-1, as older guns send it.
  */
 static size_t clean(const char *text, size_t length, char *out, size_t room)
 {
@@ -78,14 +93,42 @@ static size_t clean(const char *text, size_t length, char *out, size_t room)
             next = text + i + 1;
         }
         i = (size_t)(next - text);
-        if (character < 0x20 || (character >= 0x7F && character < 0xA0))
+        if (is_terminator(character))
+            character = ' ';
+        if ((character < 0x20 && character != GS1_SEPARATOR) ||
+            (character >= 0x7F && character < 0xA0) ||
+            (character == ' ' && (used == 0 || out[used - 1] == ' ')))
             continue;
         if (used + 5 > room)
             break;
         used += text_put(character, out + used);
     }
+    while (used > 0 && out[used - 1] == ' ')
+        used--;
     out[used] = '\0';
     return used;
+}
+
+static void separators_drop(char *text)
+{
+    char *out = text;
+
+    for (; *text != '\0'; text++)
+        if (*text != GS1_SEPARATOR)
+            *out++ = *text;
+    *out = '\0';
+}
+
+/* Misread, or misprinted: never an article that merely looks like it. */
+static bool says_wrong_article(const char *text)
+{
+    struct gs1_element element;
+
+    while (gs1_next(&text, &element))
+        if ((strcmp(element.ai, "01") == 0 || strcmp(element.ai, "02") == 0) &&
+            barcode_kind(element.value) != BARCODE_GTIN14)
+            return true;
+    return false;
 }
 
 bool scan_of(const char *text, size_t length, struct scan *out)
@@ -100,16 +143,22 @@ bool scan_of(const char *text, size_t length, struct scan *out)
     clean(bytes, length, cleaned, sizeof cleaned);
 
     enum scan_symbology symbology = symbology_of(cleaned, &prefix_length);
-    const char *code = cleaned + prefix_length;
+    char *code = cleaned + prefix_length;
+    bool is_gs1 = prefix_length > 0 && prefix_says_gs1(cleaned);
 
-    if (*code == '\0')
-        return false;
     *out = (struct scan){ .symbology = symbology };
-    memcpy(out->text, code, strlen(code) + 1);
+    if (!gs1_bracket(code, is_gs1, out->text, sizeof out->text)) {
+        separators_drop(code);
+        memcpy(out->text, code, strlen(code) + 1);
+    }
+    if (out->text[0] == '\0')
+        return false;
     out->kind = barcode_kind(out->text);
     /* A Code 128 or a QR of 8 digits has no check digit of its own: it cannot be misread here. */
     if (symbology != SCAN_UNSAID && symbology != SCAN_EAN)
         out->kind = BARCODE_TEXT;
+    if (says_wrong_article(out->text))
+        out->kind = BARCODE_WRONG;
     return true;
 }
 

@@ -16,7 +16,7 @@ static bool is_terminator(uint32_t character)
 
 static void typed_put(struct wedge *wedge, uint32_t character)
 {
-    if (wedge->typed_count < WEDGE_TYPED_MAX + 2)
+    if (wedge->typed_count < WEDGE_LENGTH_MIN)
         wedge->typed[wedge->typed_count++] = character;
 }
 
@@ -36,16 +36,24 @@ static int row_digit(const char *row, uint32_t character)
     return -1;
 }
 
+/* Caps Lock makes É of é. */
+static uint32_t without_caps_lock(uint32_t character)
+{
+    return character >= 0xC0 && character <= 0xDE ? character + 0x20 : character;
+}
+
 /* Digits 0..9 as an AZERTY machine reads a US gun, and as a US machine reads an AZERTY gun. */
 static const char *const ROWS[] = { "à&é\"'(-è_ç", ")!@#$%^&*(" };
 
-/* The row that all held characters stand in, NULL for none. */
+/* The row that all held characters stand in, but for line ends; NULL for none. */
 static const char *held_row(const struct wedge *wedge)
 {
     for (size_t row = 0; row < COUNT_OF(ROWS); row++) {
         int count = 0;
 
-        while (count < wedge->held_count && row_digit(ROWS[row], wedge->held[count]) >= 0)
+        while (count < wedge->held_count &&
+               (row_digit(ROWS[row], without_caps_lock(wedge->held[count])) >= 0 ||
+                is_terminator(wedge->held[count])))
             count++;
         if (count == wedge->held_count)
             return ROWS[row];
@@ -57,6 +65,9 @@ static uint32_t meant(const struct wedge *wedge, const char *row, uint32_t chara
 {
     uint32_t mapped = 0;
 
+    if (is_terminator(character))
+        return character;
+    character = wedge->mode == WEDGE_FR_READS_US || row ? without_caps_lock(character) : character;
     if (wedge->mode == WEDGE_FR_READS_US)
         mapped = key_layout_remap(KEY_LAYOUT_FR, KEY_LAYOUT_US, character);
     else if (wedge->mode == WEDGE_US_READS_FR)
@@ -76,7 +87,6 @@ static void held_as_scan(struct wedge *wedge)
         length += text_put(meant(wedge, row, wedge->held[i]), text + length);
     wedge->held_count = 0;
     wedge->has_scan = scan_of(text, length, &wedge->scan);
-    wedge->after_scan = true;
 }
 
 /* Nothing more belongs to what is held: a code or a few quick keys. */
@@ -95,27 +105,9 @@ void wedge_feed(struct wedge *wedge, uint32_t character, int64_t now_ms)
         return;
     }
     wedge_tick(wedge, now_ms);
-
-    bool quick = now_ms - wedge->last_ms <= WEDGE_GAP_MS;
-
     wedge->last_ms = now_ms;
-    if (is_terminator(character)) {
-        if (wedge->held_count >= WEDGE_LENGTH_MIN) {
-            held_as_scan(wedge);
-        } else if (wedge->held_count > 0 || !wedge->after_scan || !quick) {
-            held_as_typing(wedge);
-            typed_put(wedge, character);
-        }
-        return;
-    }
-    wedge->after_scan = false;
-    /* Control keys are never part of a code, and a code longer than this is a paste. */
-    if (character < 0x20 || character == 0x7F || wedge->held_count == SCAN_TEXT_MAX / 2) {
-        held_as_typing(wedge);
-        typed_put(wedge, character);
-        return;
-    }
-    wedge->held[wedge->held_count++] = character;
+    if (wedge->held_count < SCAN_TEXT_MAX)
+        wedge->held[wedge->held_count++] = character;
 }
 
 int64_t wedge_deadline_ms(const struct wedge *wedge)
@@ -127,6 +119,11 @@ void wedge_tick(struct wedge *wedge, int64_t now_ms)
 {
     if (wedge->held_count > 0 && now_ms >= wedge_deadline_ms(wedge))
         held_end(wedge);
+}
+
+bool wedge_is_in_burst(const struct wedge *wedge, int64_t now_ms)
+{
+    return wedge->held_count >= WEDGE_LENGTH_MIN && now_ms < wedge_deadline_ms(wedge);
 }
 
 bool wedge_take_typed(struct wedge *wedge, uint32_t *out)

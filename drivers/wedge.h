@@ -2,11 +2,12 @@
  * A scanner that types into the terminal, told apart from fingers.
  *
  * Without access to the USB port, a gun is one more keyboard: its digits
- * arrive as characters, on a French laptop even as &é"'(. Feed every typed
- * character with its time before any screen sees it. A burst of at least
- * WEDGE_LENGTH_MIN characters, each WEDGE_GAP_MS or less after the one before,
- * is a code; anything slower is handed on as typing. While it is switched off
- * nothing is held back, so that typing is not delayed where it is not needed.
+ * arrive as characters, on a French laptop even as &é"'(, with Caps Lock as
+ * &É"'(. Feed every typed character with its time before any screen sees it.
+ * A burst of at least WEDGE_LENGTH_MIN characters, each WEDGE_GAP_MS or less
+ * after the one before, is one code until it pauses, whatever it holds, line
+ * ends included; anything slower is handed on as typing. While it is switched
+ * off nothing is held back, so that typing is not delayed where it is not needed.
  */
 #ifndef DRIVERS_WEDGE_H
 #define DRIVERS_WEDGE_H
@@ -15,8 +16,7 @@
 
 enum {
     WEDGE_GAP_MS = 30,    /* fingers are slower: 20 keys a second is 50 ms */
-    WEDGE_LENGTH_MIN = 6, /* the shortest goods code has 8 digits, a badge 6 */
-    WEDGE_TYPED_MAX = SCAN_TEXT_MAX,
+    WEDGE_LENGTH_MIN = 4, /* two or three keys may roll off quick fingers */
 };
 
 enum wedge_mode {
@@ -28,11 +28,10 @@ enum wedge_mode {
 
 struct wedge {
     enum wedge_mode mode;
-    uint32_t held[SCAN_TEXT_MAX]; /* characters of what may be a burst */
+    uint32_t held[SCAN_TEXT_MAX]; /* characters of what may be a burst; what is too long is lost */
     int held_count;
     int64_t last_ms;
-    bool after_scan; /* a terminator that follows at once belongs to the code before */
-    uint32_t typed[WEDGE_TYPED_MAX + 2];
+    uint32_t typed[WEDGE_LENGTH_MIN];
     int typed_count;
     struct scan scan;
     bool has_scan;
@@ -40,15 +39,16 @@ struct wedge {
 
 void wedge_init(struct wedge *wedge, enum wedge_mode mode);
 
-/*
- * One character (CR, LF and Tab included). Afterwards take the scan and the typing until both
- * are empty: at most one of them per character needs more than a look.
- */
+/* One character (CR, LF, Tab and the separator of GS1 included). Afterwards take the typing and the
+ * scan. */
 void wedge_feed(struct wedge *wedge, uint32_t character, int64_t now_ms);
 
 /* When wedge_tick() must be called; -1: nothing is held. */
 int64_t wedge_deadline_ms(const struct wedge *wedge);
 void wedge_tick(struct wedge *wedge, int64_t now_ms);
+
+/* What comes now belongs to a code. */
+bool wedge_is_in_burst(const struct wedge *wedge, int64_t now_ms);
 
 /* What was typed comes before the scan that followed it. */
 bool wedge_take_typed(struct wedge *wedge, uint32_t *out);

@@ -23,9 +23,6 @@ struct till_item {
  */
 bool till_add(struct till *till, struct ticket *ticket, const char *code,
               const struct till_item *item, struct err *err) MUST_CHECK;
-/* By barcode or, failing that, by code: what a scanner or a tag gives. */
-bool till_scan(struct till *till, struct ticket *ticket, const char *barcode,
-               struct err *err) MUST_CHECK;
 /* An article that no product describes, at a typed price; flagged for the evening list. */
 bool till_add_unknown(struct till *till, struct ticket *ticket, const char *label, cents price,
                       basis_points rate, struct err *err) MUST_CHECK;

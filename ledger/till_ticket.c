@@ -73,20 +73,6 @@ bool till_add(struct till *till, struct ticket *ticket, const char *code,
     return ticket_add(ticket, &line, item->discount.kind == DISCOUNT_NONE, err);
 }
 
-bool till_scan(struct till *till, struct ticket *ticket, const char *barcode, struct err *err)
-{
-    static const struct till_item ONE = { .quantity = ONE_PIECE };
-    struct err not_a_code = ERR_EMPTY;
-    struct product product;
-
-    if (!product_find_barcode(till->db, barcode, &product, err)) {
-        if (err->code != ERR_NOT_FOUND || !product_find(till->db, barcode, &product, &not_a_code))
-            return false;
-        *err = ERR_EMPTY; /* a tag may carry the code itself */
-    }
-    return till_add(till, ticket, product.code, &ONE, err);
-}
-
 bool till_add_unknown(struct till *till, struct ticket *ticket, const char *label, cents price,
                       basis_points rate, struct err *err)
 {

@@ -1,9 +1,10 @@
 #include "pos/app.h"
 
 #include "base/lang.h"
+#include "base/text.h"
 #include "pos/acts/desk.h"
 #include "pos/machine/device_list.h"
-#include "pos/acts/draft.h"
+#include "pos/ui/draft.h"
 #include "pos/home.h"
 #include "pos/ui/loop.h"
 #include "pos/session/sessions.h"
@@ -249,11 +250,20 @@ static void app_draw(struct app *app)
     app->dirty = false;
 }
 
+/* From whatever gun: one that types, or one on USB. */
 static void app_scanned(struct app *app, const struct scan *scan)
 {
     struct event event = { .kind = EVENT_SCAN };
 
-    snprintf(event.text, sizeof event.text, "%.*s", EVENT_TEXT_MAX - 1, scan->text);
+    if (app->loop.stopping)
+        return;
+    if (scan->kind == BARCODE_WRONG) {
+        app->dirty = true;
+        terminal_beep(app->terminal);
+        notice_set(&app->device_notice, STYLE_WARNING, "%s", _("Code mal lu : le scanner encore."));
+        return;
+    }
+    memcpy(event.text, scan->text, text_room_bytes(scan->text, sizeof event.text));
     app_handle(app, event);
 }
 
@@ -261,16 +271,8 @@ static void app_on_scan(void *context, const struct scan *scan)
 {
     struct app *app = context;
 
-    if (app->loop.stopping)
-        return;
     typing_step_back(&app->typing); /* a key pressed this very moment comes after the scan */
-    if (scan->kind != BARCODE_WRONG && strlen(scan->text) < EVENT_TEXT_MAX) {
-        app_scanned(app, scan);
-        return;
-    }
-    app->dirty = true;
-    terminal_beep(app->terminal);
-    notice_set(&app->device_notice, STYLE_WARNING, "%s", _("Code mal lu : le scanner encore."));
+    app_scanned(app, scan);
 }
 
 static void app_on_device_notice(void *context, const char *text)
@@ -306,10 +308,7 @@ static void app_take(void *context, const struct event *event)
 
 static void app_take_scan(void *context, const struct scan *scan)
 {
-    struct app *app = context;
-
-    if (!app->loop.stopping)
-        app_scanned(app, scan);
+    app_scanned(context, scan);
 }
 
 static void app_restore(struct app *app)

@@ -133,8 +133,7 @@ static bool days_row(void *context, long line, const char *const *fields, struct
 bool plan_import_days(struct db *db, const char *path, struct csv_faults *faults, int64_t *count,
                       struct err *err)
 {
-    static const struct csv_table TABLE = { DAYS_COLUMNS, COUNT_OF(DAYS_COLUMNS), days_row,
-                                            "days" };
+    static const struct csv_table TABLE = { DAYS_COLUMNS, COUNT_OF(DAYS_COLUMNS), days_row };
     struct plan *plan;
 
     if (!plan_read(db, path, &TABLE, faults, &plan, err))
@@ -202,7 +201,7 @@ bool plan_import_consents(struct db *db, const char *path, struct csv_faults *fa
                           int64_t *count, struct err *err)
 {
     static const struct csv_table TABLE = { CONSENTS_COLUMNS, COUNT_OF(CONSENTS_COLUMNS),
-                                            consents_row, "consents" };
+                                            consents_row };
     struct plan *plan;
 
     return plan_read(db, path, &TABLE, faults, &plan, err) && plan_count(plan, count);
@@ -240,8 +239,7 @@ static bool roles_row(void *context, long line, const char *const *fields, struc
 bool plan_import_roles(struct db *db, const char *path, struct csv_faults *faults, int64_t *count,
                        struct err *err)
 {
-    static const struct csv_table TABLE = { ROLES_COLUMNS, COUNT_OF(ROLES_COLUMNS), roles_row,
-                                            "roles" };
+    static const struct csv_table TABLE = { ROLES_COLUMNS, COUNT_OF(ROLES_COLUMNS), roles_row };
     struct plan *plan;
 
     return plan_read(db, path, &TABLE, faults, &plan, err) && plan_count(plan, count);
@@ -284,8 +282,7 @@ static bool cards_row(void *context, long line, const char *const *fields, struc
 bool plan_import_cards(struct db *db, const char *path, struct csv_faults *faults, int64_t *count,
                        struct err *err)
 {
-    static const struct csv_table TABLE = { CARDS_COLUMNS, COUNT_OF(CARDS_COLUMNS), cards_row,
-                                            "cards" };
+    static const struct csv_table TABLE = { CARDS_COLUMNS, COUNT_OF(CARDS_COLUMNS), cards_row };
     struct plan *plan;
 
     return plan_read(db, path, &TABLE, faults, &plan, err) && plan_count(plan, count);
@@ -331,8 +328,7 @@ static bool calls_row(void *context, long line, const char *const *fields, struc
 bool plan_import_calls(struct db *db, const char *path, struct csv_faults *faults, int64_t *count,
                        struct err *err)
 {
-    static const struct csv_table TABLE = { CALLS_COLUMNS, COUNT_OF(CALLS_COLUMNS), calls_row,
-                                            "calls" };
+    static const struct csv_table TABLE = { CALLS_COLUMNS, COUNT_OF(CALLS_COLUMNS), calls_row };
     struct plan *plan;
 
     return plan_read(db, path, &TABLE, faults, &plan, err) && plan_count(plan, count);
@@ -390,7 +386,7 @@ bool plan_import_opinions(struct db *db, const char *path, struct csv_faults *fa
                           int64_t *count, struct err *err)
 {
     static const struct csv_table TABLE = { OPINIONS_COLUMNS, COUNT_OF(OPINIONS_COLUMNS),
-                                            opinions_row, "opinions" };
+                                            opinions_row };
     struct plan *plan;
 
     return plan_read(db, path, &TABLE, faults, &plan, err) && plan_count(plan, count);

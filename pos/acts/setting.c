@@ -6,6 +6,7 @@
 #include "pos/acts/dates.h"
 #include "programme/small_cells.h"
 #include "pos/slips/logo.h"
+#include "pos/acts/scanned.h"
 #include "pos/acts/session_step.h"
 #include "reports/catalogue/session_papers.h"
 #include "reports/papers/statement_choice.h"
@@ -278,6 +279,8 @@ bool setting_change(struct till *till, const struct setting_change *change, stru
         return statements_change(till, change->value, err);
     if (strcmp(change->key, SMALL_CELLS_SETTING) == 0)
         return small_cells_change(till, change->value, err);
+    if (strcmp(change->key, SCALE_SETTING) == 0)
+        return scale_change(till, change->value, err);
     if (strcmp(change->key, "logo") == 0)
         return logo_change(till, change->value, err);
     return is_of_days(change->key) ? days_change(till, change, err)

@@ -4,8 +4,8 @@
  */
 #include "base/lang.h"
 #include "base/text.h"
-#include "drivers/barcode.h"
 #include "pos/commands/command.h"
+#include "pos/acts/scanned.h"
 #include "pos/acts/session_step.h"
 
 #include <stdio.h>
@@ -78,15 +78,11 @@ static bool sell_add(struct counter *counter, struct err *err)
     return true;
 }
 
-/* One article, two spellings: scanners send UPC-A with or without its leading zero. */
 static bool sell_scan(struct counter *counter, struct err *err)
 {
-    char barcode[BARCODE_MAX + 2];
-
-    if (counter->word_count != 2 || strlen(counter->words[1]) >= BARCODE_MAX)
+    if (counter->word_count != 2)
         return misused("scan BARCODE", err);
-    barcode_normalise(counter->words[1], barcode, sizeof barcode);
-    if (!till_scan(counter->till, &counter->ticket, barcode, err))
+    if (!scanned_add(counter->till, &counter->ticket, counter->words[1], err))
         return false;
     answer_due(counter);
     return true;

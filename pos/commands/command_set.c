@@ -3,6 +3,7 @@
 #include "ledger/posting.h"
 #include "pos/commands/command.h"
 #include "pos/slips/logo.h"
+#include "pos/acts/scanned.h"
 #include "pos/acts/setting.h"
 #include "reports/figures/fact_box.h"
 #include "reports/figures/public_figures.h"
@@ -61,6 +62,7 @@ static bool settings_show(struct command *command, struct till *till, struct err
     struct statements statements;
     struct statement_choice choice;
     char logo[LOGO_TEXT_MAX];
+    char scales[SCALE_TEXT_MAX];
     char code[SESSION_CODE_MAX];
     enum session_state state;
     struct page *page;
@@ -71,7 +73,8 @@ static bool settings_show(struct command *command, struct till *till, struct err
         !statement_choice_read(till->db, &statements, &choice, err) ||
         !accounts_read(till->db, &accounts, err) || !programme_calendar(till->db, &calendar, err) ||
         !programme_state(till->db, &state, err) || !setting_read_session(till, &settings, err) ||
-        !logo_describe(till->db, logo, err) || !cells_limit_read(till->db, &limit, err) ||
+        !logo_describe(till->db, logo, err) || !scale_read(till->db, scales, err) ||
+        !cells_limit_read(till->db, &limit, err) ||
         !command_target(command, "settings", &target, err) || !page_open(&target, &page, err))
         return false;
     page_title(page, _("Réglages"), till->session.name);
@@ -84,6 +87,7 @@ static bool settings_show(struct command *command, struct till *till, struct err
     page_fact(page, "booklet", "booklet", cell_text(settings.booklet));
     page_fact(page, "statements", "statements", cell_text(statement_words_word(choice.words)));
     page_fact(page, "small-cells", "small-cells", cell_integer(limit));
+    page_fact(page, SCALE_SETTING, SCALE_SETTING, cell_text(scales[0] ? scales : "none"));
     page_fact(page, "logo", "logo", cell_text(logo));
     accounts_put_rows(&accounts, page);
     page_end_table(page);

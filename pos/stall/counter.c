@@ -33,6 +33,22 @@ void counter_go(struct counter *counter, enum counter_mode mode)
     counter->draft.typed[0] = '\0';
 }
 
+void counter_rest(struct counter *counter)
+{
+    counter_go(counter, counter->draft.unknown_count > 0 ? COUNTER_UNKNOWN : COUNTER_TICKET);
+    if (counter->mode == COUNTER_UNKNOWN)
+        list_set_count(&counter->menu, 2);
+}
+
+void counter_unknown_decided(struct counter *counter)
+{
+    struct counter_draft *draft = &counter->draft;
+
+    if (draft->unknown_count > 0)
+        memmove(draft->unknown, draft->unknown + 1,
+                sizeof draft->unknown[0] * (size_t)--draft->unknown_count);
+}
+
 struct area counter_tiles_area(int width, int height)
 {
     struct area area = frame_area_of(width, height);
@@ -123,6 +139,10 @@ static struct effect add_tile(struct counter *counter, int tile)
 
 static struct effect start_payment(struct counter *counter)
 {
+    if (counter->draft.unknown_count > 0) {
+        counter_rest(counter);
+        return REFUSED;
+    }
     counter_go(counter, COUNTER_PAY);
     counter->payment_mode = 0;
     counter->draft.ticket.total_was_shown = true;
@@ -131,8 +151,8 @@ static struct effect start_payment(struct counter *counter)
 
 struct effect counter_scanned(struct counter *counter, const char *code)
 {
-    counter->draft.typed[0] = '\0'; /* a scan ends a number being typed, and is never one */
     snprintf(counter->request.text, sizeof counter->request.text, "%s", code);
+    counter->draft.typed[0] = '\0'; /* a scan ends a number being typed, and is never one */
     return counter_do(ACT_SCAN);
 }
 

@@ -3,8 +3,8 @@
  * right; then the payment; then the change, and the next ticket.
  *
  * counter.c, counter_pay.c, counter_menu.c and counter_answer.c decide, and
- * counter_draw.c shows: all pure. counter_act.c and counter_refund.c ask the
- * ledger. What a crash must not lose stands in `draft`.
+ * counter_draw.c shows: all pure. counter_act.c, counter_scan.c and
+ * counter_refund.c ask the ledger. What a crash must not lose stands in `draft`.
  */
 #ifndef POS_COUNTER_H
 #define POS_COUNTER_H
@@ -17,6 +17,8 @@
 
 enum {
     TYPED_MAX = 20,
+    UNKNOWN_MAX = 8,
+    CODE_SHOWN_MAX = 64,
     QUANTITY_ASK = 50 * ONE_PIECE, /* above: a second key */
     PRICE_ASK = 20000,             /* above 200,00 €: a second key */
 };
@@ -51,6 +53,8 @@ struct counter_draft {
     struct ticket ticket;
     struct ticket refund; /* of "wrong, do again": recorded together with `ticket` */
     bool is_again;
+    char unknown[UNKNOWN_MAX][CODE_SHOWN_MAX]; /* codes of no product: each waits for a decision */
+    int unknown_count;
     char typed[TYPED_MAX]; /* a number being typed */
 };
 

@@ -1,7 +1,6 @@
 #include "pos/stall/counter_act.h"
 
 #include "base/lang.h"
-#include "reports/figures/goods.h"
 #include "ledger/reading.h"
 #include "pos/acts/badge.h"
 #include "pos/acts/book.h"
@@ -52,6 +51,7 @@ void counter_begin_ticket(struct counter *counter, struct till *till)
     ticket_init(&counter->draft.ticket);
     ticket_init(&counter->draft.refund);
     counter->draft.is_again = false;
+    counter->draft.unknown_count = 0;
     counter->draft.typed[0] = '\0';
     counter->draft.sales = sales_count(till);
     counter_refresh_figures(counter);
@@ -115,6 +115,8 @@ static bool act_refresh(struct counter *counter, struct desk *desk, struct err *
         counter_begin_ticket(counter, desk->till);
     }
     counter_refresh_figures(counter);
+    if (counter->mode == COUNTER_TICKET && counter->draft.unknown_count > 0)
+        counter_rest(counter); /* the program was stopped before somebody decided */
     place_write(counter, desk);
     return products_read(counter, desk->till, err);
 }
@@ -126,24 +128,13 @@ bool counter_ticket_changed(struct counter *counter)
     return true;
 }
 
-/* Whoever buys may ask, and the label was refused for the same reason. */
-static void warn_allergens(struct counter *counter, struct till *till)
-{
-    struct product product;
-    struct err ignored = ERR_EMPTY;
-
-    if (product_find(till->db, counter->request.text, &product, &ignored) &&
-        !product_may_be_shown(&product, SECTOR_FOOD, &ignored))
-        notice_set(&counter->notice, STYLE_WARNING, _("%s : allergènes pas écrits, les demander."),
-                   product.label);
-}
-
 static bool act_add(struct counter *counter, struct till *till, struct err *err)
 {
     if (!till_add(till, &counter->draft.ticket, counter->request.text, &counter->request.item, err))
         return false;
-    if (till->session.sector == SECTOR_FOOD)
-        warn_allergens(counter, till);
+    counter_warn_allergens(counter, till, counter->request.text);
+    if (counter->draft.unknown_count > 0)
+        counter_rest(counter); /* that tile was chosen for one of them */
     return counter_ticket_changed(counter);
 }
 
@@ -152,7 +143,9 @@ static bool act_unknown(struct counter *counter, struct till *till, struct err *
     bool good = till_add_unknown(till, &counter->draft.ticket, _("Article inconnu"),
                                  counter->request.item.price, counter->request.rate, err);
 
-    counter_go(counter, COUNTER_TICKET);
+    if (good)
+        counter_unknown_decided(counter);
+    counter_rest(counter);
     return good && counter_ticket_changed(counter);
 }
 
@@ -291,7 +284,7 @@ static bool act_list_sellers(struct counter *counter, struct till *till, struct 
     return true;
 }
 
-static bool act_seller(struct counter *counter, struct desk *desk, struct err *err)
+bool counter_sign_in(struct counter *counter, struct desk *desk, struct err *err)
 {
     char name[NAME_MAX_BYTES];
     bool needed;
@@ -306,35 +299,11 @@ static bool act_seller(struct counter *counter, struct desk *desk, struct err *e
     if (!till_sign_in(desk->till, counter->request.text, "", counter->request.pin, err))
         return false;
     question_close(&counter->question);
-    counter_go(counter, COUNTER_TICKET);
+    counter_rest(counter);
     desk_write_place(desk);
     place_write(counter, desk);
     badge_write_name(desk->till->db, desk->till->actor.operator, name);
     notice_set(&counter->notice, STYLE_GOOD, _("C'est %s qui vend."), name);
-    return true;
-}
-
-/* A badge says who sells. Any other unknown code is never a dead end: two ways on are offered. */
-static bool act_scan(struct counter *counter, struct desk *desk, struct err *err)
-{
-    struct err refusal = ERR_EMPTY;
-    char badge[BADGE_MAX];
-
-    if (till_scan(desk->till, &counter->draft.ticket, counter->request.text, &refusal)) {
-        counter_go(counter, COUNTER_TICKET);
-        return counter_ticket_changed(counter);
-    }
-    if (refusal.code != ERR_NOT_FOUND) {
-        *err = refusal;
-        return false;
-    }
-    if (badge_of_code(desk->till->db, counter->request.text, badge)) {
-        memcpy(counter->request.text, badge, sizeof badge);
-        return act_seller(counter, desk, err);
-    }
-    counter_go(counter, COUNTER_UNKNOWN);
-    list_set_count(&counter->menu, 2);
-    notice_set(&counter->notice, STYLE_WARNING, "%s : %s", counter->request.text, refusal.text);
     return true;
 }
 
@@ -420,7 +389,7 @@ static bool act_do(struct counter *counter, struct desk *desk, enum counter_act 
     switch (act) {
     case ACT_REFRESH: return act_refresh(counter, desk, err);
     case ACT_ADD: return act_add(counter, till, err);
-    case ACT_SCAN: return act_scan(counter, desk, err);
+    case ACT_SCAN: return counter_scan(counter, desk, err);
     case ACT_UNKNOWN: return act_unknown(counter, till, err);
     case ACT_DROP: return act_drop(counter, till, err);
     case ACT_DISCOUNT: return act_discount(counter, till, err);
@@ -439,7 +408,7 @@ static bool act_do(struct counter *counter, struct desk *desk, enum counter_act 
     case ACT_CASH: return act_visit(counter, desk, &CASH);
     case ACT_READ_X: return act_visit(counter, desk, &READING_PAGE);
     case ACT_LIST_SELLERS: return act_list_sellers(counter, till, err);
-    case ACT_SELLER: return act_seller(counter, desk, err);
+    case ACT_SELLER: return counter_sign_in(counter, desk, err);
     case ACT_TUTOR: return act_tutor(counter, desk, err);
     case ACT_LATE: return act_late(counter, till, err);
     case ACT_PRINT: return act_print(counter, desk, err);

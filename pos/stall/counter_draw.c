@@ -383,12 +383,25 @@ static void counter_frame_draw(const struct counter *counter, struct canvas *can
     frame_draw(canvas, &frame);
 }
 
+/* Which code waits for a decision, and how many after it. */
+static void unknown_draw(const struct counter *counter, struct canvas *canvas, struct area area)
+{
+    int more = counter->draft.unknown_count - 1;
+    char text[CODE_SHOWN_MAX + 32];
+
+    snprintf(text, sizeof text, more > 0 ? "%s  (+ %d)" : "%s", counter->draft.unknown[0], more);
+    canvas_put_fit(canvas, (struct area){ area.x + 1, area.y + 1, area.width - 2, 1 },
+                   STYLE_WARNING, text);
+}
+
 static void counter_list_draw(const struct counter *counter, struct canvas *canvas)
 {
     struct counter_page page = counter_page_of(counter);
     struct area area = frame_area(canvas);
 
     canvas_put(canvas, area.x + 1, area.y, STYLE_STRONG, page.title);
+    if (counter->mode == COUNTER_UNKNOWN)
+        unknown_draw(counter, canvas, area);
     list_draw(&counter->menu, canvas, counter_list_area(canvas->width, canvas->height), page.row,
               counter);
 }

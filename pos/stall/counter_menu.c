@@ -115,11 +115,14 @@ static struct effect list_chosen(struct counter *counter, int row)
     case COUNTER_RATE: counter->request.rate = counter->rates[row]; return counter_do(ACT_UNKNOWN);
     case COUNTER_UNKNOWN:
         if (row == 0) {
+            counter_unknown_decided(counter);
             counter_go(counter, COUNTER_TICKET);
             notice_set(&counter->notice, STYLE_TEXT, "%s", _("Choisir la tuile de l'article."));
             return NOTHING;
         }
-        return gesture_do(counter, GESTURE_UNKNOWN);
+        question_ask(&counter->question, ASK_UNKNOWN_PRICE, _("Article inconnu : quel prix ?"),
+                     counter->draft.unknown[0]);
+        return NOTHING;
     case COUNTER_TICKET:
     case COUNTER_PAY:
     case COUNTER_SOLD:
@@ -128,19 +131,35 @@ static struct effect list_chosen(struct counter *counter, int row)
     return NOTHING;
 }
 
+/* The seller goes on selling, but for what is half decided. */
+static struct effect list_scanned(struct counter *counter, const char *code)
+{
+    if (counter->mode == COUNTER_RATE) {
+        notice_set(&counter->notice, STYLE_WARNING, "%s",
+                   _("Un code a été lu : choisir d'abord le taux, puis le scanner encore."));
+        return REFUSED;
+    }
+    counter_rest(counter);
+    return counter_scanned(counter, code);
+}
+
+static struct effect list_left(struct counter *counter)
+{
+    if (counter->mode == COUNTER_UNKNOWN) /* it is left out */
+        counter_unknown_decided(counter);
+    counter_rest(counter);
+    return NOTHING;
+}
+
 struct effect counter_list_event(struct counter *counter, const struct event *event)
 {
     struct area area = counter_list_area(event->width, event->height);
     int row;
 
-    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE) {
-        counter_go(counter, COUNTER_TICKET);
-        return NOTHING;
-    }
-    if (event->kind == EVENT_SCAN) { /* the seller went on selling */
-        counter_go(counter, COUNTER_TICKET);
-        return counter_scanned(counter, event->text);
-    }
+    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
+        return list_left(counter);
+    if (event->kind == EVENT_SCAN)
+        return list_scanned(counter, event->text);
     row = list_update(&counter->menu, event, area, NULL);
     return row == LIST_NONE ? NOTHING : list_chosen(counter, row);
 }
@@ -161,6 +180,11 @@ struct effect counter_refund_event(struct counter *counter, const struct event *
 {
     struct area area = counter_list_area(event->width, event->height);
 
+    if (event->kind == EVENT_SCAN) {
+        notice_set(&counter->notice, STYLE_WARNING, "%s",
+                   _("Un code a été lu : finir ou quitter d'abord le remboursement."));
+        return REFUSED;
+    }
     if (event->kind != EVENT_KEY)
         return NOTHING;
     if (event->key == PRESS_ESCAPE)

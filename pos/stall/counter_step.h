@@ -6,7 +6,10 @@
 
 #include "pos/stall/counter.h"
 
-/* Between counter_act.c and counter_refund.c. */
+/* Between counter_act.c, counter_scan.c and counter_refund.c. */
+bool counter_scan(struct counter *counter, struct desk *desk, struct err *err) MUST_CHECK;
+bool counter_sign_in(struct counter *counter, struct desk *desk, struct err *err) MUST_CHECK;
+void counter_warn_allergens(struct counter *counter, struct till *till, const char *code);
 void counter_begin_ticket(struct counter *counter, struct till *till);
 bool counter_ticket_changed(struct counter *counter);
 bool counter_find_sale(struct counter *counter, struct till *till, struct err *err) MUST_CHECK;
@@ -35,5 +38,8 @@ struct effect counter_add_quantity(struct counter *counter, const struct counter
 /* After any change of the ticket. */
 void counter_refresh_figures(struct counter *counter);
 void counter_go(struct counter *counter, enum counter_mode mode);
+/* Where nothing else is under way: the ticket, or the codes that wait for a decision. */
+void counter_rest(struct counter *counter);
+void counter_unknown_decided(struct counter *counter);
 
 #endif

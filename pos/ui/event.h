@@ -36,10 +36,11 @@ enum press {
     PRESS_DELETE,
     PRESS_TAB,
     PRESS_BACK_TAB,
-    PRESS_HELP,    /* F1 */
-    PRESS_MENU,    /* F2 */
-    PRESS_REDRAW,  /* Ctrl-L */
-    PRESS_SUSPEND, /* Ctrl-Z: no screen sees it */
+    PRESS_HELP,      /* F1 */
+    PRESS_MENU,      /* F2 */
+    PRESS_REDRAW,    /* Ctrl-L */
+    PRESS_SUSPEND,   /* Ctrl-Z: no screen sees it */
+    PRESS_SEPARATOR, /* between the elements of a scanned code: no screen sees it */
 };
 
 struct event {

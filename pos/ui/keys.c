@@ -38,7 +38,7 @@ static bool character_event(uint32_t character, struct event *event)
     static const struct key_code CONTROLS[] = {
         { '\r', PRESS_ENTER },       { '\n', PRESS_ENTER },        { '\t', PRESS_TAB },
         { 8, PRESS_BACKSPACE },      { 127, PRESS_BACKSPACE },     { ESC, PRESS_ESCAPE },
-        { 'L' - '@', PRESS_REDRAW }, { 'Z' - '@', PRESS_SUSPEND },
+        { 'L' - '@', PRESS_REDRAW }, { 'Z' - '@', PRESS_SUSPEND }, { ']' - '@', PRESS_SEPARATOR },
     };
 
     if (character == 'C' - '@') {

@@ -1,5 +1,7 @@
 #include "pos/ui/typing.h"
 
+#include "drivers/gs1.h"
+
 #include <assert.h>
 
 void typing_init(struct typing *typing, enum wedge_mode mode, const struct typing_owner *owner)
@@ -8,15 +10,34 @@ void typing_init(struct typing *typing, enum wedge_mode mode, const struct typin
     wedge_init(&typing->wedge, mode);
 }
 
+/* Keys that a gun may press, and the characters that they are in a code. */
+static const struct {
+    enum press key;
+    uint32_t character;
+} PRESSED[] = {
+    { PRESS_ENTER, '\r' },
+    { PRESS_TAB, '\t' },
+    { PRESS_SEPARATOR, GS1_SEPARATOR },
+};
+
 static struct event event_of_typed(uint32_t character)
 {
     struct event event = { .kind = EVENT_KEY, .key = PRESS_CHARACTER, .character = character };
 
-    if (character == '\r')
-        event.key = PRESS_ENTER;
-    else if (character == '\t')
-        event.key = PRESS_TAB;
+    for (size_t i = 0; i < COUNT_OF(PRESSED); i++)
+        if (PRESSED[i].character == character)
+            event.key = PRESSED[i].key;
     return event;
+}
+
+/* False: no gun presses that key. */
+static bool is_typed(const struct event *event, uint32_t *character)
+{
+    *character = event->key == PRESS_CHARACTER ? event->character : 0;
+    for (size_t i = 0; i < COUNT_OF(PRESSED); i++)
+        if (PRESSED[i].key == event->key)
+            *character = PRESSED[i].character;
+    return event->kind == EVENT_KEY && *character != 0;
 }
 
 /* Hand on what the wedge has made up its mind about. */
@@ -29,7 +50,7 @@ static void typing_hand_on(struct typing *typing)
     for (;;) {
         if (wedge_take_typed(&typing->wedge, &character)) {
             event = event_of_typed(character);
-            if (!typing->tried)
+            if (!typing->tried && event.key != PRESS_SEPARATOR)
                 typing->owner.handle(typing->owner.context, &event);
             typing->tried = false; /* it stays as it was tried */
         } else if (wedge_take_scan(&typing->wedge, &scan)) {
@@ -41,30 +62,27 @@ static void typing_hand_on(struct typing *typing)
     }
 }
 
-static bool is_typed(const struct event *event)
+static void typed_take(struct typing *typing, const struct event *event, uint32_t character,
+                       int64_t now_ms)
 {
-    return event->kind == EVENT_KEY &&
-           (event->key == PRESS_CHARACTER || event->key == PRESS_ENTER || event->key == PRESS_TAB);
-}
-
-static void typed_take(struct typing *typing, const struct event *event, int64_t now_ms)
-{
-    uint32_t character = event->key == PRESS_ENTER ? '\r'
-                         : event->key == PRESS_TAB ? '\t'
-                                                   : event->character;
-
     wedge_feed(&typing->wedge, character, now_ms);
     typing_hand_on(typing);
     if (typing->wedge.held_count > 1)
         typing_step_back(typing);
-    else if (typing->wedge.held_count == 1 && !typing->tried)
+    else if (typing->wedge.held_count == 1 && !typing->tried && event->key != PRESS_SEPARATOR)
         typing->tried = typing->owner.attempt(typing->owner.context, event);
 }
 
 void typing_take(struct typing *typing, const struct event *event, int64_t now_ms)
 {
-    if (is_typed(event)) {
-        typed_take(typing, event, now_ms);
+    uint32_t character;
+
+    if (is_typed(event, &character)) {
+        typed_take(typing, event, character, now_ms);
+        return;
+    }
+    if (event->kind == EVENT_KEY && wedge_is_in_burst(&typing->wedge, now_ms)) {
+        wedge_feed(&typing->wedge, ' ', now_ms); /* no finger pressed it */
         return;
     }
     typing_tick(typing, now_ms + 2 * WEDGE_GAP_MS); /* an arrow ends what was held before it */

@@ -7,7 +7,13 @@
 
 #include "ledger/sale.h"
 #include "ledger/session.h"
-#include "reports/print/code_matrix.h"
+
+enum { CODE_SIZE_MAX = 117 }; /* modules of a side: QR version 25, what a large window shows */
+
+struct code_matrix {
+    int size; /* modules of a side, without the light border */
+    bool dark[CODE_SIZE_MAX][CODE_SIZE_MAX];
+};
 
 /* Everything a receipt must say, in as few bytes as that takes. `prints` as in receipt_page(). */
 void receipt_words(const struct session *session, const struct sale *sale, int64_t prints,

@@ -1,5 +1,5 @@
 /* QR codes by zint: part of what is loaded with the papers. */
-#include "reports/print/code_matrix.h"
+#include "reports/figures/receipt_code.h"
 
 #include <zint.h>
 

@@ -117,7 +117,7 @@ static void pdf_lay_out(struct pdf *pdf, const struct text_style *style, const c
     pango_layout_set_text(pdf->layout, text, -1);
     if (pango_layout_get_unknown_glyphs_count(pdf->layout) > 0)
         err_fail(&pdf->err, ERR_INPUT,
-                 _("Aucune police n'écrit « %.60s » : installer fonts-noto-core ou fonts-symbola."),
+                 _("Aucune police n'écrit « %.60s » : installer une police qui a ces lettres."),
                  text);
 }
 

@@ -15,6 +15,12 @@ static int64_t type(struct wedge *wedge, const char *text, int64_t now_ms, int64
     return now_ms;
 }
 
+/* A gun pulls its trigger, and is silent. */
+static void burst(struct wedge *wedge, const char *text, int64_t now_ms, int64_t gap_ms)
+{
+    wedge_tick(wedge, type(wedge, text, now_ms, gap_ms) + WEDGE_GAP_MS + 1);
+}
+
 static void expect_typed(struct wedge *wedge, const char *text)
 {
     uint32_t character;
@@ -48,7 +54,7 @@ static void a_burst_is_a_scan_and_no_digit_reaches_a_field(void **state)
 
     (void)state;
     wedge_init(&wedge, WEDGE_GUESS);
-    type(&wedge, "4006381333931\r", 1000, 4);
+    burst(&wedge, "4006381333931\r", 1000, 4);
     expect_typed(&wedge, "");
     expect_scan(&wedge, "4006381333931");
 }
@@ -59,7 +65,7 @@ static void azerty_row_characters_become_digits(void **state)
 
     (void)state;
     wedge_init(&wedge, WEDGE_GUESS);
-    type(&wedge, "'àà-\"_&\"\"\"ç\"&\r", 1000, 4); /* 4006381333931 */
+    burst(&wedge, "'àà-\"_&\"\"\"ç\"&\r", 1000, 4); /* 4006381333931 */
     expect_scan(&wedge, "4006381333931");
     expect_typed(&wedge, "");
 }
@@ -70,7 +76,7 @@ static void shifted_us_characters_become_digits(void **state)
 
     (void)state;
     wedge_init(&wedge, WEDGE_GUESS);
-    type(&wedge, "(^#*%)&$\r", 1000, 4); /* 96385074 */
+    burst(&wedge, "(^#*%)&$\r", 1000, 4); /* 96385074 */
     expect_scan(&wedge, "96385074");
 }
 
@@ -80,8 +86,14 @@ static void fingers_are_typing_whatever_they_type(void **state)
 
     (void)state;
     wedge_init(&wedge, WEDGE_GUESS);
-    wedge_tick(&wedge, type(&wedge, "12345678\r", 1000, 60) + 100);
-    expect_typed(&wedge, "12345678\r");
+    int64_t now_ms = 1000;
+
+    for (const char *key = "12345678\r"; *key; key++, now_ms += 60) {
+        char text[2] = { *key, '\0' };
+
+        burst(&wedge, text, now_ms, 0);
+        expect_typed(&wedge, text);
+    }
     expect_no_scan(&wedge);
 }
 
@@ -91,7 +103,7 @@ static void a_few_quick_keys_are_typing(void **state)
 
     (void)state;
     wedge_init(&wedge, WEDGE_GUESS);
-    type(&wedge, "12\r", 1000, 5);
+    burst(&wedge, "12\r", 1000, 5);
     expect_typed(&wedge, "12\r");
     expect_no_scan(&wedge);
 }
@@ -116,7 +128,7 @@ static void a_burst_without_suffix_ends_by_silence(void **state)
 
     (void)state;
     wedge_init(&wedge, WEDGE_GUESS);
-    wedge_tick(&wedge, type(&wedge, "96385074", 1000, 4) + WEDGE_GAP_MS + 1);
+    burst(&wedge, "96385074", 1000, 4);
     expect_scan(&wedge, "96385074");
     expect_typed(&wedge, "");
 }
@@ -127,10 +139,10 @@ static void cr_and_lf_book_one_article_not_two(void **state)
 
     (void)state;
     wedge_init(&wedge, WEDGE_GUESS);
-    type(&wedge, "96385074\r\n", 1000, 4);
+    burst(&wedge, "96385074\r\n", 1000, 4);
     expect_scan(&wedge, "96385074");
     expect_typed(&wedge, "");
-    wedge_feed(&wedge, '\r', 3000); /* the cashier's own Enter, later */
+    burst(&wedge, "\r", 3000, 0); /* the cashier's own Enter, later */
     expect_typed(&wedge, "\r");
 }
 
@@ -143,6 +155,8 @@ static void a_number_being_typed_is_ended_before_the_scan(void **state)
     wedge_feed(&wedge, '3', 1000);
     type(&wedge, "96385074\r", 1200, 4);
     expect_typed(&wedge, "3");
+    expect_no_scan(&wedge);
+    wedge_tick(&wedge, 2000);
     expect_scan(&wedge, "96385074");
 }
 
@@ -152,21 +166,77 @@ static void switched_off_it_delays_nothing(void **state)
 
     (void)state;
     wedge_init(&wedge, WEDGE_OFF);
-    type(&wedge, "96385074\r", 1000, 4);
-    expect_typed(&wedge, "96385074\r");
+    for (const char *key = "96385074\r"; *key; key++) {
+        char text[2] = { *key, '\0' };
+
+        type(&wedge, text, 1000, 0);
+        expect_typed(&wedge, text);
+    }
     assert_int_equal(wedge_deadline_ms(&wedge), -1);
 }
 
-static void a_paste_too_long_for_a_code_is_typing(void **state)
+/* The payment code of an invoice: its short lines are no keys. */
+static void a_burst_of_several_lines_is_one_code(void **state)
 {
     struct wedge wedge;
 
     (void)state;
     wedge_init(&wedge, WEDGE_GUESS);
-    for (int i = 0; i < SCAN_TEXT_MAX / 2 + 1; i++)
-        wedge_feed(&wedge, 'x', 1000 + i);
+    type(&wedge, "BCD\r002\r1\r\nSCT\r\r12", 1000, 4);
+    expect_typed(&wedge, "");
+    wedge_tick(&wedge, 2000);
+    expect_scan(&wedge, "BCD 002 1 SCT 12");
+    burst(&wedge, "\rab\r1\r", 3000, 4);
+    expect_scan(&wedge, "ab 1");
+    expect_typed(&wedge, "");
+}
+
+static void line_ends_alone_are_nothing(void **state)
+{
+    struct wedge wedge;
+
+    (void)state;
+    wedge_init(&wedge, WEDGE_GUESS);
+    burst(&wedge, "\r\n\r\n\r", 1000, 4);
+    expect_typed(&wedge, "");
     expect_no_scan(&wedge);
-    assert_int_equal(wedge.typed_count, SCAN_TEXT_MAX / 2 + 1);
+}
+
+static void a_burst_too_long_for_a_code_is_no_typing_either(void **state)
+{
+    struct wedge wedge;
+    struct scan scan;
+
+    (void)state;
+    wedge_init(&wedge, WEDGE_GUESS);
+    for (int i = 0; i < 3 * SCAN_TEXT_MAX; i++)
+        wedge_feed(&wedge, i % 10 ? 'x' : '\r', 1000 + i);
+    wedge_tick(&wedge, 9000);
+    expect_typed(&wedge, "");
+    assert_true(wedge_take_scan(&wedge, &scan));
+}
+
+static void caps_lock_is_healed_in_digits(void **state)
+{
+    struct wedge wedge;
+
+    (void)state;
+    wedge_init(&wedge, WEDGE_GUESS);
+    burst(&wedge, "\"À&È-ÉÀ'ÉÉÀÀ\"\r", 1000, 4);
+    expect_scan(&wedge, "3017620422003");
+    wedge_init(&wedge, WEDGE_FR_READS_US);
+    burst(&wedge, "\"À&È-ÉÀ'ÉÉÀÀ\"\r", 1000, 4);
+    expect_scan(&wedge, "3017620422003");
+}
+
+static void the_separators_of_gs1_are_part_of_a_code(void **state)
+{
+    struct wedge wedge;
+
+    (void)state;
+    wedge_init(&wedge, WEDGE_GUESS);
+    burst(&wedge, "]C1010301762042200310AB\0353024\r", 1000, 4);
+    expect_scan(&wedge, "(01)03017620422003(10)AB(30)24");
 }
 
 static void the_card_teaches_how_to_map_letters_back(void **state)
@@ -179,7 +249,7 @@ static void the_card_teaches_how_to_map_letters_back(void **state)
     assert_true(wedge_learn("QWAZ?)à&é\"'(-è_ç", &mode));
     assert_int_equal(mode, WEDGE_FR_READS_US);
     wedge_init(&wedge, mode);
-    type(&wedge, "QWAZ?)à&é\"'(-è_ç\r", 1000, 4);
+    burst(&wedge, "QWAZ?)à&é\"'(-è_ç\r", 1000, 4);
     expect_scan(&wedge, SCANNER_CARD);
     assert_true(wedge_learn(SCANNER_CARD, &mode));
     assert_int_equal(mode, WEDGE_GUESS);
@@ -199,7 +269,11 @@ int main(void)
         cmocka_unit_test(cr_and_lf_book_one_article_not_two),
         cmocka_unit_test(a_number_being_typed_is_ended_before_the_scan),
         cmocka_unit_test(switched_off_it_delays_nothing),
-        cmocka_unit_test(a_paste_too_long_for_a_code_is_typing),
+        cmocka_unit_test(a_burst_of_several_lines_is_one_code),
+        cmocka_unit_test(line_ends_alone_are_nothing),
+        cmocka_unit_test(a_burst_too_long_for_a_code_is_no_typing_either),
+        cmocka_unit_test(caps_lock_is_healed_in_digits),
+        cmocka_unit_test(the_separators_of_gs1_are_part_of_a_code),
         cmocka_unit_test(the_card_teaches_how_to_map_letters_back),
     };
 

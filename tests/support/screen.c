@@ -240,6 +240,7 @@ void screen_burst(struct screen *screen, const char *text)
 {
     finger_pause(screen); /* nobody pulls a trigger within the same 30 ms */
     screen_send(screen, text, strlen(text));
+    screen->active_ms = now_ms();
 }
 
 void screen_poke(struct screen *screen, const char *bytes)

@@ -35,6 +35,45 @@ static void both_spellings_of_a_upc_code_are_one_article(void **state)
                         "due 2.00\ndue 4.00\ndue 5.50\n");
 }
 
+static void every_spelling_of_a_code_is_one_article(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    shell_write(shell, "more.csv",
+                "code,label,price,vat,barcode\nN1,Noix,2.00,5.5,3017620422003\n"
+                "E8,Stylo,1.00,20,96385074\nUE,Savon,3.00,20,04252614\n");
+    shell_do(shell, "$F import b.flashcoop products more.csv", NULL);
+    assert_string_equal(shell_do(shell, SELL,
+                                 "scan 03017620422003\nscan 0103017620422003\n"
+                                 "scan ]C10103017620422003\nscan 301762042200351299\n"
+                                 "scan 0000096385074\nscan 0042100005264\n"
+                                 "scan (01)03017620422003(30)3\n"),
+                        "due 2.00\ndue 4.00\ndue 6.00\ndue 8.00\ndue 9.00\ndue 12.00\ndue 18.00\n");
+    assert_non_null(strstr(shell_do(shell, SELL, "scan 3017620422004\n"), "error Code mal lu"));
+    assert_non_null(strstr(shell_do(shell, SELL, "scan (01)03017620422003(17)200101\n"),
+                           "error Noix : date limite (DLC) passée"));
+    assert_non_null(strstr(shell_do(shell, SELL, "scan (01)03017620422003(30)99\n"),
+                           "error Ce code dit 99 pièces"));
+}
+
+static void a_label_of_scales_sells_its_weight_or_its_price(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    shell_write(shell, "more.csv", "code,label,price,vat,unit\n42,Miel,12.30,5.5,kg\n");
+    shell_do(shell, "$F import b.flashcoop products more.csv", NULL);
+    assert_non_null(strstr(shell_do(shell, SELL, "scan 2100042012349\n"), "inconnu"));
+    shell_do(shell, "$F set b.flashcoop scale-code '21CCCCCWWWWWK 22CCCCPPPPPPK'", NULL);
+    assert_non_null(strstr(shell_do(shell, "$F set b.flashcoop", NULL), "21CCCCCWWWWWK"));
+    /* 1,234 kg at 12,30; then 12,50 asked by the label, to the cent. */
+    assert_string_equal(shell_do(shell, SELL, "scan 2100042012349\nvoid\nscan 2200420012500\n"),
+                        "due 15.18\nok\ndue 12.50\n");
+    assert_non_null(strstr(shell_do(shell, "$F set b.flashcoop scale-code 21CC 2>&1 || true", NULL),
+                           "code de balance"));
+}
+
 static void an_unknown_article_sells_and_is_flagged(void **state)
 {
     struct shell *shell = *state;
@@ -209,6 +248,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         SHELL_TEST(add_scan_and_drop_answer_what_is_due),
         SHELL_TEST(both_spellings_of_a_upc_code_are_one_article),
+        SHELL_TEST(every_spelling_of_a_code_is_one_article),
+        SHELL_TEST(a_label_of_scales_sells_its_weight_or_its_price),
         SHELL_TEST(an_unknown_article_sells_and_is_flagged),
         SHELL_TEST(practice_is_in_no_total),
         SHELL_TEST(a_paid_ticket_is_sold_with_its_change),

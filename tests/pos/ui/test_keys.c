@@ -22,13 +22,16 @@ struct heard {
 static const char *press_name(enum press press)
 {
     static const char *const NAMES[] = {
-        [PRESS_NONE] = "nothing",    [PRESS_ENTER] = "Enter",   [PRESS_ESCAPE] = "Escape",
-        [PRESS_UP] = "Up",           [PRESS_DOWN] = "Down",     [PRESS_LEFT] = "Left",
-        [PRESS_RIGHT] = "Right",     [PRESS_HOME] = "Home",     [PRESS_END] = "End",
-        [PRESS_PAGE_UP] = "PageUp",  [PRESS_DELETE] = "Delete", [PRESS_PAGE_DOWN] = "PageDown",
-        [PRESS_BACKSPACE] = "Back",  [PRESS_TAB] = "Tab",       [PRESS_BACK_TAB] = "BackTab",
-        [PRESS_HELP] = "F1",         [PRESS_MENU] = "F2",       [PRESS_REDRAW] = "Redraw",
-        [PRESS_SUSPEND] = "Suspend",
+        [PRESS_NONE] = "nothing",     [PRESS_ENTER] = "Enter",
+        [PRESS_ESCAPE] = "Escape",    [PRESS_UP] = "Up",
+        [PRESS_DOWN] = "Down",        [PRESS_LEFT] = "Left",
+        [PRESS_RIGHT] = "Right",      [PRESS_HOME] = "Home",
+        [PRESS_END] = "End",          [PRESS_PAGE_UP] = "PageUp",
+        [PRESS_DELETE] = "Delete",    [PRESS_PAGE_DOWN] = "PageDown",
+        [PRESS_BACKSPACE] = "Back",   [PRESS_TAB] = "Tab",
+        [PRESS_BACK_TAB] = "BackTab", [PRESS_HELP] = "F1",
+        [PRESS_MENU] = "F2",          [PRESS_REDRAW] = "Redraw",
+        [PRESS_SUSPEND] = "Suspend",  [PRESS_SEPARATOR] = "Separator",
     };
 
     return NAMES[press];
@@ -111,11 +114,13 @@ static void expect_all(const struct sent *sent, size_t count)
 static void plain_keys_are_themselves(void **state)
 {
     static const struct sent SENT[] = {
-        { "a", "a " },          { "é", "é " },       { "€", "€ " },
-        { "0", "0 " },          { "\r", "Enter " },  { "\n", "Enter " },
-        { "\t", "Tab " },       { "\177", "Back " }, { "\b", "Back " },
-        { "\033", "Escape " },  { "\f", "Redraw " }, { "\003", "Interrupt " },
-        { "\032", "Suspend " },
+        { "a", "a " },          { "é", "é " },
+        { "€", "€ " },          { "0", "0 " },
+        { "\r", "Enter " },     { "\n", "Enter " },
+        { "\t", "Tab " },       { "\177", "Back " },
+        { "\b", "Back " },      { "\033", "Escape " },
+        { "\f", "Redraw " },    { "\003", "Interrupt " },
+        { "\032", "Suspend " }, { "\035", "Separator " },
     };
 
     (void)state;

@@ -128,6 +128,8 @@ static void a_scan_leaves_no_trace_of_its_first_digit(void **state)
     press_all(&field, "4006381333931", 1100, 8);
     assert_string_equal(field.text, "7");
     press(&field, '\r', 1100 + 13 * 8);
+    assert_string_equal(field.text, "7"); /* more of it may come */
+    typing_tick(&field.typing, 2000);
     assert_string_equal(field.text, "7[4006381333931]");
 }
 
@@ -162,6 +164,7 @@ static void a_digit_and_a_quick_enter_are_both_done_once(void **state)
     (void)state;
     field_open(&field);
     press_all(&field, "5\r", 1000, 5);
+    typing_tick(&field.typing, 1005 + WEDGE_GAP_MS + 1);
     assert_string_equal(field.text, "5/");
 }
 
@@ -186,6 +189,7 @@ static void what_cannot_be_taken_back_waits_to_be_known_as_fingers(void **state)
     typing_tick(&field.typing, 1000 + WEDGE_GAP_MS + 1);
     assert_string_equal(field.text, "!");
     press_all(&field, "!23456\r", 2000, 5); /* a code that begins so records nothing */
+    typing_tick(&field.typing, 3000);
     assert_string_equal(field.text, "![!23456]");
 }
 
@@ -200,6 +204,21 @@ static void a_scan_from_elsewhere_comes_before_the_key_of_that_moment(void **sta
     field_put(&field, "[usb]");
     typing_tick(&field.typing, 1000 + WEDGE_GAP_MS + 1);
     assert_string_equal(field.text, "[usb]5");
+}
+
+/* Short lines, an arrow and an Enter: of a burst nothing is a key. */
+static void nothing_in_a_burst_is_a_key(void **state)
+{
+    struct field field;
+
+    (void)state;
+    field_open(&field);
+    press_all(&field, "\rBCD\r002\r>1\r!\r", 1000, 4);
+    assert_string_equal(field.text, "");
+    typing_tick(&field.typing, 2000);
+    assert_string_equal(field.text, "[BCD 002 1 !]");
+    press(&field, '5', 3000);
+    assert_string_equal(field.text, "[BCD 002 1 !]5");
 }
 
 static void switched_off_every_key_is_simply_handled(void **state)
@@ -226,6 +245,7 @@ int main(void)
         cmocka_unit_test(an_arrow_right_after_a_digit_comes_after_it),
         cmocka_unit_test(what_cannot_be_taken_back_waits_to_be_known_as_fingers),
         cmocka_unit_test(a_scan_from_elsewhere_comes_before_the_key_of_that_moment),
+        cmocka_unit_test(nothing_in_a_burst_is_a_key),
         cmocka_unit_test(switched_off_every_key_is_simply_handled),
     };
 

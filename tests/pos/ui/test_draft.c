@@ -1,4 +1,4 @@
-#include "pos/acts/draft.h"
+#include "pos/ui/draft.h"
 
 #include <dirent.h>
 #include <setjmp.h>

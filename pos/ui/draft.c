@@ -1,4 +1,4 @@
-#include "pos/acts/draft.h"
+#include "pos/ui/draft.h"
 
 #include "base/buf.h"
 #include "base/crypto.h"
