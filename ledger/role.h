@@ -13,19 +13,16 @@ enum role { ROLE_PARTICIPANT, ROLE_ANIMATOR, ROLE_HOST };
 
 enum action {
     ACTION_SELL,          /* sell, scan, print on request, park */
-    ACTION_REFUND,        /* refund, cash in and out, discount above 20 % */
+    ACTION_REFUND,        /* refund, cash in and out, prices below ledger/allowance */
     ACTION_COUNT,         /* count the drawer */
     ACTION_CLOSE_DAY,     /* X, Z, month */
-    ACTION_PEOPLE,        /* personal sheets, ratings */
+    ACTION_PEOPLE,        /* personal sheets; marks, answers and papers by name */
     ACTION_CHARGE,        /* charges, sharing vote */
     ACTION_SET_UP,        /* session, products, settings: the animator prepares */
     ACTION_CLOSE_SESSION, /* session closing, corrections after it */
     ACTION_EXPORT,
     ACTION_END,
 };
-
-/* A discount above this asks for ACTION_REFUND. */
-enum { DISCOUNT_FREE_MAX = 2000 };
 
 enum role role_of(const char *operator);
 enum role actor_role(const struct actor *actor); /* the higher one of operator and tutor */

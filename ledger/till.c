@@ -88,7 +88,6 @@ static bool closed_read(struct till *till, struct err *err)
 static bool till_start(struct till *till, const char *keyring_folder, struct err *err)
 {
     till->keyring = keyring_open(keyring_folder);
-    till->actor = HOST;
     return signer_make(till, err) &&
            journal_open(&till->real, till->db, till->letter, till->signer, err) &&
            journal_open(&till->practice, till->db, (char)(till->letter - 'A' + 'a'), till->signer,
@@ -183,6 +182,8 @@ struct moment till_now(const struct till *till)
 
 bool till_check(const struct till *till, enum action action, struct err *err)
 {
+    if (till->actor.operator[0] == '\0')
+        return err_fail(err, ERR_FORBIDDEN, _("Qui est à la caisse ? Donner un badge."));
     if (!actor_check(&till->actor, action, err))
         return false;
     if (till->session_is_closed && action != ACTION_EXPORT && action != ACTION_PEOPLE &&

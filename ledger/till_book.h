@@ -39,7 +39,7 @@ struct till {
 bool till_found(struct db *db, const struct session *session, char letter, struct clock clock,
                 const char *keyring_folder, struct err *err) MUST_CHECK;
 
-/* Open the till of a book. `db` must outlive it. ERR_TAMPERED, ERR_STORAGE. */
+/* Open the till of a book; nobody acts yet. `db` must outlive it. ERR_TAMPERED, ERR_STORAGE. */
 bool till_open(struct till *out, struct db *db, struct clock clock, const char *keyring_folder,
                struct err *err) MUST_CHECK;
 void till_close(struct till *till); /* accepts a zeroed one */
@@ -50,7 +50,8 @@ void till_close(struct till *till); /* accepts a zeroed one */
  */
 bool till_sign_in(struct till *till, const char *operator, const char * tutor, const char *pin,
                   struct err *err) MUST_CHECK;
-/* ERR_FORBIDDEN when the actor may not; ERR_CLOSED after the session closing, but for the host. */
+/* ERR_FORBIDDEN when nobody signed in, or the actor may not; ERR_CLOSED after the session closing,
+ * but for the host. */
 bool till_check(const struct till *till, enum action action, struct err *err) MUST_CHECK;
 
 /* Which session and which till, whatever the name and place of the file: "0123…cdef-A". */

@@ -3,6 +3,7 @@
 
 #include "base/lang.h"
 #include "base/text.h"
+#include "ledger/allowance.h"
 #include "ledger/posting.h"
 
 #include <stdio.h>
@@ -225,7 +226,8 @@ static bool sale_check(struct till *till, const struct ticket *ticket, struct er
         return err_fail(err, ERR_CLOSED, _("La session est close : plus aucune vente."));
     if (ticket_is_refund(ticket))
         return till_check_refund(till, ticket, err);
-    return sale_check_rates(till, ticket, err) && till_check(till, ACTION_SELL, err);
+    return sale_check_rates(till, ticket, err) && till_check(till, ACTION_SELL, err) &&
+           allowance_check(till, ticket, err);
 }
 
 bool till_sell(struct till *till, const struct ticket *ticket, struct sold *out, struct err *err)

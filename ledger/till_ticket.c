@@ -3,6 +3,7 @@
 
 #include "base/lang.h"
 #include "base/text.h"
+#include "ledger/allowance.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -29,17 +30,14 @@ static bool item_check_dates(struct till *till, const struct product *product, i
     return true;
 }
 
-static bool discount_check_role(const struct till *till, struct discount discount, cents amount,
-                                struct err *err)
+/* The changed ticket takes the place of the one before, unless it asks for a role. */
+static bool ticket_take(const struct till *till, struct ticket *ticket,
+                        const struct ticket *changed, struct err *err)
 {
-    cents free_max = money_percent(amount, DISCOUNT_FREE_MAX);
-    cents off = discount.kind == DISCOUNT_AMOUNT
-                    ? discount.value
-                    : money_percent(amount, (basis_points)discount.value);
-
-    if (discount.kind == DISCOUNT_NONE || off <= free_max)
-        return true;
-    return till_check(till, ACTION_REFUND, err);
+    if (!allowance_check(till, changed, err))
+        return false;
+    *ticket = *changed;
+    return true;
 }
 
 bool till_add(struct till *till, struct ticket *ticket, const char *code,
@@ -65,12 +63,14 @@ bool till_add(struct till *till, struct ticket *ticket, const char *code,
 
     cents full = money_line(line.quantity, line.price);
 
-    if (!discount_check_role(till, item->discount, full, err))
-        return false;
     if (item->discount.kind == DISCOUNT_AMOUNT && item->discount.value > full)
         return err_fail(err, ERR_INPUT, _("La remise dépasse le montant : la baisser."));
     line.discount = item->discount;
-    return ticket_add(ticket, &line, item->discount.kind == DISCOUNT_NONE, err);
+
+    struct ticket changed = *ticket;
+
+    return ticket_add(&changed, &line, item->discount.kind == DISCOUNT_NONE, err) &&
+           ticket_take(till, ticket, &changed, err);
 }
 
 bool till_add_unknown(struct till *till, struct ticket *ticket, const char *label, cents price,
@@ -109,7 +109,11 @@ static bool removal_record(struct till *till, const struct ticket *ticket, int l
 
 bool till_drop(struct till *till, struct ticket *ticket, int line, struct err *err)
 {
-    return removal_record(till, ticket, line, err) && ticket_drop(ticket, line, err);
+    struct ticket changed = *ticket;
+
+    /* Under a discount in euros what is left may cost too little. */
+    return ticket_drop(&changed, line, err) && allowance_check(till, &changed, err) &&
+           removal_record(till, ticket, line, err) && ticket_take(till, ticket, &changed, err);
 }
 
 bool till_void(struct till *till, struct ticket *ticket, struct err *err)
@@ -139,20 +143,11 @@ bool till_void(struct till *till, struct ticket *ticket, struct err *err)
 bool till_discount(struct till *till, struct ticket *ticket, int line, struct discount discount,
                    struct err *err)
 {
-    struct figures figures;
-    struct ticket bare = *ticket;
+    struct ticket changed = *ticket;
 
-    bare.discount = (struct discount){ DISCOUNT_NONE, 0 };
-    ticket_figures(&bare, &figures);
-
-    cents amount = line == 0                                 ? figures.gross
-                   : line >= 1 && line <= ticket->line_count ? figures.lines[line - 1].full
-                                                             : 0;
-
-    if (!discount_check_role(till, discount, amount, err))
-        return false;
-    return line == 0 ? ticket_discount(ticket, discount, err)
-                     : ticket_discount_line(ticket, line, discount, err);
+    return (line == 0 ? ticket_discount(&changed, discount, err)
+                      : ticket_discount_line(&changed, line, discount, err)) &&
+           ticket_take(till, ticket, &changed, err);
 }
 
 bool till_set_price(struct till *till, struct ticket *ticket, int line, cents price,
@@ -165,15 +160,13 @@ bool till_set_price(struct till *till, struct ticket *ticket, int line, cents pr
     if (price < 0 || price > CENTS_MAX / 100000)
         return err_fail(err, ERR_INPUT, _("Prix hors limites : vérifier le montant."));
 
-    struct ticket_line *changed = &ticket->lines[line - 1];
-    struct discount off = { DISCOUNT_AMOUNT, price < changed->price ? changed->price - price : 0 };
+    struct ticket changed = *ticket;
+    struct ticket_line *typed = &changed.lines[line - 1];
 
-    if (!discount_check_role(till, off, changed->price, err))
-        return false;
-    changed->price = price;
-    changed->discount = (struct discount){ DISCOUNT_NONE, 0 };
-    changed->flags |= SALE_PRICE_TYPED;
-    return true;
+    typed->price = price;
+    typed->discount = (struct discount){ DISCOUNT_NONE, 0 };
+    typed->flags |= SALE_PRICE_TYPED;
+    return ticket_take(till, ticket, &changed, err);
 }
 
 /* The exact amount of `quantity` more of a line of which `before` was already taken back. */

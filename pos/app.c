@@ -146,6 +146,8 @@ static void app_move(struct app *app)
     app->desk.move = DESK_STAY;
     if (move == DESK_QUIT) {
         loop_stop(&app->loop);
+    } else if ((move == DESK_GO || move == DESK_REPLACE) && !desk_admits(&app->desk)) {
+        app_show(app);
     } else if (move == DESK_GO) {
         app_push(app, app->desk.next, app->desk.argument);
     } else if (move == DESK_REPLACE) {

@@ -69,7 +69,8 @@ bool book_create(struct book *book, const char *path, const struct session *sess
     if (!db_open(path, DB_CREATE, &BOOK_IDENTITY, &book->db, err))
         return false;
     if (till_found(book->db, session, letter, clock, NULL, err) && programme_found(book->db, err) &&
-        till_open(&book->till, book->db, clock, NULL, err))
+        till_open(&book->till, book->db, clock, NULL, err) &&
+        till_sign_in(&book->till, role_word(ROLE_HOST), "", "", err))
         return true;
     db_close(book->db);
     book->db = NULL;

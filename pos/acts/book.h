@@ -23,8 +23,8 @@ bool book_file_check(const char *path, struct err *err) MUST_CHECK;
  * altered. */
 bool book_open(struct book *book, const char *path, struct clock clock, struct err *err) MUST_CHECK;
 
-/* A new book at `path`, with its till and its first record. ERR_INPUT: the file exists, or a
- * setting is wrong; nothing is left at `path` then. */
+/* A new book at `path`, with its till and its first record; the host acts. ERR_INPUT: the file
+ * exists, or a setting is wrong; nothing is left at `path` then. */
 bool book_create(struct book *book, const char *path, const struct session *session, char letter,
                  struct clock clock, struct err *err) MUST_CHECK;
 

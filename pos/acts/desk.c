@@ -38,6 +38,16 @@ void desk_back(struct desk *desk)
     desk->move = DESK_BACK;
 }
 
+bool desk_admits(struct desk *desk)
+{
+    struct err err = ERR_EMPTY;
+
+    if (!desk->next->names_people || till_check(desk->till, ACTION_PEOPLE, &err))
+        return true;
+    notice_fail(&desk->message, &err);
+    return false;
+}
+
 /*
  * Without a PIN the animator opens the day. With one, nobody is signed in: the
  * till sells for the stall, and whatever asks for a role asks who it is.

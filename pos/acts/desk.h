@@ -55,5 +55,7 @@ struct draft_key desk_draft_key(const struct desk *desk, const struct screen_kin
 void desk_go(struct desk *desk, const struct screen_kind *kind, int64_t argument);
 void desk_replace(struct desk *desk, const struct screen_kind *kind, int64_t argument);
 void desk_back(struct desk *desk);
+/* The one door of screens: false, with a message, when who acts may not see what `next` names. */
+bool desk_admits(struct desk *desk);
 
 #endif

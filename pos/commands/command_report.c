@@ -61,7 +61,7 @@ static bool papers_run(struct command *command, struct err *err)
 
     if (!folder.path)
         return err_fail(err, ERR_USAGE, _("report papers : ajouter -o DOSSIER."));
-    if (!command_read_book(command, &book, err))
+    if (!command_open_book(command, AS_ANIMATOR, &book, err))
         return false;
 
     bool good = paper_folder_write(&book.till, &folder, err);
@@ -72,7 +72,7 @@ static bool papers_run(struct command *command, struct err *err)
     return good;
 }
 
-/* Only the X is recorded, and only it asks who acts. */
+/* The X is recorded, and what names people is the animator's: only these ask who acts. */
 static bool report_run(struct command *command, struct err *err)
 {
     const char *detail = "";
@@ -87,8 +87,9 @@ static bool report_run(struct command *command, struct err *err)
                         command->arguments[1]);
     if (kind->has_detail != (detail[0] != '\0'))
         return command_misused(command, err);
-    if (kind->is_recorded ? !command_open_book(command, AS_ANIMATOR, &book, err)
-                          : !command_read_book(command, &book, err))
+    if (kind->is_recorded || kind->names_people
+            ? !command_open_book(command, AS_ANIMATOR, &book, err)
+            : !command_read_book(command, &book, err))
         return false;
 
     bool good = report_write(command, kind, &book.till, detail, err);

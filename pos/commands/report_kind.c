@@ -133,17 +133,26 @@ static const struct {
     { { .name = "postings", .title = N_("Écritures comptables"), .landscape = true },
       .write = report_postings },
     { { .name = "result", .title = N_("Résultat") }, .write = report_result },
-    { { .name = "shares", .title = N_("Partage décidé") }, .write = report_shares },
-    { { .name = "attendance", .title = N_("Présence") }, .write = report_attendance },
-    { { .name = "grid", .title = N_("Grille de compétences"), .landscape = true },
+    { { .name = "shares", .title = N_("Partage décidé"), .names_people = true },
+      .write = report_shares },
+    { { .name = "attendance", .title = N_("Présence"), .names_people = true },
+      .write = report_attendance },
+    { { .name = "grid",
+        .title = N_("Grille de compétences"),
+        .names_people = true,
+        .landscape = true },
       .write = report_grid },
-    { { .name = "progress", .title = N_("Progression"), .landscape = true },
+    { { .name = "progress", .title = N_("Progression"), .names_people = true, .landscape = true },
       .write = report_progress },
     { { .name = "impact", .title = N_("Ce que les personnes en disent"), .landscape = true },
       .write = report_impact },
-    { { .name = "questionnaires", .title = N_("Questionnaires"), .is_private = true },
+    { { .name = "questionnaires",
+        .title = N_("Questionnaires"),
+        .names_people = true,
+        .is_private = true },
       .write = report_questionnaires },
-    { { .name = "follow-up", .title = N_("Suivi à 4-6 mois") }, .write = report_follow_up },
+    { { .name = "follow-up", .title = N_("Suivi à 4-6 mois"), .names_people = true },
+      .write = report_follow_up },
     { { .name = "roles", .title = N_("Rôles des jours") }, .write = report_roles },
     { { .name = "agenda", .title = N_("Ordre des jours") }, .write = report_agenda },
     { { .name = "session", .title = N_("La session en bref") }, .write_sealed = report_session },
@@ -172,6 +181,8 @@ bool report_kind_write(const struct report_kind *kind, struct till *till,
     for (size_t i = 0; i < COUNT_OF(REPORTS); i++) {
         if (&REPORTS[i].kind != kind)
             continue;
+        if (kind->names_people && !till_check(till, ACTION_PEOPLE, err))
+            return false;
         if (REPORTS[i].write)
             return REPORTS[i].write(till, page, err);
         if (REPORTS[i].write_sealed)

@@ -16,8 +16,9 @@ struct report_kind {
     bool people_only;  /* no CSV and no XLSX: a paper to read */
     bool is_private;   /* for the team: not in the folder that is handed on */
     bool landscape;
-    bool has_detail;  /* something follows the colon: a ticket, or the number of a Z */
-    bool is_recorded; /* asking for it is a record: who acts must be known */
+    bool has_detail;   /* something follows the colon: a ticket, or the number of a Z */
+    bool names_people; /* what people were marked, answered, called, given: the animator's */
+    bool is_recorded;  /* asking for it is a record: who acts must be known */
 };
 
 /* "z:3" is the report z with the detail 3. NULL: no report of that name. */
@@ -31,7 +32,8 @@ struct report_request {
     struct vault_access access; /* opens the sheets, for what counts them */
 };
 
-/* ERR_NOT_FOUND: no such detail, or nothing was decided yet. */
+/* The one door of reports. ERR_NOT_FOUND: no such detail, or nothing was decided yet.
+ * ERR_FORBIDDEN: it names people, and who acts may not see it. */
 bool report_kind_write(const struct report_kind *kind, struct till *till,
                        const struct report_request *request, struct page *page,
                        struct err *err) MUST_CHECK;

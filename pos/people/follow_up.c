@@ -170,6 +170,7 @@ const struct screen_kind FOLLOW_UP = {
     .help = N_("Entre 4 et 6 mois après le dernier jour, on appelle chaque personne qui a dit oui."
                "\nEntrée sur une personne note un appel : le jour, le moyen, ce qui est arrivé.\n"
                "Quand tout est fini, les noms s'effacent et les chiffres restent."),
+    .names_people = true,
     .model_size = sizeof(struct follow_up_page),
     .begin = follow_up_begin,
     .update = follow_up_update,

@@ -406,6 +406,7 @@ const struct screen_kind PERSON = {
     .help = N_("Ce qu'on peut faire pour cette personne. À droite : où on en est.\nLa fiche et "
                "l'entretien sont scellés : ils ne sortent que si la personne le veut.\nUne "
                "personne qui s'arrête reste dans le compte du groupe."),
+    .names_people = true,
     .model_size = sizeof(struct person),
     .takes_text = true,
     .begin = person_begin,

@@ -442,6 +442,7 @@ const struct screen_kind APPRECIATION = {
                "pas.\nGauche revient à la phrase d'avant. Chaque réponse est inscrite "
                "aussitôt.\nUne session demande toujours avec les mêmes mots : la première réponse "
                "fixe le choix."),
+    .names_people = true,
     .model_size = sizeof(struct appreciation),
     .begin = appreciation_begin,
     .update = appreciation_update,

@@ -231,6 +231,7 @@ const struct screen_kind ASSESSMENT = {
            "demander.\nUne phrase à la fois : 1 pas encore, 2 un peu, 3 bien, 4 très bien, 0 je ne "
            "sais pas.\nGauche revient à la phrase d'avant. Chaque réponse est inscrite "
            "aussitôt.\n« Je ne sais pas » n'est jamais compté comme zéro."),
+    .names_people = true,
     .model_size = sizeof(struct asking),
     .begin = assessment_begin,
     .update = assessment_update,

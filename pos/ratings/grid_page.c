@@ -265,6 +265,7 @@ const struct screen_kind GRID_PAGE = {
                "plus bas (-). Un tiret n'est jamais zéro.\nLes personnes sont dans l'ordre de la "
                "liste : il n'y a pas de classement.\n0 montre les notes de l'animateur ou celles "
                "des personnes. Entrée ouvre une personne."),
+    .names_people = true,
     .model_size = sizeof(struct grid_page),
     .begin = grid_page_begin,
     .update = grid_page_update,

@@ -408,6 +408,7 @@ const struct screen_kind OPINIONS = {
                "mots tels qu'ils sont dits.\nEntrée inscrit et passe à la suite, haut revient, "
                "Échap inscrit et arrête.\nLes mots d'une personne sortent de l'équipe seulement "
                "avec son accord, et sans son nom."),
+    .names_people = true,
     .model_size = sizeof(struct opinions),
     .draft_offset = offsetof(struct opinions, draft),
     .draft_size = sizeof(struct opinion_draft),

@@ -333,6 +333,7 @@ const struct screen_kind PERSON_MARKS = {
                "milieu, sans nom.\nUn écart de -1 encourage : les autres la voient plus haut. Un "
                "écart de +1 se parle à l'entretien ; aucune feuille remise ne le porte.\nLes notes "
                "de soi, de l'animateur et des pairs ne se mélangent pas."),
+    .names_people = true,
     .model_size = sizeof(struct person_marks),
     .begin = person_marks_begin,
     .update = person_marks_update,

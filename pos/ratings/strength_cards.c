@@ -323,6 +323,7 @@ const struct screen_kind STRENGTH_CARDS = {
     .help = N_("Chaque personne donne une carte à chaque autre : une chose que l'autre fait très "
                "bien.\nIl n'y a pas de mauvaise carte. Une nouvelle carte remplace l'ancienne.\nLa "
                "feuille de la personne dit ses cartes, sans dire qui les a données."),
+    .names_people = true,
     .model_size = sizeof(struct strength_cards),
     .begin = strength_cards_begin,
     .update = strength_cards_update,

@@ -36,7 +36,9 @@ struct screen_kind {
     size_t draft_size;
     const char *draft_name; /* of the file; NULL: no draft */
     bool draft_is_ticket;   /* gone with the sale that it became, whatever was cut off there */
-    bool takes_text;        /* `?` is a character here, not the help */
+    /* What people were marked or answered: only for who may see their sheets. */
+    bool names_people;
+    bool takes_text; /* `?` is a character here, not the help */
     /* The screen opens, or comes to the front again: read the figures. */
     void (*begin)(void *model, struct desk *desk, int64_t argument);
     struct effect (*update)(void *model, const struct event *event);

@@ -248,7 +248,8 @@ bool paper_folder_write(struct till *till, const struct paper_folder *folder, st
     bool good;
 
     snprintf(evidence, sizeof evidence, "%s/%s", folder->path, EVIDENCE_FOLDER);
-    if (!make_folder(folder->path, err) || !make_folder(evidence, err) ||
+    if (!till_check(till, ACTION_PEOPLE, err) || !make_folder(folder->path, err) ||
+        !make_folder(evidence, err) ||
         !session_papers_open(till, &folder->access, folder->made_at, &papers, err))
         return false;
     good = each_document(papers, write_document, &writing, err) &&

@@ -27,7 +27,8 @@ struct paper_refusals {
 /*
  * A paper that cannot be made stops no other: it is named in the index and in `refusals`, and an
  * older one of that name is taken away when files may be replaced. ERR_INPUT: a file exists
- * already. ERR_STORAGE: the folder refuses. Files written before a failure stay.
+ * already. ERR_FORBIDDEN: papers name people: the animator's. ERR_STORAGE: the folder refuses.
+ * Files written before a failure stay.
  */
 bool paper_folder_write(struct till *till, const struct paper_folder *folder,
                         struct err *err) MUST_CHECK;

@@ -34,6 +34,7 @@ static void second_open(struct second *second)
     assert_good(till_open(&f->till, f->db, clock_frozen((struct moment){ 1575536400, 60 }),
                           second->keys, &f->err),
                 &f->err);
+    assert_good(till_sign_in(&f->till, "host", "", "", &f->err), &f->err);
 }
 
 static void second_make(struct second *second, struct till_fixture *first)

@@ -91,6 +91,7 @@ void full_book_found(struct full_book *book)
     must(book, db_commit(book->db, &book->err));
     must(book, till_open(&book->till, book->db, clock_frozen(first_morning()), book->keyring,
                          &book->err));
+    must(book, till_sign_in(&book->till, "host", "", "", &book->err));
 }
 
 bool full_book_open(struct full_book *book)
@@ -98,7 +99,9 @@ bool full_book_open(struct full_book *book)
     book->err = ERR_EMPTY;
     if (!db_open(book->path, DB_WRITE, &BOOK_IDENTITY, &book->db, &book->err))
         return false;
-    if (till_open(&book->till, book->db, clock_frozen(first_morning()), book->keyring, &book->err))
+    if (till_open(&book->till, book->db, clock_frozen(first_morning()), book->keyring,
+                  &book->err) &&
+        till_sign_in(&book->till, "host", "", "", &book->err))
         return true;
     db_close(book->db);
     book->db = NULL;

@@ -113,10 +113,13 @@ void market_go(struct market *market, const char *name, const char *then)
 void market_look(struct market *market, struct book *book)
 {
     struct err err = ERR_EMPTY;
+    bool has_pin = true;
 
     if (market->screen.child > 0)
         screen_crash(&market->screen);
-    if (!book_open(book, market->path, market_clock(), &err))
+    if (!book_open(book, market->path, market_clock(), &err) ||
+        !pin_is_set(book->db, ROLE_HOST, &has_pin, &err) ||
+        (!has_pin && !till_sign_in(&book->till, role_word(ROLE_HOST), "", "", &err)))
         fail_msg("%s", err.text);
 }
 

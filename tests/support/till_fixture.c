@@ -39,7 +39,8 @@ int till_fixture_setup(void **state)
     strcpy(session.host, "CDP49");
     if (!db_open("", DB_MEMORY, &LEDGER_IDENTITY, &f->db, &f->err) ||
         !till_found(f->db, &session, 'A', clock, f->folder, &f->err) ||
-        !till_open(&f->till, f->db, clock, f->folder, &f->err))
+        !till_open(&f->till, f->db, clock, f->folder, &f->err) ||
+        !till_sign_in(&f->till, "host", "", "", &f->err))
         fail_msg("%s", f->err.text);
     product_make(f, "C1", "Cookie", 150, 550);
     product_make(f, "S1", "Sachet", 450, 550);

@@ -65,6 +65,7 @@ static void food_whose_allergens_nobody_wrote_is_said_at_the_sale(void **state)
     (void)state;
     market_make(&market);
     assert_true(book_open(&book, market.path, clock_real(), &err));
+    assert_true(till_sign_in(&book.till, "host", "", "", &err));
     session = book.till.session;
     session.sector = SECTOR_FOOD;
     assert_true(till_put_session(&book.till, &session, &err));
