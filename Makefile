@@ -54,10 +54,9 @@ $(PROGRAM): $(BUILD)/pos/main.o $(BUILD)/libflashcoop.a
 
 $(PAPER_OBJECTS): override CFLAGS += -fPIC
 
-# Lazy: a test that makes only PDF holds nothing of what spreadsheets call.
 $(PAPER): $(PAPER_OBJECTS)
 	@echo "  link $@"
-	@$(CC) $(CFLAGS) $(LDFLAGS) -Wl,-z,lazy -shared -Wl,--as-needed -o $@ $^ $(PAPER_LIBS)
+	@$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,--as-needed -o $@ $^ $(PAPER_LIBS)
 
 $(BUILD)/libflashcoop.a: $(OBJECTS)
 	@rm -f $@

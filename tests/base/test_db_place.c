@@ -51,8 +51,11 @@ static int teardown(void **state)
 
 static bool open_as(struct fixture *f, enum db_mode mode, int32_t version)
 {
+    static struct identity identity = { .application_id = OUR_ID };
+
     f->err = ERR_EMPTY;
-    return db_open(f->path, mode, OUR_ID, version, &f->db, &f->err);
+    identity.version = version;
+    return db_open(f->path, mode, &identity, &f->db, &f->err);
 }
 
 static void close_book(struct fixture *f)

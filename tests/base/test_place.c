@@ -48,9 +48,10 @@ static const char *at(struct fixture *f, const char *name)
 
 static void make_book(struct fixture *f, const char *name)
 {
+    static const struct identity ANY = { .application_id = 1, .version = 1 };
     struct db *db = NULL;
 
-    assert_true(db_open(at(f, name), DB_CREATE, 1, 1, &db, &f->err));
+    assert_true(db_open(at(f, name), DB_CREATE, &ANY, &db, &f->err));
     assert_true(db_script(db, "CREATE TABLE a (b INTEGER) STRICT", &f->err));
     db_close(db);
 }
