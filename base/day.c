@@ -209,6 +209,11 @@ struct day moment_day(struct moment moment)
     return (struct day){ (int32_t)floor_div(wall_s, SECONDS_A_DAY) };
 }
 
+struct day moment_day_cut(struct moment moment, int cut_min)
+{
+    return moment_day((struct moment){ moment.utc_s - (int64_t)cut_min * 60, moment.offset_min });
+}
+
 /* The offset of the machine's zone for a wall clock reading. */
 static int32_t wall_offset_min(int64_t wall_s)
 {

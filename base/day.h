@@ -50,6 +50,8 @@ void day_format_human(struct day day, char *out, size_t room); /* "26/11/2019", 
 
 /* The date on the wall clock at that moment. */
 struct day moment_day(struct moment moment);
+/* The day that begins `cut_min` minutes after midnight: at 05:00, a party until three is today. */
+struct day moment_day_cut(struct moment moment, int cut_min);
 
 /*
  * "2019-11-26T10:02:05+01:00". On input the seconds and the offset may be

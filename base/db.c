@@ -330,7 +330,7 @@ bool db_copy(struct db *db, const char *path, struct err *err)
 bool db_check_schema(struct db *db, struct err *err)
 {
     db->guard.ticks = 0;
-    return db_guard_check_schema(db->handle, db->identity, err);
+    return db_guard_check_schema(db->handle, db->identity, db->version, err);
 }
 
 bool db_check(struct db *db, struct err *err)

@@ -157,7 +157,8 @@ static bool schema_is_earlier(const struct identity *identity, const unsigned ch
     return false;
 }
 
-bool db_guard_check_schema(sqlite3 *handle, const struct identity *identity, struct err *err)
+bool db_guard_check_schema(sqlite3 *handle, const struct identity *identity, int32_t version,
+                           struct err *err)
 {
     static const char SQL_SCHEMA[] =
         "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY sql";
@@ -187,7 +188,8 @@ bool db_guard_check_schema(sqlite3 *handle, const struct identity *identity, str
     }
     sqlite3_finalize(query);
     crypto_hasher_close(hasher, hash);
-    if (status == SQLITE_DONE && ((same && row == count) || schema_is_earlier(identity, hash)))
+    if (status == SQLITE_DONE &&
+        (version < identity->version ? schema_is_earlier(identity, hash) : same && row == count))
         return true;
     if (status == SQLITE_BUSY || status == SQLITE_IOERR)
         return err_fail(err, ERR_STORAGE, _("Le livre ne se lit pas : vérifier le support."));

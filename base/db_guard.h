@@ -26,9 +26,10 @@ bool db_guard_check_journal(struct sqlite3 *handle, struct err *err) MUST_CHECK;
 
 /*
  * Whether sqlite_schema holds, text by text, what `identity` says: tables, indexes, triggers and
- * nothing else. ERR_TAMPERED. An `identity` without scripts accepts any.
+ * nothing else; in a file of a lower `version`, one of the schemas of before. ERR_TAMPERED. An
+ * `identity` without scripts accepts any.
  */
-bool db_guard_check_schema(struct sqlite3 *handle, const struct identity *identity,
+bool db_guard_check_schema(struct sqlite3 *handle, const struct identity *identity, int32_t version,
                            struct err *err) MUST_CHECK;
 
 #endif

@@ -11,6 +11,9 @@
 /* No till ever takes so much: beyond it, differences could overflow. */
 static const int64_t TOTAL_MAX = (int64_t)1 << 52;
 
+/* No clock of a till ever shows such a year: beyond it, days could overflow. */
+static const int64_t TIME_MAX = (int64_t)1 << 40;
+
 bool verdict_fault(struct verdict *verdict, const char *chain, int64_t seq, const char *format, ...)
 {
     va_list arguments;
@@ -39,7 +42,8 @@ void chain_check_begin(struct journal_check *check, char chain)
     check->chain[0] = chain;
     check->head = (struct journal_head){ .seq = 0 };
     check->has_key = false;
-    check->marks = (struct closing_marks){ .of = { { .seq = 0 } } };
+    memset(&check->marks, 0, sizeof check->marks);
+    check->head.last_day = DAY_NONE;
 }
 
 /* Of the record after the last good one. */
@@ -71,6 +75,51 @@ static void take_rate(struct journal_check *check)
                           total_follows(&rate->net, values[2].number, values[5].number) &&
                           total_follows(&rate->vat, values[3].number, values[6].number) &&
                           check->rates_follow;
+    closing_marks_take_rate(&check->marks, check->day,
+                            &(struct rate_figures){ (basis_points)values[0].number,
+                                                    values[1].number, values[2].number,
+                                                    values[3].number });
+}
+
+static void take_means(struct journal_check *check)
+{
+    const struct value *values = check->row.values;
+    char name[MEANS_MAX] = "";
+    struct means_running *means = NULL;
+
+    if (values[0].length > 0 && values[0].length < sizeof name) {
+        memcpy(name, values[0].bytes, values[0].length);
+        means = journal_head_means(&check->head, name);
+    }
+    check->means_follow = means &&
+                          total_follows(&means->amount, values[1].number, values[2].number) &&
+                          check->means_follow;
+}
+
+/* In form 2 a ticket says its accounting day, and whether it is the first of it. */
+static void take_sale(struct journal_check *check)
+{
+    enum { FLAGS = 3, DAY = 14 };
+    const struct value *day = &check->row.values[DAY];
+    bool starts = check->row.values[FLAGS].number & SALE_DAY_STARTS;
+    bool is_new;
+
+    check->day = sale_day_of(day->type == STMT_NULL, day->number, check->moment);
+    closing_marks_take_day(&check->marks, check->day);
+    if (check->view.form < RECORD_FORM)
+        return;
+    is_new = check->head.last_day.number != check->day.number;
+    check->day_follows =
+        day->type == STMT_INT && starts == is_new && day_may_be_of(day->number, check->moment);
+    check->head.last_day = check->day;
+}
+
+static void take_jump(struct journal_check *check)
+{
+    const struct value *values = check->row.values;
+
+    check->jump_rows++;
+    check->jump_to = values[0].number == check->head.last_ticket ? values[1].number : 0;
 }
 
 static struct tally *tally_find(struct journal_check *check, const struct value *code)
@@ -147,11 +196,18 @@ static void take_row(struct journal_check *check)
     const struct record_row *row = &check->row;
 
     record_sums_take(&check->sums, check->kind, row);
-    if (row->table == FACT_RATE_TOTAL)
+    if (row->table == FACT_SALE)
+        take_sale(check);
+    else if (row->table == FACT_RATE_TOTAL)
         take_rate(check);
+    else if (row->table == FACT_MEANS_TOTAL)
+        take_means(check);
+    else if (row->table == FACT_JUMP)
+        take_jump(check);
     else if (row->table == FACT_SALE_LINE || row->table == FACT_STOCK_MOVEMENT)
         take_product(check);
-    else if (row->table == FACT_CLOSING || row->table == FACT_CLOSING_RATE)
+    else if (row->table == FACT_CLOSING || row->table == FACT_CLOSING_RATE ||
+             row->table == FACT_CLOSING_MEANS || row->table == FACT_CLOSING_DAY)
         closing_claim_take(&check->closing, row);
     else if (row->table == FACT_CLOSING_TILL)
         take_closing_till(check);
@@ -170,8 +226,11 @@ static bool order_check(struct journal_check *check)
     int64_t seq = check->view.head[HEAD_SEQ].number;
     bool is_first = head->seq == 0;
 
-    if (!value_is(&check->view.head[HEAD_CHAIN], check->chain, 1))
+    if (!value_is(&check->view.head[HEAD_CHAIN], check->chain, 1) ||
+        check->moment.utc_s < -TIME_MAX || check->moment.utc_s > TIME_MAX)
         return fault(check, _("il est illisible"));
+    if (check->view.form < head->form)
+        return fault(check, _("il est d'une forme plus ancienne que celui qui le précède"));
     if (seq != head->seq + 1)
         return verdict_fault(check->verdict, check->chain, head->seq + 1,
                              _("il manque : le suivant porte le numéro %lld"), (long long)seq);
@@ -186,10 +245,12 @@ static bool order_check(struct journal_check *check)
 
 static bool rows_check(struct journal_check *check)
 {
-    check->sums = (struct record_sums){ .sale_rows = 0 };
-    check->closing.row_count = 0;
-    check->closing.rate_count = 0;
-    check->rates_follow = true;
+    check->sums = (struct record_sums){ .form = check->view.form,
+                                        .is_practice = chain_is_practice(check->chain) };
+    closing_claim_clear(&check->closing);
+    closing_marks_take_record(&check->marks, check->moment.utc_s);
+    check->rates_follow = check->means_follow = check->day_follows = true;
+    check->jump_rows = 0;
     if (check->kind == RECORD_KEY)
         check->has_key = false;
     while (record_view_next_row(&check->view, &check->row))
@@ -218,11 +279,21 @@ static bool key_check(struct journal_check *check)
 static bool running_check(struct journal_check *check, const struct running *stored)
 {
     struct running expected = record_sums_run(&check->sums, check->kind, &check->head.running);
-    bool follows = check->rates_follow && memcmp(&expected, stored, sizeof expected) == 0;
+    bool follows = check->rates_follow && check->means_follow &&
+                   memcmp(&expected, stored, sizeof expected) == 0;
 
     for (int i = 0; i < RUNNING_COUNT; i++)
         follows = follows && total_is_plausible(check->view.running[i]);
     return follows || fault(check, _("ses totaux cumulés ne suivent pas les précédents"));
+}
+
+/* Numbers go on only upwards, and only from the last one. */
+static bool jump_check(struct journal_check *check)
+{
+    if (check->jump_rows == (check->kind == RECORD_JUMP) &&
+        (check->jump_rows == 0 || check->jump_to > check->head.last_ticket))
+        return true;
+    return fault(check, _("les numéros de tickets ne se suivent pas"));
 }
 
 static bool inside_check(struct journal_check *check, const struct running *stored)
@@ -233,8 +304,15 @@ static bool inside_check(struct journal_check *check, const struct running *stor
         return fault(check, wrong);
     if (!running_check(check, stored))
         return false;
-    return closing_claim_judge(&check->closing, check->kind, &check->head, check->public_key,
-                               &check->marks) ||
+    if (!check->day_follows)
+        return fault(check, _("sa journée n'est pas celle où il fut enregistré"));
+    if (!jump_check(check))
+        return false;
+
+    struct closing_record record = { check->kind, check->view.form, check->moment,
+                                     check->public_key };
+
+    return closing_claim_judge(&check->closing, &record, &check->head, &check->marks) ||
            fault(check, _("ses chiffres ne sont pas ceux de la période qu'il clôt"));
 }
 
@@ -245,9 +323,12 @@ static void head_move(struct journal_check *check, const struct running *running
     struct journal_head *head = &check->head;
 
     head->seq++;
+    head->form = check->view.form;
     head->time = check->view.head[HEAD_TIME].number;
     if (record_kind_is_ticket(check->kind))
         head->last_ticket++;
+    if (check->kind == RECORD_JUMP)
+        head->last_ticket = check->jump_to;
     head->running = *running;
     memcpy(head->hash, hash, HASH_BYTES);
     memcpy(head->signature, signature, SIGNATURE_BYTES);
@@ -292,8 +373,9 @@ bool chain_check_take(struct journal_check *check, const struct sealed_record *r
         return fault(check, _("il est illisible"));
     memcpy(&stored, check->view.running, sizeof stored);
     check->kind = (enum record_kind)check->view.head[HEAD_KIND].number;
-    check->verdict->trusted_until =
-        (struct moment){ check->head.time, (int32_t)check->view.head[HEAD_OFFSET].number };
+    check->moment = (struct moment){ check->view.head[HEAD_TIME].number,
+                                     (int32_t)check->view.head[HEAD_OFFSET].number };
+    check->verdict->trusted_until = (struct moment){ check->head.time, check->moment.offset_min };
     if (!order_check(check) || !rows_check(check) ||
         !hash_check(check, record, stored_hash, hash) || !key_check(check) ||
         !inside_check(check, &stored))

@@ -12,6 +12,7 @@
 
 #include "ledger/closing_check.h"
 #include "ledger/record_sums.h"
+#include "ledger/sale_day.h"
 #include "ledger/tally.h"
 #include "ledger/verify.h"
 
@@ -41,11 +42,17 @@ struct journal_check {
 
     /* The record at hand. */
     enum record_kind kind;
+    struct moment moment;
     struct record_view view;
     struct record_row row;
     struct record_sums sums;
     struct closing_claim closing;
     bool rates_follow;
+    bool means_follow;
+    bool day_follows;
+    struct day day; /* of the ticket */
+    int64_t jump_to;
+    int jump_rows;
 };
 
 /* `head_code` as in book_verify(). The verdict begins good. */

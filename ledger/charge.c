@@ -8,11 +8,23 @@
 #include <string.h>
 
 static const char SQL_EACH[] =
-    "SELECT chain, seq, day, label, category, net, vat, supplier, document, paid_from "
-    "FROM charge ORDER BY day, chain, seq";
+    "SELECT chain, seq, day, label, category, net, vat, supplier, document, paid_from, reason, "
+    "cancels_chain, cancels_seq FROM charge ORDER BY day, chain, seq";
 static const char SQL_FIND[] =
-    "SELECT chain, seq, day, label, category, net, vat, supplier, document, paid_from "
-    "FROM charge WHERE chain = ? AND seq = ?";
+    "SELECT chain, seq, day, label, category, net, vat, supplier, document, paid_from, reason, "
+    "cancels_chain, cancels_seq FROM charge WHERE chain = ? AND seq = ?";
+/*
+ * What takes a charge back names it. Form 1 named nothing: there its mirror stands behind it, and
+ * of equal charges as many are taken back as there are mirrors.
+ */
+static const char SQL_CANCELLED[] =
+    "SELECT EXISTS (SELECT 1 FROM charge WHERE cancels_chain = ?1 AND cancels_seq = ?2) OR "
+    "(SELECT sum(net + vat > 0) <= sum(net + vat < 0) FROM charge AS like_it WHERE EXISTS "
+    "(SELECT 1 FROM charge AS it WHERE it.chain = ?1 AND it.seq = ?2 AND "
+    "abs(like_it.net) = it.net AND abs(like_it.vat) = it.vat AND "
+    "(like_it.chain, like_it.day, like_it.label, like_it.category, like_it.supplier, "
+    "like_it.document, like_it.paid_from) = "
+    "(it.chain, it.day, it.label, it.category, it.supplier, it.document, it.paid_from)))";
 static const char SQL_SUM[] = "SELECT category, sum(net), sum(vat) FROM charge "
                               "WHERE chain BETWEEN 'A' AND 'Z' GROUP BY category";
 
@@ -108,6 +120,9 @@ static void charge_fact(struct journal *journal, const struct charge *charge)
     fact_text(&fact, charge->supplier);
     fact_text(&fact, charge->document);
     fact_text(&fact, charge->paid_from);
+    fact_text(&fact, charge->cancels_chain);
+    fact_int(&fact, charge->cancels_seq);
+    fact_text(&fact, charge->reason);
     fact_end(&fact);
 }
 
@@ -116,6 +131,7 @@ static bool charge_post(struct till *till, const struct charge *charge, struct e
     struct accounts accounts;
     struct day today = moment_day(till_now(till));
     char document[LABEL_MAX];
+    char use[POSTING_USE_MAX];
     bool vat_on = till->session.vat_on;
     cents total = charge->net + charge->vat;
 
@@ -129,15 +145,16 @@ static bool charge_post(struct till *till, const struct charge *charge, struct e
 
     struct entry entry = entry_init("AC", today, charge->label, document, charge->day);
 
-    entry_put(&entry, &accounts, CATEGORIES[charge->category].word, charge_cost(charge, vat_on));
+    snprintf(use, sizeof use, "charge:%s", CATEGORIES[charge->category].word);
+    entry_put(&entry, &accounts, use, charge_cost(charge, vat_on));
     if (vat_on)
-        entry_put(&entry, &accounts, "vat_deductible", charge->vat);
+        entry_put(&entry, &accounts, "vat-deductible", charge->vat);
     if (strcmp(charge->paid_from, "drawer") == 0)
         entry_put(&entry, &accounts, "cash", -total);
     else if (strcmp(charge->paid_from, "host") == 0)
         entry_put(&entry, &accounts, "bank", -total);
     else
-        entry_put_for(&entry, &accounts, "participant", charge->paid_from, -total);
+        entry_put_for(&entry, &accounts, "advance", charge->paid_from, -total);
     return entry_record(&till->real, &entry, err);
 }
 
@@ -147,14 +164,12 @@ static bool charge_record(struct till *till, const struct charge *charge, struct
 
     if (!journal_begin(journal, RECORD_CHARGE, 0, &till->actor, till_now(till), err))
         return false;
-    if (strcmp(charge->paid_from, "drawer") == 0)
+    if (strcmp(charge->paid_from, "drawer") == 0) {
         journal->draft.running.drawer -= charge->net + charge->vat;
+        journal->draft.running.cash_out += charge->net + charge->vat;
+    }
     charge_fact(journal, charge);
-    if (!charge_post(till, charge, err))
-        return false;
-    if (charge->reason[0] != '\0')
-        fact_note(journal, &(struct note){ "correction", charge->reason, 0 });
-    return journal_seal(journal, err);
+    return charge_post(till, charge, err) && journal_seal(journal, err);
 }
 
 bool charge_put(struct till *till, const struct charge *charge, struct err *err)
@@ -181,6 +196,21 @@ static void charge_read(const struct stmt *row, struct charge_row *out)
     snprintf(charge->supplier, sizeof charge->supplier, "%s", stmt_text(row, 7));
     snprintf(charge->document, sizeof charge->document, "%s", stmt_text(row, 8));
     snprintf(charge->paid_from, sizeof charge->paid_from, "%s", stmt_text(row, 9));
+    snprintf(charge->reason, sizeof charge->reason, "%s", stmt_text(row, 10));
+    snprintf(charge->cancels_chain, sizeof charge->cancels_chain, "%s", stmt_text(row, 11));
+    charge->cancels_seq = stmt_int(row, 12);
+}
+
+static bool charge_is_cancelled(struct db *db, const char *chain, int64_t seq, bool *out,
+                                struct err *err)
+{
+    struct stmt query = db_prepare(db, SQL_CANCELLED, err);
+
+    stmt_bind_text(&query, 1, chain);
+    stmt_bind_int(&query, 2, seq);
+    if (stmt_next(&query))
+        *out = stmt_int(&query, 0) != 0;
+    return stmt_finish(&query);
 }
 
 bool charge_cancel(struct till *till, const char *chain, int64_t seq, const char *reason,
@@ -188,6 +218,7 @@ bool charge_cancel(struct till *till, const char *chain, int64_t seq, const char
 {
     struct stmt query = db_prepare(till->db, SQL_FIND, err);
     struct charge_row row = { .seq = 0 };
+    bool done = false;
 
     stmt_bind_text(&query, 1, chain);
     stmt_bind_int(&query, 2, seq);
@@ -195,8 +226,12 @@ bool charge_cancel(struct till *till, const char *chain, int64_t seq, const char
         charge_read(&query, &row);
     if (!stmt_finish(&query))
         return false;
-    if (row.seq == 0 || row.charge.net + row.charge.vat <= 0)
+    if (!charge_is_cancelled(till->db, chain, seq, &done, err))
+        return false;
+    if (row.seq == 0 || done || row.charge.net + row.charge.vat <= 0)
         return err_fail(err, ERR_NOT_FOUND, _("Cette charge n'existe pas ou est déjà annulée."));
+    memcpy(row.charge.cancels_chain, row.chain, sizeof row.chain);
+    row.charge.cancels_seq = seq;
     row.charge.net = -row.charge.net;
     row.charge.vat = -row.charge.vat;
     if (!till_check(till, ACTION_CHARGE, err) ||

@@ -38,7 +38,9 @@ struct charge {
     char supplier[NAME_MAX_TEXT];
     char document[SLIP_MAX];
     char paid_from[ACTOR_MAX]; /* "host", "drawer", or the badge of who advanced it */
-    char reason[LABEL_MAX];    /* of a correction after the session closing, else "" */
+    char reason[LABEL_MAX];    /* of a correction, else "" */
+    char cancels_chain[2];     /* the charge that this one takes back, "" none */
+    int64_t cancels_seq;       /* 0 none */
 };
 
 /* What counts in the result: net, or with its VAT where the host cannot recover it. */

@@ -15,17 +15,6 @@ static const char SQL_LAST_COUNT[] =
 static const char SQL_BUSY_SINCE[] =
     "SELECT count(*) FROM (SELECT 1 FROM record WHERE chain = ? AND seq > ? AND "
     "(kind BETWEEN 10 AND 22) LIMIT 1)";
-static const char SQL_FIND[] =
-    "SELECT closing.seq, day, first_ticket, last_ticket, closing.tickets, closing.refunds, "
-    "closing.gross, net, vat, closing.cash, closing.card, closing.cheque, closing.voucher, "
-    "closing.float, expected, counted, difference, reason, perpetual, closing.absolute, head, "
-    "record.time, record.offset, record.operator, record.hash "
-    "FROM closing JOIN record USING (chain, seq) "
-    "WHERE closing.chain = ? AND period = ? AND closing.number = ?";
-static const char SQL_FIND_RATES[] = "SELECT rate, gross, net, vat FROM closing_rate "
-                                     "WHERE chain = ? AND seq = ? ORDER BY rate";
-static const char SQL_COUNT_DONE[] = "SELECT coalesce(max(number), 0) FROM closing "
-                                     "WHERE chain = ? AND period = ?";
 static const char SQL_OTHER_CHAINS[] =
     "SELECT DISTINCT chain FROM record WHERE chain BETWEEN 'A' AND 'Z' AND chain <> ?";
 
@@ -160,6 +149,14 @@ bool closing_count(struct till *till, const struct cash_counting *counting, cent
     return true;
 }
 
+static void fact_rate(struct fact *fact, const struct rate_figures *figures)
+{
+    fact_int(fact, figures->rate);
+    fact_int(fact, figures->gross);
+    fact_int(fact, figures->net);
+    fact_int(fact, figures->vat);
+}
+
 static void closing_fact(struct journal *journal, const struct closing *closing)
 {
     const struct reading *reading = &closing->reading;
@@ -184,16 +181,48 @@ static void closing_fact(struct journal *journal, const struct closing *closing)
     fact_int(&fact, reading->absolute);
     fact_blob(&fact, reading->head, HASH_BYTES);
     fact_blob(&fact, journal->public_key, PUBLIC_KEY_BYTES);
+    fact_int(&fact, sales->other);
+    fact_int(&fact, sales->cash_in);
+    fact_int(&fact, sales->cash_out);
+    fact_int(&fact, reading->opened);
+    fact_int(&fact, reading->from_day.number);
+    fact_int(&fact, reading->to_day.number);
+    fact_int(&fact, reading->waiting);
     fact_end(&fact);
     for (int i = 0; i < sales->rate_count; i++) {
         struct fact rate = fact_begin(journal, FACT_CLOSING_RATE);
 
-        fact_int(&rate, sales->rates[i].rate);
-        fact_int(&rate, sales->rates[i].gross);
-        fact_int(&rate, sales->rates[i].net);
-        fact_int(&rate, sales->rates[i].vat);
+        fact_rate(&rate, &sales->rates[i]);
         fact_end(&rate);
     }
+}
+
+/* What stands behind the posting, in the order of the tables. */
+static void closing_fact_details(struct journal *journal, const struct closing *closing)
+{
+    const struct period *sales = &closing->reading.sales;
+    const struct day_totals *days = &closing->reading.days;
+
+    for (int i = 0; i < sales->means_count; i++) {
+        struct fact means = fact_begin(journal, FACT_CLOSING_MEANS);
+
+        fact_text(&means, sales->means[i].means);
+        fact_int(&means, sales->means[i].amount);
+        fact_end(&means);
+    }
+    for (int i = 0; closing->kind == PERIOD_DAY && i < days->count; i++)
+        for (int j = 0; j < days->days[i].rate_count; j++) {
+            const struct rate_figures *figures = &days->days[i].rates[j];
+
+            if (figures->gross == 0 && figures->net == 0 && figures->vat == 0)
+                continue;
+
+            struct fact day = fact_begin(journal, FACT_CLOSING_DAY);
+
+            fact_int(&day, days->days[i].day.number);
+            fact_rate(&day, figures);
+            fact_end(&day);
+        }
 }
 
 /* The entry of a day: its sales, and what the count found too much or too little. */
@@ -216,7 +245,7 @@ static bool closing_post(struct till *till, const struct closing *closing, struc
     struct entry entry = entry_init("VE", day, label, document, day);
 
     entry_put_period(&entry, &accounts, &closing->reading.sales);
-    entry_put(&entry, &accounts, missing > 0 ? "shortage" : "surplus", missing);
+    entry_put(&entry, &accounts, "difference", missing);
     entry_put(&entry, &accounts, "cash", -missing);
     return entry_record(&till->real, &entry, err);
 }
@@ -265,7 +294,10 @@ static bool closing_record(struct till *till, struct closing *closing, struct er
     }
     if (closing->kind == PERIOD_SESSION && !other_tills_record(till, err))
         return false;
-    if (!closing_post(till, closing, err) || !journal_seal(journal, err))
+    if (!closing_post(till, closing, err))
+        return false;
+    closing_fact_details(journal, closing);
+    if (!journal_seal(journal, err))
         return false;
     closing->seq = journal->head.seq;
     memcpy(closing->hash, journal->head.hash, HASH_BYTES);
@@ -387,97 +419,4 @@ bool closing_close(struct till *till, enum period_kind kind, cents counted, cons
     till->session_is_closed = kind == PERIOD_SESSION;
     *out = closing;
     return true;
-}
-
-static void reading_read(const struct stmt *row, struct reading *out)
-{
-    size_t length;
-
-    out->day = (struct day){ (int32_t)stmt_int(row, 1) };
-    out->first_ticket = stmt_int(row, 2);
-    out->last_ticket = stmt_int(row, 3);
-    out->sales = (struct period){ .tickets = stmt_int(row, 4),
-                                  .refunds = stmt_int(row, 5),
-                                  .gross = stmt_int(row, 6),
-                                  .net = stmt_int(row, 7),
-                                  .vat = stmt_int(row, 8),
-                                  .cash = stmt_int(row, 9),
-                                  .card = stmt_int(row, 10),
-                                  .cheque = stmt_int(row, 11),
-                                  .voucher = stmt_int(row, 12) };
-    out->float_amount = stmt_int(row, 13);
-    out->expected = stmt_int(row, 14);
-    out->perpetual = stmt_int(row, 18);
-    out->absolute = stmt_int(row, 19);
-
-    const void *head = stmt_blob(row, 20, &length);
-
-    if (length == HASH_BYTES)
-        memcpy(out->head, head, HASH_BYTES);
-}
-
-static bool closing_read_rates(struct db *db, struct closing *closing, struct err *err)
-{
-    struct stmt query = db_prepare(db, SQL_FIND_RATES, err);
-    struct period *sales = &closing->reading.sales;
-
-    stmt_bind_text(&query, 1, closing->chain);
-    stmt_bind_int(&query, 2, closing->seq);
-    while (sales->rate_count < RATES_MAX && stmt_next(&query))
-        sales->rates[sales->rate_count++] =
-            (struct rate_figures){ (basis_points)stmt_int(&query, 0), stmt_int(&query, 1),
-                                   stmt_int(&query, 2), stmt_int(&query, 3) };
-    return stmt_finish(&query);
-}
-
-bool closing_find(struct db *db, char chain, enum period_kind kind, int64_t number,
-                  struct closing *out, struct err *err)
-{
-    struct closing closing = { .chain = { chain, '\0' }, .kind = kind, .number = number };
-    struct stmt query = db_prepare(db, SQL_FIND, err);
-    size_t length;
-    bool found;
-
-    stmt_bind_text(&query, 1, closing.chain);
-    stmt_bind_int(&query, 2, kind);
-    stmt_bind_int(&query, 3, number);
-    found = stmt_next(&query);
-    if (found) {
-        closing.seq = stmt_int(&query, 0);
-        reading_read(&query, &closing.reading);
-        closing.reading.record_count = closing.seq - 1;
-        closing.was_counted = !stmt_is_null(&query, 15);
-        closing.counted = stmt_int(&query, 15);
-        closing.difference = stmt_int(&query, 16);
-        snprintf(closing.reason, sizeof closing.reason, "%s", stmt_text(&query, 17));
-        closing.time = (struct moment){ stmt_int(&query, 21), (int32_t)stmt_int(&query, 22) };
-        snprintf(closing.operator, sizeof closing.operator, "%s", stmt_text(&query, 23));
-
-        const void *hash = stmt_blob(&query, 24, &length);
-
-        if (length == HASH_BYTES)
-            memcpy(closing.hash, hash, HASH_BYTES);
-    }
-    if (!stmt_finish(&query))
-        return false;
-    if (!found)
-        return err_fail(err, ERR_NOT_FOUND, _("La clôture n° %lld n'existe pas."),
-                        (long long)number);
-    if (!closing_read_rates(db, &closing, err))
-        return false;
-    *out = closing;
-    return true;
-}
-
-bool closing_count_done(struct db *db, char chain, enum period_kind kind, int64_t *out,
-                        struct err *err)
-{
-    struct stmt query = db_prepare(db, SQL_COUNT_DONE, err);
-    char text[2] = { chain, '\0' };
-
-    stmt_bind_text(&query, 1, text);
-    stmt_bind_int(&query, 2, kind);
-    if (stmt_next(&query))
-        *out = stmt_int(&query, 0);
-    return stmt_finish(&query);
 }

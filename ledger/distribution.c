@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "ledger/closing.h"
+#include "ledger/fact_order.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -16,7 +17,8 @@ static const char SQL_DIFFERENCES[] = "SELECT coalesce(sum(difference), 0) FROM 
 static const char SQL_LAST[] =
     "SELECT sharing.chain, sharing.seq, rule, mix_percent, reserve_rate, result, reserve, pool, "
     "votes_for, votes_against, votes_abstain, is_secret, record.time, record.offset "
-    "FROM sharing JOIN record USING (chain, seq) ORDER BY record.time DESC, seq DESC LIMIT 1";
+    "FROM sharing JOIN record USING (chain, seq) "
+    "ORDER BY " FACT_NEWEST_FIRST("sharing") " LIMIT 1";
 static const char SQL_SHARES[] = "SELECT badge, weight, amount FROM share "
                                  "WHERE chain = ? AND seq = ? ORDER BY rank";
 
@@ -300,12 +302,12 @@ static bool distribution_post(struct till *till, const struct distribution *dist
     struct entry entry = entry_init("OD", today, "Partage du résultat", document, today);
 
     for (int i = 0; before && i < before->sharer_count; i++) {
-        entry_put_for(&entry, &accounts, "participant", before->sharers[i].badge,
+        entry_put_for(&entry, &accounts, "share", before->sharers[i].badge,
                       before->sharers[i].share);
         sum -= before->sharers[i].share;
     }
     for (int i = 0; i < distribution->sharer_count; i++) {
-        entry_put_for(&entry, &accounts, "participant", distribution->sharers[i].badge,
+        entry_put_for(&entry, &accounts, "share", distribution->sharers[i].badge,
                       -distribution->sharers[i].share);
         sum += distribution->sharers[i].share;
     }

@@ -3,79 +3,19 @@
 #include "base/lang.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <string.h>
 
-static const char SQL_HEAD[] =
-    "SELECT seq, time, gross, absolute, tickets, refunds, cash, card, cheque, voucher, drawer, "
-    "float, hash, signature FROM record WHERE chain = ? ORDER BY seq DESC LIMIT 1";
-static const char SQL_LAST_TICKET[] =
-    "SELECT number FROM sale WHERE chain = ? ORDER BY number DESC LIMIT 1";
-static const char SQL_RATES[] = "SELECT rate, running_gross, running_net, running_vat "
-                                "FROM rate_total WHERE chain = ? AND number = ? ORDER BY rate";
 static const char SQL_LAST_NOTE_OF_KIND[] =
     "SELECT note.detail FROM record JOIN note USING (chain, seq) "
     "WHERE record.chain = ? AND record.kind = ? ORDER BY record.seq DESC LIMIT 1";
 static const char SQL_LOCAL[] = "SELECT value FROM local WHERE key = ?";
 static const char SQL_PUT_LOCAL[] = "INSERT OR REPLACE INTO local (key, value) VALUES (?, ?)";
 static const char SQL_RECORD[] =
-    "INSERT INTO record (chain, seq, kind, number, time, offset, operator, tutor, gross, absolute, "
-    "tickets, refunds, cash, card, cheque, voucher, drawer, float, hash, signature) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-
-static bool head_read(struct journal_head *head, struct db *db, const char *chain, struct err *err)
-{
-    struct stmt query = db_prepare(db, SQL_HEAD, err);
-    size_t length = HASH_BYTES;
-    size_t signature_length = SIGNATURE_BYTES;
-
-    stmt_bind_text(&query, 1, chain);
-    if (stmt_next(&query)) {
-        head->seq = stmt_int(&query, 0);
-        head->time = stmt_int(&query, 1);
-        head->running = (struct running){
-            stmt_int(&query, 2),  stmt_int(&query, 3),  stmt_int(&query, 4), stmt_int(&query, 5),
-            stmt_int(&query, 6),  stmt_int(&query, 7),  stmt_int(&query, 8), stmt_int(&query, 9),
-            stmt_int(&query, 10), stmt_int(&query, 11),
-        };
-
-        const void *hash = stmt_blob(&query, 12, &length);
-
-        if (length == HASH_BYTES)
-            memcpy(head->hash, hash, HASH_BYTES);
-
-        const void *signature = stmt_blob(&query, 13, &signature_length);
-
-        if (signature_length == SIGNATURE_BYTES)
-            memcpy(head->signature, signature, SIGNATURE_BYTES);
-    }
-    if (!stmt_finish(&query))
-        return false;
-    if (length != HASH_BYTES || signature_length != SIGNATURE_BYTES)
-        return err_fail(err, ERR_TAMPERED,
-                        _("Le dernier enregistrement est illisible : lancer « verify »."));
-    return true;
-}
-
-static bool rates_read(struct journal_head *head, struct db *db, const char *chain, struct err *err)
-{
-    struct stmt last = db_prepare(db, SQL_LAST_TICKET, err);
-
-    stmt_bind_text(&last, 1, chain);
-    if (stmt_next(&last))
-        head->last_ticket = stmt_int(&last, 0);
-    if (!stmt_finish(&last))
-        return false;
-
-    struct stmt query = db_prepare(db, SQL_RATES, err);
-
-    stmt_bind_text(&query, 1, chain);
-    stmt_bind_int(&query, 2, head->last_ticket);
-    while (stmt_next(&query) && head->rate_count < RATES_MAX)
-        head->rates[head->rate_count++] =
-            (struct rate_running){ (basis_points)stmt_int(&query, 0), stmt_int(&query, 1),
-                                   stmt_int(&query, 2), stmt_int(&query, 3) };
-    return stmt_finish(&query);
-}
+    "INSERT INTO record (chain, seq, form, kind, number, time, offset, operator, tutor, gross, "
+    "absolute, tickets, refunds, cash, card, cheque, voucher, drawer, float, other, cash_in, "
+    "cash_out, hash, signature) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 /*
  * What the chain's newest record of `kind` noted. Keys and versions are few and the newest one is
@@ -142,6 +82,7 @@ static bool journal_find_due(struct journal *journal, struct err *err)
     if (!note_remembered(journal->db, key, text, sizeof text, err))
         return false;
     journal->version_is_due = strcmp(text, VERSION) != 0;
+    journal->upgrade_is_due = journal->head.seq > 0 && journal->head.form < RECORD_FORM;
     return true;
 }
 
@@ -150,8 +91,8 @@ bool journal_open(struct journal *out, struct db *db, char chain, struct crypto_
 {
     struct journal journal = { .db = db, .chain = { chain, '\0' }, .signer = signer };
 
-    if (!head_read(&journal.head, db, journal.chain, err) ||
-        !rates_read(&journal.head, db, journal.chain, err) || !journal_find_due(&journal, err))
+    if (!journal_head_read(&journal.head, db, journal.chain, err) ||
+        !journal_find_due(&journal, err))
         return false;
     journal.bytes = buf_init(RECORD_BYTES_MAX);
     *out = journal;
@@ -170,6 +111,7 @@ static void journal_start(struct journal *journal, enum record_kind kind, int64_
 
     journal->draft = journal->head;
     journal->draft.seq++;
+    journal->draft.form = RECORD_FORM;
     journal->draft.time = moment.utc_s;
     journal->kind = kind;
     journal->number = number;
@@ -179,7 +121,7 @@ static void journal_start(struct journal *journal, enum record_kind kind, int64_
     journal->last_table = FACT_SALE;
 
     buf_clear(bytes);
-    buf_put_byte(bytes, RECORD_FORMAT);
+    buf_put_byte(bytes, RECORD_FORM);
     canonical_put_text(bytes, journal->chain);
     canonical_put_int(bytes, journal->draft.seq);
     canonical_put_int(bytes, kind);
@@ -197,23 +139,26 @@ static bool record_insert(struct journal *journal, const struct actor *actor, st
     struct stmt insert = db_prepare(journal->db, SQL_RECORD, err);
     const struct journal_head *draft = &journal->draft;
     const struct running *running = &draft->running;
-    const int64_t totals[] = { running->gross,       running->absolute, running->tickets,
-                               running->refunds,     running->cash,     running->card,
-                               running->cheque,      running->voucher,  running->drawer,
-                               running->float_amount };
+    const int64_t totals[RUNNING_COUNT] = {
+        running->gross,   running->absolute,     running->tickets, running->refunds,
+        running->cash,    running->card,         running->cheque,  running->voucher,
+        running->drawer,  running->float_amount, running->other,   running->cash_in,
+        running->cash_out
+    };
 
     stmt_bind_text(&insert, 1, journal->chain);
     stmt_bind_int(&insert, 2, draft->seq);
-    stmt_bind_int(&insert, 3, journal->kind);
-    stmt_bind_int(&insert, 4, journal->number);
-    stmt_bind_int(&insert, 5, journal->moment.utc_s);
-    stmt_bind_int(&insert, 6, journal->moment.offset_min);
-    stmt_bind_text(&insert, 7, actor->operator);
-    stmt_bind_text(&insert, 8, actor->tutor);
-    for (int i = 0; i < (int)COUNT_OF(totals); i++)
-        stmt_bind_int(&insert, 9 + i, totals[i]);
-    stmt_bind_blob(&insert, 19, draft->hash, HASH_BYTES);
-    stmt_bind_blob(&insert, 20, draft->signature, SIGNATURE_BYTES);
+    stmt_bind_int(&insert, 3, RECORD_FORM);
+    stmt_bind_int(&insert, 4, journal->kind);
+    stmt_bind_int(&insert, 5, journal->number);
+    stmt_bind_int(&insert, 6, journal->moment.utc_s);
+    stmt_bind_int(&insert, 7, journal->moment.offset_min);
+    stmt_bind_text(&insert, 8, actor->operator);
+    stmt_bind_text(&insert, 9, actor->tutor);
+    for (int i = 0; i < RUNNING_COUNT; i++)
+        stmt_bind_int(&insert, 10 + i, totals[i]);
+    stmt_bind_blob(&insert, 10 + RUNNING_COUNT, draft->hash, HASH_BYTES);
+    stmt_bind_blob(&insert, 11 + RUNNING_COUNT, draft->signature, SIGNATURE_BYTES);
     stmt_run(&insert);
     return stmt_finish(&insert);
 }
@@ -272,6 +217,23 @@ static bool journal_announce_key(struct journal *journal, const struct actor *ac
     return true;
 }
 
+/* From here on records are of the present form. A practice drawer starts again: it had none. */
+static bool journal_announce_upgrade(struct journal *journal, const struct actor *actor,
+                                     struct moment moment, struct err *err)
+{
+    char before[16];
+
+    snprintf(before, sizeof before, "%d", journal->head.form);
+    journal_start(journal, RECORD_UPGRADE, 0, actor, moment, err);
+    if (chain_is_practice(journal->chain))
+        journal->draft.running.drawer = journal->draft.running.float_amount = 0;
+    fact_note(journal, &(struct note){ before, "", RECORD_FORM });
+    if (!journal_seal(journal, err))
+        return false;
+    journal->upgrade_is_due = false;
+    return true;
+}
+
 static bool journal_announce_version(struct journal *journal, const struct actor *actor,
                                      struct moment moment, struct err *err)
 {
@@ -301,6 +263,8 @@ bool journal_begin(struct journal *journal, enum record_kind kind, int64_t numbe
     assert(db_in_transaction(journal->db));
     journal->actor = *actor;
     if (journal->key_is_due && !journal_announce_key(journal, actor, moment, err))
+        return false;
+    if (journal->upgrade_is_due && !journal_announce_upgrade(journal, actor, moment, err))
         return false;
     if (journal->version_is_due && !journal_announce_version(journal, actor, moment, err))
         return false;
@@ -365,6 +329,7 @@ void fact_end(struct fact *fact)
 {
     struct buf *bytes = &fact->journal->bytes;
 
+    assert(fact->value_count == FACT_TABLES[fact->table].column_count);
     if (!bytes->failed)
         bytes->data[fact->head_at + 2] = (char)fact->value_count;
     stmt_run(&fact->stmt);
@@ -380,26 +345,4 @@ void fact_note(struct journal *journal, const struct note *note)
     fact_text(&fact, note->detail);
     fact_int(&fact, note->amount);
     fact_end(&fact);
-}
-
-struct rate_running *journal_head_rate(struct journal_head *head, basis_points rate)
-{
-    int at = 0;
-
-    while (at < head->rate_count && head->rates[at].rate < rate)
-        at++;
-    if (at < head->rate_count && head->rates[at].rate == rate)
-        return &head->rates[at];
-    if (head->rate_count == RATES_MAX)
-        return NULL;
-    for (int i = head->rate_count; i > at; i--)
-        head->rates[i] = head->rates[i - 1];
-    head->rates[at] = (struct rate_running){ .rate = rate };
-    head->rate_count++;
-    return &head->rates[at];
-}
-
-void journal_head_code(const unsigned char hash[HASH_BYTES], char out[HEAD_CODE_MAX])
-{
-    crypto_hex(hash, (HEAD_CODE_MAX - 1) / 2, out);
 }

@@ -1,7 +1,7 @@
 /*
  * The sealed journal: what happened at a till, written once, never rewritten.
  *
- * A record is one event. Its canonical bytes are its head (format, chain,
+ * A record is one event. Its canonical bytes are its head (form, chain,
  * sequence, kind, number, time, offset, operator, tutor, signature of the record
  * before), the rows it adds to the fact tables, column by column as they are
  * stored and in the order of enum fact_table, and the running totals.
@@ -13,33 +13,16 @@
  * caller puts the head back: `struct journal_head saved = journal.head` before
  * the transaction, journal_restore(&journal, &saved) after.
  *
- * A new key, another program version and a clock that went back are records of
- * their own, written by journal_begin() before the asked one: none is silent.
+ * A new key, a new form of the records, another program version and a clock
+ * that went back are records of their own, written by journal_begin() before the asked one: none is
+ * silent.
  */
 #ifndef LEDGER_JOURNAL_H
 #define LEDGER_JOURNAL_H
 
 #include "base/day.h"
+#include "ledger/journal_head.h"
 #include "ledger/keyring.h"
-#include "ledger/record.h"
-
-struct rate_running {
-    basis_points rate;
-    cents gross;
-    cents net;
-    cents vat;
-};
-
-struct journal_head {
-    int64_t seq; /* 0: nothing recorded yet */
-    unsigned char hash[HASH_BYTES];
-    unsigned char signature[SIGNATURE_BYTES]; /* of the last record */
-    int64_t time;                             /* UTC seconds of the last record */
-    struct running running;
-    int64_t last_ticket;                  /* number, 0 none */
-    struct rate_running rates[RATES_MAX]; /* every rate ever sold at, ascending */
-    int rate_count;
-};
 
 /* Who acts. Roles are 'animator' and 'host'; anything else is a badge. */
 struct actor {
@@ -56,6 +39,7 @@ struct journal {
     unsigned char public_key[PUBLIC_KEY_BYTES]; /* in the book at the last KEY record */
     bool key_is_due;                            /* the signer's key is not the one in the book */
     bool version_is_due;                        /* the book was last written by another version */
+    bool upgrade_is_due;                        /* the chain's last record is of an earlier form */
     enum record_kind kind;
     int64_t number;
     struct actor actor;
@@ -106,12 +90,6 @@ bool journal_note(struct journal *journal, enum record_kind kind, const struct a
 bool journal_seal(struct journal *journal, struct err *err) MUST_CHECK;
 
 void journal_restore(struct journal *journal, const struct journal_head *head);
-
-/* The running total of a rate, made when new; NULL when RATES_MAX are in use. */
-struct rate_running *journal_head_rate(struct journal_head *head, basis_points rate);
-
-enum { HEAD_CODE_MAX = 13 }; /* the first 12 hexadecimal digits, as printed on every Z */
-void journal_head_code(const unsigned char hash[HASH_BYTES], char out[HEAD_CODE_MAX]);
 
 /* The key that the chain's last KEY record announces; false when there is none. */
 bool journal_find_key(struct db *db, const char *chain, unsigned char out[PUBLIC_KEY_BYTES],

@@ -2,6 +2,8 @@
 
 #include "base/lang.h"
 #include "base/part.h"
+#include "ledger/fact_order.h"
+#include "ledger/upgrade.h"
 #include "ledger/verify.h"
 
 #include <stdio.h>
@@ -20,25 +22,29 @@ static const char SQL_HEAD[] = "SELECT seq, hash FROM record WHERE chain = ? "
 static const char SQL_HASH[] = "SELECT hash FROM record WHERE chain = ? AND seq = ?";
 static const char SQL_LAST_TICKET[] = "SELECT coalesce(max(number), 0) FROM sale WHERE chain = ?";
 static const char SQL_RECORDS[] =
-    "SELECT chain, seq, kind, number, time, offset, operator, tutor, gross, absolute, tickets, "
-    "refunds, cash, card, cheque, voucher, drawer, float, hash, signature FROM record "
-    "WHERE chain = ? AND seq > ? ORDER BY seq";
+    "SELECT chain, seq, form, kind, number, time, offset, operator, tutor, gross, absolute, "
+    "tickets, refunds, cash, card, cheque, voucher, drawer, float, other, cash_in, cash_out, "
+    "hash, signature FROM record WHERE chain = ? AND seq > ? ORDER BY seq";
 static const char SQL_PUT_RECORD[] =
-    "INSERT INTO record (chain, seq, kind, number, time, offset, operator, tutor, gross, "
-    "absolute, tickets, refunds, cash, card, cheque, voucher, drawer, float, hash, signature) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "INSERT INTO record (chain, seq, form, kind, number, time, offset, operator, tutor, gross, "
+    "absolute, tickets, refunds, cash, card, cheque, voucher, drawer, float, other, cash_in, "
+    "cash_out, hash, signature) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 /* What is kept along with the facts follows the newest fact of either till, as verify wants it. */
 static const char SQL_RENEW_PRODUCTS[] =
     "INSERT INTO product (code, position, label, price, rate, barcode, category, unit, cost, "
-    "allergens, fibres, use_by, best_before) SELECT code, 1000, label, price, rate, barcode, "
-    "category, unit, cost, allergens, fibres, use_by, best_before FROM product_fact AS fact "
+    "allergens, fibres, use_by, best_before, retired) SELECT code, 1000, label, price, rate, "
+    "barcode, category, unit, cost, allergens, fibres, use_by, best_before, retired "
+    "FROM product_fact AS fact "
     "WHERE (chain, seq) = (SELECT newer.chain, newer.seq FROM product_fact AS newer "
-    "JOIN record USING (chain, seq) WHERE newer.code = fact.code "
-    "ORDER BY record.time DESC, newer.seq DESC LIMIT 1) "
-    "ON CONFLICT (code) DO UPDATE SET label = excluded.label, price = excluded.price, "
-    "rate = excluded.rate, barcode = excluded.barcode, category = excluded.category, "
-    "unit = excluded.unit, cost = excluded.cost, allergens = excluded.allergens, "
-    "fibres = excluded.fibres, use_by = excluded.use_by, best_before = excluded.best_before";
+    "WHERE newer.code = fact.code ORDER BY " FACT_NEWEST_FIRST(
+        "newer") " LIMIT 1) "
+                 "ON CONFLICT (code) DO UPDATE SET label = excluded.label, price = excluded.price, "
+                 "rate = excluded.rate, barcode = excluded.barcode, category = excluded.category, "
+                 "unit = excluded.unit, cost = excluded.cost, allergens = excluded.allergens, "
+                 "fibres = excluded.fibres, use_by = excluded.use_by, best_before = "
+                 "excluded.best_before, "
+                 "retired = excluded.retired";
 static const char SQL_RENEW_SOLD[] =
     "UPDATE product SET "
     "sold = (SELECT coalesce(sum(quantity), 0) FROM sale_line "
@@ -51,8 +57,7 @@ static const char SQL_RENEW_SOLD[] =
 static const char SQL_RENEW_SETTINGS[] =
     "INSERT OR REPLACE INTO setting (key, value) SELECT key, value FROM setting_fact AS fact "
     "WHERE (chain, seq) = (SELECT newer.chain, newer.seq FROM setting_fact AS newer "
-    "JOIN record USING (chain, seq) WHERE newer.key = fact.key "
-    "ORDER BY record.time DESC, newer.seq DESC LIMIT 1)";
+    "WHERE newer.key = fact.key ORDER BY " FACT_NEWEST_FIRST("newer") " LIMIT 1)";
 
 static bool run(struct db *db, const char *sql, struct err *err)
 {
@@ -143,6 +148,7 @@ struct incoming {
     struct db *db;
     struct till *till;
     char letter;
+    int64_t known_seq; /* the last record of its real chain that was here before */
     struct merged merged;
 };
 
@@ -253,7 +259,7 @@ static bool records_copy(struct incoming *in, const char *chain, int64_t after, 
         stmt_run(&to);
         in->merged.record_count++;
         if (chain[0] < 'a')
-            in->merged.gross = stmt_int(&from, 8);
+            in->merged.gross = stmt_int(&from, 9);
     }
 
     bool read = stmt_finish(&from);
@@ -328,15 +334,15 @@ static bool merge_record(struct incoming *in, struct err *err)
     struct till *till = in->till;
     char letter[2] = { in->letter, '\0' };
     char head[MERGED_HEAD_MAX];
-    struct note note = { letter, head, in->merged.record_count };
+    struct note note = { letter, head, in->known_seq };
     struct verdict verdict;
 
     if (!merged_head(in, letter, head, err))
         return false;
-    if (!run(till->db, SQL_RENEW_PRODUCTS, err) || !run(till->db, SQL_RENEW_SOLD, err) ||
-        !run(till->db, SQL_RENEW_SETTINGS, err) ||
-        !journal_note(&till->real, RECORD_MERGE, &till->actor, till_now(till), &note, err) ||
-        !book_verify(till->db, NULL, "", &verdict, err))
+    /* The merge first: what came stands at its place in the order of facts. */
+    if (!journal_note(&till->real, RECORD_MERGE, &till->actor, till_now(till), &note, err) ||
+        !run(till->db, SQL_RENEW_PRODUCTS, err) || !run(till->db, SQL_RENEW_SOLD, err) ||
+        !run(till->db, SQL_RENEW_SETTINGS, err) || !book_verify(till->db, NULL, "", &verdict, err))
         return false;
     return verdict.is_good || err_fail(err, ERR_TAMPERED, "%s", verdict.what);
 }
@@ -358,6 +364,7 @@ static bool incoming_merge(struct incoming *in, struct err *err)
     if (!incoming_find_start(in, real, &after_real, err) ||
         !incoming_find_start(in, practice, &after_practice, err))
         return false;
+    in->known_seq = after_real == INT64_MAX ? 0 : after_real;
     if (!till_write_begin(till, err))
         return false;
 
@@ -369,6 +376,24 @@ static bool incoming_merge(struct incoming *in, struct err *err)
         return false;
     in->merged.letter = in->letter;
     return true;
+}
+
+/* The other till may still have an earlier program: its book is read as it will be. */
+static bool incoming_merge_any(struct incoming *in, struct err *err)
+{
+    struct upgraded upgraded;
+    struct db *as_it_is = in->db;
+    bool good;
+
+    if (!upgrade_is_due(in->db))
+        return incoming_merge(in, err);
+    if (!upgrade_apart(in->db, &upgraded, err))
+        return false;
+    in->db = upgraded.db;
+    good = incoming_merge(in, err);
+    in->db = as_it_is;
+    upgraded_close(&upgraded);
+    return good;
 }
 
 bool till_merge(struct till *till, const char *path, struct merged *out, struct err *err)
@@ -383,7 +408,7 @@ bool till_merge(struct till *till, const char *path, struct merged *out, struct 
         return why.code == ERR_TAMPERED ? incoming_refuse(&in, why.text, err)
                                         : err_fail(err, why.code, "%s", why.text);
 
-    bool good = incoming_merge(&in, err);
+    bool good = incoming_merge_any(&in, err);
 
     db_close(in.db);
     if (!good)

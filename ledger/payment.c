@@ -28,7 +28,8 @@ bool discount_parse(const char *text, struct discount *out, struct err *err)
 
 const char *payment_mode_name(enum payment_mode mode)
 {
-    static const char *const NAMES[] = { "", N_("espèces"), N_("carte"), N_("chèque"), N_("bon") };
+    static const char *const NAMES[] = { "",           N_("espèces"), N_("carte"),
+                                         N_("chèque"), N_("bon"),     N_("autre moyen") };
 
     assert(mode >= PAY_CASH && mode < PAY_MODE_END);
     return _(NAMES[mode]);
@@ -36,7 +37,7 @@ const char *payment_mode_name(enum payment_mode mode)
 
 const char *payment_mode_word(enum payment_mode mode)
 {
-    static const char *const WORDS[] = { "", "cash", "card", "cheque", "voucher" };
+    static const char *const WORDS[] = { "", "cash", "card", "cheque", "voucher", "other" };
 
     assert(mode >= PAY_CASH && mode < PAY_MODE_END);
     return WORDS[mode];

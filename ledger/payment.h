@@ -6,7 +6,8 @@
 
 #include "ledger/money.h"
 
-enum payment_mode { PAY_CASH = 1, PAY_CARD, PAY_CHEQUE, PAY_VOUCHER, PAY_MODE_END };
+enum payment_mode { PAY_CASH = 1, PAY_CARD, PAY_CHEQUE, PAY_VOUCHER, PAY_OTHER, PAY_MODE_END };
+enum { PAY_FOUR_END = PAY_OTHER }; /* after the four that need no means of their own */
 
 enum discount_kind { DISCOUNT_NONE, DISCOUNT_AMOUNT, DISCOUNT_PERCENT };
 

@@ -17,6 +17,46 @@ struct entry entry_init(const char *journal, struct day day, const char *label,
     return entry;
 }
 
+/* The account of a rate, or that of all other rates. */
+static void rate_use(const char *kind, int rate, char out[USE_MAX])
+{
+    bool usual =
+        rate == 550 || rate == 1000 || rate == 2000 || (rate == 0 && strcmp(kind, "sales") == 0);
+
+    if (usual)
+        snprintf(out, USE_MAX, "%s_%d", kind, rate);
+    else
+        snprintf(out, USE_MAX, "%s_other", kind);
+}
+
+const struct account *posting_account(const struct accounts *accounts, const char *use,
+                                      cents amount)
+{
+    static const char *const NAMES[][2] = {
+        { "vat-deductible", "vat_deductible" },
+        { "advance", "participant" },
+        { "share", "participant" },
+    };
+    const char *colon = strchr(use, ':');
+    char name[USE_MAX];
+
+    snprintf(name, sizeof name, "%s", use);
+    for (size_t i = 0; i < COUNT_OF(NAMES); i++)
+        if (strcmp(use, NAMES[i][0]) == 0)
+            snprintf(name, sizeof name, "%s", NAMES[i][1]);
+    if (strcmp(use, "difference") == 0)
+        snprintf(name, sizeof name, "%s", amount > 0 ? "shortage" : "surplus");
+    else if (strncmp(use, "sales:", 6) == 0)
+        rate_use("sales", atoi(colon + 1), name);
+    else if (strncmp(use, "vat:", 4) == 0)
+        rate_use("vat", atoi(colon + 1), name);
+    else if (strncmp(use, "charge:", 7) == 0)
+        snprintf(name, sizeof name, "%s", colon + 1);
+    else if (strncmp(use, "means:", 6) == 0)
+        snprintf(name, sizeof name, "voucher");
+    return accounts_find(accounts, name);
+}
+
 void entry_put_for(struct entry *entry, const struct accounts *accounts, const char *use,
                    const char *badge, cents amount)
 {
@@ -26,8 +66,9 @@ void entry_put_for(struct entry *entry, const struct accounts *accounts, const c
 
     struct posting_line *line = &entry->lines[entry->line_count++];
 
-    line->account = accounts_find(accounts, use);
+    line->account = posting_account(accounts, use, amount);
     line->amount = amount;
+    snprintf(line->use, sizeof line->use, "%s", use);
     snprintf(line->auxiliary, sizeof line->auxiliary, "%s", badge);
 }
 
@@ -48,33 +89,26 @@ bool entry_check(const struct entry *entry, struct err *err)
     return true;
 }
 
-/* The account of a rate, or that of all other rates. */
-static const char *rate_use(const char *kind, basis_points rate, char use[USE_MAX])
-{
-    bool usual =
-        rate == 550 || rate == 1000 || rate == 2000 || (rate == 0 && strcmp(kind, "sales") == 0);
-
-    if (usual)
-        snprintf(use, USE_MAX, "%s_%d", kind, (int)rate);
-    else
-        snprintf(use, USE_MAX, "%s_other", kind);
-    return use;
-}
-
 void entry_put_period(struct entry *entry, const struct accounts *accounts,
                       const struct period *period)
 {
-    char use[USE_MAX];
+    char use[POSTING_USE_MAX];
 
     entry_put(entry, accounts, "cash", period->cash);
     entry_put(entry, accounts, "card", period->card);
     entry_put(entry, accounts, "cheque", period->cheque);
     entry_put(entry, accounts, "voucher", period->voucher);
+    for (int i = 0; i < period->means_count; i++) {
+        snprintf(use, sizeof use, "means:%s", period->means[i].means);
+        entry_put(entry, accounts, use, period->means[i].amount);
+    }
     for (int i = 0; i < period->rate_count; i++) {
         const struct rate_figures *rate = &period->rates[i];
 
-        entry_put(entry, accounts, rate_use("sales", rate->rate, use), -rate->net);
-        entry_put(entry, accounts, rate_use("vat", rate->rate, use), -rate->vat);
+        snprintf(use, sizeof use, "sales:%d", (int)rate->rate);
+        entry_put(entry, accounts, use, -rate->net);
+        snprintf(use, sizeof use, "vat:%d", (int)rate->rate);
+        entry_put(entry, accounts, use, -rate->vat);
     }
 }
 
@@ -94,6 +128,7 @@ static void posting_record(struct journal *journal, const struct entry *entry, i
     fact_int(&fact, posting->amount < 0 ? -posting->amount : 0);
     fact_text(&fact, entry->document);
     fact_int(&fact, entry->document_day.number);
+    fact_text(&fact, posting->use);
     fact_end(&fact);
 }
 

@@ -8,10 +8,12 @@
 #include "ledger/chart.h"
 #include "ledger/journal.h"
 
-enum { ENTRY_LINES_MAX = 96 };
+enum { ENTRY_LINES_MAX = 96, POSTING_USE_MAX = 40 };
 
 struct posting_line {
     const struct account *account;
+    char use[POSTING_USE_MAX]; /* what it is for, whatever the account; as posting_account() knows
+                                  it */
     char auxiliary[ACTOR_MAX]; /* badge for "participant", "" */
     cents amount;              /* debit > 0, credit < 0, never 0 */
 };
@@ -28,6 +30,14 @@ struct entry {
 
 struct entry entry_init(const char *journal, struct day day, const char *label,
                         const char *document, struct day document_day);
+/*
+ * The account that `use` is posted to now: cash card cheque voucher bank transfer advance share
+ * shares vat-deductible difference, sales:RATE vat:RATE charge:CATEGORY means:NAME. The word stays
+ * in the record, so that accounts can be chosen anew afterwards. The side tells a shortage from a
+ * surplus.
+ */
+const struct account *posting_account(const struct accounts *accounts, const char *use,
+                                      cents amount);
 /* Adds nothing for an amount of 0. */
 void entry_put(struct entry *entry, const struct accounts *accounts, const char *use, cents amount);
 void entry_put_for(struct entry *entry, const struct accounts *accounts, const char *use,
@@ -46,6 +56,11 @@ struct period {
     cents card;
     cents cheque;
     cents voucher;
+    cents other; /* further means of payment, each in `means` */
+    struct means_running means[FURTHER_MEANS_MAX];
+    int means_count;
+    cents cash_in; /* of the drawer, but for sales */
+    cents cash_out;
     struct rate_figures rates[RATES_MAX];
     int rate_count;
 };

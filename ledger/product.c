@@ -8,7 +8,7 @@
 
 #define PRODUCT_COLUMNS                                                                            \
     "code, position, label, price, rate, barcode, category, unit, cost, allergens, fibres, "       \
-    "use_by, best_before, sold, sold_gross, moved, has_stock"
+    "use_by, best_before, sold, sold_gross, moved, has_stock, retired"
 
 static const char SQL_FIND[] = "SELECT " PRODUCT_COLUMNS " FROM product WHERE code = ?";
 static const char SQL_FIND_BARCODE[] = "SELECT " PRODUCT_COLUMNS " FROM product WHERE barcode = ?";
@@ -18,12 +18,13 @@ static const char SQL_NEXT_POSITION[] = "SELECT coalesce(max(position), 0) + 1, 
                                         "FROM product";
 static const char SQL_PUT[] =
     "INSERT INTO product (code, position, label, price, rate, barcode, category, unit, cost, "
-    "allergens, fibres, use_by, best_before) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+    "allergens, fibres, use_by, best_before, retired) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
     "ON CONFLICT (code) DO UPDATE SET position = excluded.position, label = excluded.label, "
     "price = excluded.price, rate = excluded.rate, barcode = excluded.barcode, "
     "category = excluded.category, unit = excluded.unit, cost = excluded.cost, "
     "allergens = excluded.allergens, fibres = excluded.fibres, use_by = excluded.use_by, "
-    "best_before = excluded.best_before";
+    "best_before = excluded.best_before, retired = excluded.retired";
 static const char SQL_MOVE[] = "UPDATE product SET moved = moved + ?, has_stock = 1 "
                                "WHERE code = ?";
 static const char SQL_ADD_SOLD[] =
@@ -111,6 +112,7 @@ static void product_read(const struct stmt *row, struct product *out)
     out->sold_gross = stmt_int(row, 14);
     out->moved = stmt_int(row, 15);
     out->has_stock = stmt_int(row, 16) != 0;
+    out->is_retired = stmt_int(row, 17) != 0;
 }
 
 /* True when found; false with err untouched when there is no such product, set when it failed. */
@@ -185,6 +187,7 @@ static bool product_record(struct journal *journal, const struct product *produc
     fact_text(&fact, product->fibres);
     fact_day(&fact, product->use_by);
     fact_day(&fact, product->best_before);
+    fact_int(&fact, product->is_retired);
     fact_end(&fact);
     return journal_seal(journal, err);
 }
@@ -215,6 +218,7 @@ static bool product_store(struct db *db, const struct product *product, int posi
     stmt_bind_text(&put, 11, product->fibres);
     bind_day(&put, 12, product->use_by);
     bind_day(&put, 13, product->best_before);
+    stmt_bind_int(&put, 14, product->is_retired);
     stmt_run(&put);
     return stmt_finish(&put);
 }
@@ -225,7 +229,8 @@ static bool product_is_same(const struct product *a, const struct product *b)
            strcmp(a->barcode, b->barcode) == 0 && strcmp(a->category, b->category) == 0 &&
            a->by_weight == b->by_weight && a->cost == b->cost &&
            strcmp(a->allergens, b->allergens) == 0 && strcmp(a->fibres, b->fibres) == 0 &&
-           a->use_by.number == b->use_by.number && a->best_before.number == b->best_before.number;
+           a->use_by.number == b->use_by.number && a->best_before.number == b->best_before.number &&
+           a->is_retired == b->is_retired;
 }
 
 static bool product_place(struct db *db, int *position, struct err *err)

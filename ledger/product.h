@@ -24,6 +24,7 @@ struct product {
     char fibres[DETAIL_MAX];
     struct day use_by;      /* DAY_NONE none */
     struct day best_before; /* DAY_NONE none */
+    bool is_retired;        /* no longer sold */
 
     int position;      /* order of the tiles, from 1; 0 = put at the end */
     thousandths sold;  /* real sales, refunds taken off */

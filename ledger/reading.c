@@ -1,28 +1,55 @@
 #include "ledger/reading.h"
 
+#include "ledger/sale_day.h"
+
+#include <stdio.h>
 #include <string.h>
 
 static const char SQL_LAST[] =
     "SELECT closing.seq, closing.number, closing.last_ticket, record.gross, record.tickets, "
-    "record.refunds, record.cash, record.card, record.cheque, record.voucher "
-    "FROM closing JOIN record USING (chain, seq) "
+    "record.refunds, record.cash, record.card, record.cheque, record.voucher, record.other, "
+    "record.cash_in, record.cash_out FROM closing JOIN record USING (chain, seq) "
     "WHERE closing.chain = ? AND closing.period = ? ORDER BY closing.seq DESC LIMIT 1";
+/* Numbers may jump: the totals at a number are those of the last ticket up to it. */
 static const char SQL_RATES_AT[] =
     "SELECT rate, running_gross, running_net, running_vat FROM rate_total "
-    "WHERE chain = ? AND number = ? ORDER BY rate";
-static const char SQL_TICKET_TIME[] = "SELECT time, offset FROM sale "
-                                      "WHERE chain = ? AND number = ?";
+    "WHERE chain = ?1 AND number = (SELECT max(number) FROM sale WHERE chain = ?1 AND "
+    "number <= ?2) ORDER BY rate";
+static const char SQL_MEANS_AT[] =
+    "SELECT means, running FROM means_total "
+    "WHERE chain = ?1 AND number = (SELECT max(number) FROM sale WHERE chain = ?1 AND "
+    "number <= ?2) ORDER BY means";
+static const char SQL_OPENED[] = "SELECT time FROM record WHERE chain = ? AND seq = ?";
+static const char SQL_WAITING[] = "SELECT count(*) FROM parked";
 
-static bool mark_read_rates(struct db *db, const char *chain, struct mark *mark, struct err *err)
+bool rates_read_at(struct db *db, const char *chain, int64_t number, struct rate_running *out,
+                   int *count, struct err *err)
 {
     struct stmt query = db_prepare(db, SQL_RATES_AT, err);
+    int found = 0;
+
+    stmt_bind_text(&query, 1, chain);
+    stmt_bind_int(&query, 2, number);
+    while (found < RATES_MAX && stmt_next(&query))
+        out[found++] =
+            (struct rate_running){ (basis_points)stmt_int(&query, 0), stmt_int(&query, 1),
+                                   stmt_int(&query, 2), stmt_int(&query, 3) };
+    *count = found;
+    return stmt_finish(&query);
+}
+
+static bool mark_read_means(struct db *db, const char *chain, struct mark *mark, struct err *err)
+{
+    struct stmt query = db_prepare(db, SQL_MEANS_AT, err);
 
     stmt_bind_text(&query, 1, chain);
     stmt_bind_int(&query, 2, mark->last_ticket);
-    while (mark->rate_count < RATES_MAX && stmt_next(&query))
-        mark->rates[mark->rate_count++] =
-            (struct rate_running){ (basis_points)stmt_int(&query, 0), stmt_int(&query, 1),
-                                   stmt_int(&query, 2), stmt_int(&query, 3) };
+    while (mark->means_count < FURTHER_MEANS_MAX && stmt_next(&query)) {
+        struct means_running *means = &mark->means[mark->means_count++];
+
+        means->amount = stmt_int(&query, 1);
+        snprintf(means->means, sizeof means->means, "%s", stmt_text(&query, 0));
+    }
     return stmt_finish(&query);
 }
 
@@ -41,20 +68,46 @@ bool mark_read(struct db *db, const char *chain, enum period_kind kind, struct m
         out->gross = stmt_int(&query, 3);
         out->tickets = stmt_int(&query, 4);
         out->refunds = stmt_int(&query, 5);
-        for (int i = 0; i < 4; i++)
+        for (int i = 0; i < (int)COUNT_OF(out->modes); i++)
             out->modes[i] = stmt_int(&query, 6 + i);
+        out->cash_in = stmt_int(&query, 11);
+        out->cash_out = stmt_int(&query, 12);
     }
-    return stmt_finish(&query) && mark_read_rates(db, chain, out, err);
+    return stmt_finish(&query) &&
+           rates_read_at(db, chain, out->last_ticket, out->rates, &out->rate_count, err) &&
+           mark_read_means(db, chain, out, err);
 }
 
-static const struct rate_running *mark_rate(const struct mark *mark, basis_points rate)
+const struct rate_running *rate_running_find(const struct rate_running *rates, int count,
+                                             basis_points rate)
 {
     static const struct rate_running NOTHING = { 0 };
 
-    for (int i = 0; i < mark->rate_count; i++)
-        if (mark->rates[i].rate == rate)
-            return &mark->rates[i];
+    for (int i = 0; i < count; i++)
+        if (rates[i].rate == rate)
+            return &rates[i];
     return &NOTHING;
+}
+
+static cents mark_means(const struct mark *mark, const char *means)
+{
+    for (int i = 0; i < mark->means_count; i++)
+        if (strcmp(mark->means[i].means, means) == 0)
+            return mark->means[i].amount;
+    return 0;
+}
+
+static void period_means_since(const struct journal_head *head, const struct mark *mark,
+                               struct period *out)
+{
+    for (int i = 0; i < head->means_count; i++) {
+        struct means_running *means = &out->means[out->means_count];
+
+        *means = head->means[i];
+        means->amount -= mark_means(mark, means->means);
+        if (means->amount != 0)
+            out->means_count++;
+    }
 }
 
 void period_since(const struct journal_head *head, const struct mark *mark, struct period *out)
@@ -69,10 +122,15 @@ void period_since(const struct journal_head *head, const struct mark *mark, stru
         .card = running->card - mark->modes[1],
         .cheque = running->cheque - mark->modes[2],
         .voucher = running->voucher - mark->modes[3],
+        .other = running->other - mark->modes[4],
+        .cash_in = running->cash_in - mark->cash_in,
+        .cash_out = running->cash_out - mark->cash_out,
     };
+    period_means_since(head, mark, out);
     for (int i = 0; i < head->rate_count; i++) {
         const struct rate_running *now = &head->rates[i];
-        const struct rate_running *then = mark_rate(mark, now->rate);
+        const struct rate_running *then =
+            rate_running_find(mark->rates, mark->rate_count, now->rate);
         struct rate_figures *rate = &out->rates[out->rate_count];
 
         *rate = (struct rate_figures){ now->rate, now->gross - then->gross, now->net - then->net,
@@ -94,25 +152,38 @@ struct mark mark_at(const struct journal_head *head, int64_t number)
         .gross = running->gross,
         .tickets = running->tickets,
         .refunds = running->refunds,
-        .modes = { running->cash, running->card, running->cheque, running->voucher },
+        .modes = { running->cash, running->card, running->cheque, running->voucher,
+                   running->other },
+        .cash_in = running->cash_in,
+        .cash_out = running->cash_out,
         .rate_count = head->rate_count,
+        .means_count = head->means_count,
     };
 
     memcpy(mark.rates, head->rates, sizeof mark.rates);
+    memcpy(mark.means, head->means, sizeof mark.means);
     return mark;
 }
 
-/* The business day may pass midnight: it carries the date of its first ticket. */
-static bool business_day(struct till *till, const struct reading *reading, struct day *out,
-                         struct err *err)
+/* The first record after the mark; none yet: the one that is about to be written. */
+static bool opened_read(struct till *till, const struct mark *mark, int64_t *out, struct err *err)
 {
-    struct stmt query = db_prepare(till->db, SQL_TICKET_TIME, err);
+    struct stmt query = db_prepare(till->db, SQL_OPENED, err);
 
-    *out = moment_day(till_now(till));
+    *out = till_now(till).utc_s;
     stmt_bind_text(&query, 1, till->real.chain);
-    stmt_bind_int(&query, 2, reading->first_ticket);
+    stmt_bind_int(&query, 2, mark->seq + 1);
     if (stmt_next(&query))
-        *out = moment_day((struct moment){ stmt_int(&query, 0), (int32_t)stmt_int(&query, 1) });
+        *out = stmt_int(&query, 0);
+    return stmt_finish(&query);
+}
+
+static bool waiting_read(struct till *till, int64_t *out, struct err *err)
+{
+    struct stmt query = db_prepare(till->db, SQL_WAITING, err);
+
+    if (stmt_next(&query))
+        *out = stmt_int(&query, 0);
     return stmt_finish(&query);
 }
 
@@ -120,6 +191,8 @@ bool reading_since(struct till *till, const struct mark *mark, struct reading *o
 {
     const struct journal_head *head = &till->real.head;
     struct reading reading = {
+        .from_day = till_day(till),
+        .to_day = till_day(till),
         .first_ticket = mark->last_ticket + 1,
         .last_ticket = head->last_ticket,
         .float_amount = head->running.float_amount,
@@ -131,8 +204,15 @@ bool reading_since(struct till *till, const struct mark *mark, struct reading *o
 
     memcpy(reading.head, head->hash, HASH_BYTES);
     period_since(head, mark, &reading.sales);
-    if (!business_day(till, &reading, &reading.day, err))
+    if (!opened_read(till, mark, &reading.opened, err) ||
+        !waiting_read(till, &reading.waiting, err) ||
+        !sale_days_read(till->db, till->real.chain, mark->last_ticket, &reading.days, err))
         return false;
+    if (reading.days.count > 0) {
+        reading.from_day = reading.days.first;
+        reading.to_day = reading.days.last;
+    }
+    reading.day = reading.from_day;
     *out = reading;
     return true;
 }

@@ -6,6 +6,7 @@
 #ifndef LEDGER_READING_H
 #define LEDGER_READING_H
 
+#include "ledger/day_totals.h"
 #include "ledger/posting.h"
 #include "ledger/till.h"
 
@@ -14,9 +15,14 @@ enum period_kind { PERIOD_DAY = 1, PERIOD_MONTH, PERIOD_SESSION };
 /* What an X shows and a Z records. */
 struct reading {
     struct period sales;
-    struct day day;       /* business day: the one of its first ticket, else today */
-    int64_t first_ticket; /* of the period */
-    int64_t last_ticket;  /* first - 1 when nothing was sold */
+    struct day day;         /* the one that it is dated by: from_day */
+    struct day from_day;    /* accounting days of its tickets: the first; without any, today */
+    struct day to_day;      /* the last one */
+    int64_t opened;         /* UTC seconds of the first record of the period */
+    int64_t waiting;        /* parked tickets */
+    struct day_totals days; /* of a day closing: `sales` day by day */
+    int64_t first_ticket;   /* of the period */
+    int64_t last_ticket;    /* first - 1 when nothing was sold */
     cents float_amount;
     cents expected; /* cash in the drawer by the book */
     cents perpetual;
@@ -33,13 +39,24 @@ struct mark {
     cents gross;
     int64_t tickets;
     int64_t refunds;
-    cents modes[4]; /* cash, card, cheque, voucher */
+    cents modes[5]; /* cash, card, cheque, voucher, other */
+    cents cash_in;
+    cents cash_out;
     struct rate_running rates[RATES_MAX];
     int rate_count;
+    struct means_running means[FURTHER_MEANS_MAX];
+    int means_count;
 };
 
 bool mark_read(struct db *db, const char *chain, enum period_kind kind, struct mark *out,
                struct err *err) MUST_CHECK;
+
+/* The running totals by rate after ticket `number`, as many as RATES_MAX. */
+bool rates_read_at(struct db *db, const char *chain, int64_t number, struct rate_running *out,
+                   int *count, struct err *err) MUST_CHECK;
+/* Zeros for a rate that is not among them. */
+const struct rate_running *rate_running_find(const struct rate_running *rates, int count,
+                                             basis_points rate);
 
 /* What was sold from `mark` to `head`. */
 void period_since(const struct journal_head *head, const struct mark *mark, struct period *out);

@@ -11,6 +11,9 @@ const char *record_kind_name(enum record_kind kind)
     case RECORD_SETTING: return _("réglage");
     case RECORD_PRODUCT: return _("produit");
     case RECORD_STOCK: return _("stock");
+    case RECORD_PRESENCE: return _("présence");
+    case RECORD_CONSENT: return _("accord");
+    case RECORD_MEANS: return _("moyen de paiement");
     case RECORD_SALE: return _("vente");
     case RECORD_REFUND: return _("remboursement");
     case RECORD_LATE: return _("saisie différée");
@@ -25,16 +28,23 @@ const char *record_kind_name(enum record_kind kind)
     case RECORD_CLOSE_SESSION: return _("clôture de session");
     case RECORD_CHARGE: return _("charge");
     case RECORD_SHARING: return _("partage");
+    case RECORD_QUOTE: return _("devis");
+    case RECORD_INVOICE: return _("facture");
+    case RECORD_CREDIT: return _("avoir");
     case RECORD_PRINT: return _("impression");
     case RECORD_EXPORT: return _("export");
     case RECORD_IMPORT: return _("import");
     case RECORD_REMOVAL: return _("ligne retirée");
+    case RECORD_RECONCILE: return _("rapprochement");
     case RECORD_CLOCK: return _("horloge reculée");
     case RECORD_VERSION: return _("version du programme");
     case RECORD_PRACTICE_ON: return _("début d'école");
     case RECORD_PRACTICE_OFF: return _("fin d'école");
     case RECORD_PIN: return _("code secret");
     case RECORD_MERGE: return _("réunion de caisses");
+    case RECORD_JUMP: return _("numéros repris");
+    case RECORD_ACCEPT: return _("copie acceptée");
+    case RECORD_UPGRADE: return _("mise à niveau");
     case RECORD_REFUSAL: return _("refus");
     }
     return "?"; /* a damaged book may hold any number */
@@ -45,190 +55,15 @@ bool record_kind_is_ticket(enum record_kind kind)
     return kind == RECORD_SALE || kind == RECORD_REFUND || kind == RECORD_LATE;
 }
 
-/* clang-format off */
-const struct fact_table_form FACT_TABLES[FACT_TABLE_END] = {
-    [FACT_SALE] = {
-        "sale",
-        true,
-        14,
-        "INSERT INTO sale (chain, number, seq, time, offset, flags, seller, "
-          "gross, net, vat, change, line_count, refund_chain, refund_number, "
-          "source_key, paper) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-          "?, ?)",
-        "SELECT number, seq, time, offset, flags, seller, gross, net, vat, "
-          "change, line_count, refund_chain, refund_number, source_key, paper "
-          "FROM sale WHERE chain = ? ORDER BY chain, number",
-    },
-    [FACT_SALE_LINE] = {
-        "sale_line",
-        true,
-        10,
-        "INSERT INTO sale_line (chain, number, line, code, label, quantity, "
-          "price, discount, gross, net, rate, refund_line) VALUES (?, ?, ?, ?, ?, "
-          "?, ?, ?, ?, ?, ?, ?)",
-        "SELECT number, line, code, label, quantity, price, discount, gross, "
-          "net, rate, refund_line FROM sale_line WHERE chain = ? ORDER BY chain, "
-          "number, line",
-    },
-    [FACT_PAYMENT] = {
-        "payment",
-        true,
-        6,
-        "INSERT INTO payment (chain, number, rank, mode, given, change, amount, "
-          "slip) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        "SELECT number, rank, mode, given, change, amount, slip FROM payment "
-          "WHERE chain = ? ORDER BY chain, number, rank",
-    },
-    [FACT_RATE_TOTAL] = {
-        "rate_total",
-        true,
-        7,
-        "INSERT INTO rate_total (chain, number, rate, gross, net, vat, "
-          "running_gross, running_net, running_vat) VALUES (?, ?, ?, ?, ?, ?, ?, "
-          "?, ?)",
-        "SELECT number, rate, gross, net, vat, running_gross, running_net, "
-          "running_vat FROM rate_total WHERE chain = ? ORDER BY chain, number, "
-          "rate",
-    },
-    [FACT_CASH_MOVEMENT] = {
-        "cash_movement",
-        false,
-        2,
-        "INSERT INTO cash_movement (chain, seq, amount, reason) VALUES (?, ?, "
-          "?, ?)",
-        "SELECT seq, amount, reason FROM cash_movement WHERE chain = ? ORDER BY "
-          "chain, seq",
-    },
-    [FACT_CASH_COUNT] = {
-        "cash_count",
-        false,
-        3,
-        "INSERT INTO cash_count (chain, seq, amount, expected, replaces_seq) "
-          "VALUES (?, ?, ?, ?, ?)",
-        "SELECT seq, amount, expected, replaces_seq FROM cash_count WHERE chain "
-          "= ? ORDER BY chain, seq",
-    },
-    [FACT_COUNT_PIECE] = {
-        "count_piece",
-        false,
-        2,
-        "INSERT INTO count_piece (chain, seq, value, pieces) VALUES (?, ?, ?, "
-          "?)",
-        "SELECT seq, value, pieces FROM count_piece WHERE chain = ? ORDER BY "
-          "chain, seq, value",
-    },
-    [FACT_CLOSING] = {
-        "closing",
-        false,
-        23,
-        "INSERT INTO closing (chain, seq, period, number, day, first_ticket, "
-          "last_ticket, tickets, refunds, gross, net, vat, cash, card, cheque, "
-          "voucher, float, expected, counted, difference, reason, perpetual, "
-          "absolute, head, public_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-          "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        "SELECT seq, period, number, day, first_ticket, last_ticket, tickets, "
-          "refunds, gross, net, vat, cash, card, cheque, voucher, float, "
-          "expected, counted, difference, reason, perpetual, absolute, head, "
-          "public_key FROM closing WHERE chain = ? ORDER BY chain, seq",
-    },
-    [FACT_CLOSING_RATE] = {
-        "closing_rate",
-        false,
-        4,
-        "INSERT INTO closing_rate (chain, seq, rate, gross, net, vat) VALUES "
-          "(?, ?, ?, ?, ?, ?)",
-        "SELECT seq, rate, gross, net, vat FROM closing_rate WHERE chain = ? "
-          "ORDER BY chain, seq, rate",
-    },
-    [FACT_CLOSING_TILL] = {
-        "closing_till",
-        false,
-        4,
-        "INSERT INTO closing_till (chain, seq, till, till_seq, till_hash, "
-          "gross) VALUES (?, ?, ?, ?, ?, ?)",
-        "SELECT seq, till, till_seq, till_hash, gross FROM closing_till WHERE "
-          "chain = ? ORDER BY chain, seq, till",
-    },
-    [FACT_CHARGE] = {
-        "charge",
-        false,
-        8,
-        "INSERT INTO charge (chain, seq, day, label, category, net, vat, "
-          "supplier, document, paid_from) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        "SELECT seq, day, label, category, net, vat, supplier, document, "
-          "paid_from FROM charge WHERE chain = ? ORDER BY chain, seq",
-    },
-    [FACT_SHARING] = {
-        "sharing",
-        false,
-        10,
-        "INSERT INTO sharing (chain, seq, rule, mix_percent, reserve_rate, "
-          "result, reserve, pool, votes_for, votes_against, votes_abstain, "
-          "is_secret) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        "SELECT seq, rule, mix_percent, reserve_rate, result, reserve, pool, "
-          "votes_for, votes_against, votes_abstain, is_secret FROM sharing WHERE "
-          "chain = ? ORDER BY chain, seq",
-    },
-    [FACT_SHARE] = {
-        "share",
-        false,
-        4,
-        "INSERT INTO share (chain, seq, rank, badge, weight, amount) VALUES (?, "
-          "?, ?, ?, ?, ?)",
-        "SELECT seq, rank, badge, weight, amount FROM share WHERE chain = ? "
-          "ORDER BY chain, seq, rank",
-    },
-    [FACT_POSTING] = {
-        "posting",
-        false,
-        11,
-        "INSERT INTO posting (chain, seq, line, journal, day, account, "
-          "account_label, auxiliary, label, debit, credit, document, "
-          "document_day) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        "SELECT seq, line, journal, day, account, account_label, auxiliary, "
-          "label, debit, credit, document, document_day FROM posting WHERE chain "
-          "= ? ORDER BY chain, seq, line",
-    },
-    [FACT_PRODUCT] = {
-        "product_fact",
-        false,
-        12,
-        "INSERT INTO product_fact (chain, seq, code, label, price, rate, "
-          "barcode, category, unit, cost, allergens, fibres, use_by, best_before) "
-          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        "SELECT seq, code, label, price, rate, barcode, category, unit, cost, "
-          "allergens, fibres, use_by, best_before FROM product_fact WHERE chain = "
-          "? ORDER BY chain, seq",
-    },
-    [FACT_STOCK_MOVEMENT] = {
-        "stock_movement",
-        false,
-        3,
-        "INSERT INTO stock_movement (chain, seq, code, quantity, reason) VALUES "
-          "(?, ?, ?, ?, ?)",
-        "SELECT seq, code, quantity, reason FROM stock_movement WHERE chain = ? "
-          "ORDER BY chain, seq",
-    },
-    [FACT_SETTING] = {
-        "setting_fact",
-        false,
-        3,
-        "INSERT INTO setting_fact (chain, seq, rank, key, value) VALUES (?, ?, "
-          "?, ?, ?)",
-        "SELECT seq, rank, key, value FROM setting_fact WHERE chain = ? ORDER "
-          "BY chain, seq, rank",
-    },
-    [FACT_NOTE] = {
-        "note",
-        false,
-        3,
-        "INSERT INTO note (chain, seq, subject, detail, amount) VALUES (?, ?, "
-          "?, ?, ?)",
-        "SELECT seq, subject, detail, amount FROM note WHERE chain = ? ORDER BY "
-          "chain, seq",
-    },
-};
-/* clang-format on */
+bool chain_is_practice(const char *chain)
+{
+    return chain[0] >= 'a' && chain[0] <= 'z';
+}
+
+int running_count(int form)
+{
+    return form == RECORD_FORM_FIRST ? RUNNING_COUNT_FIRST : RUNNING_COUNT;
+}
 
 /* Written in one piece: this is most of what verifying a long history does. */
 void canonical_put_int(struct buf *bytes, int64_t value)
@@ -318,4 +153,7 @@ void canonical_put_running(struct buf *bytes, const struct running *running)
     canonical_put_int(bytes, running->voucher);
     canonical_put_int(bytes, running->drawer);
     canonical_put_int(bytes, running->float_amount);
+    canonical_put_int(bytes, running->other);
+    canonical_put_int(bytes, running->cash_in);
+    canonical_put_int(bytes, running->cash_out);
 }

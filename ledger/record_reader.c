@@ -3,11 +3,19 @@
 #include <string.h>
 
 static const char SQL_RECORDS[] =
-    "SELECT chain, seq, kind, number, time, offset, operator, tutor, gross, absolute, tickets, "
-    "refunds, cash, card, cheque, voucher, drawer, float, hash, signature FROM record "
-    "WHERE chain = ? ORDER BY seq";
+    "SELECT form, chain, seq, kind, number, time, offset, operator, tutor, gross, absolute, "
+    "tickets, refunds, cash, card, cheque, voucher, drawer, float, other, cash_in, cash_out, "
+    "hash, signature FROM record WHERE chain = ? ORDER BY seq";
 
-enum { COLUMN_SEQ = 1, COLUMN_KIND, COLUMN_NUMBER, COLUMN_RUNNING = 8, COLUMN_HASH = 18 };
+enum {
+    COLUMN_FORM,
+    COLUMN_HEAD,
+    COLUMN_SEQ,
+    COLUMN_KIND,
+    COLUMN_NUMBER,
+    COLUMN_RUNNING = 9,
+    COLUMN_HASH = COLUMN_RUNNING + RUNNING_COUNT
+};
 
 static void cursor_step(struct record_cursor *cursor)
 {
@@ -44,18 +52,38 @@ static void bytes_put_columns(struct buf *bytes, const struct stmt *row, int fir
     }
 }
 
+/* The columns that the record's form does not seal hold what they hold in every such row. */
+static bool columns_are_default(const struct stmt *row, int first, const char *letters)
+{
+    for (int i = 0; letters[i]; i++) {
+        struct stmt_cell cell = stmt_cell(row, first + i);
+        bool is_default = letters[i] == 'n'   ? cell.type == STMT_NULL
+                          : letters[i] == 't' ? cell.type == STMT_TEXT && cell.length == 0
+                                              : cell.type == STMT_INT && cell.number == 0;
+
+        if (!is_default)
+            return false;
+    }
+    return true;
+}
+
 /* Every row of the record at hand; one that was left behind belongs to no record. */
 static bool bytes_put_rows(struct record_reader *reader, enum fact_table table, int64_t key)
 {
     struct record_cursor *cursor = &reader->cursors[table];
-    int count = FACT_TABLES[table].column_count;
+    int count = fact_table_columns(table, reader->form);
 
-    while (cursor->has_row && cursor->key == key) {
+    while (cursor->has_row && cursor->key == key && count > 0) {
+        if (reader->form < RECORD_FORM &&
+            !columns_are_default(&cursor->stmt, count + 1, FACT_TABLES[table].added)) {
+            reader->is_unsealed = true;
+            return false;
+        }
         canonical_put_row(&reader->bytes, table, count);
         bytes_put_columns(&reader->bytes, &cursor->stmt, 1, count + 1);
         cursor_step(cursor);
     }
-    if (cursor->has_row && cursor->key < key)
+    if (cursor->has_row && (cursor->key < key || (count == 0 && cursor->key == key)))
         reader->stray = table;
     return reader->stray == 0;
 }
@@ -83,18 +111,22 @@ static bool reader_end(struct record_reader *reader)
 
 bool record_reader_next(struct record_reader *reader)
 {
+    static const char ADDED[] = "000"; /* totals that form 1 does not seal */
     const struct stmt *row = &reader->records;
     struct buf *bytes = &reader->bytes;
+    int total_count;
 
-    if (reader->stray != 0 || reader->err->code != ERR_NONE)
+    if (reader->stray != 0 || reader->is_unsealed || reader->err->code != ERR_NONE)
         return false;
     if (!stmt_next(&reader->records))
         return reader_end(reader);
+    reader->form = (int)stmt_int(row, COLUMN_FORM);
+    total_count = running_count(reader->form);
     reader->seq = stmt_int(row, COLUMN_SEQ);
     reader->kind = (enum record_kind)stmt_int(row, COLUMN_KIND);
     buf_clear(bytes);
-    buf_put_byte(bytes, RECORD_FORMAT);
-    bytes_put_columns(bytes, row, 0, COLUMN_RUNNING);
+    buf_put_byte(bytes, (unsigned char)reader->form);
+    bytes_put_columns(bytes, row, COLUMN_HEAD, COLUMN_RUNNING);
     canonical_put_previous(bytes, reader->is_first ? 0 : 1, reader->record.signature);
     for (int table = FACT_SALE; table < FACT_TABLE_END; table++) {
         bool by_ticket = FACT_TABLES[table].by_ticket;
@@ -105,7 +137,11 @@ bool record_reader_next(struct record_reader *reader)
         if (!bytes_put_rows(reader, (enum fact_table)table, key))
             return false;
     }
-    bytes_put_columns(bytes, row, COLUMN_RUNNING, COLUMN_HASH);
+    bytes_put_columns(bytes, row, COLUMN_RUNNING, COLUMN_RUNNING + total_count);
+    reader->is_unsealed = !columns_are_default(row, COLUMN_RUNNING + total_count,
+                                               &ADDED[total_count - RUNNING_COUNT_FIRST]);
+    if (reader->is_unsealed)
+        return false;
     reader->is_sealed = blob_take(row, COLUMN_HASH, reader->record.hash, HASH_BYTES);
     if (!blob_take(row, COLUMN_HASH + 1, reader->record.signature, SIGNATURE_BYTES))
         reader->is_sealed = false;

@@ -22,10 +22,12 @@ struct record_reader {
     struct err *err;
     bool is_first;
     enum fact_table stray; /* the table of a row that belongs to no record: the walk ended there */
+    bool is_unsealed;      /* the record holds a value that its form does not seal: likewise */
 
     /* The record at hand, after record_reader_next(). */
     int64_t seq;
     enum record_kind kind;
+    int form;
     struct buf bytes;            /* canonical */
     struct sealed_record record; /* borrows the bytes */
     bool is_sealed; /* hash and signature have their length in the book; else zeros stand here */

@@ -36,6 +36,10 @@ static void take_cash(struct record_sums *sums, enum record_kind kind, cents amo
 {
     if (kind != RECORD_FLOAT) {
         wrap_add(&sums->moved, amount);
+        if (kind == RECORD_CASH_IN)
+            wrap_add(&sums->cash_in, amount);
+        else
+            wrap_add(&sums->cash_out, minus(amount));
         return;
     }
     sums->has_float = true;
@@ -50,6 +54,8 @@ static void take_charge(struct record_sums *sums, const struct value *values)
         return;
     wrap_add(&sums->moved, minus(values[3].number));
     wrap_add(&sums->moved, minus(values[4].number));
+    wrap_add(&sums->cash_out, values[3].number);
+    wrap_add(&sums->cash_out, values[4].number);
 }
 
 static void take_piece(struct record_sums *sums, const struct value *values)
@@ -104,6 +110,15 @@ void record_sums_take(struct record_sums *sums, enum record_kind kind, const str
     case FACT_STOCK_MOVEMENT:
     case FACT_SETTING:
     case FACT_NOTE:
+    case FACT_MEANS_TOTAL:
+    case FACT_CLOSING_MEANS:
+    case FACT_CLOSING_DAY:
+    case FACT_PRESENCE:
+    case FACT_CONSENT:
+    case FACT_MEANS:
+    case FACT_DOCUMENT:
+    case FACT_DOCUMENT_LINE:
+    case FACT_JUMP:
     case FACT_TABLE_END: return;
     }
 }
@@ -154,9 +169,16 @@ struct running record_sums_run(const struct record_sums *sums, enum record_kind 
         wrap_add(&next.card, sums->modes[PAY_CARD]);
         wrap_add(&next.cheque, sums->modes[PAY_CHEQUE]);
         wrap_add(&next.voucher, sums->modes[PAY_VOUCHER]);
+        wrap_add(&next.other, sums->modes[PAY_OTHER]);
         wrap_add(&next.drawer, sums->modes[PAY_CASH]);
     }
     wrap_add(&next.drawer, sums->moved);
+    if (sums->form >= RECORD_FORM) { /* form 1 had no such totals */
+        wrap_add(&next.cash_in, sums->cash_in);
+        wrap_add(&next.cash_out, sums->cash_out);
+    }
+    if (kind == RECORD_UPGRADE && sums->is_practice)
+        next.drawer = next.float_amount = 0;
     if (sums->has_float) {
         wrap_add(&next.drawer, sums->shown_float);
         wrap_add(&next.drawer, minus(next.float_amount));

@@ -12,6 +12,9 @@
 #include "ledger/ticket.h"
 
 struct record_sums {
+    int form;
+    bool is_practice;
+
     /* A ticket. */
     int sale_rows;
     cents gross, net, vat, change;
@@ -24,6 +27,7 @@ struct record_sums {
 
     /* The drawer. */
     cents moved; /* by movements, charges and what a count found */
+    cents cash_in, cash_out;
     cents shown_float;
     bool has_float;
     int count_rows;

@@ -48,19 +48,38 @@ bool value_is(const struct value *value, const void *bytes, size_t length)
     return value->length == length && memcmp(value->bytes ? value->bytes : "", bytes, length) == 0;
 }
 
+/* What stands in the columns that the record's form does not know. */
+static void row_complete(struct record_row *row, int sealed)
+{
+    const struct fact_table_form *form = &FACT_TABLES[row->table];
+
+    for (row->value_count = sealed; row->value_count < form->column_count; row->value_count++) {
+        char letter = form->added[row->value_count - sealed];
+
+        row->values[row->value_count] = (struct value){ .type = letter == 'n'   ? STMT_NULL
+                                                                : letter == 't' ? STMT_TEXT
+                                                                                : STMT_INT,
+                                                        .bytes = "" };
+    }
+}
+
 bool record_view_next_row(struct record_view *view, struct record_row *out)
 {
     const unsigned char *at = view->at;
 
     if (view->end - at < ROW_HEAD_BYTES || at[0] != 'r' || at[1] < FACT_SALE ||
-        at[1] >= FACT_TABLE_END || at[2] != FACT_TABLES[at[1]].column_count)
+        at[1] >= FACT_TABLE_END || at[2] == 0 ||
+        at[2] != fact_table_columns((enum fact_table)at[1], view->form))
         return false;
     out->table = (enum fact_table)at[1];
-    out->value_count = at[2];
+
+    int sealed = at[2];
+
     at += ROW_HEAD_BYTES;
-    for (int i = 0; i < out->value_count; i++)
+    for (int i = 0; i < sealed; i++)
         if (!value_read(&at, view->end, &out->values[i]))
             return false;
+    row_complete(out, sealed);
     view->at = at;
     return true;
 }
@@ -89,7 +108,8 @@ static bool head_read(const unsigned char **at, const unsigned char *end, struct
 /* The totals stand at the end and always take the same room. */
 static bool running_read(struct record_view *out)
 {
-    for (int i = 0; i < RUNNING_COUNT; i++) {
+    memset(out->running, 0, sizeof out->running);
+    for (int i = 0; i < running_count(out->form); i++) {
         const unsigned char *at = out->end + i * INT_BYTES;
 
         if (at[0] != 'i')
@@ -101,13 +121,16 @@ static bool running_read(struct record_view *out)
 
 bool record_view_open(struct record_view *out, const void *bytes, size_t length)
 {
-    enum { TAIL_BYTES = RUNNING_COUNT * INT_BYTES };
     const unsigned char *at = bytes;
+    size_t tail;
 
-    if (length < 1 + TAIL_BYTES || *at != RECORD_FORMAT)
+    if (length == 0 || *at < RECORD_FORM_FIRST || *at > RECORD_FORM)
         return false;
-    at++;
-    out->end = (const unsigned char *)bytes + length - TAIL_BYTES;
+    out->form = *at++;
+    tail = (size_t)running_count(out->form) * INT_BYTES;
+    if (length < 1 + tail)
+        return false;
+    out->end = (const unsigned char *)bytes + length - tail;
     if (!head_read(&at, out->end, out) || !running_read(out))
         return false;
     out->at = at;

@@ -9,7 +9,7 @@
 
 #include "ledger/record.h"
 
-enum { ROW_VALUES_MAX = 32, RUNNING_COUNT = 10 };
+enum { ROW_VALUES_MAX = 32 };
 
 /* A record with what seals it. */
 struct sealed_record {
@@ -31,7 +31,8 @@ bool value_is(const struct value *value, const void *bytes, size_t length);
 
 struct record_row {
     enum fact_table table;
-    struct value values[ROW_VALUES_MAX]; /* as many as the table has sealed columns */
+    /* As many as the table has columns: what the record's form does not seal holds its default. */
+    struct value values[ROW_VALUES_MAX];
     int value_count;
 };
 
@@ -50,13 +51,14 @@ enum record_head_value {
 };
 
 struct record_view {
+    int form;
     struct value head[HEAD_VALUE_COUNT];
-    int64_t running[RUNNING_COUNT]; /* in the order of struct running */
+    int64_t running[RUNNING_COUNT]; /* in the order of struct running; 0 where the form has none */
     const unsigned char *at;        /* next row */
     const unsigned char *end;       /* of the rows */
 };
 
-/* Format, head and totals; the rows are judged as they are read. False: no record of this format.
+/* Form, head and totals; the rows are judged as they are read. False: no record of a form we know.
  */
 bool record_view_open(struct record_view *out, const void *bytes, size_t length);
 

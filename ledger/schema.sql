@@ -5,6 +5,8 @@
 -- ('A' real events of till A, 'a' its practice) and its sequence, or, for the
 -- rows of a ticket, the number that the record names. The columns after those
 -- keys are sealed in the order they stand here (docs/journal-format.md).
+-- A column marked (2) is sealed by records of form 2 only: with one of form 1 it holds NULL where
+-- it may, else 0 or ''. Such columns stand last, so that the rows of form 1 stay what they were.
 --
 -- A fact is written before its record, whose hash covers it; a foreign key to
 -- record would have to be deferred, and SQLite then looks through every fact
@@ -15,6 +17,7 @@
 CREATE TABLE record (
     chain TEXT NOT NULL CHECK (length(chain) = 1),
     seq INTEGER NOT NULL CHECK (seq >= 1), -- 1, 2, 3 … without gaps
+    form INTEGER NOT NULL CHECK (form IN (1, 2)), -- of its canonical bytes
     kind INTEGER NOT NULL, -- enum record_kind
     number INTEGER NOT NULL CHECK (number >= 0), -- ticket or closing number, 0 none
     time INTEGER NOT NULL, -- UTC seconds when it was recorded
@@ -31,6 +34,9 @@ CREATE TABLE record (
     voucher INTEGER NOT NULL, -- running
     drawer INTEGER NOT NULL, -- cash expected in the drawer now
     float INTEGER NOT NULL, -- float of the present period
+    other INTEGER NOT NULL, -- running (2): further means of payment
+    cash_in INTEGER NOT NULL, -- running (2): put into the drawer
+    cash_out INTEGER NOT NULL, -- running (2): taken out, charges paid from the drawer included
     hash BLOB NOT NULL CHECK (length(hash) = 32), -- SHA-256(previous hash, canonical bytes)
     signature BLOB NOT NULL CHECK (length(signature) = 64), -- Ed25519 of hash
     PRIMARY KEY (chain, seq)
@@ -53,11 +59,14 @@ CREATE TABLE sale (
     refund_number INTEGER NOT NULL, -- 0 none
     source_key TEXT NOT NULL, -- key in an imported file, ''
     paper TEXT NOT NULL, -- number on the paper sheet of a late entry, ''
+    day INTEGER, -- (2) accounting day: the civil day of the record, cut at `day-cut`
     CHECK (gross = net + vat),
     PRIMARY KEY (chain, number)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX sale_by_source_key ON sale (source_key) WHERE source_key <> '';
 CREATE INDEX sale_by_refund ON sale (refund_chain, refund_number) WHERE refund_number > 0;
+-- The first ticket of each accounting day: what a closing sums by day lies between them.
+CREATE INDEX sale_by_day_start ON sale (chain, number) WHERE flags & 64 <> 0;
 
 CREATE TABLE sale_line (
     chain TEXT NOT NULL,
@@ -80,11 +89,12 @@ CREATE TABLE payment (
     chain TEXT NOT NULL,
     number INTEGER NOT NULL,
     rank INTEGER NOT NULL CHECK (rank >= 1),
-    mode INTEGER NOT NULL CHECK (mode BETWEEN 1 AND 4), -- cash, card, cheque, voucher
+    mode INTEGER NOT NULL CHECK (mode BETWEEN 1 AND 5), -- cash, card, cheque, voucher, other
     given INTEGER NOT NULL, -- negative: paid back
     change INTEGER NOT NULL CHECK (change >= 0),
     amount INTEGER NOT NULL, -- given - change
     slip TEXT NOT NULL, -- number on the card terminal's slip or the cheque, ''
+    means TEXT NOT NULL, -- (2) which further means, '' for the first four modes
     CHECK (amount = given - change),
     PRIMARY KEY (chain, number, rank),
     FOREIGN KEY (chain, number) REFERENCES sale (chain, number)
@@ -104,6 +114,17 @@ CREATE TABLE rate_total (
     running_vat INTEGER NOT NULL,
     CHECK (gross = net + vat),
     PRIMARY KEY (chain, number, rate),
+    FOREIGN KEY (chain, number) REFERENCES sale (chain, number)
+) STRICT, WITHOUT ROWID;
+
+-- Likewise one row per further means that the chain has ever taken (2).
+CREATE TABLE means_total (
+    chain TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    means TEXT NOT NULL,
+    amount INTEGER NOT NULL, -- of this ticket
+    running INTEGER NOT NULL, -- of the chain up to this ticket
+    PRIMARY KEY (chain, number, means),
     FOREIGN KEY (chain, number) REFERENCES sale (chain, number)
 ) STRICT, WITHOUT ROWID;
 
@@ -159,6 +180,13 @@ CREATE TABLE closing (
     absolute INTEGER NOT NULL,
     head BLOB NOT NULL, -- hash of the record before this one
     public_key BLOB NOT NULL,
+    other INTEGER NOT NULL, -- (2)
+    cash_in INTEGER NOT NULL, -- (2)
+    cash_out INTEGER NOT NULL, -- (2)
+    opened INTEGER, -- (2) UTC seconds of the first record of the period
+    from_day INTEGER, -- (2) first accounting day of its tickets; without any, the day it closes
+    to_day INTEGER, -- (2) last one
+    waiting INTEGER NOT NULL, -- (2) parked tickets
     PRIMARY KEY (chain, seq)
 ) STRICT, WITHOUT ROWID;
 
@@ -170,6 +198,27 @@ CREATE TABLE closing_rate (
     net INTEGER NOT NULL,
     vat INTEGER NOT NULL,
     PRIMARY KEY (chain, seq, rate),
+    FOREIGN KEY (chain, seq) REFERENCES closing (chain, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE closing_means ( -- (2) the further means of the period that are not 0
+    chain TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    means TEXT NOT NULL,
+    amount INTEGER NOT NULL,
+    PRIMARY KEY (chain, seq, means),
+    FOREIGN KEY (chain, seq) REFERENCES closing (chain, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE closing_day ( -- (2) of a day closing: its rates, accounting day by accounting day
+    chain TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    day INTEGER NOT NULL, -- days since 1970-01-01
+    rate INTEGER NOT NULL,
+    gross INTEGER NOT NULL,
+    net INTEGER NOT NULL,
+    vat INTEGER NOT NULL,
+    PRIMARY KEY (chain, seq, day, rate),
     FOREIGN KEY (chain, seq) REFERENCES closing (chain, seq)
 ) STRICT, WITHOUT ROWID;
 
@@ -196,6 +245,9 @@ CREATE TABLE charge (
     supplier TEXT NOT NULL,
     document TEXT NOT NULL, -- number on the invoice
     paid_from TEXT NOT NULL, -- 'host', 'drawer' or the badge of who advanced it
+    cancels_chain TEXT NOT NULL, -- (2) the charge that this one takes back, ''
+    cancels_seq INTEGER NOT NULL, -- (2) 0 none
+    reason TEXT NOT NULL, -- (2) of a correction, ''
     PRIMARY KEY (chain, seq)
 ) STRICT, WITHOUT ROWID;
 
@@ -213,6 +265,7 @@ CREATE TABLE posting (
     credit INTEGER NOT NULL CHECK (credit >= 0),
     document TEXT NOT NULL,
     document_day INTEGER NOT NULL,
+    use TEXT NOT NULL, -- (2) what it is for, whatever the account: cash, sales:550, charge:hire …
     CHECK (debit = 0 OR credit = 0),
     PRIMARY KEY (chain, seq, line)
 ) STRICT, WITHOUT ROWID;
@@ -259,6 +312,7 @@ CREATE TABLE product_fact (
     fibres TEXT NOT NULL,
     use_by INTEGER, -- day, NULL none: sale refused after it
     best_before INTEGER, -- day, NULL none: sale warned after it
+    retired INTEGER NOT NULL CHECK (retired IN (0, 1)), -- (2) no longer sold
     PRIMARY KEY (chain, seq)
 ) STRICT, WITHOUT ROWID;
 
@@ -278,6 +332,99 @@ CREATE TABLE setting_fact (
     key TEXT NOT NULL,
     value TEXT NOT NULL,
     PRIMARY KEY (chain, seq, rank)
+) STRICT, WITHOUT ROWID;
+
+-- Who was there (2), of which shares are made. Why not, in free words, stays outside the journal.
+CREATE TABLE presence (
+    chain TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    rank INTEGER NOT NULL,
+    badge TEXT NOT NULL,
+    day INTEGER NOT NULL, -- J1..J10 as 1..10
+    half INTEGER NOT NULL CHECK (half IN (0, 1)), -- morning, afternoon
+    minutes INTEGER, -- NULL: the call is taken back
+    code TEXT NOT NULL, -- 'excused', ''
+    PRIMARY KEY (chain, seq, rank)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE consent_fact ( -- (2)
+    chain TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    rank INTEGER NOT NULL,
+    badge TEXT NOT NULL,
+    use TEXT NOT NULL, -- word of the use
+    answer TEXT NOT NULL CHECK (answer IN ('yes', 'no', 'stop')),
+    day INTEGER NOT NULL, -- days since 1970-01-01: decided on
+    until INTEGER, -- day until which a yes holds, NULL no limit
+    noted_by TEXT NOT NULL, -- who noted it: badge or role
+    paper TEXT NOT NULL, -- reference of the signed paper, ''
+    PRIMARY KEY (chain, seq, rank)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE means_fact ( -- (2) a further means of payment as it is taken from now on
+    chain TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    rank INTEGER NOT NULL,
+    means TEXT NOT NULL,
+    label TEXT NOT NULL,
+    account TEXT NOT NULL, -- '' the usual one
+    change INTEGER NOT NULL CHECK (change IN (0, 1)), -- gives change
+    drawer INTEGER NOT NULL CHECK (drawer IN (0, 1)), -- lies in the drawer
+    number INTEGER NOT NULL CHECK (number IN (0, 1)), -- a slip number is asked for
+    max INTEGER NOT NULL, -- of one payment, 0 no limit
+    PRIMARY KEY (chain, seq, rank)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE document ( -- (2) a quote, an invoice, a credit note
+    chain TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('quote', 'invoice', 'credit')),
+    number TEXT NOT NULL,
+    day INTEGER NOT NULL, -- days since 1970-01-01
+    due_day INTEGER,
+    client TEXT NOT NULL, -- code of the client
+    client_name TEXT NOT NULL,
+    client_address TEXT NOT NULL,
+    client_siren TEXT NOT NULL,
+    client_vat TEXT NOT NULL,
+    refers TEXT NOT NULL, -- number of the document that this one follows, ''
+    terms TEXT NOT NULL,
+    gross INTEGER NOT NULL,
+    net INTEGER NOT NULL,
+    vat INTEGER NOT NULL,
+    CHECK (gross = net + vat),
+    PRIMARY KEY (chain, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE document_line ( -- (2)
+    chain TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    line INTEGER NOT NULL CHECK (line >= 1),
+    label TEXT NOT NULL,
+    quantity INTEGER NOT NULL, -- thousandths
+    price INTEGER NOT NULL, -- of one unit
+    rate INTEGER NOT NULL CHECK (rate BETWEEN 0 AND 10000),
+    gross INTEGER NOT NULL,
+    net INTEGER NOT NULL,
+    day INTEGER, -- of the service, NULL none
+    place TEXT NOT NULL,
+    PRIMARY KEY (chain, seq, line),
+    FOREIGN KEY (chain, seq) REFERENCES document (chain, seq)
+) STRICT, WITHOUT ROWID;
+
+-- (2) An older copy was put back and selling goes on: ticket numbers go on from the newest that
+-- is known outside the book.
+CREATE TABLE jump (
+    chain TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    from_ticket INTEGER NOT NULL, -- last number in this book
+    to_ticket INTEGER NOT NULL, -- last number that was given elsewhere
+    seen_seq INTEGER NOT NULL, -- the newest record that was seen
+    seen_hash BLOB NOT NULL,
+    lost_count INTEGER, -- tickets that are missing here, NULL unknown
+    lost_gross INTEGER, -- their sum, NULL unknown
+    reason TEXT NOT NULL,
+    PRIMARY KEY (chain, seq)
 ) STRICT, WITHOUT ROWID;
 
 -- What the remaining kinds of record say: a print, a key, a refusal, an import …
@@ -306,6 +453,7 @@ CREATE TABLE product ( -- the present state of each product
     fibres TEXT NOT NULL,
     use_by INTEGER,
     best_before INTEGER,
+    retired INTEGER NOT NULL DEFAULT 0, -- no longer offered nor sold
     sold INTEGER NOT NULL DEFAULT 0, -- thousandths, refunds taken off, real sales only
     sold_gross INTEGER NOT NULL DEFAULT 0,
     moved INTEGER NOT NULL DEFAULT 0, -- thousandths produced - lost - given; stock = moved - sold
@@ -426,4 +574,40 @@ BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER note_no_update BEFORE UPDATE ON note
 BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER note_no_delete BEFORE DELETE ON note
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER means_total_no_update BEFORE UPDATE ON means_total
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER means_total_no_delete BEFORE DELETE ON means_total
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER closing_means_no_update BEFORE UPDATE ON closing_means
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER closing_means_no_delete BEFORE DELETE ON closing_means
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER closing_day_no_update BEFORE UPDATE ON closing_day
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER closing_day_no_delete BEFORE DELETE ON closing_day
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER presence_no_update BEFORE UPDATE ON presence
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER presence_no_delete BEFORE DELETE ON presence
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER consent_fact_no_update BEFORE UPDATE ON consent_fact
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER consent_fact_no_delete BEFORE DELETE ON consent_fact
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER means_fact_no_update BEFORE UPDATE ON means_fact
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER means_fact_no_delete BEFORE DELETE ON means_fact
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER document_no_update BEFORE UPDATE ON document
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER document_no_delete BEFORE DELETE ON document
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER document_line_no_update BEFORE UPDATE ON document_line
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER document_line_no_delete BEFORE DELETE ON document_line
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER jump_no_update BEFORE UPDATE ON jump
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER jump_no_delete BEFORE DELETE ON jump
 BEGIN SELECT RAISE(ABORT, 'append-only'); END;

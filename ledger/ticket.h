@@ -34,6 +34,7 @@ enum sale_flag {
     SALE_BELOW_STOCK = 8,     /* sold more than the stock that was known */
     SALE_PAST_BEST = 16,      /* best-before date passed, seller warned */
     SALE_REPLACED = 32,       /* a refund that a new sale follows: "wrong, do again" */
+    SALE_DAY_STARTS = 64,     /* the ticket before it is of another accounting day, or none */
 };
 
 struct ticket_line {
@@ -52,6 +53,7 @@ struct ticket_payment {
     enum payment_mode mode;
     cents given; /* negative on a refund: paid back */
     char slip[SLIP_MAX];
+    char means[MEANS_MAX]; /* which one, under PAY_OTHER; else "" */
 };
 
 struct ticket_late { /* a sale noted on paper */

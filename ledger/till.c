@@ -97,7 +97,7 @@ static bool till_start(struct till *till, const char *keyring_folder, struct err
 bool till_open(struct till *out, struct db *db, struct clock clock, const char *keyring_folder,
                struct err *err)
 {
-    struct till till = { .db = db, .clock = clock };
+    struct till till = { .db = db, .clock = clock, .day_cut_min = DAY_CUT_DEFAULT_MIN };
 
     till.keyring.head_file = -1;
     if (!letter_read(&till, err) || !session_read(db, &till.session, err) ||
@@ -178,6 +178,11 @@ struct journal *till_journal(struct till *till)
 struct moment till_now(const struct till *till)
 {
     return clock_now(&till->clock);
+}
+
+struct day till_day(const struct till *till)
+{
+    return moment_day_cut(till_now(till), till->day_cut_min);
 }
 
 bool till_check(const struct till *till, enum action action, struct err *err)

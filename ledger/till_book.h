@@ -10,7 +10,8 @@
 #include "ledger/sale.h"
 #include "ledger/session.h"
 
-enum { BOOK_APPLICATION_ID = 0x464C4350, BOOK_VERSION = 1, PARKED_MAX = 20, PARK_NAME_MAX = 25 };
+enum { BOOK_APPLICATION_ID = 0x464C4350, BOOK_VERSION = 2, PARKED_MAX = 20, PARK_NAME_MAX = 25 };
+enum { DAY_CUT_DEFAULT_MIN = 5 * 60 };
 
 struct till {
     struct db *db; /* borrowed */
@@ -23,6 +24,7 @@ struct till {
     struct journal practice; /* chain 'a' */
     bool is_practice;        /* sales go to the practice chain: FACTICE */
     bool session_is_closed;
+    int day_cut_min;    /* minutes after midnight at which an accounting day begins */
     struct actor actor; /* who acts now */
     bool in_batch;
     struct journal_head batch_real; /* heads before the batch */
@@ -60,6 +62,7 @@ void till_key(const struct till *till, char out[TILL_KEY_MAX]);
 
 struct journal *till_journal(struct till *till); /* of sales now: real or practice */
 struct moment till_now(const struct till *till);
+struct day till_day(const struct till *till); /* the accounting day of now */
 
 /*
  * Many facts in one transaction (imports): between begin and end every function

@@ -26,17 +26,24 @@ static int ticket_flags(const struct ticket *ticket)
     return flags;
 }
 
-static void sale_record_head(struct journal *journal, const struct ticket *ticket,
-                             const struct figures *figures, const char *seller, int more_flags)
+/* In form 2 a ticket says its accounting day, and whether that day begins with it. */
+static int day_flag(const struct journal *journal, struct day day)
 {
+    return journal->head.last_day.number == day.number ? 0 : SALE_DAY_STARTS;
+}
+
+static void sale_record_head(struct journal *journal, const struct ticket *ticket,
+                             const struct figures *figures, const struct till *till, int more_flags)
+{
+    struct day day = moment_day_cut(journal->moment, till->day_cut_min);
     struct fact fact = fact_begin(journal, FACT_SALE);
     bool late = ticket->late.is_late;
 
     fact_int(&fact, journal->draft.seq);
     fact_int(&fact, late ? ticket->late.utc_s : journal->moment.utc_s);
     fact_int(&fact, late ? ticket->late.offset_min : journal->moment.offset_min);
-    fact_int(&fact, ticket_flags(ticket) | more_flags);
-    fact_text(&fact, seller);
+    fact_int(&fact, ticket_flags(ticket) | more_flags | day_flag(journal, day));
+    fact_text(&fact, till->actor.operator);
     fact_int(&fact, figures->gross);
     fact_int(&fact, figures->net);
     fact_int(&fact, figures->vat);
@@ -46,7 +53,9 @@ static void sale_record_head(struct journal *journal, const struct ticket *ticke
     fact_int(&fact, ticket->refund_number);
     fact_text(&fact, ticket->late.source_key);
     fact_text(&fact, ticket->late.paper);
+    fact_int(&fact, day.number);
     fact_end(&fact);
+    journal->draft.last_day = day;
 }
 
 static void sale_record_lines(struct journal *journal, const struct ticket *ticket,
@@ -80,6 +89,7 @@ static void running_take_payment(struct running *running, enum payment_mode mode
     case PAY_CARD: running->card += amount; break;
     case PAY_CHEQUE: running->cheque += amount; break;
     case PAY_VOUCHER: running->voucher += amount; break;
+    case PAY_OTHER: running->other += amount; break;
     case PAY_MODE_END: abort(); /* ticket_pay() asserts the mode */
     }
 }
@@ -108,6 +118,7 @@ static void sale_record_payments(struct journal *journal, const struct ticket *t
         fact_int(&fact, changes[i]);
         fact_int(&fact, payment->given - changes[i]);
         fact_text(&fact, payment->slip);
+        fact_text(&fact, payment->means);
         fact_end(&fact);
         running_take_payment(&journal->draft.running, payment->mode, payment->given - changes[i]);
     }
@@ -149,6 +160,41 @@ static bool sale_record_rates(struct journal *journal, const struct figures *fig
         fact_int(&fact, running->gross);
         fact_int(&fact, running->net);
         fact_int(&fact, running->vat);
+        fact_end(&fact);
+    }
+    return true;
+}
+
+static cents means_paid(const struct ticket *ticket, const char *means)
+{
+    cents sum = 0;
+
+    for (int i = 0; i < ticket->payment_count; i++)
+        if (ticket->payments[i].mode == PAY_OTHER && strcmp(ticket->payments[i].means, means) == 0)
+            sum += ticket->payments[i].given;
+    return sum;
+}
+
+/* Likewise every further means that the chain knows. */
+static bool sale_record_means(struct journal *journal, const struct ticket *ticket, struct err *err)
+{
+    struct journal_head *draft = &journal->draft;
+
+    for (int i = 0; i < ticket->payment_count; i++)
+        if (ticket->payments[i].mode == PAY_OTHER &&
+            !journal_head_means(draft, ticket->payments[i].means))
+            return err_fail(err, ERR_INPUT,
+                            _("Plus de %d autres moyens de paiement dans la session."),
+                            FURTHER_MEANS_MAX);
+    for (int i = 0; i < draft->means_count; i++) {
+        struct means_running *running = &draft->means[i];
+        cents paid = means_paid(ticket, running->means);
+        struct fact fact = fact_begin(journal, FACT_MEANS_TOTAL);
+
+        running->amount += paid;
+        fact_text(&fact, running->means);
+        fact_int(&fact, paid);
+        fact_int(&fact, running->amount);
         fact_end(&fact);
     }
     return true;
@@ -199,10 +245,11 @@ static bool sale_record(struct till *till, const struct ticket *ticket, int more
     running->tickets += ticket_is_refund(ticket) ? 0 : 1;
     running->refunds += ticket_is_refund(ticket) ? 1 : 0;
     journal->draft.last_ticket = number;
-    sale_record_head(journal, ticket, &figures, till->actor.operator, more_flags);
+    sale_record_head(journal, ticket, &figures, till, more_flags);
     sale_record_lines(journal, ticket, &figures);
     sale_record_payments(journal, ticket, &figures);
-    if (!sale_record_rates(journal, &figures, err) || !journal_seal(journal, err))
+    if (!sale_record_rates(journal, &figures, err) || !sale_record_means(journal, ticket, err) ||
+        !journal_seal(journal, err))
         return false;
     *out = (struct sold){ .number = number, .gross = figures.gross, .change = figures.change };
     memcpy(out->chain, journal->chain, sizeof out->chain);
@@ -281,6 +328,10 @@ static bool cash_record(struct till *till, enum record_kind kind, cents amount, 
     journal->draft.running.drawer += amount;
     if (kind == RECORD_FLOAT)
         journal->draft.running.float_amount += amount;
+    else if (amount > 0)
+        journal->draft.running.cash_in += amount;
+    else
+        journal->draft.running.cash_out -= amount;
 
     struct fact fact = fact_begin(journal, FACT_CASH_MOVEMENT);
 

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "ledger/session.h"
 #include "ledger/chain_check.h"
+#include "ledger/fact_order.h"
 #include "ledger/record_reader.h"
 
 #include <inttypes.h>
@@ -14,22 +15,23 @@ enum { CHAINS_MAX = 60 };
 
 static const char SQL_CHAINS[] = "SELECT DISTINCT chain FROM record ORDER BY chain";
 static const char SQL_PRODUCTS[] = "SELECT code, sold, sold_gross, moved, has_stock FROM product";
-/* A product must read as its newest fact says: newest by time, for two tills may have set it. */
+/* A product must read as its newest fact says; two tills may have set it. */
 static const char SQL_PRODUCT_DIFFERS[] =
     "SELECT product.code FROM product WHERE NOT EXISTS (SELECT 1 FROM product_fact AS fact "
     "WHERE fact.code = product.code AND fact.label = product.label AND fact.price = product.price "
     "AND fact.rate = product.rate AND fact.barcode = product.barcode AND fact.category = "
     "product.category AND fact.unit = product.unit AND fact.cost = product.cost AND "
     "fact.allergens = product.allergens AND fact.fibres = product.fibres AND fact.use_by IS "
-    "product.use_by AND fact.best_before IS product.best_before AND (fact.chain, fact.seq) = "
-    "(SELECT newer.chain, newer.seq FROM product_fact AS newer JOIN record USING (chain, seq) "
-    "WHERE newer.code = product.code ORDER BY record.time DESC, newer.seq DESC LIMIT 1)) LIMIT 1";
+    "product.use_by AND fact.best_before IS product.best_before AND fact.retired = "
+    "product.retired AND (fact.chain, fact.seq) = "
+    "(SELECT newer.chain, newer.seq FROM product_fact AS newer WHERE newer.code = product.code "
+    "ORDER BY " FACT_NEWEST_FIRST("newer") " LIMIT 1)) LIMIT 1";
 static const char SQL_PRODUCT_LOST[] =
     "SELECT code FROM product_fact WHERE code NOT IN (SELECT code FROM product) LIMIT 1";
 static const char SQL_SETTING_DIFFERS[] =
-    "SELECT setting.key FROM setting WHERE setting.value IS NOT (SELECT value FROM setting_fact "
-    "JOIN record USING (chain, seq) WHERE setting_fact.key = setting.key "
-    "ORDER BY record.time DESC, record.seq DESC LIMIT 1) LIMIT 1";
+    "SELECT setting.key FROM setting WHERE setting.value IS NOT (SELECT newer.value FROM "
+    "setting_fact AS newer WHERE newer.key = setting.key "
+    "ORDER BY " FACT_NEWEST_FIRST("newer") " LIMIT 1) LIMIT 1";
 static const char SQL_SETTING_LOST[] =
     "SELECT key FROM setting_fact WHERE key NOT IN (SELECT key FROM setting) LIMIT 1";
 static const char SQL_HASH[] = "SELECT hash FROM record WHERE chain = ? AND seq = ?";
@@ -170,6 +172,15 @@ static bool strays_check(struct db *db, const char *chains, struct verdict *verd
         [FACT_STOCK_MOVEMENT] = "SELECT min(chain) FROM stock_movement WHERE chain > ?",
         [FACT_SETTING] = "SELECT min(chain) FROM setting_fact WHERE chain > ?",
         [FACT_NOTE] = "SELECT min(chain) FROM note WHERE chain > ?",
+        [FACT_MEANS_TOTAL] = "SELECT min(chain) FROM means_total WHERE chain > ?",
+        [FACT_CLOSING_MEANS] = "SELECT min(chain) FROM closing_means WHERE chain > ?",
+        [FACT_CLOSING_DAY] = "SELECT min(chain) FROM closing_day WHERE chain > ?",
+        [FACT_PRESENCE] = "SELECT min(chain) FROM presence WHERE chain > ?",
+        [FACT_CONSENT] = "SELECT min(chain) FROM consent_fact WHERE chain > ?",
+        [FACT_MEANS] = "SELECT min(chain) FROM means_fact WHERE chain > ?",
+        [FACT_DOCUMENT] = "SELECT min(chain) FROM document WHERE chain > ?",
+        [FACT_DOCUMENT_LINE] = "SELECT min(chain) FROM document_line WHERE chain > ?",
+        [FACT_JUMP] = "SELECT min(chain) FROM jump WHERE chain > ?",
     };
 
     for (int table = FACT_SALE; table < FACT_TABLE_END; table++) {
@@ -234,7 +245,10 @@ static void chain_judge(struct journal_check *check, struct record_reader *reade
 
     int64_t next = check->head.seq + 1;
 
-    if (reader->stray != 0 && reader->seq > next)
+    if (reader->is_unsealed)
+        verdict_fault(check->verdict, chain, reader->seq,
+                      _("il porte une valeur qu'il ne scelle pas : elle fut ajoutée"));
+    else if (reader->stray != 0 && reader->seq > next)
         verdict_fault(check->verdict, chain, next, _("il manque : le suivant porte le numéro %lld"),
                       (long long)reader->seq);
     else if (reader->stray != 0)

@@ -1,6 +1,7 @@
 #include "pos/acts/book.h"
 
 #include "ledger/schema.h"
+#include "ledger/upgrade.h"
 #include "programme/programme_store.h"
 
 #include <errno.h>
@@ -8,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* The schemas of version 1 before it had the present one, each without and with a logo. */
+/* The schemas of version 1, each without and with a logo; ledger/upgrade renews them. */
 static const char *const EARLIER[] = {
     "e9fbffa0912d2084f12c04b67b42b55d621c5bb586c7c3f4b9793c82f9df964a",
     "d3fe6eb9941752d039ba2e143a1e8e26699072bbd2c909c71873f6a69c7e8fbf",
@@ -37,12 +38,18 @@ bool book_file_check(const char *path, struct err *err)
     return access(path, F_OK) == 0 || err_fail_file(err, path, errno);
 }
 
+/* A book of an earlier program gets its present form; the journal says so with its next record. */
+static bool book_upgrade(struct db *db, struct err *err)
+{
+    return !upgrade_is_due(db) || upgrade_in_place(db, err);
+}
+
 bool book_open(struct book *book, const char *path, struct clock clock, struct err *err)
 {
     memset(book, 0, sizeof *book);
     if (!book_file_check(path, err) || !db_open(path, DB_WRITE, &BOOK_IDENTITY, &book->db, err))
         return false;
-    if (till_open(&book->till, book->db, clock, NULL, err))
+    if (book_upgrade(book->db, err) && till_open(&book->till, book->db, clock, NULL, err))
         return true;
     db_close(book->db);
     book->db = NULL;

@@ -45,7 +45,7 @@ struct incoming {
     long line;     /* of its first row */
     struct ticket ticket;
     struct actor seller;
-    cents payments[PAY_MODE_END]; /* as written, negative on a refund */
+    cents payments[PAY_FOUR_END]; /* as written, negative on a refund */
     bool is_refund;
     struct sale sale;                         /* of a refund: the original */
     thousandths quantities[TICKET_LINES_MAX]; /* of a refund: of each line of the original */
@@ -138,7 +138,7 @@ static bool ticket_begin(struct incoming *in, long line, const char *const *fiel
     in->is_bad = true;
     if (!late_take(&in->ticket.late, fields, err))
         return false;
-    for (int mode = PAY_CASH; mode < PAY_MODE_END; mode++)
+    for (int mode = PAY_CASH; mode < PAY_FOUR_END; mode++)
         if (!amount_take(fields[COLUMN_CASH + mode - PAY_CASH], &in->payments[mode], err))
             return false;
     if (!key_check(in, fields[COLUMN_TICKET], err) || !actor_take(in, fields[COLUMN_SELLER], err))
@@ -233,7 +233,7 @@ static bool payments_take(struct incoming *in, struct err *err)
     char total[MONEY_TEXT_MAX];
 
     ticket_figures(&in->ticket, &figures);
-    for (int mode = PAY_CASH; mode < PAY_MODE_END; mode++) {
+    for (int mode = PAY_CASH; mode < PAY_FOUR_END; mode++) {
         if (in->payments[mode] != 0 && (in->payments[mode] < 0) != in->is_refund)
             return err_fail(err, ERR_INPUT,
                             _("Un paiement est positif sur une vente, négatif sur un "
@@ -249,7 +249,7 @@ static bool payments_take(struct incoming *in, struct err *err)
               "suivent."),
             paid, total);
     }
-    for (int mode = PAY_CASH; mode < PAY_MODE_END; mode++)
+    for (int mode = PAY_CASH; mode < PAY_FOUR_END; mode++)
         if (in->payments[mode] != 0 &&
             !ticket_pay(&in->ticket, (enum payment_mode)mode,
                         in->is_refund ? -in->payments[mode] : in->payments[mode], "", err))

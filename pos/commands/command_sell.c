@@ -153,7 +153,7 @@ static bool sell_discount(struct counter *counter, struct err *err)
 
 static bool mode_parse(const char *word, enum payment_mode *out)
 {
-    for (int mode = PAY_CASH; mode < PAY_MODE_END; mode++)
+    for (int mode = PAY_CASH; mode < PAY_FOUR_END; mode++)
         if (strcmp(payment_mode_word((enum payment_mode)mode), word) == 0) {
             *out = (enum payment_mode)mode;
             return true;

@@ -1,10 +1,27 @@
 /* The whole journal recomputed, from outside the till. */
 #include "base/lang.h"
+#include "ledger/upgrade.h"
 #include "ledger/verify.h"
 #include "pos/commands/command.h"
 #include "reports/exports/archive.h"
 
 #include <stdio.h>
+
+/* A book of an earlier program is looked at as it will be: its records stay as they are. */
+static bool verify_any(struct db *db, const struct keyring *keyring, const char *head,
+                       struct verdict *out, struct err *err)
+{
+    struct upgraded upgraded;
+    bool good;
+
+    if (!upgrade_is_due(db))
+        return book_verify(db, keyring, head, out, err);
+    if (!upgrade_apart(db, &upgraded, err))
+        return false;
+    good = book_verify(upgraded.db, keyring, head, out, err);
+    upgraded_close(&upgraded);
+    return good;
+}
 
 /* The till itself is not opened: a book that was tampered with must still be looked at. */
 static bool verify_book(const char *path, const char *head, struct verdict *out, struct err *err)
@@ -12,7 +29,7 @@ static bool verify_book(const char *path, const char *head, struct verdict *out,
     struct keyring keyring = keyring_open(NULL);
     struct db *db = NULL;
     bool good = db_open(path, DB_WRITE, &BOOK_IDENTITY, &db, err) &&
-                book_verify(db, &keyring, head, out, err);
+                verify_any(db, &keyring, head, out, err);
 
     db_close(db);
     keyring_close(&keyring);

@@ -57,7 +57,7 @@ static struct effect pay_escape(struct counter *counter)
 
 struct effect counter_pay_event(struct counter *counter, const struct event *event)
 {
-    enum { MODES = PAY_MODE_END - PAY_CASH };
+    enum { MODES = PAY_FOUR_END - PAY_CASH };
 
     if (event->kind == EVENT_SCAN) {
         notice_set(&counter->notice, STYLE_WARNING, "%s",

@@ -245,7 +245,7 @@ static bool archive_put_facts(struct archive *archive, struct err *err)
     put_pair(&out, "key", "value");
     put_pair(&out, "program", "flashcoop");
     put_pair(&out, "version", VERSION);
-    put_pair(&out, "journal_format", "1");
+    put_pair(&out, "journal_format", "2");
     put_pair(&out, "book", session->id);
     put_pair(&out, "name", session->name);
     put_pair(&out, "host", session->host);

@@ -16,31 +16,41 @@ enum { LINE_MAX_BYTES = RECORD_BYTES_MAX * 4 };
  */
 static const char *const KINDS[FACT_CSV_TABLES] = {
     [FACT_CSV_RECORD] = "tiiiuitt"
-                        "mmiimmmmmm"
-                        "bb",
-    [FACT_SALE] = "iuiitmmmmititt",
+                        "mmiimmmmmmmmm"
+                        "ibb",
+    [FACT_SALE] = "iuiitmmmmitittd",
     [FACT_SALE_LINE] = "ittqmmmmpi",
-    [FACT_PAYMENT] = "iimmmt",
+    [FACT_PAYMENT] = "iimmmtt",
     [FACT_RATE_TOTAL] = "pmmmmmm",
     [FACT_CASH_MOVEMENT] = "mt",
     [FACT_CASH_COUNT] = "mmi",
     [FACT_COUNT_PIECE] = "mi",
-    [FACT_CLOSING] = "iidiiiimmmmmmmmmmmtmmbb",
+    [FACT_CLOSING] = "iidiiiimmmmmmmmmmmtmmbbmmmiddi",
     [FACT_CLOSING_RATE] = "pmmm",
     [FACT_CLOSING_TILL] = "tibm",
-    [FACT_CHARGE] = "dttmmttt",
+    [FACT_CHARGE] = "dttmmttttit",
     [FACT_SHARING] = "tppmmmiiii",
     [FACT_SHARE] = "itim",
-    [FACT_POSTING] = "itdttttmmtd",
-    [FACT_PRODUCT] = "ttmptttcttdd",
+    [FACT_POSTING] = "itdttttmmtdt",
+    [FACT_PRODUCT] = "ttmptttcttddi",
     [FACT_STOCK_MOVEMENT] = "tqt",
     [FACT_SETTING] = "itt",
     [FACT_NOTE] = "ttm",
+    [FACT_MEANS_TOTAL] = "tmm",
+    [FACT_CLOSING_MEANS] = "tm",
+    [FACT_CLOSING_DAY] = "dpmmm",
+    [FACT_PRESENCE] = "itiiit",
+    [FACT_CONSENT] = "itttddtt",
+    [FACT_MEANS] = "itttiiim",
+    [FACT_DOCUMENT] = "ttddttttttt"
+                      "mmm",
+    [FACT_DOCUMENT_LINE] = "itqmpmmdt",
+    [FACT_JUMP] = "iiibimt",
 };
 
 static const char RECORD_HEADER[] =
     "chain,seq,kind,number,time,offset,operator,tutor,gross,absolute,tickets,refunds,cash,card,"
-    "cheque,voucher,drawer,float,hash,signature\r\n";
+    "cheque,voucher,drawer,float,other,cash_in,cash_out,form,hash,signature\r\n";
 
 struct fact_csv fact_csv_init(fact_csv_fn *put, void *context)
 {
@@ -225,12 +235,13 @@ void fact_csv_put_headers(struct fact_csv *csv)
 static bool put_record_line(struct fact_csv *csv, const struct record_view *view,
                             const struct sealed_record *record)
 {
-    struct value values[HEAD_PREVIOUS + RUNNING_COUNT + 2];
+    struct value values[HEAD_PREVIOUS + RUNNING_COUNT + 3];
     int count = HEAD_PREVIOUS;
 
     memcpy(values, view->head, sizeof *values * HEAD_PREVIOUS);
     for (int i = 0; i < RUNNING_COUNT; i++)
         values[count++] = (struct value){ .type = STMT_INT, .number = view->running[i] };
+    values[count++] = (struct value){ .type = STMT_INT, .number = view->form };
     values[count++] = (struct value){ .type = STMT_BLOB,
                                       .bytes = (const char *)record->hash,
                                       .length = HASH_BYTES };

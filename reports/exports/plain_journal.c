@@ -30,7 +30,7 @@ static const char SQL_FIRST_DAY[] = "SELECT min(day) FROM (" SQL_TRANSACTIONS ")
 static const char SQL_SALE[] = "SELECT seller, refund_chain, refund_number FROM sale "
                                "WHERE chain = ? AND number = ?";
 static const char SQL_PAYMENTS[] =
-    "SELECT mode, amount FROM payment WHERE chain = ? AND number = ?";
+    "SELECT mode, amount, means FROM payment WHERE chain = ? AND number = ?";
 static const char SQL_RATES[] =
     "SELECT rate, net, vat FROM rate_total WHERE chain = ? AND number = ? AND gross <> 0";
 static const char SQL_POSTINGS[] =
@@ -179,6 +179,17 @@ static bool movements_are_empty(const struct movements *movements)
 
 /* -- Tickets -- */
 
+static void put_means(struct period *period, const char *name, cents amount)
+{
+    struct means_running *means = &period->means[period->means_count];
+
+    if (period->means_count == FURTHER_MEANS_MAX)
+        return; /* a chain has no more: the till refuses, and verify */
+    means->amount = amount;
+    snprintf(means->means, sizeof means->means, "%s", name);
+    period->means_count++;
+}
+
 static bool period_of_ticket(struct writer *writer, struct period *out)
 {
     struct stmt query = db_prepare(writer->db, SQL_PAYMENTS, writer->err);
@@ -189,7 +200,9 @@ static bool period_of_ticket(struct writer *writer, struct period *out)
     while (stmt_next(&query)) {
         int64_t mode = stmt_int(&query, 0);
 
-        if (mode >= PAY_CASH && mode < PAY_MODE_END)
+        if (mode == PAY_OTHER)
+            put_means(out, stmt_text(&query, 2), stmt_int(&query, 1));
+        else if (mode >= PAY_CASH && mode < PAY_FOUR_END)
             *modes[mode] += stmt_int(&query, 1);
     }
     if (!stmt_finish(&query))

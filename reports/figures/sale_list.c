@@ -160,6 +160,7 @@ static void sale_row_put(const struct sale_row *row, struct page *page)
         cell_mode(row->change),
         cell_word(refund, refund),
         cell_word(flags, flags),
+        cell_mode(row->given[PAY_OTHER]),
     };
 
     page_row(page, cells);
@@ -196,6 +197,7 @@ bool sale_list_page(struct db *db, struct page *page, struct err *err)
         { .name = "change", .heading = _("Rendu"), .kind = CELL_MONEY },
         { .name = "refund_of", .heading = _("De"), .kind = CELL_TEXT },
         { .name = "flags", .heading = _("Notes"), .kind = CELL_TEXT, .reader = READER_FILES },
+        { .name = "other", .heading = _("Autre"), .kind = CELL_MONEY, .reader = READER_FILES },
     };
     const struct page_table table = { .columns = columns, .column_count = COUNT_OF(columns) };
     struct sale_list list;

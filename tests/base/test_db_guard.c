@@ -39,7 +39,7 @@ static const char *const EARLIER[] = {
 };
 
 static const struct identity OURS = {
-    .application_id = OUR_ID, .version = 1, .scripts = { our_script }, .earlier = EARLIER
+    .application_id = OUR_ID, .version = 2, .scripts = { our_script }, .earlier = EARLIER
 };
 
 static int setup(void **state)
@@ -142,6 +142,16 @@ static void a_schema_of_before_is_opened_by_its_hash(void **state)
     if (!opens(f))
         fail_msg("%s", f->err.text);
     assert_true(db_check_schema(f->db, &f->err));
+}
+
+static void a_schema_of_before_under_the_present_version_is_refused(void **state)
+{
+    struct fixture *f = *state;
+
+    unlink(f->path);
+    stranger_runs(f, "PRAGMA application_id = 1718378867; PRAGMA user_version = 2; "
+                     "CREATE TABLE old (a)");
+    assert_refused_unaltered(f, "tables de ce livre");
 }
 
 static void a_version_of_zero_or_less_is_no_book(void **state)
@@ -276,6 +286,7 @@ int main(void)
         TEST(the_shipped_schema_is_opened),
         TEST(any_other_schema_is_refused_unaltered),
         TEST(a_schema_of_before_is_opened_by_its_hash),
+        TEST(a_schema_of_before_under_the_present_version_is_refused),
         TEST(a_version_of_zero_or_less_is_no_book),
         TEST(pages_of_another_size_are_no_book),
         TEST(a_journal_beside_it_or_where_its_link_leads_is_refused_unread),

@@ -15,8 +15,8 @@ static struct entry cash_sale(const struct accounts *accounts, cents cash)
     struct entry entry = entry_init("VE", day, "Vente", "A-1", day);
 
     entry_put(&entry, accounts, "cash", cash);
-    entry_put(&entry, accounts, "sales_550", -427);
-    entry_put(&entry, accounts, "vat_550", -23);
+    entry_put(&entry, accounts, "sales:550", -427);
+    entry_put(&entry, accounts, "vat:550", -23);
     return entry;
 }
 

@@ -15,10 +15,11 @@
 
 /* `record`, the fact tables, then what is kept along with them and proved equal. */
 const char *const FORGER_TABLES[FORGER_TABLE_COUNT] = {
-    "record",     "sale",        "sale_line", "payment",      "rate_total",     "cash_movement",
-    "cash_count", "count_piece", "closing",   "closing_rate", "closing_till",   "charge",
-    "posting",    "sharing",     "share",     "product_fact", "stock_movement", "setting_fact",
-    "note",       "product",     "setting",
+    "record",     "sale",        "sale_line",     "payment",      "rate_total",     "cash_movement",
+    "cash_count", "count_piece", "closing",       "closing_rate", "closing_till",   "charge",
+    "posting",    "sharing",     "share",         "product_fact", "stock_movement", "setting_fact",
+    "note",       "means_total", "closing_means", "closing_day",  "presence",       "consent_fact",
+    "means_fact", "document",    "document_line", "jump",         "product",        "setting",
 };
 
 int64_t forger_ask(struct full_book *book, const char *sql)

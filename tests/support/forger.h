@@ -11,7 +11,7 @@ enum {
     FORGER_SQL_MAX = 1024,
     FORGER_COLUMNS_MAX = 40,
     FORGER_WORD_MAX = 48,
-    FORGER_TABLE_COUNT = 21,
+    FORGER_TABLE_COUNT = 30,
 };
 
 /* `record`, the fact tables, then what is kept along with them and proved equal. */

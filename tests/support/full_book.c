@@ -160,6 +160,8 @@ static void pay_and_sell(struct full_book *book, struct ticket *ticket, enum pay
     struct sold sold;
 
     must(book, ticket_pay(ticket, mode, given, mode == PAY_CARD ? "0042" : "", &book->err));
+    if (mode == PAY_OTHER)
+        strcpy(ticket->payments[ticket->payment_count - 1].means, "muse");
     must(book, till_sell(&book->till, ticket, &sold, &book->err));
     full_book_wait(book, 90);
 }
@@ -224,10 +226,99 @@ static void spend(struct full_book *book, const char *paid_from, const char *lab
     must(book, charge_put(&book->till, &charge, &book->err));
 }
 
+/* Rows of every kind, in their order: a record of the vectors may hold any of them. */
+static void begin_record(struct full_book *book, struct journal *journal, enum record_kind kind)
+{
+    must(book,
+         till_write_begin(&book->till, &book->err) &&
+             journal_begin(journal, kind, 0, &book->till.actor, till_now(&book->till), &book->err));
+}
+
+static void end_record(struct full_book *book, struct journal *journal)
+{
+    must(book, till_write_end(&book->till, journal_seal(journal, &book->err), &book->err));
+}
+
+/* A row by a word a column: "i12", "tabc", "n". */
+static void put_row(struct journal *journal, enum fact_table table, const char *const *words)
+{
+    struct fact fact = fact_begin(journal, table);
+
+    for (; *words; words++)
+        if ((*words)[0] == 'i')
+            fact_int(&fact, strtoll(*words + 1, NULL, 10));
+        else if ((*words)[0] == 't')
+            fact_text(&fact, *words + 1);
+        else
+            fact_null(&fact);
+    fact_end(&fact);
+}
+
+#define ROW(...) ((const char *const[]){ __VA_ARGS__, NULL })
+
+static void note_people(struct full_book *book)
+{
+    struct journal *journal = &book->till.real;
+
+    begin_record(book, journal, RECORD_PRESENCE);
+    put_row(journal, FACT_PRESENCE, ROW("i1", "tP1", "i1", "i0", "i210", "t"));
+    put_row(journal, FACT_PRESENCE, ROW("i2", "tP2", "i1", "i0", "i0", "texcused"));
+    put_row(journal, FACT_PRESENCE, ROW("i3", "tP3", "i1", "i1", "n", "t"));
+    end_record(book, journal);
+    begin_record(book, journal, RECORD_CONSENT);
+    put_row(journal, FACT_CONSENT,
+            ROW("i1", "tP1", "tpress", "tyes", "i18226", "i18591", "tanimator", "tD-1"));
+    put_row(journal, FACT_CONSENT,
+            ROW("i2", "tP1", "timage", "tstop", "i18226", "n", "tanimator", "t"));
+    end_record(book, journal);
+}
+
+static void sell_documents(struct full_book *book)
+{
+    struct journal *journal = &book->till.real;
+
+    begin_record(book, journal, RECORD_MEANS);
+    put_row(journal, FACT_MEANS,
+            ROW("i1", "tmuse", "tLa Muse", "t5117", "i0", "i1", "i0", "i5000"));
+    end_record(book, journal);
+    begin_record(book, journal, RECORD_QUOTE);
+    put_row(journal, FACT_DOCUMENT,
+            ROW("tquote", "tD-2019-1", "i18226", "n", "tmairie", "tMairie d'Angers",
+                "tBoulevard de la Résistance, 49000 Angers", "t214900078", "t", "t", "tà réception",
+                "i10550", "i10000", "i550"));
+    put_row(journal, FACT_DOCUMENT_LINE,
+            ROW("i1", "tBuffet", "i1000", "i10550", "i550", "i10550", "i10000", "i18250",
+                "tSalons Curnonsky"));
+    end_record(book, journal);
+}
+
+/* Tickets of an older copy go on from the newest number that is known elsewhere. */
+static void jump(struct full_book *book)
+{
+    struct journal *journal = &book->till.practice;
+
+    begin_record(book, journal, RECORD_JUMP);
+    journal->draft.last_ticket = 4;
+
+    struct fact fact = fact_begin(journal, FACT_JUMP);
+
+    fact_int(&fact, journal->head.last_ticket);
+    fact_int(&fact, 4);
+    fact_int(&fact, 9);
+    fact_blob(&fact, FULL_BOOK_SECRET, HASH_BYTES);
+    fact_int(&fact, 3);
+    fact_null(&fact);
+    fact_text(&fact, "copie de sauvegarde remise en place");
+    fact_end(&fact);
+    end_record(book, journal);
+}
+
 static void practise(struct full_book *book)
 {
     must(book, till_set_practice(&book->till, true, "animator", &book->err));
     sell(book, "C1", 5, PAY_CASH, 1000);
+    jump(book);
+    sell(book, "C1", 1, PAY_CASH, 150);
     must(book, till_set_practice(&book->till, false, "", &book->err));
 }
 
@@ -268,6 +359,8 @@ void full_book_play_first_day(struct full_book *book)
     spend(book, "drawer", "Œufs", 200, 11);
     spend(book, "P1", "Emballages", 500, 100);
     spend(book, "host", "Farine", 3000, 165);
+    note_people(book);
+    sell_documents(book);
     count_twice_and_close(book);
 }
 
@@ -316,6 +409,7 @@ void full_book_play_second_day(struct full_book *book)
     must(book, till_sign_in(&book->till, "P1", "host", "", &book->err));
     sell(book, "C1", 30, PAY_CARD, 4500);
     sell(book, "T1", 3, PAY_CASH, 5000);
+    sell(book, "C1", 2, PAY_OTHER, 300);
     full_book_wait(book, -7200); /* the clock goes back: said, and no sale stopped */
     sell(book, "C1", 2, PAY_CASH, 300);
     must(book, till_sign_in(&book->till, "host", "", "", &book->err));

@@ -22,17 +22,19 @@ import struct
 import sys
 import zipfile
 
-FORMAT = 1
+FORMS = (1, 2)
 KEY, CLOSINGS, TICKETS = 1, (31, 32, 33), (10, 11, 12)
-REFUND, FLOAT, CLOSE_DAY, MERGE = 11, 20, 31, 65
+REFUND, FLOAT, CASH_IN, CASH_OUT, CLOSE_DAY, MERGE, JUMP, UPGRADE = 11, 20, 21, 22, 31, 65, 66, 68
+DAY_STARTS, DAYS_MAX = 64, 16
 
 # Number, name, key column, sealed columns as NAME:KIND (kind: how an archive's CSV writes it).
+# What form 1 does not seal stands behind a bar: there it holds null where it may, else 0 or ''.
 TABLES = [
     (1, "sale", "number", "seq:i time:u offset:i flags:i seller:t gross:m net:m vat:m change:m "
-     "line_count:i refund_chain:t refund_number:i source_key:t paper:t"),
+     "line_count:i refund_chain:t refund_number:i source_key:t paper:t | day:d"),
     (2, "sale_line", "number", "line:i code:t label:t quantity:q price:m discount:m gross:m net:m "
      "rate:p refund_line:i"),
-    (3, "payment", "number", "rank:i mode:i given:m change:m amount:m slip:t"),
+    (3, "payment", "number", "rank:i mode:i given:m change:m amount:m slip:t | means:t"),
     (4, "rate_total", "number", "rate:p gross:m net:m vat:m running_gross:m running_net:m "
      "running_vat:m"),
     (5, "cash_movement", "seq", "amount:m reason:t"),
@@ -40,31 +42,49 @@ TABLES = [
     (7, "count_piece", "seq", "value:m pieces:i"),
     (8, "closing", "seq", "period:i number:i day:d first_ticket:i last_ticket:i tickets:i "
      "refunds:i gross:m net:m vat:m cash:m card:m cheque:m voucher:m float:m expected:m counted:m "
-     "difference:m reason:t perpetual:m absolute:m head:b public_key:b"),
+     "difference:m reason:t perpetual:m absolute:m head:b public_key:b | other:m cash_in:m "
+     "cash_out:m opened:i from_day:d to_day:d waiting:i"),
     (9, "closing_rate", "seq", "rate:p gross:m net:m vat:m"),
     (10, "closing_till", "seq", "till:t till_seq:i till_hash:b gross:m"),
-    (11, "charge", "seq", "day:d label:t category:t net:m vat:m supplier:t document:t paid_from:t"),
+    (11, "charge", "seq", "day:d label:t category:t net:m vat:m supplier:t document:t paid_from:t "
+     "| cancels_chain:t cancels_seq:i reason:t"),
     (12, "sharing", "seq", "rule:t mix_percent:p reserve_rate:p result:m reserve:m pool:m "
      "votes_for:i votes_against:i votes_abstain:i is_secret:i"),
     (13, "share", "seq", "rank:i badge:t weight:i amount:m"),
     (14, "posting", "seq", "line:i journal:t day:d account:t account_label:t auxiliary:t label:t "
-     "debit:m credit:m document:t document_day:d"),
+     "debit:m credit:m document:t document_day:d | use:t"),
     (15, "product_fact", "seq", "code:t label:t price:m rate:p barcode:t category:t unit:t cost:c "
-     "allergens:t fibres:t use_by:d best_before:d"),
+     "allergens:t fibres:t use_by:d best_before:d | retired:i"),
     (16, "stock_movement", "seq", "code:t quantity:q reason:t"),
     (17, "setting_fact", "seq", "rank:i key:t value:t"),
     (18, "note", "seq", "subject:t detail:t amount:m"),
+    (19, "means_total", "number", "| means:t amount:m running:m"),
+    (20, "closing_means", "seq", "| means:t amount:m"),
+    (21, "closing_day", "seq", "| day:d rate:p gross:m net:m vat:m"),
+    (22, "presence", "seq", "| rank:i badge:t day:i half:i minutes:i code:t"),
+    (23, "consent_fact", "seq", "| rank:i badge:t use:t answer:t day:d until:d noted_by:t paper:t"),
+    (24, "means_fact", "seq", "| rank:i means:t label:t account:t change:i drawer:i number:i "
+     "max:m"),
+    (25, "document", "seq", "| kind:t number:t day:d due_day:d client:t client_name:t "
+     "client_address:t client_siren:t client_vat:t refers:t terms:t gross:m net:m vat:m"),
+    (26, "document_line", "seq", "| line:i label:t quantity:q price:m rate:p gross:m net:m day:d "
+     "place:t"),
+    (27, "jump", "seq", "| from_ticket:i to_ticket:i seen_seq:i seen_hash:b lost_count:i "
+     "lost_gross:m reason:t"),
 ]
+FIRST_COUNT = {number: len(columns.partition("|")[0].split()) for number, _, _, columns in TABLES}
 TABLES = {
-    number: (name, key, [c.split(":")[0] for c in columns.split()],
-             [c.split(":")[1] for c in columns.split()])
+    number: (name, key, [c.split(":")[0] for c in columns.replace("|", "").split()],
+             [c.split(":")[1] for c in columns.replace("|", "").split()])
     for number, name, key, columns in TABLES
 }
+MAY_BE_NULL = {"day", "opened", "from_day", "to_day"}  # among those that form 1 does not seal
 HEAD = ["chain", "seq", "kind", "number", "time", "offset", "operator", "tutor"]
 HEAD_KINDS = ["t", "i", "i", "i", "u", "i", "t", "t"]
 RUNNING = ["gross", "absolute", "tickets", "refunds", "cash", "card", "cheque", "voucher",
-           "drawer", "float"]
-RUNNING_KINDS = ["m", "m", "i", "i", "m", "m", "m", "m", "m", "m"]
+           "drawer", "float", "other", "cash_in", "cash_out"]
+RUNNING_KINDS = ["m", "m", "i", "i", "m", "m", "m", "m", "m", "m", "m", "m", "m"]
+RUNNING_COUNT = {1: 10, 2: 13}
 
 
 class Wrong(Exception):
@@ -141,13 +161,26 @@ def canonical(value):
     return tag + struct.pack(">I", len(data)) + data
 
 
+def sealed_count(table, form):
+    return FIRST_COUNT[table] if form == 1 else len(TABLES[table][2])
+
+
+def defaults(table):
+    """What the columns hold that form 1 does not seal."""
+    at = FIRST_COUNT[table]
+    return [None if name in MAY_BE_NULL else "" if kind == "t" else 0
+            for name, kind in list(zip(TABLES[table][2], TABLES[table][3]))[at:]]
+
+
 def canonical_record(record):
-    parts = [bytes([FORMAT])] + [canonical(v) for v in record["head"]]
+    parts = [bytes([record["form"]])] + [canonical(v) for v in record["head"]]
     parts.append(canonical(record["previous"]))
     for table, values in record["rows"]:
+        values = values[:sealed_count(table, record["form"])]
         parts.append(b"r" + bytes([table, len(values)]))
         parts += [canonical(v) for v in values]
-    return b"".join(parts + [canonical(v) for v in record["running"]])
+    running = record["running"][:RUNNING_COUNT[record["form"]]]
+    return b"".join(parts + [canonical(v) for v in running])
 
 
 def value_at(data, at):
@@ -167,8 +200,9 @@ def value_at(data, at):
 
 def read_record(data):
     """Canonical bytes back into a record."""
-    if data[:1] != bytes([FORMAT]):
-        raise Wrong("unknown format version")
+    form = data[0]
+    if form not in FORMS:
+        raise Wrong("unknown form")
     at, head, rows, running = 1, [], [], []
     for _ in range(len(HEAD) + 1):
         value, at = value_at(data, at)
@@ -179,13 +213,17 @@ def read_record(data):
         for _ in range(count):
             value, at = value_at(data, at)
             values.append(value)
-        rows.append((table, values))
-    for _ in RUNNING:
+        if count == 0 or count != sealed_count(table, form):
+            raise Wrong("a row has not the columns of its form")
+        rows.append((table, values + (defaults(table) if form == 1 else [])))
+    for _ in range(RUNNING_COUNT[form]):
         value, at = value_at(data, at)
         running.append(value)
     if at != len(data):
         raise Wrong("bytes left after the record")
-    return {"head": head[:-1], "previous": head[-1], "rows": rows, "running": running}
+    running += [0] * (len(RUNNING) - len(running))
+    return {"form": form, "head": head[:-1], "previous": head[-1], "rows": rows,
+            "running": running}
 
 
 # -- Where records come from ----------------------------------------------------------------------
@@ -206,27 +244,39 @@ def records_of_book(path):
 def records_of_chain(db, chain):
     waiting = {}
     for number, (name, key, columns, _) in TABLES.items():
-        order = ", ".join([key] + columns[:1])
+        order = ", ".join([key] + columns[:2 if name == "closing_day" else 1])
         rows = db.execute(f'SELECT {key}, {", ".join(columns)} FROM {name} WHERE chain = ? '
                           f"ORDER BY {order}", (chain,))
         for row in rows:
             waiting.setdefault((number, row[0]), []).append(list(row[1:]))
     previous = None
-    query = f'SELECT {", ".join(HEAD + RUNNING)}, hash, signature FROM record ' \
+    query = f'SELECT {", ".join(HEAD + RUNNING)}, hash, signature, form FROM record ' \
             "WHERE chain = ? ORDER BY seq"
     for row in db.execute(query, (chain,)):
-        head, running = list(row[:8]), list(row[8:18])
+        head, running, form = list(row[:8]), list(row[8:21]), row[23]
         rows = []
         for number, (_, key, _, _) in TABLES.items():
             if key == "number" and head[2] not in TICKETS:
                 continue
             at = (number, head[3] if key == "number" else head[1])
             rows += [(number, values) for values in waiting.pop(at, [])]
-        yield {"head": head, "previous": previous, "rows": rows, "running": running,
-               "hash": row[18], "signature": row[19]}
-        previous = row[19]
+        check_unsealed(form, rows, running)
+        yield {"form": form, "head": head, "previous": previous, "rows": rows,
+               "running": running, "hash": row[21], "signature": row[22]}
+        previous = row[22]
     for (number, key) in waiting:
         raise Wrong(f"chain {chain}: a row of {TABLES[number][0]} (key {key}) has no record")
+
+
+def check_unsealed(form, rows, running):
+    """A record of form 1 seals only some columns: the others hold what nobody can mistake."""
+    if form not in FORMS:
+        raise Wrong("unknown form")
+    for table, values in rows if form == 1 else ():
+        if not FIRST_COUNT[table] or values[FIRST_COUNT[table]:] != defaults(table):
+            raise Wrong(f"a row of {TABLES[table][0]} holds a value that is not sealed")
+    if any(running[RUNNING_COUNT[form]:]):
+        raise Wrong("a running total that is not sealed")
 
 
 def records_of_archive(data):
@@ -261,7 +311,7 @@ def rows_of(record, name):
             yield dict(zip(TABLES[number][2], values))
 
 
-def expected_running(record, before, rates):
+def expected_running(record, before, rates, state_means):
     """The running totals that the record's own rows give."""
     now = dict(zip(RUNNING, before))
     kind = record["head"][2]
@@ -270,7 +320,7 @@ def expected_running(record, before, rates):
         now["absolute"] += abs(sale["gross"])
         now["refunds" if kind == REFUND else "tickets"] += 1
     for payment in rows_of(record, "payment"):
-        mode = {1: "cash", 2: "card", 3: "cheque", 4: "voucher"}[payment["mode"]]
+        mode = {1: "cash", 2: "card", 3: "cheque", 4: "voucher", 5: "other"}[payment["mode"]]
         now[mode] += payment["amount"]
         now["drawer"] += payment["amount"] if mode == "cash" else 0
     for rate in rows_of(record, "rate_total"):
@@ -279,13 +329,24 @@ def expected_running(record, before, rates):
             total[i] += rate[name]
             if total[i] != rate["running_" + name]:
                 raise Wrong("the running total of a rate does not follow")
+    for means in rows_of(record, "means_total"):
+        total = state_means[means["means"]] = state_means.get(means["means"], 0) + means["amount"]
+        if total != means["running"]:
+            raise Wrong("the running total of a means of payment does not follow")
     for movement in rows_of(record, "cash_movement"):
         change = movement["amount"] - (now["float"] if kind == FLOAT else 0)
         now["drawer"] += change
+        if record["form"] > 1 and kind == CASH_IN:
+            now["cash_in"] += change
+        if record["form"] > 1 and kind == CASH_OUT:
+            now["cash_out"] -= change
         now["float"] += change if kind == FLOAT else 0
     for charge in rows_of(record, "charge"):
         if charge["paid_from"] == "drawer":
             now["drawer"] -= charge["net"] + charge["vat"]
+            now["cash_out"] += charge["net"] + charge["vat"] if record["form"] > 1 else 0
+    if kind == UPGRADE and record["head"][0] >= "a":
+        now["drawer"] = now["float"] = 0
     for closing in rows_of(record, "closing"):
         if kind == CLOSE_DAY:
             now["drawer"] += closing["difference"]
@@ -310,7 +371,8 @@ def check_closing(record, closing, state, before_hash):
     """The period's figures are the totals now less those at the former closing of its kind."""
     now = dict(zip(RUNNING, state["running"]))
     mark = state["marks"].get(closing["period"], {"number": 0, "ticket": 0, "rates": {},
-                                                  "running": dict.fromkeys(RUNNING, 0)})
+                                                  "running": dict.fromkeys(RUNNING, 0),
+                                                  "means": {}})
     rates = []
     for rate, totals in sorted(state["rates"].items()):
         amounts = [a - b for a, b in zip(totals, mark["rates"].get(rate, [0, 0, 0]))]
@@ -325,6 +387,8 @@ def check_closing(record, closing, state, before_hash):
         expected=now["drawer"], difference=0 if counted is None else counted - now["drawer"],
         perpetual=now["gross"], absolute=now["absolute"], head=before_hash,
         public_key=state["key"])
+    if record["form"] > 1:
+        check_closing_more(record, closing, state, mark, expected, now)
     for name, value in expected.items():
         if closing[name] != value:
             raise Wrong(f"the closing's {name} is not that of its period")
@@ -332,15 +396,83 @@ def check_closing(record, closing, state, before_hash):
         raise Wrong("the closing's rates are not those of its period")
     state["marks"][closing["period"]] = {
         "number": expected["number"], "ticket": state["ticket"], "running": now,
+        "means": dict(state["means"]),
         "rates": {rate: list(totals) for rate, totals in state["rates"].items()}}
 
 
+def check_closing_more(record, closing, state, mark, expected, now):
+    """What form 2 says more: other means, the drawer, when it opened, which days it counts for."""
+    span = state["spans"][closing["period"]]
+    for name in ("other", "cash_in", "cash_out"):
+        expected[name] = now[name] - mark["running"][name]
+    expected["opened"] = span["opened"]
+    if span["days"]:
+        expected.update(from_day=min(span["days"]), to_day=max(span["days"]))
+    elif closing["from_day"] != closing["to_day"] or not may_be_of(closing["to_day"], record):
+        raise Wrong("the closing's day is not that of its record")
+    means = [[name, total - mark["means"].get(name, 0)]
+             for name, total in sorted(state["means"].items(), key=lambda m: m[0].encode())]
+    if [list(r.values()) for r in rows_of(record, "closing_means")] != [m for m in means if m[1]]:
+        raise Wrong("the closing's means of payment are not those of its period")
+    days = [[day, rate] + totals for day, rates in sorted(span["totals"].items())
+            for rate, totals in sorted(rates.items()) if any(totals)]
+    if [list(r.values()) for r in rows_of(record, "closing_day")] != (
+            days if record["head"][2] == CLOSE_DAY else []):
+        raise Wrong("the closing's days are not those of its period")
+
+
+def civil_day(record):
+    return (record["head"][4] + 60 * record["head"][5]) // 86400
+
+
+def may_be_of(day, record):
+    return day in (civil_day(record), civil_day(record) - 1)
+
+
+def take_day(record, state):
+    """The accounting day of a ticket; form 1 says none: that of its record, cut at 05:00."""
+    for sale in rows_of(record, "sale"):
+        day = sale["day"]
+        if record["form"] == 1:
+            day = (record["head"][4] + 60 * record["head"][5] - 5 * 3600) // 86400
+        elif day is None or not may_be_of(day, record):
+            raise Wrong("the ticket's day is not that of its record")
+        elif bool(sale["flags"] & DAY_STARTS) != (day != state["day"]):
+            raise Wrong("the first ticket of a day is flagged, no other")
+        state["day"] = day if record["form"] > 1 else None
+        for span in state["spans"].values():
+            span["days"].add(day)
+            totals = span["totals"]
+            known = day in totals or len(totals) < DAYS_MAX
+            rates = totals.setdefault(day, {}) if known else totals[max(totals)]
+            for rate in rows_of(record, "rate_total"):
+                total = rates.setdefault(rate["rate"], [0, 0, 0])
+                for i, name in enumerate(("gross", "net", "vat")):
+                    total[i] += rate[name]
+
+
+def check_jump(record, state):
+    jumps = list(rows_of(record, "jump"))
+    if len(jumps) != (record["head"][2] == JUMP):
+        raise Wrong("a jump of the ticket numbers is a record of its own")
+    for jump in jumps:
+        if jump["from_ticket"] != state["ticket"] or jump["to_ticket"] <= state["ticket"]:
+            raise Wrong("the jump does not go on from the last ticket")
+        state["ticket"] = jump["to_ticket"]
+
+
 def check_inside(record, state, before_hash):
+    for period in (1, 2, 3):
+        state["spans"].setdefault(period, {"opened": record["head"][4], "days": set(),
+                                           "totals": {}})
+    take_day(record, state)
+    check_jump(record, state)
     check_ticket(record)
     postings = list(rows_of(record, "posting"))
     if sum(p["debit"] for p in postings) != sum(p["credit"] for p in postings):
         raise Wrong("the entry does not balance")
-    if expected_running(record, state["running"], state["rates"]) != record["running"]:
+    if expected_running(record, state["running"], state["rates"],
+                        state["means"]) != record["running"]:
         raise Wrong("the running totals do not follow")
     for count in rows_of(record, "cash_count"):
         if sum(p["value"] * p["pieces"] for p in rows_of(record, "count_piece")) != count["amount"]:
@@ -352,6 +484,7 @@ def check_inside(record, state, before_hash):
             raise Wrong("the shares are not the sum to share")
     for closing in rows_of(record, "closing"):
         check_closing(record, closing, state, before_hash)
+        del state["spans"][closing["period"]]
 
 
 def check_record(record, state, every_signature):
@@ -363,6 +496,8 @@ def check_record(record, state, every_signature):
         state["ticket"] += 1
         if head["number"] != state["ticket"]:
             raise Wrong("ticket numbers do not follow")
+    if record["form"] < state["form"]:
+        raise Wrong("it is of an earlier form than the record before")
     if record["previous"] != state["signature"]:
         raise Wrong("it does not seal the signature of the record before")
     hashed = hashlib.sha256(before_hash + canonical_record(record)).digest()
@@ -375,13 +510,14 @@ def check_record(record, state, every_signature):
     signed = every_signature or head["kind"] == KEY or head["kind"] in CLOSINGS
     if signed and not signature_is_good(state["key"], hashed, record["signature"]):
         raise Wrong("its signature is not the till's")
-    state.update(seq=head["seq"], hash=hashed, signature=record["signature"],
+    state.update(form=record["form"], seq=head["seq"], hash=hashed, signature=record["signature"],
                  running=record["running"])
 
 
 def new_state():
-    return {"seq": 0, "hash": bytes(32), "signature": None, "running": [0] * len(RUNNING),
-            "rates": {}, "ticket": 0, "key": b"", "marks": {}}
+    return {"form": 1, "seq": 0, "hash": bytes(32), "signature": None, "key": b"", "ticket": 0,
+            "day": None, "running": [0] * len(RUNNING), "rates": {}, "means": {}, "marks": {},
+            "spans": {}}
 
 
 def check_other_tills(named, hashes):
@@ -459,8 +595,8 @@ def check_archive(archive, every_signature):
     def each(record, state):
         head = record["head"]
         tables["record"].append(shown_row(
-            HEAD_KINDS + RUNNING_KINDS + ["b", "b"],
-            head + record["running"] + [state["hash"], record["signature"]]))
+            HEAD_KINDS + RUNNING_KINDS + ["i", "b", "b"],
+            head + record["running"] + [record["form"], state["hash"], record["signature"]]))
         for number, values in record["rows"]:
             name, key, _, kinds = TABLES[number]
             at = head[3] if key == "number" else head[1]

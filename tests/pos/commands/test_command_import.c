@@ -107,11 +107,11 @@ static void rows_with_one_ticket_are_one_sale(void **state)
     assert_string_equal(
         shell_do(shell, "$F report b.flashcoop sales --format csv", NULL),
         "ticket,time,till,seller,kind,gross,net,vat,cash,card,cheque,voucher,change,refund_of,"
-        "flags\r\n"
+        "flags,other\r\n"
         "A-1,2019-11-26T10:02:00+01:00,A,P1,sale,15.00,12.84,2.16,15.00,0.00,0.00,0.00,0.00,,"
-        "late\r\n"
+        "late,0.00\r\n"
         "A-2,2019-11-26T10:05:30+01:00,A,animator,sale,3.60,3.41,0.19,1.60,2.00,0.00,0.00,0.00,,"
-        "late price-typed\r\n");
+        "late price-typed,0.00\r\n");
 }
 
 static void a_refund_names_its_original_by_key_or_number(void **state)

@@ -83,7 +83,7 @@ static void an_unknown_article_sells_and_is_flagged(void **state)
         shell_do(shell, SELL, "unknown 2.50 20 Pot de miel\nunknown 1 5,5\npay cash 3.5\n"),
         "due 2.50\ndue 3.50\nsold A-1 3.50 change 0.00\n");
     assert_non_null(strstr(shell_do(shell, "$F report b.flashcoop sales --format csv", NULL),
-                           ",unknown-article\r\n"));
+                           ",unknown-article,0.00\r\n"));
     assert_non_null(strstr(shell_do(shell, "$F report b.flashcoop lines --format csv", NULL),
                            "A-1,1,,Pot de miel,1,2.50,0.00,2.50,2.08,20\r\n"));
     assert_non_null(strstr(shell_do(shell, "$F report b.flashcoop products --format csv", NULL),

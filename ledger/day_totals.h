@@ -1,0 +1,32 @@
+/*
+ * What tickets add up to by accounting day and rate: what a day closing that
+ * counts for several civil days says of each of them.
+ */
+#ifndef LEDGER_DAY_TOTALS_H
+#define LEDGER_DAY_TOTALS_H
+
+#include "base/day.h"
+#include "ledger/ticket_figures.h"
+
+/* No market lasts longer; a clock that jumps about may: later days then add to the newest one. */
+enum { DAY_TOTALS_MAX = 16 };
+
+struct day_total {
+    struct day day;
+    struct rate_figures rates[RATES_MAX]; /* ascending */
+    int rate_count;
+};
+
+struct day_totals {
+    struct day_total days[DAY_TOTALS_MAX]; /* ascending */
+    int count;
+    struct day first; /* of all days asked for, also those that found no place */
+    struct day last;
+};
+
+/* The place of a day, made when new; never NULL. */
+struct day_total *day_totals_find(struct day_totals *totals, struct day day);
+/* Sums wrap around: the amounts may come from a book that nobody vouches for. */
+void day_total_add(struct day_total *total, const struct rate_figures *figures);
+
+#endif

@@ -1,0 +1,111 @@
+#include "ledger/sale_day.h"
+
+#include "ledger/reading.h"
+
+#include <string.h>
+
+/* The first one, then each that begins a day: by the partial index. */
+static const char SQL_FIRST[] =
+    "SELECT sale.number, day, record.time, record.offset FROM sale JOIN record USING (chain, seq) "
+    "WHERE sale.chain = ?1 AND sale.number > ?2 ORDER BY sale.number";
+static const char SQL_STARTS[] =
+    "SELECT number, day FROM sale INDEXED BY sale_by_day_start "
+    "WHERE chain = ?1 AND number > ?2 AND flags & 64 <> 0 ORDER BY number";
+
+/* A run of tickets of one day, while it is read. */
+struct run {
+    struct db *db;
+    const char *chain;
+    struct day_totals *totals;
+    struct day day; /* DAY_NONE: no run began */
+    struct rate_running before[RATES_MAX];
+    int before_count;
+};
+
+struct day sale_day_of(bool is_null, int64_t day, struct moment recorded)
+{
+    if (is_null)
+        return moment_day_cut(recorded, DAY_CUT_DEFAULT_MIN);
+    return (struct day){ (int32_t)day };
+}
+
+/* The run ends with ticket `number`. */
+static bool run_end(struct run *run, int64_t number, struct err *err)
+{
+    struct rate_running now[RATES_MAX];
+    struct day_total *total;
+    int count;
+
+    if (run->day.number == DAY_NONE_NUMBER)
+        return true;
+    if (!rates_read_at(run->db, run->chain, number, now, &count, err))
+        return false;
+    total = day_totals_find(run->totals, run->day);
+    for (int i = 0; i < count; i++) {
+        const struct rate_running *then =
+            rate_running_find(run->before, run->before_count, now[i].rate);
+
+        day_total_add(total,
+                      &(struct rate_figures){ now[i].rate, now[i].gross - then->gross,
+                                              now[i].net - then->net, now[i].vat - then->vat });
+    }
+    memcpy(run->before, now, sizeof run->before);
+    run->before_count = count;
+    return true;
+}
+
+/* Ticket `number` is of `day`: when that is another day, the run ended before it. */
+static bool run_take(struct run *run, int64_t number, struct day day, struct err *err)
+{
+    if (day.number == run->day.number)
+        return true;
+    if (!run_end(run, number - 1, err))
+        return false;
+    run->day = day;
+    return true;
+}
+
+/*
+ * The first ticket, and all of form 1, which flag nothing: few are still in an open period.
+ * `*last`: the last ticket that was looked at.
+ */
+static bool run_take_first(struct run *run, int64_t after, int64_t *last, struct err *err)
+{
+    struct stmt query = db_prepare(run->db, SQL_FIRST, err);
+    bool good = true;
+    bool more = true;
+
+    *last = after;
+    stmt_bind_text(&query, 1, run->chain);
+    stmt_bind_int(&query, 2, after);
+    while (good && more && stmt_next(&query)) {
+        struct moment recorded = { stmt_int(&query, 2), (int32_t)stmt_int(&query, 3) };
+
+        more = stmt_is_null(&query, 1);
+        *last = stmt_int(&query, 0);
+        good = run_take(run, *last, sale_day_of(more, stmt_int(&query, 1), recorded), err);
+    }
+    return stmt_finish(&query) && good;
+}
+
+bool sale_days_read(struct db *db, const char *chain, int64_t after, struct day_totals *out,
+                    struct err *err)
+{
+    struct run run = { .db = db, .chain = chain, .totals = out, .day = DAY_NONE };
+    int64_t last;
+    bool good;
+
+    *out = (struct day_totals){ .count = 0 };
+    if (!rates_read_at(db, chain, after, run.before, &run.before_count, err) ||
+        !run_take_first(&run, after, &last, err))
+        return false;
+
+    struct stmt starts = db_prepare(db, SQL_STARTS, err);
+
+    stmt_bind_text(&starts, 1, chain);
+    stmt_bind_int(&starts, 2, last);
+    for (good = true; good && stmt_next(&starts);)
+        good = run_take(&run, stmt_int(&starts, 0), (struct day){ (int32_t)stmt_int(&starts, 1) },
+                        err);
+    return stmt_finish(&starts) && good && run_end(&run, INT64_MAX, err);
+}
