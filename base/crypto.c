@@ -255,6 +255,11 @@ static int hex_digit(char c)
     return -1;
 }
 
+bool crypto_is_hex(const char *text, size_t length)
+{
+    return strlen(text) == 2 * length && strspn(text, "0123456789abcdef") == 2 * length;
+}
+
 bool crypto_unhex(const char *text, unsigned char *out, size_t length)
 {
     if (strlen(text) != 2 * length)

@@ -69,6 +69,8 @@ void crypto_wipe(void *bytes, size_t length);
 
 /* Lower-case hexadecimal; `out` holds 2 * length + 1. */
 void crypto_hex(const unsigned char *bytes, size_t length, char *out);
+/* Whether `text` is what crypto_hex() writes of `length` bytes: what may name a file. */
+bool crypto_is_hex(const char *text, size_t length);
 /* Exactly `length` bytes from 2 * length hexadecimal digits. */
 bool crypto_unhex(const char *text, unsigned char *out, size_t length);
 

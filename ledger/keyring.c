@@ -73,6 +73,13 @@ void keyring_close(struct keyring *keyring)
     keyring->head_name[0] = '\0';
 }
 
+/* What names a file here comes from the book, which may come from anywhere. */
+static bool name_is_safe(const char *book_id, char chain)
+{
+    return crypto_is_hex(book_id, (BOOK_ID_MAX - 1) / 2) &&
+           ((chain >= 'A' && chain <= 'Z') || (chain >= 'a' && chain <= 'z'));
+}
+
 static void key_path(const struct keyring *keyring, const char *book_id, char till, char *out)
 {
     snprintf(out, NAME_MAX_BYTES, "%s/keys/%.32s-%c.key", keyring->folder, book_id, till);
@@ -106,7 +113,8 @@ bool keyring_find_key(const struct keyring *keyring, const char *book_id, char t
 
     key_path(keyring, book_id, till, path);
 
-    bool found = keyring->folder[0] && small_file_read(path, text, sizeof text) &&
+    bool found = keyring->folder[0] && name_is_safe(book_id, till) &&
+                 small_file_read(path, text, sizeof text) &&
                  crypto_unhex(text, secret, SECRET_KEY_BYTES);
 
     crypto_wipe(text, sizeof text);
@@ -119,7 +127,7 @@ bool keyring_put_key(struct keyring *keyring, const char *book_id, char till,
     char path[NAME_MAX_BYTES];
     char text[2 * SECRET_KEY_BYTES + 2];
 
-    if (!keyring->is_usable)
+    if (!keyring->is_usable || !name_is_safe(book_id, till))
         return false;
     key_path(keyring, book_id, till, path);
     crypto_hex(secret, SECRET_KEY_BYTES, text);
@@ -144,7 +152,8 @@ struct seen_head keyring_find_head(const struct keyring *keyring, const char *bo
     char *hash;
 
     head_path(keyring, book_id, chain, path);
-    if (!keyring->folder[0] || !small_file_read(path, text, sizeof text))
+    if (!keyring->folder[0] || !name_is_safe(book_id, chain) ||
+        !small_file_read(path, text, sizeof text))
         return none;
     head.seq = strtoll(text, &hash, 10);
     if (head.seq < 1 || *hash != ' ' || !crypto_unhex(hash + 1, head.hash, HASH_BYTES))
@@ -160,7 +169,7 @@ void keyring_put_head(struct keyring *keyring, const char *book_id, char chain,
     char hex[2 * HASH_BYTES + 1];
     char text[HEAD_TEXT_BYTES + 1];
 
-    if (!keyring->is_usable)
+    if (!keyring->is_usable || !name_is_safe(book_id, chain))
         return;
     snprintf(name, sizeof name, "%.32s-%c", book_id, chain);
     if (keyring->head_file < 0 || strcmp(name, keyring->head_name) != 0) {

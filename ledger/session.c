@@ -186,6 +186,9 @@ bool session_read(struct db *db, struct session *out, struct err *err)
         return false;
     if (session.id[0] == '\0')
         return err_fail(err, ERR_STORAGE, _("Ce livre n'a pas de session : reprendre une copie."));
+    if (!crypto_is_hex(session.id, (BOOK_ID_MAX - 1) / 2)) /* it names files */
+        return err_fail(err, ERR_TAMPERED,
+                        _("L'identité de ce livre fut modifiée : ne pas s'y fier."));
     *out = session;
     return true;
 }

@@ -67,6 +67,8 @@ static bool key_path(const struct vault_access *access, const char *key_id, bool
     const char *home = getenv("HOME");
     int length = -1;
 
+    if (!crypto_is_hex(key_id, KEY_ID_BYTES)) /* or it would name a file elsewhere */
+        return false;
     if (access->folder)
         length = snprintf(out, KEY_PATH_MAX, "%s/keys/", access->folder);
     else if (data && data[0] == '/')

@@ -1,0 +1,122 @@
+/* Keys and heads outside the book: who may read them, and what may name them. */
+#include "ledger/keyring.h"
+#include "tests/support/folder.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define ID "00112233445566778899aabbccddeeff"
+
+struct fixture {
+    struct folder folder;
+    char path[FOLDER_PATH_MAX];
+    struct keyring keyring;
+};
+
+static const unsigned char SECRET[SECRET_KEY_BYTES] = "the secret of a till, 32 bytes..";
+
+static int setup(void **state)
+{
+    static struct fixture fixture;
+
+    fixture = (struct fixture){ .folder = folder_make() };
+    folder_path(&fixture.folder, "ring", fixture.path);
+    fixture.keyring = keyring_open(fixture.path);
+    *state = &fixture;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    struct fixture *f = *state;
+
+    keyring_close(&f->keyring);
+    folder_remove(&f->folder);
+    return 0;
+}
+
+static void a_key_comes_back_and_is_its_owners_alone(void **state)
+{
+    struct fixture *f = *state;
+    unsigned char found[SECRET_KEY_BYTES];
+    char path[FOLDER_PATH_MAX + 100];
+    struct stat file;
+
+    assert_true(keyring_put_key(&f->keyring, ID, 'A', SECRET));
+    assert_true(keyring_find_key(&f->keyring, ID, 'A', found));
+    assert_memory_equal(found, SECRET, sizeof found);
+    assert_false(keyring_find_key(&f->keyring, ID, 'B', found));
+    snprintf(path, sizeof path, "%s/keys/" ID "-A.key", f->path);
+    assert_int_equal(stat(path, &file), 0);
+    assert_int_equal(file.st_mode & 0777, 0600);
+    snprintf(path, sizeof path, "%s/keys", f->path);
+    assert_int_equal(stat(path, &file), 0);
+    assert_int_equal(file.st_mode & 0777, 0700);
+}
+
+static int files_in(struct fixture *f, const char *name)
+{
+    struct folder inside;
+
+    snprintf(inside.path, sizeof inside.path, "%s/%s", f->path, name);
+    return folder_count(&inside);
+}
+
+static void an_identity_that_would_name_another_file_names_none(void **state)
+{
+    static const char *const IDS[] = {
+        "",
+        "../../victim",
+        "00112233445566778899aabbccddee",
+        "00112233445566778899AABBCCDDEEFF",
+        "0011223344556677/../aabbccddeeff",
+        "00112233445566778899aabbccddeef.",
+    };
+    struct fixture *f = *state;
+    struct seen_head head = { .seq = 3 };
+    unsigned char found[SECRET_KEY_BYTES];
+
+    for (size_t i = 0; i < COUNT_OF(IDS); i++) {
+        assert_false(keyring_put_key(&f->keyring, IDS[i], 'A', SECRET));
+        assert_false(keyring_find_key(&f->keyring, IDS[i], 'A', found));
+        keyring_put_head(&f->keyring, IDS[i], 'A', &head);
+        assert_true(keyring_find_head(&f->keyring, IDS[i], 'A').seq == 0);
+    }
+    keyring_put_head(&f->keyring, ID, '/', &head);
+    assert_false(keyring_put_key(&f->keyring, ID, '.', SECRET));
+    assert_int_equal(files_in(f, "keys") + files_in(f, "heads"), 0);
+    assert_int_equal(folder_count(&f->folder), 1);
+}
+
+static void a_head_comes_back_for_its_own_chain(void **state)
+{
+    struct fixture *f = *state;
+    struct seen_head real = { .seq = 12, .hash = { 1 } };
+    struct seen_head practice = { .seq = 3, .hash = { 2 } };
+
+    keyring_put_head(&f->keyring, ID, 'A', &real);
+    keyring_put_head(&f->keyring, ID, 'a', &practice);
+    assert_true(keyring_find_head(&f->keyring, ID, 'A').seq == 12);
+    assert_true(keyring_find_head(&f->keyring, ID, 'a').seq == 3);
+    assert_int_equal(keyring_find_head(&f->keyring, ID, 'a').hash[0], 2);
+    assert_true(keyring_find_head(&f->keyring, ID, 'B').seq == 0);
+}
+
+#define TEST(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(a_key_comes_back_and_is_its_owners_alone),
+        TEST(an_identity_that_would_name_another_file_names_none),
+        TEST(a_head_comes_back_for_its_own_chain),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,130 @@
+/* The key of the sheets: a file outside the book, until a passphrase takes its place. */
+#include "programme/vault.h"
+#include "tests/support/people_book.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <dirent.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static int setup(void **state)
+{
+    static struct people_book book;
+
+    people_book_open(&book, true);
+    *state = &book;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    people_book_close(*state);
+    return 0;
+}
+
+/* The one key file, "" when there is none. */
+static void key_file(const struct people_book *book, char out[PEOPLE_PATH_MAX + 300])
+{
+    char folder[PEOPLE_PATH_MAX + 8];
+    const struct dirent *entry;
+    DIR *listing;
+
+    snprintf(folder, sizeof folder, "%s/keys", book->folder);
+    out[0] = '\0';
+    listing = opendir(folder);
+    while (listing && (entry = readdir(listing)) != NULL)
+        if (entry->d_name[0] != '.')
+            snprintf(out, PEOPLE_PATH_MAX + 300, "%s/%s", folder, entry->d_name);
+    if (listing)
+        closedir(listing);
+}
+
+static struct vault opened(struct people_book *book)
+{
+    struct vault vault = { 0 };
+
+    book->err = ERR_EMPTY;
+    if (!vault_open(book->db, &book->access, &vault, &book->err))
+        fail_msg("%s", book->err.text);
+    return vault;
+}
+
+static void the_key_file_is_its_owners_alone(void **state)
+{
+    struct people_book *book = *state;
+    struct vault vault = opened(book);
+    char path[PEOPLE_PATH_MAX + 300];
+    struct stat file;
+
+    key_file(book, path);
+    assert_int_equal(stat(path, &file), 0);
+    assert_int_equal(file.st_mode & 0777, 0600);
+    vault_close(&vault);
+}
+
+/* Else the passphrase would protect nothing from who has the computer. */
+static void the_key_file_goes_when_a_passphrase_comes(void **state)
+{
+    struct people_book *book = *state;
+    struct vault vault = opened(book);
+    struct vault again = { 0 };
+    struct vault_access access = book->access;
+    char path[PEOPLE_PATH_MAX + 300];
+
+    access.passphrase = "une longue phrase";
+    assert_true(vault_protect(book->db, &vault, &access, &book->err));
+    key_file(book, path);
+    assert_string_equal(path, "");
+    assert_false(vault_open(book->db, &book->access, &again, &book->err));
+    assert_int_equal(book->err.code, ERR_FORBIDDEN);
+    book->err = ERR_EMPTY;
+    assert_true(vault_open(book->db, &access, &again, &book->err));
+    assert_memory_equal(again.key, vault.key, sizeof vault.key);
+    vault_close(&vault);
+    vault_close(&again);
+}
+
+#define ELSEWHERE "a-file-that-is-not-a-key-at-a" /* 32 characters with "../" before it */
+
+/* A foreign book says which key file is its own: it may name no file elsewhere. */
+static void a_key_name_that_leads_elsewhere_is_neither_read_nor_deleted(void **state)
+{
+    struct people_book *book = *state;
+    struct vault vault = opened(book);
+    struct vault again = { 0 };
+    struct vault_access access = book->access;
+    char path[PEOPLE_PATH_MAX + 300];
+    char victim[PEOPLE_PATH_MAX + 64];
+    struct stat file;
+
+    key_file(book, path);
+    snprintf(victim, sizeof victim, "%s/" ELSEWHERE ".people", book->folder);
+    assert_int_equal(rename(path, victim), 0);
+    assert_true(db_script(book->db, "UPDATE vault SET key_id = '../" ELSEWHERE "'", &book->err));
+    assert_false(vault_open(book->db, &book->access, &again, &book->err));
+    book->err = ERR_EMPTY;
+    access.passphrase = "une longue phrase";
+    assert_true(vault_protect(book->db, &vault, &access, &book->err));
+    vault.is_new = true;
+    vault_discard(book->db, &book->access, &vault);
+    assert_int_equal(stat(victim, &file), 0);
+}
+
+#define TEST(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(the_key_file_is_its_owners_alone),
+        TEST(the_key_file_goes_when_a_passphrase_comes),
+        TEST(a_key_name_that_leads_elsewhere_is_neither_read_nor_deleted),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
