@@ -1,32 +1,9 @@
 /* What is plugged in, and what the machine needs before the first customer comes. */
 #include "base/lang.h"
 #include "pos/commands/command.h"
-#include "pos/machine/morning.h"
+#include "pos/machine/morning_run.h"
 
 #include <stdio.h>
-#include <string.h>
-
-enum { PATIENCE_TURNS = 200 };
-
-static void scan_ignore(void *context, const struct scan *scan)
-{
-    (void)context;
-    (void)scan;
-}
-
-static void notice_say(void *context, const char *text)
-{
-    (void)context;
-    fprintf(stderr, "flashcoop: %s\n", text);
-}
-
-static void signal_end(void *context, int signal_number)
-{
-    struct loop *loop = context;
-
-    if (signal_number != SIGWINCH)
-        loop_stop(loop);
-}
 
 static void others_list(const struct devices *devices)
 {
@@ -40,29 +17,20 @@ static void others_list(const struct devices *devices)
                    seen[i].id.vendor, seen[i].id.product, seen[i].driver, seen[i].holder);
 }
 
+static void morning_print(void *context, const struct devices *devices,
+                          const struct morning *morning)
+{
+    (void)context;
+    for (int i = 0; i < morning->count; i++)
+        printf(_("%s %s : %s\n"), morning->lines[i].good ? "[x]" : "[ ]", morning->lines[i].name,
+               morning->lines[i].text);
+    if (devices->bus)
+        others_list(devices);
+}
+
 static bool devices_run(struct command *command, struct err *err)
 {
-    struct devices devices;
-    struct devices_owner owner = { NULL, scan_ignore, notice_say, NULL };
-    struct morning morning;
-    struct loop loop;
-
-    if (!loop_init(&loop, signal_end, &loop, err))
-        return false;
-    devices_open(&devices, &loop, &owner);
-    /* Each question has its deadline, so this ends. */
-    for (int turn = 0; devices_are_asking(&devices) && turn < PATIENCE_TURNS; turn++)
-        if (loop.stopping || !loop_turn(&loop, err))
-            break;
-    morning_check(&devices, &command->clock, ".", &morning);
-    for (int i = 0; i < morning.count; i++)
-        printf(_("%s %s : %s\n"), morning.lines[i].good ? "[x]" : "[ ]", morning.lines[i].name,
-               morning.lines[i].text);
-    if (devices.bus)
-        others_list(&devices);
-    devices_close(&devices);
-    loop_release(&loop);
-    return !err->code;
+    return morning_run(&command->clock, morning_print, NULL, err);
 }
 
 const struct command_kind COMMAND_DEVICES = {

@@ -13,6 +13,7 @@ static const struct command_kind *const COMMANDS[] = {
     &COMMAND_CASH,    &COMMAND_PIN,    &COMMAND_CLOSE,  &COMMAND_SHARE,  &COMMAND_CONSOLIDATE,
     &COMMAND_VERIFY,  &COMMAND_TILL,   &COMMAND_MERGE,  &COMMAND_REPORT, &COMMAND_PRINT,
     &COMMAND_DEVICES, &COMMAND_EXPORT, &COMMAND_PERSON, &COMMAND_GRID,   &COMMAND_BACKUP,
+    &COMMAND_HELP_ME,
 };
 
 /* What each option means, whatever the command. */
