@@ -33,7 +33,7 @@ ROOMS    := $(patsubst %/,%,$(sort $(dir $(wildcard $(FLOORS:%=%/*.[ch]) $(FLOOR
 # PDF and XLSX are loaded when a paper is asked for: see reports/print/paper_plugin.h.
 PAPER     = $(BUILD)/libflashcoop-paper.so
 PAPER_SOURCES = $(patsubst %,reports/print/%.c,render_code render_pdf render_pdf_line \
-                  render_pdf_picture render_xlsx pdf_language)
+                  render_pdf_picture render_pdf_shape render_xlsx pdf_language pdf_tags)
 PAPER_OBJECTS = $(PAPER_SOURCES:%.c=$(BUILD)/%.o)
 SOURCES   = $(filter-out pos/main.c $(PAPER_SOURCES),$(wildcard $(ROOMS:%=%/*.c)))
 OBJECTS   = $(SOURCES:%.c=$(BUILD)/%.o)

@@ -24,12 +24,20 @@ static void put_result_line(struct paper *paper, const struct result_line *line,
     paper_need(paper, height + 3);
     amount.align = ALIGN_END;
     money_format_euro(line->amount, shown);
+    surface_tag(paper->surface, "TR", true);
+    surface_tag(paper->surface, "TH", true);
     paper_put(paper, style, wording_shown(label), box_at(PAPER_MARGIN, paper->y, text));
+    surface_tag(paper->surface, "TH", false);
+    surface_tag(paper->surface, "TD", true);
     paper_put(paper, &amount, shown, box_at(PAPER_MARGIN + text, paper->y, value));
+    surface_tag(paper->surface, "TD", false);
     if (largest > 0)
         draw_bar(paper->surface, (struct box){ bar_x, paper->y, bar, 6 },
                  (fraction)size / (fraction)largest);
+    surface_tag(paper->surface, "TH", true);
     paper_put_second(paper, style, label, box_at(bar_x + bar + 4, paper->y, text));
+    surface_tag(paper->surface, "TH", false);
+    surface_tag(paper->surface, "TR", false);
     paper->y += height + 3;
     if (line->is_sum)
         draw_line(paper->surface, PAPER_MARGIN, paper->y - 1.5, room);
@@ -88,8 +96,10 @@ bool paper_result(const struct paper_head *head, const struct result_sheet *resu
         largest = size > largest ? size : largest;
     }
     paper_page_phrase(&paper, SURFACE_A4, "we-earned");
+    surface_tag(paper.surface, "Table", true);
     for (int i = 0; i < result->line_count; i++)
         put_result_line(&paper, &result->lines[i], largest);
+    surface_tag(paper.surface, "Table", false);
     put_pool(&paper, result);
     if (result->rule[0])
         paper_write(&paper, &PAPER_READ, result->rule);

@@ -124,9 +124,11 @@ static void put_star(struct paper *paper, const struct assessment *assessment,
     paper_write(paper, &PAPER_HEADING, wording_shown(&grid->volets[volet].wording));
     star.x = paper->margin + RADIUS + 12;
     star.y = paper->y + RADIUS + 10;
+    surface_figure(paper->surface, _("une étoile : les mêmes nombres sont écrits à côté"));
     put_axes(paper, &star, grid);
     put_ratings(paper, &star, false);
     put_ratings(paper, &star, true);
+    surface_figure_end(paper->surface);
     put_table(paper, &star, grid);
     paper_skip(paper, 2 * RADIUS + 22);
 }

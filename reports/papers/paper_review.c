@@ -67,10 +67,20 @@ static int whole_step(int twelfths)
 static void put_bars(struct paper *paper, const struct columns *columns, struct pair pair, mm y)
 {
     const int steps[] = { whole_step(pair.start), whole_step(pair.end) };
+    char words[LINE_MAX];
 
-    for (int i = 0; i < 2; i++)
+    for (int i = 0; i < 2; i++) {
+        const char *when = i == 0 ? _("au début") : _("à la fin");
+
+        if (steps[i] == 0)
+            snprintf(words, sizeof words, _("%s : pas dit"), when);
+        else
+            snprintf(words, sizeof words, _("%s : %d sur 4"), when, steps[i]);
+        surface_figure(paper->surface, words);
         put_step_bar(paper, steps[i], i == 1,
                      box_at(columns->bars_x, y + 0.8 + i * (BAR_HEIGHT + 1), columns->bars_width));
+        surface_figure_end(paper->surface);
+    }
 }
 
 static void put_indicator(struct paper *paper, const struct columns *columns,
@@ -83,14 +93,12 @@ static void put_indicator(struct paper *paper, const struct columns *columns,
 
     height = height > 2 * BAR_HEIGHT + 2.4 ? height : 2 * BAR_HEIGHT + 2.4;
     paper_need(paper, height + 1);
-    surface_tag(paper->surface, "P", true);
     paper_put(paper, &PAPER_READ, wording_shown(wording),
               box_at(paper->margin, paper->y, columns->text));
     put_bars(paper, columns, pair, paper->y);
     paper_put_second(
         paper, &PAPER_READ, wording,
         box_at(columns->bars_x + columns->bars_width + BARS_GAP, paper->y, columns->text));
-    surface_tag(paper->surface, "P", false);
     paper->y += height + 1.2;
 }
 

@@ -3,6 +3,8 @@
  * order of pictogram_name(), and ten of what people do in a day. Each is a few
  * shapes in a square of 100 × 100, scaled when drawn.
  */
+#include "base/lang.h"
+#include "programme/participant.h"
 #include "reports/print/drawing.h"
 
 #include <assert.h>
@@ -126,7 +128,9 @@ static void draw_picture(struct surface *surface, const struct shape picture[STR
 void draw_pictogram(struct surface *surface, int position, mm x, mm y, mm size)
 {
     assert(position >= 1);
+    surface_figure(surface, pictogram_name(position));
     draw_picture(surface, PICTURES[(position - 1) % PICTOGRAM_COUNT], (struct point){ x, y }, size);
+    surface_figure_end(surface);
 }
 
 /* In the order of enum activity. */
@@ -151,5 +155,13 @@ static const struct shape ACTIVITIES[ACTIVITY_COUNT][STROKES_MAX] = {
 
 void draw_activity(struct surface *surface, enum activity activity, mm x, mm y, mm size)
 {
+    static const char *const NAMES[ACTIVITY_COUNT] = {
+        N_("une oreille"),    N_("une bulle"),       N_("un crayon"), N_("une calculatrice"),
+        N_("une goutte"),     N_("un bol"),          N_("un étal"),   N_("des pièces"),
+        N_("deux personnes"), N_("une page écrite"),
+    };
+
+    surface_figure(surface, _(NAMES[activity]));
     draw_picture(surface, ACTIVITIES[activity], (struct point){ x, y }, size);
+    surface_figure_end(surface);
 }

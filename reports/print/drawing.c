@@ -9,6 +9,8 @@
 static const fraction NOTE_SCALE = 0.22, COIN_SCALE = 0.62;
 static const mm PIECE_GAP = 2;
 
+enum { PIECES_WORDS_MAX = 300 };
+
 /* The euro's own sizes (mm) and main colours; a coin has a ring and a core. */
 struct piece {
     bool is_note;
@@ -167,9 +169,37 @@ static mm walk_pieces(struct surface *surface, cents amount, struct box place)
     return down + tallest;
 }
 
+/* "10,00 € : 1 × 10 €, 2 × 2 €" for who does not see them. */
+static void pieces_words(cents amount, char *out, size_t room)
+{
+    int64_t counts[DENOMINATION_COUNT];
+    char shown[MONEY_TEXT_MAX];
+    size_t length;
+    bool first = true;
+
+    money_pieces(amount, counts);
+    money_format_euro(amount, shown);
+    length = (size_t)snprintf(out, room, "%s", shown);
+    for (int i = 0; i < DENOMINATION_COUNT && length < room; i++) {
+        if (counts[i] == 0)
+            continue;
+        money_format_euro(DENOMINATIONS[i], shown);
+        length += (size_t)snprintf(out + length, room - length, "%s%lld × %s",
+                                   first ? _(" : ") : ", ", (long long)counts[i], shown);
+        first = false;
+    }
+}
+
 mm draw_pieces(struct surface *surface, cents amount, struct box place)
 {
-    return walk_pieces(surface, amount, place);
+    char words[PIECES_WORDS_MAX];
+    mm height;
+
+    pieces_words(amount, words, sizeof words);
+    surface_figure(surface, words);
+    height = walk_pieces(surface, amount, place);
+    surface_figure_end(surface);
+    return height;
 }
 
 mm measure_pieces(cents amount, mm width)
@@ -177,12 +207,11 @@ mm measure_pieces(cents amount, mm width)
     return walk_pieces(NULL, amount, box_at(0, 0, width));
 }
 
-void draw_steps(struct surface *surface, int step, mm x, mm y, mm size)
+static void put_steps(struct surface *surface, int step, mm x, mm y, mm size)
 {
     mm step_width = size / STEP_MAX;
     mm width = size / 5;
 
-    assert(step >= STEP_UNSEEN && step <= STEP_MAX);
     if (step == STEP_UNSEEN) {
         surface_shape(surface, &(struct shape){ .kind = SHAPE_RECT,
                                                 .x = x,
@@ -207,6 +236,17 @@ void draw_steps(struct surface *surface, int step, mm x, mm y, mm size)
 
         surface_shape(surface, &bar);
     }
+}
+
+void draw_steps(struct surface *surface, int step, mm x, mm y, mm size)
+{
+    char words[PIECES_WORDS_MAX];
+
+    assert(step >= STEP_UNSEEN && step <= STEP_MAX);
+    snprintf(words, sizeof words, step == STEP_UNSEEN ? _("je ne sais pas") : _("%d sur 4"), step);
+    surface_figure(surface, words);
+    put_steps(surface, step, x, y, size);
+    surface_figure_end(surface);
 }
 
 void draw_face(struct surface *surface, int step, mm x, mm y, mm size)

@@ -139,10 +139,20 @@ mm paper_measure(struct paper *paper, const struct text_style *style, const char
     return surface_measure(paper->surface, style, text, width, NULL);
 }
 
+/* Only headings are bold and dark blue: how large says of what. */
+static const char *tag_of(const struct text_style *style)
+{
+    bool is_heading = style->bold && style->ink.blue > style->ink.red;
+
+    return !is_heading ? "P" : style->size_pt < 20 ? "H2" : "H1";
+}
+
 void paper_write(struct paper *paper, const struct text_style *style, const char *text)
 {
+    surface_tag(paper->surface, tag_of(style), true);
     paper->y += surface_text(paper->surface, style, text,
                              box_at(paper->margin, paper->y, paper_room(paper)));
+    surface_tag(paper->surface, tag_of(style), false);
 }
 
 void paper_skip(struct paper *paper, mm height)
@@ -226,10 +236,10 @@ void paper_say_wording(struct paper *paper, const struct text_style *style,
                        const struct wording *wording)
 {
     paper_need(paper, paper_measure_wording(paper, style, wording, paper_room(paper)));
-    surface_tag(paper->surface, "P", true);
+    surface_tag(paper->surface, tag_of(style), true);
     paper->y += paper_put_wording(paper, style, wording,
                                   box_at(paper->margin, paper->y, paper_room(paper)));
-    surface_tag(paper->surface, "P", false);
+    surface_tag(paper->surface, tag_of(style), false);
 }
 
 void paper_say(struct paper *paper, const struct text_style *style, const char *id)

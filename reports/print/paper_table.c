@@ -19,7 +19,8 @@ static mm row_height(const struct paper_table *table, const char *const *texts, 
     return height;
 }
 
-static void put_row(struct paper_table *table, const char *const *texts, bool bold, mm height)
+static void put_row(struct paper_table *table, const char *const *texts, bool bold, mm height,
+                    const char *tag)
 {
     struct paper *paper = table->paper;
     struct box box = { PAPER_MARGIN, paper->y, 0, height };
@@ -34,10 +35,10 @@ static void put_row(struct paper_table *table, const char *const *texts, bool bo
         box.width = table->widths[i];
         own = paper_measure(paper, &style, texts[i], box.width - 2 * PAD);
         draw_box(paper->surface, box);
-        surface_tag(paper->surface, "TD", true);
+        surface_tag(paper->surface, tag, true);
         paper_put(paper, &style, texts[i],
                   box_at(box.x + PAD, box.y + (height - own) / 2, box.width - 2 * PAD));
-        surface_tag(paper->surface, "TD", false);
+        surface_tag(paper->surface, tag, false);
         box.x += box.width;
     }
     surface_tag(paper->surface, "TR", false);
@@ -50,7 +51,7 @@ static void put_headings(struct paper_table *table)
 
     surface_tag(table->paper->surface, "Table", true);
     table->row_height = 0;
-    put_row(table, table->headings, true, row_height(table, table->headings, true));
+    put_row(table, table->headings, true, row_height(table, table->headings, true), "TH");
     table->row_height = asked;
 }
 
@@ -79,7 +80,7 @@ void paper_table_row(struct paper_table *table, const char *const *texts, bool b
         paper_page(table->paper, table->paper->size, "");
         put_headings(table);
     }
-    put_row(table, texts, bold, height);
+    put_row(table, texts, bold, height, "TD");
 }
 
 void paper_table_end(struct paper_table *table)

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { UPDATE_BYTES_MAX = 1 << 24 };
+
 /* The tail may hold zero bytes of compressed pages; what is looked for comes after them. */
 static const char *find_last(const char *tail, size_t length, const char *mark)
 {
@@ -66,7 +68,32 @@ static long number_after(const struct pdf_language *language, const char *mark)
     return found ? strtol(found + strlen(mark), NULL, 10) : -1;
 }
 
-void pdf_language_end(struct pdf_language *language, struct outlet *outlet, const char *code)
+/* An object of the update and where it begins, for the table at the end. */
+struct update {
+    struct buf text, table;
+    size_t before; /* bytes of the file so far */
+};
+
+static void update_begin(struct update *update, long number)
+{
+    buf_printf(&update->table, "%ld 1\n%010zu 00000 n \n", number,
+               update->before + update->text.length);
+}
+
+static void update_tags(struct update *update, const struct pdf_tags *tags)
+{
+    for (int i = 0; i < tags->note_count; i++) {
+        const struct tag_note *note = &tags->notes[i];
+
+        if (!note->object)
+            continue;
+        update_begin(update, strtol(note->object, NULL, 10));
+        pdf_tags_put_object(note, &update->text);
+    }
+}
+
+void pdf_language_end(struct pdf_language *language, struct outlet *outlet, const char *code,
+                      const struct pdf_tags *tags)
 {
     static const char BEGIN[] = " 0 obj\n<< /Type /Catalog";
     long size = number_after(language, "/Size "), info = number_after(language, "/Info ");
@@ -80,20 +107,25 @@ void pdf_language_end(struct pdf_language *language, struct outlet *outlet, cons
         return;
     rest += strlen(BEGIN);
 
-    struct buf update = buf_init(2 * PDF_CATALOG_MAX);
+    struct update update = { buf_init(UPDATE_BYTES_MAX), buf_init(UPDATE_BYTES_MAX),
+                             language->length };
 
-    buf_printf(&update, "%ld%s", root, BEGIN);
-    buf_printf(&update, "\n   /Lang (%s)\n   /ViewerPreferences << /DisplayDocTitle true >>%s",
+    update_tags(&update, tags);
+    update_begin(&update, root);
+    buf_printf(&update.text, "%ld%s", root, BEGIN);
+    buf_printf(&update.text, "\n   /Lang (%s)\n   /ViewerPreferences << /DisplayDocTitle true >>%s",
                code, strstr(rest, "/MarkInfo") ? "" : "\n   /MarkInfo << /Marked true >>");
-    buf_put_text(&update, rest);
-    buf_put_text(&update, "endobj\n");
+    buf_put_text(&update.text, rest);
+    buf_put_text(&update.text, "endobj\n");
 
-    size_t table = language->length + update.length;
+    size_t table = update.before + update.text.length;
 
-    buf_printf(&update,
-               "xref\n%ld 1\n%010zu 00000 n \ntrailer\n<< /Size %ld\n   /Root %ld 0 R\n"
+    buf_printf(&update.text,
+               "xref\n%strailer\n<< /Size %ld\n   /Root %ld 0 R\n"
                "   /Info %ld 0 R\n   /Prev %ld\n>>\nstartxref\n%zu\n%%%%EOF\n",
-               root, language->length, size, root, info, xref, table);
-    outlet_put(outlet, buf_text(&update), update.length);
-    buf_release(&update);
+               buf_text(&update.table), size, root, info, xref, table);
+    if (!update.text.failed && !update.table.failed)
+        outlet_put(outlet, buf_text(&update.text), update.text.length);
+    buf_release(&update.text);
+    buf_release(&update.table);
 }

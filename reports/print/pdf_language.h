@@ -1,12 +1,14 @@
 /*
  * The language of a PDF, which cairo before 1.18 cannot write: readers aloud
  * need it. The bytes pass through; at the end the catalog of the file is
- * written once more with /Lang, as an incremental update (ISO 32000-1, 7.5.6).
+ * written once more with /Lang, and so are the marked parts that are in another
+ * language or stand for a picture, as an incremental update (ISO 32000-1, 7.5.6).
  */
 #ifndef REPORTS_PDF_LANGUAGE_H
 #define REPORTS_PDF_LANGUAGE_H
 
 #include "base/outlet.h"
+#include "reports/print/pdf_tags.h"
 
 /* The trailer stands in the last bytes; the catalog before the table of objects, which grows
  * with the pages, so it is looked for on the way. */
@@ -23,6 +25,7 @@ void pdf_language_put(struct pdf_language *language, struct outlet *outlet, cons
                       size_t length);
 
 /* Append the update. A file whose end is not as expected stays as it is. */
-void pdf_language_end(struct pdf_language *language, struct outlet *outlet, const char *code);
+void pdf_language_end(struct pdf_language *language, struct outlet *outlet, const char *code,
+                      const struct pdf_tags *tags);
 
 #endif

@@ -1,5 +1,6 @@
 /*
- * Paper as PDF. Only this file and render_pdf_line include cairo, Pango or zint; it is
+ * Paper as PDF. Only this file and its neighbours render_pdf_shape, render_pdf_line
+ * and render_pdf_picture include cairo, Pango or zint; they are
  * linked into libflashcoop-paper.so, not into the program (paper_plugin.h).
  *
  * One layout object is used again for every text: making one costs more than
@@ -7,6 +8,7 @@
  */
 #include "reports/print/paper_plugin.h"
 #include "reports/print/pdf_language.h"
+#include "reports/print/render_pdf_shape.h"
 #include "reports/print/surface.h"
 
 #include "base/lang.h"
@@ -18,9 +20,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Beyond this many marked pieces the rest goes unmarked: the tree is kept in memory by cairo. */
-enum { TAGS_MAX = 20000 };
 
 /* Latin, and Arabic letters, for which a Naskh face reads better where one is installed. */
 static const char *const FAMILIES[] = {
@@ -35,14 +34,19 @@ struct pdf {
     cairo_surface_t *target;
     cairo_t *cairo;
     PangoLayout *layout;
+    PangoLayout *space;                                 /* one, for the ends of lines */
     PangoFontDescription *fonts[COUNT_OF(FAMILIES)][2]; /* regular, bold */
     const char *own_language;                           /* of the paper */
     struct text_style set;    /* what the layout holds: setting it again costs as much as a word */
     char shaped_language[16]; /* what the layout's context holds */
     bool page_begun;
-    int tag_count;
-    int tag_depth;  /* begun beyond TAGS_MAX and not written */
-    struct err err; /* the first failure */
+    struct pdf_tags tags; /* beyond TAGS_MAX the rest goes unmarked: cairo keeps them in memory */
+    const char *leaf;     /* what each text is by itself: "H1", "TD"; NULL a paragraph */
+    int leaf_depth;       /* begun and not ended: the outermost counts */
+    bool leaf_is_empty;   /* no text yet */
+    bool in_figure;       /* its letters belong to the picture */
+    int tag_depth;        /* of them, begun beyond TAGS_MAX and not written */
+    struct err err;       /* the first failure */
 };
 
 static double to_pt(mm length)
@@ -60,6 +64,7 @@ static cairo_status_t pdf_write(void *closure, const unsigned char *bytes, unsig
     struct pdf *pdf = closure;
 
     pdf_language_put(&pdf->language, pdf->outlet, bytes, length);
+    pdf_tags_feed(&pdf->tags, (const char *)bytes, length);
     return CAIRO_STATUS_SUCCESS; /* the outlet keeps its own failure */
 }
 
@@ -70,6 +75,24 @@ static void pdf_title(struct surface *surface, const char *title)
     cairo_pdf_surface_set_metadata(pdf->target, CAIRO_PDF_METADATA_TITLE, title);
 }
 
+static void tag_begin(struct pdf *pdf, const char *tag, const char *language, const char *alt)
+{
+    if (pdf->tag_depth > 0 || pdf->tags.begun >= TAGS_MAX) {
+        pdf->tag_depth++;
+        return;
+    }
+    pdf_tags_begin(&pdf->tags, language, alt);
+    cairo_tag_begin(pdf->cairo, tag, NULL);
+}
+
+static void tag_end(struct pdf *pdf, const char *tag)
+{
+    if (pdf->tag_depth > 0)
+        pdf->tag_depth--;
+    else
+        cairo_tag_end(pdf->cairo, tag);
+}
+
 static void pdf_page(struct surface *surface, enum surface_size size)
 {
     static const double SIZES_MM[][2] = { { 210, 297 }, { 297, 210 }, { 148, 210 } };
@@ -78,6 +101,8 @@ static void pdf_page(struct surface *surface, enum surface_size size)
     if (pdf->page_begun)
         cairo_show_page(pdf->cairo);
     cairo_pdf_surface_set_size(pdf->target, to_pt(SIZES_MM[size][0]), to_pt(SIZES_MM[size][1]));
+    if (!pdf->page_begun)
+        tag_begin(pdf, "Document", NULL, NULL);
     pdf->page_begun = true;
 }
 
@@ -117,7 +142,7 @@ static void pdf_lay_out(struct pdf *pdf, const struct text_style *style, const c
     pango_layout_set_text(pdf->layout, text, -1);
     if (pango_layout_get_unknown_glyphs_count(pdf->layout) > 0)
         err_fail(&pdf->err, ERR_INPUT,
-                 _("Aucune police n'écrit « %.60s » : installer une police qui a ces lettres."),
+                 _("Aucune police n'écrit « %.60s » : installer fonts-noto-core ou fonts-symbola."),
                  text);
 }
 
@@ -149,19 +174,59 @@ static PangoRectangle pdf_fit(struct pdf *pdf, const struct text_style *style, c
     return extents;
 }
 
+/*
+ * Line by line, with a space where Pango broke one: it draws none there, and read aloud the last
+ * word of a line would be one with the first of the next.
+ */
+static void show_lines(struct pdf *pdf, double x, double y)
+{
+    PangoLayoutIter *iter = pango_layout_get_iter(pdf->layout);
+    const PangoFontDescription *font = pango_layout_get_font_description(pdf->layout);
+    bool is_last;
+
+    pango_layout_set_font_description(pdf->space, font);
+    do {
+        PangoRectangle line;
+
+        pango_layout_iter_get_line_extents(iter, NULL, &line);
+
+        double left = x + (double)line.x / PANGO_SCALE;
+        double base = y + (double)pango_layout_iter_get_baseline(iter) / PANGO_SCALE;
+
+        cairo_move_to(pdf->cairo, left, base);
+        pango_cairo_show_layout_line(pdf->cairo, pango_layout_iter_get_line_readonly(iter));
+        is_last = pango_layout_iter_at_last_line(iter);
+        if (!is_last) {
+            cairo_move_to(pdf->cairo, left + (double)line.width / PANGO_SCALE, base);
+            pango_cairo_show_layout_line(pdf->cairo, pango_layout_get_line_readonly(pdf->space, 0));
+        }
+    } while (pango_layout_iter_next_line(iter));
+    pango_layout_iter_free(iter);
+}
+
 static mm pdf_text(struct surface *surface, const struct text_style *style, const char *text,
                    struct box place)
 {
     struct pdf *pdf = (struct pdf *)surface;
+    bool is_foreign = style->language && strcmp(style->language, pdf->own_language) != 0;
+    const char *tag = pdf->in_figure ? NULL : pdf->leaf ? pdf->leaf : "P";
     PangoRectangle extents;
     mm shift;
 
     if (text[0] == '\0')
         return 0;
     extents = pdf_fit(pdf, style, text, place.width, &shift);
+    pdf->leaf_is_empty = false;
+    if (tag)
+        tag_begin(pdf, tag, is_foreign ? style->language : NULL, NULL);
     cairo_set_source_rgb(pdf->cairo, style->ink.red, style->ink.green, style->ink.blue);
     cairo_move_to(pdf->cairo, to_pt(place.x + shift), to_pt(place.y));
-    pango_cairo_show_layout(pdf->cairo, pdf->layout);
+    if (pango_layout_get_line_count(pdf->layout) > 1)
+        show_lines(pdf, to_pt(place.x + shift), to_pt(place.y));
+    else
+        pango_cairo_show_layout(pdf->cairo, pdf->layout);
+    if (tag)
+        tag_end(pdf, tag);
     return from_pango(extents.height);
 }
 
@@ -179,63 +244,9 @@ static mm pdf_measure(struct surface *surface, const struct text_style *style, c
     return from_pango(extents.height);
 }
 
-static void path_rect(cairo_t *cairo, const struct shape *shape)
-{
-    double x = to_pt(shape->x), y = to_pt(shape->y);
-    double width = to_pt(shape->width), height = to_pt(shape->height);
-    double radius = to_pt(shape->radius);
-
-    if (radius <= 0) {
-        cairo_rectangle(cairo, x, y, width, height);
-        return;
-    }
-    cairo_new_sub_path(cairo);
-    cairo_arc(cairo, x + width - radius, y + radius, radius, -M_PI / 2, 0);
-    cairo_arc(cairo, x + width - radius, y + height - radius, radius, 0, M_PI / 2);
-    cairo_arc(cairo, x + radius, y + height - radius, radius, M_PI / 2, M_PI);
-    cairo_arc(cairo, x + radius, y + radius, radius, M_PI, 3 * M_PI / 2);
-    cairo_close_path(cairo);
-}
-
-static void path_polygon(cairo_t *cairo, const struct shape *shape)
-{
-    for (int i = 0; i < shape->point_count; i++)
-        cairo_line_to(cairo, to_pt(shape->x + shape->points[i].x),
-                      to_pt(shape->y + shape->points[i].y));
-    cairo_close_path(cairo);
-}
-
-static void pdf_path(cairo_t *cairo, const struct shape *shape)
-{
-    double x = to_pt(shape->x), y = to_pt(shape->y);
-
-    cairo_new_path(cairo);
-    switch (shape->kind) {
-    case SHAPE_RECT: path_rect(cairo, shape); break;
-    case SHAPE_CIRCLE: cairo_arc(cairo, x, y, to_pt(shape->radius), 0, 2 * M_PI); break;
-    case SHAPE_ARC: cairo_arc(cairo, x, y, to_pt(shape->radius), shape->from, shape->to); break;
-    case SHAPE_POLYGON: path_polygon(cairo, shape); break;
-    case SHAPE_LINE:
-        cairo_move_to(cairo, x, y);
-        cairo_line_to(cairo, x + to_pt(shape->width), y + to_pt(shape->height));
-        break;
-    }
-}
-
 static void pdf_shape(struct surface *surface, const struct shape *shape)
 {
-    static const double DASHES[] = { 3, 2 };
-    struct pdf *pdf = (struct pdf *)surface;
-
-    pdf_path(pdf->cairo, shape);
-    cairo_set_source_rgb(pdf->cairo, shape->ink.red, shape->ink.green, shape->ink.blue);
-    if (shape->filled) {
-        cairo_fill(pdf->cairo);
-        return;
-    }
-    cairo_set_dash(pdf->cairo, DASHES, shape->dashed ? 2 : 0, 0);
-    cairo_set_line_width(pdf->cairo, to_pt(shape->line));
-    cairo_stroke(pdf->cairo);
+    pdf_paint_shape(((struct pdf *)surface)->cairo, shape);
 }
 
 /* NULL: the text does not fit that kind of code. */
@@ -273,38 +284,67 @@ static void pdf_barcode(struct surface *surface, const char *text, struct box pl
 
     double scale = to_pt(place.width) / (double)symbol->vector->width;
 
+    tag_begin(pdf, "Figure", NULL, text);
     cairo_set_source_rgb(pdf->cairo, 0, 0, 0);
     for (struct zint_vector_rect *bar = symbol->vector->rectangles; bar; bar = bar->next)
         cairo_rectangle(pdf->cairo, to_pt(place.x) + (double)bar->x * scale, to_pt(place.y),
                         (double)bar->width * scale, to_pt(place.height));
     cairo_fill(pdf->cairo);
+    tag_end(pdf, "Figure");
     ZBarcode_Delete(symbol);
 }
 
-static void pdf_tag(struct surface *surface, const char *tag, bool begin)
+/* Cairo before 1.18 keeps no text beside a part in a part: what holds text holds only that. */
+static bool is_leaf(const char *tag)
+{
+    static const char *const LEAVES[] = { "P", "H1", "H2", "H3", "TH", "TD", "LI" };
+
+    for (size_t i = 0; i < COUNT_OF(LEAVES); i++)
+        if (strcmp(tag, LEAVES[i]) == 0)
+            return true;
+    return false;
+}
+
+static void leaf_mark(struct pdf *pdf, const char *tag, bool begin)
+{
+    if (begin && pdf->leaf_depth++ == 0) {
+        pdf->leaf = tag;
+        pdf->leaf_is_empty = true;
+    }
+    if (begin || --pdf->leaf_depth > 0)
+        return;
+    pdf->leaf = NULL;
+    if (pdf->leaf_is_empty && tag[0] == 'T') { /* an empty cell is a cell */
+        tag_begin(pdf, tag, NULL, NULL);
+        tag_end(pdf, tag);
+    }
+}
+
+static void pdf_tag(struct surface *surface, const char *tag, const char *alt, bool begin)
 {
     struct pdf *pdf = (struct pdf *)surface;
 
-    if (begin && (pdf->tag_depth > 0 || pdf->tag_count >= TAGS_MAX)) {
-        pdf->tag_depth++;
-    } else if (begin) {
-        pdf->tag_count++;
-        cairo_tag_begin(pdf->cairo, tag, NULL);
-    } else if (pdf->tag_depth > 0) {
-        pdf->tag_depth--;
-    } else {
-        cairo_tag_end(pdf->cairo, tag);
+    if (is_leaf(tag)) {
+        leaf_mark(pdf, tag, begin);
+        return;
     }
+    pdf->in_figure = begin && strcmp(tag, "Figure") == 0;
+    if (begin)
+        tag_begin(pdf, tag, NULL, alt);
+    else
+        tag_end(pdf, tag);
 }
 
 static bool pdf_finish(struct surface *surface, struct err *err)
 {
     struct pdf *pdf = (struct pdf *)surface;
 
-    if (pdf->page_begun)
+    if (pdf->page_begun) {
+        tag_end(pdf, "Document");
         cairo_show_page(pdf->cairo);
+    }
     cairo_surface_finish(pdf->target);
-    pdf_language_end(&pdf->language, pdf->outlet, pdf->own_language);
+    pdf_language_end(&pdf->language, pdf->outlet, pdf->own_language, &pdf->tags);
     if (pdf->err.code)
         return err_fail(err, pdf->err.code, "%s", pdf->err.text);
     if (cairo_status(pdf->cairo) || cairo_surface_status(pdf->target))
@@ -322,10 +362,13 @@ static void pdf_release(struct surface *surface)
                 pango_font_description_free(pdf->fonts[i][bold]);
     if (pdf->layout)
         g_object_unref(pdf->layout);
+    if (pdf->space)
+        g_object_unref(pdf->space);
     if (pdf->cairo)
         cairo_destroy(pdf->cairo);
     if (pdf->target)
         cairo_surface_destroy(pdf->target);
+    pdf_tags_release(&pdf->tags);
     free(pdf);
 }
 
@@ -342,6 +385,8 @@ static void pdf_describe(struct pdf *pdf, const struct surface_target *target)
 static void pdf_prepare_text(struct pdf *pdf)
 {
     pdf->layout = pango_cairo_create_layout(pdf->cairo);
+    pdf->space = pango_cairo_create_layout(pdf->cairo);
+    pango_layout_set_text(pdf->space, " ", -1);
     for (size_t i = 0; i < COUNT_OF(FAMILIES); i++)
         for (int bold = 0; bold < 2; bold++) {
             pdf->fonts[i][bold] = pango_font_description_from_string(FAMILIES[i]);

@@ -48,7 +48,17 @@ void surface_barcode(struct surface *surface, const char *text, struct box place
 
 void surface_tag(struct surface *surface, const char *tag, bool begin)
 {
-    surface->ops->tag(surface, tag, begin);
+    surface->ops->tag(surface, tag, NULL, begin);
+}
+
+void surface_figure(struct surface *surface, const char *alt)
+{
+    surface->ops->tag(surface, "Figure", alt, true);
+}
+
+void surface_figure_end(struct surface *surface)
+{
+    surface->ops->tag(surface, "Figure", NULL, false);
 }
 
 bool surface_finish(struct surface *surface, struct err *err)

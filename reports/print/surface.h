@@ -27,7 +27,7 @@ struct surface_ops {
                   mm width, mm *used);
     void (*shape)(struct surface *surface, const struct shape *shape);
     void (*barcode)(struct surface *surface, const char *text, struct box place);
-    void (*tag)(struct surface *surface, const char *tag, bool begin);
+    void (*tag)(struct surface *surface, const char *tag, const char *alt, bool begin);
     bool (*finish)(struct surface *surface, struct err *err);
     void (*release)(struct surface *surface);
 };
@@ -61,8 +61,15 @@ mm surface_measure(struct surface *surface, const struct text_style *style, cons
                    mm width, mm *used);
 void surface_shape(struct surface *surface, const struct shape *shape);
 void surface_barcode(struct surface *surface, const char *text, struct box place); /* Code 128 */
-/* What the content between begin and end is, for reading aloud: "H1", "P", "Table", "TR", "TD". */
+/*
+ * What the content between begin and end is, for reading aloud: "Table", "TR" and "L" hold others;
+ * of "H1", "P", "TH", "TD", "LI" there is one a text, so that each has its own language. A text
+ * outside of all is a paragraph.
+ */
 void surface_tag(struct surface *surface, const char *tag, bool begin);
+/* A drawing, and what it says to who does not see it. */
+void surface_figure(struct surface *surface, const char *alt);
+void surface_figure_end(struct surface *surface);
 
 /* ERR_INPUT: a text holds a character no font has. ERR_STORAGE: no memory, no font. */
 bool surface_finish(struct surface *surface, struct err *err) MUST_CHECK;
