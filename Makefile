@@ -18,7 +18,7 @@ WARN      = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla -Wformat=2 -Wst
             -Wno-enum-float-conversion -Werror \
             $(if $(findstring clang,$(CC)),,-Wno-format-truncation)
 # libxlsxwriter is named by hand: its .pc file asks for a package that Debian 13 does not bring.
-LIBRARIES = sqlite3 libcrypto ncursesw libusb-1.0 pangocairo libzip
+LIBRARIES = sqlite3 libcrypto ncursesw libusb-1.0 pangocairo libzip expat
 SYSTEM   := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I $(LIBRARIES)))
 # No path of the machine that built it stands in the program: two folders make the same bytes.
 STANDARD  = -std=c17 -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -DVERSION='"$(VERSION)"' \
@@ -35,7 +35,10 @@ PAPER     = $(BUILD)/libflashcoop-paper.so
 PAPER_SOURCES = $(patsubst %,reports/print/%.c,render_code render_pdf render_pdf_line \
                   render_pdf_picture render_pdf_shape render_xlsx pdf_language pdf_tags)
 PAPER_OBJECTS = $(PAPER_SOURCES:%.c=$(BUILD)/%.o)
-SOURCES   = $(filter-out pos/main.c $(PAPER_SOURCES),$(wildcard $(ROOMS:%=%/*.c)))
+# So is what speaks to a PostgreSQL server: see reports/hub/hub_link.h.
+HUB       = $(BUILD)/libflashcoop-hub.so
+SOURCES   = $(filter-out pos/main.c reports/hub/hub_wire.c $(PAPER_SOURCES), \
+              $(wildcard $(ROOMS:%=%/*.c)))
 OBJECTS   = $(SOURCES:%.c=$(BUILD)/%.o)
 PROGRAM   = $(BUILD)/flashcoop
 SUPPORT   = $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support/*.c))
@@ -46,17 +49,23 @@ DATA      = $(wildcard $(foreach kind,sql csv txt css,$(ROOMS:%=%/*.$(kind)))) \
             docs/journal-format.md tests/verifier/verify_journal.py
 CATALOGUE = $(wildcard po/en/*.po)
 
-all: $(if $(wildcard pos/main.c),$(PROGRAM),$(OBJECTS)) $(PAPER)
+all: $(if $(wildcard pos/main.c),$(PROGRAM),$(OBJECTS)) $(PAPER) $(HUB)
 
 $(PROGRAM): $(BUILD)/pos/main.o $(BUILD)/libflashcoop.a
 	@echo "  link $@"
 	@$(CC) $(CFLAGS) $(LDFLAGS) -rdynamic -Wl,--as-needed -o $@ $^ $(LIBS)
 
-$(PAPER_OBJECTS): override CFLAGS += -fPIC
+$(PAPER_OBJECTS) $(BUILD)/reports/hub/hub_wire.o: override CFLAGS += -fPIC
+$(BUILD)/reports/hub/hub_wire.o: SYSTEM += \
+  $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I libpq))
 
 $(PAPER): $(PAPER_OBJECTS)
 	@echo "  link $@"
 	@$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,--as-needed -o $@ $^ $(PAPER_LIBS)
+
+$(HUB): $(BUILD)/reports/hub/hub_wire.o
+	@echo "  link $@"
+	@$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,--as-needed -o $@ $^ $(shell pkg-config --libs libpq)
 
 $(BUILD)/libflashcoop.a: $(OBJECTS)
 	@rm -f $@
@@ -91,9 +100,13 @@ $(BUILD)/tests/libsupport.a: $(SUPPORT)
 	@rm -f $@
 	@ar rcs $@ $^
 
+# The paper plugin is bound at once to all that it calls: what loads it must hold the whole program.
+$(BUILD)/tests/reports/%: HOLD = -Wl,--whole-archive
+
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(BUILD)/tests/libsupport.a $(BUILD)/libflashcoop.a
 	@echo "  link $@"
-	@$(CC) $(CFLAGS) $(LDFLAGS) -rdynamic -Wl,--as-needed -o $@ $^ $(TEST_LIBS)
+	@$(CC) $(CFLAGS) $(LDFLAGS) -rdynamic -Wl,--as-needed -o $@ $(wordlist 1,2,$^) $(HOLD) \
+	  $(BUILD)/libflashcoop.a -Wl,--no-whole-archive $(TEST_LIBS)
 
 -include $(wildcard $(BUILD)/*/*.d $(BUILD)/*/*/*.d $(BUILD)/tests/*/*/*.d)
 
@@ -164,7 +177,7 @@ SHARE     = $(DESTDIR)$(PREFIX)/share
 
 install: all manual                  ## PREFIX, DESTDIR
 	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/flashcoop
-	install -D -m 644 -t $(DESTDIR)$(PREFIX)/lib/flashcoop $(PAPER)
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/lib/flashcoop $(PAPER) $(HUB)
 	$(DATA_IN) $(BUILD)/manual/flashcoop.en.1 $(SHARE)/man/man1/flashcoop.1
 	$(DATA_IN) $(BUILD)/manual/flashcoop.fr.1 $(SHARE)/man/fr/man1/flashcoop.1
 	$(DATA_IN) $(BUILD)/manual/flashcoop.bash $(SHARE)/bash-completion/completions/flashcoop

@@ -1,7 +1,9 @@
 #include "base/csv.h"
 
+#include "base/charset.h"
 #include "base/lang.h"
-#include "base/text.h"
+#include "base/rows.h"
+#include "base/xlsx.h"
 
 #include <csv.h>
 #include <errno.h>
@@ -9,15 +11,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 struct csv_faults csv_faults_init(void)
 {
-    return (struct csv_faults){ .text = buf_init(64 * 1024) };
+    return (struct csv_faults){ .text = buf_init(64 * 1024), .notes = buf_init(64 * 1024) };
 }
 
 void csv_faults_release(struct csv_faults *faults)
 {
     buf_release(&faults->text);
+    buf_release(&faults->notes);
     faults->count = 0;
 }
 
@@ -29,124 +33,29 @@ void csv_faults_add(struct csv_faults *faults, const char *path, long line, cons
                    sentence);
 }
 
-struct reader {
-    const char *path;
-    const struct csv_table *table;
-    void *context;
-    struct csv_faults *faults;
+void csv_note(struct csv_faults *faults, const char *sentence)
+{
+    buf_printf(&faults->notes, "%s%s", faults->notes.length > 0 ? "\n" : "", sentence);
+}
 
-    long line;         /* where the present row starts */
+enum { BLOCK_MAX = 65536 };
+
+struct reader {
+    struct rows *rows;
+    struct csv_parser parser;
+    bool begun;        /* the separator is known */
     long next_line;    /* newlines seen so far, from 1 */
     bool after_return; /* the last byte was a CR: an LF belongs to it */
     bool row_begun;    /* it may go on over the next line, inside quotes */
-    bool header_seen;
-    bool stopped;                /* the header makes no sense: read no row */
-    int target[CSV_COLUMNS_MAX]; /* file column -> index in the table */
-    int header_count;            /* columns of the file */
-    int field;                   /* file column being read */
-    bool too_long;               /* a field of this row was too long */
-    char texts[CSV_COLUMNS_MAX][CSV_FIELD_MAX];
+    bool is_quoted;    /* inside quotes at the end of what was fed */
+    char separator;
 };
-
-static void reader_fault(struct reader *reader, const char *sentence)
-{
-    csv_faults_add(reader->faults, reader->path, reader->line, sentence);
-}
-
-static int reader_find_column(const struct reader *reader, const char *name)
-{
-    for (size_t i = 0; i < reader->table->column_count; i++)
-        if (strcmp(reader->table->columns[i].name, name) == 0)
-            return (int)i;
-    return -1;
-}
 
 static void reader_on_field(void *data, size_t length, void *context)
 {
     struct reader *reader = context;
-    int at = reader->field++;
 
-    if (at >= CSV_COLUMNS_MAX)
-        return;
-    if (length >= CSV_FIELD_MAX || (length > 0 && memchr(data, '\0', length))) {
-        reader->too_long = true;
-        length = 0;
-    }
-    if (length > 0)
-        memcpy(reader->texts[at], data, length);
-    reader->texts[at][length] = '\0';
-}
-
-static void reader_take_header(struct reader *reader)
-{
-    struct err err = ERR_EMPTY;
-    bool seen[CSV_COLUMNS_MAX] = { false };
-
-    reader->header_seen = true;
-    reader->header_count = reader->field;
-    if (reader->field > CSV_COLUMNS_MAX) {
-        reader_fault(reader, _("Trop de colonnes : garder celles du modèle."));
-        reader->stopped = true;
-        return;
-    }
-    for (int i = 0; i < reader->field; i++) {
-        int found = reader_find_column(reader, reader->texts[i]);
-
-        if (found < 0 || seen[found]) {
-            err = ERR_EMPTY;
-            err_fail(&err, ERR_INPUT,
-                     found < 0 ? _("Colonne inconnue « %.60s » : la retirer ou corriger son nom.")
-                               : _("Colonne « %.60s » présente deux fois : en retirer une."),
-                     reader->texts[i]);
-            reader_fault(reader, err.text);
-            reader->stopped = true;
-            continue;
-        }
-        seen[found] = true;
-        reader->target[i] = found;
-    }
-    for (size_t i = 0; i < reader->table->column_count; i++)
-        if (reader->table->columns[i].required && !seen[i]) {
-            err = ERR_EMPTY;
-            err_fail(&err, ERR_INPUT, _("Colonne « %s » absente : l'ajouter à la première ligne."),
-                     reader->table->columns[i].name);
-            reader_fault(reader, err.text);
-            reader->stopped = true;
-        }
-}
-
-static bool reader_check_row(struct reader *reader, const char *const *fields, struct err *err)
-{
-    if (reader->too_long)
-        return err_fail(err, ERR_INPUT, _("Texte trop long : le raccourcir."));
-    if (reader->field != reader->header_count)
-        return err_fail(err, ERR_INPUT, _("%d valeurs pour %d colonnes : compléter la ligne."),
-                        reader->field, reader->header_count);
-    for (size_t i = 0; i < reader->table->column_count; i++) {
-        if (reader->table->columns[i].required && fields[i][0] == '\0')
-            return err_fail(err, ERR_INPUT, _("« %s » est vide : le remplir."),
-                            reader->table->columns[i].name);
-        if (!text_is_clean(fields[i]))
-            return err_fail(err, ERR_INPUT,
-                            _("« %s » est illisible : écrire en UTF-8, sans retour à la ligne."),
-                            reader->table->columns[i].name);
-    }
-    return true;
-}
-
-static void reader_take_row(struct reader *reader)
-{
-    const char *fields[CSV_COLUMNS_MAX];
-    struct err err = ERR_EMPTY;
-
-    for (size_t i = 0; i < reader->table->column_count; i++)
-        fields[i] = "";
-    for (int i = 0; i < reader->header_count && i < reader->field; i++)
-        fields[reader->target[i]] = reader->texts[i];
-    if (reader_check_row(reader, fields, &err) &&
-        reader->table->row(reader->context, reader->line, fields, &err))
-        return;
-    reader_fault(reader, err.text);
+    rows_field(reader->rows, data, length);
 }
 
 static void reader_on_row(int last_byte, void *context)
@@ -154,12 +63,7 @@ static void reader_on_row(int last_byte, void *context)
     struct reader *reader = context;
 
     (void)last_byte;
-    if (!reader->header_seen)
-        reader_take_header(reader);
-    else if (!reader->stopped)
-        reader_take_row(reader);
-    reader->field = 0;
-    reader->too_long = false;
+    rows_end(reader->rows);
     reader->row_begun = false;
 }
 
@@ -189,20 +93,37 @@ static void reader_count_line(struct reader *reader, char last, bool alone)
     reader->after_return = last == '\r';
 }
 
+/* ="0123" at the start of a field is meant as text: without its sign it is a quoted one. */
+static size_t formulas_strip(struct reader *reader, char *line, size_t length)
+{
+    size_t used = 0;
+
+    for (size_t i = 0; i < length; i++) {
+        bool at_start = !reader->is_quoted && (used == 0 || line[used - 1] == reader->separator);
+
+        if (at_start && line[i] == '=' && i + 1 < length && line[i + 1] == '"')
+            continue;
+        if (line[i] == '"')
+            reader->is_quoted = !reader->is_quoted;
+        line[used++] = line[i];
+    }
+    return used;
+}
+
 /* Parse line by line, so that each row knows the line it starts on. */
-static bool reader_feed(struct reader *reader, struct csv_parser *parser, const char *bytes,
-                        size_t length)
+static bool reader_feed(struct reader *reader, char *bytes, size_t length)
 {
     while (length > 0) {
         size_t part = line_length(bytes, length);
+        size_t kept = reader->rows->table->kind ? formulas_strip(reader, bytes, part) : part;
 
         if (!reader->row_begun) {
-            reader->line = reader->next_line;
-            reader->row_begun = !line_is_blank(bytes, part);
+            reader->rows->line = reader->next_line;
+            reader->row_begun = !line_is_blank(bytes, kept);
         }
-        if (csv_parse(parser, bytes, part, reader_on_field, reader_on_row, reader) != part)
+        if (csv_parse(&reader->parser, bytes, kept, reader_on_field, reader_on_row, reader) != kept)
             return false;
-        reader_count_line(reader, bytes[part - 1], part == 1);
+        reader_count_line(reader, bytes[kept - 1], kept == 1);
         bytes += part;
         length -= part;
     }
@@ -224,66 +145,142 @@ static char separator_of(const char *bytes, size_t length)
     return ',';
 }
 
-static bool reader_run(struct reader *reader, struct csv_parser *parser, FILE *file)
+/* The bytes of a line "sep=;" with its end, 0 when there is none. */
+static size_t separator_line(const char *text, size_t length, char *separator)
 {
-    char block[65536];
-    size_t got = fread(block, 1, sizeof block, file);
-    size_t skip = got >= 3 && memcmp(block, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    size_t end = line_length(text, length);
+    const char *line = text[0] == '"' ? text + 1 : text;
+    size_t rest;
 
-    csv_set_delim(parser, (unsigned char)separator_of(block + skip, got - skip));
-    while (got > 0) {
-        if (!reader_feed(reader, parser, block + skip, got - skip))
-            return false;
-        skip = 0;
-        got = fread(block, 1, sizeof block, file);
-    }
-    return csv_fini(parser, reader_on_field, reader_on_row, reader) == 0;
+    if (end < 5 || strncasecmp(line, "sep=", 4) != 0 || line[4] == '\r' || line[4] == '\n')
+        return 0;
+    rest = (size_t)(text + end - line) - 5;
+    if (line > text && rest > 0 && line[5] == '"')
+        rest--;
+    if (rest > 2)
+        return 0;
+    *separator = line[4];
+    return end + (end < length && text[end - 1] == '\r' && text[end] == '\n');
 }
 
-static bool reader_verdict(struct reader *reader, struct err *err)
+/* Lines without any separator above the header are titles: the first line with one decides. */
+static size_t header_start(const char *text, size_t length)
 {
-    struct csv_faults *faults = reader->faults;
+    size_t at = 0;
 
-    if (!reader->header_seen) {
-        reader->line = 1;
-        reader_fault(reader, _("Fichier vide : la première ligne nomme les colonnes."));
+    while (at < length) {
+        size_t end = line_length(text + at, length - at);
+
+        if (memchr(text + at, ',', end) || memchr(text + at, ';', end) ||
+            memchr(text + at, '\t', end))
+            return at;
+        at += end;
     }
-    if (faults->count == 0)
-        return true;
+    return 0;
+}
 
-    size_t first = strcspn(buf_text(&faults->text), "\n");
+static bool reader_take(struct reader *reader, struct buf *text)
+{
+    size_t skip = 0;
 
-    return err_fail(err, ERR_INPUT, "%.*s", (int)first, buf_text(&faults->text));
+    if (!reader->begun && reader->rows->table->kind) {
+        skip = separator_line(text->data, text->length, &reader->separator);
+        reader->next_line += skip > 0;
+    }
+    if (!reader->begun && skip == 0) {
+        size_t header = reader->rows->table->kind ? header_start(text->data, text->length) : 0;
+
+        reader->separator = separator_of(text->data + header, text->length - header);
+    }
+    if (!reader->begun)
+        csv_set_delim(&reader->parser, (unsigned char)reader->separator);
+    reader->begun = true;
+
+    bool good = reader_feed(reader, text->data + skip, text->length - skip);
+
+    buf_clear(text);
+    return good;
+}
+
+static void block_read(struct buf *block, FILE *file)
+{
+    char bytes[BLOCK_MAX];
+
+    buf_clear(block);
+    buf_put(block, bytes, fread(bytes, 1, sizeof bytes, file));
+}
+
+/* What was read of the file to know what it is, then the rest. */
+static bool reader_run(struct reader *reader, struct charset *charset, struct buf *head, FILE *file)
+{
+    struct buf text = buf_init(1 << 20);
+    bool good = true;
+    bool is_last;
+
+    do {
+        is_last = head->length == 0;
+        charset_decode(charset, buf_text(head), head->length, is_last, &text);
+        if (text.length > 0)
+            good = reader_take(reader, &text);
+        block_read(head, file);
+    } while (!is_last && good);
+    buf_release(&text);
+    return good && csv_fini(&reader->parser, reader_on_field, reader_on_row, reader) == 0;
+}
+
+static bool csv_rows(struct buf *head, FILE *file, struct rows *rows, struct err *err)
+{
+    struct reader reader = { .rows = rows, .next_line = 1 };
+    struct charset charset = charset_init();
+
+    csv_init(&reader.parser, CSV_STRICT | CSV_STRICT_FINI);
+
+    bool parsed = reader_run(&reader, &charset, head, file);
+    int reason = errno;
+
+    csv_free(&reader.parser);
+    if (charset.kind == CHARSET_WINDOWS)
+        csv_note(rows->faults, _("Lu comme du Windows-1252 (« ANSI » du tableur)."));
+    charset_release(&charset);
+    if (ferror(file) != 0)
+        return err_fail_file(err, rows->path, reason);
+    if (!parsed)
+        rows_fault(rows, _("Guillemets mal fermés : les corriger."));
+    return true;
+}
+
+static bool sheet_rows(struct buf *head, FILE *file, struct rows *rows, struct err *err)
+{
+    struct buf whole = buf_init(XLSX_FILE_MAX);
+
+    while (head->length > 0) {
+        buf_put(&whole, head->data, head->length);
+        block_read(head, file);
+    }
+
+    bool good = whole.failed ? (rows_fault(rows, _("Classeur trop grand : 64 Mio au plus.")), true)
+                             : xlsx_rows(whole.data, whole.length, rows);
+
+    buf_release(&whole);
+    return good && (ferror(file) == 0 || err_fail_file(err, rows->path, errno));
 }
 
 /* Reads an open file to its end; `path` names it in the faults. */
 static bool csv_read_stream(FILE *file, const char *path, const struct csv_table *table,
                             void *context, struct csv_faults *faults, struct err *err)
 {
-    struct reader *reader = calloc(1, sizeof *reader); /* 128 KiB: too large for a stack frame */
-    struct csv_parser parser;
+    struct rows *rows = rows_open(path, table, context, faults);
+    struct buf head = buf_init(BLOCK_MAX);
 
-    if (!reader)
-        abort(); /* no memory left for one page of text */
-    reader->path = path;
-    reader->table = table;
-    reader->context = context;
-    reader->faults = faults;
-    reader->line = 1;
-    reader->next_line = 1;
-    csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI);
+    block_read(&head, file);
 
-    bool parsed = reader_run(reader, &parser, file);
-    int reason = errno;
-    bool good = ferror(file) == 0;
+    bool is_sheet = table->kind && xlsx_is_book(buf_text(&head), head.length);
+    bool good =
+        (is_sheet ? sheet_rows(&head, file, rows, err) : csv_rows(&head, file, rows, err)) &&
+        rows_verdict(rows, err);
 
-    csv_free(&parser);
-    if (!good)
-        err_fail_file(err, path, reason);
-    if (good && !parsed)
-        reader_fault(reader, _("Guillemets mal fermés : les corriger."));
-    good = good && reader_verdict(reader, err);
-    free(reader);
+    buf_release(&head);
+    rows_close(rows);
     return good;
 }
 
@@ -337,6 +334,25 @@ void csv_put_field(struct buf *out, const char *field, bool first)
         buf_put_byte(out, (unsigned char)*at);
     }
     buf_put_byte(out, '"');
+}
+
+bool csv_is_formula(const char *text)
+{
+    return text[0] != '\0' && strchr("=+-@\t", text[0]) && text[1] != '\0' &&
+           text[1 + strspn(text + 1, "0123456789.,")] != '\0';
+}
+
+void csv_put_words(struct buf *out, const char *words, bool first)
+{
+    struct buf guarded = buf_init(CSV_FIELD_MAX);
+
+    if (!csv_is_formula(words)) {
+        csv_put_field(out, words, first);
+        return;
+    }
+    buf_printf(&guarded, "'%s", words);
+    csv_put_field(out, buf_text(&guarded), first);
+    buf_release(&guarded);
 }
 
 void csv_put_end(struct buf *out)

@@ -136,14 +136,47 @@ static bool byte_read(const char **text, char wanted)
     return true;
 }
 
+/* One or two digits; advances `*text`. */
+static bool short_read(const char **text, int *out)
+{
+    return digits_read(text, 2, out) || digits_read(text, 1, out);
+}
+
+/* "26/11/2019", "1/2/19", "26.11.2019": as French people and spreadsheets write it. */
+static bool date_read_french(const char **text, int *year, int *month, int *month_day)
+{
+    const char *at = *text;
+    char separator;
+
+    if (!short_read(&at, month_day) || !strchr("/.-", *at) || *at == '\0')
+        return false;
+    separator = *at++;
+    if (!short_read(&at, month) || !byte_read(&at, separator))
+        return false;
+    if (digits_read(&at, 4, year)) {
+        *text = at;
+        return true;
+    }
+    if (separator != '/' || !digits_read(&at, 2, year) || (*at >= '0' && *at <= '9'))
+        return false;
+    *year += 2000;
+    *text = at;
+    return true;
+}
+
 static bool date_read(const char **text, struct day *out)
 {
+    const char *at = *text;
     int year;
     int month;
     int month_day;
+    bool is_iso = digits_read(&at, 4, &year) && byte_read(&at, '-') &&
+                  digits_read(&at, 2, &month) && byte_read(&at, '-') &&
+                  digits_read(&at, 2, &month_day);
 
-    if (!digits_read(text, 4, &year) || !byte_read(text, '-') || !digits_read(text, 2, &month) ||
-        !byte_read(text, '-') || !digits_read(text, 2, &month_day))
+    if (is_iso)
+        *text = at;
+    else if (!date_read_french(text, &year, &month, &month_day))
         return false;
     if (!day_exists(year, month, month_day))
         return false;
@@ -151,12 +184,23 @@ static bool date_read(const char **text, struct day *out)
     return true;
 }
 
+/* A spreadsheet shows midnight behind a day that it keeps as a moment. */
+static const char *midnight_skip(const char *text)
+{
+    static const char *const FORMS[] = { " 00:00:00", " 00:00", " 0:00", "T00:00:00" };
+
+    for (size_t i = 0; i < COUNT_OF(FORMS); i++)
+        if (strcmp(text, FORMS[i]) == 0)
+            return text + strlen(text);
+    return text;
+}
+
 bool day_parse(const char *text, struct day *out, struct err *err)
 {
     const char *at = text;
     struct day day;
 
-    if (!date_read(&at, &day) || *at != '\0')
+    if (!date_read(&at, &day) || *midnight_skip(at) != '\0')
         return err_fail(err, ERR_INPUT,
                         _("« %.40s » n'est pas une date : écrire comme 2019-11-26."), text);
     *out = day;
@@ -248,25 +292,30 @@ static bool offset_read(const char **text, int64_t wall_s, int32_t *out)
     return true;
 }
 
+/* "10:02:05", "9:02", "9h02". */
+static bool hour_read(const char **text, int *hour, int *minute, int *second)
+{
+    *second = 0;
+    if (!short_read(text, hour) || !(byte_read(text, ':') || byte_read(text, 'h')) ||
+        !digits_read(text, 2, minute))
+        return false;
+    if (**text == ':' && (++*text, !digits_read(text, 2, second)))
+        return false;
+    return *hour <= 23 && *minute <= 59 && *second <= 59;
+}
+
 static bool moment_read(const char *text, struct moment *out)
 {
     struct day day;
     int hour;
     int minute;
-    int second = 0;
+    int second;
     int32_t offset_min;
 
     if (!date_read(&text, &day) || (*text != 'T' && *text != ' '))
         return false;
     text++;
-    if (!digits_read(&text, 2, &hour) || !byte_read(&text, ':') || !digits_read(&text, 2, &minute))
-        return false;
-    if (*text == ':') {
-        text++;
-        if (!digits_read(&text, 2, &second))
-            return false;
-    }
-    if (hour > 23 || minute > 59 || second > 59)
+    if (!hour_read(&text, &hour, &minute, &second))
         return false;
 
     int64_t wall_s = (int64_t)day.number * SECONDS_A_DAY + hour * 3600 + minute * 60 + second;

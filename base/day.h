@@ -43,7 +43,8 @@ int day_weekday(struct day day); /* 1 = Monday .. 7 = Sunday */
 /* The same day `months` later, clamped to the end of the month: 31 Aug + 6 = 28 or 29 Feb. */
 struct day day_add_months(struct day day, int months);
 
-/* "2019-11-26", the whole text. ERR_INPUT: not a date that exists. */
+/* "2019-11-26", "26/11/2019", "26/11/19" or "26.11.2019", the whole text; ERR_INPUT: not a date
+ * that exists. */
 bool day_parse(const char *text, struct day *out, struct err *err) MUST_CHECK;
 void day_format(struct day day, char out[DAY_TEXT_MAX]);       /* ISO, "" for DAY_NONE */
 void day_format_human(struct day day, char *out, size_t room); /* "26/11/2019", or "26 Nov 2019" */
@@ -54,9 +55,9 @@ struct day moment_day(struct moment moment);
 struct day moment_day_cut(struct moment moment, int cut_min);
 
 /*
- * "2019-11-26T10:02:05+01:00". On input the seconds and the offset may be
- * missing and a space may stand for the T; without offset the machine's zone
- * at that moment is meant. ERR_INPUT: not a time that exists.
+ * "2019-11-26T10:02:05+01:00". On input the date may be any of day_parse(), the seconds and the
+ * offset may be missing and a space may stand for the T; without offset the machine's zone at that
+ * moment is meant. ERR_INPUT: not a time that exists.
  */
 bool moment_parse(const char *text, struct moment *out, struct err *err) MUST_CHECK;
 void moment_format(struct moment moment, char out[MOMENT_TEXT_MAX]);

@@ -176,7 +176,24 @@ size_t text_fit_bytes(const char *text, int width_cols)
     return (size_t)(at - text);
 }
 
-bool text_copy(char *out, size_t room, const char *text, const char *what, struct err *err)
+/* How many characters begin in the first `length` bytes and end there. */
+static size_t count_characters(const char *text, size_t length)
+{
+    const char *at = text;
+    size_t count = 0;
+
+    while (*at) {
+        text_next(&at);
+        if ((size_t)(at - text) > length)
+            break;
+        count++;
+    }
+    return count;
+}
+
+/* `limit` characters, in any script, when it is not 0; as many as fit into `room` in any case. */
+static bool field_copy(char *out, size_t room, size_t limit, const char *text, const char *what,
+                       struct err *err)
 {
     assert(room > 0);
     text += strspn(text, " ");
@@ -185,13 +202,23 @@ bool text_copy(char *out, size_t room, const char *text, const char *what, struc
 
     while (length > 0 && text[length - 1] == ' ')
         length--;
-    if (length >= room)
+    if (length >= room || (limit > 0 && count_characters(text, length) > limit))
         return err_fail(err, ERR_INPUT, _("%s : texte trop long, %zu caractères au plus."), what,
-                        room - 1);
+                        limit > 0 ? limit : count_characters(text, room - 1));
     if (!text_is_clean(text))
         return err_fail(err, ERR_INPUT,
                         _("%s : texte illisible, l'écrire en UTF-8 sur une seule ligne."), what);
     memcpy(out, text, length);
     out[length] = '\0';
     return true;
+}
+
+bool text_copy(char *out, size_t room, const char *text, const char *what, struct err *err)
+{
+    return field_copy(out, room, 0, text, what, err);
+}
+
+bool text_copy_words(char *out, size_t room, const char *text, const char *what, struct err *err)
+{
+    return field_copy(out, room, (room - 1) / TEXT_BYTES_MAX, text, what, err);
 }

@@ -47,4 +47,13 @@ size_t text_room_bytes(const char *text, size_t room);
 bool text_copy(char *out, size_t room, const char *text, const char *what,
                struct err *err) MUST_CHECK;
 
+/*
+ * The same for what people write in their own script: an array of TEXT_ROOM(n)
+ * holds n characters, whichever they are.
+ */
+enum { TEXT_BYTES_MAX = 4 };
+#define TEXT_ROOM(characters) (TEXT_BYTES_MAX * (characters) + 1)
+bool text_copy_words(char *out, size_t room, const char *text, const char *what,
+                     struct err *err) MUST_CHECK;
+
 #endif

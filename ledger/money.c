@@ -84,6 +84,8 @@ void money_share(cents pool, const int64_t *weights, size_t count, cents *shares
             shares[i] = -shares[i];
 }
 
+#define MINUS "\xE2\x88\x92" /* the sign that word processors and tills write */
+
 /* A space of any kind that people put between thousands; its length in bytes, else 0. */
 static size_t space_length(const char *text)
 {
@@ -95,6 +97,29 @@ static size_t space_length(const char *text)
     return 0;
 }
 
+/* A mark of the decimal point, unless another one follows: then it parts thousands. */
+static bool point_is_here(const char *text)
+{
+    const char *rest = text + 1;
+    size_t space;
+
+    while ((*rest >= '0' && *rest <= '9') || (space = space_length(rest)) > 0)
+        rest += *rest >= '0' && *rest <= '9' ? 1 : space;
+    return *rest != ',' && *rest != '.';
+}
+
+/* A space, or a dot or comma with another mark behind, before three digits and no fourth. */
+static size_t thousands_length(const char *text, int digits)
+{
+    size_t length = space_length(text);
+
+    if (length > 0)
+        return digits > 0 && text[length] >= '0' && text[length] <= '9' ? length : 0;
+    if (digits == 0 || (*text != ',' && *text != '.') || point_is_here(text))
+        return 0;
+    return strspn(text + 1, "0123456789") == 3 ? 1 : 0;
+}
+
 /*
  * A decimal number with at most `decimals` decimals, as an integer count of the
  * last one; stops at the first byte that does not belong to it. False when there
@@ -103,19 +128,19 @@ static size_t space_length(const char *text)
 static bool decimal_read(const char **text, int decimals, int64_t *out)
 {
     const char *at = *text;
-    bool negative = *at == '-';
+    bool negative = *at == '-' || strncmp(at, MINUS, strlen(MINUS)) == 0;
     bool seen_point = false;
     int digits = 0;
     int after = 0;
     int64_t value = 0;
 
     if (negative)
-        at++;
+        at += *at == '-' ? 1 : strlen(MINUS);
     for (;; at++) {
-        size_t space = digits > 0 && !seen_point ? space_length(at) : 0;
+        size_t apart = seen_point ? 0 : thousands_length(at, digits);
 
-        if (space > 0 && at[space] >= '0' && at[space] <= '9') {
-            at += space - 1;
+        if (apart > 0) {
+            at += apart - 1;
         } else if ((*at == ',' || *at == '.') && !seen_point) {
             seen_point = true;
         } else if (*at >= '0' && *at <= '9') {
@@ -145,15 +170,21 @@ static const char *spaces_skip(const char *text)
     return text;
 }
 
+/* "€" or "EUR", on either side, once. */
+static const char *euro_skip(const char *text)
+{
+    if (strncmp(text, "€", strlen("€")) == 0)
+        return spaces_skip(text + strlen("€"));
+    return strncmp(text, "EUR", 3) == 0 ? spaces_skip(text + 3) : text;
+}
+
 bool money_parse(const char *text, cents *out, struct err *err)
 {
-    const char *at = spaces_skip(text);
+    const char *at = euro_skip(spaces_skip(text));
     cents value = 0;
     bool good = decimal_read(&at, 2, &value);
 
-    at = spaces_skip(at);
-    if (good && strncmp(at, "€", strlen("€")) == 0)
-        at = spaces_skip(at + strlen("€"));
+    at = euro_skip(spaces_skip(at));
     if (!good || *at != '\0')
         return err_fail(err, ERR_INPUT, _("« %.40s » n'est pas un montant : écrire comme 12,50."),
                         text);

@@ -47,8 +47,8 @@ cents money_percent(cents amount, basis_points percent);
 void money_share(cents pool, const int64_t *weights, size_t count, cents *shares);
 
 /*
- * "12,50", "12.50", "12", "-3,5", spaces between thousands allowed, "€" at the
- * end allowed. ERR_INPUT: not an amount, more than two decimals, or too large.
+ * "12,50", "12.50", "12", "-3,5", "1 204,50 €", "€12.50", "1,204.50", "1.204,50 EUR": a single
+ * dot or comma is the decimal one. ERR_INPUT: not an amount, more than two decimals, or too large.
  */
 bool money_parse(const char *text, cents *out, struct err *err) MUST_CHECK;
 /* "1 204,74" in French, "1,204.74" in English; no currency sign. */

@@ -4,7 +4,7 @@
 #include "base/text.h"
 #include "pos/acts/desk.h"
 #include "pos/machine/device_list.h"
-#include "pos/ui/draft.h"
+#include "pos/acts/draft.h"
 #include "pos/home.h"
 #include "pos/ui/loop.h"
 #include "pos/session/sessions.h"

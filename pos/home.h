@@ -8,6 +8,7 @@
 
 #include "pos/acts/advice.h"
 #include "pos/acts/desk.h"
+#include "pos/acts/places.h"
 
 /* Rows below the status: advice, an empty one, the places. The same in every window. */
 enum { HOME_ADVICE_SHOWN = 3, HOME_PLACES_ROW = HOME_ADVICE_SHOWN + 1 };
@@ -25,8 +26,6 @@ struct home {
     int advice_count;
     int today; /* number of the day, 0: the group does not meet today */
 };
-
-extern const struct screen_kind HOME;
 
 void home_draw(const void *model, struct canvas *canvas);
 struct area home_lines_area(int width, int height); /* advice and places */

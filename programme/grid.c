@@ -253,7 +253,8 @@ bool grid_check(const struct grid *grid, struct err *err)
     return true;
 }
 
-static const struct csv_table TABLE = { COLUMNS, COUNT_OF(COLUMNS), row_take };
+static const struct csv_table OURS = { COLUMNS, COUNT_OF(COLUMNS), row_take, NULL };
+static const struct csv_table TABLE = { COLUMNS, COUNT_OF(COLUMNS), row_take, "grid" };
 
 void grid_default(struct grid *out)
 {
@@ -261,7 +262,7 @@ void grid_default(struct grid *out)
 
     *out = (struct grid){ 0 };
 
-    bool good = csv_read_text((const char *)DEFAULT_GRID, "grid.csv", &TABLE, out, &err) &&
+    bool good = csv_read_text((const char *)DEFAULT_GRID, "grid.csv", &OURS, out, &err) &&
                 grid_check(out, &err);
 
     assert(good); /* a fault in the program's own data */

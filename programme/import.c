@@ -143,7 +143,7 @@ bool import_participants(struct db *db, const char *path, const struct vault_acc
                          struct csv_faults *faults, int64_t *count, struct err *err)
 {
     static const struct csv_table TABLE = { PARTICIPANT_COLUMNS, COUNT_OF(PARTICIPANT_COLUMNS),
-                                            participant_row };
+                                            participant_row, "participants" };
     struct importing *importing = importing_open(db, err);
 
     if (!importing)
@@ -297,7 +297,7 @@ bool import_attendance(struct db *db, const char *path, struct csv_faults *fault
                        struct err *err)
 {
     static const struct csv_table TABLE = { ATTENDANCE_COLUMNS, COUNT_OF(ATTENDANCE_COLUMNS),
-                                            attendance_row };
+                                            attendance_row, "attendance" };
 
     return import_rows(db, path, &TABLE, faults, count, err);
 }
@@ -305,7 +305,8 @@ bool import_attendance(struct db *db, const char *path, struct csv_faults *fault
 bool import_ratings(struct db *db, const char *path, struct csv_faults *faults, int64_t *count,
                     struct err *err)
 {
-    static const struct csv_table TABLE = { RATING_COLUMNS, COUNT_OF(RATING_COLUMNS), rating_row };
+    static const struct csv_table TABLE = { RATING_COLUMNS, COUNT_OF(RATING_COLUMNS), rating_row,
+                                            "ratings" };
 
     return import_rows(db, path, &TABLE, faults, count, err);
 }
@@ -313,7 +314,8 @@ bool import_ratings(struct db *db, const char *path, struct csv_faults *faults, 
 bool import_answers(struct db *db, const char *path, struct csv_faults *faults, int64_t *count,
                     struct err *err)
 {
-    static const struct csv_table TABLE = { ANSWER_COLUMNS, COUNT_OF(ANSWER_COLUMNS), answer_row };
+    static const struct csv_table TABLE = { ANSWER_COLUMNS, COUNT_OF(ANSWER_COLUMNS), answer_row,
+                                            "answers" };
 
     return import_rows(db, path, &TABLE, faults, count, err);
 }

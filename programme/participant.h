@@ -8,11 +8,12 @@
 
 #include "base/buf.h"
 #include "base/day.h"
+#include "base/text.h"
 
 enum {
     PARTICIPANTS_MAX = 30, /* groups are 3 to 15; room for a class that visits */
     BADGE_MAX = 16,        /* 1..15 characters */
-    NAME_MAX_BYTES = 64,
+    NAME_MAX_BYTES = TEXT_ROOM(63),
     SHEET_TEXT_MAX = 200,
     SHEET_WORD_MAX = 24,
     SHEET_BYTES_MAX = 4096,

@@ -67,6 +67,14 @@ int people_find(const struct people *people, const char *badge)
     return -1;
 }
 
+const char *people_called_name(void *people, const char *badge)
+{
+    const struct people *list = people;
+    int at = people_find(list, badge);
+
+    return at < 0 ? "" : list->list[at].called_name;
+}
+
 int people_find_code(const struct people *people, const char *code)
 {
     int position = badge_code_position(code);
@@ -103,7 +111,8 @@ bool people_put(struct db *db, const char *badge, const char *called_name, struc
     struct people people;
     char name[NAME_MAX_BYTES];
 
-    if (!badge_check(badge, err) || !text_copy(name, sizeof name, called_name, _("nom"), err) ||
+    if (!badge_check(badge, err) ||
+        !text_copy_words(name, sizeof name, called_name, _("nom"), err) ||
         !people_read(db, &people, err))
         return false;
 

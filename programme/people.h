@@ -23,6 +23,8 @@ bool people_read_named(struct db *db, struct people *out, struct err *err) MUST_
 
 /* Index in the list, −1 when nobody has that badge. */
 int people_find(const struct people *people, const char *badge);
+/* The name of a badge in a `struct people`, "" for nobody: a name_fn of reports. */
+const char *people_called_name(void *people, const char *badge);
 /* The same for a scanned code: the barcode of a badge, or the badge itself. */
 int people_find_code(const struct people *people, const char *code);
 

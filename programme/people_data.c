@@ -34,7 +34,7 @@ static const char SQL_CALLS_OF[] =
 static void field_put(struct buf *out, const char *name, const char *value)
 {
     csv_put_field(out, name, true);
-    csv_put_field(out, value, false);
+    csv_put_words(out, value, false);
     csv_put_end(out);
 }
 

@@ -133,7 +133,8 @@ static bool days_row(void *context, long line, const char *const *fields, struct
 bool plan_import_days(struct db *db, const char *path, struct csv_faults *faults, int64_t *count,
                       struct err *err)
 {
-    static const struct csv_table TABLE = { DAYS_COLUMNS, COUNT_OF(DAYS_COLUMNS), days_row };
+    static const struct csv_table TABLE = { DAYS_COLUMNS, COUNT_OF(DAYS_COLUMNS), days_row,
+                                            "days" };
     struct plan *plan;
 
     if (!plan_read(db, path, &TABLE, faults, &plan, err))
@@ -201,7 +202,7 @@ bool plan_import_consents(struct db *db, const char *path, struct csv_faults *fa
                           int64_t *count, struct err *err)
 {
     static const struct csv_table TABLE = { CONSENTS_COLUMNS, COUNT_OF(CONSENTS_COLUMNS),
-                                            consents_row };
+                                            consents_row, "consents" };
     struct plan *plan;
 
     return plan_read(db, path, &TABLE, faults, &plan, err) && plan_count(plan, count);
@@ -239,7 +240,8 @@ static bool roles_row(void *context, long line, const char *const *fields, struc
 bool plan_import_roles(struct db *db, const char *path, struct csv_faults *faults, int64_t *count,
                        struct err *err)
 {
-    static const struct csv_table TABLE = { ROLES_COLUMNS, COUNT_OF(ROLES_COLUMNS), roles_row };
+    static const struct csv_table TABLE = { ROLES_COLUMNS, COUNT_OF(ROLES_COLUMNS), roles_row,
+                                            "roles" };
     struct plan *plan;
 
     return plan_read(db, path, &TABLE, faults, &plan, err) && plan_count(plan, count);
@@ -282,7 +284,8 @@ static bool cards_row(void *context, long line, const char *const *fields, struc
 bool plan_import_cards(struct db *db, const char *path, struct csv_faults *faults, int64_t *count,
                        struct err *err)
 {
-    static const struct csv_table TABLE = { CARDS_COLUMNS, COUNT_OF(CARDS_COLUMNS), cards_row };
+    static const struct csv_table TABLE = { CARDS_COLUMNS, COUNT_OF(CARDS_COLUMNS), cards_row,
+                                            "cards" };
     struct plan *plan;
 
     return plan_read(db, path, &TABLE, faults, &plan, err) && plan_count(plan, count);
@@ -328,7 +331,8 @@ static bool calls_row(void *context, long line, const char *const *fields, struc
 bool plan_import_calls(struct db *db, const char *path, struct csv_faults *faults, int64_t *count,
                        struct err *err)
 {
-    static const struct csv_table TABLE = { CALLS_COLUMNS, COUNT_OF(CALLS_COLUMNS), calls_row };
+    static const struct csv_table TABLE = { CALLS_COLUMNS, COUNT_OF(CALLS_COLUMNS), calls_row,
+                                            "calls" };
     struct plan *plan;
 
     return plan_read(db, path, &TABLE, faults, &plan, err) && plan_count(plan, count);
@@ -386,7 +390,7 @@ bool plan_import_opinions(struct db *db, const char *path, struct csv_faults *fa
                           int64_t *count, struct err *err)
 {
     static const struct csv_table TABLE = { OPINIONS_COLUMNS, COUNT_OF(OPINIONS_COLUMNS),
-                                            opinions_row };
+                                            opinions_row, "opinions" };
     struct plan *plan;
 
     return plan_read(db, path, &TABLE, faults, &plan, err) && plan_count(plan, count);

@@ -96,7 +96,7 @@ static bool row_take(void *context, long line, const char *const *fields, struct
 
 void published_load(struct published out[PUBLISHED_COUNT])
 {
-    static const struct csv_table TABLE = { COLUMNS, COUNT_OF(COLUMNS), row_take };
+    static const struct csv_table TABLE = { COLUMNS, COUNT_OF(COLUMNS), row_take, NULL };
     struct reading reading = { .list = out };
     struct err err = ERR_EMPTY;
 

@@ -43,7 +43,7 @@ static bool row_take(void *context, long line, const char *const *fields, struct
 
 void statements_load(struct statements *out)
 {
-    static const struct csv_table TABLE = { COLUMNS, COUNT_OF(COLUMNS), row_take };
+    static const struct csv_table TABLE = { COLUMNS, COUNT_OF(COLUMNS), row_take, NULL };
     struct err err = ERR_EMPTY;
 
     *out = (struct statements){ 0 };

@@ -89,6 +89,13 @@ announce() {
             "Debian will install $count packages, to download: ${size:-nothing}"
 }
 
+# Tests start servers of their own: one that runs on by itself is not wanted for that.
+no_server_of_its_own() {
+    as_root install -d /etc/postgresql-common/createcluster.d
+    echo 'create_main_cluster = false' |
+        as_root tee /etc/postgresql-common/createcluster.d/none.conf >/dev/null
+}
+
 # The lists of a fresh machine are empty, those of an old one name files that are gone.
 [ -n "$(find /var/lib/apt/lists -name '*Packages*' 2>/dev/null | head -n 1)" ] ||
     apt update || reason
@@ -96,6 +103,9 @@ announce
 if [ "${1}" = run ] && [ -t 0 ] && [ -t 2 ]; then
     agreed 'Installer ces paquets ?' 'Install these packages?' || exit 3
 fi
+case "$missing " in
+*' postgresql '*) no_server_of_its_own || reason ;;
+esac
 # shellcheck disable=SC2086
 install="install -y --no-install-recommends $missing"
 # shellcheck disable=SC2086

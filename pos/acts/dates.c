@@ -101,3 +101,21 @@ struct day date_offered(const struct calendar *calendar, int day)
     while (day_weekday(before) >= SATURDAY);
     return before;
 }
+
+static const char *const MODULES[MODULE_COUNT] = { N_("création"), N_("production et vente"),
+                                                   N_("bilan") };
+
+void day_name(const struct calendar *calendar, int day, char *out, size_t room)
+{
+    struct day date = calendar->days[day - 1].date;
+    char human[24] = "";
+
+    if (date.number != DAY_NONE_NUMBER)
+        day_format_human(date, human, sizeof human);
+    snprintf(out, room, "J%d %s", day, human[0] ? human : _("sans date"));
+}
+
+const char *module_name(const struct calendar *calendar, int day)
+{
+    return _(MODULES[calendar_module(calendar, day) - 1]);
+}

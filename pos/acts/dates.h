@@ -20,4 +20,8 @@ void date_to_type(struct day day, char *out, size_t room);
  * when that one has none. */
 struct day date_offered(const struct calendar *calendar, int day);
 
+/* "J5 10/12": a day and its date, or no date. */
+void day_name(const struct calendar *calendar, int day, char *out, size_t room);
+const char *module_name(const struct calendar *calendar, int day); /* translated */
+
 #endif

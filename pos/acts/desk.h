@@ -8,7 +8,7 @@
 
 #include "pos/acts/book.h"
 #include "pos/machine/devices.h"
-#include "pos/ui/draft.h"
+#include "pos/acts/draft.h"
 #include "pos/ui/screen.h"
 #include "programme/vault.h"
 

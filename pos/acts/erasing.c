@@ -3,7 +3,7 @@
 #include "base/lang.h"
 #include "ledger/sealed_words.h"
 #include "pos/machine/backup.h"
-#include "pos/ui/draft.h"
+#include "pos/acts/draft.h"
 #include "programme/erasure.h"
 
 #include <stdio.h>

@@ -126,7 +126,7 @@ static bool charges_put(struct till *till, const struct published *session, stru
         { "session", true }, { "day", true },        { "label", true },     { "category", true },
         { "net", true },     { "vat_amount", true }, { "supplier", false }, { "paid_from", true },
     };
-    static const struct csv_table TABLE = { COLUMNS, COUNT_OF(COLUMNS), charge_row_put };
+    static const struct csv_table TABLE = { COLUMNS, COUNT_OF(COLUMNS), charge_row_put, NULL };
     struct spending spending = { till, session };
 
     return csv_read_text((const char *)CHARGES_CSV, "example_charges.csv", &TABLE, &spending, err);

@@ -77,7 +77,7 @@ static bool stand_row(void *context, long line, const char *const *fields, struc
 
 static bool stand_read(const char *session, struct stand *out, struct err *err)
 {
-    static const struct csv_table TABLE = { COLUMNS, COUNT_OF(COLUMNS), stand_row };
+    static const struct csv_table TABLE = { COLUMNS, COUNT_OF(COLUMNS), stand_row, NULL };
 
     *out = (struct stand){ .session = session };
     return csv_read_text((const char *)PRODUCTS_CSV, "example_products.csv", &TABLE, out, err);

@@ -157,8 +157,8 @@ static bool product_row(void *context, long line, const char *const *fields, str
 bool incoming_products_read(struct till *till, const char *path, struct csv_faults *faults,
                             int64_t *count, struct err *err)
 {
-    static const struct csv_table TABLE = { PRODUCT_COLUMNS, COUNT_OF(PRODUCT_COLUMNS),
-                                            product_row };
+    static const struct csv_table TABLE = { PRODUCT_COLUMNS, COUNT_OF(PRODUCT_COLUMNS), product_row,
+                                            "products" };
     struct incoming in = { .till = till };
     bool good = csv_read(path, &TABLE, &in, faults, err);
 
@@ -259,7 +259,7 @@ bool incoming_charges_read(struct till *till, const char *path, struct csv_fault
                            int64_t *count, struct err *err)
 {
     static const struct csv_table TABLE = { CHARGE_COLUMNS, COUNT_OF(CHARGE_COLUMNS),
-                                            charge_row_take };
+                                            charge_row_take, "charges" };
     struct incoming in = { .till = till, .known_seq = till->real.head.seq };
     bool good = people_read(till->db, &in.people, err) && csv_read(path, &TABLE, &in, faults, err);
 

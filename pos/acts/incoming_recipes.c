@@ -82,7 +82,8 @@ static bool recipe_row_take(void *context, long line, const char *const *fields,
 bool incoming_recipes_read(struct till *till, const char *path, struct csv_faults *faults,
                            int64_t *count, struct err *err)
 {
-    static const struct csv_table TABLE = { COLUMNS, COUNT_OF(COLUMNS), recipe_row_take };
+    static const struct csv_table TABLE = { COLUMNS, COUNT_OF(COLUMNS), recipe_row_take,
+                                            "recipes" };
     struct kitchen *kitchen = calloc(1, sizeof *kitchen);
     bool good;
 

@@ -329,7 +329,7 @@ static bool row_take(void *context, long line, const char *const *fields, struct
 bool incoming_sales_read(struct till *till, const char *path, struct csv_faults *faults,
                          int64_t *count, struct err *err)
 {
-    static const struct csv_table TABLE = { COLUMNS, COUNT_OF(COLUMNS), row_take };
+    static const struct csv_table TABLE = { COLUMNS, COUNT_OF(COLUMNS), row_take, "sales" };
     struct incoming *in = calloc(1, sizeof *in); /* 100 KiB */
     struct err why = ERR_EMPTY;
 

@@ -167,11 +167,3 @@ bool command_misused(const struct command *command, struct err *err)
                     _("arguments incomplets ou en trop : flashcoop %s %s (voir flashcoop help %s)"),
                     command->kind->name, command->kind->usage, command->kind->name);
 }
-
-const char *command_person_name(void *people, const char *badge)
-{
-    const struct people *list = people;
-    int at = people_find(list, badge);
-
-    return at < 0 ? "" : list->list[at].called_name;
-}

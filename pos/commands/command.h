@@ -82,9 +82,6 @@ void command_tell_backup(const char *path);
 /* Put every fault on stderr, one line each, and mark the failure as told. */
 void command_tell_faults(struct command *command, const struct csv_faults *faults);
 
-/* The name of a badge in a `struct people`, "" for nobody: a name_fn of reports. */
-const char *command_person_name(void *people, const char *badge);
-
 /* ERR_USAGE that sends to the help. Always false. */
 bool command_misused(const struct command *command, struct err *err);
 
@@ -100,6 +97,7 @@ extern const struct command_kind COMMAND_PERSON;
 extern const struct command_kind COMMAND_GRID;
 extern const struct command_kind COMMAND_SHARE;
 extern const struct command_kind COMMAND_CONSOLIDATE;
+extern const struct command_kind COMMAND_HUB;
 extern const struct command_kind COMMAND_VERIFY;
 extern const struct command_kind COMMAND_TILL;
 extern const struct command_kind COMMAND_MERGE;

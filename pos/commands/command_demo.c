@@ -3,7 +3,7 @@
 #include "pos/commands/command.h"
 #include "pos/acts/example.h"
 #include "pos/acts/network.h"
-#include "pos/commands/people_reports.h"
+#include "reports/catalogue/people_reports.h"
 #include "programme/people.h"
 #include "reports/figures/result_sheet.h"
 
@@ -51,7 +51,7 @@ static bool shares_write(struct till *till, struct page *page, struct err *err)
 {
     struct distribution distribution;
     struct people people;
-    struct sharer_names names = { command_person_name, &people };
+    struct sharer_names names = { people_called_name, &people };
     struct result result;
     struct moment time;
     bool found = false;

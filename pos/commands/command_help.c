@@ -14,6 +14,7 @@ static const struct command_kind *const COMMANDS[] = {
     &COMMAND_VERIFY,  &COMMAND_TILL,   &COMMAND_MERGE,  &COMMAND_REPORT, &COMMAND_PRINT,
     &COMMAND_DEVICES, &COMMAND_EXPORT, &COMMAND_PERSON, &COMMAND_GRID,   &COMMAND_BACKUP,
     &COMMAND_HELP_ME,
+    &COMMAND_HUB,
 };
 
 /* What each option means, whatever the command. */
@@ -33,6 +34,7 @@ static const struct option_words {
     { "--format", "text|csv|pdf|xlsx|html", N_("La forme de ce qui sort.") },
     { "--head", "CODE", N_("Le code imprimé sur un Z, que le journal doit contenir.") },
     { "--host", "NAME", N_("La coopérative d'accueil.") },
+    { "--login", "LOGIN", N_("Le compte de la coopérative sur le serveur.") },
     { "--name", "NAME", N_("Le nom de la session.") },
     { "--open", "", N_("Le livre est ouvert par l'application qui demande la copie.") },
     { "--place", "PLACE", N_("La commune.") },
@@ -44,14 +46,18 @@ static const struct option_words {
     { "--secret", "", N_("Le vote était secret.") },
     { "--sector", "food|textile|other", N_("Le métier.") },
     { "--seller", "BADGE", N_("Qui vend.") },
+    { "--service", "NAME", N_("Le service de libpq qui mène au pôle.") },
     { "--siren", "S", N_("Le SIREN de la coopérative, 9 chiffres.") },
     { "--siret", "S", N_("Le SIRET de la coopérative, 14 chiffres.") },
     { "--till", "A", N_("La lettre de la caisse.") },
     { "--vat", "on|off", N_("Avec ou sans TVA.") },
     { "--vat-number", "N", N_("Le numéro de TVA de la coopérative.") },
+    { "--verify", "", N_("Refait les chaînes et les signatures que le pôle garde.") },
     { "--venue", "VENUE", N_("Le lieu de vente.") },
     { "--vote", "FOR/AGAINST/ABSTAIN", N_("Le vote : pour, contre, abstentions.") },
     { "--width", "32|42|48", N_("Les lettres d'une ligne de papier.") },
+    { "--year", "YYYY", N_("Une seule année.") },
+    { "--yes", "", N_("Les faits montrés peuvent devenir publics.") },
     { "-o", "FILE", N_("Le fichier ou le dossier où écrire ; - pour la sortie.") },
 };
 

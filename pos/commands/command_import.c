@@ -152,6 +152,8 @@ static bool import_file(struct command *command, const struct import_kind *kind,
     good = till_batch_end(till, good, err) && good;
     if (!good)
         command_tell_faults(command, &faults);
+    else if (faults.notes.length > 0)
+        fprintf(stderr, "%s\n", buf_text(&faults.notes));
     csv_faults_release(&faults);
     if (good)
         printf("%s: %lld\n", kind->name, (long long)count);

@@ -3,7 +3,7 @@
 #include "pos/commands/command.h"
 #include "pos/machine/devices.h"
 #include "pos/slips/paper.h"
-#include "pos/stall/paper_ask.h"
+#include "pos/acts/paper_ask.h"
 #include "reports/figures/till_day.h"
 
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* Reports on the command line; their figures and pages are made in reports/. */
 #include "base/lang.h"
 #include "pos/commands/command.h"
-#include "pos/commands/report_kind.h"
+#include "reports/catalogue/report_kind.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -109,7 +109,7 @@ static bool weights_read(struct command *command, const char *path, bool people_
     static const struct csv_column POINTS[] = { { "badge", true }, { "points", true } };
     static const struct csv_column SHARES[] = { { "badge", true }, { "share", true } };
     const struct csv_table table = { distribution->rule == SHARE_POINTS ? POINTS : SHARES, 2,
-                                     weight_row };
+                                     weight_row, "shares" };
     struct weights weights = { .distribution = distribution, .people_known = people_known };
     struct csv_faults faults = csv_faults_init();
     bool good = csv_read(path, &table, &weights, &faults, err);
@@ -155,7 +155,7 @@ static bool share_book(struct command *command, struct till *till, struct err *e
     struct distribution distribution = { .sharer_count = 0 };
     bool simulated = command_has(command, "--dry-run");
     struct people people;
-    struct sharer_names names = { command_person_name, &people };
+    struct sharer_names names = { people_called_name, &people };
     struct page_target target;
     struct page *page;
 

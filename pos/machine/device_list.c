@@ -3,7 +3,7 @@
 #include "base/lang.h"
 #include "pos/slips/paper.h"
 #include "pos/machine/scanner_page.h"
-#include "pos/stall/till_papers.h"
+#include "pos/acts/places.h"
 
 #include <stdio.h>
 #include <string.h>

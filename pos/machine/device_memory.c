@@ -89,7 +89,7 @@ static bool row_take(void *context, long line, const char *const *fields, struct
     return true;
 }
 
-static const struct csv_table TABLE = { COLUMNS, COUNT_OF(COLUMNS), row_take };
+static const struct csv_table TABLE = { COLUMNS, COUNT_OF(COLUMNS), row_take, NULL };
 
 bool device_memory_read(struct device_memory *memory, struct err *err)
 {

@@ -1,7 +1,7 @@
 #include "pos/people/follow_up.h"
 
 #include "base/lang.h"
-#include "pos/ratings/opinions.h"
+#include "pos/acts/places.h"
 #include "programme/programme_store.h"
 
 #include <stdio.h>

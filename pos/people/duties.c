@@ -2,7 +2,7 @@
 
 #include "base/lang.h"
 #include "base/text.h"
-#include "pos/session/days.h"
+#include "pos/acts/dates.h"
 #include "programme/programme_store.h"
 
 #include <stdio.h>
@@ -263,7 +263,7 @@ static void holders_write(const struct duties_page *page, const char *role, cons
     size_t length = 0;
 
     out[0] = '\0';
-    for (int i = 0; i < page->duties.count && length + NAME_MAX_BYTES + 2 < room; i++) {
+    for (int i = 0; i < page->duties.count && length < room; i++) {
         const struct duty *duty = &page->duties.list[i];
         int person = people_find(&page->people, duty->badge);
 

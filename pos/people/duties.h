@@ -7,6 +7,7 @@
 #define POS_DUTIES_H
 
 #include "pos/acts/desk.h"
+#include "pos/acts/places.h"
 #include "pos/ui/list.h"
 #include "pos/ui/question.h"
 #include "programme/calendar.h"
@@ -34,8 +35,5 @@ struct duties_page {
     struct notice notice;
     char place[FRAME_TEXT_MAX];
 };
-
-/* Argument: the day, from 1; 0: today, or J1. */
-extern const struct screen_kind DUTIES;
 
 #endif

@@ -2,7 +2,7 @@
 
 #include "base/lang.h"
 #include "pos/people/farewell.h"
-#include "pos/ratings/opinions.h"
+#include "pos/acts/places.h"
 #include "programme/programme_store.h"
 
 #include <stdio.h>

@@ -1,7 +1,7 @@
 #include "pos/people/roll_call.h"
 
 #include "base/lang.h"
-#include "pos/session/days.h"
+#include "pos/acts/dates.h"
 #include "pos/acts/session_step.h"
 #include "programme/programme_store.h"
 #include "programme/records.h"
@@ -20,7 +20,7 @@ static minutes planned(const struct roll_call *page)
     return amount > 0 ? amount : HALF_DAY_MINUTES;
 }
 
-int64_t roll_call_of(int day, enum half half)
+int64_t roll_call_of(int day, int half)
 {
     return HALF_COUNT * (day - 1) + (int)half + 1;
 }

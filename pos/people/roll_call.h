@@ -7,6 +7,7 @@
 #define POS_ROLL_CALL_H
 
 #include "pos/acts/desk.h"
+#include "pos/acts/places.h"
 #include "pos/ui/list.h"
 #include "pos/ui/question.h"
 #include "programme/attendance.h"
@@ -25,10 +26,6 @@ struct roll_call {
     struct notice notice;
     char place[FRAME_TEXT_MAX];
 };
-
-/* Argument: 0 for the half-day that runs, else roll_call_of(). */
-extern const struct screen_kind ROLL_CALL;
-int64_t roll_call_of(int day, enum half half);
 
 struct effect roll_call_update(void *model, const struct event *event);
 void roll_call_draw(const void *model, struct canvas *canvas);

@@ -1,7 +1,7 @@
 /* How the rating screen looks. */
 #include "base/lang.h"
 #include "pos/ratings/assessment.h"
-#include "pos/session/days.h"
+#include "pos/acts/dates.h"
 
 #include <stdio.h>
 

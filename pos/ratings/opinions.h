@@ -7,6 +7,7 @@
 #define POS_OPINIONS_H
 
 #include "pos/acts/desk.h"
+#include "pos/acts/places.h"
 #include "pos/ui/list.h"
 #include "pos/ui/question.h"
 #include "pos/ui/text_area.h"
@@ -45,9 +46,6 @@ struct opinions {
     struct notice notice;
     char place[FRAME_TEXT_MAX];
 };
-
-/* Argument: 0, or the rank in the list of a person, from 1: her cold questionnaire is open. */
-extern const struct screen_kind OPINIONS;
 
 struct effect opinions_update(void *model, const struct event *event);
 void opinions_draw(const void *model, struct canvas *canvas);

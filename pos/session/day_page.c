@@ -6,9 +6,8 @@
 #include "pos/acts/dates.h"
 #include "pos/session/day_note.h"
 #include "pos/session/days.h"
-#include "pos/people/duties.h"
+#include "pos/acts/places.h"
 #include "pos/session/reports_page.h"
-#include "pos/people/roll_call.h"
 #include "programme/duty.h"
 
 #include <stdio.h>

@@ -1,6 +1,7 @@
 #include "pos/session/days.h"
 
 #include "base/lang.h"
+#include "pos/acts/dates.h"
 #include "pos/session/day_page.h"
 #include "pos/acts/setting.h"
 #include "programme/agenda.h"
@@ -13,9 +14,6 @@
 enum { DAYS_REFRESH, DAYS_OPEN, DAYS_CHANGE };
 enum { ASK_NUMBER = 1, ASK_REASON };
 
-static const char *const MODULES[MODULE_COUNT] = { N_("création"), N_("production et vente"),
-                                                   N_("bilan") };
-
 static const struct {
     const char *key;
     const char *name;     /* N_() */
@@ -26,21 +24,6 @@ static const struct {
                             N_("Quel est le dernier jour de création ?") },
     [DAYS_ROW_SALE] = { "sale-day", N_("La vente est à"), N_("Quel est le jour de la vente ?") },
 };
-
-void day_name(const struct calendar *calendar, int day, char *out, size_t room)
-{
-    struct day date = calendar->days[day - 1].date;
-    char human[24] = "";
-
-    if (date.number != DAY_NONE_NUMBER)
-        day_format_human(date, human, sizeof human);
-    snprintf(out, room, "J%d %s", day, human[0] ? human : _("sans date"));
-}
-
-const char *module_name(const struct calendar *calendar, int day)
-{
-    return _(MODULES[calendar_module(calendar, day) - 1]);
-}
 
 static void days_begin(void *model, struct desk *desk, int64_t argument)
 {

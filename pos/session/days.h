@@ -28,8 +28,4 @@ struct days {
 
 extern const struct screen_kind DAYS;
 
-/* "J5 10/12": a day and its date, or no date. */
-void day_name(const struct calendar *calendar, int day, char *out, size_t room);
-const char *module_name(const struct calendar *calendar, int day); /* translated */
-
 #endif

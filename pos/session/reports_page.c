@@ -3,8 +3,8 @@
 #include "base/csv.h"
 #include "base/lang.h"
 #include "pos/acts/accounts_folder.h"
-#include "pos/commands/report_kind.h"
-#include "pos/stall/till_papers.h"
+#include "reports/catalogue/report_kind.h"
+#include "pos/acts/places.h"
 
 #include <stdio.h>
 #include <stdlib.h>

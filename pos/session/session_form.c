@@ -2,7 +2,7 @@
 
 #include "base/lang.h"
 #include "base/text.h"
-#include "pos/home.h"
+#include "pos/acts/places.h"
 #include "pos/acts/setting.h"
 
 #include <ctype.h>

@@ -2,7 +2,7 @@
 
 #include "base/lang.h"
 #include "pos/acts/example.h"
-#include "pos/home.h"
+#include "pos/acts/places.h"
 #include "pos/session/session_form.h"
 
 #include <dirent.h>

@@ -2,7 +2,7 @@
 
 #include "base/lang.h"
 #include "pos/session/recipe_page.h"
-#include "pos/acts/workshop_book.h"
+#include "pos/session/workshop_book.h"
 #include "programme/agenda.h"
 #include "programme/programme_store.h"
 

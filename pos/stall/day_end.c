@@ -4,7 +4,7 @@
 #include "pos/acts/badge.h"
 #include "base/text.h"
 #include "pos/ui/figures.h"
-#include "pos/stall/paper_ask.h"
+#include "pos/acts/paper_ask.h"
 #include "pos/stall/reading_page.h"
 
 #include <stdio.h>

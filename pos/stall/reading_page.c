@@ -1,7 +1,7 @@
 #include "pos/stall/reading_page.h"
 
 #include "base/lang.h"
-#include "pos/stall/paper_ask.h"
+#include "pos/acts/paper_ask.h"
 
 #include <stdio.h>
 

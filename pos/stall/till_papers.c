@@ -3,7 +3,7 @@
 #include "base/lang.h"
 #include "ledger/reading.h"
 #include "pos/slips/paper.h"
-#include "pos/stall/paper_ask.h"
+#include "pos/acts/paper_ask.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -7,6 +7,7 @@
 
 #include "ledger/closing.h"
 #include "pos/acts/desk.h"
+#include "pos/acts/places.h"
 #include "pos/ui/list.h"
 #include "pos/ui/question.h"
 
@@ -45,8 +46,5 @@ struct till_papers {
     struct notice notice;
     char place[FRAME_TEXT_MAX];
 };
-
-/* Argument: 0, or the rank of a product from 1: its labels. */
-extern const struct screen_kind TILL_PAPERS;
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -81,27 +82,26 @@ bool consolidation_add(struct consolidation *consolidation, struct db *db,
     return true;
 }
 
-static void session_row(const struct consolidated *row, struct page *page)
+void session_line_put(const struct session_line *line, struct page *page)
 {
-    const struct session *session = &row->facts.session;
     const struct cell cells[] = {
-        cell_text(session->name),
-        cell_text(session->host),
-        cell_text(session->place),
-        cell_date(calendar_first(&row->facts.calendar)),
-        cell_date(calendar_last(&row->facts.calendar)),
-        cell_integer(row->facts.participants),
-        cell_text(session->venue),
-        cell_money(row->facts.turnover),
-        cell_money(row->net_sales),
-        cell_money(row->result),
-        cell_word(sector_word(session->sector), sector_name(session->sector)),
+        cell_text(line->name),
+        cell_text(line->host),
+        cell_text(line->place),
+        cell_date(line->first_day),
+        cell_date(line->last_day),
+        cell_integer(line->participants),
+        cell_text(line->venue),
+        cell_money(line->money.turnover),
+        cell_money(line->money.net_sales),
+        cell_money(line->money.result),
+        cell_word(sector_word(line->sector), sector_name(line->sector)),
     };
 
     page_row(page, cells);
 }
 
-static void sessions_put(const struct consolidation *all, struct page *page)
+void session_table_begin(struct session_table *table, struct page *page)
 {
     const struct page_column columns[] = {
         { "name", _("Session"), CELL_TEXT, READER_ALL, false },
@@ -116,14 +116,37 @@ static void sessions_put(const struct consolidation *all, struct page *page)
         { "result", _("Résultat"), CELL_MONEY, READER_ALL, true },
         { "sector", _("Filière"), CELL_TEXT, READER_ALL, false },
     };
-    const struct page_table table = { .columns = columns,
-                                      .column_count = (int)COUNT_OF(columns),
-                                      .total_label = _("TOTAL"),
-                                      .total_name = "TOTAL" };
 
-    page_begin_table(page, &table);
-    for (int i = 0; i < all->count; i++)
-        session_row(&all->sessions[i], page);
+    static_assert(COUNT_OF(columns) == COUNT_OF(table->columns), "a place for each column");
+    memcpy(table->columns, columns, sizeof columns);
+    table->table = (struct page_table){ .columns = table->columns,
+                                        .column_count = (int)COUNT_OF(columns),
+                                        .total_label = _("TOTAL"),
+                                        .total_name = "TOTAL" };
+    page_begin_table(page, &table->table);
+}
+
+static void sessions_put(const struct consolidation *all, struct page *page)
+{
+    struct session_table table;
+
+    session_table_begin(&table, page);
+    for (int i = 0; i < all->count; i++) {
+        const struct consolidated *row = &all->sessions[i];
+        const struct session *session = &row->facts.session;
+
+        session_line_put(
+            &(struct session_line){ .name = session->name,
+                                    .host = session->host,
+                                    .place = session->place,
+                                    .venue = session->venue,
+                                    .first_day = calendar_first(&row->facts.calendar),
+                                    .last_day = calendar_last(&row->facts.calendar),
+                                    .participants = row->facts.participants,
+                                    .money = { row->facts.turnover, row->net_sales, row->result },
+                                    .sector = session->sector },
+            page);
+    }
     page_end_table(page);
 }
 

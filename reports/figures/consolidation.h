@@ -52,6 +52,23 @@ bool consolidation_add(struct consolidation *consolidation, struct db *db,
                        const struct session *session, const struct consolidated_money *money,
                        struct err *err) MUST_CHECK;
 
+/* The table of sessions, for whoever has its rows: begin, put each, page_end_table(). */
+struct session_table {
+    struct page_column columns[11];
+    struct page_table table;
+};
+
+struct session_line {
+    const char *name, *host, *place, *venue;
+    struct day first_day, last_day;
+    int64_t participants;
+    struct consolidated_money money;
+    enum sector sector;
+};
+
+void session_table_begin(struct session_table *table, struct page *page); /* outlives its page */
+void session_line_put(const struct session_line *line, struct page *page);
+
 /* `flashcoop consolidate` */
 void consolidation_page(const struct consolidation *consolidation, struct page *page);
 

@@ -7,13 +7,7 @@
 
 #include "ledger/sale.h"
 #include "ledger/session.h"
-
-enum { CODE_SIZE_MAX = 117 }; /* modules of a side: QR version 25, what a large window shows */
-
-struct code_matrix {
-    int size; /* modules of a side, without the light border */
-    bool dark[CODE_SIZE_MAX][CODE_SIZE_MAX];
-};
+#include "reports/print/code_matrix.h"
 
 /* Everything a receipt must say, in as few bytes as that takes. `prints` as in receipt_page(). */
 void receipt_words(const struct session *session, const struct sale *sale, int64_t prints,

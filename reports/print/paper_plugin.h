@@ -9,7 +9,7 @@
 #ifndef REPORTS_PAPER_PLUGIN_H
 #define REPORTS_PAPER_PLUGIN_H
 
-#include "reports/figures/receipt_code.h"
+#include "reports/print/code_matrix.h"
 #include "reports/print/renderer.h"
 #include "reports/print/surface.h"
 

@@ -35,7 +35,7 @@ static bool row_take(void *context, long line, const char *const *fields, struct
 
 void phrases_load(struct phrases *out)
 {
-    static const struct csv_table TABLE = { COLUMNS, COUNT_OF(COLUMNS), row_take };
+    static const struct csv_table TABLE = { COLUMNS, COUNT_OF(COLUMNS), row_take, NULL };
     struct err err = ERR_EMPTY;
 
     *out = (struct phrases){ 0 };

@@ -1,5 +1,5 @@
 /* QR codes by zint: part of what is loaded with the papers. */
-#include "reports/figures/receipt_code.h"
+#include "reports/print/code_matrix.h"
 
 #include <zint.h>
 

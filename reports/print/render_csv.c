@@ -53,7 +53,7 @@ static void csv_row(struct renderer *renderer, const struct table_view *view,
         const char *text = cell->file_text ? cell->file_text : cell->text;
 
         if (cell->kind == CELL_TEXT && text) {
-            csv_put_field(out, text, i == 0);
+            csv_put_words(out, text, i == 0);
             continue;
         }
         if (i > 0)

@@ -29,7 +29,7 @@ static bool take_row(void *context, long line, const char *const *fields, struct
 static const struct csv_column COLUMNS[] = { { "code", true },
                                              { "label", true },
                                              { "price", false } };
-static const struct csv_table TABLE = { COLUMNS, COUNT_OF(COLUMNS), take_row };
+static const struct csv_table TABLE = { COLUMNS, COUNT_OF(COLUMNS), take_row, "test" };
 
 static int setup(void **state)
 {
@@ -136,7 +136,7 @@ static void the_separator_is_not_looked_for_inside_quotes(void **state)
 {
     struct fixture *f = *state;
 
-    assert_refused(f, "\"code,x\";label\nC1;Cookie\n", "1", "code,x");
+    assert_refused(f, "\"code,x\";label\nC1;Cookie\n", "1", "« code,x »");
 }
 
 static void an_unknown_column_is_named(void **state)
@@ -218,13 +218,6 @@ static void quotes_that_never_close_are_refused(void **state)
     assert_refused(f, "code,label\nC1,\"Coo\"kie\n", "2", "Guillemets");
 }
 
-static void text_that_is_not_utf8_is_refused(void **state)
-{
-    struct fixture *f = *state;
-
-    assert_refused(f, "code,label\nC1,Sabl\xE9\n", "2", "UTF-8");
-}
-
 static void a_zero_byte_is_refused(void **state)
 {
     static const char BYTES[] = "code,label\nC1,Coo\0kie\n";
@@ -248,12 +241,12 @@ static void a_field_that_is_too_long_is_refused_and_the_next_line_read(void **st
     buf_release(&text);
 }
 
-static void a_hundred_columns_are_refused(void **state)
+static void three_hundred_columns_are_refused(void **state)
 {
     struct fixture *f = *state;
     struct buf text = buf_init(1 << 20);
 
-    for (int i = 0; i < 100; i++)
+    for (int i = 0; i < 300; i++)
         buf_printf(&text, "c%d,", i);
     buf_put_text(&text, "z\n1\n");
     assert_refused(f, buf_text(&text), "1", "Trop de colonnes");
@@ -367,9 +360,30 @@ static void csv_inside_the_program_is_read_like_a_file(void **state)
 
 #define TEST(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
+/* CWE-1236: a name that a spreadsheet would compute; a number stays a number. */
+static void a_formula_is_guarded_and_a_number_is_not(void **state)
+{
+    static const struct {
+        const char *words, *field;
+    } CASES[] = { { "=1+1", "'=1+1" },   { "@SUM(A1)", "'@SUM(A1)" },
+                  { "+33 6", "'+33 6" }, { "-1+cmd", "'-1+cmd" },
+                  { "-5", "-5" },        { "-12.50", "-12.50" },
+                  { "-", "-" },          { "Zo\u00E9", "Zo\u00E9" } };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        struct buf out = buf_init(100);
+
+        csv_put_words(&out, CASES[i].words, true);
+        assert_string_equal(buf_text(&out), CASES[i].field);
+        buf_release(&out);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_formula_is_guarded_and_a_number_is_not),
         TEST(columns_are_found_by_name_in_any_order),
         TEST(a_column_that_is_not_required_may_be_missing_or_empty),
         TEST(what_a_spreadsheet_writes_is_understood),
@@ -386,10 +400,9 @@ int main(void)
         TEST(lines_that_end_with_a_lone_return_are_counted),
         TEST(a_line_break_inside_quotes_is_refused_on_the_line_where_the_row_starts),
         TEST(quotes_that_never_close_are_refused),
-        TEST(text_that_is_not_utf8_is_refused),
         TEST(a_zero_byte_is_refused),
         TEST(a_field_that_is_too_long_is_refused_and_the_next_line_read),
-        TEST(a_hundred_columns_are_refused),
+        TEST(three_hundred_columns_are_refused),
         TEST(every_bad_line_is_named_and_the_good_ones_are_read),
         TEST(twenty_faults_are_named_and_all_are_counted),
         TEST(a_long_file_keeps_its_line_numbers_across_blocks),

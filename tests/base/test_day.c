@@ -95,7 +95,7 @@ static void months_are_added_and_clamped_to_the_end(void **state)
 
 static void a_date_that_is_not_one_is_refused_and_nothing_moves(void **state)
 {
-    static const char *const WRONG[] = { "",           "2019-11-2",   "2019-11-266", "26/11/2019",
+    static const char *const WRONG[] = { "",           "2019-11-2",   "2019-11-266", "11/26/2019",
                                          "2019-02-29", "2019-13-01",  " 2019-11-26", "2019-11-26 ",
                                          "2019/11/26", "2019-1１-26", "-019-11-26",  "0000-01-01" };
 
@@ -122,6 +122,47 @@ static void a_date_is_read_and_written_back(void **state)
     assert_string_equal(text, "2020-02-29");
     day_format(DAY_NONE, text);
     assert_string_equal(text, "");
+}
+
+static void a_date_is_read_as_french_people_and_spreadsheets_write_it(void **state)
+{
+    static const char *const TEXTS[] = { "26/11/2019", "26.11.2019",       "26-11-2019",
+                                         "26/11/19",   "26/11/2019 00:00", "2019-11-26 00:00:00" };
+    static const char *const WRONG[] = { "31/02/2019", "26/11/199", "26/11.2019",
+                                         "26/11",      "26.11.19",  "26/11/2019 10:02" };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(TEXTS); i++) {
+        struct err err = ERR_EMPTY;
+        struct day day;
+
+        assert_true(day_parse(TEXTS[i], &day, &err));
+        assert_int_equal(day.number, day_of(2019, 11, 26).number);
+    }
+    for (size_t i = 0; i < COUNT_OF(WRONG); i++) {
+        struct err err = ERR_EMPTY;
+        struct day day;
+
+        assert_false(day_parse(WRONG[i], &day, &err));
+    }
+}
+
+static void a_moment_is_read_with_a_french_date(void **state)
+{
+    static const char *const TEXTS[] = { "26/11/2019 9:02", "26/11/2019 09:02:00",
+                                         "2019-11-26 9h02" };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(TEXTS); i++) {
+        struct err err = ERR_EMPTY;
+        struct moment moment;
+        char text[MOMENT_TEXT_MAX];
+
+        assert_true(moment_parse(TEXTS[i], &moment, &err));
+        moment_format(moment, text);
+        text[16] = '\0';
+        assert_string_equal(text, "2019-11-26T09:02");
+    }
 }
 
 static void people_read_a_date_in_their_language(void **state)
@@ -273,6 +314,8 @@ int main(void)
         cmocka_unit_test(months_are_added_and_clamped_to_the_end),
         cmocka_unit_test(a_date_that_is_not_one_is_refused_and_nothing_moves),
         cmocka_unit_test(a_date_is_read_and_written_back),
+        cmocka_unit_test(a_date_is_read_as_french_people_and_spreadsheets_write_it),
+        cmocka_unit_test(a_moment_is_read_with_a_french_date),
         cmocka_unit_test(people_read_a_date_in_their_language),
         cmocka_unit_test(a_moment_is_read_and_written_back),
         cmocka_unit_test(a_moment_counts_utc_seconds),

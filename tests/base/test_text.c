@@ -2,6 +2,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -160,9 +161,41 @@ static void a_field_that_is_not_clean_is_refused(void **state)
     assert_string_equal(out, "avant");
 }
 
+static void words_are_counted_in_characters_of_any_script(void **state)
+{
+    static const char *const LETTERS[] = { "n", "\u00E9", "\u12A0", "\U0001F36A" };
+    char out[TEXT_ROOM(5)], text[64];
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(LETTERS); i++) {
+        struct err err = ERR_EMPTY;
+
+        snprintf(text, sizeof text, "%s%s%s%s%s", LETTERS[i], LETTERS[i], LETTERS[i], LETTERS[i],
+                 LETTERS[i]);
+        assert_true(text_copy_words(out, sizeof out, text, "nom", &err));
+        assert_string_equal(out, text);
+        strcat(text, "n");
+        assert_false(text_copy_words(out, sizeof out, text, "nom", &err));
+        assert_non_null(strstr(err.text, "5 caract\u00E8res au plus"));
+    }
+}
+
+/* "63 caractères au plus" would be a lie to whoever wrote 40 of two bytes. */
+static void what_is_too_long_says_how_many_of_its_own_characters_fit(void **state)
+{
+    char out[8];
+    struct err err = ERR_EMPTY;
+
+    (void)state;
+    assert_false(text_copy(out, sizeof out, "\u00E9\u00E9\u00E9\u00E9", "nom", &err));
+    assert_non_null(strstr(err.text, "3 caract\u00E8res au plus"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(words_are_counted_in_characters_of_any_script),
+        cmocka_unit_test(what_is_too_long_says_how_many_of_its_own_characters_fit),
         cmocka_unit_test(every_code_point_comes_back),
         cmocka_unit_test(broken_text_is_not_clean),
         cmocka_unit_test(broken_text_is_read_to_its_end_without_passing_it),

@@ -18,7 +18,7 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
-#include "pos/commands/report_kind.h"
+#include "reports/catalogue/report_kind.h"
 
 enum { TEXT_MAX = 4 << 20, INDICATORS = 15 };
 

@@ -25,11 +25,13 @@ static const struct goods {
     cents price;
     basis_points rate;
     const char *barcode;
+    const char *allergens;
+    const char *fibres;
 } GOODS[] = {
-    { "C1", "Cookie choco", 150, 550, "2000000000015" },
-    { "C2", "Cookie noisette", 150, 550, "2000000000022" },
-    { "J1", "Jus de pomme", 200, 550, "" },
-    { "S1", "Sac en tissu", 1200, 2000, "" },
+    { "C1", "Cookie choco", 150, 550, "2000000000015", "gluten", "" },
+    { "C2", "Cookie noisette", 150, 550, "2000000000022", "gluten, noisette", "" },
+    { "J1", "Jus de pomme", 200, 550, "", "aucun", "" },
+    { "S1", "Sac en tissu", 1200, 2000, "", "", "coton" },
 };
 
 static void market_put(struct till *till, const struct goods *goods)
@@ -42,6 +44,8 @@ static void market_put(struct till *till, const struct goods *goods)
     snprintf(product.code, sizeof product.code, "%s", goods->code);
     snprintf(product.label, sizeof product.label, "%s", goods->label);
     snprintf(product.barcode, sizeof product.barcode, "%s", goods->barcode);
+    snprintf(product.allergens, sizeof product.allergens, "%s", goods->allergens);
+    snprintf(product.fibres, sizeof product.fibres, "%s", goods->fibres);
     if (!till_put_product(till, &product, &err))
         fail_msg("%s", err.text);
 }

@@ -150,7 +150,8 @@ static void imports_name_the_line_and_what_to_do(void **state)
         { IMPORT("charges"), "date,label,category,net\n", 1,
           "-:1: Colonne « vat_amount » absente : l'ajouter à la première ligne." },
         { IMPORT("charges"), "colour\n", 1,
-          "-:1: Colonne inconnue « colour » : la retirer ou corriger son nom." },
+          "-:1: Colonne inconnue « colour » : retirer, ou prendre un nom connu : date, label, "
+          "category, net, vat_amount, supplier, document, paid_from." },
         { IMPORT("charges"), "", 1, "-:1: Fichier vide : la première ligne nomme les colonnes." },
         { IMPORT("charges"), CHARGES "2019-11-25,\"F,materials,5,1,host\n", 1,
           "-:2: Guillemets mal fermés : les corriger." },

@@ -1,7 +1,7 @@
 /* The papers of the till as a PDF: read back as text, and by a reader of barcodes. */
 #include "drivers/scanner.h"
 #include "pos/slips/paper.h"
-#include "pos/stall/paper_ask.h"
+#include "pos/acts/paper_ask.h"
 #include "tests/support/folder.h"
 #include "programme/programme_store.h"
 #include "tests/support/till_fixture.h"

@@ -1,4 +1,4 @@
-#include "pos/ui/draft.h"
+#include "pos/acts/draft.h"
 
 #include "base/buf.h"
 #include "base/crypto.h"

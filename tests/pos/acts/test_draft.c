@@ -1,4 +1,4 @@
-#include "pos/ui/draft.h"
+#include "pos/acts/draft.h"
 
 #include <dirent.h>
 #include <setjmp.h>

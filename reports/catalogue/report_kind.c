@@ -1,8 +1,7 @@
-#include "pos/commands/report_kind.h"
+#include "reports/catalogue/report_kind.h"
 
 #include "base/lang.h"
-#include "pos/commands/command.h"
-#include "pos/commands/people_reports.h"
+#include "reports/catalogue/people_reports.h"
 #include "programme/people.h"
 #include "reports/exports/account_book.h"
 #include "reports/figures/receipt.h"
@@ -98,7 +97,7 @@ static bool report_shares(struct till *till, struct page *page, struct err *err)
 {
     struct distribution distribution;
     struct people people;
-    struct sharer_names names = { command_person_name, &people };
+    struct sharer_names names = { people_called_name, &people };
     struct result now;
     struct moment time;
     bool found = false;

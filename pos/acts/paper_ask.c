@@ -1,4 +1,4 @@
-#include "pos/stall/paper_ask.h"
+#include "pos/acts/paper_ask.h"
 
 #include "base/lang.h"
 #include "ledger/reading.h"

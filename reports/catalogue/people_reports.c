@@ -1,4 +1,4 @@
-#include "pos/commands/people_reports.h"
+#include "reports/catalogue/people_reports.h"
 
 #include "reports/figures/call_list.h"
 #include "reports/figures/duty_list.h"

@@ -1,4 +1,4 @@
-#include "pos/acts/workshop_book.h"
+#include "pos/session/workshop_book.h"
 
 #include "base/lang.h"
 #include "base/text.h"

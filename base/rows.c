@@ -1,0 +1,390 @@
+#include "base/rows.h"
+
+#include "base/lang.h"
+#include "base/text.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum target { TARGET_PASSED = -1, TARGET_NAMELESS = -2 };
+
+struct rows *rows_open(const char *path, const struct csv_table *table, void *context,
+                       struct csv_faults *faults)
+{
+    struct rows *rows = calloc(1, sizeof *rows);
+
+    if (!rows)
+        abort(); /* no memory left for one page of text */
+    rows->path = path;
+    rows->table = table;
+    rows->context = context;
+    rows->faults = faults;
+    rows->line = 1;
+    if (table->kind)
+        rows->headings = headings_open();
+    return rows;
+}
+
+void rows_close(struct rows *rows)
+{
+    headings_close(rows->headings);
+    free(rows);
+}
+
+void rows_fault(struct rows *rows, const char *sentence)
+{
+    csv_faults_add(rows->faults, rows->path, rows->line, sentence);
+}
+
+static bool field_is_read(const struct rows *rows, int at)
+{
+    return !rows->header_seen || at >= rows->header_count || rows->target[at] != TARGET_PASSED;
+}
+
+/* A text that some exporters hand over as a formula, so that a spreadsheet keeps its zeros. */
+static size_t formula_strip(char *text, size_t length)
+{
+    if (length < 3 || strncmp(text, "=\"", 2) != 0 || text[length - 1] != '"')
+        return length;
+    memmove(text, text + 2, length - 3);
+    text[length - 3] = '\0';
+    return length - 3;
+}
+
+static bool text_is_blank(const char *text)
+{
+    const char *at = text;
+    uint32_t c;
+
+    while ((c = text_next(&at)) != 0)
+        if (c != ' ' && c != 0xA0 && c != 0x202F && c != '\t')
+            return false;
+    return true;
+}
+
+void rows_field(struct rows *rows, const char *text, size_t length)
+{
+    int at = rows->field++;
+
+    if (at >= ROWS_COLUMNS_MAX) {
+        rows->has_text = rows->has_text || length > 0;
+        return;
+    }
+    if (!field_is_read(rows, at))
+        length = 0;
+    if (length >= CSV_FIELD_MAX || (length > 0 && memchr(text, '\0', length))) {
+        rows->too_long = true;
+        rows->has_text = true;
+        length = 0;
+    }
+    if (length > 0)
+        memcpy(rows->texts[at], text, length);
+    rows->texts[at][length] = '\0';
+    if (rows->texts[at][0] == '\'' && csv_is_formula(rows->texts[at] + 1))
+        memmove(rows->texts[at], rows->texts[at] + 1, length);
+    if (rows->table->kind)
+        formula_strip(rows->texts[at], length);
+    rows->has_text = rows->has_text || !text_is_blank(rows->texts[at]);
+}
+
+static bool column_is_hidden(const struct csv_column *column)
+{
+    return column->name[0] == '_';
+}
+
+static int column_find(const struct rows *rows, const char *name)
+{
+    for (size_t i = 0; name && i < rows->table->column_count; i++)
+        if (strcmp(rows->table->columns[i].name, name) == 0)
+            return (int)i;
+    return TARGET_PASSED;
+}
+
+static int column_find_folded(const struct rows *rows, const char *folded)
+{
+    char name[HEADING_MAX];
+
+    for (size_t i = 0; i < rows->table->column_count; i++) {
+        heading_fold(rows->table->columns[i].name, name);
+        if (!column_is_hidden(&rows->table->columns[i]) && strcmp(name, folded) == 0)
+            return (int)i;
+    }
+    return TARGET_PASSED;
+}
+
+static int heading_target(const struct rows *rows, int at)
+{
+    char column[HEADING_MAX];
+    int found;
+
+    if (!rows->table->kind)
+        return column_find(rows, rows->texts[at]);
+    if (text_is_blank(rows->texts[at]))
+        return TARGET_NAMELESS;
+    if (rows->layout && layout_column(rows->layout, rows->names[at], column))
+        return column_find(rows, column);
+    found = column_find(rows, rows->texts[at]);
+    if (found >= 0 && !column_is_hidden(&rows->table->columns[found]))
+        return found;
+    found = column_find_folded(rows, rows->names[at]);
+    return found >= 0 ? found
+                      : column_find(rows, headings_column(rows->headings, rows->table->kind,
+                                                          rows->names[at]));
+}
+
+static void name_put(struct buf *list, const char *name)
+{
+    buf_printf(list, "%s« %.60s »", list->length > 0 ? ", " : "", name);
+}
+
+/* One sentence for all of them, beside the names that would do. */
+static void unknown_tell(struct rows *rows, const struct buf *unknown, int count)
+{
+    struct buf text = buf_init(16384);
+
+    buf_printf(&text, "%s %s%s", count > 1 ? _("Colonnes inconnues") : _("Colonne inconnue"),
+               buf_text(unknown), _(" : retirer, ou prendre un nom connu :"));
+    for (size_t i = 0; i < rows->table->column_count; i++)
+        if (!column_is_hidden(&rows->table->columns[i]))
+            buf_printf(&text, "%s%s", i > 0 ? ", " : " ", rows->table->columns[i].name);
+    buf_put_text(&text, ".");
+    rows_fault(rows, buf_text(&text));
+    rows->stopped = true;
+    buf_release(&text);
+}
+
+static void fault_about(struct rows *rows, const char *format, const char *what)
+{
+    struct err err = ERR_EMPTY;
+
+    err_fail(&err, ERR_INPUT, format, what);
+    rows_fault(rows, err.text);
+    rows->stopped = true;
+}
+
+static void missing_tell(struct rows *rows, const bool *seen)
+{
+    for (size_t i = 0; i < rows->table->column_count; i++)
+        if (rows->table->columns[i].required && !seen[i] && !rows->layout)
+            fault_about(rows, _("Colonne « %s » absente : l'ajouter à la première ligne."),
+                        rows->table->columns[i].name);
+}
+
+/* A second column of the same meaning: a till's file has its reasons, ours is a mistake. */
+static void targets_find(struct rows *rows, bool *seen, struct buf *unknown, int *unknown_count)
+{
+    for (int i = 0; i < rows->header_count; i++) {
+        int found = heading_target(rows, i);
+
+        if (found >= 0 && seen[found] && !rows->layout)
+            fault_about(rows, _("Colonne « %.60s » présente deux fois : en retirer une."),
+                        rows->texts[i]);
+        rows->target[i] = found >= 0 && seen[found] ? TARGET_PASSED : found;
+        if (rows->target[i] == TARGET_PASSED && !(found >= 0 && !rows->layout)) {
+            name_put(unknown, rows->texts[i]);
+            ++*unknown_count;
+        }
+        if (found >= 0)
+            seen[found] = true;
+    }
+}
+
+static void layout_tell(struct rows *rows, const struct buf *passed, int count)
+{
+    struct buf text = buf_init(16384);
+
+    snprintf(rows->faults->layout, sizeof rows->faults->layout, "%s", rows->layout->name);
+    buf_printf(&text, _("Fichier de %s reconnu."), rows->layout->name);
+    if (count > 0)
+        buf_printf(&text, _(" Colonnes non reprises : %s."), buf_text(passed));
+    csv_note(rows->faults, buf_text(&text));
+    buf_release(&text);
+}
+
+static void header_take(struct rows *rows)
+{
+    bool seen[CSV_COLUMNS_MAX] = { false };
+    struct buf passed = buf_init(16384);
+    int passed_count = 0;
+
+    rows->header_seen = true;
+    rows->header_count = rows->field;
+    if (rows->field > ROWS_COLUMNS_MAX) {
+        rows_fault(rows, _("Trop de colonnes : garder celles du modèle."));
+        rows->stopped = true;
+        return;
+    }
+    for (int i = 0; i < rows->header_count; i++)
+        heading_fold(rows->texts[i], rows->names[i]);
+    if (rows->headings)
+        rows->layout = headings_layout(rows->headings, rows->table->kind,
+                                       (const char(*)[HEADING_MAX])rows->names, rows->header_count);
+    targets_find(rows, seen, &passed, &passed_count);
+    if (rows->layout)
+        layout_tell(rows, &passed, passed_count);
+    else if (passed_count > 0)
+        unknown_tell(rows, &passed, passed_count);
+    missing_tell(rows, seen);
+    for (size_t i = 0; rows->headings && i < rows->table->column_count; i++)
+        rows->has_words[i] =
+            headings_has_words(rows->headings, rows->table->kind, rows->table->columns[i].name);
+    buf_release(&passed);
+}
+
+/* "3,01762E+12": what a spreadsheet leaves of a long number. */
+static bool number_is_shortened(const char *text)
+{
+    const char *at = text + strspn(text, " -");
+    size_t digits = strspn(at, "0123456789");
+
+    if (digits != 1)
+        return false;
+    at += digits;
+    if (*at == ',' || *at == '.')
+        at += 1 + strspn(at + 1, "0123456789");
+    if ((*at != 'E' && *at != 'e') || at[1] != '+')
+        return false;
+    at += 2;
+    return isdigit((unsigned char)*at) && at[strspn(at, "0123456789 ")] == '\0';
+}
+
+/* "#REF!", "########": what a spreadsheet writes where it has no value to show. */
+static bool value_is_error(const char *text)
+{
+    static const char *const ERRORS[] = { "#REF!",    "#N/A",    "#NAME?", "#NOM?", "#VALUE!",
+                                          "#VALEUR!", "#DIV/0!", "#NULL!", "#NUL!", "#NUM!",
+                                          "#NOMBRE!", "#SPILL!", "Err:5*" };
+
+    for (size_t i = 0; i < COUNT_OF(ERRORS); i++)
+        if (strncmp(text, ERRORS[i], strcspn(ERRORS[i], "*")) == 0)
+            return true;
+    return strlen(text) >= 3 && strspn(text, "#") == strlen(text);
+}
+
+static bool field_check(const struct csv_column *column, const char *text, bool is_from_people,
+                        struct err *err)
+{
+    if (!text_is_clean(text))
+        return err_fail(err, ERR_INPUT,
+                        _("« %s » est illisible : écrire en UTF-8, sans retour à la ligne."),
+                        column->name);
+    if (!is_from_people)
+        return true;
+    if (number_is_shortened(text))
+        return err_fail(err, ERR_INPUT,
+                        _("« %s » : le tableur a raccourci un nombre en %.30s, ses chiffres sont "
+                          "perdus : mettre la colonne en texte et l'écrire de nouveau."),
+                        column->name, text);
+    return !value_is_error(text) ||
+           err_fail(err, ERR_INPUT,
+                    _("« %s » : %.30s est une erreur du tableur, pas une valeur : la corriger."),
+                    column->name, text);
+}
+
+static bool row_check(struct rows *rows, const char *const *fields, struct err *err)
+{
+    if (rows->too_long)
+        return err_fail(err, ERR_INPUT, _("Texte trop long : le raccourcir."));
+    if (!rows->is_ragged && rows->field != rows->header_count)
+        return err_fail(err, ERR_INPUT, _("%d valeurs pour %d colonnes : compléter la ligne."),
+                        rows->field, rows->header_count);
+    for (size_t i = 0; i < rows->table->column_count; i++) {
+        const struct csv_column *column = &rows->table->columns[i];
+
+        if (column->required && fields[i][0] == '\0' && !rows->layout)
+            return err_fail(err, ERR_INPUT, _("« %s » est vide : le remplir."), column->name);
+        if (!field_check(column, fields[i], rows->table->kind, err))
+            return false;
+    }
+    return true;
+}
+
+/* What stands right of the last heading, or under an empty one, belongs to no column. */
+static bool nameless_check(struct rows *rows, struct err *err)
+{
+    for (int i = 0; i < rows->field && i < ROWS_COLUMNS_MAX; i++) {
+        bool is_nameless =
+            i >= rows->header_count ? rows->is_ragged : rows->target[i] == TARGET_NAMELESS;
+
+        if (is_nameless && !text_is_blank(rows->texts[i]) && !rows->layout)
+            return err_fail(err, ERR_INPUT,
+                            _("« %.40s » n'a pas de titre de colonne : le retirer, ou nommer sa "
+                              "colonne."),
+                            rows->texts[i]);
+    }
+    return true;
+}
+
+static const char *field_take(const struct rows *rows, int column, const char *text)
+{
+    const char *word = NULL;
+
+    if (rows->has_words[column] && text[0] != '\0')
+        word = headings_word(rows->headings, rows->table->kind, rows->table->columns[column].name,
+                             text);
+    return word ? word : text;
+}
+
+static void row_take(struct rows *rows)
+{
+    const char *fields[CSV_COLUMNS_MAX];
+    struct err err = ERR_EMPTY;
+
+    for (size_t i = 0; i < rows->table->column_count; i++)
+        fields[i] = "";
+    for (int i = 0; i < rows->header_count && i < rows->field; i++)
+        if (rows->target[i] >= 0)
+            fields[rows->target[i]] = field_take(rows, rows->target[i], rows->texts[i]);
+    if (row_check(rows, fields, &err) && nameless_check(rows, &err) &&
+        rows->table->row(rows->context, rows->line, fields, &err))
+        return;
+    rows_fault(rows, err.text);
+}
+
+/* « Produits du marché » alone above the header of a table that needs more than one column. */
+static bool row_is_title(struct rows *rows)
+{
+    int texts = 0;
+    int required = 0;
+
+    for (int i = 0; i < rows->field && i < ROWS_COLUMNS_MAX; i++)
+        texts += !text_is_blank(rows->texts[i]);
+    for (size_t i = 0; i < rows->table->column_count; i++)
+        required += rows->table->columns[i].required;
+    return texts == 1 && required > 1 && rows->titles++ < ROWS_TITLES_MAX;
+}
+
+void rows_end(struct rows *rows)
+{
+    bool is_from_people = rows->table->kind != NULL;
+
+    if (is_from_people && !rows->has_text) {
+        /* only separators: a row that was cleared */
+    } else if (!rows->header_seen) {
+        if (!is_from_people || !row_is_title(rows))
+            header_take(rows);
+    } else if (!rows->stopped) {
+        row_take(rows);
+    }
+    rows->field = 0;
+    rows->too_long = false;
+    rows->has_text = false;
+}
+
+bool rows_verdict(struct rows *rows, struct err *err)
+{
+    struct csv_faults *faults = rows->faults;
+
+    if (!rows->header_seen) {
+        rows->line = 1;
+        rows_fault(rows, _("Fichier vide : la première ligne nomme les colonnes."));
+    }
+    if (faults->count == 0)
+        return true;
+
+    size_t first = strcspn(buf_text(&faults->text), "\n");
+
+    return err_fail(err, ERR_INPUT, "%.*s", (int)first, buf_text(&faults->text));
+}

@@ -1,0 +1,287 @@
+#include "reports/hub/hub_review.h"
+
+#include "base/lang.h"
+#include "ledger/session.h"
+#include "programme/impact.h"
+#include "programme/statement.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define POOL   "SELECT year, sector, sessions, participants, turnover, net_sales, result FROM "
+#define ANSWER "SELECT year, sector, statement, sessions, participants, answered, cells FROM "
+#define RATING                                                                                     \
+    "SELECT year, sector, grid || ' ' || version, sessions, people, 0, cells, volet, rater FROM "
+#define OF_YEAR " WHERE ($1 = '' OR year = $1::int) ORDER BY year, sector"
+
+/* For the host, then for the network. */
+static const char *const SQL_POOL[] = { POOL "hub.own_pool" OF_YEAR,
+                                        POOL "hub.network_pool" OF_YEAR };
+static const char *const SQL_ANSWERS[] = { ANSWER "hub.own_answer" OF_YEAR ", statement",
+                                           ANSWER "hub.network_answer" OF_YEAR ", statement" };
+static const char *const SQL_RATINGS[] = { RATING "hub.own_rating" OF_YEAR
+                                                  ", grid, version, volet, rater",
+                                           RATING "hub.network_rating" OF_YEAR
+                                                  ", grid, version, volet, rater" };
+
+enum { CELLS = 4, WORDS_MAX = 400 };
+
+/* A pooled row: counts that were merged are -1; the last cell holds what was merged. */
+struct pooled {
+    const char *year, *sector, *item;
+    int64_t sessions, people, answered;
+    int64_t cells[CELLS];
+    bool is_total_only; /* all in one cell: only the sum is said */
+};
+
+/* "{28,NULL,3,0}" */
+static void cells_parse(const char *text, struct pooled *out)
+{
+    out->is_total_only = true;
+    text += *text == '{';
+    for (int i = 0; i < CELLS; i++) {
+        char *end;
+        long long number = strtoll(text, &end, 10);
+
+        out->cells[i] = end == text ? -1 : number;
+        out->is_total_only = out->is_total_only && end == text;
+        text += strcspn(text, ",}");
+        text += *text == ',';
+    }
+}
+
+static bool pooled_read(const struct hub_question *question, const struct hub_rows *rows, int row,
+                        struct pooled *out, struct err *err)
+{
+    const struct hub_wire *wire = question->hub->wire;
+
+    *out = (struct pooled){ .year = wire->value(rows, row, 0),
+                            .sector = wire->value(rows, row, 1),
+                            .item = wire->value(rows, row, 2) };
+    cells_parse(wire->value(rows, row, 6), out);
+    return hub_int(question->hub, rows, row, 3, &out->sessions, err) &&
+           hub_int(question->hub, rows, row, 4, &out->people, err) &&
+           hub_int(question->hub, rows, row, 5, &out->answered, err);
+}
+
+static struct cell sector_cell(const char *word)
+{
+    enum sector sector;
+    struct err ignored = ERR_EMPTY;
+
+    if (!word[0] || !sector_parse(word, &sector, &ignored))
+        return cell_word("", _("toutes"));
+    return cell_word(sector_word(sector), sector_name(sector));
+}
+
+static struct cell count_cell(int64_t count)
+{
+    return count < 0 ? CELL_NONE : cell_integer(count);
+}
+
+static bool pools_put(const struct hub_question *question, struct page *page, struct err *err)
+{
+    const struct page_column columns[] = {
+        { .name = "year", .heading = _("Année"), .kind = CELL_TEXT },
+        { .name = "sector", .heading = _("Filière"), .kind = CELL_TEXT },
+        { .name = "sessions", .heading = _("Sessions"), .kind = CELL_INTEGER },
+        { .name = "participants", .heading = _("Personnes"), .kind = CELL_INTEGER },
+        { .name = "turnover", .heading = _("Ventes TTC"), .kind = CELL_MONEY },
+        { .name = "net_sales", .heading = _("Ventes HT"), .kind = CELL_MONEY },
+        { .name = "result", .heading = _("Résultat"), .kind = CELL_MONEY },
+    };
+    const struct page_table table = { .columns = columns,
+                                      .column_count = COUNT_OF(columns),
+                                      .people_only = true };
+    struct hub_rows *rows = NULL;
+    bool good =
+        hub_ask(question->hub, SQL_POOL[question->is_network], &question->year, 1, &rows, err);
+
+    if (!good)
+        return false;
+    page_section(page, _("Les faits"));
+    page_begin_table(page, &table);
+    for (int row = 0; good && row < question->hub->wire->row_count(rows); row++) {
+        int64_t numbers[5] = { 0 };
+
+        for (int i = 0; good && i < (int)COUNT_OF(numbers); i++)
+            good = hub_int(question->hub, rows, row, 2 + i, &numbers[i], err);
+
+        const struct cell cells[] = {
+            cell_text(question->hub->wire->value(rows, row, 0)),
+            sector_cell(question->hub->wire->value(rows, row, 1)),
+            cell_integer(numbers[0]),
+            cell_integer(numbers[1]),
+            cell_money(numbers[2]),
+            cell_money(numbers[3]),
+            cell_money(numbers[4]),
+        };
+
+        page_row(page, cells);
+    }
+    page_end_table(page);
+    hub_rows_free(question->hub, rows);
+    return good;
+}
+
+static const char *statement_words(const struct statements *all, const char *id)
+{
+    int at = statements_find(all, id);
+
+    return at < 0 ? "" : wording_shown(&all->list[at].wording);
+}
+
+/* The years as bars: who said yes among who answered. */
+static void answer_bar(const struct statements *all, const struct pooled *pooled, struct page *page)
+{
+    char label[WORDS_MAX], shown[SHARE_TEXT_MAX];
+
+    if (pooled->sector[0] || pooled->answered <= 0)
+        return;
+    snprintf(label, sizeof label, "%s · %s  %s", pooled->year, pooled->item,
+             statement_words(all, pooled->item));
+    if (pooled->cells[0] < 0) {
+        page_sentence(page, label);
+        return;
+    }
+    snprintf(shown, sizeof shown, _("oui : %d sur %d"), (int)pooled->cells[0],
+             (int)pooled->answered);
+    page_bar(page, &(struct page_bar){ label, pooled->cells[0], pooled->answered, shown });
+}
+
+static void answer_row(const struct pooled *pooled, struct page *page)
+{
+    char rate[SHARE_TEXT_MAX];
+
+    share_format((int)pooled->answered, (int)pooled->people, rate);
+
+    const struct cell cells[] = {
+        cell_text(pooled->year),
+        sector_cell(pooled->sector),
+        cell_text(pooled->item),
+        cell_integer(pooled->sessions),
+        cell_integer(pooled->people),
+        cell_integer(pooled->answered),
+        cell_text(rate),
+        count_cell(pooled->cells[0]),
+        count_cell(pooled->cells[1]),
+        count_cell(pooled->cells[2]),
+        count_cell(pooled->cells[3]),
+    };
+
+    page_row(page, cells);
+}
+
+static bool answers_put(const struct hub_question *question, struct page *page, struct err *err)
+{
+    const struct page_column columns[] = {
+        { "year", _("Année"), CELL_TEXT, READER_ALL, false },
+        { "sector", _("Filière"), CELL_TEXT, READER_ALL, false },
+        { "statement", _("Phrase"), CELL_TEXT, READER_ALL, false },
+        { "sessions", _("Sessions"), CELL_INTEGER, READER_ALL, false },
+        { "participants", _("Personnes"), CELL_INTEGER, READER_FILES, false },
+        { "answered", _("Réponses"), CELL_INTEGER, READER_FILES, false },
+        { "rate", _("Réponses"), CELL_TEXT, READER_PEOPLE, false },
+        { "yes", _("Oui"), CELL_INTEGER, READER_ALL, false },
+        { "little", _("Un peu"), CELL_INTEGER, READER_ALL, false },
+        { "no", _("Non"), CELL_INTEGER, READER_ALL, false },
+        { "others", _("Autres ou non dit"), CELL_INTEGER, READER_ALL, false },
+    };
+    const struct page_table table = { .columns = columns, .column_count = COUNT_OF(columns) };
+    struct statements statements;
+    struct pooled pooled;
+    struct hub_rows *rows = NULL;
+    bool good =
+        hub_ask(question->hub, SQL_ANSWERS[question->is_network], &question->year, 1, &rows, err);
+
+    if (!good)
+        return false;
+    statements_load(&statements);
+    page_section(page, _("Ce que les personnes en disent"));
+    for (int row = 0; good && row < question->hub->wire->row_count(rows); row++) {
+        good = pooled_read(question, rows, row, &pooled, err);
+        if (good)
+            answer_bar(&statements, &pooled, page);
+    }
+    page_begin_table(page, &table);
+    for (int row = 0; good && row < question->hub->wire->row_count(rows); row++) {
+        good = pooled_read(question, rows, row, &pooled, err);
+        if (good)
+            answer_row(&pooled, page);
+    }
+    page_end_table(page);
+    hub_rows_free(question->hub, rows);
+    return good;
+}
+
+static bool ratings_put(const struct hub_question *question, struct page *page, struct err *err)
+{
+    const struct page_column columns[] = {
+        { "year", _("Année"), CELL_TEXT, READER_ALL, false },
+        { "sector", _("Filière"), CELL_TEXT, READER_ALL, false },
+        { "grid", _("Grille"), CELL_TEXT, READER_ALL, false },
+        { "volet", _("Volet"), CELL_TEXT, READER_ALL, false },
+        { "rater", _("Noté par"), CELL_TEXT, READER_ALL, false },
+        { "sessions", _("Sessions"), CELL_INTEGER, READER_ALL, false },
+        { "people", _("Personnes"), CELL_INTEGER, READER_ALL, false },
+        { "up", _("Plus haut"), CELL_INTEGER, READER_ALL, false },
+        { "same", _("Pareil"), CELL_INTEGER, READER_ALL, false },
+        { "down", _("Plus bas"), CELL_INTEGER, READER_ALL, false },
+        { "others", _("Autres ou non dit"), CELL_INTEGER, READER_ALL, false },
+    };
+    const struct page_table table = { .columns = columns,
+                                      .column_count = COUNT_OF(columns),
+                                      .people_only = true };
+    const struct hub_wire *wire = question->hub->wire;
+    struct hub_rows *rows = NULL;
+    bool good =
+        hub_ask(question->hub, SQL_RATINGS[question->is_network], &question->year, 1, &rows, err);
+
+    if (!good)
+        return false;
+    page_section(page, _("Progression"));
+    page_begin_table(page, &table);
+    for (int row = 0; good && row < wire->row_count(rows); row++) {
+        struct pooled pooled;
+
+        good = pooled_read(question, rows, row, &pooled, err);
+
+        const struct cell cells[] = {
+            cell_text(pooled.year),
+            sector_cell(pooled.sector),
+            cell_text(pooled.item),
+            cell_text(wire->value(rows, row, 7)),
+            strcmp(wire->value(rows, row, 8), "self") == 0 ? cell_word("self", _("soi-même"))
+                                                           : cell_word("animator", _("animation")),
+            cell_integer(pooled.sessions),
+            cell_integer(pooled.people),
+            count_cell(pooled.cells[0]),
+            count_cell(pooled.cells[1]),
+            count_cell(pooled.cells[2]),
+            count_cell(pooled.cells[3]),
+        };
+
+        if (good)
+            page_row(page, cells);
+    }
+    page_end_table(page);
+    hub_rows_free(question->hub, rows);
+    return good;
+}
+
+bool hub_review_page(const struct hub_question *question, struct page *page, struct err *err)
+{
+    page_title(page, _("Le bilan du réseau"), question->year);
+    if (!pools_put(question, page, err) || !answers_put(question, page, err) ||
+        !ratings_put(question, page, err))
+        return false;
+    page_section(page, _("Méthode"));
+    page_sentence(page, _("Une session compte pour une phrase quand 5 personnes au moins y ont "
+                          "répondu. Le réseau lit des sommes de 3 sessions de 2 coopératives au "
+                          "moins."));
+    page_sentence(page, _("Un nombre de 1 ou 2 personnes rejoint « autres ou non dit » ; quand il "
+                          "ne reste qu'un nombre, seul le total est dit. Sans les exemples. Les "
+                          "sessions ne sont pas classées."));
+    return true;
+}

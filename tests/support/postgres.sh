@@ -1,0 +1,20 @@
+#!/bin/sh
+# A PostgreSQL server of its own in the empty folder BASE, on a socket there and nowhere else.
+# Usage: tests/support/postgres.sh BASE [OPTION…]      It ends with whoever started it.
+set -eu
+base=$1
+shift
+bin=$(find /usr/lib/postgresql -mindepth 2 -maxdepth 2 -name bin | sort -V | tail -n 1)
+as=
+drop=
+if [ "$(id -u)" -eq 0 ]; then # the server refuses root
+    chown postgres "$base"
+    as='runuser -u postgres --'
+    drop='--reuid=postgres --regid=postgres --clear-groups'
+fi
+cd "$base"
+$as "$bin/initdb" -D "$base/d" -U postgres --auth=trust -E UTF8 --locale=C \
+    --no-sync >"$base/log" 2>&1
+# shellcheck disable=SC2086
+exec setpriv $drop --pdeathsig QUIT "$bin/postgres" -D "$base/d" -c listen_addresses= \
+    -c unix_socket_directories="$base" -c fsync=off "$@" >>"$base/log" 2>&1
