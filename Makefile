@@ -46,7 +46,8 @@ UMOCKDEV  = $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I umockde
 TESTS     = $(patsubst %.c,$(BUILD)/%,$(wildcard $(ROOMS:%=tests/%/test_*.c) tests/week/test_*.c))
 # Data carried inside the program: each file becomes a list of bytes that a .c file includes.
 DATA      = $(wildcard $(foreach kind,sql csv txt css,$(ROOMS:%=%/*.$(kind)))) \
-            docs/journal-format.md tests/verifier/verify_journal.py
+            $(wildcard reports/presets/*.txt) docs/journal-format.md \
+            tests/verifier/verify_journal.py
 CATALOGUE = $(wildcard po/en/*.po)
 
 all: $(if $(wildcard pos/main.c),$(PROGRAM),$(OBJECTS)) $(PAPER) $(HUB)

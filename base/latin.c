@@ -23,7 +23,7 @@ static const char LETTERS[][3] = {
 /* clang-format on */
 
 static const struct {
-    unsigned code;
+    uint32_t code;
     const char *plain;
 } SIGNS[] = {
     { 0x00A0, " " }, { 0x202F, " " }, { 0x2009, " " },   { 0x00AB, "<<" }, { 0x00BB, ">>" },
@@ -32,24 +32,7 @@ static const struct {
     { 0x00B7, "." }, { 0x2022, "." }, { 0x00D7, "x" },
 };
 
-unsigned latin_next(const char **at)
-{
-    const unsigned char *byte = (const unsigned char *)*at;
-    int more = byte[0] >= 0xF0 ? 3 : byte[0] >= 0xE0 ? 2 : byte[0] >= 0xC0 ? 1 : 0;
-    unsigned code = more == 0 ? byte[0] : byte[0] & (0x3Fu >> more);
-
-    for (int i = 1; i <= more; i++) {
-        if ((byte[i] & 0xC0) != 0x80) { /* cut short: one sign for what is there */
-            *at += i;
-            return LATIN_UNKNOWN;
-        }
-        code = code << 6 | (byte[i] & 0x3Fu);
-    }
-    *at += more + 1;
-    return code;
-}
-
-const char *latin_plain(unsigned code, char scratch[2])
+const char *latin_plain(uint32_t code, char scratch[2])
 {
     if (code < 0x80) {
         scratch[0] = (char)code;

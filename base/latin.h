@@ -5,12 +5,9 @@
 #ifndef BASE_LATIN_H
 #define BASE_LATIN_H
 
-enum { LATIN_UNKNOWN = 0xFFFD };
-
-/* The next character of UTF-8, 0 never: call it while **at is not. */
-unsigned latin_next(const char **at);
+#include <stdint.h>
 
 /* Borrowed, or in `scratch`; "?" for a letter that no plain one stands for. */
-const char *latin_plain(unsigned code, char scratch[2]);
+const char *latin_plain(uint32_t code, char scratch[2]);
 
 #endif

@@ -119,13 +119,18 @@ static void labels_join(struct accounts *accounts, const bool is_named[ACCOUNT_U
     }
 }
 
+void accounts_defaults(struct accounts *out)
+{
+    out->count = COUNT_OF(DEFAULTS);
+    memcpy(out->all, DEFAULTS, sizeof DEFAULTS);
+}
+
 bool accounts_read(struct db *db, struct accounts *out, struct err *err)
 {
     bool is_named[ACCOUNT_USES_MAX] = { false };
 
-    out->count = COUNT_OF(DEFAULTS);
+    accounts_defaults(out);
     for (int i = 0; i < out->count; i++) {
-        out->all[i] = DEFAULTS[i];
         if (!account_read(db, &out->all[i], &is_named[i], err))
             return false;
     }

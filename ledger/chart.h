@@ -27,6 +27,8 @@ struct accounts {
     int count;
 };
 
+/* Where each use is posted to when nobody chose. */
+void accounts_defaults(struct accounts *out);
 /* Where each use is posted to now. */
 bool accounts_read(struct db *db, struct accounts *out, struct err *err) MUST_CHECK;
 /* Never NULL: an unknown use is a programmer error. */

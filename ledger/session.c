@@ -122,7 +122,7 @@ bool session_code(struct db *db, const struct session *session, char out[SESSION
     for (const char *at = session->name; *at && count < LETTERS;) {
         char scratch[2];
 
-        for (const char *plain = latin_plain(latin_next(&at), scratch); *plain; plain++)
+        for (const char *plain = latin_plain(text_next(&at), scratch); *plain; plain++)
             if (isalpha((unsigned char)*plain) && count < LETTERS)
                 letters[count++] = (char)toupper((unsigned char)*plain);
     }

@@ -21,6 +21,8 @@ SEES = {
     "reports/papers": "base ledger programme reports/print reports/figures",
     "reports/exports": "base ledger programme reports/print reports/figures docs tests/verifier",
     "reports/hub": "base ledger programme reports/print reports/figures",
+    "reports/accounts": "base ledger programme reports/print reports/figures reports/exports "
+    "reports/presets",
     "reports/catalogue": "base ledger programme reports",
     "pos/ui": "base ledger/money.h programme/wording.h drivers/wedge.h drivers/gs1.h",
     "pos/slips": "base ledger programme reports drivers",

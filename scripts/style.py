@@ -24,7 +24,7 @@ ONLY = {
     r"xlsxwriter": r"reports/print/render_xlsx\.c",
     r"zip\.h": r"(base/xlsx|reports/exports/\w*archive\w*)\.c",
     r"expat\.h": r"base/xlsx\.c",
-    r"iconv\.h": r"(base/charset\.[ch]|drivers/\w+\.c)",
+    r"iconv\.h": r"(base/(charset|encoder)\.[ch]|drivers/\w+\.c)",
     r"libpq-fe\.h": r"reports/hub/hub_wire\.c",
     r"(n?curses|term)\.h": r"pos/ui/terminal\.c",
 }

@@ -93,6 +93,7 @@ extern const struct command_kind COMMAND_PIN;
 extern const struct command_kind COMMAND_CLOSE;
 extern const struct command_kind COMMAND_REPORT;
 extern const struct command_kind COMMAND_EXPORT;
+extern const struct command_kind COMMAND_ACCOUNTS;
 extern const struct command_kind COMMAND_PERSON;
 extern const struct command_kind COMMAND_GRID;
 extern const struct command_kind COMMAND_SHARE;

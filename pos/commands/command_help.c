@@ -9,12 +9,11 @@
 enum { HELP_WIDTH_COLS = 76, OPTION_NAME_MAX = 24 };
 
 static const struct command_kind *const COMMANDS[] = {
-    &COMMAND_DEMO,    &COMMAND_NEW,    &COMMAND_SET,    &COMMAND_IMPORT, &COMMAND_SELL,
-    &COMMAND_CASH,    &COMMAND_PIN,    &COMMAND_CLOSE,  &COMMAND_SHARE,  &COMMAND_CONSOLIDATE,
-    &COMMAND_VERIFY,  &COMMAND_TILL,   &COMMAND_MERGE,  &COMMAND_REPORT, &COMMAND_PRINT,
-    &COMMAND_DEVICES, &COMMAND_EXPORT, &COMMAND_PERSON, &COMMAND_GRID,   &COMMAND_BACKUP,
-    &COMMAND_HELP_ME,
-    &COMMAND_HUB,
+    &COMMAND_DEMO,    &COMMAND_NEW,    &COMMAND_SET,      &COMMAND_IMPORT, &COMMAND_SELL,
+    &COMMAND_CASH,    &COMMAND_PIN,    &COMMAND_CLOSE,    &COMMAND_SHARE,  &COMMAND_CONSOLIDATE,
+    &COMMAND_VERIFY,  &COMMAND_TILL,   &COMMAND_MERGE,    &COMMAND_REPORT, &COMMAND_PRINT,
+    &COMMAND_DEVICES, &COMMAND_EXPORT, &COMMAND_ACCOUNTS, &COMMAND_PERSON, &COMMAND_GRID,
+    &COMMAND_BACKUP,  &COMMAND_HUB,    &COMMAND_HELP_ME,
 };
 
 /* What each option means, whatever the command. */
@@ -26,19 +25,25 @@ static const struct option_words {
     { "--address", "TEXT", N_("L'adresse de la coopérative d'accueil.") },
     { "--analytic", "", N_("Avec la part de la coopérative, en colonnes analytiques.") },
     { "--as", "BADGE|animator|host", N_("Qui agit.") },
+    { "--code", "C",
+      N_("Le code de la session dans les comptes : six lettres ou chiffres au plus.") },
     { "--contribution", "BASE:RATE", N_("La part de la coopérative, comme net:10%.") },
     { "--counted", "E", N_("L'argent compté dans la caisse.") },
     { "--dates", "D1,D2,…", N_("Les dates des jours.") },
     { "--dry-run", "", N_("Montre ce qui serait fait, sans rien enregistrer.") },
+    { "--exercise", "YEAR", N_("L'exercice : une année, ou deux dates et .. entre elles.") },
     { "--force", "", N_("Remplace un fichier qui existe, jamais un livre.") },
     { "--format", "text|csv|pdf|xlsx|html", N_("La forme de ce qui sort.") },
     { "--head", "CODE", N_("Le code imprimé sur un Z, que le journal doit contenir.") },
     { "--host", "NAME", N_("La coopérative d'accueil.") },
     { "--login", "LOGIN", N_("Le compte de la coopérative sur le serveur.") },
+    { "--map", "FILE", N_("Les comptes que le comptable a choisis.") },
+    { "--map-template", "", N_("Écrit ce fichier, à remplir.") },
     { "--name", "NAME", N_("Le nom de la session.") },
     { "--open", "", N_("Le livre est ouvert par l'application qui demande la copie.") },
     { "--place", "PLACE", N_("La commune.") },
     { "--practice", "", N_("Vend pour apprendre : rien n'est réel.") },
+    { "--preset", "NAME", N_("Le logiciel du comptable ; plusieurs fois, s'il le faut.") },
     { "--product", "PRODUCT", N_("Le produit de la session, en mots.") },
     { "--reason", "R", N_("Pourquoi.") },
     { "--reserve", "RATE", N_("La part gardée pour le groupe.") },

@@ -2,6 +2,7 @@
 
 #include "base/csv.h"
 #include "base/lang.h"
+#include "base/template.h"
 #include "reports/exports/archive_tables.h"
 #include "reports/exports/archive_zip.h"
 
@@ -16,6 +17,7 @@ static const char SQL_KEYS[] = "SELECT chain, seq, time, offset, detail FROM rec
                                "JOIN note USING (chain, seq) WHERE kind = 1 ORDER BY chain, seq";
 static const char SQL_FIRST_TIME[] = "SELECT time, offset FROM record ORDER BY time LIMIT 1";
 
+static const char DOTS[] = "........................"; /* to be filled in by hand */
 static const char PACKED[] = "archive.zip";
 
 static const unsigned char README[] = {
@@ -264,27 +266,6 @@ static bool archive_put_facts(struct archive *archive, struct err *err)
     return good;
 }
 
-/* `text` with each @NAME@ replaced; what is not known stays a dotted line to fill in. */
-static void put_filled(struct buf *out, const char *text, const char *const (*pairs)[2],
-                       size_t pair_count)
-{
-    while (*text) {
-        bool found = false;
-
-        for (size_t i = 0; !found && i < pair_count; i++) {
-            size_t length = strlen(pairs[i][0]);
-
-            found = strncmp(text, pairs[i][0], length) == 0;
-            if (found) {
-                buf_put_text(out, pairs[i][1][0] ? pairs[i][1] : "........................");
-                text += length;
-            }
-        }
-        if (!found)
-            buf_put_byte(out, (unsigned char)*text++);
-    }
-}
-
 /* Every kind that the program writes, whether this book has it or not. */
 static void put_kinds(struct buf *out)
 {
@@ -318,7 +299,7 @@ static bool archive_put_readme(struct archive *archive, struct err *err)
         { "@KINDS@", buf_text(&kinds) },
     };
 
-    put_filled(&out, (const char *)README, pairs, COUNT_OF(pairs));
+    template_put(&out, (const char *)README, pairs, COUNT_OF(pairs), DOTS);
     good = archive_put_file(archive, "LISEZ-MOI.txt", &out, err);
     buf_release(&out);
     buf_release(&kinds);
@@ -362,7 +343,7 @@ static bool archive_put_attestation(struct archive *archive, struct err *err)
     bool good = first_day_read(archive, first_day, err);
 
     if (good) {
-        put_filled(&out, (const char *)ATTESTATION, pairs, COUNT_OF(pairs));
+        template_put(&out, (const char *)ATTESTATION, pairs, COUNT_OF(pairs), DOTS);
         good = archive_put_file(archive, "attestation.txt", &out, err);
     }
     buf_release(&out);

@@ -1,21 +1,111 @@
 #include "reports/exports/posting_reader.h"
 
+#include "ledger/closing.h"
+
 #include <assert.h>
+#include <stdio.h>
 #include <string.h>
+
+/* How many entries the record posts: an entry is of one journal, one day and one document. */
+#define SQL_PART_COUNT                                                                             \
+    "(SELECT count(DISTINCT journal || day || document) FROM posting AS part "                     \
+    "WHERE part.chain = posting.chain AND part.seq = posting.seq)"
 
 /* By the day of validation on the wall clock, then as the chains have them. */
 static const char SQL_POSTINGS[] =
     "SELECT chain, seq, journal, day, account, auxiliary, label, debit, credit, document, "
-    "document_day, time, offset FROM posting JOIN record USING (chain, seq) "
+    "document_day, time, offset, kind, use, line, CASE kind WHEN 31 THEN number ELSE "
+    "dense_rank() OVER (PARTITION BY chain, kind = 31 ORDER BY seq) END, "
+    "max(line) OVER (PARTITION BY chain, seq), " SQL_PART_COUNT " "
+    "FROM posting JOIN record USING (chain, seq) "
     "WHERE chain BETWEEN 'A' AND 'Z' ORDER BY (time + offset * 60) / 86400, chain, seq, line";
+static const char SQL_CHARGE[] = "SELECT category FROM charge WHERE chain = ? AND seq = ?";
 
 bool posting_reader_open(struct posting_reader *out, struct db *db, struct err *err)
 {
-    *out = (struct posting_reader){ .entry = 0 };
+    *out = (struct posting_reader){ .db = db };
     if (!chart_read(db, &out->chart, err))
         return false;
     out->query = db_prepare(db, SQL_POSTINGS, err);
     return true;
+}
+
+/* An entry ends where its record does, or its journal, its day or its document. */
+static void entry_step(struct posting_reader *reader, const struct stmt *row)
+{
+    bool same_record = reader->entry > 0 && reader->seq == stmt_int(row, 1) &&
+                       strcmp(reader->chain, stmt_text(row, 0)) == 0;
+    bool same_entry = same_record && strcmp(reader->entry_journal, stmt_text(row, 2)) == 0 &&
+                      strcmp(reader->entry_document, stmt_text(row, 9)) == 0 &&
+                      reader->day.number == stmt_int(row, 3);
+
+    reader->part = !same_record ? 1 : reader->part + !same_entry;
+    reader->line = same_entry ? reader->line + 1 : 1;
+    reader->entry += !same_entry;
+    snprintf(reader->entry_journal, sizeof reader->entry_journal, "%s", stmt_text(row, 2));
+    snprintf(reader->entry_document, sizeof reader->entry_document, "%s", stmt_text(row, 9));
+}
+
+/* The entry of a closing is made again from its figures, line by line as it was made. */
+static void closing_use(struct posting_reader *reader, int line)
+{
+    struct entry *entry = &reader->made_again;
+    struct closing closing;
+    struct accounts accounts;
+    struct err *err = reader->query.err;
+
+    if (line == 1) {
+        *entry = (struct entry){ .line_count = 0 };
+        if (!accounts_read(reader->db, &accounts, err) ||
+            !closing_find(reader->db, reader->chain[0], PERIOD_DAY, reader->number, &closing, err))
+            return;
+        entry_put_period(entry, &accounts, &closing.reading.sales);
+        entry_put(entry, &accounts, "difference", -closing.difference);
+        entry_put(entry, &accounts, "cash", closing.difference);
+    }
+    if (line <= entry->line_count)
+        memcpy(reader->use, entry->lines[line - 1].use, sizeof reader->use);
+}
+
+/* A charge: what was bought, its VAT, who paid. */
+static void charge_use(struct posting_reader *reader, int line, int last_line)
+{
+    struct stmt query;
+
+    if (line == last_line) {
+        strcpy(reader->use, reader->auxiliary[0]                             ? "advance"
+                            : strncmp(reader->account->number, "53", 2) == 0 ? "cash"
+                                                                             : "bank");
+        return;
+    }
+    if (line > 1) {
+        strcpy(reader->use, "vat-deductible");
+        return;
+    }
+    query = db_prepare(reader->db, SQL_CHARGE, reader->query.err);
+    stmt_bind_text(&query, 1, reader->chain);
+    stmt_bind_int(&query, 2, reader->seq);
+    if (stmt_next(&query))
+        snprintf(reader->use, sizeof reader->use, "charge:%s", stmt_text(&query, 0));
+    if (!stmt_finish(&query))
+        return;
+}
+
+static void use_take(struct posting_reader *reader, const struct stmt *row)
+{
+    int line = (int)stmt_int(row, 15);
+
+    snprintf(reader->use, sizeof reader->use, "%s", stmt_text(row, 14));
+    if (reader->use[0])
+        return;
+    if (reader->kind == RECORD_CLOSE_DAY)
+        closing_use(reader, line);
+    else if (reader->kind == RECORD_CHARGE)
+        charge_use(reader, line, (int)stmt_int(row, 17));
+    else if (reader->kind == RECORD_SHARING)
+        strcpy(reader->use, reader->auxiliary[0] ? "share" : "shares");
+    else
+        strcpy(reader->use, line == 1 ? "cash" : "transfer");
 }
 
 bool posting_reader_next(struct posting_reader *reader)
@@ -24,9 +114,7 @@ bool posting_reader_next(struct posting_reader *reader)
 
     if (!stmt_next(&reader->query))
         return false;
-    if (reader->entry == 0 || reader->seq != stmt_int(row, 1) ||
-        strcmp(reader->chain, stmt_text(row, 0)) != 0)
-        reader->entry++;
+    entry_step(reader, row);
     reader->chain[0] = stmt_text(row, 0)[0];
     reader->seq = stmt_int(row, 1);
     reader->journal = stmt_text(row, 2);
@@ -40,7 +128,11 @@ bool posting_reader_next(struct posting_reader *reader)
     reader->document = stmt_text(row, 9);
     reader->document_day = (struct day){ (int32_t)stmt_int(row, 10) };
     reader->validated = (struct moment){ stmt_int(row, 11), (int32_t)stmt_int(row, 12) };
-    return true;
+    reader->kind = (enum record_kind)stmt_int(row, 13);
+    reader->number = stmt_int(row, 16);
+    reader->part_count = (int)stmt_int(row, 18);
+    use_take(reader, row);
+    return reader->query.err->code == ERR_NONE;
 }
 
 bool posting_reader_close(struct posting_reader *reader)

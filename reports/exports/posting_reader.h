@@ -7,15 +7,26 @@
 
 #include "base/day.h"
 #include "ledger/chart.h"
+#include "ledger/posting.h"
 
 struct posting_reader {
+    struct db *db;
     struct stmt query;
     struct chart chart;
+    struct entry made_again; /* of a day closing of form 1 */
+    char entry_journal[8];
+    char entry_document[LABEL_MAX];
 
     /* The line at hand, after posting_reader_next(); texts last until the next call. */
     char chain[2];
     int64_t seq;
     int64_t entry; /* 1, 2, 3 …: by the day of validation, then as the chains have them */
+    int part;      /* of its record: 1, or 2 … where one posts several entries */
+    int part_count;
+    int line; /* of its entry: 1, 2 … */
+    enum record_kind kind;
+    int64_t number;            /* of a closing; else its rank among what else the chain posted */
+    char use[POSTING_USE_MAX]; /* what it is for; of form 1, which did not say: from its entry */
     const char *journal;
     struct day day;
     const struct account *account;

@@ -1,0 +1,222 @@
+#include "reports/accounts/host_sheet.h"
+
+#include "base/lang.h"
+#include "ledger/distribution.h"
+#include "reports/exports/account_book.h"
+#include "reports/exports/archive.h"
+#include "reports/figures/result_sheet.h"
+#include "reports/figures/sale_list.h"
+#include "reports/figures/session_heading.h"
+#include "reports/figures/till_day.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char SQL_CLOSINGS[] =
+    "SELECT chain, period, closing.number, closing.day FROM closing "
+    "WHERE chain BETWEEN 'A' AND 'Z' ORDER BY period, day, chain, closing.number";
+static const char SQL_DAYS[] = "SELECT min(day), max(day) FROM posting "
+                               "WHERE chain BETWEEN 'A' AND 'Z'";
+
+static bool plan_full(struct err *err)
+{
+    return err_fail(err, ERR_STORAGE,
+                    _("Trop de fichiers pour un dossier : faire moins de "
+                      "sessions à la fois."));
+}
+
+static bool plan_closings(struct till *till, int index, const char *code, struct host_plan *plan,
+                          struct err *err)
+{
+    static const char *const TITLES[] = { [PERIOD_DAY] = N_("%.60s, clôture de journée Z %s-%lld"),
+                                          [PERIOD_MONTH] = N_("%.60s, clôture de mois %s-%lld"),
+                                          [PERIOD_SESSION] =
+                                              N_("%.60s, clôture de session %s-%lld") };
+    static const char *const NAMES[] = {
+        [PERIOD_DAY] = "Z", [PERIOD_MONTH] = "mois", [PERIOD_SESSION] = "session"
+    };
+    struct stmt query = db_prepare(till->db, SQL_CLOSINGS, err);
+    bool room = true;
+
+    while (room && stmt_next(&query)) {
+        enum period_kind period = (enum period_kind)stmt_int(&query, 1);
+        struct host_file *file =
+            host_plan_add(plan, HOST_CLOSING, "%s/%s-%s-%lld.pdf", code, NAMES[period],
+                          stmt_text(&query, 0), (long long)stmt_int(&query, 2));
+
+        room = file != NULL;
+        if (!room)
+            break;
+        file->till = index;
+        file->chain = stmt_text(&query, 0)[0];
+        file->period = period;
+        file->number = stmt_int(&query, 2);
+        file->from = file->to = (struct day){ (int32_t)stmt_int(&query, 3) };
+        snprintf(file->title, sizeof file->title, _(TITLES[period]), till->session.name,
+                 stmt_text(&query, 0), (long long)file->number);
+    }
+    return stmt_finish(&query) && (room || plan_full(err));
+}
+
+static bool days_find(struct till *till, struct day *from, struct day *to, struct err *err)
+{
+    struct stmt query = db_prepare(till->db, SQL_DAYS, err);
+
+    *from = *to = DAY_NONE;
+    if (stmt_next(&query) && !stmt_is_null(&query, 0)) {
+        from->number = (int32_t)stmt_int(&query, 0);
+        to->number = (int32_t)stmt_int(&query, 1);
+    }
+    return stmt_finish(&query);
+}
+
+bool host_sheets_plan(struct till *till, int index, const char *code, struct host_plan *plan,
+                      struct err *err)
+{
+    static const struct {
+        enum host_file_kind kind;
+        const char *name;
+        const char *title;
+    } SHEETS[] = {
+        { HOST_RESULT, "resultat.pdf", N_("résultat") },
+        { HOST_RESULT, "resultat.xlsx", N_("résultat (tableur)") },
+        { HOST_CLOSINGS, "clotures.xlsx", N_("clôtures (tableur)") },
+        { HOST_BALANCE, "balance.pdf", N_("balance des comptes") },
+        { HOST_BALANCE, "balance.xlsx", N_("balance des comptes (tableur)") },
+        { HOST_POSTINGS, "ecritures.xlsx", N_("écritures (tableur)") },
+        { HOST_SALES, "ventes.xlsx", N_("ventes (tableur)") },
+        { HOST_ARCHIVE, "archive.zip", N_("archive scellée, à garder dix ans") },
+    };
+    struct day from;
+    struct day to;
+
+    if (!days_find(till, &from, &to, err))
+        return false;
+    for (size_t i = 0; i < COUNT_OF(SHEETS); i++) {
+        struct host_file *file = host_plan_add(plan, SHEETS[i].kind, "%s/%s", code, SHEETS[i].name);
+
+        if (!file)
+            return plan_full(err);
+        file->till = index;
+        file->from = from;
+        file->to = to;
+        snprintf(file->title, sizeof file->title, "%.60s, %.80s", till->session.name,
+                 _(SHEETS[i].title));
+    }
+    return plan_closings(till, index, code, plan, err);
+}
+
+static bool closings_page(struct till *till, struct page *page, struct err *err)
+{
+    const struct page_column columns[] = {
+        { .name = "closing", .heading = _("Clôture"), .kind = CELL_TEXT },
+        { .name = "day", .heading = _("Jour"), .kind = CELL_DATE },
+        { .name = "tickets", .heading = _("Ventes"), .kind = CELL_INTEGER, .summed = true },
+        { .name = "gross", .heading = _("TTC"), .kind = CELL_MONEY, .summed = true },
+        { .name = "net", .heading = _("HT"), .kind = CELL_MONEY, .summed = true },
+        { .name = "vat", .heading = _("TVA"), .kind = CELL_MONEY, .summed = true },
+        { .name = "cash", .heading = _("Espèces"), .kind = CELL_MONEY, .summed = true },
+        { .name = "card", .heading = _("Carte"), .kind = CELL_MONEY, .summed = true },
+        { .name = "cheque", .heading = _("Chèques"), .kind = CELL_MONEY, .summed = true },
+        { .name = "voucher", .heading = _("Bons"), .kind = CELL_MONEY, .summed = true },
+        { .name = "difference", .heading = _("Écart"), .kind = CELL_MONEY, .summed = true },
+    };
+    const struct page_table table = { .columns = columns,
+                                      .column_count = COUNT_OF(columns),
+                                      .total_label = _("Total") };
+    struct stmt query;
+    bool good = true;
+
+    if (!session_heading_put(till->db, _("Clôtures de journée"), SQL_POSTING_DAYS, page, err))
+        return false;
+    query = db_prepare(till->db, SQL_CLOSINGS, err);
+    page_begin_table(page, &table);
+    while (good && stmt_next(&query) && stmt_int(&query, 1) == PERIOD_DAY) {
+        struct closing closing;
+        char name[40];
+
+        good = closing_find(till->db, stmt_text(&query, 0)[0], PERIOD_DAY, stmt_int(&query, 2),
+                            &closing, err);
+        if (!good)
+            break;
+        snprintf(name, sizeof name, "Z %s-%lld", closing.chain, (long long)closing.number);
+
+        const struct period *sales = &closing.reading.sales;
+        const struct cell cells[] = {
+            cell_text(name),
+            cell_date(closing.reading.day),
+            cell_integer(sales->tickets),
+            cell_money(sales->gross),
+            cell_money(sales->net),
+            cell_money(sales->vat),
+            cell_money(sales->cash),
+            cell_money(sales->card),
+            cell_money(sales->cheque),
+            cell_money(sales->voucher),
+            cell_money(closing.difference),
+        };
+
+        page_row(page, cells);
+    }
+    page_end_table(page);
+    return stmt_finish(&query) && good;
+}
+
+static bool result_page(struct till *till, struct page *page, struct err *err)
+{
+    struct result result;
+
+    if (!result_read_decided(till, &result, err))
+        return false;
+    result_sheet_page(&till->session, &result, page);
+    return true;
+}
+
+static bool closing_page(struct till *till, const struct host_file *file, struct page *page,
+                         struct err *err)
+{
+    struct closing closing;
+
+    if (!closing_find(till->db, file->chain, file->period, file->number, &closing, err))
+        return false;
+    till_day_page(&till->session, &closing, page);
+    return true;
+}
+
+static bool sheet_page(struct till *till, const struct host_file *file, struct page *page,
+                       struct err *err)
+{
+    if (file->kind == HOST_RESULT)
+        return result_page(till, page, err);
+    if (file->kind == HOST_CLOSING)
+        return closing_page(till, file, page, err);
+    if (file->kind == HOST_CLOSINGS)
+        return closings_page(till, page, err);
+    if (file->kind == HOST_SALES)
+        return sale_list_page(till->db, page, err);
+    if (file->kind == HOST_BALANCE)
+        return balance_page(till->db, page, err);
+    return postings_page(till->db, page, err);
+}
+
+bool host_sheet_write(struct till *till, const struct host_file *file, const char *path,
+                      struct moment made_at, struct err *err)
+{
+    bool is_table = strstr(file->name, ".xlsx") != NULL;
+    const char *comma = strrchr(file->title, ',');
+    const struct page_target target = { .format = is_table ? PAGE_XLSX : PAGE_PDF,
+                                        .path = path,
+                                        .force = true,
+                                        .title = comma && is_table ? comma + 2 : file->title,
+                                        .made_at = made_at };
+    struct page *page;
+
+    if (file->kind == HOST_ARCHIVE)
+        return archive_write(till, path, true, err);
+    if (!page_open(&target, &page, err))
+        return false;
+    if (sheet_page(till, file, page, err))
+        return page_close(page, err);
+    page_abandon(page);
+    return false;
+}

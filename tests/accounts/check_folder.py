@@ -1,0 +1,243 @@
+#!/usr/bin/env python3
+"""Reads a host's folder as the tax office and accounting programs do, sharing no code with ours.
+
+    check_folder.py DIR
+
+The FEC by its rules (art. A47 A-1); then each file for a program by the layout that program
+documents, which must hold the same movements as the FEC: document, day, account, side, amount.
+Prints `ok: N entries`, or the first thing wrong with status 1.
+"""
+
+import collections
+import csv
+import datetime
+import pathlib
+import re
+import sys
+
+FEC = ("JournalCode JournalLib EcritureNum EcritureDate CompteNum CompteLib CompAuxNum CompAuxLib "
+       "PieceRef PieceDate EcritureLib Debit Credit EcritureLet DateLet ValidDate Montantdevise "
+       "Idevise").split()
+NEVER_EMPTY = ("JournalCode JournalLib EcritureNum EcritureDate CompteNum CompteLib PieceRef "
+               "PieceDate EcritureLib ValidDate Debit Credit").split()
+
+
+class Wrong(Exception):
+    """What was found, in one sentence."""
+
+
+def want(condition, what):
+    if not condition:
+        raise Wrong(what)
+
+
+def money(text):
+    want(re.fullmatch(r"\d+[.,]\d\d|0|", text), f"amount {text!r}")
+    return int(re.sub("[.,]", "", text)) if re.search("[.,]", text) else 0
+
+
+def day(text, form):
+    return datetime.datetime.strptime(text, form).date()
+
+
+def lines_of(path, encoding, newline="\r\n"):
+    text = path.read_bytes().decode(encoding)
+    want(text.endswith(newline), f"{path.name} does not end with a line")
+    want("\n" not in text.replace(newline, ""), f"{path.name}: another line end")
+    return text[:-len(newline)].split(newline)
+
+
+def root(account, third):
+    """A third party under its root, where the file has one account column only."""
+    return account[:3] + third if third else account
+
+
+def read_fec(path):
+    rows = [line.split("\t") for line in lines_of(path, "utf-8")]
+    want(rows[0] == FEC, "the header of the FEC")
+    found, last, balance, valid_before = [], 0, 0, ""
+    for row in rows[1:]:
+        want(len(row) == 18, f"{len(row)} fields: {row}")
+        line = dict(zip(FEC, row))
+        for name in NEVER_EMPTY:
+            want(line[name] != "", f"{name} is empty: {row}")
+        want('"' not in "".join(row), f"a quotation mark: {row}")
+        for name in ("EcritureDate", "PieceDate", "ValidDate"):
+            day(line[name], "%Y%m%d")
+        number = int(line["EcritureNum"])
+        if number != last:
+            want(balance == 0 and number == last + 1, f"entry {number} after {last}: {balance}")
+        want(line["ValidDate"] >= valid_before, f"entry {number} is validated before the last")
+        last, valid_before = number, line["ValidDate"]
+        debit, credit = money(line["Debit"]), money(line["Credit"])
+        want((debit == 0) != (credit == 0), f"debit and credit: {row}")
+        balance += debit - credit
+        want(len(line["PieceRef"]) <= 12, f"piece {line['PieceRef']}")
+        want(len(line["CompAuxNum"]) <= 8, f"auxiliary {line['CompAuxNum']}")
+        want(bool(line["CompAuxNum"]) == bool(line["CompAuxLib"]), f"auxiliary: {row}")
+        found.append(line)
+    want(balance == 0, "the last entry does not balance")
+    pieces = collections.defaultdict(set)
+    for line in found:
+        pieces[line["PieceRef"]].add(line["EcritureNum"])
+    for piece, numbers in pieces.items():
+        want(len(numbers) == 1, f"piece {piece} stands in entries {sorted(numbers)}")
+    return found
+
+
+def expected(fec, rooted):
+    """(document, day, account, debit, credit) as often as the FEC has it."""
+    return collections.Counter(
+        (line["PieceRef"], day(line["EcritureDate"], "%Y%m%d"),
+         root(line["CompteNum"], line["CompAuxNum"]) if rooted else line["CompteNum"],
+         money(line["Debit"]), money(line["Credit"])) for line in fec)
+
+
+def sided(side, amount):
+    want(side in "DC", f"side {side}")
+    return (amount, 0) if side == "D" else (0, amount)
+
+
+def read_caerp(folder):
+    rows = list(csv.reader(lines_of(folder / "CAERP.txt", "iso-8859-15"), delimiter=";"))
+    want(all(re.fullmatch(r'("[^"]*";)*"[^"]*"', line)
+             for line in lines_of(folder / "CAERP.txt", "iso-8859-15")), "CAErp quotes all")
+    want(len(rows[0]) == 13, "CAErp has 13 columns")
+    for general, analytic in zip(rows[1::2], rows[2::2]):
+        want(general[11] == "G" and general[12] == "", f"G line {general}")
+        want(analytic[11] == "A" and analytic[12] != "", f"A line {analytic}")
+        want(general[:11] == analytic[:11] and general[0] == general[4], "A is not as its G")
+        yield (general[0], day(general[2], "%d%m%y"), general[3], money(general[9]),
+               money(general[10]))
+
+
+def read_quadra(folder):
+    before = None
+    for line in lines_of(folder / "QUADRA.txt", "cp1252"):
+        if line[0] == "M":
+            want(line[11:14] == "000" and line[107:110] == "EUR", f"Quadra M {line}")
+            want(line[42] == "+" and line[43:55].isdigit(), f"Quadra amount {line}")
+            before = line
+            yield (line[148:158].strip(), day(line[14:20], "%d%m%y"), line[1:9].strip(),
+                   *sided(line[41], int(line[43:55])))
+        elif line[0] == "I":
+            want(before[0] == "M" and before[1] in "67", "a section after a class 6 or 7")
+            want(line[1:6] == "10000" and line[7:19] == before[43:55], f"Quadra I {line}")
+            want(line[19:29].strip() != "", "a section without a code")
+            before = line
+        else:
+            want(line[0] == "C" and before is None, f"Quadra {line}")
+
+
+def read_rimport(folder):
+    lines = lines_of(folder / "RImport.txt", "cp1252")
+    want(lines[:4] == ["##Transfert", "##Section\tDos", "EUR", "##Section\tMvt"], "RImport head")
+    for row in csv.reader(lines[4:], delimiter="\t"):
+        want(row[7] == "B" and len(row[3]) <= 13 and len(row[9]) <= 15, f"RImport {row}")
+        want((len(row) > 13 and row[13] != "") == (row[3][0] in "67"), f"RImport section {row}")
+        yield (row[9], day(row[2], "%d/%m/%Y"), row[3], *sided(row[6], money(row[5])))
+
+
+def read_ximport(folder):
+    for line in lines_of(folder / "XIMPORT.TXT", "ascii"):
+        want(len(line) == 142 and line.endswith("O2003"), f"XIMPORT of {len(line)}: {line}")
+        want((line[97:103].strip() != "") == (line[35] in "67"), f"XIMPORT section {line}")
+        yield (line[23:35].strip(), day(line[7:15], "%Y%m%d"), line[35:46].strip(),
+               *sided(line[84], money(line[71:84].strip())))
+
+
+def read_ebp(folder):
+    known = {row[0] for row in csv.reader(lines_of(folder / "COMPTES.TXT", "cp1252"))}
+    for rank, row in enumerate(csv.reader(lines_of(folder / "ECRITURES.TXT", "cp1252")), 1):
+        want(len(row) == 11 and row[0] == str(rank) and row[10] == "EUR", f"EBP {row}")
+        want(row[3] in known and len(row[3]) <= 10 and len(row[6]) <= 15, f"EBP account {row}")
+        yield (row[6], day(row[1], "%d%m%y"), row[3], *sided(row[8], money(row[7])))
+
+
+def read_sage100(folder):
+    before = None
+    for line in lines_of(folder / "SAGE100.txt", "cp1252"):
+        row = line.split("\t")
+        want(len(row) == 11, f"Sage 100 {row}")
+        if row[0] == "G":
+            before = row
+            yield (row[3], day(row[2], "%d%m%y"), row[4], money(row[9]), money(row[10]))
+        else:
+            want(row[0] == "A" and row[5] and row[6:] == before[6:], f"Sage 100 A {row}")
+
+
+def read_paheko(folder):
+    rows = list(csv.reader(lines_of(folder / "paheko.csv", "utf-8"), delimiter=";"))
+    want(rows[0] == ["Libellé", "Date", "Numéro pièce comptable", "Numéro compte", "Débit",
+                     "Crédit", "Projet analytique"], "the header of Paheko")
+    seen, last = set(), None
+    for row in rows[1:]:
+        want(len(row[0]) <= 200, "a label over 200")
+        want(row[2] == last or row[2] not in seen, f"document {row[2]} comes back later")
+        last = row[2]
+        seen.add(last)
+        yield (row[2], day(row[1], "%d/%m/%Y"), row[3], money(row[4]), money(row[5]))
+
+
+def read_as_fec(path, form):
+    rows = list(csv.reader(lines_of(path, "utf-8"), delimiter=";"))
+    want(rows[0] == FEC, f"the header of {path.name}")
+    for row in rows[1:]:
+        int(row[2])
+        yield (row[8], day(row[3], form), row[4], money(row[11]), money(row[12]))
+
+
+# Name: reader, and whether a third party stands under its root. Sage 100 knows the entry by number.
+PROGRAMS = {
+    "caerp": (read_caerp, False),
+    "quadra": (read_quadra, True),
+    "rimport": (read_rimport, True),
+    "ximport": (read_ximport, True),
+    "ebp": (read_ebp, True),
+    "sage100": (read_sage100, False),
+    "paheko": (read_paheko, False),
+    "odoo": (lambda folder: read_as_fec(folder / "odoo-fec.csv", "%Y%m%d"), False),
+    "dolibarr": (lambda folder: read_as_fec(folder / "dolibarr.csv", "%Y-%m-%d"), False),
+}
+
+
+def check(folder):
+    names = [row["file"] for row in csv.DictReader(open(folder / "index.csv", encoding="utf-8"))]
+    for name in names:
+        want((folder / name).is_file(), f"the index names {name}, which is not there")
+    found = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+    rest = found - set(names) - {"index.csv", "index.txt", "numbers.csv"}
+    want(not rest, f"the index does not name {rest}")
+    entries = 0
+    for fec_name in sorted(name for name in names if re.fullmatch(r"\d{9}FEC\d{8}\.txt", name)):
+        want(fec_name.replace(".txt", "-description.txt") in names, "no description")
+        fec = read_fec(folder / fec_name)
+        entries += int(fec[-1]["EcritureNum"])
+    for name, (reader, rooted) in PROGRAMS.items():
+        if not (folder / name).is_dir():
+            continue
+        wanted = expected(fec, rooted)
+        if name == "sage100":
+            numbers = {line["EcritureNum"]: line["PieceRef"] for line in fec}
+            got = collections.Counter((numbers[row[0]], *row[1:])
+                                      for row in reader(folder / name))
+        else:
+            got = collections.Counter(reader(folder / name))
+        want(got == wanted, f"{name}: {(got - wanted) + (wanted - got)}")
+    return entries
+
+
+def main(arguments):
+    if len(arguments) != 1:
+        print(__doc__, file=sys.stderr)
+        return 2
+    try:
+        print(f"ok: {check(pathlib.Path(arguments[0]))} entries")
+        return 0
+    except (Wrong, OSError, ValueError, KeyError, IndexError) as wrong:
+        print(f"{arguments[0]}: {wrong}", file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
