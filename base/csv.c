@@ -22,7 +22,7 @@ void csv_faults_release(struct csv_faults *faults)
 {
     buf_release(&faults->text);
     buf_release(&faults->notes);
-    faults->count = 0;
+    *faults = csv_faults_init();
 }
 
 void csv_faults_add(struct csv_faults *faults, const char *path, long line, const char *sentence)
@@ -39,6 +39,12 @@ void csv_note(struct csv_faults *faults, const char *sentence)
 }
 
 enum { BLOCK_MAX = 65536 };
+
+static bool csv_unreadable(struct csv_faults *faults, const char *path, int reason, struct err *err)
+{
+    faults->is_unreadable = true;
+    return err_fail_file(err, path, reason);
+}
 
 struct reader {
     struct rows *rows;
@@ -243,7 +249,7 @@ static bool csv_rows(struct buf *head, FILE *file, struct rows *rows, struct err
         csv_note(rows->faults, _("Lu comme du Windows-1252 (« ANSI » du tableur)."));
     charset_release(&charset);
     if (ferror(file) != 0)
-        return err_fail_file(err, rows->path, reason);
+        return csv_unreadable(rows->faults, rows->path, reason, err);
     if (!parsed)
         rows_fault(rows, _("Guillemets mal fermés : les corriger."));
     return true;
@@ -262,7 +268,7 @@ static bool sheet_rows(struct buf *head, FILE *file, struct rows *rows, struct e
                              : xlsx_rows(whole.data, whole.length, rows);
 
     buf_release(&whole);
-    return good && (ferror(file) == 0 || err_fail_file(err, rows->path, errno));
+    return good && (ferror(file) == 0 || csv_unreadable(rows->faults, rows->path, errno, err));
 }
 
 /* Reads an open file to its end; `path` names it in the faults. */
@@ -291,7 +297,7 @@ bool csv_read(const char *path, const struct csv_table *table, void *context,
     FILE *file = from_input ? stdin : fopen(path, "rb");
 
     if (!file)
-        return err_fail_file(err, path, errno);
+        return csv_unreadable(faults, path, errno, err);
 
     bool good = csv_read_stream(file, path, table, context, faults, err);
 

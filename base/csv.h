@@ -42,9 +42,11 @@ struct csv_table {
 /* What was wrong, one `FILE:LINE: sentence` a fault, newline-separated. */
 struct csv_faults {
     struct buf text;
-    int count;        /* all of them, also beyond CSV_FAULTS_MAX */
-    struct buf notes; /* what was understood, and is worth a word: one sentence a line */
-    char layout[24];  /* whose file it is, "" plain; known before the first row */
+    int count;           /* all of them, also beyond CSV_FAULTS_MAX */
+    struct buf notes;    /* what was understood, and is worth a word: one sentence a line */
+    char layout[24];     /* whose file it is, "" plain; known before the first row */
+    bool is_unreadable;  /* the file itself, not what is in it */
+    struct buf *preview; /* not NULL: gets the rows as they were understood, as CSV */
 };
 
 struct csv_faults csv_faults_init(void);

@@ -327,6 +327,31 @@ static const char *field_take(const struct rows *rows, int column, const char *t
     return word ? word : text;
 }
 
+static bool column_is_given(const struct rows *rows, size_t column)
+{
+    for (int i = 0; i < rows->header_count; i++)
+        if (rows->target[i] == (int)column)
+            return true;
+    return false;
+}
+
+/* The row as it was understood, under our names. */
+static void preview_put(struct rows *rows, const char *const *fields)
+{
+    struct buf *out = rows->faults->preview;
+
+    for (int part = out && out->length > 0; out && part < 2; part++) {
+        bool first = true;
+
+        for (size_t i = 0; i < rows->table->column_count; i++)
+            if (column_is_given(rows, i)) {
+                csv_put_field(out, part == 0 ? rows->table->columns[i].name : fields[i], first);
+                first = false;
+            }
+        csv_put_end(out);
+    }
+}
+
 static void row_take(struct rows *rows)
 {
     const char *fields[CSV_COLUMNS_MAX];
@@ -339,8 +364,9 @@ static void row_take(struct rows *rows)
             fields[rows->target[i]] = field_take(rows, rows->target[i], rows->texts[i]);
     if (row_check(rows, fields, &err) && nameless_check(rows, &err) &&
         rows->table->row(rows->context, rows->line, fields, &err))
-        return;
-    rows_fault(rows, err.text);
+        preview_put(rows, fields);
+    else
+        rows_fault(rows, err.text);
 }
 
 /* « Produits du marché » alone above the header of a table that needs more than one column. */
@@ -349,8 +375,15 @@ static bool row_is_title(struct rows *rows)
     int texts = 0;
     int required = 0;
 
-    for (int i = 0; i < rows->field && i < ROWS_COLUMNS_MAX; i++)
-        texts += !text_is_blank(rows->texts[i]);
+    for (int i = 0; i < rows->field && i < ROWS_COLUMNS_MAX; i++) {
+        if (text_is_blank(rows->texts[i]))
+            continue;
+        if (texts++ == 0 && rows->titles == 0) {
+            snprintf(rows->title, sizeof rows->title, "%.*s",
+                     (int)text_fit_bytes(rows->texts[i], 15), rows->texts[i]);
+            rows->title_line = rows->line;
+        }
+    }
     for (size_t i = 0; i < rows->table->column_count; i++)
         required += rows->table->columns[i].required;
     return texts == 1 && required > 1 && rows->titles++ < ROWS_TITLES_MAX;
@@ -377,7 +410,14 @@ bool rows_verdict(struct rows *rows, struct err *err)
 {
     struct csv_faults *faults = rows->faults;
 
-    if (!rows->header_seen) {
+    if (!rows->header_seen && rows->titles > 0) {
+        struct buf title = buf_init(256);
+
+        rows->line = rows->title_line;
+        name_put(&title, rows->title);
+        unknown_tell(rows, &title, 1);
+        buf_release(&title);
+    } else if (!rows->header_seen) {
         rows->line = 1;
         rows_fault(rows, _("Fichier vide : la première ligne nomme les colonnes."));
     }

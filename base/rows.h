@@ -20,8 +20,10 @@ struct rows {
 
     long line; /* where the present row starts, set by the giver */
     bool header_seen;
-    bool stopped;                 /* the header makes no sense: read no row */
-    int titles;                   /* rows above the header that hold one text */
+    bool stopped;            /* the header makes no sense: read no row */
+    int titles;              /* rows above the header that hold one text */
+    char title[HEADING_MAX]; /* the first of them */
+    long title_line;
     int target[ROWS_COLUMNS_MAX]; /* column of the file -> of the table, or one of enum target */
     int header_count;
     int field;     /* column of the file being read */

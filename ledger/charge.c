@@ -7,6 +7,9 @@
 #include <stdio.h>
 #include <string.h>
 
+/* The highest rate of the code général des impôts, art. 278; a cent more by rounding. */
+enum { RATE_HIGHEST = 2000 };
+
 static const char SQL_EACH[] =
     "SELECT chain, seq, day, label, category, net, vat, supplier, document, paid_from, reason, "
     "cancels_chain, cancels_seq FROM charge ORDER BY day, chain, seq";
@@ -101,6 +104,9 @@ static bool charge_check(const struct till *till, const struct charge *charge, s
     if (charge->net < 0 || charge->vat < 0 || charge->net > CENTS_MAX || charge->vat > CENTS_MAX ||
         total == 0)
         return err_fail(err, ERR_INPUT, _("Montant de la charge hors limites : plus de 0,00 €."));
+    if (charge->vat > money_percent(charge->net, RATE_HIGHEST) + 1 && charge->reason[0] == '\0')
+        return err_fail(err, ERR_INPUT,
+                        _("La TVA dépasse 20 %% du prix hors taxe : vérifier les deux montants."));
     if (charge->paid_from[0] == '\0')
         return err_fail(err, ERR_INPUT, _("Qui a payé ? host, drawer ou un badge."));
     if (strcmp(charge->paid_from, "drawer") == 0 && total > till->real.head.running.drawer)

@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "pos/acts/badge.h"
+#include "pos/acts/date_limits.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -38,6 +39,8 @@ struct incoming {
     struct people people;
     struct csv_faults *faults;
     const char *path;
+    const char *reason; /* NULL none */
+    struct date_limits limits;
     int64_t count; /* sales recorded */
 
     bool is_begun; /* a ticket is being read */
@@ -109,11 +112,13 @@ static bool actor_take(struct incoming *in, const char *seller, struct err *err)
     return true;
 }
 
-static bool late_take(struct ticket_late *late, const char *const *fields, struct err *err)
+static bool late_take(struct incoming *in, const char *const *fields, struct err *err)
 {
+    struct ticket_late *late = &in->ticket.late;
     struct moment time;
 
-    if (!moment_parse(fields[COLUMN_TIME], &time, err))
+    if (!moment_parse(fields[COLUMN_TIME], &time, err) ||
+        !date_limits_check(in->till, &in->limits, moment_day(time), in->reason, err))
         return false;
     if (strlen(fields[COLUMN_TICKET]) >= sizeof late->source_key ||
         strlen(fields[COLUMN_PAPER]) >= sizeof late->paper)
@@ -136,7 +141,7 @@ static bool ticket_begin(struct incoming *in, long line, const char *const *fiel
     memset(in->quantities, 0, sizeof in->quantities);
     ticket_init(&in->ticket);
     in->is_bad = true;
-    if (!late_take(&in->ticket.late, fields, err))
+    if (!late_take(in, fields, err))
         return false;
     for (int mode = PAY_CASH; mode < PAY_FOUR_END; mode++)
         if (!amount_take(fields[COLUMN_CASH + mode - PAY_CASH], &in->payments[mode], err))
@@ -326,8 +331,8 @@ static bool row_take(void *context, long line, const char *const *fields, struct
     return good;
 }
 
-bool incoming_sales_read(struct till *till, const char *path, struct csv_faults *faults,
-                         int64_t *count, struct err *err)
+bool incoming_sales_read(struct till *till, const char *path, const char *reason,
+                         struct csv_faults *faults, int64_t *count, struct err *err)
 {
     static const struct csv_table TABLE = { COLUMNS, COUNT_OF(COLUMNS), row_take, "sales" };
     struct incoming *in = calloc(1, sizeof *in); /* 100 KiB */
@@ -340,9 +345,11 @@ bool incoming_sales_read(struct till *till, const char *path, struct csv_faults 
     in->importer = till->actor;
     in->faults = faults;
     in->path = path;
+    in->reason = reason;
 
-    bool good =
-        people_read(till->db, &in->people, &why) && csv_read(path, &TABLE, in, faults, &why);
+    bool good = people_read(till->db, &in->people, &why) &&
+                date_limits_read(till, DATE_OF_SALE, &in->limits, &why) &&
+                csv_read(path, &TABLE, in, faults, &why);
 
     ticket_finish(in);
     if (isatty(STDERR_FILENO) && in->count >= 1000)

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "pos/acts/badge.h"
+#include "pos/acts/date_limits.h"
 #include "pos/acts/dates.h"
 
 #include <assert.h>
@@ -114,12 +115,15 @@ static void charge_form_perform(void *model, struct desk *desk, int what)
 {
     struct charge_form *page = model;
     struct charge charge;
+    struct date_limits limits;
     struct err err = ERR_EMPTY;
 
     snprintf(page->place, sizeof page->place, "%s", desk->place);
     if (what != CHARGE_RECORD)
         return;
     if (!charge_of_form(page, &charge, &err) ||
+        !date_limits_read(desk->till, DATE_OF_CHARGE, &limits, &err) ||
+        !date_limits_check(desk->till, &limits, charge.day, charge.reason, &err) ||
         !badge_check_unnamed(desk->till->db, charge.label, &err) ||
         !charge_put(desk->till, &charge, &err)) {
         notice_fail(&page->notice, &err);

@@ -18,6 +18,12 @@ static void put_product(const struct product *product, struct page *page)
         cell_quantity(product->sold),
         cell_money(product->sold_gross),
         product->has_stock ? cell_quantity(product_stock(product)) : CELL_NONE,
+        cell_money(product->price),
+        cell_rate(product->rate),
+        cell_text(product->barcode),
+        cell_text(product->category),
+        cell_word(product->by_weight ? "kg" : "piece", product->by_weight ? _("kg") : _("pièce")),
+        cell_word("no", _("non")),
     };
 
     page_row(page, cells);
@@ -34,6 +40,12 @@ static bool put_unknown(struct db *db, struct page *page, struct err *err)
             cell_quantity(stmt_int(&query, 0)),
             cell_money(stmt_int(&query, 1)),
             CELL_NONE,
+            CELL_NONE,
+            CELL_NONE,
+            CELL_NONE,
+            CELL_NONE,
+            CELL_NONE,
+            CELL_NONE,
         };
 
         page_row(page, cells);
@@ -49,6 +61,18 @@ bool stand_page(struct db *db, struct page *page, struct err *err)
         { .name = "sold", .heading = _("Vendu"), .kind = CELL_QUANTITY },
         { .name = "gross", .heading = _("TTC"), .kind = CELL_MONEY, .summed = true },
         { .name = "stock", .heading = _("Stock"), .kind = CELL_QUANTITY },
+        { .name = "price", .heading = _("Prix"), .kind = CELL_MONEY, .reader = READER_FILES },
+        { .name = "vat", .heading = _("TVA"), .kind = CELL_RATE, .reader = READER_FILES },
+        { .name = "barcode",
+          .heading = _("Code-barres"),
+          .kind = CELL_TEXT,
+          .reader = READER_FILES },
+        { .name = "category",
+          .heading = _("Catégorie"),
+          .kind = CELL_TEXT,
+          .reader = READER_FILES },
+        { .name = "unit", .heading = _("Unité"), .kind = CELL_TEXT, .reader = READER_FILES },
+        { .name = "retired", .heading = _("Retiré"), .kind = CELL_TEXT, .reader = READER_FILES },
     };
     const struct page_table table = { .columns = columns,
                                       .column_count = COUNT_OF(columns),

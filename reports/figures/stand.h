@@ -7,7 +7,10 @@
 #include "ledger/product.h"
 #include "reports/print/page.h"
 
-/* `report products`; articles sold without a product stand in a last row without a code. */
+/*
+ * `report products`, whose CSV `import products` takes back; articles sold without a product stand
+ * in a last row without a code.
+ */
 bool stand_page(struct db *db, struct page *page, struct err *err) MUST_CHECK;
 
 #endif

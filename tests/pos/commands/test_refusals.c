@@ -162,7 +162,7 @@ static void imports_name_the_line_and_what_to_do(void **state)
         { IMPORT("products"), PRODUCTS "A3,X,1,200,,,\n", 1,
           "-:2: « 200 » n'est pas un taux : écrire comme 5,5 (de 0 à 100)." },
         { IMPORT("products"), PRODUCTS "A4,X,1,5.5,12,,\nA5,Y,1,5.5,12,,\n", 1,
-          "-:3: Code-barres 12 déjà pris par X : en choisir un autre." },
+          "-:3: Code-barres 12 déjà à la ligne 2 : en corriger un." },
         { IMPORT("products"), PRODUCTS "A6,X,1,5.5,é,,\n", 1,
           "-:2: Code-barres de A6 illisible : chiffres ou lettres sans espace." },
         { IMPORT("products"), PRODUCTS "A7,X,1,5.5,,litre,\n", 1,

@@ -1,0 +1,179 @@
+#include "pos/acts/intake.h"
+
+#include "base/lang.h"
+#include "pos/acts/incoming.h"
+#include "pos/acts/incoming_products.h"
+#include "pos/acts/incoming_recipes.h"
+#include "pos/acts/incoming_sales.h"
+#include "pos/acts/session_step.h"
+#include "programme/import.h"
+#include "programme/plan_import.h"
+#include "programme/programme_store.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define AS_HOST     "host"
+#define AS_ANIMATOR "animator"
+
+/* A line that tells more than a name is sealed; FLASHCOOP_PASSPHRASE opens a protected vault. */
+static bool participants_read(struct intake *in, struct err *err)
+{
+    const struct vault_access access = { .passphrase = getenv("FLASHCOOP_PASSPHRASE") };
+
+    return import_participants(in->till->db, in->path, &access, &in->faults, &in->count, err);
+}
+
+static bool products_read(struct intake *in, struct err *err)
+{
+    return incoming_products_read(in->till, in->path, in->vat, &in->faults, &in->count, err);
+}
+
+static bool sales_read(struct intake *in, struct err *err)
+{
+    return incoming_sales_read(in->till, in->path, in->reason, &in->faults, &in->count, err);
+}
+
+static bool charges_read(struct intake *in, struct err *err)
+{
+    return incoming_charges_read(in->till, in->path, in->reason, &in->faults, &in->count, err);
+}
+
+static bool recipes_read(struct intake *in, struct err *err)
+{
+    return incoming_recipes_read(in->till, in->path, &in->faults, &in->count, err);
+}
+
+static bool attendance_read(struct intake *in, struct err *err)
+{
+    return import_attendance(in->till->db, in->path, &in->faults, &in->count, err);
+}
+
+static bool ratings_read(struct intake *in, struct err *err)
+{
+    return import_ratings(in->till->db, in->path, &in->faults, &in->count, err);
+}
+
+static bool answers_read(struct intake *in, struct err *err)
+{
+    return import_answers(in->till->db, in->path, &in->faults, &in->count, err);
+}
+
+static bool days_read(struct intake *in, struct err *err)
+{
+    return plan_import_days(in->till->db, in->path, &in->faults, &in->count, err);
+}
+
+static bool grid_file_read(struct intake *in, struct err *err)
+{
+    return plan_import_grid(in->till->db, in->path, &in->faults, &in->count, err);
+}
+
+static bool consents_read(struct intake *in, struct err *err)
+{
+    return plan_import_consents(in->till->db, in->path, &in->faults, &in->count, err);
+}
+
+static bool roles_read(struct intake *in, struct err *err)
+{
+    return plan_import_roles(in->till->db, in->path, &in->faults, &in->count, err);
+}
+
+static bool cards_read(struct intake *in, struct err *err)
+{
+    return plan_import_cards(in->till->db, in->path, &in->faults, &in->count, err);
+}
+
+static bool calls_read(struct intake *in, struct err *err)
+{
+    return plan_import_calls(in->till->db, in->path, &in->faults, &in->count, err);
+}
+
+static bool opinions_read(struct intake *in, struct err *err)
+{
+    return plan_import_opinions(in->till->db, in->path, &in->faults, &in->count, err);
+}
+
+static const struct intake_kind KINDS[] = {
+    { "participants", N_("Participants"), AS_ANIMATOR, participants_read, true, false, false },
+    { "products", N_("Produits"), AS_HOST, products_read, false, false, false },
+    { "sales", N_("Ventes notées"), AS_ANIMATOR, sales_read, false, true, false },
+    { "charges", N_("Charges"), AS_ANIMATOR, charges_read, false, false, false },
+    { "recipes", N_("Recettes"), AS_ANIMATOR, recipes_read, true, false, false },
+    { "attendance", N_("Présences"), AS_ANIMATOR, attendance_read, true, true, false },
+    { "ratings", N_("Marques"), AS_ANIMATOR, ratings_read, true, true, false },
+    { "answers", N_("Réponses"), AS_ANIMATOR, answers_read, true, true, true },
+    { "days", N_("Journées"), AS_HOST, days_read, true, false, false },
+    { "grid", N_("Grille"), AS_ANIMATOR, grid_file_read, true, false, false },
+    { "consents", N_("Accords"), AS_ANIMATOR, consents_read, true, false, true },
+    { "roles", N_("Rôles"), AS_ANIMATOR, roles_read, true, false, false },
+    { "cards", N_("Cartes de forces"), AS_ANIMATOR, cards_read, true, true, false },
+    { "calls", N_("Appels de suivi"), AS_ANIMATOR, calls_read, true, false, true },
+    { "opinions", N_("Paroles"), AS_ANIMATOR, opinions_read, true, true, true },
+};
+
+const struct intake_kind *intake_kinds(size_t *count)
+{
+    *count = COUNT_OF(KINDS);
+    return KINDS;
+}
+
+const struct intake_kind *intake_kind_find(const char *name)
+{
+    for (size_t i = 0; i < COUNT_OF(KINDS); i++)
+        if (strcmp(KINDS[i].name, name) == 0)
+            return &KINDS[i];
+    return NULL;
+}
+
+struct intake intake_init(struct till *till, const struct intake_kind *kind, const char *path)
+{
+    return (struct intake){ .till = till, .kind = kind, .path = path, .faults = csv_faults_init() };
+}
+
+void intake_release(struct intake *intake)
+{
+    csv_faults_release(&intake->faults);
+}
+
+static bool intake_allow(struct intake *intake, struct err *err)
+{
+    struct till *till = intake->till;
+    const struct correction correction = { .what = intake->kind->name,
+                                           .reason = intake->reason,
+                                           .at = till_now(till) };
+
+    if (!intake->kind->is_of_people)
+        return true;
+    if (!till_check(till, ACTION_PEOPLE, err))
+        return false;
+    return intake->kind->is_for_later ? programme_allow_answers(till->db, &correction, err)
+                                      : programme_allow(till->db, &correction, err);
+}
+
+static bool intake_take(struct intake *intake, struct err *err)
+{
+    const struct intake_kind *kind = intake->kind;
+
+    return intake_allow(intake, err) && kind->read(intake, err) &&
+           (!kind->is_of_a_day || intake->count == 0 || session_started(intake->till, err)) &&
+           till_note(intake->till, RECORD_IMPORT, kind->name, intake->path, intake->count, err);
+}
+
+bool intake_run(struct intake *intake, struct err *err)
+{
+    struct err why = ERR_EMPTY;
+    struct err of_disk = ERR_EMPTY;
+
+    if (!till_batch_begin(intake->till, err))
+        return false;
+
+    bool good = intake_take(intake, &why);
+
+    /* That a file of somebody's cannot be read is no trouble of the book's disk. */
+    if (!good && !intake->faults.is_unreadable)
+        of_disk = why;
+    if (!till_batch_end(intake->till, good && !intake->is_rehearsal, &of_disk) && good)
+        why = of_disk;
+    return why.code == ERR_NONE || err_fail(err, why.code, "%s", why.text);
+}
