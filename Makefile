@@ -57,7 +57,7 @@ $(PROGRAM): $(BUILD)/pos/main.o $(BUILD)/libflashcoop.a
 	@$(CC) $(CFLAGS) $(LDFLAGS) -rdynamic -Wl,--as-needed -o $@ $^ $(LIBS)
 
 $(PAPER_OBJECTS) $(BUILD)/reports/hub/hub_wire.o: override CFLAGS += -fPIC
-$(BUILD)/reports/hub/hub_wire.o: SYSTEM += \
+$(BUILD)/reports/hub/hub_wire.o $(BUILD)/bench/floor_hub.o: SYSTEM += \
   $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I libpq))
 
 $(PAPER): $(PAPER_OBJECTS)
@@ -147,9 +147,11 @@ $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/libflashcoop.a
 
 BENCHES   = $(patsubst %.c,$(BUILD)/%,$(wildcard bench/our_*.c bench/floor_*.c bench/timed.c))
 SALES    ?= 100000
+SESSIONS ?= 500
 
 bench: all $(BENCHES)                ## ratios against a bare floor; SALES = size of the large book
 	@python3 bench/bench.py $(BUILD) $(SALES)
+	@python3 bench/hub.py $(BUILD) $(SESSIONS)
 
 # An archive, so that a floor carries nothing that it does not use.
 $(BUILD)/libsupport.a: $(SUPPORT) $(BUILD)/bench/stopwatch.o
@@ -158,7 +160,8 @@ $(BUILD)/libsupport.a: $(SUPPORT) $(BUILD)/bench/stopwatch.o
 
 $(BUILD)/bench/%: $(BUILD)/bench/%.o $(BUILD)/libsupport.a $(BUILD)/libflashcoop.a
 	@echo "  link $@"
-	@$(CC) $(CFLAGS) $(LDFLAGS) -rdynamic -Wl,--as-needed -o $@ $^ $(TEST_LIBS) $(PAPER_LIBS)
+	@$(CC) $(CFLAGS) $(LDFLAGS) -rdynamic -Wl,--as-needed -o $@ $^ $(TEST_LIBS) $(PAPER_LIBS) \
+	  $(if $(findstring hub,$@),$(shell pkg-config --libs libpq))
 
 check:                               ## everything a commit must pass
 	@./check

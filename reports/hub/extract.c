@@ -157,6 +157,10 @@ bool extract_walk(struct db *db, const struct extract_head *known, extract_row_f
     if (!last_read(db, known->chain, &out->head.seq, err) ||
         (known->seq > 0 && !head_check(db, known, out->head.seq, err)))
         return false;
+    if (known->seq == out->head.seq) { /* all that there is */
+        out->head = *known;
+        return true;
+    }
     for (int i = 0; i < EXTRACT_TABLES; i++) {
         walk.rows[i] = db_prepare(db, EXTRACT_TABLE[i].sql, err);
         stmt_bind_text(&walk.rows[i], 1, known->chain);

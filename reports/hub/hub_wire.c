@@ -185,7 +185,7 @@ static bool wire_open(const char *service, struct hub_link **out, struct err *er
     PQsetNoticeProcessor(link->connection, hear_nothing, NULL);
     if (!wire_script(link,
                      "SET lock_timeout = '60s'; SET client_connection_check_interval = '1s'; "
-                     "SET idle_in_transaction_session_timeout = '120s'",
+                     "SET idle_in_transaction_session_timeout = '120s'; SET jit = off",
                      err))
         goto fail;
     *out = link;

@@ -35,7 +35,7 @@ CREATE INDEX session_by_host ON hub.session (siren, last_day);
 
 CREATE TABLE hub.till ( -- the sealed head of a chain: the truth
     session uuid NOT NULL,
-    chain text NOT NULL CHECK (chain ~ '^[A-Z]$'),
+    chain text COLLATE "C" NOT NULL CHECK (chain ~ '^[A-Z]$'),
     seq bigint NOT NULL,
     hash bytea NOT NULL CHECK (length(hash) = 32), -- the book's own, of that record
     link bytea NOT NULL CHECK (length(link) = 32), -- of the extract, recomputed here
@@ -45,7 +45,7 @@ CREATE TABLE hub.till ( -- the sealed head of a chain: the truth
 );
 CREATE TABLE hub.record (
     session uuid NOT NULL,
-    chain text NOT NULL CHECK (chain ~ '^[A-Z]$'),
+    chain text COLLATE "C" NOT NULL,
     seq bigint NOT NULL CHECK (seq >= 1),
     kind bigint NOT NULL CHECK (kind >= 0),
     number bigint NOT NULL CHECK (number >= 0),
@@ -56,18 +56,19 @@ CREATE TABLE hub.record (
 );
 CREATE TABLE hub.sale (
     session uuid NOT NULL,
-    chain text NOT NULL CHECK (chain ~ '^[A-Z]$'),
+    chain text COLLATE "C" NOT NULL,
     seq bigint NOT NULL CHECK (seq >= 1),
     number bigint NOT NULL CHECK (number >= 1),
     gross bigint NOT NULL,
     net bigint NOT NULL,
     vat bigint NOT NULL,
     is_refund boolean NOT NULL,
+    CHECK (gross = net + vat),
     PRIMARY KEY (session, chain, seq)
 );
 CREATE TABLE hub.sale_line (
     session uuid NOT NULL,
-    chain text NOT NULL CHECK (chain ~ '^[A-Z]$'),
+    chain text COLLATE "C" NOT NULL,
     seq bigint NOT NULL CHECK (seq >= 1),
     line bigint NOT NULL,
     product bigint NOT NULL CHECK (product >= 0),
@@ -80,7 +81,7 @@ CREATE TABLE hub.sale_line (
 );
 CREATE TABLE hub.payment (
     session uuid NOT NULL,
-    chain text NOT NULL CHECK (chain ~ '^[A-Z]$'),
+    chain text COLLATE "C" NOT NULL,
     seq bigint NOT NULL CHECK (seq >= 1),
     rank bigint NOT NULL,
     mode bigint NOT NULL CHECK (mode BETWEEN 1 AND 9),
@@ -89,7 +90,7 @@ CREATE TABLE hub.payment (
 );
 CREATE TABLE hub.closing (
     session uuid NOT NULL,
-    chain text NOT NULL CHECK (chain ~ '^[A-Z]$'),
+    chain text COLLATE "C" NOT NULL,
     seq bigint NOT NULL CHECK (seq >= 1),
     period bigint NOT NULL CHECK (period BETWEEN 1 AND 3),
     number bigint NOT NULL,
@@ -117,7 +118,7 @@ CREATE TABLE hub.closing (
 );
 CREATE TABLE hub.closing_rate (
     session uuid NOT NULL,
-    chain text NOT NULL CHECK (chain ~ '^[A-Z]$'),
+    chain text COLLATE "C" NOT NULL,
     seq bigint NOT NULL CHECK (seq >= 1),
     rate bigint NOT NULL,
     gross bigint NOT NULL,
@@ -127,7 +128,7 @@ CREATE TABLE hub.closing_rate (
 );
 CREATE TABLE hub.closing_till (
     session uuid NOT NULL,
-    chain text NOT NULL CHECK (chain ~ '^[A-Z]$'),
+    chain text COLLATE "C" NOT NULL,
     seq bigint NOT NULL CHECK (seq >= 1),
     till text NOT NULL,
     till_seq bigint NOT NULL,
@@ -137,7 +138,7 @@ CREATE TABLE hub.closing_till (
 );
 CREATE TABLE hub.charge (
     session uuid NOT NULL,
-    chain text NOT NULL CHECK (chain ~ '^[A-Z]$'),
+    chain text COLLATE "C" NOT NULL,
     seq bigint NOT NULL CHECK (seq >= 1),
     day date NOT NULL,
     category text NOT NULL CHECK (category ~ '^[a-z-]{1,24}$'),
@@ -148,7 +149,7 @@ CREATE TABLE hub.charge (
 );
 CREATE TABLE hub.posting (
     session uuid NOT NULL,
-    chain text NOT NULL CHECK (chain ~ '^[A-Z]$'),
+    chain text COLLATE "C" NOT NULL,
     seq bigint NOT NULL CHECK (seq >= 1),
     line bigint NOT NULL,
     journal text NOT NULL CHECK (journal ~ '^[A-Z0-9]{1,5}$'),
@@ -161,7 +162,7 @@ CREATE TABLE hub.posting (
 );
 CREATE TABLE hub.sharing (
     session uuid NOT NULL,
-    chain text NOT NULL CHECK (chain ~ '^[A-Z]$'),
+    chain text COLLATE "C" NOT NULL,
     seq bigint NOT NULL CHECK (seq >= 1),
     rule text NOT NULL CHECK (rule ~ '^[a-z-]{1,24}$'),
     reserve_rate bigint NOT NULL,
@@ -280,9 +281,9 @@ CREATE POLICY own_figure ON hub.figure FOR SELECT TO hub_host
         SCHEMA hub TO hub_host;
 GRANT SELECT ON hub.step TO hub_network;
 
--- The way in: push_open, push_chain, then a call a table, push_seal a chain, push_counts,
--- push_close;
--- all in one transaction of the caller.
+-- The way in: push_open, push_chain, then a call a table, push_seal a chain, push_answers,
+-- push_ratings, push_close; all in one transaction of the caller. A row that is there already
+-- ends it.
 
 CREATE FUNCTION hub.check_push(book uuid, VARIADIC lengths int[]) RETURNS void
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = hub, pg_temp AS $$
@@ -356,15 +357,9 @@ RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = hub, pg_temp AS
 BEGIN
     PERFORM hub.check_push(book, cardinality(seqs), cardinality(kinds), cardinality(numbers),
         cardinality(days), cardinality(hours), cardinality(hashs));
-    IF EXISTS (SELECT FROM unnest(seqs, hashs) AS u(seq, hash) JOIN hub.record r
-               ON r.session = book AND r.chain = letter AND r.seq = u.seq WHERE r.hash <> u.hash)
-                   THEN
-        RAISE 'fork: till %: another record stands there', letter;
-    END IF;
     INSERT INTO hub.record (session, chain, seq, kind, number, day, hour, hash)
     SELECT book, letter, u.seq, u.kind, u.number, date '1970-01-01' + u.day::int, u.hour, u.hash
-    FROM unnest(seqs, kinds, numbers, days, hours, hashs) AS u(seq, kind, number, day, hour, hash)
-        ON CONFLICT DO NOTHING;
+    FROM unnest(seqs, kinds, numbers, days, hours, hashs) AS u(seq, kind, number, day, hour, hash);
 END $$;
 CREATE FUNCTION hub.push_sale(book uuid, letter text, seqs bigint[], numbers bigint[], grosss
     bigint[], nets bigint[], vats bigint[], is_refunds bigint[])
@@ -375,7 +370,7 @@ BEGIN
     INSERT INTO hub.sale (session, chain, seq, number, gross, net, vat, is_refund)
     SELECT book, letter, u.seq, u.number, u.gross, u.net, u.vat, u.is_refund <> 0
     FROM unnest(seqs, numbers, grosss, nets, vats, is_refunds) AS u(seq, number, gross, net, vat,
-        is_refund) ON CONFLICT DO NOTHING;
+        is_refund);
 END $$;
 CREATE FUNCTION hub.push_sale_line(book uuid, letter text, seqs bigint[], lines bigint[], products
     bigint[], quantitys bigint[], discounts bigint[], grosss bigint[], nets bigint[], rates
@@ -389,7 +384,7 @@ BEGIN
         rate)
     SELECT book, letter, u.seq, u.line, u.product, u.quantity, u.discount, u.gross, u.net, u.rate
     FROM unnest(seqs, lines, products, quantitys, discounts, grosss, nets, rates) AS u(seq, line,
-        product, quantity, discount, gross, net, rate) ON CONFLICT DO NOTHING;
+        product, quantity, discount, gross, net, rate);
 END $$;
 CREATE FUNCTION hub.push_payment(book uuid, letter text, seqs bigint[], ranks bigint[], modes
     bigint[], amounts bigint[])
@@ -399,7 +394,7 @@ BEGIN
         cardinality(amounts));
     INSERT INTO hub.payment (session, chain, seq, rank, mode, amount)
     SELECT book, letter, u.seq, u.rank, u.mode, u.amount
-    FROM unnest(seqs, ranks, modes, amounts) AS u(seq, rank, mode, amount) ON CONFLICT DO NOTHING;
+    FROM unnest(seqs, ranks, modes, amounts) AS u(seq, rank, mode, amount);
 END $$;
 CREATE FUNCTION hub.push_closing(book uuid, letter text, seqs bigint[], periods bigint[], numbers
     bigint[], days bigint[], first_tickets bigint[], last_tickets bigint[], ticketss bigint[],
@@ -438,8 +433,7 @@ BEGIN
         cardinality(nets), cardinality(vats));
     INSERT INTO hub.closing_rate (session, chain, seq, rate, gross, net, vat)
     SELECT book, letter, u.seq, u.rate, u.gross, u.net, u.vat
-    FROM unnest(seqs, rates, grosss, nets, vats) AS u(seq, rate, gross, net, vat) ON CONFLICT DO
-        NOTHING;
+    FROM unnest(seqs, rates, grosss, nets, vats) AS u(seq, rate, gross, net, vat);
 END $$;
 CREATE FUNCTION hub.push_closing_till(book uuid, letter text, seqs bigint[], tills text[],
     till_seqs bigint[], till_hashs bytea[], grosss bigint[])
@@ -450,7 +444,7 @@ BEGIN
     INSERT INTO hub.closing_till (session, chain, seq, till, till_seq, till_hash, gross)
     SELECT book, letter, u.seq, u.till, u.till_seq, u.till_hash, u.gross
     FROM unnest(seqs, tills, till_seqs, till_hashs, grosss) AS u(seq, till, till_seq, till_hash,
-        gross) ON CONFLICT DO NOTHING;
+        gross);
 END $$;
 CREATE FUNCTION hub.push_charge(book uuid, letter text, seqs bigint[], days bigint[], categorys
     text[], nets bigint[], vats bigint[], paid_froms text[])
@@ -462,7 +456,7 @@ BEGIN
     SELECT book, letter, u.seq, date '1970-01-01' + u.day::int, u.category, u.net, u.vat,
         u.paid_from
     FROM unnest(seqs, days, categorys, nets, vats, paid_froms) AS u(seq, day, category, net, vat,
-        paid_from) ON CONFLICT DO NOTHING;
+        paid_from);
 END $$;
 CREATE FUNCTION hub.push_posting(book uuid, letter text, seqs bigint[], lines bigint[], journals
     text[], days bigint[], accounts text[], debits bigint[], credits bigint[], document_days
@@ -477,7 +471,7 @@ BEGIN
     SELECT book, letter, u.seq, u.line, u.journal, date '1970-01-01' + u.day::int, u.account,
         u.debit, u.credit, date '1970-01-01' + u.document_day::int
     FROM unnest(seqs, lines, journals, days, accounts, debits, credits, document_days) AS u(seq,
-        line, journal, day, account, debit, credit, document_day) ON CONFLICT DO NOTHING;
+        line, journal, day, account, debit, credit, document_day);
 END $$;
 CREATE FUNCTION hub.push_sharing(book uuid, letter text, seqs bigint[], rules text[],
     reserve_rates bigint[], results bigint[], reserves bigint[], pools bigint[])
@@ -489,12 +483,12 @@ BEGIN
     INSERT INTO hub.sharing (session, chain, seq, rule, reserve_rate, result, reserve, pool)
     SELECT book, letter, u.seq, u.rule, u.reserve_rate, u.result, u.reserve, u.pool
     FROM unnest(seqs, rules, reserve_rates, results, reserves, pools) AS u(seq, rule,
-        reserve_rate, result, reserve, pool) ON CONFLICT DO NOTHING;
+        reserve_rate, result, reserve, pool);
 END $$;
 -- Values as docs/journal-format.md writes them.
 CREATE FUNCTION hub.put_int(value bigint) RETURNS bytea LANGUAGE sql IMMUTABLE AS
 $$ SELECT '\x69'::bytea || int8send(value) $$;
-CREATE FUNCTION hub.put_text(value text) RETURNS bytea LANGUAGE sql IMMUTABLE AS
+CREATE FUNCTION hub.put_text(value text) RETURNS bytea LANGUAGE sql STABLE AS
 $$ SELECT '\x74'::bytea || int4send(octet_length(value)) || convert_to(value, 'UTF8') $$;
 CREATE FUNCTION hub.put_bytes(value bytea) RETURNS bytea LANGUAGE sql IMMUTABLE AS
 $$ SELECT '\x62'::bytea || int4send(length(value)) || value $$;
@@ -563,7 +557,7 @@ LANGUAGE sql STABLE AS $$
 
 -- What does not hold in the rows beyond `after_seq`, in a sentence; null when all holds.
 CREATE FUNCTION hub.find_fault(book uuid, letter text, after_seq bigint, last_seq bigint)
-RETURNS text LANGUAGE plpgsql STABLE SET enable_nestloop = off AS $$
+RETURNS text LANGUAGE plpgsql STABLE SET enable_nestloop = off SET jit = off AS $$
 DECLARE
     bad bigint;
 BEGIN
@@ -576,22 +570,17 @@ BEGIN
     IF NOT FOUND THEN
         RETURN format('till %s: record %s is no closing', letter, last_seq);
     END IF;
-    WITH lines AS (
-        SELECT l.seq, sum(l.gross) AS gross, sum(l.net) AS net FROM hub.sale_line l
-        WHERE l.session = book AND l.chain = letter AND l.seq > after_seq AND l.seq <= last_seq
-        GROUP BY l.seq
-    ), payments AS (
-        SELECT p.seq, sum(p.amount) AS amount FROM hub.payment p
-        WHERE p.session = book AND p.chain = letter AND p.seq > after_seq AND p.seq <= last_seq
-        GROUP BY p.seq
-    ), sales AS (
-        SELECT s.seq, s.gross, s.net, s.vat FROM hub.sale s
+    SELECT part.seq INTO bad FROM (
+        SELECT s.seq, s.gross, s.net, s.gross AS due FROM hub.sale s
         WHERE s.session = book AND s.chain = letter AND s.seq > after_seq AND s.seq <= last_seq
-    )
-    SELECT seq INTO bad
-    FROM sales s FULL JOIN lines l USING (seq) FULL JOIN payments p USING (seq)
-    WHERE s.gross IS NULL OR s.gross <> s.net + s.vat OR s.gross IS DISTINCT FROM l.gross
-        OR s.net IS DISTINCT FROM l.net OR s.gross <> coalesce(p.amount, 0) LIMIT 1;
+        UNION ALL
+        SELECT l.seq, -l.gross, -l.net, 0 FROM hub.sale_line l
+        WHERE l.session = book AND l.chain = letter AND l.seq > after_seq AND l.seq <= last_seq
+        UNION ALL
+        SELECT p.seq, 0, 0, -p.amount FROM hub.payment p
+        WHERE p.session = book AND p.chain = letter AND p.seq > after_seq AND p.seq <= last_seq
+    ) AS part GROUP BY part.seq
+    HAVING sum(part.gross) <> 0 OR sum(part.net) <> 0 OR sum(part.due) <> 0 LIMIT 1;
     IF FOUND THEN
         RETURN format('till %s, record %s: lines or payments do not make the sale', letter, bad);
     END IF;
@@ -601,20 +590,29 @@ BEGIN
     IF FOUND THEN
         RETURN format('till %s, record %s: the entry does not balance', letter, bad);
     END IF;
-    WITH running AS (
-        SELECT s.number, sum(s.gross) OVER w AS gross, sum(s.net) OVER w AS net,
-            sum(s.vat) OVER w AS vat, row_number() OVER w AS place
-        FROM hub.sale s WHERE s.session = book AND s.chain = letter AND s.seq <= last_seq
-        WINDOW w AS (ORDER BY s.number)
+    -- By sequence and not by ticket number: numbers may jump after an older copy was put back.
+    WITH flow AS (
+        SELECT s.seq, s.gross, s.net, s.vat FROM hub.sale s
+        WHERE s.session = book AND s.chain = letter AND s.seq <= last_seq
+        UNION ALL
+        SELECT c.seq, 0, 0, 0 FROM hub.closing c
+        WHERE c.session = book AND c.chain = letter AND c.seq <= last_seq
+    ), running AS (
+        SELECT f.seq, sum(f.gross) OVER w AS gross, sum(f.net) OVER w AS net,
+            sum(f.vat) OVER w AS vat
+        FROM flow f WINDOW w AS (ORDER BY f.seq)
+    ), closed AS (
+        SELECT c.seq, c.gross, c.net, c.vat, c.perpetual, r.gross AS total,
+            r.gross - coalesce(lag(r.gross) OVER w, 0) AS sold_gross,
+            r.net - coalesce(lag(r.net) OVER w, 0) AS sold_net,
+            r.vat - coalesce(lag(r.vat) OVER w, 0) AS sold_vat
+        FROM hub.closing c JOIN running r USING (seq)
+        WHERE c.session = book AND c.chain = letter AND c.seq <= last_seq
+        WINDOW w AS (PARTITION BY c.period ORDER BY c.seq)
     )
-    SELECT c.seq INTO bad FROM hub.closing c
-    LEFT JOIN running upto ON upto.number = c.last_ticket
-    LEFT JOIN running before ON before.number = c.first_ticket - 1
-    WHERE c.session = book AND c.chain = letter AND c.seq > after_seq AND c.seq <= last_seq
-        AND (c.gross, c.net, c.vat) IS DISTINCT FROM
-            (coalesce(upto.gross, 0) - coalesce(before.gross, 0),
-             coalesce(upto.net, 0) - coalesce(before.net, 0),
-             coalesce(upto.vat, 0) - coalesce(before.vat, 0)) LIMIT 1;
+    SELECT c.seq INTO bad FROM closed c
+    WHERE c.seq > after_seq AND (c.gross, c.net, c.vat, c.perpetual) IS DISTINCT FROM
+        (c.sold_gross, c.sold_net, c.sold_vat, c.total) LIMIT 1;
     IF FOUND THEN
         RETURN format('till %s, record %s: the closing is not the sum of its sales', letter, bad);
     END IF;
@@ -625,12 +623,14 @@ END $$;
 -- another.
 CREATE FUNCTION hub.find_link(book uuid, letter text, after_seq bigint, last_seq bigint, link
     bytea)
-RETURNS bytea LANGUAGE plpgsql STABLE SET enable_nestloop = off AS $$
+RETURNS bytea LANGUAGE plpgsql STABLE SET enable_nestloop = off SET enable_hashagg = off
+SET jit = off AS $$
 DECLARE
     one record;
 BEGIN
-    FOR one IN SELECT string_agg(r.bytes, ''::bytea ORDER BY r.part, r.line) AS bytes
-        FROM hub.row_bytes(book, letter, after_seq, last_seq) r GROUP BY r.seq ORDER BY r.seq
+    FOR one IN SELECT string_agg(sorted.bytes, ''::bytea) AS bytes FROM (
+        SELECT r.seq, r.bytes FROM hub.row_bytes(book, letter, after_seq, last_seq) r
+        ORDER BY r.seq, r.part, r.line) AS sorted GROUP BY sorted.seq ORDER BY sorted.seq
     LOOP
         link := sha256(link || one.bytes);
     END LOOP;

@@ -1,0 +1,179 @@
+/* What leaves a book and what stays: no byte of what people typed goes over the wire. */
+#include "tests/support/hub_bench.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void every_column_of_a_book_is_in_one_of_two_lists(void **state)
+{
+    struct shell *shell = *state;
+    char line[4800];
+    char *root = realpath("reports/hub/columns.csv", NULL);
+
+    assert_non_null(root);
+    shell_make_book(shell);
+    snprintf(line, sizeof line,
+             "sqlite3 b.flashcoop \"SELECT m.name || ',' || c.name FROM sqlite_master m, "
+             "pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%%' "
+             "ORDER BY 1\" | sort >book && sed 1d %s | cut -d , -f 1,2 | sort >listed && "
+             "diff book listed >&2 && test -z \"$(uniq -d listed)\"",
+             root);
+    free(root);
+    shell_do(shell, line, NULL);
+}
+
+/* Every text of every table that people type into, set to words that nobody would write. */
+static void book_mark(struct shell *shell)
+{
+    shell_write(shell, "people.csv",
+                "badge,name,birth_year,gender,schooling,employment,prescriber,project,languages\n"
+                "P1,MARKERnom,1988,f,none,none,MARKERprescripteur,MARKERprojet,MARKERlangue\n"
+                "P2,MARKERnomb,1990,,,,,,\nP3,MARKERnomc,,,,,,,\nP4,MARKERnomd,,,,,,,\n"
+                "P5,MARKERnome,,,,,,,\nP6,MARKERnomf,,,,,,,\n");
+    shell_write(shell, "goods.csv",
+                "code,label,price,vat,category,allergens\n"
+                "MARKERcode,MARKERarticle,1.50,5.5,MARKERrayon,lait\n");
+    shell_write(shell, "charges.csv",
+                "date,label,category,net,vat_amount,supplier,document,paid_from\n"
+                "2026-11-02,MARKERfarine,materials,10.00,0.55,MARKERmoulin,MARKERfacture,P1\n"
+                "2026-11-02,MARKERsalle,other,4.00,0,MARKERbailleur,MARKERb,host\n");
+    shell_write(shell, "answers.csv",
+                "badge,statement,answer\nP1,I1,yes\nP2,I1,yes\nP3,I1,little\nP4,I1,no\nP5,I1,no\n"
+                "P1,I2,yes\nP2,I2,no\nP3,I2,no\nP4,I2,no\n");
+    shell_do(shell,
+             "$F new b.flashcoop --name Mam --host CDP49 --siren 732829320 --place Angers "
+             "--venue Halles --address MARKERadresse --product MARKERproduit --sector food && "
+             "$F import b.flashcoop participants people.csv && "
+             "$F import b.flashcoop products goods.csv && "
+             "printf 'add MARKERcode 2\\npay cash 3\\nadd MARKERcode 3\\npay cash 10\\n' | "
+             "$F sell b.flashcoop --seller P2 && "
+             "$F cash b.flashcoop in 5 --reason MARKERapport && "
+             "$F import b.flashcoop charges charges.csv && "
+             "$F import b.flashcoop answers answers.csv && "
+             "$F close b.flashcoop day --counted 12.34 --reason MARKERecart && "
+             "$F share b.flashcoop --rule equal --vote 5/0/1 && "
+             "$F close b.flashcoop session",
+             NULL);
+}
+
+/* A socket between the two, which keeps all that passes in `wire`. */
+static const char EAR[] =
+    "import os, select, socket, sys, threading\n"
+    "here, there, heard = sys.argv[1:]\n"
+    "ear = socket.socket(socket.AF_UNIX)\n"
+    "ear.bind(here)\n"
+    "ear.listen(8)\n"
+    "open(heard + '.ready', 'w').close()\n"
+    "log = open(heard, 'ab', buffering=0)\n"
+    "def carry(near):\n"
+    "    far = socket.socket(socket.AF_UNIX)\n"
+    "    far.connect(there)\n"
+    "    while True:\n"
+    "        for one in select.select([near, far], [], [])[0]:\n"
+    "            bytes = one.recv(65536)\n"
+    "            if not bytes:\n"
+    "                near.close()\n"
+    "                return far.close()\n"
+    "            log.write(bytes)\n"
+    "            (far if one is near else near).sendall(bytes)\n"
+    "while True:\n"
+    "    threading.Thread(target=carry, args=(ear.accept()[0],), daemon=True).start()\n";
+
+static void nothing_that_people_typed_goes_over_the_wire(void **state)
+{
+    struct shell *shell = *state;
+    char line[3 * FOLDER_PATH_MAX + 900];
+
+    book_mark(shell);
+    shell_write(shell, "ear.py", EAR);
+    snprintf(line, sizeof line,
+             "mkdir ear && { python3 ear.py ear/.s.PGSQL.5432 %s/.s.PGSQL.5432 wire & ear=$!; "
+             "until [ -e wire.ready ]; do :; done; "
+             "sed 's|^host=.*|host=%s/ear|' service >heard; "
+             "PGSERVICEFILE=heard $F hub push b.flashcoop --yes >said; kill $ear; }; cat said",
+             hub_server_folder(), shell->folder.path);
+    assert_non_null(strstr(shell_do(shell, line, NULL), "b.flashcoop: sent "));
+    shell_do(shell, "test $(wc -c <wire) -gt 2000 && grep -q CDP49 wire", NULL);
+    assert_int_not_equal(shell_run(shell, "grep -aqE 'MARKER|P[1-6]([^0-9]|$)' wire", NULL), 0);
+}
+
+static void nothing_that_people_typed_is_in_a_dump_of_the_hub(void **state)
+{
+    struct shell *shell = *state;
+
+    book_mark(shell);
+    shell_do(shell,
+             "$F hub push b.flashcoop --yes && $F hub push b.flashcoop --dry-run >dry && "
+             "pg_dump -d service=admin >dump && grep -q CDP49 dump && grep -q CDP49 dry && "
+             "! grep -aE 'MARKER|animator.*PIN' dump dry",
+             NULL);
+}
+
+static void what_people_are_owed_is_one_line(void **state)
+{
+    struct shell *shell = *state;
+
+    book_mark(shell);
+    shell_do(shell, "$F hub push b.flashcoop --yes", NULL);
+    assert_string_equal(hub_value(shell, "flashcoop",
+                                  "SELECT max(n) FROM (SELECT count(*) AS n FROM hub.posting "
+                                  "WHERE account = '467' GROUP BY chain, seq) AS entry"),
+                        "1");
+    assert_string_equal(hub_value(shell, "flashcoop",
+                                  "SELECT string_agg(DISTINCT paid_from, ' ' ORDER BY paid_from) "
+                                  "FROM hub.charge"),
+                        "host member");
+}
+
+static void fewer_than_five_answers_stay_in_the_book(void **state)
+{
+    struct shell *shell = *state;
+
+    book_mark(shell);
+    shell_do(shell, "$F hub push b.flashcoop --yes", NULL);
+    assert_string_equal(
+        hub_value(shell, "flashcoop", "SELECT string_agg(statement, ' ') FROM hub.answer_count"),
+        "I1");
+}
+
+static void the_host_s_entries_sum_as_in_the_book(void **state)
+{
+    struct shell *shell = *state;
+
+    book_mark(shell);
+    shell_do(shell,
+             "$F hub push b.flashcoop --yes && "
+             "$F report b.flashcoop postings --format csv -o book.csv && "
+             "$F hub report entries --format csv -o hub.csv && "
+             "cut -d , -f 1-4 hub.csv | head -1 && "
+             "sum() { python3 -c \"import csv, sys, collections\n"
+             "sums = collections.Counter()\n"
+             "for row in csv.DictReader(open(sys.argv[1], newline='')):\n"
+             "    for side in ('debit', 'credit'):\n"
+             "        sums[row['date'], row['account'], side] += round(float(row[side]) * 100)\n"
+             "print(sorted(item for item in sums.items() if item[1]))\" $1; } && "
+             "sum book.csv >a && sum hub.csv >b && cmp a b",
+             NULL);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, hub_set_up, hub_tear_down)
+    const struct CMUnitTest tests[] = {
+        TEST(every_column_of_a_book_is_in_one_of_two_lists),
+        TEST(nothing_that_people_typed_goes_over_the_wire),
+        TEST(nothing_that_people_typed_is_in_a_dump_of_the_hub),
+        TEST(what_people_are_owed_is_one_line),
+        TEST(fewer_than_five_answers_stay_in_the_book),
+        TEST(the_host_s_entries_sum_as_in_the_book),
+    };
+
+    return cmocka_run_group_tests(tests, hub_server_start, hub_server_stop);
+}
