@@ -150,7 +150,7 @@ static void head_name(struct journal_check *check, char chain, int64_t seq, cons
 {
     struct named_head *named = &check->named[check->named_count++ % NAMED_HEADS_MAX];
 
-    *named = (struct named_head){ .chain = { chain }, .seq = seq };
+    *named = (struct named_head){ .by = check->chain[0], .chain = { chain }, .seq = seq };
     memcpy(named->hash, hash, HASH_BYTES);
 }
 
@@ -168,9 +168,11 @@ static void take_merge(struct journal_check *check)
     enum { HEX = 2 * HASH_BYTES };
     const struct value *subject = &check->row.values[0];
     const struct value *detail = &check->row.values[1];
-    unsigned char hash[HASH_BYTES];
+    unsigned char hash[HASH_BYTES] = { 0 };
     char text[HEX + 24];
 
+    if (subject->length == 1 && detail->length == 0)
+        head_name(check, subject->bytes[0], 0, hash);
     if (subject->length != 1 || detail->length <= HEX + 1 || detail->length >= sizeof text)
         return;
     memcpy(text, detail->bytes, detail->length);

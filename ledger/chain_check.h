@@ -18,8 +18,9 @@
 
 /* A head of another till, as a merge or a session closing sealed it: it must be there. */
 struct named_head {
+    char by; /* the chain that names it */
     char chain[2];
-    int64_t seq;
+    int64_t seq; /* 0: that till had no record yet */
     unsigned char hash[HASH_BYTES];
 };
 

@@ -3,8 +3,8 @@
  *
  * What ledger/chain_check judges of each chain, with the bytes that
  * ledger/record_reader makes of the rows; then what only a book has: rows that
- * belong to no record, what is kept along with the facts (products, settings),
- * the guards of the schema, and what the program remembers outside the book.
+ * belong to no record, what is kept along with the facts (products, settings;
+ * ledger/book_check), and what the program remembers outside the book.
  */
 #ifndef LEDGER_VERIFY_H
 #define LEDGER_VERIFY_H
