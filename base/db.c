@@ -37,11 +37,13 @@ static bool db_ask_int(struct db *db, const char *sql, int64_t *out, struct err 
     return status == SQLITE_ROW || db_fail(db, status, err);
 }
 
+/* A reader lets go of the log's end within moments; only emptying the log waits for it. */
+enum { READERS_WAIT_MS = 2000 };
+
 /* Settings that the safety of the book rests on: asked for, then read back. */
 static bool db_settle(struct db *db, bool in_memory, struct err *err)
 {
-    static const char SETTINGS[] = "PRAGMA locking_mode = EXCLUSIVE;"
-                                   "PRAGMA foreign_keys = ON;"
+    static const char SETTINGS[] = "PRAGMA foreign_keys = ON;"
                                    "PRAGMA secure_delete = ON;"
                                    "PRAGMA trusted_schema = OFF;"
                                    "PRAGMA temp_store = MEMORY;"
@@ -122,9 +124,13 @@ static bool db_prepare_file(struct db *db, enum db_mode mode, struct err *err)
 {
     if (mode == DB_MEMORY)
         return true;
-    if (!(mode == DB_CREATE ? db_prepare_new(db, err)
-                            : identity_check_file(db->path, db->identity, err) &&
-                                  lock_take(&db->lock, db->path, err)))
+    if (mode == DB_CREATE && !db_prepare_new(db, err))
+        return false;
+    /* Closing a file drops SQLite's locks on it in this program: not beside an owner. */
+    if (mode != DB_CREATE && !(mode == DB_READ && lock_is_held(db->path)) &&
+        !identity_check_file(db->path, db->identity, err))
+        return false;
+    if (mode == DB_WRITE && !lock_take(&db->lock, db->path, err))
         return false;
     return stat(db->path, &db->file) == 0 || err_fail_file(err, db->path, errno);
 }
@@ -142,50 +148,60 @@ static bool db_mark(struct db *db, struct err *err)
     return db_script(db, sql, err);
 }
 
-/* Nothing of a file made elsewhere runs, and nothing beside it is touched, before it is known. */
+/* Nothing of a file made elsewhere runs, and nothing beside it is touched, before a reader, which
+ * can do no harm, has seen that it is what it says. */
 static bool db_admit(struct db *db, struct err *err)
 {
-    return db_guard_check_journal(db->handle, err) &&
-           db_script(db, "PRAGMA locking_mode = EXCLUSIVE; PRAGMA cell_size_check = ON", err) &&
-           db_check_identity(db, err) && db_check_schema(db, err) && db_settle(db, false, err);
+    return db_connect_reader(db, err) && db_check_identity(db, err) && db_check_schema(db, err);
 }
 
-static bool db_connect(struct db *db, enum db_mode mode, struct err *err)
+static bool db_connect_owner(struct db *db, const char *name, int flags, struct err *err)
 {
-    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
-    const char *name = mode == DB_MEMORY ? ":memory:" : db->path;
-
-    if (mode == DB_MEMORY)
-        flags |= SQLITE_OPEN_CREATE;
-
-    int status = sqlite3_open_v2(name, &db->handle, flags, NULL);
+    int status = sqlite3_open_v2(name, &db->handle, SQLITE_OPEN_READWRITE | flags, NULL);
 
     if (status != SQLITE_OK)
         return db_fail(db, status, err);
     sqlite3_extended_result_codes(db->handle, 1);
+    sqlite3_busy_timeout(db->handle, READERS_WAIT_MS);
     db_guard_arm(&db->guard, db->handle, db->path);
-    if (mode != DB_WRITE)
-        return db_mark(db, err) && db_settle(db, mode == DB_MEMORY, err);
-    return db_admit(db, err);
+    return sqlite3_db_readonly(db->handle, "main") != 1 || db_fail(db, SQLITE_READONLY, err);
+}
+
+static bool db_connect(struct db *db, enum db_mode mode, struct err *err)
+{
+    switch (mode) {
+    case DB_MEMORY:
+        return db_connect_owner(db, ":memory:", SQLITE_OPEN_CREATE, err) && db_mark(db, err) &&
+               db_settle(db, true, err);
+    case DB_CREATE:
+        return db_connect_owner(db, db->path, 0, err) && db_mark(db, err) &&
+               db_settle(db, false, err);
+    case DB_READ: return db_admit(db, err);
+    case DB_WRITE: break;
+    }
+    if (!db_admit(db, err))
+        return false;
+    db_leave_reader(db);
+    return db_connect_owner(db, db->path, 0, err) && db_guard_check_journal(db->handle, err) &&
+           db_script(db, "PRAGMA cell_size_check = ON", err) && db_settle(db, false, err);
 }
 
 /* Leave the folder as it was: the WAL of a refused file stays, what we made goes. */
 static void db_withdraw(struct db *db, enum db_mode mode)
 {
-    static const char *const MADE[] = { "", "-wal", "-journal" };
+    static const char *const MADE[] = { "-shm", "-wal", "-journal", "" };
     char path[PATH_BYTES_MAX + 10];
+    size_t count = mode == DB_CREATE ? COUNT_OF(MADE) : 0;
     struct stat found;
 
     if (db->handle)
         sqlite3_db_config(db->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
     sqlite3_close(db->handle);
     db->handle = NULL;
-    if (mode == DB_WRITE) {
-        snprintf(path, sizeof path, "%s-wal", db->path);
-        if (stat(path, &found) == 0 && found.st_size == 0)
-            unlink(path);
-    }
-    for (size_t i = 0; mode == DB_CREATE && i < COUNT_OF(MADE); i++) {
+    snprintf(path, sizeof path, "%s-wal", db->path);
+    if (mode == DB_WRITE && !db->is_reader && (stat(path, &found) != 0 || found.st_size == 0))
+        count = 2;
+    for (size_t i = 0; i < count; i++) {
         snprintf(path, sizeof path, "%s%s", db->path, MADE[i]);
         unlink(path);
     }

@@ -3,9 +3,10 @@
  * Only base/db*.c see SQLite.
  *
  * WAL with synchronous=FULL: the fastest setting that loses nothing at a
- * power cut; it is read back and refused otherwise. The connection is
- * exclusive: SQLite below 3.51.3 can lose commits when two connections
- * share a WAL, so one process owns the book, and db_open() says who does.
+ * power cut; it is read back and refused otherwise. SQLite below 3.51.3 can
+ * lose commits when two connections write or checkpoint one WAL, so one
+ * process owns the book (base/lock), and db_open() says who does. Readers
+ * beside it see the last commit, and never write nor checkpoint.
  */
 #ifndef BASE_DB_H
 #define BASE_DB_H
@@ -20,6 +21,8 @@ struct db;
 enum db_mode {
     DB_CREATE, /* the file must not exist */
     DB_WRITE,  /* the file must exist */
+    DB_READ, /* the file must exist; it may be held by a program, protected, or on a protected disk
+              */
     DB_MEMORY, /* tests: a book without a file; `path` is ignored */
 };
 
@@ -38,6 +41,12 @@ bool db_open(const char *path, enum db_mode mode, const struct identity *identit
 void db_close(struct db *db); /* accepts NULL */
 
 const char *db_path(const struct db *db); /* "" in memory */
+bool db_is_reader(const struct db *db);
+/*
+ * After a long reading: all that was read is one state of the book. ERR_BUSY: a program began to
+ * write meanwhile, where no lock could tell; what was read says nothing. Always true for an owner.
+ */
+bool db_check_steady(const struct db *db, struct err *err) MUST_CHECK;
 
 /* What it was opened as: so is any other file of the same kind. */
 const struct identity *db_identity(const struct db *db);

@@ -21,6 +21,9 @@ struct db {
     sqlite3 *handle;
     char path[PATH_BYTES_MAX]; /* "" in memory */
     struct stat file;          /* what `path` named when it was opened */
+    struct stat log;           /* of a reader alone with the file: its log then; st_size 0 none */
+    bool is_steady;            /* a reader: nobody else may write while it looks */
+    bool is_reader;
     struct lock lock;
     const struct identity *identity;
     int32_t version;
@@ -37,5 +40,9 @@ bool db_fail(struct db *db, int status, struct err *err);
 /* SQLite would leave the log of a file that moved under its old name, where nobody finds it: write
  * it into the file. Outside of a transaction. */
 void db_carry_log(struct db *db);
+
+/* Open for reading: nothing is written, nothing is made beside the file. */
+bool db_connect_reader(struct db *db, struct err *err) MUST_CHECK;
+void db_leave_reader(struct db *db); /* so that an owner may take its place */
 
 #endif

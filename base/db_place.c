@@ -64,6 +64,9 @@ void db_carry_log(struct db *db)
             SQLITE_OK)
         return;
     snprintf(path, sizeof path, "%s-wal", db->path);
-    if (lstat(path, &log) == 0 && log.st_size == 0)
-        unlink(path);
+    if (lstat(path, &log) != 0 || log.st_size != 0)
+        return;
+    unlink(path);
+    snprintf(path, sizeof path, "%s-shm", db->path);
+    unlink(path);
 }

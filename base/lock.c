@@ -10,9 +10,10 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
-enum { LOCK_FILE_PATH_MAX = LOCK_PATH_MAX + 8 };
+enum { LOCK_FILE_PATH_MAX = LOCK_PATH_MAX + 8, LOCK_TRIES = 20 };
 
 /* The holder wrote its number and its machine in the file; both may still be missing. */
 static bool lock_refused(int file, struct err *err)
@@ -64,9 +65,17 @@ static bool file_is_lock(int file)
 
 static bool lock_hold(int file, const char *beside, struct err *err)
 {
-    /* flock, not fcntl: it also keeps out a second opening in the same process. */
-    if (flock(file, LOCK_EX | LOCK_NB) == 0)
-        return true;
+    const struct timespec moment = { .tv_nsec = 1000 * 1000 };
+
+    /* flock, not fcntl: it also keeps out a second opening in the same process. A reader that looks
+     * whether we are there holds it for microseconds. */
+    for (int tries = 0; tries < LOCK_TRIES; tries++) {
+        if (flock(file, LOCK_EX | LOCK_NB) == 0)
+            return true;
+        if (errno != EWOULDBLOCK)
+            break;
+        nanosleep(&moment, NULL);
+    }
     if (errno == EWOULDBLOCK)
         return lock_refused(file, err);
     return err_fail(err, ERR_STORAGE,
@@ -101,6 +110,20 @@ bool lock_take(struct lock *lock, const char *path, struct err *err)
     lock_sign(file);
     lock->file = file;
     return true;
+}
+
+bool lock_is_held(const char *path)
+{
+    char beside[LOCK_FILE_PATH_MAX];
+
+    snprintf(beside, sizeof beside, "%s-lock", path);
+
+    int file = open(beside, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    bool held = file >= 0 && flock(file, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+
+    if (file >= 0)
+        close(file);
+    return held;
 }
 
 void lock_release(struct lock *lock, const char *path)

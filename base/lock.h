@@ -21,6 +21,8 @@ struct lock {
  * holder. ERR_STORAGE: nothing can be written beside `path`.
  */
 bool lock_take(struct lock *lock, const char *path, struct err *err) MUST_CHECK;
+/* True when a program holds `path`; nothing is written, and where nothing can be told: false. */
+bool lock_is_held(const char *path);
 void lock_release(struct lock *lock, const char *path); /* accepts a lock that is not held */
 
 #endif

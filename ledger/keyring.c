@@ -48,16 +48,24 @@ static bool default_folder(char out[KEYRING_PATH_MAX])
     return length > 0 && length < KEYRING_PATH_MAX;
 }
 
-struct keyring keyring_open(const char *folder)
+struct keyring keyring_look(const char *folder)
 {
     struct keyring keyring = { .head_file = -1 };
-    char sub[KEYRING_PATH_MAX + 16];
 
     if (folder && strlen(folder) < sizeof keyring.folder)
         memcpy(keyring.folder, folder, strlen(folder) + 1);
     else if (folder || !default_folder(keyring.folder))
-        return keyring;
+        keyring.folder[0] = '\0';
+    return keyring;
+}
 
+struct keyring keyring_open(const char *folder)
+{
+    struct keyring keyring = keyring_look(folder);
+    char sub[KEYRING_PATH_MAX + 16];
+
+    if (keyring.folder[0] == '\0')
+        return keyring;
     snprintf(sub, sizeof sub, "%s/keys", keyring.folder);
     keyring.is_usable = folders_make(sub);
     snprintf(sub, sizeof sub, "%s/heads", keyring.folder);

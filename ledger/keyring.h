@@ -27,6 +27,8 @@ struct seen_head {
 
 /* Make the folder if needed; NULL = the user's own. Cannot fail: see `is_usable`. */
 struct keyring keyring_open(const char *folder);
+/* The same for one who only reads: nothing is made, nothing can be put. */
+struct keyring keyring_look(const char *folder);
 void keyring_close(struct keyring *keyring);
 
 /* True when the key of this till was found and is well-formed. */

@@ -178,3 +178,26 @@ bool print_queue_recover(struct db *db, struct err *err)
                     _("Le programme s'est arrêté pendant l'impression."), err) &&
            all_move(db, PRINT_WAITING, PRINT_FAILED, _("L'imprimante n'était pas là."), err);
 }
+
+bool print_queue_take(struct till *till, const char *paper, struct print_job *out, struct err *err)
+{
+    struct print_job job = { .id = 0 };
+    bool found = false;
+    int64_t id = 0;
+
+    if (!till->is_reader)
+        return print_queue_put(till, paper, &id, err) &&
+               print_queue_find(till->db, id, out, &found, err);
+    if (strlen(paper) >= PRINT_PAPER_MAX)
+        return err_fail(err, ERR_INPUT, _("Ce papier n'existe pas."));
+    memcpy(job.paper, paper, strlen(paper) + 1);
+    if (!till_note_leaving(till, RECORD_PRINT, paper, "", 0, err))
+        return false;
+    *out = job;
+    return true;
+}
+
+bool print_queue_done(struct till *till, const struct print_job *job, struct err *err)
+{
+    return job->id == 0 || print_queue_set(till->db, job->id, PRINT_DONE, "", err);
+}

@@ -38,6 +38,14 @@ struct print_job {
  */
 bool print_queue_put(struct till *till, const char *paper, int64_t *id, struct err *err) MUST_CHECK;
 
+/*
+ * A paper that is made here and now, as a file: put, and found. In a book that is only read it is
+ * noted nowhere, its `id` is 0. print_queue_done() once it is made.
+ */
+bool print_queue_take(struct till *till, const char *paper, struct print_job *out,
+                      struct err *err) MUST_CHECK;
+bool print_queue_done(struct till *till, const struct print_job *job, struct err *err) MUST_CHECK;
+
 /* The highest number asked for behind `prefix` ("fallback:"), whatever came of it; 0: none. */
 bool print_queue_last_number(struct db *db, const char *prefix, int64_t *out,
                              struct err *err) MUST_CHECK;

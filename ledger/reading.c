@@ -232,7 +232,7 @@ bool reading_take_x(struct till *till, struct reading *out, struct err *err)
 
     if (!till_check(till, ACTION_CLOSE_DAY, err) ||
         !reading_of_period(till, PERIOD_DAY, &reading, err) ||
-        !till_note(till, RECORD_X, "", "", reading.sales.gross, err))
+        !till_note_leaving(till, RECORD_X, "", "", reading.sales.gross, err))
         return false;
     *out = reading;
     return true;

@@ -34,6 +34,18 @@ static bool signer_make(struct till *till, struct err *err)
     return till->signer != NULL;
 }
 
+/* A reader uses the key when it is there, and makes none. */
+static bool signer_find(struct till *till, struct err *err)
+{
+    unsigned char secret[SECRET_KEY_BYTES];
+
+    if (!keyring_find_key(&till->keyring, till->session.id, till->letter, secret))
+        return true;
+    till->signer = crypto_signer_open(secret, err);
+    crypto_wipe(secret, sizeof secret);
+    return till->signer != NULL;
+}
+
 static bool letter_read(struct till *till, struct err *err)
 {
     struct stmt query = db_prepare(till->db, SQL_LOCAL, err);
@@ -87,8 +99,8 @@ static bool closed_read(struct till *till, struct err *err)
 /* The keyring, the key and both chains, once the letter and the session's id are known. */
 static bool till_start(struct till *till, const char *keyring_folder, struct err *err)
 {
-    till->keyring = keyring_open(keyring_folder);
-    return signer_make(till, err) &&
+    till->keyring = till->is_reader ? keyring_look(keyring_folder) : keyring_open(keyring_folder);
+    return (till->is_reader ? signer_find(till, err) : signer_make(till, err)) &&
            journal_open(&till->real, till->db, till->letter, till->signer, err) &&
            journal_open(&till->practice, till->db, (char)(till->letter - 'A' + 'a'), till->signer,
                         err);
@@ -97,7 +109,9 @@ static bool till_start(struct till *till, const char *keyring_folder, struct err
 bool till_open(struct till *out, struct db *db, struct clock clock, const char *keyring_folder,
                struct err *err)
 {
-    struct till till = { .db = db, .clock = clock, .day_cut_min = DAY_CUT_DEFAULT_MIN };
+    struct till till = {
+        .db = db, .clock = clock, .is_reader = db_is_reader(db), .day_cut_min = DAY_CUT_DEFAULT_MIN
+    };
 
     till.keyring.head_file = -1;
     if (!letter_read(&till, err) || !session_read(db, &till.session, err) ||
@@ -107,6 +121,10 @@ bool till_open(struct till *out, struct db *db, struct clock clock, const char *
         return false;
     }
     till.lost_key = till.real.key_is_due && till.real.head.seq > 0;
+    if (till.is_reader && till.lost_key) { /* another key than the announced one signs nothing */
+        crypto_signer_close(till.signer);
+        till.signer = NULL;
+    }
     *out = till;
     return true;
 }
@@ -227,6 +245,8 @@ bool till_write_begin(struct till *till, struct err *err)
 {
     if (till->in_batch)
         return true;
+    if (till->is_reader)
+        return err_fail(err, ERR_BUSY, _("Ce livre est ouvert pour lire : rien ne s'y écrit."));
     till->batch_real = till->real.head;
     till->batch_practice = till->practice.head;
     if (!db_begin(till->db, err))
@@ -344,6 +364,20 @@ bool till_note(struct till *till, enum record_kind kind, const char *subject, co
                              &(struct note){ subject, detail, amount }, err);
 
     return till_write_end(till, good, err);
+}
+
+const char *till_unnoted_text(void)
+{
+    return _("Non noté au journal : le livre est protégé ou ouvert ailleurs.");
+}
+
+bool till_note_leaving(struct till *till, enum record_kind kind, const char *subject,
+                       const char *detail, int64_t amount, struct err *err)
+{
+    if (!till->is_reader)
+        return till_note(till, kind, subject, detail, amount, err);
+    till->left_unnoted = true;
+    return true;
 }
 
 bool till_put_product(struct till *till, const struct product *product, struct err *err)

@@ -96,4 +96,12 @@ bool till_set_pin(struct till *till, enum role role, const char *pin, struct err
 bool till_note(struct till *till, enum record_kind kind, const char *subject, const char *detail,
                int64_t amount, struct err *err) MUST_CHECK;
 
+/*
+ * A record that something left the book (a reading, a print, an export). A reader cannot write it:
+ * it is made all the same, and `left_unnoted` says so, for whoever makes it to say.
+ */
+const char *till_unnoted_text(void); /* the sentence for stderr and for the paper */
+bool till_note_leaving(struct till *till, enum record_kind kind, const char *subject,
+                       const char *detail, int64_t amount, struct err *err) MUST_CHECK;
+
 #endif

@@ -32,6 +32,8 @@ struct till {
     bool is_older_copy; /* the program has seen a newer head of this book */
     bool lost_key;      /* the till had another key: a new one is announced */
     bool notice_is_due; /* is_older_copy is not in the journal yet */
+    bool is_reader;     /* of a book opened for reading: nothing can be recorded */
+    bool left_unnoted;  /* of a reader: something that is a record was made all the same */
 };
 
 /*
@@ -41,7 +43,10 @@ struct till {
 bool till_found(struct db *db, const struct session *session, char letter, struct clock clock,
                 const char *keyring_folder, struct err *err) MUST_CHECK;
 
-/* Open the till of a book; nobody acts yet. `db` must outlive it. ERR_TAMPERED, ERR_STORAGE. */
+/*
+ * Open the till of a book; nobody acts yet. `db` must outlive it; opened for reading, it makes a
+ * till that reads. ERR_TAMPERED, ERR_STORAGE.
+ */
 bool till_open(struct till *out, struct db *db, struct clock clock, const char *keyring_folder,
                struct err *err) MUST_CHECK;
 void till_close(struct till *till); /* accepts a zeroed one */

@@ -217,6 +217,16 @@ bool upgrade_in_place(struct db *db, struct err *err)
     return copy_keep(db, err) && upgrade_run(db, err);
 }
 
+static bool copy_upgrade(struct db *db, const char *path, struct err *err)
+{
+    struct db *copy = NULL;
+    bool good = db_copy(db, path, err) && db_check_steady(db, err) &&
+                db_open(path, DB_WRITE, db_identity(db), &copy, err) && upgrade_run(copy, err);
+
+    db_close(copy);
+    return good;
+}
+
 bool upgrade_apart(struct db *db, struct upgraded *out, struct err *err)
 {
     static const char COPY[] = "livre";
@@ -228,8 +238,7 @@ bool upgrade_apart(struct db *db, struct upgraded *out, struct err *err)
     if (!part_open_folder(&upgraded.part, path, true, err))
         return false;
     snprintf(path, sizeof path, "%s/%s", upgraded.part.beside, COPY);
-    if (db_copy(db, path, err) && db_open(path, DB_WRITE, db_identity(db), &upgraded.db, err) &&
-        upgrade_run(upgraded.db, err)) {
+    if (copy_upgrade(db, path, err) && db_open(path, DB_READ, db_identity(db), &upgraded.db, err)) {
         *out = upgraded;
         return true;
     }

@@ -38,22 +38,61 @@ bool book_file_check(const char *path, struct err *err)
     return access(path, F_OK) == 0 || err_fail_file(err, path, errno);
 }
 
-/* A book of an earlier program gets its present form; the journal says so with its next record. */
-static bool book_upgrade(struct db *db, struct err *err)
+/* A book of an earlier program gets its present form; the journal says so with its next record.
+ * Who only reads has it in a private copy. */
+static bool book_upgrade(struct book *book, struct err *err)
 {
-    return !upgrade_is_due(db) || upgrade_in_place(db, err);
+    if (!upgrade_is_due(book->db))
+        return true;
+    if (!db_is_reader(book->db))
+        return upgrade_in_place(book->db, err);
+    if (!upgrade_apart(book->db, &book->apart, err))
+        return false;
+    db_close(book->db);
+    book->db = book->apart.db;
+    return true;
+}
+
+static void book_shut(struct book *book)
+{
+    if (book->apart.db)
+        upgraded_close(&book->apart);
+    else
+        db_close(book->db);
+    memset(book, 0, sizeof *book);
+}
+
+static bool book_open_as(struct book *book, const char *path, enum db_mode mode, struct clock clock,
+                         struct err *err)
+{
+    memset(book, 0, sizeof *book);
+    if (!book_file_check(path, err) || !db_open(path, mode, &BOOK_IDENTITY, &book->db, err))
+        return false;
+    if (book_upgrade(book, err) && till_open(&book->till, book->db, clock, NULL, err))
+        return true;
+    book_shut(book);
+    return false;
 }
 
 bool book_open(struct book *book, const char *path, struct clock clock, struct err *err)
 {
-    memset(book, 0, sizeof *book);
-    if (!book_file_check(path, err) || !db_open(path, DB_WRITE, &BOOK_IDENTITY, &book->db, err))
-        return false;
-    if (book_upgrade(book->db, err) && till_open(&book->till, book->db, clock, NULL, err))
+    return book_open_as(book, path, DB_WRITE, clock, err);
+}
+
+bool book_look(struct book *book, const char *path, struct clock clock, struct err *err)
+{
+    return book_open_as(book, path, DB_READ, clock, err);
+}
+
+bool book_open_or_look(struct book *book, const char *path, struct clock clock, struct err *err)
+{
+    struct err why = ERR_EMPTY;
+
+    if (book_open(book, path, clock, &why))
         return true;
-    db_close(book->db);
-    book->db = NULL;
-    return false;
+    if (why.code == ERR_BUSY || why.code == ERR_STORAGE)
+        return book_look(book, path, clock, err);
+    return err_fail(err, why.code, "%s", why.text);
 }
 
 /* The tables of people and days beside those of the till. */
@@ -90,8 +129,7 @@ void book_close(struct book *book)
     if (!book->db)
         return;
     till_close(&book->till);
-    db_close(book->db);
-    memset(book, 0, sizeof *book);
+    book_shut(book);
 }
 
 bool book_clock(struct clock *out, struct err *err)

@@ -37,7 +37,7 @@ static bool member_read(struct member *member, const char *path, struct clock cl
                         struct err *err)
 {
     struct book book;
-    bool good = book_open(&book, path, clock, err);
+    bool good = book_look(&book, path, clock, err);
 
     member->path = path;
     if (good) {
@@ -52,7 +52,7 @@ static bool member_holds(const struct member *holder, const struct member *other
                          struct clock clock, bool *out, struct err *err)
 {
     struct book book;
-    bool good = book_open(&book, holder->path, clock, err);
+    bool good = book_look(&book, holder->path, clock, err);
 
     if (good) {
         good = state_is_in(&other->state, book.db, out, err);
@@ -123,10 +123,10 @@ bool network_add(struct consolidation *network, const char *path, struct clock c
                  struct err *err)
 {
     struct book book;
-    bool good = book_open(&book, path, clock, err);
+    bool good = book_look(&book, path, clock, err);
 
     if (good) {
-        good = book_add(network, &book.till, err);
+        good = book_add(network, &book.till, err) && db_check_steady(book.db, err);
         book_close(&book);
     }
     return good || path_prefix(path, err);

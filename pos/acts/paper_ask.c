@@ -35,15 +35,12 @@ bool paper_write_pdf(struct till *till, const char *name, const char *path, bool
 {
     struct outlet outlet;
     struct print_job job;
-    bool found = false;
-    int64_t id;
 
     if (!outlet_open(&outlet, path, force, err))
         return false;
-    if (print_queue_put(till, name, &id, err) &&
-        print_queue_find(till->db, id, &job, &found, err) &&
+    if (print_queue_take(till, name, &job, err) &&
         paper_make_pdf(till, job.paper, job.copy, &outlet, err) && outlet_finish(&outlet, err))
-        return print_queue_set(till->db, id, PRINT_DONE, "", err);
+        return print_queue_done(till, &job, err);
     outlet_abandon(&outlet);
     return false;
 }

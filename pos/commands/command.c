@@ -26,20 +26,56 @@ bool command_has(const struct command *command, const char *option)
 bool command_read_book(struct command *command, struct book *book, struct err *err)
 {
     command->where = command->arguments[0];
+    return book_look(book, command->arguments[0], command->clock, err);
+}
+
+bool command_write_book(struct command *command, struct book *book, struct err *err)
+{
+    command->where = command->arguments[0];
     return book_open(book, command->arguments[0], command->clock, err);
+}
+
+/* As --as says, else as `default_actor`; a book that lets nobody in is closed again. */
+static bool command_enter(struct command *command, const char *default_actor, struct book *book,
+                          struct err *err)
+{
+    const char *actor = command_value(command, "--as");
+
+    if (command_sign_in(&book->till, actor ? actor : default_actor, "", err))
+        return true;
+    book_close(book);
+    return false;
 }
 
 bool command_open_book(struct command *command, const char *default_actor, struct book *book,
                        struct err *err)
 {
-    const char *actor = command_value(command, "--as");
+    return command_write_book(command, book, err) &&
+           command_enter(command, default_actor, book, err);
+}
 
-    if (!command_read_book(command, book, err))
-        return false;
-    if (command_sign_in(&book->till, actor ? actor : default_actor, "", err))
-        return true;
-    book_close(book);
-    return false;
+bool command_leave_book(struct command *command, const char *default_actor, struct book *book,
+                        struct err *err)
+{
+    command->where = command->arguments[0];
+    return book_open_or_look(book, command->arguments[0], command->clock, err) &&
+           command_enter(command, default_actor, book, err);
+}
+
+bool command_look_book(struct command *command, const char *default_actor, struct book *book,
+                       struct err *err)
+{
+    return command_read_book(command, book, err) &&
+           command_enter(command, default_actor, book, err);
+}
+
+bool command_end_reading(struct command *command, struct book *book, struct err *err)
+{
+    bool good = db_check_steady(book->db, err);
+
+    if (good && book->till.left_unnoted)
+        fprintf(stderr, "flashcoop: %s: %s\n", command->arguments[0], till_unnoted_text());
+    return good;
 }
 
 /* One line from the terminal, not shown; its length, -1 when nothing came. */

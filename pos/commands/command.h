@@ -52,14 +52,21 @@ bool command_has(const struct command *command, const char *option);
 #define AS_ANIMATOR "animator"
 
 /*
- * Open the book of the first argument and sign in as `--as`, else as
- * `default_actor`. A PIN comes from FLASHCOOP_PIN, else from the terminal.
- * ERR_FORBIDDEN: wrong PIN, or none can be asked.
+ * Open the book of the first argument and sign in as `--as`, else as `default_actor`: to write, to
+ * let something leave (where that cannot be noted it is only read), to look at what names people.
+ * A PIN comes from FLASHCOOP_PIN, else from the terminal. ERR_FORBIDDEN: wrong, or none to ask.
  */
 bool command_open_book(struct command *command, const char *default_actor, struct book *book,
                        struct err *err) MUST_CHECK;
-/* The same without signing in: for what records nothing. */
+bool command_leave_book(struct command *command, const char *default_actor, struct book *book,
+                        struct err *err) MUST_CHECK;
+bool command_look_book(struct command *command, const char *default_actor, struct book *book,
+                       struct err *err) MUST_CHECK;
+/* Without signing in: to read, and to write. */
 bool command_read_book(struct command *command, struct book *book, struct err *err) MUST_CHECK;
+bool command_write_book(struct command *command, struct book *book, struct err *err) MUST_CHECK;
+/* Before the result of a reading is given. ERR_BUSY: it was not one state of the book. */
+bool command_end_reading(struct command *command, struct book *book, struct err *err) MUST_CHECK;
 /* Sign in at an open till: `operator` acts, with `tutor` ("" none) beside. */
 bool command_sign_in(struct till *till, const char *operator, const char * tutor,
                      struct err *err) MUST_CHECK;

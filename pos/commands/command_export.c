@@ -91,6 +91,21 @@ static bool export_check(const struct leaving *leaving, const struct export_kind
            place_check(path, leaving->force, &kind_of_place, err);
 }
 
+/* A folder of tables and the law's own file have no place for a sentence: it lies beside them. */
+static bool unnoted_write(struct leaving *leaving, const struct export_kind *kind, struct err *err)
+{
+    struct buf text = buf_init(1000);
+    char path[OUTLET_PATH_MAX];
+    bool good = true;
+
+    buf_printf(&text, "%s\n", till_unnoted_text());
+    snprintf(path, sizeof path, "%s/non-note.txt", leaving->path);
+    if (leaving->till->left_unnoted && !kind->wants_file)
+        good = buf_write_file(&text, path, true, err);
+    buf_release(&text);
+    return good;
+}
+
 static bool export_run(struct command *command, struct err *err)
 {
     const struct export_kind *kind = kind_find(command->arguments[1]);
@@ -104,12 +119,13 @@ static bool export_run(struct command *command, struct err *err)
 
     if (!kind || !leaving.path)
         return command_misused(command, err);
-    if (!command_open_book(command, AS_HOST, &book, err))
+    if (!command_leave_book(command, AS_HOST, &book, err))
         return false;
 
     bool good = export_check(&leaving, kind, err) &&
-                till_note(&book.till, RECORD_EXPORT, kind->name, "", 0, err) &&
-                kind->write(&leaving, err);
+                till_note_leaving(&book.till, RECORD_EXPORT, kind->name, "", 0, err) &&
+                kind->write(&leaving, err) && unnoted_write(&leaving, kind, err) &&
+                command_end_reading(command, &book, err);
 
     book_close(&book);
     return good;

@@ -45,7 +45,7 @@ static bool person_export(struct command *command, struct book *book, struct err
     bool is_made = false;
     bool good = vault_is_made(book->db, &is_made, err) && person_vault(book, &vault, err) &&
                 people_export(book->db, is_made ? &vault : NULL, badge, &text, err) &&
-                till_note(&book->till, RECORD_EXPORT, "person", badge, 0, err) &&
+                till_note_leaving(&book->till, RECORD_EXPORT, "person", badge, 0, err) &&
                 text_write(command, &text, err);
 
     vault_close(&vault);
@@ -223,12 +223,13 @@ static bool person_run(struct command *command, struct err *err)
 
     if (!gesture)
         return command_misused(command, err);
-    if (!command_open_book(command, AS_ANIMATOR, &book, err))
+    if (!(gesture->run == person_export ? command_leave_book(command, AS_ANIMATOR, &book, err)
+                                        : command_open_book(command, AS_ANIMATOR, &book, err)))
         return false;
     good = till_check(&book.till, ACTION_PEOPLE, err) &&
            (gesture->argument_min == BADGE_AT ||
             people_person(book.db, command->arguments[BADGE_AT], &person, err)) &&
-           gesture->run(command, &book, err);
+           gesture->run(command, &book, err) && command_end_reading(command, &book, err);
     book_close(&book);
     return good;
 }

@@ -48,15 +48,12 @@ static bool bytes_to_file(struct command *command, struct till *till, const char
         printer_profile_of_width(width && strcmp(width, "58") == 0 ? 58 : WIDTH_WIDE_MM);
     struct buf bytes = buf_init(ESCPOS_JOB_MAX);
     struct print_job job;
-    bool found = false;
-    int64_t id = 0;
 
-    bool good = print_queue_put(till, name, &id, err) &&
-                print_queue_find(till->db, id, &job, &found, err) &&
+    bool good = print_queue_take(till, name, &job, err) &&
                 paper_make(till, job.paper, job.copy, &profile, &bytes, err) &&
                 buf_write_file(&bytes, command_value(command, "-o"),
                                command_has(command, "--force"), err) &&
-                print_queue_set(till->db, id, PRINT_DONE, "", err);
+                print_queue_done(till, &job, err);
 
     buf_release(&bytes);
     return good;
@@ -165,13 +162,15 @@ static bool print_run(struct command *command, struct err *err)
     if (format && (strcmp(format, "pdf") != 0 || !command_value(command, "-o")))
         return command_misused(command, err);
 
-    if (!command_open_book(command, AS_ANIMATOR, &book, err))
+    if (!(command_value(command, "-o") ? command_leave_book(command, AS_ANIMATOR, &book, err)
+                                       : command_open_book(command, AS_ANIMATOR, &book, err)))
         return false;
 
     bool good = paper_number(&book.till, command->arguments[1], paper, err) &&
                 paper_check(&book.till, paper, err) && x_record(&book.till, paper, err) &&
                 (command_value(command, "-o") ? paper_to_file(command, &book.till, paper, err)
-                                              : bytes_to_printer(&book.till, paper, err));
+                                              : bytes_to_printer(&book.till, paper, err)) &&
+                command_end_reading(command, &book, err);
 
     book_close(&book);
     return good;

@@ -24,7 +24,7 @@ static bool report_write(struct command *command, const struct report_kind *kind
     target.landscape = kind->landscape;
     if (!page_open(&target, &page, err))
         return false;
-    good = report_kind_write(kind, till, &request, page, err);
+    good = report_kind_write(kind, till, &request, page, err) && db_check_steady(till->db, err);
     if (good)
         return page_close(page, err);
     page_abandon(page);
@@ -61,13 +61,14 @@ static bool papers_run(struct command *command, struct err *err)
 
     if (!folder.path)
         return err_fail(err, ERR_USAGE, _("report papers : ajouter -o DOSSIER."));
-    if (!command_open_book(command, AS_ANIMATOR, &book, err))
+    if (!command_look_book(command, AS_ANIMATOR, &book, err))
         return false;
 
     bool good = paper_folder_write(&book.till, &folder, err);
 
     if (good)
         good = report_tables_write(&book.till, &folder, err) & say_refusals(&refusals, err);
+    good = good && command_end_reading(command, &book, err);
     book_close(&book);
     return good;
 }
@@ -87,12 +88,13 @@ static bool report_run(struct command *command, struct err *err)
                         command->arguments[1]);
     if (kind->has_detail != (detail[0] != '\0'))
         return command_misused(command, err);
-    if (kind->is_recorded || kind->names_people
-            ? !command_open_book(command, AS_ANIMATOR, &book, err)
-            : !command_read_book(command, &book, err))
+    if (kind->is_recorded    ? !command_leave_book(command, AS_ANIMATOR, &book, err)
+        : kind->names_people ? !command_look_book(command, AS_ANIMATOR, &book, err)
+                             : !command_read_book(command, &book, err))
         return false;
 
-    bool good = report_write(command, kind, &book.till, detail, err);
+    bool good = report_write(command, kind, &book.till, detail, err) &&
+                command_end_reading(command, &book, err);
 
     book_close(&book);
     return good;

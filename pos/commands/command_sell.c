@@ -407,7 +407,7 @@ static bool sell_run(struct command *command, struct err *err)
     bool practice = command_has(command, "--practice");
     struct book book;
 
-    if (!command_read_book(command, &book, err))
+    if (!command_write_book(command, &book, err))
         return false;
 
     bool good = command_sign_in(&book.till,

@@ -241,6 +241,8 @@ static bool request_make(struct paper_request *request, const char *name, struct
         return err_fail(err, ERR_USAGE, _("« %.40s » : papier inconnu (voir flashcoop help print)"),
                         name);
     escpos_start(request->out);
+    if (request->till->is_reader)
+        slip_heading(request->out, _("Non noté au journal"));
     return kind->make(request, err) && buf_check(request->out->out, err);
 }
 

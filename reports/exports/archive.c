@@ -300,6 +300,8 @@ static bool archive_put_readme(struct archive *archive, struct err *err)
     };
 
     template_put(&out, (const char *)README, pairs, COUNT_OF(pairs), DOTS);
+    if (archive->till->left_unnoted)
+        buf_printf(&out, "\n%s\n", till_unnoted_text());
     good = archive_put_file(archive, "LISEZ-MOI.txt", &out, err);
     buf_release(&out);
     buf_release(&kinds);
@@ -434,6 +436,11 @@ bool archive_write(struct till *till, const char *path, bool force, struct err *
     bool to_output = strcmp(path, "-") == 0;
     bool good;
 
+    if (!till->signer)
+        return err_fail(err, ERR_NOT_FOUND,
+                        _("La clé de la caisse %c n'est pas ici : archiver sur son ordinateur, où "
+                          "le livre peut être écrit."),
+                        till->letter);
     assert(!till->real.key_is_due);
     if (!archive)
         return err_fail(err, ERR_STORAGE, _("Mémoire insuffisante : fermer un autre programme."));

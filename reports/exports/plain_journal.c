@@ -408,7 +408,10 @@ bool plain_journal_put(struct till *till, struct outlet *outlet, struct err *err
     put_quoted(&outlet->block, till->session.name);
     buf_put_text(&outlet->block, ", ");
     put_quoted(&outlet->block, till->session.host);
-    buf_put_text(&outlet->block, "\n; flashcoop " VERSION " : hledger, ledger, beancount\n\n");
+    buf_put_text(&outlet->block, "\n; flashcoop " VERSION " : hledger, ledger, beancount\n");
+    if (till->left_unnoted)
+        buf_printf(&outlet->block, "; %s\n", till_unnoted_text());
+    buf_put_text(&outlet->block, "\n");
     return put_accounts(&writer) && put_transactions(&writer);
 }
 

@@ -17,6 +17,7 @@ bool till_day_read_x(struct till *till, bool take, struct closing *out, struct e
             ? !reading_take_x(till, &closing.reading, err)
             : !reading_of_period(till, PERIOD_DAY, &closing.reading, err))
         return false;
+    closing.is_unnoted = till->left_unnoted;
     memcpy(closing.chain, till->real.chain, sizeof closing.chain);
     memcpy(closing.operator, till->actor.operator, sizeof closing.operator);
     memcpy(closing.hash, closing.reading.head, HASH_BYTES);
@@ -118,7 +119,11 @@ void till_day_page(const struct session *session, const struct closing *closing,
     put_sales(&closing->reading.sales, page);
     put_drawer(closing, page);
     page_fact(page, "head", _("Empreinte du journal"), cell_text(head));
+    if (closing->is_unnoted)
+        page_fact(page, "noted", _("Noté au journal"), cell_text(_("non")));
     page_end_table(page);
+    if (closing->is_unnoted)
+        page_note(page, till_unnoted_text());
     if (closing->reason[0]) {
         snprintf(sentence, sizeof sentence, _("Motif de l'écart : %s"), closing->reason);
         page_sentence(page, sentence);

@@ -123,7 +123,6 @@ static void a_book_is_opened_in_the_mode_that_loses_nothing(void **state)
     assert_int_equal(ask(f, "PRAGMA synchronous"), 2);
     assert_int_equal(ask(f, "PRAGMA foreign_keys"), 1);
     assert_int_equal(ask(f, "SELECT journal_mode = 'wal' FROM pragma_journal_mode"), 1);
-    assert_int_equal(ask(f, "SELECT locking_mode = 'exclusive' FROM pragma_locking_mode"), 1);
     assert_int_equal(ask(f, "PRAGMA secure_delete"), 1);
 }
 

@@ -15,7 +15,7 @@
 
 #include <cmocka.h>
 
-enum { OUR_ID = 0x666c6173, OUR_VERSION = 3 };
+static const struct identity IDENTITY = { .application_id = 0x666c6173, .version = 3 };
 
 struct fixture {
     struct folder folder;
@@ -49,13 +49,10 @@ static int teardown(void **state)
     return 0;
 }
 
-static bool open_as(struct fixture *f, enum db_mode mode, int32_t version)
+static bool open_as(struct fixture *f, enum db_mode mode)
 {
-    static struct identity identity = { .application_id = OUR_ID };
-
     f->err = ERR_EMPTY;
-    identity.version = version;
-    return db_open(f->path, mode, &identity, &f->db, &f->err);
+    return db_open(f->path, mode, &IDENTITY, &f->db, &f->err);
 }
 
 static void close_book(struct fixture *f)
@@ -88,7 +85,7 @@ static int64_t sale_count(struct fixture *f)
 /* A book with one committed sale, closed. */
 static void make_book(struct fixture *f)
 {
-    assert_true(open_as(f, DB_CREATE, OUR_VERSION));
+    assert_true(open_as(f, DB_CREATE));
     assert_true(db_script(f->db, SQL_TABLE, &f->err));
     add_sale(f, 1, 150);
     close_book(f);
@@ -101,7 +98,7 @@ static void a_book_that_lost_its_place_takes_nothing_more(void **state)
     char moved[FOLDER_PATH_MAX];
 
     make_book(f);
-    assert_true(open_as(f, DB_WRITE, OUR_VERSION));
+    assert_true(open_as(f, DB_WRITE));
     folder_path(&f->folder, "b.flashcoop", moved);
     assert_int_equal(rename(f->path, moved), 0);
     assert_true(db_begin(f->db, &f->err));
@@ -131,7 +128,7 @@ static void a_book_put_back_in_its_place_goes_on(void **state)
     char moved[FOLDER_PATH_MAX];
 
     make_book(f);
-    assert_true(open_as(f, DB_WRITE, OUR_VERSION));
+    assert_true(open_as(f, DB_WRITE));
     folder_path(&f->folder, "b.flashcoop", moved);
     assert_int_equal(rename(f->path, moved), 0);
     assert_int_equal(rename(moved, f->path), 0);
@@ -148,7 +145,7 @@ static void a_book_and_its_copy_are_for_their_owner_alone_to_read(void **state)
     struct stat found;
 
     make_book(f);
-    assert_true(open_as(f, DB_WRITE, OUR_VERSION));
+    assert_true(open_as(f, DB_WRITE));
     assert_true(db_copy(f->db, folder_path(&f->folder, "copie", copy), &f->err));
     umask(before);
     assert_int_equal(stat(f->path, &found), 0);
@@ -166,7 +163,7 @@ static void a_new_book_takes_nothing_that_another_left(void **state)
 
     uint64_t before = folder_sum(&f->folder);
 
-    assert_false(open_as(f, DB_CREATE, OUR_VERSION));
+    assert_false(open_as(f, DB_CREATE));
     assert_int_equal(f->err.code, ERR_INPUT);
     assert_true(folder_sum(&f->folder) == before);
 }
@@ -176,7 +173,7 @@ static void what_a_statement_lacks_is_not_called_trouble_with_the_disk(void **st
     struct fixture *f = *state;
 
     make_book(f);
-    assert_true(open_as(f, DB_WRITE, OUR_VERSION));
+    assert_true(open_as(f, DB_WRITE));
     assert_false(db_script(f->db, "SELECT * FROM nowhere", &f->err));
     assert_non_null(strstr(f->err.text, "forme attendue"));
     assert_non_null(strstr(f->err.text, "no such table: nowhere"));
@@ -189,13 +186,13 @@ static void what_was_recorded_before_the_move_moves_along(void **state)
     char moved[FOLDER_PATH_MAX];
 
     make_book(f);
-    assert_true(open_as(f, DB_WRITE, OUR_VERSION));
+    assert_true(open_as(f, DB_WRITE));
     add_sale(f, 2, 250);
     assert_int_equal(rename(f->path, folder_path(&f->folder, "b.flashcoop", moved)), 0);
     close_book(f);
     assert_int_equal(folder_count(&f->folder), 1);
     memcpy(f->path, moved, sizeof moved);
-    assert_true(open_as(f, DB_WRITE, OUR_VERSION));
+    assert_true(open_as(f, DB_WRITE));
     assert_int_equal(sale_count(f), 2);
 }
 

@@ -215,8 +215,29 @@ static int shim_characteristics(sqlite3_file *file)
 }
 
 /* Version 1: no shared memory, no mapping; an exclusive connection needs neither. */
+/* The log's index is in memory: nothing of it outlives a crash. */
+static int shim_shm_map(sqlite3_file *file, int page, int size, int extend, void volatile **out)
+{
+    return real_of(file)->pMethods->xShmMap(real_of(file), page, size, extend, out);
+}
+
+static int shim_shm_lock(sqlite3_file *file, int offset, int count, int flags)
+{
+    return real_of(file)->pMethods->xShmLock(real_of(file), offset, count, flags);
+}
+
+static void shim_shm_barrier(sqlite3_file *file)
+{
+    real_of(file)->pMethods->xShmBarrier(real_of(file));
+}
+
+static int shim_shm_unmap(sqlite3_file *file, int remove)
+{
+    return real_of(file)->pMethods->xShmUnmap(real_of(file), remove);
+}
+
 static const sqlite3_io_methods SHIM_METHODS = {
-    .iVersion = 1,
+    .iVersion = 2,
     .xClose = shim_close,
     .xRead = shim_read,
     .xWrite = shim_write,
@@ -229,6 +250,10 @@ static const sqlite3_io_methods SHIM_METHODS = {
     .xFileControl = shim_control,
     .xSectorSize = shim_sector_size,
     .xDeviceCharacteristics = shim_characteristics,
+    .xShmMap = shim_shm_map,
+    .xShmLock = shim_shm_lock,
+    .xShmBarrier = shim_shm_barrier,
+    .xShmUnmap = shim_shm_unmap,
 };
 
 static int shim_open(sqlite3_vfs *vfs, const char *path, sqlite3_file *file, int flags,

@@ -322,7 +322,7 @@ static void a_book_in_use_names_its_holder(void **state)
         shell,
         "mkfifo pipe; ( $F sell b.flashcoop <pipe >answers ) & exec 3>pipe; echo 'add C1' >&3; "
         "until grep -q due answers 2>/dev/null; do :; done; "
-        "$F report b.flashcoop x; echo status $?; exec 3>&-; wait",
+        "$F cash b.flashcoop open 5; echo status $?; exec 3>&-; wait",
         NULL);
     assert_string_equal(shell->out, "status 3\n");
     assert_non_null(strstr(shell->err, "b.flashcoop: "));
