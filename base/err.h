@@ -23,9 +23,11 @@ enum err_code {
     ERR_STORAGE,    /* SQLite, a file or the disk refused            */
 };
 
+enum { ERR_TEXT_MAX = 400 };
+
 struct err {
     enum err_code code;
-    char text[400]; /* UTF-8, one sentence in the chosen language, NUL-terminated */
+    char text[ERR_TEXT_MAX]; /* UTF-8, one sentence in the chosen language, NUL-terminated */
 };
 
 #define ERR_EMPTY ((struct err){ ERR_NONE, "" })

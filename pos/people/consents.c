@@ -15,6 +15,7 @@ static void consents_begin(void *model, struct desk *desk, int64_t argument)
     (void)desk;
     page->rank = (int)argument;
     list_set_count(&page->list, CONSENT_COUNT);
+    page->list.unnumbered = true;
 }
 
 /* Enter goes down the list, then back: nothing is decided by it. */

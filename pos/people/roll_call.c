@@ -162,6 +162,7 @@ static bool roll_read(struct roll_call *page, struct db *db, struct err *err)
         page->presences[i] = attendance.halves[page->day - 1][page->half];
     }
     list_set_count(&page->list, page->people.count);
+    page->list.unnumbered = true;
     page->list.selected = 0;
     return true;
 }

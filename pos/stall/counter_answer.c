@@ -50,7 +50,9 @@ static struct effect choose_rate(struct counter *counter)
     return NOTHING;
 }
 
-static struct effect answer_unknown_price(struct counter *counter)
+/* A price typed: above PRICE_ASK a second key says that it is meant, with the sum in sight. */
+static struct effect answer_price(struct counter *counter, enum counter_question sure,
+                                  struct effect (*then)(struct counter *))
 {
     struct err err = ERR_EMPTY;
     char amount[MONEY_TEXT_MAX];
@@ -61,22 +63,17 @@ static struct effect answer_unknown_price(struct counter *counter)
         return answer_refused(counter, &err);
     counter->request.item = (struct till_item){ .price = price };
     if (price <= PRICE_ASK)
-        return choose_rate(counter);
+        return then(counter);
     money_format_euro(price, amount);
     snprintf(title, sizeof title, _("Un article à %s. C'est bien cela ?"), amount);
-    question_ask(&counter->question, ASK_PRICE_SURE, title, "");
+    question_ask(&counter->question, (int)sure, title, "");
     counter->question.yes_or_no = true;
     return NOTHING;
 }
 
-static struct effect answer_line_price(struct counter *counter)
+static struct effect line_price(struct counter *counter)
 {
-    struct err err = ERR_EMPTY;
-    cents price;
-
-    if (!money_parse(counter->question.answer, &price, &err))
-        return answer_refused(counter, &err);
-    counter->request.item = (struct till_item){ .price = price };
+    (void)counter;
     return counter_do(ACT_PRICE);
 }
 
@@ -129,9 +126,11 @@ struct effect counter_answered(struct counter *counter)
     case ASK_PRICE_SURE: return choose_rate(counter);
     case ASK_DISCOUNT:
     case ASK_LINE_DISCOUNT: return answer_discount(counter);
-    case ASK_LINE_PRICE: return answer_line_price(counter);
+    case ASK_LINE_PRICE: return answer_price(counter, ASK_LINE_PRICE_SURE, line_price);
+    case ASK_LINE_PRICE_SURE: return line_price(counter);
+    case ASK_PAYMENT_SURE: return counter_pay_now(counter);
     case ASK_PARK_NAME: return answer_text(counter, ACT_PARK);
-    case ASK_UNKNOWN_PRICE: return answer_unknown_price(counter);
+    case ASK_UNKNOWN_PRICE: return answer_price(counter, ASK_PRICE_SURE, choose_rate);
     case ASK_REFUND_NUMBER:
         counter->sale_is_for_again = false;
         return answer_text(counter, ACT_FIND_SALE);

@@ -164,23 +164,25 @@ static void payments_draw(const struct counter *counter, struct canvas *canvas, 
     }
 }
 
-/* What a wrong sale and its replacement come to together, so that one sum changes hands. */
+/* What goes back of a wrong sale by another way than the drawer. */
 static void again_draw(const struct counter *counter, struct canvas *canvas, int x, int y)
 {
     struct figures before;
     char was[MONEY_TEXT_MAX];
 
     ticket_figures(&counter->draft.refund, &before);
-    money_format_euro(-before.gross, was);
+    if (-before.gross == counter_credit(counter))
+        return;
+    money_format_euro(-before.gross - counter_credit(counter), was);
     canvas_put_format(canvas, x, y, STYLE_WARNING, _(" Rendre d'abord %s au client. "), was);
 }
 
 static void pay_draw(const struct counter *counter, struct canvas *canvas)
 {
     struct area area = frame_area(canvas);
-    bool back = counter->figures.due < 0;
+    cents due = counter->figures.due - counter_credit(counter);
+    bool back = due < 0;
     struct area big = { area.x, area.y + 2, area.width, FIGURES_HEIGHT };
-    cents due = back ? -counter->figures.due : counter->figures.due;
     const char *typed = counter->draft.typed;
     int x;
 
@@ -188,10 +190,10 @@ static void pay_draw(const struct counter *counter, struct canvas *canvas)
                back ? _("À rendre au client") : _("À payer"));
     if (counter->draft.is_again)
         again_draw(counter, canvas, area.x + 30, area.y);
-    figures_draw(canvas, big, STYLE_STRONG, due);
+    figures_draw(canvas, big, STYLE_STRONG, back ? -due : due);
     modes_draw(counter, canvas, (struct area){ area.x, area.y + 8, area.width, 1 });
     x = canvas_put(canvas, area.x + 1, area.y + 10, STYLE_TEXT,
-                   back ? _("Somme rendue :") : _("Somme reçue :"));
+                   back && !counter->draft.is_again ? _("Somme rendue :") : _("Somme reçue :"));
     canvas_put_fit(canvas, (struct area){ x + 2, area.y + 10, 14, 1 }, STYLE_FIELD, typed);
     canvas_set_cursor(canvas, x + 2 + text_width_cols(typed), area.y + 10);
     if (typed[0] == '\0')

@@ -3,14 +3,38 @@
 
 #include "base/lang.h"
 
+#include <stdio.h>
+
 static const struct effect NOTHING = { EFFECT_NONE, 0 };
 static const struct effect REFUSED = { EFFECT_BEEP, 0 };
 
+/*
+ * "Wrong, do again": the cash that goes back for the wrong sale pays for the right one, so that one
+ * sum changes hands.
+ */
+cents counter_credit(const struct counter *counter)
+{
+    const struct ticket *refund = &counter->draft.refund;
+    cents credit = 0;
+
+    if (!counter->draft.is_again || counter->payment_mode != 0 ||
+        counter->draft.ticket.payment_count > 0)
+        return 0;
+    for (int i = 0; i < refund->payment_count; i++)
+        if (refund->payments[i].mode == PAY_CASH)
+            credit += refund->payments[i].given < 0 ? -refund->payments[i].given
+                                                    : refund->payments[i].given;
+    return credit;
+}
+
+/* Nothing typed: the exact sum, or all of the credit when that is more. */
 static cents amount_left(const struct counter *counter)
 {
     cents due = counter->figures.due;
+    cents credit = counter_credit(counter);
 
-    return due < 0 ? -due : due;
+    due = due < 0 ? -due : due;
+    return credit > due ? credit : due;
 }
 
 static struct effect pay_amount(struct counter *counter, cents given)
@@ -29,14 +53,40 @@ static struct effect pay_amount(struct counter *counter, cents given)
     return NOTHING;
 }
 
+/* 2000 typed for 20,00: a sum that nobody hands over every day is asked for again. */
+static struct effect pay_ask(struct counter *counter, cents given)
+{
+    cents change = given - amount_left(counter);
+    char title[QUESTION_TEXT_MAX];
+    char amount[MONEY_TEXT_MAX];
+    char back[MONEY_TEXT_MAX];
+
+    money_format_euro(given, amount);
+    money_format_euro(change > 0 ? change : 0, back);
+    counter->request.item.price = given;
+    snprintf(title, sizeof title, _("%s reçus, %s à rendre. C'est bien cela ?"), amount, back);
+    question_ask(&counter->question, ASK_PAYMENT_SURE, title, "");
+    counter->question.yes_or_no = true;
+    return NOTHING;
+}
+
+struct effect counter_pay_now(struct counter *counter)
+{
+    question_close(&counter->question);
+    return pay_amount(counter, counter->request.item.price);
+}
+
 static struct effect pay_enter(struct counter *counter)
 {
     cents given = amount_left(counter);
     struct err err = ERR_EMPTY;
 
-    if (counter->draft.typed[0] != '\0' && !money_parse(counter->draft.typed, &given, &err))
+    if (counter->draft.typed[0] == '\0')
+        return pay_amount(counter, given);
+    if (!money_parse(counter->draft.typed, &given, &err))
         return counter_refuse(counter, &err);
-    return pay_amount(counter, given);
+    given += counter_credit(counter);
+    return given > PRICE_ASK ? pay_ask(counter, given) : pay_amount(counter, given);
 }
 
 /* Escape undoes, as long as nothing is recorded: the number, then the payments, then the total. */

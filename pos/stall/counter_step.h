@@ -22,6 +22,8 @@ struct effect counter_refuse(struct counter *counter, const struct err *err);
 bool counter_type(struct counter *counter, uint32_t character); /* false: no part of a number */
 bool counter_untype(struct counter *counter);                   /* false: nothing was typed */
 struct effect counter_scanned(struct counter *counter, const char *code);
+cents counter_credit(const struct counter *counter);
+struct effect counter_pay_now(struct counter *counter);
 struct effect counter_pay_event(struct counter *counter, const struct event *event);
 struct effect counter_open_menu(struct counter *counter);
 struct effect counter_choose_line(struct counter *counter, enum counter_gesture gesture);

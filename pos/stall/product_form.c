@@ -107,22 +107,38 @@ static void product_form_begin(void *model, struct desk *desk, int64_t argument)
     page->form.at = FIELD_PRICE;
 }
 
+static void draft_keep(struct product_form *page)
+{
+    page->draft.is_used = true;
+    memcpy(page->draft.code, page->product.code, sizeof page->draft.code);
+    page->draft.form = page->form;
+}
+
+/* What a crash or Escape interrupted, when it was about the same product. */
+static void draft_take(struct product_form *page)
+{
+    if (page->draft.is_used && strcmp(page->draft.code, page->product.code) == 0)
+        page->form = page->draft.form;
+}
+
 static struct effect product_form_update(void *model, const struct event *event)
 {
     struct product_form *page = model;
 
     if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_NONE, 0 };
+        return (struct effect){ EFFECT_PERFORM, PRODUCT_SHOWN };
     notice_clear(&page->notice);
     if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
         return (struct effect){ EFFECT_BACK, 0 };
     if (event->kind == EVENT_SCAN) { /* here a scan is wanted, in its own field only */
         form_set(&page->form, FIELD_BARCODE, event->text);
         page->form.at = FIELD_BARCODE;
+        draft_keep(page);
         return (struct effect){ EFFECT_NONE, 0 };
     }
     if (form_update(&page->form, RULES, FIELD_COUNT, event) == FORM_DONE)
         return (struct effect){ EFFECT_PERFORM, PRODUCT_RECORD };
+    draft_keep(page);
     return (struct effect){ EFFECT_NONE, 0 };
 }
 
@@ -142,7 +158,11 @@ static bool barcode_of_form(const char *text, int64_t rank, struct product *prod
         if (barcode_kind(text) == BARCODE_WRONG)
             return err_fail(err, ERR_INPUT,
                             _("Code-barres mal lu : son dernier chiffre ne convient pas."));
-        return text_copy(product->barcode, sizeof product->barcode, text, _("Code-barres"), err);
+        if (barcode_kind(text) == BARCODE_TEXT || strlen(text) >= sizeof product->barcode)
+            return text_copy(product->barcode, sizeof product->barcode, text, _("Code-barres"),
+                             err);
+        barcode_normalise(text, product->barcode, sizeof product->barcode);
+        return true;
     }
     if (!barcode_make_store(rank, made, err))
         return false;
@@ -174,6 +194,25 @@ static bool product_of_form(struct product_form *page, int64_t rank, struct prod
            product_check(product, page->vat_on, err);
 }
 
+/* Creating is not changing, and a code is for ever. */
+static bool code_check(const struct product_form *page, struct till *till, const char *code,
+                       struct err *err)
+{
+    struct err ignored = ERR_EMPTY;
+    struct product other;
+
+    if (strcmp(page->product.code, code) == 0)
+        return true;
+    if (page->product.code[0] != '\0')
+        return err_fail(err, ERR_INPUT,
+                        _("Le code %.32s ne change pas : ce qui est vendu est inscrit sous lui."),
+                        page->product.code);
+    return !product_find(till->db, code, &other, &ignored) ||
+           err_fail(err, ERR_INPUT,
+                    _("Le code %.32s est déjà celui de « %.60s » : en choisir un autre."), code,
+                    other.label);
+}
+
 static bool product_record(struct product_form *page, struct till *till, struct err *err)
 {
     const char *stock = page->form.values[FIELD_STOCK].text;
@@ -185,7 +224,7 @@ static bool product_record(struct product_form *page, struct till *till, struct 
     if (!product_list(till->db, products, PRODUCTS_MAX, &count, err) ||
         !product_of_form(page, page->product.position > 0 ? page->product.position : count + 1,
                          &product, err) ||
-        !till_put_product(till, &product, err))
+        !code_check(page, till, product.code, err) || !till_put_product(till, &product, err))
         return false;
     if (stock[0] == '\0')
         return true;
@@ -198,11 +237,15 @@ static void product_form_perform(void *model, struct desk *desk, int what)
     struct product_form *page = model;
     struct err err = ERR_EMPTY;
 
-    (void)what;
+    if (what == PRODUCT_SHOWN) {
+        draft_take(page);
+        return;
+    }
     if (!product_record(page, desk->till, &err)) {
         notice_fail(&page->notice, &err);
         return;
     }
+    desk->forget_draft = true;
     notice_set(&desk->message, STYLE_GOOD, "%s", _("Inscrit."));
     desk_back(desk);
 }
@@ -229,6 +272,9 @@ const struct screen_kind PRODUCT_FORM = {
         "Ajouter au stock : ce qui vient d'être fabriqué ; un nombre négatif l'enlève.\n"
         "Allergènes : vide veut dire « personne ne l'a écrit », et refuse étiquette et affiche."),
     .model_size = sizeof(struct product_form),
+    .draft_offset = offsetof(struct product_form, draft),
+    .draft_size = sizeof(struct product_draft),
+    .draft_name = "product",
     .takes_text = true,
     .begin = product_form_begin,
     .update = product_form_update,

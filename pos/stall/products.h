@@ -25,8 +25,16 @@ struct products {
     char place[FRAME_TEXT_MAX];
 };
 
+/* Kept in a draft file: what was typed, and for which product. */
+struct product_draft {
+    bool is_used;
+    char code[CODE_MAX]; /* "" a new one */
+    struct form form;
+};
+
 struct product_form {
     struct form form;
+    struct product_draft draft;
     struct product product; /* as it is in the book; code "" when new */
     bool vat_on;
     struct notice notice;

@@ -114,6 +114,21 @@ static size_t break_bytes(const char *text, int width_cols)
     return fit > 0 ? fit : strlen(text);
 }
 
+/* After a line: the line end that was asked for, or the spaces that it broke at. */
+static const char *line_end(const char *text)
+{
+    return *text == '\n' ? text + 1 : text + strspn(text, " ");
+}
+
+int canvas_wrapped_lines(const char *text, int width_cols)
+{
+    int lines = 0;
+
+    for (; *text; lines++)
+        text = line_end(text + break_bytes(text, width_cols));
+    return lines;
+}
+
 int canvas_put_wrapped(struct canvas *canvas, struct area area, enum style style, const char *text)
 {
     int line = 0;
@@ -124,10 +139,7 @@ int canvas_put_wrapped(struct canvas *canvas, struct area area, enum style style
 
         while (text < end)
             x += canvas_set_char(canvas, x, area.y + line, style, text_next(&text));
-        if (*text == '\n')
-            text++;
-        else
-            text += strspn(text, " ");
+        text = line_end(text);
         line++;
     }
     return line;

@@ -65,6 +65,8 @@ int canvas_put_right(struct canvas *canvas, int right, int y, enum style style, 
 /* Text in the first line of `area`, cut to its width; the rest of the line is filled with the
  * style. */
 void canvas_put_fit(struct canvas *canvas, struct area area, enum style style, const char *text);
+/* The lines that canvas_put_wrapped() needs. */
+int canvas_wrapped_lines(const char *text, int width_cols);
 /* Text over several lines of `area`, broken between words; returns the lines used. */
 int canvas_put_wrapped(struct canvas *canvas, struct area area, enum style style, const char *text);
 int canvas_put_format(struct canvas *canvas, int x, int y, enum style style, const char *format,

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LABEL_WIDTH = 24, FIELD_WIDTH = 30, FAULT_WIDTH = 76 };
+enum { LABEL_WIDTH = 24, FIELD_WIDTH = 30 };
 
 void form_set(struct form *form, int field, const char *text)
 {
@@ -32,10 +32,8 @@ void form_set_choice(struct form *form, int field, int choice)
 
 static void fault_set(struct form_value *value, const char *sentence)
 {
-    size_t bytes = text_fit_bytes(sentence, FAULT_WIDTH);
+    size_t bytes = text_room_bytes(sentence, sizeof value->fault);
 
-    if (bytes >= sizeof value->fault)
-        bytes = 0; /* marks without width beyond measure: no sentence of ours */
     memcpy(value->fault, sentence, bytes);
     value->fault[bytes] = '\0';
 }
@@ -146,6 +144,8 @@ static enum form_outcome form_key(struct form *form, const struct form_rule *rul
     case PRESS_ENTER:
         if (form->at == count - 1)
             return form_submit(form, rules, count);
+        if (!field_check(form, rule, form->at)) /* else the next value would land elsewhere */
+            return FORM_WRONG;
         return form_move(form, rules, count, form->at + 1);
     case PRESS_TAB:
     case PRESS_DOWN: return form_move(form, rules, count, form->at + 1);
@@ -221,34 +221,61 @@ static void value_draw(const struct form *form, const struct form_rule *rule, in
         canvas_set_cursor(canvas, area.x + width, area.y);
 }
 
+/* Under the field: what was wrong with it, else, where one types, what is meant. */
+static const char *below_text(const struct form *form, const struct form_rule *rule, int field,
+                              enum style *style)
+{
+    const char *fault = form->values[field].fault;
+
+    *style = fault[0] != '\0' ? STYLE_ERROR : STYLE_QUIET;
+    if (fault[0] != '\0')
+        return fault;
+    return field == form->at && rule->hint ? _(rule->hint) : "";
+}
+
+static void field_draw(const struct form *form, const struct form_rule *rule, int field,
+                       struct canvas *canvas, struct area line)
+{
+    bool here = field == form->at;
+    int field_x = line.x + 2 + LABEL_WIDTH;
+    struct area place = { field_x, line.y, FIELD_WIDTH, 1 };
+
+    if (rule->wide)
+        place.width = line.x + line.width - field_x;
+    if (form->values[field].fault[0] != '\0')
+        canvas_put(canvas, line.x, line.y, STYLE_ERROR, "!");
+    if (here)
+        canvas_put(canvas, line.x, line.y, STYLE_STRONG, ">");
+    canvas_put(canvas, line.x + 2, line.y, here ? STYLE_STRONG : STYLE_TEXT, _(rule->label));
+    value_draw(form, rule, field, canvas, place);
+}
+
 void form_draw(const struct form *form, const struct form_rule *rules, int count,
                struct canvas *canvas, struct area area)
 {
-    /* Two lines a field where there is room, else one: a fault then stands at the place of the
-     * hint. */
-    int step = area.height >= 2 * count ? 2 : 1;
-    int field_x = area.x + 2 + LABEL_WIDTH;
-    int hint_x = field_x + FIELD_WIDTH + 2;
+    struct area below = { area.x + 2, 0, area.width - 2, 1 };
+    enum style style;
+    const char *here = below_text(form, &rules[form->at], form->at, &style);
+    int lines = canvas_wrapped_lines(here, below.width);
+    int more = lines > 1 ? lines - 1 : 0;
+    int step =
+        area.height >= 2 * count + more ? 2 : 1; /* a blank line between where there is room */
+    int room = area.height - step * count;       /* for lines that push the fields below */
 
-    for (int i = 0; i < count; i++) {
-        int y = area.y + i * step;
-        bool here = i == form->at;
-        const char *fault = form->values[i].fault;
-        struct area field = { field_x, y, FIELD_WIDTH, 1 };
-        struct area below = { step == 2 ? area.x + 2 : hint_x, step == 2 ? y + 1 : y, 0, 1 };
+    for (int i = 0, y = area.y; i < count; i++, y += step) {
+        const char *text = below_text(form, &rules[i], i, &style);
 
-        below.width = area.x + area.width - below.x;
-        if (rules[i].wide && (step == 2 || fault[0] == '\0'))
-            field.width = area.x + area.width - field_x;
-        canvas_put(canvas, area.x, y, STYLE_STRONG, here ? ">" : " ");
-        canvas_put(canvas, area.x + 2, y, here ? STYLE_STRONG : STYLE_TEXT, _(rules[i].label));
-        value_draw(form, &rules[i], i, canvas, field);
-        if (rules[i].hint && (step == 2 || fault[0] == '\0')) {
-            struct area hint = { hint_x, y, area.x + area.width - hint_x, 1 };
+        field_draw(form, &rules[i], i, canvas, (struct area){ area.x, y, area.width, 1 });
+        below.y = y + 1;
+        below.height = i == form->at ? step - 1 + room : step - 1;
+        if (i == form->at && lines > step - 1 && lines <= step - 1 + room)
+            y += lines - (step - 1);
+        if (below.height > 0) {
+            canvas_put_wrapped(canvas, below, style, text);
+        } else if (i == form->at) { /* no room at all: beside it */
+            int x = area.x + 2 + LABEL_WIDTH + FIELD_WIDTH + 2;
 
-            canvas_put_fit(canvas, hint, STYLE_QUIET, _(rules[i].hint));
+            canvas_put_fit(canvas, (struct area){ x, y, area.x + area.width - x, 1 }, style, text);
         }
-        if (fault[0] != '\0')
-            canvas_put_fit(canvas, below, STYLE_ERROR, fault);
     }
 }

@@ -19,17 +19,17 @@ typedef bool form_check_fn(const char *value, struct err *err);
 /* What a field is; a static table per form. */
 struct form_rule {
     const char *label;          /* N_() */
-    const char *hint;           /* N_(), shown beside the field; may be NULL */
+    const char *hint;           /* N_(), shown under the field being typed; may be NULL */
     form_check_fn *check;       /* NULL: anything */
     const char *const *choices; /* N_(), NULL-terminated: left and right choose; NULL: typed text */
     bool secret;                /* shown as dots */
     bool required;
-    bool wide; /* the field takes the rest of the line; it has no hint */
+    bool wide; /* the field takes the rest of the line */
 };
 
 struct form_value {
     char text[FORM_VALUE_MAX]; /* of a choice: its number from 0, in digits */
-    char fault[160];           /* "" when nothing is wrong */
+    char fault[320];           /* "" when nothing is wrong */
 };
 
 struct form {
@@ -41,7 +41,7 @@ enum form_outcome {
     FORM_IGNORED, /* not for us */
     FORM_CHANGED,
     FORM_DONE,  /* Enter on the last field and every field is right */
-    FORM_WRONG, /* Enter on the last field, but one is wrong: it has the cursor now */
+    FORM_WRONG, /* Enter, but a field is wrong: it has the cursor */
 };
 
 enum form_outcome form_update(struct form *form, const struct form_rule *rules, int count,

@@ -404,14 +404,25 @@ static void silence_end(struct keys *keys, int64_t now_ms)
         keys->state = KEYS_PLAIN;
 }
 
+/*
+ * Nobody had time to call keys_tick(), or a second Escape came after the first: with Alt both come
+ * at once.
+ */
+static bool escape_is_over(const struct keys *keys, unsigned char byte, int64_t now_ms)
+{
+    if (byte == ESC)
+        return now_ms != keys->last_ms;
+    return now_ms - keys->last_ms > KEYS_ESCAPE_MS && byte != '[' && byte != 'O';
+}
+
 bool keys_read(struct keys *keys, struct key_bytes *typed, int64_t now_ms, struct event *event)
 {
     silence_end(keys, now_ms);
     while (typed->at < typed->count) {
         unsigned char byte = typed->bytes[typed->at];
-        bool over = keys->state == KEYS_ESCAPE && now_ms - keys->last_ms > KEYS_ESCAPE_MS;
+        bool over = keys->state == KEYS_ESCAPE && escape_is_over(keys, byte, now_ms);
 
-        if (over && byte != '[' && byte != 'O') /* nobody had time to call keys_tick() */
+        if (over)
             return escape_event(keys, now_ms, event);
         keys->last_ms = now_ms;
         typed->at++;

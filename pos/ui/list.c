@@ -67,7 +67,8 @@ static int list_digit(struct list *list, const struct event *event)
 {
     int entry = (int)event->character - '1';
 
-    if (event->character < '1' || event->character > '9' || entry >= list->count)
+    if (list->unnumbered || event->character < '1' || event->character > '9' ||
+        entry >= list->count)
         return LIST_NONE;
     list->selected = entry;
     return entry;
@@ -101,7 +102,7 @@ static void row_draw(const struct list *list, struct canvas *canvas, struct area
     char number[2] = "";
 
     canvas_fill(canvas, line, selected ? STYLE_SELECTED : STYLE_TEXT, ' ');
-    if (i < LIST_DIGITS)
+    if (i < LIST_DIGITS && !list->unnumbered)
         number[0] = (char)('1' + i);
     canvas_put(canvas, line.x + 1, line.y, selected ? STYLE_SELECTED : STYLE_TEXT,
                selected ? ">" : " ");

@@ -1,7 +1,7 @@
 /*
- * The one look of every list: numbered lines, the selected one reversed and
- * marked `>`, so that it shows without colour. The page follows the selection.
- * A menu is a list whose lines are gestures.
+ * The one look of every list: numbered lines (but where digits answer), the selected one reversed
+ * and marked `>`, so that it shows without colour. The page follows the selection. A menu is a list
+ * whose lines are gestures.
  */
 #ifndef POS_LIST_H
 #define POS_LIST_H
@@ -13,7 +13,8 @@ enum { LIST_NONE = -1, LIST_LEFT_MAX = 160, LIST_RIGHT_MAX = 64 };
 
 struct list {
     int count;
-    int selected; /* 0..count - 1, kept in range; 0 when empty */
+    int selected;    /* 0..count - 1, kept in range; 0 when empty */
+    bool unnumbered; /* digits mean something else here: lines bear none, and none chooses */
 };
 
 struct list_row {

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { BOX_WIDTH = 64, BOX_HEIGHT = 9 };
+enum { BOX_WIDTH = 64, TEXT_WIDTH = BOX_WIDTH - 6 };
 
 void question_ask(struct question *question, int purpose, const char *title, const char *detail)
 {
@@ -20,14 +20,19 @@ void question_close(struct question *question)
     *question = (struct question){ .purpose = 0 };
 }
 
-void question_refuse(struct question *question, const char *sentence)
+static void fault_set(struct question *question, const char *sentence)
 {
-    size_t bytes = text_fit_bytes(sentence, 2 * (BOX_WIDTH - 6));
+    size_t bytes = text_room_bytes(sentence, sizeof question->fault);
 
-    if (bytes >= sizeof question->fault)
-        bytes = 0; /* marks without width beyond measure: no sentence of ours */
     memcpy(question->fault, sentence, bytes);
     question->fault[bytes] = '\0';
+}
+
+void question_refuse(struct question *question, const char *sentence)
+{
+    fault_set(question, sentence);
+    if (question->secret)
+        memset(question->answer, 0, sizeof question->answer);
 }
 
 static void answer_add(struct question *question, const char *text)
@@ -77,37 +82,56 @@ enum question_outcome question_update(struct question *question, const struct ev
     if (event->kind == EVENT_PASTE)
         answer_add(question, event->text);
     if (event->kind == EVENT_SCAN)
-        question_refuse(question, _("Un code a été lu : il ne répond pas à cette question."));
+        fault_set(question, _("Un code a été lu : il ne répond pas à cette question."));
     return QUESTION_OPEN;
 }
 
+static void answer_draw(const struct question *question, struct canvas *canvas, int x, int y)
+{
+    char shown[QUESTION_ANSWER_MAX];
+    const char *end = shown;
+    int width;
+
+    snprintf(shown, sizeof shown, "%s", question->answer);
+    if (question->secret)
+        memset(shown, '*', strlen(shown));
+    for (width = text_width_cols(shown); width >= TEXT_WIDTH;) /* the end is being typed */
+        width -= text_char_width_cols(text_next(&end));
+    canvas_put_fit(canvas, (struct area){ x, y, TEXT_WIDTH, 1 }, STYLE_FIELD, end);
+    canvas_set_cursor(canvas, x + width, y);
+}
+
+static void question_keys_draw(const struct question *question, struct canvas *canvas,
+                               struct area box, int y)
+{
+    int x = canvas_put(canvas, box.x + 3, y, STYLE_KEY, _("Échap")) + 1;
+
+    canvas_put(canvas, x, y, STYLE_TEXT, question->yes_or_no ? _("Non") : _("Annuler"));
+    canvas_put_right(canvas, box.x + BOX_WIDTH - 3, y, STYLE_NEXT,
+                     question->yes_or_no ? _(" Entrée > Oui ") : _(" Entrée > Valider "));
+}
+
+/* As tall as what is asked: nothing of it is cut, nor of what was wrong with the answer. */
 void question_draw(const struct question *question, struct canvas *canvas)
 {
-    struct area box = { (canvas->width - BOX_WIDTH) / 2, (canvas->height - BOX_HEIGHT) / 2,
-                        BOX_WIDTH, BOX_HEIGHT };
-    int x = box.x + 3;
-    struct area field = { x, box.y + 4, BOX_WIDTH - 6, 1 };
-    char shown[QUESTION_ANSWER_MAX];
+    int faults = canvas_wrapped_lines(question->fault, TEXT_WIDTH);
+    int height = 4 + canvas_wrapped_lines(question->title, TEXT_WIDTH) +
+                 canvas_wrapped_lines(question->detail, TEXT_WIDTH) +
+                 (question->yes_or_no ? 0 : 2) + (faults > 1 ? faults : 1);
+    struct area box = { (canvas->width - BOX_WIDTH) / 2, 0, BOX_WIDTH, height };
+    struct area text = { box.x + 3, 0, TEXT_WIDTH, height };
 
+    box.y = height < canvas->height ? (canvas->height - height) / 2 : 0;
+    text.y = box.y + 1;
     canvas_fill(canvas, box, STYLE_TEXT, ' ');
     canvas_box(canvas, box, STYLE_STRONG);
-    canvas_put_wrapped(canvas, (struct area){ x, box.y + 1, BOX_WIDTH - 6, 1 }, STYLE_STRONG,
-                       question->title);
-    canvas_put_wrapped(canvas, (struct area){ x, box.y + 2, BOX_WIDTH - 6, 2 }, STYLE_TEXT,
-                       question->detail);
     canvas->cursor_x = -1;
+    text.y += canvas_put_wrapped(canvas, text, STYLE_STRONG, question->title);
+    text.y += canvas_put_wrapped(canvas, text, STYLE_TEXT, question->detail);
     if (!question->yes_or_no) {
-        snprintf(shown, sizeof shown, "%s", question->answer);
-        if (question->secret)
-            memset(shown, '*', strlen(shown));
-        canvas_put_fit(canvas, field, STYLE_FIELD, shown);
-        canvas_set_cursor(canvas, x + text_width_cols(shown), field.y);
+        answer_draw(question, canvas, text.x, text.y + 1);
+        text.y += 2;
     }
-    canvas_put_wrapped(canvas, (struct area){ x, box.y + 5, BOX_WIDTH - 6, 2 }, STYLE_ERROR,
-                       question->fault);
-    canvas_put(canvas, x, box.y + 7, STYLE_KEY, _("Échap"));
-    canvas_put(canvas, x + text_width_cols(_("Échap")) + 1, box.y + 7, STYLE_TEXT,
-               question->yes_or_no ? _("Non") : _("Annuler"));
-    canvas_put_right(canvas, box.x + BOX_WIDTH - 3, box.y + 7, STYLE_NEXT,
-                     question->yes_or_no ? _(" Entrée > Oui ") : _(" Entrée > Valider "));
+    canvas_put_wrapped(canvas, text, STYLE_ERROR, question->fault);
+    question_keys_draw(question, canvas, box, box.y + height - 2);
 }

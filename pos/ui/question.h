@@ -6,10 +6,11 @@
 #ifndef POS_QUESTION_H
 #define POS_QUESTION_H
 
+#include "base/err.h"
 #include "pos/ui/canvas.h"
 #include "pos/ui/event.h"
 
-enum { QUESTION_TEXT_MAX = 160, QUESTION_ANSWER_MAX = 65 };
+enum { QUESTION_TEXT_MAX = 240, QUESTION_ANSWER_MAX = 65 };
 
 struct question {
     int purpose; /* the screen's own; 0: no question is open */
@@ -18,13 +19,14 @@ struct question {
     char title[QUESTION_TEXT_MAX];  /* translated */
     char detail[QUESTION_TEXT_MAX]; /* translated, may be "" */
     char answer[QUESTION_ANSWER_MAX];
-    char fault[QUESTION_TEXT_MAX]; /* why the answer was refused */
+    char fault[ERR_TEXT_MAX]; /* why the answer was refused */
 };
 
 enum question_outcome { QUESTION_OPEN, QUESTION_ANSWERED, QUESTION_LEFT };
 
 void question_ask(struct question *question, int purpose, const char *title, const char *detail);
-/* The answer is refused: it stays, and the sentence stands under it. */
+/* The answer is refused: it stays, and the sentence stands under it. A secret goes: nobody sees
+ * what to mend in it. */
 void question_refuse(struct question *question, const char *sentence);
 void question_close(struct question *question);
 

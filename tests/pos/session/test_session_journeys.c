@@ -78,9 +78,9 @@ static void the_first_call_opens_the_session(void **state)
     market_open(&market, 80, 24, "fr", NULL);
     screen_wait(&market.screen, "Session préparée");
     screen_assert_golden(&market.screen, "home_day_80x24_fr");
-    market_press(&market, KEY_ENTER_BYTES, "> 1 Amina"); /* what is next: the roll call of today */
+    market_press(&market, KEY_ENTER_BYTES, ">   Amina"); /* what is next: the roll call of today */
     screen_wait(&market.screen, "< J7 26/11/2019, matin >");
-    market_press(&market, "1", "> 2 Karim");
+    market_press(&market, "1", ">   Karim");
     market_press(&market, KEY_ESCAPE_BYTES, "Session ouverte");
     market_look(&market, &book);
     assert_int_equal(state_of(&book), SESSION_OPEN);
@@ -118,7 +118,7 @@ static void a_correction_asks_why_and_stays_visible(void **state)
     (void)state;
     prepare(&market, SESSION_CLOSED);
     market_open(&market, 80, 24, "fr", NULL);
-    market_go(&market, "Appel", "> 1 Amina");
+    market_go(&market, "Appel", ">   Amina");
     market_press(&market, "2", "Pourquoi corriger");
     market_type(&market, "feuille relue", "feuille relue");
     market_press(&market, KEY_ENTER_BYTES, "[-] absente");

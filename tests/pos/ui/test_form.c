@@ -115,6 +115,38 @@ static void a_value_never_grows_beyond_its_room(void **state)
     assert_true(strlen(form.values[NAME].text) < FORM_VALUE_MAX);
 }
 
+static void what_is_typed_after_a_wrong_value_lands_in_no_other_field(void **state)
+{
+    struct form form = fresh();
+
+    (void)state;
+    form.at = PRICE;
+    type(&form, "x");
+    assert_int_equal(press(&form, PRESS_ENTER, 0), FORM_WRONG);
+    assert_int_equal(form.at, 1);
+    assert_string_not_equal(form.values[1].fault, "");
+    press(&form, PRESS_DOWN, 0); /* an arrow leaves it, said to be wrong */
+    assert_int_equal(form.at, 2);
+    assert_string_not_equal(form.values[1].fault, "");
+}
+
+static void a_long_fault_stands_whole_under_its_field(void **state)
+{
+    static const char SENTENCE[] =
+        "Cette somme ne convient pas : elle est plus grande que tout ce que le tiroir a jamais "
+        "contenu, et personne ne l'a inscrite : la vérifier sur la facture.";
+    static struct canvas canvas;
+    struct form form = fresh();
+
+    (void)state;
+    form_fault(&form, 1, SENTENCE);
+    canvas_init(&canvas, 80, 24);
+    form_draw(&form, RULES, 3, &canvas, (struct area){ 1, 0, 78, 20 });
+    assert_int_equal(canvas.cells[3][3].code_point, 'C');    /* under the second field */
+    assert_int_equal(canvas.cells[4][3].style, STYLE_ERROR); /* its second line, then the field */
+    assert_int_equal(canvas.cells[5][3].style, STYLE_TEXT);
+}
+
 static void a_code_is_no_price(void **state)
 {
     struct form form = fresh();
@@ -138,6 +170,8 @@ int main(void)
         cmocka_unit_test(left_and_right_turn_a_choice_around),
         cmocka_unit_test(backspace_takes_a_whole_accented_letter),
         cmocka_unit_test(a_value_never_grows_beyond_its_room),
+        cmocka_unit_test(what_is_typed_after_a_wrong_value_lands_in_no_other_field),
+        cmocka_unit_test(a_long_fault_stands_whole_under_its_field),
         cmocka_unit_test(a_code_is_no_price),
     };
 

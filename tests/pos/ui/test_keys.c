@@ -361,9 +361,14 @@ static void escape_is_known_by_the_silence_after_it(void **state)
 
 static void escape_pressed_twice_is_given_twice(void **state)
 {
+    struct heard heard = { .log = "" };
+
     (void)state;
     expect("\033\033", "Escape Escape ");
     expect("\033\033\033[D", "Left ");
+    hear_bytes(&heard, "\033", 1, 1000);
+    hear_bytes(&heard, "\033OB", 3, 1003); /* quick fingers; Alt+Down comes in one piece */
+    assert_string_equal(heard.log, "Escape Down ");
 }
 
 static void escape_and_a_key_are_two_keys_where_nobody_had_time_to_ask(void **state)

@@ -1,0 +1,137 @@
+/* What sellers do besides selling, through the real program. */
+#include "pos/stall/counter.h"
+#include "tests/support/market.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void open_counter(struct market *market)
+{
+    market_make(market);
+    market_open(market, 80, 24, "fr", NULL);
+    market_press(market, HOME_SELL, "Sac en tissu");
+}
+
+static void sell(struct market *market, const char *tiles, const char *sold)
+{
+    screen_type(&market->screen, tiles);
+    market_press(market, KEY_ENTER_BYTES, "Somme reçue");
+    market_press(market, KEY_ENTER_BYTES, sold);
+    market_press(market, KEY_ENTER_BYTES, "Sac en tissu");
+}
+
+/* 3,50 was sold instead of 1,50: what changes hands is the difference. */
+static void a_wrong_sale_done_again_says_the_net_sum_to_give_back(void **state)
+{
+    struct market market;
+    struct book book;
+    struct sale sale;
+    struct err err = ERR_EMPTY;
+
+    (void)state;
+    open_counter(&market);
+    sell(&market, "ac", "A-1 inscrit");
+    market_press(&market, KEY_F2_BYTES, "Autres gestes");
+    market_press(&market, "7", "Quelle vente");
+    market_type(&market, "1", "1");
+    market_press(&market, KEY_ENTER_BYTES, "Vente à refaire");
+    market_press(&market, KEY_BACKSPACE_BYTES, "1 Cookie choco");
+    screen_wait_gone(&market.screen, "1 Jus de pomme");
+    market_press(&market, KEY_ENTER_BYTES, "À rendre au client");
+    assert_false(screen_shows(&market.screen, "Rendre d'abord"));
+    market_press(&market, KEY_ENTER_BYTES, "A-3 inscrit");
+    screen_wait(&market.screen, "1 x ( 2 € )"); /* and not "Rien à rendre" */
+    market_look(&market, &book);
+    assert_true(sale_find(book.db, "A", 3, &sale, &err));
+    assert_int_equal(sale.gross, 150);
+    assert_int_equal(sale.change, 200);
+    assert_int_equal(book.till.real.head.running.cash, 150);
+    market_end(&market, &book);
+}
+
+static void a_dearer_sale_done_again_asks_only_for_what_is_missing(void **state)
+{
+    struct market market;
+
+    (void)state;
+    open_counter(&market);
+    sell(&market, "a", "A-1 inscrit");
+    market_press(&market, KEY_F2_BYTES, "Autres gestes");
+    market_press(&market, "7", "Quelle vente");
+    market_type(&market, "1", "1");
+    market_press(&market, KEY_ENTER_BYTES, "Vente à refaire");
+    market_type(&market, "c", "1 Jus de pomme");
+    market_press(&market, KEY_ENTER_BYTES, "À payer"); /* 3,50 - 1,50 = 2,00 */
+    market_type(&market, "5", "5");
+    market_press(&market, KEY_ENTER_BYTES, "A-3 inscrit");
+    screen_wait(&market.screen, "1 x ( 2 € )    1 x ( 1 € )");
+    market_end(&market, NULL);
+}
+
+static void a_sum_above_200_euros_asks_for_a_second_key(void **state)
+{
+    struct market market;
+    struct book book;
+
+    (void)state;
+    open_counter(&market);
+    market_type(&market, "a", "1 Cookie choco");
+    market_press(&market, KEY_ENTER_BYTES, "Somme reçue");
+    market_type(&market, "2000", "2000"); /* for 20,00 */
+    market_press(&market, KEY_ENTER_BYTES, "2 000,00 € reçus, 1 998,50 € à rendre");
+    market_press(&market, KEY_ESCAPE_BYTES, "2000"); /* still there, to be mended */
+    for (int i = 0; i < 2; i++)
+        screen_key(&market.screen, KEY_BACKSPACE_BYTES);
+    screen_wait_gone(&market.screen, "2000");
+    market_press(&market, KEY_ENTER_BYTES, "A-1 inscrit");
+    market_look(&market, &book);
+    assert_int_equal(book.till.real.head.running.tickets, 1);
+    market_end(&market, &book);
+}
+
+static void a_new_product_never_overwrites_another(void **state)
+{
+    struct market market;
+    struct book book;
+    struct product product;
+    struct err err = ERR_EMPTY;
+
+    (void)state;
+    market_make(&market);
+    market_open(&market, 80, 24, "fr", NULL);
+    market_press(&market, HOME_OFFER, "> 1");
+    market_press(&market, "1", "Cookie choco");
+    market_press(&market, "5", "> Code");
+    market_type(&market, "C1", "C1");
+    market_press(&market, KEY_ENTER_BYTES, "> Nom");
+    market_type(&market, "Sirop", "Sirop");
+    market_press(&market, KEY_ENTER_BYTES, "> Prix");
+    market_type(&market, "4", "4");
+    for (int i = 0; i < 8; i++)
+        screen_key(&market.screen, KEY_DOWN_BYTES);
+    screen_wait(&market.screen, "> Fibres");
+    market_press(&market, KEY_ENTER_BYTES, "déjà celui de « Cookie choco »");
+    market_press(&market, KEY_ESCAPE_BYTES, "Cookie choco");
+    market_press(&market, "5", "Sirop"); /* and what was typed is still there */
+    market_look(&market, &book);
+    assert_true(product_find(book.db, "C1", &product, &err));
+    assert_string_equal(product.label, "Cookie choco");
+    market_end(&market, &book);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_wrong_sale_done_again_says_the_net_sum_to_give_back),
+        cmocka_unit_test(a_dearer_sale_done_again_asks_only_for_what_is_missing),
+        cmocka_unit_test(a_sum_above_200_euros_asks_for_a_second_key),
+        cmocka_unit_test(a_new_product_never_overwrites_another),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

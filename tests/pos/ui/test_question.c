@@ -1,0 +1,100 @@
+/* Questions: nothing of what is asked is cut, and a secret is never left half wrong. */
+#include "pos/ui/question.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void press(struct question *question, const char *characters)
+{
+    for (; *characters; characters++) {
+        struct event event = { .kind = EVENT_KEY,
+                               .key = PRESS_CHARACTER,
+                               .character = (uint32_t)*characters };
+
+        question_update(question, &event);
+    }
+}
+
+/* The screen as one line of words. */
+static bool canvas_says(const struct canvas *canvas, const char *words)
+{
+    static char text[8192];
+    size_t length = 0;
+
+    for (int y = 0; y < canvas->height; y++)
+        for (int x = 0; x < canvas->width; x++) {
+            uint32_t character = canvas->cells[y][x].code_point;
+            bool is_edge = character < 0x20 || character > 0x7E;
+
+            if (is_edge || (character == ' ' && length > 0 && text[length - 1] == ' '))
+                character = length > 0 && text[length - 1] == ' ' ? 0 : ' ';
+            if (character)
+                text[length++] = (char)character;
+        }
+    text[length] = '\0';
+    return strstr(text, words) != NULL;
+}
+
+static void a_long_question_is_wrapped_and_its_sum_stays_in_sight(void **state)
+{
+    static const char TITLE[] = "50 x Pot de confiture de figues et de noix de la vallee du Drac, "
+                                "grand modele : 1 250,00 euros. C'est bien cela ?";
+    static struct canvas canvas;
+    struct question question;
+
+    (void)state;
+    question_ask(&question, 1, TITLE, "");
+    question.yes_or_no = true;
+    canvas_init(&canvas, 80, 24);
+    question_draw(&question, &canvas);
+    assert_true(canvas_says(&canvas, TITLE));
+}
+
+static void why_an_answer_was_refused_stands_there_whole(void **state)
+{
+    static const char FAULT[] =
+        "This sentence is longer than two lines of the box, because it says "
+        "what happened, what was typed, and also, at its very end, what to "
+        "do about it now";
+    static struct canvas canvas;
+    struct question question;
+
+    (void)state;
+    question_ask(&question, 1, "Which price?", "Any");
+    press(&question, "12x");
+    question_refuse(&question, FAULT);
+    canvas_init(&canvas, 80, 24);
+    question_draw(&question, &canvas);
+    assert_true(canvas_says(&canvas, FAULT));
+    assert_string_equal(question.answer, "12x"); /* kept, to be mended */
+}
+
+static void a_wrong_pin_is_cleared_and_a_scan_leaves_it(void **state)
+{
+    struct event scan = { .kind = EVENT_SCAN, .text = "3017620422003" };
+    struct question question;
+
+    (void)state;
+    question_ask(&question, 1, "PIN?", "");
+    question.secret = true;
+    press(&question, "4711");
+    question_update(&question, &scan);
+    assert_string_equal(question.answer, "4711");
+    question_refuse(&question, "Wrong");
+    assert_string_equal(question.answer, "");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_long_question_is_wrapped_and_its_sum_stays_in_sight),
+        cmocka_unit_test(why_an_answer_was_refused_stands_there_whole),
+        cmocka_unit_test(a_wrong_pin_is_cleared_and_a_scan_leaves_it),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
