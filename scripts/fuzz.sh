@@ -1,7 +1,8 @@
 #!/bin/sh
 # Runs every fuzz target for SECONDS, several at a time; the last line counts them.
 # Usage: scripts/fuzz.sh BUILD SECONDS BINARY...
-# A corpus grows in BUILD/corpus from run to run; an input that breaks a target stays in BUILD.
+# A corpus grows in BUILD/corpus from run to run, from tests/fuzz/seeds/NAME on;
+# an input that breaks a target stays in BUILD.
 set -u
 build=$(cd "$1" && pwd)
 seconds=$2
@@ -11,8 +12,10 @@ shift 2
 printf '%s\n' "$@" | xargs -P "$(nproc)" -I '{}' sh -c '
     name=$(basename "$3")
     mkdir -p "$1/corpus/$name"
+    seeds=tests/fuzz/seeds/$name
+    [ -d "$seeds" ] || seeds=
     "$3" -max_total_time="$2" -timeout=10 -rss_limit_mb=1024 -artifact_prefix="$1/$name-" \
-        "$1/corpus/$name" >"$1/$name.log" 2>&1 </dev/null
+        "$1/corpus/$name" $seeds >"$1/$name.log" 2>&1 </dev/null
     echo $? >"$1/$name.status"' sh "$build" "$seconds" '{}'
 
 passed=0

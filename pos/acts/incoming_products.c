@@ -207,9 +207,10 @@ static bool rate_take(const struct list *list, struct product *product, bool is_
         return true;
     product->rate = list->has_vat ? list->vat : 0;
     return list->has_vat || !list->till->session.vat_on ||
-           err_fail(err, ERR_INPUT,
-                    _("Pas de taux de TVA dans ce fichier : ajouter une colonne vat, ou --vat 5.5 "
-                      "pour tous."));
+           err_fail(
+               err, ERR_INPUT,
+               _("Pas de taux de TVA dans ce fichier : ajouter une colonne vat, ou --vat-rate 5.5 "
+                 "pour tous."));
 }
 
 /* A net price of another program; where its tax says « TTC », it is gross already. */

@@ -115,5 +115,6 @@ extern const struct command_kind COMMAND_PRINT;
 extern const struct command_kind COMMAND_DEVICES;
 extern const struct command_kind COMMAND_BACKUP;
 extern const struct command_kind COMMAND_HELP_ME;
+extern const struct command_kind COMMAND_TEMPLATE;
 
 #endif

@@ -9,11 +9,11 @@
 enum { HELP_WIDTH_COLS = 76, OPTION_NAME_MAX = 24 };
 
 static const struct command_kind *const COMMANDS[] = {
-    &COMMAND_DEMO,    &COMMAND_NEW,    &COMMAND_SET,      &COMMAND_IMPORT, &COMMAND_SELL,
-    &COMMAND_CASH,    &COMMAND_PIN,    &COMMAND_CLOSE,    &COMMAND_SHARE,  &COMMAND_CONSOLIDATE,
-    &COMMAND_VERIFY,  &COMMAND_TILL,   &COMMAND_MERGE,    &COMMAND_REPORT, &COMMAND_PRINT,
-    &COMMAND_DEVICES, &COMMAND_EXPORT, &COMMAND_ACCOUNTS, &COMMAND_PERSON, &COMMAND_GRID,
-    &COMMAND_BACKUP,  &COMMAND_HUB,    &COMMAND_HELP_ME,
+    &COMMAND_DEMO,    &COMMAND_NEW,    &COMMAND_SET,      &COMMAND_IMPORT,   &COMMAND_SELL,
+    &COMMAND_CASH,    &COMMAND_PIN,    &COMMAND_CLOSE,    &COMMAND_SHARE,    &COMMAND_CONSOLIDATE,
+    &COMMAND_VERIFY,  &COMMAND_TILL,   &COMMAND_MERGE,    &COMMAND_REPORT,   &COMMAND_PRINT,
+    &COMMAND_DEVICES, &COMMAND_EXPORT, &COMMAND_ACCOUNTS, &COMMAND_PERSON,   &COMMAND_GRID,
+    &COMMAND_BACKUP,  &COMMAND_HUB,    &COMMAND_HELP_ME,  &COMMAND_TEMPLATE,
 };
 
 /* What each option means, whatever the command. */
@@ -56,6 +56,7 @@ static const struct option_words {
     { "--siret", "S", N_("Le SIRET de la coopérative, 14 chiffres.") },
     { "--till", "A", N_("La lettre de la caisse.") },
     { "--vat", "on|off", N_("Avec ou sans TVA.") },
+    { "--vat-rate", "RATE", N_("Le taux des produits dont le fichier ne dit rien.") },
     { "--vat-number", "N", N_("Le numéro de TVA de la coopérative.") },
     { "--verify", "", N_("Refait les chaînes et les signatures que le pôle garde.") },
     { "--venue", "VENUE", N_("Le lieu de vente.") },

@@ -17,7 +17,7 @@ static bool import_file(struct command *command, struct intake *intake, struct e
     bool good;
 
     intake->reason = command_value(command, "--reason");
-    intake->vat = command_value(command, "--vat");
+    intake->vat = command_value(command, "--vat-rate");
     intake->is_rehearsal = command_has(command, "--dry-run");
     if (intake->is_rehearsal)
         intake->faults.preview = &preview;
@@ -54,9 +54,9 @@ static bool import_run(struct command *command, struct err *err)
 
 const struct command_kind COMMAND_IMPORT = {
     .name = "import",
-    .usage =
-        "BOOK participants|products|sales|charges|attendance|ratings|answers|days|grid|"
-        "consents|roles|cards|calls|recipes FILE [--dry-run] [--vat RATE] [--as WHO] [--reason R]",
+    .usage = "BOOK participants|products|sales|charges|attendance|ratings|answers|days|grid|"
+             "consents|roles|cards|calls|opinions|recipes FILE [--dry-run] [--vat-rate RATE] "
+             "[--as WHO] [--reason R]",
     .summary = N_("Lit un fichier CSV (« - » : l'entrée standard), en entier ou pas du tout."),
     .detail = "participants  badge,name[,birth_year,gender,schooling,employment,territory,\n"
               "              prescriber,project,languages,contact,help,expectations,\n"
@@ -71,7 +71,7 @@ const struct command_kind COMMAND_IMPORT = {
               "answers       badge,statement,answer\n"
               "roles         day,role,badge\n"
               "recipes       product,ingredient[,quantity,cost]",
-    .options = " --as= --reason= --vat= --dry-run ",
+    .options = " --as= --reason= --vat-rate= --dry-run ",
     .argument_min = 3,
     .argument_max = 3,
     .run = import_run,

@@ -24,7 +24,7 @@ static bool take_row(void *context, long line, const char *const *fields, struct
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 {
     static const struct csv_column COLUMNS[] = { { "a", true }, { "b", false }, { "c", false } };
-    static const struct csv_table TABLE = { COLUMNS, COUNT_OF(COLUMNS), take_row, NULL };
+    static const struct csv_table TABLE = { COLUMNS, COUNT_OF(COLUMNS), take_row, "test" };
     char *text = calloc(1, length + 1);
     struct err err = ERR_EMPTY;
     long last = 1;

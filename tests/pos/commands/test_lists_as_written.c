@@ -1,5 +1,6 @@
 /* Lists of products and charges as spreadsheets and other tills write them. */
 #include "base/err.h"
+#include "pos/acts/intake.h"
 #include "tests/support/shell.h"
 
 #include <setjmp.h>
@@ -80,7 +81,7 @@ static void a_list_of_loyverse_is_recognised(void **state)
 
     make_book(shell);
     assert_refused(shell, "products", FILE_TEXT, "Pas de taux de TVA");
-    assert_int_equal(import(shell, "products", FILE_TEXT, "--vat 5,5"), 0);
+    assert_int_equal(import(shell, "products", FILE_TEXT, "--vat-rate 5,5"), 0);
     assert_non_null(strstr(shell->err, "Fichier de Loyverse reconnu. Colonnes non reprises : "
                                        "« Option 1 name », « Available for sale [Marché] »."));
     assert_non_null(strstr(shell->err, "Lignes sans prix passées : 1."));
@@ -108,7 +109,7 @@ static void a_list_of_square_is_recognised(void **state)
                             "Token,Item Name,Variation Name,SKU,Description,Categories,GTIN,Price,"
                             "Current Quantity Coop,Tax - TVA (5.5%)\n"
                             "X1,Cookie,Regular,COOK,bon,Biscuits,3017620422003,€1.50,5,Y\n",
-                            "--vat 5.5"),
+                            "--vat-rate 5.5"),
                      0);
     assert_products(shell, "COOK,Cookie,5,1.50,5.5,3017620422003,Biscuits,piece\n");
 }
@@ -124,7 +125,7 @@ static void a_list_of_woocommerce_passes_over_what_has_no_price(void **state)
                             "1,variable,SAC,Sac,1,\"long\ntext\",,,,Textile,\n"
                             "2,variation,SAC-B,\"Sac - Bleu\",1,,,3,12,Textile,SAC\n"
                             "3,simple,,Étui,1,,,,4.50,,\n",
-                            "--vat 20"),
+                            "--vat-rate 20"),
                      0);
     assert_products(shell, "SAC-B,Sac - Bleu,3,12.00,20,ours,Textile,piece\n"
                            "ETUI,Étui,,4.50,20,ours,,piece\n");
@@ -154,7 +155,7 @@ static void lists_of_dolibarr_and_paheko_are_recognised(void **state)
     assert_int_equal(import(shell, "products",
                             "Numéro unique;Nom;Prix unitaire;Catégorie;Code barre;Stock;Image\n"
                             "12;Sablé;2,00;Biscuits;;4;\n",
-                            "--vat 5.5"),
+                            "--vat-rate 5.5"),
                      0);
     assert_products(shell, "COOK,Cookie,9,1.50,5.5,ours,,piece\n"
                            "12,Sablé,4,2.00,5.5,ours,Biscuits,piece\n");
@@ -266,6 +267,27 @@ static void a_rehearsal_shows_what_would_be_taken_and_takes_nothing(void **state
     assert_int_equal(shell_file_sum(shell, "b.flashcoop"), before);
 }
 
+static void every_kind_has_a_template_that_can_be_filled_and_imported(void **state)
+{
+    struct shell *shell = *state;
+    size_t count;
+    const struct intake_kind *kinds = intake_kinds(&count);
+
+    make_book(shell);
+    for (size_t i = 0; i < count; i++) {
+        char line[200];
+
+        snprintf(line, sizeof line, "$F template %s -o %s.csv", kinds[i].name, kinds[i].name);
+        shell_do(shell, line, NULL);
+    }
+    shell_do(shell,
+             "for k in participants products sales charges recipes attendance; do "
+             "$F template $k -o $k.xlsx && $F import b.flashcoop $k $k.xlsx --dry-run >$k.out && "
+             "$F import b.flashcoop $k $k.csv && cmp $k.csv $k.out; done",
+             NULL);
+    assert_int_equal(shell_run(shell, "$F template nothing -o x.csv", NULL), 2);
+}
+
 #define CHARGES "date,label,category,net,vat_amount,document,paid_from\n"
 
 static void charges_in_french_are_taken(void **state)
@@ -339,6 +361,7 @@ int main(void)
         SHELL_TEST(what_a_spreadsheet_took_from_a_code_is_named),
         SHELL_TEST(a_file_that_is_not_there_leaves_no_record),
         SHELL_TEST(a_rehearsal_shows_what_would_be_taken_and_takes_nothing),
+        SHELL_TEST(every_kind_has_a_template_that_can_be_filled_and_imported),
         SHELL_TEST(charges_in_french_are_taken),
         SHELL_TEST(charges_that_cannot_be_are_refused_and_the_host_may_say_why),
         SHELL_TEST(sales_of_years_that_cannot_be_are_refused),
