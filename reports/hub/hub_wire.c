@@ -112,7 +112,7 @@ static bool check_password_file(const PQconninfoOption *options, struct err *err
     return true;
 }
 
-/* Judged before a single byte leaves. */
+/* Judged before a single byte leaves. An unknown service shows only when it is asked for. */
 static bool check_service(const char *service, struct err *err)
 {
     setenv("PGSERVICE", service, 1);
@@ -121,10 +121,7 @@ static bool check_service(const char *service, struct err *err)
     bool good = true;
 
     if (!options)
-        return err_fail(err, ERR_STORAGE,
-                        _("le service « %.60s » n'est pas décrit : l'écrire dans "
-                          "~/.pg_service.conf (voir docs/hub.md)"),
-                        service);
+        return err_fail(err, ERR_STORAGE, _("Plus de mémoire : fermer d'autres programmes."));
     if (!is_local(options) && strcmp(option_value(options, "sslmode"), "verify-full") != 0)
         good = err_fail(err, ERR_STORAGE,
                         _("le service « %.60s » n'est pas sûr : y écrire sslmode=verify-full"),
@@ -132,6 +129,22 @@ static bool check_service(const char *service, struct err *err)
     good = good && check_password_file(options, err);
     PQconninfoFree(options);
     return good;
+}
+
+static bool fail_open(const char *service, const char *message, struct err *err)
+{
+    char said[240];
+
+    first_line(message, said);
+    if (strstr(said, "definition of service"))
+        return err_fail(err, ERR_STORAGE,
+                        _("le service « %.60s » n'est pas décrit : l'écrire dans "
+                          "~/.pg_service.conf (voir docs/hub.md)"),
+                        service);
+    return err_fail(err, ERR_DEVICE,
+                    _("le serveur du service « %.60s » ne répond pas ou refuse : vérifier le "
+                      "réseau, le service et le mot de passe (%s)"),
+                    service, said);
 }
 
 /* Notices of the server are for its own log. */
@@ -166,7 +179,6 @@ static bool wire_open(const char *service, struct hub_link **out, struct err *er
                                             "application_name", NULL };
     const char *values[] = { service, "10", "30000", "UTF8", "flashcoop", NULL };
     struct hub_link *link;
-    char said[240];
 
     if (!check_service(service, err))
         return false;
@@ -175,11 +187,7 @@ static bool wire_open(const char *service, struct hub_link **out, struct err *er
         return err_fail(err, ERR_STORAGE, _("Plus de mémoire : fermer d'autres programmes."));
     link->connection = PQconnectdbParams(KEYWORDS, values, 0);
     if (PQstatus(link->connection) != CONNECTION_OK) {
-        first_line(PQerrorMessage(link->connection), said);
-        err_fail(err, ERR_DEVICE,
-                 _("le serveur du service « %.60s » ne répond pas ou refuse : vérifier le "
-                   "réseau, le service et le mot de passe (%s)"),
-                 service, said);
+        fail_open(service, PQerrorMessage(link->connection), err);
         goto fail;
     }
     PQsetNoticeProcessor(link->connection, hear_nothing, NULL);

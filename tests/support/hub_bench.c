@@ -33,12 +33,10 @@ static void server_run(const char *const options[])
     _exit(127);
 }
 
-int hub_server_start_with(const char *const options[])
+static int server_begin(const char *const options[])
 {
     char line[FOLDER_PATH_MAX + 80];
 
-    server.folder = folder_make();
-    chmod(server.folder.path, 0755);
     server.process = fork();
     if (server.process == 0)
         server_run(options);
@@ -52,6 +50,20 @@ int hub_server_start_with(const char *const options[])
     }
     snprintf(line, sizeof line, "cat %s/log >&2", server.folder.path);
     return system(line) == 0 ? -1 : -2;
+}
+
+int hub_server_start_with(const char *const options[])
+{
+    server.folder = folder_make();
+    chmod(server.folder.path, 0755);
+    return server_begin(options);
+}
+
+void hub_server_crash(void)
+{
+    kill(server.process, SIGQUIT);
+    waitpid(server.process, NULL, 0);
+    assert(server_begin(NULL) == 0);
 }
 
 int hub_server_start(void **state)

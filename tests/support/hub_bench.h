@@ -15,6 +15,9 @@ int hub_server_stop(void **state);
 /* The same with options of the server ("-c fsync=on"); NULL none. */
 int hub_server_start_with(const char *const options[]);
 
+/* The server ends at once, whatever it does, and starts again. */
+void hub_server_crash(void);
+
 /* Test state: a `struct shell` and a hub with two hosts and a reader for the network. */
 int hub_set_up(void **state);
 int hub_tear_down(void **state);

@@ -1,5 +1,6 @@
 #!/bin/sh
-# A PostgreSQL server of its own in the empty folder BASE, on a socket there and nowhere else.
+# A PostgreSQL server of its own in the folder BASE, made when that is empty, on a socket there
+# and nowhere else.
 # Usage: tests/support/postgres.sh BASE [OPTION…]      It ends with whoever started it.
 set -eu
 base=$1
@@ -13,8 +14,11 @@ if [ "$(id -u)" -eq 0 ]; then # the server refuses root
     drop='--reuid=postgres --regid=postgres --clear-groups'
 fi
 cd "$base"
-$as "$bin/initdb" -D "$base/d" -U postgres --auth=trust -E UTF8 --locale=C \
+[ -d "$base/d" ] || $as "$bin/initdb" -D "$base/d" -U postgres --auth=trust -E UTF8 --locale=C \
     --no-sync >"$base/log" 2>&1
+# One login needs a password, for the tests of that.
+hba=$base/d/pg_hba.conf
+grep -q locked "$hba" || sed -i '1i local all locked scram-sha-256' "$hba"
 # shellcheck disable=SC2086
 exec setpriv $drop --pdeathsig QUIT "$bin/postgres" -D "$base/d" -c listen_addresses= \
     -c unix_socket_directories="$base" -c fsync=off "$@" >>"$base/log" 2>&1
