@@ -25,6 +25,17 @@ struct attendance_total attendance_sum(const struct attendance *attendance,
     return total;
 }
 
+int attendance_uncalled(const struct attendance *attendance, const struct calendar *calendar,
+                        int last_day)
+{
+    int count = 0;
+
+    for (int day = 0; day < last_day && day < calendar->day_count; day++)
+        for (int half = 0; half < HALF_COUNT; half++)
+            count += calendar->days[day].planned[half] > 0 && !attendance->halves[day][half].called;
+    return count;
+}
+
 void attendance_add(struct attendance_total *total, const struct attendance_total *more)
 {
     total->present += more->present;

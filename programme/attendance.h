@@ -30,6 +30,9 @@ struct attendance_total {
 
 struct attendance_total attendance_sum(const struct attendance *attendance,
                                        const struct calendar *calendar);
+/* Half-days with an activity, up to J`last_day`, that nobody has called yet. */
+int attendance_uncalled(const struct attendance *attendance, const struct calendar *calendar,
+                        int last_day);
 void attendance_add(struct attendance_total *total, const struct attendance_total *more);
 
 /* Percent of the half-days called, as a ratio; false: none was called. */

@@ -127,6 +127,12 @@ static bool make_certificate(const struct session_papers *papers, int person, st
     return session_paper_certificate(papers, person, outlet, err);
 }
 
+static bool make_completion(const struct session_papers *papers, int person, struct outlet *outlet,
+                            struct err *err)
+{
+    return session_paper_completion(papers, person, outlet, err);
+}
+
 static bool make_group_grid(const struct session_papers *papers, int person, struct outlet *outlet,
                             struct err *err)
 {
@@ -245,6 +251,35 @@ static bool contents_are_known(const struct session_papers *papers, int person, 
     return true;
 }
 
+/* A paper that says hours says all of them, up to the day when the person stopped. */
+static bool presence_is_complete(const struct session_papers *papers, int person, struct err *err)
+{
+    const struct participant *who = &papers->people.list[person];
+    int last = who->stopped_day > 0 ? who->stopped_day : papers->calendar.day_count;
+    int missing = attendance_uncalled(&papers->attendance[person], &papers->calendar, last);
+
+    return missing == 0 ||
+           err_fail(
+               err, ERR_INPUT,
+               lang_plural("%s : %d demi-journée n'est pas appelée. Faire l'appel d'abord.",
+                           "%s : %d demi-journées ne sont pas appelées. Faire l'appel d'abord.",
+                           missing),
+               who->called_name, missing);
+}
+
+/* A star without a point shows nothing. */
+static bool star_has_points(const struct session_papers *papers, int person, struct err *err)
+{
+    for (int i = 0; i < papers->grid.indicator_count; i++) {
+        struct pair pair = assessment_pair(&papers->assessments[person], RATER_SELF, i);
+
+        if (papers->grid.indicators[i].counts && (pair.start > 0 || pair.end > 0))
+            return true;
+    }
+    return err_fail(err, ERR_INPUT, _("%s n'a pas encore donné de notes."),
+                    papers->people.list[person].called_name);
+}
+
 static bool page_report(const struct session_papers *papers, struct page *page, struct err *err)
 {
     return session_report_page(papers->till->db, &papers->access, &papers->till->session, page,
@@ -350,9 +385,11 @@ static const struct document DOCUMENTS[] = {
     { "ma-fiche", N_("Fiche de la personne, avant et après"), N_("dernier jour"), EACH_PERSON,
       .make = make_own_sheet },
     { "etoile", N_("Avant et après, en étoile"), N_("dernier jour"), EACH_PERSON,
-      .make = make_radar },
+      .make = make_radar, .ready = star_has_points },
     { "attestation", N_("Attestation de participation"), N_("dernier jour"), EVIDENCE | EACH_PERSON,
-      .make = make_certificate },
+      .make = make_certificate, .ready = presence_is_complete },
+    { "certificat", N_("Certificat de réalisation"), N_("dernier jour"), EVIDENCE | EACH_PERSON,
+      .make = make_completion, .ready = presence_is_complete },
     { "grille-groupe", N_("Grille du groupe"), N_("dernier jour"), EVIDENCE,
       .make = make_group_grid },
     { "grille", N_("Grille de compétences"), N_("dernier jour"), EVIDENCE | TABLE,

@@ -10,7 +10,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { FILE_NAME_MAX = 96, PATH_MAX_BYTES = 4096, FILES_MAX = 2000, REFUSALS_BYTES = 1 << 20 };
+enum {
+    FILE_NAME_MAX = 96,
+    PATH_MAX_BYTES = 4096,
+    FILES_MAX = 2000,
+    DOCUMENTS_MAX = 80,
+    REFUSALS_BYTES = 1 << 20
+};
 
 static const char EVIDENCE_FOLDER[] = "formation";
 
@@ -80,6 +86,10 @@ struct writing {
     const struct paper_folder *folder;
     struct paper_refusals refusals;
     int at; /* place of the document in the walk, the same in each */
+    struct session_papers *papers;
+    int document;             /* place in the list of documents */
+    int pages[DOCUMENTS_MAX]; /* how many the last paper of that document had */
+    int counted;              /* pages of the paper being made */
     bool refused[FILES_MAX];
 };
 
@@ -103,31 +113,60 @@ static bool make_document(const struct session_papers *papers, const struct docu
                           : write_report(papers, document, outlet, err);
 }
 
+/*
+ * "2/7" needs the number of pages before the first is drawn. Papers of one kind mostly have as
+ * many as the one before, so that only the first is made twice.
+ */
+static bool write_counted(struct writing *writing, const struct document *document, int person,
+                          const char *path, struct err *own, struct err *err)
+{
+    struct paper_head *head = &writing->papers->head;
+    int *known = &writing->pages[writing->document];
+
+    head->page_count = &writing->counted;
+    for (int round = 0; round < 2; round++) {
+        struct outlet outlet;
+
+        head->page_total = *known;
+        writing->counted = *known;
+        if (!outlet_open(&outlet, path, writing->folder->force, err))
+            return false;
+        outlet.remakeable = true; /* sixty syncs would take longer than sixty papers */
+        if (!make_document(writing->papers, document, person, &outlet, own)) {
+            outlet_abandon(&outlet);
+            return false;
+        }
+        if (writing->counted == *known)
+            return outlet_finish(&outlet, err);
+        *known = writing->counted;
+        outlet_abandon(&outlet);
+    }
+    return err_fail(own, ERR_STORAGE, _("Le PDF n'a pas pu être fait : recommencer."));
+}
+
 static bool write_document(void *context, const struct session_papers *papers,
                            const struct document *document, int person, struct err *err)
 {
     struct writing *writing = context;
     char file[FILE_NAME_MAX], path[PATH_MAX_BYTES];
-    struct outlet outlet;
     struct err own = ERR_EMPTY;
 
     writing->at++;
-    assert(writing->at < FILES_MAX);
+    assert(writing->at < FILES_MAX && document - document_at(0) < DOCUMENTS_MAX);
     document_file(document, person_of(papers, person), file);
     snprintf(path, sizeof path, "%s/%s", writing->folder->path, file);
     if (document->ready && !document->ready(papers, person, &own))
         return own.code == ERR_INPUT ? refuse(writing, path, file, &writing->refusals.not_yet, &own)
                                      : err_fail(err, own.code, "%s", own.text);
-    if (!outlet_open(&outlet, path, writing->folder->force, err))
-        return false;
-    outlet.remakeable = true; /* sixty syncs would take longer than sixty papers */
-    if (make_document(papers, document, person, &outlet, &own))
-        return outlet_finish(&outlet, err);
-    outlet_abandon(&outlet);
+    writing->document = (int)(document - document_at(0));
+    if (write_counted(writing, document, person, path, &own, err))
+        return true;
     if (own.code == ERR_INPUT)
         return refuse(writing, path, file, &writing->refusals.failed, &own);
-    err_fail(err, own.code, "%s", own.text);
-    err_prefix(err, "%s", file);
+    if (own.code) {
+        err_fail(err, own.code, "%s", own.text);
+        err_prefix(err, "%s", file);
+    }
     return false;
 }
 
@@ -252,6 +291,7 @@ bool paper_folder_write(struct till *till, const struct paper_folder *folder, st
         !make_folder(evidence, err) ||
         !session_papers_open(till, &folder->access, folder->made_at, &papers, err))
         return false;
+    writing.papers = papers;
     good = each_document(papers, write_document, &writing, err) &&
            write_indexes(papers, &writing, err);
     session_papers_close(papers);

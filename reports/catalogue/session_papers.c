@@ -4,6 +4,7 @@
 #include "programme/programme_store.h"
 #include "programme/workbook.h"
 #include "reports/papers/paper_certificate.h"
+#include "reports/papers/paper_completion.h"
 #include "reports/papers/paper_follow_up.h"
 #include "reports/papers/paper_label.h"
 #include "reports/papers/paper_money.h"
@@ -46,6 +47,7 @@ static bool read_agreed(struct session_papers *papers, struct db *db, const stru
             !people_interview(db, vault, badge, &interview, err))
             return false;
         memcpy(papers->contracts[i], sheet.contract, sizeof papers->contracts[i]);
+        memcpy(papers->contacts[i], sheet.contact, sizeof papers->contacts[i]);
         if (!interview.on_sheet)
             continue;
         snprintf(papers->steps[i].next_step, INTERVIEW_ANSWER_MAX, "%s", interview.next_step);
@@ -186,6 +188,16 @@ bool session_paper_certificate(const struct session_papers *papers, int person,
     return paper_certificate(&papers->head, &certificate, outlet, err);
 }
 
+bool session_paper_completion(const struct session_papers *papers, int person,
+                              struct outlet *outlet, struct err *err)
+{
+    const struct certificate certificate = { .person = &papers->people.list[person],
+                                             .calendar = &papers->calendar,
+                                             .attendance = &papers->attendance[person] };
+
+    return paper_completion(&papers->head, &certificate, outlet, err);
+}
+
 static void put_result_lines(const struct result *result, struct result_sheet *sheet)
 {
     const struct result_line lines[] = {
@@ -215,23 +227,23 @@ bool session_paper_result(const struct session_papers *papers, struct outlet *ou
     const struct distribution *decided = &papers->distribution;
     struct result_sheet sheet = { .pool = pool_of(&papers->result),
                                   .person_count = papers->people.count,
-                                  .rule = "",
-                                  .vote = "" };
-    char rule[WORDS_MAX], vote[WORDS_MAX];
+                                  .rule = "" };
+    char rule[WORDS_MAX];
 
     put_result_lines(&papers->result, &sheet);
     if (papers->is_shared) {
         snprintf(rule, sizeof rule, _("Le groupe a choisi : %s."),
                  sharing_rule_name(decided->rule));
-        snprintf(vote, sizeof vote, _("Vote : %d pour, %d contre, %d abstention."),
-                 decided->votes_for, decided->votes_against, decided->votes_abstain);
         sheet.person_count = decided->sharer_count;
         sheet.rule = rule;
-        sheet.vote = vote;
+        sheet.has_vote = true;
+        sheet.votes[0] = decided->votes_for;
+        sheet.votes[1] = decided->votes_against;
+        sheet.votes[2] = decided->votes_abstain;
     }
     if (result_has_moved(&papers->result)) { /* a vote on another sum is no vote on this one */
         result_moved_words(&papers->result, rule);
-        sheet.vote = "";
+        sheet.has_vote = false;
     }
     return paper_result(&papers->head, &sheet, outlet, err);
 }
@@ -288,6 +300,7 @@ bool session_paper_follow_up(const struct session_papers *papers, struct outlet 
             !workbook_each_call(db, people.list[i].badge, take_attempt, &lines[i], err))
             return false;
         lines[i].agreed = consent_is_given(&consent);
+        lines[i].contact = lines[i].agreed ? papers->contacts[i] : "";
     }
     return paper_follow_up(&papers->head, &people, lines, &papers->calendar, outlet, err);
 }
@@ -368,32 +381,41 @@ bool session_paper_labels(const struct session_papers *papers, struct outlet *ou
     return good;
 }
 
+/* The person's own figures under the rule that was voted; they sum to her share to the cent. */
+static void put_share_figures(const struct distribution *decided, int sharer,
+                              struct share_statement *out)
+{
+    cents equal =
+        decided->rule == SHARE_MIX ? money_percent(decided->result.to_share, decided->mix) : 0;
+
+    out->rule = decided->rule;
+    out->people = decided->sharer_count;
+    out->weight = decided->sharers[sharer].weight;
+    for (int i = 0; i < decided->sharer_count; i++)
+        out->weights += decided->sharers[i].weight;
+    out->equal_part = decided->sharer_count > 0 ? equal / decided->sharer_count : 0;
+    out->weighed_part = out->share - out->equal_part;
+}
+
 bool session_paper_shares(const struct session_papers *papers, struct outlet *outlet,
                           struct err *err)
 {
     const struct distribution *decided = &papers->distribution;
-    static const struct share_statement EMPTY = { .name = "", .explanation = "", .estimate = "" };
+    static const struct share_statement EMPTY = { .name = "", .estimate = "" };
     struct share_statement shares[SHARERS_MAX];
-    char(*words)[EXPLANATION_MAX] = calloc(SHARERS_MAX, sizeof *words);
 
-    if (!words)
-        return err_fail(err, ERR_STORAGE, _("Plus de mémoire : fermer d'autres programmes."));
     for (int i = 0; i < decided->sharer_count; i++) {
         int person = people_find(&papers->people, decided->sharers[i].badge);
         bool named = person >= 0 && !papers->people.list[person].erased;
 
-        distribution_explain(decided, i, words[i], EXPLANATION_MAX);
         shares[i] = EMPTY;
         shares[i].name =
             named ? papers->people.list[person].called_name : decided->sharers[i].badge;
         shares[i].position = person >= 0 ? papers->people.list[person].position : 0;
         shares[i].share = decided->sharers[i].share;
-        shares[i].explanation = words[i];
+        put_share_figures(decided, i, &shares[i]);
     }
 
-    bool good = paper_shares(&papers->head, shares, decided->sharer_count,
-                             pool_of(&decided->result), outlet, err);
-
-    free(words);
-    return good;
+    return paper_shares(&papers->head, shares, decided->sharer_count, pool_of(&decided->result),
+                        outlet, err);
 }

@@ -37,6 +37,7 @@ struct session_papers {
     struct assessment assessments[PARTICIPANTS_MAX];
     struct agreed_step steps[PARTICIPANTS_MAX];
     char contracts[PARTICIPANTS_MAX][SHEET_TEXT_MAX]; /* numbers; "" = not known here */
+    char contacts[PARTICIPANTS_MAX][SHEET_TEXT_MAX];  /* likewise */
     int cards[PARTICIPANTS_MAX][INDICATORS_MAX];      /* strengths given by peers */
     struct goods goods;
     struct result result;
@@ -55,6 +56,8 @@ bool session_paper_own_sheet(const struct session_papers *papers, int person, st
                              struct err *err) MUST_CHECK;
 bool session_paper_certificate(const struct session_papers *papers, int person,
                                struct outlet *outlet, struct err *err) MUST_CHECK;
+bool session_paper_completion(const struct session_papers *papers, int person,
+                              struct outlet *outlet, struct err *err) MUST_CHECK;
 bool session_paper_result(const struct session_papers *papers, struct outlet *outlet,
                           struct err *err) MUST_CHECK;
 bool session_paper_prices(const struct session_papers *papers, struct outlet *outlet,

@@ -46,12 +46,14 @@ static void put_person(struct paper_table *table, const struct participant *pers
 {
     char attempts[ATTEMPTS_SHOWN][ATTEMPT_MAX] = { "", "", "" };
 
+    const char *phone = line->contact && line->contact[0] ? line->contact : _("oui : ……………………");
+
     for (int i = 0; i < line->attempt_count; i++)
         put_attempt(&line->attempts[i], attempts[i]);
     paper_table_row(table,
                     (const char *[]){ person->badge, person->called_name,
-                                      line->agreed ? _("oui") : _("non : ne pas appeler"),
-                                      attempts[0], attempts[1], attempts[2], "" },
+                                      line->agreed ? phone : _("non : ne pas appeler"), attempts[0],
+                                      attempts[1], attempts[2], "" },
                     false);
 }
 
@@ -78,7 +80,7 @@ bool paper_follow_up(const struct paper_head *head, const struct paper_people *p
     struct paper paper;
     struct paper_table table = { .paper = &paper,
                                  .column_count = COLUMNS,
-                                 .widths = { 20, 45, 26, 40, 40, 40, 0 },
+                                 .widths = { 20, 42, 36, 38, 38, 38, 0 },
                                  .style = &PAPER_PLAIN,
                                  .row_height = 12 };
 
@@ -88,7 +90,7 @@ bool paper_follow_up(const struct paper_head *head, const struct paper_people *p
     put_window(&paper, calendar);
     table.headings[0] = _("Badge");
     table.headings[1] = _("Nom");
-    table.headings[2] = _("Accord");
+    table.headings[2] = _("Accord, téléphone");
     table.headings[3] = _("Essai 1 : date, moyen");
     table.headings[4] = _("Essai 2 : date, moyen");
     table.headings[5] = _("Essai 3 : date, moyen");

@@ -11,7 +11,8 @@ enum { ATTEMPTS_SHOWN = 3 };
 
 /* What is known of one person's calls, beside the list of people. */
 struct follow_up_line {
-    bool agreed; /* to be called: nobody else is */
+    bool agreed;         /* to be called: nobody else is */
+    const char *contact; /* telephone, of who agreed; NULL or "" not known here */
     int attempt_count;
     struct follow_up_call attempts[ATTEMPTS_SHOWN]; /* the last ones, oldest first */
 };

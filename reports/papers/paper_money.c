@@ -1,6 +1,7 @@
 #include "reports/papers/paper_money.h"
 
 #include "base/lang.h"
+#include "programme/attendance.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -51,13 +52,34 @@ static void put_nothing(struct paper *paper, bool is_loss)
     paper_say(paper, &PAPER_READ_BOLD, "nobody-owes");
 }
 
-static void say_with(struct paper *paper, const struct text_style *style, const char *id,
-                     const char *figure)
+static void say_all(struct paper *paper, const struct text_style *style, const char *id,
+                    const char *const figures[PHRASE_VALUES_MAX])
 {
     struct wording filled;
 
-    phrase_fill(paper_phrase(paper, id), (const char *[PHRASE_VALUES_MAX]){ figure }, &filled);
+    phrase_fill(paper_phrase(paper, id), figures, &filled);
     paper_say_wording(paper, style, &filled);
+}
+
+static void say_with(struct paper *paper, const struct text_style *style, const char *id,
+                     const char *figure)
+{
+    say_all(paper, style, id, (const char *[PHRASE_VALUES_MAX]){ figure });
+}
+
+static void say_two(struct paper *paper, const char *id, const char *first, const char *second)
+{
+    say_all(paper, &PAPER_READ, id, (const char *[PHRASE_VALUES_MAX]){ first, second });
+}
+
+static void put_vote(struct paper *paper, const int votes[3])
+{
+    char figures[3][12];
+
+    for (int i = 0; i < 3; i++)
+        snprintf(figures[i], sizeof figures[i], "%d", votes[i]);
+    say_all(paper, &PAPER_READ, "vote",
+            (const char *[PHRASE_VALUES_MAX]){ figures[0], figures[1], figures[2] });
 }
 
 static void put_pool(struct paper *paper, const struct result_sheet *result)
@@ -95,7 +117,7 @@ bool paper_result(const struct paper_head *head, const struct result_sheet *resu
 
         largest = size > largest ? size : largest;
     }
-    paper_page_phrase(&paper, SURFACE_A4, "we-earned");
+    paper_page_phrase(&paper, SURFACE_A4, result->pool.is_loss ? "we-lack" : "we-earned");
     surface_tag(paper.surface, "Table", true);
     for (int i = 0; i < result->line_count; i++)
         put_result_line(&paper, &result->lines[i], largest);
@@ -103,9 +125,46 @@ bool paper_result(const struct paper_head *head, const struct result_sheet *resu
     put_pool(&paper, result);
     if (result->rule[0])
         paper_write(&paper, &PAPER_READ, result->rule);
-    if (result->vote[0])
-        paper_write(&paper, &PAPER_READ, result->vote);
+    if (result->has_vote)
+        put_vote(&paper, result->votes);
     return paper_close(&paper, err);
+}
+
+/* Hours as hours, points as they are. */
+static void put_weights(struct paper *paper, const struct share_statement *share)
+{
+    bool points = share->rule == SHARE_POINTS;
+    char own[HOURS_TEXT_MAX], all[HOURS_TEXT_MAX];
+
+    if (points) {
+        snprintf(own, sizeof own, "%lld", (long long)share->weight);
+        snprintf(all, sizeof all, "%lld", (long long)share->weights);
+    } else {
+        hours_format((minutes)share->weight, own);
+        hours_format((minutes)share->weights, all);
+    }
+    say_two(paper, points ? "share-points" : "share-hours", own, all);
+}
+
+/* How it was counted, with the person's own figures. */
+static void put_rule(struct paper *paper, const struct share_statement *share, cents to_share)
+{
+    char first[MONEY_TEXT_MAX], second[MONEY_TEXT_MAX];
+
+    money_format_euro(to_share, first);
+    snprintf(second, sizeof second, "%d", share->people);
+    say_two(paper, "share-pool", first, second);
+    switch (share->rule) {
+    case SHARE_EQUAL: paper_say(paper, &PAPER_READ, "share-equal"); return;
+    case SHARE_MANUAL: paper_say(paper, &PAPER_READ, "share-manual"); return;
+    case SHARE_POINTS:
+    case SHARE_MINUTES: put_weights(paper, share); return;
+    case SHARE_MIX: break;
+    }
+    put_weights(paper, share);
+    money_format_euro(share->equal_part, first);
+    money_format_euro(share->weighed_part, second);
+    say_two(paper, "share-mix", first, second);
 }
 
 static void put_share(struct paper *paper, const struct share_statement *share, struct pool pool)
@@ -134,7 +193,7 @@ static void put_share(struct paper *paper, const struct share_statement *share, 
                                 box_at(PAPER_MARGIN, paper->y, paper_room(paper))) +
                     8;
     paper_say(paper, &PAPER_READ_BOLD, "how-counted");
-    paper_write(paper, &PAPER_READ, share->explanation);
+    put_rule(paper, share, pool.to_share);
     paper_skip(paper, 4);
     paper_say(paper, &PAPER_READ, "through-pay");
     paper_say(paper, &PAPER_READ, "maybe-less");

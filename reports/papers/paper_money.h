@@ -5,9 +5,10 @@
 #ifndef REPORTS_PAPER_MONEY_H
 #define REPORTS_PAPER_MONEY_H
 
+#include "ledger/distribution.h"
 #include "reports/print/paper.h"
 
-enum { RESULT_LINES_MAX = 12, EXPLANATION_MAX = 600 };
+enum { RESULT_LINES_MAX = 12 };
 
 /* A line of the result sheet, from sales down to what is shared. */
 struct result_line {
@@ -28,7 +29,8 @@ struct result_sheet {
     struct pool pool;
     int person_count;
     const char *rule; /* the voted rule in words; "" = not voted yet */
-    const char *vote; /* "5 pour, 1 contre, 0 abstention"; "" */
+    bool has_vote;
+    int votes[3]; /* for, against, abstained */
 };
 
 bool paper_result(const struct paper_head *head, const struct result_sheet *result,
@@ -39,7 +41,11 @@ struct share_statement {
     const char *name;
     int position; /* in the list, for the pictogram; 0 = none */
     cents share;
-    const char *explanation; /* how it was computed, in words, up to EXPLANATION_MAX */
+    enum sharing_rule rule;
+    int people;
+    int64_t weight, weights; /* her minutes or points, and everybody's */
+    cents equal_part;        /* of her share under SHARE_MIX */
+    cents weighed_part;      /* likewise: what her time brought */
     const char *estimate;    /* net, when the host entered rates; "" = none */
 };
 

@@ -53,6 +53,8 @@ bool paper_close(struct paper *paper, struct err *err)
     struct surface *surface = paper->surface;
 
     paper_mark_draft(paper);
+    if (paper->head->page_count)
+        *paper->head->page_count = paper->page;
     paper->surface = NULL;
     return surface_finish(surface, err);
 }
@@ -84,7 +86,10 @@ static void paper_frame(struct paper *paper)
              head->is_example ? _(" · exemple : chiffres inventés") : "");
     paper_put_fitted(paper, &PAPER_SMALL, line,
                      (struct box){ paper->margin, foot, paper_room(paper) / 2 + 10, 5 });
-    snprintf(line, sizeof line, "%d", paper->page);
+    if (head->page_total > 0)
+        snprintf(line, sizeof line, "%d/%d", paper->page, head->page_total);
+    else
+        snprintf(line, sizeof line, "%d", paper->page);
     surface_text(paper->surface, &right, line, box_at(paper->width - paper->margin - 12, foot, 12));
 }
 

@@ -27,6 +27,8 @@ struct paper_head {
     const struct phrases *phrases;
     enum surface_size booklet; /* SURFACE_A4 or SURFACE_A5 */
     struct moment made_at;
+    int page_total;  /* of this paper, 0 not counted yet: "page 2" instead of "2/7" */
+    int *page_count; /* gets how many there were; NULL = nobody counts */
 };
 
 struct paper {

@@ -102,10 +102,16 @@ bool paper_bench_make(struct paper_bench *f, int number, struct outlet *outlet, 
                                    .next_step = "",
                                    .appointment = "" };
     const struct certificate certificate = { &f->list[0], &f->calendar, &f->attendance, "" };
-    const struct result_sheet result = {
-        { { "sales", 35640, false }, { "result", 13117, true } }, 2, { 13117, false }, 6, "", ""
+    const struct result_sheet result = { { { "sales", 35640, false }, { "result", 13117, true } },
+                                         2,
+                                         { 13117, false },
+                                         6,
+                                         "",
+                                         true,
+                                         { 5, 1, 0 } };
+    const struct share_statement share = {
+        "Zoé", 1, 2187, SHARE_MINUTES, 6, 2520, 15120, 0, 0, ""
     };
-    const struct share_statement share = { "Zoé", 1, 2187, "En parts égales.", "" };
     struct err *err = &f->err;
 
     switch (number) {
@@ -136,6 +142,7 @@ bool paper_bench_make(struct paper_bench *f, int number, struct outlet *outlet, 
     case 24: *good = paper_badge_list(head, people, outlet, err); break;
     case 25: *good = paper_interview(head, people, outlet, err); break;
     case 23: *good = paper_labels(head, &f->labels, outlet, err); break;
+    case 26: *good = paper_completion(head, &certificate, outlet, err); break;
     case 22:
         *good = paper_radar(head, &f->list[0], &f->assessments[0], &f->grid, outlet, err);
         break;

@@ -7,6 +7,7 @@
 
 #include "reports/papers/paper_booklet.h"
 #include "reports/papers/paper_certificate.h"
+#include "reports/papers/paper_completion.h"
 #include "reports/papers/paper_consent.h"
 #include "reports/papers/paper_follow_up.h"
 #include "reports/papers/paper_group.h"
@@ -18,7 +19,7 @@
 #include "reports/papers/paper_stall.h"
 #include "reports/papers/paper_workshop.h"
 
-enum { BENCH_PEOPLE = 15, BENCH_PAPERS = 26 };
+enum { BENCH_PEOPLE = 15, BENCH_PAPERS = 27 };
 
 /* As long as a name may be. */
 extern const char BENCH_LONG_NAME[];

@@ -16,10 +16,16 @@ static void papers_tables_and_index_come_by_one_command(void **state)
     shell_make_book(shell);
     shell_write(shell, "p.csv", "badge,name\nP1,Aïcha\nP2,Zoé\n");
     shell_do(shell, "$F import b.flashcoop participants p.csv", NULL);
+    shell_do(shell,
+             "{ echo badge,day,half,minutes; for d in 1 2 3 4 5 6 7; do "
+             "echo P1,$d,am,210; echo P1,$d,pm,210; done; } | "
+             "$F import b.flashcoop attendance -",
+             NULL);
     shell_do(shell, "$F report b.flashcoop papers -o papers && ls papers papers/formation", NULL);
     assert_non_null(strstr(shell->out, "badges.pdf"));
     assert_non_null(strstr(shell->out, "livret-P2.pdf"));
     assert_non_null(strstr(shell->out, "attestation-P1.pdf"));
+    assert_null(strstr(shell->out, "attestation-P2.pdf")); /* P2 was not called */
     assert_non_null(strstr(shell->out, "sales.xlsx"));
     assert_non_null(strstr(shell->out, "index.csv"));
     assert_null(strstr(shell->out, "shares.xlsx")); /* nothing is decided */
@@ -94,11 +100,11 @@ static void a_second_language_and_a_pocket_booklet_are_settings(void **state)
     shell_do(shell, "$F verify b.flashcoop", NULL);
     shell_do(shell, "$F report b.flashcoop papers -o papers && pdfinfo papers/livret-P1.pdf", NULL);
     assert_non_null(strstr(shell->out, "419.528 x 595.276"));
-    shell_do(shell, "pdftotext papers/formation/attestation-P1.pdf -", NULL);
+    shell_do(shell, "pdftotext papers/droit-image.pdf -", NULL);
     assert_non_null(strstr(shell->out, "traduction à relire"));
     shell_do(shell, "$F set b.flashcoop second-language none", NULL);
     shell_do(shell, "$F report b.flashcoop papers -o papers --force", NULL);
-    shell_do(shell, "pdftotext papers/formation/attestation-P1.pdf -", NULL);
+    shell_do(shell, "pdftotext papers/droit-image.pdf -", NULL);
     assert_null(strstr(shell->out, "traduction à relire"));
 }
 

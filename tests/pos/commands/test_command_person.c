@@ -158,6 +158,11 @@ static void what_was_agreed_stands_on_her_papers_when_she_wants_it(void **state)
 
     a_group(shell);
     import(shell, "participants", "badge,name,contract\nP1,Zélandine,CAPE-12\n");
+    shell_do(shell,
+             "{ echo badge,day,half,minutes; for d in 1 2 3 4 5 6 7; do "
+             "echo P1,$d,am,210; echo P1,$d,pm,210; done; } | "
+             "$F import b.flashcoop attendance -",
+             NULL);
     shell_do(shell, "$F person b.flashcoop interview P1 -",
              "next_step: un stage de vente\nappointment_date: 2020-01-12\n");
     shell_do(shell, "$F report b.flashcoop papers -o d", NULL);

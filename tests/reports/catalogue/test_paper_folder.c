@@ -4,6 +4,7 @@
 #include "ledger/distribution.h"
 #include "programme/people.h"
 #include "programme/programme_store.h"
+#include "programme/records.h"
 #include "tests/support/folder.h"
 #include "tests/support/till_fixture.h"
 
@@ -59,6 +60,20 @@ static uint64_t sum_of(const struct folder *folder)
     return folder_sum(folder) * 31 + folder_sum(&evidence);
 }
 
+/* Everybody was there every half-day. */
+static void call_all(struct till_fixture *f, int count)
+{
+    const struct presence here = { .called = true, .present = HALF_DAY_MINUTES };
+
+    for (int half_day = 0; half_day < count * 14; half_day++) {
+        char badge[BADGE_MAX];
+
+        snprintf(badge, sizeof badge, "P%d", half_day / 14 + 1);
+        assert_true(records_put_presence(f->db, badge, half_day % 14 / 2 + 1,
+                                         half_day % 2 ? HALF_PM : HALF_AM, &here, &f->err));
+    }
+}
+
 static void every_person_gets_her_papers_and_the_index_names_them(void **state)
 {
     struct till_fixture *f = *state;
@@ -67,6 +82,7 @@ static void every_person_gets_her_papers_and_the_index_names_them(void **state)
     char path[FOLDER_PATH_MAX];
 
     add_people(f, 3);
+    call_all(f, 3);
     assert_true(write_papers(f, folder.path, false));
     assert_true(folder_has(&folder, "livret-P3.pdf"));
     assert_true(folder_has(&folder, "ma-fiche-P1.pdf"));
@@ -137,6 +153,49 @@ static void put_contents(struct till_fixture *f, const char *code, const char *a
     assert_true(till_put_product(&f->till, &product, &f->err));
 }
 
+/* P. 5 of the reference: refused while a half-day is uncalled. */
+static void no_certificate_without_the_whole_call(void **state)
+{
+    struct till_fixture *f = *state;
+    struct folder folder = folder_make();
+    struct paper_refusals refusals = { .failed = 0 };
+    const struct paper_folder order = { .path = folder.path,
+                                        .made_at = MADE_AT,
+                                        .refusals = &refusals };
+
+    add_people(f, 2);
+    call_all(f, 1);
+    assert_true(paper_folder_write(&f->till, &order, &f->err));
+    assert_true(folder_has(&folder, "formation/attestation-P1.pdf"));
+    assert_true(folder_has(&folder, "formation/certificat-P1.pdf"));
+    assert_false(folder_has(&folder, "formation/attestation-P2.pdf"));
+    assert_false(folder_has(&folder, "formation/certificat-P2.pdf"));
+    assert_non_null(
+        strstr(buf_text(&refusals.lines), "Aïcha 2 : 14 demi-journées ne sont pas appelées"));
+    assert_non_null(strstr(buf_text(&refusals.lines), "etoile-P1.pdf: "));
+    buf_release(&refusals.lines);
+    folder_remove(&folder);
+}
+
+static void each_page_says_of_how_many(void **state)
+{
+    struct till_fixture *f = *state;
+    struct folder folder = folder_make();
+    char command[FOLDER_PATH_MAX + 80], line[16] = "";
+    FILE *pipe;
+
+    add_people(f, 1);
+    assert_true(write_papers(f, folder.path, false));
+    snprintf(command, sizeof command, "pdftotext -f 3 -l 3 %s/livret-P1.pdf - | grep -c '^3/8$'",
+             folder.path);
+    pipe = popen(command, "r");
+    assert_non_null(pipe);
+    assert_non_null(fgets(line, sizeof line, pipe));
+    pclose(pipe);
+    assert_string_equal(line, "1\n");
+    folder_remove(&folder);
+}
+
 static void unknown_allergens_refuse_label_and_notice_and_nothing_else(void **state)
 {
     struct till_fixture *f = *state;
@@ -152,7 +211,7 @@ static void unknown_allergens_refuse_label_and_notice_and_nothing_else(void **st
     assert_true(folder_has(&folder, "composition.pdf"));
     put_contents(f, "C1", "", "Cookie");
     assert_true(paper_folder_write(&f->till, &order, &f->err));
-    assert_int_equal(refusals.not_yet, 2);
+    assert_int_equal(refusals.not_yet, 2); /* nobody is in the group: no certificate is missing */
     assert_int_equal(refusals.failed, 0);
     assert_false(
         folder_has(&folder, "composition.pdf")); /* the old one said what is no more true */
@@ -222,6 +281,8 @@ int main(void)
         TEST(the_same_book_gives_the_same_bytes),
         TEST(papers_that_exist_are_not_overwritten),
         TEST(a_session_without_anybody_has_its_papers_too),
+        TEST(no_certificate_without_the_whole_call),
+        TEST(each_page_says_of_how_many),
         TEST(unknown_allergens_refuse_label_and_notice_and_nothing_else),
         TEST(a_name_without_a_font_stops_its_own_paper_only),
         TEST(shares_are_printed_once_they_are_decided),

@@ -247,7 +247,7 @@ static void peers_who_see_higher_are_an_encouragement(void **state)
 static void a_loss_is_said_plainly_and_shared_by_nobody(void **state)
 {
     struct paper_bench *f = *state;
-    const struct share_statement share = { "Zoé", 1, 0, "", "" };
+    const struct share_statement share = { .name = "Zoé", .position = 1, .estimate = "" };
     struct outlet outlet;
 
     outlet_open_memory(&outlet, 1 << 22);
