@@ -6,14 +6,14 @@
 #include <string.h>
 
 struct attendance_total attendance_sum(const struct attendance *attendance,
-                                       const struct calendar *calendar)
+                                       const struct calendar *calendar, const struct stays *stays)
 {
     struct attendance_total total = { 0 };
 
     for (int i = 0; i < calendar->day_count * HALF_COUNT; i++) {
         const struct presence *presence = &attendance->halves[i / HALF_COUNT][i % HALF_COUNT];
 
-        if (!presence->called)
+        if (!presence->called || !stays_cover(stays, i / HALF_COUNT + 1))
             continue;
         total.half_days_called++;
         total.planned += calendar->days[i / HALF_COUNT].planned[i % HALF_COUNT];
@@ -26,12 +26,12 @@ struct attendance_total attendance_sum(const struct attendance *attendance,
 }
 
 int attendance_uncalled(const struct attendance *attendance, const struct calendar *calendar,
-                        int last_day)
+                        const struct stays *stays, int last_day)
 {
     int count = 0;
 
     for (int day = 0; day < last_day && day < calendar->day_count; day++)
-        for (int half = 0; half < HALF_COUNT; half++)
+        for (int half = 0; half < HALF_COUNT && stays_cover(stays, day + 1); half++)
             count += calendar->days[day].planned[half] > 0 && !attendance->halves[day][half].called;
     return count;
 }

@@ -7,6 +7,7 @@
 
 #include "programme/calendar.h"
 #include "programme/ratio.h"
+#include "programme/stay.h"
 
 enum { REASON_MAX = 80 };
 
@@ -28,11 +29,12 @@ struct attendance_total {
     int half_days_excused; /* absent with the reason "excused" */
 };
 
+/* Of the days on which she is in the group. */
 struct attendance_total attendance_sum(const struct attendance *attendance,
-                                       const struct calendar *calendar);
-/* Half-days with an activity, up to J`last_day`, that nobody has called yet. */
+                                       const struct calendar *calendar, const struct stays *stays);
+/* Half-days of hers with an activity, up to J`last_day`, that nobody has called yet. */
 int attendance_uncalled(const struct attendance *attendance, const struct calendar *calendar,
-                        int last_day);
+                        const struct stays *stays, int last_day);
 void attendance_add(struct attendance_total *total, const struct attendance_total *more);
 
 /* Percent of the half-days called, as a ratio; false: none was called. */

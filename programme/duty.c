@@ -121,7 +121,7 @@ bool duty_day_before(struct db *db, int day, int *out, struct err *err)
 
 bool duty_can_hold(const struct participant *person, int day)
 {
-    return !person->erased && (person->stopped_day == 0 || person->stopped_day >= day);
+    return participant_is_awaited(person, day);
 }
 
 /* The next one down the list who is there on `day`; −1 when nobody is. */

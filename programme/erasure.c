@@ -12,6 +12,7 @@ enum { WORDS_BYTES_MAX = 1 << 16, WORD_LETTERS_MIN = 3 };
 
 static const char SQL_ERASE_PERSON[] =
     "UPDATE participant SET called_name = '', sheet = NULL, erased_on = ?2 WHERE badge = ?1";
+static const char SQL_ERASE_STAY_WORDS[] = "UPDATE stay SET reason = '' WHERE badge = ?1";
 static const char SQL_ERASE_INTERVIEW[] = "DELETE FROM interview WHERE badge = ?1";
 static const char SQL_ERASE_CONSENTS[] = "DELETE FROM consent WHERE badge = ?1";
 static const char SQL_ERASE_WORDS[] = "DELETE FROM opinion WHERE respondent = ?1";
@@ -37,6 +38,7 @@ static const struct place {
     { "SELECT note FROM session_day", "UPDATE session_day SET note = ?2 WHERE note = ?1" },
     { "SELECT DISTINCT reason FROM attendance",
       "UPDATE attendance SET reason = ?2 WHERE reason = ?1" },
+    { "SELECT DISTINCT reason FROM stay", "UPDATE stay SET reason = ?2 WHERE reason = ?1" },
     { "SELECT words FROM opinion", "UPDATE opinion SET words = ?2 WHERE words = ?1" },
     { "SELECT DISTINCT question FROM opinion",
       "UPDATE opinion SET question = ?2 WHERE question = ?1" },
@@ -196,9 +198,10 @@ static bool transaction_end(struct db *db, bool good, struct err *err)
 
 static bool person_clear(struct db *db, const char *badge, struct day today, struct err *err)
 {
-    static const char *const ERASURES[] = { SQL_ERASE_INTERVIEW, SQL_ERASE_CONSENTS,
-                                            SQL_ERASE_WORDS,     SQL_ERASE_ROLES,
-                                            SQL_ERASE_CALLS,     SQL_ERASE_REASONS };
+    static const char *const ERASURES[] = { SQL_ERASE_STAY_WORDS, SQL_ERASE_INTERVIEW,
+                                            SQL_ERASE_CONSENTS,   SQL_ERASE_WORDS,
+                                            SQL_ERASE_ROLES,      SQL_ERASE_CALLS,
+                                            SQL_ERASE_REASONS };
     struct stmt person = db_prepare(db, SQL_ERASE_PERSON, err);
 
     stmt_bind_text(&person, 1, badge);
@@ -278,6 +281,7 @@ static bool names_clear(struct db *db, const struct vault *vault, const struct p
         if (!name_replace(db, people, i, err) || !sheet_forget(db, vault, badge, err) ||
             !badge_run(db, SQL_ERASE_INTERVIEW, badge, err) ||
             !badge_run(db, SQL_ERASE_REASONS, badge, err) ||
+            !badge_run(db, SQL_ERASE_STAY_WORDS, badge, err) ||
             !badge_run(db, SQL_FORGET_NAME, badge, err))
             return false;
     }

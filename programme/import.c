@@ -182,6 +182,8 @@ static bool attendance_row(void *context, long line, const char *const *fields, 
     if (!badge_is_known(importing, badge, err) ||
         !day_read(importing, fields[ATTENDANCE_DAY], &day, err))
         return false;
+    if (!stays_cover(&importing->people.list[people_find(&importing->people, badge)].stays, day))
+        return err_fail(err, ERR_INPUT, _("%s n'est pas dans le groupe à J%d."), badge, day);
     if (!half_parse(fields[ATTENDANCE_HALF], &half))
         return err_fail(err, ERR_INPUT, _("Demi-journée « %.20s » : écrire am ou pm."),
                         fields[ATTENDANCE_HALF]);

@@ -27,6 +27,12 @@ bool badge_check(const char *badge, struct err *err)
     return true;
 }
 
+bool participant_is_awaited(const struct participant *person, int day)
+{
+    return !person->erased && stays_cover(&person->stays, day) &&
+           (person->stopped_day == 0 || person->stopped_day >= day);
+}
+
 static const char BADGE_PREFIX[] = "29"; /* goods of the house have 20 */
 
 /* EAN-13: digits in even places count three times. */

@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/day.h"
 #include "base/text.h"
+#include "programme/stay.h"
 
 enum {
     PARTICIPANTS_MAX = 30, /* groups are 3 to 15; room for a class that visits */
@@ -40,8 +41,12 @@ struct participant {
     int position;                     /* 1.. in the order of the list */
     char called_name[NAME_MAX_BYTES]; /* "" once erased */
     int stopped_day;                  /* last day she came before stopping; 0 = did not stop */
+    struct stays stays;               /* when she is in the group */
     bool erased;                      /* she has no name any more: figures stay under the badge */
 };
+
+/* Awaited on that day: in the group, and not erased. */
+bool participant_is_awaited(const struct participant *person, int day);
 
 /*
  * Letters, digits, `-` and `_`, 1 to 15; not a word that means another rater

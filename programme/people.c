@@ -14,7 +14,6 @@ static const char SQL_PUT[] =
     "INSERT INTO participant (badge, position, called_name, sheet, stopped_day, erased_on) "
     "SELECT ?1, 1 + coalesce(max(position), 0), ?2, NULL, 0, NULL FROM participant WHERE 1 "
     "ON CONFLICT (badge) DO UPDATE SET called_name = excluded.called_name";
-static const char SQL_STOP[] = "UPDATE participant SET stopped_day = ?2 WHERE badge = ?1";
 static const char SQL_SHEET[] = "SELECT sheet FROM participant WHERE badge = ?1";
 static const char SQL_SET_SHEET[] = "UPDATE participant SET sheet = ?2 WHERE badge = ?1";
 static const char SQL_INTERVIEW[] = "SELECT notes FROM interview WHERE badge = ?1";
@@ -43,7 +42,12 @@ bool people_read(struct db *db, struct people *out, struct err *err)
         /* Who has no name any more was erased, alone or with the names of all. */
         person->erased = !stmt_is_null(&query, 4) || person->called_name[0] == '\0';
     }
-    return stmt_finish(&query);
+    if (!stmt_finish(&query))
+        return false;
+    for (int i = 0; i < out->count; i++)
+        if (!stays_read(db, out->list[i].badge, &out->list[i].stays, err))
+            return false;
+    return true;
 }
 
 bool people_read_named(struct db *db, struct people *out, struct err *err)
@@ -144,12 +148,18 @@ bool people_put(struct db *db, const char *badge, const char *called_name, struc
 
 bool people_stop(struct db *db, const char *badge, int day, struct err *err)
 {
-    struct stmt update = db_prepare(db, SQL_STOP, err);
+    struct participant person;
 
-    stmt_bind_text(&update, 1, badge);
-    stmt_bind_int(&update, 2, day);
-    stmt_run(&update);
-    return stmt_finish(&update) && (db_changes(db) == 1 || badge_unknown(badge, err));
+    if (!people_person(db, badge, &person, err))
+        return false;
+    if (day > 0)
+        stays_end(&person.stays, day);
+    else if (person.stays.count > 0)
+        person.stays.list[person.stays.count - 1].to = 0;
+    if (person.stays.count > 0 && person.stays.list[person.stays.count - 1].from > day && day > 0)
+        return err_fail(err, ERR_INPUT, _("Elle arrive à J%d : elle ne part pas avant."),
+                        person.stays.list[person.stays.count - 1].from);
+    return stays_put(db, badge, &person.stays, err);
 }
 
 /* The plain text of a sealed column; `*found` says whether that badge exists. */

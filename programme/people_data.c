@@ -13,6 +13,10 @@ static const char SQL_ATTENDANCE_OF[] =
     "SELECT 'attendance J' || day || CASE half WHEN 0 THEN ' am' ELSE ' pm' END, "
     "present || ' min' || CASE reason WHEN '' THEN '' ELSE ' ' || reason END "
     "FROM attendance WHERE badge = ?1 ORDER BY day, half";
+static const char SQL_STAYS_OF[] = "SELECT 'in the group from J' || from_day, "
+                                   "CASE to_day WHEN 0 THEN '' ELSE 'to J' || to_day END || "
+                                   "CASE reason WHEN '' THEN '' ELSE ' ' || reason END "
+                                   "FROM stay WHERE badge = ?1 ORDER BY from_day";
 static const char SQL_RATINGS_OF[] =
     "SELECT 'rating ' || indicator || ' J' || day || ' ' || "
     "CASE WHEN rater IN (SELECT badge FROM participant) THEN 'peer' ELSE rater END, "
@@ -136,8 +140,9 @@ static bool sheet_export(struct db *db, const struct vault *vault, const char *b
 bool people_export(struct db *db, const struct vault *vault, const char *badge, struct buf *out,
                    struct err *err)
 {
-    static const char *const QUESTIONS[] = { SQL_ROLES_OF, SQL_ATTENDANCE_OF, SQL_RATINGS_OF,
-                                             SQL_CARDS_OF, SQL_ANSWERS_OF,    SQL_CALLS_OF };
+    static const char *const QUESTIONS[] = { SQL_STAYS_OF,   SQL_ROLES_OF, SQL_ATTENDANCE_OF,
+                                             SQL_RATINGS_OF, SQL_CARDS_OF, SQL_ANSWERS_OF,
+                                             SQL_CALLS_OF };
     struct participant person;
 
     if (!people_person(db, badge, &person, err))

@@ -48,6 +48,14 @@ CREATE TABLE participant (
     CHECK (erased_on IS NULL OR (called_name = '' AND sheet IS NULL))
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE stay ( -- when a person is in the group; no row: from J1 until she stops
+    badge TEXT NOT NULL REFERENCES participant (badge),
+    from_day INTEGER NOT NULL CHECK (from_day BETWEEN 1 AND 10),
+    to_day INTEGER NOT NULL CHECK (to_day = 0 OR to_day >= from_day), -- last day, 0 still in
+    reason TEXT NOT NULL, -- free; '' once erased
+    PRIMARY KEY (badge, from_day)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE vault ( -- one row: how the data key of the sheets is kept
     id INTEGER PRIMARY KEY CHECK (id = 1),
     key_id TEXT NOT NULL CHECK (length(key_id) = 32), -- name of the key file outside the book

@@ -8,6 +8,7 @@
 #include "pos/acts/session_step.h"
 #include "programme/import.h"
 #include "programme/plan_import.h"
+#include "programme/stay_import.h"
 #include "programme/programme_store.h"
 
 #include <stdlib.h>
@@ -79,6 +80,11 @@ static bool roles_read(struct intake *in, struct err *err)
     return plan_import_roles(in->till->db, in->path, &in->faults, &in->count, err);
 }
 
+static bool stays_file_read(struct intake *in, struct err *err)
+{
+    return import_stays(in->till->db, in->path, &in->faults, &in->count, err);
+}
+
 static bool cards_read(struct intake *in, struct err *err)
 {
     return plan_import_cards(in->till->db, in->path, &in->faults, &in->count, err);
@@ -107,6 +113,7 @@ static const struct intake_kind KINDS[] = {
     { "grid", N_("Grille"), AS_ANIMATOR, grid_file_read, true, false, false },
     { "consents", N_("Accords"), AS_ANIMATOR, consents_read, true, false, true },
     { "roles", N_("Rôles"), AS_ANIMATOR, roles_read, true, false, false },
+    { "stays", N_("Qui est là quand"), AS_ANIMATOR, stays_file_read, true, false, false },
     { "cards", N_("Cartes de forces"), AS_ANIMATOR, cards_read, true, true, false },
     { "calls", N_("Appels de suivi"), AS_ANIMATOR, calls_read, true, false, true },
     { "opinions", N_("Paroles"), AS_ANIMATOR, opinions_read, true, true, true },

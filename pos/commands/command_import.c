@@ -55,8 +55,8 @@ static bool import_run(struct command *command, struct err *err)
 const struct command_kind COMMAND_IMPORT = {
     .name = "import",
     .usage = "BOOK participants|products|sales|charges|attendance|ratings|answers|days|grid|"
-             "consents|roles|cards|calls|opinions|recipes FILE [--dry-run] [--vat-rate RATE] "
-             "[--as WHO] [--reason R]",
+             "consents|roles|stays|cards|calls|opinions|recipes FILE [--dry-run] "
+             "[--vat-rate RATE] [--as WHO] [--reason R]",
     .summary = N_("Lit un fichier CSV (« - » : l'entrée standard), en entier ou pas du tout."),
     .detail = "participants  badge,name[,birth_year,gender,schooling,employment,territory,\n"
               "              prescriber,project,languages,contact,help,expectations,\n"
@@ -70,6 +70,7 @@ const struct command_kind COMMAND_IMPORT = {
               "ratings       badge,rater,indicator,day,value\n"
               "answers       badge,statement,answer\n"
               "roles         day,role,badge\n"
+              "stays         badge,from[,to,reason]\n"
               "recipes       product,ingredient[,quantity,cost]",
     .options = " --as= --reason= --vat-rate= --dry-run ",
     .argument_min = 3,

@@ -15,7 +15,7 @@
 #include <string.h>
 
 enum { PERSON_SHOWN, PERSON_OPEN, PERSON_UNLOCK, PERSON_STOP };
-enum { ASK_PASSPHRASE = 1, ASK_LAST_DAY, ASK_BACK, ASK_REASON };
+enum { ASK_PASSPHRASE = 1, ASK_FIRST_DAY, ASK_LAST_DAY, ASK_BACK, ASK_REASON };
 enum { PERSON_BYTES_MAX = 4 << 20, HEAD_LINES = 3 };
 
 enum person_line {
@@ -27,6 +27,7 @@ enum person_line {
     LINE_NAME,
     LINE_EXPORT,
     LINE_ERASE,
+    LINE_START,
     LINE_COUNT,
 };
 
@@ -44,9 +45,8 @@ static void person_begin(void *model, struct desk *desk, int64_t argument)
 static struct effect stop_ask(struct person *page)
 {
     if (page->who.stopped_day > 0) {
-        question_ask(&page->question, ASK_BACK, _("La personne revient ?"),
-                     _("Elle compte de nouveau pour tous les jours."));
-        page->question.yes_or_no = true;
+        question_ask(&page->question, ASK_BACK, _("Quel jour revient-elle ?"),
+                     _("Un numéro : 5 pour J5. Les jours entre les deux ne comptent pas."));
     } else {
         question_ask(&page->question, ASK_LAST_DAY, _("Quel fut son dernier jour ?"),
                      _("Un numéro : 3 pour J3. Elle reste dans le compte du groupe."));
@@ -63,6 +63,11 @@ static struct effect person_chosen(struct person *page, int line)
         return (struct effect){ EFFECT_BEEP, 0 };
     if (line == LINE_STOP)
         return stop_ask(page);
+    if (line == LINE_START) {
+        question_ask(&page->question, ASK_FIRST_DAY, _("Quel fut son premier jour ?"),
+                     _("Un numéro : 2 pour J2. Les jours d'avant ne comptent pas pour elle."));
+        return (struct effect){ EFFECT_NONE, 0 };
+    }
     if (is_sealed && page->lock == SHEETS_LOCKED) {
         question_ask(&page->question, ASK_PASSPHRASE, _("Phrase secrète des fiches ?"),
                      _("Les fiches sont fermées."));
@@ -72,19 +77,34 @@ static struct effect person_chosen(struct person *page, int line)
     return (struct effect){ EFFECT_PERFORM, PERSON_OPEN };
 }
 
-static struct effect last_day_answered(struct person *page)
+/* She joins, leaves or comes back on that day: what her periods become. */
+static void stays_move(struct stays *stays, int purpose, int day)
+{
+    if (purpose == ASK_LAST_DAY)
+        stays_end(stays, day);
+    else if (purpose == ASK_BACK || stays->count == 0)
+        stays_begin(stays, day);
+    else
+        stays->list[0].from = day;
+}
+
+static struct effect day_answered(struct person *page)
 {
     char *end;
     const char *text = page->question.answer + (page->question.answer[0] == 'J');
     long day = strtol(text, &end, 10);
-    char fault[QUESTION_TEXT_MAX];
+    struct stays stays = page->who.stays;
+    struct err fault = ERR_EMPTY;
 
-    if (end != text && *end == '\0' && day >= 1 && day <= page->day_count) {
-        page->who.stopped_day = (int)day;
+    if (end == text || *end != '\0' || day < 1 || day > page->day_count)
+        (void)err_fail(&fault, ERR_INPUT, _("Un nombre de 1 à %d."), page->day_count);
+    else
+        stays_move(&stays, page->question.purpose, (int)day);
+    if (fault.code == ERR_NONE && stays_check(&stays, page->day_count, &fault)) {
+        page->who.stays = stays;
         return (struct effect){ EFFECT_PERFORM, PERSON_STOP };
     }
-    snprintf(fault, sizeof fault, _("Un nombre de 1 à %d."), page->day_count);
-    question_refuse(&page->question, fault);
+    question_refuse(&page->question, fault.text);
     return (struct effect){ EFFECT_BEEP, 0 };
 }
 
@@ -92,8 +112,9 @@ static struct effect question_answered(struct person *page)
 {
     switch (page->question.purpose) {
     case ASK_PASSPHRASE: return (struct effect){ EFFECT_PERFORM, PERSON_UNLOCK };
-    case ASK_LAST_DAY: return last_day_answered(page);
-    case ASK_BACK: page->who.stopped_day = 0; break;
+    case ASK_FIRST_DAY:
+    case ASK_LAST_DAY:
+    case ASK_BACK: return day_answered(page);
     default: snprintf(page->reason, sizeof page->reason, "%s", page->question.answer);
     }
     return (struct effect){ EFFECT_PERFORM, PERSON_STOP };
@@ -243,8 +264,7 @@ static bool stop_record(struct person *page, struct till *till, struct err *err)
     if (!till_check(till, ACTION_PEOPLE, err) || !db_begin(till->db, err))
         return false;
     if (programme_allow(till->db, &correction, err) &&
-        people_stop(till->db, page->who.badge, page->who.stopped_day, err) &&
-        db_commit(till->db, err))
+        stays_put(till->db, page->who.badge, &page->who.stays, err) && db_commit(till->db, err))
         return true;
     db_rollback(till->db);
     return false;
@@ -327,6 +347,10 @@ static void line_state(const struct person *page, int line, char out[LIST_RIGHT_
     case LINE_FOLLOW_UP:
         snprintf(out, LIST_RIGHT_MAX, "%s", follow_up_name(page->follow_up.state));
         break;
+    case LINE_START:
+        if (page->who.stays.count > 0 && page->who.stays.list[0].from > 1)
+            snprintf(out, LIST_RIGHT_MAX, _("depuis J%d"), page->who.stays.list[0].from);
+        break;
     case LINE_STOP:
         if (page->who.stopped_day > 0)
             snprintf(out, LIST_RIGHT_MAX, _("venue jusqu'à J%d"), page->who.stopped_day);
@@ -342,6 +366,7 @@ static struct list_row person_row(const void *context, int i)
         [LINE_CONSENTS] = N_("Accords : image, citation, appel, partage"),
         [LINE_INTERVIEW] = N_("Entretien du dernier jour"),
         [LINE_FOLLOW_UP] = N_("Noter un appel de suivi"),
+        [LINE_START] = N_("Arrive après J1"),
         [LINE_STOP] = N_("S'arrête avant la fin"),
         [LINE_NAME] = N_("Nom et badge"),
         [LINE_EXPORT] = N_("Lui donner ses données"),

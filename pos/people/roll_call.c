@@ -150,10 +150,22 @@ struct effect roll_call_update(void *model, const struct event *event)
 
 /* -- Asking the books. -- */
 
+/* Only those who are in the group on that day are called. */
+static void awaited_keep(struct people *people, int day)
+{
+    int kept = 0;
+
+    for (int i = 0; i < people->count; i++)
+        if (participant_is_awaited(&people->list[i], day))
+            people->list[kept++] = people->list[i];
+    people->count = kept;
+}
+
 static bool roll_read(struct roll_call *page, struct db *db, struct err *err)
 {
     if (!people_read(db, &page->people, err))
         return false;
+    awaited_keep(&page->people, page->day);
     for (int i = 0; i < page->people.count; i++) {
         struct attendance attendance;
 

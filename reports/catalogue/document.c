@@ -256,7 +256,8 @@ static bool presence_is_complete(const struct session_papers *papers, int person
 {
     const struct participant *who = &papers->people.list[person];
     int last = who->stopped_day > 0 ? who->stopped_day : papers->calendar.day_count;
-    int missing = attendance_uncalled(&papers->attendance[person], &papers->calendar, last);
+    int missing =
+        attendance_uncalled(&papers->attendance[person], &papers->calendar, &who->stays, last);
 
     return missing == 0 ||
            err_fail(

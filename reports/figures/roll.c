@@ -17,7 +17,7 @@ bool roll_read(struct db *db, struct roll *out, struct err *err)
 
         if (!records_attendance(db, out->people.list[i].badge, &attendance, err))
             return false;
-        out->totals[i] = attendance_sum(&attendance, &calendar);
+        out->totals[i] = attendance_sum(&attendance, &calendar, &out->people.list[i].stays);
         attendance_add(&out->group, &out->totals[i]);
     }
     return true;
@@ -33,6 +33,22 @@ void people_page_title(struct page *page, const char *title, const struct sessio
         page_note(page, _("Exemple : personnes et réponses inventées, rien de réel."));
 }
 
+enum { DAY_NAME_MAX = 8 };
+
+/* "J2" and "J6": the first day of her first period, the last of her last one, "" when it is open.
+ */
+static void stays_put_ends(const struct stays *stays, char from[DAY_NAME_MAX],
+                           char to[DAY_NAME_MAX])
+{
+    int first = stays->count > 0 ? stays->list[0].from : 1;
+    int last = stays->count > 0 ? stays->list[stays->count - 1].to : 0;
+
+    snprintf(from, DAY_NAME_MAX, "J%d", first);
+    to[0] = '\0';
+    if (last > 0)
+        snprintf(to, DAY_NAME_MAX, "J%d", last);
+}
+
 void roll_page(const struct session *session, const struct roll *roll, struct page *page)
 {
     const struct page_column columns[] = {
@@ -42,6 +58,8 @@ void roll_page(const struct session *session, const struct roll *roll, struct pa
         { "planned_minutes", _("Prévu"), CELL_MINUTES, READER_ALL, true },
         { "half_days_present", _("Demi-journées"), CELL_INTEGER, READER_ALL, true },
         { "half_days_called", _("sur"), CELL_INTEGER, READER_ALL, true },
+        { "from", _("Depuis"), CELL_TEXT, READER_FILES, false },
+        { "to", _("Jusqu'à"), CELL_TEXT, READER_FILES, false },
     };
     const struct page_table table = { .columns = columns,
                                       .column_count = (int)COUNT_OF(columns),
@@ -54,6 +72,10 @@ void roll_page(const struct session *session, const struct roll *roll, struct pa
     for (int i = 0; i < roll->people.count; i++) {
         const struct participant *person = &roll->people.list[i];
         const struct attendance_total *total = &roll->totals[i];
+        char from[DAY_NAME_MAX], to[DAY_NAME_MAX];
+
+        stays_put_ends(&person->stays, from, to);
+
         const struct cell cells[] = {
             cell_text(person->badge),
             cell_text(person->called_name),
@@ -61,6 +83,8 @@ void roll_page(const struct session *session, const struct roll *roll, struct pa
             cell_minutes(total->planned),
             cell_integer(total->half_days_present),
             cell_integer(total->half_days_called),
+            cell_text(from),
+            cell_text(to),
         };
 
         page_row(page, cells);

@@ -41,18 +41,12 @@ static void item_add(struct to_do *list, int day, enum to_do_task task, int done
         list->items[list->count++] = (struct to_do_item){ day, task, done, wanted };
 }
 
-/* Awaited on that day: neither erased nor stopped before it. */
-static bool is_awaited(const struct participant *person, int day)
-{
-    return !person->erased && (person->stopped_day == 0 || person->stopped_day >= day);
-}
-
 static int awaited(const struct people *people, int day)
 {
     int count = 0;
 
     for (int i = 0; i < people->count; i++)
-        count += is_awaited(&people->list[i], day);
+        count += participant_is_awaited(&people->list[i], day);
     return count;
 }
 
@@ -68,7 +62,7 @@ static bool calls_add(struct to_do *list, struct db *db, const struct people *pe
             return false;
         for (int k = 0; k < list->calendar.day_count * HALF_COUNT; k++)
             called[k / HALF_COUNT] +=
-                is_awaited(&people->list[i], k / HALF_COUNT + 1) &&
+                participant_is_awaited(&people->list[i], k / HALF_COUNT + 1) &&
                 attendance.halves[k / HALF_COUNT][k % HALF_COUNT].called &&
                 list->calendar.days[k / HALF_COUNT].planned[k % HALF_COUNT] > 0;
     }
@@ -95,7 +89,7 @@ static int rated(const struct marks *marks, enum rater_kind rater, int volet, bo
             has = has || ((volet < 0 || marks->grid.indicators[k].volet == volet) &&
                           (last ? pair.end : pair.start) != 0);
         }
-        people += has && is_awaited(&marks->people.list[i], marks->calendar.day_count);
+        people += has && participant_is_awaited(&marks->people.list[i], marks->calendar.day_count);
     }
     return people;
 }

@@ -242,7 +242,8 @@ static void put_names(struct paper *paper, const struct certificate *certificate
 bool paper_certificate(const struct paper_head *head, const struct certificate *certificate,
                        struct outlet *outlet, struct err *err)
 {
-    struct attendance_total total = attendance_sum(certificate->attendance, certificate->calendar);
+    struct attendance_total total =
+        attendance_sum(certificate->attendance, certificate->calendar, &certificate->person->stays);
     struct paper paper;
 
     if (!paper_open(&paper, head, _("Attestation de participation"), outlet, err))

@@ -65,7 +65,8 @@ static void put_span(struct paper *paper, const struct calendar *calendar)
 static void put_body(struct paper *paper, const struct certificate *certificate)
 {
     const struct paper_head *head = paper->head;
-    struct attendance_total total = attendance_sum(certificate->attendance, certificate->calendar);
+    struct attendance_total total =
+        attendance_sum(certificate->attendance, certificate->calendar, &certificate->person->stays);
     char hours[HOURS_TEXT_MAX], line[LINE_MAX];
 
     put_fact(paper, _("Je soussigné ou soussignée (nom, fonction) : %s"), "");

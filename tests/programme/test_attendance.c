@@ -25,7 +25,7 @@ static struct attendance_total person(int present)
     for (int i = 0; i < 14; i++)
         attendance.halves[i / 2][i % 2] =
             (struct presence){ .called = true, .present = i < present ? 210 : 0 };
-    return attendance_sum(&attendance, &calendar);
+    return attendance_sum(&attendance, &calendar, &(struct stays){ .count = 0 });
 }
 
 static void the_group_of_the_vector_was_there_92_times_of_98(void **state)
@@ -72,7 +72,7 @@ static void a_half_day_not_called_is_in_no_denominator(void **state)
     (void)state;
     attendance.halves[0][HALF_AM] = (struct presence){ .called = true, .present = 210 };
     attendance.halves[0][HALF_PM] = (struct presence){ .called = true, .reason = "excused" };
-    total = attendance_sum(&attendance, &calendar);
+    total = attendance_sum(&attendance, &calendar, &(struct stays){ .count = 0 });
     assert_int_equal(total.half_days_called, 2);
     assert_int_equal(total.planned, 420);
     assert_int_equal(total.half_days_excused, 1);

@@ -450,11 +450,19 @@ static void who_stops_stays_in_the_count_and_may_come_back(void **state)
     market_open(&market, 80, 24, "fr", NULL);
     group_press(&market, HOME_PEOPLE, "venue jusqu'à J3");
     group_press(&market, "1", "Revient dans le groupe");
-    group_press(&market, "5", "La personne revient");
+    group_press(&market, "5", "Quel jour revient-elle");
+    group_type(&market, "5", "5");
     group_press(&market, KEY_ENTER_BYTES, "S'arrête avant la fin");
+    group_press(&market, "9", "Quel fut son premier jour");
+    group_type(&market, "2", "2");
+    group_press(&market, KEY_ENTER_BYTES, "depuis J2");
     market_look(&market, &book);
     assert_true(people_read(book.db, &people, &err));
     assert_int_equal(people.list[0].stopped_day, 0);
+    assert_false(participant_is_awaited(&people.list[0], 1));
+    assert_true(participant_is_awaited(&people.list[0], 2));
+    assert_false(participant_is_awaited(&people.list[0], 4));
+    assert_true(participant_is_awaited(&people.list[0], 5));
     market_end(&market, &book);
 }
 

@@ -61,8 +61,8 @@ static void the_group_of_the_vector_was_there_322_hours(void **state)
     report(book, PAGE_CSV, &out);
     text = rendered_text(&out);
     assert_non_null(strstr(text, "badge,name,minutes,planned_minutes,half_days_present,"
-                                 "half_days_called\r\nP1,Nom 1,2940,2940,14,14\r\n"));
-    assert_non_null(strstr(text, "P3,Nom 3,2730,2940,13,14\r\n"));
+                                 "half_days_called,from,to\r\nP1,Nom 1,2940,2940,14,14,J1,\r\n"));
+    assert_non_null(strstr(text, "P3,Nom 3,2730,2940,13,14,J1,\r\n"));
     rendered_end(&out);
     report(book, PAGE_TEXT, &out);
     text = rendered_text(&out);
@@ -82,7 +82,7 @@ static void a_session_without_a_call_says_so(void **state)
     assert_non_null(strstr(rendered_text(&out), "aucune demi-journée appelée"));
     rendered_end(&out);
     report(book, PAGE_CSV, &out);
-    assert_non_null(strstr(rendered_text(&out), "P2,Nom 2,0,0,0,0\r\n"));
+    assert_non_null(strstr(rendered_text(&out), "P2,Nom 2,0,0,0,0,J1,\r\n"));
     rendered_end(&out);
 }
 
