@@ -216,7 +216,7 @@ static const struct paper_kind {
     { "allergens", N_("liste des allergènes"), make_allergens },
     { "notice", N_("affiche du ticket sur demande"), make_notice },
     { "fallback", N_("feuille de secours %s"), make_fallback },
-    { "count", N_("feuille de comptage"), make_count },
+    { "count", N_("compter la caisse"), make_count },
     { "float", N_("fond de caisse"), make_float },
     { "setup", N_("carte du scanner"), make_setup },
     { "test", N_("essai"), make_test },

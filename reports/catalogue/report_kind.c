@@ -134,16 +134,24 @@ static const struct {
     { { .name = "result", .title = N_("Résultat") }, .write = report_result },
     { { .name = "shares", .title = N_("Partage décidé"), .names_people = true },
       .write = report_shares },
-    { { .name = "attendance", .title = N_("Présence"), .names_people = true },
+    { { .name = "attendance", .title = N_("Présence"), .names_people = true, .in_papers = true },
       .write = report_attendance },
     { { .name = "grid",
         .title = N_("Grille de compétences"),
         .names_people = true,
+        .in_papers = true,
         .landscape = true },
       .write = report_grid },
-    { { .name = "progress", .title = N_("Progression"), .names_people = true, .landscape = true },
+    { { .name = "progress",
+        .title = N_("Progression"),
+        .names_people = true,
+        .in_papers = true,
+        .landscape = true },
       .write = report_progress },
-    { { .name = "impact", .title = N_("Ce que les personnes en disent"), .landscape = true },
+    { { .name = "impact",
+        .title = N_("Ce que les personnes en disent"),
+        .in_papers = true,
+        .landscape = true },
       .write = report_impact },
     { { .name = "questionnaires",
         .title = N_("Questionnaires"),
@@ -231,7 +239,7 @@ bool report_tables_write(struct till *till, const struct paper_folder *folder, s
         struct err why = ERR_EMPTY;
 
         if (REPORTS[i].kind.people_only || REPORTS[i].kind.is_private ||
-            REPORTS[i].kind.has_detail || REPORTS[i].write == report_x)
+            REPORTS[i].kind.in_papers || REPORTS[i].kind.has_detail || REPORTS[i].write == report_x)
             continue;
         if (!table_write(&REPORTS[i].kind, till, folder, &why) && why.code != ERR_NOT_FOUND)
             return err_fail(err, why.code, "%s", why.text);

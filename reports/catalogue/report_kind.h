@@ -18,6 +18,7 @@ struct report_kind {
     bool landscape;
     bool has_detail;   /* something follows the colon: a ticket, or the number of a Z */
     bool names_people; /* what people were marked, answered, called, given: the animator's */
+    bool in_papers;    /* the folder of papers holds it already, among the proofs */
     bool is_recorded;  /* asking for it is a record: who acts must be known */
 };
 

@@ -133,6 +133,7 @@ static void day_name(const struct calendar *calendar, int day, char *out, size_t
     snprintf(out, room, _("J%d, %s %s"), day, _(WEEKDAYS[day_weekday(date) - 1]), shown);
 }
 
+/* Clock times are written on the spot, as they were. */
 static void half_heading(const struct calendar *calendar, int day, enum half half, char *out,
                          size_t room)
 {
@@ -140,9 +141,31 @@ static void half_heading(const struct calendar *calendar, int day, enum half hal
     char hours[HOURS_TEXT_MAX];
 
     hours_format(planned, hours);
-    snprintf(out, room,
-             half == HALF_AM ? _("Matin (%s) : signature") : _("Après-midi (%s) : signature"),
-             planned > 0 ? hours : "–");
+    if (planned == 0)
+        snprintf(out, room, "%s", half == HALF_AM ? _("Matin : –") : _("Après-midi : –"));
+    else
+        snprintf(out, room,
+                 half == HALF_AM ? _("Matin, de …… h …… à …… h …… (%s)")
+                                 : _("Après-midi, de …… h …… à …… h …… (%s)"),
+                 hours);
+}
+
+/* What a training body's sheet names: the action as everywhere, module, place, its own number. */
+static void put_action(struct paper *paper, const struct calendar *calendar, int day)
+{
+    static const char *const MODULES[] = { "module-1", "module-2", "module-3" };
+    const struct paper_head *head = paper->head;
+    int module = calendar_module(calendar, day);
+    char line[500];
+
+    snprintf(line, sizeof line,
+             _("Action : Flashcoop « %s ». Module %d : %s. Lieu : %s. Organisme : %s, SIRET %s. "
+               "N° de déclaration d'activité : ……………………"),
+             head->session, module, wording_shown(paper_phrase(paper, MODULES[module - 1])),
+             head->place[0] ? head->place : "………………", head->host,
+             head->siret[0] ? head->siret : "………………");
+    paper_write(paper, &PAPER_PLAIN, line);
+    paper_skip(paper, 2);
 }
 
 /* A class of fifteen and the animator stand on one page. */
@@ -169,6 +192,17 @@ static void put_noted(const struct presence *presence, minutes planned, char out
         snprintf(out, NOTED_MAX, "%s", hours);
 }
 
+/* Nobody signs there afterwards. */
+static void strike_absence(struct paper_table *table, const struct presence *presence,
+                           minutes planned, int column)
+{
+    struct box cell = paper_table_cell(table, column, table->row_height);
+
+    if (planned > 0 && presence->called && presence->present == 0)
+        draw_line(table->paper->surface, cell.x + cell.width / 2, cell.y + cell.height / 2,
+                  cell.width / 2 - 2);
+}
+
 static void put_signer(struct paper_table *table, const struct calendar *calendar, int day,
                        const char *name, const struct attendance *attendance)
 {
@@ -180,6 +214,10 @@ static void put_signer(struct paper_table *table, const struct calendar *calenda
     paper_table_row(table, (const char *[]){ "", noted[HALF_AM], noted[HALF_PM], "" }, false);
 
     struct box cell = paper_table_cell(table, 0, table->row_height);
+
+    for (int half = 0; attendance && half < HALF_COUNT; half++)
+        strike_absence(table, &attendance->halves[day - 1][half],
+                       calendar->days[day - 1].planned[half], 1 + half);
 
     paper_put_fitted(table->paper, table->style, name,
                      (struct box){ cell.x + 1.5, cell.y + 1.2, cell.width - 3,
@@ -198,6 +236,7 @@ static void put_sign_in_day(struct paper *paper, const struct paper_people *peop
 
     day_name(calendar, day, heading, sizeof heading);
     paper_page(paper, SURFACE_A4_LYING, heading);
+    put_action(paper, calendar, day);
     half_heading(calendar, day, HALF_AM, morning, sizeof morning);
     half_heading(calendar, day, HALF_PM, afternoon, sizeof afternoon);
     table.headings[0] = _("Nom");
@@ -212,7 +251,8 @@ static void put_sign_in_day(struct paper *paper, const struct paper_people *peop
                        attendance ? &attendance[i] : NULL);
     for (int i = known; i < rows; i++)
         put_signer(&table, calendar, day, "", NULL);
-    paper_table_row(&table, (const char *[]){ _("Animatrice, animateur"), "", "", "" }, true);
+    paper_table_row(&table, (const char *[]){ _("Formatrice, formateur (nom) :"), "", "", "" },
+                    true);
     paper_table_end(&table);
 }
 

@@ -5,7 +5,7 @@
 
 #include <stdio.h>
 
-enum { TAGS_ACROSS = 2, TAGS_DOWN = 4, FALLBACK_LINES = 40, LARGE_NOTES = 2 };
+enum { TAGS_ACROSS = 2, TAGS_DOWN = 4, FALLBACK_LINES = 20, LARGE_NOTES = 2 };
 
 static void put_tag(struct paper *paper, const struct product *product, struct box tag)
 {
@@ -169,15 +169,16 @@ bool paper_fallback(const struct paper_head *head, struct outlet *outlet, struct
                                  .column_count = 6,
                                  .widths = { 14, 22, 0, 22, 26, 34 },
                                  .style = &PAPER_PLAIN,
-                                 .row_height = 9.6 };
+                                 .row_height = 10.6 };
 
-    if (!paper_open(&paper, head, _("Ventes sur papier"), outlet, err))
+    if (!paper_open(&paper, head, _("Feuille de secours"), outlet, err))
         return false;
-    paper_page(&paper, SURFACE_A4, _("Ventes sur papier"));
+    paper_page(&paper, SURFACE_A4, _("Feuille de secours"));
     paper_write(&paper, &PAPER_PLAIN,
-                _("Si l'ordinateur est en panne : une ligne par article. Ensuite, l'animatrice "
-                  "tape chaque ligne comme une vente notée plus tôt, avec son numéro."));
-    paper_skip(&paper, 3);
+                _("La machine est en panne : une ligne par vente, puis la saisir avec son "
+                  "numéro et son heure."));
+    paper_skip(&paper, 2);
+    paper_field(&paper, _("Caisse, et numéro de la feuille (A1, A2…)"));
     table.headings[0] = _("N°");
     table.headings[1] = _("Heure");
     table.headings[2] = _("Article");
@@ -188,7 +189,7 @@ bool paper_fallback(const struct paper_head *head, struct outlet *outlet, struct
     for (int i = 1; i <= FALLBACK_LINES; i++) {
         char number[12];
 
-        snprintf(number, sizeof number, "%d", i);
+        snprintf(number, sizeof number, "%02d", i);
         paper_table_row(&table, (const char *[]){ number, "", "", "", "", "" }, false);
     }
     paper_table_end(&table);

@@ -98,6 +98,19 @@ static void a_label_carries_what_the_law_and_the_shop_ask(void **state)
     buf_release(&text);
 }
 
+/* CAA Nantes 2021: sheets without hours, action and trainer prove nothing. */
+static void the_sign_in_sheet_names_hours_module_and_trainer(void **state)
+{
+    struct buf text = paper_bench_text(*state, 1);
+
+    assert_non_null(strstr(buf_text(&text), "Matin, de …… h …… à"));
+    assert_non_null(strstr(buf_text(&text), "Module 1 : Construire l'offre"));
+    assert_non_null(strstr(buf_text(&text), "Module 3 : "));
+    assert_non_null(strstr(buf_text(&text), "Formatrice, formateur"));
+    assert_non_null(strstr(buf_text(&text), "déclaration d'activité"));
+    buf_release(&text);
+}
+
 static void the_sign_in_sheet_says_what_the_call_noted(void **state)
 {
     struct paper_bench *f = *state;
@@ -314,6 +327,7 @@ int main(void)
         TEST(fifteen_long_names_sign_on_one_page_a_day),
         TEST(the_grid_of_fifteen_and_its_legend_are_one_page),
         TEST(a_label_carries_what_the_law_and_the_shop_ask),
+        TEST(the_sign_in_sheet_names_hours_module_and_trainer),
         TEST(the_sign_in_sheet_says_what_the_call_noted),
         TEST(a_booklet_has_one_page_a_day_after_its_cover),
         TEST(a_person_sheet_and_a_certificate_are_one_page),
