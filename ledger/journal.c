@@ -259,8 +259,8 @@ static bool journal_announce_clock(struct journal *journal, const struct actor *
     return journal_notice(journal, RECORD_CLOCK, actor, moment, text, err);
 }
 
-bool journal_begin(struct journal *journal, enum record_kind kind, int64_t number,
-                   const struct actor *actor, struct moment moment, struct err *err)
+bool journal_announce(struct journal *journal, const struct actor *actor, struct moment moment,
+                      struct err *err)
 {
     assert(db_in_transaction(journal->db));
     journal->actor = *actor;
@@ -270,7 +270,14 @@ bool journal_begin(struct journal *journal, enum record_kind kind, int64_t numbe
         return false;
     if (journal->version_is_due && !journal_announce_version(journal, actor, moment, err))
         return false;
-    if (moment.utc_s < journal->head.time && !journal_announce_clock(journal, actor, moment, err))
+    return moment.utc_s >= journal->head.time ||
+           journal_announce_clock(journal, actor, moment, err);
+}
+
+bool journal_begin(struct journal *journal, enum record_kind kind, int64_t number,
+                   const struct actor *actor, struct moment moment, struct err *err)
+{
+    if (!journal_announce(journal, actor, moment, err))
         return false;
     journal_start(journal, kind, number, actor, moment, err);
     return true;

@@ -54,6 +54,10 @@ struct journal {
 bool journal_open(struct journal *out, struct db *db, char chain, struct crypto_signer *signer,
                   struct err *err) MUST_CHECK;
 void journal_close(struct journal *journal);
+/* What is due before the next record: a key, the present form, a version, a clock that went back.
+ */
+bool journal_announce(struct journal *journal, const struct actor *actor, struct moment moment,
+                      struct err *err) MUST_CHECK;
 bool journal_begin(struct journal *journal, enum record_kind kind, int64_t number,
                    const struct actor *actor, struct moment moment, struct err *err) MUST_CHECK;
 

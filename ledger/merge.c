@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/part.h"
 #include "ledger/fact_order.h"
+#include "ledger/presence.h"
 #include "ledger/upgrade.h"
 #include "ledger/verify.h"
 
@@ -342,7 +343,8 @@ static bool merge_record(struct incoming *in, struct err *err)
     /* The merge first: what came stands at its place in the order of facts. */
     if (!journal_note(&till->real, RECORD_MERGE, &till->actor, till_now(till), &note, err) ||
         !run(till->db, SQL_RENEW_PRODUCTS, err) || !run(till->db, SQL_RENEW_SOLD, err) ||
-        !run(till->db, SQL_RENEW_SETTINGS, err) || !book_verify(till->db, NULL, "", &verdict, err))
+        !run(till->db, SQL_RENEW_SETTINGS, err) || !presence_renew(till->db, err) ||
+        !book_verify(till->db, NULL, "", &verdict, err))
         return false;
     return verdict.is_good || err_fail(err, ERR_TAMPERED, "%s", verdict.what);
 }

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "ledger/posting.h"
+#include "ledger/presence.h"
 #include "ledger/schema.h"
 
 #include <assert.h>
@@ -139,6 +140,11 @@ void till_close(struct till *till)
         keyring_close(&till->keyring);
 }
 
+bool till_upgrade(struct till *till, struct err *err)
+{
+    return till_write_begin(till, err) && till_write_end(till, true, err);
+}
+
 static bool session_id_make(char out[BOOK_ID_MAX], struct err *err)
 {
     unsigned char random[(BOOK_ID_MAX - 1) / 2];
@@ -241,6 +247,22 @@ static bool notice_write(struct till *till, struct err *err)
     return true;
 }
 
+/* An old book goes on in the present form: its roll, which nothing sealed, is sealed as it stands.
+ */
+static bool upgrade_write(struct till *till, struct err *err)
+{
+    bool is_first = false;
+
+    if (!till->real.upgrade_is_due)
+        return true;
+    if (!journal_announce(&till->real, &till->actor, till_now(till), err) ||
+        (till->practice.upgrade_is_due &&
+         !journal_announce(&till->practice, &till->actor, till_now(till), err)) ||
+        !presence_is_called_here(till, &is_first, err))
+        return false;
+    return !is_first || presence_seal(till, err);
+}
+
 bool till_write_begin(struct till *till, struct err *err)
 {
     if (till->in_batch)
@@ -251,10 +273,11 @@ bool till_write_begin(struct till *till, struct err *err)
     till->batch_practice = till->practice.head;
     if (!db_begin(till->db, err))
         return false;
-    if (notice_write(till, err))
+    if (upgrade_write(till, err) && notice_write(till, err))
         return true;
     db_rollback(till->db);
     journal_restore(&till->real, &till->batch_real);
+    journal_restore(&till->practice, &till->batch_practice);
     return false;
 }
 

@@ -49,6 +49,8 @@ bool till_found(struct db *db, const struct session *session, char letter, struc
  */
 bool till_open(struct till *out, struct db *db, struct clock clock, const char *keyring_folder,
                struct err *err) MUST_CHECK;
+/* After ledger/upgrade: the journal says that it goes on in the present form. */
+bool till_upgrade(struct till *till, struct err *err) MUST_CHECK;
 void till_close(struct till *till); /* accepts a zeroed one */
 
 /*

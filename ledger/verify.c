@@ -4,6 +4,7 @@
 #include "ledger/book_check.h"
 #include "ledger/session.h"
 #include "ledger/fact_order.h"
+#include "ledger/presence.h"
 #include "ledger/record_reader.h"
 
 #include <inttypes.h>
@@ -31,6 +32,9 @@ static const char SQL_SETTING_DIFFERS[] =
     "ORDER BY " FACT_NEWEST_FIRST("newer") " LIMIT 1) LIMIT 1";
 static const char SQL_SETTING_LOST[] =
     "SELECT key FROM setting_fact WHERE key NOT IN (SELECT key FROM setting) LIMIT 1";
+static const char SQL_FIRST_TILL_FORM[] =
+    "SELECT form FROM record WHERE chain = (SELECT chain FROM setting_fact WHERE key = 'id' "
+    "ORDER BY seq LIMIT 1) ORDER BY seq DESC LIMIT 1";
 static const char SQL_HASH[] = "SELECT hash FROM record WHERE chain = ? AND seq = ?";
 static const char SQL_LOCAL_TILL[] = "SELECT value FROM local WHERE key = 'till'";
 
@@ -73,6 +77,21 @@ static bool settings_check(struct db *db, struct verdict *verdict, struct err *e
                                err) &&
            query_names_nothing(db, SQL_SETTING_LOST, _("le réglage « %s » a disparu"), verdict,
                                err);
+}
+
+/* The roll, of which shares are made, is what was recorded; a book of before recorded none. */
+static bool presence_verify(struct db *db, struct verdict *verdict, struct err *err)
+{
+    struct stmt query = db_prepare(db, SQL_FIRST_TILL_FORM, err);
+    char badge[ACTOR_MAX] = "";
+    bool is_sealed = stmt_next(&query) && stmt_int(&query, 0) >= RECORD_FORM;
+
+    if (!stmt_finish(&query) || (is_sealed && !presence_find_difference(db, badge, err)))
+        return false;
+    if (badge[0] != '\0')
+        verdict_fault(verdict, "", 0, _("la présence de %s diffère de ce qui fut enregistré"),
+                      badge);
+    return true;
 }
 
 /* The hash that the book holds for a record; `*found` false when it has no such record. */
@@ -314,7 +333,8 @@ bool book_verify(struct db *db, const struct keyring *keyring, const char *head_
 
     bool read = setting_find(db, "id", book_id, sizeof book_id, err) &&
                 chains_verify(check, db, keyring, book_id, err) &&
-                products_check(db, tallies, out, err) && settings_check(db, out, err);
+                products_check(db, tallies, out, err) && settings_check(db, out, err) &&
+                presence_verify(db, out, err);
 
     if (read)
         journal_check_end(check);

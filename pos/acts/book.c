@@ -38,8 +38,7 @@ bool book_file_check(const char *path, struct err *err)
     return access(path, F_OK) == 0 || err_fail_file(err, path, errno);
 }
 
-/* A book of an earlier program gets its present form; the journal says so with its next record.
- * Who only reads has it in a private copy. */
+/* A book of an earlier program gets its present form. Who only reads has it in a private copy. */
 static bool book_upgrade(struct book *book, struct err *err)
 {
     if (!upgrade_is_due(book->db))
@@ -68,8 +67,11 @@ static bool book_open_as(struct book *book, const char *path, enum db_mode mode,
     memset(book, 0, sizeof *book);
     if (!book_file_check(path, err) || !db_open(path, mode, &BOOK_IDENTITY, &book->db, err))
         return false;
-    if (book_upgrade(book, err) && till_open(&book->till, book->db, clock, NULL, err))
-        return true;
+    if (book_upgrade(book, err) && till_open(&book->till, book->db, clock, NULL, err)) {
+        if (mode != DB_WRITE || !book->till.real.upgrade_is_due || till_upgrade(&book->till, err))
+            return true;
+        till_close(&book->till);
+    }
     book_shut(book);
     return false;
 }

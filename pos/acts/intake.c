@@ -1,6 +1,7 @@
 #include "pos/acts/intake.h"
 
 #include "base/lang.h"
+#include "ledger/presence.h"
 #include "pos/acts/incoming.h"
 #include "pos/acts/incoming_products.h"
 #include "pos/acts/incoming_recipes.h"
@@ -47,7 +48,9 @@ static bool recipes_read(struct intake *in, struct err *err)
 
 static bool attendance_read(struct intake *in, struct err *err)
 {
-    return import_attendance(in->till->db, in->path, &in->faults, &in->count, err);
+    return presence_check(in->till, err) &&
+           import_attendance(in->till->db, in->path, &in->faults, &in->count, err) &&
+           presence_seal(in->till, err);
 }
 
 static bool ratings_read(struct intake *in, struct err *err)

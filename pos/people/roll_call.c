@@ -1,6 +1,7 @@
 #include "pos/people/roll_call.h"
 
 #include "base/lang.h"
+#include "ledger/presence.h"
 #include "pos/acts/dates.h"
 #include "pos/acts/session_step.h"
 #include "programme/programme_store.h"
@@ -184,17 +185,18 @@ static bool roll_write(struct roll_call *page, struct till *till, struct err *er
     const char *badge = page->people.list[page->answered].badge;
     struct correction correction = { badge, page->reason, till_now(till) };
 
-    if (!till_check(till, ACTION_PEOPLE, err) || !db_begin(till->db, err))
+    if (!till_check(till, ACTION_PEOPLE, err) || !till_write_begin(till, err))
         return false;
-    if (programme_allow(till->db, &correction, err) &&
-        records_put_presence(till->db, badge, page->day, page->half,
-                             &page->presences[page->answered], err) &&
-        db_commit(till->db, err)) {
-        session_notice_start(till);
-        return true;
-    }
-    db_rollback(till->db);
-    return false;
+
+    bool good = presence_check(till, err) && programme_allow(till->db, &correction, err) &&
+                records_put_presence(till->db, badge, page->day, page->half,
+                                     &page->presences[page->answered], err) &&
+                presence_seal(till, err);
+
+    if (!till_write_end(till, good, err))
+        return false;
+    session_notice_start(till);
+    return true;
 }
 
 /* After the session is closed a correction asks for its reason, and stays visible. */

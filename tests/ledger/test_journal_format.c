@@ -1,5 +1,6 @@
 /* docs/journal-vectors.txt is what docs/journal-format.md promises: the program must write it. */
 #include "base/buf.h"
+#include "ledger/chain_check.h"
 #include "ledger/record_reader.h"
 #include "ledger/record_view.h"
 #include "ledger/verify.h"
@@ -18,6 +19,7 @@
 enum { VECTORS_MAX = 1 << 20 };
 
 static const char VECTORS[] = "docs/journal-vectors.txt";
+static const char VECTORS_OF_FORM_1[] = "docs/journal-vectors-1.txt";
 
 static void put_hex(struct buf *out, const char *name, const void *bytes, size_t length)
 {
@@ -153,10 +155,59 @@ static int stranger_verifies(const char *path)
     return system(command);
 }
 
-static void a_verifier_that_shares_no_code_accepts_the_vectors(void **state)
+static void a_verifier_that_shares_no_code_accepts_the_vectors_of_both_forms(void **state)
 {
     (void)state;
     assert_int_equal(stranger_verifies(VECTORS), 0);
+    assert_int_equal(stranger_verifies(VECTORS_OF_FORM_1), 0);
+}
+
+/* The value of a hexadecimal line of the vectors: "bytes 01…". */
+static size_t vector_read(const char *block, const char *name, unsigned char *out, size_t room)
+{
+    char head[20];
+    const char *at;
+    size_t length = 0;
+
+    snprintf(head, sizeof head, "\n%s ", name);
+    at = strstr(block, head);
+    assert_non_null(at);
+    for (at += strlen(head); length < room && sscanf(at, "%2hhx", &out[length]) == 1; at += 2)
+        length++;
+    return length;
+}
+
+/* What an earlier program sealed stays what it is. */
+static void records_of_form_1_are_judged_as_they_were_written(void **state)
+{
+    static unsigned char bytes[VECTORS_MAX];
+    static struct journal_check check;
+    struct buf text = buf_init(VECTORS_MAX);
+    struct verdict verdict;
+    struct err err = ERR_EMPTY;
+    char chain = '\0';
+
+    (void)state;
+    assert_true(buf_read_file(&text, VECTORS_OF_FORM_1, &err));
+    journal_check_init(&check, &verdict, "");
+    for (const char *block = buf_text(&text); (block = strstr(block, "\nrecord ")) != NULL;) {
+        struct sealed_record record = { .bytes = bytes };
+
+        block += strlen("\nrecord ");
+        if (*block != chain) {
+            assert_true(chain == '\0' || chain_check_end(&check));
+            chain_check_begin(&check, chain = *block);
+        }
+        record.length = vector_read(block, "bytes", bytes, sizeof bytes);
+        vector_read(block, "hash", record.hash, HASH_BYTES);
+        vector_read(block, "signature", record.signature, SIGNATURE_BYTES);
+        assert_int_equal(bytes[0], RECORD_FORM_FIRST);
+        if (!chain_check_take(&check, &record, record.hash))
+            fail_msg("%s %d %s", verdict.chain, (int)verdict.seq, verdict.what);
+    }
+    assert_true(chain_check_end(&check));
+    assert_int_equal(verdict.record_count, 40);
+    buf_release(&text);
 }
 
 static void a_verifier_that_shares_no_code_accepts_the_book_and_sees_a_changed_label(void **state)
@@ -182,7 +233,8 @@ int main(void)
         cmocka_unit_test(the_program_writes_the_published_vectors),
         cmocka_unit_test(the_book_of_the_vectors_verifies),
         cmocka_unit_test(canonical_bytes_read_back_as_the_values_that_were_stored),
-        cmocka_unit_test(a_verifier_that_shares_no_code_accepts_the_vectors),
+        cmocka_unit_test(a_verifier_that_shares_no_code_accepts_the_vectors_of_both_forms),
+        cmocka_unit_test(records_of_form_1_are_judged_as_they_were_written),
         cmocka_unit_test(a_verifier_that_shares_no_code_accepts_the_book_and_sees_a_changed_label),
         cmocka_unit_test(cut_or_altered_bytes_are_refused_or_read_never_worse),
     };

@@ -4,6 +4,7 @@
 #include "ledger/closing.h"
 #include "ledger/distribution.h"
 #include "ledger/merge.h"
+#include "ledger/presence.h"
 #include "ledger/schema.h"
 #include "pos/acts/book.h"
 #include "programme/programme_store.h"
@@ -256,15 +257,28 @@ static void put_row(struct journal *journal, enum fact_table table, const char *
 
 #define ROW(...) ((const char *const[]){ __VA_ARGS__, NULL })
 
+static void call_roll(struct full_book *book, const char *change)
+{
+    must(book,
+         till_write_begin(&book->till, &book->err) && presence_check(&book->till, &book->err));
+
+    bool good = db_script(book->db, change, &book->err) && presence_seal(&book->till, &book->err);
+
+    must(book, till_write_end(&book->till, good, &book->err));
+}
+
 static void note_people(struct full_book *book)
 {
+    static const char CALL[] =
+        "INSERT INTO participant (badge, position, called_name, stopped_day) VALUES "
+        "('P1', 1, 'Ana', 0), ('P2', 2, 'Bilal', 0), ('P3', 3, 'Chloé', 0);"
+        "INSERT INTO attendance (badge, day, half, present, reason) VALUES "
+        "('P1', 1, 0, 210, ''), ('P2', 1, 0, 0, 'excused'), ('P3', 1, 1, 150, 'le bus')";
+    static const char TAKE_BACK[] = "DELETE FROM attendance WHERE badge = 'P3'";
     struct journal *journal = &book->till.real;
 
-    begin_record(book, journal, RECORD_PRESENCE);
-    put_row(journal, FACT_PRESENCE, ROW("i1", "tP1", "i1", "i0", "i210", "t"));
-    put_row(journal, FACT_PRESENCE, ROW("i2", "tP2", "i1", "i0", "i0", "texcused"));
-    put_row(journal, FACT_PRESENCE, ROW("i3", "tP3", "i1", "i1", "n", "t"));
-    end_record(book, journal);
+    call_roll(book, CALL);
+    call_roll(book, TAKE_BACK);
     begin_record(book, journal, RECORD_CONSENT);
     put_row(journal, FACT_CONSENT,
             ROW("i1", "tP1", "tpress", "tyes", "i18226", "i18591", "tanimator", "tD-1"));
