@@ -22,8 +22,20 @@ fi
 export HOME="$work" XDG_DATA_HOME="$work/data" XDG_CONFIG_HOME="$work/config"
 export XDG_STATE_HOME="$work/state" TZ=Europe/Paris
 unset FLASHCOOP_LANG FLASHCOOP_PIN
-mkdir "$work/books"
+mkdir "$work/books" "$work/pg"
+chmod 755 "$work" "$work/pg"
+tests/support/postgres.sh "$work/pg" &
+server=$!
+trap 'kill -QUIT "$server"; wait "$server"; rm -rf "$work"' EXIT
+until pg_isready -q -h "$work/pg"; do kill -0 "$server"; done
+printf '[flashcoop]\nhost=%s\nuser=postgres\ndbname=postgres\n' "$work/pg" >"$work/service"
+export PGSERVICEFILE="$work/service"
 "$build/flashcoop" demo "$work/books" >/dev/null
+"$build/flashcoop" hub init >/dev/null
+"$build/flashcoop" hub host add --siren 732829320 --name CDP49 --login postgres >/dev/null
+"$build/flashcoop" hub push "$work"/books/*.flashcoop --yes >/dev/null
+# Published sessions with invented answers are left out of the review: here they shall count.
+psql -qX service=flashcoop -c 'UPDATE hub.session SET is_example = false'
 for lang in fr en; do
     page() {
         name=$1
@@ -32,6 +44,8 @@ for lang in fr en; do
     }
     page network consolidate "$work"/books/*.flashcoop
     page session report "$work/books/mamcookies.flashcoop" session
+    page review hub report review
+    page hub hub report consolidate
     page sales report "$work/books/mamcookies.flashcoop" sales
 done
 python3 tests/browser/page_check.py "$tools/node_modules/axe-core/axe.min.js" "$work"/*.html

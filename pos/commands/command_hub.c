@@ -116,6 +116,11 @@ static bool book_push(struct command *command, struct hub *hub, struct book *boo
 
     if (!good)
         return false;
+    good = db_check_steady(book->db, err);
+    if (!good) {
+        push_close(push);
+        return false;
+    }
     switch (push_state(push)) {
     case PUSH_NOTHING_CLOSED:
         printf("%s: nothing closed\n", path);
@@ -133,7 +138,8 @@ static bool book_push(struct command *command, struct hub *hub, struct book *boo
 static bool book_show(struct book *book, struct err *err)
 {
     struct buf out = buf_init(1 << 30);
-    bool good = extract_print(&book->till, &out, err) && buf_check(&out, err);
+    bool good = extract_print(&book->till, &out, err) && buf_check(&out, err) &&
+                db_check_steady(book->db, err);
 
     if (good)
         fwrite(out.data, 1, out.length, stdout);
@@ -160,7 +166,7 @@ static bool push_one(struct command *command, struct hub *hub, const char *path,
 
     command->where = path;
     command->told = false;
-    if (!book_open(&book, path, command->clock, err))
+    if (!book_look(&book, path, command->clock, err))
         return false;
     good = book_is_sound(&book, err) &&
            (hub->link ? book_push(command, hub, &book, err) : book_show(&book, err));

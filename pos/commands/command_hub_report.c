@@ -56,9 +56,9 @@ static bool book_status(struct command *command, struct hub *hub, const char *pa
     bool good;
 
     command->where = path;
-    if (!book_open(&book, path, command->clock, err))
+    if (!book_look(&book, path, command->clock, err))
         return false;
-    good = push_open(hub, &book.till, &push, err);
+    good = push_open(hub, &book.till, &push, err) && db_check_steady(book.db, err);
     if (good)
         switch (push_state(push)) {
         case PUSH_NOTHING_CLOSED: printf("%s: nothing closed\n", path); break;

@@ -10,13 +10,20 @@ struct prints {
     struct buf tables[EXTRACT_TABLES];
 };
 
-static void cell_put(struct buf *out, const struct stmt_cell *cell)
+static void cell_put(struct buf *out, const char *name, const struct stmt_cell *cell)
 {
     char hex[2 * PUBLIC_KEY_BYTES + 1];
 
     buf_put_byte(out, ',');
     switch (cell->type) {
-    case STMT_INT: buf_printf(out, "%lld", (long long)cell->number); break;
+    case STMT_INT:
+        if (strstr(name, "day")) {
+            day_format((struct day){ (int32_t)cell->number }, hex);
+            buf_put_text(out, hex);
+        } else {
+            buf_printf(out, "%lld", (long long)cell->number);
+        }
+        break;
     case STMT_BLOB:
         crypto_hex(cell->bytes, cell->length <= PUBLIC_KEY_BYTES ? cell->length : 0, hex);
         buf_put_text(out, hex);
@@ -40,7 +47,7 @@ static void row_print(void *context, int table, const struct stmt_cell *cells)
     }
     buf_printf(out, "%s,%s", EXTRACT_TABLE[table].name, prints->chain);
     for (int i = 0; i < EXTRACT_TABLE[table].column_count; i++)
-        cell_put(out, &cells[i]);
+        cell_put(out, EXTRACT_TABLE[table].columns[i], &cells[i]);
     csv_put_end(out);
 }
 

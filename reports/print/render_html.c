@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { HEADING_MAX = 240, BARS_TEXT_MAX = 1 << 16, CARDS_COLUMNS = 4 };
+enum { HEADING_MAX = 240, BARS_TEXT_MAX = 1 << 16, CARDS_COLUMNS = 4, BAR_TEXT_COLS = 22 };
 
 static const char STYLE[] = {
 #include "reports/print/page.css.inc"
@@ -177,7 +177,8 @@ static void html_bar(struct renderer *renderer, const struct page_bar *bar)
         put_head(renderer, renderer->title);
     renderer->bar_count++;
     buf_printf(&renderer->shapes, "<text x=\"0\" y=\"%d.1em\">%d. ", top + 1, renderer->bar_count);
-    put_escaped(&renderer->shapes, bar->shown);
+    if (text_width_cols(bar->shown) <= BAR_TEXT_COLS) /* letters in a picture do not go on below */
+        put_escaped(&renderer->shapes, bar->shown);
     buf_printf(&renderer->shapes,
                "</text>\n<rect class=\"track\" x=\"0\" y=\"%d.5em\" width=\"100%%\" "
                "height=\"1em\"/>\n<rect class=\"fill\" x=\"0\" y=\"%d.5em\" "
@@ -235,8 +236,13 @@ static void put_headings(struct renderer *renderer, const struct table_view *vie
 static void html_table_begin(struct renderer *renderer, const struct table_view *view)
 {
     begin(renderer);
-    put(renderer, has_cards(view) ? "<table role=\"table\" class=\"cards\">\n<caption>"
-                                  : "<table role=\"table\">\n<caption>");
+    if (has_cards(view)) { /* large letters may make it wider than the screen: it moves alone */
+        put(renderer, "<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-label=\"");
+        put_text(renderer, renderer->heading);
+        put(renderer, "\">\n<table role=\"table\" class=\"cards\">\n<caption>");
+    } else {
+        put(renderer, "<table role=\"table\">\n<caption>");
+    }
     put_text(renderer, renderer->heading);
     put(renderer, "</caption>\n");
     if (!view->table->facts)
@@ -291,8 +297,7 @@ static void html_total(struct renderer *renderer, const struct table_view *view,
 
 static void html_table_end(struct renderer *renderer, const struct table_view *view)
 {
-    (void)view;
-    put(renderer, "</tbody>\n</table>\n");
+    put(renderer, has_cards(view) ? "</tbody>\n</table>\n</div>\n" : "</tbody>\n</table>\n");
 }
 
 static bool html_finish(struct renderer *renderer, struct err *err)

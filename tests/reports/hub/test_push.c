@@ -153,6 +153,19 @@ static void the_server_is_found_out_when_it_changes_a_row(void **state)
     assert_true(says(shell->err, "caisse A"));
 }
 
+static void a_book_is_read_beside_its_program_and_not_touched(void **state)
+{
+    struct shell *shell = *state;
+
+    hub_make_book(shell, &MAM);
+    shell_do(shell,
+             "chmod 444 mam.flashcoop && cp mam.flashcoop before && mkfifo keys && "
+             "{ $F sell mam.flashcoop <keys >kept & } && exec 8>keys && "
+             "$F hub push mam.flashcoop --yes && exec 8>&- && wait; cmp mam.flashcoop before",
+             NULL);
+    assert_non_null(strstr(shell->out, "mam.flashcoop: sent "));
+}
+
 static void a_dry_run_shows_all_and_sends_nothing(void **state)
 {
     struct shell *shell = *state;
@@ -178,6 +191,7 @@ int main(void)
         TEST(a_book_that_does_not_verify_is_refused_and_the_next_one_goes),
         TEST(both_tills_of_a_session_are_sent),
         TEST(the_server_is_found_out_when_it_changes_a_row),
+        TEST(a_book_is_read_beside_its_program_and_not_touched),
         TEST(a_dry_run_shows_all_and_sends_nothing),
     };
 
