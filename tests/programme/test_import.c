@@ -187,7 +187,7 @@ static void a_second_answer_and_unknown_words_are_refused(void **state)
 
     assert_false(people_book_import(book, PEOPLE_ANSWERS,
                                     "badge,statement,answer\nP1,I1,yes\nP1,I1,no\n"
-                                    "P1,I9,yes\nP1,I2,oui\n",
+                                    "P1,I9,yes\nP1,I2,bof\n",
                                     &faults));
     assert_int_equal(faults.count, 3);
 }

@@ -113,7 +113,7 @@ static void consents_are_yes_or_no_to_a_known_use(void **state)
     assert_false(consent_is_given(&consent));
     assert_false(import(book, plan_import_consents,
                         "badge,use,decision,date\nP9,image,yes,2020-01-06\n"
-                        "P1,photo,yes,2020-01-06\nP1,image,oui,2020-01-06\nP1,image,yes,6/1\n"));
+                        "P1,lune,yes,2020-01-06\nP1,image,bof,2020-01-06\nP1,image,yes,6/1\n"));
     assert_int_equal(faults.count, 4);
 }
 

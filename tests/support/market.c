@@ -28,7 +28,7 @@ static const struct goods {
     const char *allergens;
     const char *fibres;
 } GOODS[] = {
-    { "C1", "Cookie choco", 150, 550, "2000000000015", "gluten", "" },
+    { "C1", "Cookie choco", 150, 550, "2000000000015", "", "" },
     { "C2", "Cookie noisette", 150, 550, "2000000000022", "gluten, noisette", "" },
     { "J1", "Jus de pomme", 200, 550, "", "aucun", "" },
     { "S1", "Sac en tissu", 1200, 2000, "", "", "coton" },

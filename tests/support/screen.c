@@ -255,6 +255,8 @@ void screen_poke(struct screen *screen, const char *bytes)
         return;
     before = screen->bytes;
     screen_send(screen, bytes, strlen(bytes));
+    screen->active_ms = now_ms();
+    finger_pause(screen); /* a burst is one scan until it pauses, whatever it holds */
     screen_send(screen, REDRAW, strlen(REDRAW));
     while (screen->bytes == before && now_ms() < deadline && !screen->ended)
         screen_pump(screen, deadline - now_ms());

@@ -288,10 +288,8 @@ static void who_sells_alone_reads_no_sheet(void **state)
     book_close(&book);
     market_open(&market, 80, 24, "fr", NULL);
     group_press(&market, HOME_PEOPLE, "Nouvelle personne");
-    group_press(&market, "1", "fermée");
-    group_press(&market, "1", "animateur");
-    assert_false(screen_shows(&market.screen, "> Année"));
-    group_press(&market, "7", "animateur");
+    group_press(&market, "1", "Demander à l'animateur");
+    assert_false(screen_shows(&market.screen, "Fiche d'accueil"));
     assert_int_equal(files_that_hold(&market, "field,value"), 0);
     market_end(&market, NULL);
 }
