@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "base/text.h"
+#include "ledger/fact_order.h"
 #include "ledger/session.h"
 
 #include <assert.h>
@@ -10,9 +11,9 @@
 #include <string.h>
 
 /* The newest label of each number: the accountant may have changed it on the way. */
-static const char SQL_POSTED[] =
-    "SELECT account, account_label, max(time * 1000 + line) FROM posting "
-    "JOIN record USING (chain, seq) GROUP BY account ORDER BY account";
+static const char SQL_POSTED[] = "SELECT account, account_label, max((" FACT_PLACE(
+    "posting") " << 32) + (seq << 7) + line) "
+               "FROM posting GROUP BY account ORDER BY account";
 
 /*
  * Plan comptable général, as the host's accountant reads it. Labels stay French

@@ -19,8 +19,8 @@ static const char SQL_TRADED[] =
 static const char SQL_ACCOUNTED[] =
     "SELECT EXISTS (SELECT 1 FROM note JOIN record USING (chain, seq) "
     "WHERE kind = 51 AND subject = 'accounts')";
-static const char SQL_MADE[] =
-    "SELECT time, offset FROM record WHERE seq = 1 ORDER BY time LIMIT 1";
+static const char SQL_MADE[] = "SELECT time, offset FROM record WHERE seq = 1 AND chain = "
+                               "(SELECT chain FROM setting_fact WHERE key = 'id' LIMIT 1)";
 static const char SQL_TAXED[] = "SELECT EXISTS (SELECT 1 FROM product WHERE rate <> 0)";
 
 enum { SETTING_VALUE_MAX = 256, SETTING_COUNT = 16 };

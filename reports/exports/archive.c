@@ -15,7 +15,8 @@
 static const char SQL_CHAINS[] = "SELECT DISTINCT chain FROM record ORDER BY chain";
 static const char SQL_KEYS[] = "SELECT chain, seq, time, offset, detail FROM record "
                                "JOIN note USING (chain, seq) WHERE kind = 1 ORDER BY chain, seq";
-static const char SQL_FIRST_TIME[] = "SELECT time, offset FROM record ORDER BY time LIMIT 1";
+static const char SQL_FIRST_TIME[] = "SELECT time, offset FROM record WHERE seq = 1 AND chain = "
+                                     "(SELECT chain FROM setting_fact WHERE key = 'id' LIMIT 1)";
 
 static const char DOTS[] = "........................"; /* to be filled in by hand */
 static const char PACKED[] = "archive.zip";
