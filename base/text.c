@@ -213,6 +213,15 @@ static bool field_copy(char *out, size_t room, size_t limit, const char *text, c
     return true;
 }
 
+int text_start_bytes(const char *text, int most)
+{
+    if (strlen(text) <= (size_t)most)
+        return (int)strlen(text);
+    while (most > 0 && ((unsigned char)text[most] & 0xC0) == 0x80)
+        most--;
+    return most;
+}
+
 bool text_copy(char *out, size_t room, const char *text, const char *what, struct err *err)
 {
     return field_copy(out, room, 0, text, what, err);

@@ -40,6 +40,9 @@ size_t text_fit_bytes(const char *text, int width_cols);
 /* The bytes of the longest start of `text` that an array of `room` bytes holds with its NUL. */
 size_t text_room_bytes(const char *text, size_t room);
 
+/* How many bytes of `text` fit in `most` without cutting a character: for "%.*s". */
+int text_start_bytes(const char *text, int most);
+
 /*
  * Copy a field into a sized array, trimming spaces at both ends. ERR_INPUT:
  * longer than the array, or not clean text; `what` names the field.

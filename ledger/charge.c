@@ -28,6 +28,11 @@ static const char SQL_CANCELLED[] =
     "(like_it.chain, like_it.day, like_it.label, like_it.category, like_it.supplier, "
     "like_it.document, like_it.paid_from) = "
     "(it.chain, it.day, it.label, it.category, it.supplier, it.document, it.paid_from)))";
+static const char SQL_TWINS[] =
+    "SELECT coalesce(sum(CASE WHEN net + vat < 0 THEN -1 ELSE 1 END), 0) FROM charge "
+    "WHERE chain BETWEEN 'A' AND 'Z' AND supplier = ?1 AND document = ?2 AND "
+    "(?2 <> '' OR (day = ?3 AND label = ?4 AND category = ?5 AND abs(net) = abs(?6) AND "
+    "paid_from = ?7))";
 static const char SQL_SUM[] = "SELECT category, sum(net), sum(vat) FROM charge "
                               "WHERE chain BETWEEN 'A' AND 'Z' GROUP BY category";
 
@@ -93,7 +98,47 @@ static bool charge_check_closed(const struct till *till, const struct charge *ch
     return true;
 }
 
-static bool charge_check(const struct till *till, const struct charge *charge, struct err *err)
+/* Net and VAT of one side: a credit note has both below 0. */
+static bool amounts_check(const struct charge *charge, struct err *err)
+{
+    cents net = charge->net < 0 ? -charge->net : charge->net;
+    cents vat = charge->vat < 0 ? -charge->vat : charge->vat;
+
+    if (net > CENTS_MAX || vat > CENTS_MAX || net + vat == 0)
+        return err_fail(err, ERR_INPUT, _("Montant de la charge hors limites : plus de 0,00 €."));
+    if ((charge->net < 0 && charge->vat > 0) || (charge->net > 0 && charge->vat < 0))
+        return err_fail(err, ERR_INPUT,
+                        _("Hors taxe et TVA de sens contraire : un avoir a les deux en négatif."));
+    if (vat > money_percent(net, RATE_HIGHEST) + 1 && charge->reason[0] == '\0')
+        return err_fail(err, ERR_INPUT,
+                        _("La TVA dépasse 20 %% du prix hors taxe : vérifier les deux montants."));
+    return true;
+}
+
+/* The same invoice, or the same line without a number; what was taken back does not count. */
+static bool twin_check(const struct till *till, const struct charge *charge, struct err *err)
+{
+    struct stmt query = db_prepare(till->db, SQL_TWINS, err);
+    int64_t twins = 0;
+
+    stmt_bind_text(&query, 1, charge->supplier);
+    stmt_bind_text(&query, 2, charge->document);
+    stmt_bind_int(&query, 3, charge->day.number);
+    stmt_bind_text(&query, 4, charge->label);
+    stmt_bind_text(&query, 5, CATEGORIES[charge->category].word);
+    stmt_bind_int(&query, 6, charge->net);
+    stmt_bind_text(&query, 7, charge->paid_from);
+    if (stmt_next(&query))
+        twins = stmt_int(&query, 0);
+    if (!stmt_finish(&query))
+        return false;
+    return charge->reason[0] != '\0' || (charge->net < 0 ? twins >= 0 : twins <= 0) ||
+           err_fail(err, ERR_INPUT,
+                    _("Cette charge est déjà dans le livre ou le fichier : la retirer ; si c'est "
+                      "une autre, la structure l'écrit avec un motif (--reason)."));
+}
+
+static bool charge_check(struct till *till, const struct charge *charge, struct err *err)
 {
     cents total = charge->net + charge->vat;
 
@@ -101,12 +146,8 @@ static bool charge_check(const struct till *till, const struct charge *charge, s
         return false;
     if (charge->label[0] == '\0')
         return err_fail(err, ERR_INPUT, _("La charge n'a pas de nom : dire ce qui fut acheté."));
-    if (charge->net < 0 || charge->vat < 0 || charge->net > CENTS_MAX || charge->vat > CENTS_MAX ||
-        total == 0)
-        return err_fail(err, ERR_INPUT, _("Montant de la charge hors limites : plus de 0,00 €."));
-    if (charge->vat > money_percent(charge->net, RATE_HIGHEST) + 1 && charge->reason[0] == '\0')
-        return err_fail(err, ERR_INPUT,
-                        _("La TVA dépasse 20 %% du prix hors taxe : vérifier les deux montants."));
+    if (!amounts_check(charge, err) || !twin_check(till, charge, err))
+        return false;
     if (charge->paid_from[0] == '\0')
         return err_fail(err, ERR_INPUT, _("Qui a payé ? host, drawer ou un badge."));
     if (strcmp(charge->paid_from, "drawer") == 0 && total > till->real.head.running.drawer)
@@ -132,14 +173,62 @@ static void charge_fact(struct journal *journal, const struct charge *charge)
     fact_end(&fact);
 }
 
+/* What the entry says: the name, that it is an Avoir or an Annulation, and why. */
+static void charge_words(const struct charge *charge, char out[LABEL_MAX])
+{
+    const char *before = charge->cancels_seq > 0 ? "Annulation : "
+                         : charge->net < 0       ? "Avoir : "
+                                                 : "";
+    const char *why = charge->reason;
+    bool is_told = why[0] != '\0';
+
+    snprintf(out, LABEL_MAX, "%s%.*s%s%.*s%s", before,
+             text_start_bytes(charge->label, is_told ? 34 : 66), charge->label, is_told ? " (" : "",
+             text_start_bytes(why, 28), why, is_told ? ")" : "");
+}
+
+/* The invoice, on its own day, owed to the supplier. */
+static struct entry charge_invoice(const struct till *till, const struct charge *charge,
+                                   const struct accounts *accounts, const char *label,
+                                   const char *document)
+{
+    struct entry entry = entry_init("AC", charge->day, label, document, charge->day);
+    bool vat_on = till->session.vat_on;
+    char use[POSTING_USE_MAX];
+
+    snprintf(use, sizeof use, "charge:%s", CATEGORIES[charge->category].word);
+    entry_put(&entry, accounts, use, charge_cost(charge, vat_on));
+    if (vat_on)
+        entry_put(&entry, accounts, "vat-deductible", charge->vat);
+    entry_put(&entry, accounts, "supplier", -(charge->net + charge->vat));
+    return entry;
+}
+
+/* Who settled it here and now: the drawer, or a person. The host's bank is not ours to post. */
+static struct entry charge_settlement(const struct till *till, const struct charge *charge,
+                                      const struct accounts *accounts, const char *label,
+                                      const char *document)
+{
+    bool by_drawer = strcmp(charge->paid_from, "drawer") == 0;
+    struct entry entry =
+        entry_init(by_drawer ? "CA" : "OD", till_day(till), label, document, charge->day);
+    cents total = charge->net + charge->vat;
+
+    entry_put(&entry, accounts, "supplier", total);
+    if (by_drawer)
+        entry_put(&entry, accounts, "cash", -total);
+    else
+        entry_put_for(&entry, accounts, "advance", charge->paid_from, -total);
+    return entry;
+}
+
 static bool charge_post(struct till *till, const struct charge *charge, struct err *err)
 {
     struct accounts accounts;
-    struct day today = moment_day(till_now(till));
+    struct entry entry;
     char document[LABEL_MAX];
-    char use[POSTING_USE_MAX];
-    bool vat_on = till->session.vat_on;
-    cents total = charge->net + charge->vat;
+    char label[LABEL_MAX];
+    int line_count = 0;
 
     if (!accounts_read(till->db, &accounts, err))
         return false;
@@ -148,20 +237,14 @@ static bool charge_post(struct till *till, const struct charge *charge, struct e
     else
         snprintf(document, sizeof document, "%s%lld", till->real.chain,
                  (long long)till->real.draft.seq);
-
-    struct entry entry = entry_init("AC", today, charge->label, document, charge->day);
-
-    snprintf(use, sizeof use, "charge:%s", CATEGORIES[charge->category].word);
-    entry_put(&entry, &accounts, use, charge_cost(charge, vat_on));
-    if (vat_on)
-        entry_put(&entry, &accounts, "vat-deductible", charge->vat);
-    if (strcmp(charge->paid_from, "drawer") == 0)
-        entry_put(&entry, &accounts, "cash", -total);
-    else if (strcmp(charge->paid_from, "host") == 0)
-        entry_put(&entry, &accounts, "bank", -total);
-    else
-        entry_put_for(&entry, &accounts, "advance", charge->paid_from, -total);
-    return entry_record(&till->real, &entry, err);
+    charge_words(charge, label);
+    entry = charge_invoice(till, charge, &accounts, label, document);
+    if (!entry_record_after(&till->real, &entry, &line_count, err))
+        return false;
+    if (strcmp(charge->paid_from, "host") == 0)
+        return true;
+    entry = charge_settlement(till, charge, &accounts, label, document);
+    return entry_record_after(&till->real, &entry, &line_count, err);
 }
 
 static bool charge_record(struct till *till, const struct charge *charge, struct err *err)
@@ -178,12 +261,16 @@ static bool charge_record(struct till *till, const struct charge *charge, struct
     return charge_post(till, charge, err) && journal_seal(journal, err);
 }
 
-bool charge_put(struct till *till, const struct charge *charge, struct err *err)
+bool charge_put(struct till *till, const struct charge *given, struct err *err)
 {
-    if (!till_check(till, ACTION_CHARGE, err) || !charge_check(till, charge, err) ||
+    struct charge charge = *given;
+
+    if (charge.reason[0] == '\0')
+        memcpy(charge.reason, till->correction, sizeof charge.reason);
+    if (!till_check(till, ACTION_CHARGE, err) || !charge_check(till, &charge, err) ||
         !till_write_begin(till, err))
         return false;
-    return till_write_end(till, charge_record(till, charge, err), err);
+    return till_write_end(till, charge_record(till, &charge, err), err);
 }
 
 static void charge_read(const struct stmt *row, struct charge_row *out)

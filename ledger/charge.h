@@ -47,10 +47,13 @@ struct charge {
 cents charge_cost(const struct charge *charge, bool vat_on);
 
 /*
- * ERR_INPUT: no label, an amount below 0, more than the drawer holds. ERR_FORBIDDEN. ERR_CLOSED:
- * after the session closing only the host may, with a `reason` that stays in the record.
+ * ERR_INPUT: no label, more VAT than the highest rate, a day that cannot be, the same invoice again
+ * without a reason, more than the drawer holds. ERR_FORBIDDEN. ERR_CLOSED: after the session
+ * closing only the host may, with a `reason` that stays in the record (else till->correction).
+ * Net and VAT below 0 are a credit note. The invoice is posted on its own day, to the supplier;
+ * what the drawer or a person settled, on the day of typing.
  */
-bool charge_put(struct till *till, const struct charge *charge, struct err *err) MUST_CHECK;
+bool charge_put(struct till *till, const struct charge *given, struct err *err) MUST_CHECK;
 
 /* Take a recorded charge back by its mirror: it stays visible, its sum becomes zero. */
 bool charge_cancel(struct till *till, const char *chain, int64_t seq, const char *reason,

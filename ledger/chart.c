@@ -25,10 +25,14 @@ static const struct account DEFAULTS[] = {
     { "sales_1000", "7012", "Ventes de produits finis 10 %" },
     { "sales_2000", "7013", "Ventes de produits finis 20 %" },
     { "sales_0", "7014", "Ventes de produits finis sans TVA" },
+    { "sales_210", "7016", "Ventes de produits finis 2,1 %" },
+    { "sales_850", "7017", "Ventes de produits finis 8,5 %" },
     { "sales_other", "7015", "Ventes de produits finis autre taux" },
     { "vat_550", "445711", "TVA collectée 5,5 %" },
     { "vat_1000", "445712", "TVA collectée 10 %" },
     { "vat_2000", "445713", "TVA collectée 20 %" },
+    { "vat_210", "445715", "TVA collectée 2,1 %" },
+    { "vat_850", "445716", "TVA collectée 8,5 %" },
     { "vat_other", "445714", "TVA collectée autre taux" },
     { "vat_deductible", "44566", "TVA déductible" },
     { "cash", "530", "Caisse" },
@@ -50,8 +54,12 @@ static const struct account DEFAULTS[] = {
     { "other", "628", "Charges diverses" },
     { "shortage", "658", "Manquants de caisse" },
     { "surplus", "758", "Excédents de caisse" },
-    { "participant", "467", "Dû aux participants" },
+    { "supplier", "401", "Fournisseurs" },
+    { "participant", "467", "Avances des participants" },
+    { "share_due", "421", "Parts dues aux participants" },
     { "shares", "6411", "Parts des participants" },
+    { "reserve", "657", "Réserve et dons décidés par le groupe" },
+    { "reserve_due", "4686", "Réserve du groupe à employer" },
 };
 /* clang-format on */
 static_assert(COUNT_OF(DEFAULTS) <= ACCOUNT_USES_MAX, "every use has its place");

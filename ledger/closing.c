@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "base/text.h"
+#include "ledger/closing_post.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -223,31 +224,6 @@ static void closing_fact_details(struct journal *journal, const struct closing *
             fact_rate(&day, figures);
             fact_end(&day);
         }
-}
-
-/* The entry of a day: its sales, and what the count found too much or too little. */
-static bool closing_post(struct till *till, const struct closing *closing, struct err *err)
-{
-    struct accounts accounts;
-    char label[LABEL_MAX];
-    char document[LABEL_MAX];
-    struct day day = closing->reading.day;
-    cents missing = -closing->difference;
-
-    if (closing->kind != PERIOD_DAY)
-        return true; /* a month or the session repeats what its days posted */
-    if (!accounts_read(till->db, &accounts, err))
-        return false;
-    snprintf(label, sizeof label, "Ventes clôture Z %s-%lld", closing->chain,
-             (long long)closing->number);
-    snprintf(document, sizeof document, "Z-%s-%lld", closing->chain, (long long)closing->number);
-
-    struct entry entry = entry_init("VE", day, label, document, day);
-
-    entry_put_period(&entry, &accounts, &closing->reading.sales);
-    entry_put(&entry, &accounts, "difference", missing);
-    entry_put(&entry, &accounts, "cash", -missing);
-    return entry_record(&till->real, &entry, err);
 }
 
 static bool other_tills_record(struct till *till, struct err *err)

@@ -5,7 +5,7 @@
 #ifndef LEDGER_DAY_TOTALS_H
 #define LEDGER_DAY_TOTALS_H
 
-#include "base/day.h"
+#include "ledger/journal_head.h"
 #include "ledger/ticket_figures.h"
 
 /* No market lasts longer; a clock that jumps about may: later days then add to the newest one. */
@@ -15,6 +15,9 @@ struct day_total {
     struct day day;
     struct rate_figures rates[RATES_MAX]; /* ascending */
     int rate_count;
+    cents modes[5]; /* cash, card, cheque, voucher, other; of a reading, not of a check */
+    struct means_running means[FURTHER_MEANS_MAX];
+    int means_count;
 };
 
 struct day_totals {

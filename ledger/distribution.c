@@ -1,6 +1,7 @@
 #include "ledger/distribution.h"
 
 #include "base/lang.h"
+#include "base/text.h"
 #include "ledger/closing.h"
 #include "ledger/fact_order.h"
 
@@ -286,32 +287,45 @@ static void distribution_fact(struct journal *journal, const struct distribution
     }
 }
 
-/* The shares become a debt to each participant; a decision before this one is taken back. */
+/* `sign` +1: the shares become a debt to each participant, the reserve one to the group; −1 back.
+ */
+static void entry_put_decision(struct entry *entry, const struct accounts *accounts,
+                               const struct distribution *decision, int sign)
+{
+    cents sum = 0;
+
+    for (int i = 0; i < decision->sharer_count; i++) {
+        cents share = sign * decision->sharers[i].share;
+
+        entry_put_for(entry, accounts, "share", decision->sharers[i].badge, -share);
+        sum += share;
+    }
+    entry_put(entry, accounts, "shares", sum);
+    entry_put(entry, accounts, "charge:reserve", sign * decision->result.reserve);
+    entry_put(entry, accounts, "reserve", -sign * decision->result.reserve);
+}
+
+/* A decision before this one is taken back; of form 1 only what it had posted. */
 static bool distribution_post(struct till *till, const struct distribution *distribution,
                               const struct distribution *before, struct err *err)
 {
     struct accounts accounts;
-    struct day today = moment_day(till_now(till));
+    struct day today = till_day(till);
     char document[LABEL_MAX];
-    cents sum = 0;
+    char label[LABEL_MAX] = "Partage du résultat";
 
     if (!accounts_read(till->db, &accounts, err))
         return false;
     snprintf(document, sizeof document, "P%lld", (long long)till->real.draft.seq);
+    if (till->correction[0])
+        snprintf(label, sizeof label, "Partage du résultat (%.*s)",
+                 text_start_bytes(till->correction, 50), till->correction);
 
-    struct entry entry = entry_init("OD", today, "Partage du résultat", document, today);
+    struct entry entry = entry_init("OD", today, label, document, today);
 
-    for (int i = 0; before && i < before->sharer_count; i++) {
-        entry_put_for(&entry, &accounts, "share", before->sharers[i].badge,
-                      before->sharers[i].share);
-        sum -= before->sharers[i].share;
-    }
-    for (int i = 0; i < distribution->sharer_count; i++) {
-        entry_put_for(&entry, &accounts, "share", distribution->sharers[i].badge,
-                      -distribution->sharers[i].share);
-        sum += distribution->sharers[i].share;
-    }
-    entry_put(&entry, &accounts, "shares", sum);
+    if (before)
+        entry_put_decision(&entry, &accounts, before, -1);
+    entry_put_decision(&entry, &accounts, distribution, 1);
     return entry_record(&till->real, &entry, err);
 }
 
@@ -334,6 +348,9 @@ static bool distribution_check(struct till *till, const struct distribution *dis
 
     if (!till_check(till, ACTION_CHARGE, err) || !closing_day_is_open(till, &open, err))
         return false;
+    if (till->session_is_closed && till->correction[0] == '\0')
+        return err_fail(err, ERR_CLOSED,
+                        _("La session est close : écrire pourquoi corriger, le motif reste."));
     if (open)
         return err_fail(err, ERR_INPUT,
                         _("La journée de vente est encore ouverte : la clore d'abord (Z)."));
@@ -359,8 +376,10 @@ bool distribution_record(struct till *till, const struct distribution *distribut
 
     if (good) {
         distribution_fact(&till->real, distribution);
-        good = distribution_post(till, distribution, found ? &before : NULL, err) &&
-               journal_seal(&till->real, err);
+        good = distribution_post(till, distribution, found ? &before : NULL, err);
+        if (good && till->correction[0])
+            fact_note(&till->real, &(struct note){ "correction", till->correction, 0 });
+        good = good && journal_seal(&till->real, err);
     }
     return till_write_end(till, good, err);
 }

@@ -20,8 +20,8 @@ struct entry entry_init(const char *journal, struct day day, const char *label,
 /* The account of a rate, or that of all other rates. */
 static void rate_use(const char *kind, int rate, char out[USE_MAX])
 {
-    bool usual =
-        rate == 550 || rate == 1000 || rate == 2000 || (rate == 0 && strcmp(kind, "sales") == 0);
+    bool usual = rate == 550 || rate == 1000 || rate == 2000 || rate == 210 || rate == 850 ||
+                 (rate == 0 && strcmp(kind, "sales") == 0);
 
     if (usual)
         snprintf(out, USE_MAX, "%s_%d", kind, rate);
@@ -35,7 +35,8 @@ const struct account *posting_account(const struct accounts *accounts, const cha
     static const char *const NAMES[][2] = {
         { "vat-deductible", "vat_deductible" },
         { "advance", "participant" },
-        { "share", "participant" },
+        { "share", "share_due" },
+        { "reserve", "reserve_due" },
     };
     const char *colon = strchr(use, ':');
     char name[USE_MAX];
@@ -112,12 +113,12 @@ void entry_put_period(struct entry *entry, const struct accounts *accounts,
     }
 }
 
-static void posting_record(struct journal *journal, const struct entry *entry, int line)
+static void posting_record(struct journal *journal, const struct entry *entry,
+                           const struct posting_line *posting, int line)
 {
-    const struct posting_line *posting = &entry->lines[line];
     struct fact fact = fact_begin(journal, FACT_POSTING);
 
-    fact_int(&fact, line + 1);
+    fact_int(&fact, line);
     fact_text(&fact, entry->journal);
     fact_int(&fact, entry->day.number);
     fact_text(&fact, posting->account->number);
@@ -132,11 +133,19 @@ static void posting_record(struct journal *journal, const struct entry *entry, i
     fact_end(&fact);
 }
 
-bool entry_record(struct journal *journal, const struct entry *entry, struct err *err)
+bool entry_record_after(struct journal *journal, const struct entry *entry, int *line_count,
+                        struct err *err)
 {
     if (!entry_check(entry, err))
         return false;
     for (int i = 0; i < entry->line_count; i++)
-        posting_record(journal, entry, i);
+        posting_record(journal, entry, &entry->lines[i], ++*line_count);
     return true;
+}
+
+bool entry_record(struct journal *journal, const struct entry *entry, struct err *err)
+{
+    int line_count = 0;
+
+    return entry_record_after(journal, entry, &line_count, err);
 }

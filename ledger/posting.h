@@ -31,10 +31,10 @@ struct entry {
 struct entry entry_init(const char *journal, struct day day, const char *label,
                         const char *document, struct day document_day);
 /*
- * The account that `use` is posted to now: cash card cheque voucher bank transfer advance share
- * shares vat-deductible difference, sales:RATE vat:RATE charge:CATEGORY means:NAME. The word stays
- * in the record, so that accounts can be chosen anew afterwards. The side tells a shortage from a
- * surplus.
+ * The account that `use` is posted to now: cash card cheque voucher bank transfer supplier advance
+ * share shares reserve vat-deductible difference, sales:RATE vat:RATE charge:CATEGORY means:NAME.
+ * The word stays in the record, so that accounts can be chosen anew afterwards. The side tells a
+ * shortage from a surplus.
  */
 const struct account *posting_account(const struct accounts *accounts, const char *use,
                                       cents amount);
@@ -67,7 +67,13 @@ struct period {
 void entry_put_period(struct entry *entry, const struct accounts *accounts,
                       const struct period *period);
 
-/* Seal the lines as rows of the record being written. ERR_UNBALANCED. */
+/*
+ * Seal the lines as rows of the record being written, after the `*line_count` rows of the entries
+ * that it has already. ERR_UNBALANCED.
+ */
+bool entry_record_after(struct journal *journal, const struct entry *entry, int *line_count,
+                        struct err *err) MUST_CHECK;
+/* The only entry of its record. */
 bool entry_record(struct journal *journal, const struct entry *entry, struct err *err) MUST_CHECK;
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "ledger/reading.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* The first one, then each that begins a day: by the partial index. */
@@ -12,6 +13,22 @@ static const char SQL_STARTS[] =
     "SELECT number, day FROM sale INDEXED BY sale_by_day_start "
     "WHERE chain = ?1 AND number > ?2 AND flags & 64 <> 0 ORDER BY number";
 
+/* After the last ticket up to that number. */
+static const char SQL_MODES_AT[] =
+    "SELECT record.cash, record.card, record.cheque, record.voucher, record.other "
+    "FROM sale JOIN record USING (chain, seq) WHERE sale.chain = ? AND sale.number <= ? "
+    "ORDER BY sale.number DESC LIMIT 1";
+static const char SQL_MEANS_AT[] =
+    "SELECT means, running FROM means_total WHERE chain = ?1 AND number = "
+    "(SELECT max(number) FROM sale WHERE chain = ?1 AND number <= ?2) ORDER BY means";
+
+/* What was paid up to a ticket. */
+struct paid {
+    cents modes[5];
+    struct means_running means[FURTHER_MEANS_MAX];
+    int means_count;
+};
+
 /* A run of tickets of one day, while it is read. */
 struct run {
     struct db *db;
@@ -20,7 +37,59 @@ struct run {
     struct day day; /* DAY_NONE: no run began */
     struct rate_running before[RATES_MAX];
     int before_count;
+    struct paid paid_before;
 };
+
+static bool paid_read_at(struct db *db, const char *chain, int64_t number, struct paid *out,
+                         struct err *err)
+{
+    struct stmt query = db_prepare(db, SQL_MODES_AT, err);
+
+    *out = (struct paid){ .means_count = 0 };
+    stmt_bind_text(&query, 1, chain);
+    stmt_bind_int(&query, 2, number);
+    if (stmt_next(&query))
+        for (int i = 0; i < 5; i++)
+            out->modes[i] = stmt_int(&query, i);
+    if (!stmt_finish(&query))
+        return false;
+    query = db_prepare(db, SQL_MEANS_AT, err);
+    stmt_bind_text(&query, 1, chain);
+    stmt_bind_int(&query, 2, number);
+    while (out->means_count < FURTHER_MEANS_MAX && stmt_next(&query)) {
+        struct means_running *means = &out->means[out->means_count++];
+
+        snprintf(means->means, sizeof means->means, "%s", stmt_text(&query, 0));
+        means->amount = stmt_int(&query, 1);
+    }
+    return stmt_finish(&query);
+}
+
+static void means_add(struct day_total *total, const char *means, cents amount)
+{
+    int at = 0;
+
+    while (at < total->means_count && strcmp(total->means[at].means, means) != 0)
+        at++;
+    if (at == FURTHER_MEANS_MAX)
+        return; /* a chain has no more: its check says so */
+    if (at == total->means_count) {
+        snprintf(total->means[at].means, sizeof total->means[at].means, "%s", means);
+        total->means[at].amount = 0;
+        total->means_count++;
+    }
+    total->means[at].amount += amount;
+}
+
+static void paid_add(struct day_total *total, const struct paid *before, const struct paid *now)
+{
+    for (int i = 0; i < 5; i++)
+        total->modes[i] += now->modes[i] - before->modes[i];
+    for (int i = 0; i < now->means_count; i++)
+        means_add(total, now->means[i].means, now->means[i].amount);
+    for (int i = 0; i < before->means_count; i++)
+        means_add(total, before->means[i].means, -before->means[i].amount);
+}
 
 struct day sale_day_of(bool is_null, int64_t day, struct moment recorded)
 {
@@ -34,11 +103,13 @@ static bool run_end(struct run *run, int64_t number, struct err *err)
 {
     struct rate_running now[RATES_MAX];
     struct day_total *total;
+    struct paid paid;
     int count;
 
     if (run->day.number == DAY_NONE_NUMBER)
         return true;
-    if (!rates_read_at(run->db, run->chain, number, now, &count, err))
+    if (!rates_read_at(run->db, run->chain, number, now, &count, err) ||
+        !paid_read_at(run->db, run->chain, number, &paid, err))
         return false;
     total = day_totals_find(run->totals, run->day);
     for (int i = 0; i < count; i++) {
@@ -49,6 +120,8 @@ static bool run_end(struct run *run, int64_t number, struct err *err)
                       &(struct rate_figures){ now[i].rate, now[i].gross - then->gross,
                                               now[i].net - then->net, now[i].vat - then->vat });
     }
+    paid_add(total, &run->paid_before, &paid);
+    run->paid_before = paid;
     memcpy(run->before, now, sizeof run->before);
     run->before_count = count;
     return true;
@@ -97,6 +170,7 @@ bool sale_days_read(struct db *db, const char *chain, int64_t after, struct day_
 
     *out = (struct day_totals){ .count = 0 };
     if (!rates_read_at(db, chain, after, run.before, &run.before_count, err) ||
+        !paid_read_at(db, chain, after, &run.paid_before, err) ||
         !run_take_first(&run, after, &last, err))
         return false;
 

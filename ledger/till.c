@@ -436,6 +436,11 @@ bool till_put_session(struct till *till, const struct session *session, struct e
          !session_check_vat(till->db, session->vat_on, err)) ||
         (strcmp(session->code, till->session.code) != 0 && !session_check_code(till->db, err)))
         return false;
+    if (till->session_is_closed && till->correction[0] == '\0' &&
+        memcmp(&session->contribution, &till->session.contribution, sizeof session->contribution) !=
+            0)
+        return err_fail(err, ERR_CLOSED,
+                        _("La session est close : écrire pourquoi corriger, le motif reste."));
     assert(strcmp(session->id, till->session.id) == 0); /* the id of a book never changes */
     if (!till_write_begin(till, err))
         return false;

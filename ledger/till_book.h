@@ -26,6 +26,9 @@ struct till {
     bool session_is_closed;
     int day_cut_min;    /* minutes after midnight at which an accounting day begins */
     struct actor actor; /* who acts now */
+    /* Why what is recorded now puts something right: asked after the session closing, and for what
+     * looks wrong. Set by whoever asked, "" else. */
+    char correction[LABEL_MAX];
     bool in_batch;
     struct journal_head batch_real; /* heads before the batch */
     struct journal_head batch_practice;

@@ -319,7 +319,7 @@ static bool cash_record(struct till *till, enum record_kind kind, cents amount, 
     struct journal *journal = &till->real;
     struct accounts accounts;
     struct moment now = till_now(till);
-    struct day today = moment_day(now);
+    struct day today = till_day(till);
     char document[LABEL_MAX];
 
     if (!accounts_read(till->db, &accounts, err) ||

@@ -39,47 +39,6 @@ static const struct csv_column CHARGE_COLUMNS[] = {
     { "vat_amount", true }, { "supplier", false }, { "document", false }, { "paid_from", false },
 };
 
-static bool reason_holds(const struct incoming *in)
-{
-    return in->reason[0] != '\0' && role_of(in->till->actor.operator) == ROLE_HOST;
-}
-
-struct twin {
-    const struct charge *charge;
-    bool found;
-};
-
-static bool charge_is_same(const struct charge *a, const struct charge *b)
-{
-    return a->day.number == b->day.number && a->category == b->category && a->net == b->net &&
-           a->vat == b->vat && strcmp(a->label, b->label) == 0 &&
-           strcmp(a->supplier, b->supplier) == 0 && strcmp(a->document, b->document) == 0 &&
-           strcmp(a->paid_from, b->paid_from) == 0;
-}
-
-static bool twin_look(void *context, const struct charge_row *row, struct err *err)
-{
-    struct twin *twin = context;
-
-    (void)err;
-    if (charge_is_same(&row->charge, twin->charge))
-        twin->found = true;
-    return true;
-}
-
-/* The same file given twice, or the same line, must not count its charges twice. */
-static bool twin_check(const struct incoming *in, const struct charge *charge, struct err *err)
-{
-    struct twin twin = { .charge = charge };
-
-    if (reason_holds(in) || !charge_each(in->till->db, twin_look, &twin, err))
-        return reason_holds(in);
-    return !twin.found ||
-           err_fail(err, ERR_INPUT,
-                    _("Cette charge est déjà dans le livre ou le fichier : la retirer ; si c'est "
-                      "une autre, la structure l'écrit avec un motif (--reason)."));
-}
-
 static bool charge_read(const char *const *fields, struct charge *charge, struct err *err)
 {
     snprintf(charge->paid_from, sizeof charge->paid_from, "host");
@@ -113,7 +72,7 @@ static bool charge_row_take(void *context, long line, const char *const *fields,
     snprintf(charge.reason, sizeof charge.reason, "%s", in->reason);
     if (!charge_read(fields, &charge, err) || !payer_check(in, &charge, err) ||
         !date_limits_check(in->till, &in->limits, charge.day, in->reason, err) ||
-        !twin_check(in, &charge, err) || !charge_put(in->till, &charge, err))
+        !charge_put(in->till, &charge, err))
         return false;
     in->count++;
     return true;

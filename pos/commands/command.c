@@ -1,6 +1,7 @@
 #include "pos/commands/command.h"
 
 #include "base/lang.h"
+#include "base/text.h"
 #include "pos/acts/badge.h"
 
 #include <fcntl.h>
@@ -76,6 +77,14 @@ bool command_end_reading(struct command *command, struct book *book, struct err 
     if (good && book->till.left_unnoted)
         fprintf(stderr, "flashcoop: %s: %s\n", command->arguments[0], till_unnoted_text());
     return good;
+}
+
+void command_correct(const struct command *command, struct till *till)
+{
+    const char *reason = command_value(command, "--reason");
+
+    snprintf(till->correction, sizeof till->correction, "%.*s",
+             reason ? text_start_bytes(reason, LABEL_MAX - 1) : 0, reason ? reason : "");
 }
 
 /* One line from the terminal, not shown; its length, -1 when nothing came. */

@@ -47,8 +47,7 @@ struct command {
 const char *command_value(const struct command *command, const char *option);
 bool command_has(const struct command *command, const char *option);
 
-/* "host" or "animator" or a badge: who acts unless --as says otherwise. */
-#define AS_HOST     "host"
+#define AS_HOST     "host" /* who acts unless --as says otherwise */
 #define AS_ANIMATOR "animator"
 
 /*
@@ -70,6 +69,8 @@ bool command_end_reading(struct command *command, struct book *book, struct err 
 /* Sign in at an open till: `operator` acts, with `tutor` ("" none) beside. */
 bool command_sign_in(struct till *till, const char *operator, const char * tutor,
                      struct err *err) MUST_CHECK;
+/* What is recorded from now on puts something right, if `--reason` says why. */
+void command_correct(const struct command *command, struct till *till);
 
 /* Ask for a PIN on the terminal, unseen. ERR_FORBIDDEN: there is no terminal. */
 bool command_ask_pin(const char *question, char out[PIN_MAX], struct err *err) MUST_CHECK;
@@ -82,8 +83,7 @@ bool command_target(struct command *command, const char *title, struct page_targ
 /* An amount given as option or argument. ERR_USAGE. */
 bool command_amount(const char *text, cents *out, struct err *err) MUST_CHECK;
 
-/* Copy the closed book onto the sticks that are there; said on stderr, and no failure of a command.
- */
+/* Copy the closed book onto the sticks that are there; said on stderr, and no failure. */
 void command_tell_backup(const char *path);
 
 /* Put every fault on stderr, one line each, and mark the failure as told. */

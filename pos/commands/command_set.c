@@ -107,6 +107,7 @@ static bool set_run(struct command *command, struct err *err)
         return false;
 
     if (!shown) {
+        command_correct(command, &book.till);
         change.key = command->arguments[1];
         change.value = command->arguments[2];
     }

@@ -177,6 +177,8 @@ static bool share_run(struct command *command, struct err *err)
                                           : !command_open_book(command, AS_ANIMATOR, &book, err))
         return false;
 
+    command_correct(command, &book.till);
+
     bool good = share_book(command, &book.till, err);
 
     book_close(&book);
@@ -186,11 +188,12 @@ static bool share_run(struct command *command, struct err *err)
 const struct command_kind COMMAND_SHARE = {
     .name = "share",
     .usage = "BOOK --rule equal|minutes|points:FILE|mix:50|manual:FILE [--reserve 10%] "
-             "[--vote for/against/abstain] [--secret] [--dry-run] [--as WHO] "
+             "[--vote for/against/abstain] [--secret] [--dry-run] [--reason R] [--as WHO] "
              "[--format text|csv|pdf|xlsx|html] [-o FILE] [--force]",
     .summary = N_("Enregistre le partage décidé par le groupe, ou le simule (--dry-run). Sans "
                   "--vote : décidé à l'unanimité."),
-    .options = " --rule= --reserve= --vote= --secret --dry-run --as= --format= -o= --force ",
+    .options =
+        " --rule= --reserve= --vote= --secret --dry-run --reason= --as= --format= -o= --force ",
     .argument_min = 1,
     .argument_max = 1,
     .run = share_run,

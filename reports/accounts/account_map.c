@@ -217,10 +217,10 @@ static void put_use(const struct accounts *accounts, const char *use, cents side
 void account_map_put_template(const struct accounts *accounts, struct buf *out)
 {
     static const char *const USES[] = {
-        "sales:550", "sales:1000", "sales:2000",     "sales:0",  "sales:210",
-        "sales:850", "vat:550",    "vat:1000",       "vat:2000", "vat:210",
-        "vat:850",   "cash",       "card",           "cheque",   "voucher",
-        "bank",      "transfer",   "vat-deductible", "advance",  "share",
+        "sales:550", "sales:1000", "sales:2000", "sales:0", "sales:210", "sales:850",
+        "vat:550",   "vat:1000",   "vat:2000",   "vat:210", "vat:850",   "cash",
+        "card",      "cheque",     "voucher",    "bank",    "transfer",  "vat-deductible",
+        "supplier",  "advance",    "share",      "reserve",
     };
 
     for (size_t i = 0; i < COUNT_OF(COLUMNS); i++)
@@ -235,6 +235,7 @@ void account_map_put_template(const struct accounts *accounts, struct buf *out)
         put_use(accounts, use, 1, out);
     }
     put_use(accounts, "shares", 1, out);
+    put_use(accounts, "charge:reserve", 1, out);
     put_use(accounts, "shortage", 1, out);
     put_use(accounts, "surplus", -1, out);
     for (size_t i = 0; i < COUNT_OF(JOURNALS); i++) {

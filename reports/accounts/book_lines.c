@@ -1,6 +1,7 @@
 #include "reports/accounts/book_lines.h"
 
 #include "base/lang.h"
+#include "base/text.h"
 #include "reports/accounts/number_register.h"
 #include "reports/exports/posting_reader.h"
 
@@ -19,7 +20,7 @@ static bool piece_make(const struct posting_reader *posting, struct account_line
     char part[8] = "";
     int length;
 
-    if (posting->part_count > 1)
+    if (posting->kind == RECORD_CLOSE_DAY && posting->has_parts)
         snprintf(part, sizeof part, "/%d", posting->part);
     length =
         snprintf(line->piece, sizeof line->piece, "%s%s%c%lld%s", line->code, posting->chain,
@@ -44,8 +45,9 @@ static bool charge_take(struct db *db, const struct posting_reader *posting,
             snprintf(line->party, sizeof line->party, "%s",
                      stmt_text(&query, 0)[0] ? stmt_text(&query, 0) : "Fournisseurs divers");
         if (stmt_text(&query, 1)[0])
-            snprintf(line->label, sizeof line->label, "%.45s, facture %.25s", posting->label,
-                     stmt_text(&query, 1));
+            snprintf(line->label, sizeof line->label, "%.*s, facture %.*s",
+                     text_start_bytes(posting->label, 44), posting->label,
+                     text_start_bytes(stmt_text(&query, 1), 24), stmt_text(&query, 1));
     }
     return stmt_finish(&query);
 }

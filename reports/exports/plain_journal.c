@@ -19,9 +19,13 @@ static const char SQL_PEOPLE[] =
     "SELECT day, chain, seq, kind, number, posted FROM ("                                          \
     "SELECT DISTINCT day, chain, seq, kind, number, 1 AS posted FROM posting "                     \
     "JOIN record USING (chain, seq) WHERE chain BETWEEN 'A' AND 'Z' "                              \
-    "UNION ALL SELECT coalesce(closing.day, (record.time + record.offset * 60) / 86400), "         \
-    "record.chain, record.seq, kind, record.number, closing.day IS NOT NULL "                      \
-    "FROM record LEFT JOIN closing ON closing.chain = record.chain AND closing.seq = "             \
+    "UNION ALL SELECT coalesce((SELECT max(day) FROM posting WHERE posting.chain = closing.chain " \
+    "AND posting.seq = closing.seq AND posting.day = sale.day), (SELECT max(day) FROM posting "    \
+    "WHERE posting.chain = closing.chain AND posting.seq = closing.seq), sale.day, "               \
+    "(record.time + record.offset * 60) / 86400), "                                                \
+    "record.chain, record.seq, kind, record.number, closing.seq IS NOT NULL "                      \
+    "FROM record JOIN sale ON sale.chain = record.chain AND sale.number = record.number "          \
+    "LEFT JOIN closing ON closing.chain = record.chain AND closing.seq = "                         \
     "(SELECT min(seq) FROM closing AS later WHERE later.chain = record.chain AND period = 1 "      \
     "AND later.seq > record.seq) "                                                                 \
     "WHERE record.chain BETWEEN 'A' AND 'Z' AND kind IN (10, 11, 12))"

@@ -6,18 +6,17 @@
 #include <stdio.h>
 #include <string.h>
 
-/* How many entries the record posts: an entry is of one journal, one day and one document. */
-#define SQL_PART_COUNT                                                                             \
-    "(SELECT count(DISTINCT journal || day || document) FROM posting AS part "                     \
-    "WHERE part.chain = posting.chain AND part.seq = posting.seq)"
-
 /* By the day of validation on the wall clock, then as the chains have them. */
 static const char SQL_POSTINGS[] =
     "SELECT chain, seq, journal, day, account, auxiliary, label, debit, credit, document, "
     "document_day, time, offset, kind, use, line, CASE kind WHEN 31 THEN number ELSE "
-    "dense_rank() OVER (PARTITION BY chain, kind = 31 ORDER BY seq) END, "
-    "max(line) OVER (PARTITION BY chain, seq), " SQL_PART_COUNT " "
-    "FROM posting JOIN record USING (chain, seq) "
+    "dense_rank() OVER (PARTITION BY chain, kind = 31 ORDER BY seq, first_line) END, "
+    "max(line) OVER (PARTITION BY chain, seq), max(first_line) OVER (PARTITION BY chain, seq) > 1 "
+    "FROM (SELECT chain, seq, line, journal, day, account, auxiliary, label, debit, credit, "
+    "document, document_day, use, min(line) OVER (PARTITION BY chain, seq, journal, day, document) "
+    "AS "
+    "first_line "
+    "FROM posting) JOIN record USING (chain, seq) "
     "WHERE chain BETWEEN 'A' AND 'Z' ORDER BY (time + offset * 60) / 86400, chain, seq, line";
 static const char SQL_CHARGE[] = "SELECT category FROM charge WHERE chain = ? AND seq = ?";
 
@@ -130,7 +129,7 @@ bool posting_reader_next(struct posting_reader *reader)
     reader->validated = (struct moment){ stmt_int(row, 11), (int32_t)stmt_int(row, 12) };
     reader->kind = (enum record_kind)stmt_int(row, 13);
     reader->number = stmt_int(row, 16);
-    reader->part_count = (int)stmt_int(row, 18);
+    reader->has_parts = stmt_int(row, 18) != 0;
     use_take(reader, row);
     return reader->query.err->code == ERR_NONE;
 }

@@ -20,12 +20,12 @@ struct posting_reader {
     /* The line at hand, after posting_reader_next(); texts last until the next call. */
     char chain[2];
     int64_t seq;
-    int64_t entry; /* 1, 2, 3 …: by the day of validation, then as the chains have them */
-    int part;      /* of its record: 1, or 2 … where one posts several entries */
-    int part_count;
-    int line; /* of its entry: 1, 2 … */
+    int64_t entry;  /* 1, 2, 3 …: by the day of validation, then as the chains have them */
+    int part;       /* of its record: 1, or 2 … where one posts several entries */
+    bool has_parts; /* there is a part 2 */
+    int line;       /* of its entry: 1, 2 … */
     enum record_kind kind;
-    int64_t number;            /* of a closing; else its rank among what else the chain posted */
+    int64_t number;            /* of a closing; else its rank among the other entries */
     char use[POSTING_USE_MAX]; /* what it is for; of form 1, which did not say: from its entry */
     const char *journal;
     struct day day;

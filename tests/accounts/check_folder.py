@@ -217,6 +217,8 @@ def check(folder):
         if not (folder / name).is_dir():
             continue
         wanted = expected(fec, rooted)
+        if name == "quadra":  # ten characters for a document: its end
+            wanted = collections.Counter((key[0][-10:], *key[1:]) for key in wanted.elements())
         if name == "sage100":
             numbers = {line["EcritureNum"]: line["PieceRef"] for line in fec}
             got = collections.Counter((numbers[row[0]], *row[1:])

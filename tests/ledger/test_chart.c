@@ -20,10 +20,14 @@ static void every_default_account_stands_under_one_of_the_plan_comptable_general
         { "sales_1000", "701" },
         { "sales_2000", "701" },
         { "sales_0", "701" },
+        { "sales_210", "701" },
+        { "sales_850", "701" },
         { "sales_other", "701" },
         { "vat_550", "44571" },
         { "vat_1000", "44571" },
         { "vat_2000", "44571" },
+        { "vat_210", "44571" },
+        { "vat_850", "44571" },
         { "vat_other", "44571" },
         { "vat_deductible", "4456" },
         { "cash", "53" },
@@ -45,8 +49,12 @@ static void every_default_account_stands_under_one_of_the_plan_comptable_general
         { "other", "628" },
         { "shortage", "658" },
         { "surplus", "758" },
+        { "supplier", "401" },
         { "participant", "467" },
+        { "share_due", "421" },
         { "shares", "6411" },
+        { "reserve", "657" },
+        { "reserve_due", "468" },
     };
     struct till_fixture *f = *state;
     struct accounts accounts;

@@ -60,7 +60,7 @@ static void each_rate_is_posted_to_its_own_accounts(void **state)
                    { 2000, 3669, 3057, 612 } },
         .rate_count = 5,
     };
-    static const char *const NUMBERS[] = { "530",    "7014", "7015",   "445714", "7011",
+    static const char *const NUMBERS[] = { "530",    "7014", "7016",   "445715", "7011",
                                            "445711", "7012", "445712", "7013",   "445713" };
     struct till_fixture *f = *state;
     struct accounts accounts;

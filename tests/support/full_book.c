@@ -223,7 +223,7 @@ static void spend(struct full_book *book, const char *paid_from, const char *lab
     snprintf(charge.label, sizeof charge.label, "%s", label);
     snprintf(charge.paid_from, sizeof charge.paid_from, "%s", paid_from);
     strcpy(charge.supplier, "Moulin d'Anjou");
-    strcpy(charge.document, "F2019-118");
+    snprintf(charge.document, sizeof charge.document, "F2019-%s", label); /* an invoice each */
     must(book, charge_put(&book->till, &charge, &book->err));
 }
 

@@ -1,0 +1,19 @@
+/*
+ * The days that the closings of a book can have: from the one it was made to
+ * today. What lies outside was under a wrong clock.
+ */
+#ifndef LEDGER_BOOK_DAYS_H
+#define LEDGER_BOOK_DAYS_H
+
+#include "ledger/till_book.h"
+
+struct book_days {
+    struct day first; /* of the oldest record of the till's chain */
+    struct day last;  /* the newest: of the clock, or of a record when the clock is behind it */
+};
+
+bool book_days_read(struct till *till, struct book_days *out, struct err *err) MUST_CHECK;
+bool book_days_hold(const struct book_days *days, struct day day);
+struct day book_days_nearest(const struct book_days *days, struct day day);
+
+#endif
