@@ -182,6 +182,28 @@ static void take_merge(struct journal_check *check)
         head_name(check, subject->bytes[0], strtoll(text + HEX + 1, NULL, 10), hash);
 }
 
+static void take_older_copy(struct journal_check *check)
+{
+    if (value_is(&check->row.values[0], "older-copy", strlen("older-copy")) &&
+        check->chain[0] < 'a')
+        check->older_seq[check->chain[0] - 'A'] = check->head.seq + 1;
+}
+
+/* Of one till, up to a record of its chain. */
+static void take_acceptance(struct journal_check *check)
+{
+    const struct value *subject = &check->row.values[0];
+    int64_t seq = check->row.values[2].number;
+    int64_t *accepted;
+
+    if (subject->length != 1 || subject->bytes[0] < 'A' || subject->bytes[0] > 'Z')
+        return;
+    accepted = &check->older_accepted[subject->bytes[0] - 'A'];
+    if (seq > *accepted)
+        *accepted = seq;
+    check->verdict->accepted_at = check->moment;
+}
+
 static bool take_key(struct journal_check *check)
 {
     const struct value *detail = &check->row.values[1];
@@ -217,6 +239,10 @@ static void take_row(struct journal_check *check)
         take_merge(check);
     else if (row->table == FACT_NOTE && check->kind == RECORD_KEY)
         take_key(check);
+    else if (row->table == FACT_NOTE && check->kind == RECORD_REFUSAL)
+        take_older_copy(check);
+    else if (row->table == FACT_NOTE && check->kind == RECORD_ACCEPT)
+        take_acceptance(check);
 }
 
 /* -- The record -- */
@@ -401,6 +427,11 @@ bool chain_check_end(struct journal_check *check)
 
 bool journal_check_end(struct journal_check *check)
 {
+    for (int till = 0; till < 26; till++)
+        if (check->older_seq[till] > check->older_accepted[till]) {
+            check->verdict->older_chain = (char)('A' + till);
+            check->verdict->older_seq = check->older_seq[till];
+        }
     return check->head_code[0] == '\0' || check->head_found ||
            verdict_fault(check->verdict, "", 0,
                          _("aucun enregistrement ne porte la tête %.64s du papier"),

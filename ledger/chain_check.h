@@ -33,6 +33,8 @@ struct journal_check {
     bool head_found;
     struct named_head named[NAMED_HEADS_MAX]; /* the newest ones: each seals those before */
     int64_t named_count;                      /* all of them */
+    int64_t older_seq[26];                    /* by till: the last older copy that it recorded */
+    int64_t older_accepted[26];               /* and up to where the host accepted them */
 
     /* The chain at hand. */
     char chain[2];

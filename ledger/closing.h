@@ -23,6 +23,7 @@ struct closing {
     cents counted;
     cents difference; /* counted - expected, 0 when not counted */
     char reason[LABEL_MAX];
+    bool is_older_copy;             /* the host has not accepted an older copy put back */
     bool is_unnoted;                /* an X that could not be noted in the journal */
     unsigned char hash[HASH_BYTES]; /* of the closing's own record: the head it prints */
 };

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 enum {
-    HEAD_TEXT_BYTES = 20 + 1 + 2 * HASH_BYTES + 1 /* "%020d %64x\n" */,
+    HEAD_TEXT_BYTES = 20 + 1 + 2 * HASH_BYTES + 3 * (1 + 20) + 1, /* head_write() */
     NAME_MAX_BYTES = KEYRING_PATH_MAX + 80
 };
 
@@ -151,45 +151,120 @@ bool keyring_put_key(struct keyring *keyring, const char *book_id, char till,
     return good;
 }
 
-struct seen_head keyring_find_head(const struct keyring *keyring, const char *book_id, char chain)
+static bool head_parse(const char *line, struct seen_head *out)
 {
-    struct seen_head head = { 0 };
-    struct seen_head none = { 0 };
+    struct seen_head head = { .seq = 0 };
+    char hex[2 * HASH_BYTES + 1] = "";
+    int count = sscanf(line, "%" SCNd64 " %64s %" SCNd64 " %" SCNd64 " %" SCNd64, &head.seq, hex,
+                       &head.last_ticket, &head.tickets, &head.gross);
+
+    if (count < 2 || head.seq < 1 || !crypto_unhex(hex, head.hash, HASH_BYTES))
+        return false;
+    head.is_counted = count == 5;
+    *out = head;
+    return true;
+}
+
+/* One width, so that a rewrite in place never leaves the tail of an older head. */
+static void head_write(const struct seen_head *head, char out[HEAD_TEXT_BYTES + 1])
+{
+    char hex[2 * HASH_BYTES + 1];
+
+    crypto_hex(head->hash, HASH_BYTES, hex);
+    snprintf(out, HEAD_TEXT_BYTES + 1,
+             "%020" PRId64 " %s %020" PRId64 " %020" PRId64 " %+020" PRId64 "\n", head->seq, hex,
+             head->last_ticket, head->tickets, head->gross);
+}
+
+int keyring_find_heads(const struct keyring *keyring, const char *book_id, char chain,
+                       struct seen_head out[SEEN_HEADS_MAX])
+{
     char path[NAME_MAX_BYTES];
-    char text[HEAD_TEXT_BYTES + 1];
-    char *hash;
+    char text[SEEN_HEADS_MAX * HEAD_TEXT_BYTES + 1];
+    int count = 0;
 
     head_path(keyring, book_id, chain, path);
-    if (!keyring->folder[0] || !name_is_safe(book_id, chain) ||
-        !small_file_read(path, text, sizeof text))
-        return none;
-    head.seq = strtoll(text, &hash, 10);
-    if (head.seq < 1 || *hash != ' ' || !crypto_unhex(hash + 1, head.hash, HASH_BYTES))
-        return none;
-    return head;
+
+    int file = keyring->folder[0] && name_is_safe(book_id, chain)
+                   ? open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+                   : -1;
+    ssize_t got = file >= 0 ? read(file, text, sizeof text - 1) : 0;
+
+    if (file >= 0)
+        close(file);
+    text[got > 0 ? got : 0] = '\0';
+    for (const char *line = text; *line && count < SEEN_HEADS_MAX;
+         line += strcspn(line, "\n"), line += *line == '\n')
+        count += head_parse(line, &out[count]);
+    return count;
+}
+
+struct seen_head keyring_find_head(const struct keyring *keyring, const char *book_id, char chain)
+{
+    struct seen_head heads[SEEN_HEADS_MAX] = { { 0 } };
+
+    return keyring_find_heads(keyring, book_id, chain, heads) > 0 ? heads[0]
+                                                                  : (struct seen_head){ 0 };
+}
+
+/* The file of that chain's heads stays open between sales. */
+static bool head_file_open(struct keyring *keyring, const char *book_id, char chain)
+{
+    char path[NAME_MAX_BYTES];
+    char name[sizeof keyring->head_name];
+
+    if (!keyring->is_usable || !name_is_safe(book_id, chain))
+        return false;
+    snprintf(name, sizeof name, "%.32s-%c", book_id, chain);
+    if (keyring->head_file >= 0 && strcmp(name, keyring->head_name) == 0)
+        return true;
+    keyring_close(keyring);
+    head_path(keyring, book_id, chain, path);
+    keyring->head_seq = keyring_find_head(keyring, book_id, chain).seq;
+    keyring->head_file = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+    memcpy(keyring->head_name, name, sizeof name);
+    return keyring->head_file >= 0;
+}
+
+static void head_put_at(struct keyring *keyring, const struct seen_head *head, off_t at)
+{
+    char text[HEAD_TEXT_BYTES + 1];
+
+    head_write(head, text);
+    if (pwrite(keyring->head_file, text, HEAD_TEXT_BYTES, at) != HEAD_TEXT_BYTES)
+        keyring_close(keyring);
 }
 
 void keyring_put_head(struct keyring *keyring, const char *book_id, char chain,
                       const struct seen_head *head)
 {
-    char path[NAME_MAX_BYTES];
-    char name[sizeof keyring->head_name];
-    char hex[2 * HASH_BYTES + 1];
-    char text[HEAD_TEXT_BYTES + 1];
-
-    if (!keyring->is_usable || !name_is_safe(book_id, chain))
+    if (!head_file_open(keyring, book_id, chain) || head->seq < keyring->head_seq)
         return;
-    snprintf(name, sizeof name, "%.32s-%c", book_id, chain);
-    if (keyring->head_file < 0 || strcmp(name, keyring->head_name) != 0) {
-        keyring_close(keyring);
-        head_path(keyring, book_id, chain, path);
-        keyring->head_file = open(path, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
-        memcpy(keyring->head_name, name, sizeof name);
-    }
-    crypto_hex(head->hash, HASH_BYTES, hex);
-    /* Fixed width: a rewrite in place never leaves the tail of an older head. */
-    snprintf(text, sizeof text, "%020" PRId64 " %s\n", head->seq, hex);
-    if (keyring->head_file >= 0 &&
-        pwrite(keyring->head_file, text, HEAD_TEXT_BYTES, 0) != HEAD_TEXT_BYTES)
-        keyring_close(keyring);
+    keyring->head_seq = head->seq;
+    head_put_at(keyring, head, 0);
+}
+
+void keyring_keep_head(struct keyring *keyring, const char *book_id, char chain)
+{
+    struct seen_head heads[SEEN_HEADS_MAX];
+    int count = keyring_find_heads(keyring, book_id, chain, heads);
+
+    if (count == 0 || !head_file_open(keyring, book_id, chain))
+        return;
+    if (count == SEEN_HEADS_MAX) /* the newest of the lost ones name all that was lost */
+        count--;
+    head_put_at(keyring, &heads[0], (off_t)count * HEAD_TEXT_BYTES);
+    for (int i = 0; i < count && keyring->head_file >= 0;
+         i++) /* a file of before had short lines */
+        head_put_at(keyring, &heads[i], (off_t)i * HEAD_TEXT_BYTES);
+    if (keyring->head_file >= 0)
+        fsync(keyring->head_file);
+    keyring->head_seq = 0;
+}
+
+void keyring_drop_kept(struct keyring *keyring, const char *book_id, char chain)
+{
+    if (head_file_open(keyring, book_id, chain) &&
+        ftruncate(keyring->head_file, HEAD_TEXT_BYTES) == 0)
+        fsync(keyring->head_file);
 }

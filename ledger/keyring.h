@@ -16,14 +16,22 @@ enum { KEYRING_PATH_MAX = 3000, BOOK_ID_MAX = 33 };
 struct keyring {
     char folder[KEYRING_PATH_MAX]; /* "" = none */
     bool is_usable;
-    int head_file; /* descriptor of the head last written, -1 */
+    int head_file;    /* descriptor of the head last written, -1 */
+    int64_t head_seq; /* what it holds */
     char head_name[BOOK_ID_MAX + 8];
 };
 
+/* How far a chain had come when this machine last saw it. */
 struct seen_head {
     int64_t seq; /* 0 = never seen */
     unsigned char hash[HASH_BYTES];
+    bool is_counted;     /* the figures below are known: earlier programs did not keep them */
+    int64_t last_ticket; /* number of its last ticket */
+    int64_t tickets;     /* how many, refunds included */
+    int64_t gross;       /* cents, perpetual total */
 };
+
+enum { SEEN_HEADS_MAX = 16 };
 
 /* Make the folder if needed; NULL = the user's own. Cannot fail: see `is_usable`. */
 struct keyring keyring_open(const char *folder);
@@ -39,8 +47,21 @@ bool keyring_put_key(struct keyring *keyring, const char *book_id, char till,
                      const unsigned char secret[SECRET_KEY_BYTES]);
 
 struct seen_head keyring_find_head(const struct keyring *keyring, const char *book_id, char chain);
-/* Not synced: the book itself was, so that after a power cut this is at most as new as the book. */
+/*
+ * All states that the book must hold, the one last written first: more than one after an older copy
+ * was put back, until the host accepted that. The count.
+ */
+int keyring_find_heads(const struct keyring *keyring, const char *book_id, char chain,
+                       struct seen_head out[SEEN_HEADS_MAX]);
+/*
+ * Never to a lower sequence, unless keyring_keep_head() came before. Not synced: the book itself
+ * was, so that after a power cut this is at most as new as the book.
+ */
 void keyring_put_head(struct keyring *keyring, const char *book_id, char chain,
                       const struct seen_head *head);
+/* The state last written is kept beside the one that comes next: the book lacks it. */
+void keyring_keep_head(struct keyring *keyring, const char *book_id, char chain);
+/* The host accepted that the book lacks what was kept. */
+void keyring_drop_kept(struct keyring *keyring, const char *book_id, char chain);
 
 #endif

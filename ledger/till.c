@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "base/text.h"
+#include "ledger/older_copy.h"
 #include "ledger/posting.h"
 #include "ledger/presence.h"
 #include "ledger/schema.h"
@@ -60,33 +61,6 @@ static bool letter_read(struct till *till, struct err *err)
     return true;
 }
 
-/* An older copy put back: the program has seen a record that this book does not have. */
-static bool head_check(struct till *till, struct err *err)
-{
-    static const char SQL_HASH[] = "SELECT hash FROM record WHERE chain = ? AND seq = ?";
-    struct seen_head seen =
-        keyring_find_head(&till->keyring, till->session.id, till->real.chain[0]);
-    size_t length;
-    bool same = false;
-
-    if (seen.seq == 0)
-        return true;
-
-    struct stmt query = db_prepare(till->db, SQL_HASH, err);
-
-    stmt_bind_text(&query, 1, till->real.chain);
-    stmt_bind_int(&query, 2, seen.seq);
-    if (stmt_next(&query)) {
-        const void *hash = stmt_blob(&query, 0, &length);
-
-        same = length == HASH_BYTES && memcmp(hash, seen.hash, HASH_BYTES) == 0;
-    }
-    if (!stmt_finish(&query))
-        return false;
-    till->is_older_copy = till->notice_is_due = !same;
-    return true;
-}
-
 static bool closed_read(struct till *till, struct err *err)
 {
     struct stmt query = db_prepare(till->db, SQL_SESSION_CLOSED, err);
@@ -116,7 +90,7 @@ bool till_open(struct till *out, struct db *db, struct clock clock, const char *
 
     till.keyring.head_file = -1;
     if (!letter_read(&till, err) || !session_read(db, &till.session, err) ||
-        !till_start(&till, keyring_folder, err) || !head_check(&till, err) ||
+        !till_start(&till, keyring_folder, err) || !older_copy_read(&till, err) ||
         !closed_read(&till, err)) {
         till_close(&till);
         return false;
@@ -226,25 +200,18 @@ static void heads_remember(struct till *till)
 {
     const struct journal *journals[] = { &till->practice, &till->real };
 
+    older_copy_remember(till);
     for (size_t i = 0; i < COUNT_OF(journals); i++) {
-        struct seen_head head = { .seq = journals[i]->head.seq };
+        const struct running *running = &journals[i]->head.running;
+        struct seen_head head = { .seq = journals[i]->head.seq,
+                                  .last_ticket = journals[i]->head.last_ticket,
+                                  .tickets = running->tickets + running->refunds,
+                                  .gross = running->gross };
 
         memcpy(head.hash, journals[i]->head.hash, HASH_BYTES);
         if (head.seq > 0 && (i == 1 || till->is_practice))
             keyring_put_head(&till->keyring, till->session.id, journals[i]->chain[0], &head);
     }
-}
-
-/* Once per opening: that this book is older than one already seen stays written in it. */
-static bool notice_write(struct till *till, struct err *err)
-{
-    if (!till->notice_is_due)
-        return true;
-    if (!journal_note(&till->real, RECORD_REFUSAL, &till->actor, till_now(till),
-                      &(struct note){ "older-copy", "", 0 }, err))
-        return false;
-    till->notice_is_due = false;
-    return true;
 }
 
 /* An old book goes on in the present form: its roll, which nothing sealed, is sealed as it stands.
@@ -273,9 +240,11 @@ bool till_write_begin(struct till *till, struct err *err)
     till->batch_practice = till->practice.head;
     if (!db_begin(till->db, err))
         return false;
-    if (upgrade_write(till, err) && notice_write(till, err))
+    if (upgrade_write(till, err) && older_copy_note(till, err))
         return true;
     db_rollback(till->db);
+    till->notice_is_due = till->notice_is_due || till->notice_is_new;
+    till->notice_is_new = false;
     journal_restore(&till->real, &till->batch_real);
     journal_restore(&till->practice, &till->batch_practice);
     return false;
@@ -305,7 +274,8 @@ bool till_write_end(struct till *till, bool good, struct err *err)
         return true;
     }
     db_rollback(till->db);
-    till->notice_is_due = till->is_older_copy;
+    till->notice_is_due = till->notice_is_due || till->notice_is_new;
+    till->notice_is_new = false;
     journal_restore(&till->real, &till->batch_real);
     journal_restore(&till->practice, &till->batch_practice);
     failure_remember(till, err);

@@ -13,6 +13,13 @@
 enum { BOOK_APPLICATION_ID = 0x464C4350, BOOK_VERSION = 2, PARKED_MAX = 20, PARK_NAME_MAX = 25 };
 enum { DAY_CUT_DEFAULT_MIN = 5 * 60 };
 
+/* What this machine saw of a chain and the book lacks: see ledger/older_copy.h. */
+struct missing_head {
+    struct seen_head head; /* seq 0: nothing is missing */
+    int64_t last_ticket;   /* the highest number that was given, in any state seen */
+    bool is_news;          /* not yet in the journal */
+};
+
 struct till {
     struct db *db; /* borrowed */
     struct clock clock;
@@ -32,11 +39,13 @@ struct till {
     bool in_batch;
     struct journal_head batch_real; /* heads before the batch */
     struct journal_head batch_practice;
-    bool is_older_copy; /* the program has seen a newer head of this book */
-    bool lost_key;      /* the till had another key: a new one is announced */
-    bool notice_is_due; /* is_older_copy is not in the journal yet */
-    bool is_reader;     /* of a book opened for reading: nothing can be recorded */
-    bool left_unnoted;  /* of a reader: something that is a record was made all the same */
+    bool is_older_copy;             /* the program has seen a newer head of this book */
+    bool lost_key;                  /* the till had another key: a new one is announced */
+    bool notice_is_due;             /* is_older_copy is not in the journal yet */
+    bool notice_is_new;             /* it is, by the transaction at hand */
+    struct missing_head missing[2]; /* of the real and the practice chain */
+    bool is_reader;                 /* of a book opened for reading: nothing can be recorded */
+    bool left_unnoted; /* of a reader: something that is a record was made all the same */
 };
 
 /*

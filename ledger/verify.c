@@ -12,6 +12,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+struct seen_chain {
+    const char *name;
+    bool is_own; /* of the file's till */
+};
+
 static const char SQL_PRODUCTS[] = "SELECT code, sold, sold_gross, moved, has_stock FROM product";
 /* A product must read as its newest fact says; two tills may have set it. */
 static const char SQL_PRODUCT_DIFFERS[] =
@@ -142,23 +147,30 @@ static bool other_tills_check(struct journal_check *check, struct db *db, char o
     return true;
 }
 
-static bool seen_head_check(struct verdict *verdict, struct db *db, const struct keyring *keyring,
-                            const char *book_id, const char *chain, struct err *err)
+/*
+ * What this machine saw must be there. Of another till it saw perhaps more than came here: a copy
+ * for a second till ends where it was made.
+ */
+static bool seen_heads_check(struct verdict *verdict, struct db *db, const struct keyring *keyring,
+                             const char *book_id, const struct seen_chain *chain, struct err *err)
 {
-    struct seen_head seen = keyring_find_head(keyring, book_id, chain[0]);
-    unsigned char hash[HASH_BYTES];
-    bool found = false;
+    struct seen_head heads[SEEN_HEADS_MAX];
+    int count = keyring_find_heads(keyring, book_id, chain->name[0], heads);
 
-    if (seen.seq == 0)
-        return true;
-    if (!hash_find(db, chain, seen.seq, &found, hash, err))
-        return false;
-    if (!found)
-        verdict_fault(verdict, chain, seen.seq,
-                      _("il manque : ce livre est une copie plus ancienne, ou sa fin fut coupée"));
-    else if (memcmp(hash, seen.hash, HASH_BYTES) != 0)
-        verdict_fault(verdict, chain, seen.seq,
-                      _("ce n'est pas celui que cette machine a vu : le livre fut remplacé"));
+    for (int i = 0; i < count; i++) {
+        unsigned char hash[HASH_BYTES];
+        bool found = false;
+
+        if (!hash_find(db, chain->name, heads[i].seq, &found, hash, err))
+            return false;
+        if (!found && chain->is_own)
+            verdict_fault(verdict, chain->name, heads[i].seq,
+                          _("il manque : ce livre est une copie plus ancienne, ou sa fin fut "
+                            "coupée"));
+        else if (found && memcmp(hash, heads[i].hash, HASH_BYTES) != 0)
+            verdict_fault(verdict, chain->name, heads[i].seq,
+                          _("ce n'est pas celui que cette machine a vu : le livre fut remplacé"));
+    }
     return true;
 }
 
@@ -306,14 +318,17 @@ static bool chains_verify(struct journal_check *check, struct db *db, const stru
         if (!out->is_good)
             break;
         out->key_change_count += out->key_count - keys_before - 1; /* the first one is no change */
-        if (chain[0] == own)
+        /* A fresh copy for a second till has no record of its own yet: the one that made it. */
+        if (chain[0] == own || (out->head[0] == '\0' && chain[0] < 'a'))
             journal_head_code(check->head.hash, out->head);
-        if (keyring && !seen_head_check(out, db, keyring, book_id, chain, err))
+        if (keyring &&
+            !seen_heads_check(out, db, keyring, book_id,
+                              &(struct seen_chain){ chain, (chain[0] & ~0x20) == own }, err))
             return false;
     }
     if (keyring)
         out->key_is_missing = !key_is_there(keyring, book_id, own);
-    if (out->is_good && out->head[0] == '\0')
+    if (out->is_good && out->record_count == 0)
         verdict_fault(out, "", 0, _("le livre n'a aucun enregistrement de sa caisse"));
     return strays_check(db, chains, out, err) && other_tills_check(check, db, own, err) &&
            book_check(db, check, chains, own, err);

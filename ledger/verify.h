@@ -23,6 +23,9 @@ struct verdict {
     int key_count;        /* keys announced, the first of each chain included */
     int key_change_count; /* of a book: announced later; each is a record, and worth a question */
     bool key_is_missing;  /* of a book: the own till's key is not in the keyring given */
+    char older_chain;     /* recorded an older copy that nobody accepted; '\0' none */
+    int64_t older_seq;    /* its record */
+    struct moment accepted_at; /* when the last older copy was accepted; utc_s 0: none was */
 
     /* When it is not good: */
     char chain[2];               /* "" when it concerns no chain */

@@ -463,7 +463,7 @@ bool app_run(const char *book, struct err *err)
     app_start_typing(app, WEDGE_GUESS);
     if (!book_clock(&app->desk.clock, err))
         goto cleanup;
-    sessions_find_folder(&app->desk);
+    desk_find_folder(&app->desk);
     app_push(app, &SESSIONS, 0);
     if (book && !desk_open_book(&app->desk, book, err)) /* said on the plain terminal */
         goto cleanup;

@@ -248,8 +248,8 @@ static void home_perform(void *model, struct desk *desk, int what)
     }
     home->session = desk->till->session;
     home->practice = desk->till->is_practice;
-    home->older_copy = desk->till->is_older_copy;
-    if (!facts_read(&home->facts, desk->till, &err)) {
+    if (!older_copy_say(desk->till, home->older_copy, &err) ||
+        !facts_read(&home->facts, desk->till, &err)) {
         notice_fail(&home->notice, &err);
         return;
     }

@@ -6,6 +6,7 @@
 #ifndef POS_HOME_H
 #define POS_HOME_H
 
+#include "ledger/older_copy.h"
 #include "pos/acts/advice.h"
 #include "pos/acts/desk.h"
 #include "pos/acts/places.h"
@@ -20,7 +21,7 @@ struct home {
     struct session session;
     char place[FRAME_TEXT_MAX];
     bool practice;
-    bool older_copy;
+    char older_copy[OLDER_COPY_TEXT_MAX]; /* "" when the book is the newest seen */
     struct advice_facts facts;
     struct advice advice[ADVICE_MAX];
     int advice_count;

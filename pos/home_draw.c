@@ -77,9 +77,8 @@ static void company_draw(const struct home *home, struct canvas *canvas, struct 
         home->today ? agenda_of_day(&home->facts.to_do.calendar, home->today) : NULL;
     char text[200];
 
-    if (home->older_copy) {
-        canvas_put_fit(canvas, line, STYLE_WARNING,
-                       _("Ce livre est une copie ancienne : un plus récent a été vu ici."));
+    if (home->older_copy[0] != '\0') {
+        canvas_put_fit(canvas, line, STYLE_WARNING, home->older_copy);
     } else if (!step || home->facts.reading.sales.tickets > 0) {
         sales_draw(home, canvas, line);
     } else {

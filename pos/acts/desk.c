@@ -5,6 +5,7 @@
 #include "pos/acts/badge.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct draft_key desk_draft_key(const struct desk *desk, const struct screen_kind *kind,
@@ -73,6 +74,17 @@ static void desk_take_book(struct desk *desk, const char *path)
     desk_write_place(desk);
     if (desk->devices)
         devices_use_book(desk->devices, desk->till);
+}
+
+void desk_find_folder(struct desk *desk)
+{
+    const char *folder = getenv("FLASHCOOP_BOOKS");
+    const char *home = getenv("HOME");
+
+    if (folder && folder[0] != '\0')
+        snprintf(desk->folder, sizeof desk->folder, "%s", folder);
+    else
+        snprintf(desk->folder, sizeof desk->folder, "%s/Flashcoop", home ? home : ".");
 }
 
 bool desk_open_book(struct desk *desk, const char *path, struct err *err)

@@ -35,6 +35,8 @@ struct desk {
     int64_t argument;               /* handed to the next screen's begin() */
 };
 
+/* Where sessions are kept: FLASHCOOP_BOOKS, else ~/Flashcoop. */
+void desk_find_folder(struct desk *desk);
 /* Opens the book at desk->path and acts as animator where no PIN forbids it. */
 bool desk_open_book(struct desk *desk, const char *path, struct err *err) MUST_CHECK;
 bool desk_create_book(struct desk *desk, const char *path, const struct session *session,

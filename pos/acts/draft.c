@@ -20,18 +20,24 @@ enum {
 
 static const char DRAFT_LABEL[] = "flashcoop draft " VERSION;
 
-/* The state folder of the XDG base directory specification; created when missing. */
-static bool draft_folder(char out[DRAFT_FOLDER_MAX])
+void draft_find_folder(char *out, size_t room)
 {
     const char *state = getenv("XDG_STATE_HOME");
     const char *home = getenv("HOME");
 
-    if ((!state || state[0] != '/') && (!home || home[0] != '/'))
-        return false;
+    out[0] = '\0';
     if (state && state[0] == '/')
-        snprintf(out, DRAFT_FOLDER_MAX, "%s/flashcoop", state);
-    else
-        snprintf(out, DRAFT_FOLDER_MAX, "%s/.local/state/flashcoop", home);
+        snprintf(out, room, "%s/flashcoop", state);
+    else if (home && home[0] == '/')
+        snprintf(out, room, "%s/.local/state/flashcoop", home);
+}
+
+/* The state folder of the XDG base directory specification; created when missing. */
+static bool draft_folder(char out[DRAFT_FOLDER_MAX])
+{
+    draft_find_folder(out, DRAFT_FOLDER_MAX);
+    if (out[0] == '\0')
+        return false;
     for (char *slash = strchr(out + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
         *slash = '\0';
         mkdir(out, 0700); /* it may exist: opening the file below is what counts */

@@ -114,7 +114,7 @@ extern const struct command_kind COMMAND_SET;
 extern const struct command_kind COMMAND_PRINT;
 extern const struct command_kind COMMAND_DEVICES;
 extern const struct command_kind COMMAND_BACKUP;
-extern const struct command_kind COMMAND_HELP_ME;
-extern const struct command_kind COMMAND_TEMPLATE;
+extern const struct command_kind COMMAND_ACCEPT, COMMAND_WHERE;
+extern const struct command_kind COMMAND_HELP_ME, COMMAND_TEMPLATE;
 
 #endif

@@ -39,6 +39,12 @@ static bool verify_book(const char *path, const char *head, struct verdict *out,
 /* No fault, for a key never stops a sale, and never silent either. */
 static void say_of_keys(const char *path, const struct verdict *verdict)
 {
+    char since[MOMENT_TEXT_MAX];
+
+    moment_format(verdict->accepted_at, since);
+    if (verdict->accepted_at.utc_s != 0)
+        fprintf(stderr, _("flashcoop: %s : une copie plus ancienne est acceptée depuis %s.\n"),
+                path, since);
     if (verdict->key_change_count > 0)
         fprintf(stderr,
                 _("flashcoop: %s : changements de clé de caisse : %d : demander pourquoi.\n"), path,
@@ -68,6 +74,11 @@ static bool verify_run(struct command *command, struct err *err)
     verdict_format(&verdict, text);
     if (!verdict.is_good)
         return err_fail(err, ERR_TAMPERED, "%s", text);
+    if (verdict.older_seq > 0)
+        return err_fail(err, ERR_TAMPERED,
+                        _("enregistrement %c %lld : une copie plus ancienne fut remise en place, "
+                          "la coopérative ne l'a pas acceptée : voir « flashcoop help accept »"),
+                        verdict.older_chain, (long long)verdict.older_seq);
     puts(text);
     say_of_keys(path, &verdict);
     return true;

@@ -17,17 +17,6 @@ enum { OPEN_CHOSEN, READ_FOLDER };
 
 static const char ENDING[] = ".flashcoop";
 
-void sessions_find_folder(struct desk *desk)
-{
-    const char *folder = getenv("FLASHCOOP_BOOKS");
-    const char *home = getenv("HOME");
-
-    if (folder && folder[0] != '\0')
-        snprintf(desk->folder, sizeof desk->folder, "%s", folder);
-    else
-        snprintf(desk->folder, sizeof desk->folder, "%s/Flashcoop", home ? home : ".");
-}
-
 static int line_order(const void *a, const void *b)
 {
     const struct session_line *left = a;

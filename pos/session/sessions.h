@@ -25,6 +25,4 @@ struct sessions {
 extern const struct screen_kind SESSIONS;
 
 /* The folder of sessions: FLASHCOOP_BOOKS, else ~/Flashcoop. */
-void sessions_find_folder(struct desk *desk);
-
 #endif

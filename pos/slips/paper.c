@@ -53,6 +53,7 @@ static bool make_z(struct paper_request *request, struct err *err)
     if (!ticket_name_parse(request->detail, request->till->letter, chain, &number, err) ||
         !closing_find(request->till->db, chain[0], PERIOD_DAY, number, &closing, err))
         return false;
+    closing.is_older_copy = request->till->is_older_copy;
     slip_closing(request->out, &request->till->session, &closing);
     return true;
 }

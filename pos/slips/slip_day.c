@@ -94,6 +94,9 @@ void slip_closing(struct escpos *out, const struct session *session, const struc
     put_count(out, _("Enregistrements"), reading->record_count);
     journal_head_code(is_z ? closing->hash : reading->head, head);
     escpos_pair(out, _("Tête du journal"), head);
+    if (closing->is_older_copy)
+        escpos_lines(out,
+                     _("Copie plus ancienne remise en place : la coopérative doit l'accepter."));
     escpos_cut(out);
 }
 

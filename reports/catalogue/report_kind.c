@@ -58,6 +58,7 @@ static bool report_z(struct till *till, const char *detail, struct page *page, s
     if (!ticket_name_parse(detail, till->letter, chain, &number, err) ||
         !closing_find(till->db, chain[0], PERIOD_DAY, number, &closing, err))
         return false;
+    closing.is_older_copy = till->is_older_copy;
     till_day_page(&till->session, &closing, page);
     return true;
 }

@@ -18,6 +18,7 @@ bool till_day_read_x(struct till *till, bool take, struct closing *out, struct e
             : !reading_of_period(till, PERIOD_DAY, &closing.reading, err))
         return false;
     closing.is_unnoted = till->left_unnoted;
+    closing.is_older_copy = till->is_older_copy;
     memcpy(closing.chain, till->real.chain, sizeof closing.chain);
     memcpy(closing.operator, till->actor.operator, sizeof closing.operator);
     memcpy(closing.hash, closing.reading.head, HASH_BYTES);
@@ -122,6 +123,8 @@ void till_day_page(const struct session *session, const struct closing *closing,
     if (closing->is_unnoted)
         page_fact(page, "noted", _("Noté au journal"), cell_text(_("non")));
     page_end_table(page);
+    if (closing->is_older_copy)
+        page_note(page, _("Copie plus ancienne remise en place : la coopérative doit l'accepter."));
     if (closing->is_unnoted)
         page_note(page, till_unnoted_text());
     if (closing->reason[0]) {
