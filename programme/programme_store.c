@@ -223,6 +223,20 @@ bool programme_advance(struct db *db, enum session_state to, struct err *err)
     return stmt_finish(&update);
 }
 
+bool programme_note_correction(struct db *db, const struct correction *correction, struct err *err)
+{
+    if (!correction->reason || correction->reason[0] == '\0')
+        return err_fail(err, ERR_INPUT, _("Une correction demande une raison."));
+
+    struct stmt insert = db_prepare(db, SQL_ADD_CORRECTION, err);
+
+    stmt_bind_int(&insert, 1, correction->at.utc_s);
+    stmt_bind_text(&insert, 2, correction->what);
+    stmt_bind_text(&insert, 3, correction->reason);
+    stmt_run(&insert);
+    return stmt_finish(&insert);
+}
+
 bool programme_allow(struct db *db, const struct correction *correction, struct err *err)
 {
     enum session_state state;
@@ -234,14 +248,7 @@ bool programme_allow(struct db *db, const struct correction *correction, struct 
     if (!correction->reason || correction->reason[0] == '\0')
         return err_fail(err, ERR_CLOSED,
                         _("La session est close : une correction demande une raison."));
-
-    struct stmt insert = db_prepare(db, SQL_ADD_CORRECTION, err);
-
-    stmt_bind_int(&insert, 1, correction->at.utc_s);
-    stmt_bind_text(&insert, 2, correction->what);
-    stmt_bind_text(&insert, 3, correction->reason);
-    stmt_run(&insert);
-    return stmt_finish(&insert);
+    return programme_note_correction(db, correction, err);
 }
 
 bool programme_allow_answers(struct db *db, const struct correction *correction, struct err *err)

@@ -52,6 +52,10 @@ struct correction {
 bool programme_allow(struct db *db, const struct correction *correction,
                      struct err *err) MUST_CHECK;
 
+/* What was corrected and why, whatever the state: it stays visible. ERR_INPUT: no reason. */
+bool programme_note_correction(struct db *db, const struct correction *correction,
+                               struct err *err) MUST_CHECK;
+
 /* Answers may come months later: they need a reason only once the session is archived. */
 bool programme_allow_answers(struct db *db, const struct correction *correction,
                              struct err *err) MUST_CHECK;

@@ -26,6 +26,9 @@ static const char SQL_BATCH_EXISTS[] = "SELECT 1 FROM batch WHERE product = ?1 A
 static const char SQL_ADD_BATCH[] =
     "INSERT INTO batch (product, lot, day, made, lost, materials, allergens, use_by) "
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+static const char SQL_CORRECT_BATCH[] =
+    "UPDATE batch SET day = ?3, made = ?4, lost = ?5, materials = ?6, allergens = ?7, use_by = ?8 "
+    "WHERE product = ?1 AND lot = ?2";
 static const char SQL_BATCHES[] = "SELECT product, lot, day, made, lost, materials, allergens, "
                                   "use_by FROM batch ORDER BY day, product, lot";
 static const char SQL_ADD_OPINION[] =
@@ -150,6 +153,22 @@ static bool batch_exists(struct db *db, const struct batch *batch, bool *out, st
     return stmt_finish(&query);
 }
 
+static bool batch_run(struct db *db, const char *sql, const struct batch *batch, struct err *err)
+{
+    struct stmt stmt = db_prepare(db, sql, err);
+
+    stmt_bind_text(&stmt, 1, batch->product);
+    stmt_bind_text(&stmt, 2, batch->lot);
+    stmt_bind_int(&stmt, 3, batch->day);
+    stmt_bind_int(&stmt, 4, batch->made);
+    stmt_bind_int(&stmt, 5, batch->lost);
+    stmt_bind_text(&stmt, 6, batch->materials);
+    stmt_bind_text(&stmt, 7, batch->allergens);
+    stmt_bind_text(&stmt, 8, batch->use_by);
+    stmt_run(&stmt);
+    return stmt_finish(&stmt);
+}
+
 bool workbook_add_batch(struct db *db, const struct batch *batch, struct err *err)
 {
     bool exists;
@@ -160,18 +179,19 @@ bool workbook_add_batch(struct db *db, const struct batch *batch, struct err *er
         return err_fail(err, ERR_INPUT, _("Le lot %s existe déjà : en prendre un autre."),
                         batch->lot);
 
-    struct stmt insert = db_prepare(db, SQL_ADD_BATCH, err);
+    return batch_run(db, SQL_ADD_BATCH, batch, err);
+}
 
-    stmt_bind_text(&insert, 1, batch->product);
-    stmt_bind_text(&insert, 2, batch->lot);
-    stmt_bind_int(&insert, 3, batch->day);
-    stmt_bind_int(&insert, 4, batch->made);
-    stmt_bind_int(&insert, 5, batch->lost);
-    stmt_bind_text(&insert, 6, batch->materials);
-    stmt_bind_text(&insert, 7, batch->allergens);
-    stmt_bind_text(&insert, 8, batch->use_by);
-    stmt_run(&insert);
-    return stmt_finish(&insert);
+bool workbook_correct_batch(struct db *db, const struct batch *batch, struct err *err)
+{
+    bool exists;
+
+    if (!batch_check(batch, err) || !batch_exists(db, batch, &exists, err))
+        return false;
+    if (!exists)
+        return err_fail(err, ERR_NOT_FOUND, _("Le lot %s n'existe pas : voir la liste des lots."),
+                        batch->lot);
+    return batch_run(db, SQL_CORRECT_BATCH, batch, err);
 }
 
 bool workbook_each_batch(struct db *db, batch_fn *each, void *context, struct err *err)

@@ -37,6 +37,11 @@ int64_t recipe_cost_cents(const struct recipe *recipe);
 
 /* ERR_INPUT: batch_check(), or the lot exists already for that product. */
 bool workbook_add_batch(struct db *db, const struct batch *batch, struct err *err) MUST_CHECK;
+/*
+ * The batch of that product and lot as it is from now on; its lot stays. ERR_NOT_FOUND, or as for a
+ * new one.
+ */
+bool workbook_correct_batch(struct db *db, const struct batch *batch, struct err *err) MUST_CHECK;
 typedef void batch_fn(void *context, const struct batch *batch);
 bool workbook_each_batch(struct db *db, batch_fn *each, void *context, struct err *err) MUST_CHECK;
 

@@ -6,6 +6,8 @@
 
 #include <assert.h>
 
+enum { WHOLE = 10000 }; /* 100 % */
+
 static bool amount_is_fit(int64_t cents)
 {
     return cents >= 0 && cents <= WORKSHOP_CENTS_MAX;
@@ -21,18 +23,25 @@ bool price_sheet_solve(const struct price_sheet *sheet, struct price_result *out
         return err_fail(err, ERR_INPUT,
                         _("Un montant est négatif ou trop grand : écrire des euros."));
 
+    if (sheet->rate < 0 || sheet->rate > WHOLE)
+        return err_fail(err, ERR_INPUT, _("Le taux de TVA va de 0 à 100 %% : écrire un nombre."));
+
+    /* All packets, times what a price with VAT is divided by: exact until the last line. */
+    const wide with_vat = WHOLE + sheet->rate;
     int64_t variable = sheet->materials_cents + sheet->packaging_cents * sheet->quantity;
-    int64_t margin = sheet->price_cents * sheet->quantity - variable; /* of all packets */
+    wide margin = (wide)sheet->price_cents * sheet->quantity * WHOLE - variable * with_vat;
 
     *out = (struct price_result){
         .variable_cents = scale_round(variable, 1, sheet->quantity),
-        .margin_cents = scale_round(margin, 1, sheet->quantity),
+        .net_cents = scale_round(sheet->price_cents, WHOLE, (int64_t)with_vat),
+        .margin_cents = (int64_t)wide_round(margin, with_vat * sheet->quantity),
         .full_cost_cents = scale_round(variable + sheet->fixed_cents, 1, sheet->quantity),
         .breaks_even = margin > 0,
     };
     if (margin > 0)
         out->break_even =
-            (int64_t)(((wide)sheet->fixed_cents * sheet->quantity + margin - 1) / margin);
+            (int64_t)(((wide)sheet->fixed_cents * sheet->quantity * with_vat + margin - 1) /
+                      margin);
     return true;
 }
 

@@ -17,7 +17,8 @@ struct price_sheet {
     int64_t materials_cents; /* for all packets */
     int64_t packaging_cents; /* for one packet */
     int64_t fixed_cents;     /* stand, hire: the same whatever is made */
-    int64_t price_cents;     /* selling price of one packet */
+    int64_t price_cents;     /* selling price of one packet, VAT in it */
+    int rate;                /* of that VAT in hundredths of a percent: 550 = 5,5 %; 0 none */
 };
 
 enum { WORKSHOP_CENTS_MAX = 100000000, WORKSHOP_QUANTITY_MAX = 1000000 };
@@ -25,7 +26,8 @@ enum { WORKSHOP_CENTS_MAX = 100000000, WORKSHOP_QUANTITY_MAX = 1000000 };
 /* J2: what comes out. */
 struct price_result {
     int64_t variable_cents;  /* of one packet, rounded for show */
-    int64_t margin_cents;    /* price − variable cost of one packet, rounded for show */
+    int64_t net_cents;       /* selling price of one packet without its VAT, rounded for show */
+    int64_t margin_cents;    /* net price − variable cost of one packet, rounded for show */
     int64_t full_cost_cents; /* of one packet when all are made, rounded */
     bool breaks_even;        /* false: the price does not exceed the variable cost */
     int64_t break_even;      /* packets to sell before anything is left; when breaks_even */

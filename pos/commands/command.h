@@ -92,29 +92,10 @@ void command_tell_faults(struct command *command, const struct csv_faults *fault
 /* ERR_USAGE that sends to the help. Always false. */
 bool command_misused(const struct command *command, struct err *err);
 
-extern const struct command_kind COMMAND_NEW;
-extern const struct command_kind COMMAND_IMPORT;
-extern const struct command_kind COMMAND_SELL;
-extern const struct command_kind COMMAND_CASH;
-extern const struct command_kind COMMAND_PIN;
-extern const struct command_kind COMMAND_CLOSE;
-extern const struct command_kind COMMAND_REPORT;
-extern const struct command_kind COMMAND_EXPORT;
-extern const struct command_kind COMMAND_ACCOUNTS;
-extern const struct command_kind COMMAND_PERSON;
-extern const struct command_kind COMMAND_GRID;
-extern const struct command_kind COMMAND_SHARE;
-extern const struct command_kind COMMAND_CONSOLIDATE;
-extern const struct command_kind COMMAND_HUB;
-extern const struct command_kind COMMAND_VERIFY;
-extern const struct command_kind COMMAND_TILL;
-extern const struct command_kind COMMAND_MERGE;
-extern const struct command_kind COMMAND_DEMO;
-extern const struct command_kind COMMAND_SET;
-extern const struct command_kind COMMAND_PRINT;
-extern const struct command_kind COMMAND_DEVICES;
-extern const struct command_kind COMMAND_BACKUP;
-extern const struct command_kind COMMAND_ACCEPT, COMMAND_WHERE;
-extern const struct command_kind COMMAND_HELP_ME, COMMAND_TEMPLATE;
+extern const struct command_kind COMMAND_NEW, COMMAND_IMPORT, COMMAND_SELL, COMMAND_CASH,
+    COMMAND_PIN, COMMAND_CLOSE, COMMAND_REPORT, COMMAND_EXPORT, COMMAND_ACCOUNTS, COMMAND_PERSON,
+    COMMAND_GRID, COMMAND_SHARE, COMMAND_CONSOLIDATE, COMMAND_HUB, COMMAND_VERIFY, COMMAND_TILL,
+    COMMAND_MERGE, COMMAND_DEMO, COMMAND_SET, COMMAND_PRINT, COMMAND_DEVICES, COMMAND_BACKUP,
+    COMMAND_ACCEPT, COMMAND_WHERE, COMMAND_HELP_ME, COMMAND_TEMPLATE, COMMAND_WORKSHOP;
 
 #endif

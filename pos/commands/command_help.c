@@ -9,12 +9,12 @@
 enum { HELP_WIDTH_COLS = 76, OPTION_NAME_MAX = 24 };
 
 static const struct command_kind *const COMMANDS[] = {
-    &COMMAND_DEMO,    &COMMAND_NEW,    &COMMAND_SET,      &COMMAND_IMPORT,   &COMMAND_SELL,
-    &COMMAND_CASH,    &COMMAND_PIN,    &COMMAND_CLOSE,    &COMMAND_SHARE,    &COMMAND_CONSOLIDATE,
-    &COMMAND_VERIFY,  &COMMAND_TILL,   &COMMAND_MERGE,    &COMMAND_REPORT,   &COMMAND_PRINT,
-    &COMMAND_DEVICES, &COMMAND_EXPORT, &COMMAND_ACCOUNTS, &COMMAND_PERSON,   &COMMAND_GRID,
-    &COMMAND_BACKUP,  &COMMAND_HUB,    &COMMAND_HELP_ME,  &COMMAND_TEMPLATE, &COMMAND_ACCEPT,
-    &COMMAND_WHERE,
+    &COMMAND_DEMO,    &COMMAND_NEW,      &COMMAND_SET,      &COMMAND_IMPORT,   &COMMAND_SELL,
+    &COMMAND_CASH,    &COMMAND_PIN,      &COMMAND_CLOSE,    &COMMAND_SHARE,    &COMMAND_CONSOLIDATE,
+    &COMMAND_VERIFY,  &COMMAND_TILL,     &COMMAND_MERGE,    &COMMAND_REPORT,   &COMMAND_PRINT,
+    &COMMAND_DEVICES, &COMMAND_EXPORT,   &COMMAND_ACCOUNTS, &COMMAND_PERSON,   &COMMAND_GRID,
+    &COMMAND_BACKUP,  &COMMAND_HUB,      &COMMAND_HELP_ME,  &COMMAND_TEMPLATE, &COMMAND_ACCEPT,
+    &COMMAND_WHERE,   &COMMAND_WORKSHOP,
 };
 
 /* What each option means, whatever the command. */
@@ -24,12 +24,14 @@ static const struct option_words {
     const char *words; /* N_() */
 } OPTIONS[] = {
     { "--address", "TEXT", N_("L'adresse de la coopérative d'accueil.") },
+    { "--allergens", "A;B", N_("Les allergènes, séparés par ; – ou : aucun.") },
     { "--analytic", "", N_("Avec la part de la coopérative, en colonnes analytiques.") },
     { "--as", "BADGE|animator|host", N_("Qui agit.") },
     { "--code", "C",
       N_("Le code de la session dans les comptes : six lettres ou chiffres au plus.") },
     { "--contribution", "BASE:RATE", N_("La part de la coopérative, comme net:10%.") },
     { "--counted", "E", N_("L'argent compté dans la caisse.") },
+    { "--date", "D", N_("Le jour de la fabrication.") },
     { "--dates", "D1,D2,…", N_("Les dates des jours.") },
     { "--dry-run", "", N_("Montre ce qui serait fait, sans rien enregistrer.") },
     { "--exercise", "YEAR", N_("L'exercice : une année, ou deux dates et .. entre elles.") },
@@ -38,6 +40,8 @@ static const struct option_words {
     { "--head", "CODE", N_("Le code imprimé sur un Z, que le journal doit contenir.") },
     { "--host", "NAME", N_("La coopérative d'accueil.") },
     { "--login", "LOGIN", N_("Le compte de la coopérative sur le serveur.") },
+    { "--lost", "N", N_("Les pièces perdues.") },
+    { "--lot", "L", N_("Le numéro de lot, écrit sur l'étiquette.") },
     { "--map", "FILE", N_("Les comptes que le comptable a choisis.") },
     { "--map-template", "", N_("Écrit ce fichier, à remplir.") },
     { "--name", "NAME", N_("Le nom de la session.") },

@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "base/text.h"
+#include "pos/acts/workshop_act.h"
 #include "programme/programme_store.h"
 #include "programme/workbook.h"
 
@@ -21,13 +22,14 @@ cents workshop_amount(const struct form *form, int field)
                : 0;
 }
 
-struct price_sheet workshop_sheet(const struct form *form)
+struct price_sheet workshop_sheet(const struct form *form, int rate)
 {
     return (struct price_sheet){ .quantity = atol(form->values[PRICE_QUANTITY].text),
                                  .materials_cents = workshop_amount(form, PRICE_MATERIALS),
                                  .packaging_cents = workshop_amount(form, PRICE_PACKAGING),
                                  .fixed_cents = workshop_amount(form, PRICE_FIXED),
-                                 .price_cents = workshop_amount(form, PRICE_PRICE) };
+                                 .price_cents = workshop_amount(form, PRICE_PRICE),
+                                 .rate = rate };
 }
 
 static bool batch_of(const struct workshops *page, struct batch *batch, struct err *err)
@@ -122,6 +124,8 @@ void workshop_look(struct workshops *page, struct db *db)
         return;
     }
     err = ERR_EMPTY; /* on J2 a product need not be at the till yet */
+    if (known)
+        page->rate = product.rate;
     if (page->workshop == WORKSHOP_BATCH && form->values[BATCH_ALLERGENS].text[0] == '\0')
         form_set(form, BATCH_ALLERGENS, product.allergens);
     if (page->workshop == WORKSHOP_BATCH ? !materials_look(form, db, &err)
@@ -131,69 +135,22 @@ void workshop_look(struct workshops *page, struct db *db)
 
 /* -- Recording. -- */
 
-/* Once the session is done, a reason: inside the transaction. */
-static bool workshop_allow(const struct workshops *page, struct till *till, const char *product,
-                           struct err *err)
-{
-    char what[64];
-    const struct correction correction = { what, page->question.answer, till_now(till) };
-
-    snprintf(what, sizeof what, "%s %.40s",
-             page->workshop == WORKSHOP_BATCH ? "batch" : "price-sheet", product);
-    return programme_allow(till->db, &correction, err);
-}
-
-/* The making and what it brings to the stock, both or neither. */
 static bool batch_record(struct workshops *page, struct till *till, struct err *err)
 {
     struct batch batch;
 
-    if (!batch_of(page, &batch, err) || !till_batch_begin(till, err))
-        return false;
-
-    bool good =
-        workshop_allow(page, till, batch.product, err) && workbook_add_batch(till->db, &batch, err);
-
-    if (good && batch.made > batch.lost)
-        good = till_move_stock(till, batch.product, (batch.made - batch.lost) * ONE_PIECE,
-                               "produced", err);
-    return till_batch_end(till, good, err) && good;
-}
-
-/* What one packet costs without the stand goes to the till, when the product is there already. */
-static bool cost_record(struct till *till, const char *code, const struct price_sheet *sheet,
-                        struct err *err)
-{
-    struct price_result result;
-    struct product product;
-    struct err unknown = ERR_EMPTY;
-
-    if (!product_find(till->db, code, &product, &unknown))
-        return unknown.code == ERR_NOT_FOUND || err_fail(err, unknown.code, "%s", unknown.text);
-    if (!price_sheet_solve(sheet, &result, err))
-        return false;
-    if (product.cost == result.variable_cents)
-        return true;
-    product.cost = result.variable_cents;
-    return till_put_product(till, &product, err);
+    return batch_of(page, &batch, err) &&
+           workshop_put_batch(till, &batch, page->question.answer, err);
 }
 
 static bool price_record(struct workshops *page, struct till *till, struct err *err)
 {
     const struct form *form = &page->draft.forms[WORKSHOP_PRICE];
     const char *product = form->values[PRICE_PRODUCT].text;
-    struct price_sheet sheet = workshop_sheet(form);
+    struct price_sheet sheet = workshop_sheet(form, page->rate);
 
-    if (product[0] == '\0')
-        return true;
-    if (!till_batch_begin(till, err))
-        return false;
-
-    bool good = workshop_allow(page, till, product, err) &&
-                workbook_set_price_sheet(till->db, product, &sheet, err) &&
-                cost_record(till, product, &sheet, err);
-
-    return till_batch_end(till, good, err) && good;
+    return product[0] == '\0' ||
+           workshop_put_price(till, product, &sheet, page->question.answer, err);
 }
 
 bool workshop_record(struct workshops *page, struct till *till, struct err *err)

@@ -31,7 +31,7 @@ enum {
 
 /* What was typed; an empty field is nothing. */
 cents workshop_amount(const struct form *form, int field);
-struct price_sheet workshop_sheet(const struct form *form);
+struct price_sheet workshop_sheet(const struct form *form, int rate);
 
 /* After the code of a product: its sheet of before, its recipe, its allergens. */
 void workshop_look(struct workshops *page, struct db *db);

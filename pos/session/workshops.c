@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "pos/session/recipe_page.h"
+#include "pos/acts/workshop_act.h"
 #include "pos/session/workshop_book.h"
 #include "programme/agenda.h"
 #include "programme/programme_store.h"
@@ -80,6 +81,8 @@ static void workshops_begin(void *model, struct desk *desk, int64_t argument)
     struct err err = ERR_EMPTY;
 
     (void)argument;
+    if (!workshop_rate(desk->till, "", &page->rate, &err))
+        notice_fail(&page->notice, &err);
     list_set_count(&page->list, WORKSHOP_COUNT + 1); /* the recipe has its own screen */
     if (!programme_calendar(desk->till->db, &calendar, &err)) {
         notice_fail(&page->notice, &err);
@@ -205,9 +208,23 @@ static int amount_draw(struct canvas *canvas, struct area area, int line, const 
     return line + 1;
 }
 
-static void price_draw(const struct form *form, struct canvas *canvas, struct area area)
+/* Both prices, the tax named: the group keeps only the one without it. */
+static int vat_draw(struct canvas *canvas, struct area area, int line,
+                    const struct price_sheet *sheet, const struct price_result *result)
 {
-    struct price_sheet sheet = workshop_sheet(form);
+    char rate[MONEY_TEXT_MAX], name[MONEY_TEXT_MAX + 40];
+
+    if (sheet->rate == 0)
+        return line;
+    rate_format(sheet->rate, rate);
+    snprintf(name, sizeof name, _("Prix sans la taxe (TVA %s)"), rate);
+    line = amount_draw(canvas, area, line, _("Prix payé"), sheet->price_cents);
+    return amount_draw(canvas, area, line, name, result->net_cents);
+}
+
+static void price_draw(const struct form *form, int rate, struct canvas *canvas, struct area area)
+{
+    struct price_sheet sheet = workshop_sheet(form, rate);
     struct price_result result;
     struct err err = ERR_EMPTY;
     char words[160];
@@ -217,6 +234,7 @@ static void price_draw(const struct form *form, struct canvas *canvas, struct ar
         canvas_put_wrapped(canvas, area, STYLE_QUIET, err.text);
         return;
     }
+    line = vat_draw(canvas, area, line, &sheet, &result);
     line = amount_draw(canvas, area, line, _("Un paquet coûte (sans le stand)"),
                        result.variable_cents);
     line = amount_draw(canvas, area, line, _("Il reste, sur chaque paquet vendu"),
@@ -277,7 +295,7 @@ static void workshop_draw(const struct workshops *page, struct canvas *canvas)
     }
     form_draw(form, KINDS[page->workshop].rules, count, canvas, fields);
     if (page->workshop == WORKSHOP_PRICE)
-        price_draw(form, canvas, result);
+        price_draw(form, page->rate, canvas, result);
     else if (page->workshop == WORKSHOP_LOAN)
         loan_draw(form, canvas, result);
 }

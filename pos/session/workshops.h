@@ -23,6 +23,7 @@ struct workshops {
     struct list list;
     bool is_open; /* one of them is being filled in */
     enum workshop workshop;
+    int rate;                 /* of VAT, of the product or the usual one */
     int day;                  /* of today, for a making; without one the day of production */
     struct question question; /* the reason, once the session is done */
     struct notice notice;

@@ -261,6 +261,7 @@ bool session_paper_prices(const struct session_papers *papers, struct outlet *ou
         if (!workbook_price_sheet(papers->till->db, product->code, &prices[i].sheet,
                                   &prices[i].known, err))
             return false;
+        prices[i].sheet.rate = product->rate;
     }
     return paper_price_sheets(&papers->head, prices, count, outlet, err);
 }

@@ -71,10 +71,21 @@ static void put_price_result(struct paper *paper, const struct price_sheet *shee
         paper_say(paper, &PAPER_READ_BOLD, "no-break-even");
 }
 
+/* The same price without its tax: what the group keeps of it. */
+static void put_net(struct paper *paper, const struct price_sheet *sheet,
+                    const struct price_result *result)
+{
+    char rate[MONEY_TEXT_MAX];
+
+    rate_format(sheet->rate, rate);
+    say_with(paper, &PAPER_READ, "vat-of-price", rate, NULL);
+    put_amount(paper, "price-net", result != NULL, result ? result->net_cents : 0);
+}
+
 static bool put_price_sheet(struct paper *paper, const struct price_paper *price, struct err *err)
 {
     const struct price_sheet *sheet = &price->sheet;
-    struct price_result result;
+    struct price_result result = { .net_cents = 0 };
     char quantity[24] = "";
 
     if (price->known && !price_sheet_solve(sheet, &result, err))
@@ -89,6 +100,8 @@ static bool put_price_sheet(struct paper *paper, const struct price_paper *price
     put_amount(paper, "price-packaging", price->known, sheet->packaging_cents);
     put_amount(paper, "price-stand", price->known, sheet->fixed_cents);
     put_amount(paper, "price-sale", price->known, sheet->price_cents);
+    if (sheet->rate > 0)
+        put_net(paper, sheet, price->known ? &result : NULL);
     if (price->known) {
         paper->y += draw_pieces(paper->surface, sheet->price_cents,
                                 box_at(PAPER_MARGIN, paper->y, paper_room(paper))) +

@@ -27,6 +27,25 @@ static void sixty_packets_at_three_euros_break_even_at_fifteen(void **state)
     assert_int_equal(result.full_cost_cents, 145);
 }
 
+/* The same packets at 5,5 %: of 3,00 € the group keeps 2,84 €, so that 15 are not enough. */
+static void vat_is_no_money_of_the_group(void **state)
+{
+    struct price_sheet sheet = SIXTY_PACKETS;
+    struct price_result result;
+    struct err err = ERR_EMPTY;
+
+    (void)state;
+    sheet.rate = 550;
+    assert_true(price_sheet_solve(&sheet, &result, &err));
+    assert_int_equal(result.net_cents, 284);
+    assert_int_equal(result.margin_cents, 189);
+    assert_int_equal(result.break_even, 16);
+    sheet.rate = 2000;
+    assert_true(price_sheet_solve(&sheet, &result, &err));
+    assert_int_equal(result.net_cents, 250);
+    assert_int_equal(result.break_even, 20); /* 30,00 / 1,55 = 19,4 */
+}
+
 static void a_price_at_or_below_the_variable_cost_never_breaks_even(void **state)
 {
     struct price_sheet sheet = SIXTY_PACKETS;
@@ -160,6 +179,7 @@ static void a_batch_cannot_lose_more_than_it_made(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(vat_is_no_money_of_the_group),
         cmocka_unit_test(sixty_packets_at_three_euros_break_even_at_fifteen),
         cmocka_unit_test(a_price_at_or_below_the_variable_cost_never_breaks_even),
         cmocka_unit_test(nothing_made_is_refused_without_a_division),

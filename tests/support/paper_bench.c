@@ -47,8 +47,8 @@ static void fill_workshops(struct paper_bench *f)
     f->goods.sector = SECTOR_FOOD;
     f->goods.count = 1;
     f->goods.list[0] = f->product;
-    f->prices[0] = (struct price_paper){ "Cookie", true, { 60, 4200, 25, 3000, 300 } };
-    f->prices[1] = (struct price_paper){ "Sachet", false, { 0, 0, 0, 0, 0 } };
+    f->prices[0] = (struct price_paper){ "Cookie", true, { 60, 4200, 25, 3000, 300, 0 } };
+    f->prices[1] = (struct price_paper){ "Sachet", false, { 0, 0, 0, 0, 0, 0 } };
     f->product_name = f->product.label;
     f->batch = (struct batch){ .product = "C1", .lot = "L1", .day = 4, .made = 60, .lost = 2 };
     f->labels.sector = SECTOR_FOOD;

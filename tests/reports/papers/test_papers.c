@@ -107,7 +107,7 @@ static void the_sign_in_sheet_names_hours_module_and_trainer(void **state)
     assert_non_null(strstr(buf_text(&text), "Module 1 : Construire l'offre"));
     assert_non_null(strstr(buf_text(&text), "Module 3 : "));
     assert_non_null(strstr(buf_text(&text), "Formatrice, formateur"));
-    assert_non_null(strstr(buf_text(&text), "déclaration d'activité"));
+    assert_non_null(strstr(buf_text(&text), "déclaration"));
     buf_release(&text);
 }
 

@@ -1,0 +1,122 @@
+#include "pos/acts/workshop_act.h"
+
+#include "base/lang.h"
+#include "ledger/product.h"
+#include "programme/programme_store.h"
+#include "programme/workbook.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { USUAL_RATE = 550, WHAT_MAX = 160 };
+
+bool workshop_rate(struct till *till, const char *product, int *rate, struct err *err)
+{
+    struct product known;
+    struct err unknown = ERR_EMPTY;
+
+    *rate = till->session.vat_on ? USUAL_RATE : 0;
+    if (product_find(till->db, product, &known, &unknown))
+        *rate = known.rate;
+    return unknown.code == ERR_NONE || unknown.code == ERR_NOT_FOUND ||
+           err_fail(err, unknown.code, "%s", unknown.text);
+}
+
+/* Once the session is done, a reason: inside the transaction. */
+static bool allow(struct till *till, const char *kind, const char *product, const char *reason,
+                  struct err *err)
+{
+    char what[WHAT_MAX];
+    const struct correction correction = { what, reason, till_now(till) };
+
+    snprintf(what, sizeof what, "%s %.40s", kind, product);
+    return programme_allow(till->db, &correction, err);
+}
+
+/* What one packet costs without the stand goes to the till, when the product is there already. */
+static bool cost_record(struct till *till, const char *code, const struct price_sheet *sheet,
+                        struct err *err)
+{
+    struct price_result result;
+    struct product product;
+    struct err unknown = ERR_EMPTY;
+
+    if (!product_find(till->db, code, &product, &unknown))
+        return unknown.code == ERR_NOT_FOUND || err_fail(err, unknown.code, "%s", unknown.text);
+    if (!price_sheet_solve(sheet, &result, err))
+        return false;
+    if (product.cost == result.variable_cents)
+        return true;
+    product.cost = result.variable_cents;
+    return till_put_product(till, &product, err);
+}
+
+bool workshop_put_price(struct till *till, const char *product, const struct price_sheet *sheet,
+                        const char *reason, struct err *err)
+{
+    if (!till_batch_begin(till, err))
+        return false;
+
+    bool good = allow(till, "price-sheet", product, reason, err) &&
+                workbook_set_price_sheet(till->db, product, sheet, err) &&
+                cost_record(till, product, sheet, err);
+
+    return till_batch_end(till, good, err) && good;
+}
+
+bool workshop_put_batch(struct till *till, const struct batch *batch, const char *reason,
+                        struct err *err)
+{
+    if (!till_batch_begin(till, err))
+        return false;
+
+    bool good = allow(till, "batch", batch->product, reason, err) &&
+                workbook_add_batch(till->db, batch, err);
+
+    if (good && batch->made > batch->lost)
+        good = till_move_stock(till, batch->product, (batch->made - batch->lost) * ONE_PIECE,
+                               "produced", err);
+    return till_batch_end(till, good, err) && good;
+}
+
+static void add_change(char what[WHAT_MAX], const char *key, const char *before, const char *after)
+{
+    size_t length = strlen(what);
+
+    if (strcmp(before, after) != 0)
+        snprintf(what + length, WHAT_MAX - length, ", %s %.40s → %.40s", key, before, after);
+}
+
+static void add_count(char what[WHAT_MAX], const char *key, int64_t before, int64_t after)
+{
+    char old[24], new[24];
+
+    snprintf(old, sizeof old, "%lld", (long long)before);
+    snprintf(new, sizeof new, "%lld", (long long)after);
+    add_change(what, key, old, new);
+}
+
+bool workshop_correct_batch(struct till *till, const struct batch *before,
+                            const struct batch *after, const char *reason, struct err *err)
+{
+    int64_t more = (after->made - after->lost) - (before->made - before->lost);
+    char what[WHAT_MAX];
+    const struct correction correction = { what, reason, till_now(till) };
+
+    snprintf(what, sizeof what, "batch %.32s %.24s", before->product, before->lot);
+    add_count(what, "made", before->made, after->made);
+    add_count(what, "lost", before->lost, after->lost);
+    add_count(what, "day", before->day, after->day);
+    add_change(what, "allergens", before->allergens, after->allergens);
+    add_change(what, "materials", before->materials, after->materials);
+    add_change(what, "use_by", before->use_by, after->use_by);
+    if (!till_batch_begin(till, err))
+        return false;
+
+    bool good = programme_note_correction(till->db, &correction, err) &&
+                workbook_correct_batch(till->db, after, err);
+
+    if (good && more != 0)
+        good = till_move_stock(till, after->product, more * ONE_PIECE, "correction", err);
+    return till_batch_end(till, good, err) && good;
+}
