@@ -220,7 +220,7 @@ static bool ratings_put(const struct hub_question *question, struct page *page, 
     const struct page_column columns[] = {
         { "year", _("Année"), CELL_TEXT, READER_ALL, false },
         { "sector", _("Filière"), CELL_TEXT, READER_ALL, false },
-        { "grid", _("Grille"), CELL_TEXT, READER_ALL, false },
+        { "grid", _("Grille"), CELL_TEXT, READER_FILES, false },
         { "volet", _("Volet"), CELL_TEXT, READER_ALL, false },
         { "rater", _("Noté par"), CELL_TEXT, READER_ALL, false },
         { "sessions", _("Sessions"), CELL_INTEGER, READER_ALL, false },
@@ -277,6 +277,8 @@ bool hub_review_page(const struct hub_question *question, struct page *page, str
         !ratings_put(question, page, err))
         return false;
     page_section(page, _("Méthode"));
+    page_sentence(page, _("Une réponse compte ici, aussi « je ne sais pas » : c'est la base de "
+                          "chaque phrase."));
     page_sentence(page, _("Une session compte pour une phrase quand 5 personnes au moins y ont "
                           "répondu. Le réseau lit des sommes de 3 sessions de 2 coopératives au "
                           "moins."));

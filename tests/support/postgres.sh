@@ -1,6 +1,7 @@
 #!/bin/sh
 # A PostgreSQL server of its own in the folder BASE, made when that is empty, on a socket there
 # and nowhere else.
+# HUB_PRELOAD is a library to lay under the server.
 # Usage: tests/support/postgres.sh BASE [OPTION…]      It ends with whoever started it.
 set -eu
 base=$1
@@ -20,5 +21,6 @@ cd "$base"
 hba=$base/d/pg_hba.conf
 grep -q locked "$hba" || sed -i '1i local all locked scram-sha-256' "$hba"
 # shellcheck disable=SC2086
-exec setpriv $drop --pdeathsig QUIT "$bin/postgres" -D "$base/d" -c listen_addresses= \
-    -c unix_socket_directories="$base" -c fsync=off "$@" >>"$base/log" 2>&1
+exec setpriv $drop --pdeathsig QUIT env ${HUB_PRELOAD:+LD_PRELOAD="$HUB_PRELOAD"} \
+    "$bin/postgres" -D "$base/d" -c listen_addresses= -c unix_socket_directories="$base" \
+    -c fsync=off "$@" >>"$base/log" 2>&1
