@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "base/text.h"
+#include "ledger/consent.h"
 #include "ledger/older_copy.h"
 #include "ledger/posting.h"
 #include "ledger/presence.h"
@@ -214,7 +215,7 @@ static void heads_remember(struct till *till)
     }
 }
 
-/* An old book goes on in the present form: its roll, which nothing sealed, is sealed as it stands.
+/* An old book goes on in the present form: its roll and consents are sealed as they stand.
  */
 static bool upgrade_write(struct till *till, struct err *err)
 {
@@ -227,7 +228,7 @@ static bool upgrade_write(struct till *till, struct err *err)
          !journal_announce(&till->practice, &till->actor, till_now(till), err)) ||
         !presence_is_called_here(till, &is_first, err))
         return false;
-    return !is_first || presence_seal(till, err);
+    return !is_first || (presence_seal(till, err) && consent_seal(till, err));
 }
 
 bool till_write_begin(struct till *till, struct err *err)

@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "ledger/book_check.h"
+#include "ledger/consent.h"
 #include "ledger/session.h"
 #include "ledger/fact_order.h"
 #include "ledger/presence.h"
@@ -84,18 +85,24 @@ static bool settings_check(struct db *db, struct verdict *verdict, struct err *e
                                err);
 }
 
-/* The roll, of which shares are made, is what was recorded; a book of before recorded none. */
-static bool presence_verify(struct db *db, struct verdict *verdict, struct err *err)
+/* The roll, of which shares are made, and the consents are what was recorded; a book of before
+ * recorded none. */
+static bool people_verify(struct db *db, struct verdict *verdict, struct err *err)
 {
     struct stmt query = db_prepare(db, SQL_FIRST_TILL_FORM, err);
     char badge[ACTOR_MAX] = "";
+    char consent[ACTOR_MAX] = "";
     bool is_sealed = stmt_next(&query) && stmt_int(&query, 0) >= RECORD_FORM;
 
-    if (!stmt_finish(&query) || (is_sealed && !presence_find_difference(db, badge, err)))
+    if (!stmt_finish(&query) || (is_sealed && (!presence_find_difference(db, badge, err) ||
+                                               !consent_find_difference(db, consent, err))))
         return false;
     if (badge[0] != '\0')
         verdict_fault(verdict, "", 0, _("la présence de %s diffère de ce qui fut enregistré"),
                       badge);
+    if (consent[0] != '\0')
+        verdict_fault(verdict, "", 0, _("un accord de %s diffère de ce qui fut enregistré"),
+                      consent);
     return true;
 }
 
@@ -130,6 +137,8 @@ static bool is_named_by(const struct journal_check *check, char chain, char by)
  * session closing. A till that was merged may name one that was never brought here. */
 static bool other_tills_check(struct journal_check *check, struct db *db, char own, struct err *err)
 {
+    static const unsigned char NOTHING[HASH_BYTES]; /* the head of a till without records */
+
     for (int i = 0; i < journal_check_named_count(check); i++) {
         const struct named_head *named = &check->named[i];
         unsigned char hash[HASH_BYTES];
@@ -137,7 +146,8 @@ static bool other_tills_check(struct journal_check *check, struct db *db, char o
 
         if (!hash_find(db, named->chain, named->seq, &found, hash, err))
             return false;
-        if (named->seq == 0 || (!found && is_named_by(check, named->by, own)))
+        if ((named->seq == 0 && memcmp(named->hash, NOTHING, HASH_BYTES) == 0) ||
+            (!found && is_named_by(check, named->by, own)))
             continue;
         if (!found || memcmp(hash, named->hash, HASH_BYTES) != 0)
             verdict_fault(check->verdict, "", 0,
@@ -349,7 +359,7 @@ bool book_verify(struct db *db, const struct keyring *keyring, const char *head_
     bool read = setting_find(db, "id", book_id, sizeof book_id, err) &&
                 chains_verify(check, db, keyring, book_id, err) &&
                 products_check(db, tallies, out, err) && settings_check(db, out, err) &&
-                presence_verify(db, out, err);
+                people_verify(db, out, err);
 
     if (read)
         journal_check_end(check);

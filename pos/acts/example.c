@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "ledger/charge.h"
 #include "ledger/distribution.h"
+#include "ledger/consent.h"
 #include "ledger/presence.h"
 #include "pos/acts/example_market.h"
 #include "pos/acts/example_people.h"
@@ -186,7 +187,7 @@ static bool session_play(struct till *till, const struct published *session, str
         !markets_play(till, session, calendar.sale_day, err))
         return false;
     till->clock = clock_at(last, 10);
-    if (!presence_seal(till, err) || !charges_put(till, session, err))
+    if (!presence_seal(till, err) || !consent_seal(till, err) || !charges_put(till, session, err))
         return false;
     till->clock = clock_at(last, 11);
     return sharing_put(till, session, err);

@@ -1,6 +1,7 @@
 #include "pos/acts/intake.h"
 
 #include "base/lang.h"
+#include "ledger/consent.h"
 #include "ledger/presence.h"
 #include "pos/acts/incoming.h"
 #include "pos/acts/incoming_products.h"
@@ -75,7 +76,9 @@ static bool grid_file_read(struct intake *in, struct err *err)
 
 static bool consents_read(struct intake *in, struct err *err)
 {
-    return plan_import_consents(in->till->db, in->path, &in->faults, &in->count, err);
+    return consent_check(in->till, err) &&
+           plan_import_consents(in->till->db, in->path, &in->faults, &in->count, err) &&
+           consent_seal(in->till, err);
 }
 
 static bool roles_read(struct intake *in, struct err *err)

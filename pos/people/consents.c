@@ -1,6 +1,7 @@
 #include "pos/people/consents.h"
 
 #include "base/lang.h"
+#include "ledger/consent.h"
 #include "programme/programme_store.h"
 
 #include <stdio.h>
@@ -92,15 +93,15 @@ static bool consent_record(struct consents *page, struct till *till, struct err 
         return false;
     if (was_asked && consent_is_given(before) == page->answer)
         return true;
-    if (!db_begin(till->db, err))
+    if (!till_write_begin(till, err))
         return false;
-    if (programme_allow_answers(till->db, &correction, err) &&
-        people_decide(till->db, page->who.badge, (enum consent_use)use, page->answer,
-                      moment_day(correction.at), err) &&
-        db_commit(till->db, err))
-        return true;
-    db_rollback(till->db);
-    return false;
+
+    bool good = consent_check(till, err) && programme_allow_answers(till->db, &correction, err) &&
+                people_decide(till->db, page->who.badge, (enum consent_use)use, page->answer,
+                              moment_day(correction.at), err) &&
+                consent_seal(till, err);
+
+    return till_write_end(till, good, err);
 }
 
 static bool consents_say(struct consents *page, struct till *till, struct err *err)

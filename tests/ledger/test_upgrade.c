@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "ledger/closing.h"
+#include "ledger/consent.h"
 #include "ledger/merge.h"
 #include "ledger/presence.h"
 #include "ledger/print_queue.h"
@@ -399,6 +400,37 @@ static void tables_that_no_version_had_are_refused(void **state)
     assert_int_not_equal(access(copy, F_OK), 0);
 }
 
+static void answers_are_kept_all(struct fixture *f)
+{
+    static const char YES[] = "INSERT INTO consent (badge, use, given, decided) VALUES "
+                              "('P1', 0, 1, 18227)";
+    static const char STOP[] = "UPDATE consent SET revoked = 18228 WHERE badge = 'P1'";
+    static const char FORGED[] = "UPDATE consent SET revoked = NULL WHERE badge = 'P1'";
+    static const char *const CHANGES[] = { YES, STOP };
+    struct till *till = &f->book.till;
+    struct verdict verdict;
+
+    for (size_t i = 0; i < COUNT_OF(CHANGES); i++) {
+        good(f, till_write_begin(till, &f->err) && consent_check(till, &f->err));
+        good(f, till_write_end(
+                    till, db_script(f->book.db, CHANGES[i], &f->err) && consent_seal(till, &f->err),
+                    &f->err));
+    }
+    assert_int_equal(ask(f->book.db, "SELECT count(*) FROM consent_fact"), 2);
+    assert_verifies(f);
+    good(f, db_script(f->book.db, FORGED, &f->err));
+    good(f, book_verify(f->book.db, NULL, "", &verdict, &f->err));
+    assert_false(verdict.is_good);
+    assert_false(consent_check(till, &f->err));
+    assert_int_equal(f->err.code, ERR_TAMPERED);
+    f->err = ERR_EMPTY;
+}
+
+static void every_answer_of_a_person_stays_in_the_journal(void **state)
+{
+    each_old_book(*state, answers_are_kept_all);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -413,6 +445,7 @@ int main(void)
         TEST(what_it_was_lies_beside_it_and_is_never_replaced),
         TEST(who_only_reads_leaves_an_old_book_as_it_is),
         TEST(what_form_1_does_not_seal_may_not_be_filled),
+        TEST(every_answer_of_a_person_stays_in_the_journal),
         TEST(a_newer_book_is_refused_untouched),
         TEST(tables_that_no_version_had_are_refused),
     };

@@ -281,9 +281,9 @@ static void note_people(struct full_book *book)
     call_roll(book, TAKE_BACK);
     begin_record(book, journal, RECORD_CONSENT);
     put_row(journal, FACT_CONSENT,
-            ROW("i1", "tP1", "tpress", "tyes", "i18226", "i18591", "tanimator", "tD-1"));
+            ROW("i1", "tP9", "tpress", "tyes", "i18226", "i18591", "tanimator", "tD-1"));
     put_row(journal, FACT_CONSENT,
-            ROW("i2", "tP1", "timage", "tstop", "i18226", "n", "tanimator", "t"));
+            ROW("i2", "tP9", "timage", "tstop", "i18226", "n", "tanimator", "t"));
     end_record(book, journal);
 }
 
