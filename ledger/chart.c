@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "ledger/fact_order.h"
+#include "ledger/means.h"
 #include "ledger/session.h"
 
 #include <assert.h>
@@ -128,8 +129,46 @@ static void labels_join(struct accounts *accounts, const bool is_named[ACCOUNT_U
     }
 }
 
+/* A means that names no account is posted where vouchers are. */
+static bool means_accounts_read(struct db *db, struct accounts *out, struct err *err)
+{
+    struct means_list *list = calloc(1, sizeof *list);
+    bool good;
+
+    if (!list)
+        abort(); /* 2 KiB */
+    good = means_read(db, list, err);
+    for (int i = 0; good && i < list->count; i++) {
+        const struct means *means = &list->all[i];
+        struct account *account = &out->means[out->means_count];
+        struct account chosen;
+        struct err ignored = ERR_EMPTY;
+
+        if (means->account[0] == '\0' || !account_parse(means->account, &chosen, &ignored))
+            continue;
+        *account = chosen;
+        snprintf(account->use, sizeof account->use, "%.23s", means->name);
+        snprintf(account->label, sizeof account->label, "%s", means->label);
+        for (int k = 0; k < out->count; k++)
+            if (strcmp(out->all[k].number, account->number) == 0)
+                memcpy(account->label, out->all[k].label, sizeof account->label);
+        out->means_count++;
+    }
+    free(list);
+    return good;
+}
+
+const struct account *accounts_find_means(const struct accounts *accounts, const char *means)
+{
+    for (int i = 0; i < accounts->means_count; i++)
+        if (strcmp(accounts->means[i].use, means) == 0)
+            return &accounts->means[i];
+    return accounts_find(accounts, "voucher");
+}
+
 void accounts_defaults(struct accounts *out)
 {
+    out->means_count = 0;
     out->count = COUNT_OF(DEFAULTS);
     memcpy(out->all, DEFAULTS, sizeof DEFAULTS);
 }
@@ -144,7 +183,7 @@ bool accounts_read(struct db *db, struct accounts *out, struct err *err)
             return false;
     }
     labels_join(out, is_named);
-    return true;
+    return means_accounts_read(db, out, err);
 }
 
 const struct account *accounts_find(const struct accounts *accounts, const char *use)
@@ -192,6 +231,8 @@ bool chart_read(struct db *db, struct chart *out, struct err *err)
         return false;
     for (int i = 0; fits && i < accounts.count; i++)
         fits = chart_add(out, &accounts.all[i]);
+    for (int i = 0; fits && i < accounts.means_count; i++)
+        fits = chart_add(out, &accounts.means[i]);
     return fits || err_fail(err, ERR_STORAGE,
                             _("Trop de comptes différents dans ce livre : revoir les comptes de "
                               "la session."));

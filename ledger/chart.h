@@ -25,6 +25,8 @@ struct account {
 struct accounts {
     struct account all[ACCOUNT_USES_MAX];
     int count;
+    struct account means[FURTHER_MEANS_MAX]; /* `use` is the name of a further means of payment */
+    int means_count;
 };
 
 /* Where each use is posted to when nobody chose. */
@@ -33,6 +35,8 @@ void accounts_defaults(struct accounts *out);
 bool accounts_read(struct db *db, struct accounts *out, struct err *err) MUST_CHECK;
 /* Never NULL: an unknown use is a programmer error. */
 const struct account *accounts_find(const struct accounts *accounts, const char *use);
+/* The account of a further means of payment; that of vouchers when it has none of its own. */
+const struct account *accounts_find_means(const struct accounts *accounts, const char *means);
 
 /* "531" or "531 Caisse du marché". ERR_INPUT: not 3 to 12 digits, or a label too long. */
 bool account_parse(const char *text, struct account *out, struct err *err) MUST_CHECK;

@@ -54,7 +54,7 @@ const struct account *posting_account(const struct accounts *accounts, const cha
     else if (strncmp(use, "charge:", 7) == 0)
         snprintf(name, sizeof name, "%s", colon + 1);
     else if (strncmp(use, "means:", 6) == 0)
-        snprintf(name, sizeof name, "voucher");
+        return accounts_find_means(accounts, colon + 1);
     return accounts_find(accounts, name);
 }
 

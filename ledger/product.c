@@ -13,7 +13,10 @@
 static const char SQL_FIND[] = "SELECT " PRODUCT_COLUMNS " FROM product WHERE code = ?";
 static const char SQL_FIND_BARCODE[] = "SELECT " PRODUCT_COLUMNS " FROM product WHERE barcode = ?";
 static const char SQL_LIST[] =
-    "SELECT " PRODUCT_COLUMNS " FROM product ORDER BY position, code LIMIT ?";
+    "SELECT " PRODUCT_COLUMNS " FROM product WHERE retired = 0 ORDER BY position, code LIMIT ?";
+static const char SQL_LIST_SOLD[] =
+    "SELECT " PRODUCT_COLUMNS " FROM product WHERE retired = 0 OR sold <> 0 "
+    "ORDER BY retired, position, code LIMIT ?";
 static const char SQL_NEXT_POSITION[] = "SELECT coalesce(max(position), 0) + 1, count(*) "
                                         "FROM product";
 static const char SQL_PUT[] =
@@ -145,9 +148,10 @@ bool product_find_barcode(struct db *db, const char *barcode, struct product *ou
                     barcode);
 }
 
-bool product_list(struct db *db, struct product *out, int room, int *count, struct err *err)
+static bool list_read(struct db *db, const char *sql, struct product *out, int room, int *count,
+                      struct err *err)
 {
-    struct stmt query = db_prepare(db, SQL_LIST, err);
+    struct stmt query = db_prepare(db, sql, err);
     int found = 0;
 
     stmt_bind_int(&query, 1, room);
@@ -157,6 +161,16 @@ bool product_list(struct db *db, struct product *out, int room, int *count, stru
         return false;
     *count = found;
     return true;
+}
+
+bool product_list(struct db *db, struct product *out, int room, int *count, struct err *err)
+{
+    return list_read(db, SQL_LIST, out, room, count, err);
+}
+
+bool product_list_sold(struct db *db, struct product *out, int room, int *count, struct err *err)
+{
+    return list_read(db, SQL_LIST_SOLD, out, room, count, err);
 }
 
 static void fact_day(struct fact *fact, struct day day)

@@ -43,9 +43,12 @@ bool product_find(struct db *db, const char *code, struct product *out, struct e
 bool product_find_barcode(struct db *db, const char *barcode, struct product *out,
                           struct err *err) MUST_CHECK;
 
-/* All products in tile order, at most PRODUCTS_MAX; `*count` how many. */
+/* What is offered, in tile order, at most PRODUCTS_MAX; `*count` how many. */
 bool product_list(struct db *db, struct product *out, int room, int *count,
                   struct err *err) MUST_CHECK;
+/* Likewise, then what is no longer offered but was sold. */
+bool product_list_sold(struct db *db, struct product *out, int room, int *count,
+                       struct err *err) MUST_CHECK;
 
 /*
  * Record a new or changed product, in the caller's transaction. Nothing is

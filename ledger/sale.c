@@ -15,8 +15,10 @@ static const char SQL_SALE[] =
 static const char SQL_LINES[] =
     "SELECT code, label, quantity, price, discount, gross, net, rate, refund_line "
     "FROM sale_line WHERE chain = ? AND number = ? ORDER BY line";
-static const char SQL_PAYMENTS[] = "SELECT mode, given, change, amount, slip FROM payment "
-                                   "WHERE chain = ? AND number = ? ORDER BY rank";
+static const char SQL_PAYMENTS[] =
+    "SELECT mode, given, change, amount, slip, means, coalesce((SELECT label FROM means_fact "
+    "WHERE means_fact.means = payment.means ORDER BY seq DESC LIMIT 1), '') FROM payment "
+    "WHERE chain = ? AND number = ? ORDER BY rank";
 static const char SQL_RATES[] = "SELECT rate, gross, net, vat FROM rate_total "
                                 "WHERE chain = ? AND number = ? ORDER BY rate";
 static const char SQL_BY_KEY[] = "SELECT chain, number FROM sale "
@@ -99,6 +101,18 @@ static bool sale_read_lines(struct db *db, struct sale *sale, struct err *err)
     return stmt_finish(&query);
 }
 
+const char *sale_payment_name(const struct sale_payment *payment)
+{
+    if (payment->mode != PAY_OTHER)
+        return payment_mode_name(payment->mode);
+    return payment->label[0] ? payment->label : payment->means;
+}
+
+bool sale_payment_is_change(const struct sale_payment *payment)
+{
+    return payment->given == 0 && payment->change > 0;
+}
+
 static bool sale_read_payments(struct db *db, struct sale *sale, struct err *err)
 {
     struct stmt query = db_prepare(db, SQL_PAYMENTS, err);
@@ -113,6 +127,8 @@ static bool sale_read_payments(struct db *db, struct sale *sale, struct err *err
         payment->change = stmt_int(&query, 2);
         payment->amount = stmt_int(&query, 3);
         field_copy(payment->slip, sizeof payment->slip, stmt_text(&query, 4));
+        field_copy(payment->means, sizeof payment->means, stmt_text(&query, 5));
+        field_copy(payment->label, sizeof payment->label, stmt_text(&query, 6));
     }
     return stmt_finish(&query);
 }

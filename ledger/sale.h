@@ -26,7 +26,13 @@ struct sale_payment {
     cents change;
     cents amount;
     char slip[SLIP_MAX];
+    char means[MEANS_MAX]; /* under PAY_OTHER, else "" */
+    char label[LABEL_MAX]; /* its name for people */
 };
+
+/* "espèces", "Monnaie locale"; what went back as cash beside a voucher is no payment of its own. */
+const char *sale_payment_name(const struct sale_payment *payment);
+bool sale_payment_is_change(const struct sale_payment *payment);
 
 struct sale {
     char chain[2];

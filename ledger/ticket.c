@@ -142,7 +142,7 @@ static void figures_take_payments(const struct ticket *ticket, struct figures *o
 
     for (int i = 0; i < ticket->payment_count; i++) {
         out->given += ticket->payments[i].given;
-        if (ticket->payments[i].mode == PAY_CASH)
+        if (ticket->payments[i].mode == PAY_CASH || ticket->payments[i].gives_change)
             cash += ticket->payments[i].given;
     }
     out->due = out->gross - out->given;
@@ -323,18 +323,21 @@ static bool pay_check_refund(const struct figures *figures, cents given, struct 
 }
 
 static bool pay_check_sale(const struct ticket *ticket, const struct figures *figures,
-                           enum payment_mode mode, cents given, struct err *err)
+                           const struct ticket_payment *how, cents given, struct err *err)
 {
     cents cash = given;
 
-    if (mode != PAY_CASH && given > figures->due) {
+    if (how->gives_change && given > figures->due &&
+        ticket->payment_count == TICKET_PAYMENTS_MAX - 1) /* what goes back is a row of its own */
+        return err_fail(err, ERR_INPUT, _("Trop de paiements : %d au plus."), TICKET_PAYMENTS_MAX);
+    if (how->mode != PAY_CASH && !how->gives_change && given > figures->due) {
         char due[MONEY_TEXT_MAX];
 
         money_format_euro(figures->due, due);
         return err_fail(err, ERR_INPUT, _("Il reste %s à payer : seules les espèces rendent."),
                         due);
     }
-    if (mode != PAY_CASH)
+    if (how->mode != PAY_CASH)
         return true;
     for (int i = 0; i < ticket->payment_count; i++)
         if (ticket->payments[i].mode == PAY_CASH)
@@ -352,10 +355,16 @@ static bool pay_check_sale(const struct ticket *ticket, const struct figures *fi
 bool ticket_pay(struct ticket *ticket, enum payment_mode mode, cents given, const char *slip,
                 struct err *err)
 {
-    struct figures figures;
-    struct ticket_payment payment = { .mode = mode };
+    return ticket_pay_with(ticket, &(struct ticket_payment){ .mode = mode }, given, slip, err);
+}
 
-    assert(mode >= PAY_CASH && mode < PAY_MODE_END);
+bool ticket_pay_with(struct ticket *ticket, const struct ticket_payment *how, cents given,
+                     const char *slip, struct err *err)
+{
+    struct figures figures;
+    struct ticket_payment payment = *how;
+
+    assert(how->mode >= PAY_CASH && how->mode < PAY_MODE_END);
     ticket_figures(ticket, &figures);
     if (ticket_is_empty(ticket))
         return err_fail(err, ERR_INPUT, _("Le ticket est vide : ajouter un article."));
@@ -366,9 +375,9 @@ bool ticket_pay(struct ticket *ticket, enum payment_mode mode, cents given, cons
     if (ticket->payment_count == TICKET_PAYMENTS_MAX)
         return err_fail(err, ERR_INPUT, _("Trop de paiements : %d au plus."), TICKET_PAYMENTS_MAX);
     if (ticket_is_refund(ticket) ? !pay_check_refund(&figures, given, err)
-                                 : !pay_check_sale(ticket, &figures, mode, given, err))
+                                 : !pay_check_sale(ticket, &figures, how, given, err))
         return false;
-    if (mode != PAY_CASH && /* notes and coins have no slip */
+    if (how->mode != PAY_CASH && /* notes and coins have no slip */
         !text_copy(payment.slip, sizeof payment.slip, slip, _("Numéro du reçu"), err))
         return false;
     payment.given = ticket_is_refund(ticket) ? -given : given;

@@ -2,12 +2,11 @@
  * A ticket being built: lines, discounts, payments. Pure: no database, no
  * clock, no screen. It becomes a sale in till_pay().
  *
- * The figures are computed once, by ticket_figures(), and everything that is
- * shown, stored or printed is read from them: lines sum to the rates, rates to
- * the ticket, payments less change to the ticket, to the cent.
+ * The figures are computed once, by ticket_figures(), and everything that is shown, stored or
+ * printed is read from them: lines sum to the rates, rates to the ticket, payments less change to
+ * the ticket, to the cent.
  *
- * A refund is a ticket with a `refund_of`: its quantities and amounts are
- * negative.
+ * A refund is a ticket with a `refund_of`: its quantities and amounts are negative.
  */
 #ifndef LEDGER_TICKET_H
 #define LEDGER_TICKET_H
@@ -54,6 +53,7 @@ struct ticket_payment {
     cents given; /* negative on a refund: paid back */
     char slip[SLIP_MAX];
     char means[MEANS_MAX]; /* which one, under PAY_OTHER; else "" */
+    bool gives_change;     /* of a further means: what is above the price goes back in cash */
 };
 
 struct ticket_late { /* a sale noted on paper */
@@ -100,14 +100,16 @@ bool ticket_discount_line(struct ticket *ticket, int line, struct discount disco
 bool ticket_discount(struct ticket *ticket, struct discount discount, struct err *err) MUST_CHECK;
 
 /*
- * Add a payment. `given` is positive on both sides: what the customer hands
- * over, or on a refund what is paid back. ERR_INPUT: nothing to pay, cash above
- * the legal limit, more than due by card, cheque or voucher, paid back too much.
+ * Add a payment. `given` is positive on both sides: what the customer hands over, or on a refund
+ * what is paid back. ERR_INPUT: nothing to pay, cash above the legal limit, more than due by what
+ * gives no change, paid back too much. From `how`: mode, means, rule of change.
  */
 bool ticket_pay(struct ticket *ticket, enum payment_mode mode, cents given, const char *slip,
                 struct err *err) MUST_CHECK;
+bool ticket_pay_with(struct ticket *ticket, const struct ticket_payment *how, cents given,
+                     const char *slip, struct err *err) MUST_CHECK;
 void ticket_unpay(struct ticket *ticket); /* takes all payments back */
-/* True when payments cover the ticket exactly, change included, and it has a line. */
+/* Payments cover the ticket exactly, change included, and it has a line. */
 bool ticket_is_paid(const struct ticket *ticket);
 
 /* For parking and drafts: every field, exactly. */

@@ -39,6 +39,8 @@ void ticket_save(const struct ticket *ticket, struct buf *out)
         canonical_put_int(out, ticket->payments[i].mode);
         canonical_put_int(out, ticket->payments[i].given);
         canonical_put_text(out, ticket->payments[i].slip);
+        canonical_put_text(out, ticket->payments[i].means);
+        canonical_put_int(out, ticket->payments[i].gives_change);
     }
     canonical_put_text(out, ticket->refund_chain);
     canonical_put_int(out, ticket->refund_number);
@@ -144,9 +146,11 @@ static void load_rest(struct loader *loader, struct ticket *ticket)
     for (int i = 0; i < ticket->payment_count; i++) {
         struct ticket_payment *payment = &ticket->payments[i];
 
-        payment->mode = (enum payment_mode)load_int(loader, PAY_CASH, PAY_VOUCHER);
+        payment->mode = (enum payment_mode)load_int(loader, PAY_CASH, PAY_OTHER);
         payment->given = load_int(loader, -CENTS_MAX, CENTS_MAX);
         load_text(loader, payment->slip, sizeof payment->slip);
+        load_text(loader, payment->means, sizeof payment->means);
+        payment->gives_change = load_int(loader, 0, 1) != 0;
     }
     load_text(loader, ticket->refund_chain, sizeof ticket->refund_chain);
     ticket->refund_number = load_int(loader, 0, INT64_MAX);

@@ -385,6 +385,18 @@ bool till_put_product(struct till *till, const struct product *product, struct e
     return till_write_end(till, good, err);
 }
 
+bool till_retire_product(struct till *till, const char *code, bool retired, struct err *err)
+{
+    struct product product;
+
+    if (!product_find(till->db, code, &product, err))
+        return false;
+    product.is_retired = retired;
+    if (retired && product.sold == 0)
+        product.barcode[0] = '\0';
+    return till_put_product(till, &product, err);
+}
+
 bool till_move_stock(struct till *till, const char *code, thousandths quantity, const char *reason,
                      struct err *err)
 {

@@ -86,6 +86,12 @@ bool till_open_drawer(struct till *till, const char *reason, struct err *err) MU
 /* Practice ("école"): sales go to their own chain until it is left. `tutor` may be "". */
 bool till_set_practice(struct till *till, bool on, const char *tutor, struct err *err) MUST_CHECK;
 
+/*
+ * Offer a product no longer, or again. One that was never sold leaves every list, and its barcode
+ * is free. ERR_NOT_FOUND.
+ */
+bool till_retire_product(struct till *till, const char *code, bool retired,
+                         struct err *err) MUST_CHECK;
 bool till_put_product(struct till *till, const struct product *product, struct err *err) MUST_CHECK;
 bool till_move_stock(struct till *till, const char *code, thousandths quantity, const char *reason,
                      struct err *err) MUST_CHECK;

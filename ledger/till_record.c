@@ -94,34 +94,50 @@ static void running_take_payment(struct running *running, enum payment_mode mode
     }
 }
 
-/* Change comes out of the cash that was given last. */
+static void payment_record(struct journal *journal, int rank, const struct ticket_payment *payment,
+                           cents change)
+{
+    struct fact fact = fact_begin(journal, FACT_PAYMENT);
+
+    fact_int(&fact, rank);
+    fact_int(&fact, payment->mode);
+    fact_int(&fact, payment->given);
+    fact_int(&fact, change);
+    fact_int(&fact, payment->given - change);
+    fact_text(&fact, payment->slip);
+    fact_text(&fact, payment->means);
+    fact_end(&fact);
+    running_take_payment(&journal->draft.running, payment->mode, payment->given - change);
+}
+
+/*
+ * Change comes out of what was given last and gives it: off the same cash, or as cash that goes
+ * out beside a voucher, whose whole worth stays.
+ */
 static void sale_record_payments(struct journal *journal, const struct ticket *ticket,
                                  const struct figures *figures)
 {
     cents changes[TICKET_PAYMENTS_MAX] = { 0 };
     cents left = figures->change;
+    cents out = 0;
 
-    for (int i = ticket->payment_count - 1; i >= 0 && left > 0; i--)
-        if (ticket->payments[i].mode == PAY_CASH) {
-            cents given = ticket->payments[i].given;
-
-            changes[i] = left < given ? left : given;
-            left -= changes[i];
-        }
-    for (int i = 0; i < ticket->payment_count; i++) {
+    for (int i = ticket->payment_count - 1; i >= 0 && left > 0; i--) {
         const struct ticket_payment *payment = &ticket->payments[i];
-        struct fact fact = fact_begin(journal, FACT_PAYMENT);
+        cents part = left < payment->given ? left : payment->given;
 
-        fact_int(&fact, i + 1);
-        fact_int(&fact, payment->mode);
-        fact_int(&fact, payment->given);
-        fact_int(&fact, changes[i]);
-        fact_int(&fact, payment->given - changes[i]);
-        fact_text(&fact, payment->slip);
-        fact_text(&fact, payment->means);
-        fact_end(&fact);
-        running_take_payment(&journal->draft.running, payment->mode, payment->given - changes[i]);
+        if (payment->mode == PAY_CASH)
+            changes[i] = part;
+        else if (payment->gives_change)
+            out += part;
+        else
+            continue;
+        left -= part;
     }
+    for (int i = 0; i < ticket->payment_count; i++)
+        payment_record(journal, i + 1, &ticket->payments[i], changes[i]);
+    if (out > 0)
+        payment_record(journal, ticket->payment_count + 1,
+                       &(struct ticket_payment){ .mode = PAY_CASH }, out);
 }
 
 static const struct rate_figures *figures_find(const struct figures *figures, basis_points rate)

@@ -51,6 +51,8 @@ bool till_add(struct till *till, struct ticket *ticket, const char *code,
     if (!product_find(till->db, code, &product, err) ||
         !item_check_dates(till, &product, &line.flags, err))
         return false;
+    if (product.is_retired && !ticket->late.is_late)
+        return err_fail(err, ERR_NOT_FOUND, _("%s n'est plus proposé."), product.label);
     if (!product.by_weight && item->quantity % ONE_PIECE != 0)
         return err_fail(err, ERR_INPUT, _("%s se vend à la pièce : une quantité entière."),
                         product.label);

@@ -24,6 +24,7 @@ enum product_column {
     PRODUCT_FIBRES,
     PRODUCT_USE_BY,
     PRODUCT_BEST_BEFORE,
+    PRODUCT_RETIRED,
     PRODUCT_PRICE_NET, /* of other programs, from here on */
     PRODUCT_PRICE_DEFAULT,
     PRODUCT_TAX,
@@ -37,14 +38,14 @@ enum product_column {
 };
 
 static const struct csv_column PRODUCT_COLUMNS[] = {
-    { "code", true },         { "label", true },       { "price", true },
-    { "vat", true },          { "barcode", false },    { "category", false },
-    { "unit", false },        { "stock", false },      { "cost", false },
-    { "allergens", false },   { "fibres", false },     { "use_by", false },
-    { "best_before", false }, { "_price_net", false }, { "_price", false },
-    { "_tax", false },        { "_family", false },    { "_variant", false },
-    { "_variant2", false },   { "_variant3", false },  { "_unit", false },
-    { "_tracked", false },    { "_type", false },
+    { "code", true },         { "label", true },      { "price", true },
+    { "vat", true },          { "barcode", false },   { "category", false },
+    { "unit", false },        { "stock", false },     { "cost", false },
+    { "allergens", false },   { "fibres", false },    { "use_by", false },
+    { "best_before", false }, { "retired", false },   { "_price_net", false },
+    { "_price", false },      { "_tax", false },      { "_family", false },
+    { "_variant", false },    { "_variant2", false }, { "_variant3", false },
+    { "_unit", false },       { "_tracked", false },  { "_type", false },
 };
 
 enum { LIST_MAX = 2 * PRODUCTS_MAX, STOCK_TEXT_MAX = 32 };
@@ -291,6 +292,13 @@ static void family_take(struct list *list, const char *const *fields)
                  fields[PRODUCT_LABEL]);
 }
 
+static bool yes_take(const char *text, bool *out, struct err *err)
+{
+    *out = strcmp(text, "yes") == 0;
+    return *out || strcmp(text, "no") == 0 ||
+           err_fail(err, ERR_INPUT, _("« %s » est un mot parmi : %s."), "retired", "yes no");
+}
+
 static bool twice_check(const struct list *list, const struct item *item, struct err *err)
 {
     for (int i = 0; i < list->count; i++) {
@@ -333,6 +341,10 @@ static bool product_row(void *context, long line, const char *const *fields, str
     if (item.is_new && unknown.code != ERR_NOT_FOUND)
         return err_fail(err, unknown.code, "%s", unknown.text);
     memcpy(product->code, code, sizeof code);
+    product->is_retired = false; /* what a list names is offered, unless it says otherwise */
+    if (fields[PRODUCT_RETIRED][0] != '\0' &&
+        !yes_take(fields[PRODUCT_RETIRED], &product->is_retired, err))
+        return false;
     if (!words_take(list, product, fields, err) ||
         !figures_take(list, product, item.is_new, fields, err) ||
         !stock_text_take(list, fields, item.stock, err) || !twice_check(list, &item, err) ||

@@ -4,6 +4,7 @@
 #include "ledger/consent.h"
 #include "ledger/presence.h"
 #include "pos/acts/incoming.h"
+#include "pos/acts/incoming_means.h"
 #include "pos/acts/incoming_products.h"
 #include "pos/acts/incoming_recipes.h"
 #include "pos/acts/incoming_sales.h"
@@ -45,6 +46,11 @@ static bool charges_read(struct intake *in, struct err *err)
 static bool recipes_read(struct intake *in, struct err *err)
 {
     return incoming_recipes_read(in->till, in->path, &in->faults, &in->count, err);
+}
+
+static bool means_file_read(struct intake *in, struct err *err)
+{
+    return incoming_means_read(in->till, in->path, &in->faults, &in->count, err);
 }
 
 static bool attendance_read(struct intake *in, struct err *err)
@@ -109,6 +115,7 @@ static bool opinions_read(struct intake *in, struct err *err)
 static const struct intake_kind KINDS[] = {
     { "participants", N_("Participants"), AS_ANIMATOR, participants_read, true, false, false },
     { "products", N_("Produits"), AS_HOST, products_read, false, false, false },
+    { "means", N_("Moyens de paiement"), AS_HOST, means_file_read, false, false, false },
     { "sales", N_("Ventes notées"), AS_ANIMATOR, sales_read, false, true, false },
     { "charges", N_("Charges"), AS_ANIMATOR, charges_read, false, false, false },
     { "recipes", N_("Recettes"), AS_ANIMATOR, recipes_read, true, false, false },

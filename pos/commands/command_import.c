@@ -54,7 +54,7 @@ static bool import_run(struct command *command, struct err *err)
 
 const struct command_kind COMMAND_IMPORT = {
     .name = "import",
-    .usage = "BOOK participants|products|sales|charges|attendance|ratings|answers|days|grid|"
+    .usage = "BOOK participants|products|means|sales|charges|attendance|ratings|answers|days|grid|"
              "consents|roles|stays|cards|calls|opinions|recipes FILE [--dry-run] "
              "[--vat-rate RATE] [--as WHO] [--reason R]",
     .summary = N_("Lit un fichier CSV (« - » : l'entrée standard), en entier ou pas du tout."),
@@ -63,6 +63,7 @@ const struct command_kind COMMAND_IMPORT = {
               "              contract]\n"
               "products      code,label,price,vat[,barcode,category,unit,stock,cost,allergens,\n"
               "              fibres,use_by,best_before]\n"
+              "means         means,label,account[,change,drawer,number,max]\n"
               "sales         ticket,time,product,quantity[,price,discount,seller,cash,card,\n"
               "              cheque,voucher,paper,refund_of]\n"
               "charges       date,label,category,net,vat_amount[,supplier,document,paid_from]\n"

@@ -3,6 +3,7 @@
  * of answer each, through the same functions as the till screen.
  */
 #include "base/lang.h"
+#include "ledger/means.h"
 #include "base/text.h"
 #include "pos/commands/command.h"
 #include "pos/acts/scanned.h"
@@ -182,14 +183,31 @@ static bool sell_commit(struct counter *counter, struct err *err)
     return true;
 }
 
+static bool pay_take(struct counter *counter, enum payment_mode mode, const struct means *means,
+                     cents amount, struct err *err)
+{
+    const char *number = counter->word_count == 4 ? counter->words[3] : "";
+
+    return means ? ticket_pay_means(&counter->ticket, means, amount, number, err)
+                 : ticket_pay(&counter->ticket, mode, amount, number, err);
+}
+
 static bool sell_pay(struct counter *counter, struct err *err)
 {
-    enum payment_mode mode = PAY_CASH;
+    enum payment_mode mode = PAY_OTHER;
+    struct means_list list;
+    const struct means *means;
     cents amount;
 
+    if (!means_read(counter->till->db, &list, err))
+        return false;
+    means = counter->word_count > 1 ? means_find(&list, counter->words[1]) : NULL;
     if (counter->word_count < 3 || counter->word_count > 4 ||
-        !mode_parse(counter->words[1], &mode) || (counter->word_count == 4 && mode == PAY_CASH))
-        return misused("pay cash E | card E [SLIP] | cheque E [NUMBER] | voucher E [NUMBER]", err);
+        (!means && !mode_parse(counter->words[1], &mode)) ||
+        (counter->word_count == 4 && mode == PAY_CASH))
+        return misused("pay cash E | card E [SLIP] | cheque E [NUMBER] | voucher E [NUMBER] | "
+                       "MEANS E [NUMBER]",
+                       err);
     if (!money_parse(counter->words[2], &amount, err))
         return false;
     if (ticket_is_refund(&counter->ticket) && amount < 0)
@@ -197,8 +215,7 @@ static bool sell_pay(struct counter *counter, struct err *err)
 
     bool free_of_charge = amount == 0 && ticket_is_paid(&counter->ticket);
 
-    if (!free_of_charge && !ticket_pay(&counter->ticket, mode, amount,
-                                       counter->word_count == 4 ? counter->words[3] : "", err))
+    if (!free_of_charge && !pay_take(counter, mode, means, amount, err))
         return false;
     if (ticket_is_paid(&counter->ticket))
         return sell_commit(counter, err);

@@ -48,6 +48,8 @@ static void put_sales(struct escpos *out, const struct period *sales)
     slip_amount(out, payment_mode_name(PAY_CARD), sales->card);
     slip_amount(out, payment_mode_name(PAY_CHEQUE), sales->cheque);
     slip_amount(out, payment_mode_name(PAY_VOUCHER), sales->voucher);
+    for (int i = 0; i < sales->means_count; i++)
+        slip_amount(out, sales->means[i].means, sales->means[i].amount);
     escpos_rule(out);
 }
 

@@ -109,7 +109,8 @@ static void put_totals(struct escpos *out, const struct session *session, const 
     if (!session->vat_on)
         escpos_lines(out, _("TVA non applicable, art. 293 B du CGI"));
     for (int i = 0; i < sale->payment_count; i++)
-        slip_amount(out, payment_mode_name(sale->payments[i].mode), sale->payments[i].given);
+        if (!sale_payment_is_change(&sale->payments[i]))
+            slip_amount(out, sale_payment_name(&sale->payments[i]), sale->payments[i].given);
     if (sale->change > 0)
         slip_amount(out, _("Rendu"), sale->change);
 }

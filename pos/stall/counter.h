@@ -9,6 +9,7 @@
 #ifndef POS_COUNTER_H
 #define POS_COUNTER_H
 
+#include "ledger/means.h"
 #include "pos/stall/counter_act.h"
 #include "pos/ui/list.h"
 #include "pos/ui/question.h"
@@ -69,7 +70,8 @@ struct counter {
     struct counter_product products[PRODUCTS_MAX];
     int product_count;
     struct list menu; /* the list on the screen, whichever it is */
-    int payment_mode; /* 0..3: PAY_CASH..PAY_VOUCHER */
+    int payment_mode; /* 0..3: PAY_CASH..PAY_VOUCHER, then those of `means` */
+    struct means_list means;
     struct sold sold; /* the last sale */
     cents sold_given; /* cash handed over for it */
     struct sale sale; /* being refunded or done again */

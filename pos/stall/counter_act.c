@@ -84,7 +84,8 @@ static bool products_read(struct counter *counter, struct till *till, struct err
     struct product products[PRODUCTS_MAX]; /* half a megabyte, for the length of this call */
     int count;
 
-    if (!product_list(till->db, products, PRODUCTS_MAX, &count, err))
+    if (!product_list(till->db, products, PRODUCTS_MAX, &count, err) ||
+        !means_read(till->db, &counter->means, err))
         return false;
     counter->product_count = count;
     counter->tiles.count = count;

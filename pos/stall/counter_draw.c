@@ -140,17 +140,47 @@ static void selling_draw(const struct counter *counter, struct canvas *canvas)
 
 /* -- Paying. -- */
 
+enum { FOUR_MODES = COUNT_OF(PAYMENT_NAMES) };
+
+static const char *mode_name(const struct counter *counter, int mode)
+{
+    return mode < FOUR_MODES ? _(PAYMENT_NAMES[mode]) : counter->means.all[mode - FOUR_MODES].label;
+}
+
+/* One line, from the mode on with which the chosen one still fits. */
 static void modes_draw(const struct counter *counter, struct canvas *canvas, struct area area)
 {
+    int modes = FOUR_MODES + counter->means.count;
+    int first = 0;
     int x = area.x;
 
-    for (int i = 0; i < (int)COUNT_OF(PAYMENT_NAMES); i++) {
+    for (int i = 0, width = 0; i <= counter->payment_mode; i++) {
+        width += text_width_cols(mode_name(counter, i)) + 6;
+        if (width > area.width) {
+            first = i;
+            width = text_width_cols(mode_name(counter, i)) + 6;
+        }
+    }
+    for (int i = first; i < modes; i++) {
         bool chosen = i == counter->payment_mode;
-        char name[32];
+        char name[LABEL_MAX + 8];
 
-        snprintf(name, sizeof name, chosen ? " > %s " : "   %s ", _(PAYMENT_NAMES[i]));
+        snprintf(name, sizeof name, chosen ? " > %s " : "   %s ", mode_name(counter, i));
+        if (i > first && x + text_width_cols(name) + 2 > area.x + area.width) {
+            canvas_put(canvas, area.x + area.width - 1, area.y, STYLE_QUIET, "…");
+            return;
+        }
         x = canvas_put(canvas, x, area.y, chosen ? STYLE_SELECTED : STYLE_TEXT, name) + 2;
     }
+}
+
+static const char *payment_name(const struct counter *counter, const struct ticket_payment *payment)
+{
+    const struct means *means = means_find(&counter->means, payment->means);
+
+    if (payment->mode == PAY_OTHER)
+        return means ? means->label : payment->means;
+    return _(PAYMENT_NAMES[payment->mode - PAY_CASH]);
 }
 
 static void payments_draw(const struct counter *counter, struct canvas *canvas, struct area area)
@@ -159,7 +189,7 @@ static void payments_draw(const struct counter *counter, struct canvas *canvas, 
 
     for (int i = 0; i < ticket->payment_count && i < area.height; i++) {
         canvas_put(canvas, area.x, area.y + i, STYLE_TEXT,
-                   _(PAYMENT_NAMES[ticket->payments[i].mode - PAY_CASH]));
+                   payment_name(counter, &ticket->payments[i]));
         euro_put_right(canvas, area.x + 30, area.y + i, STYLE_TEXT, ticket->payments[i].given);
     }
 }

@@ -37,12 +37,24 @@ static cents amount_left(const struct counter *counter)
     return credit > due ? credit : due;
 }
 
+enum { FOUR_MODES = PAY_FOUR_END - PAY_CASH };
+
+static bool pay_take(struct counter *counter, cents given, struct err *err)
+{
+    struct ticket *ticket = &counter->draft.ticket;
+    int mode = counter->payment_mode;
+    const char *slip = counter->request.slip;
+
+    if (mode < FOUR_MODES)
+        return ticket_pay(ticket, (enum payment_mode)(PAY_CASH + mode), given, slip, err);
+    return ticket_pay_means(ticket, &counter->means.all[mode - FOUR_MODES], given, slip, err);
+}
+
 static struct effect pay_amount(struct counter *counter, cents given)
 {
-    enum payment_mode mode = (enum payment_mode)(PAY_CASH + counter->payment_mode);
     struct err err = ERR_EMPTY;
 
-    if (!ticket_pay(&counter->draft.ticket, mode, given, counter->request.slip, &err))
+    if (!pay_take(counter, given, &err))
         return counter_refuse(counter, &err); /* what was typed stays, to be corrected */
     counter->draft.typed[0] = '\0';
     counter->request.slip[0] = '\0';
@@ -107,7 +119,7 @@ static struct effect pay_escape(struct counter *counter)
 
 struct effect counter_pay_event(struct counter *counter, const struct event *event)
 {
-    enum { MODES = PAY_FOUR_END - PAY_CASH };
+    const int modes = FOUR_MODES + counter->means.count;
 
     if (event->kind == EVENT_SCAN) {
         notice_set(&counter->notice, STYLE_WARNING, "%s",
@@ -121,9 +133,9 @@ struct effect counter_pay_event(struct counter *counter, const struct event *eve
     case PRESS_ESCAPE: return pay_escape(counter);
     case PRESS_BACKSPACE: return counter_untype(counter) ? NOTHING : pay_escape(counter);
     case PRESS_LEFT:
-    case PRESS_UP: counter->payment_mode = (counter->payment_mode + MODES - 1) % MODES; break;
+    case PRESS_UP: counter->payment_mode = (counter->payment_mode + modes - 1) % modes; break;
     case PRESS_RIGHT:
-    case PRESS_DOWN: counter->payment_mode = (counter->payment_mode + 1) % MODES; break;
+    case PRESS_DOWN: counter->payment_mode = (counter->payment_mode + 1) % modes; break;
     case PRESS_CHARACTER:
         return (event->character | 0x20) == 'n'          ? counter_ask_slip(counter)
                : counter_type(counter, event->character) ? NOTHING

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { PRODUCTS_REFRESH, PRODUCTS_EDIT, PRODUCTS_LABELS };
+enum { PRODUCTS_REFRESH, PRODUCTS_EDIT, PRODUCTS_LABELS, PRODUCTS_RETIRE };
 
 static void products_begin(void *model, struct desk *desk, int64_t argument)
 {
@@ -36,6 +36,9 @@ static struct effect products_update(void *model, const struct event *event)
         (event->key == PRESS_MENU || (event->key == PRESS_CHARACTER && event->character == '0')) &&
         products->list.selected < products->count)
         return (struct effect){ EFFECT_PERFORM, PRODUCTS_LABELS };
+    if (event->kind == EVENT_KEY && event->key == PRESS_DELETE &&
+        products->list.selected < products->count)
+        return (struct effect){ EFFECT_PERFORM, PRODUCTS_RETIRE };
     if (list_update(&products->list, event, area, NULL) != LIST_NONE)
         return (struct effect){ EFFECT_PERFORM, PRODUCTS_EDIT };
     return (struct effect){ EFFECT_NONE, 0 };
@@ -75,6 +78,15 @@ static void products_perform(void *model, struct desk *desk, int what)
         desk_go(desk, &PRODUCT_FORM, is_new ? 0 : page->list.selected + 1);
         return;
     }
+    if (what == PRODUCTS_RETIRE) {
+        const struct product_line *line = &page->lines[page->list.selected];
+
+        if (till_retire_product(desk->till, line->code, true, &err))
+            notice_set(&page->notice, STYLE_GOOD, _("%s n'est plus proposé."), line->label);
+        else
+            notice_fail(&page->notice, &err);
+        err = ERR_EMPTY;
+    }
     if (what == PRODUCTS_LABELS) {
         desk_go(desk, &TILL_PAPERS, page->list.selected + 1);
         return;
@@ -108,7 +120,9 @@ static struct list_row products_row(const void *context, int i)
 
 static void products_draw(const void *model, struct canvas *canvas)
 {
-    static const struct key_hint HINTS[] = { { "0", N_("Étiquettes") }, { NULL, NULL } };
+    static const struct key_hint HINTS[] = { { "0", N_("Étiquettes") },
+                                             { N_("Suppr"), N_("Retirer") },
+                                             { NULL, NULL } };
     const struct products *page = model;
     struct frame frame = {
         .title = _("Produits"),
@@ -127,7 +141,8 @@ static void products_draw(const void *model, struct canvas *canvas)
 const struct screen_kind PRODUCTS = {
     .title = N_("Produits"),
     .help = N_("Les produits, dans l'ordre des tuiles de la caisse.\nEntrée ouvre celui qui est "
-               "choisi ; la dernière ligne en crée un nouveau. 0 imprime ses étiquettes.\nUn prix "
+               "choisi ; la dernière ligne en crée un nouveau. 0 imprime ses étiquettes.\nSuppr le "
+               "retire : sans vente il part, sinon il n'est plus proposé.\nUn prix "
                "changé est inscrit au "
                "journal : les ventes d'avant gardent le leur."),
     .model_size = sizeof(struct products),

@@ -24,6 +24,11 @@ static bool report_lines(struct till *till, struct page *page, struct err *err)
     return sale_line_page(till->db, page, err);
 }
 
+static bool report_payments(struct till *till, struct page *page, struct err *err)
+{
+    return payment_list_page(till->db, page, err);
+}
+
 static bool report_products(struct till *till, struct page *page, struct err *err)
 {
     return stand_page(till->db, page, err);
@@ -124,6 +129,7 @@ static const struct {
 } REPORTS[] = {
     { { .name = "sales", .title = N_("Ventes"), .landscape = true }, .write = report_sales },
     { { .name = "lines", .landscape = true }, .write = report_lines },
+    { { .name = "payments", .title = N_("Paiements") }, .write = report_payments },
     { { .name = "x", .is_recorded = true }, .write = report_x },
     { { .name = "z", .has_detail = true }, .write_detail = report_z },
     { { .name = "receipt", .people_only = true, .has_detail = true },

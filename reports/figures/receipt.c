@@ -72,8 +72,9 @@ static void put_payments(const struct sale *sale, struct page *page)
         page_fact(page, "vat", label, cell_money(sale->rates[i].vat));
     }
     for (int i = 0; i < sale->payment_count; i++)
-        page_fact(page, payment_mode_word(sale->payments[i].mode),
-                  payment_mode_name(sale->payments[i].mode), cell_money(sale->payments[i].given));
+        if (!sale_payment_is_change(&sale->payments[i]))
+            page_fact(page, payment_mode_word(sale->payments[i].mode),
+                      sale_payment_name(&sale->payments[i]), cell_money(sale->payments[i].given));
     if (sale->change > 0)
         page_fact(page, "change", _("Rendu"), cell_money(sale->change));
     page_end_table(page);

@@ -68,7 +68,7 @@ static void put_totals(const struct session *session, const struct sale *sale, s
         buf_printf(out, "%s\n", _("TVA non applicable, art. 293 B du CGI"));
     for (int i = 0; i < sale->payment_count; i++) {
         money_format(sale->payments[i].given, amount);
-        buf_printf(out, "%s %s\n", payment_mode_name(sale->payments[i].mode), amount);
+        buf_printf(out, "%s %s\n", sale_payment_name(&sale->payments[i]), amount);
     }
     if (sale->change > 0) {
         money_format(sale->change, amount);

@@ -13,7 +13,10 @@ static const char SQL_SALES[] =
     "SELECT chain, number, time, offset, seller, flags, gross, net, vat, change, refund_chain, "
     "refund_number FROM sale ORDER BY chain, number";
 static const char SQL_PAYMENTS[] =
-    "SELECT chain, number, mode, given FROM payment ORDER BY chain, number, rank";
+    "SELECT chain, number, mode, given, means FROM payment ORDER BY chain, number, rank";
+static const char SQL_PAYMENT_LIST[] =
+    "SELECT payment.chain, payment.number, sale.time, sale.offset, mode, means, slip, amount "
+    "FROM payment JOIN sale USING (chain, number) ORDER BY payment.chain, payment.number, rank";
 static const char SQL_LINES[] =
     "SELECT chain, number, line, code, label, quantity, price, discount, gross, net, rate "
     "FROM sale_line ORDER BY chain, number, line";
@@ -23,6 +26,8 @@ void sale_list_open(struct sale_list *list, struct db *db, struct err *err)
     list->sales = db_prepare(db, SQL_SALES, err);
     list->payments = db_prepare(db, SQL_PAYMENTS, err);
     list->payment_waits = false;
+    if (!means_read(db, &list->means, err))
+        list->means.count = 0;
 }
 
 /* The payments of the row; the first of a later ticket stays for its own row. */
@@ -39,6 +44,9 @@ static void payments_take(struct sale_list *list, struct sale_row *row)
             return;
         if (mode > 0 && mode < PAY_MODE_END)
             row->given[mode] += stmt_int(payments, 3);
+        for (int i = 0; mode == PAY_OTHER && i < list->means.count; i++)
+            if (strcmp(list->means.all[i].name, stmt_text(payments, 4)) == 0)
+                row->means[i] += stmt_int(payments, 3);
     }
 }
 
@@ -129,7 +137,10 @@ static const char *time_shorten(struct moment time, char out[MOMENT_TEXT_MAX])
     return out;
 }
 
-static void sale_row_put(const struct sale_row *row, struct page *page)
+enum { SALE_COLUMNS = 16 };
+
+static void sale_row_put(const struct sale_list *list, const struct sale_row *row,
+                         struct page *page)
 {
     char ticket[TICKET_NAME_MAX];
     char refund[TICKET_NAME_MAX] = "";
@@ -144,7 +155,7 @@ static void sale_row_put(const struct sale_row *row, struct page *page)
     sale_flags_format(row->flags, flags);
     time.text = time_shorten(row->time, shown);
 
-    const struct cell cells[] = {
+    struct cell cells[SALE_COLUMNS + FURTHER_MEANS_MAX] = {
         cell_text(ticket),
         time,
         cell_text(till),
@@ -163,6 +174,8 @@ static void sale_row_put(const struct sale_row *row, struct page *page)
         cell_mode(row->given[PAY_OTHER]),
     };
 
+    for (int i = 0; i < list->means.count; i++)
+        cells[SALE_COLUMNS + i] = cell_mode(row->means[i]);
     page_row(page, cells);
 }
 
@@ -181,7 +194,7 @@ static void totals_say(int64_t tickets, cents gross, struct page *page)
 
 bool sale_list_page(struct db *db, struct page *page, struct err *err)
 {
-    const struct page_column columns[] = {
+    struct page_column columns[SALE_COLUMNS + FURTHER_MEANS_MAX] = {
         { .name = "ticket", .heading = _("Ticket"), .kind = CELL_TEXT },
         { .name = "time", .heading = _("Heure"), .kind = CELL_TIME },
         { .name = "till", .heading = _("Caisse"), .kind = CELL_TEXT, .reader = READER_FILES },
@@ -199,7 +212,8 @@ bool sale_list_page(struct db *db, struct page *page, struct err *err)
         { .name = "flags", .heading = _("Notes"), .kind = CELL_TEXT, .reader = READER_FILES },
         { .name = "other", .heading = _("Autre"), .kind = CELL_MONEY, .reader = READER_FILES },
     };
-    const struct page_table table = { .columns = columns, .column_count = COUNT_OF(columns) };
+    struct page_table table = { .columns = columns, .column_count = SALE_COLUMNS };
+    char names[FURTHER_MEANS_MAX][MEANS_MAX + 8];
     struct sale_list list;
     struct sale_row row;
     int64_t tickets = 0;
@@ -207,14 +221,21 @@ bool sale_list_page(struct db *db, struct page *page, struct err *err)
 
     if (!session_heading_put(db, _("Ventes"), SQL_TICKET_DAYS, page, err))
         return false;
-    page_begin_table(page, &table);
     sale_list_open(&list, db, err);
+    for (int i = 0; i < list.means.count; i++) {
+        snprintf(names[i], sizeof names[i], "means_%s", list.means.all[i].name);
+        columns[table.column_count++] = (struct page_column){ .name = names[i],
+                                                              .heading = list.means.all[i].label,
+                                                              .kind = CELL_MONEY,
+                                                              .reader = READER_FILES };
+    }
+    page_begin_table(page, &table);
     while (sale_list_next(&list, &row)) {
         bool real = !row_is_training(row.chain);
 
         tickets += real;
         gross += real ? row.gross : 0;
-        sale_row_put(&row, page);
+        sale_row_put(&list, &row, page);
     }
     page_end_table(page);
     totals_say(tickets, gross, page);
@@ -264,4 +285,42 @@ bool sale_line_page(struct db *db, struct page *page, struct err *err)
     }
     page_end_table(page);
     return stmt_finish(&lines);
+}
+
+bool payment_list_page(struct db *db, struct page *page, struct err *err)
+{
+    const struct page_column columns[] = {
+        { .name = "ticket", .heading = _("Ticket"), .kind = CELL_TEXT },
+        { .name = "time", .heading = _("Heure"), .kind = CELL_TIME },
+        { .name = "means", .heading = _("Moyen"), .kind = CELL_TEXT },
+        { .name = "number", .heading = _("Numéro"), .kind = CELL_TEXT },
+        { .name = "amount", .heading = _("Montant"), .kind = CELL_MONEY },
+    };
+    const struct page_table table = { .columns = columns, .column_count = COUNT_OF(columns) };
+
+    if (!session_heading_put(db, _("Paiements"), SQL_TICKET_DAYS, page, err))
+        return false;
+
+    struct stmt rows = db_prepare(db, SQL_PAYMENT_LIST, err);
+
+    page_begin_table(page, &table);
+    while (stmt_next(&rows)) {
+        enum payment_mode mode = (enum payment_mode)stmt_int(&rows, 4);
+        char ticket[TICKET_NAME_MAX];
+
+        ticket_name_format(stmt_text(&rows, 0), stmt_int(&rows, 1), ticket);
+
+        const struct cell cells[] = {
+            cell_text(ticket),
+            cell_time((struct moment){ stmt_int(&rows, 2), (int32_t)stmt_int(&rows, 3) }),
+            mode == PAY_OTHER ? cell_text(stmt_text(&rows, 5))
+                              : cell_word(payment_mode_word(mode), payment_mode_name(mode)),
+            cell_text(stmt_text(&rows, 6)),
+            cell_money(stmt_int(&rows, 7)),
+        };
+
+        page_row(page, cells);
+    }
+    page_end_table(page);
+    return stmt_finish(&rows);
 }

@@ -5,6 +5,7 @@
 #ifndef REPORTS_SALE_LIST_H
 #define REPORTS_SALE_LIST_H
 
+#include "ledger/means.h"
 #include "ledger/sale.h"
 #include "reports/print/page.h"
 
@@ -19,7 +20,8 @@ struct sale_row {
     cents net;
     cents vat;
     cents change;
-    cents given[PAY_MODE_END]; /* by enum payment_mode; negative: paid back */
+    cents given[PAY_MODE_END];      /* by enum payment_mode; negative: paid back */
+    cents means[FURTHER_MEANS_MAX]; /* by sale_list.means */
     const char *refund_chain;
     int64_t refund_number; /* 0: a sale */
 };
@@ -29,6 +31,7 @@ struct sale_list {
     struct stmt sales;
     struct stmt payments;
     bool payment_waits; /* the present payment belongs to a later ticket */
+    struct means_list means;
 };
 
 void sale_list_open(struct sale_list *list, struct db *db, struct err *err);
@@ -41,8 +44,9 @@ bool sale_list_close(struct sale_list *list) MUST_CHECK;
 enum { SALE_FLAGS_TEXT_MAX = 120 };
 void sale_flags_format(int flags, char out[SALE_FLAGS_TEXT_MAX]);
 
-/* `report sales` and `report lines`. */
+/* `report sales`, `report lines` and `report payments`. */
 bool sale_list_page(struct db *db, struct page *page, struct err *err) MUST_CHECK;
+bool payment_list_page(struct db *db, struct page *page, struct err *err) MUST_CHECK;
 bool sale_line_page(struct db *db, struct page *page, struct err *err) MUST_CHECK;
 
 #endif

@@ -23,7 +23,7 @@ static void put_product(const struct product *product, struct page *page)
         cell_text(product->barcode),
         cell_text(product->category),
         cell_word(product->by_weight ? "kg" : "piece", product->by_weight ? _("kg") : _("pièce")),
-        cell_word("no", _("non")),
+        cell_word(product->is_retired ? "yes" : "no", product->is_retired ? _("oui") : _("non")),
     };
 
     page_row(page, cells);
@@ -84,7 +84,7 @@ bool stand_page(struct db *db, struct page *page, struct err *err)
     if (!products)
         abort(); /* half a megabyte */
     good = session_heading_put(db, _("Produits vendus"), SQL_TICKET_DAYS, page, err) &&
-           product_list(db, products, PRODUCTS_MAX, &count, err);
+           product_list_sold(db, products, PRODUCTS_MAX, &count, err);
     page_begin_table(page, &table);
     for (int i = 0; i < count; i++)
         put_product(&products[i], page);

@@ -86,6 +86,18 @@ static void put_sales(const struct period *sales, struct page *page)
     page_fact(page, "voucher", _("Bons"), cell_money(sales->voucher));
 }
 
+/* Further means of payment, and all of them: at the end, where files expect them. */
+static void put_means(const struct period *sales, struct page *page)
+{
+    char name[MEANS_MAX + 8];
+
+    page_fact(page, "other", _("Autres paiements"), cell_money(sales->other));
+    for (int i = 0; i < sales->means_count; i++) {
+        snprintf(name, sizeof name, "means_%s", sales->means[i].means);
+        page_fact(page, name, sales->means[i].means, cell_money(sales->means[i].amount));
+    }
+}
+
 static void put_drawer(const struct closing *closing, struct page *page)
 {
     const struct reading *reading = &closing->reading;
@@ -120,6 +132,7 @@ void till_day_page(const struct session *session, const struct closing *closing,
     put_sales(&closing->reading.sales, page);
     put_drawer(closing, page);
     page_fact(page, "head", _("Empreinte du journal"), cell_text(head));
+    put_means(&closing->reading.sales, page);
     if (closing->is_unnoted)
         page_fact(page, "noted", _("Noté au journal"), cell_text(_("non")));
     page_end_table(page);

@@ -87,7 +87,7 @@ static void an_unknown_article_sells_and_is_flagged(void **state)
     assert_non_null(strstr(shell_do(shell, "$F report b.flashcoop lines --format csv", NULL),
                            "A-1,1,,Pot de miel,1,2.50,0.00,2.50,2.08,20\r\n"));
     assert_non_null(strstr(shell_do(shell, "$F report b.flashcoop products --format csv", NULL),
-                           "\n,unknown-article,2,3.50,\r\n"));
+                           "\n,unknown-article,2,3.50,,,,,,,\r\n"));
 }
 
 static void practice_is_in_no_total(void **state)
