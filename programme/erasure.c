@@ -12,6 +12,9 @@ enum { WORDS_BYTES_MAX = 1 << 16, WORD_LETTERS_MIN = 3 };
 
 static const char SQL_ERASE_PERSON[] =
     "UPDATE participant SET called_name = '', sheet = NULL, erased_on = ?2 WHERE badge = ?1";
+static const char SQL_ERASE_TRACE_WORDS[] = "UPDATE trace SET reason = '' WHERE subject = ?1";
+static const char SQL_ERASE_TRACE[] =
+    "DELETE FROM trace WHERE subject = ?1 AND what LIKE 'consent %'";
 static const char SQL_ERASE_STAY_WORDS[] = "UPDATE stay SET reason = '' WHERE badge = ?1";
 static const char SQL_ERASE_INTERVIEW[] = "DELETE FROM interview WHERE badge = ?1";
 static const char SQL_ERASE_CONSENTS[] = "DELETE FROM consent WHERE badge = ?1";
@@ -38,6 +41,8 @@ static const struct place {
     { "SELECT note FROM session_day", "UPDATE session_day SET note = ?2 WHERE note = ?1" },
     { "SELECT DISTINCT reason FROM attendance",
       "UPDATE attendance SET reason = ?2 WHERE reason = ?1" },
+    { "SELECT DISTINCT reason FROM trace", "UPDATE trace SET reason = ?2 WHERE reason = ?1" },
+    { "SELECT why FROM acting", "UPDATE acting SET why = ?2 WHERE why = ?1" },
     { "SELECT DISTINCT reason FROM stay", "UPDATE stay SET reason = ?2 WHERE reason = ?1" },
     { "SELECT words FROM opinion", "UPDATE opinion SET words = ?2 WHERE words = ?1" },
     { "SELECT DISTINCT question FROM opinion",
@@ -54,6 +59,9 @@ static const struct place {
       "UPDATE recipe_item SET quantity = ?2 WHERE quantity = ?1" },
     { "SELECT DISTINCT role FROM role_held",
       "UPDATE OR REPLACE role_held SET role = ?2 WHERE role = ?1" },
+    /* Last: what the places above traced while they changed. */
+    { "SELECT DISTINCT old FROM trace", "UPDATE trace SET old = ?2 WHERE old = ?1" },
+    { "SELECT DISTINCT new FROM trace", "UPDATE trace SET new = ?2 WHERE new = ?1" },
 };
 
 /* A part of a name that points at nobody else of the group, and is no title. */
@@ -201,7 +209,8 @@ static bool person_clear(struct db *db, const char *badge, struct day today, str
     static const char *const ERASURES[] = { SQL_ERASE_STAY_WORDS, SQL_ERASE_INTERVIEW,
                                             SQL_ERASE_CONSENTS,   SQL_ERASE_WORDS,
                                             SQL_ERASE_ROLES,      SQL_ERASE_CALLS,
-                                            SQL_ERASE_REASONS };
+                                            SQL_ERASE_REASONS,    SQL_ERASE_TRACE_WORDS,
+                                            SQL_ERASE_TRACE };
     struct stmt person = db_prepare(db, SQL_ERASE_PERSON, err);
 
     stmt_bind_text(&person, 1, badge);
@@ -282,6 +291,7 @@ static bool names_clear(struct db *db, const struct vault *vault, const struct p
             !badge_run(db, SQL_ERASE_INTERVIEW, badge, err) ||
             !badge_run(db, SQL_ERASE_REASONS, badge, err) ||
             !badge_run(db, SQL_ERASE_STAY_WORDS, badge, err) ||
+            !badge_run(db, SQL_ERASE_TRACE_WORDS, badge, err) ||
             !badge_run(db, SQL_FORGET_NAME, badge, err))
             return false;
     }

@@ -17,7 +17,8 @@ static const char SQL_MODULES[] = "SELECT creation_last, sale_day FROM programme
 static const char SQL_SET_MODULES[] = "UPDATE programme SET creation_last = ?1, sale_day = ?2";
 static const char SQL_DAYS[] =
     "SELECT day, date, planned_am, planned_pm FROM session_day ORDER BY day";
-static const char SQL_FORGET_DATES[] = "UPDATE session_day SET date = NULL";
+/* Out of the way of each other while they move, and still known to the trace. */
+static const char SQL_FORGET_DATES[] = "UPDATE session_day SET date = -date";
 static const char SQL_SET_DAY[] =
     "INSERT INTO session_day (day, date, planned_am, planned_pm, note) "
     "VALUES (?1, ?2, ?3, ?4, '') ON CONFLICT (day) DO UPDATE SET "
@@ -32,6 +33,9 @@ static const char SQL_NOTE[] = "SELECT note FROM session_day WHERE day = ?1";
 static const char SQL_SET_NOTE[] = "UPDATE session_day SET note = ?2 WHERE day = ?1";
 static const char SQL_STATE[] = "SELECT state FROM programme WHERE id = 1";
 static const char SQL_SET_STATE[] = "UPDATE programme SET state = ?1";
+static const char SQL_ACTING[] =
+    "INSERT INTO acting (id, time, who, why) VALUES (1, ?1, ?2, ?3) ON CONFLICT (id) DO UPDATE "
+    "SET time = excluded.time, who = excluded.who, why = excluded.why";
 static const char SQL_ADD_CORRECTION[] =
     "INSERT INTO correction (time, what, reason) VALUES (?1, ?2, ?3)";
 static const char SQL_CORRECTIONS[] = "SELECT time, what, reason FROM correction ORDER BY id";
@@ -237,11 +241,23 @@ bool programme_note_correction(struct db *db, const struct correction *correctio
     return stmt_finish(&insert);
 }
 
+/* The tables themselves trace what changes from here to the end of the transaction. */
+static bool acting_set(struct db *db, const struct correction *correction, struct err *err)
+{
+    struct stmt put = db_prepare(db, SQL_ACTING, err);
+
+    stmt_bind_int(&put, 1, correction->at.utc_s);
+    stmt_bind_text(&put, 2, correction->who ? correction->who : "");
+    stmt_bind_text(&put, 3, correction->reason ? correction->reason : "");
+    stmt_run(&put);
+    return stmt_finish(&put);
+}
+
 bool programme_allow(struct db *db, const struct correction *correction, struct err *err)
 {
     enum session_state state;
 
-    if (!programme_state(db, &state, err))
+    if (!acting_set(db, correction, err) || !programme_state(db, &state, err))
         return false;
     if (state < SESSION_CLOSED)
         return true;
@@ -255,7 +271,7 @@ bool programme_allow_answers(struct db *db, const struct correction *correction,
 {
     enum session_state state;
 
-    if (!programme_state(db, &state, err))
+    if (!acting_set(db, correction, err) || !programme_state(db, &state, err))
         return false;
     return state < SESSION_ARCHIVED || programme_allow(db, correction, err);
 }

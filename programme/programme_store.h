@@ -48,6 +48,7 @@ struct correction {
     const char *what;
     const char *reason; /* NULL or "" = none */
     struct moment at;
+    const char *who; /* badge or role, for the trace; NULL: the program itself */
 };
 bool programme_allow(struct db *db, const struct correction *correction,
                      struct err *err) MUST_CHECK;

@@ -184,3 +184,118 @@ CREATE TABLE logo ( -- of the group, for the receipts: one row or none
     id INTEGER PRIMARY KEY CHECK (id = 1),
     png BLOB NOT NULL CHECK (length(png) > 0)
 ) STRICT;
+
+-- Who changed what, from the first day: written by the tables themselves, so that no door can go
+-- around. It is erased with the words of a person; the figures stay under the badge.
+CREATE TABLE acting ( -- one row: who records now, set in the same transaction
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    time INTEGER NOT NULL, -- UTC seconds
+    who TEXT NOT NULL, -- badge or role
+    why TEXT NOT NULL -- reason of a correction, ''
+) STRICT;
+
+CREATE TABLE trace (
+    id INTEGER PRIMARY KEY,
+    time INTEGER NOT NULL, -- UTC seconds
+    who TEXT NOT NULL,
+    what TEXT NOT NULL, -- 'attendance J1 am', 'rating A1 J7 self', 'consent image' …
+    subject TEXT NOT NULL, -- badge, '' the session
+    old TEXT NOT NULL, -- '' nothing
+    new TEXT NOT NULL,
+    reason TEXT NOT NULL
+) STRICT;
+CREATE INDEX trace_by_subject ON trace (subject);
+CREATE TRIGGER attendance_traced_insert AFTER INSERT ON attendance
+BEGIN INSERT INTO trace (time, who, what, subject, old, new, reason)
+    SELECT time, who, 'attendance J' || new.day || CASE new.half WHEN 0 THEN ' am' ELSE ' pm' END,
+        new.badge, '', new.present, why FROM acting; END;
+CREATE TRIGGER attendance_traced_update AFTER UPDATE ON attendance WHEN old.present <> new.present
+BEGIN INSERT INTO trace (time, who, what, subject, old, new, reason)
+    SELECT time, who, 'attendance J' || new.day || CASE new.half WHEN 0 THEN ' am' ELSE ' pm' END,
+        new.badge, old.present, new.present, why FROM acting; END;
+CREATE TRIGGER attendance_traced_delete AFTER DELETE ON attendance
+BEGIN INSERT INTO trace (time, who, what, subject, old, new, reason)
+    SELECT time, who, 'attendance J' || old.day || CASE old.half WHEN 0 THEN ' am' ELSE ' pm' END,
+        old.badge, old.present, '', why FROM acting; END;
+CREATE TRIGGER rating_traced_insert AFTER INSERT ON rating
+BEGIN INSERT INTO trace (time, who, what, subject, old, new, reason)
+    SELECT time, who, 'rating ' || new.indicator || ' J' || new.day || ' ' || new.rater,
+        new.badge, '', coalesce(new.value, '-'), why FROM acting; END;
+CREATE TRIGGER rating_traced_update AFTER UPDATE ON rating WHEN old.value IS NOT new.value
+BEGIN INSERT INTO trace (time, who, what, subject, old, new, reason)
+    SELECT time, who, 'rating ' || new.indicator || ' J' || new.day || ' ' || new.rater,
+        new.badge, coalesce(old.value, '-'), coalesce(new.value, '-'), why FROM acting; END;
+CREATE TRIGGER rating_traced_delete AFTER DELETE ON rating
+BEGIN INSERT INTO trace (time, who, what, subject, old, new, reason)
+    SELECT time, who, 'rating ' || old.indicator || ' J' || old.day || ' ' || old.rater,
+        old.badge, coalesce(old.value, '-'), '', why FROM acting; END;
+CREATE TRIGGER answer_traced_insert AFTER INSERT ON answer
+BEGIN INSERT INTO trace (time, who, what, subject, old, new, reason)
+    SELECT time, who, 'answer ' || new.statement,
+        new.badge, '', CASE new.answer WHEN 1 THEN 'yes' WHEN 2 THEN 'little' WHEN 3 THEN 'no'
+        ELSE 'unknown' END, why FROM acting; END;
+CREATE TRIGGER answer_traced_update AFTER UPDATE ON answer WHEN old.answer <> new.answer
+BEGIN INSERT INTO trace (time, who, what, subject, old, new, reason)
+    SELECT time, who, 'answer ' || new.statement,
+        new.badge, CASE old.answer WHEN 1 THEN 'yes' WHEN 2 THEN 'little' WHEN 3 THEN 'no' ELSE
+        'unknown' END, CASE new.answer WHEN 1 THEN 'yes' WHEN 2 THEN 'little' WHEN 3 THEN 'no'
+        ELSE 'unknown' END, why FROM acting; END;
+CREATE TRIGGER answer_traced_delete AFTER DELETE ON answer
+BEGIN INSERT INTO trace (time, who, what, subject, old, new, reason)
+    SELECT time, who, 'answer ' || old.statement,
+        old.badge, CASE old.answer WHEN 1 THEN 'yes' WHEN 2 THEN 'little' WHEN 3 THEN 'no' ELSE
+        'unknown' END, '', why FROM acting; END;
+CREATE TRIGGER consent_traced_insert AFTER INSERT ON consent
+BEGIN INSERT INTO trace (time, who, what, subject, old, new, reason)
+    SELECT time, who, 'consent ' || CASE new.use WHEN 0 THEN 'image' WHEN 1 THEN 'quote' WHEN 2
+        THEN 'follow-up' ELSE 'sharing' END,
+        new.badge, '', CASE WHEN new.revoked IS NOT NULL THEN 'stop' WHEN new.given THEN 'yes'
+        ELSE 'no' END, why FROM acting; END;
+CREATE TRIGGER consent_traced_update AFTER UPDATE ON consent WHEN old.given <> new.given OR
+        old.revoked IS NOT new.revoked OR
+    old.decided <> new.decided
+BEGIN INSERT INTO trace (time, who, what, subject, old, new, reason)
+    SELECT time, who, 'consent ' || CASE new.use WHEN 0 THEN 'image' WHEN 1 THEN 'quote' WHEN 2
+        THEN 'follow-up' ELSE 'sharing' END,
+        new.badge, CASE WHEN old.revoked IS NOT NULL THEN 'stop' WHEN old.given THEN 'yes' ELSE
+        'no' END, CASE WHEN new.revoked IS NOT NULL THEN 'stop' WHEN new.given THEN 'yes' ELSE
+        'no' END, why FROM acting; END;
+CREATE TRIGGER consent_traced_delete AFTER DELETE ON consent
+BEGIN INSERT INTO trace (time, who, what, subject, old, new, reason)
+    SELECT time, who, 'consent ' || CASE old.use WHEN 0 THEN 'image' WHEN 1 THEN 'quote' WHEN 2
+        THEN 'follow-up' ELSE 'sharing' END,
+        old.badge, CASE WHEN old.revoked IS NOT NULL THEN 'stop' WHEN old.given THEN 'yes' ELSE
+        'no' END, '', why FROM acting; END;
+CREATE TRIGGER role_held_traced_insert AFTER INSERT ON role_held
+BEGIN INSERT INTO trace (time, who, what, subject, old, new, reason)
+    SELECT time, who, 'role J' || new.day,
+        new.badge, '', new.role, why FROM acting; END;
+CREATE TRIGGER role_held_traced_update AFTER UPDATE ON role_held WHEN old.role <> new.role
+BEGIN INSERT INTO trace (time, who, what, subject, old, new, reason)
+    SELECT time, who, 'role J' || new.day,
+        new.badge, old.role, new.role, why FROM acting; END;
+CREATE TRIGGER role_held_traced_delete AFTER DELETE ON role_held
+BEGIN INSERT INTO trace (time, who, what, subject, old, new, reason)
+    SELECT time, who, 'role J' || old.day,
+        old.badge, old.role, '', why FROM acting; END;
+CREATE TRIGGER stay_traced_insert AFTER INSERT ON stay
+BEGIN INSERT INTO trace (time, who, what, subject, old, new, reason)
+    SELECT time, who, 'stay',
+        new.badge, '', 'J' || new.from_day || ' J' || new.to_day, why FROM acting; END;
+CREATE TRIGGER stay_traced_update AFTER UPDATE ON stay WHEN old.from_day <> new.from_day OR
+        old.to_day <> new.to_day
+BEGIN INSERT INTO trace (time, who, what, subject, old, new, reason)
+    SELECT time, who, 'stay',
+        new.badge, 'J' || old.from_day || ' J' || old.to_day, 'J' || new.from_day || ' J' ||
+        new.to_day, why FROM acting; END;
+CREATE TRIGGER stay_traced_delete AFTER DELETE ON stay
+BEGIN INSERT INTO trace (time, who, what, subject, old, new, reason)
+    SELECT time, who, 'stay',
+        old.badge, 'J' || old.from_day || ' J' || old.to_day, '', why FROM acting; END;
+-- A date that moves is negative for a moment (programme_store.c): where it comes to rest counts.
+CREATE TRIGGER session_day_traced_update AFTER UPDATE ON session_day
+    WHEN (new.date IS NULL OR new.date > 0) AND abs(old.date) IS NOT new.date
+BEGIN INSERT INTO trace (time, who, what, subject, old, new, reason)
+    SELECT time, who, 'date J' || new.day, '',
+        coalesce(date(abs(old.date) * 86400, 'unixepoch'), ''),
+        coalesce(date(new.date * 86400, 'unixepoch'), ''), why FROM acting; END;

@@ -161,7 +161,8 @@ static bool intake_allow(struct intake *intake, struct err *err)
     struct till *till = intake->till;
     const struct correction correction = { .what = intake->kind->name,
                                            .reason = intake->reason,
-                                           .at = till_now(till) };
+                                           .at = till_now(till),
+                                           .who = till->actor.operator};
 
     if (!intake->kind->is_of_people)
         return true;

@@ -89,7 +89,8 @@ bool setting_put_calendar(struct till *till, const struct calendar *calendar,
                           const struct setting_change *change, struct err *err)
 {
     char what[128];
-    const struct correction correction = { what, change->reason, till_now(till) };
+    const struct correction correction = { what, change->reason, till_now(till),
+                                           till->actor.operator};
 
     snprintf(what, sizeof what, "%s %.60s", change->key, change->value);
     if (!till_check(till, ACTION_SET_UP, err) || !db_begin(till->db, err))

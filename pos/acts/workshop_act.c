@@ -27,7 +27,7 @@ static bool allow(struct till *till, const char *kind, const char *product, cons
                   struct err *err)
 {
     char what[WHAT_MAX];
-    const struct correction correction = { what, reason, till_now(till) };
+    const struct correction correction = { what, reason, till_now(till), till->actor.operator};
 
     snprintf(what, sizeof what, "%s %.40s", kind, product);
     return programme_allow(till->db, &correction, err);
@@ -101,7 +101,7 @@ bool workshop_correct_batch(struct till *till, const struct batch *before,
 {
     int64_t more = (after->made - after->lost) - (before->made - before->lost);
     char what[WHAT_MAX];
-    const struct correction correction = { what, reason, till_now(till) };
+    const struct correction correction = { what, reason, till_now(till), till->actor.operator};
 
     snprintf(what, sizeof what, "batch %.32s %.24s", before->product, before->lot);
     add_count(what, "made", before->made, after->made);

@@ -80,7 +80,8 @@ static bool person_allow(struct command *command, struct book *book, struct err 
 {
     const struct correction correction = { .what = command->arguments[BADGE_AT],
                                            .reason = command_value(command, "--reason"),
-                                           .at = till_now(&book->till) };
+                                           .at = till_now(&book->till),
+                                           .who = book->till.actor.operator};
 
     return programme_allow(book->db, &correction, err);
 }

@@ -150,7 +150,8 @@ static struct effect call_form_update(void *model, const struct event *event)
 
 static bool call_record(struct call_form *page, struct till *till, struct err *err)
 {
-    const struct correction correction = { page->who.badge, page->reason, till_now(till) };
+    const struct correction correction = { page->who.badge, page->reason, till_now(till),
+                                           till->actor.operator};
     struct follow_up_call call = { .date = DAY_NONE };
 
     snprintf(call.badge, sizeof call.badge, "%s", page->who.badge);

@@ -84,7 +84,8 @@ static bool consents_read(struct consents *page, struct db *db, struct err *err)
 /* Said again is not decided again: the first date stands. */
 static bool consent_record(struct consents *page, struct till *till, struct err *err)
 {
-    const struct correction correction = { page->who.badge, page->reason, till_now(till) };
+    const struct correction correction = { page->who.badge, page->reason, till_now(till),
+                                           till->actor.operator};
     int use = page->list.selected;
     const struct consent *before = &page->uses[use];
     bool was_asked = before->decided.number != DAY_NONE_NUMBER;

@@ -170,7 +170,8 @@ static bool duty_toggle(struct duties_page *page, struct db *db, struct err *err
 static bool duties_write(struct duties_page *page, struct till *till, struct err *err)
 {
     char what[128];
-    const struct correction correction = { what, page->reason, till_now(till) };
+    const struct correction correction = { what, page->reason, till_now(till),
+                                           till->actor.operator};
 
     if (page->turns)
         snprintf(what, sizeof what, "J%d roles", page->day);

@@ -187,7 +187,8 @@ static bool interview_write(struct interview_form *page, struct desk *desk,
                             const struct interview *interview, struct err *err)
 {
     struct db *db = desk->till->db;
-    const struct correction correction = { page->who.badge, page->reason, till_now(desk->till) };
+    const struct correction correction = { page->who.badge, page->reason, till_now(desk->till),
+                                           desk->till->actor.operator};
     struct vault vault = { .is_open = false };
 
     if (!db_begin(db, err))

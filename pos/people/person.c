@@ -259,7 +259,8 @@ static bool person_open(struct person *page, struct desk *desk, struct err *err)
 
 static bool stop_record(struct person *page, struct till *till, struct err *err)
 {
-    const struct correction correction = { page->who.badge, page->reason, till_now(till) };
+    const struct correction correction = { page->who.badge, page->reason, till_now(till),
+                                           till->actor.operator};
 
     if (!till_check(till, ACTION_PEOPLE, err) || !db_begin(till->db, err))
         return false;

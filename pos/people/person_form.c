@@ -112,7 +112,8 @@ static bool badge_check_free(const struct person_form *page, struct db *db, stru
 static bool person_record(struct person_form *page, struct till *till, struct err *err)
 {
     const struct form_value *values = page->form.values;
-    const struct correction correction = { values[BADGE].text, page->reason, till_now(till) };
+    const struct correction correction = { values[BADGE].text, page->reason, till_now(till),
+                                           till->actor.operator};
 
     if (!badge_check_free(page, till->db, err) || !till_check(till, ACTION_PEOPLE, err) ||
         !db_begin(till->db, err))

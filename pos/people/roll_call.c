@@ -183,7 +183,7 @@ static bool roll_read(struct roll_call *page, struct db *db, struct err *err)
 static bool roll_write(struct roll_call *page, struct till *till, struct err *err)
 {
     const char *badge = page->people.list[page->answered].badge;
-    struct correction correction = { badge, page->reason, till_now(till) };
+    struct correction correction = { badge, page->reason, till_now(till), till->actor.operator};
 
     if (!till_check(till, ACTION_PEOPLE, err) || !till_write_begin(till, err))
         return false;

@@ -240,7 +240,8 @@ static bool sheet_of_form(const struct sheet_form *page, struct sheet *sheet, st
 static bool sheet_allow(const struct sheet_form *page, struct till *till, const struct sheet *sheet,
                         struct err *err)
 {
-    const struct correction correction = { page->who.badge, page->reason, till_now(till) };
+    const struct correction correction = { page->who.badge, page->reason, till_now(till),
+                                           till->actor.operator};
     struct sheet before = sheet_profile(&page->sheet);
     struct sheet after = sheet_profile(sheet);
 

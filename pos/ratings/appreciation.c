@@ -214,7 +214,7 @@ static bool answer_write(const struct appreciation *page, struct till *till, str
     const char *statement = page->statements.list[page->asked[page->inquiry.at]].id;
     int value = page->inquiry.values[page->inquiry.at];
     char what[64];
-    struct correction correction = { what, page->reason, till_now(till) };
+    struct correction correction = { what, page->reason, till_now(till), till->actor.operator};
 
     if (value == page->inquiry.before)
         return true;

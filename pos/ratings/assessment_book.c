@@ -179,7 +179,7 @@ static bool rating_write(const struct asking *page, struct till *till, struct er
                              .day = page->day,
                              .value = page->inquiry.values[page->inquiry.at] };
     char what[80];
-    struct correction correction = { what, page->reason, till_now(till) };
+    struct correction correction = { what, page->reason, till_now(till), till->actor.operator};
 
     if (rating.value == page->inquiry.before)
         return true;

@@ -232,7 +232,7 @@ static bool words_write(const struct opinions *page, struct till *till, struct e
     char what[64];
     const struct opinion opinion = { review_moment_word(sheet_of(page)->moment), respondent,
                                      sheet_of(page)->questions[page->at].id, page->words.text };
-    struct correction correction = { what, page->reason, till_now(till) };
+    struct correction correction = { what, page->reason, till_now(till), till->actor.operator};
 
     respondent_of(page, page->respondents.selected, respondent);
     snprintf(what, sizeof what, "%s %s", respondent, opinion.question);

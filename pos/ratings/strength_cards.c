@@ -168,7 +168,7 @@ static bool card_write(const struct strength_cards *page, struct till *till, str
     const char *giver = page->people.list[page->giver].badge;
     const char *indicator = page->grid.indicators[page->choices.selected].id;
     char what[64];
-    struct correction correction = { what, page->reason, till_now(till) };
+    struct correction correction = { what, page->reason, till_now(till), till->actor.operator};
 
     snprintf(what, sizeof what, "%s card", badge);
     if (!till_check(till, ACTION_PEOPLE, err) || !db_begin(till->db, err))

@@ -69,7 +69,8 @@ static bool note_read(struct day_note *page, struct db *db, struct err *err)
 static bool note_write(struct day_note *page, struct till *till, struct err *err)
 {
     char what[32];
-    const struct correction correction = { what, page->question.answer, till_now(till) };
+    const struct correction correction = { what, page->question.answer, till_now(till),
+                                           till->actor.operator};
 
     snprintf(what, sizeof what, "J%d note", page->day);
     if (!till_check(till, ACTION_PEOPLE, err) || !db_begin(till->db, err))

@@ -195,7 +195,7 @@ static bool change_write(struct day_page *page, struct till *till, struct err *e
     enum action action = page->list.selected >= DAY_ROWS ? ACTION_PEOPLE : ACTION_SET_UP;
     char what[128];
     const struct correction correction = { what, has_reason ? page->question.answer : "",
-                                           till_now(till) };
+                                           till_now(till), till->actor.operator};
 
     what_write(page, what, sizeof what);
     if (!till_check(till, action, err) || !db_begin(till->db, err))

@@ -186,7 +186,8 @@ struct effect recipe_page_update(void *model, const struct event *event)
 static bool recipe_record(struct recipe_page *page, struct till *till, struct err *err)
 {
     char what[64];
-    const struct correction correction = { what, page->question.answer, till_now(till) };
+    const struct correction correction = { what, page->question.answer, till_now(till),
+                                           till->actor.operator};
 
     snprintf(what, sizeof what, "recipe %.40s", page->product.code);
     if (!db_begin(till->db, err))

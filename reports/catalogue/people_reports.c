@@ -8,6 +8,7 @@
 #include "reports/figures/progress.h"
 #include "reports/figures/roll.h"
 #include "reports/figures/to_do.h"
+#include "reports/figures/trace_list.h"
 #include "reports/catalogue/session_report.h"
 
 #include <stdlib.h>
@@ -20,6 +21,11 @@ bool report_attendance(struct till *till, struct page *page, struct err *err)
         return false;
     roll_page(&till->session, &roll, page);
     return true;
+}
+
+bool report_trace(struct till *till, struct page *page, struct err *err)
+{
+    return trace_list_page(till->db, &till->session, page, err);
 }
 
 bool report_grid(struct till *till, struct page *page, struct err *err)

@@ -10,6 +10,7 @@
 #include "reports/print/page.h"
 
 bool report_attendance(struct till *till, struct page *page, struct err *err) MUST_CHECK;
+bool report_trace(struct till *till, struct page *page, struct err *err) MUST_CHECK;
 bool report_grid(struct till *till, struct page *page, struct err *err) MUST_CHECK;
 bool report_progress(struct till *till, struct page *page, struct err *err) MUST_CHECK;
 bool report_impact(struct till *till, struct page *page, struct err *err) MUST_CHECK;

@@ -170,6 +170,8 @@ static const struct {
     { { .name = "roles", .title = N_("Rôles des jours") }, .write = report_roles },
     { { .name = "agenda", .title = N_("Ordre des jours") }, .write = report_agenda },
     { { .name = "session", .title = N_("La session en bref") }, .write_sealed = report_session },
+    { { .name = "trace", .title = N_("Ce qui a changé"), .names_people = true, .landscape = true },
+      .write = report_trace },
 };
 
 const struct report_kind *report_kind_find(const char *asked, const char **detail)

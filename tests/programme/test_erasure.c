@@ -75,7 +75,7 @@ static void write_everywhere(struct people_book *book, struct vault *vault)
                                  .made = 5,
                                  .materials = "farine de Zélandine" };
     struct recipe recipe = { .count = 1, .items = { { .ingredient = "sel de Zélandine" } } };
-    const struct correction correction = { "P3 : Zélandine", "Zélandine malade", { 1, 0 } };
+    const struct correction correction = { "P3 : Zélandine", "Zélandine malade", { 1, 0 }, "host" };
 
     assert_true(people_put(book->db, "P3", "Zélandine", &book->err));
     assert_true(people_set_sheet(book->db, vault, "P3", &sheet, &book->err));
