@@ -56,6 +56,12 @@ $(PROGRAM): $(BUILD)/pos/main.o $(BUILD)/libflashcoop.a
 	@echo "  link $@"
 	@$(CC) $(CFLAGS) $(LDFLAGS) -rdynamic -Wl,--as-needed -o $@ $^ $(LIBS)
 
+# The same program with a clock that tests can stop.
+TESTED    = $(BUILD)/flashcoop-tested
+$(TESTED): $(BUILD)/pos/main.o $(BUILD)/tests/program/set_clock.o $(BUILD)/libflashcoop.a
+	@echo "  link $@"
+	@$(CC) $(CFLAGS) $(LDFLAGS) -rdynamic -Wl,--as-needed -o $@ $^ $(LIBS)
+
 $(PAPER_OBJECTS) $(BUILD)/reports/hub/hub_wire.o: override CFLAGS += -fPIC
 $(BUILD)/reports/hub/hub_wire.o $(BUILD)/bench/floor_hub.o: SYSTEM += \
   $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I libpq))
@@ -104,14 +110,14 @@ $(BUILD)/tests/libsupport.a: $(SUPPORT)
 # The paper plugin is bound at once to all that it calls: what loads it must hold the whole program.
 $(BUILD)/tests/reports/%: HOLD = -Wl,--whole-archive
 
-$(BUILD)/tests/%: $(BUILD)/tests/%.o $(BUILD)/tests/libsupport.a $(BUILD)/libflashcoop.a
+$(BUILD)/tests/%: $(BUILD)/tests/%.o $(BUILD)/tests/libsupport.a $(BUILD)/libflashcoop.a | $(TESTED)
 	@echo "  link $@"
 	@$(CC) $(CFLAGS) $(LDFLAGS) -rdynamic -Wl,--as-needed -o $@ $(wordlist 1,2,$^) $(HOLD) \
 	  $(BUILD)/libflashcoop.a -Wl,--no-whole-archive $(TEST_LIBS)
 
 -include $(wildcard $(BUILD)/*/*.d $(BUILD)/*/*/*.d $(BUILD)/tests/*/*/*.d)
 
-test: all $(TESTS)                   ## every cmocka binary; the last line counts them
+test: all $(TESTED) $(TESTS)                   ## every cmocka binary; the last line counts them
 	@sh tests/run.sh $(BUILD) $(TESTS)
 
 layers:                              ## who may include whom: see scripts/layers.py

@@ -268,3 +268,16 @@ void keyring_drop_kept(struct keyring *keyring, const char *book_id, char chain)
         ftruncate(keyring->head_file, HEAD_TEXT_BYTES) == 0)
         fsync(keyring->head_file);
 }
+
+int keyring_open_wait(const struct keyring *keyring, const char *book_id, const char *role)
+{
+    char path[NAME_MAX_BYTES];
+
+    if (keyring->folder[0] == '\0' || !name_is_safe(book_id, 'A'))
+        return -1;
+    snprintf(path, sizeof path, "%s/waits", keyring->folder);
+    if (!folders_make(path))
+        return -1;
+    snprintf(path, sizeof path, "%s/waits/%.32s-%.16s.wait", keyring->folder, book_id, role);
+    return open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+}

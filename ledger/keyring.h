@@ -46,6 +46,10 @@ bool keyring_find_key(const struct keyring *keyring, const char *book_id, char t
 bool keyring_put_key(struct keyring *keyring, const char *book_id, char till,
                      const unsigned char secret[SECRET_KEY_BYTES]);
 
+/* The file that counts the wrong PINs of a role, to read and to write; also for one who only reads
+ * the book. -1: no place for it. */
+int keyring_open_wait(const struct keyring *keyring, const char *book_id, const char *role);
+
 struct seen_head keyring_find_head(const struct keyring *keyring, const char *book_id, char chain);
 /*
  * All states that the book must hold, the one last written first: more than one after an older copy

@@ -4,14 +4,12 @@
 
 #include <string.h>
 
-static const char SQL_FIND[] = "SELECT salt, cost, hash, failures, next_try FROM pin "
-                               "WHERE role = ?";
+static const char SQL_FIND[] = "SELECT salt, cost, hash FROM pin WHERE role = ?";
 static const char SQL_PUT[] = "INSERT OR REPLACE INTO pin (role, salt, cost, hash) "
                               "VALUES (?, ?, ?, ?)";
-static const char SQL_COUNT_FAILURE[] = "UPDATE pin SET failures = ?, next_try = ? WHERE role = ?";
 
 /* 16 MiB and about 40 ms: memory-hard, yet bearable on a small laptop. Stored with each hash. */
-enum { PIN_COST = 16384, PIN_WAIT_MAX_S = 300 };
+enum { PIN_COST = 16384 };
 
 enum role role_of(const char *operator)
 {
@@ -93,30 +91,7 @@ bool pin_is_set(struct db *db, enum role role, bool *out, struct err *err)
     return true;
 }
 
-static bool pin_count_failure(struct db *db, enum role role, int64_t failures, int64_t next_try,
-                              struct err *err)
-{
-    struct stmt update = db_prepare(db, SQL_COUNT_FAILURE, err);
-
-    stmt_bind_int(&update, 1, failures);
-    stmt_bind_int(&update, 2, next_try);
-    stmt_bind_text(&update, 3, role_word(role));
-    stmt_run(&update);
-    return stmt_finish(&update);
-}
-
-/* The clock may have been put back: a wait is never longer than the longest one. */
-static bool pin_check_wait(int64_t next_try, struct moment moment, struct err *err)
-{
-    int64_t wait_s = next_try - moment.utc_s;
-
-    if (wait_s <= 0 || wait_s > PIN_WAIT_MAX_S)
-        return true;
-    return err_fail(err, ERR_FORBIDDEN, _("Trop d'essais : attendre %d secondes."), (int)wait_s);
-}
-
-bool pin_check(struct db *db, enum role role, const char *pin, struct moment moment,
-               struct err *err)
+bool pin_is_right(struct db *db, enum role role, const char *pin, bool *out, struct err *err)
 {
     struct stmt query = db_prepare(db, SQL_FIND, err);
     unsigned char salt[SALT_BYTES] = { 0 };
@@ -129,29 +104,18 @@ bool pin_check(struct db *db, enum role role, const char *pin, struct moment mom
     found = stmt_next(&query);
 
     int64_t cost = found ? stmt_int(&query, 1) : 0;
-    int64_t failures = found ? stmt_int(&query, 3) : 0;
-    int64_t next_try = found ? stmt_int(&query, 4) : 0;
 
     if (found)
         good = stmt_blob_copy(&query, 0, salt, SALT_BYTES) &&
-               stmt_blob_copy(&query, 2, stored, SECRET_KEY_BYTES) && failures >= 0;
+               stmt_blob_copy(&query, 2, stored, SECRET_KEY_BYTES);
     if (!stmt_finish(&query))
         return false;
-    if (!found)
-        return true;
     if (!good)
         return err_fail(err, ERR_TAMPERED, _("Le code de ce livre fut modifié : ne pas s'y fier."));
-    if (!pin_check_wait(next_try, moment, err) || !crypto_stretch(pin, salt, cost, tried, err))
+    if (found && !crypto_stretch(pin, salt, cost, tried, err))
         return false;
-    if (crypto_is_equal(tried, stored, sizeof tried))
-        return failures == 0 || pin_count_failure(db, role, 0, 0, err);
-
-    int64_t wait_s = failures < 8 ? INT64_C(2) << failures : PIN_WAIT_MAX_S;
-
-    if (!pin_count_failure(db, role, failures + 1,
-                           moment.utc_s + (wait_s < PIN_WAIT_MAX_S ? wait_s : PIN_WAIT_MAX_S), err))
-        return false;
-    return err_fail(err, ERR_FORBIDDEN, _("Code faux : essayer de nouveau."));
+    *out = !found || crypto_is_equal(tried, stored, sizeof tried);
+    return true;
 }
 
 const char *role_word(enum role role)

@@ -37,12 +37,10 @@ bool pin_put(struct journal *journal, enum role role, const char *pin, const str
              struct moment moment, struct err *err) MUST_CHECK;
 bool pin_is_set(struct db *db, enum role role, bool *out, struct err *err) MUST_CHECK;
 
-/*
- * ERR_FORBIDDEN: wrong, or too early after wrong ones: each one doubles the wait (2 s … 5 min).
- * The failure is counted in the caller's transaction, which must be committed all the same.
+/* Whether it is that role's; any is where none is set. Who asks counts the tries: ledger/pin_wait.
  */
-bool pin_check(struct db *db, enum role role, const char *pin, struct moment moment,
-               struct err *err) MUST_CHECK;
+bool pin_is_right(struct db *db, enum role role, const char *pin, bool *out,
+                  struct err *err) MUST_CHECK;
 
 const char *role_word(enum role role); /* "animator", as operators are written */
 const char *role_name(enum role role); /* in the chosen language */

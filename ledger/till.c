@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "ledger/consent.h"
 #include "ledger/older_copy.h"
+#include "ledger/pin_wait.h"
 #include "ledger/posting.h"
 #include "ledger/presence.h"
 #include "ledger/schema.h"
@@ -306,22 +307,28 @@ static bool refusal_write(struct till *till, const char *subject, const char *de
     return till_note(till, RECORD_REFUSAL, subject, detail, 0, &ignored);
 }
 
-/* The count of failures must be durable even though the try is refused. */
+static bool pin_judge(struct pin_wait *wait, const char *pin, struct err *err)
+{
+    bool right = false;
+
+    return pin_is_right(wait->till->db, wait->role, pin, &right, err) &&
+           pin_wait_count(wait, right, err) &&
+           (right || err_fail(err, ERR_FORBIDDEN, _("Code faux : essayer de nouveau.")));
+}
+
 static bool pin_try(struct till *till, enum role role, const char *pin, struct err *err)
 {
     struct err why = ERR_EMPTY;
-    bool good;
+    struct pin_wait wait;
+    bool good = pin_wait_begin(&wait, till, role, &why);
 
-    if (!db_begin(till->db, err))
-        return false;
-    good = pin_check(till->db, role, pin, till_now(till), &why);
-    if (!db_commit(till->db, err)) {
-        db_rollback(till->db);
-        return false;
+    if (good) {
+        good = pin_judge(&wait, pin, &why);
+        pin_wait_end(&wait);
     }
     if (good)
         return true;
-    if (why.code == ERR_FORBIDDEN)
+    if (why.code == ERR_FORBIDDEN && !till->is_reader)
         refusal_write(till, "pin", role_word(role));
     return err_fail(err, why.code, "%s", why.text);
 }

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 /* True when the command knows the option; `*takes_value` says what follows. */
@@ -131,6 +132,12 @@ static void failure_tell(const struct command *command, const struct err *err)
         fprintf(stderr, "flashcoop: %s: %s\n", where, err->text);
 }
 
+/* Names, PINs and keys are in memory: a crash leaves none of it on the disk. */
+static void forbid_core_dumps(void)
+{
+    setrlimit(RLIMIT_CORE, &(struct rlimit){ .rlim_cur = 0, .rlim_max = 0 });
+}
+
 int main(int argument_count, char **arguments)
 {
     struct command command = { .where = NULL };
@@ -139,6 +146,7 @@ int main(int argument_count, char **arguments)
     int count = argument_count > 0 ? argument_count - 1 : 0;
     bool good;
 
+    forbid_core_dumps();
     if (!lang_take(words, &count)) {
         fprintf(stderr, "flashcoop: --lang: fr | en\n");
         return 2;

@@ -8,7 +8,7 @@ shift
 logs=$build/logs
 rm -rf "$logs"
 mkdir -p "$logs"
-export FLASHCOOP="$build/flashcoop"
+export FLASHCOOP="$build/flashcoop-tested"
 export LSAN_OPTIONS="suppressions=$PWD/tests/leaks.txt:print_suppressions=0"
 export LC_ALL=C.UTF-8 TZ=Europe/Paris
 unset FLASHCOOP_LANG FLASHCOOP_PIN

@@ -133,20 +133,3 @@ void book_close(struct book *book)
     till_close(&book->till);
     book_shut(book);
 }
-
-bool book_clock(struct clock *out, struct err *err)
-{
-    const char *fixed = getenv("FLASHCOOP_CLOCK");
-    struct moment moment;
-
-    if (!fixed || fixed[0] == '\0') {
-        *out = clock_real();
-        return true;
-    }
-    if (!moment_parse(fixed, &moment, err)) {
-        err_prefix(err, "FLASHCOOP_CLOCK");
-        return false;
-    }
-    *out = clock_frozen(moment);
-    return true;
-}

@@ -37,10 +37,7 @@ bool book_create(struct book *book, const char *path, const struct session *sess
 
 void book_close(struct book *book); /* accepts a closed one */
 
-/*
- * The machine's clock, or the fixed moment of FLASHCOOP_CLOCK (as in 2019-11-26T10:02:05+01:00),
- * for reproducible papers and tests. ERR_USAGE: not a moment.
- */
+/* The machine's clock, and no other: what is recorded is dated by it. */
 bool book_clock(struct clock *out, struct err *err) MUST_CHECK;
 
 #endif
