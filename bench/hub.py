@@ -102,22 +102,21 @@ def flashcoop(*words):
     return out.stdout
 
 
-def make_books(folder):
-    """One book of 1 000 sales, five rows a sale, then the others."""
+def make_book(folder, name, count):
+    """`count` sales, five rows each, closed."""
     rows = ["ticket,time,product,quantity,price,cash"]
-    for ticket in range(1, SALES_A_BOOK + 1):
+    for ticket in range(1, count + 1):
         rows.append(f"{ticket},2026-11-28T10:00:00+01:00,C1,1,1.50,13.50")
         rows.append(f"{ticket},2026-11-28T10:00:00+01:00,T1,1,12.00,")
     (folder / "sales.csv").write_text("\n".join(rows) + "\n")
     goods = "code,label,price,vat\nC1,Cookie,1.50,5.5\nT1,Sac,12.00,20\n"
     (folder / "goods.csv").write_text(goods)
-    books = [str(folder / f"b{i}.flashcoop") for i in range(BOOKS)]
-    for i, book in enumerate(books):
-        flashcoop("new", book, "--name", f"B{i}", "--host", "CDP49", "--siren", "732829320")
-        flashcoop("import", book, "products", str(folder / "goods.csv"))
-        flashcoop("import", book, "sales", str(folder / "sales.csv"))
-        flashcoop("close", book, "day")
-    return books
+    book = str(folder / f"{name}.flashcoop")
+    flashcoop("new", book, "--name", name, "--host", "CDP49", "--siren", "732829320")
+    flashcoop("import", book, "products", str(folder / "goods.csv"))
+    flashcoop("import", book, "sales", str(folder / "sales.csv"))
+    flashcoop("close", book, "day")
+    return book
 
 
 def keep_rows(server, folder):
@@ -153,6 +152,17 @@ def bench_push(server, folder, book):
     pairs = Pairs(lambda: floor() * 2, ours, 7)
     show("hub", "push of 1 000 sales, chain made again", pairs[0], "ms", 3.0, 2.2)
     show("hub", "second push, known", pairs[1], "ms", 0.3, 0.1)
+
+
+def bench_large(server, book, large):
+    """Checks that look at each row once: five times the rows, some five times as long."""
+
+    def push(one):
+        server.empty()
+        return numbers(bench.bench("our_hub"), "flashcoop", one)
+
+    pairs = Pairs(lambda: push(book), lambda: push(large))
+    show("hub", "push of 5 000 sales against 1 000", pairs[0], "ms", 8, 6)
 
 
 def bench_many(server, books):
@@ -225,8 +235,10 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         server = Server(folder)
         try:
-            books = make_books(pathlib.Path(folder))
-            bench_push(server, pathlib.Path(folder), books[0])
+            place = pathlib.Path(folder)
+            books = [make_book(place, f"b{i}", SALES_A_BOOK) for i in range(BOOKS)]
+            bench_push(server, place, books[0])
+            bench_large(server, books[0], make_book(place, "large", 5 * SALES_A_BOOK))
             bench_many(server, books)
             bench_stored(server, books[0])
         finally:
