@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "ledger/consent.h"
 #include "ledger/presence.h"
+#include "pos/acts/incoming_image.h"
 #include "pos/acts/incoming.h"
 #include "pos/acts/incoming_means.h"
 #include "pos/acts/incoming_products.h"
@@ -87,6 +88,11 @@ static bool consents_read(struct intake *in, struct err *err)
            consent_seal(in->till, err);
 }
 
+static bool image_read(struct intake *in, struct err *err)
+{
+    return incoming_image_read(in->till, in->path, &in->faults, &in->count, err);
+}
+
 static bool roles_read(struct intake *in, struct err *err)
 {
     return plan_import_roles(in->till->db, in->path, &in->faults, &in->count, err);
@@ -125,6 +131,7 @@ static const struct intake_kind KINDS[] = {
     { "days", N_("Journées"), AS_HOST, days_read, true, false, false },
     { "grid", N_("Grille"), AS_ANIMATOR, grid_file_read, true, false, false },
     { "consents", N_("Accords"), AS_ANIMATOR, consents_read, true, false, true },
+    { "image", N_("Droits à l'image"), AS_ANIMATOR, image_read, true, false, true },
     { "roles", N_("Rôles"), AS_ANIMATOR, roles_read, true, false, false },
     { "stays", N_("Qui est là quand"), AS_ANIMATOR, stays_file_read, true, false, false },
     { "cards", N_("Cartes de forces"), AS_ANIMATOR, cards_read, true, true, false },

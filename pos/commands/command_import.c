@@ -55,7 +55,7 @@ static bool import_run(struct command *command, struct err *err)
 const struct command_kind COMMAND_IMPORT = {
     .name = "import",
     .usage = "BOOK participants|products|means|sales|charges|attendance|ratings|answers|days|grid|"
-             "consents|roles|stays|cards|calls|opinions|recipes FILE [--dry-run] "
+             "consents|image|roles|stays|cards|calls|opinions|recipes FILE [--dry-run] "
              "[--vat-rate RATE] [--as WHO] [--reason R]",
     .summary = N_("Lit un fichier CSV (« - » : l'entrée standard), en entier ou pas du tout."),
     .detail = "participants  badge,name[,birth_year,gender,schooling,employment,territory,\n"

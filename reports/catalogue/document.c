@@ -150,6 +150,13 @@ static bool make_result(const struct session_papers *papers, int person, struct 
     return session_paper_result(papers, outlet, err);
 }
 
+static bool make_photographer(const struct session_papers *papers, int person,
+                              struct outlet *outlet, struct err *err)
+{
+    (void)person;
+    return session_paper_photographer(papers, outlet, err);
+}
+
 static bool make_shares(const struct session_papers *papers, int person, struct outlet *outlet,
                         struct err *err)
 {
@@ -361,6 +368,7 @@ static const struct document DOCUMENTS[] = {
     { "droit-image", N_("Droit à l'image"), N_("avant J1"), 0, .make = make_image_right },
     { "droit-image-vierge", N_("Droit à l'image, vierge"), N_("avant J1"), 0,
       .make = make_blank_image_right },
+    { "photos", N_("Liste pour les photos"), N_("J1"), 0, .make = make_photographer },
     { "livret-vierge", N_("Livret de compétences vierge"), N_("avant J1"), 0,
       .make = make_blank_booklet },
     { "badges", N_("Badges"), N_("J1"), 0, .make = make_badges },

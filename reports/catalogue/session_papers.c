@@ -8,6 +8,7 @@
 #include "reports/papers/paper_follow_up.h"
 #include "reports/papers/paper_label.h"
 #include "reports/papers/paper_money.h"
+#include "reports/papers/paper_photographer.h"
 #include "reports/papers/paper_review.h"
 #include "reports/papers/paper_workshop.h"
 #include "reports/figures/result_sheet.h"
@@ -304,6 +305,25 @@ bool session_paper_follow_up(const struct session_papers *papers, struct outlet 
         lines[i].contact = lines[i].agreed ? papers->contacts[i] : "";
     }
     return paper_follow_up(&papers->head, &people, lines, &papers->calendar, outlet, err);
+}
+
+bool session_paper_photographer(const struct session_papers *papers, struct outlet *outlet,
+                                struct err *err)
+{
+    const struct paper_people people = { papers->people.list, papers->people.count };
+    bool rights[PARTICIPANTS_MAX][IMAGE_USE_COUNT];
+    struct day today = moment_day(papers->head.made_at);
+
+    for (int i = 0; i < people.count; i++)
+        for (int use = 0; use < IMAGE_USE_COUNT; use++) {
+            struct image_right right;
+
+            if (!image_find(papers->till->db, people.list[i].badge, (enum image_use)use, today,
+                            &right, err))
+                return false;
+            rights[i][use] = right.given;
+        }
+    return paper_photographer(&papers->head, &people, rights, outlet, err);
 }
 
 struct batch_list {

@@ -70,6 +70,8 @@ bool session_paper_labels(const struct session_papers *papers, struct outlet *ou
                           struct err *err) MUST_CHECK;
 bool session_paper_follow_up(const struct session_papers *papers, struct outlet *outlet,
                              struct err *err) MUST_CHECK;
+bool session_paper_photographer(const struct session_papers *papers, struct outlet *outlet,
+                                struct err *err) MUST_CHECK;
 bool session_paper_shares(const struct session_papers *papers, struct outlet *outlet,
                           struct err *err) MUST_CHECK;
 

@@ -1,6 +1,7 @@
 #include "reports/catalogue/session_report.h"
 
 #include "base/lang.h"
+#include "ledger/image_right.h"
 #include "programme/mention.h"
 #include "programme/workbook.h"
 #include "reports/figures/fact_box.h"
@@ -100,6 +101,17 @@ static bool names_somebody(const struct people *people, const char *words)
     return false;
 }
 
+/* What she said use by use stands over the one yes of before. */
+static bool quote_is_allowed(struct db *db, const char *badge, const struct consent *consent,
+                             struct err *err)
+{
+    const struct clock clock = clock_real();
+    struct image_right right;
+
+    return image_find(db, badge, IMAGE_QUOTE, moment_day(clock_now(&clock)), &right, err) &&
+           (right.asked ? right.given : consent_is_given(consent));
+}
+
 static void put_quote(void *context, const struct opinion *opinion)
 {
     struct quotes *quotes = context;
@@ -108,7 +120,8 @@ static void put_quote(void *context, const struct opinion *opinion)
     char line[LINE_MAX];
 
     if (!people_consent(quotes->db, opinion->respondent, CONSENT_QUOTE, &consent, &unknown) ||
-        !consent_is_given(&consent) || names_somebody(quotes->people, opinion->words))
+        !quote_is_allowed(quotes->db, opinion->respondent, &consent, &unknown) ||
+        names_somebody(quotes->people, opinion->words))
         return;
     if (quotes->count++ == 0)
         page_section(quotes->page, _("Avec leurs mots"));

@@ -2,7 +2,7 @@
 
 #include "base/lang.h"
 
-#include <assert.h>
+#include <stdio.h>
 
 /* The question on the left, boxes in the middle, the other language on the right. */
 static const mm BOXES_WIDTH = 40, TICK = 8;
@@ -54,29 +54,61 @@ static void put_choice(struct paper *paper, const char *id)
     paper_skip(paper, (height > TICK ? height : TICK) + (has_second ? 2 : 5));
 }
 
-static void put_form(struct paper *paper, const struct participant *person)
+static void put_choices(struct paper *paper, const char *heading, const char *const *ids,
+                        size_t count)
 {
-    static const char *const USES[] = { "photos-group", "photos-web", "photos-press", "films",
-                                        "quotes",       "calls",      "sharing" };
+    paper_say(paper, &PAPER_HEADING, heading);
+    paper_skip(paper, 1);
+    put_box_names(paper);
+    for (size_t i = 0; i < count; i++)
+        put_choice(paper, ids[i]);
+}
 
-    paper_page_phrase(paper, SURFACE_A4, "my-image");
+/* Who may use it: the host by its name, and the network of cooperatives. */
+static void put_owner(struct paper *paper, const struct participant *person)
+{
+    char line[400];
+
     paper_field_phrase(paper, "my-name");
     if (person)
         paper_put_fitted(
             paper, &PAPER_READ_BOLD, person->called_name,
             (struct box){ paper->margin + 40, paper->y - 11, paper_room(paper) - 70, 7 });
+    snprintf(line, sizeof line, _("Qui peut s'en servir : %s%s%s, et son réseau."),
+             paper->head->host, paper->head->address[0] ? ", " : "", paper->head->address);
+    paper_write(paper, &PAPER_PLAIN, line);
+    paper_skip(paper, 2);
+}
+
+/* One leaf: what may be done and where on its front, rules and signatures on its back. */
+static void put_form(struct paper *paper, const struct participant *person)
+{
+    static const char *const TAKING[] = { "taken-photo", "taken-film", "taken-voice",
+                                          "first-name" };
+    static const char *const USES[] = { "use-album", "use-stall",   "use-site", "use-social",
+                                        "use-press", "use-network", "use-film", "use-quote" };
+    static const char *const OTHERS[] = { "calls", "sharing" };
+    static const char *const RULES[] = { "empty-is-no", "may-change", "image-rules", "image-stop" };
+
+    paper_page_phrase(paper, SURFACE_A4, "my-image");
+    put_owner(paper, person);
     paper_say(paper, &PAPER_READ, "i-choose");
-    paper_say(paper, &PAPER_READ, "may-say-no");
     paper_skip(paper, 2);
-    put_box_names(paper);
-    for (size_t i = 0; i < COUNT_OF(USES); i++)
-        put_choice(paper, USES[i]);
-    paper_skip(paper, 1);
-    paper_say(paper, &PAPER_READ, "empty-is-no");
-    paper_say(paper, &PAPER_READ, "may-change");
-    paper_skip(paper, 2);
+    put_choices(paper, "image-taking", TAKING, COUNT_OF(TAKING));
+    put_choices(paper, "image-uses", USES, COUNT_OF(USES));
+    paper_page_phrase(paper, SURFACE_A4, "my-image");
+    for (size_t i = 0; i < COUNT_OF(OTHERS); i++)
+        put_choice(paper, OTHERS[i]);
+    for (size_t i = 0; i < COUNT_OF(RULES); i++) {
+        paper_say(paper, &PAPER_READ, RULES[i]);
+        paper_skip(paper, 1.5);
+    }
+    paper_field_phrase(paper, "image-stop-who");
     paper_field_phrase(paper, "date");
     paper_signatures_phrases(paper, "my-signature", "animator-signature");
+    paper_say(paper, &PAPER_READ, "image-minor");
+    paper_signatures_phrases(paper, "parent-signature", "parent-signature");
+    paper_say(paper, &PAPER_READ, "image-copies");
 }
 
 bool paper_image_right(const struct paper_head *head, const struct paper_people *people,

@@ -304,10 +304,34 @@ static void a_funder_reads_only_the_words_of_who_agreed(void **state)
              NULL);
 }
 
+/* Events are only added: the journal keeps what was said before. */
+static void image_rights_come_use_by_use_and_stay_in_the_journal(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    shell_do(shell, "$F import b.flashcoop participants -", "badge,name\nP1,Ana\nP2,Bea\n");
+    shell_do(shell, "$F import b.flashcoop image -",
+             "badge,use,answer,date,end,by,paper\nP1,press,yes,2019-11-26,2099-11-26,person,f1\n"
+             "P1,social,no,2019-11-26,,,\n");
+    shell_do(shell, "$F import b.flashcoop image -",
+             "badge,use,answer,date\nP2,album,yes,2019-11-26\n");
+    assert_int_equal(shell_run(shell, "$F import b.flashcoop image -",
+                               "badge,use,answer,date\nP1,television,yes,2019-11-26\n"),
+                     1);
+    shell_do(shell,
+             "$F verify b.flashcoop && $F report b.flashcoop papers -o p && "
+             "pdftotext -layout p/photos.pdf -",
+             NULL);
+    assert_non_null(strstr(shell->out, "oui"));
+    assert_null(strstr(strstr(shell->out, "oui") + 1, "oui")); /* P2's three years are over */
+}
+
 int main(void)
 {
 #define SHELL_TEST(name) cmocka_unit_test_setup_teardown(name, shell_set_up, shell_tear_down)
     const struct CMUnitTest tests[] = {
+        SHELL_TEST(image_rights_come_use_by_use_and_stay_in_the_journal),
         SHELL_TEST(every_bad_line_of_a_file_is_named),
         SHELL_TEST(an_unknown_column_is_named),
         SHELL_TEST(semicolons_decimal_commas_and_any_order_are_understood),
