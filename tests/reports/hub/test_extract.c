@@ -35,11 +35,12 @@ static void every_column_of_a_book_is_in_one_of_two_lists(void **state)
 /* Every text of every table that people type into, set to words that nobody would write. */
 static void book_mark(struct shell *shell)
 {
-    shell_write(shell, "people.csv",
-                "badge,name,birth_year,gender,schooling,employment,prescriber,project,languages\n"
-                "MARKER1,MARKERnom,1988,f,none,none,MARKERprescripteur,MARKERprojet,MARKERlangue\n"
-                "MARKER2,MARKERnomb,1990,,,,,,\nP3,MARKERnomc,,,,,,,\nP4,MARKERnomd,,,,,,,\n"
-                "MARKER5,MARKERnome,,,,,,,\nP6,MARKERnomf,,,,,,,\n");
+    shell_write(
+        shell, "people.csv",
+        "badge,name,birth_year,gender,schooling,employment,prescriber,project,languages\n"
+        "MARKER1,MARKERnom,1988,f,none,none,MARKERprescripteur,MARKERprojet,MARKERlangue\n"
+        "MARKER2,MARKERnomb,1990,,,,,,\nMARKER3,MARKERnomc,,,,,,,\nMARKER4,MARKERnomd,,,,,,,\n"
+        "MARKER5,MARKERnome,,,,,,,\nMARKER6,MARKERnomf,,,,,,,\n");
     shell_write(shell, "goods.csv",
                 "code,label,price,vat,category,allergens\n"
                 "MARKERcode,MARKERarticle,1.50,5.5,MARKERrayon,lait\n");
@@ -48,8 +49,9 @@ static void book_mark(struct shell *shell)
                 "2026-11-02,MARKERfarine,materials,10.00,0.55,MARKERmoulin,MARKERfacture,MARKER1\n"
                 "2026-11-02,MARKERsalle,other,4.00,0,MARKERbailleur,MARKERb,host\n");
     shell_write(shell, "answers.csv",
-                "badge,statement,answer\nP1,I1,yes\nP2,I1,yes\nP3,I1,little\nP4,I1,no\nP5,I1,no\n"
-                "MARKER1,I2,yes\nP2,I2,no\nP3,I2,no\nP4,I2,no\n");
+                "badge,statement,answer\nMARKER1,I1,yes\nMARKER2,I1,yes\nMARKER3,I1,"
+                "little\nMARKER4,I1,no\nMARKER5,I1,no\n"
+                "MARKER1,I2,yes\nMARKER2,I2,no\nMARKER3,I2,no\nMARKER4,I2,no\n");
     shell_do(shell,
              "$F new b.flashcoop --name Mam --host CDP49 --siren 732829320 --place Angers "
              "--venue Halles --address MARKERadresse --product MARKERproduit --sector food && "
