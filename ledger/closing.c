@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "base/text.h"
+#include "ledger/closing_all.h"
 #include "ledger/closing_post.h"
 
 #include <stdio.h>
@@ -371,6 +372,38 @@ static bool closing_refused(struct till *till, const struct err *why)
     return false;
 }
 
+/* After the session closing nothing can be paid: who still waits is asked about before. */
+static bool waiting_check(struct till *till, enum period_kind kind, const char *reason,
+                          struct err *err)
+{
+    struct parked_name names[PARKED_MAX];
+    int count = 0;
+
+    if (kind != PERIOD_SESSION || reason[0] != '\0')
+        return true;
+    return till_list_parked(till, names, &count, err) &&
+           (count == 0 ||
+            err_fail(err, ERR_INPUT,
+                     _("Un ticket attend encore (%.25s) : le finir ou l'abandonner, ou clore quand "
+                       "même en disant pourquoi."),
+                     names[0].name));
+}
+
+const char *closing_early_text(void)
+{
+    return _("Le mois n'est pas fini : les ventes d'ici là seront du mois d'après.");
+}
+
+bool closing_month_is_early(const struct till *till)
+{
+    struct day tomorrow = { till_day(till).number + 1 };
+    int year, month, day, next;
+
+    day_split(till_day(till), &year, &month, &day);
+    day_split(tomorrow, &year, &next, &day);
+    return next == month;
+}
+
 bool closing_close(struct till *till, enum period_kind kind, cents counted, const char *reason,
                    struct closing *out, struct err *err)
 {
@@ -381,7 +414,8 @@ bool closing_close(struct till *till, enum period_kind kind, cents counted, cons
     memcpy(closing.operator, till->actor.operator, sizeof closing.operator);
     if (!text_copy(closing.reason, sizeof closing.reason, reason, _("Motif"), err))
         return false;
-    if (!closing_check(till, kind, err) || !mark_read(till->db, closing.chain, kind, &mark, err) ||
+    if (!closing_check(till, kind, err) || !waiting_check(till, kind, closing.reason, err) ||
+        !mark_read(till->db, closing.chain, kind, &mark, err) ||
         !reading_since(till, &mark, &closing.reading, err) ||
         !closing_take_count(till, &mark, counted, closing.reason, &closing, err)) {
         closing_refused(till, err);
@@ -393,6 +427,8 @@ bool closing_close(struct till *till, enum period_kind kind, cents counted, cons
     if (!till_write_end(till, closing_record(till, &closing, err), err))
         return false;
     till->session_is_closed = kind == PERIOD_SESSION;
+    if (!closing_read_all(till->db, &closing, err))
+        return false;
     *out = closing;
     return true;
 }

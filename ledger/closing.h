@@ -11,8 +11,18 @@
 
 #include "ledger/reading.h"
 
+enum { TILL_SHARES_MAX = 26 };
+
+struct till_share {
+    char chain[2];
+    cents gross;
+};
+
 struct closing {
-    struct reading reading;
+    struct reading reading; /* of its own till */
+    struct period all;      /* of a month and the session: over all tills; else as the reading */
+    struct till_share shares[TILL_SHARES_MAX]; /* of them, its own first; none for a day */
+    int share_count;
     char chain[2];
     int64_t seq;
     enum period_kind kind;
@@ -54,10 +64,15 @@ bool closing_find_pieces(struct till *till, struct cash_counting *out, bool *fou
  * Close a period and post its entry. The cash counted is `counted`, or the last
  * count of the day when `counted` < 0. A difference never stops a closing, but
  * wants a reason. ERR_INPUT: a difference without reason; for a month or the
- * session, a day still open. ERR_CLOSED: the session is closed.
+ * session, a day still open; for the session, a parked ticket without a reason. ERR_CLOSED: the
+ * session is closed.
  */
 bool closing_close(struct till *till, enum period_kind kind, cents counted, const char *reason,
                    struct closing *out, struct err *err) MUST_CHECK;
+
+/* True while the month of the till's clock is not over: closed now, it is closed too early. */
+bool closing_month_is_early(const struct till *till);
+const char *closing_early_text(void);
 
 /* A recorded closing of the book's own till. ERR_NOT_FOUND. */
 bool closing_find(struct db *db, char chain, enum period_kind kind, int64_t number,

@@ -40,15 +40,22 @@ static bool ticket_take(const struct till *till, struct ticket *ticket,
     return true;
 }
 
+/* Said at the first article, not at the payment. Practice goes on. */
+static bool ring_check(const struct till *till, const struct ticket *ticket, struct err *err)
+{
+    if (ticket && ticket_is_refund(ticket))
+        return err_fail(err, ERR_INPUT, _("Finir le remboursement avant une nouvelle vente."));
+    return !till->session_is_closed || till->is_practice ||
+           err_fail(err, ERR_CLOSED, _("La session est close : plus rien ne se vend."));
+}
+
 bool till_add(struct till *till, struct ticket *ticket, const char *code,
               const struct till_item *item, struct err *err)
 {
     struct product product;
     struct ticket_line line = { .quantity = item->quantity };
 
-    if (ticket_is_refund(ticket))
-        return err_fail(err, ERR_INPUT, _("Finir le remboursement avant une nouvelle vente."));
-    if (!product_find(till->db, code, &product, err) ||
+    if (!ring_check(till, ticket, err) || !product_find(till->db, code, &product, err) ||
         !item_check_dates(till, &product, &line.flags, err))
         return false;
     if (product.is_retired && !ticket->late.is_late)
@@ -83,8 +90,8 @@ bool till_add_unknown(struct till *till, struct ticket *ticket, const char *labe
                                 .rate = till->session.vat_on ? rate : 0,
                                 .flags = SALE_UNKNOWN_ARTICLE };
 
-    if (ticket_is_refund(ticket))
-        return err_fail(err, ERR_INPUT, _("Finir le remboursement avant une nouvelle vente."));
+    if (!ring_check(till, ticket, err))
+        return false;
     if (!text_copy(line.label, sizeof line.label, label[0] ? label : _("Article inconnu"),
                    _("Nom de l'article"), err))
         return false;
@@ -333,7 +340,8 @@ bool till_resume(struct till *till, const char *name, struct ticket *out, struct
 {
     struct ticket ticket;
 
-    if (!parked_read(till, name, &ticket, err) || !till_write_begin(till, err))
+    if (!ring_check(till, NULL, err) || !parked_read(till, name, &ticket, err) ||
+        !till_write_begin(till, err))
         return false;
 
     struct stmt unpark = db_prepare(till->db, SQL_UNPARK, err);

@@ -5,6 +5,7 @@
 #include "pos/commands/command.h"
 #include "reports/figures/till_day.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static bool period_parse(const char *word, enum period_kind *out)
@@ -36,6 +37,8 @@ static bool close_period(struct command *command, struct till *till, enum period
         return false;
     if (typed && counted < 0)
         return err_fail(err, ERR_INPUT, _("Des espèces comptées ne sont pas négatives."));
+    if (kind == PERIOD_MONTH && closing_month_is_early(till))
+        fprintf(stderr, "flashcoop: %s\n", closing_early_text());
     if (!command_target(command, "Z", &target, err) ||
         !badge_check_unnamed(till->db, reason ? reason : "", err) ||
         !closing_close(till, kind, counted, reason ? reason : "", &closing, err) ||

@@ -53,9 +53,36 @@ static void put_sales(struct escpos *out, const struct period *sales)
     escpos_rule(out);
 }
 
+/* From which ticket to which, from when to when. */
+static void put_ends(struct escpos *out, const struct closing *closing)
+{
+    const struct reading *reading = &closing->reading;
+    struct moment opened = { reading->opened, closing->time.offset_min };
+    char hour[6], words[WORDS_MAX];
+
+    if (reading->last_ticket >= reading->first_ticket) {
+        snprintf(words, sizeof words, "%lld - %lld", (long long)reading->first_ticket,
+                 (long long)reading->last_ticket);
+        escpos_pair(out, _("Tickets"), words);
+    }
+    if (reading->opened) {
+        moment_format_hour(opened, hour);
+        escpos_pair(out, _("Ouverte à"), hour);
+    }
+    if (closing->number > 0) {
+        moment_format_hour(closing->time, hour);
+        escpos_pair(out, _("Close à"), hour);
+    }
+    if (reading->waiting > 0)
+        put_count(out, _("Tickets en attente"), reading->waiting);
+    escpos_rule(out);
+}
+
 static void put_drawer(struct escpos *out, const struct closing *closing)
 {
     slip_amount(out, _("Fond de caisse"), closing->reading.float_amount);
+    slip_amount(out, _("Espèces ajoutées"), closing->reading.sales.cash_in);
+    slip_amount(out, _("Espèces sorties"), closing->reading.sales.cash_out);
     if (closing->number == 0)
         return; /* the drawer is counted before anybody knows what is expected */
     slip_amount(out, _("Espèces attendues"), closing->reading.expected);
@@ -91,6 +118,7 @@ void slip_closing(struct escpos *out, const struct session *session, const struc
     put_sales(out, &reading->sales);
     put_drawer(out, closing);
     escpos_rule(out);
+    put_ends(out, closing);
     slip_amount(out, _("Total perpétuel"), reading->perpetual);
     slip_amount(out, _("Total perpétuel absolu"), reading->absolute);
     put_count(out, _("Enregistrements"), reading->record_count);

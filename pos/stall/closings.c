@@ -34,7 +34,9 @@ static struct effect closings_chosen(struct closings *page, int row)
         return (struct effect){ EFFECT_PERFORM, CLOSINGS_DAY };
     page->kind = ROWS[row].kind;
     question_ask(&page->question, ASK_SURE, _(ROWS[row].question),
-                 _("Une clôture ne se rouvre pas."));
+                 page->kind == PERIOD_MONTH && page->month_is_early
+                     ? closing_early_text()
+                     : _("Une clôture ne se rouvre pas."));
     page->question.yes_or_no = true;
     return (struct effect){ EFFECT_NONE, 0 };
 }
@@ -104,6 +106,7 @@ static void closings_perform(void *model, struct desk *desk, int what)
     struct closings *page = model;
 
     snprintf(page->place, sizeof page->place, "%s", desk->place);
+    page->month_is_early = closing_month_is_early(desk->till);
     if (what == CLOSINGS_DAY)
         desk_go(desk, &DAY_END, 0);
     else if (what == CLOSINGS_CLOSE)

@@ -15,6 +15,7 @@ struct closings {
     enum period_kind kind; /* being closed */
     struct closing closing;
     bool is_closed; /* `closing` was just made */
+    bool month_is_early;
     struct question question;
     struct notice notice;
     char place[FRAME_TEXT_MAX];

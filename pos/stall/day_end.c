@@ -12,7 +12,7 @@
 #include <string.h>
 
 enum { DAY_REFRESH, DAY_COUNT, DAY_CLOSE, DAY_PRINT };
-enum { ASK_REASON = 1, COUNT_COLUMN = 26 };
+enum { ASK_REASON = 1, COUNT_COLUMN = 26, CODE_COLUMN = 41 };
 
 struct cash_counting day_end_counting(const struct day_end_draft *draft)
 {
@@ -251,13 +251,23 @@ static void closed_draw(const struct day_end *page, struct canvas *canvas)
 {
     struct area area = frame_area(canvas);
     struct area rest = { area.x, area.y + 2, area.width, area.height - 2 };
+    char head[HEAD_CODE_MAX];
     int lines;
 
     canvas_put_format(canvas, area.x + 1, area.y, STYLE_GOOD, _(" Journée close : Z n° %lld. "),
                       (long long)page->closing.number);
     lines = reading_draw(canvas, rest, &page->closing.reading);
-    amount_draw(canvas, area.x + 1, rest.y + lines + 1, _("Différence de caisse"),
+    rest.y += lines + 1;
+    amount_draw(canvas, area.x + 1, rest.y, _("Compté"), page->closing.counted);
+    amount_draw(canvas, area.x + 1, rest.y + 1, _("Attendu"), page->closing.reading.expected);
+    amount_draw(canvas, area.x + 1, rest.y + 2, _("Différence de caisse"),
                 page->closing.difference);
+    journal_head_code(page->closing.hash, head);
+    canvas_put_format(canvas, area.x + CODE_COLUMN, rest.y, STYLE_TEXT, _("Code à garder : %s"),
+                      head);
+    if (page->closing.reading.waiting > 0)
+        canvas_put_format(canvas, area.x + CODE_COLUMN, rest.y + 1, STYLE_WARNING,
+                          _("Tickets en attente : %lld"), (long long)page->closing.reading.waiting);
 }
 
 void day_end_draw(const void *model, struct canvas *canvas)

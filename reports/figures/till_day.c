@@ -19,6 +19,7 @@ bool till_day_read_x(struct till *till, bool take, struct closing *out, struct e
         return false;
     closing.is_unnoted = till->left_unnoted;
     closing.is_older_copy = till->is_older_copy;
+    closing.all = closing.reading.sales;
     memcpy(closing.chain, till->real.chain, sizeof closing.chain);
     memcpy(closing.operator, till->actor.operator, sizeof closing.operator);
     memcpy(closing.hash, closing.reading.head, HASH_BYTES);
@@ -114,6 +115,39 @@ static void put_drawer(const struct closing *closing, struct page *page)
               cell_money(reading->absolute));
 }
 
+/* What makes the drawer add up, and what lies between the two ends of the period. */
+static void put_ends(const struct closing *closing, struct page *page)
+{
+    const struct reading *reading = &closing->reading;
+    bool sold = reading->last_ticket >= reading->first_ticket;
+    struct moment opened = { reading->opened, closing->time.offset_min };
+
+    page_fact(page, "cash_in", _("Espèces ajoutées"), cell_money(reading->sales.cash_in));
+    page_fact(page, "cash_out", _("Espèces sorties"), cell_money(reading->sales.cash_out));
+    page_fact(page, "first_ticket", _("Premier ticket"),
+              sold ? cell_integer(reading->first_ticket) : CELL_NONE);
+    page_fact(page, "last_ticket", _("Dernier ticket"),
+              sold ? cell_integer(reading->last_ticket) : CELL_NONE);
+    page_fact(page, "opened", _("Ouverte à"), reading->opened ? cell_time(opened) : CELL_NONE);
+    page_fact(page, "closed", _("Close à"),
+              closing->number > 0 ? cell_time(closing->time) : CELL_NONE);
+    page_fact(page, "waiting", _("Tickets en attente"), cell_integer(reading->waiting));
+}
+
+/* Of a month and the session, whose figures stand over all tills. */
+static void put_shares(const struct closing *closing, struct page *page)
+{
+    for (int i = 0; closing->share_count > 1 && i < closing->share_count; i++) {
+        const struct till_share *share = &closing->shares[i];
+        char name[16];
+        char label[48];
+
+        snprintf(name, sizeof name, "gross_till_%s", share->chain);
+        snprintf(label, sizeof label, _("  dont caisse %s"), share->chain);
+        page_fact(page, name, label, cell_money(share->gross));
+    }
+}
+
 void till_day_page(const struct session *session, const struct closing *closing, struct page *page)
 {
     char title[80];
@@ -129,10 +163,12 @@ void till_day_page(const struct session *session, const struct closing *closing,
         page_note(page, _("Exemple : total publié, ventes et charges inventées."));
     journal_head_code(closing->hash, head);
     page_begin_table(page, &PAGE_FACTS);
-    put_sales(&closing->reading.sales, page);
+    put_sales(&closing->all, page);
     put_drawer(closing, page);
     page_fact(page, "head", _("Empreinte du journal"), cell_text(head));
-    put_means(&closing->reading.sales, page);
+    put_means(&closing->all, page);
+    put_ends(closing, page);
+    put_shares(closing, page);
     if (closing->is_unnoted)
         page_fact(page, "noted", _("Noté au journal"), cell_text(_("non")));
     page_end_table(page);

@@ -1,0 +1,119 @@
+/* Closings by command: figures that add up, tills together, tickets that wait, the end. */
+#include "base/err.h"
+#include "tests/support/shell.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static long cents_of(struct shell *shell, const char *report, const char *key)
+{
+    double amount = 0;
+    const char *text = shell_value(shell, report, key);
+
+    assert_non_null(text);
+    assert_int_equal(sscanf(text, "%lf", &amount), 1);
+    return (long)(amount * 100 + (amount < 0 ? -0.5 : 0.5));
+}
+
+/* float + cash sales + in − out = expected; expected + difference = counted. */
+static void the_figures_of_a_z_add_up(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    shell_do(shell,
+             "$F cash b.flashcoop open 50 && $F cash b.flashcoop in 20 --reason monnaie && "
+             "$F cash b.flashcoop out 5.25 --reason timbres",
+             NULL);
+    shell_do(shell, "$F sell b.flashcoop", "add C1 2\npay cash 5\nadd T1\npay card 12\n");
+    shell_do(shell, "$F close b.flashcoop day --counted 67 --reason inconnu", NULL);
+    assert_int_equal(cents_of(shell, "z:1", "cash_in"), 2000);
+    assert_int_equal(cents_of(shell, "z:1", "cash_out"), 525);
+    assert_int_equal(cents_of(shell, "z:1", "float") + cents_of(shell, "z:1", "cash") +
+                         cents_of(shell, "z:1", "cash_in") - cents_of(shell, "z:1", "cash_out"),
+                     cents_of(shell, "z:1", "expected_cash"));
+    assert_int_equal(cents_of(shell, "z:1", "expected_cash") + cents_of(shell, "z:1", "difference"),
+                     cents_of(shell, "z:1", "counted_cash"));
+    assert_string_equal(shell_value(shell, "z:1", "first_ticket"), "1");
+    assert_string_equal(shell_value(shell, "z:1", "last_ticket"), "2");
+    assert_string_equal(shell_value(shell, "z:1", "waiting"), "0");
+    assert_memory_equal(shell_value(shell, "z:1", "opened"), "20", 2);
+    assert_memory_equal(shell_value(shell, "z:1", "closed"), "20", 2);
+    shell_do(shell, "$F print b.flashcoop z:1 --format pdf -o z.pdf && pdftotext -layout z.pdf -",
+             NULL);
+    assert_non_null(strstr(shell->out, "Espèces ajoutées"));
+    assert_non_null(strstr(shell->out, "Close à"));
+}
+
+static void month_and_session_stand_over_all_tills_with_each_share(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    shell_do(shell, "$F till b.flashcoop new B copy.flashcoop", NULL);
+    shell_do(shell, "$F sell b.flashcoop", "add T1\npay card 12\n");
+    shell_do(shell, "$F sell copy.flashcoop", "add C1 2\npay cheque 3\n");
+    shell_do(shell,
+             "$F close b.flashcoop day && $F close copy.flashcoop day && "
+             "$F merge b.flashcoop copy.flashcoop && "
+             "$F close b.flashcoop month --format csv && "
+             "$F close b.flashcoop session --format csv -o session.csv",
+             NULL);
+    for (int i = 0; i < 2; i++) {
+        assert_non_null(strstr(shell->out, "\r\ngross,15.00\r\n"));
+        assert_non_null(strstr(shell->out, "\r\ncheque,3.00\r\n"));
+        assert_non_null(strstr(shell->out, "\r\ngross_till_A,12.00\r\n"));
+        assert_non_null(strstr(shell->out, "\r\ngross_till_B,3.00\r\n"));
+        assert_non_null(strstr(shell->out, "\r\ngross_550,3.00\r\n"));
+        shell_do(shell, "cat session.csv", NULL);
+    }
+    shell_do(shell, "$F verify b.flashcoop", NULL);
+}
+
+static void a_ticket_that_waits_is_named_and_the_session_asks_why(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    shell_do(shell, "$F sell b.flashcoop", "add C1 2\npark Luc\nadd T1\npay card 12\n");
+    shell_do(shell, "$F close b.flashcoop day", NULL);
+    assert_non_null(strstr(shell->out, "Tickets en attente"));
+    assert_string_equal(shell_value(shell, "z:1", "waiting"), "1");
+    assert_int_equal(shell_run(shell, "$F close b.flashcoop session", NULL), 1);
+    assert_non_null(strstr(shell->err, "Luc"));
+    shell_do(shell, "$F close b.flashcoop session --reason 'Luc est parti'", NULL);
+}
+
+static void nothing_is_rung_up_after_the_session_closing(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    shell_do(shell, "$F sell b.flashcoop", "add C1 2\npark Luc\nadd T1\npay card 12\n");
+    shell_do(shell, "$F close b.flashcoop day && $F close b.flashcoop session --reason parti",
+             NULL);
+    shell_run(shell, "$F sell b.flashcoop --as host",
+              "add C1\nscan C1\nunknown 2 5.5 pomme\nresume Luc\ntotal\n");
+    assert_null(strstr(shell->out, "due 1"));
+    assert_non_null(strstr(shell->out, "error"));
+    assert_non_null(strstr(shell->out, "plus rien ne se vend"));
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, shell_set_up, shell_tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(the_figures_of_a_z_add_up),
+        TEST(month_and_session_stand_over_all_tills_with_each_share),
+        TEST(a_ticket_that_waits_is_named_and_the_session_asks_why),
+        TEST(nothing_is_rung_up_after_the_session_closing),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
