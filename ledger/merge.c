@@ -2,7 +2,9 @@
 
 #include "base/lang.h"
 #include "base/part.h"
+#include "ledger/content_check.h"
 #include "ledger/fact_order.h"
+#include "ledger/fork.h"
 #include "ledger/presence.h"
 #include "ledger/upgrade.h"
 #include "ledger/verify.h"
@@ -18,9 +20,6 @@ static const char SQL_PUT_LOCAL[] = "INSERT OR REPLACE INTO local (key, value) V
 static const char SQL_DROP_PARKED[] = "DELETE FROM parked";
 static const char SQL_CHAIN_EXISTS[] = "SELECT count(*) FROM (SELECT 1 FROM record "
                                        "WHERE chain = ? LIMIT 1)";
-static const char SQL_HEAD[] = "SELECT seq, hash FROM record WHERE chain = ? "
-                               "ORDER BY seq DESC LIMIT 1";
-static const char SQL_HASH[] = "SELECT hash FROM record WHERE chain = ? AND seq = ?";
 static const char SQL_LAST_TICKET[] = "SELECT coalesce(max(number), 0) FROM sale WHERE chain = ?";
 static const char SQL_RECORDS[] =
     "SELECT chain, seq, form, kind, number, time, offset, operator, tutor, gross, absolute, "
@@ -169,8 +168,6 @@ static bool incoming_check_session(struct incoming *in, struct err *err)
         in->letter = stmt_text(&query, 0)[0];
     if (!stmt_finish(&query))
         return false;
-    if (in->letter < 'A' || in->letter > 'Z' || in->letter == in->till->letter)
-        return err_fail(err, ERR_INPUT, _("Ce livre est celui de la même caisse : rien à réunir."));
     return true;
 }
 
@@ -197,41 +194,41 @@ static bool incoming_check_chain(struct incoming *in, struct err *err)
     return incoming_refuse(in, text, err);
 }
 
-/* Where our copy of that chain ends; the incoming one must pass through the same record. */
+/* Two laptops sold under one letter: neither journal may take the place of the other. */
+static bool fork_refuse(struct incoming *in, const char *chain, const struct fork *fork,
+                        struct err *err)
+{
+    char text[sizeof err->text];
+
+    snprintf(
+        text, sizeof text,
+        _("Caisse %s : deux journaux différents après %s %lld (%lld ici, %lld dans ce fichier) : "
+          "deux ordinateurs ont vendu sous une lettre : garder les deux."),
+        chain, chain, (long long)fork->common, (long long)fork->ours, (long long)fork->theirs);
+    return incoming_refuse(in, text, err);
+}
+
+/* Where our copy of that chain ends; what of it is here and there must be one. */
 static bool incoming_find_start(struct incoming *in, const char *chain, int64_t *seq,
                                 struct err *err)
 {
-    struct stmt ours = db_prepare(in->till->db, SQL_HEAD, err);
-    struct stmt theirs = db_prepare(in->db, SQL_HASH, err);
-    bool same = true;
-    size_t length;
+    struct fork fork;
 
-    *seq = 0;
-    stmt_bind_text(&ours, 1, chain);
-    if (stmt_next(&ours)) {
-        const void *hash = stmt_blob(&ours, 1, &length);
-
-        *seq = stmt_int(&ours, 0);
-        stmt_bind_text(&theirs, 1, chain);
-        stmt_bind_int(&theirs, 2, *seq);
-        if (stmt_next(&theirs)) {
-            size_t their_length;
-            const void *their_hash = stmt_blob(&theirs, 0, &their_length);
-
-            same = their_length == length && memcmp(hash, their_hash, length) == 0;
-        } else {
-            *seq = INT64_MAX; /* an older copy of a journal we have: nothing new in it */
-        }
-    }
-
-    bool read = stmt_finish(&theirs);
-
-    if (!stmt_finish(&ours) || !read)
+    if (!fork_find(in->till->db, in->db, chain, &fork, err))
         return false;
-    return same || incoming_refuse(in,
-                                   _("Un enregistrement déjà connu est différent dans ce livre : "
-                                     "il fut modifié ou vient d'une autre copie."),
-                                   err);
+    if (!fork_is_one(&fork))
+        return fork_refuse(in, chain, &fork, err);
+    *seq = fork.ours;
+    return true;
+}
+
+/* Before anything is taken: the own chain too, whose copy went out with the other till. */
+static bool incoming_check_own(struct incoming *in, struct err *err)
+{
+    struct fork fork;
+
+    return fork_find(in->till->db, in->db, in->till->real.chain, &fork, err) &&
+           (fork_is_one(&fork) || fork_refuse(in, in->till->real.chain, &fork, err));
 }
 
 static void column_copy(struct stmt *to, int parameter, const struct stmt *from, int column)
@@ -254,7 +251,7 @@ static bool records_copy(struct incoming *in, const char *chain, int64_t after, 
 
     stmt_bind_text(&from, 1, chain);
     stmt_bind_int(&from, 2, after);
-    while (stmt_next(&from)) {
+    while (stmt_next(&from) && content_check(&from, err)) {
         for (int column = 0; column < stmt_column_count(&from); column++)
             column_copy(&to, column + 1, &from, column);
         stmt_run(&to);
@@ -263,7 +260,7 @@ static bool records_copy(struct incoming *in, const char *chain, int64_t after, 
             in->merged.gross = stmt_int(&from, 9);
     }
 
-    bool read = stmt_finish(&from);
+    bool read = stmt_finish(&from) && err->code == ERR_NONE;
 
     return stmt_finish(&to) && read;
 }
@@ -278,13 +275,15 @@ static bool facts_copy(struct incoming *in, enum fact_table table, const char *c
     while (stmt_next(&from)) {
         if (stmt_int(&from, 0) <= after)
             continue;
+        if (!content_check(&from, err))
+            break;
         stmt_bind_text(&to, 1, chain);
         for (int column = 0; column < stmt_column_count(&from); column++)
             column_copy(&to, column + 2, &from, column);
         stmt_run(&to);
     }
 
-    bool read = stmt_finish(&from);
+    bool read = stmt_finish(&from) && err->code == ERR_NONE;
 
     return stmt_finish(&to) && read;
 }
@@ -303,8 +302,6 @@ static bool chain_copy(struct incoming *in, const char *chain, int64_t after_seq
 {
     int64_t after_ticket = 0;
 
-    if (after_seq == INT64_MAX)
-        return true;
     if (!last_ticket_read(in->till->db, chain, &after_ticket, err) ||
         !records_copy(in, chain, after_seq, err))
         return false;
@@ -330,6 +327,19 @@ static bool merged_head(struct incoming *in, const char *letter, char out[MERGED
     return stmt_finish(&query);
 }
 
+/* A setting of the other till rules here too: VAT does not change once something was sold. */
+static bool vat_check(struct till *till, struct err *err)
+{
+    struct session session;
+    struct err why = ERR_EMPTY;
+
+    if (!session_read(till->db, &session, err))
+        return false;
+    if (session.vat_on == till->session.vat_on || session_check_vat(till->db, session.vat_on, &why))
+        return true;
+    return err_fail(err, why.code == ERR_STORAGE ? ERR_STORAGE : ERR_TAMPERED, "%s", why.text);
+}
+
 static bool merge_record(struct incoming *in, struct err *err)
 {
     struct till *till = in->till;
@@ -344,7 +354,7 @@ static bool merge_record(struct incoming *in, struct err *err)
     if (!journal_note(&till->real, RECORD_MERGE, &till->actor, till_now(till), &note, err) ||
         !run(till->db, SQL_RENEW_PRODUCTS, err) || !run(till->db, SQL_RENEW_SOLD, err) ||
         !run(till->db, SQL_RENEW_SETTINGS, err) || !presence_renew(till->db, err) ||
-        !book_verify(till->db, NULL, "", &verdict, err))
+        !vat_check(till, err) || !book_verify(till->db, NULL, "", &verdict, err))
         return false;
     return verdict.is_good || err_fail(err, ERR_TAMPERED, "%s", verdict.what);
 }
@@ -357,8 +367,11 @@ static bool incoming_merge(struct incoming *in, struct err *err)
 
     if (till->session_is_closed)
         return err_fail(err, ERR_CLOSED, _("La session est déjà close."));
-    if (!incoming_check_session(in, err) || !incoming_check_chain(in, err))
+    if (!incoming_check_session(in, err) || !incoming_check_chain(in, err) ||
+        !incoming_check_own(in, err))
         return false;
+    if (in->letter < 'A' || in->letter > 'Z' || in->letter == till->letter)
+        return err_fail(err, ERR_INPUT, _("Ce livre est celui de la même caisse : rien à réunir."));
 
     char real[2] = { in->letter, '\0' };
     char practice[2] = { (char)(in->letter - 'A' + 'a'), '\0' };
@@ -366,16 +379,18 @@ static bool incoming_merge(struct incoming *in, struct err *err)
     if (!incoming_find_start(in, real, &after_real, err) ||
         !incoming_find_start(in, practice, &after_practice, err))
         return false;
-    in->known_seq = after_real == INT64_MAX ? 0 : after_real;
+    in->known_seq = after_real;
     if (!till_write_begin(till, err))
         return false;
 
-    bool good = chain_copy(in, real, after_real, err) &&
-                chain_copy(in, practice, after_practice, err) &&
-                (in->merged.record_count == 0 || merge_record(in, err));
+    struct err why = ERR_EMPTY;
+    bool good = chain_copy(in, real, after_real, &why) &&
+                chain_copy(in, practice, after_practice, &why) &&
+                (in->merged.record_count == 0 || merge_record(in, &why));
 
-    if (!till_write_end(till, good, err))
-        return false;
+    if (!till_write_end(till, good, &why))
+        return why.code == ERR_TAMPERED ? incoming_refuse(in, why.text, err)
+                                        : err_fail(err, why.code, "%s", why.text);
     in->merged.letter = in->letter;
     return true;
 }
