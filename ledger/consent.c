@@ -10,7 +10,8 @@ enum { CONSENT_ROWS_MAX = 4096 };
 static const char SQL_HAS_CONSENTS[] =
     "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'consent'";
 
-/* What the table says, in the words of the records; the newest record of each use of each person.
+/* What the table says, in the words of the records; the newest record of each use of each person;
+ * those of ledger/image_right stand in no table.
  */
 #define SAID                                                                                       \
     "said AS MATERIALIZED (SELECT badge, CASE use WHEN 0 THEN 'image' WHEN 1 THEN 'quote' "        \
@@ -20,7 +21,7 @@ static const char SQL_HAS_CONSENTS[] =
 #define SEALED                                                                                     \
     "sealed AS MATERIALIZED (SELECT badge, use, answer, day, max(seq * 4096 + rank) "              \
     "FROM consent_fact WHERE chain = (SELECT chain FROM setting_fact WHERE key = 'id' "            \
-    "ORDER BY seq LIMIT 1) GROUP BY badge, use)"
+    "ORDER BY seq LIMIT 1) AND use NOT GLOB 'image.*' GROUP BY badge, use)"
 
 static const char SQL_NEWS[] =
     "WITH " SAID ", " SEALED " SELECT badge, use, answer, day FROM said WHERE NOT EXISTS "

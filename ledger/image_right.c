@@ -7,7 +7,7 @@
 
 static const char SQL_EVENTS[] =
     "SELECT answer, day, until, noted_by FROM consent_fact JOIN record USING (chain, seq) "
-    "WHERE badge = ? AND use = ? ORDER BY day, time, chain, seq, rank";
+    "WHERE badge = ? AND use = 'image.' || ? ORDER BY day, time, chain, seq, rank";
 
 static const char *const USES[IMAGE_USE_COUNT] = { "album", "stall",   "host_site", "social",
                                                    "press", "network", "film",      "quote" };
@@ -93,10 +93,12 @@ bool image_put(struct till *till, const struct image_event *event, struct err *e
         return false;
 
     struct fact fact = fact_begin(journal, FACT_CONSENT);
+    char use[24];
 
     fact_int(&fact, 1);
     fact_text(&fact, event->badge);
-    fact_text(&fact, USES[event->use]);
+    snprintf(use, sizeof use, "image.%s", USES[event->use]); /* "quote" alone is another one */
+    fact_text(&fact, use);
     fact_text(&fact, ANSWERS[event->answer]);
     fact_int(&fact, event->day.number);
     fact_int(&fact, until.number);
