@@ -369,6 +369,26 @@ static void row_take(struct rows *rows)
         rows_fault(rows, err.text);
 }
 
+/*
+ * Files of terminals begin with lines about the account, in two columns or more: there a header
+ * is the first row with three headings that we know.
+ */
+static bool preamble_is_here(const struct rows *rows)
+{
+    int known = 0;
+
+    if (strcmp(rows->table->kind, "terminal") != 0)
+        return false;
+    for (int i = 0; i < rows->field && i < ROWS_COLUMNS_MAX; i++) {
+        char folded[HEADING_MAX];
+
+        heading_fold(rows->texts[i], folded);
+        known += column_find_folded(rows, folded) >= 0 ||
+                 headings_column(rows->headings, rows->table->kind, folded) != NULL;
+    }
+    return known == 0 || (known < 3 && rows->titles > 0);
+}
+
 /* « Produits du marché » alone above the header of a table that needs more than one column. */
 static bool row_is_title(struct rows *rows)
 {
@@ -386,7 +406,8 @@ static bool row_is_title(struct rows *rows)
     }
     for (size_t i = 0; i < rows->table->column_count; i++)
         required += rows->table->columns[i].required;
-    return texts == 1 && required > 1 && rows->titles++ < ROWS_TITLES_MAX;
+    return (texts == 1 || preamble_is_here(rows)) && required > 1 &&
+           rows->titles++ < ROWS_TITLES_MAX;
 }
 
 void rows_end(struct rows *rows)

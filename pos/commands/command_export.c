@@ -3,6 +3,7 @@
 #include "base/place.h"
 #include "pos/commands/command.h"
 #include "reports/exports/archive.h"
+#include "reports/exports/e_reporting.h"
 #include "reports/exports/fec.h"
 #include "reports/exports/plain_journal.h"
 
@@ -51,6 +52,11 @@ static bool export_archive(struct leaving *leaving, struct err *err)
     return archive_write(leaving->till, leaving->path, leaving->force, err);
 }
 
+static bool export_e_reporting(struct leaving *leaving, struct err *err)
+{
+    return e_reporting_write(leaving->till, leaving->path, leaving->force, err);
+}
+
 static const struct export_kind {
     const char *name;
     bool wants_file; /* a file that must not exist yet */
@@ -60,6 +66,7 @@ static const struct export_kind {
     { "csv", false, export_csv },
     { "journal", true, export_journal },
     { "archive", true, export_archive },
+    { "e-reporting", true, export_e_reporting },
 };
 
 static const struct export_kind *kind_find(const char *name)
@@ -133,7 +140,7 @@ static bool export_run(struct command *command, struct err *err)
 
 const struct command_kind COMMAND_EXPORT = {
     .name = "export",
-    .usage = "BOOK fec|csv -o DIR [--analytic] | BOOK journal|archive -o FILE",
+    .usage = "BOOK fec|csv -o DIR [--analytic] | BOOK journal|archive|e-reporting -o FILE",
     .summary = N_("Fichiers pour la coopérative : FEC, tables CSV, comptes en texte, archive "
                   "signée."),
     .options = " --as= -o= --force --analytic ",
