@@ -185,6 +185,15 @@ static void each_trouble_with_the_server_is_one_line(void **state)
     assert_trouble(shell, "$F hub push mam.flashcoop", "hub init");
 }
 
+static void the_program_works_without_what_speaks_to_the_hub(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_do(shell, "mkdir alone && cp \"$F\" alone/flashcoop && alone/flashcoop --version", NULL);
+    shell_do(shell, "alone/flashcoop new b.flashcoop --name B --host H", NULL);
+    assert_trouble(shell, "alone/flashcoop hub status", "libflashcoop-hub.so");
+}
+
 static void the_steps_go_from_one_to_the_next_over_what_is_there(void **state)
 {
     struct shell *shell = *state;
@@ -220,6 +229,7 @@ int main(void)
         TEST(twenty_hosts_at_once_each_keep_their_own),
         TEST(hostile_names_are_text_everywhere),
         TEST(each_trouble_with_the_server_is_one_line),
+        TEST(the_program_works_without_what_speaks_to_the_hub),
         TEST(the_steps_go_from_one_to_the_next_over_what_is_there),
     };
 
