@@ -115,16 +115,13 @@ static void copy_start(struct desk *desk, const char *path)
 
     if (desk->devices)
         backup_job_start(&desk->devices->backup, path);
-    else if (!backup_to_sticks(path, &copied, &err))
+    else if (!backup_to_sticks(path, BACKUP_KEEP, &copied, &err))
         notice_fail(&desk->message, &err);
 }
 
 void desk_copy_book(struct desk *desk)
 {
-    struct err ignored = ERR_EMPTY;
-
-    if (db_checkpoint(desk->book.db, &ignored)) /* now the file alone is the book */
-        copy_start(desk, desk->path);
+    copy_start(desk, desk->path);
 }
 
 void desk_close_book(struct desk *desk)

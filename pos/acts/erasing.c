@@ -114,7 +114,8 @@ static bool traces_follow(struct erasing *erasing, struct err *err)
         if (!sealed_words_each(db, sealed_look, erasing, err))
             return false;
     }
-    return db_checkpoint(db, err) && backup_to_sticks(db_path(db), &copied, err);
+    return db_checkpoint(db, err) &&
+           backup_to_sticks(db_path(db), BACKUP_KEEP_ERASED, &copied, err);
 }
 
 static void proof_put_when(struct buf *proof, struct moment at)

@@ -9,7 +9,7 @@ void command_tell_backup(const char *path)
 {
     struct err err = ERR_EMPTY;
     int copied;
-    bool good = backup_to_sticks(path, &copied, &err);
+    bool good = backup_to_sticks(path, BACKUP_KEEP, &copied, &err);
 
     if (copied > 0)
         fprintf(stderr, "flashcoop: %s\n",
@@ -19,20 +19,16 @@ void command_tell_backup(const char *path)
         fprintf(stderr, "flashcoop: %s\n", err.text);
 }
 
-/* Opened for a moment, so that the file alone is the book, unless the program that has it open asks
- * for the copy and has seen to that. */
 static bool backup_run(struct command *command, struct err *err)
 {
     const char *path = command->arguments[0];
     struct book book;
     int copied;
 
-    if (!command_has(command, "--open")) {
-        if (!command_read_book(command, &book, err))
-            return false;
-        book_close(&book);
-    }
-    if (!backup_to_sticks(path, &copied, err))
+    if (!command_read_book(command, &book, err))
+        return false;
+    book_close(&book);
+    if (!backup_to_sticks(path, BACKUP_KEEP, &copied, err))
         return false;
     if (copied == 0)
         return err_fail(err, ERR_NOT_FOUND, "%s",
@@ -44,10 +40,10 @@ static bool backup_run(struct command *command, struct err *err)
 
 const struct command_kind COMMAND_BACKUP = {
     .name = "backup",
-    .usage = "BOOK [--open]",
-    .summary = N_("Copie le livre sur chaque clé nommée FLASHCOOP, et relit la copie. --open : le "
-                  "programme qui tient le livre le demande."),
-    .options = " --open ",
+    .usage = "BOOK",
+    .summary = N_("Copie le livre sur chaque clé nommée FLASHCOOP, et relit la copie ; les trois "
+                  "derniers états de chaque caisse y restent."),
+    .options = " ",
     .argument_min = 1,
     .argument_max = 1,
     .run = backup_run,

@@ -47,7 +47,6 @@ static const struct option_words {
     { "--map", "FILE", N_("Les comptes que le comptable a choisis.") },
     { "--map-template", "", N_("Écrit ce fichier, à remplir.") },
     { "--name", "NAME", N_("Le nom de la session.") },
-    { "--open", "", N_("Le livre est ouvert par l'application qui demande la copie.") },
     { "--place", "PLACE", N_("La commune.") },
     { "--practice", "", N_("Vend pour apprendre : rien n'est réel.") },
     { "--preset", "NAME", N_("Le logiciel du comptable ; plusieurs fois, s'il le faut.") },

@@ -4,8 +4,9 @@
  * month or the session; without a stick nothing happens.
  *
  * A copy is written beside its place, synced, read back and compared, and only
- * then put in place of the copy of the evening before: a stick that is full,
- * protected or pulled out keeps the copy it had.
+ * then named. Its name tells session, till and state apart, so that no copy
+ * takes the place of another; the last three states of a till stay. A stick
+ * that is full, protected or pulled out keeps the copies it had.
  */
 #ifndef POS_BACKUP_H
 #define POS_BACKUP_H
@@ -25,14 +26,17 @@ struct sticks {
 /* The folders of the sticks, from lines as in /proc/self/mounts. */
 struct sticks backup_find_sticks(const char *mounts);
 
+/* How many states of a till stay on a stick; one when somebody's data was erased. */
+enum { BACKUP_KEEP = 3, BACKUP_KEEP_ERASED = 1 };
+
 /*
- * A whole copy of the file `book` into `folder`, under its own name. Nothing else may write to the
- * file meanwhile; when something did, the copy is given up. ERR_STORAGE, ERR_BUSY: then the copy
- * that was there still is.
+ * The state of `book` into `folder`, under a name of its own; open or not, what it had recorded
+ * when this began. Of this till's earlier states the newest `keep` stay, this one included; all
+ * else on the stick is left alone. ERR_STORAGE, ERR_BUSY: what was there still is.
  */
-bool backup_copy(const char *book, const char *folder, struct err *err) MUST_CHECK;
+bool backup_copy(const char *book, const char *folder, int keep, struct err *err) MUST_CHECK;
 
 /* Onto every stick; `*copied` counts them. False: one at least refused, `err` names it. */
-bool backup_to_sticks(const char *book, int *copied, struct err *err) MUST_CHECK;
+bool backup_to_sticks(const char *book, int keep, int *copied, struct err *err) MUST_CHECK;
 
 #endif

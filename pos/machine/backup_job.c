@@ -18,7 +18,7 @@ extern char **environ;
 static bool child_start(struct backup_job *job, const char *book, int to)
 {
     const char *lang = lang_current() == LANG_EN ? "en" : "fr";
-    const char *arguments[] = { "flashcoop", "--lang", lang, "backup", book, "--open", NULL };
+    const char *arguments[] = { "flashcoop", "--lang", lang, "backup", book, NULL };
     posix_spawn_file_actions_t files;
     posix_spawnattr_t attributes;
     sigset_t none;

@@ -12,6 +12,7 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -64,6 +65,15 @@ static void every_stick_of_that_name_is_used_once(void **state)
     assert_string_equal(sticks.folders[1], "/run/media/anna/FLASHCOOP1");
 }
 
+static int sync_count;
+
+/* The C library's own, counted: what is not synced is lost when the stick is pulled out. */
+int fsync(int file)
+{
+    sync_count++;
+    return (int)syscall(SYS_fsync, file);
+}
+
 struct bench {
     struct market market;
     char folder[300], path[400]; /* of the stick, of the copy on it */
@@ -103,53 +113,204 @@ static int files_on(const char *folder)
     return count;
 }
 
-static void the_copy_is_a_whole_book_and_replaces_the_one_before(void **state)
+static void copy_now(struct bench *b)
 {
-    struct bench *b = *state;
-    struct book book, copy;
-
-    assert_true(backup_copy(b->market.path, b->folder, &b->err));
-    market_look(&b->market, &book);
-    assert_true(till_set_float(&book.till, 5000, &b->err));
-    book_close(&book);
-    assert_true(backup_copy(b->market.path, b->folder, &b->err));
-    assert_int_equal(files_on(b->folder), 1);
-    if (!book_open(&copy, b->path, book.till.clock, &b->err))
+    b->err = ERR_EMPTY;
+    if (!backup_copy(b->market.path, b->folder, BACKUP_KEEP, &b->err))
         fail_msg("%s", b->err.text);
-    assert_int_equal(copy.till.real.head.running.float_amount, 5000);
-    book_close(&copy);
 }
 
-static void a_full_stick_keeps_the_copy_it_had(void **state)
+static void set_float(struct bench *b, cents amount)
+{
+    struct book book;
+
+    market_look(&b->market, &book);
+    assert_true(till_set_float(&book.till, amount, &b->err));
+    book_close(&book);
+}
+
+/* How many copies on the stick hold that float as their last. */
+static int copies_with_float(struct bench *b, cents amount)
+{
+    DIR *open = opendir(b->folder);
+    int count = 0;
+
+    b->err = ERR_EMPTY;
+    for (const struct dirent *entry; (entry = readdir(open)) != NULL;) {
+        struct book copy;
+
+        if (entry->d_name[0] == '.')
+            continue;
+        snprintf(b->path, sizeof b->path, "%s/%s", b->folder, entry->d_name);
+        if (!book_look(&copy, b->path, clock_real(), &b->err))
+            fail_msg("%s", b->err.text);
+        count += copy.till.real.head.running.float_amount == amount;
+        book_close(&copy);
+    }
+    closedir(open);
+    return count;
+}
+
+static void the_last_three_states_stay_and_the_fourth_takes_the_place_of_the_first(void **state)
+{
+    struct bench *b = *state;
+
+    for (cents amount = 1000; amount <= 5000; amount += 1000) {
+        set_float(b, amount);
+        copy_now(b);
+        copy_now(b); /* the same state once more is no other one */
+    }
+    assert_int_equal(files_on(b->folder), 3);
+    for (cents amount = 1000; amount <= 5000; amount += 1000)
+        assert_int_equal(copies_with_float(b, amount), amount >= 3000);
+}
+
+static void an_older_copy_takes_no_place_of_a_newer_one(void **state)
+{
+    struct bench *b = *state;
+    char line[900];
+
+    set_float(b, 1000);
+    snprintf(line, sizeof line, "cp %s %s.kept", b->market.path, b->market.path);
+    assert_int_equal(system(line), 0);
+    for (cents amount = 2000; amount <= 4000; amount += 1000) {
+        set_float(b, amount);
+        copy_now(b);
+    }
+    snprintf(line, sizeof line, "cp %s.kept %s", b->market.path, b->market.path);
+    assert_int_equal(system(line), 0);
+    copy_now(b);
+    assert_int_equal(files_on(b->folder), 4);
+    assert_int_equal(copies_with_float(b, 4000), 1);
+    set_float(b, 7000); /* and goes its own way: nothing of the other branch goes */
+    copy_now(b);
+    set_float(b, 8000);
+    copy_now(b);
+    set_float(b, 9000);
+    copy_now(b);
+    for (cents amount = 2000; amount <= 4000; amount += 1000)
+        assert_int_equal(copies_with_float(b, amount), 1);
+    assert_int_equal(copies_with_float(b, 9000), 1);
+}
+
+/* Under one file name, as two groups that both call theirs market. */
+static void another_sessions_copy_under_the_same_name_stays(void **state)
+{
+    struct bench *b = *state;
+    struct session session = session_init();
+    struct book book;
+
+    copy_now(b);
+    unlink(b->market.path);
+    snprintf(session.name, sizeof session.name, "Autre");
+    snprintf(session.host, sizeof session.host, "H");
+    assert_true(book_create(&book, b->market.path, &session, 'A', clock_real(), &b->err));
+    book_close(&book);
+    for (cents amount = 1000; amount <= 4000; amount += 1000) {
+        set_float(b, amount);
+        copy_now(b);
+    }
+    assert_int_equal(files_on(b->folder), 4);
+}
+
+static void a_file_of_people_is_never_taken_away(void **state)
+{
+    struct bench *b = *state;
+    char line[900];
+
+    copy_now(b);
+    snprintf(line, sizeof line, "cd %s && echo x > \"$(ls).txt\" && echo x > mes-notes.flashcoop",
+             b->folder);
+    assert_int_equal(system(line), 0);
+    for (cents amount = 1000; amount <= 5000; amount += 1000) {
+        set_float(b, amount);
+        copy_now(b);
+    }
+    assert_int_equal(files_on(b->folder), 5);
+}
+
+/* An erased person must not stand in the states of before. */
+static void after_an_erasure_only_the_new_state_stays(void **state)
+{
+    struct bench *b = *state;
+
+    copy_now(b);
+    set_float(b, 1000);
+    copy_now(b);
+    set_float(b, 2000);
+    assert_true(backup_copy(b->market.path, b->folder, BACKUP_KEEP_ERASED, &b->err));
+    assert_int_equal(files_on(b->folder), 1);
+    assert_int_equal(copies_with_float(b, 2000), 1);
+}
+
+static void a_copy_is_synced_before_it_gets_its_name(void **state)
+{
+    struct bench *b = *state;
+
+    sync_count = 0;
+    copy_now(b);
+    assert_true(sync_count >= 2); /* the file, and the folder that holds its name */
+}
+
+static void a_link_laid_on_the_stick_is_not_followed(void **state)
+{
+    struct bench *b = *state;
+    char line[900];
+
+    copy_now(b);
+    snprintf(line, sizeof line,
+             "cd %s && n=$(ls) && rm \"$n\" && echo x > ../victim && ln -s ../victim \"$n.copie\"",
+             b->folder);
+    assert_int_equal(system(line), 0);
+    copy_now(b);
+    snprintf(line, sizeof line, "[ \"$(cat %s/../victim)\" = x ]", b->folder);
+    assert_int_equal(system(line), 0);
+    assert_int_equal(files_on(b->folder), 1);
+}
+
+static void a_full_disk_keeps_the_copy_it_had(void **state)
 {
     struct bench *b = *state;
     struct rlimit before, small = { 4096, RLIM_INFINITY };
-    struct book copy;
 
-    assert_true(backup_copy(b->market.path, b->folder, &b->err));
+    assert_true(backup_copy(b->market.path, b->folder, BACKUP_KEEP, &b->err));
     signal(SIGXFSZ, SIG_IGN);
     getrlimit(RLIMIT_FSIZE, &before);
     small.rlim_max = before.rlim_max;
     setrlimit(RLIMIT_FSIZE, &small); /* no file may grow further: what a full disk says */
 
-    bool good = backup_copy(b->market.path, b->folder, &b->err);
+    bool good = backup_copy(b->market.path, b->folder, BACKUP_KEEP, &b->err);
 
     setrlimit(RLIMIT_FSIZE, &before);
     assert_false(good);
     assert_int_equal(b->err.code, ERR_STORAGE);
-    assert_non_null(strstr(b->err.text, "pleine, protégée ou retirée"));
     assert_int_equal(files_on(b->folder), 1); /* nothing half-written is left */
     b->err = ERR_EMPTY;
-    if (!book_open(&copy, b->path, clock_real(), &b->err))
-        fail_msg("%s", b->err.text);
-    book_close(&copy);
+    assert_int_equal(copies_with_float(b, 0), 1);
+}
+
+/* Whatever keeps the bytes from the stick: here its own folder in their place. */
+static void a_stick_that_refuses_keeps_the_copy_it_had(void **state)
+{
+    struct bench *b = *state;
+    char line[900];
+
+    copy_now(b);
+    snprintf(line, sizeof line, "cd %s && n=$(ls) && mkdir \"$n.copie\"", b->folder);
+    assert_int_equal(system(line), 0);
+    assert_false(backup_copy(b->market.path, b->folder, BACKUP_KEEP, &b->err));
+    assert_int_equal(b->err.code, ERR_STORAGE);
+    assert_non_null(strstr(b->err.text, "pleine, protégée ou retirée"));
+    snprintf(line, sizeof line, "rmdir %s/*.copie", b->folder);
+    assert_int_equal(system(line), 0);
+    assert_int_equal(copies_with_float(b, 0), 1);
 }
 
 static void a_stick_that_is_gone_is_said_and_harms_nothing(void **state)
 {
     struct bench *b = *state;
 
-    assert_false(backup_copy(b->market.path, "/nonexistent/FLASHCOOP", &b->err));
+    assert_false(backup_copy(b->market.path, "/nonexistent/FLASHCOOP", BACKUP_KEEP, &b->err));
     assert_int_equal(b->err.code, ERR_STORAGE);
 }
 
@@ -157,26 +318,23 @@ static void a_book_that_lives_on_the_stick_is_left_alone(void **state)
 {
     struct bench *b = *state;
 
-    assert_true(backup_copy(b->market.path, b->market.screen.folder, &b->err));
+    assert_true(backup_copy(b->market.path, b->market.screen.folder, BACKUP_KEEP, &b->err));
     assert_int_equal(access(b->market.path, F_OK), 0);
 }
 
-/* A journal that goes on while the copy runs: the file alone is the book as of the closing. */
-static void a_copy_of_an_open_book_holds_all_up_to_its_closing(void **state)
+/* The till goes on meanwhile: a copy is what had been recorded when it began. */
+static void a_copy_of_an_open_book_holds_all_that_was_recorded(void **state)
 {
     struct bench *b = *state;
-    struct book book, copy;
+    struct book book;
 
     market_look(&b->market, &book);
     assert_true(till_set_float(&book.till, 4200, &b->err));
-    assert_true(db_checkpoint(book.db, &b->err));
-    assert_true(till_set_float(&book.till, 9900, &b->err)); /* after it: in the log, not here */
-    assert_true(backup_copy(b->market.path, b->folder, &b->err));
+    assert_true(till_set_float(&book.till, 9900, &b->err)); /* in the log, not in the file */
+    copy_now(b);
+    assert_true(till_set_float(&book.till, 100, &b->err));
     book_close(&book);
-    if (!book_open(&copy, b->path, book.till.clock, &b->err))
-        fail_msg("%s", b->err.text);
-    assert_int_equal(copy.till.real.head.running.float_amount, 4200);
-    book_close(&copy);
+    assert_int_equal(copies_with_float(b, 9900), 1);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -186,11 +344,18 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(only_a_stick_of_that_name_is_used),
         cmocka_unit_test(every_stick_of_that_name_is_used_once),
-        TEST(the_copy_is_a_whole_book_and_replaces_the_one_before),
-        TEST(a_full_stick_keeps_the_copy_it_had),
+        TEST(the_last_three_states_stay_and_the_fourth_takes_the_place_of_the_first),
+        TEST(an_older_copy_takes_no_place_of_a_newer_one),
+        TEST(another_sessions_copy_under_the_same_name_stays),
+        TEST(a_file_of_people_is_never_taken_away),
+        TEST(after_an_erasure_only_the_new_state_stays),
+        TEST(a_copy_is_synced_before_it_gets_its_name),
+        TEST(a_link_laid_on_the_stick_is_not_followed),
+        TEST(a_full_disk_keeps_the_copy_it_had),
+        TEST(a_stick_that_refuses_keeps_the_copy_it_had),
         TEST(a_stick_that_is_gone_is_said_and_harms_nothing),
         TEST(a_book_that_lives_on_the_stick_is_left_alone),
-        TEST(a_copy_of_an_open_book_holds_all_up_to_its_closing),
+        TEST(a_copy_of_an_open_book_holds_all_that_was_recorded),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
