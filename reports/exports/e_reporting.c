@@ -91,11 +91,15 @@ static bool rows_put(struct db *db, struct page *page, struct err *err)
 bool e_reporting_write(struct till *till, const char *path, bool force, struct err *err)
 {
     static const struct page_column COLUMNS[] = {
-        { .name = "date", .kind = CELL_TEXT },     { .name = "till", .kind = CELL_TEXT },
-        { .name = "category", .kind = CELL_TEXT }, { .name = "rate", .kind = CELL_RATE },
-        { .name = "net", .kind = CELL_MONEY },     { .name = "vat", .kind = CELL_MONEY },
-        { .name = "sales", .kind = CELL_INTEGER }, { .name = "refunds", .kind = CELL_INTEGER },
-        { .name = "currency", .kind = CELL_TEXT },
+        { .name = "date", .heading = "date", .kind = CELL_TEXT },
+        { .name = "till", .heading = "till", .kind = CELL_TEXT },
+        { .name = "category", .heading = "category", .kind = CELL_TEXT },
+        { .name = "rate", .heading = "rate", .kind = CELL_RATE },
+        { .name = "net", .heading = "net", .kind = CELL_MONEY },
+        { .name = "vat", .heading = "vat", .kind = CELL_MONEY },
+        { .name = "sales", .heading = "sales", .kind = CELL_INTEGER },
+        { .name = "refunds", .heading = "refunds", .kind = CELL_INTEGER },
+        { .name = "currency", .heading = "currency", .kind = CELL_TEXT },
     };
     const struct page_table table = { .columns = COLUMNS, .column_count = COUNT_OF(COLUMNS) };
     const struct page_target target = { .format = PAGE_CSV, .path = path, .force = force };
