@@ -139,12 +139,13 @@ clang:                               ## the whole build again with clang
 FUZZ_SECONDS ?= 300
 FUZZERS   = $(patsubst %.c,$(BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c))
 
-fuzz:                                ## libFuzzer targets, under ASan and UBSan
+fuzz: all                            ## libFuzzer targets, under ASan and UBSan
 	@$(MAKE) --no-print-directory fuzz-run BUILD=$(BUILD)/fuzz CC=clang \
 	  CFLAGS="-O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all \
 	  -Wno-error"
 
 fuzz-run: $(FUZZERS)
+	@python3 scripts/fuzz_seeds.py build/flashcoop $(BUILD)/seeds
 	@sh scripts/fuzz.sh $(BUILD) $(FUZZ_SECONDS) $(FUZZERS)
 
 $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/libflashcoop.a

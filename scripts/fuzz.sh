@@ -12,8 +12,10 @@ shift 2
 printf '%s\n' "$@" | xargs -P "$(nproc)" -I '{}' sh -c '
     name=$(basename "$3")
     mkdir -p "$1/corpus/$name"
-    seeds=tests/fuzz/seeds/$name
-    [ -d "$seeds" ] || seeds=
+    seeds=
+    for folder in "tests/fuzz/seeds/$name" "$1/seeds/$name"; do
+        [ -d "$folder" ] && seeds="$seeds $folder"
+    done
     "$3" -max_total_time="$2" -timeout=10 -rss_limit_mb=1024 -artifact_prefix="$1/$name-" \
         "$1/corpus/$name" $seeds >"$1/$name.log" 2>&1 </dev/null
     echo $? >"$1/$name.status"' sh "$build" "$seconds" '{}'
