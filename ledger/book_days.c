@@ -1,6 +1,17 @@
 #include "ledger/book_days.h"
 
+#include "base/lang.h"
+
+#include <stdlib.h>
+#include <string.h>
+
 static const char SQL_FIRST[] = "SELECT time, offset FROM record WHERE chain = ? AND seq = 1";
+
+/* A change of `day-cut` counts from the next Z: what the book held before the last one. */
+static const char SQL_DAY_CUT[] =
+    "SELECT value FROM setting_fact WHERE key = 'day-cut' AND chain = ?1 AND seq < coalesce("
+    "(SELECT max(seq) FROM closing WHERE chain = ?1 AND period = 1), 9223372036854775807) "
+    "ORDER BY seq DESC LIMIT 1";
 
 bool book_days_read(struct till *till, struct book_days *out, struct err *err)
 {
@@ -28,4 +39,30 @@ struct day book_days_nearest(const struct book_days *days, struct day day)
     if (day.number < days->first.number)
         return days->first;
     return day.number > days->last.number ? days->last : day;
+}
+
+bool day_cut_parse(const char *text, int *minutes, struct err *err)
+{
+    bool form = strlen(text) == 5 && text[2] == ':' && strspn(text, "0123456789") == 2 &&
+                strspn(text + 3, "0123456789") == 2;
+    int hours = form ? atoi(text) : 99;
+
+    if (!form || hours > 11 || atoi(text + 3) > 59)
+        return err_fail(err, ERR_INPUT,
+                        _("« %.10s » : l'heure où finit la journée, comme 05:00, avant midi."),
+                        text);
+    *minutes = 60 * hours + atoi(text + 3);
+    return true;
+}
+
+bool till_read_day_cut(struct till *till, struct err *err)
+{
+    struct stmt query = db_prepare(till->db, SQL_DAY_CUT, err);
+    struct err ignored = ERR_EMPTY;
+
+    till->day_cut_min = DAY_CUT_DEFAULT_MIN;
+    stmt_bind_text(&query, 1, till->real.chain);
+    if (stmt_next(&query) && !day_cut_parse(stmt_text(&query, 0), &till->day_cut_min, &ignored))
+        till->day_cut_min = DAY_CUT_DEFAULT_MIN; /* of another program */
+    return stmt_finish(&query);
 }

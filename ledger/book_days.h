@@ -16,4 +16,8 @@ bool book_days_read(struct till *till, struct book_days *out, struct err *err) M
 bool book_days_hold(const struct book_days *days, struct day day);
 struct day book_days_nearest(const struct book_days *days, struct day day);
 
+/* When a day ends: "05:00". ERR_INPUT: not an hour before noon. */
+bool day_cut_parse(const char *text, int *minutes, struct err *err) MUST_CHECK;
+bool till_read_day_cut(struct till *till, struct err *err) MUST_CHECK; /* at opening, after a Z */
+
 #endif

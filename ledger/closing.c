@@ -2,8 +2,10 @@
 
 #include "base/lang.h"
 #include "base/text.h"
+#include "ledger/book_days.h"
 #include "ledger/closing_all.h"
 #include "ledger/closing_post.h"
+#include "ledger/fact_order.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,8 +19,7 @@ static const char SQL_LAST_COUNT[] =
 static const char SQL_BUSY_SINCE[] =
     "SELECT count(*) FROM (SELECT 1 FROM record WHERE chain = ? AND seq > ? AND "
     "(kind BETWEEN 10 AND 22) LIMIT 1)";
-static const char SQL_OTHER_CHAINS[] =
-    "SELECT DISTINCT chain FROM record WHERE chain BETWEEN 'A' AND 'Z' AND chain <> ?";
+static const char SQL_OTHER_CHAINS[] = SQL_REAL_CHAINS "SELECT chain FROM real WHERE chain <> ?";
 
 cents counting_total(const struct cash_counting *counting)
 {
@@ -427,7 +428,7 @@ bool closing_close(struct till *till, enum period_kind kind, cents counted, cons
     if (!till_write_end(till, closing_record(till, &closing, err), err))
         return false;
     till->session_is_closed = kind == PERIOD_SESSION;
-    if (!closing_read_all(till->db, &closing, err))
+    if (!closing_read_all(till->db, &closing, err) || !till_read_day_cut(till, err))
         return false;
     *out = closing;
     return true;

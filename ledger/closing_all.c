@@ -1,10 +1,9 @@
 #include "ledger/closing_all.h"
+#include "ledger/fact_order.h"
 
 #include <string.h>
 
-static const char SQL_OTHERS[] =
-    "SELECT DISTINCT chain FROM record WHERE chain BETWEEN 'A' AND 'Z' AND chain <> ? "
-    "ORDER BY chain";
+static const char SQL_OTHERS[] = SQL_REAL_CHAINS "SELECT chain FROM real WHERE chain <> ?";
 static const char SQL_FORMER[] =
     "SELECT coalesce(max(seq), 0) FROM closing WHERE chain = ? AND period = ? AND seq < ?";
 /* The other till's newest record that had come before a record of ours: the note of its merge. */

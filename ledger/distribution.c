@@ -9,10 +9,9 @@
 #include <string.h>
 
 static const char SQL_NET_SALES[] =
-    "SELECT coalesce(sum(running_net), 0) FROM rate_total JOIN (SELECT chain, max(number) AS "
-    "number FROM sale WHERE chain = ? GROUP BY chain) USING (chain, number)";
-static const char SQL_CHAINS[] =
-    "SELECT DISTINCT chain FROM record WHERE chain BETWEEN 'A' AND 'Z' ORDER BY chain";
+    "SELECT coalesce(sum(running_net), 0) FROM rate_total WHERE chain = ?1 AND number = "
+    "(SELECT max(number) FROM sale WHERE chain = ?1)";
+static const char SQL_CHAINS[] = SQL_REAL_CHAINS "SELECT chain FROM real";
 static const char SQL_DIFFERENCES[] = "SELECT coalesce(sum(difference), 0) FROM closing "
                                       "WHERE period = 1 AND chain BETWEEN 'A' AND 'Z'";
 static const char SQL_LAST[] =

@@ -23,4 +23,14 @@
 
 #define FACT_NEWEST_FIRST(FACT) FACT_PLACE(FACT) " DESC, " FACT ".seq DESC"
 
+/*
+ * The chains of real events, one seek each: DISTINCT would walk through every record. Names a
+ * table `real` with the column `chain`.
+ */
+#define SQL_REAL_CHAINS                                                                            \
+    "WITH RECURSIVE step(chain) AS (SELECT min(chain) FROM record WHERE chain >= 'A' "             \
+    "UNION ALL SELECT (SELECT min(chain) FROM record WHERE record.chain > step.chain) FROM step "  \
+    "WHERE step.chain IS NOT NULL), "                                                              \
+    "real(chain) AS (SELECT chain FROM step WHERE chain BETWEEN 'A' AND 'Z') "
+
 #endif

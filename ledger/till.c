@@ -1,6 +1,7 @@
 #include "ledger/till.h"
 
 #include "base/lang.h"
+#include "ledger/book_days.h"
 #include "base/text.h"
 #include "ledger/consent.h"
 #include "ledger/older_copy.h"
@@ -11,6 +12,7 @@
 
 #include <assert.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char SQL_LOCAL[] = "SELECT value FROM local WHERE key = ?";
@@ -93,7 +95,7 @@ bool till_open(struct till *out, struct db *db, struct clock clock, const char *
     till.keyring.head_file = -1;
     if (!letter_read(&till, err) || !session_read(db, &till.session, err) ||
         !till_start(&till, keyring_folder, err) || !older_copy_read(&till, err) ||
-        !closed_read(&till, err)) {
+        !closed_read(&till, err) || !till_read_day_cut(&till, err)) {
         till_close(&till);
         return false;
     }

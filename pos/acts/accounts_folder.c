@@ -1,12 +1,15 @@
 #include "pos/acts/accounts_folder.h"
 
 #include "base/lang.h"
+#include "reports/accounts/host_folder.h"
 #include "reports/exports/archive.h"
 #include "reports/exports/fec.h"
 #include "reports/exports/plain_journal.h"
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 
 static bool folder_make(const char *path, struct err *err)
@@ -57,16 +60,44 @@ static bool dated_archive_write(struct till *till, const char *folder, struct er
     return inside(path, folder, name, err) && archive_write(till, path, true, err);
 }
 
-bool accounts_folder_write(struct till *till, const char *folder, bool *has_fec, struct err *err)
+/* comptes-732829320 beside the book: one for all sessions of a host, with one register. */
+static bool host_write(struct till *till, const char *folder, char out[OUTLET_PATH_MAX],
+                       struct err *err)
 {
-    char path[OUTLET_PATH_MAX];
+    struct host_folder *host = calloc(1, sizeof *host);
+    const char *slash = strrchr(folder, '/');
+    struct host_written written;
+    bool good;
+
+    if (!host)
+        return err_fail(err, ERR_STORAGE, _("Mémoire insuffisante : fermer un autre programme."));
+    snprintf(out, OUTLET_PATH_MAX, "%.*s/comptes-%s", slash ? (int)(slash - folder) : 1,
+             slash ? folder : ".", till->session.siren);
+    host->path = out;
+    host->made_at = till_now(till);
+    host->tills[host->till_count++] = till;
+    account_map_init(&host->map);
+    good = host_folder_write(host, &written, err);
+    free(host);
+    return good;
+}
+
+/* Without a SIREN or an entry there are no accounts yet. */
+static bool rest_write(struct till *till, const char *folder, char out[OUTLET_PATH_MAX],
+                       struct err *err)
+{
+    return inside(out, folder, "", err) && folder_make(folder, err) &&
+           till_note(till, RECORD_EXPORT, "all", "", 0, err) && journal_write(till, folder, err) &&
+           tables_write(till, folder, err) && dated_archive_write(till, folder, err);
+}
+
+bool accounts_folder_write(struct till *till, const char *folder, bool *has_fec,
+                           char out[OUTLET_PATH_MAX], struct err *err)
+{
     bool fec = fec_is_possible(till);
 
-    if (!till_check(till, ACTION_EXPORT, err) || !folder_make(folder, err) ||
-        !till_note(till, RECORD_EXPORT, "all", "", 0, err) ||
-        (fec && !fec_write(till, folder, false, true, path, err)) ||
-        !journal_write(till, folder, err) || !tables_write(till, folder, err) ||
-        !dated_archive_write(till, folder, err))
+    if (!till_check(till, ACTION_EXPORT, err) ||
+        !(fec ? host_write(till, folder, out, err) : rest_write(till, folder, out, err)))
         return false;
     *has_fec = fec;
     return true;

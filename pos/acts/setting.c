@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "ledger/account.h"
+#include "ledger/book_days.h"
 #include "pos/acts/dates.h"
 #include "programme/small_cells.h"
 #include "pos/slips/logo.h"
@@ -152,6 +153,19 @@ static bool days_change(struct till *till, const struct setting_change *change, 
     return good && setting_put_calendar(till, &calendar, change, err);
 }
 
+/* When an accounting day ends; a change counts from the next Z. */
+static bool day_cut_change(struct till *till, const char *value, struct err *err)
+{
+    int cut_min;
+
+    if (!till_check(till, ACTION_SET_UP, err) || !day_cut_parse(value, &cut_min, err) ||
+        !till_write_begin(till, err))
+        return false;
+    return till_write_end(
+        till, setting_put(&till->real, DAY_CUT_SETTING, value, &till->actor, till_now(till), err),
+        err);
+}
+
 /* "plain" or "printed": the words of the impact statements. */
 static bool statements_change(struct till *till, const char *value, struct err *err)
 {
@@ -276,6 +290,8 @@ bool setting_change(struct till *till, const struct setting_change *change, stru
                session_step_take(till, state, err);
     if (strcmp(change->key, "second-language") == 0 || strcmp(change->key, "booklet") == 0)
         return paper_change(till, change, err);
+    if (strcmp(change->key, DAY_CUT_SETTING) == 0)
+        return day_cut_change(till, change->value, err);
     if (strcmp(change->key, "statements") == 0)
         return statements_change(till, change->value, err);
     if (strcmp(change->key, SMALL_CELLS_SETTING) == 0)

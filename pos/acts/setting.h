@@ -10,6 +10,8 @@
 #include "ledger/till.h"
 #include "programme/programme_store.h"
 
+#define DAY_CUT_SETTING "day-cut"
+
 struct setting_change {
     const char *key;
     const char *value;

@@ -33,6 +33,10 @@ static bool export_fec(struct leaving *leaving, struct err *err)
         !fec_write(leaving->till, leaving->path, leaving->analytic, leaving->force, path, err))
         return false;
     puts(path); /* the name is the law's, not the caller's */
+    fprintf(
+        stderr, "%s\n",
+        _("Ce FEC numérote cette session seule ; celui de toutes, pour le comptable : flashcoop "
+          "accounts."));
     return true;
 }
 

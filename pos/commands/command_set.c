@@ -64,12 +64,14 @@ static bool settings_show(struct command *command, struct till *till, struct err
     char logo[LOGO_TEXT_MAX];
     char scales[SCALE_TEXT_MAX];
     char code[SESSION_CODE_MAX];
+    char day_cut[8];
     enum session_state state;
     struct page *page;
     int limit;
 
     statements_load(&statements);
-    if (!session_code(till->db, &till->session, code, err) ||
+    if (!setting_find(till->db, DAY_CUT_SETTING, day_cut, sizeof day_cut, err) ||
+        !session_code(till->db, &till->session, code, err) ||
         !statement_choice_read(till->db, &statements, &choice, err) ||
         !accounts_read(till->db, &accounts, err) || !programme_calendar(till->db, &calendar, err) ||
         !programme_state(till->db, &state, err) || !setting_read_session(till, &settings, err) ||
@@ -88,6 +90,7 @@ static bool settings_show(struct command *command, struct till *till, struct err
     page_fact(page, "statements", "statements", cell_text(statement_words_word(choice.words)));
     page_fact(page, "small-cells", "small-cells", cell_integer(limit));
     page_fact(page, SCALE_SETTING, SCALE_SETTING, cell_text(scales[0] ? scales : "none"));
+    page_fact(page, DAY_CUT_SETTING, DAY_CUT_SETTING, cell_text(day_cut[0] ? day_cut : "05:00"));
     page_fact(page, "logo", "logo", cell_text(logo));
     accounts_put_rows(&accounts, page);
     page_end_table(page);

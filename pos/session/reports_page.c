@@ -149,14 +149,15 @@ static void folder_beside(const struct desk *desk, const char *what, char out[DE
 static bool accounts_make(struct reports_page *page, struct desk *desk, struct err *err)
 {
     char path[DESK_PATH_MAX + 16];
+    char made[OUTLET_PATH_MAX];
     bool has_fec = false;
 
     folder_beside(desk, "comptes", path);
-    if (!accounts_folder_write(desk->till, path, &has_fec, err))
+    if (!accounts_folder_write(desk->till, path, &has_fec, made, err))
         return false;
     if (has_fec)
-        notice_set(&page->notice, STYLE_GOOD, _("FEC, comptes, tables et archive sont dans %s"),
-                   path);
+        notice_set(&page->notice, STYLE_GOOD,
+                   _("FEC, résultat, Z et archive sont dans %s : commencer par index.txt"), made);
     else
         notice_set(&page->notice, STYLE_WARNING,
                    _("Comptes, tables et archive sont dans %s ; le FEC attend le SIREN et un Z."),

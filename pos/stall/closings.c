@@ -1,13 +1,15 @@
 #include "pos/stall/closings.h"
 
 #include "base/lang.h"
+#include "pos/acts/accounts_folder.h"
 #include "pos/stall/day_end.h"
 #include "pos/stall/reading_page.h"
 
 #include <stdio.h>
+#include <string.h>
 
-enum { CLOSINGS_SHOWN, CLOSINGS_DAY, CLOSINGS_CLOSE };
-enum { ASK_SURE = 1, ASK_HOST_PIN };
+enum { CLOSINGS_SHOWN, CLOSINGS_DAY, CLOSINGS_CLOSE, CLOSINGS_FOLDER };
+enum { ASK_SURE = 1, ASK_HOST_PIN, ASK_FOLDER_PIN };
 
 static const struct {
     const char *name;
@@ -41,6 +43,11 @@ static struct effect closings_chosen(struct closings *page, int row)
     return (struct effect){ EFFECT_NONE, 0 };
 }
 
+static bool has_folder(const struct closings *page)
+{
+    return page->is_closed && page->kind == PERIOD_SESSION;
+}
+
 static struct effect closings_update(void *model, const struct event *event)
 {
     struct closings *page = model;
@@ -55,9 +62,15 @@ static struct effect closings_update(void *model, const struct event *event)
 
         if (outcome == QUESTION_LEFT)
             question_close(&page->question);
-        return outcome == QUESTION_ANSWERED ? (struct effect){ EFFECT_PERFORM, CLOSINGS_CLOSE }
-                                            : (struct effect){ EFFECT_NONE, 0 };
+        if (outcome != QUESTION_ANSWERED)
+            return (struct effect){ EFFECT_NONE, 0 };
+        return (struct effect){ EFFECT_PERFORM, page->question.purpose == ASK_FOLDER_PIN
+                                                    ? CLOSINGS_FOLDER
+                                                    : CLOSINGS_CLOSE };
     }
+    if (has_folder(page) && event->kind == EVENT_KEY && event->key == PRESS_CHARACTER &&
+        (event->character | 0x20) == 'd')
+        return (struct effect){ EFFECT_PERFORM, CLOSINGS_FOLDER };
     if (event->kind == EVENT_KEY &&
         (event->key == PRESS_ESCAPE || (page->is_closed && event->key == PRESS_ENTER)))
         return (struct effect){ EFFECT_BACK, 0 };
@@ -101,6 +114,52 @@ static void closings_close(struct closings *page, struct desk *desk)
     }
 }
 
+/* comptes-SIREN beside the book, made by the host: its PIN, where one is set, for this one act. */
+static bool folder_make(struct closings *page, struct desk *desk, struct err *err)
+{
+    struct actor before = desk->till->actor;
+    char path[DESK_PATH_MAX + 16];
+    char made[OUTLET_PATH_MAX];
+    size_t length = strlen(desk->path);
+    bool has_fec = false;
+    bool good;
+
+    if (length > 10 && strcmp(desk->path + length - 10, ".flashcoop") == 0)
+        length -= 10;
+    snprintf(path, sizeof path, "%.*s-comptes", (int)length, desk->path);
+    good = till_sign_in(desk->till, role_word(ROLE_HOST), "", page->question.answer, err) &&
+           accounts_folder_write(desk->till, path, &has_fec, made, err);
+    desk->till->actor = before;
+    if (good)
+        notice_set(&page->notice, STYLE_GOOD,
+                   has_fec ? _("FEC, résultat, Z et archive sont dans %s : commencer par index.txt")
+                           : _("Comptes, tables et archive sont dans %s ; le FEC attend le SIREN "
+                               "et un Z."),
+                   made);
+    return good;
+}
+
+static void closings_folder(struct closings *page, struct desk *desk)
+{
+    struct err err = ERR_EMPTY;
+    bool pin_was_asked = page->question.purpose == ASK_FOLDER_PIN;
+    bool needed = false;
+
+    if (!pin_was_asked && desk_needs_pin(desk, role_word(ROLE_HOST), &needed, &err) && needed) {
+        question_ask(&page->question, ASK_FOLDER_PIN, _("Code secret de la coopérative ?"), "");
+        page->question.secret = true;
+        return;
+    }
+    if (folder_make(page, desk, &err)) {
+        question_close(&page->question);
+    } else if (pin_was_asked && err.code == ERR_FORBIDDEN) {
+        question_refuse(&page->question, err.text);
+    } else {
+        question_close(&page->question);
+        notice_fail(&page->notice, &err);
+    }
+}
+
 static void closings_perform(void *model, struct desk *desk, int what)
 {
     struct closings *page = model;
@@ -111,6 +170,8 @@ static void closings_perform(void *model, struct desk *desk, int what)
         desk_go(desk, &DAY_END, 0);
     else if (what == CLOSINGS_CLOSE)
         closings_close(page, desk);
+    else if (what == CLOSINGS_FOLDER)
+        closings_folder(page, desk);
 }
 
 static struct list_row closings_row(const void *context, int i)
@@ -133,6 +194,9 @@ static void closings_draw(const void *model, struct canvas *canvas)
 
     if (page->is_closed) {
         canvas_put(canvas, area.x + 1, area.y, STYLE_GOOD, _(" C'est clos. "));
+        if (has_folder(page))
+            canvas_put(canvas, area.x + 1, area.y + area.height - 1, STYLE_STRONG,
+                       _(" D : faire le dossier de la coopérative (FEC, résultat, Z, archive). "));
         reading_draw(canvas, (struct area){ area.x, area.y + 2, area.width, area.height - 2 },
                      &page->closing.reading);
     } else {

@@ -19,6 +19,7 @@ enum host_file_kind {
     HOST_SALES,
     HOST_BALANCE,
     HOST_POSTINGS,
+    HOST_JOURNAL,
     HOST_ARCHIVE,
 };
 

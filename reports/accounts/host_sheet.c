@@ -4,6 +4,7 @@
 #include "ledger/distribution.h"
 #include "reports/exports/account_book.h"
 #include "reports/exports/archive.h"
+#include "reports/exports/plain_journal.h"
 #include "reports/figures/result_sheet.h"
 #include "reports/figures/sale_list.h"
 #include "reports/figures/session_heading.h"
@@ -85,6 +86,7 @@ bool host_sheets_plan(struct till *till, int index, const char *code, struct hos
         { HOST_BALANCE, "balance.xlsx", N_("balance des comptes (tableur)") },
         { HOST_POSTINGS, "ecritures.xlsx", N_("écritures (tableur)") },
         { HOST_SALES, "ventes.xlsx", N_("ventes (tableur)") },
+        { HOST_JOURNAL, "comptes.journal", N_("comptes en texte (hledger, ledger, beancount)") },
         { HOST_ARCHIVE, "archive.zip", N_("archive scellée, à garder dix ans") },
     };
     struct day from;
@@ -211,6 +213,8 @@ bool host_sheet_write(struct till *till, const struct host_file *file, const cha
                                         .made_at = made_at };
     struct page *page;
 
+    if (file->kind == HOST_JOURNAL)
+        return plain_journal_write(till, path, true, err);
     if (file->kind == HOST_ARCHIVE)
         return archive_write(till, path, true, err);
     if (!page_open(&target, &page, err))

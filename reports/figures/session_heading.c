@@ -2,15 +2,18 @@
 
 #include "base/day.h"
 #include "base/lang.h"
+#include "ledger/fact_order.h"
 #include "ledger/session.h"
 
 #include <stdio.h>
 
 const char SQL_POSTING_DAYS[] =
     "SELECT min(day), max(day) FROM posting WHERE chain BETWEEN 'A' AND 'Z'";
+/* The first and the last ticket of each till: not all of them. */
 const char SQL_TICKET_DAYS[] =
-    "SELECT min((time + offset * 60) / 86400), max((time + offset * 60) / 86400) "
-    "FROM sale WHERE chain BETWEEN 'A' AND 'Z'";
+    SQL_REAL_CHAINS "SELECT min((time + offset * 60) / 86400), max((time + offset * 60) / 86400) "
+                    "FROM real JOIN sale ON sale.chain = real.chain AND sale.number IN "
+                    "(1, (SELECT max(number) FROM sale AS last WHERE last.chain = real.chain))";
 
 bool session_heading_put(struct db *db, const char *title, const char *sql_days, struct page *page,
                          struct err *err)

@@ -3,6 +3,7 @@
 #include "base/db.h"
 #include "base/lang.h"
 #include "reports/figures/session_heading.h"
+#include "reports/figures/turnover.h"
 
 #include <stdlib.h>
 
@@ -78,6 +79,8 @@ bool stand_page(struct db *db, struct page *page, struct err *err)
                                       .column_count = COUNT_OF(columns),
                                       .total_label = _("Total") };
     struct product *products = calloc(PRODUCTS_MAX, sizeof *products);
+    cents turnover = 0;
+    cents known = 0;
     int count = 0;
     bool good;
 
@@ -88,7 +91,11 @@ bool stand_page(struct db *db, struct page *page, struct err *err)
     page_begin_table(page, &table);
     for (int i = 0; i < count; i++)
         put_product(&products[i], page);
-    good = good && put_unknown(db, page, err);
+    for (int i = 0; good && i < count; i++)
+        known += products[i].sold_gross;
+    /* Unknown articles are looked for among all lines only when there must be some. */
+    good = good && turnover_read(db, &turnover, err) &&
+           (turnover == known || put_unknown(db, page, err));
     page_end_table(page);
     free(products);
     return good;

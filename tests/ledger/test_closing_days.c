@@ -1,4 +1,5 @@
 /* Which day a closing, a charge and a cash movement count for, whatever the clock said. */
+#include "ledger/book_days.h"
 #include "ledger/charge.h"
 #include "ledger/closing.h"
 #include "ledger/distribution.h"
@@ -70,6 +71,31 @@ static void a_sale_after_midnight_counts_for_the_evening_before(void **state)
                      1);
     assert_int_equal(stall_ask(stall, "SELECT max(day) FROM posting WHERE journal = 'VE'"),
                      day_of(2026, 11, 27).number);
+}
+
+static void another_hour_ends_the_day_from_the_next_z_on(void **state)
+{
+    struct stall *stall = *state;
+
+    at(stall, "2026-11-27T23:00:00+01:00");
+    sell(stall);
+    close_day(stall);
+    assert_true(till_write_begin(&stall->till, &stall->err));
+    assert_true(till_write_end(&stall->till,
+                               setting_put(&stall->till.real, "day-cut", "00:00",
+                                           &stall->till.actor, stall->till.clock.at, &stall->err),
+                               &stall->err));
+    at(stall, "2026-11-28T01:00:00+01:00");
+    assert_true(till_read_day_cut(&stall->till, &stall->err)); /* as at the next opening */
+    sell(stall);
+    close_day(stall);
+    assert_int_equal(stall_ask(stall, "SELECT max(day) FROM posting WHERE document = 'Z-A-2'"),
+                     day_of(2026, 11, 27).number);
+    at(stall, "2026-11-29T01:00:00+01:00");
+    sell(stall);
+    close_day(stall);
+    assert_int_equal(stall_ask(stall, "SELECT max(day) FROM posting WHERE document = 'Z-A-3'"),
+                     day_of(2026, 11, 29).number);
 }
 
 /* One Z, an entry a day; each balances, and they sum to the Z. */
@@ -297,6 +323,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         TEST(a_sale_after_midnight_counts_for_the_evening_before),
+        TEST(another_hour_ends_the_day_from_the_next_z_on),
         TEST(a_day_left_open_over_new_year_is_posted_in_both_years),
         TEST(a_flat_clock_battery_moves_no_sale_into_another_year),
         TEST(a_float_set_at_night_is_of_the_day_that_its_sales_are_of),

@@ -20,6 +20,7 @@ static void the_folder_holds_fec_accounts_tables_and_an_archive_that_verifies(vo
 {
     struct full_book *book = calloc(1, sizeof *book);
     char folder[FOLDER_PATH_MAX], path[2 * FOLDER_PATH_MAX];
+    char where[OUTLET_PATH_MAX];
     struct folder made;
     struct verdict verdict;
     bool has_fec = false;
@@ -29,15 +30,16 @@ static void the_folder_holds_fec_accounts_tables_and_an_archive_that_verifies(vo
     full_book_play_first_day(book);
     assert_true(till_sign_in(&book->till, "host", "", "", &book->err));
     folder_path(&book->folder, "complet-comptes", folder);
-    for (int twice = 0; twice < 2; twice++) /* the second time replaces */
-        if (!accounts_folder_write(&book->till, folder, &has_fec, &book->err))
+    for (int twice = 0; twice < 2; twice++) /* the second time goes on in the same register */
+        if (!accounts_folder_write(&book->till, folder, &has_fec, where, &book->err))
             fail_msg("%s", book->err.text);
     assert_true(has_fec);
-    memcpy(made.path, folder, sizeof folder);
-    assert_true(folder_has(&made, "732829320FEC20191126.txt"));
-    assert_true(folder_has(&made, "comptes.journal"));
-    assert_true(folder_has(&made, "tables"));
-    snprintf(path, sizeof path, "%s/archive-2019-11-26.zip", folder);
+    snprintf(made.path, sizeof made.path, "%.250s", where);
+    assert_non_null(strstr(where, "/comptes-732829320"));
+    assert_true(folder_has(&made, "732829320FEC20191231.txt"));
+    assert_true(folder_has(&made, "index.txt"));
+    assert_true(folder_has(&made, "numbers.csv"));
+    snprintf(path, sizeof path, "%.250s/MAMC19/archive.zip", where);
     assert_true(archive_verify(path, "", &verdict, &book->err));
     assert_true(verdict.is_good);
     full_book_remove(book);
@@ -48,6 +50,7 @@ static void without_a_siren_the_rest_is_written_all_the_same(void **state)
 {
     struct full_book *book = calloc(1, sizeof *book);
     char folder[FOLDER_PATH_MAX];
+    char where[OUTLET_PATH_MAX];
     struct folder made;
     bool has_fec = true;
 
@@ -55,7 +58,7 @@ static void without_a_siren_the_rest_is_written_all_the_same(void **state)
     full_book_found(book);
     book->till.session.siren[0] = '\0';
     folder_path(&book->folder, "complet-comptes", folder);
-    assert_true(accounts_folder_write(&book->till, folder, &has_fec, &book->err));
+    assert_true(accounts_folder_write(&book->till, folder, &has_fec, where, &book->err));
     assert_false(has_fec);
     memcpy(made.path, folder, sizeof folder);
     assert_int_equal(folder_count(&made), 3);

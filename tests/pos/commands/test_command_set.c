@@ -126,6 +126,20 @@ static void a_session_has_a_code_of_its_name_and_year_until_one_is_chosen(void *
         strstr(shell_do(shell, "$F set t.flashcoop --format csv", NULL), "code,T26\r\n"));
 }
 
+/* A day that was under way goes on as it began: the change counts from the next Z. */
+static void the_hour_that_ends_a_day_is_a_setting(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_do(shell, "$F new s.flashcoop --name N --host H", NULL);
+    assert_true(shows(shell, "day-cut,05:00\r\n"));
+    assert_int_equal(shell_run(shell, "$F set s.flashcoop day-cut 5h", NULL), 1);
+    assert_int_equal(shell_run(shell, "$F set s.flashcoop day-cut 13:00", NULL), 1);
+    shell_do(shell, "$F set s.flashcoop day-cut 02:30", NULL);
+    assert_true(shows(shell, "day-cut,02:30\r\n"));
+    shell_do(shell, "$F verify s.flashcoop", NULL);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, shell_set_up, shell_tear_down)
@@ -135,6 +149,7 @@ int main(void)
         TEST(the_first_sale_opens_a_session_and_practice_does_not),
         TEST(a_state_follows_the_one_before_and_says_why_not),
         TEST(a_closed_session_is_corrected_with_a_reason_that_stays_in_the_agenda),
+        TEST(the_hour_that_ends_a_day_is_a_setting),
         TEST(a_session_has_a_code_of_its_name_and_year_until_one_is_chosen),
         TEST(the_number_of_days_and_the_modules_are_settings),
     };
