@@ -15,7 +15,14 @@
     "SELECT year, sector, grid || ' ' || version, sessions, people, 0, cells, volet, rater FROM "
 #define OF_YEAR " WHERE ($1 = '' OR year = $1::int) ORDER BY year, sector"
 
+#define HOSTS(view)                                                                                \
+    "SELECT year, host, count(*), sum(participants)::bigint, sum(turnover)::bigint, "              \
+    "sum(net_sales)::bigint, sum(result)::bigint FROM " view                                       \
+    " WHERE NOT is_example AND ($1 = '' OR year = $1::int) GROUP BY year, host "                   \
+    "ORDER BY year, host"
+
 /* For the host, then for the network. */
+static const char *const SQL_HOSTS[] = { HOSTS("hub.own_session"), HOSTS("hub.network_session") };
 static const char *const SQL_POOL[] = { POOL "hub.own_pool" OF_YEAR,
                                         POOL "hub.network_pool" OF_YEAR };
 static const char *const SQL_ANSWERS[] = { ANSWER "hub.own_answer" OF_YEAR ", statement",
@@ -80,11 +87,19 @@ static struct cell count_cell(int64_t count)
     return count < 0 ? CELL_NONE : cell_integer(count);
 }
 
-static bool pools_put(const struct hub_question *question, struct page *page, struct err *err)
+/* Facts that are public, summed by year and by something else of the session. */
+struct facts {
+    const char *const *sql; /* for the host, then for the network */
+    const char *name, *heading;
+    struct cell (*cell)(const char *value);
+};
+
+static bool facts_put(const struct hub_question *question, const struct facts *facts,
+                      struct page *page, struct err *err)
 {
     const struct page_column columns[] = {
         { .name = "year", .heading = _("Année"), .kind = CELL_TEXT },
-        { .name = "sector", .heading = _("Filière"), .kind = CELL_TEXT },
+        { .name = facts->name, .heading = facts->heading, .kind = CELL_TEXT },
         { .name = "sessions", .heading = _("Sessions"), .kind = CELL_INTEGER },
         { .name = "participants", .heading = _("Personnes"), .kind = CELL_INTEGER },
         { .name = "turnover", .heading = _("Ventes TTC"), .kind = CELL_MONEY },
@@ -94,23 +109,23 @@ static bool pools_put(const struct hub_question *question, struct page *page, st
     const struct page_table table = { .columns = columns,
                                       .column_count = COUNT_OF(columns),
                                       .people_only = true };
+    const struct hub_wire *wire = question->hub->wire;
     struct hub_rows *rows = NULL;
     bool good =
-        hub_ask(question->hub, SQL_POOL[question->is_network], &question->year, 1, &rows, err);
+        hub_ask(question->hub, facts->sql[question->is_network], &question->year, 1, &rows, err);
 
     if (!good)
         return false;
-    page_section(page, _("Les faits"));
     page_begin_table(page, &table);
-    for (int row = 0; good && row < question->hub->wire->row_count(rows); row++) {
+    for (int row = 0; good && row < wire->row_count(rows); row++) {
         int64_t numbers[5] = { 0 };
 
         for (int i = 0; good && i < (int)COUNT_OF(numbers); i++)
             good = hub_int(question->hub, rows, row, 2 + i, &numbers[i], err);
 
         const struct cell cells[] = {
-            cell_text(question->hub->wire->value(rows, row, 0)),
-            sector_cell(question->hub->wire->value(rows, row, 1)),
+            cell_text(wire->value(rows, row, 0)),
+            facts->cell(wire->value(rows, row, 1)),
             cell_integer(numbers[0]),
             cell_integer(numbers[1]),
             cell_money(numbers[2]),
@@ -123,6 +138,15 @@ static bool pools_put(const struct hub_question *question, struct page *page, st
     page_end_table(page);
     hub_rows_free(question->hub, rows);
     return good;
+}
+
+static bool pools_put(const struct hub_question *question, struct page *page, struct err *err)
+{
+    const struct facts sectors = { SQL_POOL, "sector", _("Filière"), sector_cell };
+    const struct facts hosts = { SQL_HOSTS, "host", _("Coopérative"), cell_text };
+
+    page_section(page, _("Les faits"));
+    return facts_put(question, &sectors, page, err) && facts_put(question, &hosts, page, err);
 }
 
 static const char *statement_words(const struct statements *all, const char *id)

@@ -1,0 +1,109 @@
+/* The review: sums with their bases, and nothing from which a person or a session would follow. */
+#include "tests/support/hub_bench.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* Sessions with their answers, as pushes leave them; `rows`: (host's digit, sector, yes, little,
+ * no). */
+static void fill(struct shell *shell, const char *rows)
+{
+    char sql[2500];
+
+    snprintf(
+        sql, sizeof sql,
+        "WITH f AS (SELECT gen_random_uuid() AS s, v.* FROM (VALUES %s) AS "
+        "v(host, sector, yes, little, no)), one AS (INSERT INTO hub.session SELECT s, "
+        "repeat(host::text, 9), 'Host ' || host, 'S', 'L', 'V', '2026-03-01', '2026-03-09', "
+        "yes + little + no, sector, false, NULL, now() FROM f), two AS (INSERT INTO hub.figure "
+        "SELECT s, 1, 0, 1000, 900, 100, 1000, 0, 0, 0, 0, 0, 900, 0, 900, 0, 0, 0, 900, 0, 900 "
+        "FROM f) INSERT INTO hub.answer_count SELECT s, 'I1', yes + little + no, yes, little, "
+        "no, 0 FROM f",
+        rows);
+    hub_value(shell, "admin", sql);
+}
+
+static const char *review(struct shell *shell)
+{
+    return shell_do(shell, "$F hub report review --service network --format csv | tr -d '\\r'",
+                    NULL);
+}
+
+#define HEADS "year,sector,statement,sessions,participants,answered,yes,little,no,others\n"
+
+static void sums_are_of_three_sessions_and_two_hosts_or_not_at_all(void **state)
+{
+    struct shell *shell = *state;
+
+    fill(shell, "(1,'food',5,3,3),(2,'food',4,3,3)");
+    assert_string_equal(review(shell), HEADS);
+    fill(shell, "(1,'food',5,3,3)");
+    assert_string_equal(review(shell), HEADS "2026,,I1,3,32,32,14,9,9,0\n"
+                                             "2026,food,I1,3,32,32,14,9,9,0\n");
+}
+
+static void three_sessions_of_one_host_are_not_pooled(void **state)
+{
+    struct shell *shell = *state;
+
+    fill(shell, "(1,'food',5,3,3),(1,'food',4,3,3),(1,'food',4,3,3)");
+    assert_string_equal(review(shell), HEADS);
+}
+
+static void a_sector_that_may_not_be_shown_takes_the_others_with_it(void **state)
+{
+    struct shell *shell = *state;
+
+    fill(shell, "(1,'food',5,3,3),(2,'food',4,3,3),(1,'food',4,3,3),(2,'textile',4,3,4)");
+    assert_string_equal(review(shell), HEADS "2026,,I1,4,42,42,17,12,13,0\n");
+}
+
+static void small_cells_are_merged_and_never_masked(void **state)
+{
+    struct shell *shell = *state;
+
+    fill(shell, "(1,'food',5,3,0),(2,'food',4,2,1),(1,'food',4,3,0)");
+    assert_string_equal(review(shell), HEADS "2026,,I1,3,22,22,13,,,9\n");
+    hub_value(shell, "admin", "DELETE FROM hub.answer_count");
+    fill(shell, "(1,'food',5,0,0),(2,'food',5,0,0),(1,'food',5,0,1)");
+    assert_string_equal(review(shell), HEADS "2026,,I1,3,16,16,,,,\n");
+}
+
+static void each_year_and_host_has_its_facts_in_every_form(void **state)
+{
+    struct shell *shell = *state;
+
+    fill(shell, "(1,'food',5,3,3),(2,'textile',4,3,3),(1,'food',5,3,3)");
+    shell_do(shell, "$F hub report review --service network", NULL);
+    assert_non_null(strstr(shell->out, "2026   Host 1"));
+    assert_non_null(strstr(shell->out, "2026   toutes"));
+    assert_non_null(strstr(shell->out, "14 sur 32"));
+    shell_do(shell,
+             "$F hub report review --service network --format pdf -o r.pdf && "
+             "$F hub report review --service network --format xlsx -o r.xlsx && "
+             "$F hub report review --service network --format html -o r.html && "
+             "$F hub report review --service network --year 2025 --format csv | wc -l && "
+             "pdftotext r.pdf - | grep -q 'Host 2' && grep -q 'Host 2' r.html",
+             NULL);
+    assert_string_equal(shell->out, "1\n");
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, hub_set_up, hub_tear_down)
+    const struct CMUnitTest tests[] = {
+        TEST(sums_are_of_three_sessions_and_two_hosts_or_not_at_all),
+        TEST(three_sessions_of_one_host_are_not_pooled),
+        TEST(a_sector_that_may_not_be_shown_takes_the_others_with_it),
+        TEST(small_cells_are_merged_and_never_masked),
+        TEST(each_year_and_host_has_its_facts_in_every_form),
+    };
+
+    return cmocka_run_group_tests(tests, hub_server_start, hub_server_stop);
+}
