@@ -235,6 +235,25 @@ fail:
     return false;
 }
 
+bool db_open_beside(const struct db *reader, struct db **out, struct err *err)
+{
+    struct db *db = calloc(1, sizeof *db);
+
+    assert(reader->is_reader);
+    if (!db)
+        return err_fail(err, ERR_STORAGE, "%s", db_advice(SQLITE_NOMEM));
+    db->lock = LOCK_FREE;
+    db->identity = reader->identity;
+    db->file = reader->file;
+    memcpy(db->path, reader->path, sizeof db->path);
+    if (db_connect_reader(db, err) && db_check_identity(db, err)) {
+        *out = db;
+        return true;
+    }
+    db_close(db);
+    return false;
+}
+
 void db_close(struct db *db)
 {
     if (!db)

@@ -185,6 +185,15 @@ def bench_verify(book):
     floor, ours, times = taken[0]
     speed = [floor, ours, 1 / times]
     show("4", "verify, speed of reading and hashing", speed, "ms", 0.6, 0.8, least=True)
+    cores = os.cpu_count()
+    taken = Pairs(
+        lambda: numbers(bench("our_verify"), book.path, book.keyring),
+        lambda: numbers(bench("our_verify"), book.path, book.keyring, "all"),
+    )
+    one, side_by_side, times = taken[0]
+    speed = [one, side_by_side, 1 / times]
+    show("4b", f"verify on {cores} cores / on one", speed, "ms", 0.7 * cores, 0.85 * cores,
+         least=True)
 
 
 def bench_opening(book):

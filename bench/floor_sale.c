@@ -20,14 +20,15 @@ struct insert {
 };
 
 static struct insert inserts[] = {
-    { "INSERT INTO record VALUES (?1,?2,2,?2,1574758800,60,'host','',?2,?2,?2,0,?2,0,0,0,?2,5000,"
-      "?3,?4)",
+    { "INSERT INTO record VALUES (?1,?2,2,10,?2,1574758800,60,'host','',?2,?2,?2,0,?2,0,0,0,?2,"
+      "5000,0,0,0,?3,?4)",
       NULL },
-    { "INSERT INTO sale VALUES (?1,?2,?2,1574758800,60,0,'host',1784,1600,184,0,4,'',0,'','')",
+    { "INSERT INTO sale VALUES (?1,?2,?2,1574758800,60,0,'host',1784,1600,184,0,4,'',0,'','',"
+      "18226)",
       NULL },
     { "INSERT INTO sale_line VALUES (?1,?2,?3,'C1','Cookie chocolat',1000,150,0,150,142,550,0)",
       NULL },
-    { "INSERT INTO payment VALUES (?1,?2,1,1,1784,0,1784,'')", NULL },
+    { "INSERT INTO payment VALUES (?1,?2,1,1,1784,0,1784,'','')", NULL },
     { "INSERT INTO rate_total VALUES (?1,?2,?3,251,238,13,251000,238000,13000)", NULL },
     { "UPDATE product SET sold = sold + 1000, sold_gross = sold_gross + 150 WHERE code = ?3",
       NULL },
@@ -97,7 +98,7 @@ static void make_tables(const char *schema)
 
         snprintf(product, sizeof product,
                  "INSERT INTO product VALUES ('C%d', %d, 'Cookie', 150, 550, '', '', 'piece', -1, "
-                 "'', '', NULL, NULL, 0, 0, 0, 0)",
+                 "'', '', NULL, NULL, 0, 0, 0, 0, 0)",
                  i, i);
         must(sqlite3_exec(db, product, NULL, NULL, NULL));
     }

@@ -442,3 +442,19 @@ int journal_check_named_count(const struct journal_check *check)
 {
     return check->named_count < NAMED_HEADS_MAX ? (int)check->named_count : NAMED_HEADS_MAX;
 }
+
+void journal_check_join(struct journal_check *check, const struct journal_check *more)
+{
+    int count = journal_check_named_count(more);
+    int64_t first = more->named_count - count;
+
+    for (int i = 0; i < count; i++)
+        check->named[check->named_count++ % NAMED_HEADS_MAX] =
+            more->named[(first + i) % NAMED_HEADS_MAX];
+    for (size_t i = 0; i < COUNT_OF(check->older_seq); i++) {
+        if (more->older_seq[i] != 0)
+            check->older_seq[i] = more->older_seq[i];
+        if (more->older_accepted[i] != 0)
+            check->older_accepted[i] = more->older_accepted[i];
+    }
+}

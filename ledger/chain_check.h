@@ -72,6 +72,9 @@ bool chain_check_end(struct journal_check *check);
 /* After all chains: the head that was looked for was found. */
 bool journal_check_end(struct journal_check *check);
 
+/* What another walk, over the records that follow, heard of other tills and older copies. */
+void journal_check_join(struct journal_check *check, const struct journal_check *more);
+
 /* The heads that were named and are kept: 0 … */
 int journal_check_named_count(const struct journal_check *check);
 

@@ -15,7 +15,7 @@ const struct fact_table_form FACT_TABLES[FACT_TABLE_END] = {
           "?, ?, ?, ?)",
         "SELECT number, seq, time, offset, flags, seller, gross, net, vat, "
           "change, line_count, refund_chain, refund_number, source_key, paper, day "
-          "FROM sale WHERE chain = ? ORDER BY chain, number",
+          "FROM sale WHERE chain = ? AND number >= ? ORDER BY chain, number",
     },
     [FACT_SALE_LINE] = {
         "sale_line",
@@ -26,8 +26,8 @@ const struct fact_table_form FACT_TABLES[FACT_TABLE_END] = {
           "price, discount, gross, net, rate, refund_line) VALUES (?, ?, ?, ?, ?, "
           "?, ?, ?, ?, ?, ?, ?)",
         "SELECT number, line, code, label, quantity, price, discount, gross, net, "
-          "rate, refund_line FROM sale_line WHERE chain = ? ORDER BY chain, number, "
-          "line",
+          "rate, refund_line FROM sale_line WHERE chain = ? AND number >= ? ORDER "
+          "BY chain, number, line",
     },
     [FACT_PAYMENT] = {
         "payment",
@@ -37,7 +37,7 @@ const struct fact_table_form FACT_TABLES[FACT_TABLE_END] = {
         "INSERT INTO payment (chain, number, rank, mode, given, change, amount, "
           "slip, means) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         "SELECT number, rank, mode, given, change, amount, slip, means FROM "
-          "payment WHERE chain = ? ORDER BY chain, number, rank",
+          "payment WHERE chain = ? AND number >= ? ORDER BY chain, number, rank",
     },
     [FACT_RATE_TOTAL] = {
         "rate_total",
@@ -48,7 +48,8 @@ const struct fact_table_form FACT_TABLES[FACT_TABLE_END] = {
           "running_gross, running_net, running_vat) VALUES (?, ?, ?, ?, ?, ?, ?, ?, "
           "?)",
         "SELECT number, rate, gross, net, vat, running_gross, running_net, "
-          "running_vat FROM rate_total WHERE chain = ? ORDER BY chain, number, rate",
+          "running_vat FROM rate_total WHERE chain = ? AND number >= ? ORDER BY "
+          "chain, number, rate",
     },
     [FACT_CASH_MOVEMENT] = {
         "cash_movement",
@@ -57,8 +58,8 @@ const struct fact_table_form FACT_TABLES[FACT_TABLE_END] = {
         "",
         "INSERT INTO cash_movement (chain, seq, amount, reason) VALUES (?, ?, ?, "
           "?)",
-        "SELECT seq, amount, reason FROM cash_movement WHERE chain = ? ORDER BY "
-          "chain, seq",
+        "SELECT seq, amount, reason FROM cash_movement WHERE chain = ? AND seq >= "
+          "? ORDER BY chain, seq",
     },
     [FACT_CASH_COUNT] = {
         "cash_count",
@@ -68,7 +69,7 @@ const struct fact_table_form FACT_TABLES[FACT_TABLE_END] = {
         "INSERT INTO cash_count (chain, seq, amount, expected, replaces_seq) "
           "VALUES (?, ?, ?, ?, ?)",
         "SELECT seq, amount, expected, replaces_seq FROM cash_count WHERE chain = "
-          "? ORDER BY chain, seq",
+          "? AND seq >= ? ORDER BY chain, seq",
     },
     [FACT_COUNT_PIECE] = {
         "count_piece",
@@ -76,8 +77,8 @@ const struct fact_table_form FACT_TABLES[FACT_TABLE_END] = {
         2,
         "",
         "INSERT INTO count_piece (chain, seq, value, pieces) VALUES (?, ?, ?, ?)",
-        "SELECT seq, value, pieces FROM count_piece WHERE chain = ? ORDER BY "
-          "chain, seq, value",
+        "SELECT seq, value, pieces FROM count_piece WHERE chain = ? AND seq >= ? "
+          "ORDER BY chain, seq, value",
     },
     [FACT_CLOSING] = {
         "closing",
@@ -94,7 +95,7 @@ const struct fact_table_form FACT_TABLES[FACT_TABLE_END] = {
           "refunds, gross, net, vat, cash, card, cheque, voucher, float, expected, "
           "counted, difference, reason, perpetual, absolute, head, public_key, "
           "other, cash_in, cash_out, opened, from_day, to_day, waiting FROM closing "
-          "WHERE chain = ? ORDER BY chain, seq",
+          "WHERE chain = ? AND seq >= ? ORDER BY chain, seq",
     },
     [FACT_CLOSING_RATE] = {
         "closing_rate",
@@ -103,8 +104,8 @@ const struct fact_table_form FACT_TABLES[FACT_TABLE_END] = {
         "",
         "INSERT INTO closing_rate (chain, seq, rate, gross, net, vat) VALUES (?, "
           "?, ?, ?, ?, ?)",
-        "SELECT seq, rate, gross, net, vat FROM closing_rate WHERE chain = ? "
-          "ORDER BY chain, seq, rate",
+        "SELECT seq, rate, gross, net, vat FROM closing_rate WHERE chain = ? AND "
+          "seq >= ? ORDER BY chain, seq, rate",
     },
     [FACT_CLOSING_TILL] = {
         "closing_till",
@@ -114,7 +115,7 @@ const struct fact_table_form FACT_TABLES[FACT_TABLE_END] = {
         "INSERT INTO closing_till (chain, seq, till, till_seq, till_hash, gross) "
           "VALUES (?, ?, ?, ?, ?, ?)",
         "SELECT seq, till, till_seq, till_hash, gross FROM closing_till WHERE "
-          "chain = ? ORDER BY chain, seq, till",
+          "chain = ? AND seq >= ? ORDER BY chain, seq, till",
     },
     [FACT_CHARGE] = {
         "charge",
@@ -126,7 +127,7 @@ const struct fact_table_form FACT_TABLES[FACT_TABLE_END] = {
           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         "SELECT seq, day, label, category, net, vat, supplier, document, "
           "paid_from, cancels_chain, cancels_seq, reason FROM charge WHERE chain = "
-          "? ORDER BY chain, seq",
+          "? AND seq >= ? ORDER BY chain, seq",
     },
     [FACT_SHARING] = {
         "sharing",
@@ -138,7 +139,7 @@ const struct fact_table_form FACT_TABLES[FACT_TABLE_END] = {
           "is_secret) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         "SELECT seq, rule, mix_percent, reserve_rate, result, reserve, pool, "
           "votes_for, votes_against, votes_abstain, is_secret FROM sharing WHERE "
-          "chain = ? ORDER BY chain, seq",
+          "chain = ? AND seq >= ? ORDER BY chain, seq",
     },
     [FACT_SHARE] = {
         "share",
@@ -147,8 +148,8 @@ const struct fact_table_form FACT_TABLES[FACT_TABLE_END] = {
         "",
         "INSERT INTO share (chain, seq, rank, badge, weight, amount) VALUES (?, "
           "?, ?, ?, ?, ?)",
-        "SELECT seq, rank, badge, weight, amount FROM share WHERE chain = ? ORDER "
-          "BY chain, seq, rank",
+        "SELECT seq, rank, badge, weight, amount FROM share WHERE chain = ? AND "
+          "seq >= ? ORDER BY chain, seq, rank",
     },
     [FACT_POSTING] = {
         "posting",
@@ -160,7 +161,7 @@ const struct fact_table_form FACT_TABLES[FACT_TABLE_END] = {
           "use) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         "SELECT seq, line, journal, day, account, account_label, auxiliary, "
           "label, debit, credit, document, document_day, use FROM posting WHERE "
-          "chain = ? ORDER BY chain, seq, line",
+          "chain = ? AND seq >= ? ORDER BY chain, seq, line",
     },
     [FACT_PRODUCT] = {
         "product_fact",
@@ -172,7 +173,7 @@ const struct fact_table_form FACT_TABLES[FACT_TABLE_END] = {
           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         "SELECT seq, code, label, price, rate, barcode, category, unit, cost, "
           "allergens, fibres, use_by, best_before, retired FROM product_fact WHERE "
-          "chain = ? ORDER BY chain, seq",
+          "chain = ? AND seq >= ? ORDER BY chain, seq",
     },
     [FACT_STOCK_MOVEMENT] = {
         "stock_movement",
@@ -182,7 +183,7 @@ const struct fact_table_form FACT_TABLES[FACT_TABLE_END] = {
         "INSERT INTO stock_movement (chain, seq, code, quantity, reason) VALUES "
           "(?, ?, ?, ?, ?)",
         "SELECT seq, code, quantity, reason FROM stock_movement WHERE chain = ? "
-          "ORDER BY chain, seq",
+          "AND seq >= ? ORDER BY chain, seq",
     },
     [FACT_SETTING] = {
         "setting_fact",
@@ -191,8 +192,8 @@ const struct fact_table_form FACT_TABLES[FACT_TABLE_END] = {
         "",
         "INSERT INTO setting_fact (chain, seq, rank, key, value) VALUES (?, ?, ?, "
           "?, ?)",
-        "SELECT seq, rank, key, value FROM setting_fact WHERE chain = ? ORDER BY "
-          "chain, seq, rank",
+        "SELECT seq, rank, key, value FROM setting_fact WHERE chain = ? AND seq "
+          ">= ? ORDER BY chain, seq, rank",
     },
     [FACT_NOTE] = {
         "note",
@@ -201,8 +202,8 @@ const struct fact_table_form FACT_TABLES[FACT_TABLE_END] = {
         "",
         "INSERT INTO note (chain, seq, subject, detail, amount) VALUES (?, ?, ?, "
           "?, ?)",
-        "SELECT seq, subject, detail, amount FROM note WHERE chain = ? ORDER BY "
-          "chain, seq",
+        "SELECT seq, subject, detail, amount FROM note WHERE chain = ? AND seq >= "
+          "? ORDER BY chain, seq",
     },
     [FACT_MEANS_TOTAL] = {
         "means_total",
@@ -212,7 +213,7 @@ const struct fact_table_form FACT_TABLES[FACT_TABLE_END] = {
         "INSERT INTO means_total (chain, number, means, amount, running) VALUES "
           "(?, ?, ?, ?, ?)",
         "SELECT number, means, amount, running FROM means_total WHERE chain = ? "
-          "ORDER BY chain, number, means",
+          "AND number >= ? ORDER BY chain, number, means",
     },
     [FACT_CLOSING_MEANS] = {
         "closing_means",
@@ -221,8 +222,8 @@ const struct fact_table_form FACT_TABLES[FACT_TABLE_END] = {
         "",
         "INSERT INTO closing_means (chain, seq, means, amount) VALUES (?, ?, ?, "
           "?)",
-        "SELECT seq, means, amount FROM closing_means WHERE chain = ? ORDER BY "
-          "chain, seq, means",
+        "SELECT seq, means, amount FROM closing_means WHERE chain = ? AND seq >= "
+          "? ORDER BY chain, seq, means",
     },
     [FACT_CLOSING_DAY] = {
         "closing_day",
@@ -232,7 +233,7 @@ const struct fact_table_form FACT_TABLES[FACT_TABLE_END] = {
         "INSERT INTO closing_day (chain, seq, day, rate, gross, net, vat) VALUES "
           "(?, ?, ?, ?, ?, ?, ?)",
         "SELECT seq, day, rate, gross, net, vat FROM closing_day WHERE chain = ? "
-          "ORDER BY chain, seq, day, rate",
+          "AND seq >= ? ORDER BY chain, seq, day, rate",
     },
     [FACT_PRESENCE] = {
         "presence",
@@ -242,7 +243,7 @@ const struct fact_table_form FACT_TABLES[FACT_TABLE_END] = {
         "INSERT INTO presence (chain, seq, rank, badge, day, half, minutes, code) "
           "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         "SELECT seq, rank, badge, day, half, minutes, code FROM presence WHERE "
-          "chain = ? ORDER BY chain, seq, rank",
+          "chain = ? AND seq >= ? ORDER BY chain, seq, rank",
     },
     [FACT_CONSENT] = {
         "consent_fact",
@@ -252,7 +253,7 @@ const struct fact_table_form FACT_TABLES[FACT_TABLE_END] = {
         "INSERT INTO consent_fact (chain, seq, rank, badge, use, answer, day, "
           "until, noted_by, paper) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         "SELECT seq, rank, badge, use, answer, day, until, noted_by, paper FROM "
-          "consent_fact WHERE chain = ? ORDER BY chain, seq, rank",
+          "consent_fact WHERE chain = ? AND seq >= ? ORDER BY chain, seq, rank",
     },
     [FACT_MEANS] = {
         "means_fact",
@@ -262,7 +263,7 @@ const struct fact_table_form FACT_TABLES[FACT_TABLE_END] = {
         "INSERT INTO means_fact (chain, seq, rank, means, label, account, change, "
           "drawer, number, max) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         "SELECT seq, rank, means, label, account, change, drawer, number, max "
-          "FROM means_fact WHERE chain = ? ORDER BY chain, seq, rank",
+          "FROM means_fact WHERE chain = ? AND seq >= ? ORDER BY chain, seq, rank",
     },
     [FACT_DOCUMENT] = {
         "document",
@@ -274,7 +275,7 @@ const struct fact_table_form FACT_TABLES[FACT_TABLE_END] = {
           "gross, net, vat) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         "SELECT seq, kind, number, day, due_day, client, client_name, "
           "client_address, client_siren, client_vat, refers, terms, gross, net, vat "
-          "FROM document WHERE chain = ? ORDER BY chain, seq",
+          "FROM document WHERE chain = ? AND seq >= ? ORDER BY chain, seq",
     },
     [FACT_DOCUMENT_LINE] = {
         "document_line",
@@ -284,7 +285,8 @@ const struct fact_table_form FACT_TABLES[FACT_TABLE_END] = {
         "INSERT INTO document_line (chain, seq, line, label, quantity, price, "
           "rate, gross, net, day, place) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         "SELECT seq, line, label, quantity, price, rate, gross, net, day, place "
-          "FROM document_line WHERE chain = ? ORDER BY chain, seq, line",
+          "FROM document_line WHERE chain = ? AND seq >= ? ORDER BY chain, seq, "
+          "line",
     },
     [FACT_JUMP] = {
         "jump",
@@ -295,7 +297,8 @@ const struct fact_table_form FACT_TABLES[FACT_TABLE_END] = {
           "seen_hash, lost_count, lost_gross, reason) VALUES (?, ?, ?, ?, ?, ?, ?, "
           "?, ?)",
         "SELECT seq, from_ticket, to_ticket, seen_seq, seen_hash, lost_count, "
-          "lost_gross, reason FROM jump WHERE chain = ? ORDER BY chain, seq",
+          "lost_gross, reason FROM jump WHERE chain = ? AND seq >= ? ORDER BY "
+          "chain, seq",
     },
 };
 /* clang-format on */

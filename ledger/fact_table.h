@@ -50,7 +50,7 @@ struct fact_table_form {
     int column_count;  /* sealed ones, in the present form */
     const char *added; /* the last ones, which form 1 does not seal: n NULL, 0 zero, t empty text */
     const char *insert; /* parameters: chain, key, then the sealed columns */
-    const char *select; /* parameter: chain; columns: key, sealed columns; ordered by key */
+    const char *select; /* parameters: chain, first key; columns: key, sealed columns; by key */
 };
 
 /* Indexed by enum fact_table; entry 0 is empty. Rows of a record are sealed in this order. */

@@ -7,24 +7,29 @@
 
 static const char SQL_HEAD[] =
     "SELECT seq, form, time, gross, absolute, tickets, refunds, cash, card, cheque, voucher, "
-    "drawer, float, other, cash_in, cash_out, hash, signature FROM record WHERE chain = ? ORDER BY "
-    "seq DESC LIMIT 1";
+    "drawer, float, other, cash_in, cash_out, hash, signature FROM record WHERE chain = ? AND "
+    "seq <= ? ORDER BY seq DESC LIMIT 1";
 static const char SQL_LAST_TICKET[] =
-    "SELECT number, day FROM sale WHERE chain = ? ORDER BY number DESC LIMIT 1";
+    "SELECT number, day FROM sale WHERE chain = ? AND number <= ? ORDER BY number DESC LIMIT 1";
+static const char SQL_NUMBER_AT[] =
+    "SELECT number FROM record WHERE chain = ? AND seq <= ? AND kind IN (10, 11, 12) "
+    "ORDER BY seq DESC LIMIT 1";
 static const char SQL_LAST_JUMP[] =
-    "SELECT to_ticket FROM jump WHERE chain = ? ORDER BY seq DESC LIMIT 1";
+    "SELECT to_ticket FROM jump WHERE chain = ? AND seq <= ? ORDER BY seq DESC LIMIT 1";
 static const char SQL_RATES[] = "SELECT rate, running_gross, running_net, running_vat "
                                 "FROM rate_total WHERE chain = ? AND number = ? ORDER BY rate";
 static const char SQL_MEANS[] =
     "SELECT means, running FROM means_total WHERE chain = ? AND number = ? ORDER BY means";
 
-static bool head_read(struct journal_head *head, struct db *db, const char *chain, struct err *err)
+static bool head_read(struct journal_head *head, struct db *db, const char *chain, int64_t seq,
+                      struct err *err)
 {
     struct stmt query = db_prepare(db, SQL_HEAD, err);
     size_t length = HASH_BYTES;
     size_t signature_length = SIGNATURE_BYTES;
 
     stmt_bind_text(&query, 1, chain);
+    stmt_bind_int(&query, 2, seq);
     if (stmt_next(&query)) {
         head->seq = stmt_int(&query, 0);
         head->form = (int)stmt_int(&query, 1);
@@ -54,16 +59,38 @@ static bool head_read(struct journal_head *head, struct db *db, const char *chai
     return true;
 }
 
-/* The chain's last ticket, and the number that tickets go on from. */
-static bool tickets_read(struct journal_head *head, int64_t *last_sold, struct db *db,
-                         const char *chain, struct err *err)
+/* The last ticket up to record `seq`: the newest of all needs no search. */
+static bool number_read(struct db *db, const char *chain, int64_t seq, int64_t *out,
+                        struct err *err)
 {
+    struct stmt query;
+
+    *out = INT64_MAX;
+    if (seq == INT64_MAX)
+        return true;
+    query = db_prepare(db, SQL_NUMBER_AT, err);
+    stmt_bind_text(&query, 1, chain);
+    stmt_bind_int(&query, 2, seq);
+    *out = stmt_next(&query) ? stmt_int(&query, 0) : 0;
+    return stmt_finish(&query);
+}
+
+/* The chain's last ticket, and the number that tickets go on from. */
+static bool tickets_read(struct journal_head *head, struct db *db, const char *chain, int64_t seq,
+                         int64_t *last_sold, struct err *err)
+{
+    int64_t number;
+
+    if (!number_read(db, chain, seq, &number, err))
+        return false;
+
     struct stmt last = db_prepare(db, SQL_LAST_TICKET, err);
     struct stmt jump = db_prepare(db, SQL_LAST_JUMP, err);
 
     head->last_day = DAY_NONE;
     *last_sold = 0;
     stmt_bind_text(&last, 1, chain);
+    stmt_bind_int(&last, 2, number);
     if (stmt_next(&last)) {
         *last_sold = stmt_int(&last, 0);
         if (!stmt_is_null(&last, 1))
@@ -71,6 +98,7 @@ static bool tickets_read(struct journal_head *head, int64_t *last_sold, struct d
     }
     head->last_ticket = *last_sold;
     stmt_bind_text(&jump, 1, chain);
+    stmt_bind_int(&jump, 2, seq);
     if (stmt_next(&jump) && stmt_int(&jump, 0) > head->last_ticket)
         head->last_ticket = stmt_int(&jump, 0);
 
@@ -111,10 +139,17 @@ static bool rates_read(struct journal_head *head, int64_t last_sold, struct db *
 
 bool journal_head_read(struct journal_head *out, struct db *db, const char *chain, struct err *err)
 {
+    return journal_head_read_at(out, db, chain, INT64_MAX, err);
+}
+
+bool journal_head_read_at(struct journal_head *out, struct db *db, const char *chain, int64_t seq,
+                          struct err *err)
+{
     struct journal_head head = { .seq = 0 };
     int64_t last_sold = 0;
 
-    if (!head_read(&head, db, chain, err) || !tickets_read(&head, &last_sold, db, chain, err) ||
+    if (!head_read(&head, db, chain, seq, err) ||
+        !tickets_read(&head, db, chain, seq, &last_sold, err) ||
         !rates_read(&head, last_sold, db, chain, err) ||
         !means_read(&head, last_sold, db, chain, err))
         return false;

@@ -39,6 +39,10 @@ struct journal_head {
 bool journal_head_read(struct journal_head *out, struct db *db, const char *chain,
                        struct err *err) MUST_CHECK;
 
+/* As it stood after record `seq`. */
+bool journal_head_read_at(struct journal_head *out, struct db *db, const char *chain, int64_t seq,
+                          struct err *err) MUST_CHECK;
+
 /* The running total of a rate, made when new; NULL when RATES_MAX are in use. */
 struct rate_running *journal_head_rate(struct journal_head *head, basis_points rate);
 

@@ -272,9 +272,8 @@ static bool facts_copy(struct incoming *in, enum fact_table table, const char *c
     struct stmt to = db_prepare(in->till->db, FACT_TABLES[table].insert, err);
 
     stmt_bind_text(&from, 1, chain);
+    stmt_bind_int(&from, 2, after + 1);
     while (stmt_next(&from)) {
-        if (stmt_int(&from, 0) <= after)
-            continue;
         if (!content_check(&from, err))
             break;
         stmt_bind_text(&to, 1, chain);

@@ -9,7 +9,8 @@ static const char SQL_LAST[] =
     "SELECT closing.seq, closing.number, closing.last_ticket, record.gross, record.tickets, "
     "record.refunds, record.cash, record.card, record.cheque, record.voucher, record.other, "
     "record.cash_in, record.cash_out FROM closing JOIN record USING (chain, seq) "
-    "WHERE closing.chain = ? AND closing.period = ? ORDER BY closing.seq DESC LIMIT 1";
+    "WHERE closing.chain = ? AND closing.period = ? AND closing.seq <= ? "
+    "ORDER BY closing.seq DESC LIMIT 1";
 /* Numbers may jump: the totals at a number are those of the last ticket up to it. */
 static const char SQL_RATES_AT[] =
     "SELECT rate, running_gross, running_net, running_vat FROM rate_total "
@@ -56,11 +57,18 @@ static bool mark_read_means(struct db *db, const char *chain, struct mark *mark,
 bool mark_read(struct db *db, const char *chain, enum period_kind kind, struct mark *out,
                struct err *err)
 {
+    return mark_read_at(db, chain, kind, INT64_MAX, out, err);
+}
+
+bool mark_read_at(struct db *db, const char *chain, enum period_kind kind, int64_t seq,
+                  struct mark *out, struct err *err)
+{
     struct stmt query = db_prepare(db, SQL_LAST, err);
 
     *out = (struct mark){ .seq = 0 };
     stmt_bind_text(&query, 1, chain);
     stmt_bind_int(&query, 2, kind);
+    stmt_bind_int(&query, 3, seq);
     if (stmt_next(&query)) {
         out->seq = stmt_int(&query, 0);
         out->number = stmt_int(&query, 1);
@@ -206,7 +214,8 @@ bool reading_since(struct till *till, const struct mark *mark, struct reading *o
     period_since(head, mark, &reading.sales);
     if (!opened_read(till, mark, &reading.opened, err) ||
         !waiting_read(till, &reading.waiting, err) ||
-        !sale_days_read(till->db, till->real.chain, mark->last_ticket, &reading.days, err))
+        !sale_days_read(till->db, till->real.chain, mark->last_ticket, INT64_MAX, &reading.days,
+                        err))
         return false;
     if (reading.days.count > 0) {
         reading.from_day = reading.days.first;

@@ -51,6 +51,10 @@ struct mark {
 bool mark_read(struct db *db, const char *chain, enum period_kind kind, struct mark *out,
                struct err *err) MUST_CHECK;
 
+/* Likewise as it was after record `seq`. */
+bool mark_read_at(struct db *db, const char *chain, enum period_kind kind, int64_t seq,
+                  struct mark *out, struct err *err) MUST_CHECK;
+
 /* The running totals by rate after ticket `number`, as many as RATES_MAX. */
 bool rates_read_at(struct db *db, const char *chain, int64_t number, struct rate_running *out,
                    int *count, struct err *err) MUST_CHECK;

@@ -5,7 +5,7 @@
 static const char SQL_RECORDS[] =
     "SELECT form, chain, seq, kind, number, time, offset, operator, tutor, gross, absolute, "
     "tickets, refunds, cash, card, cheque, voucher, drawer, float, other, cash_in, cash_out, "
-    "hash, signature FROM record WHERE chain = ? ORDER BY seq";
+    "hash, signature FROM record WHERE chain = ? AND seq BETWEEN ? AND ? ORDER BY seq";
 
 enum {
     COLUMN_FORM,
@@ -27,18 +27,34 @@ static void cursor_step(struct record_cursor *cursor)
 void record_reader_open(struct record_reader *out, struct db *db, const char *chain,
                         struct err *err)
 {
+    static const struct journal_head BEGINNING = { .seq = 0 };
+
+    record_reader_open_range(out, db, chain, &BEGINNING, INT64_MAX, err);
+}
+
+void record_reader_open_range(struct record_reader *out, struct db *db, const char *chain,
+                              const struct journal_head *head, int64_t to, struct err *err)
+{
     memset(out, 0, sizeof *out);
     out->chain[0] = chain[0];
     out->err = err;
-    out->is_first = true;
+    out->is_first = head->seq == 0;
+    out->to = to;
+    memcpy(out->record.signature, head->signature, SIGNATURE_BYTES);
     out->bytes = buf_init(RECORD_BYTES_MAX * 4);
     out->records = db_prepare(db, SQL_RECORDS, err);
     stmt_bind_text(&out->records, 1, out->chain);
+    stmt_bind_int(&out->records, 2, head->seq == 0 ? INT64_MIN : head->seq + 1);
+    stmt_bind_int(&out->records, 3, to);
     for (int table = FACT_SALE; table < FACT_TABLE_END; table++) {
         struct record_cursor *cursor = &out->cursors[table];
 
         cursor->stmt = db_prepare(db, FACT_TABLES[table].select, err);
         stmt_bind_text(&cursor->stmt, 1, out->chain);
+        stmt_bind_int(&cursor->stmt, 2,
+                      head->seq == 0                 ? INT64_MIN
+                      : FACT_TABLES[table].by_ticket ? head->last_ticket + 1
+                                                     : head->seq + 1);
         cursor_step(cursor);
     }
 }
@@ -103,7 +119,8 @@ static bool blob_take(const struct stmt *row, int column, unsigned char *out, si
 /* The end of the records: a row that still waits belongs to none. */
 static bool reader_end(struct record_reader *reader)
 {
-    for (int table = FACT_SALE; reader->stray == 0 && table < FACT_TABLE_END; table++)
+    for (int table = FACT_SALE;
+         reader->to == INT64_MAX && reader->stray == 0 && table < FACT_TABLE_END; table++)
         if (reader->cursors[table].has_row)
             reader->stray = (enum fact_table)table;
     return false;

@@ -7,6 +7,7 @@
 #ifndef LEDGER_RECORD_READER_H
 #define LEDGER_RECORD_READER_H
 
+#include "ledger/journal_head.h"
 #include "ledger/record_view.h"
 
 struct record_cursor {
@@ -21,6 +22,7 @@ struct record_reader {
     struct record_cursor cursors[FACT_TABLE_END]; /* each one row ahead */
     struct err *err;
     bool is_first;
+    int64_t to;            /* last record to read; INT64_MAX: to the end */
     enum fact_table stray; /* the table of a row that belongs to no record: the walk ended there */
     bool is_unsealed;      /* the record holds a value that its form does not seal: likewise */
 
@@ -36,6 +38,10 @@ struct record_reader {
 /* Start at the first record of `chain`; `err` keeps the failure until record_reader_close(). */
 void record_reader_open(struct record_reader *out, struct db *db, const char *chain,
                         struct err *err);
+
+/* Likewise from the record after `head` to `to`, that one included. */
+void record_reader_open_range(struct record_reader *out, struct db *db, const char *chain,
+                              const struct journal_head *head, int64_t to, struct err *err);
 
 /* True on a record, in the order of the chain; false at the end, on a stray, and after a failure.
  */

@@ -8,10 +8,10 @@
 /* The first one, then each that begins a day: by the partial index. */
 static const char SQL_FIRST[] =
     "SELECT sale.number, day, record.time, record.offset FROM sale JOIN record USING (chain, seq) "
-    "WHERE sale.chain = ?1 AND sale.number > ?2 ORDER BY sale.number";
+    "WHERE sale.chain = ?1 AND sale.number > ?2 AND sale.number <= ?3 ORDER BY sale.number";
 static const char SQL_STARTS[] =
     "SELECT number, day FROM sale INDEXED BY sale_by_day_start "
-    "WHERE chain = ?1 AND number > ?2 AND flags & 64 <> 0 ORDER BY number";
+    "WHERE chain = ?1 AND number > ?2 AND number <= ?3 AND flags & 64 <> 0 ORDER BY number";
 
 /* After the last ticket up to that number. */
 static const char SQL_MODES_AT[] =
@@ -142,7 +142,8 @@ static bool run_take(struct run *run, int64_t number, struct day day, struct err
  * The first ticket, and all of form 1, which flag nothing: few are still in an open period.
  * `*last`: the last ticket that was looked at.
  */
-static bool run_take_first(struct run *run, int64_t after, int64_t *last, struct err *err)
+static bool run_take_first(struct run *run, int64_t after, int64_t to, int64_t *last,
+                           struct err *err)
 {
     struct stmt query = db_prepare(run->db, SQL_FIRST, err);
     bool good = true;
@@ -151,6 +152,7 @@ static bool run_take_first(struct run *run, int64_t after, int64_t *last, struct
     *last = after;
     stmt_bind_text(&query, 1, run->chain);
     stmt_bind_int(&query, 2, after);
+    stmt_bind_int(&query, 3, to);
     while (good && more && stmt_next(&query)) {
         struct moment recorded = { stmt_int(&query, 2), (int32_t)stmt_int(&query, 3) };
 
@@ -161,8 +163,8 @@ static bool run_take_first(struct run *run, int64_t after, int64_t *last, struct
     return stmt_finish(&query) && good;
 }
 
-bool sale_days_read(struct db *db, const char *chain, int64_t after, struct day_totals *out,
-                    struct err *err)
+bool sale_days_read(struct db *db, const char *chain, int64_t after, int64_t to,
+                    struct day_totals *out, struct err *err)
 {
     struct run run = { .db = db, .chain = chain, .totals = out, .day = DAY_NONE };
     int64_t last;
@@ -171,15 +173,16 @@ bool sale_days_read(struct db *db, const char *chain, int64_t after, struct day_
     *out = (struct day_totals){ .count = 0 };
     if (!rates_read_at(db, chain, after, run.before, &run.before_count, err) ||
         !paid_read_at(db, chain, after, &run.paid_before, err) ||
-        !run_take_first(&run, after, &last, err))
+        !run_take_first(&run, after, to, &last, err))
         return false;
 
     struct stmt starts = db_prepare(db, SQL_STARTS, err);
 
     stmt_bind_text(&starts, 1, chain);
     stmt_bind_int(&starts, 2, last);
+    stmt_bind_int(&starts, 3, to);
     for (good = true; good && stmt_next(&starts);)
         good = run_take(&run, stmt_int(&starts, 0), (struct day){ (int32_t)stmt_int(&starts, 1) },
                         err);
-    return stmt_finish(&starts) && good && run_end(&run, INT64_MAX, err);
+    return stmt_finish(&starts) && good && run_end(&run, to, err);
 }

@@ -9,9 +9,9 @@
 #include "base/db.h"
 #include "ledger/day_totals.h"
 
-/* All tickets of `chain` after number `after`. */
-bool sale_days_read(struct db *db, const char *chain, int64_t after, struct day_totals *out,
-                    struct err *err) MUST_CHECK;
+/* All tickets of `chain` after number `after`, up to `to`. */
+bool sale_days_read(struct db *db, const char *chain, int64_t after, int64_t to,
+                    struct day_totals *out, struct err *err) MUST_CHECK;
 
 /* The accounting day of a ticket; one of form 1 has none: that of its record, cut at 05:00. */
 struct day sale_day_of(bool is_null, int64_t day, struct moment recorded);

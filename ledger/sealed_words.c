@@ -23,6 +23,7 @@ static bool chain_each(struct db *db, const char *chain, sealed_words_fn *each, 
         struct stmt rows = db_prepare(db, FACT_TABLES[table].select, err);
 
         stmt_bind_text(&rows, 1, chain);
+        stmt_bind_int(&rows, 2, INT64_MIN);
         while (stmt_next(&rows))
             row_hand_on(&rows, each, context);
         if (!stmt_finish(&rows))

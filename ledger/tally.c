@@ -1,5 +1,7 @@
 #include "ledger/tally.h"
 
+#include "ledger/record_sums.h"
+
 #include <string.h>
 
 struct tally *tallies_find(struct tallies *tallies, const char *code, size_t length)
@@ -21,4 +23,17 @@ struct tally *tallies_find(struct tallies *tallies, const char *code, size_t len
             return tally;
     }
     return NULL;
+}
+
+void tallies_add(struct tallies *tallies, const struct tally *more)
+{
+    struct tally *tally =
+        more->code[0] ? tallies_find(tallies, more->code, strlen(more->code)) : NULL;
+
+    if (!tally)
+        return;
+    wrap_add(&tally->sold, more->sold);
+    wrap_add(&tally->gross, more->gross);
+    wrap_add(&tally->moved, more->moved);
+    tally->has_moved = tally->has_moved || more->has_moved;
 }

@@ -18,6 +18,9 @@ struct tallies {
     struct tally all[TALLY_MAX]; /* open-addressed by code */
 };
 
+/* What another walk counted of a code, on top. */
+void tallies_add(struct tallies *tallies, const struct tally *more);
+
 /* By the first `length` bytes of `code`; made when new. NULL: more codes than a book can have. */
 struct tally *tallies_find(struct tallies *tallies, const char *code, size_t length);
 

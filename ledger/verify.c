@@ -6,7 +6,7 @@
 #include "ledger/session.h"
 #include "ledger/fact_order.h"
 #include "ledger/presence.h"
-#include "ledger/record_reader.h"
+#include "ledger/segments.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -190,6 +190,7 @@ static bool has_nameless_row(struct db *db, int table, bool *out, struct err *er
     struct stmt query = db_prepare(db, FACT_TABLES[table].select, err);
 
     stmt_bind_text(&query, 1, "");
+    stmt_bind_int(&query, 2, INT64_MIN);
     *out = stmt_next(&query);
     return stmt_finish(&query);
 }
@@ -274,42 +275,6 @@ static bool key_is_there(const struct keyring *keyring, const char *book_id, cha
     return found;
 }
 
-static void chain_judge(struct journal_check *check, struct record_reader *reader)
-{
-    const char *chain = reader->chain;
-    bool good = true;
-
-    while (good && record_reader_next(reader))
-        good = reader->is_sealed ? chain_check_take(check, &reader->record, reader->record.hash)
-                                 : verdict_fault(check->verdict, chain, reader->seq,
-                                                 _("son empreinte ou sa signature est illisible"));
-
-    int64_t next = check->head.seq + 1;
-
-    if (reader->is_unsealed)
-        verdict_fault(check->verdict, chain, reader->seq,
-                      _("il porte une valeur qu'il ne scelle pas : elle fut ajoutée"));
-    else if (reader->stray != 0 && reader->seq > next)
-        verdict_fault(check->verdict, chain, next, _("il manque : le suivant porte le numéro %lld"),
-                      (long long)reader->seq);
-    else if (reader->stray != 0)
-        verdict_fault(check->verdict, chain, next,
-                      _("une ligne de « %s » n'appartient à aucun enregistrement"),
-                      FACT_TABLES[reader->stray].name);
-    chain_check_end(check);
-}
-
-static bool chain_verify(struct journal_check *check, struct db *db, const char *chain,
-                         struct err *err)
-{
-    struct record_reader reader;
-
-    record_reader_open(&reader, db, chain, err);
-    chain_check_begin(check, chain[0]);
-    chain_judge(check, &reader);
-    return record_reader_close(&reader);
-}
-
 static bool chains_verify(struct journal_check *check, struct db *db, const struct keyring *keyring,
                           const char *book_id, struct err *err)
 {
@@ -323,7 +288,8 @@ static bool chains_verify(struct journal_check *check, struct db *db, const stru
         char chain[2] = { chains[i], '\0' };
         int keys_before = out->key_count;
 
-        if (!chain_verify(check, db, chain, err))
+        chain_check_begin(check, chain[0]);
+        if (!segments_judge(check, db, err))
             return false;
         if (!out->is_good)
             break;
