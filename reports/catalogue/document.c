@@ -150,6 +150,19 @@ static bool make_result(const struct session_papers *papers, int person, struct 
     return session_paper_result(papers, outlet, err);
 }
 
+static bool make_keepsake(const struct session_papers *papers, int person, struct outlet *outlet,
+                          struct err *err)
+{
+    return session_paper_keepsake(papers, person, outlet, err);
+}
+
+static bool make_recipes(const struct session_papers *papers, int person, struct outlet *outlet,
+                         struct err *err)
+{
+    (void)person;
+    return session_paper_recipes(papers, outlet, err);
+}
+
 static bool make_photographer(const struct session_papers *papers, int person,
                               struct outlet *outlet, struct err *err)
 {
@@ -380,6 +393,7 @@ static const struct document DOCUMENTS[] = {
     { "pret", N_("Exercice : un prêt"), N_("J3"), 0, .make = make_loan },
     { "etiquettes-prix", N_("Étiquettes de prix"), N_("J3"), 0, .make = make_price_tags },
     { "production", N_("Fiche de production"), N_("J4"), 0, .make = make_batches },
+    { "recettes", N_("Fiches de recette"), N_("J4"), 0, .make = make_recipes },
     { "etiquettes", N_("Étiquettes des produits"), N_("J4"), 0, .make = make_labels,
       .ready = contents_are_known },
     { "composition", N_("Ce qu'il y a dedans"), N_("J5"), 0, .make = make_composition,
@@ -393,6 +407,7 @@ static const struct document DOCUMENTS[] = {
     { "entretien", N_("Entretien du dernier jour"), N_("dernier jour"), 0, .make = make_interview },
     { "ma-fiche", N_("Fiche de la personne, avant et après"), N_("dernier jour"), EACH_PERSON,
       .make = make_own_sheet },
+    { "ma-flashcoop", N_("Ma Flashcoop"), N_("dernier jour"), EACH_PERSON, .make = make_keepsake },
     { "etoile", N_("Avant et après, en étoile"), N_("dernier jour"), EACH_PERSON,
       .make = make_radar, .ready = star_has_points },
     { "attestation", N_("Attestation de participation"), N_("dernier jour"), EVIDENCE | EACH_PERSON,

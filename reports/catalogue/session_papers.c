@@ -1,11 +1,13 @@
 #include "reports/catalogue/session_papers.h"
 
 #include "base/lang.h"
+#include "programme/logo.h"
 #include "programme/programme_store.h"
 #include "programme/workbook.h"
 #include "reports/papers/paper_certificate.h"
 #include "reports/papers/paper_completion.h"
 #include "reports/papers/paper_follow_up.h"
+#include "reports/papers/paper_keepsake.h"
 #include "reports/papers/paper_label.h"
 #include "reports/papers/paper_money.h"
 #include "reports/papers/paper_photographer.h"
@@ -129,11 +131,14 @@ bool session_papers_open(struct till *till, const struct vault_access *access,
     papers->access = *access;
     phrases_load(&papers->phrases);
     papers->head.phrases = &papers->phrases;
+    papers->logo = buf_init(LOGO_BYTES_MAX);
+    papers->head.logo = &papers->logo;
     if (!programme_calendar(till->db, &papers->calendar, err) ||
         !programme_grid(till->db, &papers->grid, err) || !read_choices(papers, till->db, err) ||
         !goods_read(till->db, till->session.sector, &papers->goods, err) ||
         !people_read(till->db, &papers->people, err) || !read_people(papers, till->db, err) ||
-        !read_sealed(papers, till->db, err) || !read_money(papers, till, err)) {
+        !logo_find(till->db, &papers->logo, err) || !read_sealed(papers, till->db, err) ||
+        !read_money(papers, till, err)) {
         session_papers_close(papers);
         return false;
     }
@@ -144,6 +149,8 @@ bool session_papers_open(struct till *till, const struct vault_access *access,
 
 void session_papers_close(struct session_papers *papers)
 {
+    if (papers)
+        buf_release(&papers->logo);
     free(papers);
 }
 
@@ -164,6 +171,45 @@ static void put_strengths(const struct session_papers *papers, int person, struc
         taken[best] = true;
         own->strengths[place] = &papers->grid.indicators[best].wording;
     }
+}
+
+bool session_paper_keepsake(const struct session_papers *papers, int person, struct outlet *outlet,
+                            struct err *err)
+{
+    const struct participant *who = &papers->people.list[person];
+    struct keepsake keepsake = { .person = who };
+    struct own_sheet own = { .person = who };
+
+    put_strengths(papers, person, &own);
+    for (int i = 0; i < KEPT_STRENGTHS && i < STRENGTHS_MAX; i++)
+        keepsake.strengths[i] = own.strengths[i];
+    for (int i = 0; papers->is_shared && i < papers->distribution.sharer_count; i++)
+        if (strcmp(papers->distribution.sharers[i].badge, who->badge) == 0) {
+            keepsake.is_shared = true;
+            keepsake.share = papers->distribution.sharers[i].share;
+        }
+    return paper_keepsake(&papers->head, &keepsake, outlet, err);
+}
+
+bool session_paper_recipes(const struct session_papers *papers, struct outlet *outlet,
+                           struct err *err)
+{
+    struct recipe_card *cards = calloc(PRICES_MAX, sizeof *cards);
+    bool good = true;
+    int count = 0;
+
+    if (!cards)
+        return err_fail(err, ERR_STORAGE, _("Plus de mémoire : fermer d'autres programmes."));
+    for (int i = 0; good && i < papers->goods.count && count < PRICES_MAX; i++) {
+        const struct product *product = &papers->goods.list[i];
+
+        cards[count].product = product->label;
+        good = workbook_recipe(papers->till->db, product->code, &cards[count].recipe, err);
+        count += good && cards[count].recipe.count > 0;
+    }
+    good = good && paper_recipes(&papers->head, cards, count, outlet, err);
+    free(cards);
+    return good;
 }
 
 bool session_paper_own_sheet(const struct session_papers *papers, int person, struct outlet *outlet,

@@ -28,6 +28,7 @@ struct session_papers {
     struct vault_access access; /* to the intake sheets, for the profile of the group */
     struct paper_head head;
     char dates[PAPER_DATES_MAX];
+    struct buf logo;
     struct calendar calendar;
     struct grid grid;
     struct people people;
@@ -70,6 +71,10 @@ bool session_paper_labels(const struct session_papers *papers, struct outlet *ou
                           struct err *err) MUST_CHECK;
 bool session_paper_follow_up(const struct session_papers *papers, struct outlet *outlet,
                              struct err *err) MUST_CHECK;
+bool session_paper_keepsake(const struct session_papers *papers, int person, struct outlet *outlet,
+                            struct err *err) MUST_CHECK;
+bool session_paper_recipes(const struct session_papers *papers, struct outlet *outlet,
+                           struct err *err) MUST_CHECK;
 bool session_paper_photographer(const struct session_papers *papers, struct outlet *outlet,
                                 struct err *err) MUST_CHECK;
 bool session_paper_shares(const struct session_papers *papers, struct outlet *outlet,

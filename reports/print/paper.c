@@ -7,6 +7,7 @@
 const mm PAPER_MARGIN = 15, PAPER_GUTTER = 6;
 static const pt SMALLEST_PT = 6;
 static const mm FOOT = 15, SMALL_MARGIN = 10, SIGN_HEIGHT = 24;
+static const mm LOGO_WIDTH = 24, LOGO_HEIGHT = 11;
 
 const struct text_style PAPER_TITLE = { .size_pt = 22, .bold = true, .ink = { 0.12, 0.25, 0.42 } };
 const struct text_style PAPER_HEADING = { .size_pt = 15,
@@ -77,11 +78,18 @@ static void paper_frame(struct paper *paper)
     char line[640];
     mm foot = paper->height - FOOT + 4;
 
+    bool has_logo = head->logo && head->logo->length > 0;
+
+    if (has_logo)
+        surface_picture(paper->surface, head->logo, _("logo du groupe"),
+                        (struct box){ paper->width - paper->margin - LOGO_WIDTH, 3.5, LOGO_WIDTH,
+                                      LOGO_HEIGHT });
     right.align = ALIGN_END;
     snprintf(line, sizeof line, "%s — %s%s%s%s%s", head->session, head->host,
              head->place[0] ? ", " : "", head->place, head->dates[0] ? " · " : "", head->dates);
     paper_put_fitted(paper, &PAPER_SMALL, line,
-                     (struct box){ paper->margin, 6.5, paper_room(paper), 7.5 });
+                     (struct box){ paper->margin, 6.5,
+                                   paper_room(paper) - (has_logo ? LOGO_WIDTH + 3 : 0), 7.5 });
     snprintf(line, sizeof line, "%s%s", paper->title,
              head->is_example ? _(" · exemple : chiffres inventés") : "");
     paper_put_fitted(paper, &PAPER_SMALL, line,

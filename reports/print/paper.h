@@ -25,6 +25,7 @@ struct paper_head {
     bool has_second;     /* print `second` beside the language of the program */
     enum tongue second;  /* language of those who read it better than French */
     const struct phrases *phrases;
+    const struct buf *logo;    /* PNG of the group, NULL or empty none */
     enum surface_size booklet; /* SURFACE_A4 or SURFACE_A5 */
     struct moment made_at;
     int page_total;  /* of this paper, 0 not counted yet: "page 2" instead of "2/7" */

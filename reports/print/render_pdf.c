@@ -39,6 +39,7 @@ struct pdf {
     const char *own_language;                           /* of the paper */
     struct text_style set;    /* what the layout holds: setting it again costs as much as a word */
     char shaped_language[16]; /* what the layout's context holds */
+    cairo_surface_t *picture; /* NULL until one is asked for */
     bool page_begun;
     struct pdf_tags tags; /* beyond TAGS_MAX the rest goes unmarked: cairo keeps them in memory */
     const char *leaf;     /* what each text is by itself: "H1", "TD"; NULL a paragraph */
@@ -249,6 +250,37 @@ static void pdf_shape(struct surface *surface, const struct shape *shape)
     pdf_paint_shape(((struct pdf *)surface)->cairo, shape);
 }
 
+cairo_surface_t *picture_load(const void *png, size_t length);
+
+/* Loaded once, so that the file holds it once, however many pages show it. */
+static void pdf_picture(struct surface *surface, const struct buf *png, const char *alt,
+                        struct box place)
+{
+    struct pdf *pdf = (struct pdf *)surface;
+
+    if (!pdf->picture)
+        pdf->picture = picture_load(png->data, png->length);
+
+    int width = cairo_image_surface_get_width(pdf->picture);
+    int height = cairo_image_surface_get_height(pdf->picture);
+
+    if (cairo_surface_status(pdf->picture) != CAIRO_STATUS_SUCCESS || width < 1 || height < 1)
+        return;
+
+    double scale = fmin(to_pt(place.width) / width, to_pt(place.height) / height);
+
+    tag_begin(pdf, "Figure", NULL, alt);
+    cairo_save(pdf->cairo);
+    cairo_translate(pdf->cairo, to_pt(place.x + place.width) - width * scale,
+                    to_pt(place.y) + (to_pt(place.height) - height * scale) / 2);
+    cairo_scale(pdf->cairo, scale, scale);
+    cairo_set_source_surface(pdf->cairo, pdf->picture, 0, 0);
+    cairo_rectangle(pdf->cairo, 0, 0, width, height); /* painting all would end the part */
+    cairo_fill(pdf->cairo);
+    cairo_restore(pdf->cairo);
+    tag_end(pdf, "Figure");
+}
+
 /* NULL: the text does not fit that kind of code. */
 static struct zint_symbol *barcode_of(const char *text, int kind)
 {
@@ -368,6 +400,8 @@ static void pdf_release(struct surface *surface)
         cairo_destroy(pdf->cairo);
     if (pdf->target)
         cairo_surface_destroy(pdf->target);
+    if (pdf->picture)
+        cairo_surface_destroy(pdf->picture);
     pdf_tags_release(&pdf->tags);
     free(pdf);
 }
@@ -414,6 +448,7 @@ static bool pdf_open(const struct surface_target *target, struct surface **out, 
         .measure = pdf_measure,
         .shape = pdf_shape,
         .barcode = pdf_barcode,
+        .picture = pdf_picture,
         .tag = pdf_tag,
         .finish = pdf_finish,
         .release = pdf_release,

@@ -14,6 +14,9 @@ enum { WHITE = 255, DARK = 128 };
 
 bool picture_paint(const void *png, size_t length, struct dots *out);
 
+/* The picture for cairo; an error surface when it is no PNG. */
+cairo_surface_t *picture_load(const void *png, size_t length);
+
 struct source {
     const unsigned char *at;
     size_t left;
@@ -29,6 +32,13 @@ static cairo_status_t source_read(void *context, unsigned char *bytes, unsigned 
     source->at += length;
     source->left -= length;
     return CAIRO_STATUS_SUCCESS;
+}
+
+cairo_surface_t *picture_load(const void *png, size_t length)
+{
+    struct source source = { png, length };
+
+    return cairo_image_surface_create_from_png_stream(source_read, &source);
 }
 
 /* The largest size of the same shape that fits; a small drawing stays as it is. */
@@ -119,8 +129,7 @@ static bool dots_take(cairo_surface_t *paper, struct dots *out)
 
 bool picture_paint(const void *png, size_t length, struct dots *out)
 {
-    struct source source = { png, length };
-    cairo_surface_t *picture = cairo_image_surface_create_from_png_stream(source_read, &source);
+    cairo_surface_t *picture = picture_load(png, length);
     bool good = cairo_surface_status(picture) == CAIRO_STATUS_SUCCESS &&
                 cairo_image_surface_get_width(picture) > 0 &&
                 cairo_image_surface_get_height(picture) > 0;

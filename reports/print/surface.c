@@ -61,6 +61,12 @@ void surface_figure_end(struct surface *surface)
     surface->ops->tag(surface, "Figure", NULL, false);
 }
 
+void surface_picture(struct surface *surface, const struct buf *png, const char *alt,
+                     struct box place)
+{
+    surface->ops->picture(surface, png, alt, place);
+}
+
 bool surface_finish(struct surface *surface, struct err *err)
 {
     bool good = surface->ops->finish(surface, err);

@@ -9,6 +9,7 @@
 #ifndef REPORTS_SURFACE_H
 #define REPORTS_SURFACE_H
 
+#include "base/buf.h"
 #include "base/outlet.h"
 #include "base/day.h"
 #include "reports/print/shape.h"
@@ -27,6 +28,8 @@ struct surface_ops {
                   mm width, mm *used);
     void (*shape)(struct surface *surface, const struct shape *shape);
     void (*barcode)(struct surface *surface, const char *text, struct box place);
+    void (*picture)(struct surface *surface, const struct buf *png, const char *alt,
+                    struct box place);
     void (*tag)(struct surface *surface, const char *tag, const char *alt, bool begin);
     bool (*finish)(struct surface *surface, struct err *err);
     void (*release)(struct surface *surface);
@@ -70,6 +73,10 @@ void surface_tag(struct surface *surface, const char *tag, bool begin);
 /* A drawing, and what it says to who does not see it. */
 void surface_figure(struct surface *surface, const char *alt);
 void surface_figure_end(struct surface *surface);
+
+/* A PNG as large as fits, at the right end of the place; one that does not read is left out. */
+void surface_picture(struct surface *surface, const struct buf *png, const char *alt,
+                     struct box place);
 
 /* ERR_INPUT: a text holds a character no font has. ERR_STORAGE: no memory, no font. */
 bool surface_finish(struct surface *surface, struct err *err) MUST_CHECK;

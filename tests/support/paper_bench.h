@@ -11,6 +11,7 @@
 #include "reports/papers/paper_consent.h"
 #include "reports/papers/paper_follow_up.h"
 #include "reports/papers/paper_group.h"
+#include "reports/papers/paper_keepsake.h"
 #include "reports/papers/paper_label.h"
 #include "reports/papers/paper_money.h"
 #include "reports/papers/paper_questions.h"
@@ -19,7 +20,7 @@
 #include "reports/papers/paper_stall.h"
 #include "reports/papers/paper_workshop.h"
 
-enum { BENCH_PEOPLE = 15, BENCH_PAPERS = 27 };
+enum { BENCH_PEOPLE = 15, BENCH_PAPERS = 29 };
 
 /* As long as a name may be. */
 extern const char BENCH_LONG_NAME[];

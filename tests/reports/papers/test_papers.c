@@ -156,6 +156,7 @@ static void a_person_sheet_and_a_certificate_are_one_page(void **state)
     snprintf(f->list[0].called_name, sizeof f->list[0].called_name, "%s", BENCH_LONG_NAME);
     page_count_is(f, 2, 2); /* a leaf: front and back */
     page_count_is(f, 6, 1);
+    page_count_is(f, 27, 1);
     page_count_is(f, 7, 1);
     page_count_is(f, 11, 1);
     page_count_is(f, 20, 1);
@@ -257,6 +258,35 @@ static void peers_who_see_higher_are_an_encouragement(void **state)
     buf_release(&text);
 }
 
+/* A picture of 1 × 1 dot, as the group's logo. */
+static void the_logo_stands_once_in_the_file_and_on_every_page(void **state)
+{
+    static const unsigned char DOT[] = { 0x89, 'P',  'N',  'G',  '\r', '\n', 0x1A, '\n', 0,   0,
+                                         0,    13,   'I',  'H',  'D',  'R',  0,    0,    0,   1,
+                                         0,    0,    0,    1,    8,    2,    0,    0,    0,   0x90,
+                                         0x77, 0x53, 0xDE, 0,    0,    0,    12,   'I',  'D', 'A',
+                                         'T',  0x08, 0xD7, 0x63, 0xF8, 0xCF, 0xC0, 0,    0,   3,
+                                         1,    1,    0,    0x18, 0xDD, 0x8D, 0xB0, 0,    0,   0,
+                                         0,    'I',  'E',  'N',  'D',  0xAE, 0x42, 0x60, 0x82 };
+    struct paper_bench *f = *state;
+    struct buf logo = buf_init(sizeof DOT), text;
+    struct outlet outlet;
+    bool good = false;
+
+    buf_put(&logo, DOT, sizeof DOT);
+    f->head.logo = &logo;
+    outlet_open_memory(&outlet, 1 << 22);
+    assert_true(paper_bench_make(f, 5, &outlet, &good));
+    assert_true(good);
+    text =
+        paper_bench_ask("pdfimages -list %s | awk 'NR > 2 { print $1, $11 }' | sort -u", &outlet);
+    assert_non_null(strstr(buf_text(&text), "1 "));
+    assert_non_null(strstr(buf_text(&text), "8 "));
+    buf_release(&text);
+    outlet_abandon(&outlet);
+    buf_release(&logo);
+}
+
 static void a_loss_is_said_plainly_and_shared_by_nobody(void **state)
 {
     struct paper_bench *f = *state;
@@ -337,6 +367,7 @@ int main(void)
         TEST(a_badge_is_read_back_by_a_scanner),
         TEST(the_sheet_says_counts_before_anything_else),
         TEST(peers_who_see_higher_are_an_encouragement),
+        TEST(the_logo_stands_once_in_the_file_and_on_every_page),
         TEST(a_loss_is_said_plainly_and_shared_by_nobody),
         TEST(the_price_sheet_says_from_when_something_is_left),
         TEST(the_loan_says_that_it_is_an_exercise),
