@@ -69,7 +69,7 @@ static bool last_count_find(struct till *till, int64_t since_seq, int64_t *seq, 
     struct stmt query = db_prepare(till->db, SQL_LAST_COUNT, err);
 
     *seq = 0;
-    stmt_bind_text(&query, 1, till->real.chain);
+    stmt_bind_text(&query, 1, till_journal(till)->chain);
     stmt_bind_int(&query, 2, since_seq);
     if (stmt_next(&query)) {
         *seq = stmt_int(&query, 0);
@@ -83,7 +83,7 @@ bool closing_find_count(struct till *till, bool *found, cents *counted, struct e
     struct mark mark;
     int64_t seq;
 
-    if (!mark_read(till->db, till->real.chain, PERIOD_DAY, &mark, err) ||
+    if (!mark_read(till->db, till_journal(till)->chain, PERIOD_DAY, &mark, err) ||
         !last_count_find(till, mark.seq, &seq, counted, err))
         return false;
     *found = seq != 0;
@@ -96,7 +96,7 @@ bool closing_find_pieces(struct till *till, struct cash_counting *out, bool *fou
     struct stmt query = db_prepare(till->db, SQL_LAST_PIECES, err);
     bool any = false;
 
-    stmt_bind_text(&query, 1, till->real.chain);
+    stmt_bind_text(&query, 1, till_journal(till)->chain);
     for (; stmt_next(&query); any = true)
         for (int i = 0; i < DENOMINATION_COUNT; i++)
             if (DENOMINATIONS[i] == stmt_int(&query, 0))
@@ -111,7 +111,7 @@ bool closing_find_pieces(struct till *till, struct cash_counting *out, bool *fou
 static bool count_record(struct till *till, const struct cash_counting *counting,
                          int64_t replaces_seq, struct err *err)
 {
-    struct journal *journal = &till->real;
+    struct journal *journal = till_journal(till);
 
     if (!journal_begin(journal, RECORD_COUNT, 0, &till->actor, till_now(till), err))
         return false;
@@ -143,12 +143,12 @@ bool closing_count(struct till *till, const struct cash_counting *counting, cent
     cents ignored;
 
     if (!till_check(till, ACTION_COUNT, err) ||
-        !mark_read(till->db, till->real.chain, PERIOD_DAY, &mark, err) ||
+        !mark_read(till->db, till_journal(till)->chain, PERIOD_DAY, &mark, err) ||
         !last_count_find(till, mark.seq, &former, &ignored, err) || !till_write_begin(till, err))
         return false;
     if (!till_write_end(till, count_record(till, counting, former, err), err))
         return false;
-    *expected = till->real.head.running.drawer;
+    *expected = till_journal(till)->head.running.drawer;
     return true;
 }
 
@@ -256,7 +256,7 @@ static bool closing_record(struct till *till, struct closing *closing, struct er
     static const enum record_kind KINDS[] = { [PERIOD_DAY] = RECORD_CLOSE_DAY,
                                               [PERIOD_MONTH] = RECORD_CLOSE_MONTH,
                                               [PERIOD_SESSION] = RECORD_CLOSE_SESSION };
-    struct journal *journal = &till->real;
+    struct journal *journal = till_journal(till);
     struct running *running = &journal->draft.running;
 
     if (!journal_begin(journal, KINDS[closing->kind], closing->number, &till->actor, closing->time,
@@ -298,8 +298,8 @@ bool closing_day_is_open(struct till *till, bool *out, struct err *err)
 {
     struct mark mark;
 
-    return mark_read(till->db, till->real.chain, PERIOD_DAY, &mark, err) &&
-           chain_is_busy(till->db, till->real.chain, mark.seq, out, err);
+    return mark_read(till->db, till_journal(till)->chain, PERIOD_DAY, &mark, err) &&
+           chain_is_busy(till->db, till_journal(till)->chain, mark.seq, out, err);
 }
 
 /* Before a month or the session: every till's day must be closed. */
@@ -358,6 +358,8 @@ static bool closing_check(struct till *till, enum period_kind kind, struct err *
 {
     if (till->session_is_closed)
         return err_fail(err, ERR_CLOSED, _("La session est déjà close."));
+    if (till->is_practice && kind != PERIOD_DAY)
+        return err_fail(err, ERR_INPUT, _("À l'école, seule la journée se clôt."));
     if (!till_check(till, kind == PERIOD_SESSION ? ACTION_CLOSE_SESSION : ACTION_CLOSE_DAY, err))
         return false;
     return kind == PERIOD_DAY || days_check(till, err);
@@ -411,7 +413,7 @@ bool closing_close(struct till *till, enum period_kind kind, cents counted, cons
     struct closing closing = { .kind = kind, .time = till_now(till) };
     struct mark mark;
 
-    memcpy(closing.chain, till->real.chain, sizeof closing.chain);
+    memcpy(closing.chain, till_journal(till)->chain, sizeof closing.chain);
     memcpy(closing.operator, till->actor.operator, sizeof closing.operator);
     if (!text_copy(closing.reason, sizeof closing.reason, reason, _("Motif"), err))
         return false;

@@ -119,7 +119,7 @@ static bool part_post(struct till *till, const struct closing *closing,
     entry_put_period(&entry, &accounts, &part->sales);
     entry_put(&entry, &accounts, "difference", missing);
     entry_put(&entry, &accounts, "cash", -missing);
-    return entry_record_after(&till->real, &entry, line_count, err);
+    return entry_record_after(till_journal(till), &entry, line_count, err);
 }
 
 bool closing_post(struct till *till, const struct closing *closing, struct err *err)

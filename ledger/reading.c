@@ -21,7 +21,8 @@ static const char SQL_MEANS_AT[] =
     "WHERE chain = ?1 AND number = (SELECT max(number) FROM sale WHERE chain = ?1 AND "
     "number <= ?2) ORDER BY means";
 static const char SQL_OPENED[] = "SELECT time FROM record WHERE chain = ? AND seq = ?";
-static const char SQL_WAITING[] = "SELECT count(*) FROM parked";
+static const char SQL_WAITING[] =
+    "SELECT count(*) FROM parked WHERE (substr(name, 1, 1) = ' ') = ?";
 
 bool rates_read_at(struct db *db, const char *chain, int64_t number, struct rate_running *out,
                    int *count, struct err *err)
@@ -179,7 +180,7 @@ static bool opened_read(struct till *till, const struct mark *mark, int64_t *out
     struct stmt query = db_prepare(till->db, SQL_OPENED, err);
 
     *out = till_now(till).utc_s;
-    stmt_bind_text(&query, 1, till->real.chain);
+    stmt_bind_text(&query, 1, till_journal(till)->chain);
     stmt_bind_int(&query, 2, mark->seq + 1);
     if (stmt_next(&query))
         *out = stmt_int(&query, 0);
@@ -190,6 +191,7 @@ static bool waiting_read(struct till *till, int64_t *out, struct err *err)
 {
     struct stmt query = db_prepare(till->db, SQL_WAITING, err);
 
+    stmt_bind_int(&query, 1, till->is_practice);
     if (stmt_next(&query))
         *out = stmt_int(&query, 0);
     return stmt_finish(&query);
@@ -197,7 +199,7 @@ static bool waiting_read(struct till *till, int64_t *out, struct err *err)
 
 bool reading_since(struct till *till, const struct mark *mark, struct reading *out, struct err *err)
 {
-    const struct journal_head *head = &till->real.head;
+    const struct journal_head *head = &till_journal(till)->head;
     struct reading reading = {
         .from_day = till_day(till),
         .to_day = till_day(till),
@@ -214,8 +216,8 @@ bool reading_since(struct till *till, const struct mark *mark, struct reading *o
     period_since(head, mark, &reading.sales);
     if (!opened_read(till, mark, &reading.opened, err) ||
         !waiting_read(till, &reading.waiting, err) ||
-        !sale_days_read(till->db, till->real.chain, mark->last_ticket, INT64_MAX, &reading.days,
-                        err))
+        !sale_days_read(till->db, till_journal(till)->chain, mark->last_ticket, INT64_MAX,
+                        &reading.days, err))
         return false;
     if (reading.days.count > 0) {
         reading.from_day = reading.days.first;
@@ -231,7 +233,7 @@ bool reading_of_period(struct till *till, enum period_kind kind, struct reading 
 {
     struct mark mark;
 
-    return mark_read(till->db, till->real.chain, kind, &mark, err) &&
+    return mark_read(till->db, till_journal(till)->chain, kind, &mark, err) &&
            reading_since(till, &mark, out, err);
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "ledger/book_days.h"
+#include "ledger/practice.h"
 #include "base/text.h"
 #include "ledger/consent.h"
 #include "ledger/older_copy.h"
@@ -167,9 +168,10 @@ bool till_found(struct db *db, const struct session *session, char letter, struc
     return good;
 }
 
-void till_key(const struct till *till, char out[TILL_KEY_MAX])
+void till_key(const struct till *till, bool practice, char out[TILL_KEY_MAX])
 {
-    snprintf(out, TILL_KEY_MAX, "%s-%c", till->session.id, till->letter);
+    snprintf(out, TILL_KEY_MAX, "%s-%s", till->session.id,
+             practice ? till->practice.chain : till->real.chain);
 }
 
 struct journal *till_journal(struct till *till)
@@ -193,6 +195,9 @@ bool till_check(const struct till *till, enum action action, struct err *err)
         return err_fail(err, ERR_FORBIDDEN, _("Qui est à la caisse ? Donner un badge."));
     if (!actor_check(&till->actor, action, err))
         return false;
+    if (till->is_practice && !practice_allows(action))
+        return err_fail(err, ERR_FORBIDDEN,
+                        _("À l'école rien de vrai ne s'inscrit : la quitter d'abord (F4)."));
     if (till->session_is_closed && action != ACTION_EXPORT && action != ACTION_PEOPLE &&
         actor_role(&till->actor) != ROLE_HOST)
         return err_fail(err, ERR_CLOSED,
@@ -363,8 +368,9 @@ bool till_note(struct till *till, enum record_kind kind, const char *subject, co
     if (!till_write_begin(till, err))
         return false;
 
-    bool good = journal_note(&till->real, kind, &till->actor, till_now(till),
-                             &(struct note){ subject, detail, amount }, err);
+    bool good =
+        journal_note(practice_takes(kind) ? till_journal(till) : &till->real, kind, &till->actor,
+                     till_now(till), &(struct note){ subject, detail, amount }, err);
 
     return till_write_end(till, good, err);
 }
@@ -455,24 +461,6 @@ bool till_set_pin(struct till *till, enum role role, const char *pin, struct err
     bool good = pin_put(&till->real, role, pin, &till->actor, till_now(till), err);
 
     return till_write_end(till, good, err);
-}
-
-bool till_set_practice(struct till *till, bool on, const char *tutor, struct err *err)
-{
-    struct actor actor = till->actor;
-
-    if (!text_copy(actor.tutor, sizeof actor.tutor, tutor, _("Badge"), err) ||
-        !till_write_begin(till, err))
-        return false;
-
-    bool good = journal_note(&till->real, on ? RECORD_PRACTICE_ON : RECORD_PRACTICE_OFF, &actor,
-                             till_now(till), &(struct note){ "", "", 0 }, err);
-
-    if (!till_write_end(till, good, err))
-        return false;
-    till->is_practice = on;
-    till->actor = actor;
-    return true;
 }
 
 bool till_open_drawer(struct till *till, const char *reason, struct err *err)

@@ -77,7 +77,7 @@ bool till_check(const struct till *till, enum action action, struct err *err) MU
 
 /* Which session and which till, whatever the name and place of the file: "0123…cdef-A". */
 enum { TILL_KEY_MAX = BOOK_ID_MAX + 2 };
-void till_key(const struct till *till, char out[TILL_KEY_MAX]);
+void till_key(const struct till *till, bool practice, char out[TILL_KEY_MAX]);
 
 struct journal *till_journal(struct till *till); /* of sales now: real or practice */
 struct moment till_now(const struct till *till);

@@ -332,7 +332,7 @@ bool till_replace(struct till *till, const struct ticket *refund, const struct t
 static bool cash_record(struct till *till, enum record_kind kind, cents amount, cents shown,
                         const char *reason, struct err *err)
 {
-    struct journal *journal = &till->real;
+    struct journal *journal = till_journal(till);
     struct accounts accounts;
     struct moment now = till_now(till);
     struct day today = till_day(till);
@@ -366,7 +366,7 @@ static bool cash_record(struct till *till, enum record_kind kind, cents amount, 
 
 bool till_set_float(struct till *till, cents amount, struct err *err)
 {
-    const struct running *running = &till->real.head.running;
+    const struct running *running = &till_journal(till)->head.running;
     cents wanted = amount < 0 ? running->float_amount : amount;
 
     if (!till_check(till, ACTION_COUNT, err))
@@ -394,7 +394,7 @@ bool till_move_cash(struct till *till, bool is_in, cents amount, const char *rea
         return err_fail(err, ERR_INPUT, _("Écrire pourquoi : le motif reste dans le livre."));
     if (amount <= 0 || amount > CENTS_MAX)
         return err_fail(err, ERR_INPUT, _("Montant hors limites : plus de 0,00 €."));
-    if (!is_in && amount > till->real.head.running.drawer)
+    if (!is_in && amount > till_journal(till)->head.running.drawer)
         return err_fail(err, ERR_INPUT, _("La caisse n'a pas autant d'espèces : compter d'abord."));
     if (!till_write_begin(till, err))
         return false;

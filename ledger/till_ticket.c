@@ -10,8 +10,10 @@
 
 static const char SQL_PARK[] = "INSERT INTO parked (name, time, ticket) VALUES (?, ?, ?)";
 static const char SQL_PARKED[] = "SELECT ticket FROM parked WHERE name = ?";
-static const char SQL_PARKED_LIST[] = "SELECT name, time FROM parked ORDER BY time, name LIMIT ?";
-static const char SQL_PARKED_COUNT[] = "SELECT count(*), sum(name = ?) FROM parked";
+static const char SQL_PARKED_LIST[] = "SELECT name, time FROM parked WHERE (substr(name, 1, 1) = ' "
+                                      "') = ? ORDER BY time, name LIMIT ?";
+static const char SQL_PARKED_COUNT[] =
+    "SELECT count(*), sum(name = ?) FROM parked WHERE (substr(name, 1, 1) = ' ') = ?";
 static const char SQL_UNPARK[] = "DELETE FROM parked WHERE name = ?";
 
 static bool item_check_dates(struct till *till, const struct product *product, int *flags,
@@ -136,7 +138,7 @@ bool till_void(struct till *till, struct ticket *ticket, struct err *err)
             struct figures figures;
 
             ticket_figures(ticket, &figures);
-            good = journal_note(&till->real, RECORD_REMOVAL, &till->actor, till_now(till),
+            good = journal_note(till_journal(till), RECORD_REMOVAL, &till->actor, till_now(till),
                                 &(struct note){ ticket->lines[line - 1].code,
                                                 ticket->lines[line - 1].label,
                                                 figures.lines[line - 1].gross },
@@ -265,13 +267,25 @@ bool till_check_refund(struct till *till, const struct ticket *refund, struct er
                               "remboursement."));
 }
 
+/*
+ * The name under which a ticket waits: those of practice begin with a space, which no name that was
+ * typed does, so that the two tills never see each other's.
+ */
+static void parked_key(const struct till *till, const char *name, char out[PARK_NAME_MAX + 1])
+{
+    snprintf(out, PARK_NAME_MAX + 1, "%s%s", till->is_practice ? " " : "", name);
+}
+
 static bool park_check(struct till *till, const char *name, struct err *err)
 {
     struct stmt query = db_prepare(till->db, SQL_PARKED_COUNT, err);
+    char key[PARK_NAME_MAX + 1];
     int64_t count = 0;
     int64_t same = 0;
 
-    stmt_bind_text(&query, 1, name);
+    parked_key(till, name, key);
+    stmt_bind_text(&query, 1, key);
+    stmt_bind_int(&query, 2, till->is_practice);
     if (stmt_next(&query)) {
         count = stmt_int(&query, 0);
         same = stmt_int(&query, 1);
@@ -303,8 +317,10 @@ bool till_park(struct till *till, const char *name, const struct ticket *ticket,
     ticket_save(ticket, &bytes);
     if (buf_check(&bytes, err)) {
         struct stmt park = db_prepare(till->db, SQL_PARK, err);
+        char key[PARK_NAME_MAX + 1];
 
-        stmt_bind_text(&park, 1, clean);
+        parked_key(till, clean, key);
+        stmt_bind_text(&park, 1, key);
         stmt_bind_int(&park, 2, till_now(till).utc_s);
         stmt_bind_blob(&park, 3, bytes.data, bytes.length);
         stmt_run(&park);
@@ -320,8 +336,10 @@ static bool parked_read(struct till *till, const char *name, struct ticket *out,
     struct stmt query = db_prepare(till->db, SQL_PARKED, err);
     bool found = false;
     bool good = false;
+    char key[PARK_NAME_MAX + 1];
 
-    stmt_bind_text(&query, 1, name);
+    parked_key(till, name, key);
+    stmt_bind_text(&query, 1, key);
     if (stmt_next(&query)) {
         size_t length;
         const void *bytes = stmt_blob(&query, 0, &length);
@@ -345,8 +363,10 @@ bool till_resume(struct till *till, const char *name, struct ticket *out, struct
         return false;
 
     struct stmt unpark = db_prepare(till->db, SQL_UNPARK, err);
+    char key[PARK_NAME_MAX + 1];
 
-    stmt_bind_text(&unpark, 1, name);
+    parked_key(till, name, key);
+    stmt_bind_text(&unpark, 1, key);
     stmt_run(&unpark);
     if (!till_write_end(till, stmt_finish(&unpark), err))
         return false;
@@ -360,9 +380,11 @@ bool till_list_parked(struct till *till, struct parked_name out[PARKED_MAX], int
     struct stmt query = db_prepare(till->db, SQL_PARKED_LIST, err);
     int found = 0;
 
-    stmt_bind_int(&query, 1, PARKED_MAX);
+    stmt_bind_int(&query, 1, till->is_practice);
+    stmt_bind_int(&query, 2, PARKED_MAX);
     while (found < PARKED_MAX && stmt_next(&query)) {
-        snprintf(out[found].name, sizeof out[found].name, "%s", stmt_text(&query, 0));
+        snprintf(out[found].name, sizeof out[found].name, "%s",
+                 stmt_text(&query, 0) + till->is_practice);
         out[found++].time = stmt_int(&query, 1);
     }
     if (!stmt_finish(&query))

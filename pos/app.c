@@ -4,8 +4,9 @@
 #include "base/text.h"
 #include "pos/acts/desk.h"
 #include "pos/machine/device_list.h"
-#include "pos/acts/draft.h"
 #include "pos/home.h"
+#include "pos/stack.h"
+#include "pos/stall/code_page.h"
 #include "pos/ui/loop.h"
 #include "pos/session/sessions.h"
 #include "pos/ui/terminal.h"
@@ -20,14 +21,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { STACK_MAX = 8, WIDTH_MIN = 80, HEIGHT_MIN = 24 };
-
-struct opened_screen {
-    const struct screen_kind *kind;
-    void *model;                   /* owned */
-    void *draft_kept;              /* owned: the draft as it was last saved; NULL: no draft */
-    char draft_book[TILL_KEY_MAX]; /* a form may have made another book since */
-};
+enum { WIDTH_MIN = 80, HEIGHT_MIN = 24 };
 
 /* What the attempt of a key changed, as it was before. */
 struct attempt {
@@ -46,34 +40,11 @@ struct app {
     struct notice device_notice; /* stands over the screen until the next key */
     struct typing typing; /* tells a scanner that types from fingers, before any field sees a key */
     struct attempt before;
-    struct opened_screen stack[STACK_MAX];
-    int depth;
+    struct stack stack;
     bool help_is_open;
     bool leaving; /* the question "leave?" stands over the screen */
     bool dirty;   /* something changed since the last drawing */
 };
-
-static struct opened_screen *app_top(struct app *app)
-{
-    assert(app->depth > 0);
-    return &app->stack[app->depth - 1];
-}
-
-static char *draft_of(const struct opened_screen *screen)
-{
-    return (char *)screen->model + screen->kind->draft_offset;
-}
-
-/* The screen came to the front: it reads what it shows. */
-static void app_show(struct app *app)
-{
-    struct event shown = { .kind = EVENT_SHOWN };
-    struct opened_screen *screen = app_top(app);
-    struct effect effect = screen->kind->update(screen->model, &shown);
-
-    if (effect.kind == EFFECT_PERFORM)
-        screen->kind->perform(screen->model, &app->desk, effect.what);
-}
 
 static void attempt_make_room(struct attempt *attempt, size_t size)
 {
@@ -86,57 +57,30 @@ static void attempt_make_room(struct attempt *attempt, size_t size)
         abort();
 }
 
-static void app_push(struct app *app, const struct screen_kind *kind, int64_t argument)
+static void app_push(struct app *app)
 {
-    assert(app->depth < STACK_MAX);
-    struct opened_screen *screen = &app->stack[app->depth];
-
-    *screen = (struct opened_screen){ .kind = kind, .model = calloc(1, kind->model_size) };
-    if (screen->model && kind->draft_name)
-        screen->draft_kept = calloc(1, kind->draft_size);
-    if (!screen->model || (kind->draft_name && !screen->draft_kept))
-        abort(); /* a few kilobytes: nothing sensible is left to do without them */
-    attempt_make_room(&app->before, kind->model_size);
-    app->depth++;
-    if (app->desk.till)
-        till_key(app->desk.till, screen->draft_book);
-    kind->begin(screen->model, &app->desk, argument);
-    if (kind->draft_name) {
-        const struct draft_key key = desk_draft_key(&app->desk, screen->kind, screen->draft_book);
-
-        draft_load(&key, draft_of(screen), kind->draft_size);
-        memcpy(screen->draft_kept, draft_of(screen), kind->draft_size);
-    }
-    app_show(app);
+    stack_push(&app->stack, &app->desk, app->desk.next, app->desk.argument);
 }
 
-static void app_pop(struct app *app)
+/*
+ * Practice is another till: one key goes there and back, whatever is under way here, and each side
+ * keeps its own ticket.
+ */
+static void app_practice(struct app *app)
 {
-    struct opened_screen *screen = app_top(app);
+    struct till *till = app->desk.till;
+    struct err err = ERR_EMPTY;
 
-    free(screen->model);
-    free(screen->draft_kept);
-    app->depth--;
-}
-
-static void app_keep_draft(struct app *app)
-{
-    struct opened_screen *screen = app_top(app);
-    const struct screen_kind *kind = screen->kind;
-
-    if (!kind->draft_name)
+    if (!till_set_practice(till, !till->is_practice, "", &err)) {
+        notice_fail(&app->device_notice, &err);
         return;
-
-    const struct draft_key key = desk_draft_key(&app->desk, screen->kind, screen->draft_book);
-
-    if (app->desk.forget_draft) {
-        draft_drop(&key);
-        memcpy(screen->draft_kept, draft_of(screen), kind->draft_size);
-    } else if (memcmp(screen->draft_kept, draft_of(screen), kind->draft_size) != 0) {
-        draft_save(&key, draft_of(screen), kind->draft_size);
-        memcpy(screen->draft_kept, draft_of(screen), kind->draft_size);
     }
-    app->desk.forget_draft = false;
+    app->help_is_open = false;
+    desk_write_place(&app->desk);
+    stack_open_again(&app->stack, &app->desk);
+    notice_set(&app->device_notice, STYLE_WARNING, "%s",
+               till->is_practice ? _("École : rien de ce qui suit n'est vrai. F4 en sort.")
+                                 : _("Fin de l'école : les ventes sont de nouveau vraies."));
 }
 
 static void app_move(struct app *app)
@@ -146,27 +90,29 @@ static void app_move(struct app *app)
     app->desk.move = DESK_STAY;
     if (move == DESK_QUIT) {
         loop_stop(&app->loop);
+    } else if (move == DESK_PRACTICE) {
+        app_practice(app);
     } else if ((move == DESK_GO || move == DESK_REPLACE) && !desk_admits(&app->desk)) {
-        app_show(app);
+        stack_show(&app->stack, &app->desk);
     } else if (move == DESK_GO) {
-        app_push(app, app->desk.next, app->desk.argument);
+        app_push(app);
     } else if (move == DESK_REPLACE) {
-        app_pop(app);
-        app_push(app, app->desk.next, app->desk.argument);
+        stack_pop(&app->stack);
+        app_push(app);
     } else if (move == DESK_BACK || move == DESK_HOME) {
         do
-            app_pop(app);
-        while (move == DESK_HOME && app->depth > 1);
-        if (app->depth == 0)
+            stack_pop(&app->stack);
+        while (move == DESK_HOME && app->stack.depth > 1);
+        if (app->stack.depth == 0)
             loop_stop(&app->loop);
         else
-            app_show(app);
+            stack_show(&app->stack, &app->desk);
     }
 }
 
 static void app_perform(struct app *app, struct effect effect)
 {
-    struct opened_screen *screen = app_top(app);
+    struct opened_screen *screen = stack_top(&app->stack);
 
     switch (effect.kind) {
     case EFFECT_NONE: break;
@@ -174,7 +120,7 @@ static void app_perform(struct app *app, struct effect effect)
     case EFFECT_PERFORM: screen->kind->perform(screen->model, &app->desk, effect.what); break;
     case EFFECT_BEEP: terminal_beep(app->terminal); break;
     }
-    app_keep_draft(app);
+    stack_keep_draft(&app->stack, &app->desk);
     if (app->desk.devices)
         app->typing.wedge.mode = app->devices.memory.wedge; /* a screen may just have learned it */
     while (app->desk.move != DESK_STAY)
@@ -187,7 +133,7 @@ static bool app_overlay_takes(struct app *app, const struct event *event)
     bool is_help =
         event->kind == EVENT_KEY &&
         (event->key == PRESS_HELP || (event->key == PRESS_CHARACTER && event->character == '?' &&
-                                      !app_top(app)->kind->takes_text));
+                                      !stack_top(&app->stack)->kind->takes_text));
 
     if (event->kind == EVENT_INTERRUPT) {
         if (app->leaving)
@@ -212,7 +158,7 @@ static bool app_overlay_takes(struct app *app, const struct event *event)
 
 static void app_handle(struct app *app, struct event event)
 {
-    struct opened_screen *screen = app_top(app);
+    struct opened_screen *screen = stack_top(&app->stack);
 
     app->dirty = true;
     if (event.kind == EVENT_KEY || event.kind == EVENT_SCAN)
@@ -225,12 +171,17 @@ static void app_handle(struct app *app, struct event event)
     }
     if (event.kind == EVENT_RESIZE || app_overlay_takes(app, &event))
         return;
+    if (event.kind == EVENT_KEY && event.key == PRESS_PRACTICE) {
+        if (app->desk.till)
+            app_practice(app);
+        return;
+    }
     app_perform(app, screen->kind->update(screen->model, &event));
 }
 
 static void app_draw(struct app *app)
 {
-    struct opened_screen *screen = app_top(app);
+    struct opened_screen *screen = stack_top(&app->stack);
     int width;
     int height;
 
@@ -242,6 +193,8 @@ static void app_draw(struct app *app)
                              "Rien n'est perdu."));
     } else {
         screen->kind->draw(screen->model, &app->canvas);
+        if (app->desk.till && app->desk.till->is_practice && screen->kind != &CODE_PAGE)
+            frame_mark_practice(&app->canvas);
         notice_draw(&app->canvas, &app->device_notice);
         if (app->help_is_open)
             help_draw(&app->canvas, _(screen->kind->title), _(screen->kind->help));
@@ -290,10 +243,10 @@ static void app_on_devices_changed(void *context)
 {
     struct app *app = context;
 
-    if (app->depth > 0 &&
-        (app_top(app)->kind == &DEVICE_LIST || app_top(app)->kind == &TILL_PAPERS)) {
+    if (app->stack.depth > 0 && (stack_top(&app->stack)->kind == &DEVICE_LIST ||
+                                 stack_top(&app->stack)->kind == &TILL_PAPERS)) {
         typing_step_back(&app->typing);
-        app_show(app);
+        stack_show(&app->stack, &app->desk);
         app->dirty = true;
     }
 }
@@ -315,7 +268,7 @@ static void app_take_scan(void *context, const struct scan *scan)
 
 static void app_restore(struct app *app)
 {
-    struct opened_screen *screen = app_top(app);
+    struct opened_screen *screen = stack_top(&app->stack);
 
     memcpy(screen->model, app->before.model, screen->kind->model_size);
     app->device_notice = app->before.device_notice;
@@ -338,12 +291,13 @@ static bool effect_is_undoable(const struct screen_kind *kind, struct effect eff
 static bool app_attempt(void *context, const struct event *key)
 {
     struct app *app = context;
-    struct opened_screen *screen = app_top(app);
+    struct opened_screen *screen = stack_top(&app->stack);
     struct event event = *key;
     struct effect effect = { EFFECT_NONE, 0 };
 
     if (app->loop.stopping)
         return false;
+    attempt_make_room(&app->before, app->stack.model_max);
     memcpy(app->before.model, screen->model, screen->kind->model_size);
     app->before.device_notice = app->device_notice;
     app->before.help_is_open = app->help_is_open;
@@ -464,7 +418,7 @@ bool app_run(const char *book, struct err *err)
     if (!book_clock(&app->desk.clock, err))
         goto cleanup;
     desk_find_folder(&app->desk);
-    app_push(app, &SESSIONS, 0);
+    stack_push(&app->stack, &app->desk, &SESSIONS, 0);
     if (book && !desk_open_book(&app->desk, book, err)) /* said on the plain terminal */
         goto cleanup;
     if (!loop_init(&app->loop, app_on_signal, app, err))
@@ -478,8 +432,8 @@ bool app_run(const char *book, struct err *err)
         app_move(app);
     good = app_loop(app, err);
 cleanup:
-    while (app->depth > 0)
-        app_pop(app);
+    while (app->stack.depth > 0)
+        stack_pop(&app->stack);
     terminal_close(app->terminal);
     desk_close_book(&app->desk);
     devices_close(&app->devices);

@@ -247,7 +247,6 @@ static void home_perform(void *model, struct desk *desk, int what)
         notice_clear(&desk->message);
     }
     home->session = desk->till->session;
-    home->practice = desk->till->is_practice;
     if (!older_copy_say(desk->till, home->older_copy, &err) ||
         !facts_read(&home->facts, desk->till, &err)) {
         notice_fail(&home->notice, &err);

@@ -20,7 +20,6 @@ struct home {
     struct notice notice;
     struct session session;
     char place[FRAME_TEXT_MAX];
-    bool practice;
     char older_copy[OLDER_COPY_TEXT_MAX]; /* "" when the book is the newest seen */
     struct advice_facts facts;
     struct advice advice[ADVICE_MAX];

@@ -190,7 +190,6 @@ void home_draw(const void *model, struct canvas *canvas)
         .notice = &home->notice,
         .back = _("Sessions"),
         .next = home->selected < home->shown ? _("Y aller") : _("Ouvrir"),
-        .practice = home->practice,
     };
 
     status_draw(home, canvas, frame_area(canvas));

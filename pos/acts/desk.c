@@ -17,7 +17,9 @@ struct draft_key desk_draft_key(const struct desk *desk, const struct screen_kin
     return (struct draft_key){
         .book = book,
         .name = kind->draft_name,
-        .after = follows ? till->real.head.last_ticket + till->practice.head.last_ticket : 0
+        .after = !follows            ? 0
+                 : till->is_practice ? till->practice.head.last_ticket
+                                     : till->real.head.last_ticket,
     };
 }
 

@@ -17,7 +17,7 @@ enum { DESK_PATH_MAX = 4096 };
 /* Who acts where the animator has a PIN and nobody has said who is there. */
 #define DESK_STALL "stand"
 
-enum desk_move { DESK_STAY, DESK_GO, DESK_BACK, DESK_REPLACE, DESK_HOME, DESK_QUIT };
+enum desk_move { DESK_STAY, DESK_GO, DESK_BACK, DESK_REPLACE, DESK_HOME, DESK_QUIT, DESK_PRACTICE };
 
 struct desk {
     struct clock clock;

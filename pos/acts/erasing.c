@@ -101,14 +101,16 @@ static bool traces_follow(struct erasing *erasing, struct err *err)
 {
     struct db *db = erasing->till->db;
     char path[ERASING_PATH_MAX];
-    char key[TILL_KEY_MAX];
+    char keys[2][TILL_KEY_MAX];
     int copied;
 
-    till_key(erasing->till, key);
+    for (int practice = 0; practice < 2; practice++)
+        till_key(erasing->till, practice, keys[practice]);
 
     for (int i = erasing->first; i <= erasing->last; i++) {
         name_words_of(&erasing->people, i, &erasing->words);
-        draft_drop_holding(key, &erasing->words);
+        draft_drop_holding(keys[0], &erasing->words);
+        draft_drop_holding(keys[1], &erasing->words);
         erasing_path(db_path(db), ERASING_DATA, erasing->words.badge, path);
         unlink(path);
         if (!sealed_words_each(db, sealed_look, erasing, err))

@@ -179,7 +179,7 @@ static bool make_count(struct paper_request *request, struct err *err)
 
 static bool make_float(struct paper_request *request, struct err *err)
 {
-    cents amount = request->till->real.head.running.float_amount;
+    cents amount = till_journal(request->till)->head.running.float_amount;
     struct cash_counting pieces;
     bool found = false;
 

@@ -2,6 +2,7 @@
 #include "base/lang.h"
 #include "pos/slips/slip.h"
 
+#include <ctype.h>
 #include <inttypes.h>
 #include <stdio.h>
 
@@ -99,11 +100,14 @@ void slip_closing(struct escpos *out, const struct session *session, const struc
     const struct reading *reading = &closing->reading;
     char words[WORDS_MAX], day[MOMENT_TEXT_MAX], hour[6], head[HEAD_CODE_MAX];
     bool is_z = closing->number > 0;
+    bool practice = islower((unsigned char)closing->chain[0]) != 0;
 
     if (is_z)
         snprintf(words, sizeof words, _("Z %lld - clôture de journée"), (long long)closing->number);
     else
         snprintf(words, sizeof words, "%s", _("X - lecture, rien n'est clos"));
+    if (practice)
+        slip_heading(out, _("FACTICE : caisse d'école"));
     if (session->is_example)
         slip_heading(out, _("Exemple : ventes inventées, rien de réel."));
     slip_heading(out, session->name);
@@ -127,6 +131,8 @@ void slip_closing(struct escpos *out, const struct session *session, const struc
     if (closing->is_older_copy)
         escpos_lines(out,
                      _("Copie plus ancienne remise en place : la coopérative doit l'accepter."));
+    if (practice)
+        slip_heading(out, _("FACTICE : caisse d'école"));
     escpos_cut(out);
 }
 

@@ -84,7 +84,6 @@ struct counter {
     basis_points rates[RATES_MAX]; /* offered for an unknown article */
     int rate_count;
     enum counter_act waiting; /* what the tutor's PIN was asked for */
-    bool practice;
     char place[FRAME_TEXT_MAX];
 };
 

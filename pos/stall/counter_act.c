@@ -100,7 +100,6 @@ static bool products_read(struct counter *counter, struct till *till, struct err
 static void place_write(struct counter *counter, const struct desk *desk)
 {
     snprintf(counter->place, sizeof counter->place, "%s", desk->place);
-    counter->practice = desk->till->is_practice;
 }
 
 static bool act_refresh(struct counter *counter, struct desk *desk, struct err *err)
@@ -253,21 +252,6 @@ static bool act_resume(struct counter *counter, struct till *till, struct err *e
 
 /* -- Who, when, where. -- */
 
-static bool act_practice(struct counter *counter, struct desk *desk, struct err *err)
-{
-    if (!ticket_is_empty(&counter->draft.ticket))
-        return err_fail(err, ERR_INPUT, _("Finir d'abord ce ticket, ou le mettre en attente."));
-    if (!till_set_practice(desk->till, !desk->till->is_practice, "", err))
-        return false;
-    counter_go(counter, COUNTER_TICKET);
-    counter_begin_ticket(counter, desk->till);
-    place_write(counter, desk);
-    notice_set(&counter->notice, STYLE_WARNING, "%s",
-               counter->practice ? _("École : rien de ce qui suit n'est vrai.")
-                                 : _("Fin de l'école : les ventes sont de nouveau vraies."));
-    return true;
-}
-
 static bool act_list_sellers(struct counter *counter, struct till *till, struct err *err)
 {
     enum { ROLES = 2 };
@@ -405,7 +389,7 @@ static bool act_do(struct counter *counter, struct desk *desk, enum counter_act 
                (!counter->sale_is_for_again || counter_again(counter, till, err));
     case ACT_REFUND: return counter_refund(counter, till, err);
     case ACT_AGAIN: return counter_again(counter, till, err);
-    case ACT_PRACTICE: return act_practice(counter, desk, err);
+    case ACT_PRACTICE: desk->move = DESK_PRACTICE; return true;
     case ACT_CASH: return act_visit(counter, desk, &CASH);
     case ACT_READ_X: return act_visit(counter, desk, &READING_PAGE);
     case ACT_LIST_SELLERS: return act_list_sellers(counter, till, err);

@@ -403,7 +403,6 @@ static void counter_frame_draw(const struct counter *counter, struct canvas *can
         .notice = &counter->notice,
         .back = _("Retour"),
         .next = counter_next(counter),
-        .practice = counter->practice,
     };
 
     if (counter->mode == COUNTER_TICKET)

@@ -157,7 +157,8 @@ static bool day_print(struct day_end *page, struct desk *desk, struct err *err)
     char name[PRINT_PAPER_MAX] = "count";
 
     if (page->step == STEP_CLOSED)
-        snprintf(name, sizeof name, "z:%lld", (long long)page->closing.number);
+        snprintf(name, sizeof name, "z:%s-%lld", page->closing.chain,
+                 (long long)page->closing.number);
     return paper_ask(desk, name, &page->notice, err);
 }
 

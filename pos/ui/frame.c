@@ -23,15 +23,24 @@ struct area frame_area(const struct canvas *canvas)
 
 static void top_draw(struct canvas *canvas, const struct frame *frame)
 {
-    enum style style = frame->practice ? STYLE_PRACTICE : STYLE_TITLE;
     int right = canvas->width - 1;
 
-    canvas_fill(canvas, (struct area){ 0, 0, canvas->width, 1 }, style, ' ');
-    if (frame->practice)
-        right = canvas_put_right(canvas, right, 0, style, _("ÉCOLE : FACTICE")) - 2;
+    canvas_fill(canvas, (struct area){ 0, 0, canvas->width, 1 }, STYLE_TITLE, ' ');
     if (frame->place && text_width_cols(frame->title) + text_width_cols(frame->place) + 4 < right)
-        canvas_put_right(canvas, right, 0, style, frame->place);
-    canvas_put(canvas, 1, 0, style, frame->title);
+        canvas_put_right(canvas, right, 0, STYLE_TITLE, frame->place);
+    canvas_put(canvas, 1, 0, STYLE_TITLE, frame->title);
+}
+
+void frame_mark_practice(struct canvas *canvas)
+{
+    const char *words = _("ÉCOLE : FACTICE");
+    int x = (canvas->width - text_width_cols(words)) / 2;
+
+    for (int column = 0; column < canvas->width; column++)
+        canvas->cells[0][column].style = STYLE_PRACTICE;
+    canvas_fill(canvas, (struct area){ x - 1, 0, text_width_cols(words) + 2, 1 }, STYLE_PRACTICE,
+                ' ');
+    canvas_put(canvas, x, 0, STYLE_PRACTICE, words);
 }
 
 void notice_draw(struct canvas *canvas, const struct notice *notice)

@@ -29,10 +29,11 @@ struct frame {
     const struct key_hint *hints; /* besides Escape and F1; may be NULL */
     const char *back;             /* what Escape does; NULL: nothing */
     const char *next;             /* what Enter does, translated; NULL: nothing */
-    bool practice;                /* nothing here is real: said in the top bar */
 };
 
 void frame_draw(struct canvas *canvas, const struct frame *frame);
+/* Nothing on this screen is real: said in the middle of its top bar, in another colour. */
+void frame_mark_practice(struct canvas *canvas);
 /* What is left between the bars. */
 struct area frame_area(const struct canvas *canvas);
 struct area frame_area_of(int width, int height);

@@ -102,8 +102,9 @@ static int modifiers(const struct keys *keys, int rank)
 static bool letter_event(const struct keys *keys, unsigned char final, struct event *event)
 {
     static const struct key_code LETTERS[] = {
-        { 'A', PRESS_UP },   { 'B', PRESS_DOWN }, { 'C', PRESS_RIGHT }, { 'D', PRESS_LEFT },
-        { 'H', PRESS_HOME }, { 'F', PRESS_END },  { 'P', PRESS_HELP },  { 'Q', PRESS_MENU },
+        { 'A', PRESS_UP },   { 'B', PRESS_DOWN }, { 'C', PRESS_RIGHT },
+        { 'D', PRESS_LEFT }, { 'H', PRESS_HOME }, { 'F', PRESS_END },
+        { 'P', PRESS_HELP }, { 'Q', PRESS_MENU }, { 'S', PRESS_PRACTICE },
     };
 
     if (final == 'Z')
@@ -139,9 +140,9 @@ static bool coded_event(int code, int with, struct event *event)
 static bool numbered_event(struct keys *keys, struct event *event)
 {
     static const struct key_code NUMBERS[] = {
-        { 1, PRESS_HOME },   { 7, PRESS_HOME },    { 4, PRESS_END },
-        { 8, PRESS_END },    { 5, PRESS_PAGE_UP }, { 6, PRESS_PAGE_DOWN },
-        { 3, PRESS_DELETE }, { 11, PRESS_HELP },   { 12, PRESS_MENU },
+        { 1, PRESS_HOME },    { 7, PRESS_HOME },      { 4, PRESS_END },    { 8, PRESS_END },
+        { 5, PRESS_PAGE_UP }, { 6, PRESS_PAGE_DOWN }, { 3, PRESS_DELETE }, { 11, PRESS_HELP },
+        { 12, PRESS_MENU },   { 14, PRESS_PRACTICE },
     };
     int number = parameter(keys, 0, 0, 0);
 
@@ -228,7 +229,9 @@ static bool csi_take(struct keys *keys, unsigned char byte, struct event *event)
 
 static bool console_take(struct keys *keys, unsigned char byte, struct event *event)
 {
-    static const struct key_code FUNCTIONS[] = { { 'A', PRESS_HELP }, { 'B', PRESS_MENU } };
+    static const struct key_code FUNCTIONS[] = { { 'A', PRESS_HELP },
+                                                 { 'B', PRESS_MENU },
+                                                 { 'D', PRESS_PRACTICE } };
 
     keys->state = KEYS_PLAIN;
     return find_press(FUNCTIONS, COUNT_OF(FUNCTIONS), byte, event);

@@ -20,7 +20,7 @@ bool till_day_read_x(struct till *till, bool take, struct closing *out, struct e
     closing.is_unnoted = till->left_unnoted;
     closing.is_older_copy = till->is_older_copy;
     closing.all = closing.reading.sales;
-    memcpy(closing.chain, till->real.chain, sizeof closing.chain);
+    memcpy(closing.chain, till_journal(till)->chain, sizeof closing.chain);
     memcpy(closing.operator, till->actor.operator, sizeof closing.operator);
     memcpy(closing.hash, closing.reading.head, HASH_BYTES);
     if (closing.was_counted) {

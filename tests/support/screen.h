@@ -65,6 +65,7 @@ void screen_resize(struct screen *screen, int width, int height);
 #define KEY_LEFT_BYTES      "\033OD"
 #define KEY_F1_BYTES        "\033OP"
 #define KEY_F2_BYTES        "\033OQ"
+#define KEY_F4_BYTES        "\033OS"
 #define KEY_BACKSPACE_BYTES "\177"
 #define KEY_DELETE_BYTES    "\033[3~"
 

@@ -184,20 +184,11 @@ static void refund_first(struct market *market)
 static void practise_once(struct market *market)
 {
     market_press(market, KEY_ENTER_BYTES, "Sac en tissu");
-    market_press(market, KEY_F2_BYTES, "Autres gestes");
-    for (int i = 0; i < 11; i++)
-        screen_key(&market->screen, KEY_DOWN_BYTES);
-    screen_wait(&market->screen, ">   École");
-    market_press(market, KEY_ENTER_BYTES, "ÉCOLE : FACTICE");
+    market_press(market, KEY_F4_BYTES, "ÉCOLE : FACTICE");
     screen_type(&market->screen, "d");
     market_press(market, KEY_ENTER_BYTES, "Somme reçue");
     market_press(market, KEY_ENTER_BYTES, "a-1 inscrit");
-    market_press(market, KEY_ENTER_BYTES, "Sac en tissu");
-    market_press(market, KEY_F2_BYTES, "Autres gestes");
-    for (int i = 0; i < 11; i++)
-        screen_key(&market->screen, KEY_DOWN_BYTES);
-    screen_wait(&market->screen, ">   École");
-    market_press(market, KEY_ENTER_BYTES, "de nouveau vraies");
+    market_press(market, KEY_F4_BYTES, "de nouveau vraies");
 }
 
 static void read_x(struct market *market)

@@ -22,16 +22,13 @@ struct heard {
 static const char *press_name(enum press press)
 {
     static const char *const NAMES[] = {
-        [PRESS_NONE] = "nothing",     [PRESS_ENTER] = "Enter",
-        [PRESS_ESCAPE] = "Escape",    [PRESS_UP] = "Up",
-        [PRESS_DOWN] = "Down",        [PRESS_LEFT] = "Left",
-        [PRESS_RIGHT] = "Right",      [PRESS_HOME] = "Home",
-        [PRESS_END] = "End",          [PRESS_PAGE_UP] = "PageUp",
-        [PRESS_DELETE] = "Delete",    [PRESS_PAGE_DOWN] = "PageDown",
-        [PRESS_BACKSPACE] = "Back",   [PRESS_TAB] = "Tab",
-        [PRESS_BACK_TAB] = "BackTab", [PRESS_HELP] = "F1",
-        [PRESS_MENU] = "F2",          [PRESS_REDRAW] = "Redraw",
-        [PRESS_SUSPEND] = "Suspend",  [PRESS_SEPARATOR] = "Separator",
+        [PRESS_NONE] = "nothing",    [PRESS_ENTER] = "Enter",   [PRESS_ESCAPE] = "Escape",
+        [PRESS_UP] = "Up",           [PRESS_DOWN] = "Down",     [PRESS_LEFT] = "Left",
+        [PRESS_RIGHT] = "Right",     [PRESS_HOME] = "Home",     [PRESS_END] = "End",
+        [PRESS_PAGE_UP] = "PageUp",  [PRESS_DELETE] = "Delete", [PRESS_PAGE_DOWN] = "PageDown",
+        [PRESS_BACKSPACE] = "Back",  [PRESS_TAB] = "Tab",       [PRESS_BACK_TAB] = "BackTab",
+        [PRESS_HELP] = "F1",         [PRESS_MENU] = "F2",       [PRESS_REDRAW] = "Redraw",
+        [PRESS_SUSPEND] = "Suspend", [PRESS_PRACTICE] = "F4",   [PRESS_SEPARATOR] = "Separator",
     };
 
     return NAMES[press];
@@ -146,8 +143,9 @@ static void arrows_home_and_end_are_known_in_every_form(void **state)
         { "\033[12~", "F2 " },       { "\033[[A", "F1 " },
         { "\033[[B", "F2 " },        { "\033[P", "F1 " },
         { "\033[1;1Q", "F2 " },      { "\033OR", "" },
-        { "\033[[C", "" },           { "\033[13~", "" },
-        { "\033[24~", "" },
+        { "\033OS", "F4 " },         { "\033[14~", "F4 " },
+        { "\033[[D", "F4 " },        { "\033[[C", "" },
+        { "\033[13~", "" },          { "\033[24~", "" },
     };
 
     (void)state;

@@ -1,0 +1,103 @@
+#include "pos/stack.h"
+
+#include "pos/acts/draft.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct opened_screen *stack_top(struct stack *stack)
+{
+    assert(stack->depth > 0);
+    return &stack->screens[stack->depth - 1];
+}
+
+static char *draft_of(const struct opened_screen *screen)
+{
+    return (char *)screen->model + screen->kind->draft_offset;
+}
+
+void stack_show(struct stack *stack, struct desk *desk)
+{
+    struct event shown = { .kind = EVENT_SHOWN };
+    struct opened_screen *screen = stack_top(stack);
+    struct effect effect = screen->kind->update(screen->model, &shown);
+
+    if (effect.kind == EFFECT_PERFORM)
+        screen->kind->perform(screen->model, desk, effect.what);
+}
+
+static void screen_begin(struct opened_screen *screen, struct desk *desk)
+{
+    const struct screen_kind *kind = screen->kind;
+
+    if (desk->till)
+        till_key(desk->till, desk->till->is_practice, screen->draft_book);
+    kind->begin(screen->model, desk, screen->argument);
+    if (kind->draft_name) {
+        const struct draft_key key = desk_draft_key(desk, kind, screen->draft_book);
+
+        draft_load(&key, draft_of(screen), kind->draft_size);
+        memcpy(screen->draft_kept, draft_of(screen), kind->draft_size);
+    }
+}
+
+void stack_push(struct stack *stack, struct desk *desk, const struct screen_kind *kind,
+                int64_t argument)
+{
+    assert(stack->depth < STACK_MAX);
+    struct opened_screen *screen = &stack->screens[stack->depth];
+
+    *screen = (struct opened_screen){ .kind = kind,
+                                      .argument = argument,
+                                      .model = calloc(1, kind->model_size) };
+    if (screen->model && kind->draft_name)
+        screen->draft_kept = calloc(1, kind->draft_size);
+    if (!screen->model || (kind->draft_name && !screen->draft_kept))
+        abort(); /* a few kilobytes: nothing sensible is left to do without them */
+    if (kind->model_size > stack->model_max)
+        stack->model_max = kind->model_size;
+    stack->depth++;
+    screen_begin(screen, desk);
+    stack_show(stack, desk);
+}
+
+void stack_pop(struct stack *stack)
+{
+    struct opened_screen *screen = stack_top(stack);
+
+    free(screen->model);
+    free(screen->draft_kept);
+    stack->depth--;
+}
+
+void stack_keep_draft(struct stack *stack, struct desk *desk)
+{
+    struct opened_screen *screen = stack_top(stack);
+    const struct screen_kind *kind = screen->kind;
+
+    if (!kind->draft_name)
+        return;
+
+    const struct draft_key key = desk_draft_key(desk, screen->kind, screen->draft_book);
+
+    if (desk->forget_draft) {
+        draft_drop(&key);
+        memcpy(screen->draft_kept, draft_of(screen), kind->draft_size);
+    } else if (memcmp(screen->draft_kept, draft_of(screen), kind->draft_size) != 0) {
+        draft_save(&key, draft_of(screen), kind->draft_size);
+        memcpy(screen->draft_kept, draft_of(screen), kind->draft_size);
+    }
+    desk->forget_draft = false;
+}
+
+void stack_open_again(struct stack *stack, struct desk *desk)
+{
+    for (int i = 0; i < stack->depth; i++) {
+        struct opened_screen *screen = &stack->screens[i];
+
+        memset(screen->model, 0, screen->kind->model_size);
+        screen_begin(screen, desk);
+    }
+    stack_show(stack, desk);
+}
