@@ -12,6 +12,15 @@ static const char SQL_SALE[] =
     "sale.vat, sale.change, sale.refund_chain, sale.refund_number, sale.paper, record.signature, "
     "record.time, record.offset, record.tutor FROM sale JOIN record USING (chain, seq) "
     "WHERE sale.chain = ? AND sale.number = ?";
+static const char SQL_RECENT[] =
+    "SELECT sale.number, sale.time, sale.offset, sale.gross, sale_line.label, sale.line_count, "
+    "(SELECT mode FROM payment WHERE payment.chain = sale.chain AND payment.number = sale.number "
+    "ORDER BY rank LIMIT 1), sale.refund_number > 0, "
+    "EXISTS (SELECT 1 FROM sale back WHERE back.refund_number > 0 AND "
+    "back.refund_chain = sale.chain AND back.refund_number = sale.number) "
+    "FROM sale JOIN sale_line ON sale_line.chain = sale.chain AND "
+    "sale_line.number = sale.number AND sale_line.line = 1 "
+    "WHERE sale.chain = ? ORDER BY sale.number DESC LIMIT ?";
 static const char SQL_LINES[] =
     "SELECT code, label, quantity, price, discount, gross, net, rate, refund_line "
     "FROM sale_line WHERE chain = ? AND number = ? ORDER BY line";
@@ -145,6 +154,30 @@ static bool sale_read_rates(struct db *db, struct sale *sale, struct err *err)
 
         if (rate.gross != 0 || rate.net != 0)
             sale->rates[sale->rate_count++] = rate;
+    }
+    return stmt_finish(&query);
+}
+
+bool sale_list_recent(struct db *db, const char *chain, struct recent_sale out[RECENT_SALES_MAX],
+                      int *count, struct err *err)
+{
+    struct stmt query = db_prepare(db, SQL_RECENT, err);
+
+    stmt_bind_text(&query, 1, chain);
+    stmt_bind_int(&query, 2, RECENT_SALES_MAX);
+    for (*count = 0; *count < RECENT_SALES_MAX && stmt_next(&query); (*count)++) {
+        struct recent_sale *sale = &out[*count];
+
+        *sale = (struct recent_sale){
+            .number = stmt_int(&query, 0),
+            .time = { stmt_int(&query, 1), (int32_t)stmt_int(&query, 2) },
+            .gross = stmt_int(&query, 3),
+            .line_count = (int)stmt_int(&query, 5),
+            .mode = (enum payment_mode)stmt_int(&query, 6),
+            .is_refund = stmt_int(&query, 7) != 0,
+            .was_refunded = stmt_int(&query, 8) != 0,
+        };
+        field_copy(sale->label, sizeof sale->label, stmt_text(&query, 4));
     }
     return stmt_finish(&query);
 }

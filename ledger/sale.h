@@ -59,6 +59,22 @@ struct sale {
     struct moment recorded;
 };
 
+/* A ticket as a line of a list. */
+struct recent_sale {
+    int64_t number;
+    struct moment time;
+    cents gross;
+    char label[LABEL_MAX]; /* of its first line */
+    int line_count;
+    enum payment_mode mode; /* of its first payment */
+    bool is_refund;
+    bool was_refunded; /* at least a part of it */
+};
+enum { RECENT_SALES_MAX = 60 };
+/* The newest tickets of a chain, the last one first. */
+bool sale_list_recent(struct db *db, const char *chain, struct recent_sale out[RECENT_SALES_MAX],
+                      int *count, struct err *err) MUST_CHECK;
+
 /* ERR_NOT_FOUND: no such ticket. */
 bool sale_find(struct db *db, const char *chain, int64_t number, struct sale *out,
                struct err *err) MUST_CHECK;

@@ -27,6 +27,9 @@ bool till_add(struct till *till, struct ticket *ticket, const char *code,
 bool till_add_unknown(struct till *till, struct ticket *ticket, const char *label, cents price,
                       basis_points rate, struct err *err) MUST_CHECK;
 bool till_drop(struct till *till, struct ticket *ticket, int line, struct err *err) MUST_CHECK;
+/* `ticket` as it was `before`; what was told to the customer and is less now leaves a trace. */
+bool till_undo(struct till *till, struct ticket *ticket, const struct ticket *before,
+               struct err *err) MUST_CHECK;
 bool till_discount(struct till *till, struct ticket *ticket, int line, struct discount discount,
                    struct err *err) MUST_CHECK; /* line 0 = the whole ticket */
 /* A price typed over the product's. ERR_FORBIDDEN: more than 20 % below it, as for a discount. */

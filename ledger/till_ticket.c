@@ -127,6 +127,31 @@ bool till_drop(struct till *till, struct ticket *ticket, int line, struct err *e
            removal_record(till, ticket, line, err) && ticket_take(till, ticket, &changed, err);
 }
 
+bool till_undo(struct till *till, struct ticket *ticket, const struct ticket *before,
+               struct err *err)
+{
+    struct figures now;
+    struct figures then;
+    int line = 0;
+
+    ticket_figures(ticket, &now);
+    ticket_figures(before, &then);
+    while (line < ticket->line_count && line < before->line_count &&
+           ticket->lines[line].quantity == before->lines[line].quantity &&
+           strcmp(ticket->lines[line].code, before->lines[line].code) == 0)
+        line++;
+    if (ticket->total_was_shown && then.gross < now.gross && line < ticket->line_count &&
+        !till_note(till, RECORD_REMOVAL, ticket->lines[line].code, ticket->lines[line].label,
+                   now.gross - then.gross, err))
+        return false;
+
+    bool was_shown = ticket->total_was_shown;
+
+    *ticket = *before;
+    ticket->total_was_shown = was_shown;
+    return true;
+}
+
 bool till_void(struct till *till, struct ticket *ticket, struct err *err)
 {
     bool good = true;

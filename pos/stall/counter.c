@@ -28,8 +28,8 @@ void counter_refresh_figures(struct counter *counter)
 void counter_go(struct counter *counter, enum counter_mode mode)
 {
     counter->mode = mode;
-    counter->menu.selected = 0;
-    counter->tiles.selected = TILES_NONE;
+    counter->menu = (struct list){ .unnumbered = mode == COUNTER_REFUND };
+    tiles_unselect(&counter->tiles);
     counter->draft.typed[0] = '\0';
 }
 
@@ -96,6 +96,7 @@ bool counter_untype(struct counter *counter)
 struct effect counter_add_now(struct counter *counter)
 {
     counter->draft.typed[0] = '\0';
+    tiles_unselect(&counter->tiles); /* Enter means the next step again */
     return counter_do(ACT_ADD);
 }
 
@@ -175,6 +176,8 @@ static struct effect ticket_backspace(struct counter *counter)
 {
     if (counter_untype(counter))
         return NOTHING;
+    if (counter->undo_count > 0)
+        return counter_do(ACT_UNDO);
     if (counter->draft.ticket.line_count == 0)
         return REFUSED;
     counter->request.line = counter->draft.ticket.line_count;
@@ -186,7 +189,7 @@ static struct effect ticket_escape(struct counter *counter)
     if (counter->draft.typed[0] != '\0')
         counter->draft.typed[0] = '\0';
     else if (counter->tiles.selected != TILES_NONE)
-        counter->tiles.selected = TILES_NONE;
+        tiles_unselect(&counter->tiles);
     else
         return (struct effect){ EFFECT_BACK, 0 };
     return NOTHING;
@@ -199,6 +202,8 @@ static struct effect ticket_character(struct counter *counter, const struct even
 
     if (event->character == '0' && counter->draft.typed[0] == '\0')
         return counter_open_menu(counter);
+    if (event->character == '-') /* money goes back */
+        return counter_gesture(counter, GESTURE_REFUND);
     if (counter_type(counter, event->character))
         return NOTHING;
     return tile == TILES_NONE ? REFUSED : add_tile(counter, tile);
@@ -278,6 +283,8 @@ struct effect counter_update(void *model, const struct event *event)
     case COUNTER_SOLD: return sold_event(counter, event);
     case COUNTER_REFUND: return counter_refund_event(counter, event);
     case COUNTER_MENU:
+    case COUNTER_MORE:
+    case COUNTER_SALES:
     case COUNTER_LINES:
     case COUNTER_PARKED:
     case COUNTER_SELLERS:

@@ -20,6 +20,7 @@ enum {
     TYPED_MAX = 20,
     UNKNOWN_MAX = 8,
     CODE_SHOWN_MAX = 64,
+    UNDO_MAX = 8,
     QUANTITY_ASK = 50 * ONE_PIECE, /* above: a second key */
     PRICE_ASK = 20000,             /* above 200,00 €: a second key */
 };
@@ -29,6 +30,8 @@ enum counter_mode {
     COUNTER_PAY,     /* taking money, or giving it back */
     COUNTER_SOLD,    /* done: the change, and what may follow */
     COUNTER_MENU,    /* other gestures */
+    COUNTER_MORE,    /* the rest of them */
+    COUNTER_SALES,   /* choosing a sale of today */
     COUNTER_LINES,   /* choosing a line to take off */
     COUNTER_PARKED,  /* choosing a parked ticket */
     COUNTER_SELLERS, /* choosing who sells */
@@ -61,7 +64,9 @@ struct counter_draft {
 
 struct counter {
     struct counter_draft draft;
-    struct figures figures; /* of draft.ticket */
+    struct figures figures;       /* of draft.ticket */
+    struct ticket undo[UNDO_MAX]; /* the ticket before its last changes, the last one last */
+    int undo_count;
     enum counter_mode mode;
     struct question question;
     struct counter_request request;
@@ -75,7 +80,8 @@ struct counter {
     struct sold sold; /* the last sale */
     cents sold_given; /* cash handed over for it */
     struct sale sale; /* being refunded or done again */
-    bool sale_is_for_again;
+    struct recent_sale recent[RECENT_SALES_MAX];
+    int recent_count;
     thousandths left[TICKET_LINES_MAX]; /* of each line of `sale`: may still come back */
     thousandths back[TICKET_LINES_MAX]; /* comes back now */
     struct parked_name parked[PARKED_MAX];
@@ -83,6 +89,7 @@ struct counter {
     struct people people;          /* who may sell, then the roles */
     basis_points rates[RATES_MAX]; /* offered for an unknown article */
     int rate_count;
+    struct day today;
     enum counter_act waiting; /* what the tutor's PIN was asked for */
     char place[FRAME_TEXT_MAX];
 };

@@ -52,6 +52,7 @@ void counter_begin_ticket(struct counter *counter, struct till *till)
     ticket_init(&counter->draft.refund);
     counter->draft.is_again = false;
     counter->draft.unknown_count = 0;
+    counter->undo_count = 0;
     counter->draft.typed[0] = '\0';
     counter->draft.sales = sales_count(till);
     counter_refresh_figures(counter);
@@ -351,6 +352,41 @@ static bool tutor_is_wanted(struct counter *counter, const struct till *till, in
     return true;
 }
 
+/* What was chosen in the list of sales: given back, done again, or printed. */
+static bool act_find_sale(struct counter *counter, struct desk *desk, struct err *err)
+{
+    if (!counter_find_sale(counter, desk->till, err))
+        return false;
+    if (counter->request.gesture == GESTURE_RECEIPT)
+        return act_print(counter, desk, err);
+    return counter->request.gesture != GESTURE_AGAIN || counter_again(counter, desk->till, err);
+}
+
+static bool act_undo(struct counter *counter, struct till *till, struct err *err)
+{
+    if (!till_undo(till, &counter->draft.ticket, &counter->undo[counter->undo_count - 1], err))
+        return false;
+    counter->undo_count--;
+    return counter_ticket_changed(counter);
+}
+
+/* The ticket before this change; the oldest step is forgotten. */
+static void undo_keep(struct counter *counter, const struct ticket *before)
+{
+    struct ticket *undo = counter->undo;
+
+    if (counter->undo_count == UNDO_MAX)
+        memmove(undo, undo + 1, sizeof undo[0] * (size_t)--counter->undo_count);
+    undo[counter->undo_count++] = *before;
+}
+
+/* Acts that Backspace takes back, one by one. */
+static bool act_is_a_step(int what)
+{
+    return what == ACT_ADD || what == ACT_SCAN || what == ACT_UNKNOWN || what == ACT_DROP ||
+           what == ACT_DISCOUNT || what == ACT_PRICE;
+}
+
 static bool act_do(struct counter *counter, struct desk *desk, enum counter_act act,
                    struct err *err);
 
@@ -384,9 +420,9 @@ static bool act_do(struct counter *counter, struct desk *desk, enum counter_act 
     case ACT_LIST_PARKED: return act_list_parked(counter, till, err);
     case ACT_RESUME: return act_resume(counter, till, err);
     case ACT_VOID: return act_void(counter, desk, err);
-    case ACT_FIND_SALE:
-        return counter_find_sale(counter, till, err) &&
-               (!counter->sale_is_for_again || counter_again(counter, till, err));
+    case ACT_UNDO: return act_undo(counter, till, err);
+    case ACT_LIST_SALES: return counter_list_sales(counter, till, err);
+    case ACT_FIND_SALE: return act_find_sale(counter, desk, err);
     case ACT_REFUND: return counter_refund(counter, till, err);
     case ACT_AGAIN: return counter_again(counter, till, err);
     case ACT_PRACTICE: desk->move = DESK_PRACTICE; return true;
@@ -405,11 +441,17 @@ static bool act_do(struct counter *counter, struct desk *desk, enum counter_act 
 void counter_perform(void *model, struct desk *desk, int what)
 {
     struct counter *counter = model;
+    struct ticket before = counter->draft.ticket;
     struct err err = ERR_EMPTY;
 
     if (!act_do(counter, desk, (enum counter_act)what, &err) &&
         !tutor_is_wanted(counter, desk->till, what, &err))
         act_refused(counter, &err);
+    if (act_is_a_step(what) &&
+        memcmp(before.lines, counter->draft.ticket.lines, sizeof before.lines) +
+                memcmp(&before.discount, &counter->draft.ticket.discount, sizeof before.discount) !=
+            0)
+        undo_keep(counter, &before);
     crypto_wipe(counter->request.pin, sizeof counter->request.pin);
 }
 

@@ -22,8 +22,7 @@ enum counter_question {
     ASK_LINE_PRICE,
     ASK_PARK_NAME,
     ASK_UNKNOWN_PRICE,
-    ASK_REFUND_NUMBER,
-    ASK_AGAIN_NUMBER,
+    ASK_SALE_NUMBER,
     ASK_PAPER_NUMBER,
     ASK_PAPER_TIME,
     ASK_SELLER_PIN,
@@ -46,6 +45,8 @@ enum counter_act {
     ACT_LIST_PARKED,
     ACT_RESUME,
     ACT_VOID,
+    ACT_UNDO,
+    ACT_LIST_SALES,
     ACT_FIND_SALE,
     ACT_REFUND,
     ACT_AGAIN,
@@ -69,10 +70,10 @@ struct counter_request {
     basis_points rate;
     int line;    /* from 1, 0 = the ticket */
     int row;     /* of a list, from 0 */
-    int gesture; /* enum counter_gesture that chooses a line */
+    int gesture; /* enum counter_gesture that chooses a line or a sale */
 };
 
-/* The gestures of the menu, in order; N_(). */
+/* What can be done besides selling. */
 enum counter_gesture {
     GESTURE_DROP,
     GESTURE_DISCOUNT,
@@ -83,14 +84,19 @@ enum counter_gesture {
     GESTURE_AGAIN,
     GESTURE_CASH,
     GESTURE_SELLER,
-    GESTURE_LATE,
+    GESTURE_MORE,
     GESTURE_X,
-    GESTURE_PRACTICE,
+    GESTURE_RECEIPT,
+    GESTURE_LATE,
     GESTURE_LINE_DISCOUNT,
     GESTURE_LINE_PRICE,
     GESTURE_VOID,
+    GESTURE_PRACTICE,
     GESTURE_COUNT,
+    GESTURE_SECOND = GESTURE_X, /* the first one behind "more" */
 };
+
+const char *counter_gesture_name(enum counter_gesture gesture); /* translated */
 
 /* Asks the ledger; a refusal becomes a notice or the fault of the open question. */
 void counter_perform(void *model, struct desk *desk, int what);

@@ -131,12 +131,7 @@ struct effect counter_answered(struct counter *counter)
     case ASK_PAYMENT_SURE: return counter_pay_now(counter);
     case ASK_PARK_NAME: return answer_text(counter, ACT_PARK);
     case ASK_UNKNOWN_PRICE: return answer_price(counter, ASK_PRICE_SURE, choose_rate);
-    case ASK_REFUND_NUMBER:
-        counter->sale_is_for_again = false;
-        return answer_text(counter, ACT_FIND_SALE);
-    case ASK_AGAIN_NUMBER:
-        counter->sale_is_for_again = true;
-        return answer_text(counter, ACT_FIND_SALE);
+    case ASK_SALE_NUMBER: return answer_text(counter, ACT_FIND_SALE);
     case ASK_PAPER_NUMBER: return answer_paper(counter);
     case ASK_PAPER_TIME: return answer_time(counter);
     case ASK_SELLER_PIN:

@@ -8,23 +8,30 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const GESTURES[GESTURE_COUNT] = {
-    [GESTURE_DROP] = N_("Enlever une ligne du ticket"),
-    [GESTURE_DISCOUNT] = N_("Remise sur le ticket"),
-    [GESTURE_PARK] = N_("Mettre le ticket en attente"),
-    [GESTURE_RESUME] = N_("Reprendre un ticket en attente"),
-    [GESTURE_UNKNOWN] = N_("Article inconnu, à un prix tapé"),
-    [GESTURE_REFUND] = N_("Rembourser une vente"),
-    [GESTURE_AGAIN] = N_("Vente fausse : la refaire"),
-    [GESTURE_CASH] = N_("Argent du tiroir : fond, apport, retrait"),
-    [GESTURE_SELLER] = N_("Changer de vendeur"),
-    [GESTURE_LATE] = N_("Saisie différée d'une vente sur papier"),
-    [GESTURE_X] = N_("Lecture X : où en est la caisse"),
-    [GESTURE_PRACTICE] = N_("École : s'exercer sans rien d'inscrit, ou en sortir"),
-    [GESTURE_LINE_DISCOUNT] = N_("Remise sur une ligne"),
-    [GESTURE_LINE_PRICE] = N_("Changer le prix d'une ligne"),
-    [GESTURE_VOID] = N_("Abandonner tout le ticket"),
-};
+const char *counter_gesture_name(enum counter_gesture gesture)
+{
+    static const char *const NAMES[GESTURE_COUNT] = {
+        [GESTURE_DROP] = N_("Enlever une ligne du ticket"),
+        [GESTURE_DISCOUNT] = N_("Remise sur le ticket"),
+        [GESTURE_PARK] = N_("Mettre le ticket en attente"),
+        [GESTURE_RESUME] = N_("Reprendre un ticket en attente"),
+        [GESTURE_UNKNOWN] = N_("Article inconnu, à un prix tapé"),
+        [GESTURE_REFUND] = N_("Rembourser une vente"),
+        [GESTURE_AGAIN] = N_("Vente fausse : la refaire"),
+        [GESTURE_CASH] = N_("Argent du tiroir : fond, apport, retrait"),
+        [GESTURE_MORE] = N_("Plus…"),
+        [GESTURE_X] = N_("Lecture X : où en est la caisse"),
+        [GESTURE_RECEIPT] = N_("Imprimer le ticket d'une vente"),
+        [GESTURE_SELLER] = N_("Changer de vendeur"),
+        [GESTURE_LATE] = N_("Saisie différée d'une vente sur papier"),
+        [GESTURE_LINE_DISCOUNT] = N_("Remise sur une ligne"),
+        [GESTURE_LINE_PRICE] = N_("Changer le prix d'une ligne"),
+        [GESTURE_VOID] = N_("Abandonner tout le ticket"),
+        [GESTURE_PRACTICE] = N_("École : s'exercer sans rien d'inscrit, ou en sortir"),
+    };
+
+    return _(NAMES[gesture]);
+}
 
 static const char *const PAYMENT_NAMES[] = { N_("Espèces"), N_("Carte"), N_("Chèque"), N_("Bon") };
 
@@ -259,14 +266,51 @@ static void sold_draw(const struct counter *counter, struct canvas *canvas)
 
 /* -- Lists. -- */
 
+/* Gestures with a key of their own say it. */
+static const char *gesture_key(enum counter_gesture gesture)
+{
+    return gesture == GESTURE_PRACTICE ? "F4"
+           : gesture == GESTURE_REFUND ? "-"
+           : gesture == GESTURE_MORE   ? "0"
+                                       : "";
+}
+
 static struct list_row gesture_row(const void *context, int i)
 {
     const struct counter *counter = context;
+    enum counter_gesture gesture =
+        (enum counter_gesture)(counter->mode == COUNTER_MORE ? GESTURE_SECOND + i : i);
     bool empty = ticket_is_empty(&counter->draft.ticket);
-    bool needs_ticket = i <= GESTURE_PARK || i == GESTURE_LINE_DISCOUNT ||
-                        i == GESTURE_LINE_PRICE || i == GESTURE_VOID;
+    bool needs_ticket = gesture <= GESTURE_PARK || gesture == GESTURE_LINE_DISCOUNT ||
+                        gesture == GESTURE_LINE_PRICE || gesture == GESTURE_VOID;
 
-    return list_row_of(_(GESTURES[i]), "", empty && needs_ticket ? STYLE_QUIET : STYLE_TEXT);
+    return list_row_of(counter_gesture_name(gesture), gesture_key(gesture),
+                       empty && needs_ticket ? STYLE_QUIET : STYLE_TEXT);
+}
+
+/* "10:25  Cookie choco + 2", and at the right what was paid and how. */
+static struct list_row sale_row(const void *context, int i)
+{
+    const struct counter *counter = context;
+    const struct recent_sale *sale = &counter->recent[i];
+    char day[MOMENT_TEXT_MAX] = "", hour[6], more[16] = "";
+    char left[LIST_LEFT_MAX], right[LIST_RIGHT_MAX], amount[MONEY_TEXT_MAX];
+
+    if (i == counter->recent_count)
+        return list_row_of(_("Une autre, par son numéro"), "", STYLE_TEXT);
+    if (moment_day(sale->time).number != counter->today.number)
+        day_format_human(moment_day(sale->time), day, sizeof day);
+    moment_format_hour(sale->time, hour);
+    if (sale->line_count > 1)
+        snprintf(more, sizeof more, " + %d", sale->line_count - 1);
+    snprintf(left, sizeof left, "%s%s%s  %.60s%s%s", day, day[0] ? " " : "", hour, sale->label,
+             more,
+             sale->is_refund      ? _(", remboursement")
+             : sale->was_refunded ? _(", remboursé")
+                                  : "");
+    money_format_euro(sale->gross, amount);
+    snprintf(right, sizeof right, "%s  %-8s", amount, payment_mode_name(sale->mode));
+    return list_row_of(left, right, sale->is_refund ? STYLE_QUIET : STYLE_TEXT);
 }
 
 static struct list_row ticket_row(const void *context, int i)
@@ -332,10 +376,21 @@ struct counter_page {
     const char *next;
 };
 
+static const char *sales_title(const struct counter *counter)
+{
+    if (counter->request.gesture == GESTURE_REFUND)
+        return _("Rembourser quelle vente ?");
+    return counter->request.gesture == GESTURE_AGAIN ? _("Quelle vente était fausse ?")
+                                                     : _("Imprimer le ticket de quelle vente ?");
+}
+
 static struct counter_page counter_page_of(const struct counter *counter)
 {
     switch (counter->mode) {
-    case COUNTER_MENU: return (struct counter_page){ _("Autres gestes"), gesture_row, _("Faire") };
+    case COUNTER_MENU:
+    case COUNTER_MORE: return (struct counter_page){ _("Autres gestes"), gesture_row, _("Faire") };
+    case COUNTER_SALES:
+        return (struct counter_page){ sales_title(counter), sale_row, _("Choisir") };
     case COUNTER_LINES:
         if (counter->request.gesture == GESTURE_DROP)
             return (struct counter_page){ _("Quelle ligne enlever ?"), ticket_row, _("Enlever") };
@@ -380,6 +435,8 @@ static const char *counter_next(const struct counter *counter)
                                                                             : _("Valider");
     case COUNTER_SOLD: return _("Ticket suivant");
     case COUNTER_MENU:
+    case COUNTER_MORE:
+    case COUNTER_SALES:
     case COUNTER_LINES:
     case COUNTER_PARKED:
     case COUNTER_SELLERS:
@@ -392,7 +449,9 @@ static const char *counter_next(const struct counter *counter)
 
 static void counter_frame_draw(const struct counter *counter, struct canvas *canvas)
 {
-    static const struct key_hint MENU[] = { { N_("0"), N_("Autres gestes") }, { NULL, NULL } };
+    static const struct key_hint MENU[] = { { N_("0"), N_("Autres gestes") },
+                                            { "F4", N_("École") },
+                                            { NULL, NULL } };
     static const struct key_hint PRINT[] = { { N_("P"), N_("Imprimer") },
                                              { N_("Q"), N_("Sur l'écran") },
                                              { NULL, NULL } };

@@ -12,8 +12,21 @@ static const struct effect REFUSED = { EFFECT_BEEP, 0 };
 struct effect counter_open_menu(struct counter *counter)
 {
     counter_go(counter, COUNTER_MENU);
-    list_set_count(&counter->menu, GESTURE_COUNT);
+    list_set_count(&counter->menu, GESTURE_SECOND);
     return NOTHING;
+}
+
+static struct effect open_more(struct counter *counter)
+{
+    counter_go(counter, COUNTER_MORE);
+    list_set_count(&counter->menu, GESTURE_COUNT - GESTURE_SECOND);
+    return NOTHING;
+}
+
+static struct effect choose_sale(struct counter *counter, enum counter_gesture gesture)
+{
+    counter->request.gesture = (int)gesture;
+    return counter_do(ACT_LIST_SALES);
 }
 
 struct effect counter_choose_line(struct counter *counter, enum counter_gesture gesture)
@@ -43,7 +56,7 @@ static struct effect gesture_void(struct counter *counter)
     return effect;
 }
 
-static struct effect gesture_do(struct counter *counter, enum counter_gesture gesture)
+struct effect counter_gesture(struct counter *counter, enum counter_gesture gesture)
 {
     switch (gesture) {
     case GESTURE_DROP:
@@ -60,11 +73,9 @@ static struct effect gesture_do(struct counter *counter, enum counter_gesture ge
     case GESTURE_UNKNOWN:
         return gesture_ask(counter, ASK_UNKNOWN_PRICE, _("Article inconnu : quel prix ?"), "");
     case GESTURE_REFUND:
-        return gesture_ask(counter, ASK_REFUND_NUMBER, _("Rembourser quel ticket ?"),
-                           _("Le numéro en haut du ticket, par exemple 12."));
     case GESTURE_AGAIN:
-        return gesture_ask(counter, ASK_AGAIN_NUMBER, _("Quelle vente était fausse ?"),
-                           _("Son numéro. Elle sera remboursée, puis refaite juste."));
+    case GESTURE_RECEIPT: return choose_sale(counter, gesture);
+    case GESTURE_MORE: return open_more(counter);
     case GESTURE_CASH: return counter_do(ACT_CASH);
     case GESTURE_SELLER: return counter_do(ACT_LIST_SELLERS);
     case GESTURE_LATE:
@@ -104,11 +115,27 @@ static struct effect seller_chosen(struct counter *counter, int row)
     return counter_do(ACT_SELLER);
 }
 
+/* The line after the sales: an older one, by its number. */
+static struct effect sale_chosen(struct counter *counter, int row)
+{
+    if (row == counter->recent_count) {
+        question_ask(&counter->question, ASK_SALE_NUMBER, _("Le numéro de cette vente ?"),
+                     _("Celui en haut du ticket, par exemple 12."));
+        return NOTHING;
+    }
+    snprintf(counter->request.text, sizeof counter->request.text, "%lld",
+             (long long)counter->recent[row].number);
+    return counter_do(ACT_FIND_SALE);
+}
+
 static struct effect list_chosen(struct counter *counter, int row)
 {
     counter->request.row = row;
     switch (counter->mode) {
-    case COUNTER_MENU: return gesture_do(counter, (enum counter_gesture)row);
+    case COUNTER_MENU: return counter_gesture(counter, (enum counter_gesture)row);
+    case COUNTER_MORE:
+        return counter_gesture(counter, (enum counter_gesture)(GESTURE_SECOND + row));
+    case COUNTER_SALES: return sale_chosen(counter, row);
     case COUNTER_LINES: return line_chosen(counter, row);
     case COUNTER_PARKED: return counter_do(ACT_RESUME);
     case COUNTER_SELLERS: return seller_chosen(counter, row);
@@ -160,6 +187,8 @@ struct effect counter_list_event(struct counter *counter, const struct event *ev
         return list_left(counter);
     if (event->kind == EVENT_SCAN)
         return list_scanned(counter, event->text);
+    if (counter->mode == COUNTER_MENU && event->kind == EVENT_KEY && event->character == '0')
+        return open_more(counter);
     row = list_update(&counter->menu, event, area, NULL);
     return row == LIST_NONE ? NOTHING : list_chosen(counter, row);
 }

@@ -3,6 +3,8 @@
 
 #include "base/lang.h"
 
+#include <string.h>
+
 static bool left_read(struct counter *counter, struct till *till, struct err *err)
 {
     struct refunded refunded;
@@ -20,17 +22,38 @@ static bool left_read(struct counter *counter, struct till *till, struct err *er
     return true;
 }
 
+bool counter_list_sales(struct counter *counter, struct till *till, struct err *err)
+{
+    if (!ticket_is_empty(&counter->draft.ticket) && counter->request.gesture != GESTURE_RECEIPT)
+        return err_fail(err, ERR_INPUT, _("Finir d'abord ce ticket, ou le mettre en attente."));
+    if (!sale_list_recent(till->db, till_journal(till)->chain, counter->recent,
+                          &counter->recent_count, err))
+        return false;
+    counter->today = moment_day(till_now(till));
+    counter_go(counter, COUNTER_SALES);
+    list_set_count(&counter->menu, counter->recent_count + 1);
+    return true;
+}
+
 bool counter_find_sale(struct counter *counter, struct till *till, struct err *err)
 {
     char chain[2];
     int64_t number;
     char own = till_journal(till)->chain[0];
 
-    if (!ticket_is_empty(&counter->draft.ticket))
-        return err_fail(err, ERR_INPUT, _("Finir d'abord ce ticket, ou le mettre en attente."));
-    if (!till_check(till, ACTION_REFUND, err) ||
+    if (!till_check(till, counter->request.gesture == GESTURE_RECEIPT ? ACTION_SELL : ACTION_REFUND,
+                    err) ||
         !ticket_name_parse(counter->request.text, own, chain, &number, err) ||
-        !sale_find(till->db, chain, number, &counter->sale, err) || !left_read(counter, till, err))
+        !sale_find(till->db, chain, number, &counter->sale, err))
+        return false;
+    if (counter->request.gesture == GESTURE_RECEIPT) {
+        question_close(&counter->question);
+        memcpy(counter->sold.chain, chain, sizeof chain);
+        counter->sold.number = number;
+        counter_rest(counter);
+        return true;
+    }
+    if (!left_read(counter, till, err))
         return false;
     question_close(&counter->question);
     counter_go(counter, COUNTER_REFUND);

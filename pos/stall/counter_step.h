@@ -13,6 +13,7 @@ void counter_warn_allergens(struct counter *counter, struct till *till, const ch
 void counter_begin_ticket(struct counter *counter, struct till *till);
 bool counter_ticket_changed(struct counter *counter);
 bool counter_find_sale(struct counter *counter, struct till *till, struct err *err) MUST_CHECK;
+bool counter_list_sales(struct counter *counter, struct till *till, struct err *err) MUST_CHECK;
 bool counter_refund(struct counter *counter, struct till *till, struct err *err) MUST_CHECK;
 bool counter_again(struct counter *counter, struct till *till, struct err *err) MUST_CHECK;
 
@@ -26,6 +27,7 @@ cents counter_credit(const struct counter *counter);
 struct effect counter_pay_now(struct counter *counter);
 struct effect counter_pay_event(struct counter *counter, const struct event *event);
 struct effect counter_open_menu(struct counter *counter);
+struct effect counter_gesture(struct counter *counter, enum counter_gesture gesture);
 struct effect counter_choose_line(struct counter *counter, enum counter_gesture gesture);
 /* Badge or role of that row of COUNTER_SELLERS. */
 const char *counter_seller(const struct counter *counter, int row);

@@ -77,6 +77,22 @@ static void tiles_turn(struct tiles *tiles, struct area area, int step)
     tiles->selected = TILES_NONE;
 }
 
+void tiles_unselect(struct tiles *tiles)
+{
+    if (tiles->selected != TILES_NONE)
+        tiles->last = tiles->selected;
+    tiles->selected = TILES_NONE;
+}
+
+/* Where an arrow begins: at the tile that was left, when it is on this page. */
+static int tiles_start(const struct tiles *tiles, struct area area)
+{
+    bool is_here =
+        tiles->last < tiles->count && tiles->last / tiles_per_page(tiles, area) == tiles->page;
+
+    return is_here ? tiles->last : tiles_first(tiles, area);
+}
+
 bool tiles_move(struct tiles *tiles, struct area area, enum press key)
 {
     int step = 0;
@@ -93,7 +109,7 @@ bool tiles_move(struct tiles *tiles, struct area area, enum press key)
     }
     if (tiles->count == 0)
         return true;
-    to = tiles->selected == TILES_NONE ? tiles_first(tiles, area) : tiles->selected + step;
+    to = tiles->selected == TILES_NONE ? tiles_start(tiles, area) : tiles->selected + step;
     if (to < 0 || to >= tiles->count)
         return true;
     tiles->selected = to;

@@ -25,6 +25,7 @@ typedef struct tile tile_fn(const void *context, int i);
 struct tiles {
     int count;
     int selected; /* TILES_NONE: no tile is framed, Enter is the next step */
+    int last;     /* the one that was framed before */
     int page;     /* of TILES_LETTERS tiles at most */
 };
 
@@ -38,6 +39,8 @@ void tile_name_fit(const char *name, int width, char *out, size_t room);
  */
 int tiles_of_letter(const struct tiles *tiles, struct area area, uint32_t character);
 int tiles_at(const struct tiles *tiles, struct area area, int x, int y);
+/* No tile is framed any more; the next arrow begins where the frame was. */
+void tiles_unselect(struct tiles *tiles);
 /* Arrows and pages. True: the event moved something. */
 bool tiles_move(struct tiles *tiles, struct area area, enum press key);
 void tiles_draw(const struct tiles *tiles, struct canvas *canvas, struct area area, tile_fn *tile,

@@ -37,8 +37,7 @@ static void a_wrong_sale_done_again_says_the_net_sum_to_give_back(void **state)
     open_counter(&market);
     sell(&market, "ac", "A-1 inscrit");
     market_press(&market, KEY_F2_BYTES, "Autres gestes");
-    market_press(&market, "7", "Quelle vente");
-    market_type(&market, "1", "1");
+    market_press(&market, "7", "Quelle vente était fausse");
     market_press(&market, KEY_ENTER_BYTES, "Vente à refaire");
     market_press(&market, KEY_BACKSPACE_BYTES, "1 Cookie choco");
     screen_wait_gone(&market.screen, "1 Jus de pomme");
@@ -62,8 +61,7 @@ static void a_dearer_sale_done_again_asks_only_for_what_is_missing(void **state)
     open_counter(&market);
     sell(&market, "a", "A-1 inscrit");
     market_press(&market, KEY_F2_BYTES, "Autres gestes");
-    market_press(&market, "7", "Quelle vente");
-    market_type(&market, "1", "1");
+    market_press(&market, "7", "Quelle vente était fausse");
     market_press(&market, KEY_ENTER_BYTES, "Vente à refaire");
     market_type(&market, "c", "1 Jus de pomme");
     market_press(&market, KEY_ENTER_BYTES, "À payer"); /* 3,50 - 1,50 = 2,00 */
@@ -124,6 +122,85 @@ static void a_new_product_never_overwrites_another(void **state)
     market_end(&market, &book);
 }
 
+/* The last sale goes back in four keys: minus, it, all of it, paid. */
+static void the_last_sale_is_refunded_in_four_keys(void **state)
+{
+    struct market market;
+    struct book book;
+
+    (void)state;
+    open_counter(&market);
+    sell(&market, "a", "A-1 inscrit");
+    sell(&market, "ac", "A-2 inscrit");
+    market.screen.keys = 0;
+    market_press(&market, "-", "10:00  Cookie choco + 1");
+    screen_wait(&market.screen, "3,50 €  espèces");
+    market_press(&market, KEY_ENTER_BYTES, "Qu'est-ce qui revient");
+    market_press(&market, KEY_ENTER_BYTES, "Somme rendue");
+    market_press(&market, KEY_ENTER_BYTES, "A-3 inscrit");
+    assert_int_equal(market.screen.keys, 4);
+    market_press(&market, "-", "remboursement");
+    screen_wait(&market.screen, "remboursé");
+    market_look(&market, &book);
+    assert_int_equal(book.till.real.head.running.gross, 150);
+    market_end(&market, &book);
+}
+
+static void backspace_takes_back_step_by_step(void **state)
+{
+    struct market market;
+
+    (void)state;
+    open_counter(&market);
+    market_type(&market, "a", "1 Cookie choco");
+    market_type(&market, "3a", "4 Cookie choco");
+    market_type(&market, "c", "1 Jus de pomme");
+    market_press(&market, KEY_DELETE_BYTES, "Quelle ligne enlever");
+    market_press(&market, "1", "1 Jus de pomme");
+    screen_wait_gone(&market.screen, "4 Cookie choco");
+    market_press(&market, KEY_BACKSPACE_BYTES, "4 Cookie choco"); /* the line comes back */
+    screen_key(&market.screen, KEY_BACKSPACE_BYTES);
+    screen_wait_gone(&market.screen, "1 Jus de pomme");
+    market_press(&market, KEY_BACKSPACE_BYTES, "1 Cookie choco");
+    screen_key(&market.screen, KEY_BACKSPACE_BYTES);
+    screen_wait_gone(&market.screen, "1 Cookie choco");
+    market_end(&market, NULL);
+}
+
+static void after_an_arrow_enter_adds_once_then_pays(void **state)
+{
+    struct market market;
+
+    (void)state;
+    open_counter(&market);
+    market_press(&market, KEY_RIGHT_BYTES, "Entrée > Ajouter");
+    market_press(&market, KEY_ENTER_BYTES, "1 Cookie choco");
+    market_press(&market, KEY_ENTER_BYTES, "Somme reçue");
+    market_end(&market, NULL);
+}
+
+static void the_receipt_of_a_sale_is_chosen_not_remembered(void **state)
+{
+    struct market market;
+    struct book book;
+    static struct sale sale;
+    struct err err = ERR_EMPTY;
+    int64_t prints;
+
+    (void)state;
+    open_counter(&market);
+    sell(&market, "a", "A-1 inscrit");
+    market_press(&market, "0", "Autres gestes");
+    market_press(&market, "0", "Lecture X");
+    market_press(&market, "2", "10:00  Cookie choco");
+    market_press(&market, "1", "Sac en tissu");
+    market_look(&market, &book);
+    assert_true(sale_find(book.db, "A", 1, &sale, &err));
+    assert_true(sale_count_prints(book.db, &sale, &prints, &err));
+    assert_int_equal(prints, 1);
+    market_end(&market, &book);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -131,6 +208,10 @@ int main(void)
         cmocka_unit_test(a_dearer_sale_done_again_asks_only_for_what_is_missing),
         cmocka_unit_test(a_sum_above_200_euros_asks_for_a_second_key),
         cmocka_unit_test(a_new_product_never_overwrites_another),
+        cmocka_unit_test(the_last_sale_is_refunded_in_four_keys),
+        cmocka_unit_test(backspace_takes_back_step_by_step),
+        cmocka_unit_test(after_an_arrow_enter_adds_once_then_pays),
+        cmocka_unit_test(the_receipt_of_a_sale_is_chosen_not_remembered),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
