@@ -150,6 +150,36 @@ int text_width_cols(const char *text)
     return width;
 }
 
+static uint32_t folded(uint32_t character)
+{
+    static const char LATIN[] = "aaaaaaaceeeeiiiidnooooo ouuuuyts"; /* U+00C0 to U+00DF */
+
+    if (character >= 'A' && character <= 'Z')
+        return character + 0x20;
+    if (character >= 0xC0 && character <= 0xDF)
+        return (uint32_t)LATIN[character - 0xC0];
+    if (character >= 0xE0 && character <= 0xFE)
+        return (uint32_t)LATIN[character - 0xE0];
+    if (character == 0xFF)
+        return 'y';
+    if (character == 0x152 || character == 0x153) /* oe */
+        return 'o';
+    if (character >= 0x80 && character != 0xA0 && character != 0x2019)
+        return character;
+    return (character >= 'a' && character <= 'z') || (character >= '0' && character <= '9')
+               ? character
+               : ' ';
+}
+
+void text_fold(const char *text, char *out, size_t room)
+{
+    size_t used = 0;
+
+    while (*text && used + 4 < room)
+        used += text_put(folded(text_next(&text)), out + used);
+    out[used] = '\0';
+}
+
 size_t text_room_bytes(const char *text, size_t room)
 {
     size_t length = strnlen(text, room);

@@ -37,6 +37,10 @@ int text_width_cols(const char *text);
 /* The bytes of the longest start of `text` that fits in `width_cols`. */
 size_t text_fit_bytes(const char *text, int width_cols);
 
+/* `text` for comparing: small letters without accents, a space for all that is neither letter nor
+ * digit. Other scripts stay as they are. */
+void text_fold(const char *text, char *out, size_t room);
+
 /* The bytes of the longest start of `text` that an array of `room` bytes holds with its NUL. */
 size_t text_room_bytes(const char *text, size_t room);
 

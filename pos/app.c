@@ -5,8 +5,10 @@
 #include "pos/acts/desk.h"
 #include "pos/machine/device_list.h"
 #include "pos/home.h"
+#include "pos/palette.h"
 #include "pos/stack.h"
 #include "pos/stall/code_page.h"
+#include "pos/stall/counter.h"
 #include "pos/ui/loop.h"
 #include "pos/session/sessions.h"
 #include "pos/ui/terminal.h"
@@ -21,7 +23,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { WIDTH_MIN = 80, HEIGHT_MIN = 24 };
+enum { HOME_DEPTH = 2, WIDTH_MIN = 80, HEIGHT_MIN = 24 };
 
 /* What the attempt of a key changed, as it was before. */
 struct attempt {
@@ -92,8 +94,16 @@ static void app_move(struct app *app)
         loop_stop(&app->loop);
     } else if (move == DESK_PRACTICE) {
         app_practice(app);
-    } else if ((move == DESK_GO || move == DESK_REPLACE) && !desk_admits(&app->desk)) {
+    } else if ((move == DESK_GO || move == DESK_REPLACE || move == DESK_JUMP) &&
+               !desk_admits(&app->desk)) {
         stack_show(&app->stack, &app->desk);
+    } else if (move == DESK_JUMP) {
+        while (app->stack.depth > HOME_DEPTH)
+            stack_pop(&app->stack);
+        if (app->desk.next == stack_top(&app->stack)->kind)
+            stack_show(&app->stack, &app->desk);
+        else
+            app_push(app);
     } else if (move == DESK_GO) {
         app_push(app);
     } else if (move == DESK_REPLACE) {
@@ -127,13 +137,31 @@ static void app_perform(struct app *app, struct effect effect)
         app_move(app);
 }
 
+static bool app_types_text(struct app *app)
+{
+    const struct opened_screen *screen = stack_top(&app->stack);
+
+    return screen->kind->takes_text ||
+           (screen->kind->types_text && screen->kind->types_text(screen->model));
+}
+
+/* F3, and `/` where it is no character. */
+static bool app_wants_palette(struct app *app, const struct event *event)
+{
+    bool is_key = event->kind == EVENT_KEY &&
+                  (event->key == PRESS_FIND || (event->key == PRESS_CHARACTER &&
+                                                event->character == '/' && !app_types_text(app)));
+
+    return is_key && app->desk.till && stack_top(&app->stack)->kind != &PALETTE &&
+           app->stack.depth < STACK_MAX;
+}
+
 /* Help and the question before leaving stand over every screen and take the keys first. */
 static bool app_overlay_takes(struct app *app, const struct event *event)
 {
-    bool is_help =
-        event->kind == EVENT_KEY &&
-        (event->key == PRESS_HELP || (event->key == PRESS_CHARACTER && event->character == '?' &&
-                                      !stack_top(&app->stack)->kind->takes_text));
+    bool is_help = event->kind == EVENT_KEY &&
+                   (event->key == PRESS_HELP || (event->key == PRESS_CHARACTER &&
+                                                 event->character == '?' && !app_types_text(app)));
 
     if (event->kind == EVENT_INTERRUPT) {
         if (app->leaving)
@@ -171,6 +199,10 @@ static void app_handle(struct app *app, struct event event)
     }
     if (event.kind == EVENT_RESIZE || app_overlay_takes(app, &event))
         return;
+    if (app_wants_palette(app, &event)) {
+        stack_push(&app->stack, &app->desk, &PALETTE, screen->kind == &COUNTER);
+        return;
+    }
     if (event.kind == EVENT_KEY && event.key == PRESS_PRACTICE) {
         if (app->desk.till)
             app_practice(app);
@@ -295,7 +327,7 @@ static bool app_attempt(void *context, const struct event *key)
     struct event event = *key;
     struct effect effect = { EFFECT_NONE, 0 };
 
-    if (app->loop.stopping)
+    if (app->loop.stopping || app_wants_palette(app, key))
         return false;
     attempt_make_room(&app->before, app->stack.model_max);
     memcpy(app->before.model, screen->model, screen->kind->model_size);

@@ -81,6 +81,14 @@ static const struct home_place LEADS[ADVICE_KIND_COUNT] = {
     [ADVICE_WAIT_DAY] = { NULL, &DAYS, 0 },
 };
 
+bool home_place(int i, struct place *out)
+{
+    if (i >= (int)COUNT_OF(PLACES))
+        return false;
+    *out = (struct place){ PLACES[i].name, PLACES[i].screen, PLACES[i].argument };
+    return true;
+}
+
 const char *home_place_name(int i)
 {
     return i < (int)COUNT_OF(PLACES) ? _(PLACES[i].name) : NULL;

@@ -10,6 +10,7 @@
 #include "pos/acts/advice.h"
 #include "pos/acts/desk.h"
 #include "pos/acts/places.h"
+#include "pos/menu.h"
 
 /* Rows below the status: advice, an empty one, the places. The same in every window. */
 enum { HOME_ADVICE_SHOWN = 3, HOME_PLACES_ROW = HOME_ADVICE_SHOWN + 1 };
@@ -29,6 +30,7 @@ struct home {
 
 void home_draw(const void *model, struct canvas *canvas);
 struct area home_lines_area(int width, int height); /* advice and places */
+bool home_place(int i, struct place *out);          /* false past the last */
 const char *home_place_name(int i);                 /* translated; NULL past the last */
 
 #endif

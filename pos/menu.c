@@ -60,6 +60,14 @@ static const struct {
                           { N_("Appareils : imprimante, scanner"), &DEVICE_LIST } } },
 };
 
+bool menu_place(int group, int i, struct place *out)
+{
+    const struct menu_place *place = &GROUPS[group].places[i];
+
+    *out = (struct place){ place->name, place->screen, 0 };
+    return place->name != NULL;
+}
+
 static void menu_begin(void *model, struct desk *desk, int64_t argument)
 {
     struct menu *menu = model;

@@ -19,4 +19,13 @@ struct menu {
 
 extern const struct screen_kind MENU;
 
+/* A line of a menu or of the home: its name (N_()) and where it leads. */
+struct place {
+    const char *name;
+    const struct screen_kind *screen;
+    int argument;
+};
+/* False past the last. */
+bool menu_place(int group, int i, struct place *out);
+
 #endif

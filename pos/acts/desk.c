@@ -36,6 +36,12 @@ void desk_replace(struct desk *desk, const struct screen_kind *kind, int64_t arg
     desk->move = DESK_REPLACE;
 }
 
+void desk_jump(struct desk *desk, const struct screen_kind *kind, int64_t argument)
+{
+    desk_go(desk, kind, argument);
+    desk->move = DESK_JUMP;
+}
+
 void desk_back(struct desk *desk)
 {
     desk->move = DESK_BACK;

@@ -17,7 +17,16 @@ enum { DESK_PATH_MAX = 4096 };
 /* Who acts where the animator has a PIN and nobody has said who is there. */
 #define DESK_STALL "stand"
 
-enum desk_move { DESK_STAY, DESK_GO, DESK_BACK, DESK_REPLACE, DESK_HOME, DESK_QUIT, DESK_PRACTICE };
+enum desk_move {
+    DESK_STAY,
+    DESK_GO,
+    DESK_BACK,
+    DESK_REPLACE,
+    DESK_HOME,
+    DESK_QUIT,
+    DESK_PRACTICE,
+    DESK_JUMP
+};
 
 struct desk {
     struct clock clock;
@@ -33,6 +42,8 @@ struct desk {
     enum desk_move move;
     const struct screen_kind *next; /* of DESK_GO and DESK_REPLACE */
     int64_t argument;               /* handed to the next screen's begin() */
+    int wish;                       /* what the till is to do when it comes next, from 1; 0 none */
+    char wish_code[CODE_MAX];       /* the product of the wish */
 };
 
 /* Where sessions are kept: FLASHCOOP_BOOKS, else ~/Flashcoop. */
@@ -57,6 +68,8 @@ struct draft_key desk_draft_key(const struct desk *desk, const struct screen_kin
 void desk_go(struct desk *desk, const struct screen_kind *kind, int64_t argument);
 void desk_replace(struct desk *desk, const struct screen_kind *kind, int64_t argument);
 void desk_back(struct desk *desk);
+/* Over the home, whatever is open now. */
+void desk_jump(struct desk *desk, const struct screen_kind *kind, int64_t argument);
 /* The one door of screens: false, with a message, when who acts may not see what `next` names. */
 bool desk_admits(struct desk *desk);
 

@@ -120,7 +120,7 @@ struct effect counter_add_quantity(struct counter *counter, const struct counter
     return NOTHING;
 }
 
-static struct effect add_tile(struct counter *counter, int tile)
+struct effect counter_add_tile(struct counter *counter, int tile)
 {
     const struct counter_product *product = &counter->products[tile];
     thousandths quantity = ONE_PIECE;
@@ -164,7 +164,7 @@ static struct effect ticket_enter(struct counter *counter)
     if (draft->typed[0] != '\0')
         return counter_scanned(counter, draft->typed);
     if (counter->tiles.selected != TILES_NONE)
-        return add_tile(counter, counter->tiles.selected);
+        return counter_add_tile(counter, counter->tiles.selected);
     if (!ticket_is_empty(&draft->ticket))
         return start_payment(counter);
     notice_set(&counter->notice, STYLE_WARNING, "%s",
@@ -206,7 +206,7 @@ static struct effect ticket_character(struct counter *counter, const struct even
         return counter_gesture(counter, GESTURE_REFUND);
     if (counter_type(counter, event->character))
         return NOTHING;
-    return tile == TILES_NONE ? REFUSED : add_tile(counter, tile);
+    return tile == TILES_NONE ? REFUSED : counter_add_tile(counter, tile);
 }
 
 static struct effect ticket_key(struct counter *counter, const struct event *event)
@@ -235,7 +235,7 @@ static struct effect ticket_event(struct counter *counter, const struct event *e
         return ticket_key(counter, event);
     tile = event->kind == EVENT_CLICK ? tiles_at(&counter->tiles, area, event->x, event->y)
                                       : TILES_NONE;
-    return tile == TILES_NONE ? NOTHING : add_tile(counter, tile);
+    return tile == TILES_NONE ? NOTHING : counter_add_tile(counter, tile);
 }
 
 /* -- After the sale: the next key begins the next ticket. -- */

@@ -98,11 +98,6 @@ static bool products_read(struct counter *counter, struct till *till, struct err
     return true;
 }
 
-static void place_write(struct counter *counter, const struct desk *desk)
-{
-    snprintf(counter->place, sizeof counter->place, "%s", desk->place);
-}
-
 static bool act_refresh(struct counter *counter, struct desk *desk, struct err *err)
 {
     bool is_new = counter->draft.sales == 0 && ticket_is_empty(&counter->draft.ticket);
@@ -118,7 +113,7 @@ static bool act_refresh(struct counter *counter, struct desk *desk, struct err *
     counter_refresh_figures(counter);
     if (counter->mode == COUNTER_TICKET && counter->draft.unknown_count > 0)
         counter_rest(counter); /* the program was stopped before somebody decided */
-    place_write(counter, desk);
+    counter_write_place(counter, desk);
     return products_read(counter, desk->till, err);
 }
 
@@ -253,46 +248,6 @@ static bool act_resume(struct counter *counter, struct till *till, struct err *e
 
 /* -- Who, when, where. -- */
 
-static bool act_list_sellers(struct counter *counter, struct till *till, struct err *err)
-{
-    enum { ROLES = 2 };
-    struct people all;
-    int count = 0;
-
-    if (!people_read(till->db, &all, err))
-        return false;
-    for (int i = 0; i < all.count; i++)
-        if (!all.list[i].erased)
-            counter->people.list[count++] = all.list[i];
-    counter->people.count = count;
-    counter_go(counter, COUNTER_SELLERS);
-    list_set_count(&counter->menu, counter->people.count + ROLES);
-    return true;
-}
-
-bool counter_sign_in(struct counter *counter, struct desk *desk, struct err *err)
-{
-    char name[NAME_MAX_BYTES];
-    bool needed;
-
-    if (!desk_needs_pin(desk, counter->request.text, &needed, err))
-        return false;
-    if (needed && counter->request.pin[0] == '\0') {
-        question_ask(&counter->question, ASK_SELLER_PIN, _("Code secret ?"), "");
-        counter->question.secret = true;
-        return true;
-    }
-    if (!till_sign_in(desk->till, counter->request.text, "", counter->request.pin, err))
-        return false;
-    question_close(&counter->question);
-    counter_rest(counter);
-    desk_write_place(desk);
-    place_write(counter, desk);
-    badge_write_name(desk->till->db, desk->till->actor.operator, name);
-    notice_set(&counter->notice, STYLE_GOOD, _("C'est %s qui vend."), name);
-    return true;
-}
-
 /* The time on the sheet is of the business day, on the clock of the wall. */
 static bool act_late(struct counter *counter, struct till *till, struct err *err)
 {
@@ -402,13 +357,34 @@ static bool act_tutor(struct counter *counter, struct desk *desk, struct err *er
     return act_do(counter, desk, counter->waiting, err);
 }
 
+/* What was chosen in the palette. */
+static bool act_wish(struct counter *counter, struct desk *desk, struct err *err)
+{
+    int gesture = desk->wish - 1;
+    struct effect effect = { EFFECT_NONE, 0 };
+
+    desk->wish = 0;
+    if (gesture < 0)
+        return true;
+    if (counter->mode == COUNTER_PAY)
+        return err_fail(err, ERR_INPUT, _("Finir d'abord le paiement, ou le quitter par Échap."));
+    counter_rest(counter);
+    if (gesture < GESTURE_COUNT)
+        effect = counter_gesture(counter, (enum counter_gesture)gesture);
+    for (int i = 0; gesture == GESTURE_COUNT && i < counter->product_count; i++)
+        if (strcmp(counter->products[i].code, desk->wish_code) == 0)
+            effect = counter_add_tile(counter, i);
+    return effect.kind != EFFECT_PERFORM ||
+           act_do(counter, desk, (enum counter_act)effect.what, err);
+}
+
 static bool act_do(struct counter *counter, struct desk *desk, enum counter_act act,
                    struct err *err)
 {
     struct till *till = desk->till;
 
     switch (act) {
-    case ACT_REFRESH: return act_refresh(counter, desk, err);
+    case ACT_REFRESH: return act_refresh(counter, desk, err) && act_wish(counter, desk, err);
     case ACT_ADD: return act_add(counter, till, err);
     case ACT_SCAN: return counter_scan(counter, desk, err);
     case ACT_UNKNOWN: return act_unknown(counter, till, err);
@@ -428,7 +404,7 @@ static bool act_do(struct counter *counter, struct desk *desk, enum counter_act 
     case ACT_PRACTICE: desk->move = DESK_PRACTICE; return true;
     case ACT_CASH: return act_visit(counter, desk, &CASH);
     case ACT_READ_X: return act_visit(counter, desk, &READING_PAGE);
-    case ACT_LIST_SELLERS: return act_list_sellers(counter, till, err);
+    case ACT_LIST_SELLERS: return counter_list_sellers(counter, till, err);
     case ACT_SELLER: return counter_sign_in(counter, desk, err);
     case ACT_TUTOR: return act_tutor(counter, desk, err);
     case ACT_LATE: return act_late(counter, till, err);
@@ -471,6 +447,13 @@ static bool counter_only_reads(int what)
     return what == ACT_ADD;
 }
 
+static bool counter_types_text(const void *model)
+{
+    const struct counter *counter = model;
+
+    return counter->question.purpose != ASK_NOTHING;
+}
+
 const struct screen_kind COUNTER = {
     .title = N_("Caisse"),
     .help =
@@ -488,5 +471,6 @@ const struct screen_kind COUNTER = {
     .update = counter_update,
     .perform = counter_perform,
     .draw = counter_draw,
+    .types_text = counter_types_text,
     .only_reads = counter_only_reads,
 };

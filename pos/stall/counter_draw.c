@@ -5,33 +5,6 @@
 #include "pos/ui/figures.h"
 
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-const char *counter_gesture_name(enum counter_gesture gesture)
-{
-    static const char *const NAMES[GESTURE_COUNT] = {
-        [GESTURE_DROP] = N_("Enlever une ligne du ticket"),
-        [GESTURE_DISCOUNT] = N_("Remise sur le ticket"),
-        [GESTURE_PARK] = N_("Mettre le ticket en attente"),
-        [GESTURE_RESUME] = N_("Reprendre un ticket en attente"),
-        [GESTURE_UNKNOWN] = N_("Article inconnu, à un prix tapé"),
-        [GESTURE_REFUND] = N_("Rembourser une vente"),
-        [GESTURE_AGAIN] = N_("Vente fausse : la refaire"),
-        [GESTURE_CASH] = N_("Argent du tiroir : fond, apport, retrait"),
-        [GESTURE_MORE] = N_("Plus…"),
-        [GESTURE_X] = N_("Lecture X : où en est la caisse"),
-        [GESTURE_RECEIPT] = N_("Imprimer le ticket d'une vente"),
-        [GESTURE_SELLER] = N_("Changer de vendeur"),
-        [GESTURE_LATE] = N_("Saisie différée d'une vente sur papier"),
-        [GESTURE_LINE_DISCOUNT] = N_("Remise sur une ligne"),
-        [GESTURE_LINE_PRICE] = N_("Changer le prix d'une ligne"),
-        [GESTURE_VOID] = N_("Abandonner tout le ticket"),
-        [GESTURE_PRACTICE] = N_("École : s'exercer sans rien d'inscrit, ou en sortir"),
-    };
-
-    return _(NAMES[gesture]);
-}
 
 static const char *const PAYMENT_NAMES[] = { N_("Espèces"), N_("Carte"), N_("Chèque"), N_("Bon") };
 
@@ -264,157 +237,6 @@ static void sold_draw(const struct counter *counter, struct canvas *canvas)
                 change);
 }
 
-/* -- Lists. -- */
-
-/* Gestures with a key of their own say it. */
-static const char *gesture_key(enum counter_gesture gesture)
-{
-    return gesture == GESTURE_PRACTICE ? "F4"
-           : gesture == GESTURE_REFUND ? "-"
-           : gesture == GESTURE_MORE   ? "0"
-                                       : "";
-}
-
-static struct list_row gesture_row(const void *context, int i)
-{
-    const struct counter *counter = context;
-    enum counter_gesture gesture =
-        (enum counter_gesture)(counter->mode == COUNTER_MORE ? GESTURE_SECOND + i : i);
-    bool empty = ticket_is_empty(&counter->draft.ticket);
-    bool needs_ticket = gesture <= GESTURE_PARK || gesture == GESTURE_LINE_DISCOUNT ||
-                        gesture == GESTURE_LINE_PRICE || gesture == GESTURE_VOID;
-
-    return list_row_of(counter_gesture_name(gesture), gesture_key(gesture),
-                       empty && needs_ticket ? STYLE_QUIET : STYLE_TEXT);
-}
-
-/* "10:25  Cookie choco + 2", and at the right what was paid and how. */
-static struct list_row sale_row(const void *context, int i)
-{
-    const struct counter *counter = context;
-    const struct recent_sale *sale = &counter->recent[i];
-    char day[MOMENT_TEXT_MAX] = "", hour[6], more[16] = "";
-    char left[LIST_LEFT_MAX], right[LIST_RIGHT_MAX], amount[MONEY_TEXT_MAX];
-
-    if (i == counter->recent_count)
-        return list_row_of(_("Une autre, par son numéro"), "", STYLE_TEXT);
-    if (moment_day(sale->time).number != counter->today.number)
-        day_format_human(moment_day(sale->time), day, sizeof day);
-    moment_format_hour(sale->time, hour);
-    if (sale->line_count > 1)
-        snprintf(more, sizeof more, " + %d", sale->line_count - 1);
-    snprintf(left, sizeof left, "%s%s%s  %.60s%s%s", day, day[0] ? " " : "", hour, sale->label,
-             more,
-             sale->is_refund      ? _(", remboursement")
-             : sale->was_refunded ? _(", remboursé")
-                                  : "");
-    money_format_euro(sale->gross, amount);
-    snprintf(right, sizeof right, "%s  %-8s", amount, payment_mode_name(sale->mode));
-    return list_row_of(left, right, sale->is_refund ? STYLE_QUIET : STYLE_TEXT);
-}
-
-static struct list_row ticket_row(const void *context, int i)
-{
-    const struct counter *counter = context;
-    char amount[MONEY_TEXT_MAX];
-
-    money_format_euro(counter->figures.lines[i].full, amount);
-    return list_row_of(counter->draft.ticket.lines[i].label, amount, STYLE_TEXT);
-}
-
-static struct list_row parked_row(const void *context, int i)
-{
-    const struct counter *counter = context;
-
-    return list_row_of(counter->parked[i].name, "", STYLE_TEXT);
-}
-
-static struct list_row seller_row(const void *context, int i)
-{
-    const struct counter *counter = context;
-    const struct participant *person = &counter->people.list[i];
-
-    if (i >= counter->people.count)
-        return list_row_of(role_name(role_of(counter_seller(counter, i))), "", STYLE_TEXT);
-    return list_row_of(person->called_name, pictogram_name(person->position), STYLE_TEXT);
-}
-
-static struct list_row unknown_row(const void *context, int i)
-{
-    (void)context;
-    return list_row_of(i == 0 ? _("C'est un de nos produits : choisir sa tuile")
-                              : _("Le vendre quand même, à un prix tapé"),
-                       "", STYLE_TEXT);
-}
-
-static struct list_row rate_row(const void *context, int i)
-{
-    const struct counter *counter = context;
-    char rate[MONEY_TEXT_MAX];
-
-    rate_format(counter->rates[i], rate);
-    return list_row_of(rate, _("TVA"), STYLE_TEXT);
-}
-
-static struct list_row refund_row(const void *context, int i)
-{
-    const struct counter *counter = context;
-    char left[MONEY_TEXT_MAX];
-    char count[MONEY_TEXT_MAX];
-    char back[2 * MONEY_TEXT_MAX + 8];
-
-    quantity_format(counter->left[i], left);
-    quantity_format(counter->back[i], count);
-    snprintf(back, sizeof back, "< %s / %s >", count, left);
-    return list_row_of(counter->sale.lines[i].label, back,
-                       counter->left[i] > 0 ? STYLE_TEXT : STYLE_QUIET);
-}
-
-struct counter_page {
-    const char *title;
-    list_row_fn *row;
-    const char *next;
-};
-
-static const char *sales_title(const struct counter *counter)
-{
-    if (counter->request.gesture == GESTURE_REFUND)
-        return _("Rembourser quelle vente ?");
-    return counter->request.gesture == GESTURE_AGAIN ? _("Quelle vente était fausse ?")
-                                                     : _("Imprimer le ticket de quelle vente ?");
-}
-
-static struct counter_page counter_page_of(const struct counter *counter)
-{
-    switch (counter->mode) {
-    case COUNTER_MENU:
-    case COUNTER_MORE: return (struct counter_page){ _("Autres gestes"), gesture_row, _("Faire") };
-    case COUNTER_SALES:
-        return (struct counter_page){ sales_title(counter), sale_row, _("Choisir") };
-    case COUNTER_LINES:
-        if (counter->request.gesture == GESTURE_DROP)
-            return (struct counter_page){ _("Quelle ligne enlever ?"), ticket_row, _("Enlever") };
-        return (struct counter_page){ _("Quelle ligne changer ?"), ticket_row, _("Choisir") };
-    case COUNTER_PARKED:
-        return (struct counter_page){ _("Quel ticket reprendre ?"), parked_row, _("Reprendre") };
-    case COUNTER_SELLERS:
-        return (struct counter_page){ _("Qui vend maintenant ?"), seller_row, _("C'est moi") };
-    case COUNTER_UNKNOWN:
-        return (struct counter_page){ _("Ce code n'est à aucun produit."), unknown_row,
-                                      _("Choisir") };
-    case COUNTER_RATE:
-        return (struct counter_page){ _("Quel taux de TVA pour cet article ?"), rate_row,
-                                      _("Ajouter") };
-    case COUNTER_REFUND:
-        return (struct counter_page){ _("Qu'est-ce qui revient ? (gauche et droite changent)"),
-                                      refund_row, _("Rembourser") };
-    case COUNTER_TICKET:
-    case COUNTER_PAY:
-    case COUNTER_SOLD: break;
-    }
-    abort(); /* the other modes are no lists */
-}
-
 static const char *ticket_next(const struct counter *counter)
 {
     if (counter->draft.typed[0] != '\0')
@@ -442,7 +264,7 @@ static const char *counter_next(const struct counter *counter)
     case COUNTER_SELLERS:
     case COUNTER_UNKNOWN:
     case COUNTER_RATE:
-    case COUNTER_REFUND: return counter_page_of(counter).next;
+    case COUNTER_REFUND: return counter_list_next(counter);
     }
     return NULL;
 }
@@ -471,29 +293,6 @@ static void counter_frame_draw(const struct counter *counter, struct canvas *can
     else if (counter->mode == COUNTER_SOLD)
         frame.hints = PRINT;
     frame_draw(canvas, &frame);
-}
-
-/* Which code waits for a decision, and how many after it. */
-static void unknown_draw(const struct counter *counter, struct canvas *canvas, struct area area)
-{
-    int more = counter->draft.unknown_count - 1;
-    char text[CODE_SHOWN_MAX + 32];
-
-    snprintf(text, sizeof text, more > 0 ? "%s  (+ %d)" : "%s", counter->draft.unknown[0], more);
-    canvas_put_fit(canvas, (struct area){ area.x + 1, area.y + 1, area.width - 2, 1 },
-                   STYLE_WARNING, text);
-}
-
-static void counter_list_draw(const struct counter *counter, struct canvas *canvas)
-{
-    struct counter_page page = counter_page_of(counter);
-    struct area area = frame_area(canvas);
-
-    canvas_put(canvas, area.x + 1, area.y, STYLE_STRONG, page.title);
-    if (counter->mode == COUNTER_UNKNOWN)
-        unknown_draw(counter, canvas, area);
-    list_draw(&counter->menu, canvas, counter_list_area(canvas->width, canvas->height), page.row,
-              counter);
 }
 
 void counter_draw(const void *model, struct canvas *canvas)

@@ -8,6 +8,8 @@
 
 /* Between counter_act.c, counter_scan.c and counter_refund.c. */
 bool counter_scan(struct counter *counter, struct desk *desk, struct err *err) MUST_CHECK;
+void counter_write_place(struct counter *counter, const struct desk *desk);
+bool counter_list_sellers(struct counter *counter, struct till *till, struct err *err) MUST_CHECK;
 bool counter_sign_in(struct counter *counter, struct desk *desk, struct err *err) MUST_CHECK;
 void counter_warn_allergens(struct counter *counter, struct till *till, const char *code);
 void counter_begin_ticket(struct counter *counter, struct till *till);
@@ -35,9 +37,14 @@ struct effect counter_list_event(struct counter *counter, const struct event *ev
 struct effect counter_refund_event(struct counter *counter, const struct event *event);
 struct effect counter_answered(struct counter *counter);
 struct effect counter_add_now(struct counter *counter);
+struct effect counter_add_tile(struct counter *counter, int tile);
 struct effect counter_ask_slip(struct counter *counter);
 struct effect counter_add_quantity(struct counter *counter, const struct counter_product *product,
                                    thousandths quantity);
+
+/* Between counter_draw.c and counter_list.c. */
+const char *counter_list_next(const struct counter *counter); /* what Enter does, translated */
+void counter_list_draw(const struct counter *counter, struct canvas *canvas);
 
 /* After any change of the ticket. */
 void counter_refresh_figures(struct counter *counter);

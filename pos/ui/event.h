@@ -38,6 +38,7 @@ enum press {
     PRESS_BACK_TAB,
     PRESS_HELP,      /* F1 */
     PRESS_MENU,      /* F2 */
+    PRESS_FIND,      /* F3: anything by its name */
     PRESS_PRACTICE,  /* F4: into practice and out of it, on every screen */
     PRESS_REDRAW,    /* Ctrl-L */
     PRESS_SUSPEND,   /* Ctrl-Z: no screen sees it */

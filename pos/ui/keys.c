@@ -140,9 +140,9 @@ static bool coded_event(int code, int with, struct event *event)
 static bool numbered_event(struct keys *keys, struct event *event)
 {
     static const struct key_code NUMBERS[] = {
-        { 1, PRESS_HOME },    { 7, PRESS_HOME },      { 4, PRESS_END },    { 8, PRESS_END },
-        { 5, PRESS_PAGE_UP }, { 6, PRESS_PAGE_DOWN }, { 3, PRESS_DELETE }, { 11, PRESS_HELP },
-        { 12, PRESS_MENU },   { 14, PRESS_PRACTICE },
+        { 1, PRESS_HOME },    { 7, PRESS_HOME },      { 4, PRESS_END },       { 8, PRESS_END },
+        { 5, PRESS_PAGE_UP }, { 6, PRESS_PAGE_DOWN }, { 3, PRESS_DELETE },    { 11, PRESS_HELP },
+        { 12, PRESS_MENU },   { 13, PRESS_FIND },     { 14, PRESS_PRACTICE },
     };
     int number = parameter(keys, 0, 0, 0);
 
@@ -229,9 +229,9 @@ static bool csi_take(struct keys *keys, unsigned char byte, struct event *event)
 
 static bool console_take(struct keys *keys, unsigned char byte, struct event *event)
 {
-    static const struct key_code FUNCTIONS[] = { { 'A', PRESS_HELP },
-                                                 { 'B', PRESS_MENU },
-                                                 { 'D', PRESS_PRACTICE } };
+    static const struct key_code FUNCTIONS[] = {
+        { 'A', PRESS_HELP }, { 'B', PRESS_MENU }, { 'C', PRESS_FIND }, { 'D', PRESS_PRACTICE }
+    };
 
     keys->state = KEYS_PLAIN;
     return find_press(FUNCTIONS, COUNT_OF(FUNCTIONS), byte, event);
@@ -263,6 +263,10 @@ static bool ss3_take(struct keys *keys, unsigned char byte, struct event *event)
         return character_event((uint32_t)KEYPAD[byte - 'j'], event);
     if (byte == 'M')
         return character_event('\r', event);
+    if (byte == 'R') { /* after CSI it would be an answer of the terminal */
+        *event = (struct event){ .kind = EVENT_KEY, .key = PRESS_FIND };
+        return true;
+    }
     return byte != 'Z' && letter_event(keys, byte, event);
 }
 

@@ -22,13 +22,17 @@ struct heard {
 static const char *press_name(enum press press)
 {
     static const char *const NAMES[] = {
-        [PRESS_NONE] = "nothing",    [PRESS_ENTER] = "Enter",   [PRESS_ESCAPE] = "Escape",
-        [PRESS_UP] = "Up",           [PRESS_DOWN] = "Down",     [PRESS_LEFT] = "Left",
-        [PRESS_RIGHT] = "Right",     [PRESS_HOME] = "Home",     [PRESS_END] = "End",
-        [PRESS_PAGE_UP] = "PageUp",  [PRESS_DELETE] = "Delete", [PRESS_PAGE_DOWN] = "PageDown",
-        [PRESS_BACKSPACE] = "Back",  [PRESS_TAB] = "Tab",       [PRESS_BACK_TAB] = "BackTab",
-        [PRESS_HELP] = "F1",         [PRESS_MENU] = "F2",       [PRESS_REDRAW] = "Redraw",
-        [PRESS_SUSPEND] = "Suspend", [PRESS_PRACTICE] = "F4",   [PRESS_SEPARATOR] = "Separator",
+        [PRESS_NONE] = "nothing",     [PRESS_ENTER] = "Enter",
+        [PRESS_ESCAPE] = "Escape",    [PRESS_UP] = "Up",
+        [PRESS_DOWN] = "Down",        [PRESS_LEFT] = "Left",
+        [PRESS_RIGHT] = "Right",      [PRESS_HOME] = "Home",
+        [PRESS_END] = "End",          [PRESS_PAGE_UP] = "PageUp",
+        [PRESS_DELETE] = "Delete",    [PRESS_PAGE_DOWN] = "PageDown",
+        [PRESS_BACKSPACE] = "Back",   [PRESS_TAB] = "Tab",
+        [PRESS_BACK_TAB] = "BackTab", [PRESS_HELP] = "F1",
+        [PRESS_MENU] = "F2",          [PRESS_REDRAW] = "Redraw",
+        [PRESS_SUSPEND] = "Suspend",  [PRESS_PRACTICE] = "F4",
+        [PRESS_FIND] = "F3",          [PRESS_SEPARATOR] = "Separator",
     };
 
     return NAMES[press];
@@ -127,25 +131,19 @@ static void plain_keys_are_themselves(void **state)
 static void arrows_home_and_end_are_known_in_every_form(void **state)
 {
     static const struct sent SENT[] = {
-        { "\033[A", "Up " },         { "\033OA", "Up " },
-        { "\033[B", "Down " },       { "\033OB", "Down " },
-        { "\033[C", "Right " },      { "\033OC", "Right " },
-        { "\033[D", "Left " },       { "\033OD", "Left " },
-        { "\033[1;1D", "Left " },    { "\033[H", "Home " },
-        { "\033OH", "Home " },       { "\033[1~", "Home " },
-        { "\033[7~", "Home " },      { "\033[F", "End " },
-        { "\033OF", "End " },        { "\033[4~", "End " },
-        { "\033[8~", "End " },       { "\033[5~", "PageUp " },
-        { "\033[6~", "PageDown " },  { "\033[3~", "Delete " },
-        { "\033[2~", "" },           { "\033[Z", "BackTab " },
-        { "\033[1;2Z", "BackTab " }, { "\033OP", "F1 " },
-        { "\033OQ", "F2 " },         { "\033[11~", "F1 " },
-        { "\033[12~", "F2 " },       { "\033[[A", "F1 " },
-        { "\033[[B", "F2 " },        { "\033[P", "F1 " },
-        { "\033[1;1Q", "F2 " },      { "\033OR", "" },
-        { "\033OS", "F4 " },         { "\033[14~", "F4 " },
-        { "\033[[D", "F4 " },        { "\033[[C", "" },
-        { "\033[13~", "" },          { "\033[24~", "" },
+        { "\033[A", "Up " },        { "\033OA", "Up " },         { "\033[B", "Down " },
+        { "\033OB", "Down " },      { "\033[C", "Right " },      { "\033OC", "Right " },
+        { "\033[D", "Left " },      { "\033OD", "Left " },       { "\033[1;1D", "Left " },
+        { "\033[H", "Home " },      { "\033OH", "Home " },       { "\033[1~", "Home " },
+        { "\033[7~", "Home " },     { "\033[F", "End " },        { "\033OF", "End " },
+        { "\033[4~", "End " },      { "\033[8~", "End " },       { "\033[5~", "PageUp " },
+        { "\033[6~", "PageDown " }, { "\033[3~", "Delete " },    { "\033[2~", "" },
+        { "\033[Z", "BackTab " },   { "\033[1;2Z", "BackTab " }, { "\033OP", "F1 " },
+        { "\033OQ", "F2 " },        { "\033[11~", "F1 " },       { "\033[12~", "F2 " },
+        { "\033[[A", "F1 " },       { "\033[[B", "F2 " },        { "\033[P", "F1 " },
+        { "\033[1;1Q", "F2 " },     { "\033OR", "F3 " },         { "\033OS", "F4 " },
+        { "\033[14~", "F4 " },      { "\033[[D", "F4 " },        { "\033[[C", "F3 " },
+        { "\033[13~", "F3 " },      { "\033[24~", "" },
     };
 
     (void)state;

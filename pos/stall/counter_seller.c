@@ -1,0 +1,52 @@
+/* Who sells at the counter. */
+#include "pos/stall/counter_step.h"
+
+#include "base/lang.h"
+#include "pos/acts/badge.h"
+
+#include <stdio.h>
+
+void counter_write_place(struct counter *counter, const struct desk *desk)
+{
+    snprintf(counter->place, sizeof counter->place, "%s", desk->place);
+}
+
+bool counter_list_sellers(struct counter *counter, struct till *till, struct err *err)
+{
+    enum { ROLES = 2 };
+    struct people all;
+    int count = 0;
+
+    if (!people_read(till->db, &all, err))
+        return false;
+    for (int i = 0; i < all.count; i++)
+        if (!all.list[i].erased)
+            counter->people.list[count++] = all.list[i];
+    counter->people.count = count;
+    counter_go(counter, COUNTER_SELLERS);
+    list_set_count(&counter->menu, counter->people.count + ROLES);
+    return true;
+}
+
+bool counter_sign_in(struct counter *counter, struct desk *desk, struct err *err)
+{
+    char name[NAME_MAX_BYTES];
+    bool needed;
+
+    if (!desk_needs_pin(desk, counter->request.text, &needed, err))
+        return false;
+    if (needed && counter->request.pin[0] == '\0') {
+        question_ask(&counter->question, ASK_SELLER_PIN, _("Code secret ?"), "");
+        counter->question.secret = true;
+        return true;
+    }
+    if (!till_sign_in(desk->till, counter->request.text, "", counter->request.pin, err))
+        return false;
+    question_close(&counter->question);
+    counter_rest(counter);
+    desk_write_place(desk);
+    counter_write_place(counter, desk);
+    badge_write_name(desk->till->db, desk->till->actor.operator, name);
+    notice_set(&counter->notice, STYLE_GOOD, _("C'est %s qui vend."), name);
+    return true;
+}

@@ -1,0 +1,89 @@
+/* Anything by three letters, from any screen, with the keys that lead there. */
+#include "base/text.h"
+#include "tests/support/market.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define KEY_F3_BYTES "\033OR"
+
+static void a_place_is_reached_by_three_letters_and_its_keys_are_said(void **state)
+{
+    struct market market;
+
+    (void)state;
+    market_make(&market);
+    market_open(&market, 80, 24, "fr", NULL);
+    market_press(&market, "/", "Quelques lettres");
+    market_type(&market, "cha", "Charges");
+    screen_wait(&market.screen, "7 3");
+    market_press(&market, KEY_ENTER_BYTES, "Nouvelle charge");
+    market_press(&market, KEY_ESCAPE_BYTES, "> Ensuite"); /* it lies over the home */
+    market_end(&market, NULL);
+}
+
+static void a_gesture_of_the_till_is_done_from_wherever_one_is(void **state)
+{
+    struct market market;
+
+    (void)state;
+    market_make(&market);
+    market_open(&market, 80, 24, "fr", NULL);
+    market_press(&market, KEY_F3_BYTES, "Quelques lettres");
+    market_type(&market, "lec", "Lecture X");
+    market_press(&market, KEY_ENTER_BYTES, "Total perpétuel");
+    market_press(&market, KEY_ESCAPE_BYTES, "Sac en tissu");
+    market_type(&market, "c", "1 Jus de pomme");
+    market_press(&market, "/", "Quelques lettres");
+    market_type(&market, "noi", "Cookie noisette"); /* an article, by any word of its name */
+    market_press(&market, KEY_ENTER_BYTES, "1 Cookie noisette");
+    screen_wait(&market.screen, "1 Jus de pomme"); /* the ticket is as it was */
+    market_press(&market, "/", "Quelques lettres");
+    market_type(&market, "attente", "Mettre le ticket en attente");
+    market_press(&market, KEY_ENTER_BYTES, "sous quel nom");
+    market_type(&market, "a/b", "a/b"); /* here a slash is a character */
+    market_end(&market, NULL);
+}
+
+static void what_nobody_calls_so_is_said(void **state)
+{
+    struct market market;
+
+    (void)state;
+    market_make(&market);
+    market_open(&market, 80, 24, "fr", NULL);
+    market_press(&market, "/", "Quelques lettres");
+    market_type(&market, "zzz", "Rien ne s'appelle ainsi");
+    market_press(&market, KEY_ESCAPE_BYTES, "> Ensuite");
+    market_end(&market, NULL);
+}
+
+static void text_folds_case_and_accents(void **state)
+{
+    char out[32];
+
+    (void)state;
+    text_fold("École : ÉTÉ, Œuf, 3 km", out, sizeof out);
+    assert_string_equal(out, "ecole   ete  ouf  3 km");
+    text_fold("àéïôùçñÿ", out, sizeof out);
+    assert_string_equal(out, "aeioucny");
+    text_fold("abcdefghijklmnopqrstuvwxyz0123456789", out, 8);
+    assert_string_equal(out, "abcd");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_place_is_reached_by_three_letters_and_its_keys_are_said),
+        cmocka_unit_test(a_gesture_of_the_till_is_done_from_wherever_one_is),
+        cmocka_unit_test(what_nobody_calls_so_is_said),
+        cmocka_unit_test(text_folds_case_and_accents),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
