@@ -7,6 +7,7 @@
 #include "pos/stall/cash.h"
 #include "pos/stall/code_page.h"
 #include "pos/stall/counter_step.h"
+#include "pos/stall/exercise.h"
 #include "pos/stall/reading_page.h"
 #include "pos/acts/session_step.h"
 
@@ -401,6 +402,7 @@ static bool act_do(struct counter *counter, struct desk *desk, enum counter_act 
     case ACT_FIND_SALE: return act_find_sale(counter, desk, err);
     case ACT_REFUND: return counter_refund(counter, till, err);
     case ACT_AGAIN: return counter_again(counter, till, err);
+    case ACT_EXERCISE: return act_visit(counter, desk, &EXERCISE);
     case ACT_PRACTICE: desk->move = DESK_PRACTICE; return true;
     case ACT_CASH: return act_visit(counter, desk, &CASH);
     case ACT_READ_X: return act_visit(counter, desk, &READING_PAGE);

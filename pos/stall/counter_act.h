@@ -51,6 +51,7 @@ enum counter_act {
     ACT_REFUND,
     ACT_AGAIN,
     ACT_PRACTICE,
+    ACT_EXERCISE,
     ACT_CASH,
     ACT_READ_X,
     ACT_LIST_SELLERS,
@@ -92,6 +93,7 @@ enum counter_gesture {
     GESTURE_LINE_PRICE,
     GESTURE_VOID,
     GESTURE_PRACTICE,
+    GESTURE_EXERCISE,
     GESTURE_COUNT,
     GESTURE_SECOND = GESTURE_X, /* the first one behind "more" */
 };

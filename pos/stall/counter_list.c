@@ -25,6 +25,7 @@ const char *counter_gesture_name(enum counter_gesture gesture)
         [GESTURE_LINE_DISCOUNT] = N_("Remise sur une ligne"),
         [GESTURE_LINE_PRICE] = N_("Changer le prix d'une ligne"),
         [GESTURE_VOID] = N_("Abandonner tout le ticket"),
+        [GESTURE_EXERCISE] = N_("Exercices d'argent"),
         [GESTURE_PRACTICE] = N_("École : s'exercer sans rien d'inscrit, ou en sortir"),
     };
 

@@ -83,6 +83,7 @@ struct effect counter_gesture(struct counter *counter, enum counter_gesture gest
                            _("Le numéro écrit sur la feuille de secours."));
     case GESTURE_X: return counter_do(ACT_READ_X);
     case GESTURE_PRACTICE: return counter_do(ACT_PRACTICE);
+    case GESTURE_EXERCISE: return counter_do(ACT_EXERCISE);
     case GESTURE_VOID: return gesture_void(counter);
     case GESTURE_COUNT: break;
     }

@@ -1,0 +1,332 @@
+#include "pos/stall/exercise.h"
+
+#include "base/lang.h"
+#include "pos/ui/figures.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { EXERCISE_SHOWN, STEP_5_CENTS = 5, BIG_LINE = 3 };
+
+static const struct effect NOTHING = { EFFECT_NONE, 0 };
+static const struct effect REFUSED = { EFFECT_BEEP, 0 };
+
+/* The note that is handed over, and how fine prices are. */
+static const struct level {
+    cents note;
+    cents step;
+} LEVELS[] = {
+    { 500, 50 }, { 1000, 10 }, { 2000, 10 }, { 5000, STEP_5_CENTS }, { 10000, STEP_5_CENTS }
+};
+
+static const char *const KINDS[EXERCISE_KINDS] = {
+    [EXERCISE_CHANGE] = N_("Rendre la monnaie sur un billet"),
+    [EXERCISE_BUILD] = N_("Faire un prix avec des pièces et des billets"),
+    [EXERCISE_WRONG] = N_("Trouver la monnaie fausse"),
+};
+
+/* -- The figures. -- */
+
+/* SplitMix64 (Steele and others, 2014). */
+static int chance_below(struct exercise *page, int64_t limit)
+{
+    uint64_t value = page->chance += UINT64_C(0x9E3779B97F4A7C15);
+
+    value = (value ^ (value >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
+    value = (value ^ (value >> 27)) * UINT64_C(0x94D049BB133111EB);
+    return (int)((value ^ (value >> 31)) % (uint64_t)limit);
+}
+
+static cents price_below(struct exercise *page, const struct level *level)
+{
+    return level->step * (1 + chance_below(page, level->note / level->step - 1));
+}
+
+void exercise_ask(struct exercise *page)
+{
+    const struct level *level = &LEVELS[page->level];
+
+    page->given = level->note;
+    for (int i = 0; i < EXERCISE_SALES; i++) {
+        page->price[i] = price_below(page, level);
+        page->change[i] = page->given - page->price[i];
+    }
+    page->wrong = chance_below(page, EXERCISE_SALES);
+    if (page->kind == EXERCISE_WRONG) /* a step too much, or one too little */
+        page->change[page->wrong] +=
+            page->change[page->wrong] > level->step && chance_below(page, 2) ? -level->step
+                                                                             : level->step;
+    page->typed[0] = '\0';
+    memset(page->pieces, 0, sizeof page->pieces);
+    page->laid_count = 0;
+    page->list = (struct list){ .unnumbered = true };
+    list_set_count(&page->list, DENOMINATION_COUNT);
+    page->step = EXERCISE_ASK;
+}
+
+static cents laid_sum(const struct exercise *page)
+{
+    cents sum = 0;
+
+    for (int i = 0; i < DENOMINATION_COUNT; i++)
+        sum += page->pieces[i] * DENOMINATIONS[i];
+    return sum;
+}
+
+/* -- Answers. -- */
+
+static struct effect judge(struct exercise *page, bool right)
+{
+    page->was_right = right;
+    page->step = EXERCISE_TOLD;
+    page->right_in_a_row = right ? page->right_in_a_row + 1 : 0;
+    if (page->right_in_a_row == EXERCISE_RIGHT_TO_RISE) {
+        page->right_in_a_row = 0;
+        if (page->level + 1 < (int)COUNT_OF(LEVELS))
+            page->level++;
+    }
+    return NOTHING;
+}
+
+static struct effect change_key(struct exercise *page, const struct event *event)
+{
+    size_t length = strlen(page->typed);
+    uint32_t character = event->key == PRESS_CHARACTER ? event->character : 0;
+    struct err err = ERR_EMPTY;
+    cents amount;
+
+    if ((character >= '0' && character <= '9') || character == ',' || character == '.') {
+        if (length + 1 < sizeof page->typed) {
+            page->typed[length] = (char)character;
+            page->typed[length + 1] = '\0';
+        }
+        return NOTHING;
+    }
+    if (event->key == PRESS_BACKSPACE && length > 0)
+        page->typed[length - 1] = '\0';
+    if (event->key != PRESS_ENTER)
+        return NOTHING;
+    if (!money_parse(page->typed, &amount, &err)) {
+        notice_fail(&page->notice, &err);
+        return REFUSED;
+    }
+    return judge(page, amount == page->change[0]);
+}
+
+/* Arrows choose a note or a coin, Right or a space lays it down, Backspace takes it back. */
+static struct effect build_key(struct exercise *page, const struct event *event)
+{
+    int row = page->list.selected;
+
+    if (event->key == PRESS_ENTER)
+        return judge(page, laid_sum(page) == page->price[0]);
+    if (event->key == PRESS_RIGHT || (event->key == PRESS_CHARACTER && event->character == ' ')) {
+        if (page->laid_count == (int)COUNT_OF(page->laid))
+            return REFUSED;
+        page->pieces[row]++;
+        page->laid[page->laid_count++] = row;
+    } else if ((event->key == PRESS_BACKSPACE || event->key == PRESS_LEFT) &&
+               page->laid_count > 0) {
+        page->pieces[page->laid[--page->laid_count]]--;
+    } else if (event->key != PRESS_CHARACTER) {
+        list_update(&page->list, event, (struct area){ 0, 0, 1, DENOMINATION_COUNT }, NULL);
+    }
+    return NOTHING;
+}
+
+static struct effect wrong_key(struct exercise *page, const struct event *event)
+{
+    int answer = event->key == PRESS_CHARACTER ? (int)event->character - '1' : -1;
+
+    if (answer < 0 || answer >= EXERCISE_SALES)
+        return REFUSED;
+    return judge(page, answer == page->wrong);
+}
+
+static struct effect ask_key(struct exercise *page, const struct event *event)
+{
+    switch (page->kind) {
+    case EXERCISE_CHANGE: return change_key(page, event);
+    case EXERCISE_BUILD: return build_key(page, event);
+    case EXERCISE_WRONG: return wrong_key(page, event);
+    case EXERCISE_KINDS: break;
+    }
+    return NOTHING;
+}
+
+static struct effect exercise_update(void *model, const struct event *event)
+{
+    struct exercise *page = model;
+    struct area area = frame_area_of(event->width, event->height);
+    int row;
+
+    if (event->kind == EVENT_SHOWN)
+        return (struct effect){ EFFECT_PERFORM, EXERCISE_SHOWN };
+    notice_clear(&page->notice);
+    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE) {
+        if (page->step == EXERCISE_CHOOSE)
+            return (struct effect){ EFFECT_BACK, 0 };
+        page->step = EXERCISE_CHOOSE;
+        page->list = (struct list){ .count = EXERCISE_KINDS, .selected = (int)page->kind };
+        return NOTHING;
+    }
+    if (page->step == EXERCISE_CHOOSE) {
+        row = list_update(&page->list, event, area, NULL);
+        if (row == LIST_NONE)
+            return NOTHING;
+        page->kind = (enum exercise_kind)row;
+        page->level = page->right_in_a_row = 0;
+        exercise_ask(page);
+        return NOTHING;
+    }
+    if (event->kind != EVENT_KEY)
+        return NOTHING;
+    if (page->step == EXERCISE_ASK)
+        return ask_key(page, event);
+    if (event->key == PRESS_ENTER)
+        exercise_ask(page);
+    return NOTHING;
+}
+
+static void exercise_begin(void *model, struct desk *desk, int64_t argument)
+{
+    struct exercise *page = model;
+
+    (void)argument;
+    page->chance = (uint64_t)till_now(desk->till).utc_s;
+    list_set_count(&page->list, EXERCISE_KINDS);
+}
+
+static void exercise_perform(void *model, struct desk *desk, int what)
+{
+    struct exercise *page = model;
+
+    (void)what;
+    snprintf(page->place, sizeof page->place, "%s", desk->place);
+}
+
+/* -- Drawing. -- */
+
+static struct list_row kind_row(const void *context, int i)
+{
+    (void)context;
+    return list_row_of(_(KINDS[i]), "", STYLE_TEXT);
+}
+
+static struct list_row piece_row(const void *context, int i)
+{
+    const struct exercise *page = context;
+    char name[24];
+    char count[16] = "";
+
+    piece_name(DENOMINATIONS[i], name, sizeof name);
+    if (page->pieces[i] > 0)
+        snprintf(count, sizeof count, "%d x", page->pieces[i]);
+    return list_row_of(name, count, STYLE_TEXT);
+}
+
+static void change_draw(const struct exercise *page, struct canvas *canvas, struct area area)
+{
+    char note[24];
+    int x = canvas_put(canvas, area.x + 1, area.y, STYLE_TEXT, _("Le client doit"));
+
+    piece_name(page->given, note, sizeof note);
+    figures_draw(canvas, (struct area){ area.x, area.y + 2, area.width, FIGURES_HEIGHT },
+                 STYLE_STRONG, page->price[0]);
+    x = canvas_put(canvas, area.x + 1, area.y + 9, STYLE_TEXT, _("Il donne")) + 2;
+    canvas_put(canvas, x, area.y + 9, STYLE_STRONG, note);
+    x = canvas_put(canvas, area.x + 1, area.y + 11, STYLE_TEXT, _("Combien lui rendre ?")) + 2;
+    canvas_put_fit(canvas, (struct area){ x, area.y + 11, 12, 1 }, STYLE_FIELD, page->typed);
+    canvas_set_cursor(canvas, x + (int)strlen(page->typed), area.y + 11);
+}
+
+static void build_draw(const struct exercise *page, struct canvas *canvas, struct area area)
+{
+    struct area list = { area.x, area.y + 2, 30, DENOMINATION_COUNT };
+    int right = area.x + 34;
+
+    canvas_put(canvas, area.x + 1, area.y, STYLE_TEXT,
+               _("Faire ce prix : flèche droite pose, Retour arrière reprend."));
+    list_draw(&page->list, canvas, list, piece_row, page);
+    figures_draw(canvas, (struct area){ right, area.y + 3, area.width - right, FIGURES_HEIGHT },
+                 STYLE_STRONG, page->price[0]);
+}
+
+static void wrong_draw(const struct exercise *page, struct canvas *canvas, struct area area)
+{
+    char price[MONEY_TEXT_MAX], note[24];
+
+    piece_name(page->given, note, sizeof note);
+    canvas_put(canvas, area.x + 1, area.y, STYLE_TEXT, _("Une monnaie est fausse. Laquelle ?"));
+    for (int i = 0; i < EXERCISE_SALES; i++) {
+        int y = area.y + BIG_LINE + 4 * i;
+        int x;
+
+        money_format_euro(page->price[i], price);
+        x = canvas_put_format(canvas, area.x + 2, y, STYLE_KEY, "%d", i + 1);
+        x = canvas_put_format(canvas, x + 2, y, STYLE_TEXT, _("Prix %s, donné %s, rendu :"), price,
+                              note);
+        pieces_draw(canvas, (struct area){ area.x + 6, y + 1, area.width - 8, 2 }, page->change[i]);
+        (void)x;
+    }
+}
+
+/* Right is praised; of a wrong one it is shown what would have been right. */
+static void told_draw(const struct exercise *page, struct canvas *canvas, struct area area)
+{
+    cents answer = page->kind == EXERCISE_BUILD   ? page->price[0]
+                   : page->kind == EXERCISE_WRONG ? page->given - page->price[page->wrong]
+                                                  : page->change[0];
+    const char *words = page->kind == EXERCISE_BUILD   ? _("Ce prix, par exemple :")
+                        : page->kind == EXERCISE_WRONG ? _("Sur celle-là il fallait rendre :")
+                                                       : _("À rendre :");
+
+    canvas_put(canvas, area.x + 1, area.y, page->was_right ? STYLE_GOOD : STYLE_WARNING,
+               page->was_right ? _(" Oui, c'est juste. Bravo ! ") : _(" Presque. Voici : "));
+    if (page->kind == EXERCISE_WRONG)
+        canvas_put_format(canvas, area.x + 1, area.y + 2, STYLE_TEXT, _("C'était la %d."),
+                          page->wrong + 1);
+    canvas_put(canvas, area.x + 1, area.y + 4, STYLE_TEXT, words);
+    figures_draw(canvas, (struct area){ area.x, area.y + 6, area.width, FIGURES_HEIGHT },
+                 STYLE_STRONG, answer);
+    pieces_draw(canvas, (struct area){ area.x + 3, area.y + 12, area.width - 6, 3 }, answer);
+}
+
+static void exercise_draw(const void *model, struct canvas *canvas)
+{
+    const struct exercise *page = model;
+    struct area area = frame_area(canvas);
+    struct frame frame = {
+        .title = _("Exercices d'argent"),
+        .place = page->place,
+        .notice = &page->notice,
+        .back = _("Retour"),
+        .next = page->step == EXERCISE_CHOOSE  ? _("Choisir")
+                : page->step == EXERCISE_TOLD  ? _("Un autre")
+                : page->kind == EXERCISE_WRONG ? NULL
+                                               : _("Voilà"),
+    };
+
+    if (page->step == EXERCISE_CHOOSE)
+        list_draw(&page->list, canvas, area, kind_row, page);
+    else if (page->step == EXERCISE_TOLD)
+        told_draw(page, canvas, area);
+    else if (page->kind == EXERCISE_CHANGE)
+        change_draw(page, canvas, area);
+    else if (page->kind == EXERCISE_BUILD)
+        build_draw(page, canvas, area);
+    else
+        wrong_draw(page, canvas, area);
+    frame_draw(canvas, &frame);
+}
+
+const struct screen_kind EXERCISE = {
+    .title = N_("Exercices d'argent"),
+    .help = N_("Rendre la monnaie, faire un prix, trouver une erreur : de 5 à 100 euros.\nTrois "
+               "réponses justes de suite mènent au billet suivant. Rien n'est inscrit ni gardé."),
+    .model_size = sizeof(struct exercise),
+    .begin = exercise_begin,
+    .update = exercise_update,
+    .perform = exercise_perform,
+    .draw = exercise_draw,
+};
