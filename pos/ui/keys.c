@@ -412,14 +412,12 @@ static void silence_end(struct keys *keys, int64_t now_ms)
 }
 
 /*
- * Nobody had time to call keys_tick(), or a second Escape came after the first: with Alt both come
- * at once.
+ * Whether the Escape before `byte` was a key of its own. With Alt both come at once; only the start
+ * of a sequence may still follow it, on a slow line.
  */
 static bool escape_is_over(const struct keys *keys, unsigned char byte, int64_t now_ms)
 {
-    if (byte == ESC)
-        return now_ms != keys->last_ms;
-    return now_ms - keys->last_ms > KEYS_ESCAPE_MS && byte != '[' && byte != 'O';
+    return now_ms != keys->last_ms && byte != '[' && byte != 'O';
 }
 
 bool keys_read(struct keys *keys, struct key_bytes *typed, int64_t now_ms, struct event *event)

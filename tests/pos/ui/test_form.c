@@ -115,6 +115,18 @@ static void a_value_never_grows_beyond_its_room(void **state)
     assert_true(strlen(form.values[NAME].text) < FORM_VALUE_MAX);
 }
 
+static void a_code_is_no_secret(void **state)
+{
+    static const struct form_rule SECRET[] = { { .label = "PIN", .secret = true } };
+    struct event scan = { .kind = EVENT_SCAN, .text = "3017620422003" };
+    struct form form = { .at = 0 };
+
+    (void)state;
+    form_update(&form, SECRET, 1, &scan);
+    assert_string_equal(form.values[0].text, "");
+    assert_string_not_equal(form.values[0].fault, "");
+}
+
 static void what_is_typed_after_a_wrong_value_lands_in_no_other_field(void **state)
 {
     struct form form = fresh();
@@ -173,6 +185,7 @@ int main(void)
         cmocka_unit_test(what_is_typed_after_a_wrong_value_lands_in_no_other_field),
         cmocka_unit_test(a_long_fault_stands_whole_under_its_field),
         cmocka_unit_test(a_code_is_no_price),
+        cmocka_unit_test(a_code_is_no_secret),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
