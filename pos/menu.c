@@ -18,6 +18,7 @@
 #include "pos/ratings/strength_cards.h"
 #include "pos/stall/till_papers.h"
 #include "pos/stall/who.h"
+#include "pos/session/intake_page.h"
 #include "pos/session/workshops.h"
 
 #include <stdio.h>
@@ -57,7 +58,9 @@ static const struct {
                           { N_("Qui agit maintenant ?"), &WHO },
                           { N_("Codes secrets : animateur, coopérative"), &PINS },
                           { N_("Comptes de la comptabilité"), &ACCOUNT_LIST },
-                          { N_("Appareils : imprimante, scanner"), &DEVICE_LIST } } },
+                          { N_("Appareils : imprimante, scanner"), &DEVICE_LIST },
+                          { N_("Reprendre un fichier : produits, ventes, terminal"),
+                            &INTAKE_PAGE } } },
 };
 
 bool menu_place(int group, int i, struct place *out)

@@ -187,6 +187,28 @@ void reconciliation_release(struct reconciliation *reconciliation)
     *reconciliation = (struct reconciliation){ .rows = NULL };
 }
 
+/* "card 2026-11-26..2026-11-28 terminal 204.74 book 200.00 unmatched 1"; the amount is the gap. */
+bool reconciliation_note(struct till *till, const char *means, const struct reconciliation *result,
+                         struct err *err)
+{
+    char terminal[MONEY_TEXT_MAX];
+    char book[MONEY_TEXT_MAX];
+    char first[DAY_TEXT_MAX] = "";
+    char last[DAY_TEXT_MAX] = "";
+    char detail[2 * MONEY_TEXT_MAX + 2 * DAY_TEXT_MAX + 60];
+
+    if (result->count > 0) {
+        day_format(result->rows[0].day, first);
+        day_format(result->rows[result->count - 1].day, last);
+    }
+    money_format_file(result->terminal, terminal);
+    money_format_file(result->book, book);
+    snprintf(detail, sizeof detail, "%s..%s terminal %s book %s unmatched %d", first, last,
+             terminal, book, result->unmatched);
+    return till_note_leaving(till, RECORD_RECONCILE, means, detail, result->terminal - result->book,
+                             err);
+}
+
 static struct cell state_cell(enum match_state state)
 {
     switch (state) {

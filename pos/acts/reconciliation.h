@@ -7,6 +7,7 @@
 #define POS_RECONCILIATION_H
 
 #include "ledger/sale.h"
+#include "ledger/till.h"
 #include "pos/acts/terminal_file.h"
 #include "reports/print/page.h"
 
@@ -40,6 +41,9 @@ struct reconciliation {
 bool reconciliation_make(struct db *db, const char *means, const struct terminal_file *file,
                          struct reconciliation *out, struct err *err) MUST_CHECK;
 void reconciliation_release(struct reconciliation *reconciliation);
+/* Keep the result in the journal. */
+bool reconciliation_note(struct till *till, const char *means,
+                         const struct reconciliation *reconciliation, struct err *err) MUST_CHECK;
 void reconciliation_page(const struct reconciliation *reconciliation, const char *means,
                          struct page *page);
 

@@ -20,28 +20,6 @@ static bool means_known(struct db *db, const char *name, struct err *err)
                     _("Moyen de paiement « %.30s » inconnu : card, ou un de ceux importés."), name);
 }
 
-/* "card 2026-11-26..2026-11-28 terminal 204.74 book 200.00 unmatched 1"; the amount is the gap. */
-static bool result_note(struct till *till, const char *means, const struct reconciliation *result,
-                        struct err *err)
-{
-    char terminal[MONEY_TEXT_MAX];
-    char book[MONEY_TEXT_MAX];
-    char first[DAY_TEXT_MAX] = "";
-    char last[DAY_TEXT_MAX] = "";
-    char detail[2 * MONEY_TEXT_MAX + 2 * DAY_TEXT_MAX + 60];
-
-    if (result->count > 0) {
-        day_format(result->rows[0].day, first);
-        day_format(result->rows[result->count - 1].day, last);
-    }
-    money_format_file(result->terminal, terminal);
-    money_format_file(result->book, book);
-    snprintf(detail, sizeof detail, "%s..%s terminal %s book %s unmatched %d", first, last,
-             terminal, book, result->unmatched);
-    return till_note_leaving(till, RECORD_RECONCILE, means, detail, result->terminal - result->book,
-                             err);
-}
-
 static bool reconcile_write(struct command *command, struct till *till,
                             const struct terminal_file *file, struct err *err)
 {
@@ -56,7 +34,7 @@ static bool reconcile_write(struct command *command, struct till *till,
         return false;
     unmatched = result.unmatched;
 
-    bool good = result_note(till, means, &result, err) && page_open(&target, &page, err);
+    bool good = reconciliation_note(till, means, &result, err) && page_open(&target, &page, err);
 
     if (good) {
         reconciliation_page(&result, means, page);
