@@ -6,6 +6,7 @@
 #include "ledger/closing_all.h"
 #include "ledger/closing_post.h"
 #include "ledger/fact_order.h"
+#include "ledger/soundness.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -425,12 +426,14 @@ bool closing_close(struct till *till, enum period_kind kind, cents counted, cons
         return false;
     }
     closing.number = mark.number + 1;
-    if (!till_write_begin(till, err))
+    if (!soundness_note(till, err) || !till_write_begin(till, err))
         return false;
     if (!till_write_end(till, closing_record(till, &closing, err), err))
         return false;
     till->session_is_closed = kind == PERIOD_SESSION;
-    if (!closing_read_all(till->db, &closing, err) || !till_read_day_cut(till, err))
+    if (!closing_read_all(till->db, &closing, err) ||
+        !soundness_read(till->db, closing.chain, closing.seq, closing.unsound, err) ||
+        !till_read_day_cut(till, err))
         return false;
     *out = closing;
     return true;

@@ -9,6 +9,7 @@
 #ifndef LEDGER_CLOSING_H
 #define LEDGER_CLOSING_H
 
+#include "ledger/verify.h"
 #include "ledger/reading.h"
 
 enum { TILL_SHARES_MAX = 26 };
@@ -34,6 +35,7 @@ struct closing {
     cents difference; /* counted - expected, 0 when not counted */
     char reason[LABEL_MAX];
     bool is_older_copy;             /* the host has not accepted an older copy put back */
+    char unsound[VERDICT_TEXT_MAX]; /* why the book did not verify when it was closed, "" */
     bool is_unnoted;                /* an X that could not be noted in the journal */
     unsigned char hash[HASH_BYTES]; /* of the closing's own record: the head it prints */
 };

@@ -1,6 +1,7 @@
 /* Closings as they were recorded, read again. */
 #include "ledger/closing_all.h"
 #include "ledger/closing.h"
+#include "ledger/soundness.h"
 
 #include "base/lang.h"
 
@@ -142,7 +143,8 @@ bool closing_find(struct db *db, char chain, enum period_kind kind, int64_t numb
         return err_fail(err, ERR_NOT_FOUND, _("La clôture n° %lld n'existe pas."),
                         (long long)number);
     if (!closing_read_rates(db, &closing, err) || !closing_read_means(db, &closing, err) ||
-        !closing_read_days(db, &closing, err) || !closing_read_all(db, &closing, err))
+        !closing_read_days(db, &closing, err) || !closing_read_all(db, &closing, err) ||
+        !soundness_read(db, closing.chain, closing.seq, closing.unsound, err))
         return false;
     *out = closing;
     return true;

@@ -213,7 +213,7 @@ static void amount_format(cents amount, const char *before, const char *after,
                           char out[MONEY_TEXT_MAX])
 {
     bool english = lang_current() == LANG_EN;
-    uint64_t size = amount < 0 ? (uint64_t)-amount : (uint64_t)amount;
+    uint64_t size = amount < 0 ? 0 - (uint64_t)amount : (uint64_t)amount;
     char whole[MONEY_TEXT_MAX - 8];
 
     digits_group(size / 100, english ? "," : "\xC2\xA0", whole, sizeof whole);
@@ -236,7 +236,7 @@ void money_format_euro(cents amount, char out[MONEY_TEXT_MAX])
 
 void money_format_file(cents amount, char out[MONEY_TEXT_MAX])
 {
-    uint64_t size = amount < 0 ? (uint64_t)-amount : (uint64_t)amount;
+    uint64_t size = amount < 0 ? 0 - (uint64_t)amount : (uint64_t)amount;
 
     snprintf(out, MONEY_TEXT_MAX, "%s%llu.%02u", amount < 0 ? "-" : "",
              (unsigned long long)(size / 100), (unsigned)(size % 100));
@@ -261,7 +261,7 @@ bool rate_parse(const char *text, basis_points *out, struct err *err)
 /* `value` counts 1/scale: written without useless zeros. */
 static void decimal_format(int64_t value, int decimals, char point, char *out)
 {
-    uint64_t size = value < 0 ? (uint64_t)-value : (uint64_t)value;
+    uint64_t size = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
     uint64_t scale = 1;
 
     for (int i = 0; i < decimals; i++)

@@ -1,6 +1,7 @@
 /* The papers of the drawer and of the day: X, Z, count sheet, float. */
 #include "base/lang.h"
 #include "pos/slips/slip.h"
+#include "ledger/soundness.h"
 
 #include <ctype.h>
 #include <inttypes.h>
@@ -128,6 +129,12 @@ void slip_closing(struct escpos *out, const struct session *session, const struc
     put_count(out, _("Enregistrements"), reading->record_count);
     journal_head_code(is_z ? closing->hash : reading->head, head);
     escpos_pair(out, _("Tête du journal"), head);
+    if (closing->unsound[0] != '\0') {
+        char unsound[2 * VERDICT_TEXT_MAX];
+
+        soundness_say(closing->unsound, unsound);
+        escpos_lines(out, unsound);
+    }
     if (closing->is_older_copy)
         escpos_lines(out,
                      _("Copie plus ancienne remise en place : la coopérative doit l'accepter."));

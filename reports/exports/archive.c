@@ -5,6 +5,7 @@
 #include "base/template.h"
 #include "reports/exports/archive_tables.h"
 #include "reports/exports/archive_zip.h"
+#include "ledger/soundness.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -55,6 +56,7 @@ struct archive {
     struct archive_part records; /* records.bin */
     struct archive_part list;    /* hashes.txt */
     int64_t record_count;
+    char unsound[2 * VERDICT_TEXT_MAX]; /* what is wrong with the book, "" */
 };
 
 /* Remember a finished file; its hash goes into the manifest. */
@@ -262,6 +264,8 @@ static bool archive_put_facts(struct archive *archive, struct err *err)
     put_pair(&out, "head", text);
     money_format_file(till->real.head.running.gross, text);
     put_pair(&out, "perpetual", text);
+    if (archive->unsound[0] != '\0')
+        put_pair(&out, "unsound", archive->unsound);
     good = archive_put_file(archive, "archive.csv", &out, err);
     buf_release(&out);
     return good;
@@ -301,6 +305,8 @@ static bool archive_put_readme(struct archive *archive, struct err *err)
     };
 
     template_put(&out, (const char *)README, pairs, COUNT_OF(pairs), DOTS);
+    if (archive->unsound[0] != '\0')
+        buf_printf(&out, "\n%s\n", archive->unsound);
     if (archive->till->left_unnoted)
         buf_printf(&out, "\n%s\n", till_unnoted_text());
     good = archive_put_file(archive, "LISEZ-MOI.txt", &out, err);
@@ -431,6 +437,18 @@ static bool archive_name(struct archive *archive, struct err *err)
 }
 
 /* Made beside the file that will be, where there must be room for it anyway; `-` uses /tmp. */
+/* A book that does not verify leaves with what is wrong. */
+static bool archive_judge(struct archive *archive, struct err *err)
+{
+    struct verdict verdict;
+
+    if (!book_verify(archive->till->db, NULL, "", &verdict, err))
+        return false;
+    if (!verdict.is_good)
+        soundness_say(verdict.what, archive->unsound);
+    return true;
+}
+
 bool archive_write(struct till *till, const char *path, bool force, struct err *err)
 {
     struct archive *archive = calloc(1, sizeof *archive);
@@ -448,7 +466,8 @@ bool archive_write(struct till *till, const char *path, bool force, struct err *
     archive->till = till;
     archive->made_at = till_now(till);
     archive->folder = archive->part.beside;
-    good = part_open_folder(&archive->part, to_output ? "/tmp/flashcoop" : path, force || to_output,
+    good = archive_judge(archive, err) &&
+           part_open_folder(&archive->part, to_output ? "/tmp/flashcoop" : path, force || to_output,
                             err) &&
            archive_make(archive, err) && archive_pack(archive, err) &&
            (to_output ? archive_send(archive, err) : archive_name(archive, err));

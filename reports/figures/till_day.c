@@ -1,6 +1,7 @@
 #include "reports/figures/till_day.h"
 
 #include "base/lang.h"
+#include "ledger/soundness.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -172,6 +173,12 @@ void till_day_page(const struct session *session, const struct closing *closing,
     if (closing->is_unnoted)
         page_fact(page, "noted", _("Noté au journal"), cell_text(_("non")));
     page_end_table(page);
+    if (closing->unsound[0] != '\0') {
+        char unsound[2 * VERDICT_TEXT_MAX];
+
+        soundness_say(closing->unsound, unsound);
+        page_note(page, unsound);
+    }
     if (closing->is_older_copy)
         page_note(page, _("Copie plus ancienne remise en place : la coopérative doit l'accepter."));
     if (closing->is_unnoted)
