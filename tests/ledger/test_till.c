@@ -348,6 +348,38 @@ static void a_cancelled_charge_stays_visible_and_counts_for_nothing(void **state
     assert_book_is_good(f);
 }
 
+/* Two purchases may be alike to the letter: each is taken back once, and no more. */
+static void a_charge_is_taken_back_once_also_beside_one_that_is_alike(void **state)
+{
+    struct till_fixture *f = *state;
+    struct charge_sums sums;
+    struct charge flour = { .day = day_of(2019, 12, 1),
+                            .category = CHARGE_MATERIALS,
+                            .net = 900,
+                            .vat = 50,
+                            .label = "Farine",
+                            .paid_from = "P1",
+                            .reason = "deux sacs" };
+    int64_t seqs[2];
+
+    for (size_t i = 0; i < COUNT_OF(seqs); i++) {
+        assert_good(charge_put(&f->till, &flour, &f->err), &f->err);
+        seqs[i] = f->till.real.head.seq;
+    }
+    assert_good(charge_cancel(&f->till, "A", seqs[0], "double", &f->err), &f->err);
+    assert_false(charge_cancel(&f->till, "A", seqs[0], "double", &f->err));
+    assert_int_equal(f->err.code, ERR_NOT_FOUND);
+    f->err = ERR_EMPTY;
+    assert_false(charge_cancel(&f->till, "A", f->till.real.head.seq, "double", &f->err));
+    f->err = ERR_EMPTY;
+    assert_good(charge_sum(f->db, true, &sums, &f->err), &f->err);
+    assert_int_equal(sums.production, 900);
+    assert_good(charge_cancel(&f->till, "A", seqs[1], "double", &f->err), &f->err);
+    assert_good(charge_sum(f->db, true, &sums, &f->err), &f->err);
+    assert_int_equal(sums.production, 0);
+    assert_book_is_good(f);
+}
+
 static void a_clock_that_goes_back_is_recorded_and_does_not_stop_selling(void **state)
 {
     struct till_fixture *f = *state;
@@ -428,50 +460,30 @@ static void wrong_do_again_writes_both_or_neither(void **state)
     free(again);
 }
 
+#define TEST(name) cmocka_unit_test_setup_teardown(name, till_fixture_setup, till_fixture_teardown)
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(a_sale_gets_the_next_number_and_moves_the_totals,
-                                        till_fixture_setup, till_fixture_teardown),
-        cmocka_unit_test_setup_teardown(vat_of_the_day_is_the_sum_of_what_was_printed,
-                                        till_fixture_setup, till_fixture_teardown),
-        cmocka_unit_test_setup_teardown(a_partial_refund_takes_back_at_most_what_is_left,
-                                        till_fixture_setup, till_fixture_teardown),
-        cmocka_unit_test_setup_teardown(
-            a_refund_that_was_parked_takes_back_at_most_what_is_left_when_paid, till_fixture_setup,
-            till_fixture_teardown),
-        cmocka_unit_test_setup_teardown(
-            a_parked_part_of_a_refund_is_begun_again_when_its_cents_changed, till_fixture_setup,
-            till_fixture_teardown),
-        cmocka_unit_test_setup_teardown(a_participant_alone_may_sell_but_not_refund,
-                                        till_fixture_setup, till_fixture_teardown),
-        cmocka_unit_test_setup_teardown(a_wrong_pin_is_refused_recorded_and_slows_the_next_try,
-                                        till_fixture_setup, till_fixture_teardown),
-        cmocka_unit_test_setup_teardown(a_parked_ticket_comes_back_as_it_was, till_fixture_setup,
-                                        till_fixture_teardown),
-        cmocka_unit_test_setup_teardown(practice_is_in_no_real_total, till_fixture_setup,
-                                        till_fixture_teardown),
-        cmocka_unit_test_setup_teardown(a_batch_that_is_not_kept_leaves_no_trace,
-                                        till_fixture_setup, till_fixture_teardown),
-        cmocka_unit_test_setup_teardown(a_whole_market_day_closes_balances_and_verifies,
-                                        till_fixture_setup, till_fixture_teardown),
-        cmocka_unit_test_setup_teardown(after_the_session_closing_nothing_is_sold,
-                                        till_fixture_setup, till_fixture_teardown),
-        cmocka_unit_test_setup_teardown(
-            after_the_session_closing_only_the_host_corrects_and_says_why, till_fixture_setup,
-            till_fixture_teardown),
-        cmocka_unit_test_setup_teardown(a_cancelled_charge_stays_visible_and_counts_for_nothing,
-                                        till_fixture_setup, till_fixture_teardown),
-        cmocka_unit_test_setup_teardown(
-            a_clock_that_goes_back_is_recorded_and_does_not_stop_selling, till_fixture_setup,
-            till_fixture_teardown),
-        cmocka_unit_test_setup_teardown(a_missing_key_is_announced_and_does_not_stop_selling,
-                                        till_fixture_setup, till_fixture_teardown),
-        cmocka_unit_test_setup_teardown(
-            a_passed_use_by_date_is_refused_and_a_best_before_only_flagged, till_fixture_setup,
-            till_fixture_teardown),
-        cmocka_unit_test_setup_teardown(wrong_do_again_writes_both_or_neither, till_fixture_setup,
-                                        till_fixture_teardown),
+        TEST(a_sale_gets_the_next_number_and_moves_the_totals),
+        TEST(vat_of_the_day_is_the_sum_of_what_was_printed),
+        TEST(a_partial_refund_takes_back_at_most_what_is_left),
+        TEST(a_refund_that_was_parked_takes_back_at_most_what_is_left_when_paid),
+        TEST(a_parked_part_of_a_refund_is_begun_again_when_its_cents_changed),
+        TEST(a_participant_alone_may_sell_but_not_refund),
+        TEST(a_wrong_pin_is_refused_recorded_and_slows_the_next_try),
+        TEST(a_parked_ticket_comes_back_as_it_was),
+        TEST(practice_is_in_no_real_total),
+        TEST(a_batch_that_is_not_kept_leaves_no_trace),
+        TEST(a_whole_market_day_closes_balances_and_verifies),
+        TEST(after_the_session_closing_nothing_is_sold),
+        TEST(after_the_session_closing_only_the_host_corrects_and_says_why),
+        TEST(a_charge_is_taken_back_once_also_beside_one_that_is_alike),
+        TEST(a_cancelled_charge_stays_visible_and_counts_for_nothing),
+        TEST(a_clock_that_goes_back_is_recorded_and_does_not_stop_selling),
+        TEST(a_missing_key_is_announced_and_does_not_stop_selling),
+        TEST(a_passed_use_by_date_is_refused_and_a_best_before_only_flagged),
+        TEST(wrong_do_again_writes_both_or_neither),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
