@@ -72,7 +72,7 @@ static bool books_open(struct command *command, struct book *books, struct host_
 
     for (int i = 0; i < command->argument_count; i++) {
         command->where = command->arguments[i];
-        if (!book_open(&books[i], command->arguments[i], command->clock, err))
+        if (!book_open_or_look(&books[i], command->arguments[i], command->clock, err))
             return false;
         folder->tills[folder->till_count++] = &books[i].till;
         if (!command_sign_in(&books[i].till, actor ? actor : AS_HOST, "", err) ||
@@ -88,6 +88,8 @@ static void tell(const struct host_folder *folder, const struct host_written *wr
     printf("%s/%s\n", folder->path, written->fec);
     fprintf(stderr, _("exercice %s : %d écritures, dont %d nouvelles\n"), written->exercise,
             written->entries, written->new_entries);
+    if (written->is_unnoted)
+        fprintf(stderr, "flashcoop: %s\n", till_unnoted_text());
     if (written->outside > 0)
         fprintf(stderr,
                 _("%d écritures sont d'un autre exercice : les faire avec --exercise ANNÉE\n"),

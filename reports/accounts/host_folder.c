@@ -424,10 +424,11 @@ static bool books_note(struct work *work)
         struct session session = till->session;
 
         snprintf(session.code, sizeof session.code, "%s", work->codes[i]);
-        if ((strcmp(session.code, till->session.code) != 0 &&
+        if ((!till->is_reader && strcmp(session.code, till->session.code) != 0 &&
              !till_put_session(till, &session, work->err)) ||
-            !till_note(till, RECORD_EXPORT, "accounts", work->exercise.text, 0, work->err))
+            !till_note_leaving(till, RECORD_EXPORT, "accounts", work->exercise.text, 0, work->err))
             return false;
+        work->written->is_unnoted = work->written->is_unnoted || till->left_unnoted;
     }
     return true;
 }
@@ -435,13 +436,16 @@ static bool books_note(struct work *work)
 static bool index_write(const struct work *work)
 {
     const struct session *session = &work->folder->tills[0]->session;
-    char heading[512];
+    char heading[800];
 
     snprintf(heading, sizeof heading,
              _("Comptes de %.80s, SIREN %s, exercice %s.\n"
                "%d écritures. Le registre numbers.csv garde leurs numéros : laisser ce dossier "
                "entier et le reprendre la prochaine fois.\n"),
              session->host, session->siren, work->exercise.text, work->written->entries);
+    if (work->written->is_unnoted)
+        snprintf(heading + strlen(heading), sizeof heading - strlen(heading), "%s\n",
+                 till_unnoted_text());
     return host_plan_write_index(&work->plan, work->folder->path, heading, work->err);
 }
 

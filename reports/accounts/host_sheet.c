@@ -95,6 +95,9 @@ bool host_sheets_plan(struct till *till, int index, const char *code, struct hos
     if (!days_find(till, &from, &to, err))
         return false;
     for (size_t i = 0; i < COUNT_OF(SHEETS); i++) {
+        if (SHEETS[i].kind == HOST_ARCHIVE && till->is_reader)
+            continue; /* it is signed, and the journal says so */
+
         struct host_file *file = host_plan_add(plan, SHEETS[i].kind, "%s/%s", code, SHEETS[i].name);
 
         if (!file)

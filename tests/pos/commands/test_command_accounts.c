@@ -190,6 +190,23 @@ static void what_cannot_be_one_set_of_accounts_is_refused(void **state)
         1);
 }
 
+static void
+a_book_that_the_till_holds_gives_its_accounts_and_says_that_it_cannot_note_it(void **state)
+{
+    struct shell *shell = *state;
+
+    make_book(shell, "a", "");
+    shell_do(shell,
+             "mkfifo in && { $F sell a.flashcoop < in > said & } ; exec 7> in && echo total >&7 && "
+             "until [ -s said ]; do :; done && { $F accounts a.flashcoop -o host 2>noted; r=$?; "
+             "exec 7>&-; wait; cat noted >&2; test $r -eq 0; }",
+             NULL);
+    assert_non_null(strstr(shell->err, "Non noté"));
+    shell_do(shell, "grep 'Non noté' host/index.txt", NULL);
+    check(shell, "host");
+    shell_do(shell, "$F accounts a.flashcoop -o host && ls host/MAM*/archive.zip", NULL);
+}
+
 /* A program that we do not know: its file is described, not programmed. */
 static void a_preset_is_a_text_that_anyone_can_write(void **state)
 {
@@ -227,6 +244,7 @@ int main(void)
         TEST(the_accountants_map_holds_for_what_is_new_only),
         TEST(a_folder_that_is_not_ours_is_left_alone),
         TEST(what_cannot_be_one_set_of_accounts_is_refused),
+        TEST(a_book_that_the_till_holds_gives_its_accounts_and_says_that_it_cannot_note_it),
         TEST(a_preset_is_a_text_that_anyone_can_write),
     };
 
