@@ -5,6 +5,7 @@
 #include "base/lang.h"
 #include "ledger/means.h"
 #include "base/text.h"
+#include "pos/acts/clock_doubt.h"
 #include "pos/commands/command.h"
 #include "pos/acts/scanned.h"
 #include "pos/acts/session_step.h"
@@ -417,6 +418,18 @@ static bool practice_lines(struct till *till, struct err *err)
     return till_set_practice(till, false, tutor, err) && good;
 }
 
+/* Asked on standard error: the answers stay as they are. */
+static bool clock_ask(struct till *till, struct err *err)
+{
+    char doubt[CLOCK_DOUBT_MAX];
+
+    if (!clock_doubt_read(till, doubt, err))
+        return false;
+    if (doubt[0])
+        fprintf(stderr, "flashcoop: %s\n", doubt);
+    return true;
+}
+
 static bool sell_run(struct command *command, struct err *err)
 {
     const char *seller = command_value(command, "--seller");
@@ -432,6 +445,7 @@ static bool sell_run(struct command *command, struct err *err)
                                 : tutor ? tutor
                                         : AS_ANIMATOR,
                                 seller && tutor ? tutor : "", err) &&
+                clock_ask(&book.till, err) &&
                 (practice ? practice_lines(&book.till, err) : sell_lines(&book.till, err));
 
     book_close(&book);

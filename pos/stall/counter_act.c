@@ -4,6 +4,7 @@
 #include "ledger/reading.h"
 #include "pos/acts/badge.h"
 #include "pos/acts/book.h"
+#include "pos/acts/clock_doubt.h"
 #include "pos/stall/cash.h"
 #include "pos/stall/code_page.h"
 #include "pos/stall/counter_step.h"
@@ -102,6 +103,7 @@ static bool products_read(struct counter *counter, struct till *till, struct err
 static bool act_refresh(struct counter *counter, struct desk *desk, struct err *err)
 {
     bool is_new = counter->draft.sales == 0 && ticket_is_empty(&counter->draft.ticket);
+    char doubt[CLOCK_DOUBT_MAX];
 
     if (is_new)
         counter_begin_ticket(counter, desk->till);
@@ -111,6 +113,10 @@ static bool act_refresh(struct counter *counter, struct desk *desk, struct err *
                        _("Un ticket commencé avant la dernière vente a été abandonné."));
         counter_begin_ticket(counter, desk->till);
     }
+    if (!clock_doubt_read(desk->till, doubt, err))
+        return false;
+    if (doubt[0] && counter->notice.text[0] == '\0')
+        notice_set(&counter->notice, STYLE_WARNING, "%s", doubt);
     counter_refresh_figures(counter);
     if (counter->mode == COUNTER_TICKET && counter->draft.unknown_count > 0)
         counter_rest(counter); /* the program was stopped before somebody decided */

@@ -104,6 +104,23 @@ static void nothing_is_rung_up_after_the_session_closing(void **state)
     assert_non_null(strstr(shell->out, "plus rien ne se vend"));
 }
 
+/* A flat battery: the sale stands, and somebody was asked. */
+static void a_clock_far_from_the_session_is_asked_about_and_stops_nothing(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    shell_do(shell, "$F sell b.flashcoop", "add C1\npay card 1.50\n");
+    assert_null(strstr(shell->err, "L'horloge"));
+    shell_do(shell,
+             "$F set b.flashcoop dates 2050-01-03,2050-01-04,2050-01-05,2050-01-06,"
+             "2050-01-07,2050-01-10,2050-01-11",
+             NULL);
+    shell_do(shell, "$F sell b.flashcoop", "add C1\npay card 1.50\n");
+    assert_non_null(strstr(shell->err, "L'horloge dit"));
+    assert_non_null(strstr(shell->out, "sold A-2"));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, shell_set_up, shell_tear_down)
 
 int main(void)
@@ -112,6 +129,7 @@ int main(void)
         TEST(the_figures_of_a_z_add_up),
         TEST(month_and_session_stand_over_all_tills_with_each_share),
         TEST(a_ticket_that_waits_is_named_and_the_session_asks_why),
+        TEST(a_clock_far_from_the_session_is_asked_about_and_stops_nothing),
         TEST(nothing_is_rung_up_after_the_session_closing),
     };
 
