@@ -47,7 +47,7 @@ static const char *system_advice(int reason)
     case EMFILE:
     case ENFILE: return _("Trop de fichiers ouverts : fermer d'autres programmes.");
     case ENODEV:
-    case ENXIO: return _("Le disque ou la clé fut retiré : le remettre puis rouvrir le livre.");
+    case ENXIO: return _("Le disque ou la clé a été retiré : le remettre puis rouvrir le livre.");
     default: return NULL;
     }
 }

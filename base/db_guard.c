@@ -193,7 +193,8 @@ bool db_guard_check_schema(sqlite3 *handle, const struct identity *identity, int
         return true;
     if (status == SQLITE_BUSY || status == SQLITE_IOERR)
         return err_fail(err, ERR_STORAGE, _("Le livre ne se lit pas : vérifier le support."));
-    return err_fail(err, ERR_TAMPERED,
-                    _("Les tables de ce livre ne sont pas celles du programme : il fut modifié, ne "
-                      "pas s'y fier."));
+    return err_fail(
+        err, ERR_TAMPERED,
+        _("Les tables de ce livre ne sont pas celles du programme : il a été modifié, ne "
+          "pas s'y fier."));
 }

@@ -49,7 +49,7 @@ bool db_check_place(const struct db *db, struct err *err)
                           "l'ouvrir là."),
                         now);
     return err_fail(err, ERR_STORAGE,
-                    _("Rien n'est enregistré : le livre %s fut effacé ou remplacé. Fermer, puis "
+                    _("Rien n'est enregistré : le livre %s a été effacé ou remplacé. Fermer, puis "
                       "reprendre la dernière copie."),
                     db->path);
 }

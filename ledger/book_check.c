@@ -142,7 +142,7 @@ static bool origins_check(struct db *db, const struct journal_check *check, cons
             continue;
         if (letter != founder && !is_named)
             verdict_fault(check->verdict, "", 0,
-                          _("le journal de la caisse %s fut ajouté sans être réuni"), chain);
+                          _("le journal de la caisse %s a été ajouté sans être réuni"), chain);
         if (end == 0 || letter != *chains)
             continue;
         query = db_prepare(db, SQL_LAST, err);
@@ -152,7 +152,7 @@ static bool origins_check(struct db *db, const struct journal_check *check, cons
             return false;
         if (last > end)
             verdict_fault(check->verdict, chain, end + 1,
-                          _("il fut ajouté sans que sa caisse soit réunie"));
+                          _("il a été ajouté sans que sa caisse soit réunie"));
     }
     return true;
 }
@@ -173,8 +173,8 @@ static bool pins_check(struct db *db, struct verdict *verdict, struct err *err)
             return false;
         if (was_set != is_set)
             verdict_fault(verdict, "", 0,
-                          is_set ? _("un code secret « %s » fut ajouté au livre")
-                                 : _("le code secret « %s » fut retiré du livre"),
+                          is_set ? _("un code secret « %s » a été ajouté au livre")
+                                 : _("le code secret « %s » a été retiré du livre"),
                           role_name((enum role)role));
     }
     return true;

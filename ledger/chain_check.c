@@ -291,7 +291,7 @@ static bool hash_check(struct journal_check *check, const struct sealed_record *
 {
     crypto_hash(check->head.hash, HASH_BYTES, record->bytes, record->length, hash);
     return !stored || memcmp(hash, stored, HASH_BYTES) == 0 ||
-           fault(check, _("son contenu ne correspond pas à son empreinte : il fut modifié"));
+           fault(check, _("son contenu ne correspond pas à son empreinte : il a été modifié"));
 }
 
 static bool key_check(struct journal_check *check)
@@ -333,7 +333,7 @@ static bool inside_check(struct journal_check *check, const struct running *stor
     if (!running_check(check, stored))
         return false;
     if (!check->day_follows)
-        return fault(check, _("sa journée n'est pas celle où il fut enregistré"));
+        return fault(check, _("sa journée n'est pas celle où il a été enregistré"));
     if (!jump_check(check))
         return false;
 

@@ -74,7 +74,7 @@ bool consent_check(struct till *till, struct err *err)
         return false;
     return badge[0] == '\0' ||
            err_fail(err, ERR_TAMPERED,
-                    _("Un accord de %s n'est plus celui qui fut enregistré : lancer « verify »."),
+                    _("Un accord de %s n'est plus celui qui a été enregistré : lancer « verify »."),
                     badge);
 }
 

@@ -100,7 +100,7 @@ bool presence_check(struct till *till, struct err *err)
         return false;
     return badge[0] == '\0' ||
            err_fail(err, ERR_TAMPERED,
-                    _("La présence de %s n'est plus celle qui fut enregistrée : lancer "
+                    _("La présence de %s n'est plus celle qui a été enregistrée : lancer "
                       "« verify »."),
                     badge);
 }

@@ -111,7 +111,8 @@ bool pin_is_right(struct db *db, enum role role, const char *pin, bool *out, str
     if (!stmt_finish(&query))
         return false;
     if (!good)
-        return err_fail(err, ERR_TAMPERED, _("Le code de ce livre fut modifié : ne pas s'y fier."));
+        return err_fail(err, ERR_TAMPERED,
+                        _("Le code de ce livre a été modifié : ne pas s'y fier."));
     if (found && !crypto_stretch(pin, salt, cost, tried, err))
         return false;
     *out = !found || crypto_is_equal(tried, stored, sizeof tried);

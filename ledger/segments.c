@@ -36,7 +36,7 @@ static void reader_say(struct journal_check *check, const struct record_reader *
 
     if (reader->is_unsealed)
         verdict_fault(check->verdict, check->chain, reader->seq,
-                      _("il porte une valeur qu'il ne scelle pas : elle fut ajoutée"));
+                      _("il porte une valeur qu'il ne scelle pas : elle a été ajoutée"));
     else if (reader->stray != 0 && reader->seq > next)
         verdict_fault(check->verdict, check->chain, next,
                       _("il manque : le suivant porte le numéro %lld"), (long long)reader->seq);

@@ -188,7 +188,7 @@ bool session_read(struct db *db, struct session *out, struct err *err)
         return err_fail(err, ERR_STORAGE, _("Ce livre n'a pas de session : reprendre une copie."));
     if (!crypto_is_hex(session.id, (BOOK_ID_MAX - 1) / 2)) /* it names files */
         return err_fail(err, ERR_TAMPERED,
-                        _("L'identité de ce livre fut modifiée : ne pas s'y fier."));
+                        _("L'identité de ce livre a été modifiée : ne pas s'y fier."));
     *out = session;
     return true;
 }

@@ -288,7 +288,7 @@ bool till_check_refund(struct till *till, const struct ticket *refund, struct er
         same = now.lines[i].refund_line == refund->lines[i].refund_line &&
                now.lines[i].refund_gross == refund->lines[i].refund_gross;
     return same || err_fail(err, ERR_INPUT,
-                            _("Ce ticket fut remboursé en partie entre-temps : recommencer le "
+                            _("Ce ticket a été remboursé en partie entre-temps : recommencer le "
                               "remboursement."));
 }
 

@@ -66,11 +66,11 @@ static bool products_check(struct db *db, struct tallies *tallies, struct verdic
 
         if (!tally || tally->sold != stmt_int(&query, 1) || tally->gross != stmt_int(&query, 2) ||
             tally->moved != stmt_int(&query, 3) || tally->has_moved != stmt_int(&query, 4))
-            verdict_fault(verdict, "", 0, _("le stock ou le vendu de « %s » fut modifié"), code);
+            verdict_fault(verdict, "", 0, _("le stock ou le vendu de « %s » a été modifié"), code);
     }
     return stmt_finish(&query) &&
            query_names_nothing(db, SQL_PRODUCT_DIFFERS,
-                               _("le produit « %s » diffère de ce qui fut enregistré"), verdict,
+                               _("le produit « %s » diffère de ce qui a été enregistré"), verdict,
                                err) &&
            query_names_nothing(db, SQL_PRODUCT_LOST, _("le produit « %s » a disparu"), verdict,
                                err);
@@ -79,7 +79,7 @@ static bool products_check(struct db *db, struct tallies *tallies, struct verdic
 static bool settings_check(struct db *db, struct verdict *verdict, struct err *err)
 {
     return query_names_nothing(db, SQL_SETTING_DIFFERS,
-                               _("le réglage « %s » diffère de ce qui fut enregistré"), verdict,
+                               _("le réglage « %s » diffère de ce qui a été enregistré"), verdict,
                                err) &&
            query_names_nothing(db, SQL_SETTING_LOST, _("le réglage « %s » a disparu"), verdict,
                                err);
@@ -98,10 +98,10 @@ static bool people_verify(struct db *db, struct verdict *verdict, struct err *er
                                                !consent_find_difference(db, consent, err))))
         return false;
     if (badge[0] != '\0')
-        verdict_fault(verdict, "", 0, _("la présence de %s diffère de ce qui fut enregistré"),
+        verdict_fault(verdict, "", 0, _("la présence de %s diffère de ce qui a été enregistré"),
                       badge);
     if (consent[0] != '\0')
-        verdict_fault(verdict, "", 0, _("un accord de %s diffère de ce qui fut enregistré"),
+        verdict_fault(verdict, "", 0, _("un accord de %s diffère de ce qui a été enregistré"),
                       consent);
     return true;
 }
@@ -151,7 +151,7 @@ static bool other_tills_check(struct journal_check *check, struct db *db, char o
             continue;
         if (!found || memcmp(hash, named->hash, HASH_BYTES) != 0)
             verdict_fault(check->verdict, "", 0,
-                          _("le journal de la caisse %s fut coupé ou retiré du livre"),
+                          _("le journal de la caisse %s a été coupé ou retiré du livre"),
                           named->chain);
     }
     return true;
@@ -175,11 +175,11 @@ static bool seen_heads_check(struct verdict *verdict, struct db *db, const struc
             return false;
         if (!found && chain->is_own)
             verdict_fault(verdict, chain->name, heads[i].seq,
-                          _("il manque : ce livre est une copie plus ancienne, ou sa fin fut "
+                          _("il manque : ce livre est une copie plus ancienne, ou sa fin a été "
                             "coupée"));
         else if (found && memcmp(hash, heads[i].hash, HASH_BYTES) != 0)
             verdict_fault(verdict, chain->name, heads[i].seq,
-                          _("ce n'est pas celui que cette machine a vu : le livre fut remplacé"));
+                          _("ce n'est pas celui que cette machine a vu : le livre a été remplacé"));
     }
     return true;
 }

@@ -29,7 +29,7 @@ const struct command_kind COMMAND_ACCEPT = {
     .usage = "BOOK --reason R [--as WHO]",
     .summary =
         N_("La coopérative accepte une copie plus ancienne remise en place, et dit pourquoi : "
-           "le journal le garde, avec ce qui fut perdu."),
+           "le journal le garde, avec ce qui a été perdu."),
     .options = " --reason= --as= ",
     .argument_min = 1,
     .argument_max = 1,

@@ -76,7 +76,7 @@ static bool verify_run(struct command *command, struct err *err)
         return err_fail(err, ERR_TAMPERED, "%s", text);
     if (verdict.older_seq > 0)
         return err_fail(err, ERR_TAMPERED,
-                        _("enregistrement %c %lld : une copie plus ancienne fut remise en place, "
+                        _("enregistrement %c %lld : une copie plus ancienne a été remise en place, "
                           "la coopérative ne l'a pas acceptée : voir « flashcoop help accept »"),
                         verdict.older_chain, (long long)verdict.older_seq);
     puts(text);

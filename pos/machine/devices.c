@@ -314,7 +314,7 @@ void devices_use_book(struct devices *devices, struct till *till)
     if (devices->till == till)
         return;
     if (devices->till && devices->printing)
-        job_settle(devices, PRINT_UNKNOWN, _("Le livre fut fermé pendant l'impression."));
+        job_settle(devices, PRINT_UNKNOWN, _("Le livre a été fermé pendant l'impression."));
     devices->till = till;
     if (till && print_queue_recover(till->db, &ignored))
         devices->retry = true;

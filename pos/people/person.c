@@ -48,7 +48,7 @@ static struct effect stop_ask(struct person *page)
         question_ask(&page->question, ASK_BACK, _("Quel jour revient-elle ?"),
                      _("Un numéro : 5 pour J5. Les jours entre les deux ne comptent pas."));
     } else {
-        question_ask(&page->question, ASK_LAST_DAY, _("Quel fut son dernier jour ?"),
+        question_ask(&page->question, ASK_LAST_DAY, _("Quel a été son dernier jour ?"),
                      _("Un numéro : 3 pour J3. Elle reste dans le compte du groupe."));
     }
     return (struct effect){ EFFECT_NONE, 0 };
@@ -64,7 +64,7 @@ static struct effect person_chosen(struct person *page, int line)
     if (line == LINE_STOP)
         return stop_ask(page);
     if (line == LINE_START) {
-        question_ask(&page->question, ASK_FIRST_DAY, _("Quel fut son premier jour ?"),
+        question_ask(&page->question, ASK_FIRST_DAY, _("Quel a été son premier jour ?"),
                      _("Un numéro : 2 pour J2. Les jours d'avant ne comptent pas pour elle."));
         return (struct effect){ EFFECT_NONE, 0 };
     }

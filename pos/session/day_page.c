@@ -347,7 +347,7 @@ const struct screen_kind DAY_PAGE = {
     .title = N_("Un jour"),
     .help = N_("Entrée change la ligne choisie ; sur la liste, elle coche et décoche.\nUne date "
                "s'écrit 26/11/2019 et reste entre celle du jour d'avant et celle du jour d'après. "
-               "Rien de ce qui fut inscrit ce jour-là ne se perd.\n0 minute : rien ce demi-jour, "
+               "Rien de ce qui a été inscrit ce jour-là ne se perd.\n0 minute : rien ce demi-jour, "
                "il ne compte pour personne."),
     .model_size = sizeof(struct day_page),
     .takes_text = true,

@@ -96,7 +96,7 @@ static void check_listed_files(struct inspection *inspection)
         else if (!entry_hash(inspection, name, found, &err))
             fault(inspection, name, _("%s manque dans l'archive ou y est abîmé"));
         else if (!crypto_is_equal(listed, found, HASH_BYTES))
-            fault(inspection, name, _("%s ne correspond pas au manifeste : il fut modifié"));
+            fault(inspection, name, _("%s ne correspond pas au manifeste : il a été modifié"));
     }
 }
 
@@ -113,7 +113,7 @@ static void check_unlisted_files(struct inspection *inspection)
         const char *name = archive_zip_name(inspection->zip, i);
 
         if (strncmp(name, "MANIFEST.", 9) != 0 && !manifest_find(inspection, name, hash))
-            fault(inspection, name, _("%s n'est pas dans le manifeste : il fut ajouté"));
+            fault(inspection, name, _("%s n'est pas dans le manifeste : il a été ajouté"));
     }
 }
 
@@ -314,7 +314,7 @@ static void check_other_tills(struct inspection *inspection)
     for (int i = 0; i < journal_check_named_count(check); i++)
         if (!found[i])
             fault(inspection, check->named[i].chain,
-                  _("le journal de la caisse %s fut coupé ou retiré du livre"));
+                  _("le journal de la caisse %s a été coupé ou retiré du livre"));
 }
 
 /* -- Tables -- */

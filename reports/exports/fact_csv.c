@@ -274,5 +274,5 @@ bool fact_csv_put_record(struct fact_csv *csv, const struct sealed_record *recor
     buf_clear(&csv->line);
     return (fits && record_view_is_at_end(&view)) ||
            err_fail(err, ERR_TAMPERED,
-                    _("Un enregistrement est illisible : le fichier fut modifié ou coupé."));
+                    _("Un enregistrement est illisible : le fichier a été modifié ou coupé."));
 }

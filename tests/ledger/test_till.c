@@ -142,8 +142,9 @@ static void a_parked_part_of_a_refund_is_begun_again_when_its_cents_changed(void
     assert_good(ticket_pay(&now, PAY_CASH, 33, "", &f->err), &f->err);
     assert_good(till_sell(&f->till, &now, &sold, &f->err), &f->err);
     assert_false(till_sell(&f->till, &parked, &sold, &f->err));
-    assert_string_equal(f->err.text, "Ce ticket fut remboursé en partie entre-temps : recommencer "
-                                     "le remboursement.");
+    assert_string_equal(f->err.text,
+                        "Ce ticket a été remboursé en partie entre-temps : recommencer "
+                        "le remboursement.");
     f->err = ERR_EMPTY;
 }
 

@@ -287,7 +287,7 @@ static void every_cut_tail_is_found(void **state)
         verdict = verdict_of(book);
         assert_false(verdict.is_good);
         if (after == count - 1)
-            assert_non_null(strstr(verdict.what, "sa fin fut coupée"));
+            assert_non_null(strstr(verdict.what, "sa fin a été coupée"));
         db_rollback(book->db);
     }
 }

@@ -436,10 +436,10 @@ static void who_stops_stays_in_the_count_and_may_come_back(void **state)
     struct err err = ERR_EMPTY;
 
     (void)state;
-    group_open_line(&market, 2, "1", "5", "Quel fut son dernier jour");
+    group_open_line(&market, 2, "1", "5", "Quel a été son dernier jour");
     group_type(&market, "9", "9");
     group_press(&market, KEY_ENTER_BYTES, "Un nombre de 1 à 7");
-    group_press(&market, KEY_BACKSPACE_BYTES, "Quel fut");
+    group_press(&market, KEY_BACKSPACE_BYTES, "Quel a été");
     group_type(&market, "3", "3");
     group_press(&market, KEY_ENTER_BYTES, "venue jusqu'à J3");
     market_look(&market, &book);
@@ -453,7 +453,7 @@ static void who_stops_stays_in_the_count_and_may_come_back(void **state)
     group_press(&market, "5", "Quel jour revient-elle");
     group_type(&market, "5", "5");
     group_press(&market, KEY_ENTER_BYTES, "S'arrête avant la fin");
-    group_press(&market, "9", "Quel fut son premier jour");
+    group_press(&market, "9", "Quel a été son premier jour");
     group_type(&market, "2", "2");
     group_press(&market, KEY_ENTER_BYTES, "depuis J2");
     market_look(&market, &book);
