@@ -10,27 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What people typed is quoted in sentences: no broken character, nothing a terminal would obey. */
-static void err_clean(char *text)
-{
-    const char *from = text;
-    char *to = text;
-
-    while (*from) {
-        const char *start = from;
-        uint32_t code_point = text_next(&from);
-
-        if (code_point == TEXT_BROKEN || code_point < 0x20 ||
-            (code_point >= 0x7F && code_point < 0xA0)) {
-            *to++ = '?';
-            continue;
-        }
-        memmove(to, start, (size_t)(from - start));
-        to += from - start;
-    }
-    *to = '\0';
-}
-
 /* A cut in the middle of a character would print as a box: drop the broken tail. */
 static void err_cut_at_character(char *text)
 {
@@ -63,7 +42,7 @@ bool err_fail(struct err *err, enum err_code code, const char *format, ...)
     va_end(arguments);
     if (length >= (int)sizeof err->text)
         err_cut_at_character(err->text);
-    err_clean(err->text);
+    text_show_unseen(err->text);
     err->code = code;
     return false;
 }
@@ -109,7 +88,7 @@ void err_prefix(struct err *err, const char *format, ...)
 
     if (length >= (int)sizeof err->text)
         err_cut_at_character(err->text);
-    err_clean(err->text);
+    text_show_unseen(err->text);
 }
 
 int err_exit_status(const struct err *err)

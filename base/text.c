@@ -76,6 +76,82 @@ bool text_take_byte(struct text_stream *stream, unsigned char byte, uint32_t *co
     return whole;
 }
 
+struct range {
+    uint32_t first;
+    uint32_t last;
+};
+
+static bool ranges_hold(const struct range *ranges, size_t count, uint32_t code_point)
+{
+    for (size_t i = 0; i < count; i++)
+        if (code_point >= ranges[i].first && code_point <= ranges[i].last)
+            return true;
+    return false;
+}
+
+/* What is not seen but changes what is: how a name is read, ordered, or cut into lines. */
+static bool is_unseen(uint32_t code_point)
+{
+    static const struct range UNSEEN[] = {
+        { 0x00AD, 0x00AD }, { 0x061C, 0x061C }, { 0x180E, 0x180E },
+        { 0x200B, 0x200F }, { 0x2028, 0x202E }, { 0x2060, 0x206F },
+        { 0xFEFF, 0xFEFF }, { 0xFFF9, 0xFFFB }, { 0xE0000, 0xE007F },
+    };
+
+    return ranges_hold(UNSEEN, COUNT_OF(UNSEEN), code_point);
+}
+
+/* Persian and Indic words, and pictures of several, need a joiner between their letters. */
+static bool may_join(uint32_t before, uint32_t code_point, uint32_t after)
+{
+    enum { FIRST_JOINED = 0x0600 };
+
+    return (code_point == 0x200C || code_point == 0x200D) && before >= FIRST_JOINED &&
+           after >= FIRST_JOINED;
+}
+
+bool text_is_plain(const char *text)
+{
+    uint32_t before = 0;
+    uint32_t code_point;
+
+    while ((code_point = text_next(&text)) != 0) {
+        const char *next = text;
+
+        if (is_unseen(code_point) && !may_join(before, code_point, text_next(&next)))
+            return false;
+        before = code_point;
+    }
+    return true;
+}
+
+bool text_char_is_shown(uint32_t code_point)
+{
+    bool joins = code_point == 0x200C || code_point == 0x200D;
+    bool controls = code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0);
+
+    return code_point != TEXT_BROKEN && !controls && (joins || !is_unseen(code_point));
+}
+
+void text_show_unseen(char *text)
+{
+    const char *from = text;
+    char *to = text;
+
+    while (*from) {
+        const char *start = from;
+        uint32_t code_point = text_next(&from);
+
+        if (!text_char_is_shown(code_point)) {
+            *to++ = '?';
+            continue;
+        }
+        memmove(to, start, (size_t)(from - start));
+        to += from - start;
+    }
+    *to = '\0';
+}
+
 bool text_is_clean(const char *text)
 {
     while (*text) {
@@ -106,19 +182,6 @@ size_t text_put(uint32_t code_point, char out[4])
     }
     out[0] = (char)((0xF00U >> length & 0xFFU) | code_point);
     return length;
-}
-
-struct range {
-    uint32_t first;
-    uint32_t last;
-};
-
-static bool ranges_hold(const struct range *ranges, size_t count, uint32_t code_point)
-{
-    for (size_t i = 0; i < count; i++)
-        if (code_point >= ranges[i].first && code_point <= ranges[i].last)
-            return true;
-    return false;
 }
 
 int text_char_width_cols(uint32_t code_point)
@@ -238,6 +301,9 @@ static bool field_copy(char *out, size_t room, size_t limit, const char *text, c
     if (!text_is_clean(text))
         return err_fail(err, ERR_INPUT,
                         _("%s : texte illisible, l'écrire en UTF-8 sur une seule ligne."), what);
+    if (!text_is_plain(text))
+        return err_fail(err, ERR_INPUT,
+                        _("%s : un signe invisible est dans le texte, le taper de nouveau."), what);
     memcpy(out, text, length);
     out[length] = '\0';
     return true;

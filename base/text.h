@@ -12,6 +12,12 @@
 /* Valid UTF-8 without control characters (tab and newline included). */
 bool text_is_clean(const char *text);
 
+/* Nothing in it is unseen: no mark of direction, no width of nothing, no other end of line. */
+bool text_is_plain(const char *text);
+/* For a terminal: a `?` in the place of what is broken, unseen or would be obeyed. */
+void text_show_unseen(char *text);
+bool text_char_is_shown(uint32_t code_point);
+
 enum { TEXT_BROKEN = 0xFFFD };
 
 /* The next code point; advances `*text`. TEXT_BROKEN for a broken byte; 0 at the end. */

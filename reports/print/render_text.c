@@ -24,6 +24,19 @@ static void put_text(struct renderer *renderer, const char *text)
     outlet_put_text(renderer->outlet, text);
 }
 
+/* A book may come from anywhere: nothing of it is obeyed by the terminal. */
+static void put_shown(struct renderer *renderer, const char *text, size_t length)
+{
+    const char *end = text + length;
+
+    while (text < end) {
+        const char *start = text;
+        bool shown = text_char_is_shown(text_next(&text));
+
+        outlet_put(renderer->outlet, shown ? start : "?", shown ? (size_t)(text - start) : 1);
+    }
+}
+
 static void put_times(struct renderer *renderer, const char *mark, int times)
 {
     for (int i = 0; i < times; i++)
@@ -66,7 +79,7 @@ static void put_paragraph(struct renderer *renderer, const char *text)
         const char *next;
         size_t length = first_line(text, PAGE_WIDTH_COLS, &next);
 
-        outlet_put(renderer->outlet, text, length);
+        put_shown(renderer, text, length);
         put_text(renderer, "\n");
         text = next;
     }
@@ -182,7 +195,7 @@ static void put_cell(struct renderer *renderer, const char **rest, int width, bo
         used += text_char_width_cols(text_next(&at));
     if (right)
         put_times(renderer, " ", width - used);
-    outlet_put(renderer->outlet, *rest, length);
+    put_shown(renderer, *rest, length);
     if (!right && !last)
         put_times(renderer, " ", width - used);
     if (!last)

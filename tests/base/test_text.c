@@ -191,6 +191,49 @@ static void what_is_too_long_says_how_many_of_its_own_characters_fit(void **stat
     assert_non_null(strstr(err.text, "3 caract\u00E8res au plus"));
 }
 
+static void a_sign_that_nobody_sees_is_refused_in_a_field(void **state)
+{
+    static const char *const HIDDEN[] = {
+        "Ami\u202ena", "Ami\u2066na", "A\u200bmina", "Amina\u2028B", "\ufeffAmina",
+        "Ami\u00adna", "A\u200dmina", "A\u200fmina", "A\u2060mina",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(HIDDEN); i++) {
+        struct err err = ERR_EMPTY;
+        char out[80] = "before";
+
+        assert_false(text_copy(out, sizeof out, HIDDEN[i], "Nom", &err));
+        assert_int_equal(err.code, ERR_INPUT);
+        assert_string_equal(out, "before");
+    }
+}
+
+/* Persian needs the joiner, and so does a picture of two. */
+static void a_joiner_between_letters_that_need_it_is_text(void **state)
+{
+    static const char *const WORDS[] = { "\u0645\u06cc\u200c\u0631\u0648\u0645",
+                                         "\U0001F469\u200d\U0001F33E", "Zoé", "Nguyễn",
+                                         "\u2764\ufe0f" };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(WORDS); i++) {
+        struct err err = ERR_EMPTY;
+        char out[80];
+
+        assert_true(text_copy(out, sizeof out, WORDS[i], "Nom", &err));
+    }
+}
+
+static void what_is_unseen_is_shown_to_a_terminal_as_a_question_mark(void **state)
+{
+    char text[] = "a\033[31m\u202eb\nc";
+
+    (void)state;
+    text_show_unseen(text);
+    assert_string_equal(text, "a?[31m?b?c");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -207,6 +250,9 @@ int main(void)
         cmocka_unit_test(a_field_is_trimmed_and_fits_exactly),
         cmocka_unit_test(a_field_too_long_is_refused_and_named),
         cmocka_unit_test(a_field_that_is_not_clean_is_refused),
+        cmocka_unit_test(a_sign_that_nobody_sees_is_refused_in_a_field),
+        cmocka_unit_test(a_joiner_between_letters_that_need_it_is_text),
+        cmocka_unit_test(what_is_unseen_is_shown_to_a_terminal_as_a_question_mark),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -105,6 +105,23 @@ static void what_is_noted_says_nothing(void **state)
     assert_string_equal(shell->err, "");
 }
 
+/* A book may come from anywhere: its words are shown, never obeyed. */
+static void words_of_a_foreign_book_do_not_steer_the_terminal(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    shell_do(shell,
+             "sqlite3 b.flashcoop \"UPDATE setting SET value = 'Mam' || char(27) || '[2J' || "
+             "char(8238) || 'x' WHERE key = 'name'\" && $F report b.flashcoop session && "
+             "$F report b.flashcoop x",
+             NULL);
+    assert_non_null(strstr(shell->out, "Mam?[2J?x"));
+    assert_null(strchr(shell->out, '\033'));
+    shell_run(shell, "$F verify b.flashcoop", NULL);
+    assert_null(strchr(shell->err, '\033'));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, shell_set_up, shell_tear_down)
 
 int main(void)
@@ -114,6 +131,7 @@ int main(void)
         TEST(a_book_that_a_till_holds_is_read_up_to_its_last_sale),
         TEST(the_last_sale_before_a_crash_is_in_every_reading),
         TEST(what_is_noted_says_nothing),
+        TEST(words_of_a_foreign_book_do_not_steer_the_terminal),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
