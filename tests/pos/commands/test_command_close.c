@@ -104,6 +104,21 @@ static void nothing_is_rung_up_after_the_session_closing(void **state)
     assert_non_null(strstr(shell->out, "plus rien ne se vend"));
 }
 
+static void an_x_shows_a_count_only_once_there_is_one(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    shell_do(shell, "$F cash b.flashcoop open 50", NULL);
+    shell_do(shell, "$F sell b.flashcoop", "add C1 2\npay cash 5\n");
+    assert_string_equal(shell_value(shell, "x", "counted_cash"), "");
+    assert_string_equal(shell_value(shell, "x", "difference"), "");
+    assert_string_equal(shell_value(shell, "x", "closed"), "");
+    shell_do(shell, "$F cash b.flashcoop count 50=1 2=1", NULL);
+    assert_string_equal(shell_value(shell, "x", "counted_cash"), "52.00");
+    assert_string_equal(shell_value(shell, "x", "difference"), "-1.00");
+}
+
 /* A flat battery: the sale stands, and somebody was asked. */
 static void a_clock_far_from_the_session_is_asked_about_and_stops_nothing(void **state)
 {
@@ -129,6 +144,7 @@ int main(void)
         TEST(the_figures_of_a_z_add_up),
         TEST(month_and_session_stand_over_all_tills_with_each_share),
         TEST(a_ticket_that_waits_is_named_and_the_session_asks_why),
+        TEST(an_x_shows_a_count_only_once_there_is_one),
         TEST(a_clock_far_from_the_session_is_asked_about_and_stops_nothing),
         TEST(nothing_is_rung_up_after_the_session_closing),
     };

@@ -49,6 +49,26 @@ static void the_fec_bears_its_legal_name_and_both_tills(void **state)
                         "20\n");
 }
 
+/* Two tills whose records have the same sequence: an entry is of one till, one piece, one day. */
+static void entries_of_two_tills_never_share_a_number(void **state)
+{
+    struct shell *shell = *state;
+
+    make_two_tills(shell);
+    shell_do(shell, "$F export b.flashcoop fec -o livres", NULL);
+    assert_string_equal(
+        shell_do(shell,
+                 "awk -F'\\t' 'NR > 1 { print $3, $9, $4 }' livres/*.txt | sort -u | "
+                 "awk '{ print $1 }' | sort | uniq -d | wc -l | tr -d ' '",
+                 NULL),
+        "0\n");
+    assert_string_equal(shell_do(shell,
+                                 "awk -F'\\t' 'NR > 1 { print $3 }' livres/*.txt | sort -nu | "
+                                 "awk '$1 != NR { bad = 1 } END { print bad + 0 }'",
+                                 NULL),
+                        "0\n");
+}
+
 static void a_missing_siren_leaves_no_file_and_no_record(void **state)
 {
     struct shell *shell = *state;
@@ -218,6 +238,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(the_fec_bears_its_legal_name_and_both_tills),
+        TEST(entries_of_two_tills_never_share_a_number),
         TEST(a_missing_siren_leaves_no_file_and_no_record),
         TEST(every_table_names_its_session_its_host_and_its_days),
         TEST(a_spreadsheet_has_a_name_and_its_head_stays_in_sight),
