@@ -355,15 +355,15 @@ bool charge_sum(struct db *db, bool vat_on, struct charge_sums *out, struct err 
     *out = (struct charge_sums){ .production = 0 };
     while (stmt_next(&query)) {
         enum charge_category category;
-        cents cost = stmt_int(&query, 1) + (vat_on ? 0 : stmt_int(&query, 2));
+        cents cost = 0;
 
-        if (!charge_category_parse(stmt_text(&query, 0), &category, err))
+        if (!charge_category_parse(stmt_text(&query, 0), &category, err) ||
+            !money_add(&cost, stmt_int(&query, 1), err) ||
+            !money_add(&cost, vat_on ? 0 : stmt_int(&query, 2), err) ||
+            !money_add(CATEGORIES[category].is_production ? &out->production : &out->other, cost,
+                       err))
             break;
         out->cost[category] = cost;
-        if (CATEGORIES[category].is_production)
-            out->production += cost;
-        else
-            out->other += cost;
     }
     return stmt_finish(&query) && err->code == ERR_NONE;
 }

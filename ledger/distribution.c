@@ -78,9 +78,9 @@ static bool net_sales_read(struct db *db, cents *out, struct err *err)
         struct stmt query = db_prepare(db, SQL_NET_SALES, err);
 
         stmt_bind_text(&query, 1, stmt_text(&chains, 0));
-        if (stmt_next(&query))
-            sum += stmt_int(&query, 0);
-        if (!stmt_finish(&query))
+        bool good = !stmt_next(&query) || money_add(&sum, stmt_int(&query, 0), err);
+
+        if (!stmt_finish(&query) || !good)
             break;
     }
     if (!stmt_finish(&chains) || err->code != ERR_NONE)
@@ -100,9 +100,10 @@ bool result_read(struct till *till, basis_points reserve_rate, struct result *ou
         !charge_sum(till->db, till->session.vat_on, &charges, err))
         return false;
     query = db_prepare(till->db, SQL_DIFFERENCES, err);
-    if (stmt_next(&query))
-        differences = stmt_int(&query, 0);
-    if (!stmt_finish(&query))
+
+    bool good = !stmt_next(&query) || money_add(&differences, stmt_int(&query, 0), err);
+
+    if (!stmt_finish(&query) || !good)
         return false;
     *out = result_of(net_sales, &charges, differences, &till->session.contribution, reserve_rate);
     return true;

@@ -194,6 +194,15 @@ bool money_parse(const char *text, cents *out, struct err *err)
     return true;
 }
 
+bool money_add(cents *sum, cents amount, struct err *err)
+{
+    if (amount < -CENTS_MAX || amount > CENTS_MAX)
+        return err_fail(err, ERR_TAMPERED,
+                        _("Un montant de ce livre est hors limites : lancer « verify »."));
+    *sum += amount;
+    return true;
+}
+
 /* Digits of a positive number in groups of three. */
 static void digits_group(uint64_t value, const char *separator, char *out, size_t room)
 {

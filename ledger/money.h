@@ -22,6 +22,9 @@ typedef int64_t thousandths;  /* quantity: 1,250 kg = 1250; one piece = 1000 */
 #define THOUSANDTHS_MAX INT64_C(9999999) /* 9 999,999 */
 enum { ONE_PIECE = 1000, RATE_MAX = 10000, MONEY_TEXT_MAX = 48 };
 
+/* An amount that a book holds, added up; ERR_TAMPERED for one that nobody can have recorded. */
+bool money_add(cents *sum, cents amount, struct err *err) MUST_CHECK;
+
 /* a × b ÷ divisor, half away from zero. `divisor` > 0; exact for every value in the ranges above.
  */
 int64_t money_scale(int64_t a, int64_t b, int64_t divisor);
