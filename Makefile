@@ -152,6 +152,9 @@ $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/libflashcoop.a
 	@echo "  link $@"
 	@$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(LIBS)
 
+mutants:                             ## small faults planted one at a time: which does no test find?
+	@python3 scripts/mutants.py
+
 BENCHES   = $(patsubst %.c,$(BUILD)/%,$(wildcard bench/our_*.c bench/floor_*.c bench/timed.c))
 SALES    ?= 100000
 SESSIONS ?= 500
@@ -232,6 +235,6 @@ deb:                                 ## Debian packages, judged by lintian
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all test layers style sanitize clang fuzz fuzz-run bench check manual install \
+.PHONY: all test layers style sanitize clang fuzz fuzz-run mutants bench check manual install \
         install-rules uninstall deb dist compile_commands coverage clean
 .SECONDARY:
