@@ -14,7 +14,7 @@ enum { PLACE_PATH_MAX = 4096 };
 static const char BOOK_ENDING[] = ".flashcoop";
 static const char *const BESIDE[] = { "-wal", "-shm", "-journal", "-lock" };
 /* Keys, heads and what is being typed: ledger/keyring, programme/vault, pos/acts/draft. */
-static const char *const KEPT[] = { ".key", ".head", ".wait", ".draft", ".people" };
+static const char *const KEPT[] = { ".key", ".head", ".wait", ".draft", ".people", ".sealed" };
 
 /* Without case, as a stick compares names. */
 static bool name_ends(const char *path, const char *ending)

@@ -145,6 +145,55 @@ static bool vault_make(struct db *db, const struct vault_access *access, struct 
     return true;
 }
 
+/* The key under the passphrase, beside where it was: copies made before hold no passphrase. */
+struct kept_wrap {
+    unsigned char salt[SALT_BYTES];
+    int64_t cost;
+    uint64_t wrapped_length;
+    unsigned char wrapped[WRAPPED_MAX];
+};
+
+static void wrap_path(const char *path, char out[KEY_PATH_MAX + 8])
+{
+    snprintf(out, KEY_PATH_MAX + 8, "%.*s.sealed", (int)(strlen(path) - strlen(".people")), path);
+}
+
+static bool wrap_write(const char *path, const struct kept_wrap *wrap)
+{
+    char beside[KEY_PATH_MAX + 8];
+    int file;
+    bool good;
+
+    wrap_path(path, beside);
+    unlink(beside); /* of an earlier passphrase */
+    file = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    good =
+        file >= 0 && write(file, wrap, sizeof *wrap) == (ssize_t)sizeof *wrap && fsync(file) == 0;
+    return (file < 0 || close(file) == 0) && good;
+}
+
+static bool wrap_read(const char *path, struct vault_row *row)
+{
+    char beside[KEY_PATH_MAX + 8];
+    struct kept_wrap wrap;
+    int file;
+    bool good;
+
+    wrap_path(path, beside);
+    file = open(beside, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    good = file >= 0 && read(file, &wrap, sizeof wrap) == (ssize_t)sizeof wrap &&
+           wrap.wrapped_length <= WRAPPED_MAX;
+    if (file >= 0)
+        close(file);
+    if (!good)
+        return false;
+    memcpy(row->salt, wrap.salt, sizeof row->salt);
+    memcpy(row->wrapped, wrap.wrapped, sizeof row->wrapped);
+    row->cost = wrap.cost;
+    row->wrapped_length = (size_t)wrap.wrapped_length;
+    return true;
+}
+
 static bool vault_unwrap(const struct vault_row *row, const char *passphrase, struct vault *out,
                          struct err *err)
 {
@@ -190,7 +239,11 @@ bool vault_open(struct db *db, const struct vault_access *access, struct vault *
     }
     if (row.wrapped_length > 0)
         return vault_unwrap(&row, access->passphrase, out, err);
-    if (!key_path(access, row.key_id, false, path) || !key_file_read(path, vault.key))
+    if (!key_path(access, row.key_id, false, path))
+        path[0] = '\0';
+    if (path[0] && !key_file_read(path, vault.key) && wrap_read(path, &row))
+        return vault_unwrap(&row, access->passphrase, out, err); /* a copy of before */
+    if (!path[0] || !key_file_read(path, vault.key))
         return err_fail(err, ERR_FORBIDDEN,
                         _("La clé des fiches n'est pas sur cet ordinateur : ouvrir le livre là où "
                           "il a été fait, ou y mettre une phrase secrète."));
@@ -245,9 +298,19 @@ bool vault_protect(struct db *db, const struct vault *vault, const struct vault_
         stmt_run(&update);
         good = stmt_finish(&update);
     }
+    if (good && key_path(access, row.key_id, true, path)) {
+        struct kept_wrap kept = { .cost = STRETCH_COST, .wrapped_length = wrapped.length };
+
+        memcpy(kept.salt, salt, sizeof kept.salt);
+        memcpy(kept.wrapped, wrapped.data, wrapped.length);
+        if (wrap_write(path, &kept))
+            unlink(path); /* from here on only the passphrase opens the sheets */
+        else
+            good = err_fail(err, ERR_STORAGE,
+                            _("La clé des fiches ne s'enregistre pas : vérifier "
+                              "le dossier personnel."));
+    }
     buf_release(&wrapped);
-    if (good && key_path(access, row.key_id, false, path))
-        unlink(path); /* from here on only the passphrase opens the sheets */
     return good;
 }
 

@@ -90,6 +90,28 @@ static void the_key_file_goes_when_a_passphrase_comes(void **state)
     vault_close(&again);
 }
 
+/* A copy of the book made before knows no passphrase; its sheets have the same key. */
+static void a_copy_from_before_the_passphrase_opens_with_it(void **state)
+{
+    struct people_book *book = *state;
+    struct vault vault = opened(book);
+    struct vault again = { 0 };
+    struct vault_access access = book->access;
+
+    access.passphrase = "une longue phrase";
+    assert_true(vault_protect(book->db, &vault, &access, &book->err));
+    assert_true(
+        db_script(book->db, "UPDATE vault SET salt = NULL, cost = 0, wrapped = NULL", &book->err));
+    assert_false(vault_open(book->db, &book->access, &again, &book->err));
+    assert_int_equal(book->err.code, ERR_FORBIDDEN);
+    assert_non_null(strstr(book->err.text, "donner la phrase secrète"));
+    book->err = ERR_EMPTY;
+    assert_true(vault_open(book->db, &access, &again, &book->err));
+    assert_memory_equal(again.key, vault.key, sizeof vault.key);
+    vault_close(&vault);
+    vault_close(&again);
+}
+
 #define ELSEWHERE "a-file-that-is-not-a-key-at-a" /* 32 characters with "../" before it */
 
 /* A foreign book says which key file is its own: it may name no file elsewhere. */
@@ -123,6 +145,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(the_key_file_is_its_owners_alone),
         TEST(the_key_file_goes_when_a_passphrase_comes),
+        TEST(a_copy_from_before_the_passphrase_opens_with_it),
         TEST(a_key_name_that_leads_elsewhere_is_neither_read_nor_deleted),
     };
 
