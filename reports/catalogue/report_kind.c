@@ -129,7 +129,6 @@ static const struct {
 } REPORTS[] = {
     { { .name = "sales", .title = N_("Ventes"), .landscape = true }, .write = report_sales },
     { { .name = "lines", .landscape = true }, .write = report_lines },
-    { { .name = "payments", .title = N_("Paiements") }, .write = report_payments },
     { { .name = "x", .is_recorded = true }, .write = report_x },
     { { .name = "z", .has_detail = true }, .write_detail = report_z },
     { { .name = "receipt", .people_only = true, .has_detail = true },
@@ -172,6 +171,7 @@ static const struct {
     { { .name = "session", .title = N_("La session en bref") }, .write_sealed = report_session },
     { { .name = "trace", .title = N_("Ce qui a changé"), .names_people = true, .landscape = true },
       .write = report_trace },
+    { { .name = "payments", .title = N_("Paiements") }, .write = report_payments },
 };
 
 const struct report_kind *report_kind_find(const char *asked, const char **detail)
