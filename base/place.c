@@ -120,6 +120,18 @@ bool place_check(const char *path, bool force, enum place_kind *out, struct err 
     return true;
 }
 
+bool place_make_folder(const char *path, struct err *err)
+{
+    struct stat found;
+
+    if (stat(path, &found) == 0 && S_ISDIR(found.st_mode))
+        return true;
+    if (place_is_companion(path))
+        return err_fail(err, ERR_INPUT, _("%s appartient à un livre : choisir un autre nom."),
+                        path);
+    return mkdir(path, 0700) == 0 || err_fail_file(err, path, errno);
+}
+
 bool place_is_same(const struct stat *one, const struct stat *other)
 {
     return one->st_dev == other->st_dev && one->st_ino == other->st_ino;

@@ -29,6 +29,12 @@ bool place_check(const char *path, bool force, enum place_kind *out, struct err 
  * this program holds open. */
 bool place_is_book(const char *path);
 
+/*
+ * Make a folder of papers, for its owner alone; one that is there is good. ERR_INPUT: the name
+ * belongs to a book. ERR_STORAGE.
+ */
+bool place_make_folder(const char *path, struct err *err) MUST_CHECK;
+
 /* True when both are the same file, by whatever name. */
 bool place_is_same(const struct stat *one, const struct stat *other);
 

@@ -1,6 +1,7 @@
 #include "pos/acts/accounts_folder.h"
 
 #include "base/lang.h"
+#include "base/place.h"
 #include "reports/accounts/host_folder.h"
 #include "reports/exports/archive.h"
 #include "reports/exports/fec.h"
@@ -11,11 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-
-static bool folder_make(const char *path, struct err *err)
-{
-    return mkdir(path, 0700) == 0 || errno == EEXIST || err_fail_file(err, path, errno);
-}
 
 static bool inside(char out[OUTLET_PATH_MAX], const char *folder, const char *name, struct err *err)
 {
@@ -36,7 +32,7 @@ static bool tables_write(struct till *till, const char *folder, struct err *err)
 {
     char path[OUTLET_PATH_MAX];
 
-    return inside(path, folder, "tables", err) && folder_make(path, err) &&
+    return inside(path, folder, "tables", err) && place_make_folder(path, err) &&
            archive_write_tables(till, path, true, err);
 }
 
@@ -86,7 +82,7 @@ static bool host_write(struct till *till, const char *folder, char out[OUTLET_PA
 static bool rest_write(struct till *till, const char *folder, char out[OUTLET_PATH_MAX],
                        struct err *err)
 {
-    return inside(out, folder, "", err) && folder_make(folder, err) &&
+    return inside(out, folder, "", err) && place_make_folder(folder, err) &&
            till_note(till, RECORD_EXPORT, "all", "", 0, err) && journal_write(till, folder, err) &&
            tables_write(till, folder, err) && dated_archive_write(till, folder, err);
 }

@@ -1,5 +1,6 @@
 /* The seven published sessions as books to open, and what they say. */
 #include "base/lang.h"
+#include "base/place.h"
 #include "pos/commands/command.h"
 #include "pos/acts/example.h"
 #include "pos/acts/network.h"
@@ -10,13 +11,6 @@
 #include <errno.h>
 #include <stdio.h>
 #include <sys/stat.h>
-
-static bool folder_make(const char *path, struct err *err)
-{
-    if (mkdir(path, 0700) == 0 || errno == EEXIST)
-        return true;
-    return err_fail_file(err, path, errno);
-}
 
 static bool stdout_page(struct command *command, struct page **page, struct err *err)
 {
@@ -92,7 +86,7 @@ static bool demo_run(struct command *command, struct err *err)
     char path[EXAMPLE_PATH_MAX];
 
     command->where = command->arguments[0];
-    if (!folder_make(command->arguments[0], err))
+    if (!place_make_folder(command->arguments[0], err))
         return false;
     published_load(sessions);
     for (int i = 0; i < PUBLISHED_COUNT; i++) {

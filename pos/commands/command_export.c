@@ -20,16 +20,11 @@ struct leaving {
     bool analytic;
 };
 
-static bool folder_make(const char *path, struct err *err)
-{
-    return mkdir(path, 0700) == 0 || errno == EEXIST || err_fail_file(err, path, errno);
-}
-
 static bool export_fec(struct leaving *leaving, struct err *err)
 {
     char path[OUTLET_PATH_MAX];
 
-    if (!folder_make(leaving->path, err) ||
+    if (!place_make_folder(leaving->path, err) ||
         !fec_write(leaving->till, leaving->path, leaving->analytic, leaving->force, path, err))
         return false;
     puts(path); /* the name is the law's, not the caller's */
@@ -42,7 +37,7 @@ static bool export_fec(struct leaving *leaving, struct err *err)
 
 static bool export_csv(struct leaving *leaving, struct err *err)
 {
-    return folder_make(leaving->path, err) &&
+    return place_make_folder(leaving->path, err) &&
            archive_write_tables(leaving->till, leaving->path, leaving->force, err);
 }
 

@@ -1,6 +1,7 @@
 #include "reports/accounts/host_folder.h"
 
 #include "base/lang.h"
+#include "base/place.h"
 #include "programme/programme_store.h"
 #include "reports/accounts/account_codes.h"
 #include "reports/accounts/book_lines.h"
@@ -341,11 +342,6 @@ static bool plan_make(struct work *work)
 
 /* -- Writing -- */
 
-static bool folder_make(const char *path, struct err *err)
-{
-    return mkdir(path, 0700) == 0 || errno == EEXIST || err_fail_file(err, path, errno);
-}
-
 static bool write_text(const struct work *work, const char *name, struct buf *text)
 {
     char path[OUTLET_PATH_MAX];
@@ -405,7 +401,7 @@ static bool file_write(const struct work *work, const struct host_file *file)
     path_of(work, file->name, path);
     slash = strrchr(path, '/');
     *slash = '\0';
-    if (!folder_make(path, work->err))
+    if (!place_make_folder(path, work->err))
         return false;
     *slash = '/';
     if (!file_is_text(file))
@@ -452,8 +448,8 @@ static bool index_write(const struct work *work)
 /* The register first: a number that a file bears is never given again. */
 static bool all_write(struct work *work)
 {
-    if (!folder_make(work->folder->path, work->err) || !books_note(work) || !write_register(work) ||
-        !index_write(work))
+    if (!place_make_folder(work->folder->path, work->err) || !books_note(work) ||
+        !write_register(work) || !index_write(work))
         return false;
     for (int i = 0; i < work->plan.count; i++)
         if (work->plan.all[i].kind != HOST_KEPT && !file_write(work, &work->plan.all[i]))

@@ -1,6 +1,7 @@
 #include "reports/catalogue/paper_folder.h"
 
 #include "base/lang.h"
+#include "base/place.h"
 #include "reports/catalogue/document.h"
 
 #include <assert.h>
@@ -270,15 +271,6 @@ static bool write_indexes(const struct session_papers *papers, struct writing *w
     return true;
 }
 
-static bool make_folder(const char *path, struct err *err)
-{
-    struct stat found;
-
-    if (mkdir(path, 0700) == 0 || (stat(path, &found) == 0 && S_ISDIR(found.st_mode)))
-        return true;
-    return err_fail_file(err, path, errno);
-}
-
 bool paper_folder_write(struct till *till, const struct paper_folder *folder, struct err *err)
 {
     struct session_papers *papers = NULL;
@@ -287,8 +279,8 @@ bool paper_folder_write(struct till *till, const struct paper_folder *folder, st
     bool good;
 
     snprintf(evidence, sizeof evidence, "%s/%s", folder->path, EVIDENCE_FOLDER);
-    if (!till_check(till, ACTION_PEOPLE, err) || !make_folder(folder->path, err) ||
-        !make_folder(evidence, err) ||
+    if (!till_check(till, ACTION_PEOPLE, err) || !place_make_folder(folder->path, err) ||
+        !place_make_folder(evidence, err) ||
         !session_papers_open(till, &folder->access, folder->made_at, &papers, err))
         return false;
     writing.papers = papers;

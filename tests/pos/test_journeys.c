@@ -287,7 +287,8 @@ static void fill(struct market *market, const char *text, const char *next_field
     market_press(market, KEY_DOWN_BYTES, next_field);
 }
 
-/* The vectors of the workshops of J2 and J3: 60 packets at 3,00 €; 300,00 € over 12 months at 6 %.
+/* The vectors of the workshops of J2 and J3: 60 packets at 3,00 €, of which 2,84 € without the tax
+ * of 5,5 %: 30,00 € ÷ 1,89 € makes 16; 300,00 € over 12 months at 6 %.
  */
 static void the_workshops_show_the_figures_of_the_reference(void **state)
 {

@@ -301,7 +301,7 @@ static void days_consents_cards_and_calls_are_read_from_files(void **state)
     import(shell, "calls", "badge,date,channel,result\nP1,2020-01-10,telephone,answered\n");
     import(shell, "attendance", "badge,day,half,minutes\nP1,1,am,240\n");
     text = shell_do(shell, "$F report b.flashcoop attendance --format csv", NULL);
-    assert_non_null(strstr(text, "P1,Zélandine,240,240,1,1\r\n"));
+    assert_non_null(strstr(text, "P1,Zélandine,240,240,1,1,J1,\r\n"));
     text = shell_do(shell,
                     "FLASHCOOP_CLOCK=2020-01-15T10:00:00+01:00 "
                     "$F report b.flashcoop follow-up --format csv",
