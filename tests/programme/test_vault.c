@@ -28,7 +28,7 @@ static int teardown(void **state)
     return 0;
 }
 
-/* The one key file, "" when there is none. */
+/* The one bare key file, "" when there is none. */
 static void key_file(const struct people_book *book, char out[PEOPLE_PATH_MAX + 300])
 {
     char folder[PEOPLE_PATH_MAX + 8];
@@ -39,7 +39,7 @@ static void key_file(const struct people_book *book, char out[PEOPLE_PATH_MAX + 
     out[0] = '\0';
     listing = opendir(folder);
     while (listing && (entry = readdir(listing)) != NULL)
-        if (entry->d_name[0] != '.')
+        if (strstr(entry->d_name, ".people"))
             snprintf(out, PEOPLE_PATH_MAX + 300, "%s/%s", folder, entry->d_name);
     if (listing)
         closedir(listing);
