@@ -235,7 +235,7 @@ static void home_open(const struct home *home, struct desk *desk)
     else
         place = &LEADS[advice->kind];
     if (place->screen == &ROLL_CALL && home->selected < home->shown)
-        desk_go(desk, &ROLL_CALL, roll_call_of(advice->day, advice->half));
+        desk_go(desk, &ROLL_CALL, roll_call_of(advice->day, (int)advice->half));
     else
         desk_go(desk, place->screen, place->argument);
 }

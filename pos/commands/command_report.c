@@ -66,8 +66,10 @@ static bool papers_run(struct command *command, struct err *err)
 
     bool good = paper_folder_write(&book.till, &folder, err);
 
-    if (good)
-        good = report_tables_write(&book.till, &folder, err) & say_refusals(&refusals, err);
+    if (good) {
+        good = report_tables_write(&book.till, &folder, err);
+        good = say_refusals(&refusals, err) && good; /* said in any case */
+    }
     good = good && command_end_reading(command, &book, err);
     book_close(&book);
     return good;

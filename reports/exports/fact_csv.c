@@ -42,8 +42,7 @@ static const char *const KINDS[FACT_CSV_TABLES] = {
     [FACT_PRESENCE] = "itiiit",
     [FACT_CONSENT] = "itttddtt",
     [FACT_MEANS] = "itttiiim",
-    [FACT_DOCUMENT] = "ttddttttttt"
-                      "mmm",
+    [FACT_DOCUMENT] = "ttddtttttttmmm",
     [FACT_DOCUMENT_LINE] = "itqmpmmdt",
     [FACT_JUMP] = "iiibimt",
 };
