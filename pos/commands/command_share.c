@@ -159,7 +159,8 @@ static bool share_book(struct command *command, struct till *till, struct err *e
     struct page_target target;
     struct page *page;
 
-    if (!people_read(till->db, &people, err) ||
+    if ((simulated && !till_check(till, ACTION_PEOPLE, err)) ||
+        !people_read(till->db, &people, err) ||
         !share_compute(command, till, &people, &distribution, err) ||
         !command_target(command, "shares", &target, err) ||
         (!simulated && !distribution_record(till, &distribution, err)) ||
@@ -173,7 +174,7 @@ static bool share_run(struct command *command, struct err *err)
 {
     struct book book;
 
-    if (command_has(command, "--dry-run") ? !command_read_book(command, &book, err)
+    if (command_has(command, "--dry-run") ? !command_look_book(command, AS_ANIMATOR, &book, err)
                                           : !command_open_book(command, AS_ANIMATOR, &book, err))
         return false;
 

@@ -50,8 +50,8 @@ static void a_participant_alone_gives_nothing_away_in_sell(void **state)
 static void what_names_people_is_read_by_the_animator_only(void **state)
 {
     static const char *const REPORTS[] = {
-        "grid",      "progress", "questionnaires",   "attendance",
-        "follow-up", "shares",   "papers -o papiers"
+        "grid",   "progress",          "questionnaires", "attendance", "follow-up",
+        "shares", "papers -o papiers", "roles",          "trace"
     };
     struct shell *shell = *state;
     char line[200];
@@ -70,6 +70,17 @@ static void what_names_people_is_read_by_the_animator_only(void **state)
     assert_int_equal(shell->status, 0);
 }
 
+static void shares_by_name_are_simulated_by_the_animator_only(void **state)
+{
+    struct shell *shell = *state;
+
+    make_guarded_book(shell);
+    shell_run(shell, "$F share b.flashcoop --rule equal --dry-run --as P1", NULL);
+    assert_int_equal(shell->status, 1);
+    assert_string_equal(shell->out, "");
+    assert_non_null(strstr(shell->err, "animateur"));
+}
+
 static void without_a_pin_nothing_is_asked(void **state)
 {
     struct shell *shell = *state;
@@ -86,6 +97,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_participant_alone_gives_nothing_away_in_sell,
                                         shell_set_up, shell_tear_down),
         cmocka_unit_test_setup_teardown(what_names_people_is_read_by_the_animator_only,
+                                        shell_set_up, shell_tear_down),
+        cmocka_unit_test_setup_teardown(shares_by_name_are_simulated_by_the_animator_only,
                                         shell_set_up, shell_tear_down),
         cmocka_unit_test_setup_teardown(without_a_pin_nothing_is_asked, shell_set_up,
                                         shell_tear_down),
