@@ -228,6 +228,9 @@ coverage:                            ## what the tests reach (gcov)
 	  CFLAGS="-O0 -g --coverage" LDFLAGS=--coverage
 	@sh scripts/coverage.sh $(BUILD)/coverage
 
+check-release:                       ## what a release must pass beside ./check; as root
+	@sh scripts/check_release.sh $(BUILD)
+
 # Source and binary packages, from what is committed, into BUILD/deb.
 deb:                                 ## Debian packages, judged by lintian
 	@sh scripts/deb.sh $(BUILD)
@@ -236,5 +239,5 @@ clean:
 	rm -rf $(BUILD)
 
 .PHONY: all test layers style sanitize clang fuzz fuzz-run mutants bench check manual install \
-        install-rules uninstall deb dist compile_commands coverage clean
+        install-rules uninstall deb dist compile_commands coverage clean check-release
 .SECONDARY:
