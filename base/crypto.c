@@ -30,13 +30,27 @@ static const EVP_MD *sha256(void)
     return fetched;
 }
 
-void crypto_hash(const void *first, size_t first_length, const void *second, size_t second_length,
-                 unsigned char out[HASH_BYTES])
+/* Where the thread keeps its context. */
+static EVP_MD_CTX **hash_context(void)
 {
     static _Thread_local EVP_MD_CTX *context = NULL;
 
+    return &context;
+}
+
+void crypto_thread_end(void)
+{
+    EVP_MD_CTX_free(*hash_context());
+    *hash_context() = NULL;
+}
+
+void crypto_hash(const void *first, size_t first_length, const void *second, size_t second_length,
+                 unsigned char out[HASH_BYTES])
+{
+    EVP_MD_CTX *context = *hash_context();
+
     if (!context)
-        context = EVP_MD_CTX_new();
+        context = *hash_context() = EVP_MD_CTX_new();
     if (!context || EVP_DigestInit_ex2(context, sha256(), NULL) != 1 ||
         EVP_DigestUpdate(context, first, first_length) != 1 ||
         EVP_DigestUpdate(context, second, second_length) != 1 ||

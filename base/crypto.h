@@ -22,6 +22,9 @@ enum {
 void crypto_hash(const void *first, size_t first_length, const void *second, size_t second_length,
                  unsigned char out[HASH_BYTES]);
 
+/* A thread that hashed and ends gives back what it kept for the next hash. */
+void crypto_thread_end(void);
+
 /* A hash taken in pieces, for bytes that do not fit in memory. */
 struct crypto_hasher;
 struct crypto_hasher *crypto_hasher_open(void);

@@ -208,6 +208,7 @@ static void *segment_run(void *context)
         return NULL;
     segment->start = *check;
     segment->is_read = range_judge(check, segment->db, segment->to, &err);
+    crypto_thread_end();
     return NULL;
 }
 
