@@ -62,6 +62,7 @@ static void the_next_step_of_the_home_leads_there(void **state)
     market_open(&market, 80, 24, "fr", NULL);
     screen_wait(&market.screen, "> Ensuite : Écrire les personnes du groupe.");
     market_press(&market, KEY_ENTER_BYTES, "Nouvelle personne");
+    assert_false(screen_shows(&market.screen, "> Ensuite")); /* all of the home is gone */
     market_press(&market, KEY_ESCAPE_BYTES, "> Ensuite");
     market_press(&market, KEY_DOWN_BYTES, ">           Choisir les dates");
     market_press(&market, KEY_ENTER_BYTES, "J1 sans date");
