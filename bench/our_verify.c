@@ -3,7 +3,7 @@
  * in one walk; with `all` as a reader, on all cores.
  */
 #include "bench/stopwatch.h"
-#include "ledger/verify.h"
+#include "ledger/proof/verify.h"
 #include "pos/acts/book.h"
 
 #include <stdio.h>

@@ -1,8 +1,8 @@
 #include "pos/home.h"
 
 #include "base/lang.h"
-#include "ledger/closing.h"
-#include "ledger/distribution.h"
+#include "ledger/closing/closing.h"
+#include "ledger/closing/distribution.h"
 #include "pos/ratings/appreciation.h"
 #include "pos/ratings/assessment.h"
 #include "pos/stall/cash.h"

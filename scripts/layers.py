@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Who may include whom, room by room. Prints FILE:LINE: what; status 1 if any.
 
-A room includes itself, and what its line below names; a floor (`ledger`) stands for all its rooms.
-No screen room sees another, nor the commands: what they share lives in `pos/acts` and below.
+A room includes itself, and what its line below names; a floor (`ledger`) stands for all its rooms,
+`=ledger` for the files that lie in that folder itself. No screen room sees another, nor the
+commands: what they share lives in `pos/acts` and below.
 `--sees` prints the plan.
 """
 
@@ -15,6 +16,8 @@ SEES = {
     "base": "po",
     "drivers": "base",
     "ledger": "base",
+    "ledger/proof": "base =ledger",
+    "ledger/closing": "base =ledger ledger/proof",
     "programme": "base",
     "reports/print": "base ledger programme",
     "reports/figures": "base ledger programme reports/print",
@@ -39,7 +42,8 @@ def sees(room, header):
     """Whether `room` may include `header`: its own, or one below a name of its line."""
     other = str(pathlib.PurePath(header).parent)
     return room == other or any(
-        name in (header, other) or other.startswith(name + "/") for name in SEES[room].split()
+        name in (header, other, "=" + other) or other.startswith(name + "/")
+        for name in SEES[room].split()
     )
 
 

@@ -6,7 +6,7 @@
 #ifndef POS_ADVICE_H
 #define POS_ADVICE_H
 
-#include "ledger/reading.h"
+#include "ledger/proof/reading.h"
 #include "reports/figures/to_do.h"
 
 enum { ADVICE_MAX = 16, ADVICE_TEXT_MAX = 160 };

@@ -1,7 +1,7 @@
 #include "pos/acts/erasing.h"
 
 #include "base/lang.h"
-#include "ledger/sealed_words.h"
+#include "ledger/proof/sealed_words.h"
 #include "pos/machine/backup.h"
 #include "pos/acts/draft.h"
 #include "programme/erasure.h"

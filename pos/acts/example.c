@@ -3,7 +3,7 @@
 #include "base/csv.h"
 #include "base/lang.h"
 #include "ledger/charge.h"
-#include "ledger/distribution.h"
+#include "ledger/closing/distribution.h"
 #include "ledger/consent.h"
 #include "ledger/presence.h"
 #include "pos/acts/example_market.h"

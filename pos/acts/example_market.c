@@ -3,7 +3,7 @@
 #include "base/csv.h"
 #include "base/lang.h"
 #include "drivers/barcode.h"
-#include "ledger/closing.h"
+#include "ledger/closing/closing.h"
 
 #include <assert.h>
 #include <stdio.h>

@@ -5,7 +5,7 @@
 #ifndef POS_EXAMPLE_PEOPLE_H
 #define POS_EXAMPLE_PEOPLE_H
 
-#include "ledger/distribution.h"
+#include "ledger/closing/distribution.h"
 #include "programme/published.h"
 
 /* In the caller's transaction, after the dates were set. */

@@ -1,7 +1,7 @@
 #include "pos/acts/paper_ask.h"
 
 #include "base/lang.h"
-#include "ledger/reading.h"
+#include "ledger/proof/reading.h"
 #include "pos/slips/paper.h"
 
 #include <string.h>

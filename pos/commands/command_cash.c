@@ -1,7 +1,7 @@
 /* The drawer: float, movements, counts. */
 #include "base/lang.h"
 #include "pos/acts/badge.h"
-#include "ledger/closing.h"
+#include "ledger/closing/closing.h"
 #include "pos/commands/command.h"
 
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* Closings: the Z of the day, the month, the session. */
 #include "base/lang.h"
 #include "pos/acts/badge.h"
-#include "ledger/closing.h"
+#include "ledger/closing/closing.h"
 #include "pos/commands/command.h"
 #include "reports/figures/till_day.h"
 

@@ -4,7 +4,7 @@
  * stand in it is chosen here, column by column; free text never is.
  */
 #include "base/lang.h"
-#include "ledger/verify.h"
+#include "ledger/proof/verify.h"
 #include "pos/commands/command.h"
 #include "pos/machine/morning_run.h"
 

@@ -3,7 +3,7 @@
 
 #include "base/lang.h"
 #include "base/text.h"
-#include "ledger/verify.h"
+#include "ledger/proof/verify.h"
 #include "reports/hub/push.h"
 #include "reports/hub/setup.h"
 #include "reports/print/page.h"

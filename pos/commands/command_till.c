@@ -1,6 +1,6 @@
 /* The second till: its copy of the book, and the way back of its journal. */
 #include "base/lang.h"
-#include "ledger/merge.h"
+#include "ledger/proof/merge.h"
 #include "pos/commands/command.h"
 
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* The whole journal recomputed, from outside the till. */
 #include "base/lang.h"
 #include "ledger/upgrade.h"
-#include "ledger/verify.h"
+#include "ledger/proof/verify.h"
 #include "pos/commands/command.h"
 #include "reports/exports/archive.h"
 

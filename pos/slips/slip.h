@@ -9,7 +9,7 @@
 #define POS_SLIP_H
 
 #include "drivers/escpos.h"
-#include "ledger/closing.h"
+#include "ledger/closing/closing.h"
 #include "ledger/sale.h"
 #include "reports/papers/paper_label.h"
 

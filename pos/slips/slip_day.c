@@ -1,7 +1,7 @@
 /* The papers of the drawer and of the day: X, Z, count sheet, float. */
 #include "base/lang.h"
 #include "pos/slips/slip.h"
-#include "ledger/soundness.h"
+#include "ledger/proof/soundness.h"
 
 #include <ctype.h>
 #include <inttypes.h>

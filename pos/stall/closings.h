@@ -5,7 +5,7 @@
 #ifndef POS_CLOSINGS_H
 #define POS_CLOSINGS_H
 
-#include "ledger/closing.h"
+#include "ledger/closing/closing.h"
 #include "pos/acts/desk.h"
 #include "pos/ui/list.h"
 #include "pos/ui/question.h"

@@ -1,7 +1,7 @@
 #include "pos/stall/counter_act.h"
 
 #include "base/lang.h"
-#include "ledger/reading.h"
+#include "ledger/proof/reading.h"
 #include "pos/acts/badge.h"
 #include "pos/acts/book.h"
 #include "pos/acts/clock_doubt.h"

@@ -6,7 +6,7 @@
 #ifndef POS_DAY_END_H
 #define POS_DAY_END_H
 
-#include "ledger/closing.h"
+#include "ledger/closing/closing.h"
 #include "pos/acts/desk.h"
 #include "pos/ui/question.h"
 

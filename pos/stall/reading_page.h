@@ -5,7 +5,7 @@
 #ifndef POS_READING_PAGE_H
 #define POS_READING_PAGE_H
 
-#include "ledger/reading.h"
+#include "ledger/proof/reading.h"
 #include "pos/acts/desk.h"
 
 struct reading_page {

@@ -6,7 +6,7 @@
 #ifndef POS_SHARING_H
 #define POS_SHARING_H
 
-#include "ledger/distribution.h"
+#include "ledger/closing/distribution.h"
 #include "pos/acts/desk.h"
 #include "pos/ui/form.h"
 #include "pos/ui/list.h"

@@ -5,7 +5,7 @@
 #ifndef POS_TILL_PAPERS_H
 #define POS_TILL_PAPERS_H
 
-#include "ledger/closing.h"
+#include "ledger/closing/closing.h"
 #include "pos/acts/desk.h"
 #include "pos/acts/places.h"
 #include "pos/ui/list.h"

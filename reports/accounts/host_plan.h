@@ -4,7 +4,7 @@
 #define REPORTS_HOST_PLAN_H
 
 #include "base/day.h"
-#include "ledger/closing.h"
+#include "ledger/closing/closing.h"
 
 enum { HOST_FILE_MAX = 96, HOST_TITLE_MAX = 160, HOST_FILES_MAX = 4000 };
 

@@ -1,7 +1,7 @@
 #include "reports/accounts/host_sheet.h"
 
 #include "base/lang.h"
-#include "ledger/distribution.h"
+#include "ledger/closing/distribution.h"
 #include "reports/exports/account_book.h"
 #include "reports/exports/archive.h"
 #include "reports/exports/plain_journal.h"

@@ -6,7 +6,7 @@
 #ifndef REPORTS_SESSION_PAPERS_H
 #define REPORTS_SESSION_PAPERS_H
 
-#include "ledger/distribution.h"
+#include "ledger/closing/distribution.h"
 #include "ledger/till.h"
 #include "programme/people.h"
 #include "programme/records.h"

@@ -5,7 +5,7 @@
 #include "base/template.h"
 #include "reports/exports/archive_tables.h"
 #include "reports/exports/archive_zip.h"
-#include "ledger/soundness.h"
+#include "ledger/proof/soundness.h"
 
 #include <assert.h>
 #include <errno.h>

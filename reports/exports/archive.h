@@ -10,7 +10,7 @@
 
 #include "base/outlet.h"
 #include "ledger/till.h"
-#include "ledger/verify.h"
+#include "ledger/proof/verify.h"
 
 /*
  * Write one ZIP to `path` (`-` = standard output), dated by the till's clock. The

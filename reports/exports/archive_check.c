@@ -2,7 +2,7 @@
 #include "reports/exports/archive.h"
 
 #include "base/lang.h"
-#include "ledger/chain_check.h"
+#include "ledger/proof/chain_check.h"
 #include "reports/exports/archive_zip.h"
 #include "reports/exports/fact_csv.h"
 

@@ -1,7 +1,7 @@
 #include "reports/exports/archive_tables.h"
 
 #include "base/lang.h"
-#include "ledger/record_reader.h"
+#include "ledger/proof/record_reader.h"
 #include "reports/exports/archive.h"
 
 #include <stdio.h>

@@ -8,7 +8,7 @@
 #ifndef REPORTS_FACT_CSV_H
 #define REPORTS_FACT_CSV_H
 
-#include "ledger/record_view.h"
+#include "ledger/proof/record_view.h"
 
 enum {
     FACT_CSV_RECORD = 0,

@@ -1,7 +1,7 @@
 #include "reports/exports/fec.h"
 
 #include "base/lang.h"
-#include "ledger/distribution.h"
+#include "ledger/closing/distribution.h"
 #include "reports/exports/posting_reader.h"
 
 #include <assert.h>

@@ -1,6 +1,6 @@
 #include "reports/exports/posting_reader.h"
 
-#include "ledger/closing.h"
+#include "ledger/closing/closing.h"
 
 #include <assert.h>
 #include <stdio.h>

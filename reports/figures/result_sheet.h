@@ -4,7 +4,7 @@
 #ifndef REPORTS_RESULT_SHEET_H
 #define REPORTS_RESULT_SHEET_H
 
-#include "ledger/distribution.h"
+#include "ledger/closing/distribution.h"
 #include "reports/print/page.h"
 
 /* A person's name by badge, "" when not known; borrowed until the next call. */

@@ -1,7 +1,7 @@
 #include "reports/figures/till_day.h"
 
 #include "base/lang.h"
-#include "ledger/soundness.h"
+#include "ledger/proof/soundness.h"
 
 #include <stdio.h>
 #include <string.h>

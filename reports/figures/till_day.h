@@ -5,7 +5,7 @@
 #ifndef REPORTS_TILL_DAY_H
 #define REPORTS_TILL_DAY_H
 
-#include "ledger/closing.h"
+#include "ledger/closing/closing.h"
 #include "reports/print/page.h"
 
 /*

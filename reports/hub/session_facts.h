@@ -8,7 +8,7 @@
 
 #include "base/crypto.h"
 #include "ledger/till.h"
-#include "ledger/distribution.h"
+#include "ledger/closing/distribution.h"
 #include "reports/figures/fact_box.h"
 #include "reports/figures/progress.h"
 

@@ -5,7 +5,7 @@
 #ifndef REPORTS_PAPER_MONEY_H
 #define REPORTS_PAPER_MONEY_H
 
-#include "ledger/distribution.h"
+#include "ledger/closing/distribution.h"
 #include "reports/print/paper.h"
 
 enum { RESULT_LINES_MAX = 12 };

@@ -2,7 +2,7 @@
  * A whole book from a stick, whatever its bytes: verified, looked into, or refused with a sentence.
  * Never a crash, never an end that does not come.
  */
-#include "ledger/verify.h"
+#include "ledger/proof/verify.h"
 #include "pos/acts/book.h"
 
 #include <assert.h>

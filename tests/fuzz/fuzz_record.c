@@ -3,7 +3,7 @@
  * read gives whole CSV lines, which the check of an archive hashes; and the judge of a chain says
  * good or what is wrong.
  */
-#include "ledger/chain_check.h"
+#include "ledger/proof/chain_check.h"
 #include "reports/exports/fact_csv.h"
 
 #include <assert.h>

@@ -1,7 +1,7 @@
 /* What lies on the stall and in the drawer, by the formulas of the domain page. */
 #include "ledger/charge.h"
-#include "ledger/closing.h"
-#include "ledger/verify.h"
+#include "ledger/closing/closing.h"
+#include "ledger/proof/verify.h"
 #include "tests/support/till_fixture.h"
 
 #include <setjmp.h>

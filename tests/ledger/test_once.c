@@ -1,6 +1,6 @@
 /* Once is once, however it is asked again, and to the smallest part. */
 #include "ledger/charge.h"
-#include "ledger/distribution.h"
+#include "ledger/closing/distribution.h"
 #include "ledger/till.h"
 #include "tests/support/till_fixture.h"
 

@@ -1,6 +1,6 @@
 /* Practice is a till of its own: nothing of it reaches the real one. */
-#include "ledger/closing.h"
-#include "ledger/verify.h"
+#include "ledger/closing/closing.h"
+#include "ledger/proof/verify.h"
 #include "tests/support/till_fixture.h"
 
 #include <setjmp.h>

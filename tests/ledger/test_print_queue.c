@@ -1,5 +1,5 @@
 #include "ledger/print_queue.h"
-#include "ledger/verify.h"
+#include "ledger/proof/verify.h"
 #include "tests/support/till_fixture.h"
 
 #include <setjmp.h>

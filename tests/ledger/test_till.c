@@ -1,7 +1,7 @@
 #include "ledger/charge.h"
-#include "ledger/closing.h"
-#include "ledger/distribution.h"
-#include "ledger/verify.h"
+#include "ledger/closing/closing.h"
+#include "ledger/closing/distribution.h"
+#include "ledger/proof/verify.h"
 #include "tests/support/till_fixture.h"
 
 #include <setjmp.h>

@@ -2,12 +2,12 @@
 #include "ledger/upgrade.h"
 
 #include "base/buf.h"
-#include "ledger/closing.h"
+#include "ledger/closing/closing.h"
 #include "ledger/consent.h"
-#include "ledger/merge.h"
+#include "ledger/proof/merge.h"
 #include "ledger/presence.h"
 #include "ledger/print_queue.h"
-#include "ledger/verify.h"
+#include "ledger/proof/verify.h"
 #include "pos/acts/book.h"
 #include "tests/support/full_book.h"
 

@@ -1,5 +1,5 @@
 /* The days around the sale, played through the screens of the real program. */
-#include "ledger/closing.h"
+#include "ledger/closing/closing.h"
 #include "programme/people.h"
 #include "programme/programme_store.h"
 #include "programme/records.h"

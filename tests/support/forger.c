@@ -1,6 +1,6 @@
 #include "tests/support/forger.h"
 
-#include "ledger/record_reader.h"
+#include "ledger/proof/record_reader.h"
 #include "ledger/schema.h"
 
 #include <setjmp.h>

@@ -1,9 +1,9 @@
 #include "tests/support/full_book.h"
 
 #include "ledger/charge.h"
-#include "ledger/closing.h"
-#include "ledger/distribution.h"
-#include "ledger/merge.h"
+#include "ledger/closing/closing.h"
+#include "ledger/closing/distribution.h"
+#include "ledger/proof/merge.h"
 #include "ledger/presence.h"
 #include "ledger/schema.h"
 #include "pos/acts/book.h"

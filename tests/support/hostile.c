@@ -1,7 +1,7 @@
 #include "tests/support/hostile.h"
 
-#include "ledger/distribution.h"
-#include "ledger/verify.h"
+#include "ledger/closing/distribution.h"
+#include "ledger/proof/verify.h"
 #include "pos/acts/book.h"
 #include "programme/people.h"
 #include "reports/figures/sale_list.h"

@@ -1,6 +1,6 @@
 #include "tests/support/stall.h"
 
-#include "ledger/verify.h"
+#include "ledger/proof/verify.h"
 #include "pos/acts/book.h"
 #include "programme/programme_store.h"
 

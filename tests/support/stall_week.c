@@ -1,9 +1,9 @@
 #include "tests/support/stall_week.h"
 
 #include "ledger/charge.h"
-#include "ledger/closing.h"
-#include "ledger/distribution.h"
-#include "ledger/merge.h"
+#include "ledger/closing/closing.h"
+#include "ledger/closing/distribution.h"
+#include "ledger/proof/merge.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -2,8 +2,8 @@
  * Weeks by chance over one to three books of one host, handed to her accountant: what a stranger
  * reads in the FEC and in the files for programs is what closings, entries and result say.
  */
-#include "ledger/closing.h"
-#include "ledger/distribution.h"
+#include "ledger/closing/closing.h"
+#include "ledger/closing/distribution.h"
 #include "reports/accounts/host_folder.h"
 #include "tests/support/listing.h"
 #include "tests/support/stall_week.h"

@@ -2,9 +2,9 @@
  * Days that are not like others: the hour that comes twice, the hour that never comes, a market
  * that passes midnight, a month or a year that ends on the way, and tickets of two tills.
  */
-#include "ledger/closing.h"
-#include "ledger/merge.h"
-#include "ledger/verify.h"
+#include "ledger/closing/closing.h"
+#include "ledger/proof/merge.h"
+#include "ledger/proof/verify.h"
 #include "reports/exports/fec.h"
 #include "reports/exports/plain_journal.h"
 #include "tests/support/listing.h"

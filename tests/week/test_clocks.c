@@ -1,9 +1,9 @@
 /* Clocks that jump by hours, days and years, in each till: nothing is refused, nobody is accused.
  */
-#include "ledger/closing.h"
-#include "ledger/distribution.h"
-#include "ledger/merge.h"
-#include "ledger/verify.h"
+#include "ledger/closing/closing.h"
+#include "ledger/closing/distribution.h"
+#include "ledger/proof/merge.h"
+#include "ledger/proof/verify.h"
 #include "tests/support/stall.h"
 
 #include <setjmp.h>

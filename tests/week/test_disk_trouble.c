@@ -3,7 +3,7 @@
  * that says what to do, nothing half-done, and the same action succeeds once the disk is good
  * again.
  */
-#include "ledger/closing.h"
+#include "ledger/closing/closing.h"
 #include "pos/acts/book.h"
 #include "tests/support/power.h"
 #include "tests/support/stall.h"

@@ -1,7 +1,7 @@
 /* Honest books by chance, of any time zone, language and folder: verify raises no false alarm. */
 #include "base/lang.h"
-#include "ledger/closing.h"
-#include "ledger/verify.h"
+#include "ledger/closing/closing.h"
+#include "ledger/proof/verify.h"
 #include "tests/support/stall.h"
 
 #include <setjmp.h>

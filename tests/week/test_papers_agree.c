@@ -3,8 +3,8 @@
  * practice, refunds, charges and cash differences; then every report of the book against every
  * other, to the cent and to the label.
  */
-#include "ledger/closing.h"
-#include "ledger/distribution.h"
+#include "ledger/closing/closing.h"
+#include "ledger/closing/distribution.h"
 #include "pos/acts/network.h"
 #include "reports/exports/account_book.h"
 #include "reports/exports/archive.h"

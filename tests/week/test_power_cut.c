@@ -2,7 +2,7 @@
  * The plug is pulled at every moment of a sale, of a closing and of a batch of sales: the book
  * opens again, holds all that was promised and no half of anything, and no alarm is false.
  */
-#include "ledger/closing.h"
+#include "ledger/closing/closing.h"
 #include "tests/support/power.h"
 #include "tests/support/stall.h"
 

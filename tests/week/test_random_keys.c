@@ -4,7 +4,7 @@
  *
  * FLASHCOOP_KEYS: so many keys for each seed instead.
  */
-#include "ledger/verify.h"
+#include "ledger/proof/verify.h"
 #include "programme/people.h"
 #include "tests/support/chance.h"
 #include "tests/support/market.h"

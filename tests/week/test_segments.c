@@ -1,8 +1,8 @@
 /* A long book judged on all cores: the same verdict, the same first bad record, as by one walk. */
-#include "ledger/segments.h"
+#include "ledger/proof/segments.h"
 
-#include "ledger/closing.h"
-#include "ledger/verify.h"
+#include "ledger/closing/closing.h"
+#include "ledger/proof/verify.h"
 #include "pos/acts/book.h"
 #include "tests/support/stall.h"
 

@@ -1,5 +1,5 @@
 /* A book that does not verify is closed and archived all the same, and says so for ever. */
-#include "ledger/closing.h"
+#include "ledger/closing/closing.h"
 #include "reports/exports/archive.h"
 #include "tests/support/forger.h"
 

@@ -3,7 +3,7 @@
  * of every row, every row gone, doubled or swapped, the tail cut, yesterday's copy: each is found.
  */
 #include "ledger/schema.h"
-#include "ledger/verify.h"
+#include "ledger/proof/verify.h"
 #include "pos/acts/book.h"
 #include "tests/support/forger.h"
 

@@ -2,9 +2,9 @@
  * What a forger does to the book around its sealed rows: tables, indexes, whole chains, PINs. Each
  * is found, and no row keeps verify from ending.
  */
-#include "ledger/closing.h"
-#include "ledger/merge.h"
-#include "ledger/verify.h"
+#include "ledger/closing/closing.h"
+#include "ledger/proof/merge.h"
+#include "ledger/proof/verify.h"
 #include "tests/support/forger.h"
 
 #include <setjmp.h>

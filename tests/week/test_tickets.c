@@ -2,8 +2,8 @@
  * Thousands of tickets by chance, refunds and all: at every step lines = ticket = payments less
  * change, and what the tickets sum to is what the X says, the books post and the group shares.
  */
-#include "ledger/closing.h"
-#include "ledger/distribution.h"
+#include "ledger/closing/closing.h"
+#include "ledger/closing/distribution.h"
 #include "tests/support/stall.h"
 
 #include <setjmp.h>

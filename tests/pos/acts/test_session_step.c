@@ -1,6 +1,6 @@
 #include "pos/acts/session_step.h"
 
-#include "ledger/closing.h"
+#include "ledger/closing/closing.h"
 #include "pos/acts/setting.h"
 #include "tests/support/market.h"
 

@@ -1,7 +1,7 @@
 #include "pos/slips/paper.h"
 
 #include "base/text.h"
-#include "ledger/closing.h"
+#include "ledger/closing/closing.h"
 #include "programme/programme_store.h"
 #include "programme/workbook.h"
 #include "tests/support/escpos_reader.h"

@@ -1,7 +1,7 @@
 #include "pos/stall/counter.h"
 #include "tests/support/market.h"
 
-#include "ledger/reading.h"
+#include "ledger/proof/reading.h"
 #include "programme/people.h"
 
 #include <setjmp.h>

@@ -1,5 +1,5 @@
 /* One key into practice and out of it, through the real program. */
-#include "ledger/closing.h"
+#include "ledger/closing/closing.h"
 #include "pos/stall/counter.h"
 #include "tests/support/market.h"
 

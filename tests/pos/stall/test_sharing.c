@@ -1,6 +1,6 @@
 /* The result and its sharing, played through the screen of the real program. */
-#include "ledger/closing.h"
-#include "ledger/distribution.h"
+#include "ledger/closing/closing.h"
+#include "ledger/closing/distribution.h"
 #include "programme/people.h"
 #include "tests/support/market.h"
 

@@ -1,5 +1,5 @@
 /* The papers of the till, asked for on the screen of a machine without a printer. */
-#include "ledger/closing.h"
+#include "ledger/closing/closing.h"
 #include "ledger/print_queue.h"
 #include "tests/support/market.h"
 

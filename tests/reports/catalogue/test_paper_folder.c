@@ -1,7 +1,7 @@
 #include "reports/catalogue/paper_folder.h"
 
-#include "ledger/closing.h"
-#include "ledger/distribution.h"
+#include "ledger/closing/closing.h"
+#include "ledger/closing/distribution.h"
 #include "programme/people.h"
 #include "programme/programme_store.h"
 #include "programme/records.h"

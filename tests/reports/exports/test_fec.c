@@ -1,8 +1,8 @@
 /* Livre des procédures fiscales, art. A47 A-1, and what the tax office's checker refuses. */
 #include "reports/exports/fec.h"
 
-#include "ledger/closing.h"
-#include "ledger/distribution.h"
+#include "ledger/closing/closing.h"
+#include "ledger/closing/distribution.h"
 #include "tests/support/full_book.h"
 #include "tests/support/listing.h"
 

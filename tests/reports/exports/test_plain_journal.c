@@ -1,7 +1,7 @@
 /* One text for hledger, ledger and beancount: each of them must read it and find our balances. */
 #include "reports/exports/plain_journal.h"
 
-#include "ledger/closing.h"
+#include "ledger/closing/closing.h"
 #include "tests/support/full_book.h"
 #include "tests/support/stall_week.h"
 

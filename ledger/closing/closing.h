@@ -1,0 +1,90 @@
+/*
+ * Counts and closings. A closing is O(1): the period is the
+ * difference between the running totals of two records.
+ *
+ * Code général des impôts, article 286-I-3° bis, and BOI-TVA-DECLA-30-10-30:
+ * daily, monthly and yearly closings with a period total and a perpetual total
+ * that is never reset. The session is this book's year.
+ */
+#ifndef LEDGER_CLOSING_H
+#define LEDGER_CLOSING_H
+
+#include "ledger/proof/verify.h"
+#include "ledger/proof/reading.h"
+
+enum { TILL_SHARES_MAX = 26 };
+
+struct till_share {
+    char chain[2];
+    cents gross;
+};
+
+struct closing {
+    struct reading reading; /* of its own till */
+    struct period all;      /* of a month and the session: over all tills; else as the reading */
+    struct till_share shares[TILL_SHARES_MAX]; /* of them, its own first; none for a day */
+    int share_count;
+    char chain[2];
+    int64_t seq;
+    enum period_kind kind;
+    int64_t number; /* Z number of its kind, from 1; 0 = an X reading */
+    struct moment time;
+    char operator[ACTOR_MAX];
+    bool was_counted;
+    cents counted;
+    cents difference; /* counted - expected, 0 when not counted */
+    char reason[LABEL_MAX];
+    bool is_older_copy;             /* the host has not accepted an older copy put back */
+    char unsound[VERDICT_TEXT_MAX]; /* why the book did not verify when it was closed, "" */
+    bool is_unnoted;                /* an X that could not be noted in the journal */
+    unsigned char hash[HASH_BYTES]; /* of the closing's own record: the head it prints */
+};
+
+struct cash_counting {
+    int64_t pieces[DENOMINATION_COUNT]; /* beside DENOMINATIONS */
+};
+cents counting_total(const struct cash_counting *counting);
+/* "50=1", "0.5=4": adds to the counting. ERR_INPUT: no such note or coin, or a count below 0. */
+bool counting_parse(const char *text, struct cash_counting *counting, struct err *err) MUST_CHECK;
+
+/*
+ * Record a count of the drawer; a count of the same period before it is named
+ * as replaced. The expected amount is given back only now: the count is blind.
+ */
+bool closing_count(struct till *till, const struct cash_counting *counting, cents *expected,
+                   struct err *err) MUST_CHECK;
+
+/* The last count of the running day: false in `*found` when there is none. */
+bool closing_find_count(struct till *till, bool *found, cents *counted, struct err *err) MUST_CHECK;
+
+/* The notes and coins of the newest count, of whatever day: false in `*found` when there is none.
+ */
+bool closing_find_pieces(struct till *till, struct cash_counting *out, bool *found,
+                         struct err *err) MUST_CHECK;
+
+/*
+ * Close a period and post its entry. The cash counted is `counted`, or the last
+ * count of the day when `counted` < 0. A difference never stops a closing, but
+ * wants a reason. ERR_INPUT: a difference without reason; for a month or the
+ * session, a day still open; for the session, a parked ticket without a reason. ERR_CLOSED: the
+ * session is closed.
+ */
+bool closing_close(struct till *till, enum period_kind kind, cents counted, const char *reason,
+                   struct closing *out, struct err *err) MUST_CHECK;
+
+/* True while the month of the till's clock is not over: closed now, it is closed too early. */
+bool closing_month_is_early(const struct till *till);
+const char *closing_early_text(void);
+
+/* A recorded closing of the book's own till. ERR_NOT_FOUND. */
+bool closing_find(struct db *db, char chain, enum period_kind kind, int64_t number,
+                  struct closing *out, struct err *err) MUST_CHECK;
+
+/* How many closings of the kind there are; 0 none. */
+bool closing_count_done(struct db *db, char chain, enum period_kind kind, int64_t *out,
+                        struct err *err) MUST_CHECK;
+
+/* True when something was recorded at the till since its last day closing. */
+bool closing_day_is_open(struct till *till, bool *out, struct err *err) MUST_CHECK;
+
+#endif

@@ -1,0 +1,190 @@
+#include "ledger/proof/record_sums.h"
+
+#include "base/lang.h"
+
+void wrap_add(int64_t *sum, int64_t value)
+{
+    *sum = (int64_t)((uint64_t)*sum + (uint64_t)value);
+}
+
+static int64_t minus(int64_t value)
+{
+    return (int64_t)(0 - (uint64_t)value);
+}
+
+static void take_sale(struct record_sums *sums, const struct value *values)
+{
+    sums->sale_rows++;
+    sums->gross = values[5].number;
+    sums->net = values[6].number;
+    sums->vat = values[7].number;
+    sums->change = values[8].number;
+    sums->line_count = values[9].number;
+}
+
+static void take_payment(struct record_sums *sums, const struct value *values)
+{
+    int64_t mode = values[1].number;
+
+    if (mode >= PAY_CASH && mode < PAY_MODE_END)
+        wrap_add(&sums->modes[mode], values[4].number);
+    wrap_add(&sums->paid, values[4].number);
+    wrap_add(&sums->paid_change, values[3].number);
+}
+
+static void take_cash(struct record_sums *sums, enum record_kind kind, cents amount)
+{
+    if (kind != RECORD_FLOAT) {
+        wrap_add(&sums->moved, amount);
+        if (kind == RECORD_CASH_IN)
+            wrap_add(&sums->cash_in, amount);
+        else
+            wrap_add(&sums->cash_out, minus(amount));
+        return;
+    }
+    sums->has_float = true;
+    sums->shown_float = amount;
+}
+
+static void take_charge(struct record_sums *sums, const struct value *values)
+{
+    static const char DRAWER[] = "drawer";
+
+    if (!value_is(&values[7], DRAWER, sizeof DRAWER - 1))
+        return;
+    wrap_add(&sums->moved, minus(values[3].number));
+    wrap_add(&sums->moved, minus(values[4].number));
+    wrap_add(&sums->cash_out, values[3].number);
+    wrap_add(&sums->cash_out, values[4].number);
+}
+
+static void take_piece(struct record_sums *sums, const struct value *values)
+{
+    uint64_t product = (uint64_t)values[0].number * (uint64_t)values[1].number;
+
+    wrap_add(&sums->pieces, (int64_t)product);
+}
+
+/* Values stand in the order of the sealed columns (docs/journal-format.md). */
+void record_sums_take(struct record_sums *sums, enum record_kind kind, const struct record_row *row)
+{
+    const struct value *values = row->values;
+
+    switch (row->table) {
+    case FACT_SALE: take_sale(sums, values); return;
+    case FACT_SALE_LINE:
+        sums->lines++;
+        wrap_add(&sums->line_gross, values[6].number);
+        wrap_add(&sums->line_net, values[7].number);
+        return;
+    case FACT_PAYMENT: take_payment(sums, values); return;
+    case FACT_RATE_TOTAL:
+        wrap_add(&sums->rate_gross, values[1].number);
+        wrap_add(&sums->rate_net, values[2].number);
+        wrap_add(&sums->rate_vat, values[3].number);
+        return;
+    case FACT_CASH_MOVEMENT: take_cash(sums, kind, values[0].number); return;
+    case FACT_CASH_COUNT:
+        sums->count_rows++;
+        sums->counted = values[0].number;
+        sums->count_expected = values[1].number;
+        return;
+    case FACT_COUNT_PIECE: take_piece(sums, values); return;
+    case FACT_CLOSING:
+        if (kind == RECORD_CLOSE_DAY)
+            wrap_add(&sums->moved, values[17].number);
+        return;
+    case FACT_CHARGE: take_charge(sums, values); return;
+    case FACT_POSTING:
+        wrap_add(&sums->debit, values[7].number);
+        wrap_add(&sums->credit, values[8].number);
+        return;
+    case FACT_SHARING:
+        sums->sharing_rows++;
+        sums->pool = values[5].number;
+        return;
+    case FACT_SHARE: wrap_add(&sums->shares, values[3].number); return;
+    case FACT_CLOSING_RATE:
+    case FACT_CLOSING_TILL:
+    case FACT_PRODUCT:
+    case FACT_STOCK_MOVEMENT:
+    case FACT_SETTING:
+    case FACT_NOTE:
+    case FACT_MEANS_TOTAL:
+    case FACT_CLOSING_MEANS:
+    case FACT_CLOSING_DAY:
+    case FACT_PRESENCE:
+    case FACT_CONSENT:
+    case FACT_MEANS:
+    case FACT_DOCUMENT:
+    case FACT_DOCUMENT_LINE:
+    case FACT_JUMP:
+    case FACT_TABLE_END: return;
+    }
+}
+
+/* Lines = ticket = payments, rates = ticket. */
+static bool ticket_adds_up(const struct record_sums *sums)
+{
+    return sums->sale_rows == 1 && sums->lines == sums->line_count &&
+           sums->line_gross == sums->gross && sums->line_net == sums->net &&
+           sums->paid == sums->gross && sums->paid_change == sums->change &&
+           sums->rate_gross == sums->gross && sums->rate_net == sums->net &&
+           sums->rate_vat == sums->vat;
+}
+
+/* The pieces make the sum, and what was expected is what the drawer held. */
+static bool count_adds_up(const struct record_sums *sums, enum record_kind kind, cents drawer)
+{
+    if (kind != RECORD_COUNT)
+        return sums->count_rows == 0 && sums->pieces == 0;
+    return sums->count_rows == 1 && sums->counted == sums->pieces && sums->count_expected == drawer;
+}
+
+const char *record_sums_judge(const struct record_sums *sums, enum record_kind kind,
+                              const struct running *before)
+{
+    if (record_kind_is_ticket(kind) ? !ticket_adds_up(sums)
+                                    : sums->sale_rows + sums->lines + sums->paid != 0)
+        return _("les montants du ticket ne s'additionnent pas");
+    if (sums->debit != sums->credit)
+        return _("son écriture ne s'équilibre pas");
+    if (!count_adds_up(sums, kind, before->drawer))
+        return _("le comptage n'est pas la somme de ses pièces");
+    if (sums->pool != sums->shares || sums->sharing_rows != (kind == RECORD_SHARING))
+        return _("les parts ne font pas la somme partagée");
+    return NULL;
+}
+
+struct running record_sums_run(const struct record_sums *sums, enum record_kind kind,
+                               const struct running *before)
+{
+    struct running next = *before;
+
+    if (record_kind_is_ticket(kind)) {
+        wrap_add(&next.gross, sums->gross);
+        wrap_add(&next.absolute, sums->gross < 0 ? minus(sums->gross) : sums->gross);
+        wrap_add(kind == RECORD_REFUND ? &next.refunds : &next.tickets, 1);
+        wrap_add(&next.cash, sums->modes[PAY_CASH]);
+        wrap_add(&next.card, sums->modes[PAY_CARD]);
+        wrap_add(&next.cheque, sums->modes[PAY_CHEQUE]);
+        wrap_add(&next.voucher, sums->modes[PAY_VOUCHER]);
+        wrap_add(&next.other, sums->modes[PAY_OTHER]);
+        wrap_add(&next.drawer, sums->modes[PAY_CASH]);
+    }
+    wrap_add(&next.drawer, sums->moved);
+    if (sums->form >= RECORD_FORM) { /* form 1 had no such totals */
+        wrap_add(&next.cash_in, sums->cash_in);
+        wrap_add(&next.cash_out, sums->cash_out);
+    }
+    if (kind == RECORD_UPGRADE && sums->is_practice)
+        next.drawer = next.float_amount = 0;
+    if (sums->has_float) {
+        wrap_add(&next.drawer, sums->shown_float);
+        wrap_add(&next.drawer, minus(next.float_amount));
+        next.float_amount = sums->shown_float;
+    }
+    if (kind == RECORD_CLOSE_DAY)
+        next.float_amount = next.drawer;
+    return next;
+}

@@ -1,0 +1,287 @@
+/* What a second till may bring, and what not: forks, strange contents, the same thing twice. */
+#include "ledger/proof/merge.h"
+#include "ledger/proof/verify.h"
+#include "tests/support/identities.h"
+#include "tests/support/till_fixture.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void must(bool good, const struct err *err)
+{
+    if (!good)
+        fail_msg("%s", err->text);
+}
+
+/* A till beside the fixture's, with a keyring of its own. */
+struct second {
+    struct till_fixture f;
+    char path[160];
+    char keys[160];
+};
+
+static void second_open(struct second *second)
+{
+    struct till_fixture *f = &second->f;
+
+    f->err = ERR_EMPTY;
+    must(db_open(second->path, DB_WRITE, &LEDGER_IDENTITY, &f->db, &f->err), &f->err);
+    must(till_open(&f->till, f->db, clock_frozen((struct moment){ 1575536400, 60 }), second->keys,
+                   &f->err),
+         &f->err);
+    must(till_sign_in(&f->till, "host", "", "", &f->err), &f->err);
+}
+
+static void second_close(struct second *second)
+{
+    till_close(&second->f.till);
+    db_close(second->f.db);
+}
+
+static void second_make(struct second *second, struct till_fixture *first)
+{
+    memset(second, 0, sizeof *second);
+    snprintf(second->path, sizeof second->path, "%s/b.flashcoop", first->folder);
+    snprintf(second->keys, sizeof second->keys, "%s/b-keys", first->folder);
+    must(till_make_copy(&first->till, 'B', second->path, &first->err), &first->err);
+}
+
+/* The same file on another laptop, with the keys of the first one or its own. */
+static void second_copy(const struct second *from, struct second *to, const char *name)
+{
+    char command[700];
+
+    memset(to, 0, sizeof *to);
+    snprintf(to->path, sizeof to->path, "%.120s-%s", from->path, name);
+    snprintf(to->keys, sizeof to->keys, "%.120s-%s", from->keys, name);
+    snprintf(command, sizeof command, "cp '%s' '%s'; cp -r '%s' '%s' 2>&-; true", from->path,
+             to->path, from->keys, to->keys);
+    assert_int_equal(system(command), 0);
+}
+
+static void second_sell(struct second *second, const char *code, int times)
+{
+    second_open(second);
+    for (int i = 0; i < times; i++)
+        till_fixture_sell(&second->f, code, 1, PAY_CASH);
+    second_close(second);
+}
+
+static int64_t merge(struct till_fixture *f, const char *path)
+{
+    struct merged merged = { .record_count = -1 };
+
+    f->err = ERR_EMPTY;
+    return till_merge(&f->till, path, &merged, &f->err) ? merged.record_count : -1;
+}
+
+static void assert_book_is_good(struct till_fixture *f)
+{
+    struct verdict verdict;
+
+    f->err = ERR_EMPTY;
+    must(book_verify(f->db, &f->till.keyring, "", &verdict, &f->err), &f->err);
+    if (!verdict.is_good)
+        fail_msg("%s", verdict.what);
+}
+
+/* Longer, as long, shorter: whichever came first, the other is named and nothing of it is taken. */
+static void two_laptops_under_one_letter_are_named_whatever_their_lengths(void **state)
+{
+    struct till_fixture *f = *state;
+
+    for (int others = 1; others <= 3; others++) {
+        struct second first;
+        struct second other;
+        char name[2] = { (char)('0' + others), '\0' };
+        int64_t before;
+
+        if (others > 1) {
+            till_fixture_teardown(state);
+            till_fixture_setup(state);
+            f = *state;
+        }
+        second_make(&first, f);
+        second_sell(&first, "C1", 1);
+        second_copy(&first, &other, name);
+        second_sell(&first, "C1", 2);
+        second_sell(&other, "S1", others);
+        assert_true(merge(f, first.path) > 0);
+        before = f->till.real.head.seq;
+        assert_int_equal(merge(f, other.path), -1);
+        assert_int_equal(f->err.code, ERR_TAMPERED);
+        assert_non_null(strstr(f->err.text, "deux ordinateurs"));
+        assert_non_null(strstr(f->err.text, "Caisse B"));
+        assert_true(f->till.real.head.seq == before + 1); /* that it was offered */
+        assert_book_is_good(f);
+    }
+}
+
+static void an_older_copy_of_what_is_known_brings_nothing_and_is_no_fork(void **state)
+{
+    struct till_fixture *f = *state;
+    struct second second;
+    struct second older;
+    int64_t before;
+
+    second_make(&second, f);
+    second_sell(&second, "C1", 1);
+    second_copy(&second, &older, "old");
+    second_sell(&second, "C1", 1);
+    assert_true(merge(f, second.path) > 0);
+    before = f->till.real.head.seq;
+    assert_int_equal(merge(f, older.path), 0);
+    assert_int_equal(merge(f, second.path), 0);
+    assert_true(f->till.real.head.seq == before); /* twice is once: not even a record of it */
+    assert_book_is_good(f);
+}
+
+/* The own till went on elsewhere too, on the copy that the other laptop got. */
+static void a_fork_of_the_own_till_is_named(void **state)
+{
+    struct till_fixture *f = *state;
+    struct second second;
+
+    second_make(&second, f);
+    second_open(&second);
+    must(db_script(second.f.db, "UPDATE local SET value = 'A' WHERE key = 'till'", &second.f.err),
+         &second.f.err);
+    second_close(&second);
+    second_sell(&second, "S1", 1);
+    till_fixture_sell(f, "C1", 1, PAY_CASH);
+    assert_int_equal(merge(f, second.path), -1);
+    assert_non_null(strstr(f->err.text, "Caisse A : deux journaux"));
+}
+
+static void waiting_tickets_stay_where_they_wait(void **state)
+{
+    struct till_fixture *f = *state;
+    struct till_item one = { .quantity = ONE_PIECE };
+    struct ticket ticket;
+    struct parked_name parked[PARKED_MAX];
+    struct second second;
+    int count = -1;
+
+    ticket_init(&ticket);
+    must(till_add(&f->till, &ticket, "C1", &one, &f->err), &f->err);
+    must(till_park(&f->till, "Léa", &ticket, &f->err), &f->err);
+    second_make(&second, f);
+    second_open(&second);
+    must(till_list_parked(&second.f.till, parked, &count, &second.f.err), &second.f.err);
+    assert_int_equal(count, 0);
+    second_close(&second);
+}
+
+/* Sealed and signed by a till that runs another program. */
+static void what_nobody_can_type_is_refused(void **state)
+{
+    static const char *const LABELS[] = { "\033]0;titre\a", "\xff\xfe", "deux\nlignes" };
+    struct till_fixture *f = *state;
+
+    for (size_t i = 0; i < COUNT_OF(LABELS); i++) {
+        struct till_item one = { .quantity = ONE_PIECE };
+        struct second second;
+        struct ticket ticket;
+        struct sold sold;
+
+        if (i > 0) {
+            till_fixture_teardown(state);
+            till_fixture_setup(state);
+            f = *state;
+        }
+        second_make(&second, f);
+        second_open(&second);
+        ticket_init(&ticket);
+        must(till_add(&second.f.till, &ticket, "C1", &one, &second.f.err), &second.f.err);
+        strcpy(ticket.lines[0].label, LABELS[i]);
+        must(ticket_pay(&ticket, PAY_CASH, 150, "", &second.f.err), &second.f.err);
+        must(till_sell(&second.f.till, &ticket, &sold, &second.f.err), &second.f.err);
+        second_close(&second);
+        assert_int_equal(merge(f, second.path), -1);
+        assert_int_equal(f->err.code, ERR_TAMPERED);
+        assert_non_null(strstr(f->err.text, "(label)"));
+        assert_book_is_good(f);
+    }
+}
+
+static void a_day_or_an_amount_out_of_all_range_is_refused(void **state)
+{
+    struct till_fixture *f = *state;
+
+    for (int i = 0; i < 2; i++) {
+        struct product product = { .code = "X1",
+                                   .label = "X",
+                                   .price = 100,
+                                   .cost = -1,
+                                   .use_by = { i == 0 ? 2000000 : 20000 },
+                                   .best_before = DAY_NONE };
+        struct second second;
+
+        if (i > 0) {
+            till_fixture_teardown(state);
+            till_fixture_setup(state);
+            f = *state;
+        }
+        if (i == 1)
+            product.cost = CENTS_MAX + 1;
+        second_make(&second, f);
+        second_open(&second);
+        must(till_write_begin(&second.f.till, &second.f.err), &second.f.err);
+        must(till_write_end(&second.f.till,
+                            product_put(&second.f.till.real, &product, &second.f.till.actor,
+                                        till_now(&second.f.till), &second.f.err),
+                            &second.f.err),
+             &second.f.err);
+        second_close(&second);
+        assert_int_equal(merge(f, second.path), -1);
+        assert_int_equal(f->err.code, ERR_TAMPERED);
+        assert_book_is_good(f);
+    }
+}
+
+static void vat_switched_off_elsewhere_does_not_come_after_sales(void **state)
+{
+    struct till_fixture *f = *state;
+    struct second second;
+    struct session session;
+
+    second_make(&second, f);
+    second_open(&second);
+    session = second.f.till.session;
+    session.vat_on = false;
+    must(till_write_begin(&second.f.till, &second.f.err), &second.f.err);
+    must(till_write_end(&second.f.till,
+                        session_put(&second.f.till.real, &session, &second.f.till.actor,
+                                    till_now(&second.f.till), &second.f.err),
+                        &second.f.err),
+         &second.f.err);
+    second_close(&second);
+    till_fixture_sell(f, "C1", 1, PAY_CASH);
+    assert_int_equal(merge(f, second.path), -1);
+    assert_non_null(strstr(f->err.text, "TVA"));
+    assert_true(f->till.session.vat_on);
+    assert_book_is_good(f);
+}
+
+#define TEST(test) cmocka_unit_test_setup_teardown(test, till_fixture_setup, till_fixture_teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(two_laptops_under_one_letter_are_named_whatever_their_lengths),
+        TEST(an_older_copy_of_what_is_known_brings_nothing_and_is_no_fork),
+        TEST(a_fork_of_the_own_till_is_named),
+        TEST(waiting_tickets_stay_where_they_wait),
+        TEST(what_nobody_can_type_is_refused),
+        TEST(a_day_or_an_amount_out_of_all_range_is_refused),
+        TEST(vat_switched_off_elsewhere_does_not_come_after_sales),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
