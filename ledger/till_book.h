@@ -10,7 +10,7 @@
 #include "ledger/sale.h"
 #include "ledger/session.h"
 
-enum { BOOK_APPLICATION_ID = 0x464C4350, BOOK_VERSION = 2, PARKED_MAX = 20, PARK_NAME_MAX = 25 };
+enum { BOOK_APPLICATION_ID = 0x464C4350, BOOK_VERSION = 3, PARKED_MAX = 20, PARK_NAME_MAX = 25 };
 enum { DAY_CUT_DEFAULT_MIN = 5 * 60 };
 
 /* What this machine saw of a chain and the book lacks: see ledger/older_copy.h. */

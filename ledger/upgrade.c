@@ -145,20 +145,20 @@ static bool schema_renew(struct db *db, const char *script, struct err *err)
 
 /* -- The steps -- */
 
-/* To form 2 of the records: all tables as they are now, the columns that are new as form 1 wants.
- */
-static bool upgrade_to_2(struct db *db, struct err *err)
+/* All tables as they are now, the columns that are new as the rows of before want them. Whatever
+ * version it comes from, the tables are the present ones after it, and so is the version. */
+static bool upgrade_to_present(struct db *db, struct err *err)
 {
     for (script_fn *const *script = db_identity(db)->scripts; *script; script++)
         if (!schema_renew(db, (*script)(), err))
             return false;
-    return db_set_version(db, 2, err);
+    return db_set_version(db, BOOK_VERSION, err);
 }
 
 typedef bool step_fn(struct db *db, struct err *err);
 
 /* From the version of its place; nothing was ever shipped under 0. */
-static step_fn *const STEPS[BOOK_VERSION] = { NULL, upgrade_to_2 };
+static step_fn *const STEPS[BOOK_VERSION] = { NULL, upgrade_to_present, upgrade_to_present };
 
 /* Foreign keys are followed by name: they rest while tables change theirs. */
 static bool step_run(struct db *db, struct err *err)
@@ -199,7 +199,7 @@ static bool copy_keep(struct db *db, struct err *err)
 
     for (int i = 1; i < COPIES_MAX; i++) {
         snprintf(path, sizeof path, i == 1 ? "%s.avant-%d" : "%s.avant-%d.%d", db_path(db),
-                 (int)BOOK_VERSION, i);
+                 (int)db_version(db) + 1, i);
         if (access(path, F_OK) != 0)
             break;
     }

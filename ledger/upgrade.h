@@ -18,7 +18,8 @@ bool upgrade_is_due(const struct db *db);
 /* Bring an open book to the present form. db_open() saw that its schema is one of before. */
 bool upgrade_run(struct db *db, struct err *err) MUST_CHECK;
 
-/* Likewise, once a copy lies beside it: NAME.avant-2, or the next name that is free. */
+/* Likewise, once a copy lies beside it: NAME.avant-N, N the version after its own,
+ * or the next name that is free. */
 bool upgrade_in_place(struct db *db, struct err *err) MUST_CHECK;
 
 /* A copy of the book in a private place, brought to the present form, for those who only read. */

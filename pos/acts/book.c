@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* The schemas of version 1, each without and with a logo; ledger/upgrade renews them. */
+/* The schemas of before, those of version 1 without and with a logo; ledger/upgrade renews them. */
 static const char *const EARLIER[] = {
     "e9fbffa0912d2084f12c04b67b42b55d621c5bb586c7c3f4b9793c82f9df964a",
     "d3fe6eb9941752d039ba2e143a1e8e26699072bbd2c909c71873f6a69c7e8fbf",
@@ -23,6 +23,8 @@ static const char *const EARLIER[] = {
     "a59754f148e1ecb363ee8e015d1f30ac53249abcc83e4c69192f795a71bc6646",
     "bb9fcbc18b5d957d6faa76d425166e781b9ccd4d425e00257ae71980c29b62f1",
     "1a6334289ad1ecfdeac8f0df1cd7dc0ff806e5d636906b324be5062e5b38a40e",
+    /* version 2 */
+    "34bb9b637c71c45314b625e2836a23545a256b1a43ac721d5811e85384f570e5",
     NULL,
 };
 

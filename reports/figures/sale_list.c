@@ -218,6 +218,7 @@ bool sale_list_page(struct db *db, struct page *page, struct err *err)
     struct sale_row row;
     int64_t tickets = 0;
     cents gross = 0;
+    bool sums = true;
 
     if (!session_heading_put(db, _("Ventes"), SQL_TICKET_DAYS, page, err))
         return false;
@@ -230,16 +231,16 @@ bool sale_list_page(struct db *db, struct page *page, struct err *err)
                                                               .reader = READER_FILES };
     }
     page_begin_table(page, &table);
-    while (sale_list_next(&list, &row)) {
+    while (sums && sale_list_next(&list, &row)) {
         bool real = !row_is_training(row.chain);
 
         tickets += real;
-        gross += real ? row.gross : 0;
+        sums = money_add(&gross, real ? row.gross : 0, err);
         sale_row_put(&list, &row, page);
     }
     page_end_table(page);
     totals_say(tickets, gross, page);
-    return sale_list_close(&list);
+    return sale_list_close(&list) && sums;
 }
 
 bool sale_line_page(struct db *db, struct page *page, struct err *err)

@@ -9,7 +9,7 @@
 #include "ledger/print_queue.h"
 #include "ledger/proof/verify.h"
 #include "pos/acts/book.h"
-#include "tests/support/full_book.h"
+#include "tests/support/old_book.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -22,11 +22,6 @@
 #include <unistd.h>
 
 enum { SCHEMAS = 3, FILE_MAX = 1 << 22 };
-
-static const char BOOK_ID[] = "00112233445566778899aabbccddeeff";
-
-/* As a program of before would create it. */
-static const struct identity BEFORE = { .application_id = BOOK_APPLICATION_ID, .version = 1 };
 
 struct fixture {
     struct folder folder;
@@ -56,22 +51,6 @@ static int setup(void **state)
     return 0;
 }
 
-/* A computer that has the key of till A and has seen nothing else. */
-static void sit_down(struct fixture *f)
-{
-    static int count;
-    struct keyring keyring;
-    char name[40];
-    char keys[FOLDER_PATH_MAX];
-
-    snprintf(name, sizeof name, "cles-%d", ++count);
-    folder_path(&f->folder, name, keys);
-    setenv("XDG_DATA_HOME", keys, 1);
-    keyring = keyring_open(NULL);
-    assert_true(keyring_put_key(&keyring, BOOK_ID, 'A', FULL_BOOK_SECRET));
-    keyring_close(&keyring);
-}
-
 static int teardown(void **state)
 {
     struct fixture *f = *state;
@@ -82,19 +61,12 @@ static int teardown(void **state)
 }
 
 /* The book that the dump is of. */
-static void write_old(struct fixture *f, int schema, const char *end, const char *path)
+static void write_old(int schema, const char *end, const char *path)
 {
-    struct buf dump = buf_init(FILE_MAX);
-    struct db *db = NULL;
-    char name[80];
+    char name[40];
 
-    snprintf(name, sizeof name, "tests/books/schema-%d%s.dump", schema, end);
-    good(f, buf_read_file(&dump, name, &f->err));
-    unlink(path);
-    good(f, db_open(path, DB_CREATE, &BEFORE, &db, &f->err));
-    good(f, db_script(db, buf_text(&dump), &f->err) && db_checkpoint(db, &f->err));
-    db_close(db);
-    buf_release(&dump);
+    snprintf(name, sizeof name, "schema-%d%s", schema, end);
+    old_book_write(name, 1, path);
 }
 
 static int64_t ask(struct db *db, const char *sql)
@@ -118,8 +90,8 @@ static void assert_verifies(struct fixture *f)
 
 static void open_old(struct fixture *f, int schema)
 {
-    sit_down(f);
-    write_old(f, schema, "", f->path);
+    old_book_sit_down(&f->folder);
+    write_old(schema, "", f->path);
     good(f, book_open(&f->book, f->path, noon(), &f->err));
     good(f, till_sign_in(&f->book.till, "host", "", "", &f->err));
 }
@@ -273,7 +245,7 @@ static void takes_its_second_till(struct fixture *f)
 
     schema = schema % SCHEMAS + 1;
     folder_path(&f->folder, "seconde.flashcoop", path);
-    write_old(f, schema, "-till-b", path);
+    write_old(schema, "-till-b", path);
     before = file_of(path);
     good(f, till_merge(&f->book.till, path, &merged, &f->err));
     assert_int_equal(merged.record_count, 3);
@@ -318,7 +290,7 @@ static void who_only_reads_leaves_an_old_book_as_it_is(void **state)
     struct db *db = NULL;
     struct buf before;
 
-    write_old(f, 1, "", f->path);
+    write_old(1, "", f->path);
     before = file_of(f->path);
     good(f, db_open(f->path, DB_WRITE, &BOOK_IDENTITY, &db, &f->err));
     good(f, upgrade_apart(db, &upgraded, &f->err));
@@ -390,8 +362,8 @@ static void tables_that_no_version_had_are_refused(void **state)
     struct db *db = NULL;
     char copy[FOLDER_PATH_MAX];
 
-    write_old(f, 3, "", f->path);
-    good(f, db_open(f->path, DB_WRITE, &BEFORE, &db, &f->err));
+    write_old(3, "", f->path);
+    good(f, db_open(f->path, DB_WRITE, &OLD_BOOK_FORM_1, &db, &f->err));
     good(f, db_script(db, "CREATE TABLE more (a)", &f->err));
     db_close(db);
     assert_false(book_open(&f->book, f->path, noon(), &f->err));
@@ -431,6 +403,39 @@ static void every_answer_of_a_person_stays_in_the_journal(void **state)
     each_old_book(*state, answers_are_kept_all);
 }
 
+/* A book of form 2: two merged tills, a parked ticket, practice with a jump, a quote. */
+static void a_book_of_form_2_goes_on_without_a_word_in_its_journal(void **state)
+{
+    struct fixture *f = *state;
+    char path[FOLDER_PATH_MAX];
+    struct merged merged;
+    struct closing closing;
+    struct buf before;
+
+    old_book_sit_down(&f->folder);
+    old_book_write("form-2", 2, f->path);
+    good(f, book_open(&f->book, f->path, noon(), &f->err));
+    good(f, db_check_schema(f->book.db, &f->err));
+    assert_int_equal(db_version(f->book.db), BOOK_VERSION);
+    assert_int_equal(ask(f->book.db, "SELECT count(*) FROM record"), 45);
+    assert_verifies(f);
+    good(f, till_sign_in(&f->book.till, "host", "", "", &f->err));
+    sell_one(f, &f->book.till, "T1", 1200);
+    folder_path(&f->folder, "troisieme.flashcoop", path);
+    old_book_write("form-2-till-c", 2, path);
+    before = file_of(path);
+    good(f, till_merge(&f->book.till, path, &merged, &f->err));
+    assert_int_equal(merged.gross, 1200);
+    assert_same_bytes(path, &before);
+    good(f, closing_close(&f->book.till, PERIOD_DAY, f->book.till.real.head.running.drawer, "",
+                          &closing, &f->err));
+    assert_int_equal(closing.reading.sales.tickets, 1);
+    assert_verifies(f);
+    folder_path(&f->folder, "livre.flashcoop.avant-3", path);
+    assert_int_equal(access(path, F_OK), 0);
+    buf_release(&before);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -446,6 +451,7 @@ int main(void)
         TEST(who_only_reads_leaves_an_old_book_as_it_is),
         TEST(what_form_1_does_not_seal_may_not_be_filled),
         TEST(every_answer_of_a_person_stays_in_the_journal),
+        TEST(a_book_of_form_2_goes_on_without_a_word_in_its_journal),
         TEST(a_newer_book_is_refused_untouched),
         TEST(tables_that_no_version_had_are_refused),
     };
