@@ -14,7 +14,7 @@ static const unsigned char LAYOUTS[] = {
 #include "base/layouts.csv.inc"
 };
 
-enum { NAMES_MAX = 400, LAYOUTS_MAX = 40, TEXT_CEILING = 1 << 17, ALL_KINDS = '*' };
+enum { NAMES_MAX = 500, LAYOUTS_MAX = 40, TEXT_CEILING = 1 << 17, ALL_KINDS = '*' };
 
 struct name {
     const char *kind;

@@ -164,6 +164,21 @@ static void fault_about(struct rows *rows, const char *format, const char *what)
     rows->stopped = true;
 }
 
+/* What must never come into a book, whatever the file: codes 12 to 16 of the European fund stay on
+ * the signed paper, and so do health, origin, religion and papers. */
+static void never_check(struct rows *rows)
+{
+    for (int i = 0; rows->headings && i < rows->header_count; i++) {
+        const char *column = headings_column(rows->headings, "never", rows->names[i]);
+
+        if (column && strcmp(column, "paper") == 0)
+            fault_about(rows,
+                        _("Colonne « %.60s » : elle reste sur le papier signé, le livre ne la "
+                          "garde jamais : la retirer du fichier."),
+                        rows->texts[i]);
+    }
+}
+
 static void missing_tell(struct rows *rows, const bool *seen)
 {
     for (size_t i = 0; i < rows->table->column_count; i++)
@@ -227,6 +242,7 @@ static void header_take(struct rows *rows)
     else if (passed_count > 0)
         unknown_tell(rows, &passed, passed_count);
     missing_tell(rows, seen);
+    never_check(rows);
     for (size_t i = 0; rows->headings && i < rows->table->column_count; i++)
         rows->has_words[i] =
             headings_has_words(rows->headings, rows->table->kind, rows->table->columns[i].name);

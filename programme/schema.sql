@@ -185,6 +185,40 @@ CREATE TABLE logo ( -- of the group, for the receipts: one row or none
     png BLOB NOT NULL CHECK (length(png) > 0)
 ) STRICT;
 
+CREATE TABLE partner ( -- animators, guests and organisations around the group
+    key TEXT PRIMARY KEY CHECK (length(key) BETWEEN 1 AND 23),
+    position INTEGER NOT NULL UNIQUE CHECK (position >= 1), -- order of the list
+    kind TEXT NOT NULL CHECK (kind IN ('animator', 'guest', 'organisation')),
+    name TEXT NOT NULL, -- '' once erased
+    organisation TEXT NOT NULL, -- key of another row, or free
+    job TEXT NOT NULL,
+    roles TEXT NOT NULL, -- words with `;` between: 'prescribe;bank'
+    email TEXT NOT NULL, -- for the team alone, '' once erased
+    phone TEXT NOT NULL, -- likewise
+    inside INTEGER NOT NULL CHECK (inside IN (0, 1)), -- works for the host
+    signs INTEGER NOT NULL CHECK (signs IN (0, 1)), -- the trainer who signs the sheet
+    publish INTEGER NOT NULL CHECK (publish IN (0, 1)), -- the name may stand on public papers
+    logo BLOB -- PNG, NULL none
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE partner_slot ( -- when she comes
+    key TEXT NOT NULL REFERENCES partner (key),
+    day INTEGER NOT NULL CHECK (day >= 1),
+    start INTEGER NOT NULL CHECK (start BETWEEN 0 AND 1440), -- minutes after midnight
+    until INTEGER NOT NULL CHECK (until BETWEEN 0 AND 1440), -- 0: both half-days as planned
+    PRIMARY KEY (key, day, start, until),
+    CHECK (until = 0 AND start = 0 OR start < until)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE outcome ( -- where a person is at a moment after the session
+    badge TEXT NOT NULL REFERENCES participant (badge),
+    moment TEXT NOT NULL CHECK (moment IN ('exit', '4-weeks', 'cold')),
+    outcome TEXT NOT NULL CHECK (outcome <> ''),
+    date INTEGER, -- days since 1970-01-01, NULL not said
+    asked_with TEXT NOT NULL, -- with whom it was said
+    PRIMARY KEY (badge, moment)
+) STRICT, WITHOUT ROWID;
+
 -- Who changed what, from the first day: written by the tables themselves, so that no door can go
 -- around. It is erased with the words of a person; the figures stay under the badge.
 CREATE TABLE acting ( -- one row: who records now, set in the same transaction

@@ -11,6 +11,8 @@
 #include "pos/acts/incoming_sales.h"
 #include "pos/acts/session_step.h"
 #include "programme/import.h"
+#include "programme/outcome_import.h"
+#include "programme/partner_import.h"
 #include "programme/plan_import.h"
 #include "programme/stay_import.h"
 #include "programme/programme_store.h"
@@ -118,6 +120,16 @@ static bool opinions_read(struct intake *in, struct err *err)
     return plan_import_opinions(in->till->db, in->path, &in->faults, &in->count, err);
 }
 
+static bool partners_file_read(struct intake *in, struct err *err)
+{
+    return import_partners(in->till->db, in->path, &in->faults, &in->count, err);
+}
+
+static bool outcomes_read(struct intake *in, struct err *err)
+{
+    return import_outcomes(in->till->db, in->path, &in->faults, &in->count, err);
+}
+
 static const struct intake_kind KINDS[] = {
     { "participants", N_("Participants"), AS_ANIMATOR, participants_read, true, false, false },
     { "products", N_("Produits"), AS_HOST, products_read, false, false, false },
@@ -137,6 +149,8 @@ static const struct intake_kind KINDS[] = {
     { "cards", N_("Cartes de forces"), AS_ANIMATOR, cards_read, true, true, false },
     { "calls", N_("Appels de suivi"), AS_ANIMATOR, calls_read, true, false, true },
     { "opinions", N_("Paroles"), AS_ANIMATOR, opinions_read, true, true, true },
+    { "partners", N_("Partenaires"), AS_ANIMATOR, partners_file_read, true, false, false },
+    { "outcomes", N_("Ce que chacun devient"), AS_ANIMATOR, outcomes_read, true, false, true },
 };
 
 const struct intake_kind *intake_kinds(size_t *count)

@@ -55,7 +55,8 @@ static bool import_run(struct command *command, struct err *err)
 const struct command_kind COMMAND_IMPORT = {
     .name = "import",
     .usage = "BOOK participants|products|means|sales|charges|attendance|ratings|answers|days|grid|"
-             "consents|image|roles|stays|cards|calls|opinions|recipes FILE [--dry-run] "
+             "consents|image|roles|stays|cards|calls|opinions|recipes|partners|outcomes FILE "
+             "[--dry-run] "
              "[--vat-rate RATE] [--as WHO] [--reason R]",
     .summary = N_("Lit un fichier CSV (« - » : l'entrée standard), en entier ou pas du tout."),
     .detail = "participants  badge,name[,birth_year,gender,schooling,employment,territory,\n"
@@ -72,7 +73,10 @@ const struct command_kind COMMAND_IMPORT = {
               "answers       badge,statement,answer\n"
               "roles         day,role,badge\n"
               "stays         badge,from[,to,reason]\n"
-              "recipes       product,ingredient[,quantity,cost]",
+              "recipes       product,ingredient[,quantity,cost]\n"
+              "partners      key,kind,name[,organisation,job,roles,days,start,end,email,\n"
+              "              phone,inside,signs,publish,logo]\n"
+              "outcomes      badge,moment,outcome[,date,with]",
     .options = " --as= --reason= --vat-rate= --dry-run ",
     .argument_min = 3,
     .argument_max = 3,

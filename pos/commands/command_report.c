@@ -105,7 +105,8 @@ static bool report_run(struct command *command, struct err *err)
 const struct command_kind COMMAND_REPORT = {
     .name = "report",
     .usage = "BOOK sales|lines|x|z:N|receipt:N|products|balance|postings|result|shares|attendance|"
-             "grid|progress|impact|questionnaires|follow-up|roles|agenda|session|papers [--format "
+             "grid|progress|impact|questionnaires|follow-up|roles|agenda|session|trace|payments|"
+             "partners|outcomes|papers [--format "
              "text|csv|pdf|xlsx|html] "
              "[-o FILE] "
              "[--force]",

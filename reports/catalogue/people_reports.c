@@ -5,6 +5,8 @@
 #include "reports/figures/impact_table.h"
 #include "reports/figures/marks.h"
 #include "reports/figures/opinion_list.h"
+#include "reports/figures/outcome_list.h"
+#include "reports/figures/partner_list.h"
 #include "reports/figures/progress.h"
 #include "reports/figures/roll.h"
 #include "reports/figures/to_do.h"
@@ -104,6 +106,16 @@ bool report_agenda(struct till *till, struct page *page, struct err *err)
         return false;
     to_do_page(&till->session, &list, page);
     return to_do_corrections_put(till->db, page, err);
+}
+
+bool report_partners(struct till *till, struct page *page, struct err *err)
+{
+    return partner_list_page(till->db, &till->session, page, err);
+}
+
+bool report_outcomes(struct till *till, struct page *page, struct err *err)
+{
+    return outcome_list_page(till->db, &till->session, page, err);
 }
 
 bool report_session(struct till *till, const struct vault_access *access, struct page *page,

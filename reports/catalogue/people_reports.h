@@ -18,6 +18,8 @@ bool report_questionnaires(struct till *till, struct page *page, struct err *err
 bool report_follow_up(struct till *till, struct page *page, struct err *err) MUST_CHECK;
 bool report_roles(struct till *till, struct page *page, struct err *err) MUST_CHECK;
 bool report_agenda(struct till *till, struct page *page, struct err *err) MUST_CHECK;
+bool report_partners(struct till *till, struct page *page, struct err *err) MUST_CHECK;
+bool report_outcomes(struct till *till, struct page *page, struct err *err) MUST_CHECK;
 /* `access` opens the sheets, for the profile of the group. */
 bool report_session(struct till *till, const struct vault_access *access, struct page *page,
                     struct err *err) MUST_CHECK;

@@ -173,6 +173,10 @@ static const struct {
     { { .name = "trace", .title = N_("Ce qui a changé"), .names_people = true, .landscape = true },
       .write = report_trace },
     { { .name = "payments", .title = N_("Paiements") }, .write = report_payments },
+    { { .name = "partners", .title = N_("Qui est autour du groupe"), .names_people = true },
+      .write = report_partners },
+    { { .name = "outcomes", .title = N_("Ce que chacun devient"), .names_people = true },
+      .write = report_outcomes },
 };
 
 const struct report_kind *report_kind_find(const char *asked, const char **detail)

@@ -6,6 +6,8 @@
 #include "programme/workbook.h"
 #include "reports/figures/fact_box.h"
 #include "reports/figures/impact_table.h"
+#include "reports/figures/outcome_list.h"
+#include "reports/figures/partner_list.h"
 #include "reports/figures/profile.h"
 #include "reports/figures/public_figures.h"
 #include "reports/figures/roll.h"
@@ -160,5 +162,6 @@ bool session_report_page(struct db *db, const struct vault_access *access,
     return cells_limit_read(db, &limit, err) && put_facts(db, session, page, err) &&
            put_profile(db, access, page, err) && put_presence(db, limit, page, err) &&
            put_progress(db, limit, page, err) && put_impact(db, limit, page, err) &&
-           put_quotes(db, page, err);
+           outcome_public_put(db, limit, page, err) && put_quotes(db, page, err) &&
+           partner_public_put(db, page, err);
 }

@@ -1,0 +1,142 @@
+#include "reports/figures/partner_list.h"
+
+#include "base/lang.h"
+#include "reports/figures/roll.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { DAYS_SHOWN_MAX = 240 };
+
+void partner_roles_show(unsigned roles, char out[ROLES_SHOWN_MAX])
+{
+    size_t length = 0;
+
+    out[0] = '\0';
+    for (int i = 0; i < PARTNER_ROLE_COUNT && length < ROLES_SHOWN_MAX; i++)
+        if ((roles >> (unsigned)i & 1U) != 0)
+            length +=
+                (size_t)snprintf(out + length, ROLES_SHOWN_MAX - length, "%s%s",
+                                 length > 0 ? ", " : "", partner_role_name((enum partner_role)i));
+}
+
+void partner_slot_show(const struct partner_slot *slot, char out[SLOT_SHOWN_MAX])
+{
+    if (slot->end == 0)
+        snprintf(out, SLOT_SHOWN_MAX, "J%d", slot->day);
+    else
+        snprintf(out, SLOT_SHOWN_MAX, _("J%d, de %d:%02d à %d:%02d"), slot->day, slot->start / 60,
+                 slot->start % 60, slot->end / 60, slot->end % 60);
+}
+
+static void days_show(const struct partner *partner, char out[DAYS_SHOWN_MAX])
+{
+    size_t length = 0;
+
+    out[0] = '\0';
+    for (int i = 0; i < partner->slot_count && length < DAYS_SHOWN_MAX; i++) {
+        char slot[SLOT_SHOWN_MAX];
+
+        partner_slot_show(&partner->slots[i], slot);
+        length += (size_t)snprintf(out + length, DAYS_SHOWN_MAX - length, "%s%s",
+                                   length > 0 ? " ; " : "", slot);
+    }
+}
+
+static void partner_row(const struct partners *partners, const struct partner *partner,
+                        struct page *page)
+{
+    char words[PARTNER_WORDS_MAX], roles[ROLES_SHOWN_MAX];
+    char days[DAYS_SHOWN_MAX], when[DAYS_SHOWN_MAX];
+
+    partner_roles_format(partner->roles, words);
+    partner_roles_show(partner->roles, roles);
+    partner_days_format(partner, days, sizeof days);
+    days_show(partner, when);
+    page_row(page,
+             (struct cell[]){
+                 cell_text(partner->key),
+                 cell_word(partner_kind_word(partner->kind), partner_kind_name(partner->kind)),
+                 cell_text(partner->name),
+                 cell_text(partner_house(partners, partner)),
+                 cell_word(words, roles),
+                 cell_word(days, when),
+             });
+}
+
+static void partners_page(const struct session *session, const struct partners *partners,
+                          struct page *page)
+{
+    const struct page_column columns[] = {
+        { "key", _("Clé"), CELL_TEXT, READER_ALL, false },
+        { "kind", _("Genre"), CELL_TEXT, READER_ALL, false },
+        { "name", _("Nom"), CELL_TEXT, READER_ALL, false },
+        { "organisation", _("Structure"), CELL_TEXT, READER_ALL, false },
+        { "roles", _("Aide"), CELL_TEXT, READER_ALL, false },
+        { "days", _("Jours"), CELL_TEXT, READER_ALL, false },
+    };
+    const struct page_table table = { .columns = columns, .column_count = (int)COUNT_OF(columns) };
+
+    people_page_title(page, _("Qui est autour du groupe"), session);
+    page_begin_table(page, &table);
+    for (int i = 0; i < partners->count; i++)
+        partner_row(partners, &partners->list[i], page);
+    page_end_table(page);
+    if (partners->count == 0)
+        page_sentence(page, _("Aucun partenaire n'est encore inscrit."));
+}
+
+bool partner_list_page(struct db *db, const struct session *session, struct page *page,
+                       struct err *err)
+{
+    struct partners *partners = partners_open(db, err);
+
+    if (!partners)
+        return false;
+    partners_page(session, partners, page);
+    free(partners);
+    return true;
+}
+
+static void public_row(const struct partners *partners, const struct partner *partner,
+                       struct page *page)
+{
+    char roles[ROLES_SHOWN_MAX];
+
+    partner_roles_show(partner->roles, roles);
+    page_row(page,
+             (struct cell[]){ cell_text(partner->name), cell_text(partner_house(partners, partner)),
+                              cell_text(roles) });
+}
+
+bool partner_public_put(struct db *db, struct page *page, struct err *err)
+{
+    const struct page_column columns[] = {
+        { "name", _("Nom"), CELL_TEXT, READER_ALL, false },
+        { "organisation", _("Structure"), CELL_TEXT, READER_ALL, false },
+        { "roles", _("Aide"), CELL_TEXT, READER_ALL, false },
+    };
+    const struct page_table table = { .columns = columns,
+                                      .column_count = (int)COUNT_OF(columns),
+                                      .people_only = true };
+    struct partners *partners = partners_open(db, err);
+    int count = 0;
+
+    if (!partners)
+        return false;
+    for (int i = 0; i < partners->count; i++) {
+        const struct partner *partner = &partners->list[i];
+
+        if (!partner->publish || partner->name[0] == '\0')
+            continue;
+        if (count++ == 0) {
+            page_section(page, _("Avec l'aide de"));
+            page_begin_table(page, &table);
+        }
+        public_row(partners, partner, page);
+    }
+    if (count > 0)
+        page_end_table(page);
+    free(partners);
+    return true;
+}
