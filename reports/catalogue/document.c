@@ -15,7 +15,7 @@
 
 static struct paper_people people_of(const struct session_papers *papers)
 {
-    return (struct paper_people){ papers->people.list, papers->people.count };
+    return (struct paper_people){ papers->people.list, papers->people.count, papers->partners };
 }
 
 static bool make_badges(const struct session_papers *papers, int person, struct outlet *outlet,

@@ -137,6 +137,7 @@ bool session_papers_open(struct till *till, const struct vault_access *access,
         !programme_grid(till->db, &papers->grid, err) || !read_choices(papers, till->db, err) ||
         !goods_read(till->db, till->session.sector, &papers->goods, err) ||
         !people_read(till->db, &papers->people, err) || !read_people(papers, till->db, err) ||
+        !(papers->partners = partners_open(till->db, err)) ||
         !logo_find(till->db, &papers->logo, err) || !read_sealed(papers, till->db, err) ||
         !read_money(papers, till, err)) {
         session_papers_close(papers);
@@ -149,8 +150,10 @@ bool session_papers_open(struct till *till, const struct vault_access *access,
 
 void session_papers_close(struct session_papers *papers)
 {
-    if (papers)
+    if (papers) {
         buf_release(&papers->logo);
+        free(papers->partners);
+    }
     free(papers);
 }
 
@@ -230,7 +233,8 @@ bool session_paper_certificate(const struct session_papers *papers, int person,
     const struct certificate certificate = { .person = &papers->people.list[person],
                                              .calendar = &papers->calendar,
                                              .attendance = &papers->attendance[person],
-                                             .contract = papers->contracts[person] };
+                                             .contract = papers->contracts[person],
+                                             .partners = papers->partners };
 
     return paper_certificate(&papers->head, &certificate, outlet, err);
 }
@@ -337,7 +341,8 @@ static void take_attempt(void *context, const struct follow_up_call *call)
 bool session_paper_follow_up(const struct session_papers *papers, struct outlet *outlet,
                              struct err *err)
 {
-    const struct paper_people people = { papers->people.list, papers->people.count };
+    const struct paper_people people = { papers->people.list, papers->people.count,
+                                         papers->partners };
     struct follow_up_line lines[PARTICIPANTS_MAX] = { { .agreed = false } };
     struct db *db = papers->till->db;
 
@@ -356,7 +361,8 @@ bool session_paper_follow_up(const struct session_papers *papers, struct outlet 
 bool session_paper_photographer(const struct session_papers *papers, struct outlet *outlet,
                                 struct err *err)
 {
-    const struct paper_people people = { papers->people.list, papers->people.count };
+    const struct paper_people people = { papers->people.list, papers->people.count,
+                                         papers->partners };
     bool rights[PARTICIPANTS_MAX][IMAGE_USE_COUNT];
     struct day today = moment_day(papers->head.made_at);
 

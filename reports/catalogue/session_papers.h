@@ -8,6 +8,7 @@
 
 #include "ledger/closing/distribution.h"
 #include "ledger/till.h"
+#include "programme/partner.h"
 #include "programme/people.h"
 #include "programme/records.h"
 #include "reports/figures/goods.h"
@@ -32,6 +33,7 @@ struct session_papers {
     struct calendar calendar;
     struct grid grid;
     struct people people;
+    struct partners *partners; /* owned */
     struct statements statements;
     struct phrases phrases;
     struct attendance attendance[PARTICIPANTS_MAX]; /* beside people.list */

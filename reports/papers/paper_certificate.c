@@ -217,6 +217,23 @@ static void put_name(struct paper *paper, pt size_pt, mm height, const char *nam
     paper_skip(paper, own < height ? own : height);
 }
 
+/* "Anna Roy, Léo Petit": those who led the group. */
+static void put_animators(struct paper *paper, const struct partners *partners)
+{
+    char names[2 * PARTNER_NAME_MAX] = "";
+    size_t length = 0;
+
+    for (int i = 0; partners && i < partners->count && length < sizeof names; i++)
+        if (partners->list[i].kind == PARTNER_ANIMATOR && partners->list[i].name[0] != '\0')
+            length += (size_t)snprintf(names + length, sizeof names - length, "%s%s",
+                                       length > 0 ? ", " : "", partners->list[i].name);
+    if (names[0] == '\0')
+        return;
+    names[text_room_bytes(names, sizeof names)] = '\0';
+    paper_say(paper, &PAPER_READ, "led-by");
+    put_name(paper, 14, 7, names);
+}
+
 /* Names are the same in every language. */
 static void put_names(struct paper *paper, const struct certificate *certificate)
 {
@@ -236,6 +253,7 @@ static void put_names(struct paper *paper, const struct certificate *certificate
         snprintf(line, sizeof line, _("Contrat n° %s"), certificate->contract);
         paper_write(paper, &PAPER_PLAIN, line);
     }
+    put_animators(paper, certificate->partners);
     paper_skip(paper, 2);
 }
 

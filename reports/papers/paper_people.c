@@ -224,6 +224,42 @@ static void put_signer(struct paper_table *table, const struct calendar *calenda
                                    cell.height - 2 }); /* a long name keeps to its line */
 }
 
+/* Who leads or helps that day signs with her name beside; a blank line while nobody is known. */
+static void put_trainers(struct paper_table *table, const struct partners *partners, int day)
+{
+    int count = 0;
+
+    for (int i = 0; partners && i < partners->count; i++) {
+        const struct partner *partner = &partners->list[i];
+        bool there[HALF_COUNT] = { partner_is_there(partner, day, HALF_AM),
+                                   partner_is_there(partner, day, HALF_PM) };
+        char name[PARTNER_NAME_MAX + 60];
+
+        if (!partner->signs || partner->name[0] == '\0' || (!there[HALF_AM] && !there[HALF_PM]))
+            continue;
+        count++;
+        snprintf(name, sizeof name, _("Formatrice, formateur : %s"), partner->name);
+        paper_table_row(
+            table,
+            (const char *[]){ name, there[HALF_AM] ? "" : "–", there[HALF_PM] ? "" : "–", "" },
+            true);
+    }
+    if (count == 0)
+        paper_table_row(table, (const char *[]){ _("Formatrice, formateur (nom) :"), "", "", "" },
+                        true);
+}
+
+static int trainer_count(const struct partners *partners, int day)
+{
+    int count = 0;
+
+    for (int i = 0; partners && i < partners->count; i++)
+        count += partners->list[i].signs && partners->list[i].name[0] != '\0' &&
+                 (partner_is_there(&partners->list[i], day, HALF_AM) ||
+                  partner_is_there(&partners->list[i], day, HALF_PM));
+    return count > 0 ? count : 1;
+}
+
 static void put_sign_in_day(struct paper *paper, const struct paper_people *people,
                             const struct calendar *calendar, int day,
                             const struct attendance *attendance)
@@ -244,15 +280,15 @@ static void put_sign_in_day(struct paper *paper, const struct paper_people *peop
     table.headings[2] = afternoon;
     table.headings[3] = _("Remarque");
     paper_table_begin(&table);
-    table.row_height = sign_in_height(paper_left(paper), rows + 1);
+    table.row_height =
+        sign_in_height(paper_left(paper), rows + trainer_count(people->partners, day));
     for (int i = 0; i < people->count; i++)
         if (!people->list[i].erased)
             put_signer(&table, calendar, day, people->list[i].called_name,
                        attendance ? &attendance[i] : NULL);
     for (int i = known; i < rows; i++)
         put_signer(&table, calendar, day, "", NULL);
-    paper_table_row(&table, (const char *[]){ _("Formatrice, formateur (nom) :"), "", "", "" },
-                    true);
+    put_trainers(&table, people->partners, day);
     paper_table_end(&table);
 }
 

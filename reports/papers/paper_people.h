@@ -7,12 +7,14 @@
 
 #include "programme/attendance.h"
 #include "programme/participant.h"
+#include "programme/partner.h"
 #include "reports/print/paper.h"
 
 /* Who the papers are about; erased people are left out. */
 struct paper_people {
     const struct participant *list;
     int count;
+    const struct partners *partners; /* who leads and helps; NULL nobody is known */
 };
 
 /* Pictogram, name, bar code of the badge: eight on a page. */

@@ -32,7 +32,14 @@ static void fill_people(struct paper_bench *f)
             assessment->seen[0][k] = (struct pair){ STEP, 4 * STEP };
         }
     }
-    f->people = (struct paper_people){ f->list, BENCH_PEOPLE };
+    f->partners.count = 1;
+    f->partners.list[0] = (struct partner){ .key = "anna",
+                                            .kind = PARTNER_ANIMATOR,
+                                            .name = "Anna Roy",
+                                            .signs = true,
+                                            .slot_count = 2,
+                                            .slots = { { 1, 0, 0 }, { 2, 540, 720 } } };
+    f->people = (struct paper_people){ f->list, BENCH_PEOPLE, &f->partners };
 }
 
 /* The workshops' figures are the vectors of the programme: 60 packets, 300,00 € over a year. */
@@ -118,7 +125,8 @@ bool paper_bench_make(struct paper_bench *f, int number, struct outlet *outlet, 
                                                   &f->grid.indicators[4].wording },
                                    .next_step = "",
                                    .appointment = "" };
-    const struct certificate certificate = { &f->list[0], &f->calendar, &f->attendance, "" };
+    const struct certificate certificate = { &f->list[0], &f->calendar, &f->attendance, "",
+                                             &f->partners };
     const struct result_sheet result = { { { "sales", 35640, false }, { "result", 13117, true } },
                                          2,
                                          { 13117, false },

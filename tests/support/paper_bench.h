@@ -31,6 +31,7 @@ struct paper_bench {
     struct calendar calendar;
     struct participant list[BENCH_PEOPLE];
     struct paper_people people;
+    struct partners partners; /* Anna leads the group, and is there on J1 and the morning of J2 */
     struct assessment assessments[BENCH_PEOPLE];
     struct attendance attendance; /* of the first person */
     struct attendance everybody[BENCH_PEOPLE];

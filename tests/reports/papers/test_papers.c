@@ -111,6 +111,30 @@ static void the_sign_in_sheet_names_hours_module_and_trainer(void **state)
     buf_release(&text);
 }
 
+/* Who leads that day, and no other day, has her line; the half in which she is not there is struck.
+ */
+static void the_sign_in_sheet_names_who_leads_that_day(void **state)
+{
+    struct buf text = paper_bench_text(*state, 1);
+    const char *second = strchr(buf_text(&text), '\f');
+    const char *third = second ? strchr(second + 1, '\f') : NULL;
+
+    assert_non_null(third);
+    assert_non_null(strstr(buf_text(&text), "Anna Roy"));
+    assert_non_null(strstr(second, "Anna Roy"));
+    assert_null(strstr(third, "Anna Roy"));
+    assert_non_null(strstr(third, "formateur (nom)"));
+    buf_release(&text);
+}
+
+static void the_certificate_names_who_led_the_group(void **state)
+{
+    struct buf text = paper_bench_text(*state, 7);
+
+    assert_non_null(strstr(buf_text(&text), "Anna Roy"));
+    buf_release(&text);
+}
+
 static void the_sign_in_sheet_says_what_the_call_noted(void **state)
 {
     struct paper_bench *f = *state;
@@ -358,6 +382,8 @@ int main(void)
         TEST(the_grid_of_fifteen_and_its_legend_are_one_page),
         TEST(a_label_carries_what_the_law_and_the_shop_ask),
         TEST(the_sign_in_sheet_names_hours_module_and_trainer),
+        TEST(the_sign_in_sheet_names_who_leads_that_day),
+        TEST(the_certificate_names_who_led_the_group),
         TEST(the_sign_in_sheet_says_what_the_call_noted),
         TEST(a_booklet_has_one_page_a_day_after_its_cover),
         TEST(a_person_sheet_and_a_certificate_are_one_page),
