@@ -1,7 +1,6 @@
 #include "programme/partner_import.h"
 
 #include "base/lang.h"
-#include "programme/partner.h"
 #include "programme/programme_store.h"
 
 #include <ctype.h>
@@ -133,24 +132,23 @@ static bool day_take(const char *at, size_t length, int *out)
     return length > 0 && end == at + length && day >= 1 && day <= 999;
 }
 
-static bool slots_take(const char *const *fields, struct partner *partner, struct err *err)
+bool partner_take_slots(struct partner *partner, const char *days, const char *start,
+                        const char *end, struct err *err)
 {
     struct partner_slot slot = { 0, 0, 0 };
     size_t length;
 
-    if (!clock_take(fields[COLUMN_START], &slot.start, err) ||
-        !clock_take(fields[COLUMN_END], &slot.end, err))
+    if (!clock_take(start, &slot.start, err) || !clock_take(end, &slot.end, err))
         return false;
-    if ((fields[COLUMN_START][0] != '\0') != (fields[COLUMN_END][0] != '\0'))
+    if ((start[0] != '\0') != (end[0] != '\0'))
         return err_fail(err, ERR_INPUT, _("Une heure de début va avec une heure de fin."));
-    if (fields[COLUMN_START][0] != '\0' && fields[COLUMN_DAYS][0] == '\0')
-        return err_fail(err, ERR_INPUT, _("Une heure va avec un jour : remplir « days »."));
-    for (const char *at = fields[COLUMN_DAYS]; piece_next(&at, &length); at += length) {
+    if (start[0] != '\0' && days[0] == '\0')
+        return err_fail(err, ERR_INPUT, _("Une heure va avec un jour : écrire quels jours."));
+    for (const char *at = days; piece_next(&at, &length); at += length) {
         if (!day_take(at, length, &slot.day))
-            return err_fail(err, ERR_INPUT, _("Jours « %.30s » : les écrire comme 1;2;7."),
-                            fields[COLUMN_DAYS]);
+            return err_fail(err, ERR_INPUT, _("Jours « %.30s » : les écrire comme 1;2;7."), days);
         if (partner->slot_count == PARTNER_SLOTS_MAX)
-            return err_fail(err, ERR_INPUT, _("%s : %d moments au plus."), partner->key,
+            return err_fail(err, ERR_INPUT, _("%s : %d moments au plus."), partner->name,
                             (int)PARTNER_SLOTS_MAX);
         partner->slots[partner->slot_count++] = slot;
     }
@@ -234,7 +232,9 @@ static bool partner_row(void *context, long line, const char *const *fields, str
         partner->slot_count = 0;
     }
     good =
-        facts_take(fields, partner, err) && slots_take(fields, partner, err) &&
+        facts_take(fields, partner, err) &&
+        partner_take_slots(partner, fields[COLUMN_DAYS], fields[COLUMN_START], fields[COLUMN_END],
+                           err) &&
         partner_check(partner, &reading->calendar, err) &&
         (fields[COLUMN_LOGO][0] == '\0' || logo_read(reading, fields[COLUMN_LOGO], &logo, err)) &&
         partner_put(reading->db, partner, &logo, err);

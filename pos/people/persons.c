@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "pos/people/duties.h"
 #include "pos/people/follow_up.h"
+#include "pos/people/partners.h"
 #include "pos/people/passphrase.h"
 #include "pos/people/person.h"
 
@@ -11,7 +12,7 @@
 enum { PERSONS_REFRESH, PERSONS_OPEN };
 
 /* The lines after the people. */
-enum { AFTER_NEW, AFTER_ROLES, AFTER_FOLLOW_UP, AFTER_KEY, AFTER_COUNT };
+enum { AFTER_NEW, AFTER_ROLES, AFTER_FOLLOW_UP, AFTER_KEY, AFTER_PARTNERS, AFTER_COUNT };
 
 static void persons_begin(void *model, struct desk *desk, int64_t argument)
 {
@@ -78,6 +79,8 @@ static void persons_open(struct persons *page, struct desk *desk)
         desk_go(desk, &DUTIES, 0);
     else if (row - page->people.count == AFTER_FOLLOW_UP)
         desk_go(desk, &FOLLOW_UP, 0);
+    else if (row - page->people.count == AFTER_PARTNERS)
+        desk_go(desk, &PARTNERS_PAGE, 0);
     else
         key_turn(page, desk);
 }
@@ -129,6 +132,8 @@ static struct list_row persons_row(const void *context, int i)
     case AFTER_NEW: return list_row_of(_("Nouvelle personne"), "", STYLE_STRONG);
     case AFTER_ROLES: return list_row_of(_("Rôles du jour"), "", STYLE_STRONG);
     case AFTER_FOLLOW_UP: return list_row_of(_("Suivi, 4 à 6 mois après"), "", STYLE_STRONG);
+    case AFTER_PARTNERS:
+        return list_row_of(_("Partenaires, animateurs, invités"), "", STYLE_STRONG);
     default:
         return list_row_of(
             _(KEYS[page->lock]),
@@ -156,7 +161,7 @@ const struct screen_kind PERSONS = {
     .title = N_("Personnes"),
     .help = N_("Les personnes du groupe : leur badge, le nom qu'elles se donnent, leur image.\nLe "
                "journal des ventes ne connaît que le badge.\nEntrée ouvre une personne. Après la "
-               "liste : en ajouter une, les rôles, le suivi, la clé des fiches."),
+               "liste : en ajouter une, les rôles, le suivi, la clé des fiches, les partenaires."),
     .model_size = sizeof(struct persons),
     .begin = persons_begin,
     .update = persons_update,

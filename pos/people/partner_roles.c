@@ -1,0 +1,123 @@
+#include "pos/people/partners.h"
+
+#include "base/lang.h"
+
+#include <stdio.h>
+
+enum { ROLES_SHOWN, ROLES_TURN };
+enum { ASK_REASON = 1, HEAD_LINES = 3 };
+
+static void roles_begin(void *model, struct desk *desk, int64_t argument)
+{
+    struct partner_roles *page = model;
+    struct err err = ERR_EMPTY;
+
+    list_set_count(&page->list, PARTNER_ROLE_COUNT + 1);
+    if (!partner_at(desk->till->db, argument, &page->partner, &err))
+        notice_fail(&page->notice, &err);
+}
+
+static struct area roles_area(int width, int height)
+{
+    struct area area = frame_area_of(width, height);
+
+    return (struct area){ area.x, area.y + HEAD_LINES, area.width, area.height - HEAD_LINES };
+}
+
+static struct effect question_event(struct partner_roles *page, const struct event *event)
+{
+    switch (question_update(&page->question, event)) {
+    case QUESTION_OPEN: break;
+    case QUESTION_LEFT: question_close(&page->question); break;
+    case QUESTION_ANSWERED:
+        snprintf(page->reason, sizeof page->reason, "%s", page->question.answer);
+        question_close(&page->question);
+        return (struct effect){ EFFECT_PERFORM, ROLES_TURN };
+    }
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
+static struct effect roles_update(void *model, const struct event *event)
+{
+    struct partner_roles *page = model;
+    int row;
+
+    if (event->kind == EVENT_SHOWN)
+        return (struct effect){ EFFECT_PERFORM, ROLES_SHOWN };
+    notice_clear(&page->notice);
+    if (page->question.purpose != 0)
+        return question_event(page, event);
+    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
+        return (struct effect){ EFFECT_BACK, 0 };
+    row = list_update(&page->list, event, roles_area(event->width, event->height), NULL);
+    if (row == PARTNER_ROLE_COUNT)
+        return (struct effect){ EFFECT_BACK, 0 };
+    if (row != LIST_NONE)
+        return (struct effect){ EFFECT_PERFORM, ROLES_TURN };
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
+static void roles_perform(void *model, struct desk *desk, int what)
+{
+    struct partner_roles *page = model;
+    struct partner changed = page->partner;
+    struct err err = ERR_EMPTY;
+
+    snprintf(page->place, sizeof page->place, "%s", desk->place);
+    if (what != ROLES_TURN)
+        return;
+    changed.roles ^= 1U << (unsigned)page->list.selected;
+    if (partner_record(desk->till, &changed, page->reason, &err))
+        page->partner = changed;
+    else if (err.code == ERR_CLOSED && page->reason[0] == '\0')
+        question_ask(&page->question, ASK_REASON, _("Pourquoi corriger ?"), err.text);
+    else
+        notice_fail(&page->notice, &err);
+}
+
+static struct list_row roles_row(const void *context, int i)
+{
+    const struct partner_roles *page = context;
+    char left[LIST_LEFT_MAX];
+
+    if (i == PARTNER_ROLE_COUNT)
+        return list_row_of(_("C'est tout"), "", STYLE_STRONG);
+    snprintf(left, sizeof left, "%s %s",
+             partner_has_role(&page->partner, (enum partner_role)i) ? "[x]" : "[ ]",
+             partner_role_name((enum partner_role)i));
+    return list_row_of(left, "", STYLE_TEXT);
+}
+
+static void roles_draw(const void *model, struct canvas *canvas)
+{
+    const struct partner_roles *page = model;
+    struct area area = frame_area(canvas);
+    struct frame frame = {
+        .title = _("Ce qu'il ou elle fait"),
+        .place = page->place,
+        .notice = &page->notice,
+        .back = _("Fini"),
+        .next = page->list.selected == PARTNER_ROLE_COUNT ? _("Fini") : _("Cocher, décocher"),
+    };
+
+    canvas_put_format(canvas, area.x + 1, area.y, STYLE_STRONG, "%s", page->partner.name);
+    canvas_put(canvas, area.x + 1, area.y + 1, STYLE_TEXT,
+               _("Cocher ce que cette personne ou cette structure fait pour le groupe."));
+    list_draw(&page->list, canvas, roles_area(canvas->width, canvas->height), roles_row, page);
+    frame_draw(canvas, &frame);
+    if (page->question.purpose != 0)
+        question_draw(&page->question, canvas);
+}
+
+const struct screen_kind PARTNER_ROLES = {
+    .title = N_("Ce qu'il ou elle fait"),
+    .help = N_("Entrée coche et décoche. Plusieurs lignes peuvent être cochées.\nLe guide du "
+               "partenaire et les papiers pour la presse s'en servent."),
+    .model_size = sizeof(struct partner_roles),
+    .names_people = true,
+    .takes_text = true,
+    .begin = roles_begin,
+    .update = roles_update,
+    .perform = roles_perform,
+    .draw = roles_draw,
+};
