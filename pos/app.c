@@ -6,6 +6,7 @@
 #include "pos/machine/device_list.h"
 #include "pos/home.h"
 #include "pos/palette.h"
+#include "pos/ratings/sheet_table.h"
 #include "pos/stack.h"
 #include "pos/stall/code_page.h"
 #include "pos/stall/counter.h"
@@ -184,6 +185,21 @@ static bool app_overlay_takes(struct app *app, const struct event *event)
     return is_help;
 }
 
+/* A sheet filled by hand opens where it is keyed in, wherever its code is scanned but at the till.
+ */
+static bool app_opens_sheet(struct app *app, const struct event *event)
+{
+    const struct screen_kind *kind = stack_top(&app->stack)->kind;
+    struct sheet_place sheet;
+
+    if (event->kind != EVENT_SCAN || !app->desk.till || kind == &SHEET_TABLE || kind == &COUNTER ||
+        app_types_text(app) || !sheet_code_read(event->text, &sheet))
+        return false;
+    desk_jump(&app->desk, &SHEET_TABLE, sheet_argument(&sheet));
+    app_perform(app, (struct effect){ EFFECT_NONE, 0 });
+    return true;
+}
+
 static void app_handle(struct app *app, struct event event)
 {
     struct opened_screen *screen = stack_top(&app->stack);
@@ -197,7 +213,8 @@ static void app_handle(struct app *app, struct event event)
         terminal_redraw(app->terminal);
         return;
     }
-    if (event.kind == EVENT_RESIZE || app_overlay_takes(app, &event))
+    if (event.kind == EVENT_RESIZE || app_overlay_takes(app, &event) ||
+        app_opens_sheet(app, &event))
         return;
     if (app_wants_palette(app, &event)) {
         stack_push(&app->stack, &app->desk, &PALETTE, screen->kind == &COUNTER);

@@ -15,6 +15,7 @@
 #include "pos/session/session_form.h"
 #include "pos/stall/sharing.h"
 #include "pos/session/stage.h"
+#include "pos/ratings/sheet_table.h"
 #include "pos/ratings/strength_cards.h"
 #include "pos/stall/till_papers.h"
 #include "pos/stall/who.h"
@@ -40,7 +41,8 @@ static const struct {
                         { N_("Cartes de points forts"), &STRENGTH_CARDS },
                         { N_("Ce que la personne en dit"), &APPRECIATION },
                         { N_("Grille de compétences"), &GRID_PAGE },
-                        { N_("Questionnaires, à chaud et à froid"), &OPINIONS } } },
+                        { N_("Questionnaires, à chaud et à froid"), &OPINIONS },
+                        { N_("Recopier une feuille remplie à la main"), &SHEET_TABLE } } },
     [MENU_OFFER] = { N_("Produits et ateliers"),
                      { { N_("Produits"), &PRODUCTS },
                        { N_("Ateliers : prix, emprunt, fabrication"), &WORKSHOPS },

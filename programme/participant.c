@@ -1,6 +1,7 @@
 #include "programme/participant.h"
 
 #include "base/lang.h"
+#include "programme/house_code.h"
 #include "base/text.h"
 
 #include <assert.h>
@@ -33,38 +34,17 @@ bool participant_is_awaited(const struct participant *person, int day)
            (person->stopped_day == 0 || person->stopped_day >= day);
 }
 
-static const char BADGE_PREFIX[] = "29"; /* goods of the house have 20 */
-
-/* EAN-13: digits in even places count three times. */
-static char check_digit(const char *digits)
-{
-    int sum = 0;
-
-    for (int i = 0; i < BADGE_CODE_MAX - 2; i++)
-        sum += (digits[i] - '0') * (i % 2 ? 3 : 1);
-    return (char)('0' + (10 - sum % 10) % 10);
-}
-
 void badge_code(int position, char out[BADGE_CODE_MAX])
 {
-    assert(position >= 1 && position <= 99999999);
-    snprintf(out, BADGE_CODE_MAX, "%s%010d", BADGE_PREFIX, position);
-    out[BADGE_CODE_MAX - 2] = check_digit(out);
-    out[BADGE_CODE_MAX - 1] = '\0';
+    assert(position >= 1 && position <= HOUSE_BADGE_LAST);
+    house_code_make(position, out);
 }
 
 int badge_code_position(const char *code)
 {
-    char expected[BADGE_CODE_MAX];
-    long position;
+    int64_t number = house_code_number(code);
 
-    if (strlen(code) != BADGE_CODE_MAX - 1 || strspn(code, "0123456789") != BADGE_CODE_MAX - 1)
-        return 0;
-    position = strtol(code + strlen(BADGE_PREFIX), NULL, 10) / 10;
-    if (position < 1 || position > 99999999)
-        return 0;
-    badge_code((int)position, expected);
-    return strcmp(code, expected) == 0 ? (int)position : 0;
+    return number >= 1 && number <= HOUSE_BADGE_LAST ? (int)number : 0;
 }
 
 const char *pictogram_name(int position)

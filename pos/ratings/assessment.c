@@ -6,75 +6,29 @@
 #include <stdlib.h>
 
 const struct rater_choice ASSESSMENT_RATERS[RATER_CHOICES] = {
-    { N_("La personne elle-même"), "self", RATER_SELF, false },
-    { N_("L'animateur, ou les animateurs d'accord sur une note"), "animator", RATER_ANIMATOR,
-      false },
-    { N_("2e animateur, à part"), "animator:2", RATER_ANIMATOR, false },
-    { N_("3e animateur, à part"), "animator:3", RATER_ANIMATOR, false },
-    { N_("4e animateur, à part"), "animator:4", RATER_ANIMATOR, false },
-    { N_("Les pairs : chacun note les autres, vie de groupe"), NULL, RATER_PEER, false },
-    { N_("Les pairs, toutes les phrases"), NULL, RATER_PEER, true },
-    { N_("La personne se souvient : comment j'étais à J1 ?"), "looking-back", RATER_LOOKING_BACK,
-      false },
+    { N_("La personne elle-même"), "self", { RATER_SELF, false } },
+    { N_("L'animateur, ou les animateurs d'accord sur une note"),
+      "animator",
+      { RATER_ANIMATOR, false } },
+    { N_("2e animateur, à part"), "animator:2", { RATER_ANIMATOR, false } },
+    { N_("3e animateur, à part"), "animator:3", { RATER_ANIMATOR, false } },
+    { N_("4e animateur, à part"), "animator:4", { RATER_ANIMATOR, false } },
+    { N_("Les pairs : chacun note les autres, vie de groupe"), NULL, { RATER_PEER, false } },
+    { N_("Les pairs, toutes les phrases"), NULL, { RATER_PEER, true } },
+    { N_("La personne se souvient : comment j'étais à J1 ?"),
+      "looking-back",
+      { RATER_LOOKING_BACK, false } },
 };
 
 bool assessment_is_usual(const struct rater_choice *rater, const struct calendar *calendar, int day)
 {
     return day == calendar->day_count ||
-           (rater->kind != RATER_PEER && rater->kind != RATER_LOOKING_BACK);
-}
-
-/* The first words to be understood are those of the group; the others come a day later. */
-static bool self_is_asked(const struct grid *grid, const struct assessment_day *when,
-                          const struct indicator *indicator)
-{
-    int group_volet = grid->volet_count - 1;
-
-    if (when->day == 1)
-        return indicator->volet == group_volet;
-    if (when->day == 2)
-        return indicator->volet != group_volet || grid->volet_count == 1;
-    return indicator_is_in_focus(indicator, when->day);
-}
-
-/* A first rating that was missed (she was away) is taken while it still counts as one. */
-static bool is_late(const struct assessment_day *when, const struct indicator *indicator, int i)
-{
-    return when->day > 1 && day_is_departure(when->calendar, when->day) && when->started &&
-           !when->started[i] && indicator->counts;
-}
-
-static bool is_asked(const struct grid *grid, const struct assessment_day *when,
-                     const struct rater_choice *rater, const struct indicator *indicator)
-{
-    bool leaves = when->day == when->stopped_day && day_is_arrival(when->calendar, when->day);
-    bool last = leaves || when->day == when->calendar->day_count;
-
-    switch (rater->kind) {
-    case RATER_SELF:
-        return last || self_is_asked(grid, when, indicator) ||
-               is_late(when, indicator, (int)(indicator - grid->indicators));
-    case RATER_ANIMATOR: return last || indicator_is_in_focus(indicator, when->day);
-    case RATER_PEER: return rater->all_volets || indicator->volet == grid->volet_count - 1;
-    case RATER_LOOKING_BACK: return indicator->counts;
-    }
-    abort(); /* -Wswitch-enum: every kind is handled above */
-}
-
-int assessment_choose(const struct grid *grid, const struct assessment_day *when,
-                      const struct rater_choice *rater, int out[INDICATORS_MAX])
-{
-    int count = 0;
-
-    for (int i = 0; i < grid->indicator_count; i++)
-        if (is_asked(grid, when, rater, &grid->indicators[i]))
-            out[count++] = i;
-    return count;
+           (rater->asked.kind != RATER_PEER && rater->asked.kind != RATER_LOOKING_BACK);
 }
 
 bool assessment_is_by_peers(const struct asking *page)
 {
-    return ASSESSMENT_RATERS[page->rater].kind == RATER_PEER;
+    return ASSESSMENT_RATERS[page->rater].asked.kind == RATER_PEER;
 }
 
 int assessment_other(const struct asking *page, int i)
@@ -111,9 +65,9 @@ static struct effect begin_asking(struct asking *page)
 
     if (!page->insisted && !assessment_is_usual(rater, &page->calendar, page->day)) {
         question_ask(&page->question, ASK_INSIST,
-                     rater->kind == RATER_PEER ? _("Faire noter les pairs ce jour-là ?")
-                                               : _("Demander ce souvenir ce jour-là ?"),
-                     rater->kind == RATER_PEER
+                     rater->asked.kind == RATER_PEER ? _("Faire noter les pairs ce jour-là ?")
+                                                     : _("Demander ce souvenir ce jour-là ?"),
+                     rater->asked.kind == RATER_PEER
                          ? _("Au début, les gens se connaissent peu. D'habitude : le dernier jour.")
                          : _("« Comment j'étais à J1 » se demande d'habitude le dernier jour."));
         page->question.yes_or_no = true;

@@ -10,8 +10,8 @@
 #include "pos/ui/inquiry.h"
 #include "pos/ui/list.h"
 #include "pos/ui/question.h"
+#include "programme/asked.h"
 #include "programme/people.h"
-#include "programme/rating.h"
 
 enum assessment_step {
     ASSESS_WHO,   /* the people; with peers, those who rate */
@@ -25,8 +25,7 @@ enum assessment_step {
 struct rater_choice {
     const char *name; /* N_() */
     const char *word; /* in the book; NULL: the badge of the peer */
-    enum rater_kind kind;
-    bool all_volets; /* peers: every sentence, not only the last volet */
+    struct asked_rater asked;
 };
 enum { RATER_CHOICES = 8, ASSESSMENT_BY_ANIMATOR = 1, ASSESSMENT_HEAD_LINES = 3 };
 extern const struct rater_choice ASSESSMENT_RATERS[RATER_CHOICES];
@@ -63,21 +62,6 @@ extern const struct screen_kind ASSESSMENT;
 
 struct effect assessment_update(void *model, const struct event *event);
 void assessment_draw(const void *model, struct canvas *canvas);
-
-/*
- * Which indicators are asked on that day: the person herself says the last volet on J1, the others
- * on J2, and everything on the last day or on the day she stops; between, and the animator, what is
- * in focus. What she has not said yet of the first days is asked until they are over. Peers rate
- * the last volet, looking back is about what counts. Returns their number.
- */
-struct assessment_day {
-    const struct calendar *calendar;
-    int day;
-    int stopped_day;     /* of the person, 0: did not stop */
-    const bool *started; /* beside the grid: she said it on an earlier day; NULL: everything */
-};
-int assessment_choose(const struct grid *grid, const struct assessment_day *when,
-                      const struct rater_choice *rater, int out[INDICATORS_MAX]);
 
 /* Peers and looking back belong to the last day; on another one the animator has to insist. */
 bool assessment_is_usual(const struct rater_choice *rater, const struct calendar *calendar,

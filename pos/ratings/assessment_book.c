@@ -1,7 +1,7 @@
 /* What the rating screen asks of the book, and writes into it. */
 #include "base/lang.h"
 #include "pos/ratings/assessment.h"
-#include "pos/acts/session_step.h"
+#include "pos/ratings/rating_act.h"
 #include "programme/programme_store.h"
 #include "programme/records.h"
 
@@ -31,10 +31,10 @@ void assessment_begin(void *model, struct desk *desk, int64_t argument)
 
 /* -- Who was asked. -- */
 
-static struct assessment_day day_of_person(const struct asking *page, int person)
+static struct asked_day day_of_person(const struct asking *page, int person)
 {
-    return (struct assessment_day){ &page->calendar, page->day,
-                                    page->people.list[person].stopped_day, page->started[person] };
+    return (struct asked_day){ &page->calendar, page->day, page->people.list[person].stopped_day,
+                               page->started[person] };
 }
 
 static const char *rater_word(const struct asking *page)
@@ -93,10 +93,11 @@ static void rating_count(void *context, const char *badge, const struct rating *
 
 static bool person_count(struct asking *page, struct db *db, int person, struct err *err)
 {
-    struct assessment_day when = day_of_person(page, person);
+    struct asked_day when = day_of_person(page, person);
     struct counting counting = { .page = page, .subject = person };
     int indicators[INDICATORS_MAX];
-    int count = assessment_choose(&page->grid, &when, &ASSESSMENT_RATERS[page->rater], indicators);
+    int count =
+        sentences_asked(&page->grid, &when, ASSESSMENT_RATERS[page->rater].asked, indicators);
 
     for (int i = 0; i < count; i++)
         counting.wanted[indicators[i]] = true;
@@ -139,11 +140,11 @@ static void rating_load(void *context, const char *badge, const struct rating *r
 
 static void asking_start(struct asking *page, struct db *db)
 {
-    struct assessment_day when = day_of_person(page, page->subject);
+    struct asked_day when = day_of_person(page, page->subject);
     struct loading loading = { page, rater_word(page) };
     struct err err = ERR_EMPTY;
     int count =
-        assessment_choose(&page->grid, &when, &ASSESSMENT_RATERS[page->rater], page->indicators);
+        sentences_asked(&page->grid, &when, ASSESSMENT_RATERS[page->rater].asked, page->indicators);
 
     if (count == 0 || page->people.count == 0) {
         notice_set(&page->notice, STYLE_WARNING, "%s",
@@ -162,41 +163,19 @@ static void asking_start(struct asking *page, struct db *db)
 
 /* -- Recording. -- */
 
-/* In words, by badge. What a peer said, and who she is, stays out of it. */
-static void correction_words(const struct asking *page, const struct rating *rating, char *out,
-                             size_t room)
-{
-    snprintf(out, room, "%s %s J%d %s", page->people.list[page->subject].badge,
-             page->grid.indicators[rating->indicator].id, rating->day,
-             assessment_is_by_peers(page) ? "peer" : rating->rater);
-}
-
 /* An answer that is kept as it was is no correction. */
 static bool rating_write(const struct asking *page, struct till *till, struct err *err)
 {
-    const char *badge = page->people.list[page->subject].badge;
     struct rating rating = { .indicator = page->indicators[page->inquiry.at],
                              .day = page->day,
                              .value = page->inquiry.values[page->inquiry.at] };
-    char what[80];
-    struct correction correction = { what, page->reason, till_now(till), till->actor.operator};
+    const struct rating_act act = { page->people.list[page->subject].badge, &rating, &page->grid,
+                                    &page->calendar, page->reason };
 
     if (rating.value == page->inquiry.before)
         return true;
     snprintf(rating.rater, sizeof rating.rater, "%s", rater_word(page));
-    correction_words(page, &rating, what, sizeof what);
-    if (!till_check(till, ACTION_PEOPLE, err) ||
-        !rating_check(&rating, badge, &page->grid, &page->calendar, err) ||
-        !db_begin(till->db, err))
-        return false;
-    if (programme_allow(till->db, &correction, err) &&
-        records_put_rating(till->db, badge, &rating, &page->grid, err) &&
-        db_commit(till->db, err)) {
-        session_notice_start(till);
-        return true;
-    }
-    db_rollback(till->db);
-    return false;
+    return rating_act_record(till, &act, err);
 }
 
 /* The next line of a list that is not finished, from the one after `at` on; `at` when none is. */

@@ -115,7 +115,7 @@ static void who_words(const struct asking *page, char *out, size_t room)
     const struct rater_choice *rater = &ASSESSMENT_RATERS[page->rater];
     const char *subject = person_name(page, page->subject);
 
-    switch (rater->kind) {
+    switch (rater->asked.kind) {
     case RATER_SELF: snprintf(out, room, _("%s répond"), subject); break;
     case RATER_LOOKING_BACK: snprintf(out, room, _("%s se souvient"), subject); break;
     case RATER_PEER:
@@ -132,7 +132,7 @@ static void who_words(const struct asking *page, char *out, size_t room)
 
 static void lead_words(const struct asking *page, char *out, size_t room)
 {
-    enum rater_kind kind = ASSESSMENT_RATERS[page->rater].kind;
+    enum rater_kind kind = ASSESSMENT_RATERS[page->rater].asked.kind;
 
     if (kind == RATER_SELF)
         snprintf(out, room, "%s", _("Aujourd'hui, je peux dire :"));
@@ -145,7 +145,7 @@ static void lead_words(const struct asking *page, char *out, size_t room)
 static void ask_draw(const struct asking *page, struct canvas *canvas, struct area area)
 {
     const struct indicator *indicator = &page->grid.indicators[page->indicators[page->inquiry.at]];
-    bool by_animator = ASSESSMENT_RATERS[page->rater].kind == RATER_ANIMATOR;
+    bool by_animator = ASSESSMENT_RATERS[page->rater].asked.kind == RATER_ANIMATOR;
     char who[NAME_ROOM];
     char when[DAY_ROOM];
     char lead[NAME_ROOM];

@@ -6,6 +6,7 @@
 #include "reports/papers/paper_group.h"
 #include "reports/papers/paper_questions.h"
 #include "reports/papers/paper_radar.h"
+#include "reports/papers/paper_sheets.h"
 #include "reports/papers/paper_stall.h"
 #include "reports/figures/progress.h"
 #include "reports/figures/roll.h"
@@ -112,6 +113,39 @@ static bool make_own_sheet(const struct session_papers *papers, int person, stru
                            struct err *err)
 {
     return session_paper_own_sheet(papers, person, outlet, err);
+}
+
+typedef bool sheets_fn(const struct paper_head *head, const struct paper_people *people,
+                       const struct grid *grid, const struct calendar *calendar,
+                       struct outlet *outlet, struct err *err);
+
+static bool make_sheets(const struct session_papers *papers, sheets_fn *sheets,
+                        struct outlet *outlet, struct err *err)
+{
+    struct paper_people people = people_of(papers);
+
+    return sheets(&papers->head, &people, &papers->grid, &papers->calendar, outlet, err);
+}
+
+static bool make_self_sheets(const struct session_papers *papers, int person, struct outlet *outlet,
+                             struct err *err)
+{
+    (void)person;
+    return make_sheets(papers, paper_self_sheets, outlet, err);
+}
+
+static bool make_peer_sheets(const struct session_papers *papers, int person, struct outlet *outlet,
+                             struct err *err)
+{
+    (void)person;
+    return make_sheets(papers, paper_peer_sheets, outlet, err);
+}
+
+static bool make_group_sheets(const struct session_papers *papers, int person,
+                              struct outlet *outlet, struct err *err)
+{
+    (void)person;
+    return make_sheets(papers, paper_group_sheets, outlet, err);
 }
 
 static bool make_radar(const struct session_papers *papers, int person, struct outlet *outlet,
@@ -389,6 +423,8 @@ static const struct document DOCUMENTS[] = {
     { "presence", N_("Feuilles de présence"), N_("chaque jour"), EVIDENCE, .make = make_sign_in },
     { "heures", N_("Heures de présence"), N_("chaque jour"), EVIDENCE | TABLE, .page = page_hours },
     { "livret", N_("Livret de compétences"), N_("chaque jour"), EACH_PERSON, .make = make_booklet },
+    { "noter-groupe", N_("Feuilles pour noter le groupe"), N_("chaque jour"), 0,
+      .make = make_group_sheets },
     { "fiches-prix", N_("Fiches de prix"), N_("J2"), 0, .make = make_prices },
     { "pret", N_("Exercice : un prêt"), N_("J3"), 0, .make = make_loan },
     { "etiquettes-prix", N_("Étiquettes de prix"), N_("J3"), 0, .make = make_price_tags },
@@ -404,6 +440,9 @@ static const struct document DOCUMENTS[] = {
     { "caisse", N_("Rapport de caisse"), N_("J5"), 0, .page = page_till },
     { "resultat", N_("Feuille de résultat"), N_("J6"), 0, .make = make_result },
     { "parts", N_("Part de chaque personne"), N_("J6"), WHEN_SHARED, .make = make_shares },
+    { "noter-soi", N_("Feuilles pour se noter"), N_("dernier jour"), 0, .make = make_self_sheets },
+    { "noter-autres", N_("Feuilles pour noter les autres"), N_("dernier jour"), 0,
+      .make = make_peer_sheets },
     { "entretien", N_("Entretien du dernier jour"), N_("dernier jour"), 0, .make = make_interview },
     { "ma-fiche", N_("Fiche de la personne, avant et après"), N_("dernier jour"), EACH_PERSON,
       .make = make_own_sheet },

@@ -2,63 +2,20 @@
 
 #include "base/lang.h"
 #include "programme/agenda.h"
+#include "programme/asked.h"
 
 #include <stdio.h>
 
-enum { ACTIVITIES_A_DAY = 4, NAME_PT = 26 };
+enum { ACTIVITIES_A_DAY = 4, NAME_PT = 26, LINES_MAX = 6 };
 
-/* Better = on fewer pages so far, then in the focus of fewer days to come. */
-static bool is_better(const struct grid *grid, int day, const int shown[INDICATORS_MAX], int a,
-                      int b)
-{
-    int left_a = 0, left_b = 0;
-
-    if (shown[a] != shown[b])
-        return shown[a] < shown[b];
-    for (int later = day + 1; later <= DAYS_MAX; later++) {
-        left_a += indicator_is_in_focus(&grid->indicators[a], later);
-        left_b += indicator_is_in_focus(&grid->indicators[b], later);
-    }
-    return left_a < left_b;
-}
-
-static void choose_day(const struct grid *grid, int day, int shown[INDICATORS_MAX],
-                       bool chosen[INDICATORS_MAX])
-{
-    for (int place = 0; place < BOOKLET_INDICATORS; place++) {
-        int best = -1;
-
-        for (int i = 0; i < grid->indicator_count; i++)
-            if (!chosen[i] && indicator_is_in_focus(&grid->indicators[i], day) &&
-                (best < 0 || is_better(grid, day, shown, i, best)))
-                best = i;
-        if (best < 0)
-            return;
-        chosen[best] = true;
-        shown[best]++;
-    }
-}
-
-int booklet_choose(const struct grid *grid, int day, int out[BOOKLET_INDICATORS])
-{
-    int shown[INDICATORS_MAX] = { 0 };
-    int count = 0;
-
-    for (int before = 1; before <= day; before++) {
-        bool chosen[INDICATORS_MAX] = { false };
-
-        choose_day(grid, before, shown, chosen);
-        for (int i = 0; before == day && i < grid->indicator_count; i++)
-            if (chosen[i])
-                out[count++] = i;
-    }
-    return count;
-}
+static const mm TICKS_WIDTH = 92; /* beside a sentence, where the sheet is wide enough */
+static const mm BELOW = 90;       /* pictures of the day and a sentence */
+static const double LEAST = 0.25; /* of that can be spared */
 
 /* A5 is as small as papers for participants may be; A4 has room for larger ones. */
 static mm step_size(const struct paper *paper)
 {
-    return paper->size == SURFACE_A5 ? 6.5 : 10.5;
+    return paper->size == SURFACE_A5 ? 6 : 10.5;
 }
 
 static struct text_style letters(const struct paper *paper, bool bold)
@@ -127,16 +84,16 @@ static void put_cover(struct paper *paper, const struct participant *person,
  * Four boxes to tick, each right beside its bars and face, and the dashed one for "I do not know".
  * The gap before the next bars says which box is whose.
  */
-static void put_ticks(struct paper *paper)
+static void put_ticks(struct paper *paper, struct box place)
 {
     struct text_style middle = PAPER_READ;
-    mm answer = paper_room(paper) / (STEP_MAX + 1), height = step_size(paper);
-    mm part = answer * 0.28; /* bars, face, box: the rest is the gap */
+    mm answer = place.width / (STEP_MAX + 1);
+    mm part = place.height; /* bars, face, box: the rest is the gap */
 
     middle.align = ALIGN_MIDDLE;
     for (int i = 1; i <= STEP_MAX + 1; i++) {
         int step = i % (STEP_MAX + 1);
-        mm x = paper->margin + (i - 1) * answer, y = paper->y + (height - part) / 2;
+        mm x = place.x + (i - 1) * answer, y = place.y + (place.height - part) / 2;
         mm face = x + part + 0.5, box = x + 2 * part + 1.5;
 
         if (step != STEP_UNSEEN) {
@@ -148,21 +105,119 @@ static void put_ticks(struct paper *paper)
         }
         draw_box(paper->surface, (struct box){ box, y, part, part });
     }
-    paper->y += height;
 }
 
-static void put_indicator(struct paper *paper, const struct indicator *indicator)
+/* The boxes stand below the sentence on A5. */
+static void put_below(struct paper *paper, const struct indicator *indicator)
 {
-    const struct text_style style = letters(paper, false);
-    bool small = paper->size == SURFACE_A5;
-    mm height = paper_measure_wording(paper, &style, &indicator->wording, paper_room(paper));
+    mm height = paper_measure_wording(paper, &PAPER_READ, &indicator->wording, paper_room(paper));
 
     paper_need(paper, height + step_size(paper) + 2);
-    paper_say_wording(paper, &style, &indicator->wording);
-    paper_skip(paper, small ? 1 : 2);
-    put_ticks(paper);
-    paper_skip(paper, small ? 3.5 : 8);
+    paper_say_wording(paper, &PAPER_READ, &indicator->wording);
+    put_ticks(paper,
+              (struct box){ paper->margin, paper->y + 1, paper_room(paper), step_size(paper) });
+    paper_skip(paper, step_size(paper) + 3.5);
 }
+
+/* The sentence in one language above the other; returns the height of both. */
+static mm put_stacked(struct paper *paper, const struct wording *wording, struct box place)
+{
+    mm first = paper_put(paper, &PAPER_READ, wording_shown(wording), place);
+
+    place.y += first;
+    return first + paper_put_second(paper, &PAPER_READ, wording, place);
+}
+
+/* The faces stand once, above the columns: below them bars and boxes keep apart from each other. */
+static void put_faces(struct paper *paper)
+{
+    mm answer = TICKS_WIDTH / (STEP_MAX + 1), left = paper->width - paper->margin - TICKS_WIDTH;
+
+    for (int step = 1; step <= STEP_MAX; step++)
+        draw_face(paper->surface, step, left + (step - 1) * answer + 4.5, paper->y, 8);
+    paper_skip(paper, 11);
+}
+
+static void put_columns(struct paper *paper, struct box place)
+{
+    const mm part = 6.5, answer = place.width / (STEP_MAX + 1);
+    mm y = place.y + (place.height - part) / 2;
+    struct text_style middle = PAPER_READ;
+
+    middle.align = ALIGN_MIDDLE;
+    for (int i = 1; i <= STEP_MAX + 1; i++) {
+        int step = i % (STEP_MAX + 1);
+        mm x = place.x + (i - 1) * answer + 1.5;
+
+        draw_steps(paper->surface, step, x, y, part);
+        if (step == STEP_UNSEEN)
+            paper_put(paper, &middle, "?", box_at(x, y + part / 2 - 3, part));
+        draw_box(paper->surface, (struct box){ x + part + 1, y, part, part });
+    }
+}
+
+static mm beside_height(struct paper *paper, const struct indicator *indicator)
+{
+    mm width = paper_room(paper) - TICKS_WIDTH - 4;
+    mm height = paper_measure(paper, &PAPER_READ, wording_shown(&indicator->wording), width) +
+                paper_measure_second(paper, &PAPER_READ, &indicator->wording, width);
+
+    return height > 10 ? height : 10;
+}
+
+static void put_beside(struct paper *paper, const struct indicator *indicator)
+{
+    mm width = paper_room(paper) - TICKS_WIDTH - 4;
+    mm height = beside_height(paper, indicator);
+
+    paper_need(paper, height + 2);
+    surface_tag(paper->surface, "P", true);
+    put_stacked(paper, &indicator->wording, box_at(paper->margin, paper->y, width));
+    surface_tag(paper->surface, "P", false);
+    put_columns(paper, (struct box){ paper->margin + width + 4, paper->y, TICKS_WIDTH, height });
+    paper_skip(paper, height);
+}
+
+/* What is left of the page goes between the lines, as far as that helps the eye. What comes below
+ * them goes to the next page when they fill this one. */
+static mm spread_gap(struct paper *paper, const struct grid *grid, const int *indicators, int count,
+                     mm below)
+{
+    mm left = paper_left(paper) - below - 11;
+
+    for (int i = 0; i < count; i++)
+        left -= beside_height(paper, &grid->indicators[indicators[i]]);
+    if (left < count && left + below * LEAST >= 0)
+        left += below * LEAST;
+    else if (left < count)
+        left += below;
+    left /= count;
+    return left > 7 ? 7 : left > 0 ? left : 0;
+}
+
+void booklet_put_sentences(struct paper *paper, const struct grid *grid, const int *indicators,
+                           int count, mm below)
+{
+    mm gap;
+
+    if (paper->size == SURFACE_A5) {
+        for (int i = 0; i < count; i++)
+            put_below(paper, &grid->indicators[indicators[i]]);
+        return;
+    }
+    gap = spread_gap(paper, grid, indicators, count, below);
+    put_faces(paper);
+    for (int i = 0; i < count; i++) {
+        put_beside(paper, &grid->indicators[indicators[i]]);
+        paper_skip(paper, gap);
+    }
+}
+
+struct booklet {
+    const struct participant *person;
+    const struct grid *grid;
+    const struct calendar *calendar;
+};
 
 /* What the day's step usually holds. */
 static const enum activity STEP_ACTIVITIES[][ACTIVITIES_A_DAY] = {
@@ -222,19 +277,23 @@ static void put_today(struct paper *paper, const struct calendar *calendar, int 
     paper_skip(paper, tallest + 3);
     if (paper_left(paper) > 28)
         paper_say(paper, &bold, "one-sentence"); /* A5: lines without words when it is full */
-    for (int i = 0; i < 3 && paper_left(paper) > 13; i++)
+    for (int i = 0; i < LINES_MAX && paper_left(paper) > 13; i++)
         paper_lines(paper, 1, 9);
 }
 
-static void put_day(struct paper *paper, const struct grid *grid, const struct calendar *calendar,
-                    int day)
+static void put_day(struct paper *paper, const struct booklet *booklet, int day)
 {
+    const struct grid *grid = booklet->grid;
+    const struct calendar *calendar = booklet->calendar;
     struct day date = calendar->days[day - 1].date;
     struct text_style title = PAPER_HEADING, end = PAPER_READ;
     struct wording heading;
     char number[8], shown[24] = "";
-    int indicators[BOOKLET_INDICATORS];
-    int count = booklet_choose(grid, day, indicators);
+    int indicators[INDICATORS_MAX];
+    int count = sentences_planned(grid, calendar, booklet->person, day, indicators);
+
+    if (count == 0)
+        return; /* she is not there */
 
     snprintf(number, sizeof number, "%d", day);
     if (date.number != DAY_NONE_NUMBER)
@@ -246,8 +305,7 @@ static void put_day(struct paper *paper, const struct grid *grid, const struct c
     paper_put(paper, &end, shown, box_at(paper->margin, paper->y + 1.5, paper_room(paper) / 2 - 4));
     paper_say_wording(paper, &title, &heading);
     paper_skip(paper, 3);
-    for (int i = 0; i < count; i++)
-        put_indicator(paper, &grid->indicators[indicators[i]]);
+    booklet_put_sentences(paper, grid, indicators, count, BELOW);
     put_today(paper, calendar, day);
 }
 
@@ -255,12 +313,13 @@ bool paper_booklet(const struct paper_head *head, const struct participant *pers
                    const struct grid *grid, const struct calendar *calendar, struct outlet *outlet,
                    struct err *err)
 {
+    const struct booklet booklet = { person, grid, calendar };
     struct paper paper;
 
     if (!paper_open(&paper, head, _("Livret de compétences"), outlet, err))
         return false;
     put_cover(&paper, person, grid);
     for (int day = 1; day <= calendar->day_count; day++)
-        put_day(&paper, grid, calendar, day);
+        put_day(&paper, &booklet, day);
     return paper_close(&paper, err);
 }

@@ -1,6 +1,6 @@
 /*
- * The booklet of competences (livret): one page a day, the indicators in focus
- * with four bars to tick by hand, pictures of what was done, one sentence.
+ * The booklet of competences (livret): for each day the sentences that the
+ * screen asks on it, with four bars to tick by hand, pictures of what was done, one sentence.
  */
 #ifndef REPORTS_PAPER_BOOKLET_H
 #define REPORTS_PAPER_BOOKLET_H
@@ -9,14 +9,9 @@
 #include "programme/participant.h"
 #include "reports/print/paper.h"
 
-enum { BOOKLET_INDICATORS = 4 }; /* a day: more is too much to fill by hand */
-
-/*
- * The indicators of each day, from those in its focus: those that were on the fewest pages
- * before, then those that come back least, so that each has its page in the week when there
- * is room. Returns how many there are for `day`; `out` in the order of the grid.
- */
-int booklet_choose(const struct grid *grid, int day, int out[BOOKLET_INDICATORS]);
+/* Sentences and the boxes to tick for them, at the pen; `below` is kept free under them. */
+void booklet_put_sentences(struct paper *paper, const struct grid *grid, const int *indicators,
+                           int count, mm below);
 
 /* `person` NULL: a blank one, with a line for the name. A4 or A5, as the head says. */
 bool paper_booklet(const struct paper_head *head, const struct participant *person,

@@ -97,6 +97,20 @@ int paper_bench_teardown(void **state)
     return 0;
 }
 
+static bool sheets_make(struct paper_bench *f, int number, struct outlet *outlet, bool *good)
+{
+    const struct paper_people *people = &f->people;
+    struct err *err = &f->err;
+
+    if (number == 29)
+        *good = paper_self_sheets(&f->head, people, &f->grid, &f->calendar, outlet, err);
+    if (number == 30)
+        *good = paper_peer_sheets(&f->head, people, &f->grid, &f->calendar, outlet, err);
+    if (number == 31)
+        *good = paper_group_sheets(&f->head, people, &f->grid, &f->calendar, outlet, err);
+    return number >= 29 && number <= 31;
+}
+
 static bool keepsake_make(struct paper_bench *f, int number, struct outlet *outlet, bool *good)
 {
     const struct keepsake keepsake = { .person = &f->list[0],
@@ -111,7 +125,7 @@ static bool keepsake_make(struct paper_bench *f, int number, struct outlet *outl
         *good = paper_keepsake(&f->head, &keepsake, outlet, &f->err);
     if (number == 28)
         *good = paper_recipes(&f->head, &recipe, 1, outlet, &f->err);
-    return number == 27 || number == 28;
+    return number == 27 || number == 28 || sheets_make(f, number, outlet, good);
 }
 
 /* Every paper of this folder, by number; false past the last. */

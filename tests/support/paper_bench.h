@@ -17,10 +17,11 @@
 #include "reports/papers/paper_questions.h"
 #include "reports/papers/paper_radar.h"
 #include "reports/papers/paper_review.h"
+#include "reports/papers/paper_sheets.h"
 #include "reports/papers/paper_stall.h"
 #include "reports/papers/paper_workshop.h"
 
-enum { BENCH_PEOPLE = 15, BENCH_PAPERS = 29 };
+enum { BENCH_PEOPLE = 15, BENCH_PAPERS = 32 };
 
 /* As long as a name may be. */
 extern const char BENCH_LONG_NAME[];

@@ -34,9 +34,9 @@ static int set_up(void **state)
 static const char *asked(int rater, int day, int stopped_day)
 {
     static char text[INDICATORS_MAX * INDICATOR_ID_MAX];
-    const struct assessment_day when = { &page.calendar, day, stopped_day, started };
+    const struct asked_day when = { &page.calendar, day, stopped_day, started };
     int indicators[INDICATORS_MAX];
-    int count = assessment_choose(&page.grid, &when, &ASSESSMENT_RATERS[rater], indicators);
+    int count = sentences_asked(&page.grid, &when, ASSESSMENT_RATERS[rater].asked, indicators);
 
     text[0] = '\0';
     for (int i = 0; i < count; i++)
@@ -129,9 +129,10 @@ static void every_indicator_that_counts_is_seen_by_the_animator_in_module_1(void
 
     (void)state;
     for (int day = 1; day <= page.calendar.creation_last; day++) {
-        const struct assessment_day when = { &page.calendar, day, 0, NULL };
+        const struct asked_day when = { &page.calendar, day, 0, NULL };
         int indicators[INDICATORS_MAX];
-        int count = assessment_choose(&page.grid, &when, &ASSESSMENT_RATERS[ANIMATOR], indicators);
+        int count =
+            sentences_asked(&page.grid, &when, ASSESSMENT_RATERS[ANIMATOR].asked, indicators);
 
         for (int i = 0; i < count; i++)
             seen[indicators[i]] = true;

@@ -1,4 +1,5 @@
-#include "reports/papers/paper_booklet.h"
+/* The papers from which marks are keyed in hold what the screen asks, in its order (P5). */
+#include "tests/support/paper_bench.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -6,31 +7,133 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-static void a_booklet_day_holds_four_indicators_and_the_week_holds_all(void **state)
+#include <stdio.h>
+#include <string.h>
+
+/* Each sentence of the day stands after the one before, from `at` on. */
+static const char *sentences_follow(const struct paper_bench *f, int day, const char *at)
 {
-    struct grid grid;
-    int seen[INDICATORS_MAX] = { 0 };
+    int indicators[INDICATORS_MAX];
+    int count = sentences_planned(&f->grid, &f->calendar, &f->list[0], day, indicators);
 
-    (void)state;
-    grid_default(&grid);
-    for (int day = 1; day <= 7; day++) {
-        int chosen[BOOKLET_INDICATORS];
-        int count = booklet_choose(&grid, day, chosen);
+    for (int i = 0; i < count; i++) {
+        const char *sentence = f->grid.indicators[indicators[i]].wording.text[TONGUE_FR];
+        char begin[12];
+        const char *found;
 
-        assert_in_range(count, 1, BOOKLET_INDICATORS);
-        for (int i = 0; i < count; i++) {
-            assert_true(indicator_is_in_focus(&grid.indicators[chosen[i]], day));
-            seen[chosen[i]]++;
-        }
+        snprintf(begin, sizeof begin, "%s", sentence); /* the line may end after it */
+        found = strstr(at, begin);
+        if (!found)
+            fail_msg("J%d: « %s » is not there", day, sentence);
+        at = found + 1;
     }
-    for (int i = 0; i < grid.indicator_count; i++)
-        assert_true(seen[i] > 0);
+    return at;
 }
+
+static struct buf raw_text(struct paper_bench *f, int number)
+{
+    struct outlet outlet;
+    bool good = false;
+
+    outlet_open_memory(&outlet, 1 << 22);
+    assert_true(paper_bench_make(f, number, &outlet, &good));
+    assert_true(good);
+
+    struct buf text = paper_bench_ask("pdftotext -raw %s -", &outlet);
+
+    outlet_abandon(&outlet);
+    return text;
+}
+
+static void the_pages_of_a_booklet_hold_what_the_screen_asks(void **state)
+{
+    struct paper_bench *f = *state;
+
+    f->head.has_second = false;
+    for (int size = 0; size < 2; size++) {
+        struct buf text;
+        const char *at;
+
+        f->head.booklet = size ? SURFACE_A5 : SURFACE_A4;
+        text = raw_text(f, 5);
+        at = buf_text(&text);
+        for (int day = 1; day <= 7; day++) {
+            char heading[16];
+
+            snprintf(heading, sizeof heading, "Jour %d", day);
+            at = strstr(at, heading);
+            assert_non_null(at);
+            at = sentences_follow(f, day, at);
+        }
+        buf_release(&text);
+    }
+}
+
+static void the_self_sheet_holds_all_fifteen_for_everybody_and_a_blank_one(void **state)
+{
+    struct paper_bench *f = *state;
+    struct buf text;
+    const char *at;
+
+    f->head.has_second = false;
+    f->people.count = 2;
+    text = raw_text(f, 29);
+    at = buf_text(&text);
+    for (int sheet = 0; sheet < 3; sheet++)
+        at = sentences_follow(f, 7, at);
+    assert_non_null(strstr(buf_text(&text), "Je m'appelle"));
+    assert_null(strstr(at, "Je pose une question"));
+    buf_release(&text);
+}
+
+static void a_scanner_reads_the_place_of_a_sheet(void **state)
+{
+    struct paper_bench *f = *state;
+    const struct sheet_place place = { RATER_PEER, 7, 2 };
+    struct outlet outlet;
+    char code[HOUSE_CODE_MAX];
+    bool good = false;
+
+    f->people.count = 4;
+    outlet_open_memory(&outlet, 1 << 22);
+    assert_true(paper_bench_make(f, 30, &outlet, &good));
+    sheet_code(&place, code);
+
+    struct buf text = paper_bench_ask(
+        "pdftoppm -r 150 -f 2 -l 2 %1$s %1$s && zbarimg -q --nodbus --raw %1$s-2.ppm; "
+        "rm -f %1$s-2.ppm",
+        &outlet);
+
+    assert_non_null(strstr(buf_text(&text), code));
+    buf_release(&text);
+    outlet_abandon(&outlet);
+}
+
+static void a_peer_sheet_has_everybody_but_the_one_who_rates(void **state)
+{
+    struct paper_bench *f = *state;
+    struct buf text;
+
+    f->head.has_second = false;
+    f->people.count = 2;
+    text = raw_text(f, 30);
+    char *second = strchr(buf_text(&text), '\f');
+    assert_non_null(second);
+    *second = '\0';
+    assert_null(strstr(buf_text(&text), "B9"));
+    assert_non_null(strstr(buf_text(&text), f->list[1].called_name));
+    buf_release(&text);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, paper_bench_setup, paper_bench_teardown)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_booklet_day_holds_four_indicators_and_the_week_holds_all),
+        TEST(the_pages_of_a_booklet_hold_what_the_screen_asks),
+        TEST(the_self_sheet_holds_all_fifteen_for_everybody_and_a_blank_one),
+        TEST(a_scanner_reads_the_place_of_a_sheet),
+        TEST(a_peer_sheet_has_everybody_but_the_one_who_rates),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -163,13 +163,37 @@ static void page_count_is(struct paper_bench *f, int number, int wanted)
     }
 }
 
+/* The last day has everything to say: what was done that day may stand on its back. */
 static void a_booklet_has_one_page_a_day_after_its_cover(void **state)
 {
     struct paper_bench *f = *state;
+    struct buf text;
 
-    page_count_is(f, 5, 8);
+    f->head.has_second = false;
+    text = paper_bench_text(f, 5);
+    assert_int_equal(count_pages(&text), 8);
+    buf_release(&text);
+    f->head.has_second = true;
+    text = paper_bench_text(f, 5);
+    assert_int_equal(count_pages(&text), 9);
+    buf_release(&text);
+}
+
+/* Two a day at most, so that sixteen fold into one: the cover and seven days. */
+static void a_small_booklet_folds_out_of_four_sheets(void **state)
+{
+    struct paper_bench *f = *state;
+
     f->head.booklet = SURFACE_A5;
-    page_count_is(f, 5, 8);
+    for (int tongue = TONGUE_FR; tongue < TONGUE_COUNT; tongue++) {
+        struct buf text;
+
+        f->head.has_second = tongue != TONGUE_FR;
+        f->head.second = (enum tongue)tongue;
+        text = paper_bench_text(f, 5);
+        assert_in_range(count_pages(&text), 8, 16);
+        buf_release(&text);
+    }
 }
 
 static void a_person_sheet_and_a_certificate_are_one_page(void **state)
@@ -386,6 +410,7 @@ int main(void)
         TEST(the_certificate_names_who_led_the_group),
         TEST(the_sign_in_sheet_says_what_the_call_noted),
         TEST(a_booklet_has_one_page_a_day_after_its_cover),
+        TEST(a_small_booklet_folds_out_of_four_sheets),
         TEST(a_person_sheet_and_a_certificate_are_one_page),
         TEST(a_draft_translation_is_marked_until_it_is_reviewed),
         TEST(dari_is_written_with_letters_that_fonts_have),
