@@ -6,6 +6,7 @@ $1 == "command" {
     current = $2
     split($3, first, /[ []/)
     words[current] = ""
+    gsub(/\[?:[A-Z:]+\]?/, "", $3) # what follows a name: z:N, fallback[:N]
     if (match($3, /[a-z0-9-]+(\|[a-z0-9-]+)+/))
         words[current] = substr($3, RSTART, RLENGTH)
     gsub(/\|/, " ", words[current])

@@ -26,12 +26,12 @@ SEES = {
     "reports/hub": "base ledger programme reports/print reports/figures",
     "reports/accounts": "base ledger programme reports/print reports/figures reports/exports "
     "reports/presets",
-    "reports/catalogue": "base ledger programme reports",
+    "reports/slips": "base ledger programme drivers reports/print reports/figures reports/papers",
+    "reports/catalogue": "base ledger programme drivers reports",
     "pos/ui": "base ledger/money.h programme/wording.h drivers/wedge.h drivers/gs1.h",
-    "pos/slips": "base ledger programme reports drivers",
-    "pos/machine": "base ledger programme reports drivers pos/ui pos/slips pos/acts/desk.h"
+    "pos/machine": "base ledger programme reports drivers pos/ui pos/acts/desk.h"
     " pos/acts/places.h",
-    "pos/acts": "base ledger programme reports drivers pos/ui pos/slips pos/machine",
+    "pos/acts": "base ledger programme reports drivers pos/ui pos/machine",
 }
 SCREENS = ("stall", "people", "ratings", "session")
 for room in (*SCREENS, "commands"):

@@ -2,7 +2,7 @@
 
 #include "base/lang.h"
 #include "ledger/proof/reading.h"
-#include "pos/slips/paper.h"
+#include "reports/catalogue/slip_paper.h"
 
 #include <string.h>
 

@@ -8,9 +8,9 @@
 #include "pos/acts/desk.h"
 
 /*
- * Ask for the paper of that name (pos/slips/paper.h). A printed X is an X that was taken; a sheet
- * without a number gets the next one. `*notice` says whether it comes out now or waits, and for
- * what.
+ * Ask for the paper of that name (reports/catalogue/slip_paper.h). A printed X is an X that was
+ * taken; a sheet without a number gets the next one. `*notice` says whether it comes out now or
+ * waits, and for what.
  */
 bool paper_ask(struct desk *desk, const char *name, struct notice *notice,
                struct err *err) MUST_CHECK;

@@ -6,7 +6,7 @@
 #include "ledger/book_days.h"
 #include "pos/acts/dates.h"
 #include "programme/small_cells.h"
-#include "pos/slips/logo.h"
+#include "reports/slips/logo.h"
 #include "pos/acts/scanned.h"
 #include "pos/acts/session_step.h"
 #include "reports/catalogue/session_papers.h"

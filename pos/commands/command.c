@@ -206,9 +206,22 @@ void command_tell_faults(struct command *command, const struct csv_faults *fault
     command->told = faults->count > 0;
 }
 
+void command_usage(const struct command_kind *kind, char out[COMMAND_USAGE_MAX])
+{
+    struct buf names = buf_init(COMMAND_USAGE_MAX);
+
+    if (kind->names)
+        catalogue_names(*kind->names, &names);
+    snprintf(out, COMMAND_USAGE_MAX, kind->usage, buf_text(&names));
+    buf_release(&names);
+}
+
 bool command_misused(const struct command *command, struct err *err)
 {
+    char usage[COMMAND_USAGE_MAX];
+
+    command_usage(command->kind, usage);
     return err_fail(err, ERR_USAGE,
                     _("arguments incomplets ou en trop : flashcoop %s %s (voir flashcoop help %s)"),
-                    command->kind->name, command->kind->usage, command->kind->name);
+                    command->kind->name, usage, command->kind->name);
 }

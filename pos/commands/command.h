@@ -10,17 +10,19 @@
 
 #include "base/csv.h"
 #include "pos/acts/book.h"
+#include "reports/catalogue/catalogue.h"
 #include "reports/print/page.h"
 
-enum { COMMAND_OPTIONS_MAX = 24, COMMAND_ANY_COUNT = -1 };
+enum { COMMAND_OPTIONS_MAX = 24, COMMAND_USAGE_MAX = 500, COMMAND_ANY_COUNT = -1 };
 
 struct command;
 
 struct command_kind {
     const char *name;
-    const char *usage;   /* what follows the name, as help shows it */
-    const char *summary; /* N_(): what it does, one sentence */
-    const char *detail;  /* words of the contract, as they are in every language; NULL none */
+    const char *usage;      /* what follows the name; %s stands for `names` */
+    const enum door *names; /* what the catalogue has behind that door; NULL none */
+    const char *summary;    /* N_(): what it does, one sentence */
+    const char *detail;     /* words of the contract, as they are in every language; NULL none */
     const char *options; /* " --as= --force ": with `=` when a value follows; spaces around each */
     int argument_min;
     int argument_max; /* COMMAND_ANY_COUNT: as many as one likes */
@@ -42,6 +44,9 @@ struct command {
     const char *where; /* what an error is about: a book, a file, else the command's name */
     bool told;         /* every sentence of the failure already stands on stderr */
 };
+
+/* What follows the name, as help shows it. */
+void command_usage(const struct command_kind *kind, char out[COMMAND_USAGE_MAX]);
 
 /* NULL when the option was not given. */
 const char *command_value(const struct command *command, const char *option);

@@ -4,7 +4,6 @@
 #include "pos/commands/command.h"
 #include "pos/acts/example.h"
 #include "pos/acts/network.h"
-#include "reports/catalogue/people_reports.h"
 #include "programme/people.h"
 #include "reports/figures/result_sheet.h"
 

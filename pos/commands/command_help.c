@@ -135,8 +135,11 @@ static void options_print(const struct command_kind *kind, const char *form)
 
 static void kind_print(const struct command_kind *kind)
 {
+    char usage[COMMAND_USAGE_MAX];
+
+    command_usage(kind, usage);
     printf("flashcoop %s ", kind->name);
-    text_wrap(kind->usage, "    ");
+    text_wrap(usage, "    ");
     text_wrap(_(kind->summary), "");
     if (kind->detail)
         printf("\n%s\n", kind->detail);
@@ -150,8 +153,10 @@ static void table_print(void)
     for (size_t i = 0; i < COUNT_OF(COMMANDS); i++) {
         const struct command_kind *kind = COMMANDS[i];
         const char *line = kind->detail;
+        char usage[COMMAND_USAGE_MAX];
 
-        printf("command\t%s\t%s\t%s\n", kind->name, kind->usage, _(kind->summary));
+        command_usage(kind, usage);
+        printf("command\t%s\t%s\t%s\n", kind->name, usage, _(kind->summary));
         while (line && *line) {
             size_t length = strcspn(line, "\n");
 

@@ -2,7 +2,7 @@
 #include "base/lang.h"
 #include "pos/commands/command.h"
 #include "pos/machine/devices.h"
-#include "pos/slips/paper.h"
+#include "reports/catalogue/slip_paper.h"
 #include "pos/acts/paper_ask.h"
 #include "reports/figures/till_day.h"
 
@@ -178,8 +178,8 @@ static bool print_run(struct command *command, struct err *err)
 
 const struct command_kind COMMAND_PRINT = {
     .name = "print",
-    .usage = "BOOK receipt:N|z:N|x|labels:PRODUCT:COUNT|tags|allergens|notice|fallback[:N]|"
-             "count|float|setup|test [-o FILE] [--format pdf] [--width 58|80] [--force]",
+    .usage = "BOOK %s [-o FILE] [--format pdf] [--width 58|80] [--force]",
+    .names = (const enum door[]){ DOOR_PRINTER },
     .summary = N_("Un papier sur l'imprimante à tickets ; dans un fichier, ses octets ou un PDF."),
     .options = " -o= --format= --width= --force --as= ",
     .argument_min = 2,

@@ -1,14 +1,15 @@
 /* Reports on the command line; their figures and pages are made in reports/. */
 #include "base/lang.h"
 #include "pos/commands/command.h"
-#include "reports/catalogue/report_kind.h"
+#include "reports/catalogue/catalogue.h"
+#include "reports/catalogue/paper_folder.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-static bool report_write(struct command *command, const struct report_kind *kind, struct till *till,
-                         const char *detail, struct err *err)
+static bool report_write(struct command *command, const struct catalogue_row *row,
+                         struct till *till, const char *detail, struct err *err)
 {
     const struct report_request request = {
         .detail = detail, .access = { .passphrase = getenv("FLASHCOOP_PASSPHRASE") }
@@ -17,14 +18,15 @@ static bool report_write(struct command *command, const struct report_kind *kind
     struct page *page;
     bool good;
 
-    if (!command_target(command, kind->title ? _(kind->title) : kind->name, &target, err))
+    if (!command_target(command, catalogue_opens(row, DOOR_SCREEN) ? _(row->title) : row->name,
+                        &target, err))
         return false;
-    if (kind->people_only && (target.format == PAGE_CSV || target.format == PAGE_XLSX))
-        return err_fail(err, ERR_USAGE, _("%s : en text ou pdf seulement."), kind->name);
-    target.landscape = kind->landscape;
+    if ((row->traits & TO_READ) && (target.format == PAGE_CSV || target.format == PAGE_XLSX))
+        return err_fail(err, ERR_USAGE, _("%s : en text ou pdf seulement."), row->name);
+    target.landscape = (row->traits & LANDSCAPE) != 0;
     if (!page_open(&target, &page, err))
         return false;
-    good = report_kind_write(kind, till, &request, page, err) && db_check_steady(till->db, err);
+    good = catalogue_report(row, till, &request, page, err) && db_check_steady(till->db, err);
     if (good)
         return page_close(page, err);
     page_abandon(page);
@@ -79,23 +81,23 @@ static bool papers_run(struct command *command, struct err *err)
 static bool report_run(struct command *command, struct err *err)
 {
     const char *detail = "";
-    const struct report_kind *kind = report_kind_find(command->arguments[1], &detail);
+    const struct catalogue_row *row = catalogue_find(command->arguments[1], DOOR_REPORT, &detail);
     struct book book;
 
     if (strcmp(command->arguments[1], "papers") == 0)
         return papers_run(command, err);
-    if (!kind)
+    if (!row)
         return err_fail(err, ERR_USAGE,
                         _("report %.40s : rapport inconnu (voir flashcoop help report)"),
                         command->arguments[1]);
-    if (kind->has_detail != (detail[0] != '\0'))
+    if ((row->detail != NULL) != (detail[0] != '\0'))
         return command_misused(command, err);
-    if (kind->is_recorded    ? !command_leave_book(command, AS_ANIMATOR, &book, err)
-        : kind->names_people ? !command_look_book(command, AS_ANIMATOR, &book, err)
-                             : !command_read_book(command, &book, err))
+    if ((row->traits & RECORDED)       ? !command_leave_book(command, AS_ANIMATOR, &book, err)
+        : (row->traits & NAMES_PEOPLE) ? !command_look_book(command, AS_ANIMATOR, &book, err)
+                                       : !command_read_book(command, &book, err))
         return false;
 
-    bool good = report_write(command, kind, &book.till, detail, err) &&
+    bool good = report_write(command, row, &book.till, detail, err) &&
                 command_end_reading(command, &book, err);
 
     book_close(&book);
@@ -104,12 +106,8 @@ static bool report_run(struct command *command, struct err *err)
 
 const struct command_kind COMMAND_REPORT = {
     .name = "report",
-    .usage = "BOOK sales|lines|x|z:N|receipt:N|products|balance|postings|result|shares|attendance|"
-             "grid|progress|impact|questionnaires|follow-up|roles|agenda|session|trace|payments|"
-             "partners|outcomes|papers [--format "
-             "text|csv|pdf|xlsx|html] "
-             "[-o FILE] "
-             "[--force]",
+    .usage = "BOOK %s|papers [--format text|csv|pdf|xlsx|html] [-o FILE] [--force]",
+    .names = (const enum door[]){ DOOR_REPORT },
     .summary = N_("Un rapport, en texte, CSV, PDF, XLSX ou HTML."),
     .options = " --format= -o= --force --as= ",
     .argument_min = 2,

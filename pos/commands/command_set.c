@@ -2,7 +2,7 @@
 #include "base/lang.h"
 #include "ledger/posting.h"
 #include "pos/commands/command.h"
-#include "pos/slips/logo.h"
+#include "reports/slips/logo.h"
 #include "pos/acts/scanned.h"
 #include "pos/acts/setting.h"
 #include "reports/figures/fact_box.h"

@@ -1,7 +1,7 @@
 #include "pos/machine/device_list.h"
 
 #include "base/lang.h"
-#include "pos/slips/paper.h"
+#include "reports/catalogue/slip_paper.h"
 #include "pos/machine/scanner_page.h"
 #include "pos/acts/places.h"
 

@@ -2,7 +2,7 @@
 
 #include "base/lang.h"
 #include "drivers/escpos.h"
-#include "pos/slips/paper.h"
+#include "reports/catalogue/slip_paper.h"
 
 #include <assert.h>
 #include <stdio.h>

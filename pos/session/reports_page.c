@@ -3,7 +3,7 @@
 #include "base/csv.h"
 #include "base/lang.h"
 #include "pos/acts/accounts_folder.h"
-#include "reports/catalogue/report_kind.h"
+#include "reports/catalogue/paper_folder.h"
 #include "pos/acts/places.h"
 
 #include <stdio.h>
@@ -15,13 +15,12 @@ enum { REPORTS_SHOWN, REPORTS_OPEN };
 static void reports_begin(void *model, struct desk *desk, int64_t argument)
 {
     struct reports_page *page = model;
-    const struct report_kind *kind;
+    const struct catalogue_row *row = NULL;
 
     (void)desk;
     (void)argument;
-    for (int i = 0; (kind = report_kind_at(i)) != NULL && page->count < REPORTS_SHOWN_MAX; i++)
-        if (kind->title)
-            page->kinds[page->count++] = i;
+    while ((row = catalogue_next(row, DOOR_SCREEN)) != NULL && page->count < REPORTS_SHOWN_MAX)
+        page->rows[page->count++] = row;
     list_set_count(&page->list, page->count + 3); /* all papers, all accounts, those of the till */
 }
 
@@ -113,18 +112,18 @@ static struct vault_access sheets_access(const struct desk *desk)
 
 static bool report_make(struct reports_page *page, struct desk *desk, struct err *err)
 {
-    const struct report_kind *kind = report_kind_at(page->kinds[page->list.selected]);
+    const struct catalogue_row *row = page->rows[page->list.selected];
     const struct report_request request = { .detail = "", .access = sheets_access(desk) };
     struct outlet outlet;
     struct page_target target = {
-        .format = PAGE_TEXT, .title = kind->name, .made_at = till_now(desk->till), .outlet = &outlet
+        .format = PAGE_TEXT, .title = row->name, .made_at = till_now(desk->till), .outlet = &outlet
     };
     struct page *report;
     bool good;
 
     outlet_open_memory(&outlet, CSV_FILE_MAX);
     good = page_open(&target, &report, err);
-    if (good && !report_kind_write(kind, desk->till, &request, report, err)) {
+    if (good && !catalogue_report(row, desk->till, &request, report, err)) {
         page_abandon(report);
         good = false;
     } else if (good) {
@@ -223,7 +222,7 @@ static struct list_row reports_row(const void *context, int i)
     if (i > page->count)
         return list_row_of(_("Pour la coopérative : FEC, comptes, tables, archive signée"), "",
                            STYLE_STRONG);
-    return list_row_of(_(report_kind_at(page->kinds[i])->title), "", STYLE_TEXT);
+    return list_row_of(_(page->rows[i]->title), "", STYLE_TEXT);
 }
 
 static void text_draw(const struct reports_page *page, struct canvas *canvas, struct area area)

@@ -7,12 +7,13 @@
 
 #include "pos/acts/desk.h"
 #include "pos/ui/list.h"
+#include "reports/catalogue/catalogue.h"
 
-enum { REPORT_TEXT_MAX = 1 << 18, REPORTS_SHOWN_MAX = 20 };
+enum { REPORT_TEXT_MAX = 1 << 18, REPORTS_SHOWN_MAX = 40 };
 
 struct reports_page {
-    struct list list;             /* the reports, then all papers */
-    int kinds[REPORTS_SHOWN_MAX]; /* places in the table of pos/commands/report_kind */
+    struct list list; /* the reports, then all papers */
+    const struct catalogue_row *rows[REPORTS_SHOWN_MAX];
     int count;
     bool is_open;               /* a report is being read */
     char text[REPORT_TEXT_MAX]; /* cut at a whole line when longer */

@@ -2,7 +2,8 @@
 
 #include "base/lang.h"
 #include "ledger/proof/reading.h"
-#include "pos/slips/paper.h"
+#include "reports/catalogue/catalogue.h"
+#include "reports/catalogue/slip_paper.h"
 #include "pos/acts/paper_ask.h"
 
 #include <stdio.h>
@@ -11,35 +12,33 @@
 
 enum { ACT_READ, ACT_ASK };
 enum { ASK_TICKET = 1, ASK_LABELS };
-enum need { NEED_NOTHING, NEED_DAY, NEED_TICKET, NEED_PRODUCT };
-
-/* In the order of a day: the till, the stand, the day when something breaks. */
-static const struct {
-    const char *title;
-    const char *paper;
-    enum need need;
-} PAPERS[] = {
-    { N_("X : où en est la caisse"), "x", NEED_NOTHING },
-    { N_("Z : une journée close"), "z", NEED_DAY },
-    { N_("Un ticket, encore une fois"), "receipt", NEED_TICKET },
-    { N_("Étiquettes d'un produit, avec code-barres"), "labels", NEED_PRODUCT },
-    { N_("Prix de tous les produits"), "tags", NEED_NOTHING },
-    { N_("Allergènes, à afficher"), "allergens", NEED_NOTHING },
-    { N_("Affiche : ticket sur demande"), "notice", NEED_NOTHING },
-    { N_("Feuille pour compter le tiroir"), "count", NEED_NOTHING },
-    { N_("Fond de caisse, en billets et pièces"), "float", NEED_NOTHING },
-    { N_("Feuille de secours, si la machine s'arrête"), "fallback", NEED_NOTHING },
-    { N_("Carte qui règle le scanner"), "setup", NEED_NOTHING },
-    { N_("Essai de l'imprimante"), "test", NEED_NOTHING },
-};
-
 static const struct effect NOTHING = { EFFECT_NONE, 0 };
+
+/* The papers in the order of a day: the till, the stand, the day when something breaks. */
+static const struct catalogue_row *menu_row(int place)
+{
+    const struct catalogue_row *row = catalogue_next(NULL, DOOR_PRINTER);
+
+    while (place-- > 0)
+        row = catalogue_next(row, DOOR_PRINTER);
+    return row;
+}
+
+static int menu_count(void)
+{
+    const struct catalogue_row *row = NULL;
+    int count = 0;
+
+    while ((row = catalogue_next(row, DOOR_PRINTER)) != NULL)
+        count++;
+    return count;
+}
 
 static void step_go(struct till_papers *page, enum till_papers_step step)
 {
     page->step = step;
     page->list.selected = 0;
-    list_set_count(&page->list, step == PAPERS_MENU  ? (int)COUNT_OF(PAPERS)
+    list_set_count(&page->list, step == PAPERS_MENU  ? menu_count()
                                 : step == PAPERS_DAY ? page->day_count
                                                      : page->product_count);
     if (step == PAPERS_MENU)
@@ -84,11 +83,13 @@ static struct effect paper_chosen(struct till_papers *page, const char *kind, co
     return (struct effect){ EFFECT_PERFORM, ACT_ASK };
 }
 
-static struct effect menu_chosen(struct till_papers *page, int row)
+static struct effect menu_chosen(struct till_papers *page, int place)
 {
-    page->menu_row = row;
-    switch (PAPERS[row].need) {
-    case NEED_NOTHING: return paper_chosen(page, PAPERS[row].paper, "");
+    const struct catalogue_row *row = menu_row(place);
+
+    page->menu_row = place;
+    switch (row->need) {
+    case NEED_NOTHING: return paper_chosen(page, row->name, "");
     case NEED_TICKET:
         question_ask(&page->question, ASK_TICKET, _("Quel ticket ?"),
                      _("Son numéro, en haut du ticket : 12. Il portera DUPLICATA."));
@@ -278,7 +279,7 @@ static struct list_row till_papers_row(const void *context, int i)
     char left[LIST_LEFT_MAX], right[MONEY_TEXT_MAX + 8], day[MOMENT_TEXT_MAX];
 
     if (page->step == PAPERS_MENU)
-        return list_row_of(_(PAPERS[i].title), "", STYLE_TEXT);
+        return list_row_of(_(menu_row(i)->title), "", STYLE_TEXT);
     if (page->step == PAPERS_PRODUCT)
         return list_row_of(page->products[i].label, page->products[i].code, STYLE_TEXT);
     day_format_human(moment_day(page->days[i].time), day, sizeof day);
@@ -302,7 +303,8 @@ static void till_papers_draw(const void *model, struct canvas *canvas)
     const struct till_papers *page = model;
     struct area area = frame_area(canvas);
     bool ready = page->as_pdf || printer_state_prints(page->printer);
-    bool imprecise = page->step == PAPERS_MENU && PAPERS[page->list.selected].need != NEED_NOTHING;
+    bool imprecise =
+        page->step == PAPERS_MENU && menu_row(page->list.selected)->need != NEED_NOTHING;
     struct frame frame = {
         .title = _("Papiers de caisse"),
         .place = page->place,

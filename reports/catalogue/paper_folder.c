@@ -2,7 +2,7 @@
 
 #include "base/lang.h"
 #include "base/place.h"
-#include "reports/catalogue/document.h"
+#include "reports/catalogue/catalogue.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -11,37 +11,31 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum {
-    FILE_NAME_MAX = 96,
-    PATH_MAX_BYTES = 4096,
-    FILES_MAX = 2000,
-    DOCUMENTS_MAX = 80,
-    REFUSALS_BYTES = 1 << 20
-};
+enum { FILE_NAME_MAX = 96, PATH_MAX_BYTES = 4096, FILES_MAX = 2000, REFUSALS_BYTES = 1 << 20 };
 
 static const char EVIDENCE_FOLDER[] = "formation";
 
 /* "formation/attestation-P1.pdf" */
-static void document_file(const struct document *document, const struct participant *person,
+static void document_file(const struct catalogue_row *document, const struct participant *person,
                           char out[FILE_NAME_MAX])
 {
     bool apart = (document->traits & EVIDENCE) != 0;
 
     snprintf(out, FILE_NAME_MAX, "%s%s%s%s%s.%s", apart ? EVIDENCE_FOLDER : "", apart ? "/" : "",
-             document->file, person ? "-" : "", person ? person->badge : "",
-             document->traits & TABLE ? "xlsx" : "pdf");
+             document->file ? document->file : document->name, person ? "-" : "",
+             person ? person->badge : "", document->traits & TABLE ? "xlsx" : "pdf");
 }
 
 /* Called for each file of the folder; `person` is −1 for a paper of the group. */
 typedef bool visit_fn(void *context, const struct session_papers *papers,
-                      const struct document *document, int person, struct err *err);
+                      const struct catalogue_row *document, int person, struct err *err);
 
 static bool each_document(const struct session_papers *papers, visit_fn *visit, void *context,
                           struct err *err)
 {
-    for (size_t i = 0; document_at(i); i++) {
-        const struct document *document = document_at(i);
+    const struct catalogue_row *document = NULL;
 
+    while ((document = catalogue_next(document, DOOR_FOLDER)) != NULL) {
         if ((document->traits & WHEN_SHARED) && !papers->is_shared)
             continue;
         if (!(document->traits & EACH_PERSON)) {
@@ -62,7 +56,7 @@ static const struct participant *person_of(const struct session_papers *papers, 
     return person < 0 ? NULL : &papers->people.list[person];
 }
 
-static bool write_report(const struct session_papers *papers, const struct document *document,
+static bool write_report(const struct session_papers *papers, const struct catalogue_row *document,
                          struct outlet *outlet, struct err *err)
 {
     const struct page_target target = {
@@ -71,11 +65,12 @@ static bool write_report(const struct session_papers *papers, const struct docum
         .made_at = papers->head.made_at,
         .outlet = outlet,
     };
+    const struct report_request request = { .detail = "", .access = papers->access };
     struct page *page = NULL;
 
     if (!page_open(&target, &page, err))
         return false;
-    if (!document->page(papers, page, err)) {
+    if (!catalogue_report(document, papers->till, &request, page, err)) {
         page_abandon(page);
         return false;
     }
@@ -88,9 +83,9 @@ struct writing {
     struct paper_refusals refusals;
     int at; /* place of the document in the walk, the same in each */
     struct session_papers *papers;
-    int document;             /* place in the list of documents */
-    int pages[DOCUMENTS_MAX]; /* how many the last paper of that document had */
-    int counted;              /* pages of the paper being made */
+    const struct catalogue_row *document; /* the last that was made, */
+    int pages;                            /* and how many it had */
+    int counted;                          /* pages of the paper being made */
     bool refused[FILES_MAX];
 };
 
@@ -107,23 +102,26 @@ static bool refuse(struct writing *writing, const char *path, const char *file, 
     return true;
 }
 
-static bool make_document(const struct session_papers *papers, const struct document *document,
+static bool make_document(const struct session_papers *papers, const struct catalogue_row *document,
                           int person, struct outlet *outlet, struct err *err)
 {
-    return document->make ? document->make(papers, person, outlet, err)
-                          : write_report(papers, document, outlet, err);
+    return document->paper ? document->paper(papers, person, outlet, err)
+                           : write_report(papers, document, outlet, err);
 }
 
 /*
  * "2/7" needs the number of pages before the first is drawn. Papers of one kind mostly have as
  * many as the one before, so that only the first is made twice.
  */
-static bool write_counted(struct writing *writing, const struct document *document, int person,
+static bool write_counted(struct writing *writing, const struct catalogue_row *document, int person,
                           const char *path, struct err *own, struct err *err)
 {
     struct paper_head *head = &writing->papers->head;
-    int *known = &writing->pages[writing->document];
+    int *known = &writing->pages;
 
+    if (writing->document != document)
+        *known = 0;
+    writing->document = document;
     head->page_count = &writing->counted;
     for (int round = 0; round < 2; round++) {
         struct outlet outlet;
@@ -146,20 +144,19 @@ static bool write_counted(struct writing *writing, const struct document *docume
 }
 
 static bool write_document(void *context, const struct session_papers *papers,
-                           const struct document *document, int person, struct err *err)
+                           const struct catalogue_row *document, int person, struct err *err)
 {
     struct writing *writing = context;
     char file[FILE_NAME_MAX], path[PATH_MAX_BYTES];
     struct err own = ERR_EMPTY;
 
     writing->at++;
-    assert(writing->at < FILES_MAX && document - document_at(0) < DOCUMENTS_MAX);
+    assert(writing->at < FILES_MAX);
     document_file(document, person_of(papers, person), file);
     snprintf(path, sizeof path, "%s/%s", writing->folder->path, file);
     if (document->ready && !document->ready(papers, person, &own))
         return own.code == ERR_INPUT ? refuse(writing, path, file, &writing->refusals.not_yet, &own)
                                      : err_fail(err, own.code, "%s", own.text);
-    writing->document = (int)(document - document_at(0));
     if (write_counted(writing, document, person, path, &own, err))
         return true;
     if (own.code == ERR_INPUT)
@@ -181,7 +178,7 @@ struct index {
 };
 
 static bool index_document(void *context, const struct session_papers *papers,
-                           const struct document *document, int person, struct err *err)
+                           const struct catalogue_row *document, int person, struct err *err)
 {
     struct index *index = context;
     const struct participant *who = person_of(papers, person);
@@ -292,4 +289,52 @@ bool paper_folder_write(struct till *till, const struct paper_folder *folder, st
     else
         buf_release(&writing.refusals.lines);
     return good;
+}
+
+/* A table as spreadsheet beside the papers. */
+static bool table_write(const struct catalogue_row *row, struct till *till,
+                        const struct paper_folder *folder, struct err *err)
+{
+    char path[PATH_MAX_BYTES];
+    struct outlet outlet;
+    const struct page_target target = { .format = PAGE_XLSX,
+                                        .title = row->title ? _(row->title) : row->name,
+                                        .made_at = folder->made_at,
+                                        .outlet = &outlet };
+    const struct report_request request = { .detail = "", .access = folder->access };
+    struct page *page = NULL;
+
+    snprintf(path, sizeof path, "%s/%s.xlsx", folder->path, row->name);
+    if (!outlet_open(&outlet, path, folder->force, err))
+        return false;
+    outlet.remakeable = true;
+    if (!page_open(&target, &page, err))
+        goto fail;
+    if (!catalogue_report(row, till, &request, page, err)) {
+        page_abandon(page);
+        goto fail;
+    }
+    if (!page_close(page, err))
+        goto fail;
+    return outlet_finish(&outlet, err);
+fail:
+    outlet_abandon(&outlet);
+    return false;
+}
+
+/* Shares wait for the decision, and an X would be recorded: both are left out where they stand. */
+bool report_tables_write(struct till *till, const struct paper_folder *folder, struct err *err)
+{
+    const struct catalogue_row *row = NULL;
+
+    while ((row = catalogue_next(row, DOOR_REPORT)) != NULL) {
+        struct err why = ERR_EMPTY;
+        bool lies_there = row->when && (row->traits & TABLE);
+
+        if (lies_there || row->detail || (row->traits & (TO_READ | PRIVATE | RECORDED)))
+            continue;
+        if (!table_write(row, till, folder, &why) && why.code != ERR_NOT_FOUND)
+            return err_fail(err, why.code, "%s", why.text);
+    }
+    return true;
 }

@@ -33,4 +33,8 @@ struct paper_refusals {
 bool paper_folder_write(struct till *till, const struct paper_folder *folder,
                         struct err *err) MUST_CHECK;
 
+/* Every table as a spreadsheet in the folder of the papers. */
+bool report_tables_write(struct till *till, const struct paper_folder *folder,
+                         struct err *err) MUST_CHECK;
+
 #endif

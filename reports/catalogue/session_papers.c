@@ -194,13 +194,14 @@ bool session_paper_keepsake(const struct session_papers *papers, int person, str
     return paper_keepsake(&papers->head, &keepsake, outlet, err);
 }
 
-bool session_paper_recipes(const struct session_papers *papers, struct outlet *outlet,
+bool session_paper_recipes(const struct session_papers *papers, int person, struct outlet *outlet,
                            struct err *err)
 {
     struct recipe_card *cards = calloc(PRICES_MAX, sizeof *cards);
     bool good = true;
     int count = 0;
 
+    (void)person;
     if (!cards)
         return err_fail(err, ERR_STORAGE, _("Plus de mémoire : fermer d'autres programmes."));
     for (int i = 0; good && i < papers->goods.count && count < PRICES_MAX; i++) {
@@ -272,7 +273,7 @@ static struct pool pool_of(const struct result *result)
     return (struct pool){ result->to_share, result->result < 0 };
 }
 
-bool session_paper_result(const struct session_papers *papers, struct outlet *outlet,
+bool session_paper_result(const struct session_papers *papers, int person, struct outlet *outlet,
                           struct err *err)
 {
     const struct distribution *decided = &papers->distribution;
@@ -281,6 +282,7 @@ bool session_paper_result(const struct session_papers *papers, struct outlet *ou
                                   .rule = "" };
     char rule[WORDS_MAX];
 
+    (void)person;
     put_result_lines(&papers->result, &sheet);
     if (papers->is_shared) {
         snprintf(rule, sizeof rule, _("Le groupe a choisi : %s."),
@@ -299,12 +301,13 @@ bool session_paper_result(const struct session_papers *papers, struct outlet *ou
     return paper_result(&papers->head, &sheet, outlet, err);
 }
 
-bool session_paper_prices(const struct session_papers *papers, struct outlet *outlet,
+bool session_paper_prices(const struct session_papers *papers, int person, struct outlet *outlet,
                           struct err *err)
 {
     struct price_paper prices[PRICES_MAX];
     int count = papers->goods.count < PRICES_MAX ? papers->goods.count : PRICES_MAX;
 
+    (void)person;
     for (int i = 0; i < count; i++) {
         const struct product *product = &papers->goods.list[i];
 
@@ -318,10 +321,12 @@ bool session_paper_prices(const struct session_papers *papers, struct outlet *ou
 }
 
 /* The workshop's own example of J3: 300,00 € over a year at 6 %. */
-bool session_paper_loan(const struct session_papers *papers, struct outlet *outlet, struct err *err)
+bool session_paper_loan(const struct session_papers *papers, int person, struct outlet *outlet,
+                        struct err *err)
 {
     struct loan loan;
 
+    (void)person;
     return loan_plan(30000, 12, 600, &loan, err) && paper_loan(&papers->head, &loan, outlet, err);
 }
 
@@ -338,7 +343,7 @@ static void take_attempt(void *context, const struct follow_up_call *call)
     line->attempts[line->attempt_count - 1] = *call;
 }
 
-bool session_paper_follow_up(const struct session_papers *papers, struct outlet *outlet,
+bool session_paper_follow_up(const struct session_papers *papers, int person, struct outlet *outlet,
                              struct err *err)
 {
     const struct paper_people people = { papers->people.list, papers->people.count,
@@ -346,6 +351,7 @@ bool session_paper_follow_up(const struct session_papers *papers, struct outlet 
     struct follow_up_line lines[PARTICIPANTS_MAX] = { { .agreed = false } };
     struct db *db = papers->till->db;
 
+    (void)person;
     for (int i = 0; i < people.count; i++) {
         struct consent consent;
 
@@ -358,14 +364,15 @@ bool session_paper_follow_up(const struct session_papers *papers, struct outlet 
     return paper_follow_up(&papers->head, &people, lines, &papers->calendar, outlet, err);
 }
 
-bool session_paper_photographer(const struct session_papers *papers, struct outlet *outlet,
-                                struct err *err)
+bool session_paper_photographer(const struct session_papers *papers, int person,
+                                struct outlet *outlet, struct err *err)
 {
     const struct paper_people people = { papers->people.list, papers->people.count,
                                          papers->partners };
     bool rights[PARTICIPANTS_MAX][IMAGE_USE_COUNT];
     struct day today = moment_day(papers->head.made_at);
 
+    (void)person;
     for (int i = 0; i < people.count; i++)
         for (int use = 0; use < IMAGE_USE_COUNT; use++) {
             struct image_right right;
@@ -399,12 +406,13 @@ static const char *product_name(const struct session_papers *papers, const char 
     return code;
 }
 
-bool session_paper_batches(const struct session_papers *papers, struct outlet *outlet,
+bool session_paper_batches(const struct session_papers *papers, int person, struct outlet *outlet,
                            struct err *err)
 {
     struct batch_list batches = { .count = 0 };
     const char *names[BATCHES_SHOWN_MAX];
 
+    (void)person;
     if (!workbook_each_batch(papers->till->db, take_batch, &batches, err))
         return false;
     for (int i = 0; i < batches.count; i++)
@@ -437,13 +445,14 @@ static bool put_labels(const struct session_papers *papers, const struct batch_l
     return true;
 }
 
-bool session_paper_labels(const struct session_papers *papers, struct outlet *outlet,
+bool session_paper_labels(const struct session_papers *papers, int person, struct outlet *outlet,
                           struct err *err)
 {
     struct label_sheets *sheets = calloc(1, sizeof *sheets);
     struct batch_list batches = { .count = 0 };
     bool good;
 
+    (void)person;
     if (!sheets)
         return err_fail(err, ERR_STORAGE, _("Plus de mémoire : fermer d'autres programmes."));
     sheets->sector = papers->goods.sector;
@@ -470,21 +479,22 @@ static void put_share_figures(const struct distribution *decided, int sharer,
     out->weighed_part = out->share - out->equal_part;
 }
 
-bool session_paper_shares(const struct session_papers *papers, struct outlet *outlet,
+bool session_paper_shares(const struct session_papers *papers, int person, struct outlet *outlet,
                           struct err *err)
 {
     const struct distribution *decided = &papers->distribution;
     static const struct share_statement EMPTY = { .name = "", .estimate = "" };
     struct share_statement shares[SHARERS_MAX];
 
+    (void)person;
     for (int i = 0; i < decided->sharer_count; i++) {
-        int person = people_find(&papers->people, decided->sharers[i].badge);
-        bool named = person >= 0 && !papers->people.list[person].erased;
+        int sharer = people_find(&papers->people, decided->sharers[i].badge);
+        bool named = sharer >= 0 && !papers->people.list[sharer].erased;
 
         shares[i] = EMPTY;
         shares[i].name =
-            named ? papers->people.list[person].called_name : decided->sharers[i].badge;
-        shares[i].position = person >= 0 ? papers->people.list[person].position : 0;
+            named ? papers->people.list[sharer].called_name : decided->sharers[i].badge;
+        shares[i].position = sharer >= 0 ? papers->people.list[sharer].position : 0;
         shares[i].share = decided->sharers[i].share;
         put_share_figures(decided, i, &shares[i]);
     }

@@ -54,32 +54,13 @@ bool session_papers_open(struct till *till, const struct vault_access *access,
                          struct err *err) MUST_CHECK;
 void session_papers_close(struct session_papers *papers); /* accepts NULL */
 
-/* Each is one file; those of a person take her place in the list. */
-bool session_paper_own_sheet(const struct session_papers *papers, int person, struct outlet *outlet,
-                             struct err *err) MUST_CHECK;
-bool session_paper_certificate(const struct session_papers *papers, int person,
-                               struct outlet *outlet, struct err *err) MUST_CHECK;
-bool session_paper_completion(const struct session_papers *papers, int person,
-                              struct outlet *outlet, struct err *err) MUST_CHECK;
-bool session_paper_result(const struct session_papers *papers, struct outlet *outlet,
-                          struct err *err) MUST_CHECK;
-bool session_paper_prices(const struct session_papers *papers, struct outlet *outlet,
-                          struct err *err) MUST_CHECK;
-bool session_paper_loan(const struct session_papers *papers, struct outlet *outlet,
-                        struct err *err) MUST_CHECK;
-bool session_paper_batches(const struct session_papers *papers, struct outlet *outlet,
-                           struct err *err) MUST_CHECK;
-bool session_paper_labels(const struct session_papers *papers, struct outlet *outlet,
-                          struct err *err) MUST_CHECK;
-bool session_paper_follow_up(const struct session_papers *papers, struct outlet *outlet,
-                             struct err *err) MUST_CHECK;
-bool session_paper_keepsake(const struct session_papers *papers, int person, struct outlet *outlet,
-                            struct err *err) MUST_CHECK;
-bool session_paper_recipes(const struct session_papers *papers, struct outlet *outlet,
-                           struct err *err) MUST_CHECK;
-bool session_paper_photographer(const struct session_papers *papers, struct outlet *outlet,
-                                struct err *err) MUST_CHECK;
-bool session_paper_shares(const struct session_papers *papers, struct outlet *outlet,
-                          struct err *err) MUST_CHECK;
+/* Makes one file; a paper of the group gives no heed to `person`, a place in the list. */
+typedef bool paper_fn(const struct session_papers *papers, int person, struct outlet *outlet,
+                      struct err *err);
+
+paper_fn session_paper_own_sheet, session_paper_certificate, session_paper_completion,
+    session_paper_keepsake, session_paper_result, session_paper_prices, session_paper_loan,
+    session_paper_batches, session_paper_labels, session_paper_follow_up, session_paper_recipes,
+    session_paper_photographer, session_paper_shares;
 
 #endif

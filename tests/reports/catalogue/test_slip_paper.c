@@ -1,4 +1,4 @@
-#include "pos/slips/paper.h"
+#include "reports/catalogue/slip_paper.h"
 
 #include "base/text.h"
 #include "ledger/closing/closing.h"

@@ -1,4 +1,4 @@
-#include "pos/slips/slip_sheet.h"
+#include "reports/slips/slip_sheet.h"
 
 #include "base/lang.h"
 #include "reports/figures/receipt_code.h"

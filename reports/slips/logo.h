@@ -2,8 +2,8 @@
  * The picture that the group drew, at the top of its receipts: taken from a
  * PNG file into the book, and printed where the printer knows pictures.
  */
-#ifndef POS_LOGO_H
-#define POS_LOGO_H
+#ifndef REPORTS_LOGO_H
+#define REPORTS_LOGO_H
 
 #include "drivers/escpos.h"
 #include "ledger/till.h"

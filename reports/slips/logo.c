@@ -1,4 +1,4 @@
-#include "pos/slips/logo.h"
+#include "reports/slips/logo.h"
 
 #include "base/lang.h"
 #include "programme/logo.h"

@@ -2,7 +2,7 @@
 #include "base/lang.h"
 #include "drivers/barcode.h"
 #include "drivers/scanner.h"
-#include "pos/slips/slip.h"
+#include "reports/slips/slip.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -1,18 +1,14 @@
 /*
- * Papers by name, as `flashcoop print` and the print queue know them: the name
- * and the book → the bytes for one printer.
- *
- * receipt:TICKET  z:N  x  labels:PRODUCT:COUNT  tags  allergens  notice
- * fallback[:N]  count  float  setup  test
+ * Papers of the till by name, as `flashcoop print` and the print queue know them: the name
+ * and the book → the bytes for one printer. Their names are in the catalogue.
  */
-#ifndef POS_PAPER_H
-#define POS_PAPER_H
+#ifndef REPORTS_SLIP_PAPER_H
+#define REPORTS_SLIP_PAPER_H
 
 #include "base/outlet.h"
 #include "drivers/escpos.h"
+#include "reports/catalogue/slip_kinds.h"
 #include "ledger/print_queue.h"
-
-enum { LABELS_MAX = 500 };
 
 /*
  * `copy` of a receipt: 0 ORIGINAL, n DUPLICATA n; ignored for other papers. Nothing is recorded.

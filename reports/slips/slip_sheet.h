@@ -2,8 +2,8 @@
  * Slips on A4: what the papers of the till write for a receipt printer, in
  * three columns of a PDF, each slip whole and with a line to cut along.
  */
-#ifndef POS_SLIP_SHEET_H
-#define POS_SLIP_SHEET_H
+#ifndef REPORTS_SLIP_SHEET_H
+#define REPORTS_SLIP_SHEET_H
 
 #include "base/day.h"
 #include "base/outlet.h"

@@ -1,4 +1,4 @@
-#include "pos/slips/painter.h"
+#include "reports/slips/painter.h"
 
 #include "reports/print/paper_plugin.h"
 

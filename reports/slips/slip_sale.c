@@ -1,7 +1,7 @@
 /* The receipt: what the customer takes away, to the cent what was recorded. */
 #include "base/crypto.h"
 #include "base/lang.h"
-#include "pos/slips/slip.h"
+#include "reports/slips/slip.h"
 
 #include <ctype.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
-#include "pos/slips/logo.h"
+#include "reports/slips/logo.h"
 
-#include "pos/slips/paper.h"
+#include "reports/catalogue/slip_paper.h"
 #include "tests/support/escpos_reader.h"
 #include "tests/support/folder.h"
 #include "tests/support/shell.h"

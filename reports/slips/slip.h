@@ -5,8 +5,8 @@
  * Each function writes one paper, its cut included, between escpos_start()
  * and the end of the job.
  */
-#ifndef POS_SLIP_H
-#define POS_SLIP_H
+#ifndef REPORTS_SLIP_H
+#define REPORTS_SLIP_H
 
 #include "drivers/escpos.h"
 #include "ledger/closing/closing.h"

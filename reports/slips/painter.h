@@ -3,8 +3,8 @@
  * the program that knows fonts is loaded at the first such line, and without it
  * the printer gets "?" instead.
  */
-#ifndef POS_PAINTER_H
-#define POS_PAINTER_H
+#ifndef REPORTS_PAINTER_H
+#define REPORTS_PAINTER_H
 
 #include "drivers/escpos.h"
 

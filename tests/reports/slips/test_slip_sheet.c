@@ -1,6 +1,6 @@
 /* The papers of the till as a PDF: read back as text, and by a reader of barcodes. */
 #include "drivers/scanner.h"
-#include "pos/slips/paper.h"
+#include "reports/catalogue/slip_paper.h"
 #include "pos/acts/paper_ask.h"
 #include "tests/support/folder.h"
 #include "programme/programme_store.h"

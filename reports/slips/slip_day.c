@@ -1,6 +1,6 @@
 /* The papers of the drawer and of the day: X, Z, count sheet, float. */
 #include "base/lang.h"
-#include "pos/slips/slip.h"
+#include "reports/slips/slip.h"
 #include "ledger/proof/soundness.h"
 
 #include <ctype.h>

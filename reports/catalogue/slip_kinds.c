@@ -1,0 +1,195 @@
+#include "reports/catalogue/slip_kinds.h"
+
+#include "base/lang.h"
+#include "programme/workbook.h"
+#include "reports/figures/till_day.h"
+#include "reports/slips/logo.h"
+#include "reports/slips/slip.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool no_memory(struct err *err)
+{
+    return err_fail(err, ERR_STORAGE, _("Plus de mémoire : fermer d'autres programmes."));
+}
+
+bool slip_make_receipt(struct slip_request *request, struct err *err)
+{
+    struct sale *sale = malloc(sizeof *sale); /* 60 KiB: too large for a stack frame */
+    char chain[2];
+    int64_t number;
+
+    if (!sale)
+        return no_memory(err);
+
+    bool good = ticket_name_parse(request->detail, request->till->letter, chain, &number, err) &&
+                sale_find(request->till->db, chain, number, sale, err);
+
+    if (good) {
+        logo_print(request->out, request->till->db);
+        slip_receipt(request->out, &request->till->session, sale, request->copy);
+    }
+    free(sale);
+    return good;
+}
+
+bool slip_make_z(struct slip_request *request, struct err *err)
+{
+    struct closing closing;
+    char chain[2];
+    int64_t number;
+
+    if (!ticket_name_parse(request->detail, request->till->letter, chain, &number, err) ||
+        !closing_find(request->till->db, chain[0], PERIOD_DAY, number, &closing, err))
+        return false;
+    closing.is_older_copy = request->till->is_older_copy;
+    slip_closing(request->out, &request->till->session, &closing);
+    return true;
+}
+
+bool slip_make_x(struct slip_request *request, struct err *err)
+{
+    struct closing closing;
+
+    if (!till_day_read_x(request->till, false, &closing, err))
+        return false;
+    slip_closing(request->out, &request->till->session, &closing);
+    return true;
+}
+
+/* "C1:4" → the code and how many. */
+static bool labels_parse(const char *detail, char code[CODE_MAX], long *count, struct err *err)
+{
+    size_t length = strcspn(detail, ":");
+
+    *count = detail[length] == ':' ? strtol(detail + length + 1, NULL, 10) : 1;
+    if (length >= CODE_MAX || *count < 1 || *count > LABELS_MAX)
+        return err_fail(err, ERR_INPUT, _("Étiquettes : PRODUIT:NOMBRE, de 1 à %d."), LABELS_MAX);
+    memcpy(code, detail, length);
+    code[length] = '\0';
+    return true;
+}
+
+/* The newest batch of one product. */
+struct newest {
+    const char *code;
+    struct batch batch;
+    bool found;
+};
+
+static void take_newest(void *context, const struct batch *batch)
+{
+    struct newest *newest = context;
+
+    if (strcmp(batch->product, newest->code) != 0)
+        return;
+    newest->batch = *batch;
+    newest->found = true;
+}
+
+bool slip_make_labels(struct slip_request *request, struct err *err)
+{
+    const struct session *session = &request->till->session;
+    struct product_label label = { .batch = NULL };
+    char code[CODE_MAX];
+    struct newest newest = { .code = code };
+    long count;
+
+    if (!labels_parse(request->detail, code, &count, err) ||
+        !goods_find(request->till->db, code, &label.product, err) ||
+        !workbook_each_batch(request->till->db, take_newest, &newest, err) ||
+        !product_may_be_shown(&label.product, session->sector, err))
+        return false;
+    label.batch = newest.found ? &newest.batch : NULL;
+    slip_labels(request->out, session, &label, (int)count);
+    return true;
+}
+
+static bool goods_may_be_shown(const struct goods *goods, struct err *err)
+{
+    for (int i = 0; i < goods->count; i++)
+        if (product_is_food(&goods->list[i], goods->sector) &&
+            !product_may_be_shown(&goods->list[i], goods->sector, err))
+            return false;
+    return goods_have_food(goods) ||
+           err_fail(err, ERR_INPUT, _("Rien à manger ici : pas de liste des allergènes."));
+}
+
+static bool make_of_products(struct slip_request *request, bool tags, struct err *err)
+{
+    struct goods *goods = malloc(sizeof *goods);
+    bool good;
+
+    if (!goods)
+        return no_memory(err);
+    good = goods_read(request->till->db, request->till->session.sector, goods, err) &&
+           (tags || goods_may_be_shown(goods, err));
+    if (good && tags)
+        slip_tags(request->out, goods);
+    else if (good)
+        slip_allergens(request->out, &request->till->session, goods);
+    free(goods);
+    return good;
+}
+
+bool slip_make_tags(struct slip_request *request, struct err *err)
+{
+    return make_of_products(request, true, err);
+}
+
+bool slip_make_allergens(struct slip_request *request, struct err *err)
+{
+    return make_of_products(request, false, err);
+}
+
+bool slip_make_notice(struct slip_request *request, struct err *err)
+{
+    (void)err;
+    slip_on_request(request->out);
+    return true;
+}
+
+bool slip_make_fallback(struct slip_request *request, struct err *err)
+{
+    long sheet = request->detail[0] ? strtol(request->detail, NULL, 10) : 1;
+
+    if (sheet < 1)
+        return err_fail(err, ERR_INPUT, _("Feuille de secours : un numéro à partir de 1."));
+    slip_fallback(request->out, &request->till->session, request->till->letter, sheet);
+    return true;
+}
+
+bool slip_make_count(struct slip_request *request, struct err *err)
+{
+    (void)err;
+    slip_count_sheet(request->out, &request->till->session);
+    return true;
+}
+
+bool slip_make_float(struct slip_request *request, struct err *err)
+{
+    cents amount = till_journal(request->till)->head.running.float_amount;
+    struct cash_counting pieces;
+    bool found = false;
+
+    if (!closing_find_pieces(request->till, &pieces, &found, err))
+        return false;
+    found = found && counting_total(&pieces) == amount;
+    slip_float(request->out, &request->till->session, amount, found ? &pieces : NULL);
+    return true;
+}
+
+bool slip_make_setup(struct slip_request *request, struct err *err)
+{
+    (void)err;
+    slip_setup_card(request->out);
+    return true;
+}
+
+bool slip_make_test(struct slip_request *request, struct err *err)
+{
+    (void)err;
+    slip_self_test(request->out);
+    return true;
+}
