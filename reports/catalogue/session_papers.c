@@ -8,11 +8,9 @@
 #include "reports/papers/paper_completion.h"
 #include "reports/papers/paper_follow_up.h"
 #include "reports/papers/paper_keepsake.h"
-#include "reports/papers/paper_label.h"
 #include "reports/papers/paper_money.h"
 #include "reports/papers/paper_photographer.h"
 #include "reports/papers/paper_review.h"
-#include "reports/papers/paper_workshop.h"
 #include "reports/figures/result_sheet.h"
 #include "reports/papers/statement_choice.h"
 
@@ -20,7 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WORDS_MAX = 240, PRICES_MAX = 20 };
+enum { WORDS_MAX = 240 };
 
 static bool read_people(struct session_papers *papers, struct db *db, struct err *err)
 {
@@ -194,28 +192,6 @@ bool session_paper_keepsake(const struct session_papers *papers, int person, str
     return paper_keepsake(&papers->head, &keepsake, outlet, err);
 }
 
-bool session_paper_recipes(const struct session_papers *papers, int person, struct outlet *outlet,
-                           struct err *err)
-{
-    struct recipe_card *cards = calloc(PRICES_MAX, sizeof *cards);
-    bool good = true;
-    int count = 0;
-
-    (void)person;
-    if (!cards)
-        return err_fail(err, ERR_STORAGE, _("Plus de mémoire : fermer d'autres programmes."));
-    for (int i = 0; good && i < papers->goods.count && count < PRICES_MAX; i++) {
-        const struct product *product = &papers->goods.list[i];
-
-        cards[count].product = product->label;
-        good = workbook_recipe(papers->till->db, product->code, &cards[count].recipe, err);
-        count += good && cards[count].recipe.count > 0;
-    }
-    good = good && paper_recipes(&papers->head, cards, count, outlet, err);
-    free(cards);
-    return good;
-}
-
 bool session_paper_own_sheet(const struct session_papers *papers, int person, struct outlet *outlet,
                              struct err *err)
 {
@@ -301,35 +277,6 @@ bool session_paper_result(const struct session_papers *papers, int person, struc
     return paper_result(&papers->head, &sheet, outlet, err);
 }
 
-bool session_paper_prices(const struct session_papers *papers, int person, struct outlet *outlet,
-                          struct err *err)
-{
-    struct price_paper prices[PRICES_MAX];
-    int count = papers->goods.count < PRICES_MAX ? papers->goods.count : PRICES_MAX;
-
-    (void)person;
-    for (int i = 0; i < count; i++) {
-        const struct product *product = &papers->goods.list[i];
-
-        prices[i] = (struct price_paper){ .product = product->label };
-        if (!workbook_price_sheet(papers->till->db, product->code, &prices[i].sheet,
-                                  &prices[i].known, err))
-            return false;
-        prices[i].sheet.rate = product->rate;
-    }
-    return paper_price_sheets(&papers->head, prices, count, outlet, err);
-}
-
-/* The workshop's own example of J3: 300,00 € over a year at 6 %. */
-bool session_paper_loan(const struct session_papers *papers, int person, struct outlet *outlet,
-                        struct err *err)
-{
-    struct loan loan;
-
-    (void)person;
-    return loan_plan(30000, 12, 600, &loan, err) && paper_loan(&papers->head, &loan, outlet, err);
-}
-
 /* The last ones stay when there are more than the paper has room for. */
 static void take_attempt(void *context, const struct follow_up_call *call)
 {
@@ -383,84 +330,6 @@ bool session_paper_photographer(const struct session_papers *papers, int person,
             rights[i][use] = right.given;
         }
     return paper_photographer(&papers->head, &people, rights, outlet, err);
-}
-
-struct batch_list {
-    struct batch list[BATCHES_SHOWN_MAX];
-    int count;
-};
-
-static void take_batch(void *context, const struct batch *batch)
-{
-    struct batch_list *batches = context;
-
-    if (batches->count < BATCHES_SHOWN_MAX)
-        batches->list[batches->count++] = *batch;
-}
-
-static const char *product_name(const struct session_papers *papers, const char *code)
-{
-    for (int i = 0; i < papers->goods.count; i++)
-        if (strcmp(papers->goods.list[i].code, code) == 0)
-            return papers->goods.list[i].label;
-    return code;
-}
-
-bool session_paper_batches(const struct session_papers *papers, int person, struct outlet *outlet,
-                           struct err *err)
-{
-    struct batch_list batches = { .count = 0 };
-    const char *names[BATCHES_SHOWN_MAX];
-
-    (void)person;
-    if (!workbook_each_batch(papers->till->db, take_batch, &batches, err))
-        return false;
-    for (int i = 0; i < batches.count; i++)
-        names[i] = product_name(papers, batches.list[i].product);
-    return paper_batches(&papers->head, batches.list, names, batches.count, outlet, err);
-}
-
-/* A page for each batch, and one with a blank lot for each product without any. */
-static bool put_labels(const struct session_papers *papers, const struct batch_list *batches,
-                       struct label_sheets *sheets, struct err *err)
-{
-    for (int i = 0; i < papers->goods.count; i++) {
-        const struct product *product = &papers->goods.list[i];
-        int before = sheets->count;
-
-        for (int k = 0; k < batches->count && sheets->count < LABEL_SHEETS_MAX; k++) {
-            const struct batch *batch = &batches->list[k];
-            struct product_label *label = &sheets->list[sheets->count];
-
-            if (strcmp(batch->product, product->code) != 0)
-                continue;
-            if (!goods_of_batch(product, batch, &label->product, err))
-                return false;
-            label->batch = batch;
-            sheets->count++;
-        }
-        if (sheets->count == before && sheets->count < LABEL_SHEETS_MAX)
-            sheets->list[sheets->count++] = (struct product_label){ *product, NULL };
-    }
-    return true;
-}
-
-bool session_paper_labels(const struct session_papers *papers, int person, struct outlet *outlet,
-                          struct err *err)
-{
-    struct label_sheets *sheets = calloc(1, sizeof *sheets);
-    struct batch_list batches = { .count = 0 };
-    bool good;
-
-    (void)person;
-    if (!sheets)
-        return err_fail(err, ERR_STORAGE, _("Plus de mémoire : fermer d'autres programmes."));
-    sheets->sector = papers->goods.sector;
-    good = workbook_each_batch(papers->till->db, take_batch, &batches, err) &&
-           put_labels(papers, &batches, sheets, err) &&
-           paper_labels(&papers->head, sheets, outlet, err);
-    free(sheets);
-    return good;
 }
 
 /* The person's own figures under the rule that was voted; they sum to her share to the cent. */
