@@ -2,6 +2,7 @@
 #include "base/lang.h"
 #include "programme/workbook.h"
 #include "reports/catalogue/session_papers.h"
+#include "reports/papers/paper_keepsake.h"
 #include "reports/papers/paper_label.h"
 #include "reports/papers/paper_money.h"
 #include "reports/papers/paper_workshop.h"
