@@ -340,7 +340,7 @@ CREATE TABLE presence (
     seq INTEGER NOT NULL,
     rank INTEGER NOT NULL,
     badge TEXT NOT NULL,
-    day INTEGER NOT NULL, -- J1..J10 as 1..10
+    day INTEGER NOT NULL, -- J1..J150 as 1..150
     half INTEGER NOT NULL CHECK (half IN (0, 1)), -- morning, afternoon
     minutes INTEGER, -- NULL: the call is taken back
     code TEXT NOT NULL, -- 'excused', ''

@@ -44,14 +44,15 @@ static void days_draw(const struct home *home, struct canvas *canvas, int x, int
 static void today_draw(const struct home *home, struct canvas *canvas, struct area line)
 {
     const struct calendar *calendar = &home->facts.to_do.calendar;
-    const struct agenda_step *step = home->today ? agenda_of_day(calendar, home->today) : NULL;
-    char text[200];
+    char what[AGENDA_TEXT_MAX];
+    char text[AGENDA_TEXT_MAX + 40];
 
-    if (home->today == 0)
+    if (home->today == 0) {
         snprintf(text, sizeof text, "%s", _("Pas de jour de session aujourd'hui."));
-    else
-        snprintf(text, sizeof text, _("J%d sur %d. %s"), home->today, calendar->day_count,
-                 step ? _(step->what) : "");
+    } else {
+        agenda_what(calendar, home->today, what);
+        snprintf(text, sizeof text, _("J%d sur %d. %s"), home->today, calendar->day_count, what);
+    }
     canvas_put_fit(canvas, line, home->today ? STYLE_STRONG : STYLE_TEXT, text);
 }
 
@@ -73,16 +74,18 @@ static void sales_draw(const struct home *home, struct canvas *canvas, struct ar
 /* Who comes today; once something was sold, and between the days, the sales. */
 static void company_draw(const struct home *home, struct canvas *canvas, struct area line)
 {
-    const struct agenda_step *step =
-        home->today ? agenda_of_day(&home->facts.to_do.calendar, home->today) : NULL;
-    char text[200];
+    char with[AGENDA_TEXT_MAX] = "";
+    char text[AGENDA_TEXT_MAX + 20];
+
+    if (home->today > 0)
+        agenda_with(&home->facts.to_do.calendar, home->today, with);
 
     if (home->older_copy[0] != '\0') {
         canvas_put_fit(canvas, line, STYLE_WARNING, home->older_copy);
-    } else if (!step || home->facts.reading.sales.tickets > 0) {
+    } else if (with[0] == '\0' || home->facts.reading.sales.tickets > 0) {
         sales_draw(home, canvas, line);
     } else {
-        snprintf(text, sizeof text, _("Avec : %s."), _(step->with));
+        snprintf(text, sizeof text, _("Avec : %s."), with);
         canvas_put_fit(canvas, line, STYLE_TEXT, text);
     }
 }

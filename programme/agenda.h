@@ -1,14 +1,13 @@
 /*
- * What each of the seven days is for, and with whom: the published frame. A
- * session of another length keeps the same steps in the same order, spread
- * over the days of each module.
+ * What each step of a session is for, and with whom: the published frame of
+ * seven days has one a day. Other formats name the steps of each day.
  */
 #ifndef PROGRAMME_AGENDA_H
 #define PROGRAMME_AGENDA_H
 
-#include "programme/calendar.h"
+#include "programme/grid.h"
 
-enum { STEP_COUNT_MAX = 7, CHECKS_MAX = 6 };
+enum { CHECKS_MAX = 24, AGENDA_TEXT_MAX = 320 };
 
 /* A thing to tick on a day's list. */
 struct agenda_check {
@@ -16,24 +15,23 @@ struct agenda_check {
     const char *name; /* N_() */
 };
 
-struct agenda_step {
-    int number;         /* 1..7 */
-    int module;         /* 1..MODULE_COUNT */
-    const char *with;   /* N_(): who comes beside the animator */
-    const char *what;   /* N_(): what the group does */
-    const char *papers; /* N_(): what to print before */
-};
+/* The list of a day, ended by a NULL word: what its steps add, then what every day has. */
+void agenda_checks_of_day(const struct calendar *calendar, int day,
+                          struct agenda_check out[CHECKS_MAX + 1]);
 
-/* Step 1..STEP_COUNT_MAX. */
-const struct agenda_step *agenda_step(int number);
+/* The steps of a day, in their order; of a day without any, those of the day before. */
+int agenda_steps_of_day(const struct calendar *calendar, int day, enum step out[STEPS_MAX]);
 
-/* The list of a day, ended by a NULL word; a day that carries on has what every day has. */
-const struct agenda_check *agenda_checks_of_day(const struct calendar *calendar, int day);
+/* For people: what the group does that day, who comes, what to print. "" when nothing is said. */
+void agenda_what(const struct calendar *calendar, int day, char out[AGENDA_TEXT_MAX]);
+void agenda_with(const struct calendar *calendar, int day, char out[AGENDA_TEXT_MAX]);
+void agenda_papers(const struct calendar *calendar, int day, char out[AGENDA_TEXT_MAX]);
 
-/* The day on which that step falls in this calendar. */
-int agenda_day(const struct calendar *calendar, int number);
+/* The days of a step for people: "J5", "J3 J4", "J7 (et 2 autres jours)"; "" none has it. */
+void agenda_days_of_step(const struct calendar *calendar, enum step step,
+                         char out[AGENDA_TEXT_MAX]);
 
-/* The first step of a day, NULL when the day carries on with the step before. */
-const struct agenda_step *agenda_of_day(const struct calendar *calendar, int day);
+/* A grid says its days in the frame of seven: what step n asks is asked on the days of step n. */
+bool agenda_asks(const struct calendar *calendar, int day, const struct indicator *indicator);
 
 #endif

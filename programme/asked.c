@@ -1,5 +1,7 @@
 #include "programme/asked.h"
 
+#include "programme/agenda.h"
+
 #include <stdlib.h>
 
 /* The first words to be understood are those of the group; the others come a day later. */
@@ -7,12 +9,15 @@ static bool self_is_asked(const struct grid *grid, const struct asked_day *when,
                           const struct indicator *indicator)
 {
     int group_volet = grid->volet_count - 1;
+    int starting = when->calendar->creation_last; /* a single day asks for both volets */
 
-    if (when->day == 1)
+    if (when->day == 1 && starting > 1)
         return indicator->volet == group_volet;
-    if (when->day == 2)
+    if (when->day == 1 && starting == 1)
+        return true;
+    if (when->day == 2 && starting > 1)
         return indicator->volet != group_volet || grid->volet_count == 1;
-    return indicator_is_in_focus(indicator, when->day);
+    return agenda_asks(when->calendar, when->day, indicator);
 }
 
 /* A first rating that was missed (she was away) is taken while it still counts as one. */
@@ -32,7 +37,7 @@ static bool is_asked(const struct grid *grid, const struct asked_day *when,
     case RATER_SELF:
         return last || self_is_asked(grid, when, indicator) ||
                is_late(when, indicator, (int)(indicator - grid->indicators));
-    case RATER_ANIMATOR: return last || indicator_is_in_focus(indicator, when->day);
+    case RATER_ANIMATOR: return last || agenda_asks(when->calendar, when->day, indicator);
     case RATER_PEER: return rater.all_volets || indicator->volet == grid->volet_count - 1;
     case RATER_LOOKING_BACK: return indicator->counts;
     }

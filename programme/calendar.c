@@ -1,42 +1,36 @@
 #include "programme/calendar.h"
 
 #include "base/lang.h"
+#include "programme/format.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <string.h>
-
-/* Last day of module 1 and of module 2 for each length; seven days are the published frame. */
-static const struct modules {
-    int creation_last;
-    int sale_day;
-} MODULES[DAYS_MAX + 1] = {
-    [4] = { 2, 3 }, [5] = { 2, 4 }, [6] = { 2, 4 },  [7] = { 3, 5 },
-    [8] = { 3, 6 }, [9] = { 4, 7 }, [10] = { 4, 8 },
-};
 
 bool calendar_init(struct calendar *out, int day_count, struct err *err)
 {
-    if (day_count < DAYS_MIN || day_count > DAYS_MAX)
+    struct format format;
+    char name[16];
+
+    if (day_count < DAYS_MIN || day_count > DAYS_DAILY_MAX)
         return err_fail(err, ERR_INPUT,
-                        _("Une session a de %d à %d jours : en ajouter ou en ôter."), (int)DAYS_MIN,
-                        (int)DAYS_MAX);
-    *out = (struct calendar){ .day_count = day_count,
-                              .creation_last = MODULES[day_count].creation_last,
-                              .sale_day = MODULES[day_count].sale_day };
-    for (int i = 0; i < DAYS_MAX; i++)
-        out->days[i] = (struct calendar_day){ DAY_NONE, { HALF_DAY_MINUTES, HALF_DAY_MINUTES } };
+                        _("Une session a de %d à %d jours ; plus longue, elle suit un format par "
+                          "semaine."),
+                        (int)DAYS_MIN, (int)DAYS_DAILY_MAX);
+    snprintf(name, sizeof name, "%d", day_count);
+    if (!format_find(name, &format, err))
+        return false;
+    *out = format.calendar;
     return true;
 }
 
 bool calendar_set_dates(struct calendar *calendar, const struct day *dates, int date_count,
                         struct err *err)
 {
-    struct calendar made;
+    struct calendar made = *calendar; /* keeps planned minutes and steps */
 
-    if (!calendar_init(&made, date_count, err))
+    if (date_count != calendar->day_count && !calendar_init(&made, date_count, err))
         return false;
-    if (date_count == calendar->day_count)
-        made = *calendar; /* keeps planned minutes and modules */
     for (int i = 0; i < date_count; i++) {
         if (i > 0 && dates[i].number <= dates[i - 1].number)
             return err_fail(err, ERR_INPUT,
@@ -51,18 +45,91 @@ bool calendar_resize(struct calendar *calendar, int day_count, struct err *err)
 {
     struct calendar made;
 
+    if (day_count == calendar->day_count)
+        return true;
     if (!calendar_init(&made, day_count, err))
         return false;
-    for (int i = 0; i < day_count && i < calendar->day_count; i++)
+    for (int i = 0; i < day_count && i < calendar->day_count; i++) {
+        unsigned steps = made.days[i].steps;
+
         made.days[i] = calendar->days[i];
-    if (day_count != calendar->day_count)
-        *calendar = made;
+        made.days[i].steps = steps;
+    }
+    *calendar = made;
     return true;
+}
+
+int step_module(enum step step)
+{
+    return step <= STEP_BRAND ? 1 : step <= STEP_SELL ? 2 : 3;
+}
+
+bool day_has_step(const struct calendar *calendar, int day, enum step step)
+{
+    return (calendar->days[day - 1].steps >> (step - 1) & 1U) != 0;
+}
+
+int calendar_step_day(const struct calendar *calendar, enum step step)
+{
+    for (int day = 1; day <= calendar->day_count; day++)
+        if (day_has_step(calendar, day, step))
+            return day;
+    return 0;
+}
+
+void calendar_settle(struct calendar *calendar)
+{
+    int fifth = (calendar->day_count + 4) / 5;
+    int sale = calendar_step_day(calendar, STEP_SELL);
+
+    if (calendar->day_count > DAYS_DAILY_MAX) {
+        calendar->creation_last = fifth;
+        calendar->sale_day = calendar->day_count - fifth + 1;
+        return;
+    }
+    calendar->sale_day = sale > 0 ? sale : calendar->day_count;
+    calendar->creation_last = 0;
+    for (int day = 1; day < calendar->sale_day; day++)
+        for (int step = STEP_START; step <= STEP_BRAND; step++)
+            if (day_has_step(calendar, day, (enum step)step))
+                calendar->creation_last = day;
+}
+
+/* The steps `from`..`to` over the days `first`..`last`; the last one falls on the last day. */
+static void module_spread(struct calendar *calendar, const int steps[2], int first, int last)
+{
+    int count = steps[1] - steps[0] + 1;
+
+    for (int step = steps[0]; step <= steps[1]; step++) {
+        int rank = step - steps[0];
+        int day = step == steps[1] ? last : first + rank * (last - first + 1) / count;
+
+        calendar->days[day - 1].steps |= 1U << (step - 1);
+    }
+    for (int day = first + 1; day <= last; day++)
+        if (calendar->days[day - 1].steps == 0)
+            calendar->days[day - 1].steps = calendar->days[day - 2].steps;
+}
+
+void calendar_spread(struct calendar *calendar)
+{
+    static const int STEPS[MODULE_COUNT][2] = { { STEP_START, STEP_BRAND },
+                                                { STEP_PRODUCE, STEP_SELL },
+                                                { STEP_ACCOUNTS, STEP_REVIEW } };
+
+    for (int i = 0; i < calendar->day_count; i++)
+        calendar->days[i].steps = 0;
+    module_spread(calendar, STEPS[0], 1, calendar->creation_last);
+    module_spread(calendar, STEPS[1], calendar->creation_last + 1, calendar->sale_day);
+    module_spread(calendar, STEPS[2], calendar->sale_day + 1, calendar->day_count);
 }
 
 bool calendar_set_modules(struct calendar *calendar, int creation_last, int sale_day,
                           struct err *err)
 {
+    if (calendar->day_count > DAYS_DAILY_MAX)
+        return err_fail(err, ERR_INPUT,
+                        _("Une session par semaine suit son format : importer un format."));
     if (creation_last < 1 || sale_day <= creation_last || sale_day >= calendar->day_count)
         return err_fail(err, ERR_INPUT,
                         _("Le module 1 finit avant la vente, et la vente avant le dernier jour : "
@@ -70,6 +137,7 @@ bool calendar_set_modules(struct calendar *calendar, int creation_last, int sale
                         calendar->day_count - 1);
     calendar->creation_last = creation_last;
     calendar->sale_day = sale_day;
+    calendar_spread(calendar);
     return true;
 }
 
@@ -111,7 +179,12 @@ bool calendar_move(struct calendar *calendar, int day, struct day date, struct e
 
 int calendar_module(const struct calendar *calendar, int day)
 {
-    return day <= calendar->creation_last ? 1 : day <= calendar->sale_day ? 2 : 3;
+    while (day > 1 && calendar->days[day - 1].steps == 0)
+        day--;
+    for (int step = STEP_START; step <= STEPS_MAX; step++)
+        if (day_has_step(calendar, day, (enum step)step))
+            return step_module((enum step)step);
+    return 1;
 }
 
 bool day_is_departure(const struct calendar *calendar, int day)
@@ -162,26 +235,4 @@ bool half_parse(const char *text, enum half *out)
 const char *half_word(enum half half)
 {
     return half == HALF_AM ? "am" : "pm";
-}
-
-const char *session_state_word(enum session_state state)
-{
-    static const char *const WORDS[] = { "prepared", "open", "closed", "cold-review", "archived" };
-
-    assert(state < SESSION_STATE_COUNT);
-    return WORDS[state];
-}
-
-const char *session_state_name(enum session_state state)
-{
-    static const char *const NAMES[] = { N_("préparée"), N_("ouverte"), N_("close"),
-                                         N_("en bilan à froid"), N_("archivée") };
-
-    assert(state < SESSION_STATE_COUNT);
-    return _(NAMES[state]);
-}
-
-bool session_state_can_follow(enum session_state from, enum session_state to)
-{
-    return (int)to == (int)from + 1 && to < SESSION_STATE_COUNT;
 }

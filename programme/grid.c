@@ -87,7 +87,7 @@ static bool days_parse(const char *text, unsigned *out, struct err *err)
         char *end;
         long day = strtol(text, &end, 10);
 
-        if (end == text || day < 1 || day > DAYS_MAX)
+        if (end == text || day < 1 || day > DAYS_DAILY_MAX)
             return err_fail(err, ERR_INPUT, _("Jours « %.30s » : écrire par exemple 1 2 4."), text);
         days |= 1U << (day - 1);
         text = end + strspn(end, " ");
@@ -186,7 +186,7 @@ static void indicator_put(const struct grid *grid, int i, struct grid_row *row)
     size_t length = 0;
 
     row->scratch[2][0] = '\0';
-    for (int day = 1; day <= DAYS_MAX; day++)
+    for (int day = 1; day <= DAYS_DAILY_MAX; day++)
         if (indicator_is_in_focus(indicator, day))
             length += (size_t)snprintf(row->scratch[2] + length, GRID_SCRATCH_MAX - length, "%s%d",
                                        length ? " " : "", day);
@@ -289,7 +289,7 @@ int grid_counting(const struct grid *grid, int volet)
 
 bool indicator_is_in_focus(const struct indicator *indicator, int day)
 {
-    return day >= 1 && day <= DAYS_MAX && (indicator->days >> (day - 1) & 1U) != 0;
+    return day >= 1 && day <= DAYS_DAILY_MAX && (indicator->days >> (day - 1) & 1U) != 0;
 }
 
 const char *grid_anchor_shown(const struct grid *grid, int value)

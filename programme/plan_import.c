@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "programme/agenda.h"
 #include "programme/duty.h"
+#include "programme/format.h"
 #include "programme/programme_store.h"
 #include "programme/questionnaire.h"
 #include "programme/records.h"
@@ -64,11 +65,11 @@ static int word_find(const char *word, const char *const *words, int count)
 
 /* ---- days ---- */
 
-enum { DAYS_DAY, DAYS_DATE, DAYS_AM, DAYS_PM, DAYS_NOTE, DAYS_TICKS };
+enum { DAYS_DAY, DAYS_DATE, DAYS_AM, DAYS_PM, DAYS_NOTE, DAYS_TICKS, DAYS_STEPS };
 
 static const struct csv_column DAYS_COLUMNS[] = {
-    { "day", true }, { "date", false }, { "am", false },
-    { "pm", false }, { "note", false }, { "ticks", false },
+    { "day", true },   { "date", false },  { "am", false },    { "pm", false },
+    { "note", false }, { "ticks", false }, { "steps", false },
 };
 
 static bool planned_take(const char *text, minutes *out, struct err *err)
@@ -88,8 +89,9 @@ static bool planned_take(const char *text, minutes *out, struct err *err)
 /* "badges roles": words of the day's list, ticked; the others stay as they are. */
 static bool ticks_take(struct plan *plan, int day, const char *words, struct err *err)
 {
-    const struct agenda_check *checks = agenda_checks_of_day(&plan->calendar, day);
+    struct agenda_check checks[CHECKS_MAX + 1];
 
+    agenda_checks_of_day(&plan->calendar, day, checks);
     while (*(words += strspn(words, " ")) != '\0') {
         size_t length = strcspn(words, " ");
         const struct agenda_check *check = checks;
@@ -124,6 +126,7 @@ static bool days_row(void *context, long line, const char *const *fields, struct
         (fields[DAYS_DATE][0] && !day_parse(fields[DAYS_DATE], &target->date, err)) ||
         (fields[DAYS_NOTE][0] &&
          !programme_set_day_note(plan->db, (int)day, fields[DAYS_NOTE], err)) ||
+        (fields[DAYS_STEPS][0] && !steps_parse(fields[DAYS_STEPS], &target->steps, err)) ||
         !ticks_take(plan, (int)day, fields[DAYS_TICKS], err))
         return false;
     plan->count++;
@@ -139,12 +142,32 @@ bool plan_import_days(struct db *db, const char *path, struct csv_faults *faults
 
     if (!plan_read(db, path, &TABLE, faults, &plan, err))
         return false;
+    calendar_settle(&plan->calendar);
     if (!calendar_check(&plan->calendar, err) ||
         !programme_set_calendar(db, &plan->calendar, err)) {
         free(plan);
         return false;
     }
     return plan_count(plan, count);
+}
+
+/* ---- format ---- */
+
+bool plan_import_format(struct db *db, const char *path, struct csv_faults *faults, int64_t *count,
+                        struct err *err)
+{
+    struct format format;
+    struct calendar calendar;
+    enum session_state state;
+
+    if (!format_read(path, &format, faults, err) || !programme_calendar(db, &calendar, err) ||
+        !programme_state(db, &state, err))
+        return false;
+    if (state != SESSION_PREPARED)
+        return err_fail(err, ERR_CLOSED, _("La session est ouverte : elle garde son format."));
+    format_keep_dates(&format, &calendar);
+    *count = format.calendar.day_count;
+    return programme_set_calendar(db, &format.calendar, err);
 }
 
 /* ---- grid ---- */

@@ -9,10 +9,15 @@
 #include "base/csv.h"
 #include "base/db.h"
 
-/* day[,date,am,pm,note,ticks]: minutes planned, words of the day's list; what a line leaves empty
- * stays. All days 1..n. */
+/* day[,date,am,pm,note,ticks,steps]: minutes planned, words of the day's list; what a line leaves
+ * empty stays. All days 1..n. */
 bool plan_import_days(struct db *db, const char *path, struct csv_faults *faults, int64_t *count,
                       struct err *err) MUST_CHECK;
+
+/* As `flashcoop formats` writes it, instead of the days there were: those that stay keep their
+ * dates. ERR_CLOSED: the session is open. */
+bool plan_import_format(struct db *db, const char *path, struct csv_faults *faults, int64_t *count,
+                        struct err *err) MUST_CHECK;
 
 /* As `flashcoop grid` writes it. ERR_CLOSED: someone was rated already. */
 bool plan_import_grid(struct db *db, const char *path, struct csv_faults *faults, int64_t *count,

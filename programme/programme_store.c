@@ -1,6 +1,7 @@
 #include "programme/programme_store.h"
 
 #include "base/lang.h"
+#include "programme/format.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -16,13 +17,14 @@ static const char SQL_START[] =
 static const char SQL_MODULES[] = "SELECT creation_last, sale_day FROM programme WHERE id = 1";
 static const char SQL_SET_MODULES[] = "UPDATE programme SET creation_last = ?1, sale_day = ?2";
 static const char SQL_DAYS[] =
-    "SELECT day, date, planned_am, planned_pm FROM session_day ORDER BY day";
+    "SELECT day, date, planned_am, planned_pm, steps FROM session_day ORDER BY day";
 /* Out of the way of each other while they move, and still known to the trace. */
 static const char SQL_FORGET_DATES[] = "UPDATE session_day SET date = -date";
 static const char SQL_SET_DAY[] =
-    "INSERT INTO session_day (day, date, planned_am, planned_pm, note) "
-    "VALUES (?1, ?2, ?3, ?4, '') ON CONFLICT (day) DO UPDATE SET "
-    "date = excluded.date, planned_am = excluded.planned_am, planned_pm = excluded.planned_pm";
+    "INSERT INTO session_day (day, date, planned_am, planned_pm, note, steps) "
+    "VALUES (?1, ?2, ?3, ?4, '', ?5) ON CONFLICT (day) DO UPDATE SET "
+    "date = excluded.date, planned_am = excluded.planned_am, planned_pm = excluded.planned_pm, "
+    "steps = excluded.steps";
 static const char SQL_USED_AFTER[] =
     "SELECT max(day) FROM (SELECT day FROM attendance UNION ALL SELECT day FROM rating "
     "UNION ALL SELECT day FROM batch UNION ALL SELECT day FROM role_held "
@@ -80,6 +82,8 @@ bool programme_calendar(struct db *db, struct calendar *out, struct err *err)
 {
     struct stmt modules = db_prepare(db, SQL_MODULES, err);
     struct calendar calendar = { 0 };
+    bool good = true;
+    unsigned steps = 0; /* of all days: books of before name none */
 
     if (stmt_next(&modules)) {
         calendar.creation_last = (int)stmt_int(&modules, 0);
@@ -90,15 +94,19 @@ bool programme_calendar(struct db *db, struct calendar *out, struct err *err)
 
     struct stmt days = db_prepare(db, SQL_DAYS, err);
 
-    while (stmt_next(&days) && calendar.day_count < DAYS_MAX) {
+    while (good && stmt_next(&days) && calendar.day_count < DAYS_MAX) {
         struct calendar_day *day = &calendar.days[calendar.day_count++];
 
         day->date = stmt_is_null(&days, 1) ? DAY_NONE : (struct day){ (int32_t)stmt_int(&days, 1) };
         day->planned[HALF_AM] = (minutes)stmt_int(&days, 2);
         day->planned[HALF_PM] = (minutes)stmt_int(&days, 3);
+        good = steps_parse(stmt_text(&days, 4), &day->steps, err);
+        steps |= day->steps;
     }
-    if (!stmt_finish(&days))
+    if (!stmt_finish(&days) || !good)
         return false;
+    if (steps == 0 && calendar.sale_day < calendar.day_count)
+        calendar_spread(&calendar);
     for (int i = calendar.day_count; i < DAYS_MAX; i++)
         calendar.days[i].date = DAY_NONE;
     *out = calendar;
@@ -143,6 +151,7 @@ bool programme_set_calendar(struct db *db, const struct calendar *calendar, stru
 
     for (int i = 0; i < calendar->day_count; i++) {
         const struct calendar_day *day = &calendar->days[i];
+        char steps[STEPS_TEXT_MAX];
 
         stmt_bind_int(&set, 1, i + 1);
         if (day->date.number == DAY_NONE_NUMBER)
@@ -151,6 +160,8 @@ bool programme_set_calendar(struct db *db, const struct calendar *calendar, stru
             stmt_bind_int(&set, 2, day->date.number);
         stmt_bind_int(&set, 3, day->planned[HALF_AM]);
         stmt_bind_int(&set, 4, day->planned[HALF_PM]);
+        steps_format(day->steps, steps);
+        stmt_bind_text(&set, 5, steps);
         stmt_run(&set);
     }
     if (!stmt_finish(&set))

@@ -47,7 +47,7 @@ struct reading {
 /* "2019-12-02 2019-12-03 …" */
 static bool days_take(struct published *session, const char *text, struct err *err)
 {
-    while (*text && session->day_count < DAYS_MAX) {
+    while (*text && session->day_count < DAYS_DAILY_MAX) {
         char date[DAY_TEXT_MAX] = "";
 
         memcpy(date, text, strnlen(text, DAY_TEXT_MAX - 1));

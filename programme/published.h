@@ -25,7 +25,7 @@ struct published {
     char note[PUBLISHED_TEXT_MAX];
     struct day first_day;
     struct day last_day;
-    struct day days[DAYS_MAX];
+    struct day days[DAYS_DAILY_MAX];
     int day_count;
     int participants;
     int age_min; /* 0 = not published */

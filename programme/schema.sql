@@ -8,17 +8,18 @@
 CREATE TABLE programme ( -- one row
     id INTEGER PRIMARY KEY CHECK (id = 1),
     state INTEGER NOT NULL CHECK (state BETWEEN 0 AND 4), -- enum session_state
-    creation_last INTEGER NOT NULL CHECK (creation_last >= 1), -- last day of module 1
-    sale_day INTEGER NOT NULL CHECK (sale_day > creation_last), -- last day of module 2
+    creation_last INTEGER NOT NULL CHECK (creation_last >= 0), -- last day of first ratings, 0 none
+    sale_day INTEGER NOT NULL CHECK (sale_day > creation_last), -- from there on last ratings
     second_tongue TEXT NOT NULL -- language beside French on papers, '' none
 ) STRICT;
 
 CREATE TABLE session_day (
-    day INTEGER PRIMARY KEY CHECK (day BETWEEN 1 AND 10), -- J1..J10
+    day INTEGER PRIMARY KEY CHECK (day BETWEEN 1 AND 150), -- J1..J150
     date INTEGER UNIQUE, -- days since 1970-01-01, NULL not chosen yet
     planned_am INTEGER NOT NULL CHECK (planned_am BETWEEN 0 AND 720), -- minutes, 0 no activity
     planned_pm INTEGER NOT NULL CHECK (planned_pm BETWEEN 0 AND 720), -- minutes, 0 no activity
-    note TEXT NOT NULL -- the animator's note of the day
+    note TEXT NOT NULL, -- the animator's note of the day
+    steps TEXT NOT NULL DEFAULT '' -- 'start offer': what the day is for; '' as the day before
 ) STRICT;
 
 CREATE TABLE checked_step ( -- what was ticked on a day's list
@@ -43,14 +44,14 @@ CREATE TABLE participant (
     position INTEGER NOT NULL UNIQUE CHECK (position >= 1), -- order of the list
     called_name TEXT NOT NULL, -- plain: the till shows it; '' once erased
     sheet BLOB, -- sealed under the data key with the badge as label, NULL nothing told
-    stopped_day INTEGER NOT NULL CHECK (stopped_day BETWEEN 0 AND 10), -- last day, 0 did not stop
+    stopped_day INTEGER NOT NULL CHECK (stopped_day BETWEEN 0 AND 150), -- last day, 0 did not stop
     erased_on INTEGER, -- days since 1970-01-01, NULL
     CHECK (erased_on IS NULL OR (called_name = '' AND sheet IS NULL))
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE stay ( -- when a person is in the group; no row: from J1 until she stops
     badge TEXT NOT NULL REFERENCES participant (badge),
-    from_day INTEGER NOT NULL CHECK (from_day BETWEEN 1 AND 10),
+    from_day INTEGER NOT NULL CHECK (from_day BETWEEN 1 AND 150),
     to_day INTEGER NOT NULL CHECK (to_day = 0 OR to_day >= from_day), -- last day, 0 still in
     reason TEXT NOT NULL, -- free; '' once erased
     PRIMARY KEY (badge, from_day)
@@ -82,7 +83,7 @@ CREATE TABLE role_held ( -- roles rotate: who does what on a day
 
 CREATE TABLE attendance ( -- no row: not called
     badge TEXT NOT NULL REFERENCES participant (badge),
-    day INTEGER NOT NULL CHECK (day BETWEEN 1 AND 10),
+    day INTEGER NOT NULL CHECK (day BETWEEN 1 AND 150),
     half INTEGER NOT NULL CHECK (half IN (0, 1)), -- 0 morning, 1 afternoon
     present INTEGER NOT NULL CHECK (present BETWEEN 0 AND 720), -- minutes, 0 absent
     reason TEXT NOT NULL, -- free; 'excused' is known
@@ -107,7 +108,7 @@ CREATE TABLE grid_row ( -- the grid that the session started with, as in its fil
 
 CREATE TABLE rating (
     badge TEXT NOT NULL REFERENCES participant (badge), -- who is rated
-    day INTEGER NOT NULL CHECK (day BETWEEN 1 AND 10),
+    day INTEGER NOT NULL CHECK (day BETWEEN 1 AND 150),
     rater TEXT NOT NULL CHECK (rater <> badge), -- self, animator, looking-back or a peer's badge
     indicator TEXT NOT NULL, -- id in grid_row
     value INTEGER CHECK (value BETWEEN 1 AND 4), -- steps; NULL did not know, was not seen
@@ -162,7 +163,7 @@ CREATE TABLE recipe_item (
 CREATE TABLE batch (
     product TEXT NOT NULL, -- code at the till
     lot TEXT NOT NULL CHECK (lot <> ''),
-    day INTEGER NOT NULL CHECK (day BETWEEN 1 AND 10),
+    day INTEGER NOT NULL CHECK (day BETWEEN 1 AND 150),
     made INTEGER NOT NULL CHECK (made > 0), -- pieces
     lost INTEGER NOT NULL CHECK (lost BETWEEN 0 AND made), -- pieces
     materials TEXT NOT NULL,

@@ -62,7 +62,8 @@ static void add_till(struct advising *list)
     const struct advice_facts *facts = list->facts;
     bool is_open = has_sales(facts);
     bool is_stale = is_open && facts->reading.day.number < facts->date.number;
-    bool is_sale_day = list->today > 0 && list->today == facts->to_do.calendar.sale_day;
+    bool is_sale_day =
+        list->today > 0 && day_has_step(&facts->to_do.calendar, list->today, STEP_SELL);
     bool may_sell = facts->has_products && !facts->session_is_closed;
 
     add_if(list, is_stale, ADVICE_STALE_DAY);

@@ -78,6 +78,11 @@ static bool days_read(struct intake *in, struct err *err)
     return plan_import_days(in->till->db, in->path, &in->faults, &in->count, err);
 }
 
+static bool format_file_read(struct intake *in, struct err *err)
+{
+    return plan_import_format(in->till->db, in->path, &in->faults, &in->count, err);
+}
+
 static bool grid_file_read(struct intake *in, struct err *err)
 {
     return plan_import_grid(in->till->db, in->path, &in->faults, &in->count, err);
@@ -141,6 +146,7 @@ static const struct intake_kind KINDS[] = {
     { "ratings", N_("Marques"), AS_ANIMATOR, ratings_read, true, true, false },
     { "answers", N_("Réponses"), AS_ANIMATOR, answers_read, true, true, true },
     { "days", N_("Journées"), AS_HOST, days_read, true, false, false },
+    { "format", N_("Format"), AS_HOST, format_file_read, true, false, false },
     { "grid", N_("Grille"), AS_ANIMATOR, grid_file_read, true, false, false },
     { "consents", N_("Accords"), AS_ANIMATOR, consents_read, true, false, true },
     { "image", N_("Droits à l'image"), AS_ANIMATOR, image_read, true, false, true },

@@ -5,6 +5,7 @@
 #include "ledger/account.h"
 #include "ledger/book_days.h"
 #include "pos/acts/dates.h"
+#include "programme/format.h"
 #include "programme/small_cells.h"
 #include "reports/slips/logo.h"
 #include "pos/acts/scanned.h"
@@ -127,6 +128,21 @@ static bool length_change(struct till *till, struct calendar *calendar, int coun
     return calendar_resize(calendar, count, err);
 }
 
+/* Days that stay keep their dates. */
+static bool format_change(struct till *till, const struct calendar *calendar,
+                          const struct setting_change *change, struct err *err)
+{
+    struct format format;
+    enum session_state state;
+
+    if (!format_find(change->value, &format, err) || !programme_state(till->db, &state, err))
+        return false;
+    if (state != SESSION_PREPARED)
+        return err_fail(err, ERR_CLOSED, _("La session est ouverte : elle garde son format."));
+    format_keep_dates(&format, calendar);
+    return setting_put_calendar(till, &format.calendar, change, err);
+}
+
 static bool days_change(struct till *till, const struct setting_change *change, struct err *err)
 {
     struct calendar calendar;
@@ -142,6 +158,8 @@ static bool days_change(struct till *till, const struct setting_change *change, 
                calendar_set_dates(&calendar, dates, number, err);
         return good && setting_put_calendar(till, &calendar, change, err);
     }
+    if (strcmp(change->key, "format") == 0)
+        return format_change(till, &calendar, change, err);
     if (!count_parse(change->value, &number, err))
         return false;
     if (strcmp(change->key, "days") == 0)
@@ -180,7 +198,7 @@ static bool statements_change(struct till *till, const char *value, struct err *
 
 static bool is_of_days(const char *key)
 {
-    static const char *const KEYS[] = { "dates", "days", "creation-last", "sale-day" };
+    static const char *const KEYS[] = { "dates", "days", "creation-last", "sale-day", "format" };
 
     for (size_t i = 0; i < COUNT_OF(KEYS); i++)
         if (strcmp(key, KEYS[i]) == 0)

@@ -16,7 +16,7 @@ static const struct command_kind *const COMMANDS[] = {
     &COMMAND_EXPORT,    &COMMAND_ACCOUNTS,    &COMMAND_PERSON,   &COMMAND_GRID,
     &COMMAND_BACKUP,    &COMMAND_HUB,         &COMMAND_HELP_ME,  &COMMAND_TEMPLATE,
     &COMMAND_ACCEPT,    &COMMAND_WHERE,       &COMMAND_WORKSHOP, &COMMAND_PRODUCT,
-    &COMMAND_RECONCILE,
+    &COMMAND_RECONCILE, &COMMAND_FORMATS,
 };
 
 /* What each option means, whatever the command. */
@@ -38,7 +38,8 @@ static const struct option_words {
     { "--dry-run", "", N_("Montre ce qui serait fait, sans rien enregistrer.") },
     { "--exercise", "YEAR", N_("L'exercice : une année, ou deux dates et .. entre elles.") },
     { "--force", "", N_("Remplace un fichier qui existe, jamais un livre.") },
-    { "--format", "text|csv|pdf|xlsx|html", N_("La forme de ce qui sort.") },
+    { "--format", "text|csv|pdf|xlsx|html",
+      N_("La forme de ce qui sort ; pour new : le format de la session.") },
     { "--head", "CODE", N_("Le code imprimé sur un Z, que le journal doit contenir.") },
     { "--host", "NAME", N_("La coopérative d'accueil.") },
     { "--login", "LOGIN", N_("Le compte de la coopérative sur le serveur.") },

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "pos/commands/command.h"
 #include "pos/acts/dates.h"
+#include "programme/format.h"
 #include "programme/programme_store.h"
 
 #include <stdio.h>
@@ -49,11 +50,32 @@ static bool new_rules(const struct command *command, struct session *session, ch
            (!contribution || contribution_parse(contribution, &session->contribution, err));
 }
 
+/* A shipped format, or a file; without `--format` as many days as there are dates. */
+static bool new_format(struct command *command, int date_count, struct format *out, struct err *err)
+{
+    const char *name = command_value(command, "--format");
+    struct csv_faults faults = csv_faults_init();
+    bool good;
+
+    if (!name) {
+        *out = (struct format){ .name = "" };
+        return calendar_init(&out->calendar, date_count > 0 ? date_count : DAYS_DEFAULT, err);
+    }
+    if (!strpbrk(name, "./"))
+        return format_find(name, out, err);
+    good = format_read(name, out, &faults, err);
+    if (!good && faults.count > 0)
+        command_tell_faults(command, &faults);
+    csv_faults_release(&faults);
+    return good;
+}
+
 static bool new_run(struct command *command, struct err *err)
 {
     struct session session = session_init();
     const char *given = command_value(command, "--dates");
     struct day dates[DAYS_MAX];
+    struct format format;
     int date_count = 0;
     struct book book;
     char letter = 'A';
@@ -62,12 +84,14 @@ static bool new_run(struct command *command, struct err *err)
     if (!command_has(command, "--name") || !command_has(command, "--host"))
         return err_fail(err, ERR_USAGE, _("--name et --host manquent : les ajouter"));
     if (!new_words(command, &session, err) || !new_rules(command, &session, &letter, err) ||
-        (given && !dates_parse(given, dates, &date_count, err)))
+        (given && !dates_parse(given, dates, &date_count, err)) ||
+        !new_format(command, date_count, &format, err) ||
+        (date_count > 0 && !format_set_dates(&format, dates, date_count, err)))
         return false;
     command->where = command->arguments[0];
     if (!book_create(&book, command->arguments[0], &session, letter, command->clock, err))
         return false;
-    good = date_count == 0 || programme_set_dates(book.db, dates, date_count, err);
+    good = programme_set_calendar(book.db, &format.calendar, err);
     book_close(&book);
     if (!good)
         unlink(command->arguments[0]); /* ours: it did not exist before */
@@ -79,10 +103,11 @@ const struct command_kind COMMAND_NEW = {
     .usage = "BOOK --name N --host H [--siren S] [--place P] [--venue V] "
              "[--sector food|textile|other] [--dates D1,D2,…] [--vat on|off] "
              "[--contribution none|net:10%|margin:13.5%|result:10%[,fixed=E][,floor=E][,cap=E]] "
-             "[--till A] [--siret S] [--vat-number N] [--address A] [--product P] [--code C]",
+             "[--till A] [--format NAME|FILE] [--siret S] [--vat-number N] [--address A] "
+             "[--product P] [--code C]",
     .summary = N_("Crée une session."),
     .options = " --name= --host= --siren= --siret= --vat-number= --address= --place= --venue= "
-               "--product= --code= --sector= --dates= --vat= --contribution= --till= ",
+               "--product= --code= --sector= --dates= --format= --vat= --contribution= --till= ",
     .argument_min = 1,
     .argument_max = 1,
     .run = new_run,

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WHAT_AT = 1, DETAIL_AT = 2, VALUES_AT = 3, PRODUCTION_STEP = 4 };
+enum { WHAT_AT = 1, DETAIL_AT = 2, VALUES_AT = 3 };
 
 /* -- KEY=VALUE. -- */
 
@@ -167,7 +167,7 @@ static bool day_of_batch(struct db *db, const char *date, int *out, struct err *
     if (!programme_calendar(db, &calendar, err))
         return false;
     if (!date) {
-        *out = agenda_day(&calendar, PRODUCTION_STEP);
+        *out = calendar_step_day(&calendar, STEP_PRODUCE);
         return true;
     }
     if (!day_parse(date, &day, err))

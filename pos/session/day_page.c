@@ -30,7 +30,7 @@ static int check_count(const struct day_page *page)
 {
     int count = 0;
 
-    while (page->checks && page->checks[count].word)
+    while (page->checks[count].word)
         count++;
     return count;
 }
@@ -132,7 +132,7 @@ static bool day_read(struct day_page *page, struct db *db, struct err *err)
     if (!programme_calendar(db, &page->calendar, err) ||
         !programme_day_note(db, page->day, page->note, err) || !roles_read(page, db, err))
         return false;
-    page->checks = agenda_checks_of_day(&page->calendar, page->day);
+    agenda_checks_of_day(&page->calendar, page->day, page->checks);
     for (int i = 0; i < check_count(page); i++)
         if (!programme_is_ticked(db, page->day, page->checks[i].word, &page->ticked[i], err))
             return false;
@@ -302,19 +302,20 @@ static struct list_row day_page_row(const void *context, int i)
 
 static void head_draw(const struct day_page *page, struct canvas *canvas, struct area area)
 {
-    const struct agenda_step *step = agenda_of_day(&page->calendar, page->day);
-    char line[300];
+    char words[AGENDA_TEXT_MAX];
+    char line[AGENDA_TEXT_MAX + 80];
 
+    agenda_what(&page->calendar, page->day, words);
     snprintf(line, sizeof line, "J%d : %s. %s", page->day, module_name(&page->calendar, page->day),
-             step ? _(step->what) : _("On continue le jour d'avant."));
+             words);
     canvas_put_fit(canvas, (struct area){ area.x + 1, area.y, area.width - 1, 1 }, STYLE_STRONG,
                    line);
-    if (!step)
-        return;
-    snprintf(line, sizeof line, _("Avec : %s."), _(step->with));
+    agenda_with(&page->calendar, page->day, words);
+    snprintf(line, sizeof line, _("Avec : %s."), words);
     canvas_put_fit(canvas, (struct area){ area.x + 1, area.y + 1, area.width - 1, 1 }, STYLE_TEXT,
                    line);
-    snprintf(line, sizeof line, _("À imprimer : %s."), _(step->papers));
+    agenda_papers(&page->calendar, page->day, words);
+    snprintf(line, sizeof line, _("À imprimer : %s."), words);
     canvas_put_fit(canvas, (struct area){ area.x + 1, area.y + 2, area.width - 1, 1 }, STYLE_TEXT,
                    line);
 }

@@ -29,7 +29,7 @@ struct day_page {
     struct day clock_day;
     struct list list;
     struct calendar calendar;
-    const struct agenda_check *checks; /* of this day */
+    struct agenda_check checks[CHECKS_MAX + 1]; /* of this day */
     bool ticked[CHECKS_MAX];
     char note[DAY_NOTE_MAX];
     char roles[LIST_RIGHT_MAX];

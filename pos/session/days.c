@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "pos/acts/dates.h"
 #include "pos/session/day_page.h"
+#include "pos/session/formats_page.h"
 #include "pos/acts/setting.h"
 #include "programme/agenda.h"
 #include "programme/people.h"
@@ -19,10 +20,11 @@ static const struct {
     const char *name;     /* N_() */
     const char *question; /* N_() */
 } EXTRA_ROWS[DAYS_EXTRA_ROWS] = {
-    [DAYS_ROW_COUNT] = { "days", N_("Nombre de jours"), N_("Combien de jours, de 4 à 10 ?") },
+    [DAYS_ROW_COUNT] = { "days", N_("Nombre de jours"), N_("Combien de jours, de 1 à 10 ?") },
     [DAYS_ROW_CREATION] = { "creation-last", N_("La création finit à"),
                             N_("Quel est le dernier jour de création ?") },
     [DAYS_ROW_SALE] = { "sale-day", N_("La vente est à"), N_("Quel est le jour de la vente ?") },
+    [DAYS_ROW_FORMAT] = { "format", N_("Format : ce que l'on fait chaque jour"), NULL },
 };
 
 static void days_begin(void *model, struct desk *desk, int64_t argument)
@@ -57,7 +59,7 @@ static int extra_value(const struct days *page, int row)
 
 static struct effect days_chosen(struct days *page, int row)
 {
-    if (row < page->calendar.day_count)
+    if (row < page->calendar.day_count || extra_row(page) == DAYS_ROW_FORMAT)
         return (struct effect){ EFFECT_PERFORM, DAYS_OPEN };
     question_ask(&page->question, ASK_NUMBER, _(EXTRA_ROWS[extra_row(page)].question), "");
     snprintf(page->question.answer, sizeof page->question.answer, "%d",
@@ -125,8 +127,10 @@ static bool called_read(struct days *page, struct db *db, struct err *err)
 static bool ticks_read(struct days *page, struct db *db, struct err *err)
 {
     for (int day = 1; day <= page->calendar.day_count; day++) {
-        const struct agenda_check *check = agenda_checks_of_day(&page->calendar, day);
+        struct agenda_check checks[CHECKS_MAX + 1];
+        const struct agenda_check *check = checks;
 
+        agenda_checks_of_day(&page->calendar, day, checks);
         page->ticked[day - 1] = 0;
         page->to_tick[day - 1] = 0;
         for (; check->word; check++) {
@@ -181,10 +185,17 @@ static void days_perform(void *model, struct desk *desk, int what)
     struct err err = ERR_EMPTY;
 
     if (what == DAYS_OPEN) {
-        desk_go(desk, &DAY_PAGE, page->list.selected + 1);
+        if (extra_row(page) == DAYS_ROW_FORMAT)
+            desk_go(desk, &FORMATS_PAGE, 0);
+        else
+            desk_go(desk, &DAY_PAGE, page->list.selected + 1);
         return;
     }
     snprintf(page->place, sizeof page->place, "%s", desk->place);
+    if (desk->message.text[0] != '\0') {
+        page->notice = desk->message;
+        notice_clear(&desk->message);
+    }
     if (what == DAYS_CHANGE)
         number_change(page, desk->till);
     if (!days_read(page, desk->till, &err))
@@ -217,6 +228,8 @@ static struct list_row days_row(const void *context, int i)
 
     if (extra < 0)
         return day_row(page, i + 1);
+    if (extra == DAYS_ROW_FORMAT)
+        return list_row_of(_(EXTRA_ROWS[extra].name), "", STYLE_QUIET);
     snprintf(value, sizeof value, extra == DAYS_ROW_COUNT ? "%d" : "J%d", extra_value(page, extra));
     return list_row_of(_(EXTRA_ROWS[extra].name), value, STYLE_QUIET);
 }
@@ -229,7 +242,8 @@ static void days_draw(const void *model, struct canvas *canvas)
         .place = page->place,
         .notice = &page->notice,
         .back = _("Retour"),
-        .next = extra_row(page) >= 0 ? _("Changer") : _("Ouvrir"),
+        .next =
+            extra_row(page) >= 0 && extra_row(page) != DAYS_ROW_FORMAT ? _("Changer") : _("Ouvrir"),
     };
 
     list_draw(&page->list, canvas, days_area(canvas->width, canvas->height), days_row, page);

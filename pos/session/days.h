@@ -11,7 +11,7 @@
 #include "programme/calendar.h"
 
 /* Lines under the days. */
-enum { DAYS_ROW_COUNT, DAYS_ROW_CREATION, DAYS_ROW_SALE, DAYS_EXTRA_ROWS };
+enum { DAYS_ROW_COUNT, DAYS_ROW_CREATION, DAYS_ROW_SALE, DAYS_ROW_FORMAT, DAYS_EXTRA_ROWS };
 
 struct days {
     struct list list; /* the days, then the extra rows */

@@ -55,8 +55,10 @@ static bool contribution_rate_check(const char *value, struct err *err)
 static bool days_check(const char *value, struct err *err)
 {
     struct calendar calendar;
+    int count = atoi(value);
 
-    return calendar_init(&calendar, atoi(value), err);
+    /* A session by week has more: it may keep them, and only a format brings them. */
+    return (count > DAYS_DAILY_MAX && count <= DAYS_MAX) || calendar_init(&calendar, count, err);
 }
 
 static const struct form_rule RULES[FIELD_COUNT] = {
@@ -69,7 +71,7 @@ static const struct form_rule RULES[FIELD_COUNT] = {
     [DAYS_COUNT] = { .label = N_("Nombre de jours"),
                      .check = days_check,
                      .required = true,
-                     .hint = N_("de 4 à 10") },
+                     .hint = N_("de 1 à 10") },
     [TONGUE] = { .label = N_("2e langue des papiers"),
                  .choices = TONGUES,
                  .hint = N_("gauche, droite") },
@@ -216,9 +218,11 @@ static void session_path(const char *folder, const char *name, char *out, size_t
 static bool session_create(const struct form *form, struct desk *desk, struct err *err)
 {
     struct session_settings settings = { .session = session_init() };
+    struct calendar calendar;
     char path[DESK_PATH_MAX + 64];
 
-    if (!settings_of_form(form, &settings, err))
+    if (!settings_of_form(form, &settings, err) ||
+        !calendar_init(&calendar, settings.day_count, err))
         return false;
     mkdir(desk->folder, 0755); /* it may exist; a failure shows when the book is made */
     session_path(desk->folder, settings.session.name, path, sizeof path);

@@ -12,7 +12,7 @@
 #include <string.h>
 
 enum { WORKSHOP_SHOWN, WORKSHOP_RECORD, WORKSHOP_LOOK, WORKSHOP_RECIPE };
-enum { ASK_REASON = 1, PRODUCTION_STEP = 4 };
+enum { ASK_REASON = 1 };
 
 static bool amount_check(const char *value, struct err *err)
 {
@@ -91,7 +91,7 @@ static void workshops_begin(void *model, struct desk *desk, int64_t argument)
     }
     page->day = calendar_find(&calendar, moment_day(till_now(desk->till)));
     if (page->day == 0)
-        page->day = agenda_day(&calendar, PRODUCTION_STEP);
+        page->day = calendar_step_day(&calendar, STEP_PRODUCE);
 }
 
 static struct effect reason_event(struct workshops *page, const struct event *event)

@@ -7,6 +7,7 @@
 #define REPORTS_CATALOGUE_H
 
 #include "base/buf.h"
+#include "programme/agenda.h"
 #include "reports/catalogue/export_kinds.h"
 #include "reports/catalogue/paper_kinds.h"
 #include "reports/catalogue/report_kinds.h"
@@ -26,6 +27,9 @@ enum trait {
     INTO_FOLDER = 1 << 10, /* an export of several files */
 };
 
+/* When a paper is needed, beside the steps of the days. */
+enum when { WHEN_NEVER, WHEN_BEFORE = STEPS_MAX + 1, WHEN_EACH_DAY, WHEN_LAST_DAY, WHEN_LATER };
+
 /* What a paper of the till is of. */
 enum need { NEED_NOTHING, NEED_DAY, NEED_TICKET, NEED_PRODUCT };
 
@@ -37,7 +41,7 @@ struct catalogue_row {
 
     report_fn *report;
 
-    const char *when; /* N_(): for the index of the folder of all papers; NULL: not there */
+    int when; /* enum step or enum when: when its paper is needed; 0: not in the folder of papers */
     const char *file; /* its name there where that is another; a person's badge follows */
     paper_fn *paper;  /* NULL: its report */
     ready_fn *ready;  /* NULL: always */
@@ -62,6 +66,13 @@ const struct catalogue_row *catalogue_find(const char *asked, enum door door, co
 
 /* "x|z:N|receipt:N": what may be asked for there. */
 void catalogue_names(enum door door, struct buf *out);
+
+/* False: the format has no day for its paper, and the folder does without. */
+bool catalogue_is_of(const struct catalogue_row *row, const struct calendar *calendar);
+
+/* "J5", "chaque jour": the days that the session has. */
+void catalogue_when(const struct catalogue_row *row, const struct calendar *calendar,
+                    char out[AGENDA_TEXT_MAX]);
 
 /*
  * The one way to a report. ERR_NOT_FOUND: no such detail, or nothing was decided yet.

@@ -36,7 +36,8 @@ static bool each_document(const struct session_papers *papers, visit_fn *visit, 
     const struct catalogue_row *document = NULL;
 
     while ((document = catalogue_next(document, DOOR_FOLDER)) != NULL) {
-        if ((document->traits & WHEN_SHARED) && !papers->is_shared)
+        if (((document->traits & WHEN_SHARED) && !papers->is_shared) ||
+            !catalogue_is_of(document, &papers->calendar))
             continue;
         if (!(document->traits & EACH_PERSON)) {
             if (!visit(context, papers, document, -1, err))
@@ -183,6 +184,7 @@ static bool index_document(void *context, const struct session_papers *papers,
     struct index *index = context;
     const struct participant *who = person_of(papers, person);
     char file[FILE_NAME_MAX];
+    char when[AGENDA_TEXT_MAX];
 
     (void)err;
     index->writing->at++;
@@ -191,9 +193,9 @@ static bool index_document(void *context, const struct session_papers *papers,
     if (index->evidence_only && !(document->traits & EVIDENCE))
         return true;
     document_file(document, who, file);
-    page_row(index->page,
-             (struct cell[]){ cell_text(file), cell_text(_(document->title)),
-                              cell_text(who ? who->badge : ""), cell_text(_(document->when)) });
+    catalogue_when(document, &papers->calendar, when);
+    page_row(index->page, (struct cell[]){ cell_text(file), cell_text(_(document->title)),
+                                           cell_text(who ? who->badge : ""), cell_text(when) });
     return true;
 }
 
@@ -329,7 +331,7 @@ bool report_tables_write(struct till *till, const struct paper_folder *folder, s
 
     while ((row = catalogue_next(row, DOOR_REPORT)) != NULL) {
         struct err why = ERR_EMPTY;
-        bool lies_there = row->when && (row->traits & TABLE);
+        bool lies_there = row->when != WHEN_NEVER && (row->traits & TABLE);
 
         if (lies_there || row->detail || (row->traits & (TO_READ | PRIVATE | RECORDED)))
             continue;

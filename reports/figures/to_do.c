@@ -41,6 +41,15 @@ static void item_add(struct to_do *list, int day, enum to_do_task task, int done
         list->items[list->count++] = (struct to_do_item){ day, task, done, wanted };
 }
 
+/* One thing that a step brings, wanted where the format has that step. */
+static void step_item_add(struct to_do *list, enum step step, enum to_do_task task, int done)
+{
+    int day = calendar_step_day(&list->calendar, step);
+
+    if (day > 0)
+        item_add(list, day, task, done, 1);
+}
+
 static int awaited(const struct people *people, int day)
 {
     int count = 0;
@@ -105,12 +114,12 @@ static bool ratings_add(struct to_do *list, struct db *db, struct err *err)
     int wanted = awaited(&marks->people, last);
 
     /* Volet B after a first common day, volet A after a second one: the words mean something then.
-     */
-    if (marks->grid.volet_count > 1)
-        item_add(list, agenda_day(&list->calendar, 1), TASK_START,
-                 rated(marks, RATER_SELF, 1, false), wanted);
-    item_add(list, agenda_day(&list->calendar, 2), TASK_START, rated(marks, RATER_SELF, 0, false),
-             wanted);
+     * A format without a day for first ratings asks for none. */
+    if (marks->grid.volet_count > 1 && list->calendar.creation_last >= 1)
+        item_add(list, 1, TASK_START, rated(marks, RATER_SELF, 1, false), wanted);
+    if (list->calendar.creation_last >= 1)
+        item_add(list, list->calendar.creation_last > 1 ? 2 : 1, TASK_START,
+                 rated(marks, RATER_SELF, 0, false), wanted);
     item_add(list, last, TASK_END, rated(marks, RATER_SELF, -1, true), wanted);
     item_add(list, last, TASK_SEEN, rated(marks, RATER_ANIMATOR, -1, true), wanted);
     marks_close(marks);
@@ -155,8 +164,8 @@ bool to_do_read(struct db *db, struct to_do *out, struct err *err)
     item_add(out, 0, TASK_CONSENT, asked, awaited(&people, last + 1));
     if (!calls_add(out, db, &people, err) || !ratings_add(out, db, err))
         return false;
-    item_add(out, agenda_day(&out->calendar, 2), TASK_PRICE, sheets, 1);
-    item_add(out, agenda_day(&out->calendar, 4), TASK_BATCH, batches, 1);
+    step_item_add(out, STEP_OFFER, TASK_PRICE, sheets);
+    step_item_add(out, STEP_PRODUCE, TASK_BATCH, batches);
     item_add(out, last, TASK_ANSWERS, heard, awaited(&people, last));
     item_add(out, last + 1, TASK_FOLLOW_UP, settled, awaited(&people, 1));
     items_sort(out);
@@ -225,13 +234,14 @@ static void item_row(const struct to_do *list, const struct to_do_item *item, st
 static void days_put(const struct to_do *list, struct page *page)
 {
     for (int day = 1; day <= list->calendar.day_count; day++) {
-        const struct agenda_step *step = agenda_of_day(&list->calendar, day);
-        char line[400];
+        char with[AGENDA_TEXT_MAX], what[AGENDA_TEXT_MAX], papers[AGENDA_TEXT_MAX];
+        char line[3 * AGENDA_TEXT_MAX + 80];
 
-        if (!step)
-            continue;
-        snprintf(line, sizeof line, _("J%d, avec : %s. %s À imprimer : %s."), day, _(step->with),
-                 _(step->what), _(step->papers));
+        agenda_with(&list->calendar, day, with);
+        agenda_what(&list->calendar, day, what);
+        agenda_papers(&list->calendar, day, papers);
+        snprintf(line, sizeof line, _("J%d, avec : %s. %s À imprimer : %s."), day, with, what,
+                 papers);
         page_sentence(page, line);
     }
 }

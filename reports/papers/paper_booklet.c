@@ -250,21 +250,32 @@ static mm put_activity(struct paper *paper, enum activity activity, struct box p
     return y - place.y;
 }
 
-static const enum activity *activities_of(const struct calendar *calendar, int day)
+/* Of several steps the first ones of each, and none twice. */
+static void activities_of(const struct calendar *calendar, int day,
+                          enum activity out[ACTIVITIES_A_DAY])
 {
-    const struct agenda_step *step = agenda_of_day(calendar, day);
+    enum step steps[STEPS_MAX];
+    int step_count = agenda_steps_of_day(calendar, day, steps), count = 0;
 
-    while (!step && day > 1) /* the day carries on with the step before */
-        step = agenda_of_day(calendar, --day);
-    return STEP_ACTIVITIES[step ? step->number - 1 : 0];
+    for (int i = 0; i < ACTIVITIES_A_DAY * step_count && count < ACTIVITIES_A_DAY; i++) {
+        enum activity activity = STEP_ACTIVITIES[steps[i % step_count] - 1][i / step_count];
+        int same = 0;
+
+        while (same < count && out[same] != activity)
+            same++;
+        if (same == count)
+            out[count++] = activity;
+    }
 }
 
 static void put_today(struct paper *paper, const struct calendar *calendar, int day)
 {
-    const enum activity *activities = activities_of(calendar, day);
+    enum activity activities[ACTIVITIES_A_DAY] = { ACTIVITY_LISTEN, ACTIVITY_TALK, ACTIVITY_WRITE,
+                                                   ACTIVITY_HELP };
     mm width = paper_room(paper) / ACTIVITIES_A_DAY, tallest = 0;
     const struct text_style bold = letters(paper, true);
 
+    activities_of(calendar, day, activities);
     paper_need(paper, paper->size == SURFACE_A5 ? 44 : 66);
     paper_say(paper, &bold, "today");
     paper_skip(paper, 2);

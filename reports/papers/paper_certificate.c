@@ -12,18 +12,46 @@ enum { COLUMNS_MAX = 6, CELL_MAX = 80, YEAR_LENGTH = 5 /* "/2019", " 2019" */ };
 static const struct text_style CELLS = { .size_pt = 14 }, CELLS_OF_TWO = { .size_pt = 11.5 };
 static const mm PAD = 1.3;
 
-/* What the day was for: the usual seven steps, or the module when the session has other days. */
-static const struct wording *usual_line(const struct paper *paper, const struct calendar *calendar,
-                                        int day)
+/* "a, b" in each language that has both. */
+static void wording_add(struct wording *out, const struct wording *more)
 {
-    static const char *const STEPS[STEP_COUNT_MAX] = {
+    for (int tongue = 0; tongue < TONGUE_COUNT; tongue++) {
+        char *text = out->text[tongue];
+        size_t length = strlen(text);
+        bool is_right_to_left = tongue_is_right_to_left((enum tongue)tongue);
+
+        if (length + strlen(more->text[tongue]) + 4 < WORDING_MAX)
+            snprintf(text + length, WORDING_MAX - length, "%s%s",
+                     length == 0        ? ""
+                     : is_right_to_left ? "، "
+                                        : ", ",
+                     more->text[tongue]);
+        out->reviewed[tongue] = (length == 0 || out->reviewed[tongue]) && more->reviewed[tongue];
+    }
+}
+
+/* What the day was for: its one or two steps, else the modules that they belong to. */
+static void usual_line(const struct paper *paper, const struct calendar *calendar, int day,
+                       struct wording *out)
+{
+    static const char *const STEPS[STEPS_MAX] = {
         "discover", "offer", "develop", "produce", "stall", "accounts", "take-stock",
     };
     static const char *const MODULES[] = { "module-1", "module-2", "module-3" };
+    enum { SAID_BY_STEP = 2 };
+    enum step steps[STEPS_MAX];
+    int count = agenda_steps_of_day(calendar, day, steps), module = 0;
 
-    return paper_phrase(paper, calendar->day_count == STEP_COUNT_MAX
-                                   ? STEPS[day - 1]
-                                   : MODULES[calendar_module(calendar, day) - 1]);
+    *out = (struct wording){ 0 };
+    for (int i = 0; i < count; i++) {
+        bool is_new = step_module(steps[i]) != module;
+
+        module = step_module(steps[i]);
+        if (count <= SAID_BY_STEP)
+            wording_add(out, paper_phrase(paper, STEPS[steps[i] - 1]));
+        else if (is_new)
+            wording_add(out, paper_phrase(paper, MODULES[module - 1]));
+    }
 }
 
 /* One cell: a figure that needs no language, or a phrase. */
@@ -108,6 +136,12 @@ static void put_row(struct paper *paper, const struct layout *layout, const stru
 
         box.height = own > box.height ? own : box.height;
     }
+    if (!bold && paper_left(paper) < box.height) { /* a long session goes over several pages */
+        surface_tag(paper->surface, "Table", false);
+        paper_page(paper, paper->size, "");
+        surface_tag(paper->surface, "Table", true);
+        box.y = paper->y;
+    }
     surface_tag(paper->surface, "TR", true);
     for (int i = 0; i < layout->count; i++) {
         box.width = layout->widths[i];
@@ -143,19 +177,20 @@ static void put_day(struct paper *paper, const struct certificate *certificate, 
     const struct calendar *calendar = certificate->calendar;
     const struct calendar_day *planned = &calendar->days[day - 1];
     const struct presence *halves = certificate->attendance->halves[day - 1];
-    const struct wording *done = usual_line(paper, calendar, day);
+    struct wording done;
     struct cell_text cells[COLUMNS_MAX] = { { .second = false } };
     char date[24] = "";
 
+    usual_line(paper, calendar, day, &done);
     if (planned->date.number != DAY_NONE_NUMBER)
         day_format_human(planned->date, date, sizeof date);
     if (layout->count == COLUMNS_MAX && strlen(date) > YEAR_LENGTH)
         date[strlen(date) - YEAR_LENGTH] = '\0'; /* it stands above */
     snprintf(cells[0].figure, CELL_MAX, "J%d %s", day, date);
-    cells[1].wording = done;
+    cells[1].wording = &done;
     put_presence(paper, &halves[HALF_AM], planned->planned[HALF_AM], &cells[2]);
     put_presence(paper, &halves[HALF_PM], planned->planned[HALF_PM], &cells[3]);
-    cells[4] = (struct cell_text){ .wording = done, .second = true };
+    cells[4] = (struct cell_text){ .wording = &done, .second = true };
     snprintf(cells[5].figure, CELL_MAX, "%d %s", day, date);
     put_row(paper, layout, cells, false);
 }
@@ -167,7 +202,8 @@ static void put_days(struct paper *paper, const struct certificate *certificate)
     surface_tag(paper->surface, "Table", true);
     put_headings(paper, &layout);
     for (int day = 1; day <= certificate->calendar->day_count; day++)
-        put_day(paper, certificate, day, &layout);
+        if (stays_cover(&certificate->person->stays, day))
+            put_day(paper, certificate, day, &layout);
     surface_tag(paper->surface, "Table", false);
     paper_skip(paper, 3);
 }

@@ -1,6 +1,7 @@
 #include "reports/papers/paper_people.h"
 
 #include "base/lang.h"
+#include "programme/agenda.h"
 #include "programme/interview.h"
 #include "reports/print/paper_table.h"
 
@@ -155,14 +156,26 @@ static void put_action(struct paper *paper, const struct calendar *calendar, int
 {
     static const char *const MODULES[] = { "module-1", "module-2", "module-3" };
     const struct paper_head *head = paper->head;
-    int module = calendar_module(calendar, day);
-    char line[500];
+    enum step steps[STEPS_MAX];
+    int count = agenda_steps_of_day(calendar, day, steps);
+    char modules[200] = "";
+    char line[600];
+    size_t length = 0;
 
+    for (int i = 0, said = 0; i < count; i++) {
+        int module = step_module(steps[i]);
+
+        if (module == said)
+            continue;
+        length += (size_t)snprintf(modules + length, sizeof modules - length, _("%sModule %d : %s"),
+                                   said > 0 ? ", " : "", module,
+                                   wording_shown(paper_phrase(paper, MODULES[module - 1])));
+        said = module;
+    }
     snprintf(line, sizeof line,
-             _("Action : Flashcoop « %s ». Module %d : %s. Lieu : %s. Organisme : %s, SIRET %s. "
+             _("Action : Flashcoop « %s ». %s. Lieu : %s. Organisme : %s, SIRET %s. "
                "N° de déclaration d'activité : ……………………"),
-             head->session, module, wording_shown(paper_phrase(paper, MODULES[module - 1])),
-             head->place[0] ? head->place : "………………", head->host,
+             head->session, modules, head->place[0] ? head->place : "………………", head->host,
              head->siret[0] ? head->siret : "………………");
     paper_write(paper, &PAPER_PLAIN, line);
     paper_skip(paper, 2);
@@ -260,12 +273,22 @@ static int trainer_count(const struct partners *partners, int day)
     return count > 0 ? count : 1;
 }
 
+static int signer_count(const struct paper_people *people, int day)
+{
+    int count = 0;
+
+    for (int i = 0; i < people->count; i++)
+        count += !people->list[i].erased && stays_cover(&people->list[i].stays, day);
+    return count;
+}
+
 static void put_sign_in_day(struct paper *paper, const struct paper_people *people,
                             const struct calendar *calendar, int day,
                             const struct attendance *attendance)
 {
     char heading[80], morning[80], afternoon[80];
-    int known = known_count(people), rows = known > 0 ? known : BLANK_SIGNERS;
+    int known = signer_count(people, day);
+    int rows = known_count(people) > 0 ? known : BLANK_SIGNERS;
     struct paper_table table = {
         .paper = paper, .column_count = 4, .widths = { 82, 72, 72, 0 }, .style = &PAPER_PLAIN
     };
@@ -283,7 +306,7 @@ static void put_sign_in_day(struct paper *paper, const struct paper_people *peop
     table.row_height =
         sign_in_height(paper_left(paper), rows + trainer_count(people->partners, day));
     for (int i = 0; i < people->count; i++)
-        if (!people->list[i].erased)
+        if (!people->list[i].erased && stays_cover(&people->list[i].stays, day))
             put_signer(&table, calendar, day, people->list[i].called_name,
                        attendance ? &attendance[i] : NULL);
     for (int i = known; i < rows; i++)

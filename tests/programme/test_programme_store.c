@@ -128,7 +128,7 @@ static void days_that_stay_keep_their_dates_when_others_come_or_go(void **state)
     assert_int_equal(calendar.days[1].date.number, 100);
     assert_int_equal(calendar.days[1].planned[HALF_PM], 0);
     assert_int_equal(calendar.sale_day, 4); /* the usual place again */
-    assert_false(calendar_resize(&calendar, 3, &book->err));
+    assert_false(calendar_resize(&calendar, 11, &book->err));
     assert_int_equal(calendar.day_count, 5);
 }
 

@@ -278,6 +278,31 @@ static void settings_are_recorded_by_the_form(void **state)
     market_end(&market, &book);
 }
 
+static void a_format_is_chosen_while_the_session_is_prepared(void **state)
+{
+    struct market market;
+    struct book book;
+    struct calendar calendar;
+    struct err err = ERR_EMPTY;
+
+    (void)state;
+    prepare(&market, SESSION_PREPARED);
+    market_open(&market, 80, 24, "fr", NULL);
+    market_go(&market, "Jours", "Format : ce que");
+    for (int i = 0; i < 10; i++) /* seven days, three other lines */
+        screen_key(&market.screen, KEY_DOWN_BYTES);
+    screen_wait(&market.screen, ">   Format");
+    market_press(&market, KEY_ENTER_BYTES, "4 mois, par semaine, 3 marchés");
+    market_press(&market, "4", "Prendre ce format ?");
+    market_press(&market, KEY_ENTER_BYTES, "Le format est pris");
+    screen_wait(&market.screen, "J4 21/11/2019");
+    market_look(&market, &book);
+    assert_true(programme_calendar(book.db, &calendar, &err));
+    assert_int_equal(calendar.day_count, 4);
+    assert_true(day_has_step(&calendar, 4, STEP_REVIEW));
+    market_end(&market, &book);
+}
+
 static void a_day_moves_between_its_neighbours_and_keeps_what_it_holds(void **state)
 {
     struct market market;
@@ -333,6 +358,7 @@ int main(void)
         cmocka_unit_test(a_pin_is_typed_twice_and_never_shown),
         cmocka_unit_test(who_acts_is_chosen_from_a_list_with_the_pin),
         cmocka_unit_test(settings_are_recorded_by_the_form),
+        cmocka_unit_test(a_format_is_chosen_while_the_session_is_prepared),
         cmocka_unit_test(a_day_moves_between_its_neighbours_and_keeps_what_it_holds),
     };
 
