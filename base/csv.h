@@ -46,6 +46,7 @@ struct csv_faults {
     struct buf notes;    /* what was understood, and is worth a word: one sentence a line */
     char layout[24];     /* whose file it is, "" plain; known before the first row */
     bool is_unreadable;  /* the file itself, not what is in it */
+    int reason_count;    /* of `count`: those that a reason would let pass, ERR_REASON */
     struct buf *preview; /* not NULL: gets the rows as they were understood, as CSV */
 };
 

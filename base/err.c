@@ -99,6 +99,7 @@ int err_exit_status(const struct err *err)
     case ERR_NOT_FOUND:
     case ERR_UNBALANCED:
     case ERR_CLOSED:
+    case ERR_REASON:
     case ERR_FORBIDDEN:
     case ERR_TAMPERED: return 1;
     case ERR_USAGE: return 2;

@@ -15,6 +15,7 @@ enum err_code {
     ERR_NOT_FOUND,  /* no such product, participant, ticket          */
     ERR_UNBALANCED, /* debits and credits differ                     */
     ERR_CLOSED,     /* the day or the session is closed              */
+    ERR_REASON,     /* the host may all the same, who says why       */
     ERR_FORBIDDEN,  /* this role may not do it, or the PIN is wrong  */
     ERR_TAMPERED,   /* the hash chain does not match                 */
     ERR_USAGE,      /* wrong command line                            */

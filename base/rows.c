@@ -382,7 +382,7 @@ static void row_take(struct rows *rows)
         rows->table->row(rows->context, rows->line, fields, &err))
         preview_put(rows, fields);
     else
-        rows_fault(rows, err.text);
+        rows->faults->reason_count += (rows_fault(rows, err.text), err.code == ERR_REASON);
 }
 
 /*

@@ -89,15 +89,6 @@ cents charge_cost(const struct charge *charge, bool vat_on)
     return vat_on ? charge->net : charge->net + charge->vat;
 }
 
-static bool charge_check_closed(const struct till *till, const struct charge *charge,
-                                struct err *err)
-{
-    if (till->session_is_closed && charge->reason[0] == '\0')
-        return err_fail(err, ERR_CLOSED,
-                        _("La session est close : écrire pourquoi corriger, le motif reste."));
-    return true;
-}
-
 /* Net and VAT of one side: a credit note has both below 0. */
 static bool amounts_check(const struct charge *charge, struct err *err)
 {
@@ -110,7 +101,7 @@ static bool amounts_check(const struct charge *charge, struct err *err)
         return err_fail(err, ERR_INPUT,
                         _("Hors taxe et TVA de sens contraire : un avoir a les deux en négatif."));
     if (vat > money_percent(net, RATE_HIGHEST) + 1 && charge->reason[0] == '\0')
-        return err_fail(err, ERR_INPUT,
+        return err_fail(err, ERR_REASON,
                         _("La TVA dépasse 20 %% du prix hors taxe : vérifier les deux montants."));
     return true;
 }
@@ -133,16 +124,16 @@ static bool twin_check(const struct till *till, const struct charge *charge, str
     if (!stmt_finish(&query))
         return false;
     return charge->reason[0] != '\0' || (charge->net < 0 ? twins >= 0 : twins <= 0) ||
-           err_fail(err, ERR_INPUT,
-                    _("Cette charge est déjà dans le livre ou le fichier : la retirer ; si c'est "
-                      "une autre, la structure l'écrit avec un motif (--reason)."));
+           err_fail(err, ERR_REASON,
+                    _("Cette charge est déjà dans le livre ou le fichier : la retirer, ou dire "
+                      "pourquoi c'en est une autre."));
 }
 
 static bool charge_check(struct till *till, const struct charge *charge, struct err *err)
 {
     cents total = charge->net + charge->vat;
 
-    if (!charge_check_closed(till, charge, err))
+    if (!till_check_correction(till, charge->reason, err))
         return false;
     if (charge->label[0] == '\0')
         return err_fail(err, ERR_INPUT, _("La charge n'a pas de nom : dire ce qui a été acheté."));
@@ -329,7 +320,7 @@ bool charge_cancel(struct till *till, const char *chain, int64_t seq, const char
     row.charge.vat = -row.charge.vat;
     if (!till_check(till, ACTION_CHARGE, err) ||
         !text_copy(row.charge.reason, sizeof row.charge.reason, reason, _("Motif"), err) ||
-        !charge_check_closed(till, &row.charge, err) || !till_write_begin(till, err))
+        !till_check_correction(till, row.charge.reason, err) || !till_write_begin(till, err))
         return false;
     return till_write_end(till, charge_record(till, &row.charge, err), err);
 }

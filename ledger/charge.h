@@ -47,9 +47,9 @@ struct charge {
 cents charge_cost(const struct charge *charge, bool vat_on);
 
 /*
- * ERR_INPUT: no label, more VAT than the highest rate, a day that cannot be, the same invoice again
- * without a reason, more than the drawer holds. ERR_FORBIDDEN. ERR_CLOSED: after the session
- * closing only the host may, with a `reason` that stays in the record (else till->correction).
+ * ERR_INPUT: no label, more than the drawer holds. ERR_REASON, which a `reason` (else
+ * till->correction) lets pass and which stays in the record: VAT above the highest rate, the same
+ * invoice again, after the session closing. ERR_FORBIDDEN. ERR_CLOSED: after it only the host may.
  * Net and VAT below 0 are a credit note. The invoice is posted on its own day, to the supplier;
  * what the drawer or a person settled, on the day of typing.
  */

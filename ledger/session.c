@@ -231,8 +231,8 @@ static bool setting_store(struct db *db, const struct setting *setting, struct e
     return stmt_finish(&put);
 }
 
-bool session_put(struct journal *journal, const struct session *session, const struct actor *actor,
-                 struct moment moment, struct err *err)
+bool session_put(struct journal *journal, const struct session *session,
+                 const struct setting_edit *edit, struct err *err)
 {
     struct setting settings[SETTING_COUNT];
     char before[SETTING_VALUE_MAX];
@@ -244,7 +244,7 @@ bool session_put(struct journal *journal, const struct session *session, const s
             return false;
         if (strcmp(before, settings[i].value) == 0)
             continue;
-        if (rank == 0 && !journal_begin(journal, RECORD_SETTING, 0, actor, moment, err))
+        if (rank == 0 && !journal_begin(journal, RECORD_SETTING, 0, edit->actor, edit->moment, err))
             return false;
 
         struct fact fact = fact_begin(journal, FACT_SETTING);
@@ -256,6 +256,8 @@ bool session_put(struct journal *journal, const struct session *session, const s
         if (!setting_store(journal->db, &settings[i], err))
             return false;
     }
+    if (rank > 0 && edit->reason && edit->reason[0] != '\0')
+        fact_note(journal, &(struct note){ "correction", edit->reason, 0 });
     return rank == 0 || journal_seal(journal, err);
 }
 

@@ -67,8 +67,13 @@ bool session_check_code(struct db *db, struct err *err) MUST_CHECK;
 bool session_read(struct db *db, struct session *out, struct err *err) MUST_CHECK;
 
 /* Record the settings that changed, all of them the first time; in the caller's transaction. */
-bool session_put(struct journal *journal, const struct session *session, const struct actor *actor,
-                 struct moment moment, struct err *err) MUST_CHECK;
+struct setting_edit {
+    const struct actor *actor;
+    struct moment moment;
+    const char *reason; /* of a correction, NULL or "" none: it stays in the record */
+};
+bool session_put(struct journal *journal, const struct session *session,
+                 const struct setting_edit *edit, struct err *err) MUST_CHECK;
 
 /*
  * Record one setting beside those of the session (`account.USE`), in the

@@ -149,6 +149,7 @@ bool till_found(struct db *db, const struct session *session, char letter, struc
                 const char *keyring_folder, struct err *err)
 {
     struct till till = { .db = db, .clock = clock, .letter = letter, .session = *session };
+    const struct setting_edit edit = { &HOST, clock_now(&clock), NULL };
     bool good;
 
     till.keyring.head_file = -1;
@@ -160,8 +161,7 @@ bool till_found(struct db *db, const struct session *session, char letter, struc
         return false;
     good = db_begin(db, err) && db_script(db, ledger_schema(), err) &&
            letter_put(db, letter, err) && till_start(&till, keyring_folder, err) &&
-           session_put(&till.real, &till.session, &HOST, clock_now(&clock), err) &&
-           db_commit(db, err);
+           session_put(&till.real, &till.session, &edit, err) && db_commit(db, err);
     if (!good)
         db_rollback(db);
     till_close(&till);
@@ -202,6 +202,14 @@ bool till_check(const struct till *till, enum action action, struct err *err)
         actor_role(&till->actor) != ROLE_HOST)
         return err_fail(err, ERR_CLOSED,
                         _("La session est close : seule la coopérative peut corriger."));
+    return true;
+}
+
+bool till_check_correction(const struct till *till, const char *reason, struct err *err)
+{
+    if (till->session_is_closed && reason[0] == '\0')
+        return err_fail(err, ERR_REASON,
+                        _("La session est close : dire pourquoi corriger, le motif reste."));
     return true;
 }
 
@@ -434,16 +442,16 @@ bool till_put_session(struct till *till, const struct session *session, struct e
          !session_check_vat(till->db, session->vat_on, err)) ||
         (strcmp(session->code, till->session.code) != 0 && !session_check_code(till->db, err)))
         return false;
-    if (till->session_is_closed && till->correction[0] == '\0' &&
-        memcmp(&session->contribution, &till->session.contribution, sizeof session->contribution) !=
-            0)
-        return err_fail(err, ERR_CLOSED,
-                        _("La session est close : écrire pourquoi corriger, le motif reste."));
+    if (memcmp(&session->contribution, &till->session.contribution, sizeof session->contribution) !=
+            0 &&
+        !till_check_correction(till, till->correction, err))
+        return false;
     assert(strcmp(session->id, till->session.id) == 0); /* the id of a book never changes */
     if (!till_write_begin(till, err))
         return false;
 
-    bool good = session_put(&till->real, session, &till->actor, till_now(till), err);
+    const struct setting_edit edit = { &till->actor, till_now(till), till->correction };
+    bool good = session_put(&till->real, session, &edit, err);
 
     if (!till_write_end(till, good, err))
         return false;

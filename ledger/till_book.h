@@ -75,6 +75,9 @@ bool till_sign_in(struct till *till, const char *operator, const char * tutor, c
  * but for the host. */
 bool till_check(const struct till *till, enum action action, struct err *err) MUST_CHECK;
 
+/* What moves the result: after the session closing only with a `reason`, else ERR_REASON. */
+bool till_check_correction(const struct till *till, const char *reason, struct err *err) MUST_CHECK;
+
 /* Which session and which till, whatever the name and place of the file: "0123…cdef-A". */
 enum { TILL_KEY_MAX = BOOK_ID_MAX + 2 };
 void till_key(const struct till *till, bool practice, char out[TILL_KEY_MAX]);

@@ -130,6 +130,8 @@ static void failure_tell(const struct command *command, const struct err *err)
         fprintf(stderr, "flashcoop: %s\n", err->text);
     else
         fprintf(stderr, "flashcoop: %s: %s\n", where, err->text);
+    if (err->code == ERR_REASON)
+        fprintf(stderr, _("flashcoop: le dire : %s\n"), "--reason MOTIF");
 }
 
 /* Names, PINs and keys are in memory: a crash leaves none of it on the disk. */

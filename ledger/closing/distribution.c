@@ -348,9 +348,8 @@ static bool distribution_check(struct till *till, const struct distribution *dis
 
     if (!till_check(till, ACTION_CHARGE, err) || !closing_day_is_open(till, &open, err))
         return false;
-    if (till->session_is_closed && till->correction[0] == '\0')
-        return err_fail(err, ERR_CLOSED,
-                        _("La session est close : écrire pourquoi corriger, le motif reste."));
+    if (!till_check_correction(till, till->correction, err))
+        return false;
     if (open)
         return err_fail(err, ERR_INPUT,
                         _("La journée de vente est encore ouverte : la clore d'abord (Z)."));

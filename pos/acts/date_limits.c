@@ -52,13 +52,13 @@ bool date_limits_check(const struct till *till, const struct date_limits *limits
 
     if (!is_future && day.number >= limits->first.number)
         return true;
-    if (reason && reason[0] != '\0' && role_of(till->actor.operator) == ROLE_HOST)
+    if (reason && reason[0] != '\0' && actor_role(&till->actor) == ROLE_HOST)
         return true;
     day_format_human(day, text, sizeof text);
-    return err_fail(err, ERR_INPUT,
-                    is_future ? _("%s n'est pas encore venu : corriger la date ; la structure peut "
-                                  "l'écrire avec un motif (--reason).")
-                              : _("%s est trop loin avant la session : corriger la date ; la "
-                                  "structure peut l'écrire avec un motif (--reason)."),
+    return err_fail(err, actor_role(&till->actor) == ROLE_HOST ? ERR_REASON : ERR_INPUT,
+                    is_future ? _("%s n'est pas encore venu : corriger la date, ou la coopérative "
+                                  "dit pourquoi.")
+                              : _("%s est trop loin avant la session : corriger la date, ou la "
+                                  "coopérative dit pourquoi."),
                     text);
 }

@@ -17,7 +17,8 @@ struct date_limits {
 
 bool date_limits_read(struct till *till, enum date_use use, struct date_limits *out,
                       struct err *err) MUST_CHECK;
-/* A `reason` ("" or NULL: none) that the host gives lets the odd true case pass. ERR_INPUT. */
+/* A `reason` ("" or NULL: none) that the host gives lets the odd true case pass: ERR_REASON for the
+ * host, ERR_INPUT for others. */
 bool date_limits_check(const struct till *till, const struct date_limits *limits, struct day day,
                        const char *reason, struct err *err) MUST_CHECK;
 

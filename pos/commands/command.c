@@ -203,6 +203,8 @@ void command_tell_faults(struct command *command, const struct csv_faults *fault
     if (faults->count > CSV_FAULTS_MAX)
         fprintf(stderr, _("flashcoop: %d autres lignes à corriger\n"),
                 faults->count - CSV_FAULTS_MAX);
+    if (faults->reason_count > 0)
+        fprintf(stderr, _("flashcoop: le dire : %s\n"), "--reason MOTIF");
     command->told = faults->count > 0;
 }
 

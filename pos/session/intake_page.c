@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "pos/acts/intake.h"
 #include "pos/acts/reconciliation.h"
+#include "pos/acts/why.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -33,7 +34,24 @@ static size_t kind_count(void)
 
 static bool is_terminal(const struct intake_page *page)
 {
-    return (size_t)page->kind == kind_count();
+    return (size_t)page->kind >= kind_count();
+}
+
+/* What the terminal's file is compared with: the card, or a further means of the book. */
+static const char *terminal_means(const struct intake_page *page)
+{
+    size_t at = (size_t)page->kind - kind_count();
+
+    return at == 0 ? payment_mode_word(PAY_CARD) : page->means.all[at - 1].name;
+}
+
+static void means_list(struct intake_page *page, struct till *till)
+{
+    struct err err = ERR_EMPTY;
+
+    if (!means_read(till->db, &page->means, &err))
+        notice_fail(&page->notice, &err);
+    list_set_count(&page->list, (int)kind_count() + 1 + page->means.count);
 }
 
 static void intake_page_begin(void *model, struct desk *desk, int64_t argument)
@@ -74,6 +92,9 @@ static struct effect preview_event(struct intake_page *page, const struct event 
         return NOTHING;
     if (event->key == PRESS_ENTER && page->may_be_taken)
         return (struct effect){ EFFECT_PERFORM, INTAKE_TAKE };
+    if (event->key == PRESS_ENTER && page->wants_reason)
+        question_ask(&page->question, ASK_WHY, _("Pourquoi ?"),
+                     _("Le motif reste à côté de chaque ligne de ce fichier."));
     scroll(page, event);
     return NOTHING;
 }
@@ -86,6 +107,8 @@ static struct effect intake_page_update(void *model, const struct event *event)
     if (event->kind == EVENT_SHOWN)
         return (struct effect){ EFFECT_PERFORM, INTAKE_SHOWN };
     notice_clear(&page->notice);
+    if (page->question.purpose != 0)
+        return why_update(&page->question, event, INTAKE_LOOK);
     if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
         return step_back(page);
     if (page->step == INTAKE_PREVIEW)
@@ -97,6 +120,7 @@ static struct effect intake_page_update(void *model, const struct event *event)
     row = list_update(&page->list, event, frame_area_of(event->width, event->height), NULL);
     if (row != LIST_NONE) {
         page->kind = row;
+        page->reason[0] = '\0';
         page->form.at = FIELD_PATH;
         page->step = INTAKE_FILE;
     }
@@ -176,13 +200,22 @@ static void file_take(struct intake_page *page, struct till *till, bool is_rehea
     struct intake intake = intake_init(till, kind, path);
     const char *vat = page->form.values[FIELD_VAT].text;
 
+    if (page->question.purpose == ASK_WHY) {
+        snprintf(page->reason, sizeof page->reason, "%s", page->question.answer);
+        question_close(&page->question);
+    }
     intake.vat = vat[0] ? vat : NULL;
+    intake.reason = page->reason[0] ? page->reason : NULL;
     intake.is_rehearsal = is_rehearsal;
     intake.faults.preview = is_rehearsal ? &rows : NULL;
     page->may_be_taken = intake_run(&intake, &err);
+    page->wants_reason = page->reason[0] == '\0' && intake.faults.count > 0 &&
+                         intake.faults.count == intake.faults.reason_count;
     if (!page->may_be_taken && intake.faults.count == 0) {
-        notice_fail(&page->notice, &err); /* no file, no right: nothing to show */
-        page->step = INTAKE_FILE;
+        page->step = INTAKE_FILE; /* no file, no right: nothing to show */
+        if (kind->is_of_people && err.code == ERR_CLOSED && !intake.reason)
+            err.code = ERR_REASON;
+        why_refused(&page->question, &page->notice, &err);
     } else if (is_rehearsal || !page->may_be_taken) {
         preview_show(page, &intake.faults, &rows);
     } else {
@@ -227,14 +260,15 @@ static void terminal_compare(struct intake_page *page, struct till *till)
     struct reconciliation result = { .rows = NULL };
     struct terminal_file file = { .rows = NULL };
     struct buf text = buf_init(1 << 24);
+    const char *means = terminal_means(page);
     char path[FORM_VALUE_MAX + 256];
     struct err err = ERR_EMPTY;
 
     path_of(page, path, sizeof path);
-    page->may_be_taken = false;
+    page->may_be_taken = page->wants_reason = false;
     if (terminal_file_read(path, &faults, &file, &err) &&
-        reconciliation_make(till->db, "card", &file, &result, &err) &&
-        reconciliation_note(till, "card", &result, &err)) {
+        reconciliation_make(till->db, means, &file, &result, &err) &&
+        reconciliation_note(till, means, &result, &err)) {
         result_write(&result, &text);
         text_show(page, &text);
     } else {
@@ -251,7 +285,9 @@ static void intake_page_perform(void *model, struct desk *desk, int what)
     struct intake_page *page = model;
 
     snprintf(page->place, sizeof page->place, "%s", desk->place);
-    if (what == INTAKE_LOOK && is_terminal(page))
+    if (what == INTAKE_SHOWN)
+        means_list(page, desk->till);
+    else if (what == INTAKE_LOOK && is_terminal(page))
         terminal_compare(page, desk->till);
     else if (what == INTAKE_LOOK || what == INTAKE_TAKE)
         file_take(page, desk->till, what == INTAKE_LOOK);
@@ -259,12 +295,18 @@ static void intake_page_perform(void *model, struct desk *desk, int what)
 
 static struct list_row kind_row(const void *context, int i)
 {
+    const struct intake_page *page = context;
     size_t count;
     const struct intake_kind *kinds = intake_kinds(&count);
+    char words[LIST_LEFT_MAX];
 
-    (void)context;
     if ((size_t)i == count)
         return list_row_of(_("Comparer avec le fichier du terminal de carte"), "", STYLE_STRONG);
+    if ((size_t)i > count) {
+        snprintf(words, sizeof words, _("Comparer avec un fichier : %s"),
+                 page->means.all[(size_t)i - count - 1].label);
+        return list_row_of(words, "", STYLE_STRONG);
+    }
     return list_row_of(_(kinds[i].title), "", STYLE_TEXT);
 }
 
@@ -301,6 +343,7 @@ static void intake_page_draw(const void *model, struct canvas *canvas)
         .next = page->step == INTAKE_KINDS  ? _("Choisir")
                 : page->step == INTAKE_FILE ? (last ? _("Regarder") : _("Suite"))
                 : page->may_be_taken        ? _("Prendre")
+                : page->wants_reason        ? _("Dire pourquoi")
                                             : NULL,
     };
 
@@ -311,6 +354,8 @@ static void intake_page_draw(const void *model, struct canvas *canvas)
     else
         text_draw(page, canvas, area);
     frame_draw(canvas, &frame);
+    if (page->question.purpose != 0)
+        question_draw(&page->question, canvas);
 }
 
 const struct screen_kind INTAKE_PAGE = {

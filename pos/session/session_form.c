@@ -4,6 +4,8 @@
 #include "base/text.h"
 #include "pos/acts/places.h"
 #include "pos/acts/setting.h"
+#include "pos/acts/badge.h"
+#include "pos/acts/why.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -190,6 +192,8 @@ static struct effect form_event(struct session_form *page, const struct event *e
     if (event->kind == EVENT_SHOWN)
         return (struct effect){ EFFECT_PERFORM, FORM_SHOWN };
     notice_clear(&page->notice);
+    if (page->question.purpose != 0)
+        return why_update(&page->question, event, FORM_RECORD);
     if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
         return (struct effect){ EFFECT_BACK, 0 };
     if (form_update(&page->form, RULES, count, event) == FORM_DONE)
@@ -304,9 +308,15 @@ static bool settings_record(struct session_form *page, struct desk *desk, struct
 {
     struct session_settings settings;
 
-    return setting_read_session(desk->till, &settings, err) &&
-           settings_of_form(&page->form, &settings, err) &&
-           setting_put_session(desk->till, &settings, err);
+    why_begin(&page->question, desk->till);
+
+    bool good = setting_read_session(desk->till, &settings, err) &&
+                settings_of_form(&page->form, &settings, err) &&
+                badge_check_unnamed(desk->till->db, desk->till->correction, err) &&
+                setting_put_session(desk->till, &settings, err);
+
+    why_done(&page->question, desk->till, good);
+    return good;
 }
 
 static void settings_perform(void *model, struct desk *desk, int what)
@@ -321,7 +331,7 @@ static void settings_perform(void *model, struct desk *desk, int what)
         return;
     }
     if (!settings_record(page, desk, &err)) {
-        notice_fail(&page->notice, &err);
+        why_refused(&page->question, &page->notice, &err);
         return;
     }
     desk->forget_draft = true;
@@ -349,6 +359,8 @@ static void settings_draw(const void *model, struct canvas *canvas)
                        (struct area){ area.x + 2, area.y + area.height - 2 + i, area.width - 2, 1 },
                        STYLE_QUIET, page->fixed[i]);
     frame_draw(canvas, &frame);
+    if (page->question.purpose != 0)
+        question_draw(&page->question, canvas);
 }
 
 const struct screen_kind SESSION_FORM = {

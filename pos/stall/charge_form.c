@@ -5,6 +5,7 @@
 #include "pos/acts/badge.h"
 #include "pos/acts/date_limits.h"
 #include "pos/acts/dates.h"
+#include "pos/acts/why.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -76,6 +77,8 @@ static struct effect charge_form_update(void *model, const struct event *event)
     if (event->kind == EVENT_SHOWN)
         return (struct effect){ EFFECT_PERFORM, CHARGE_REFRESH };
     notice_clear(&page->notice);
+    if (page->question.purpose != 0)
+        return why_update(&page->question, event, CHARGE_RECORD);
     if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
         return (struct effect){ EFFECT_BACK, 0 };
     if (form_update(&page->form, RULES, FIELD_COUNT, event) == FORM_DONE)
@@ -111,22 +114,30 @@ static bool charge_of_form(const struct charge_form *page, struct charge *charge
            payer_of_form(form, charge, err);
 }
 
+static bool charge_take(struct charge_form *page, struct till *till, struct err *err)
+{
+    struct charge charge;
+    struct date_limits limits;
+
+    if (!charge_of_form(page, &charge, err))
+        return false;
+    snprintf(charge.reason, sizeof charge.reason, "%s", why_answer(&page->question));
+    return date_limits_read(till, DATE_OF_CHARGE, &limits, err) &&
+           date_limits_check(till, &limits, charge.day, charge.reason, err) &&
+           badge_check_unnamed(till->db, charge.label, err) &&
+           badge_check_unnamed(till->db, charge.reason, err) && charge_put(till, &charge, err);
+}
+
 static void charge_form_perform(void *model, struct desk *desk, int what)
 {
     struct charge_form *page = model;
-    struct charge charge;
-    struct date_limits limits;
     struct err err = ERR_EMPTY;
 
     snprintf(page->place, sizeof page->place, "%s", desk->place);
     if (what != CHARGE_RECORD)
         return;
-    if (!charge_of_form(page, &charge, &err) ||
-        !date_limits_read(desk->till, DATE_OF_CHARGE, &limits, &err) ||
-        !date_limits_check(desk->till, &limits, charge.day, charge.reason, &err) ||
-        !badge_check_unnamed(desk->till->db, charge.label, &err) ||
-        !charge_put(desk->till, &charge, &err)) {
-        notice_fail(&page->notice, &err);
+    if (!charge_take(page, desk->till, &err)) {
+        why_refused(&page->question, &page->notice, &err);
         return;
     }
     desk->forget_draft = true;
@@ -147,6 +158,8 @@ static void charge_form_draw(const void *model, struct canvas *canvas)
 
     form_draw(&page->form, RULES, FIELD_COUNT, canvas, frame_area(canvas));
     frame_draw(canvas, &frame);
+    if (page->question.purpose != 0)
+        question_draw(&page->question, canvas);
 }
 
 const struct screen_kind CHARGE_FORM = {

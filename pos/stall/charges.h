@@ -28,6 +28,7 @@ struct charges {
 struct charge_form {
     struct form form;
     struct day today;
+    struct question question; /* why all the same? */
     struct notice notice;
     char place[FRAME_TEXT_MAX];
 };

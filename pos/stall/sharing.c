@@ -1,6 +1,7 @@
 #include "pos/stall/sharing.h"
 
 #include "base/lang.h"
+#include "pos/acts/why.h"
 #include "programme/records.h"
 
 #include <assert.h>
@@ -210,6 +211,8 @@ struct effect sharing_update(void *model, const struct event *event)
     if (event->kind == EVENT_SHOWN)
         return (struct effect){ EFFECT_PERFORM, SHARING_REFRESH };
     notice_clear(&page->notice);
+    if (page->question.purpose == ASK_WHY)
+        return why_update(&page->question, event, SHARING_RECORD);
     if (page->question.purpose != 0) {
         enum question_outcome outcome = question_update(&page->question, event);
 
@@ -258,7 +261,12 @@ static bool sharing_record(struct sharing *page, struct desk *desk, struct err *
     chosen->votes_against = atoi(votes[VOTE_AGAINST].text);
     chosen->votes_abstain = atoi(votes[VOTE_ABSTAIN].text);
     chosen->vote_is_secret = form_choice(&page->draft.vote, VOTE_SECRET) == 1;
-    if (!distribution_record(desk->till, chosen, err))
+    why_begin(&page->question, desk->till);
+
+    bool good = distribution_record(desk->till, chosen, err);
+
+    why_done(&page->question, desk->till, good);
+    if (!good)
         return false;
     page->step = SHARING_DONE;
     desk->forget_draft = true;
@@ -275,7 +283,7 @@ static void sharing_perform(void *model, struct desk *desk, int what)
     good = what == SHARING_RECORD ? sharing_record(page, desk, &err)
                                   : sharing_read(page, desk->till, &err);
     if (!good)
-        notice_fail(&page->notice, &err);
+        why_refused(&page->question, &page->notice, &err);
 }
 
 const struct screen_kind SHARING = {

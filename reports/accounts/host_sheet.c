@@ -89,6 +89,8 @@ bool host_sheets_plan(struct till *till, int index, const char *code, struct hos
         { HOST_JOURNAL, "comptes.journal", N_("comptes en texte (hledger, ledger, beancount)") },
         { HOST_ARCHIVE, "archive.zip", N_("archive scellée, à garder dix ans") },
     };
+    struct err too_many = ERR_EMPTY;
+    bool fits = sale_list_check_sheet(till->db, &too_many);
     struct day from;
     struct day to;
 
@@ -97,6 +99,8 @@ bool host_sheets_plan(struct till *till, int index, const char *code, struct hos
     for (size_t i = 0; i < COUNT_OF(SHEETS); i++) {
         if (SHEETS[i].kind == HOST_ARCHIVE && till->is_reader)
             continue; /* it is signed, and the journal says so */
+        if (SHEETS[i].kind == HOST_SALES && !fits)
+            continue; /* the archive holds each */
 
         struct host_file *file = host_plan_add(plan, SHEETS[i].kind, "%s/%s", code, SHEETS[i].name);
 

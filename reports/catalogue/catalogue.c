@@ -6,8 +6,11 @@
 #include <string.h>
 
 static const struct catalogue_row CATALOGUE[] = {
-    { .name = "sales", .title = N_("Ventes"), .traits = LANDSCAPE, .report = report_sales },
-    { .name = "lines", .traits = LANDSCAPE, .report = report_lines },
+    { .name = "sales",
+      .title = N_("Ventes"),
+      .traits = LANDSCAPE | PER_TICKET,
+      .report = report_sales },
+    { .name = "lines", .traits = LANDSCAPE | PER_TICKET, .report = report_lines },
     { .name = "x",
       .title = N_("X : où en est la caisse"),
       .traits = RECORDED,
@@ -284,7 +287,10 @@ static const struct catalogue_row CATALOGUE[] = {
       .title = N_("Ce qui a changé"),
       .traits = NAMES_PEOPLE | LANDSCAPE,
       .report = report_trace },
-    { .name = "payments", .title = N_("Paiements"), .report = report_payments },
+    { .name = "payments",
+      .title = N_("Paiements"),
+      .traits = PER_TICKET,
+      .report = report_payments },
     { .name = "partners",
       .title = N_("Qui est autour du groupe"),
       .traits = NAMES_PEOPLE,

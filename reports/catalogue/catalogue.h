@@ -25,6 +25,7 @@ enum trait {
     RECORDED = 1 << 8,     /* asking for it is a record: who acts must be known */
     FOLDER_ONLY = 1 << 9,  /* a page that `report` does not know */
     INTO_FOLDER = 1 << 10, /* an export of several files */
+    PER_TICKET = 1 << 11,  /* as long as there are tickets: in no folder of a large book */
 };
 
 /* When a paper is needed, beside the steps of the days. */

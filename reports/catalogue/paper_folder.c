@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/place.h"
 #include "reports/catalogue/catalogue.h"
+#include "reports/figures/sale_list.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -100,6 +101,20 @@ static bool refuse(struct writing *writing, const char *path, const char *file, 
     buf_printf(&writing->refusals.lines, "%s: %s\n", file, why->text);
     if (writing->folder->force)
         (void)unlink(path);
+    return true;
+}
+
+/* The sheets of report_tables_write() that a large book does not get. */
+static bool note_large(struct writing *writing, struct db *db, struct err *err)
+{
+    struct err why = ERR_EMPTY;
+
+    if (sale_list_check_sheet(db, &why))
+        return true;
+    if (why.code != ERR_INPUT)
+        return err_fail(err, why.code, "%s", why.text);
+    writing->refusals.not_yet++;
+    buf_printf(&writing->refusals.lines, "sales, lines, payments: %s\n", why.text);
     return true;
 }
 
@@ -284,7 +299,7 @@ bool paper_folder_write(struct till *till, const struct paper_folder *folder, st
         return false;
     writing.papers = papers;
     good = each_document(papers, write_document, &writing, err) &&
-           write_indexes(papers, &writing, err);
+           note_large(&writing, till->db, err) && write_indexes(papers, &writing, err);
     session_papers_close(papers);
     if (good && folder->refusals)
         *folder->refusals = writing.refusals;
@@ -328,12 +343,15 @@ fail:
 bool report_tables_write(struct till *till, const struct paper_folder *folder, struct err *err)
 {
     const struct catalogue_row *row = NULL;
+    struct err too_many = ERR_EMPTY;
+    bool fits = sale_list_check_sheet(till->db, &too_many);
 
     while ((row = catalogue_next(row, DOOR_REPORT)) != NULL) {
         struct err why = ERR_EMPTY;
         bool lies_there = row->when != WHEN_NEVER && (row->traits & TABLE);
 
-        if (lies_there || row->detail || (row->traits & (TO_READ | PRIVATE | RECORDED)))
+        if (lies_there || ((row->traits & PER_TICKET) && !fits) || row->detail ||
+            (row->traits & (TO_READ | PRIVATE | RECORDED)))
             continue;
         if (!table_write(row, till, folder, &why) && why.code != ERR_NOT_FOUND)
             return err_fail(err, why.code, "%s", why.text);

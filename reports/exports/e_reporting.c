@@ -9,10 +9,10 @@
 #include <string.h>
 
 static const char SQL_DAYS[] =
-    "SELECT coalesce(sale.day, (record.time + record.offset * 60 - 18000) / 86400), chain, rate, "
+    "SELECT coalesce(sale.day, (SELECT (record.time + record.offset * 60 - 18000) / 86400 FROM "
+    "record WHERE record.chain = sale.chain AND record.seq = sale.seq)), chain, rate, "
     "sum(rate_total.net), sum(rate_total.vat), sum(refund_number = 0), sum(refund_number <> 0) "
-    "FROM rate_total JOIN sale USING (chain, number) JOIN record USING (chain, seq) WHERE chain "
-    "BETWEEN 'A' AND 'Z' AND "
+    "FROM rate_total JOIN sale USING (chain, number) WHERE chain BETWEEN 'A' AND 'Z' AND "
     "(rate_total.net <> 0 OR rate_total.vat <> 0) GROUP BY 1, chain, rate ORDER BY 1, chain, rate";
 
 static const unsigned char CATEGORIES[] = {

@@ -12,7 +12,7 @@
  */
 static const char SQL_LAST_DAY[] =
     "SELECT coalesce((SELECT max((time + offset * 60) / 86400) FROM closing "
-    "JOIN record USING (chain, seq) WHERE period = 3 AND chain BETWEEN 'A' AND 'Z'), "
+    "CROSS JOIN record USING (chain, seq) WHERE period = 3 AND chain BETWEEN 'A' AND 'Z'), "
     "(SELECT max(day) FROM posting WHERE chain BETWEEN 'A' AND 'Z'))";
 static const char SQL_SALES_WEIGHT[] =
     "SELECT coalesce(sum(credit - debit), 0) FROM posting "

@@ -3,12 +3,16 @@
 #include "base/db.h"
 #include "base/lang.h"
 #include "reports/figures/session_heading.h"
+#include "ledger/fact_order.h"
 #include "ledger/role.h"
 
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
+static const char SQL_COUNT[] = SQL_REAL_CHAINS
+    "SELECT coalesce(sum(tickets + refunds), 0) FROM real JOIN record ON record.chain = real.chain "
+    "AND seq = (SELECT max(seq) FROM record AS last WHERE last.chain = real.chain)";
 static const char SQL_SALES[] =
     "SELECT chain, number, time, offset, seller, flags, gross, net, vat, change, refund_chain, "
     "refund_number FROM sale ORDER BY chain, number";
@@ -20,6 +24,23 @@ static const char SQL_PAYMENT_LIST[] =
 static const char SQL_LINES[] =
     "SELECT chain, number, line, code, label, quantity, price, discount, gross, net, rate "
     "FROM sale_line ORDER BY chain, number, line";
+
+bool sale_list_check_sheet(struct db *db, struct err *err)
+{
+    struct stmt query = db_prepare(db, SQL_COUNT, err);
+    int64_t count = 0;
+
+    if (stmt_next(&query))
+        count = stmt_int(&query, 0);
+    if (!stmt_finish(&query))
+        return false;
+    return count <= SHEET_TICKETS_MAX ||
+           err_fail(
+               err, ERR_INPUT,
+               _("%lld ventes, trop pour une feuille : elles sont dans l'archive, et flashcoop "
+                 "report LIVRE sales --format csv les donne."),
+               (long long)count);
+}
 
 void sale_list_open(struct sale_list *list, struct db *db, struct err *err)
 {

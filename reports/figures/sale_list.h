@@ -44,6 +44,13 @@ bool sale_list_close(struct sale_list *list) MUST_CHECK;
 enum { SALE_FLAGS_TEXT_MAX = 120 };
 void sale_flags_format(int flags, char out[SALE_FLAGS_TEXT_MAX]);
 
+/*
+ * Whether the tickets go one by one into a sheet of a folder that is made whole: a folder takes no
+ * longer for a large book than for a market day. ERR_INPUT says where they are all the same.
+ */
+enum { SHEET_TICKETS_MAX = 5000 };
+bool sale_list_check_sheet(struct db *db, struct err *err) MUST_CHECK;
+
 /* `report sales`, `report lines` and `report payments`. */
 bool sale_list_page(struct db *db, struct page *page, struct err *err) MUST_CHECK;
 bool payment_list_page(struct db *db, struct page *page, struct err *err) MUST_CHECK;

@@ -317,7 +317,7 @@ static void after_the_session_closing_only_the_host_corrects_and_says_why(void *
 
     assert_good(closing_close(&f->till, PERIOD_SESSION, -1, "", &closing, &f->err), &f->err);
     assert_false(charge_put(&f->till, &late, &f->err));
-    assert_int_equal(f->err.code, ERR_CLOSED);
+    assert_int_equal(f->err.code, ERR_REASON);
     f->err = ERR_EMPTY;
     strcpy(late.reason, "facture reçue en retard");
     assert_good(till_sign_in(&f->till, "animator", "", "", &f->err), &f->err);

@@ -66,7 +66,8 @@ static void write_first_records(struct full_book *book)
                    db_script(book->db, LOCALS, &book->err) &&
                    journal_open(&journal, book->db, 'A', signer, &book->err));
     must(book,
-         session_put(&journal, &session, &host, first_morning(), &book->err) &&
+         session_put(&journal, &session, &(struct setting_edit){ &host, first_morning(), NULL },
+                     &book->err) &&
              journal_note(&journal, RECORD_VERSION, &host, first_morning(), &version, &book->err) &&
              db_commit(book->db, &book->err));
     journal_close(&journal);

@@ -68,6 +68,7 @@ void screen_resize(struct screen *screen, int width, int height);
 #define KEY_F4_BYTES        "\033OS"
 #define KEY_BACKSPACE_BYTES "\177"
 #define KEY_DELETE_BYTES    "\033[3~"
+#define KEY_END_BYTES       "\033OF"
 
 /* Waits until the screen holds (or no longer holds) the text; fails the test at the deadline. */
 void screen_wait(struct screen *screen, const char *text);

@@ -257,8 +257,10 @@ static void vat_switched_off_elsewhere_does_not_come_after_sales(void **state)
     session.vat_on = false;
     must(till_write_begin(&second.f.till, &second.f.err), &second.f.err);
     must(till_write_end(&second.f.till,
-                        session_put(&second.f.till.real, &session, &second.f.till.actor,
-                                    till_now(&second.f.till), &second.f.err),
+                        session_put(&second.f.till.real, &session,
+                                    &(struct setting_edit){ &second.f.till.actor,
+                                                            till_now(&second.f.till), NULL },
+                                    &second.f.err),
                         &second.f.err),
          &second.f.err);
     second_close(&second);

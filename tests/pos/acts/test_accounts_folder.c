@@ -14,8 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define KEY_END_BYTES "\033OF"
-
 static void the_folder_holds_fec_accounts_tables_and_an_archive_that_verifies(void **state)
 {
     struct full_book *book = calloc(1, sizeof *book);

@@ -1,0 +1,42 @@
+#include "pos/acts/why.h"
+
+#include "base/lang.h"
+
+#include <stdio.h>
+
+void why_refused(struct question *question, struct notice *notice, const struct err *err)
+{
+    if (question->purpose == ASK_WHY)
+        question_refuse(question, err->text);
+    else if (err->code == ERR_REASON)
+        question_ask(question, ASK_WHY, _("Pourquoi ?"), err->text);
+    else
+        notice_fail(notice, err);
+}
+
+struct effect why_update(struct question *question, const struct event *event, int what)
+{
+    switch (question_update(question, event)) {
+    case QUESTION_OPEN: break;
+    case QUESTION_LEFT: question_close(question); break;
+    case QUESTION_ANSWERED: return (struct effect){ EFFECT_PERFORM, what };
+    }
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
+const char *why_answer(const struct question *question)
+{
+    return question->purpose == ASK_WHY ? question->answer : "";
+}
+
+void why_begin(const struct question *question, struct till *till)
+{
+    snprintf(till->correction, sizeof till->correction, "%s", why_answer(question));
+}
+
+void why_done(struct question *question, struct till *till, bool good)
+{
+    till->correction[0] = '\0';
+    if (good && question->purpose == ASK_WHY)
+        question_close(question);
+}

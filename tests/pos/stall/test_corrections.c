@@ -1,0 +1,207 @@
+/* After the session closing, and for what looks wrong: every screen asks why, the reason stays in
+ * the book, and nothing is moved without it. */
+#include "ledger/charge.h"
+#include "ledger/closing.h"
+#include "ledger/distribution.h"
+#include "programme/people.h"
+#include "tests/support/market.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* Three people, one sale of 120 euros, all closed. */
+static void closed_session(struct market *market)
+{
+    struct book book;
+    struct err err = ERR_EMPTY;
+    struct till_item item = { .quantity = 10 * ONE_PIECE };
+    struct ticket ticket;
+    struct sold sold;
+    struct closing closing;
+
+    market_make(market);
+    market_look(market, &book);
+    assert_true(people_put(book.db, "P1", "Amina", &err));
+    assert_true(people_put(book.db, "P2", "Karim", &err));
+    ticket_init(&ticket);
+    assert_true(till_add(&book.till, &ticket, "S1", &item, &err));
+    assert_true(ticket_pay(&ticket, PAY_CASH, 12000, "", &err));
+    assert_true(till_sell(&book.till, &ticket, &sold, &err));
+    assert_true(closing_close(&book.till, PERIOD_DAY, 12000, "", &closing, &err));
+    assert_true(closing_close(&book.till, PERIOD_SESSION, -1, "", &closing, &err));
+    book_close(&book);
+}
+
+static void open_as_host(struct market *market)
+{
+    market_open(market, 80, 24, "fr", NULL);
+    market_go(market, "Réglages", "Qui agit");
+    market_go(market, "Qui agit", "<< agit");
+    market_press(market, "2", "Qui agit : coopérative");
+    market_press(market, KEY_ESCAPE_BYTES, "Argent : tiroir");
+}
+
+static int64_t notes_of(struct db *db, const char *reason)
+{
+    static const char SQL[] = "SELECT count(*) FROM note WHERE subject = 'correction' "
+                              "AND detail = ?";
+    struct err err = ERR_EMPTY;
+    struct stmt query = db_prepare(db, SQL, &err);
+    int64_t count;
+
+    stmt_bind_text(&query, 1, reason);
+    assert_true(stmt_next(&query));
+    count = stmt_int(&query, 0);
+    assert_true(stmt_finish(&query));
+    return count;
+}
+
+static void a_vote_after_the_closing_asks_why(void **state)
+{
+    struct market market;
+    struct book book;
+    struct distribution found;
+    struct moment time;
+    struct err err = ERR_EMPTY;
+    bool is_there = false;
+
+    (void)state;
+    closed_session(&market);
+    open_as_host(&market);
+    market_go(&market, "Argent : tiroir", "Charges");
+    market_go(&market, "Résultat et partage", "parts égales : 50,00");
+    market_press(&market, KEY_ENTER_BYTES, "Règle : égal");
+    market_type(&market, "2", "2");
+    for (int i = 0; i < 3; i++)
+        screen_key(&market.screen, KEY_DOWN_BYTES);
+    screen_wait(&market.screen, "> Vote");
+    market_press(&market, KEY_ENTER_BYTES, "Pourquoi ?");
+    market_press(&market, KEY_ESCAPE_BYTES, "> Vote"); /* nothing is written */
+    market_press(&market, KEY_ENTER_BYTES, "Pourquoi ?");
+    market_type(&market, "oubli du vote", "oubli du vote");
+    market_press(&market, KEY_ENTER_BYTES, "Le partage est inscrit");
+    market_look(&market, &book);
+    assert_true(distribution_find(book.db, &found, &is_there, &time, &err));
+    assert_true(is_there);
+    assert_int_equal(notes_of(book.db, "oubli du vote"), 1);
+    market_end(&market, &book);
+}
+
+static void the_part_of_the_host_after_the_closing_asks_why(void **state)
+{
+    struct market market;
+    struct book book;
+
+    (void)state;
+    closed_session(&market);
+    open_as_host(&market);
+    market_go(&market, "Réglages", "La session : nom");
+    market_go(&market, "La session : nom", "> Nom de la session");
+    while (!screen_shows(&market.screen, "> Part de la coopérative"))
+        screen_key(&market.screen, KEY_DOWN_BYTES);
+    market_press(&market, KEY_RIGHT_BYTES, "sur les ventes");
+    market_press(&market, KEY_DOWN_BYTES, "> Combien pour cent");
+    market_type(&market, "10", "10");
+    while (!screen_shows(&market.screen, "Inscrire"))
+        screen_key(&market.screen, KEY_DOWN_BYTES);
+    market_press(&market, KEY_ENTER_BYTES, "Pourquoi ?");
+    market_type(&market, "Amina le veut", "Amina le veut"); /* names stay out of the journal */
+    market_press(&market, KEY_ENTER_BYTES, "P1");
+    for (int i = 0; i < 20; i++)
+        screen_key(&market.screen, KEY_BACKSPACE_BYTES);
+    market_type(&market, "contrat relu", "contrat relu");
+    market_press(&market, KEY_ENTER_BYTES, "Les réglages sont inscrits");
+    market_look(&market, &book);
+    assert_int_equal(book.till.session.contribution.base, BASE_NET_SALES);
+    assert_int_equal(notes_of(book.db, "contrat relu"), 1);
+    market_end(&market, &book);
+}
+
+static void charge_type(struct market *market, const char *net, const char *document)
+{
+    market_press(market, KEY_DOWN_BYTES, "> Sorte");
+    market_press(market, KEY_DOWN_BYTES, "> Montant hors taxe");
+    market_type(market, net, net);
+    for (int i = 0; i < 3; i++)
+        screen_key(&market->screen, KEY_DOWN_BYTES);
+    screen_wait(&market->screen, "> Numéro de facture");
+    market_type(market, document, document);
+    for (int i = 0; i < 2; i++)
+        screen_key(&market->screen, KEY_DOWN_BYTES);
+    screen_wait(&market->screen, "> Son badge");
+}
+
+static void a_charge_after_the_closing_asks_why(void **state)
+{
+    struct market market;
+    struct book book;
+    struct charge_sums sums;
+    struct err err = ERR_EMPTY;
+
+    (void)state;
+    closed_session(&market);
+    open_as_host(&market);
+    market_go(&market, "Argent : tiroir", "Charges");
+    market_go(&market, "Charges", "Nouvelle charge");
+    market_press(&market, KEY_ENTER_BYTES, "> Quoi");
+    market_type(&market, "Farine", "Farine");
+    charge_type(&market, "12", "F1");
+    market_press(&market, KEY_ENTER_BYTES, "Pourquoi ?");
+    market_type(&market, "facture en retard", "facture en retard");
+    market_press(&market, KEY_ENTER_BYTES, "Inscrit.");
+    market_look(&market, &book);
+    assert_true(charge_sum(book.db, true, &sums, &err));
+    assert_int_equal(sums.production, 1200);
+    market_end(&market, &book);
+}
+
+/* A twin is asked about; a credit note is a charge below 0. */
+static void the_same_invoice_asks_why_and_a_credit_note_does_not(void **state)
+{
+    struct market market;
+    struct book book;
+    struct charge_sums sums;
+    struct err err = ERR_EMPTY;
+
+    (void)state;
+    market_make(&market);
+    market_open(&market, 80, 24, "fr", NULL);
+    market_go(&market, "Argent : tiroir", "Charges");
+    market_go(&market, "Charges", "Nouvelle charge");
+    for (int i = 0; i < 2; i++) {
+        market_press(&market, KEY_ENTER_BYTES, "> Quoi");
+        market_type(&market, "Farine", "Farine");
+        charge_type(&market, "12", "F1");
+        if (i == 0)
+            market_press(&market, KEY_ENTER_BYTES, "Inscrit.");
+    }
+    market_press(&market, KEY_ENTER_BYTES, "déjà dans le livre");
+    market_type(&market, "deux sacs", "deux sacs");
+    market_press(&market, KEY_ENTER_BYTES, "Inscrit.");
+    market_press(&market, KEY_ENTER_BYTES, "> Quoi");
+    market_type(&market, "Farine", "Farine");
+    charge_type(&market, "-12", "F1");
+    market_press(&market, KEY_ENTER_BYTES, "Inscrit.");
+    market_look(&market, &book);
+    assert_true(charge_sum(book.db, true, &sums, &err));
+    assert_int_equal(sums.production, 1200);
+    market_end(&market, &book);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_vote_after_the_closing_asks_why),
+        cmocka_unit_test(the_part_of_the_host_after_the_closing_asks_why),
+        cmocka_unit_test(a_charge_after_the_closing_asks_why),
+        cmocka_unit_test(the_same_invoice_asks_why_and_a_credit_note_does_not),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
