@@ -1,7 +1,7 @@
 /* What reads closings and running totals takes as many steps after six thousand sales as after
  * forty: steps of SQLite are counted, no clock is asked. */
 #include "base/db_inside.h"
-#include "ledger/closing.h"
+#include "ledger/closing/closing.h"
 #include "reports/catalogue/paper_folder.h"
 #include "reports/catalogue/report_kind.h"
 #include "reports/exports/fec.h"

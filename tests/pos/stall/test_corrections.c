@@ -1,8 +1,8 @@
 /* After the session closing, and for what looks wrong: every screen asks why, the reason stays in
  * the book, and nothing is moved without it. */
 #include "ledger/charge.h"
-#include "ledger/closing.h"
-#include "ledger/distribution.h"
+#include "ledger/closing/closing.h"
+#include "ledger/closing/distribution.h"
 #include "programme/people.h"
 #include "tests/support/market.h"
 
