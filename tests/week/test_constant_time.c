@@ -1,11 +1,11 @@
 /* What reads closings and running totals takes as many steps after six thousand sales as after
  * forty: steps of SQLite are counted, no clock is asked. */
-#include "base/db_inside.h"
 #include "ledger/closing/closing.h"
 #include "reports/catalogue/paper_folder.h"
-#include "reports/catalogue/report_kind.h"
+#include "reports/catalogue/catalogue.h"
 #include "reports/exports/fec.h"
 #include "reports/figures/sale_list.h"
+#include "tests/support/db_steps.h"
 #include "tests/support/stall.h"
 
 #include <setjmp.h>
@@ -18,9 +18,9 @@
 
 #include <cmocka.h>
 
-enum { FEW = 40, MANY = SHEET_TICKETS_MAX + 1000, STEPS = 100 };
+enum { FEW = 40, MANY = SHEET_TICKETS_MAX + 1000 };
 
-struct pair {
+struct both {
     struct stall few;
     struct stall many;
 };
@@ -41,37 +41,31 @@ static void market_day(struct stall *stall, int sales)
         fail_msg("%s", stall->err.text);
 }
 
-static int pair_set_up(void **state)
+static int both_set_up(void **state)
 {
-    struct pair *pair = calloc(1, sizeof *pair);
+    struct both *both = calloc(1, sizeof *both);
 
-    assert_non_null(pair);
-    market_day(&pair->few, FEW);
-    market_day(&pair->many, MANY);
-    *state = pair;
+    assert_non_null(both);
+    market_day(&both->few, FEW);
+    market_day(&both->many, MANY);
+    *state = both;
     return 0;
 }
 
-static int pair_tear_down(void **state)
+static int both_tear_down(void **state)
 {
-    struct pair *pair = *state;
+    struct both *both = *state;
 
-    stall_remove(&pair->few);
-    stall_remove(&pair->many);
-    free(pair);
-    return 0;
-}
-
-static int step_counted(void *context)
-{
-    ++*(int *)context;
+    stall_remove(&both->few);
+    stall_remove(&both->many);
+    free(both);
     return 0;
 }
 
 static bool report_run(struct stall *stall, const char *name)
 {
     const char *detail;
-    const struct report_kind *kind = report_kind_find(name, &detail);
+    const struct catalogue_row *row = catalogue_find(name, DOOR_REPORT, &detail);
     const struct report_request request = { .detail = detail };
     struct outlet outlet;
     const struct page_target target = { .format = PAGE_CSV, .outlet = &outlet };
@@ -82,7 +76,7 @@ static bool report_run(struct stall *stall, const char *name)
     folder_path(&stall->folder, "report.csv", path);
     assert_true(outlet_open(&outlet, path, true, &stall->err));
     good = page_open(&target, &page, &stall->err) &&
-           report_kind_write(kind, &stall->till, &request, page, &stall->err) &&
+           catalogue_report(row, &stall->till, &request, page, &stall->err) &&
            page_close(page, &stall->err) && outlet_finish(&outlet, &stall->err);
     return good;
 }
@@ -115,12 +109,12 @@ static bool work_run(struct stall *stall, const char *what)
 
 static int steps_of(struct stall *stall, const char *what)
 {
-    int steps = 0;
+    int steps;
 
-    sqlite3_progress_handler(stall->db->handle, STEPS, step_counted, &steps);
+    db_steps_begin(stall->db, &steps);
     if (!work_run(stall, what))
         fail_msg("%s: %s", what, stall->err.text);
-    sqlite3_progress_handler(stall->db->handle, 0, NULL, NULL);
+    db_steps_end(stall->db);
     return steps;
 }
 
@@ -129,11 +123,11 @@ static void figures_take_no_more_steps_after_many_sales(void **state)
     static const char *const WORK[] = { "result",   "session",  "x",     "z:1",      "products",
                                         "balance",  "postings", "trace", "agenda",   "roles",
                                         "progress", "impact",   "fec",   "follow-up" };
-    struct pair *pair = *state;
+    struct both *both = *state;
 
     for (size_t i = 0; i < COUNT_OF(WORK); i++) {
-        int few = steps_of(&pair->few, WORK[i]);
-        int many = steps_of(&pair->many, WORK[i]);
+        int few = steps_of(&both->few, WORK[i]);
+        int many = steps_of(&both->many, WORK[i]);
 
         if (many > few + few / 5 + 10)
             fail_msg("%s: %d steps after %d sales, %d after %d", WORK[i], few, FEW, many, MANY);
@@ -143,24 +137,24 @@ static void figures_take_no_more_steps_after_many_sales(void **state)
 /* Its sheets of single tickets are left out of a large one, and the index says where they are. */
 static void the_folder_of_papers_takes_no_more_steps_either(void **state)
 {
-    struct pair *pair = *state;
-    int few = steps_of(&pair->few, "papers");
-    int many = steps_of(&pair->many, "papers");
+    struct both *both = *state;
+    int few = steps_of(&both->few, "papers");
+    int many = steps_of(&both->many, "papers");
     struct folder papers;
     char path[2 * FOLDER_PATH_MAX];
     struct buf index = buf_init(1 << 16);
 
     if (many > few + few / 5 + 10)
         fail_msg("papers: %d steps after %d sales, %d after %d", few, FEW, many, MANY);
-    snprintf(papers.path, sizeof papers.path, "%.200s/papiers", pair->few.folder.path);
+    snprintf(papers.path, sizeof papers.path, "%.200s/papiers", both->few.folder.path);
     assert_true(folder_has(&papers, "sales.xlsx"));
-    snprintf(papers.path, sizeof papers.path, "%.200s/papiers", pair->many.folder.path);
+    snprintf(papers.path, sizeof papers.path, "%.200s/papiers", both->many.folder.path);
     assert_false(folder_has(&papers, "sales.xlsx"));
     assert_false(folder_has(&papers, "lines.xlsx"));
     assert_false(folder_has(&papers, "payments.xlsx"));
     assert_true(folder_has(&papers, "products.xlsx"));
     snprintf(path, sizeof path, "%s/index.txt", papers.path);
-    assert_true(buf_read_file(&index, path, &pair->many.err));
+    assert_true(buf_read_file(&index, path, &both->many.err));
     assert_non_null(strstr(buf_text(&index), "sales, lines, payments: 6000 ventes, trop pour une"));
     buf_release(&index);
 }
@@ -172,5 +166,5 @@ int main(void)
         cmocka_unit_test(the_folder_of_papers_takes_no_more_steps_either),
     };
 
-    return cmocka_run_group_tests(tests, pair_set_up, pair_tear_down);
+    return cmocka_run_group_tests(tests, both_set_up, both_tear_down);
 }
