@@ -235,9 +235,14 @@ check-release:                       ## what a release must pass beside ./check;
 deb:                                 ## Debian packages, judged by lintian
 	@sh scripts/deb.sh $(BUILD)
 
+# An image for a USB stick that starts any 64-bit PC into the till; as root, see docs/stick.md.
+stick:                               ## BUILD/stick/flashcoop-VERSION.img
+	@sh scripts/stick.sh $(BUILD)
+
 clean:
 	rm -rf $(BUILD)
 
 .PHONY: all test layers style sanitize clang fuzz fuzz-run mutants bench check manual install \
-        install-rules uninstall deb dist compile_commands coverage clean check-release
+        install-rules uninstall deb dist compile_commands coverage clean check-release \
+        stick
 .SECONDARY:

@@ -75,9 +75,14 @@ bare_system() {
     return "$status"
 }
 
+stick() {
+    make -s stick BUILD="$build" && scripts/stick_test.py "$build/stick/flashcoop-$(cat VERSION).img"
+}
+
 check 'packages are the same bytes from two folders' same_bytes
 for suite in "${@:-bookworm}"; do
     check "a bare $suite installs, sells, closes and lets go" bare_system "$suite"
 done
+check 'a stick starts, sells, is cut off and has the sale' stick
 printf '%s\n' "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
