@@ -76,7 +76,8 @@ bare_system() {
 }
 
 stick() {
-    make -s stick BUILD="$build" && scripts/stick_test.py "$build/stick/flashcoop-$(cat VERSION).img"
+    make -s stick BUILD="$build" &&
+        scripts/stick_test.py "$build/stick/flashcoop-$(cat VERSION).img"
 }
 
 check 'packages are the same bytes from two folders' same_bytes

@@ -16,13 +16,37 @@ enum { SESSIONS_OFFERS = 2 };
 enum { OPEN_CHOSEN, READ_FOLDER };
 
 static const char ENDING[] = ".flashcoop";
+static const char DEMO[] = "demo-sessions";
 
 static int line_order(const void *a, const void *b)
 {
     const struct session_line *left = a;
     const struct session_line *right = b;
+    int order = strcmp(left->name, right->name);
 
-    return strcmp(left->name, right->name);
+    return order != 0 ? order : strcmp(left->path, right->path);
+}
+
+/* As much of it as a line has room for. */
+static void words_put(char out[SESSION_NAME_MAX], const char *text)
+{
+    snprintf(out, SESSION_NAME_MAX, "%.*s", (int)text_room_bytes(text, SESSION_NAME_MAX), text);
+}
+
+/* What the book says of itself; a book that cannot be read now keeps the name of its file. */
+static void line_describe(struct session_line *line)
+{
+    struct err ignored = ERR_EMPTY;
+    struct session session;
+    struct db *db = NULL;
+
+    if (!db_open(line->path, DB_READ, &BOOK_IDENTITY, &db, &ignored))
+        return;
+    if (session_read(db, &session, &ignored)) {
+        words_put(line->name, session.name);
+        words_put(line->note, session.is_example ? _("exemple") : session.place);
+    }
+    db_close(db);
 }
 
 static void sessions_add(struct sessions *sessions, const char *folder, const char *file)
@@ -37,23 +61,58 @@ static void sessions_add(struct sessions *sessions, const char *folder, const ch
         sessions->more = true;
         return;
     }
+    *line = (struct session_line){ .name = "" };
     snprintf(line->name, sizeof line->name, "%.*s", (int)(length - ending), file);
-    if (snprintf(line->path, sizeof line->path, "%s/%s", folder, file) < (int)sizeof line->path)
+    if (snprintf(line->path, sizeof line->path, "%s/%s", folder, file) < (int)sizeof line->path) {
+        line_describe(line);
         sessions->count++;
+    }
 }
 
-static void sessions_read(struct sessions *sessions, const char *folder)
+/* The books of a folder, and of those in it when `deep`; what is hidden stays so. */
+static void folder_read(struct sessions *sessions, const char *folder, bool deep)
 {
     DIR *directory = opendir(folder);
     struct dirent *entry;
 
-    sessions->count = 0;
-    sessions->more = false;
-    while (directory && (entry = readdir(directory)) != NULL)
-        sessions_add(sessions, folder, entry->d_name);
+    while (directory && (entry = readdir(directory)) != NULL) {
+        char inside[DESK_PATH_MAX];
+
+        if (entry->d_name[0] == '.')
+            continue;
+        if (entry->d_type != DT_DIR)
+            sessions_add(sessions, folder, entry->d_name);
+        else if (deep &&
+                 snprintf(inside, sizeof inside, "%s/%s", folder, entry->d_name) < DESK_PATH_MAX)
+            folder_read(sessions, inside, false);
+    }
     if (directory)
         closedir(directory);
+}
+
+/* Two sessions of one name are told by their files. */
+static void twins_tell(struct sessions *sessions)
+{
+    for (int i = 0; i < sessions->count; i++) {
+        struct session_line *line = &sessions->lines[i];
+        const char *file = strrchr(line->path, '/') + 1;
+        bool before = i > 0 && strcmp(line[-1].name, line->name) == 0;
+        bool after = i + 1 < sessions->count && strcmp(line[1].name, line->name) == 0;
+
+        if (before || after)
+            snprintf(line->note, sizeof line->note, "%.*s",
+                     (int)(strlen(file) - (sizeof ENDING - 1)), file);
+    }
+}
+
+static void sessions_read(struct sessions *sessions, const char *folder)
+{
+    sessions->count = 0;
+    sessions->more = false;
+    folder_read(sessions, folder, true);
+    folder_read(sessions, DEMO, false);
     qsort(sessions->lines, (size_t)sessions->count, sizeof sessions->lines[0], line_order);
+    twins_tell(sessions);
     list_set_count(&sessions->list, sessions->count + SESSIONS_OFFERS);
 }
 
@@ -143,7 +202,7 @@ static struct list_row sessions_row(const void *context, int i)
     const struct sessions *sessions = context;
 
     if (i < sessions->count)
-        return list_row_of(sessions->lines[i].name, "", STYLE_TEXT);
+        return list_row_of(sessions->lines[i].name, sessions->lines[i].note, STYLE_TEXT);
     if (i == sessions->count)
         return list_row_of(_("Essayer avec un exemple"), "", STYLE_TEXT);
     return list_row_of(_("Créer une session"), "", STYLE_TEXT);

@@ -10,7 +10,8 @@
 enum { SESSIONS_MAX = 64, SESSION_NAME_MAX = 64 };
 
 struct session_line {
-    char name[SESSION_NAME_MAX]; /* file name without its ending */
+    char name[SESSION_NAME_MAX]; /* of the session; of the file when that cannot be read */
+    char note[SESSION_NAME_MAX]; /* its place, that it is an example, or which file it is */
     char path[DESK_PATH_MAX];
 };
 
@@ -24,5 +25,6 @@ struct sessions {
 
 extern const struct screen_kind SESSIONS;
 
-/* The folder of sessions: FLASHCOOP_BOOKS, else ~/Flashcoop. */
+/* The folder of sessions, and those in it: FLASHCOOP_BOOKS, else ~/Flashcoop. Beside them what
+ * `./run demo` left where the program was started. */
 #endif

@@ -1,3 +1,4 @@
+#include "tests/support/folder.h"
 #include "tests/support/screen.h"
 
 #include <setjmp.h>
@@ -6,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -52,6 +54,34 @@ static void the_first_screen_looks_as_reviewed_in_every_size(void **state)
         screen_assert_golden(&screen, CASES[i].golden);
         screen_close(&screen);
     }
+}
+
+static void each_session_says_its_own_name_wherever_it_lies(void **state)
+{
+    struct screen_options options = { .width = 80, .height = 24, .lang = "fr" };
+    struct screen screen = { .folder = "" };
+    struct folder home = folder_make();
+    char line[3 * FOLDER_PATH_MAX];
+
+    (void)state;
+    snprintf(
+        line, sizeof line,
+        "cd %s && mkdir Flashcoop && \"$FLASHCOOP\" demo Flashcoop/demo-sessions >/dev/null && "
+        "\"$FLASHCOOP\" new Flashcoop/x.flashcoop --name 'Les Aiguilles' --host H --place Niort "
+        ">/dev/null && cp Flashcoop/x.flashcoop Flashcoop/y.flashcoop && "
+        "echo no >Flashcoop/z.flashcoop",
+        home.path);
+    assert_int_equal(system(line), 0);
+    snprintf(screen.folder, sizeof screen.folder, "%s", home.path);
+    screen_open(&screen, options);
+    screen_wait(&screen, "Quelle session");
+    screen_wait(&screen, "MamCookies");
+    screen_wait(&screen, "exemple");
+    screen_wait(&screen, "Les Aiguilles");
+    screen_wait(&screen, " x"); /* two of one name: by their files */
+    screen_wait(&screen, " y");
+    screen_wait(&screen, "z");
+    assert_int_equal(screen_close(&screen), 0);
 }
 
 static void help_opens_over_the_screen_and_closes_with_any_key(void **state)
@@ -142,6 +172,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(without_a_session_the_first_screen_offers_two_ways),
+        cmocka_unit_test(each_session_says_its_own_name_wherever_it_lies),
         cmocka_unit_test(the_first_screen_looks_as_reviewed_in_every_size),
         cmocka_unit_test(help_opens_over_the_screen_and_closes_with_any_key),
         cmocka_unit_test(a_new_size_is_drawn_at_once),
