@@ -1,5 +1,7 @@
 #include "programme/logo.h"
 
+#include <string.h>
+
 /* Books of before have no such table yet. */
 static const char SQL_TABLE[] = "CREATE TABLE IF NOT EXISTS logo ("
                                 "id INTEGER PRIMARY KEY CHECK (id = 1), " /* one row */
@@ -9,6 +11,25 @@ static const char SQL_HAS_TABLE[] =
 static const char SQL_FIND[] = "SELECT png FROM logo WHERE id = 1";
 static const char SQL_PUT[] = "INSERT OR REPLACE INTO logo (id, png) VALUES (1, ?1)";
 static const char SQL_FORGET[] = "DELETE FROM logo";
+
+static uint32_t number_at(const struct buf *png, int at)
+{
+    const unsigned char *bytes = (const unsigned char *)png->data + at;
+
+    return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
+}
+
+bool logo_sides(const struct buf *png, uint32_t *width, uint32_t *height)
+{
+    enum { HEADER_BYTES = 24, WIDTH_AT = 16, HEIGHT_AT = 20 };
+    static const char START[] = "\x89PNG\r\n\x1A\n\0\0\0\rIHDR";
+
+    if (png->length < HEADER_BYTES || memcmp(png->data, START, sizeof START - 1) != 0)
+        return false;
+    *width = number_at(png, WIDTH_AT);
+    *height = number_at(png, HEIGHT_AT);
+    return *width > 0 && *height > 0;
+}
 
 bool logo_find(struct db *db, struct buf *out, struct err *err)
 {

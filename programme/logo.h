@@ -12,6 +12,9 @@
 
 enum { LOGO_BYTES_MAX = 200 * 1024 };
 
+/* How wide and high a PNG is, in dots, by its first bytes; false: it is none. */
+bool logo_sides(const struct buf *png, uint32_t *width, uint32_t *height);
+
 /* The PNG into `out`, which stays empty when there is none. */
 bool logo_find(struct db *db, struct buf *out, struct err *err) MUST_CHECK;
 /* Instead of the one before; an empty `png` takes it away. */

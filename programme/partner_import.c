@@ -1,6 +1,7 @@
 #include "programme/partner_import.h"
 
 #include "base/lang.h"
+#include "programme/logo.h"
 #include "programme/programme_store.h"
 
 #include <ctype.h>
@@ -196,17 +197,17 @@ static bool partner_of(struct reading *reading, const char *key, enum partner_ki
 static bool logo_read(const struct reading *reading, const char *name, struct buf *out,
                       struct err *err)
 {
-    static const char START[] = "\x89PNG\r\n\x1a\n";
     const char *slash = strrchr(reading->path, '/');
     int folder = name[0] == '/' || !slash ? 0 : (int)(slash + 1 - reading->path);
     char path[FOLDER_MAX];
     struct err why = ERR_EMPTY;
+    uint32_t width, height;
 
     if (snprintf(path, sizeof path, "%.*s%s", folder, reading->path, name) >= (int)sizeof path ||
         !buf_read_file(out, path, &why))
         return err_fail(err, ERR_INPUT,
                         _("Logo « %.60s » : le mettre à côté du fichier, 200 Ko au plus."), name);
-    return (out->length > sizeof START - 1 && memcmp(out->data, START, sizeof START - 1) == 0) ||
+    return logo_sides(out, &width, &height) ||
            err_fail(err, ERR_INPUT, _("Logo « %.60s » : donner une image PNG."), name);
 }
 

@@ -27,6 +27,7 @@ SEES = {
     "reports/accounts": "base ledger programme reports/print reports/figures reports/exports "
     "reports/presets",
     "reports/slips": "base ledger programme drivers reports/print reports/figures reports/papers",
+    "reports/kit": "base ledger programme reports/print reports/figures",
     "reports/catalogue": "base ledger programme drivers reports",
     "pos/ui": "base ledger/money.h programme/wording.h drivers/wedge.h drivers/gs1.h",
     "pos/machine": "base ledger programme reports drivers pos/ui pos/acts/desk.h"

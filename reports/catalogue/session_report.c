@@ -1,15 +1,13 @@
 #include "reports/catalogue/session_report.h"
 
 #include "base/lang.h"
-#include "ledger/image_right.h"
-#include "programme/mention.h"
-#include "programme/workbook.h"
 #include "reports/figures/fact_box.h"
 #include "reports/figures/impact_table.h"
 #include "reports/figures/outcome_list.h"
 #include "reports/figures/partner_list.h"
 #include "reports/figures/profile.h"
 #include "reports/figures/public_figures.h"
+#include "reports/figures/quote_list.h"
 #include "reports/figures/roll.h"
 #include "reports/figures/turnover.h"
 
@@ -86,57 +84,27 @@ static bool put_impact(struct db *db, int limit, struct page *page, struct err *
 
 /* Only words of people who agreed, and in which nobody of the group is named. */
 struct quotes {
-    struct db *db;
-    const struct people *people;
     struct page *page;
     int count;
 };
 
-static bool names_somebody(const struct people *people, const char *words)
-{
-    struct mention mention;
-
-    for (int i = 0; i < people->count; i++)
-        if (people->list[i].called_name[0] &&
-            mention_find(words, people->list[i].called_name, &mention))
-            return true;
-    return false;
-}
-
-/* What she said use by use stands over the one yes of before. */
-static bool quote_is_allowed(struct db *db, const char *badge, const struct consent *consent,
-                             struct err *err)
-{
-    const struct clock clock = clock_real();
-    struct image_right right;
-
-    return image_find(db, badge, IMAGE_QUOTE, moment_day(clock_now(&clock)), &right, err) &&
-           (right.asked ? right.given : consent_is_given(consent));
-}
-
-static void put_quote(void *context, const struct opinion *opinion)
+static void put_quote(void *context, const char *words)
 {
     struct quotes *quotes = context;
-    struct consent consent = { 0 };
-    struct err unknown = ERR_EMPTY; /* an animator or a partner has no consent to look up */
     char line[LINE_MAX];
 
-    if (!people_consent(quotes->db, opinion->respondent, CONSENT_QUOTE, &consent, &unknown) ||
-        !quote_is_allowed(quotes->db, opinion->respondent, &consent, &unknown) ||
-        names_somebody(quotes->people, opinion->words))
-        return;
     if (quotes->count++ == 0)
         page_section(quotes->page, _("Avec leurs mots"));
-    snprintf(line, sizeof line, _("« %.300s »"), opinion->words);
+    snprintf(line, sizeof line, _("« %.300s »"), words);
     page_sentence(quotes->page, line);
 }
 
 static bool put_quotes(struct db *db, struct page *page, struct err *err)
 {
-    struct people people;
-    struct quotes quotes = { .db = db, .people = &people, .page = page };
+    const struct clock clock = clock_real();
+    struct quotes quotes = { .page = page };
 
-    return people_read(db, &people, err) && workbook_each_opinion(db, put_quote, &quotes, err);
+    return quote_list_each(db, moment_day(clock_now(&clock)), put_quote, &quotes, err);
 }
 
 static bool put_profile(struct db *db, const struct vault_access *access, struct page *page,

@@ -1,6 +1,7 @@
 #include "reports/exports/archive_zip.h"
 
 #include "base/lang.h"
+#include "reports/print/packet.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -21,23 +22,6 @@ struct archive_entry {
     char name[64];
 };
 
-/* DOS dates know no time zone: the wall clock is written, so that every machine packs the same. */
-static void entry_date(zip_t *zip, zip_uint64_t entry, struct moment at)
-{
-    enum { DOS_FIRST_YEAR = 1980 };
-    int year, month, month_day;
-    int64_t seconds = at.utc_s + (int64_t)at.offset_min * 60;
-    int64_t second = ((seconds % 86400) + 86400) % 86400;
-
-    day_split(moment_day(at), &year, &month, &month_day);
-    if (year < DOS_FIRST_YEAR)
-        year = DOS_FIRST_YEAR;
-    zip_file_set_dostime(
-        zip, entry,
-        (zip_uint16_t)(second / 3600 << 11 | (second / 60 % 60) << 5 | (second % 60) / 2),
-        (zip_uint16_t)((year - DOS_FIRST_YEAR) << 9 | month << 5 | month_day), 0);
-}
-
 static bool entry_add(zip_t *zip, const char *folder, const char *name, struct moment made_at)
 {
     char path[PATH_ROOM];
@@ -53,7 +37,7 @@ static bool entry_add(zip_t *zip, const char *folder, const char *name, struct m
         zip_source_free(source);
         return false;
     }
-    entry_date(zip, (zip_uint64_t)entry, made_at);
+    zip_entry_date(zip, (uint64_t)entry, made_at);
     /* libzip's own choice is the slowest level: twenty times the time for a tenth of the size. */
     return zip_set_file_compression(zip, (zip_uint64_t)entry, ZIP_CM_DEFLATE, FAST_LEVEL) == 0;
 }

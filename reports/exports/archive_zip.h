@@ -1,4 +1,4 @@
-/* One ZIP out of the files of a folder, and back: the only use of libzip. */
+/* One ZIP out of the files of a folder, and back; reports/print/packet packs what is in memory. */
 #ifndef REPORTS_ARCHIVE_ZIP_H
 #define REPORTS_ARCHIVE_ZIP_H
 

@@ -103,13 +103,13 @@ static void paper_frame(struct paper *paper)
 
 void paper_page(struct paper *paper, enum surface_size size, const char *heading)
 {
-    static const struct point SIZES[] = { { 210, 297 }, { 297, 210 }, { 148, 210 } };
+    struct point sheet = surface_sheet(size);
 
     paper_mark_draft(paper);
     paper->size = size;
     paper->margin = size == SURFACE_A5 ? SMALL_MARGIN : PAPER_MARGIN;
-    paper->width = SIZES[size].x;
-    paper->height = SIZES[size].y;
+    paper->width = sheet.x;
+    paper->height = sheet.y;
     paper->page++;
     surface_page(paper->surface, size);
     paper_frame(paper);

@@ -8,6 +8,7 @@
  */
 #include "reports/print/paper_plugin.h"
 #include "reports/print/pdf_language.h"
+#include "reports/print/render_pdf_picture.h"
 #include "reports/print/render_pdf_shape.h"
 #include "reports/print/surface.h"
 
@@ -37,9 +38,9 @@ struct pdf {
     PangoLayout *space;                                 /* one, for the ends of lines */
     PangoFontDescription *fonts[COUNT_OF(FAMILIES)][2]; /* regular, bold */
     const char *own_language;                           /* of the paper */
-    struct text_style set;    /* what the layout holds: setting it again costs as much as a word */
-    char shaped_language[16]; /* what the layout's context holds */
-    cairo_surface_t *picture; /* NULL until one is asked for */
+    struct text_style set;     /* what the layout holds: setting it again costs as much as a word */
+    char shaped_language[16];  /* what the layout's context holds */
+    struct pictures *pictures; /* NULL until one is asked for */
     bool page_begun;
     struct pdf_tags tags; /* beyond TAGS_MAX the rest goes unmarked: cairo keeps them in memory */
     const char *leaf;     /* what each text is by itself: "H1", "TD"; NULL a paragraph */
@@ -96,12 +97,12 @@ static void tag_end(struct pdf *pdf, const char *tag)
 
 static void pdf_page(struct surface *surface, enum surface_size size)
 {
-    static const double SIZES_MM[][2] = { { 210, 297 }, { 297, 210 }, { 148, 210 } };
+    struct point sheet = surface_sheet(size);
     struct pdf *pdf = (struct pdf *)surface;
 
     if (pdf->page_begun)
         cairo_show_page(pdf->cairo);
-    cairo_pdf_surface_set_size(pdf->target, to_pt(SIZES_MM[size][0]), to_pt(SIZES_MM[size][1]));
+    cairo_pdf_surface_set_size(pdf->target, to_pt(sheet.x), to_pt(sheet.y));
     if (!pdf->page_begun)
         tag_begin(pdf, "Document", NULL, NULL);
     pdf->page_begun = true;
@@ -250,21 +251,17 @@ static void pdf_shape(struct surface *surface, const struct shape *shape)
     pdf_paint_shape(((struct pdf *)surface)->cairo, shape);
 }
 
-cairo_surface_t *picture_load(const void *png, size_t length);
-
 /* Loaded once, so that the file holds it once, however many pages show it. */
 static void pdf_picture(struct surface *surface, const struct buf *png, const char *alt,
                         struct box place)
 {
     struct pdf *pdf = (struct pdf *)surface;
 
-    if (!pdf->picture)
-        pdf->picture = picture_load(png->data, png->length);
+    cairo_surface_t *picture = pictures_find(&pdf->pictures, png->data, png->length);
+    int width = cairo_image_surface_get_width(picture);
+    int height = cairo_image_surface_get_height(picture);
 
-    int width = cairo_image_surface_get_width(pdf->picture);
-    int height = cairo_image_surface_get_height(pdf->picture);
-
-    if (cairo_surface_status(pdf->picture) != CAIRO_STATUS_SUCCESS || width < 1 || height < 1)
+    if (cairo_surface_status(picture) != CAIRO_STATUS_SUCCESS || width < 1 || height < 1)
         return;
 
     double scale = fmin(to_pt(place.width) / width, to_pt(place.height) / height);
@@ -274,7 +271,7 @@ static void pdf_picture(struct surface *surface, const struct buf *png, const ch
     cairo_translate(pdf->cairo, to_pt(place.x + place.width) - width * scale,
                     to_pt(place.y) + (to_pt(place.height) - height * scale) / 2);
     cairo_scale(pdf->cairo, scale, scale);
-    cairo_set_source_surface(pdf->cairo, pdf->picture, 0, 0);
+    cairo_set_source_surface(pdf->cairo, picture, 0, 0);
     cairo_rectangle(pdf->cairo, 0, 0, width, height); /* painting all would end the part */
     cairo_fill(pdf->cairo);
     cairo_restore(pdf->cairo);
@@ -400,8 +397,7 @@ static void pdf_release(struct surface *surface)
         cairo_destroy(pdf->cairo);
     if (pdf->target)
         cairo_surface_destroy(pdf->target);
-    if (pdf->picture)
-        cairo_surface_destroy(pdf->picture);
+    pictures_close(pdf->pictures);
     pdf_tags_release(&pdf->tags);
     free(pdf);
 }

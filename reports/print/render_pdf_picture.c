@@ -1,7 +1,9 @@
 /*
- * A drawing (PNG) as black dots for a receipt printer. Part of
+ * A drawing (PNG) for a paper, and as black dots for a receipt printer. Part of
  * libflashcoop-paper.so (paper_plugin.h).
  */
+#include "reports/print/render_pdf_picture.h"
+
 #include "reports/print/paper_plugin.h"
 
 #include <cairo.h>
@@ -13,9 +15,6 @@
 enum { WHITE = 255, DARK = 128 };
 
 bool picture_paint(const void *png, size_t length, struct dots *out);
-
-/* The picture for cairo; an error surface when it is no PNG. */
-cairo_surface_t *picture_load(const void *png, size_t length);
 
 struct source {
     const unsigned char *at;
@@ -34,12 +33,73 @@ static cairo_status_t source_read(void *context, unsigned char *bytes, unsigned 
     return CAIRO_STATUS_SUCCESS;
 }
 
-cairo_surface_t *picture_load(const void *png, size_t length)
+/* The picture for cairo; an error surface when it is no PNG. */
+static cairo_surface_t *picture_load(const void *png, size_t length)
 {
     struct source source = { png, length };
 
     return cairo_image_surface_create_from_png_stream(source_read, &source);
 }
+
+/* -- Those of a paper. -- */
+
+enum { PICTURES_KEPT = 8 };
+
+struct pictures {
+    struct kept_picture {
+        cairo_surface_t *image; /* NULL none yet */
+        void *bytes;            /* owned */
+        size_t length;
+    } kept[PICTURES_KEPT];
+    int next; /* the place that gives way */
+};
+
+static void picture_forget(struct kept_picture *kept)
+{
+    if (kept->image)
+        cairo_surface_destroy(kept->image);
+    free(kept->bytes);
+    *kept = (struct kept_picture){ NULL, NULL, 0 };
+}
+
+static cairo_surface_t *picture_keep(struct pictures *pictures, const void *png, size_t length)
+{
+    struct kept_picture *kept = &pictures->kept[pictures->next];
+
+    pictures->next = (pictures->next + 1) % PICTURES_KEPT;
+    picture_forget(kept);
+    kept->bytes = malloc(length);
+    if (!kept->bytes)
+        abort();
+    memcpy(kept->bytes, png, length);
+    kept->length = length;
+    kept->image = picture_load(png, length);
+    return kept->image;
+}
+
+cairo_surface_t *pictures_find(struct pictures **pictures, const void *png, size_t length)
+{
+    if (!*pictures)
+        *pictures = calloc(1, sizeof **pictures);
+    if (!*pictures)
+        abort();
+    for (int i = 0; i < PICTURES_KEPT; i++) {
+        const struct kept_picture *kept = &(*pictures)->kept[i];
+
+        if (kept->image && kept->length == length && memcmp(kept->bytes, png, length) == 0)
+            return kept->image;
+    }
+    return picture_keep(*pictures, png, length);
+}
+
+void pictures_close(struct pictures *pictures)
+{
+    for (int i = 0; pictures && i < PICTURES_KEPT; i++)
+        picture_forget(&pictures->kept[i]);
+    free(pictures);
+}
+
+/* -- As dots. -- */
 
 /* The largest size of the same shape that fits; a small drawing stays as it is. */
 static void size_choose(int width, int height, struct dots *out)

@@ -2,9 +2,24 @@
 
 #include "reports/print/paper_plugin.h"
 
+#include <assert.h>
+
 struct box box_at(mm x, mm y, mm width)
 {
     return (struct box){ .x = x, .y = y, .width = width };
+}
+
+struct point surface_sheet(enum surface_size size)
+{
+    static const struct point SHEETS[] = {
+        [SURFACE_A4] = { 210, 297 },       [SURFACE_A4_LYING] = { 297, 210 },
+        [SURFACE_A5] = { 148, 210 },       [SURFACE_A3] = { 297, 420 },
+        [SURFACE_A6] = { 105, 148 },       [SURFACE_ROLL_UP] = { 850, 2000 },
+        [SURFACE_BANNER] = { 3000, 1000 },
+    };
+
+    assert(size < (int)COUNT_OF(SHEETS));
+    return SHEETS[size];
 }
 
 bool surface_open(const struct surface_target *target, struct surface **out, struct err *err)

@@ -14,7 +14,18 @@
 #include "base/day.h"
 #include "reports/print/shape.h"
 
-enum surface_size { SURFACE_A4, SURFACE_A4_LYING, SURFACE_A5 };
+enum surface_size {
+    SURFACE_A4,
+    SURFACE_A4_LYING,
+    SURFACE_A5,
+    SURFACE_A3,
+    SURFACE_A6,
+    SURFACE_ROLL_UP, /* kakemono */
+    SURFACE_BANNER,  /* banderole */
+};
+
+/* Width and height of the finished sheet. */
+struct point surface_sheet(enum surface_size size);
 
 struct surface;
 

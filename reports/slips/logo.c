@@ -7,30 +7,11 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { HEIGHT_MAX = 160, WIDTH_MAX = 512, HEADER_BYTES = 24, WIDTH_AT = 16, HEIGHT_AT = 20 };
+enum { HEIGHT_MAX = 160, WIDTH_MAX = 512 };
 
 struct painted_logo {
     unsigned char rows[WIDTH_MAX / 8 * HEIGHT_MAX];
 };
-
-static uint32_t number_at(const struct buf *png, int at)
-{
-    const unsigned char *bytes = (const unsigned char *)png->data + at;
-
-    return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
-}
-
-/* What the first bytes say, before anything gives memory to it. */
-static bool sides_read(const struct buf *png, uint32_t *width, uint32_t *height)
-{
-    static const char START[] = "\x89PNG\r\n\x1A\n\0\0\0\rIHDR";
-
-    if (png->length < HEADER_BYTES || memcmp(png->data, START, sizeof START - 1) != 0)
-        return false;
-    *width = number_at(png, WIDTH_AT);
-    *height = number_at(png, HEIGHT_AT);
-    return *width > 0 && *height > 0;
-}
 
 static bool paint(const struct buf *png, int width_max, struct painted_logo *storage,
                   struct bitmap *out, struct err *err)
@@ -41,7 +22,7 @@ static bool paint(const struct buf *png, int width_max, struct painted_logo *sto
                          .rows = storage->rows };
     uint32_t width, height;
 
-    if (!sides_read(png, &width, &height))
+    if (!logo_sides(png, &width, &height))
         return err_fail(err, ERR_INPUT, _("Ce fichier n'est pas une image PNG."));
     if (width > LOGO_SIDE_MAX || height > LOGO_SIDE_MAX)
         return err_fail(err, ERR_INPUT,
@@ -85,7 +66,7 @@ bool logo_describe(struct db *db, char out[LOGO_TEXT_MAX], struct err *err)
     uint32_t width, height;
     bool good = logo_find(db, &png, err);
 
-    if (good && sides_read(&png, &width, &height))
+    if (good && logo_sides(&png, &width, &height))
         snprintf(out, LOGO_TEXT_MAX, "%ux%u", width, height);
     else
         snprintf(out, LOGO_TEXT_MAX, "none");
