@@ -25,8 +25,9 @@ static bool days_write(const struct kit_facts *facts, struct kit_pen *pen, struc
         snprintf(number, sizeof number, "J%d", day);
         kit_day(facts->calendar.days[day - 1].date, date);
         kit_text_fill("{date}", facts, filled);
-        pen->ops->row(
-            pen, (const char *[]){ number, date[0] ? date : filled, day_purpose(facts, day) }, 3);
+        agenda_what(&facts->calendar, day, what);
+        pen->ops->row(pen,
+                      (const char *[]){ number, date[0] ? date : filled, what[0] ? what : "–" }, 3);
     }
     pen->ops->table_end(pen);
     return true;
