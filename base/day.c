@@ -8,7 +8,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { SECONDS_A_DAY = 86400, OFFSET_MAX_MIN = 1080 };
+enum { SECONDS_A_DAY = 86400 };
 
 struct clock clock_real(void)
 {

@@ -17,6 +17,8 @@ struct day {
 };
 
 enum { DAY_NONE_NUMBER = INT32_MIN, DAY_TEXT_MAX = 11, MOMENT_TEXT_MAX = 26 };
+enum { DAY_FIRST_NUMBER = -719162, DAY_LAST_NUMBER = 2932896 }; /* 0001-01-01, 9999-12-31 */
+enum { OFFSET_MAX_MIN = 1080 };
 
 #define DAY_NONE ((struct day){ DAY_NONE_NUMBER })
 

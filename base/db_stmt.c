@@ -2,6 +2,7 @@
 #include "base/db_stmt.h"
 
 #include "base/db_inside.h"
+#include "base/lang.h"
 
 #include <string.h>
 
@@ -89,6 +90,8 @@ bool stmt_next(struct stmt *stmt)
 {
     stmt->db->guard.ticks = 0;
 
+    stmt->failed = stmt->failed || stmt->err->code != ERR_NONE; /* a number out of bounds */
+
     int status = stmt->failed ? SQLITE_DONE : sqlite3_step(stmt->handle);
 
     if (status == SQLITE_ROW && !db_guard_allows_rows(&stmt->db->guard, ++stmt->row_count))
@@ -126,9 +129,47 @@ bool stmt_is_null(const struct stmt *stmt, int column)
     return sqlite3_column_type(stmt->handle, column) == SQLITE_NULL;
 }
 
-int64_t stmt_int(const struct stmt *stmt, int column)
+int64_t stmt_number(const struct stmt *stmt, int column)
 {
     return sqlite3_column_int64(stmt->handle, column);
+}
+
+static int64_t stmt_bounded(const struct stmt *stmt, int column, int64_t low, int64_t high)
+{
+    int64_t value = stmt_number(stmt, column);
+
+    if (value >= low && value <= high)
+        return value;
+    if (stmt->err->code == ERR_NONE)
+        err_fail(stmt->err, ERR_TAMPERED,
+                 _("Un nombre de ce livre ne peut pas être vrai : lancer « verify »."));
+    return low;
+}
+
+int64_t stmt_int(const struct stmt *stmt, int column)
+{
+    return stmt_bounded(stmt, column, -STMT_INT_MAX, STMT_INT_MAX);
+}
+
+int stmt_range(const struct stmt *stmt, int column, int low, int high)
+{
+    return (int)stmt_bounded(stmt, column, low, high);
+}
+
+struct day stmt_day(const struct stmt *stmt, int column)
+{
+    if (stmt_is_null(stmt, column))
+        return DAY_NONE;
+    return (struct day){ stmt_range(stmt, column, DAY_FIRST_NUMBER, DAY_LAST_NUMBER) };
+}
+
+struct moment stmt_moment(const struct stmt *stmt, int column)
+{
+    static const int64_t DAY_S = 86400;
+
+    return (struct moment){ stmt_bounded(stmt, column, (DAY_FIRST_NUMBER + 1) * DAY_S,
+                                         (DAY_LAST_NUMBER - 1) * DAY_S),
+                            stmt_range(stmt, column + 1, -OFFSET_MAX_MIN, OFFSET_MAX_MIN) };
 }
 
 const char *stmt_text(const struct stmt *stmt, int column)
@@ -188,5 +229,5 @@ bool stmt_finish(struct stmt *stmt)
             sqlite3_finalize(stmt->handle);
     }
     stmt->handle = NULL;
-    return !stmt->failed;
+    return !stmt->failed && stmt->err->code == ERR_NONE;
 }

@@ -6,7 +6,7 @@
 #ifndef BASE_DB_STMT_H
 #define BASE_DB_STMT_H
 
-#include "base/err.h"
+#include "base/day.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -40,7 +40,19 @@ enum stmt_type { STMT_NULL, STMT_INT, STMT_TEXT, STMT_BLOB, STMT_OTHER };
 int stmt_column_count(const struct stmt *stmt);
 const char *stmt_column_name(const struct stmt *stmt, int column);
 bool stmt_is_null(const struct stmt *stmt, int column);
-int64_t stmt_int(const struct stmt *stmt, int column);
+/*
+ * Numbers of a file that others may have made. Each reader has its bounds; what lies outside of
+ * them nobody recorded, and ends the statement with ERR_TAMPERED, the lower bound being given.
+ * The widest is far above any amount or time, and no sum of rows overflows below it.
+ */
+#define STMT_INT_MAX (INT64_C(1) << 41)
+int64_t stmt_int(const struct stmt *stmt, int column); /* -STMT_INT_MAX .. STMT_INT_MAX */
+int stmt_range(const struct stmt *stmt, int column, int low, int high);
+struct day stmt_day(const struct stmt *stmt, int column); /* of the years 1..9999; NULL: DAY_NONE */
+/* Whatever stands there: for a check that says itself what is wrong. */
+int64_t stmt_number(const struct stmt *stmt, int column);
+/* UTC seconds of these years in one column, minutes of offset in the next. */
+struct moment stmt_moment(const struct stmt *stmt, int column);
 const char *stmt_text(const struct stmt *stmt, int column);
 const void *stmt_blob(const struct stmt *stmt, int column, size_t *length);
 /* Exactly `length` bytes; false, and `out` untouched, when the column holds another number. */

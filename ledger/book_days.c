@@ -21,9 +21,7 @@ bool book_days_read(struct till *till, struct book_days *out, struct err *err)
     *out = (struct book_days){ today, today };
     stmt_bind_text(&query, 1, till->real.chain);
     if (stmt_next(&query))
-        out->first =
-            moment_day_cut((struct moment){ stmt_int(&query, 0), (int32_t)stmt_int(&query, 1) },
-                           till->day_cut_min);
+        out->first = moment_day_cut(stmt_moment(&query, 0), till->day_cut_min);
     if (out->last.number < out->first.number)
         out->last = out->first;
     return stmt_finish(&query);

@@ -271,7 +271,7 @@ static void charge_read(const struct stmt *row, struct charge_row *out)
 
     *out = (struct charge_row){ .seq = stmt_int(row, 1) };
     snprintf(out->chain, sizeof out->chain, "%s", stmt_text(row, 0));
-    charge->day = (struct day){ (int32_t)stmt_int(row, 2) };
+    charge->day = stmt_day(row, 2);
     snprintf(charge->label, sizeof charge->label, "%s", stmt_text(row, 3));
     if (!charge_category_parse(stmt_text(row, 4), &charge->category, &unknown))
         charge->category = CHARGE_OTHER; /* verify says that the book was altered */

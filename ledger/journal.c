@@ -165,11 +165,25 @@ static bool record_insert(struct journal *journal, const struct actor *actor, st
     return stmt_finish(&insert);
 }
 
+/* What a book could not be read with any more is not recorded. */
+static bool running_check(const struct running *running, struct err *err)
+{
+    int64_t totals[RUNNING_COUNT];
+
+    static_assert(sizeof totals == sizeof *running, "the totals are these integers");
+    memcpy(totals, running, sizeof totals);
+    for (int i = 0; i < RUNNING_COUNT; i++)
+        if (totals[i] < -STMT_INT_MAX || totals[i] > STMT_INT_MAX)
+            return err_fail(err, ERR_INPUT,
+                            _("Ce livre ne peut pas compter autant : vérifier le montant."));
+    return true;
+}
+
 bool journal_seal(struct journal *journal, struct err *err)
 {
     assert(journal->is_writing && err == journal->err);
     journal->is_writing = false;
-    if (err->code != ERR_NONE)
+    if (err->code != ERR_NONE || !running_check(&journal->draft.running, err))
         return false;
     canonical_put_running(&journal->bytes, &journal->draft.running);
     if (!buf_check(&journal->bytes, err))

@@ -32,7 +32,7 @@ static bool head_read(struct journal_head *head, struct db *db, const char *chai
     stmt_bind_int(&query, 2, seq);
     if (stmt_next(&query)) {
         head->seq = stmt_int(&query, 0);
-        head->form = (int)stmt_int(&query, 1);
+        head->form = stmt_range(&query, 1, 1, RECORD_FORM);
         head->time = stmt_int(&query, 2);
         head->running = (struct running){
             stmt_int(&query, 3),  stmt_int(&query, 4),  stmt_int(&query, 5),  stmt_int(&query, 6),
@@ -93,8 +93,7 @@ static bool tickets_read(struct journal_head *head, struct db *db, const char *c
     stmt_bind_int(&last, 2, number);
     if (stmt_next(&last)) {
         *last_sold = stmt_int(&last, 0);
-        if (!stmt_is_null(&last, 1))
-            head->last_day.number = (int32_t)stmt_int(&last, 1);
+        head->last_day = stmt_day(&last, 1);
     }
     head->last_ticket = *last_sold;
     stmt_bind_text(&jump, 1, chain);
@@ -132,7 +131,7 @@ static bool rates_read(struct journal_head *head, int64_t last_sold, struct db *
     stmt_bind_int(&query, 2, last_sold);
     while (stmt_next(&query) && head->rate_count < RATES_MAX)
         head->rates[head->rate_count++] =
-            (struct rate_running){ (basis_points)stmt_int(&query, 0), stmt_int(&query, 1),
+            (struct rate_running){ stmt_range(&query, 0, 0, RATE_MAX), stmt_int(&query, 1),
                                    stmt_int(&query, 2), stmt_int(&query, 3) };
     return stmt_finish(&query);
 }

@@ -27,7 +27,8 @@ static struct print_job job_read(const struct stmt *query)
     struct print_job job = { .id = stmt_int(query, 0),
                              .copy = stmt_int(query, 2),
                              .time = stmt_int(query, 3),
-                             .state = (enum print_state)stmt_int(query, 4) };
+                             .state = (enum print_state)stmt_range(query, 4, PRINT_WAITING,
+                                                                   PRINT_UNSAID) };
 
     snprintf(job.paper, sizeof job.paper, "%s", stmt_text(query, 1));
     snprintf(job.reason, sizeof job.reason, "%s", stmt_text(query, 5));

@@ -4,6 +4,7 @@
 #include "base/text.h"
 
 #include <ctype.h>
+#include <limits.h>
 #include <string.h>
 
 #define PRODUCT_COLUMNS                                                                            \
@@ -83,7 +84,7 @@ bool product_check(const struct product *product, bool vat_on, struct err *err)
 
 static struct day day_or_none(const struct stmt *row, int column)
 {
-    return stmt_is_null(row, column) ? DAY_NONE : (struct day){ (int32_t)stmt_int(row, column) };
+    return stmt_day(row, column);
 }
 
 static void field_copy(char *out, size_t room, const char *text)
@@ -98,11 +99,11 @@ static void field_copy(char *out, size_t room, const char *text)
 
 static void product_read(const struct stmt *row, struct product *out)
 {
-    *out = (struct product){ .position = (int)stmt_int(row, 1) };
+    *out = (struct product){ .position = stmt_range(row, 1, 0, INT_MAX) };
     field_copy(out->code, sizeof out->code, stmt_text(row, 0));
     field_copy(out->label, sizeof out->label, stmt_text(row, 2));
     out->price = stmt_int(row, 3);
-    out->rate = (basis_points)stmt_int(row, 4);
+    out->rate = stmt_range(row, 4, 0, RATE_MAX);
     field_copy(out->barcode, sizeof out->barcode, stmt_text(row, 5));
     field_copy(out->category, sizeof out->category, stmt_text(row, 6));
     out->by_weight = strcmp(stmt_text(row, 7), "kg") == 0;
@@ -253,7 +254,7 @@ static bool product_place(struct db *db, int *position, struct err *err)
     int64_t count = 0;
 
     if (stmt_next(&query)) {
-        *position = (int)stmt_int(&query, 0);
+        *position = stmt_range(&query, 0, 0, INT_MAX);
         count = stmt_int(&query, 1);
     }
     if (!stmt_finish(&query))

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 
 #include <inttypes.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -62,8 +63,8 @@ static bool sale_read_head(struct db *db, struct sale *sale, struct err *err)
     found = stmt_next(&query);
     if (found) {
         sale->seq = stmt_int(&query, 0);
-        sale->time = (struct moment){ stmt_int(&query, 1), (int32_t)stmt_int(&query, 2) };
-        sale->flags = (int)stmt_int(&query, 3);
+        sale->time = stmt_moment(&query, 1);
+        sale->flags = stmt_range(&query, 3, 0, INT_MAX);
         field_copy(sale->seller, sizeof sale->seller, stmt_text(&query, 4));
         sale->gross = stmt_int(&query, 5);
         sale->net = stmt_int(&query, 6);
@@ -77,7 +78,7 @@ static bool sale_read_head(struct db *db, struct sale *sale, struct err *err)
 
         if (length == SIGNATURE_BYTES)
             memcpy(sale->signature, signature, SIGNATURE_BYTES);
-        sale->recorded = (struct moment){ stmt_int(&query, 13), (int32_t)stmt_int(&query, 14) };
+        sale->recorded = stmt_moment(&query, 13);
         field_copy(sale->tutor, sizeof sale->tutor, stmt_text(&query, 15));
     }
     if (!stmt_finish(&query))
@@ -104,8 +105,8 @@ static bool sale_read_lines(struct db *db, struct sale *sale, struct err *err)
         line->discount = stmt_int(&query, 4);
         line->gross = stmt_int(&query, 5);
         line->net = stmt_int(&query, 6);
-        line->rate = (basis_points)stmt_int(&query, 7);
-        line->refund_line = (int)stmt_int(&query, 8);
+        line->rate = stmt_range(&query, 7, 0, RATE_MAX);
+        line->refund_line = stmt_range(&query, 8, 0, TICKET_LINES_MAX);
     }
     return stmt_finish(&query);
 }
@@ -131,7 +132,7 @@ static bool sale_read_payments(struct db *db, struct sale *sale, struct err *err
     while (sale->payment_count < TICKET_PAYMENTS_MAX && stmt_next(&query)) {
         struct sale_payment *payment = &sale->payments[sale->payment_count++];
 
-        payment->mode = (enum payment_mode)stmt_int(&query, 0);
+        payment->mode = (enum payment_mode)stmt_range(&query, 0, PAY_CASH, PAY_OTHER);
         payment->given = stmt_int(&query, 1);
         payment->change = stmt_int(&query, 2);
         payment->amount = stmt_int(&query, 3);
@@ -149,7 +150,7 @@ static bool sale_read_rates(struct db *db, struct sale *sale, struct err *err)
     stmt_bind_text(&query, 1, sale->chain);
     stmt_bind_int(&query, 2, sale->number);
     while (sale->rate_count < RATES_MAX && stmt_next(&query)) {
-        struct rate_figures rate = { (basis_points)stmt_int(&query, 0), stmt_int(&query, 1),
+        struct rate_figures rate = { stmt_range(&query, 0, 0, RATE_MAX), stmt_int(&query, 1),
                                      stmt_int(&query, 2), stmt_int(&query, 3) };
 
         if (rate.gross != 0 || rate.net != 0)
@@ -170,10 +171,10 @@ bool sale_list_recent(struct db *db, const char *chain, struct recent_sale out[R
 
         *sale = (struct recent_sale){
             .number = stmt_int(&query, 0),
-            .time = { stmt_int(&query, 1), (int32_t)stmt_int(&query, 2) },
+            .time = stmt_moment(&query, 1),
             .gross = stmt_int(&query, 3),
-            .line_count = (int)stmt_int(&query, 5),
-            .mode = (enum payment_mode)stmt_int(&query, 6),
+            .line_count = stmt_range(&query, 5, 0, INT_MAX),
+            .mode = (enum payment_mode)stmt_range(&query, 6, PAY_CASH, PAY_OTHER),
             .is_refund = stmt_int(&query, 7) != 0,
             .was_refunded = stmt_int(&query, 8) != 0,
         };

@@ -130,8 +130,7 @@ bool session_code(struct db *db, const struct session *session, char out[SESSION
     if (stmt_next(&query)) {
         int month, day;
 
-        day_split(moment_day((struct moment){ stmt_int(&query, 0), (int32_t)stmt_int(&query, 1) }),
-                  &year, &month, &day);
+        day_split(moment_day(stmt_moment(&query, 0)), &year, &month, &day);
     }
     snprintf(out, SESSION_CODE_MAX, "%s%02d", letters[0] ? letters : "SESS", year % 100);
     return stmt_finish(&query);

@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "base/text.h"
+#include "programme/calendar.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -115,7 +116,7 @@ bool duty_day_before(struct db *db, int day, int *out, struct err *err)
     *out = 0;
     stmt_bind_int(&query, 1, day);
     if (stmt_next(&query) && !stmt_is_null(&query, 0))
-        *out = (int)stmt_int(&query, 0);
+        *out = stmt_range(&query, 0, 0, DAYS_MAX);
     return stmt_finish(&query);
 }
 

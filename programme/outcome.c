@@ -125,7 +125,7 @@ bool outcome_read(struct db *db, const char *badge, enum outcome_moment moment, 
         out->kind = OUTCOME_UNKNOWN; /* a word of a newer program */
         (void)outcome_parse(stmt_text(&query, 0), &out->kind);
         if (!stmt_is_null(&query, 1))
-            out->date.number = (int32_t)stmt_int(&query, 1);
+            out->date = stmt_day(&query, 1);
         snprintf(out->with, sizeof out->with, "%s", stmt_text(&query, 2));
     }
     return stmt_finish(&query);

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DAY_END_MIN = 24 * 60, NOON_MIN = 12 * 60 + 30 };
+enum { NOON_MIN = 12 * 60 + 30 };
 
 static const struct named {
     const char *word; /* in files */

@@ -39,6 +39,8 @@ enum partner_role {
 };
 /* clang-format on */
 
+enum { DAY_END_MIN = 24 * 60 };
+
 struct partner_slot {
     int day;   /* from 1 */
     int start; /* minutes after midnight, 0..1440 */

@@ -76,8 +76,9 @@ static bool slots_take(struct db *db, struct partner *partner, struct err *err)
     stmt_bind_text(&query, 1, partner->key);
     while (partner->slot_count < PARTNER_SLOTS_MAX && stmt_next(&query))
         partner->slots[partner->slot_count++] =
-            (struct partner_slot){ (int)stmt_int(&query, 0), (int)stmt_int(&query, 1),
-                                   (int)stmt_int(&query, 2) };
+            (struct partner_slot){ stmt_range(&query, 0, 1, DAYS_MAX),
+                                   stmt_range(&query, 1, 0, DAY_END_MIN),
+                                   stmt_range(&query, 2, 0, DAY_END_MIN) };
     return stmt_finish(&query);
 }
 

@@ -2,8 +2,11 @@
 
 #include "base/lang.h"
 #include "base/text.h"
+#include "programme/calendar.h"
+#include "programme/house_code.h"
 
 #include <assert.h>
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -36,9 +39,9 @@ bool people_read(struct db *db, struct people *out, struct err *err)
         struct participant *person = &out->list[out->count++];
 
         snprintf(person->badge, sizeof person->badge, "%s", stmt_text(&query, 0));
-        person->position = (int)stmt_int(&query, 1);
+        person->position = stmt_range(&query, 1, 1, HOUSE_BADGE_LAST);
         snprintf(person->called_name, sizeof person->called_name, "%s", stmt_text(&query, 2));
-        person->stopped_day = (int)stmt_int(&query, 3);
+        person->stopped_day = stmt_range(&query, 3, 0, DAYS_MAX);
         /* Who has no name any more was erased, alone or with the names of all. */
         person->erased = !stmt_is_null(&query, 4) || person->called_name[0] == '\0';
     }
@@ -264,9 +267,8 @@ bool people_consent(struct db *db, const char *badge, enum consent_use use, stru
     stmt_bind_int(&query, 2, use);
     if (stmt_next(&query)) {
         out->given = stmt_int(&query, 0) != 0;
-        out->decided.number = (int32_t)stmt_int(&query, 1);
-        if (!stmt_is_null(&query, 2))
-            out->revoked.number = (int32_t)stmt_int(&query, 2);
+        out->decided = stmt_day(&query, 1);
+        out->revoked = stmt_day(&query, 2);
     }
     return stmt_finish(&query);
 }

@@ -86,8 +86,8 @@ bool programme_calendar(struct db *db, struct calendar *out, struct err *err)
     unsigned steps = 0; /* of all days: books of before name none */
 
     if (stmt_next(&modules)) {
-        calendar.creation_last = (int)stmt_int(&modules, 0);
-        calendar.sale_day = (int)stmt_int(&modules, 1);
+        calendar.creation_last = stmt_range(&modules, 0, 1, DAYS_MAX);
+        calendar.sale_day = stmt_range(&modules, 1, 1, DAYS_MAX);
     }
     if (!stmt_finish(&modules))
         return false;
@@ -97,9 +97,9 @@ bool programme_calendar(struct db *db, struct calendar *out, struct err *err)
     while (good && stmt_next(&days) && calendar.day_count < DAYS_MAX) {
         struct calendar_day *day = &calendar.days[calendar.day_count++];
 
-        day->date = stmt_is_null(&days, 1) ? DAY_NONE : (struct day){ (int32_t)stmt_int(&days, 1) };
-        day->planned[HALF_AM] = (minutes)stmt_int(&days, 2);
-        day->planned[HALF_PM] = (minutes)stmt_int(&days, 3);
+        day->date = stmt_day(&days, 1);
+        day->planned[HALF_AM] = stmt_range(&days, 2, 0, HALF_DAY_MINUTES_MAX);
+        day->planned[HALF_PM] = stmt_range(&days, 3, 0, HALF_DAY_MINUTES_MAX);
         good = steps_parse(stmt_text(&days, 4), &day->steps, err);
         steps |= day->steps;
     }
@@ -121,7 +121,7 @@ static bool days_cut(struct db *db, int day_count, struct err *err)
 
     stmt_bind_int(&used, 1, day_count);
     if (stmt_next(&used))
-        last = (int)stmt_int(&used, 0);
+        last = stmt_range(&used, 0, 0, DAYS_MAX);
     if (!stmt_finish(&used))
         return false;
     if (last > 0)

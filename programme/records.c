@@ -79,10 +79,11 @@ bool records_attendance(struct db *db, const char *badge, struct attendance *out
     *out = (struct attendance){ 0 };
     stmt_bind_text(&query, 1, badge);
     while (stmt_next(&query)) {
-        struct presence *presence = &out->halves[stmt_int(&query, 0) - 1][stmt_int(&query, 1)];
+        int day = stmt_range(&query, 0, 1, DAYS_MAX);
+        struct presence *presence = &out->halves[day - 1][stmt_range(&query, 1, HALF_AM, HALF_PM)];
 
         presence->called = true;
-        presence->present = (minutes)stmt_int(&query, 2);
+        presence->present = stmt_range(&query, 2, 0, HALF_DAY_MINUTES_MAX);
         snprintf(presence->reason, sizeof presence->reason, "%s", stmt_text(&query, 3));
     }
     return stmt_finish(&query);
@@ -139,9 +140,9 @@ bool records_each_rating(struct db *db, const char *badge, const struct grid *gr
 
     stmt_bind_text(&query, 1, badge);
     while (stmt_next(&query)) {
-        struct rating rating = { .day = (int)stmt_int(&query, 0),
+        struct rating rating = { .day = stmt_range(&query, 0, 1, DAYS_MAX),
                                  .indicator = grid_find(grid, stmt_text(&query, 2)),
-                                 .value = (int)stmt_int(&query, 3) };
+                                 .value = stmt_range(&query, 3, 0, SCALE_TOP / STEP) };
 
         snprintf(rating.rater, sizeof rating.rater, "%s", stmt_text(&query, 1));
         if (rating.indicator >= 0)
@@ -215,7 +216,7 @@ bool records_cards(struct db *db, const char *badge, const struct grid *grid,
         int indicator = grid_find(grid, stmt_text(&query, 0));
 
         if (indicator >= 0)
-            counts[indicator] = (int)stmt_int(&query, 1);
+            counts[indicator] = stmt_range(&query, 1, 0, PARTICIPANTS_MAX);
     }
     return stmt_finish(&query);
 }
@@ -241,7 +242,7 @@ bool records_answer(struct db *db, const char *badge, const char *statement, enu
     stmt_bind_text(&query, 1, badge);
     stmt_bind_text(&query, 2, statement);
     if (stmt_next(&query))
-        *out = (enum answer)stmt_int(&query, 0);
+        *out = (enum answer)stmt_range(&query, 0, ANSWER_NONE, ANSWER_UNKNOWN);
     return stmt_finish(&query);
 }
 
@@ -252,10 +253,10 @@ bool records_impact(struct db *db, const char *statement, struct impact *out, st
     *out = (struct impact){ 0 };
     stmt_bind_text(&query, 1, statement);
     if (stmt_next(&query))
-        *out = (struct impact){ .participants = (int)stmt_int(&query, 0),
-                                .yes = (int)stmt_int(&query, 1),
-                                .little = (int)stmt_int(&query, 2),
-                                .no = (int)stmt_int(&query, 3),
-                                .unknown = (int)stmt_int(&query, 4) };
+        *out = (struct impact){ .participants = stmt_range(&query, 0, 0, PARTICIPANTS_MAX),
+                                .yes = stmt_range(&query, 1, 0, PARTICIPANTS_MAX),
+                                .little = stmt_range(&query, 2, 0, PARTICIPANTS_MAX),
+                                .no = stmt_range(&query, 3, 0, PARTICIPANTS_MAX),
+                                .unknown = stmt_range(&query, 4, 0, PARTICIPANTS_MAX) };
     return stmt_finish(&query);
 }

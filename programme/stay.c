@@ -1,6 +1,7 @@
 #include "programme/stay.h"
 
 #include "base/lang.h"
+#include "programme/calendar.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -62,8 +63,8 @@ bool stays_read(struct db *db, const char *badge, struct stays *out, struct err 
     while (stmt_next(&query) && out->count < STAYS_MAX) {
         struct stay *stay = &out->list[out->count++];
 
-        stay->from = (int)stmt_int(&query, 0);
-        stay->to = (int)stmt_int(&query, 1);
+        stay->from = stmt_range(&query, 0, 1, DAYS_MAX);
+        stay->to = stmt_range(&query, 1, 0, DAYS_MAX);
         snprintf(stay->reason, sizeof stay->reason, "%s", stmt_text(&query, 2));
     }
     return stmt_finish(&query);
@@ -78,8 +79,8 @@ static bool presence_check(struct db *db, const char *badge, const struct stays 
 
     stmt_bind_text(&query, 1, badge);
     while (outside == 0 && stmt_next(&query))
-        if (!stays_cover(stays, (int)stmt_int(&query, 0)))
-            outside = (int)stmt_int(&query, 0);
+        if (!stays_cover(stays, stmt_range(&query, 0, 1, DAYS_MAX)))
+            outside = stmt_range(&query, 0, 1, DAYS_MAX);
     if (!stmt_finish(&query))
         return false;
     return outside == 0 ||

@@ -199,7 +199,7 @@ bool workbook_each_batch(struct db *db, batch_fn *each, void *context, struct er
     struct stmt query = db_prepare(db, SQL_BATCHES, err);
 
     while (stmt_next(&query)) {
-        struct batch batch = { .day = (int)stmt_int(&query, 2),
+        struct batch batch = { .day = stmt_range(&query, 2, 1, DAYS_MAX),
                                .made = stmt_int(&query, 3),
                                .lost = stmt_int(&query, 4) };
 
@@ -295,7 +295,7 @@ bool workbook_each_call(struct db *db, const char *badge, call_fn *each, void *c
 
     stmt_bind_text(&query, 1, badge);
     while (stmt_next(&query)) {
-        struct follow_up_call call = { .date = { (int32_t)stmt_int(&query, 0) } };
+        struct follow_up_call call = { .date = stmt_day(&query, 0) };
 
         snprintf(call.badge, sizeof call.badge, "%s", badge);
         snprintf(call.channel, sizeof call.channel, "%s", stmt_text(&query, 1));

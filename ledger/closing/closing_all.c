@@ -130,7 +130,7 @@ static bool till_add_days(struct db *db, const struct span *span, struct closing
     query = span_query(db, SQL_RATES, span, err);
     while (stmt_next(&query))
         rate_add(all,
-                 &(struct rate_figures){ (basis_points)stmt_int(&query, 0), stmt_int(&query, 1),
+                 &(struct rate_figures){ stmt_range(&query, 0, 0, RATE_MAX), stmt_int(&query, 1),
                                          stmt_int(&query, 2), stmt_int(&query, 3) });
     if (!stmt_finish(&query))
         return false;

@@ -29,7 +29,7 @@ static void reading_read(const struct stmt *row, struct reading *out)
 {
     size_t length;
 
-    out->day = (struct day){ (int32_t)stmt_int(row, 1) };
+    out->day = stmt_day(row, 1);
     out->first_ticket = stmt_int(row, 2);
     out->last_ticket = stmt_int(row, 3);
     out->sales = (struct period){ .tickets = stmt_int(row, 4),
@@ -47,8 +47,8 @@ static void reading_read(const struct stmt *row, struct reading *out)
     out->opened = stmt_int(row, 28);
     out->from_day = out->to_day = out->day;
     if (!stmt_is_null(row, 29)) { /* else of form 1 */
-        out->from_day = (struct day){ (int32_t)stmt_int(row, 29) };
-        out->to_day = (struct day){ (int32_t)stmt_int(row, 30) };
+        out->from_day = stmt_day(row, 29);
+        out->to_day = stmt_day(row, 30);
     }
     out->waiting = stmt_int(row, 31);
     out->float_amount = stmt_int(row, 13);
@@ -71,7 +71,7 @@ static bool closing_read_rates(struct db *db, struct closing *closing, struct er
     stmt_bind_int(&query, 2, closing->seq);
     while (sales->rate_count < RATES_MAX && stmt_next(&query))
         sales->rates[sales->rate_count++] =
-            (struct rate_figures){ (basis_points)stmt_int(&query, 0), stmt_int(&query, 1),
+            (struct rate_figures){ stmt_range(&query, 0, 0, RATE_MAX), stmt_int(&query, 1),
                                    stmt_int(&query, 2), stmt_int(&query, 3) };
     return stmt_finish(&query);
 }
@@ -99,10 +99,10 @@ static bool closing_read_days(struct db *db, struct closing *closing, struct err
     stmt_bind_text(&query, 1, closing->chain);
     stmt_bind_int(&query, 2, closing->seq);
     while (stmt_next(&query)) {
-        struct day day = { (int32_t)stmt_int(&query, 0) };
+        struct day day = stmt_day(&query, 0);
 
         day_total_add(day_totals_find(&closing->reading.days, day),
-                      &(struct rate_figures){ (basis_points)stmt_int(&query, 1),
+                      &(struct rate_figures){ stmt_range(&query, 1, 0, RATE_MAX),
                                               stmt_int(&query, 2), stmt_int(&query, 3),
                                               stmt_int(&query, 4) });
     }
@@ -129,7 +129,7 @@ bool closing_find(struct db *db, char chain, enum period_kind kind, int64_t numb
         closing.counted = stmt_int(&query, 15);
         closing.difference = stmt_int(&query, 16);
         snprintf(closing.reason, sizeof closing.reason, "%s", stmt_text(&query, 17));
-        closing.time = (struct moment){ stmt_int(&query, 21), (int32_t)stmt_int(&query, 22) };
+        closing.time = stmt_moment(&query, 21);
         snprintf(closing.operator, sizeof closing.operator, "%s", stmt_text(&query, 23));
 
         const void *hash = stmt_blob(&query, 24, &length);

@@ -411,16 +411,16 @@ bool distribution_find(struct db *db, struct distribution *out, bool *found, str
     if (stmt_next(&query)) {
         snprintf(chain, sizeof chain, "%s", stmt_text(&query, 0));
         seq = stmt_int(&query, 1);
-        last.mix = (basis_points)stmt_int(&query, 3);
-        last.result.reserve_rate = (basis_points)stmt_int(&query, 4);
+        last.mix = stmt_range(&query, 3, 0, RATE_MAX);
+        last.result.reserve_rate = stmt_range(&query, 4, 0, RATE_MAX);
         last.result.result = stmt_int(&query, 5);
         last.result.reserve = stmt_int(&query, 6);
         last.result.to_share = stmt_int(&query, 7);
-        last.votes_for = (int)stmt_int(&query, 8);
-        last.votes_against = (int)stmt_int(&query, 9);
-        last.votes_abstain = (int)stmt_int(&query, 10);
+        last.votes_for = stmt_range(&query, 8, 0, SHARERS_MAX);
+        last.votes_against = stmt_range(&query, 9, 0, SHARERS_MAX);
+        last.votes_abstain = stmt_range(&query, 10, 0, SHARERS_MAX);
         last.vote_is_secret = stmt_int(&query, 11) != 0;
-        *time = (struct moment){ stmt_int(&query, 12), (int32_t)stmt_int(&query, 13) };
+        *time = stmt_moment(&query, 12);
         if (!sharing_rule_parse(stmt_text(&query, 2), &last.rule, err))
             last.rule = SHARE_MANUAL; /* stmt_finish() reports it */
     }

@@ -86,7 +86,7 @@ static bool indexes_check(struct db *db, struct verdict *verdict, struct err *er
     for (size_t i = 0; i < COUNT_OF(INDEXES); i++) {
         struct stmt query = db_prepare(db, INDEXES[i].sql, err);
 
-        if (stmt_next(&query) && stmt_int(&query, 0) != 0)
+        if (stmt_next(&query) && stmt_number(&query, 0) != 0)
             verdict_fault(verdict, "", 0, _("l'index « %s » ne suit plus sa table"),
                           INDEXES[i].name);
         if (!stmt_finish(&query))
@@ -147,7 +147,7 @@ static bool origins_check(struct db *db, const struct journal_check *check, cons
             continue;
         query = db_prepare(db, SQL_LAST, err);
         stmt_bind_text(&query, 1, chain);
-        last = stmt_next(&query) ? stmt_int(&query, 0) : 0;
+        last = stmt_next(&query) ? stmt_number(&query, 0) : 0;
         if (!stmt_finish(&query))
             return false;
         if (last > end)
@@ -166,8 +166,8 @@ static bool pins_check(struct db *db, struct verdict *verdict, struct err *err)
 
         stmt_bind_text(&query, 1, role_word((enum role)role));
         if (stmt_next(&query)) {
-            was_set = stmt_int(&query, 0) != 0;
-            is_set = stmt_int(&query, 1) != 0;
+            was_set = stmt_number(&query, 0) != 0;
+            is_set = stmt_number(&query, 1) != 0;
         }
         if (!stmt_finish(&query))
             return false;

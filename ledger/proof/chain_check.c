@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* No till ever takes so much: beyond it, differences could overflow. */
-static const int64_t TOTAL_MAX = (int64_t)1 << 52;
+static const int64_t TOTAL_MAX = STMT_INT_MAX;
 
 /* No clock of a till ever shows such a year: beyond it, days could overflow. */
 static const int64_t TIME_MAX = (int64_t)1 << 40;

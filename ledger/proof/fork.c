@@ -10,7 +10,7 @@ static bool last_read(struct db *db, const char *chain, int64_t *out, struct err
     struct stmt query = db_prepare(db, SQL_LAST, err);
 
     stmt_bind_text(&query, 1, chain);
-    *out = stmt_next(&query) ? stmt_int(&query, 0) : 0;
+    *out = stmt_next(&query) ? stmt_number(&query, 0) : 0;
     return stmt_finish(&query);
 }
 

@@ -34,7 +34,7 @@ bool rates_read_at(struct db *db, const char *chain, int64_t number, struct rate
     stmt_bind_int(&query, 2, number);
     while (found < RATES_MAX && stmt_next(&query))
         out[found++] =
-            (struct rate_running){ (basis_points)stmt_int(&query, 0), stmt_int(&query, 1),
+            (struct rate_running){ stmt_range(&query, 0, 0, RATE_MAX), stmt_int(&query, 1),
                                    stmt_int(&query, 2), stmt_int(&query, 3) };
     *count = found;
     return stmt_finish(&query);

@@ -21,7 +21,7 @@ static void cursor_step(struct record_cursor *cursor)
 {
     cursor->has_row = stmt_next(&cursor->stmt);
     if (cursor->has_row)
-        cursor->key = stmt_int(&cursor->stmt, 0);
+        cursor->key = stmt_number(&cursor->stmt, 0);
 }
 
 void record_reader_open(struct record_reader *out, struct db *db, const char *chain,
@@ -137,17 +137,17 @@ bool record_reader_next(struct record_reader *reader)
         return false;
     if (!stmt_next(&reader->records))
         return reader_end(reader);
-    reader->form = (int)stmt_int(row, COLUMN_FORM);
+    reader->form = (int)stmt_number(row, COLUMN_FORM);
     total_count = running_count(reader->form);
-    reader->seq = stmt_int(row, COLUMN_SEQ);
-    reader->kind = (enum record_kind)stmt_int(row, COLUMN_KIND);
+    reader->seq = stmt_number(row, COLUMN_SEQ);
+    reader->kind = (enum record_kind)stmt_number(row, COLUMN_KIND);
     buf_clear(bytes);
     buf_put_byte(bytes, (unsigned char)reader->form);
     bytes_put_columns(bytes, row, COLUMN_HEAD, COLUMN_RUNNING);
     canonical_put_previous(bytes, reader->is_first ? 0 : 1, reader->record.signature);
     for (int table = FACT_SALE; table < FACT_TABLE_END; table++) {
         bool by_ticket = FACT_TABLES[table].by_ticket;
-        int64_t key = by_ticket ? stmt_int(row, COLUMN_NUMBER) : reader->seq;
+        int64_t key = by_ticket ? stmt_number(row, COLUMN_NUMBER) : reader->seq;
 
         if (by_ticket && !record_kind_is_ticket(reader->kind))
             continue;

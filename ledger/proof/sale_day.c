@@ -154,7 +154,7 @@ static bool run_take_first(struct run *run, int64_t after, int64_t to, int64_t *
     stmt_bind_int(&query, 2, after);
     stmt_bind_int(&query, 3, to);
     while (good && more && stmt_next(&query)) {
-        struct moment recorded = { stmt_int(&query, 2), (int32_t)stmt_int(&query, 3) };
+        struct moment recorded = stmt_moment(&query, 2);
 
         more = stmt_is_null(&query, 1);
         *last = stmt_int(&query, 0);
@@ -182,7 +182,6 @@ bool sale_days_read(struct db *db, const char *chain, int64_t after, int64_t to,
     stmt_bind_int(&starts, 2, last);
     stmt_bind_int(&starts, 3, to);
     for (good = true; good && stmt_next(&starts);)
-        good = run_take(&run, stmt_int(&starts, 0), (struct day){ (int32_t)stmt_int(&starts, 1) },
-                        err);
+        good = run_take(&run, stmt_int(&starts, 0), stmt_day(&starts, 1), err);
     return stmt_finish(&starts) && good && run_end(&run, to, err);
 }

@@ -83,7 +83,7 @@ static bool span_read(struct journal_check *check, struct db *db, int period, st
     stmt_bind_int(&query, 2, mark->seq + 1);
     span->is_open = mark->seq < check->head.seq;
     if (span->is_open && stmt_next(&query))
-        span->opened = stmt_int(&query, 0);
+        span->opened = stmt_number(&query, 0);
     return stmt_finish(&query) && sale_days_read(db, check->chain, mark->last_ticket,
                                                  check->head.last_ticket, &span->days, err);
 }
@@ -276,7 +276,7 @@ static bool last_seq_read(struct db *db, const char *chain, int64_t *out, struct
     struct stmt query = db_prepare(db, SQL_LAST_SEQ, err);
 
     stmt_bind_text(&query, 1, chain);
-    *out = stmt_next(&query) ? stmt_int(&query, 0) : 0;
+    *out = stmt_next(&query) ? stmt_number(&query, 0) : 0;
     return stmt_finish(&query);
 }
 

@@ -64,8 +64,9 @@ static bool products_check(struct db *db, struct tallies *tallies, struct verdic
         const char *code = stmt_text(&query, 0);
         const struct tally *tally = tallies_find(tallies, code, strlen(code));
 
-        if (!tally || tally->sold != stmt_int(&query, 1) || tally->gross != stmt_int(&query, 2) ||
-            tally->moved != stmt_int(&query, 3) || tally->has_moved != stmt_int(&query, 4))
+        if (!tally || tally->sold != stmt_number(&query, 1) ||
+            tally->gross != stmt_number(&query, 2) || tally->moved != stmt_number(&query, 3) ||
+            tally->has_moved != stmt_number(&query, 4))
             verdict_fault(verdict, "", 0, _("le stock ou le vendu de « %s » a été modifié"), code);
     }
     return stmt_finish(&query) &&
@@ -92,7 +93,7 @@ static bool people_verify(struct db *db, struct verdict *verdict, struct err *er
     struct stmt query = db_prepare(db, SQL_FIRST_TILL_FORM, err);
     char badge[ACTOR_MAX] = "";
     char consent[ACTOR_MAX] = "";
-    bool is_sealed = stmt_next(&query) && stmt_int(&query, 0) >= RECORD_FORM;
+    bool is_sealed = stmt_next(&query) && stmt_number(&query, 0) >= RECORD_FORM;
 
     if (!stmt_finish(&query) || (is_sealed && (!presence_find_difference(db, badge, err) ||
                                                !consent_find_difference(db, consent, err))))

@@ -122,7 +122,7 @@ static bool ours_read(struct db *db, const char *means, const struct terminal_fi
     stmt_bind_int(&query, 4, last);
     while (*count < TERMINAL_ROWS_MAX && stmt_next(&query)) {
         struct match *row = &ours[(*count)++];
-        struct moment time = { stmt_int(&query, 2), (int32_t)stmt_int(&query, 3) };
+        struct moment time = stmt_moment(&query, 2);
 
         *row = (struct match){ .day = moment_day(time),
                                .utc_s = time.utc_s,

@@ -78,7 +78,7 @@ static bool last_day(struct till *till, struct day *out, struct err *err)
         return true;
     query = db_prepare(till->db, SQL_LAST_POSTED, err);
     if (stmt_next(&query) && !stmt_is_null(&query, 0))
-        out->number = (int32_t)stmt_int(&query, 0);
+        *out = stmt_day(&query, 0);
     return stmt_finish(&query);
 }
 

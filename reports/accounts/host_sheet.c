@@ -40,7 +40,8 @@ static bool plan_closings(struct till *till, int index, const char *code, struct
     bool room = true;
 
     while (room && stmt_next(&query)) {
-        enum period_kind period = (enum period_kind)stmt_int(&query, 1);
+        enum period_kind period =
+            (enum period_kind)stmt_range(&query, 1, PERIOD_DAY, PERIOD_SESSION);
         struct host_file *file =
             host_plan_add(plan, HOST_CLOSING, "%s/%s-%s-%lld.pdf", code, NAMES[period],
                           stmt_text(&query, 0), (long long)stmt_int(&query, 2));
@@ -52,7 +53,7 @@ static bool plan_closings(struct till *till, int index, const char *code, struct
         file->chain = stmt_text(&query, 0)[0];
         file->period = period;
         file->number = stmt_int(&query, 2);
-        file->from = file->to = (struct day){ (int32_t)stmt_int(&query, 3) };
+        file->from = file->to = stmt_day(&query, 3);
         snprintf(file->title, sizeof file->title, _(TITLES[period]), till->session.name,
                  stmt_text(&query, 0), (long long)file->number);
     }
@@ -65,8 +66,8 @@ static bool days_find(struct till *till, struct day *from, struct day *to, struc
 
     *from = *to = DAY_NONE;
     if (stmt_next(&query) && !stmt_is_null(&query, 0)) {
-        from->number = (int32_t)stmt_int(&query, 0);
-        to->number = (int32_t)stmt_int(&query, 1);
+        *from = stmt_day(&query, 0);
+        *to = stmt_day(&query, 1);
     }
     return stmt_finish(&query);
 }

@@ -220,7 +220,7 @@ static bool archive_put_keys(struct archive *archive, struct err *err)
     while (good && stmt_next(&keys)) {
         char time[MOMENT_TEXT_MAX];
 
-        moment_format((struct moment){ stmt_int(&keys, 2), (int32_t)stmt_int(&keys, 3) }, time);
+        moment_format(stmt_moment(&keys, 2), time);
         buf_printf(&list, "%s,%lld,%s,%s\r\n", stmt_text(&keys, 0), (long long)stmt_int(&keys, 1),
                    time, stmt_text(&keys, 4));
     }
@@ -333,8 +333,7 @@ static bool first_day_read(const struct archive *archive, char out[DAY_TEXT_MAX]
 
     out[0] = '\0';
     if (stmt_next(&query))
-        day_format(moment_day((struct moment){ stmt_int(&query, 0), (int32_t)stmt_int(&query, 1) }),
-                   out);
+        day_format(moment_day(stmt_moment(&query, 0)), out);
     return stmt_finish(&query);
 }
 

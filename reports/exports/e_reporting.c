@@ -63,8 +63,8 @@ static bool rows_put(struct db *db, struct page *page, struct err *err)
     bool good = true;
 
     while (good && stmt_next(&rows)) {
-        struct day day = { (int32_t)stmt_int(&rows, 0) };
-        basis_points rate = (basis_points)stmt_int(&rows, 2);
+        struct day day = stmt_day(&rows, 0);
+        basis_points rate = stmt_range(&rows, 2, 0, RATE_MAX);
         struct wanted category;
         char date[DAY_TEXT_MAX];
 

@@ -193,7 +193,7 @@ bool fec_name(struct till *till, char out[FEC_NAME_MAX], struct err *err)
                           "l'écrire dans les réglages de la session."));
     query = db_prepare(till->db, SQL_LAST_DAY, err);
     if (stmt_next(&query) && !stmt_is_null(&query, 0))
-        day.number = (int32_t)stmt_int(&query, 0);
+        day = stmt_day(&query, 0);
     if (!stmt_finish(&query))
         return false;
     if (day.number == DAY_NONE_NUMBER)

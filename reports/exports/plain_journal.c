@@ -216,7 +216,7 @@ static bool period_of_ticket(struct writer *writer, struct period *out)
     stmt_bind_int(&query, 2, writer->number);
     while (stmt_next(&query) && out->rate_count < RATES_MAX)
         out->rates[out->rate_count++] = (struct rate_figures){
-            .rate = (basis_points)stmt_int(&query, 0),
+            .rate = stmt_range(&query, 0, 0, RATE_MAX),
             .net = stmt_int(&query, 1),
             .vat = stmt_int(&query, 2),
         };
@@ -333,7 +333,7 @@ static void transaction_take(struct writer *writer, const struct stmt *row)
 {
     if (writer->day.number != stmt_int(row, 0) || strcmp(writer->chain, stmt_text(row, 1)) != 0)
         writer->owed.count = 0;
-    writer->day = (struct day){ (int32_t)stmt_int(row, 0) };
+    writer->day = stmt_day(row, 0);
     writer->chain[0] = stmt_text(row, 1)[0];
     writer->seq = stmt_int(row, 2);
     writer->kind = (enum record_kind)stmt_int(row, 3);
@@ -362,7 +362,7 @@ static bool first_day_find(struct writer *writer, struct day *out)
 
     *out = DAY_NONE;
     if (stmt_next(&query) && !stmt_is_null(&query, 0))
-        out->number = (int32_t)stmt_int(&query, 0);
+        *out = stmt_day(&query, 0);
     return stmt_finish(&query);
 }
 

@@ -3,6 +3,7 @@
 #include "ledger/closing/closing.h"
 
 #include <assert.h>
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -92,7 +93,7 @@ static void charge_use(struct posting_reader *reader, int line, int last_line)
 
 static void use_take(struct posting_reader *reader, const struct stmt *row)
 {
-    int line = (int)stmt_int(row, 15);
+    int line = stmt_range(row, 15, 1, INT_MAX);
 
     snprintf(reader->use, sizeof reader->use, "%s", stmt_text(row, 14));
     if (reader->use[0])
@@ -100,7 +101,7 @@ static void use_take(struct posting_reader *reader, const struct stmt *row)
     if (reader->kind == RECORD_CLOSE_DAY)
         closing_use(reader, line);
     else if (reader->kind == RECORD_CHARGE)
-        charge_use(reader, line, (int)stmt_int(row, 17));
+        charge_use(reader, line, stmt_range(row, 17, 0, INT_MAX));
     else if (reader->kind == RECORD_SHARING)
         strcpy(reader->use, reader->auxiliary[0] ? "share" : "shares");
     else
@@ -117,7 +118,7 @@ bool posting_reader_next(struct posting_reader *reader)
     reader->chain[0] = stmt_text(row, 0)[0];
     reader->seq = stmt_int(row, 1);
     reader->journal = stmt_text(row, 2);
-    reader->day = (struct day){ (int32_t)stmt_int(row, 3) };
+    reader->day = stmt_day(row, 3);
     reader->account = chart_find(&reader->chart, stmt_text(row, 4));
     assert(reader->account); /* the chart holds every account that was posted to */
     reader->auxiliary = stmt_text(row, 5);
@@ -125,8 +126,8 @@ bool posting_reader_next(struct posting_reader *reader)
     reader->debit = stmt_int(row, 7);
     reader->credit = stmt_int(row, 8);
     reader->document = stmt_text(row, 9);
-    reader->document_day = (struct day){ (int32_t)stmt_int(row, 10) };
-    reader->validated = (struct moment){ stmt_int(row, 11), (int32_t)stmt_int(row, 12) };
+    reader->document_day = stmt_day(row, 10);
+    reader->validated = stmt_moment(row, 11);
     reader->kind = (enum record_kind)stmt_int(row, 13);
     reader->number = stmt_int(row, 16);
     reader->has_parts = stmt_int(row, 18) != 0;

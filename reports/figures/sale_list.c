@@ -7,6 +7,7 @@
 #include "ledger/role.h"
 
 #include <ctype.h>
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -80,9 +81,9 @@ bool sale_list_next(struct sale_list *list, struct sale_row *out)
     *out = (struct sale_row){
         .chain = stmt_text(sales, 0),
         .number = stmt_int(sales, 1),
-        .time = { stmt_int(sales, 2), (int32_t)stmt_int(sales, 3) },
+        .time = stmt_moment(sales, 2),
         .seller = stmt_text(sales, 4),
-        .flags = (int)stmt_int(sales, 5),
+        .flags = stmt_range(sales, 5, 0, INT_MAX),
         .gross = stmt_int(sales, 6),
         .net = stmt_int(sales, 7),
         .vat = stmt_int(sales, 8),
@@ -300,7 +301,7 @@ bool sale_line_page(struct db *db, struct page *page, struct err *err)
             cell_money(stmt_int(&lines, 7)),
             cell_money(stmt_int(&lines, 8)),
             cell_money(stmt_int(&lines, 9)),
-            cell_rate((basis_points)stmt_int(&lines, 10)),
+            cell_rate(stmt_range(&lines, 10, 0, RATE_MAX)),
         };
 
         page_row(page, cells);
@@ -327,14 +328,14 @@ bool payment_list_page(struct db *db, struct page *page, struct err *err)
 
     page_begin_table(page, &table);
     while (stmt_next(&rows)) {
-        enum payment_mode mode = (enum payment_mode)stmt_int(&rows, 4);
+        enum payment_mode mode = (enum payment_mode)stmt_range(&rows, 4, PAY_CASH, PAY_OTHER);
         char ticket[TICKET_NAME_MAX];
 
         ticket_name_format(stmt_text(&rows, 0), stmt_int(&rows, 1), ticket);
 
         const struct cell cells[] = {
             cell_text(ticket),
-            cell_time((struct moment){ stmt_int(&rows, 2), (int32_t)stmt_int(&rows, 3) }),
+            cell_time(stmt_moment(&rows, 2)),
             mode == PAY_OTHER ? cell_text(stmt_text(&rows, 5))
                               : cell_word(payment_mode_word(mode), payment_mode_name(mode)),
             cell_text(stmt_text(&rows, 6)),

@@ -31,8 +31,8 @@ bool session_heading_put(struct db *db, const char *title, const char *sql_days,
         char last[MOMENT_TEXT_MAX];
         char days[80];
 
-        day_format_human((struct day){ (int32_t)stmt_int(&query, 0) }, first, sizeof first);
-        day_format_human((struct day){ (int32_t)stmt_int(&query, 1) }, last, sizeof last);
+        day_format_human(stmt_day(&query, 0), first, sizeof first);
+        day_format_human(stmt_day(&query, 1), last, sizeof last);
         snprintf(days, sizeof days, _("du %s au %s"), first, last);
         snprintf(subtitle, sizeof subtitle, "%s, %s, %s", session.name, session.host, days);
     }

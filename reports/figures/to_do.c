@@ -7,6 +7,7 @@
 #include "reports/figures/marks.h"
 #include "reports/figures/roll.h"
 
+#include <limits.h>
 #include <stdio.h>
 
 static const char SQL_PRICE_SHEETS[] = "SELECT count(*) FROM price_sheet";
@@ -21,7 +22,7 @@ static bool count_read(struct db *db, const char *sql, int *out, struct err *err
 {
     struct stmt query = db_prepare(db, sql, err);
 
-    *out = stmt_next(&query) ? (int)stmt_int(&query, 0) : 0;
+    *out = stmt_next(&query) ? stmt_range(&query, 0, 0, INT_MAX) : 0;
     return stmt_finish(&query);
 }
 
@@ -31,7 +32,7 @@ static bool asked_count(struct db *db, int *out, struct err *err)
     struct stmt query = db_prepare(db, SQL_ASKED, err);
 
     stmt_bind_int(&query, 1, CONSENT_IMAGE);
-    *out = stmt_next(&query) ? (int)stmt_int(&query, 0) : 0;
+    *out = stmt_next(&query) ? stmt_range(&query, 0, 0, INT_MAX) : 0;
     return stmt_finish(&query);
 }
 

@@ -188,6 +188,55 @@ static void a_book_in_memory_has_no_path(void **state)
     assert_string_equal(db_path(f->db), "");
 }
 
+static void a_number_that_nobody_recorded_ends_the_statement(void **state)
+{
+    static const int64_t BOUNDS[] = { INT64_MAX, INT64_MIN, STMT_INT_MAX + 1 };
+    static const char SQL_AMOUNTS[] = "SELECT amount FROM sale WHERE id > 1 ORDER BY id";
+    struct fixture *f = *state;
+
+    add_sale(f, 2, STMT_INT_MAX);
+    add_sale(f, 3, 0);
+    for (size_t i = 0; i < COUNT_OF(BOUNDS); i++) {
+        struct stmt set = db_prepare(f->db, "UPDATE sale SET amount = ? WHERE id = 3", &f->err);
+        struct stmt query;
+
+        stmt_bind_int(&set, 1, BOUNDS[i]);
+        stmt_run(&set);
+        assert_true(stmt_finish(&set));
+        query = db_prepare(f->db, SQL_AMOUNTS, &f->err);
+        assert_true(stmt_next(&query));
+        assert_true(stmt_int(&query, 0) == STMT_INT_MAX);
+        assert_true(stmt_next(&query));
+        assert_true(stmt_number(&query, 0) == BOUNDS[i]);
+        assert_true(stmt_int(&query, 0) == -STMT_INT_MAX);
+        assert_false(stmt_next(&query));
+        assert_false(stmt_finish(&query));
+        assert_int_equal(f->err.code, ERR_TAMPERED);
+        f->err = ERR_EMPTY;
+    }
+}
+
+static void days_and_small_numbers_keep_within_their_bounds(void **state)
+{
+    static const char SQL_VALUES[] = "SELECT 10, 11, 2932896, 2932897, 253402300799, 1081";
+    struct fixture *f = *state;
+    struct stmt query = db_prepare(f->db, SQL_VALUES, &f->err);
+
+    assert_true(stmt_next(&query));
+    assert_int_equal(stmt_range(&query, 0, 1, 10), 10);
+    assert_int_equal(stmt_day(&query, 2).number, 2932896);
+    assert_int_equal(f->err.code, ERR_NONE);
+    assert_int_equal(stmt_range(&query, 1, 1, 10), 1);
+    assert_int_equal(f->err.code, ERR_TAMPERED);
+    f->err = ERR_EMPTY;
+    (void)stmt_day(&query, 3);
+    assert_int_equal(f->err.code, ERR_TAMPERED);
+    f->err = ERR_EMPTY;
+    (void)stmt_moment(&query, 4);
+    assert_int_equal(f->err.code, ERR_TAMPERED);
+    assert_false(stmt_finish(&query));
+}
+
 #define TEST(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
 int main(void)
@@ -201,6 +250,8 @@ int main(void)
         TEST(one_statement_can_be_open_twice),
         TEST(bindings_of_the_last_use_are_forgotten),
         TEST(a_book_in_memory_has_no_path),
+        TEST(a_number_that_nobody_recorded_ends_the_statement),
+        TEST(days_and_small_numbers_keep_within_their_bounds),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
