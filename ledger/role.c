@@ -9,7 +9,7 @@ static const char SQL_PUT[] = "INSERT OR REPLACE INTO pin (role, salt, cost, has
                               "VALUES (?, ?, ?, ?)";
 
 /* 16 MiB and about 40 ms: memory-hard, yet bearable on a small laptop. Stored with each hash. */
-enum { PIN_COST = 16384 };
+enum { PIN_COST = 16384, PIN_ROW_MAX = 4096 };
 
 enum role role_of(const char *operator)
 {
@@ -53,11 +53,36 @@ bool actor_check(const struct actor *actor, enum action action, struct err *err)
     return err_fail(err, ERR_FORBIDDEN, _("Demander à l'animateur : il tape son code."));
 }
 
+bool pin_seal_read(struct db *db, enum role role, char out[PIN_SEAL_MAX], struct err *err)
+{
+    struct stmt query = db_prepare(db, SQL_FIND, err);
+    struct buf row = buf_init(PIN_ROW_MAX);
+    unsigned char hash[HASH_BYTES];
+    struct err too_long = ERR_EMPTY;
+
+    stmt_bind_text(&query, 1, role_word(role));
+    out[0] = '\0';
+    if (stmt_next(&query)) {
+        for (int column = 0; column < 3; column++) {
+            struct stmt_cell cell = stmt_cell(&query, column);
+
+            canonical_put_cell(&row, &cell);
+        }
+        crypto_hash(role_word(role), strlen(role_word(role)), row.data, row.length, hash);
+        crypto_hex(hash, HASH_BYTES, out);
+        if (!buf_check(&row, &too_long))
+            strcpy(out, "?"); /* no record says that */
+    }
+    buf_release(&row);
+    return stmt_finish(&query);
+}
+
 bool pin_put(struct journal *journal, enum role role, const char *pin, const struct actor *actor,
              struct moment moment, struct err *err)
 {
     unsigned char salt[SALT_BYTES];
     unsigned char hash[SECRET_KEY_BYTES];
+    char seal[PIN_SEAL_MAX];
     size_t length = strlen(pin);
 
     if (role == ROLE_PARTICIPANT)
@@ -74,8 +99,9 @@ bool pin_put(struct journal *journal, enum role role, const char *pin, const str
     stmt_bind_int(&put, 3, PIN_COST);
     stmt_bind_blob(&put, 4, hash, sizeof hash);
     stmt_run(&put);
-    return stmt_finish(&put) && journal_note(journal, RECORD_PIN, actor, moment,
-                                             &(struct note){ role_word(role), "", 0 }, err);
+    return stmt_finish(&put) && pin_seal_read(journal->db, role, seal, err) &&
+           journal_note(journal, RECORD_PIN, actor, moment,
+                        &(struct note){ role_word(role), seal, 0 }, err);
 }
 
 bool pin_is_set(struct db *db, enum role role, bool *out, struct err *err)

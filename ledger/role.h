@@ -35,6 +35,10 @@ bool actor_check(const struct actor *actor, enum action action, struct err *err)
 enum { PIN_MIN = 4, PIN_MAX = 65 };
 bool pin_put(struct journal *journal, enum role role, const char *pin, const struct actor *actor,
              struct moment moment, struct err *err) MUST_CHECK;
+/* What the record of a PIN keeps of its row, so that another row shows; "" without a row. */
+enum { PIN_SEAL_MAX = 2 * HASH_BYTES + 1 };
+bool pin_seal_read(struct db *db, enum role role, char out[PIN_SEAL_MAX],
+                   struct err *err) MUST_CHECK;
 bool pin_is_set(struct db *db, enum role role, bool *out, struct err *err) MUST_CHECK;
 
 /* Whether it is that role's; any is where none is set. Who asks counts the tries: ledger/pin_wait.

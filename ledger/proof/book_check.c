@@ -5,16 +5,17 @@
 #include "ledger/role.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
 static const char SQL_CHAINS[] = "SELECT DISTINCT chain FROM record ORDER BY chain";
 static const char SQL_LAST[] = "SELECT max(seq) FROM record WHERE chain = ?";
 static const char SQL_FOUNDER[] = "SELECT chain FROM setting_fact WHERE key = 'id'";
 /* PINs that were set here, or before the copy that this till was made of. */
-static const char SQL_PIN_WAS_SET[] =
-    "SELECT EXISTS (SELECT 1 FROM note JOIN record USING (chain, seq) WHERE record.kind = 64 AND "
+static const char SQL_LAST_PIN[] =
+    "SELECT note.detail FROM note JOIN record USING (chain, seq) WHERE record.kind = 64 AND "
     "note.subject = ?1 AND (note.chain = (SELECT value FROM local WHERE key = 'till') "
-    "OR " FACT_PLACE("note") " = 0)), EXISTS (SELECT 1 FROM pin WHERE role = ?1)";
+    "OR " FACT_PLACE("note") " = 0) ORDER BY " FACT_NEWEST_FIRST("note") " LIMIT 1";
 
 bool book_chains(struct db *db, char out[CHAINS_MAX], struct verdict *verdict, struct err *err)
 {
@@ -160,21 +161,25 @@ static bool origins_check(struct db *db, const struct journal_check *check, cons
 static bool pins_check(struct db *db, struct verdict *verdict, struct err *err)
 {
     for (int role = ROLE_ANIMATOR; role <= ROLE_HOST; role++) {
-        struct stmt query = db_prepare(db, SQL_PIN_WAS_SET, err);
-        bool was_set = false;
-        bool is_set = false;
+        struct stmt query = db_prepare(db, SQL_LAST_PIN, err);
+        char sealed[PIN_SEAL_MAX] = ""; /* earlier programs sealed only that it was set */
+        char found[PIN_SEAL_MAX];
+        bool was_set;
 
         stmt_bind_text(&query, 1, role_word((enum role)role));
-        if (stmt_next(&query)) {
-            was_set = stmt_number(&query, 0) != 0;
-            is_set = stmt_number(&query, 1) != 0;
-        }
-        if (!stmt_finish(&query))
+        was_set = stmt_next(&query);
+        if (was_set)
+            snprintf(sealed, sizeof sealed, "%s", stmt_text(&query, 0));
+        if (!stmt_finish(&query) || !pin_seal_read(db, (enum role)role, found, err))
             return false;
-        if (was_set != is_set)
+        if (was_set != (found[0] != '\0'))
             verdict_fault(verdict, "", 0,
-                          is_set ? _("un code secret « %s » a été ajouté au livre")
-                                 : _("le code secret « %s » a été retiré du livre"),
+                          was_set ? _("le code secret « %s » a été retiré du livre")
+                                  : _("un code secret « %s » a été ajouté au livre"),
+                          role_name((enum role)role));
+        else if (sealed[0] && strcmp(sealed, found) != 0)
+            verdict_fault(verdict, "", 0,
+                          _("le code secret « %s » n'est plus celui qui a été choisi"),
                           role_name((enum role)role));
     }
     return true;

@@ -162,6 +162,30 @@ static void a_pin_taken_out_or_put_in_is_found(void **state)
     db_rollback(book->db);
 }
 
+/* Another's code in the place of the host's: the row of a PIN is no record, yet one is about it. */
+static void a_pin_exchanged_for_another_is_found(void **state)
+{
+    static const char *const CHANGES[] = {
+        "UPDATE pin SET salt = zeroblob(16) WHERE role = 'host'",
+        "UPDATE pin SET hash = zeroblob(32) WHERE role = 'host'",
+        "UPDATE pin SET cost = 1024 WHERE role = 'host'",
+        "UPDATE pin SET (salt, cost, hash) = (SELECT salt, cost, hash FROM pin WHERE role = "
+        "'animator') WHERE role = 'host'",
+    };
+    struct full_book *book = *state;
+
+    assert_true(till_set_pin(&book->till, ROLE_ANIMATOR, "2468", &book->err));
+    assert_true(till_set_pin(&book->till, ROLE_HOST, "1357", &book->err));
+    assert_true(till_set_pin(&book->till, ROLE_HOST, "8642", &book->err));
+    assert_true(verdict_of(book).is_good);
+    for (size_t i = 0; i < COUNT_OF(CHANGES); i++) {
+        assert_true(db_begin(book->db, &book->err));
+        forger_type(book, "%s", CHANGES[i]);
+        assert_found(book, "n'est plus celui");
+        db_rollback(book->db);
+    }
+}
+
 static void tables_taken_off_or_added_are_found_on_the_open_book(void **state)
 {
     static const char *const CHANGES[] = {
@@ -189,6 +213,7 @@ int main(void)
         TEST(a_chain_put_in_without_a_merge_is_found),
         TEST(an_emptied_index_is_found),
         TEST(a_pin_taken_out_or_put_in_is_found),
+        TEST(a_pin_exchanged_for_another_is_found),
         TEST(tables_taken_off_or_added_are_found_on_the_open_book),
     };
 
