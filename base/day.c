@@ -241,6 +241,20 @@ void day_format_human(struct day day, char *out, size_t room)
         snprintf(out, room, "%02d/%02d/%04d", month_day, month, year);
 }
 
+void day_format_weekday(struct day day, char *out, size_t room)
+{
+    static const char *const WEEKDAYS[] = { N_("lundi"),   N_("mardi"),    N_("mercredi"),
+                                            N_("jeudi"),   N_("vendredi"), N_("samedi"),
+                                            N_("dimanche") };
+    char human[DAY_TEXT_MAX + 8];
+
+    day_format_human(day, human, sizeof human);
+    if (day.number == DAY_NONE_NUMBER)
+        snprintf(out, room, "%s", human);
+    else
+        snprintf(out, room, "%s %s", _(WEEKDAYS[day_weekday(day) - 1]), human);
+}
+
 static int64_t floor_div(int64_t a, int64_t b)
 {
     return a / b - (a % b < 0 ? 1 : 0);

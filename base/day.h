@@ -50,6 +50,7 @@ struct day day_add_months(struct day day, int months);
 bool day_parse(const char *text, struct day *out, struct err *err) MUST_CHECK;
 void day_format(struct day day, char out[DAY_TEXT_MAX]);       /* ISO, "" for DAY_NONE */
 void day_format_human(struct day day, char *out, size_t room); /* "26/11/2019", or "26 Nov 2019" */
+void day_format_weekday(struct day day, char *out, size_t room); /* "mardi 26/11/2019" */
 
 /* The date on the wall clock at that moment. */
 struct day moment_day(struct moment moment);

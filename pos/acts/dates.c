@@ -108,10 +108,10 @@ static const char *const MODULES[MODULE_COUNT] = { N_("création"), N_("producti
 void day_name(const struct calendar *calendar, int day, char *out, size_t room)
 {
     struct day date = calendar->days[day - 1].date;
-    char human[24] = "";
+    char human[40] = "";
 
     if (date.number != DAY_NONE_NUMBER)
-        day_format_human(date, human, sizeof human);
+        day_format_weekday(date, human, sizeof human);
     snprintf(out, room, "J%d %s", day, human[0] ? human : _("sans date"));
 }
 

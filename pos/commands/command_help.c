@@ -35,6 +35,7 @@ static const struct option_words {
     { "--counted", "E", N_("L'argent compté dans la caisse.") },
     { "--date", "D", N_("Le jour de la fabrication.") },
     { "--dates", "D1,D2,…", N_("Les dates des jours.") },
+    { "--day", "N", N_("Seulement les papiers de ce jour.") },
     { "--dry-run", "", N_("Montre ce qui serait fait, sans rien enregistrer.") },
     { "--exercise", "YEAR", N_("L'exercice : une année, ou deux dates et .. entre elles.") },
     { "--force", "", N_("Remplace un fichier qui existe, jamais un livre.") },

@@ -49,27 +49,46 @@ static bool say_refusals(struct paper_refusals *refusals, struct err *err)
                     refusals->failed);
 }
 
+/* "3" or "J3"; 0 without the option. */
+static bool day_read(const struct command *command, int *out, struct err *err)
+{
+    const char *text = command_value(command, "--day");
+    char *end;
+    long day;
+
+    *out = 0;
+    if (!text)
+        return true;
+    text += *text == 'J' || *text == 'j';
+    day = strtol(text, &end, 10);
+    if (end == text || *end != '\0' || day < 1 || day > DAYS_MAX)
+        return err_fail(err, ERR_USAGE, _("--day %.20s : écrire un jour, comme 3 ou J3."), text);
+    *out = (int)day;
+    return true;
+}
+
 /* All papers as PDF and all tables as spreadsheets, into the folder of `-o`. */
 static bool papers_run(struct command *command, struct err *err)
 {
     struct paper_refusals refusals = { .failed = 0 };
-    const struct paper_folder folder = { .path = command_value(command, "-o"),
-                                         .refusals = &refusals,
-                                         .force = command_has(command, "--force"),
-                                         .made_at = clock_now(&command->clock),
-                                         .access = { .passphrase =
-                                                         getenv("FLASHCOOP_PASSPHRASE") } };
+    struct paper_folder folder = { .path = command_value(command, "-o"),
+                                   .refusals = &refusals,
+                                   .force = command_has(command, "--force"),
+                                   .made_at = clock_now(&command->clock),
+                                   .access = { .passphrase = getenv("FLASHCOOP_PASSPHRASE") } };
     struct book book;
 
     if (!folder.path)
         return err_fail(err, ERR_USAGE, _("report papers : ajouter -o DOSSIER."));
+    if (!day_read(command, &folder.day, err))
+        return false;
     if (!command_look_book(command, AS_ANIMATOR, &book, err))
         return false;
 
     bool good = paper_folder_write(&book.till, &folder, err);
 
     if (good) {
-        good = report_tables_write(&book.till, &folder, err);
+        good = folder.day > 0 || report_tables_write(&book.till, &folder, err);
         good = say_refusals(&refusals, err) && good; /* said in any case */
     }
     good = good && command_end_reading(command, &book, err);
@@ -106,10 +125,10 @@ static bool report_run(struct command *command, struct err *err)
 
 const struct command_kind COMMAND_REPORT = {
     .name = "report",
-    .usage = "BOOK %s|papers [--format text|csv|pdf|xlsx|html] [-o FILE] [--force]",
+    .usage = "BOOK %s|papers [--format text|csv|pdf|xlsx|html] [-o FILE] [--force] [--day N]",
     .names = (const enum door[]){ DOOR_REPORT },
     .summary = N_("Un rapport, en texte, CSV, PDF, XLSX ou HTML."),
-    .options = " --format= -o= --force --as= ",
+    .options = " --format= -o= --force --as= --day= ",
     .argument_min = 2,
     .argument_max = 2,
     .run = report_run,

@@ -10,7 +10,7 @@
 
 enum { TABLE_SHOWN, TABLE_OPEN, TABLE_RECORD };
 enum { ASK_CORRECTION = 1 };
-enum { ARGUMENT_DAYS = 100, ARGUMENT_PEOPLE = 1000 };
+enum { ARGUMENT_DAYS = 1000, ARGUMENT_PEOPLE = 1000 };
 
 int64_t sheet_argument(const struct sheet_place *sheet)
 {

@@ -7,7 +7,7 @@
 #include "pos/session/day_note.h"
 #include "pos/session/days.h"
 #include "pos/acts/places.h"
-#include "pos/session/reports_page.h"
+#include "pos/session/day_papers.h"
 #include "programme/duty.h"
 
 #include <stdio.h>
@@ -57,16 +57,17 @@ static struct effect value_ask(struct day_page *page, int row)
                                           N_("Combien de minutes l'après-midi ?") };
     const struct calendar_day *day = chosen_day(page);
     bool is_dated = day->date.number != DAY_NONE_NUMBER;
+    char offered[QUESTION_ANSWER_MAX];
 
     question_ask(&page->question, ASK_VALUE, _(TITLES[row]),
                  row == DAY_ROW_DATE ? _("Comme 26/11 ou 26/11/2019, entre les dates voisines.")
                                      : _("3 h 30 = 210. 0 : rien ce demi-jour."));
     if (row == DAY_ROW_DATE)
-        date_to_type(is_dated ? day->date : date_offered(&page->calendar, page->day),
-                     page->question.answer, sizeof page->question.answer);
+        date_to_type(is_dated ? day->date : date_offered(&page->calendar, page->day), offered,
+                     sizeof offered);
     else
-        snprintf(page->question.answer, sizeof page->question.answer, "%d",
-                 (int)day->planned[row - DAY_ROW_AM]);
+        snprintf(offered, sizeof offered, "%d", (int)day->planned[row - DAY_ROW_AM]);
+    question_offer(&page->question, offered);
     return (struct effect){ EFFECT_NONE, 0 };
 }
 
@@ -225,12 +226,14 @@ static void change_record(struct day_page *page, struct till *till)
 
 static void row_open(struct day_page *page, struct desk *desk)
 {
-    if (page->list.selected == DAY_ROW_NOTE)
+    if (page->list.selected == DAY_ROW_CALL)
+        desk_go(desk, &ROLL_CALL, roll_call_of(page->day, HALF_AM));
+    else if (page->list.selected == DAY_ROW_NOTE)
         desk_go(desk, &DAY_NOTE, page->day);
     else if (page->list.selected == DAY_ROW_ROLES)
         desk_go(desk, &DUTIES, page->day);
     else
-        desk_go(desk, &REPORTS_PAGE, 0);
+        desk_go(desk, &DAY_PAPERS, page->day);
 }
 
 static void day_page_perform(void *model, struct desk *desk, int what)
@@ -276,10 +279,10 @@ static struct list_row check_row(const struct day_page *page, int i)
 
 static struct list_row day_page_row(const void *context, int i)
 {
-    static const char *const NAMES[DAY_ROWS] = {
-        N_("Date"),         N_("Matin"),         N_("Après-midi"),         N_("Appel"),
-        N_("Note du jour"), N_("Rôles du jour"), N_("Papiers et rapports")
-    };
+    static const char *const NAMES[DAY_ROWS] = { N_("Date"),           N_("Matin"),
+                                                 N_("Après-midi"),     N_("Appel"),
+                                                 N_("Note du jour"),   N_("Rôles du jour"),
+                                                 N_("Papiers du jour") };
     const struct day_page *page = context;
     const struct calendar_day *day = &page->calendar.days[page->day - 1];
     char right[LIST_RIGHT_MAX] = "";
@@ -289,7 +292,7 @@ static struct list_row day_page_row(const void *context, int i)
     if (i == DAY_ROW_DATE && day->date.number == DAY_NONE_NUMBER)
         snprintf(right, sizeof right, "%s", _("sans date"));
     else if (i == DAY_ROW_DATE)
-        day_format_human(day->date, right, sizeof right);
+        day_format_weekday(day->date, right, sizeof right);
     else if (i <= DAY_ROW_PM)
         minutes_write(day->planned[i - DAY_ROW_AM], right, sizeof right);
     else if (i == DAY_ROW_NOTE)

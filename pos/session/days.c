@@ -59,11 +59,13 @@ static int extra_value(const struct days *page, int row)
 
 static struct effect days_chosen(struct days *page, int row)
 {
+    char offered[16];
+
     if (row < page->calendar.day_count || extra_row(page) == DAYS_ROW_FORMAT)
         return (struct effect){ EFFECT_PERFORM, DAYS_OPEN };
     question_ask(&page->question, ASK_NUMBER, _(EXTRA_ROWS[extra_row(page)].question), "");
-    snprintf(page->question.answer, sizeof page->question.answer, "%d",
-             extra_value(page, extra_row(page)));
+    snprintf(offered, sizeof offered, "%d", extra_value(page, extra_row(page)));
+    question_offer(&page->question, offered);
     return (struct effect){ EFFECT_NONE, 0 };
 }
 
@@ -211,7 +213,7 @@ static struct list_row day_row(const struct days *page, int day)
     char right[LIST_RIGHT_MAX];
 
     day_name(&page->calendar, day, name, sizeof name);
-    snprintf(left, sizeof left, "%-14s %s%s", name, module_name(&page->calendar, day),
+    snprintf(left, sizeof left, "%-22s %s%s", name, module_name(&page->calendar, day),
              page->today == day ? _("   << aujourd'hui") : "");
     snprintf(right, sizeof right, _("appel %d/%d liste %d/%d"), page->called[day - 1],
              (page->calendar.days[day - 1].planned[HALF_AM] > 0) +

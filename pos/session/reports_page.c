@@ -3,7 +3,7 @@
 #include "base/csv.h"
 #include "base/lang.h"
 #include "pos/acts/accounts_folder.h"
-#include "reports/catalogue/paper_folder.h"
+#include "pos/acts/papers_beside.h"
 #include "pos/acts/places.h"
 
 #include <stdio.h>
@@ -103,13 +103,6 @@ static void text_take(struct reports_page *page, const struct buf *bytes)
                    _("Ce rapport est long : le début seul est montré. Entier : flashcoop report."));
 }
 
-/* Sheets that the animator opened on the screen serve the papers and reports too. */
-static struct vault_access sheets_access(const struct desk *desk)
-{
-    return (struct vault_access){ .passphrase = getenv("FLASHCOOP_PASSPHRASE"),
-                                  .opened = &desk->sheets };
-}
-
 static bool report_make(struct reports_page *page, struct desk *desk, struct err *err)
 {
     const struct catalogue_row *row = page->rows[page->list.selected];
@@ -135,19 +128,9 @@ static bool report_make(struct reports_page *page, struct desk *desk, struct err
     return good;
 }
 
-/* mamcookies.flashcoop → mamcookies-papiers beside it. */
-static void folder_beside(const struct desk *desk, const char *what, char out[DESK_PATH_MAX + 16])
-{
-    size_t length = strlen(desk->path);
-
-    if (length > 10 && strcmp(desk->path + length - 10, ".flashcoop") == 0)
-        length -= 10;
-    snprintf(out, DESK_PATH_MAX + 16, "%.*s-%s", (int)length, desk->path, what);
-}
-
 static bool accounts_make(struct reports_page *page, struct desk *desk, struct err *err)
 {
-    char path[DESK_PATH_MAX + 16];
+    char path[BESIDE_PATH_MAX];
     char made[OUTLET_PATH_MAX];
     bool has_fec = false;
 
@@ -166,30 +149,9 @@ static bool accounts_make(struct reports_page *page, struct desk *desk, struct e
 
 static bool papers_make(struct reports_page *page, struct desk *desk, struct err *err)
 {
-    char path[DESK_PATH_MAX + 16];
-    struct paper_refusals refusals = { .failed = 0 };
-    const struct paper_folder folder = { .path = path,
-                                         .force = true,
-                                         .made_at = till_now(desk->till),
-                                         .access = sheets_access(desk),
-                                         .refusals = &refusals };
-    int missing;
+    const struct papers_wanted everything = { .day = 0 };
 
-    folder_beside(desk, "papiers", path);
-    if (!paper_folder_write(desk->till, &folder, err))
-        return false;
-    missing = refusals.failed + refusals.not_yet;
-    buf_release(&refusals.lines);
-    if (!report_tables_write(desk->till, &folder, err))
-        return false;
-    if (missing > 0)
-        notice_set(&page->notice, STYLE_WARNING,
-                   lang_plural("Dans %s ; il manque %d papier : index.txt dit pourquoi.",
-                               "Dans %s ; il manque %d papiers : index.txt dit pourquoi.", missing),
-                   path, missing);
-    else
-        notice_set(&page->notice, STYLE_GOOD, _("Tous les papiers sont dans %s"), path);
-    return true;
+    return papers_beside_make(desk, &everything, &page->notice, err);
 }
 
 static void reports_perform(void *model, struct desk *desk, int what)

@@ -20,7 +20,7 @@ static struct effect number_ask(struct account_list *page, int row)
     const struct account *account = &page->accounts.all[row];
 
     question_ask(&page->question, ASK_NUMBER, _("Quel numéro de compte ?"), account->label);
-    snprintf(page->question.answer, sizeof page->question.answer, "%s", account->number);
+    question_offer(&page->question, account->number);
     return (struct effect){ EFFECT_NONE, 0 };
 }
 

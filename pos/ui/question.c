@@ -15,6 +15,12 @@ void question_ask(struct question *question, int purpose, const char *title, con
     snprintf(question->detail, sizeof question->detail, "%s", detail);
 }
 
+void question_offer(struct question *question, const char *answer)
+{
+    snprintf(question->answer, sizeof question->answer, "%s", answer);
+    question->offered = true;
+}
+
 void question_close(struct question *question)
 {
     *question = (struct question){ .purpose = 0 };
@@ -37,18 +43,21 @@ void question_refuse(struct question *question, const char *sentence)
 
 static void answer_add(struct question *question, const char *text)
 {
-    size_t length = strlen(question->answer);
+    size_t length = question->offered ? 0 : strlen(question->answer);
     size_t more = strlen(text);
 
     question->fault[0] = '\0';
-    if (!question->yes_or_no && length + more < sizeof question->answer && text_is_clean(text))
+    if (!question->yes_or_no && length + more < sizeof question->answer && text_is_clean(text)) {
         memcpy(question->answer + length, text, more + 1);
+        question->offered = false;
+    }
 }
 
 static void answer_erase(struct question *question)
 {
     size_t length = strlen(question->answer);
 
+    question->offered = false;
     while (length > 0 && (question->answer[length - 1] & 0xC0) == 0x80)
         length--;
     question->answer[length > 0 ? length - 1 : 0] = '\0';

@@ -16,6 +16,7 @@ struct question {
     int purpose; /* the screen's own; 0: no question is open */
     bool yes_or_no;
     bool secret;                    /* a PIN: shown as stars */
+    bool offered;                   /* the answer is ours so far: what is typed takes its place */
     char title[QUESTION_TEXT_MAX];  /* translated */
     char detail[QUESTION_TEXT_MAX]; /* translated, may be "" */
     char answer[QUESTION_ANSWER_MAX];
@@ -25,6 +26,8 @@ struct question {
 enum question_outcome { QUESTION_OPEN, QUESTION_ANSWERED, QUESTION_LEFT };
 
 void question_ask(struct question *question, int purpose, const char *title, const char *detail);
+/* An answer to take with Enter, or to type over. */
+void question_offer(struct question *question, const char *answer);
 /* The answer is refused: it stays, and the sentence stands under it. A secret goes: nobody sees
  * what to mend in it. */
 void question_refuse(struct question *question, const char *sentence);

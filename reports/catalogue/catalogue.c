@@ -63,7 +63,7 @@ static const struct catalogue_row CATALOGUE[] = {
       .paper = paper_make_badge_list },
     { .name = "presence",
       .title = N_("Feuilles de présence"),
-      .traits = EVIDENCE,
+      .traits = EVIDENCE | PAGE_A_DAY,
       .when = WHEN_EACH_DAY,
       .paper = paper_make_sign_in },
     { .name = "products", .title = N_("Produits vendus et stock"), .report = report_products },
@@ -85,11 +85,12 @@ static const struct catalogue_row CATALOGUE[] = {
       .when = WHEN_EACH_DAY },
     { .name = "livret",
       .title = N_("Livret de compétences"),
-      .traits = EACH_PERSON,
+      .traits = EACH_PERSON | PAGE_A_DAY,
       .when = WHEN_EACH_DAY,
       .paper = paper_make_booklet },
     { .name = "noter-groupe",
       .title = N_("Feuilles pour noter le groupe"),
+      .traits = PAGE_A_DAY,
       .when = WHEN_EACH_DAY,
       .paper = paper_make_group_sheets },
     { .name = "fiches-prix",
@@ -360,6 +361,20 @@ bool catalogue_is_of(const struct catalogue_row *row, const struct calendar *cal
 {
     return row->when <= (int)STEP_START || row->when > STEPS_MAX ||
            calendar_step_day(calendar, (enum step)row->when) > 0;
+}
+
+bool catalogue_is_of_day(const struct catalogue_row *row, const struct calendar *calendar, int day)
+{
+    enum step steps[STEPS_MAX];
+    int count = agenda_steps_of_day(calendar, day, steps);
+
+    if (row->when == WHEN_EACH_DAY || (row->when == WHEN_BEFORE && day == 1) ||
+        (row->when == WHEN_LAST_DAY && day == calendar->day_count))
+        return true;
+    for (int i = 0; i < count; i++)
+        if (row->when == (int)steps[i])
+            return true;
+    return false;
 }
 
 void catalogue_when(const struct catalogue_row *row, const struct calendar *calendar,

@@ -26,6 +26,7 @@ enum trait {
     FOLDER_ONLY = 1 << 9,  /* a page that `report` does not know */
     INTO_FOLDER = 1 << 10, /* an export of several files */
     PER_TICKET = 1 << 11,  /* as long as there are tickets: in no folder of a large book */
+    PAGE_A_DAY = 1 << 12,  /* among the papers of one day it holds the page of that day alone */
 };
 
 /* When a paper is needed, beside the steps of the days. */
@@ -70,6 +71,9 @@ void catalogue_names(enum door door, struct buf *out);
 
 /* False: the format has no day for its paper, and the folder does without. */
 bool catalogue_is_of(const struct catalogue_row *row, const struct calendar *calendar);
+
+/* Is it one of the papers of J`day`? */
+bool catalogue_is_of_day(const struct catalogue_row *row, const struct calendar *calendar, int day);
 
 /* "J5", "chaque jour": the days that the session has. */
 void catalogue_when(const struct catalogue_row *row, const struct calendar *calendar,

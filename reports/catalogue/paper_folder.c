@@ -16,29 +16,54 @@ enum { FILE_NAME_MAX = 96, PATH_MAX_BYTES = 4096, FILES_MAX = 2000, REFUSALS_BYT
 
 static const char EVIDENCE_FOLDER[] = "formation";
 
-/* "formation/attestation-P1.pdf" */
-static void document_file(const struct catalogue_row *document, const struct participant *person,
-                          char out[FILE_NAME_MAX])
+/* "formation/attestation-P1.pdf", "livret-P1-J3.pdf" */
+static void document_file(const struct session_papers *papers, const struct catalogue_row *document,
+                          const struct participant *person, char out[FILE_NAME_MAX])
 {
     bool apart = (document->traits & EVIDENCE) != 0;
+    char day[16] = "";
 
-    snprintf(out, FILE_NAME_MAX, "%s%s%s%s%s.%s", apart ? EVIDENCE_FOLDER : "", apart ? "/" : "",
+    if (papers->head.only_day > 0 && (document->traits & PAGE_A_DAY))
+        snprintf(day, sizeof day, "-J%d", papers->head.only_day);
+    snprintf(out, FILE_NAME_MAX, "%s%s%s%s%s%s.%s", apart ? EVIDENCE_FOLDER : "", apart ? "/" : "",
              document->file ? document->file : document->name, person ? "-" : "",
-             person ? person->badge : "", document->traits & TABLE ? "xlsx" : "pdf");
+             person ? person->badge : "", day, document->traits & TABLE ? "xlsx" : "pdf");
 }
 
 /* Called for each file of the folder; `person` is −1 for a paper of the group. */
 typedef bool visit_fn(void *context, const struct session_papers *papers,
                       const struct catalogue_row *document, int person, struct err *err);
 
-static bool each_document(const struct session_papers *papers, visit_fn *visit, void *context,
-                          struct err *err)
+/* Whoever is not in the group on the day has no page of it. */
+static bool is_hers(const struct session_papers *papers, const struct catalogue_row *document,
+                    int person)
+{
+    const struct participant *who = &papers->people.list[person];
+    int day = papers->head.only_day;
+
+    return !who->erased &&
+           (day == 0 || !(document->traits & PAGE_A_DAY) || participant_is_awaited(who, day));
+}
+
+static bool is_wanted(const struct session_papers *papers, const struct catalogue_row *document,
+                      const char *only)
+{
+    int day = papers->head.only_day;
+
+    if ((document->traits & WHEN_SHARED) && !papers->is_shared)
+        return false;
+    return (!only || strcmp(only, document->name) == 0) &&
+           catalogue_is_of(document, &papers->calendar) &&
+           (day == 0 || catalogue_is_of_day(document, &papers->calendar, day));
+}
+
+static bool each_document(const struct session_papers *papers, const char *only, visit_fn *visit,
+                          void *context, struct err *err)
 {
     const struct catalogue_row *document = NULL;
 
     while ((document = catalogue_next(document, DOOR_FOLDER)) != NULL) {
-        if (((document->traits & WHEN_SHARED) && !papers->is_shared) ||
-            !catalogue_is_of(document, &papers->calendar))
+        if (!is_wanted(papers, document, only))
             continue;
         if (!(document->traits & EACH_PERSON)) {
             if (!visit(context, papers, document, -1, err))
@@ -46,8 +71,7 @@ static bool each_document(const struct session_papers *papers, visit_fn *visit, 
             continue;
         }
         for (int person = 0; person < papers->people.count; person++)
-            if (!papers->people.list[person].erased &&
-                !visit(context, papers, document, person, err))
+            if (is_hers(papers, document, person) && !visit(context, papers, document, person, err))
                 return false;
     }
     return true;
@@ -168,7 +192,7 @@ static bool write_document(void *context, const struct session_papers *papers,
 
     writing->at++;
     assert(writing->at < FILES_MAX);
-    document_file(document, person_of(papers, person), file);
+    document_file(papers, document, person_of(papers, person), file);
     snprintf(path, sizeof path, "%s/%s", writing->folder->path, file);
     if (document->ready && !document->ready(papers, person, &own))
         return own.code == ERR_INPUT ? refuse(writing, path, file, &writing->refusals.not_yet, &own)
@@ -207,7 +231,7 @@ static bool index_document(void *context, const struct session_papers *papers,
         return true;
     if (index->evidence_only && !(document->traits & EVIDENCE))
         return true;
-    document_file(document, who, file);
+    document_file(papers, document, who, file);
     catalogue_when(document, &papers->calendar, when);
     page_row(index->page, (struct cell[]){ cell_text(file), cell_text(_(document->title)),
                                            cell_text(who ? who->badge : ""), cell_text(when) });
@@ -256,7 +280,7 @@ static bool write_index(const struct session_papers *papers, struct writing *wri
     index.writing = writing;
     writing->at = 0;
     page_begin_table(index.page, &table);
-    if (!each_document(papers, index_document, &index, err)) {
+    if (!each_document(papers, NULL, index_document, &index, err)) {
         page_abandon(index.page);
         return false;
     }
@@ -285,6 +309,13 @@ static bool write_indexes(const struct session_papers *papers, struct writing *w
     return true;
 }
 
+static bool day_exists_here(const struct session_papers *papers, int day, struct err *err)
+{
+    return day <= papers->calendar.day_count ||
+           err_fail(err, ERR_INPUT, _("Les jours de cette session vont de J1 à J%d."),
+                    papers->calendar.day_count);
+}
+
 bool paper_folder_write(struct till *till, const struct paper_folder *folder, struct err *err)
 {
     struct session_papers *papers = NULL;
@@ -298,8 +329,11 @@ bool paper_folder_write(struct till *till, const struct paper_folder *folder, st
         !session_papers_open(till, &folder->access, folder->made_at, &papers, err))
         return false;
     writing.papers = papers;
-    good = each_document(papers, write_document, &writing, err) &&
-           note_large(&writing, till->db, err) && write_indexes(papers, &writing, err);
+    papers->head.only_day = folder->day;
+    good = day_exists_here(papers, folder->day, err) &&
+           each_document(papers, folder->only, write_document, &writing, err) &&
+           (folder->day > 0 || folder->only ||
+            (note_large(&writing, till->db, err) && write_indexes(papers, &writing, err)));
     session_papers_close(papers);
     if (good && folder->refusals)
         *folder->refusals = writing.refusals;

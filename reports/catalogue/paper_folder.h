@@ -15,6 +15,8 @@ struct paper_folder {
     struct moment made_at;
     struct vault_access access;      /* to the intake sheets, for the profile of the group */
     struct paper_refusals *refusals; /* gets the papers that were not made; NULL = nobody asks */
+    int day;                         /* only the papers of that day, without index; 0 all */
+    const char *only;                /* the one of that name alone; NULL all */
 };
 
 /* Each line is "FILE: why and what to do". */

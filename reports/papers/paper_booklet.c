@@ -299,7 +299,7 @@ static void put_day(struct paper *paper, const struct booklet *booklet, int day)
     struct day date = calendar->days[day - 1].date;
     struct text_style title = PAPER_HEADING, end = PAPER_READ;
     struct wording heading;
-    char number[8], shown[24] = "";
+    char number[8], shown[40] = "";
     int indicators[INDICATORS_MAX];
     int count = sentences_planned(grid, calendar, booklet->person, day, indicators);
 
@@ -308,7 +308,7 @@ static void put_day(struct paper *paper, const struct booklet *booklet, int day)
 
     snprintf(number, sizeof number, "%d", day);
     if (date.number != DAY_NONE_NUMBER)
-        day_format_human(date, shown, sizeof shown);
+        day_format_weekday(date, shown, sizeof shown);
     phrase_fill(paper_phrase(paper, "day"), (const char *[PHRASE_VALUES_MAX]){ number }, &heading);
     paper_page(paper, paper->head->booklet, "");
     title.size_pt = 20;
@@ -329,8 +329,10 @@ bool paper_booklet(const struct paper_head *head, const struct participant *pers
 
     if (!paper_open(&paper, head, _("Livret de compétences"), outlet, err))
         return false;
-    put_cover(&paper, person, grid);
+    if (head->only_day == 0)
+        put_cover(&paper, person, grid);
     for (int day = 1; day <= calendar->day_count; day++)
-        put_day(&paper, &booklet, day);
+        if (paper_has_day(head, day))
+            put_day(&paper, &booklet, day);
     return paper_close(&paper, err);
 }

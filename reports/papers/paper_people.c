@@ -120,18 +120,15 @@ bool paper_badge_list(const struct paper_head *head, const struct paper_people *
 /* "J3, mardi 28/11/2019", or "J3" without a date. */
 static void day_name(const struct calendar *calendar, int day, char *out, size_t room)
 {
-    static const char *const WEEKDAYS[] = { N_("lundi"),   N_("mardi"),    N_("mercredi"),
-                                            N_("jeudi"),   N_("vendredi"), N_("samedi"),
-                                            N_("dimanche") };
     struct day date = calendar->days[day - 1].date;
-    char shown[24];
+    char shown[40];
 
     if (date.number == DAY_NONE_NUMBER) {
         snprintf(out, room, _("J%d"), day);
         return;
     }
-    day_format_human(date, shown, sizeof shown);
-    snprintf(out, room, _("J%d, %s %s"), day, _(WEEKDAYS[day_weekday(date) - 1]), shown);
+    day_format_weekday(date, shown, sizeof shown);
+    snprintf(out, room, _("J%d, %s"), day, shown);
 }
 
 /* Clock times are written on the spot, as they were. */
@@ -324,7 +321,8 @@ bool paper_sign_in(const struct paper_head *head, const struct paper_people *peo
     if (!paper_open(&paper, head, _("Feuilles de présence"), outlet, err))
         return false;
     for (int day = 1; day <= calendar->day_count; day++)
-        put_sign_in_day(&paper, people, calendar, day, attendance);
+        if (paper_has_day(head, day))
+            put_sign_in_day(&paper, people, calendar, day, attendance);
     return paper_close(&paper, err);
 }
 

@@ -259,6 +259,7 @@ bool paper_group_sheets(const struct paper_head *head, const struct paper_people
     if (!paper_open(&paper, head, _("Feuilles pour noter le groupe"), outlet, err))
         return false;
     for (int day = 1; day <= calendar->day_count; day++)
-        put_group_day(&paper, &sheets, day);
+        if (paper_has_day(head, day))
+            put_group_day(&paper, &sheets, day);
     return paper_close(&paper, err);
 }

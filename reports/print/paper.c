@@ -122,6 +122,11 @@ void paper_page(struct paper *paper, enum surface_size size, const char *heading
     paper_skip(paper, 3);
 }
 
+bool paper_has_day(const struct paper_head *head, int day)
+{
+    return head->only_day == 0 || head->only_day == day;
+}
+
 bool paper_need(struct paper *paper, mm height)
 {
     if (paper_left(paper) >= height)

@@ -27,6 +27,7 @@ struct paper_head {
     const struct phrases *phrases;
     const struct buf *logo;    /* PNG of the group, NULL or empty none */
     enum surface_size booklet; /* SURFACE_A4 or SURFACE_A5 */
+    int only_day;              /* of papers with a page a day: that one alone; 0 all */
     struct moment made_at;
     int page_total;  /* of this paper, 0 not counted yet: "page 2" instead of "2/7" */
     int *page_count; /* gets how many there were; NULL = nobody counts */
@@ -57,9 +58,11 @@ bool paper_open(struct paper *paper, const struct paper_head *head, const char *
 /* A new page with its head; `heading` is the large line, "" for none. */
 void paper_page(struct paper *paper, enum surface_size size, const char *heading);
 
+/* Does this paper hold a page of that day? */
+bool paper_has_day(const struct paper_head *head, int day);
+
 /* A new page of the same kind when less than `height` is left. True when one was begun. */
 bool paper_need(struct paper *paper, mm height);
-
 mm paper_room(const struct paper *paper); /* width between the margins */
 mm paper_left(const struct paper *paper); /* height left on the page */
 

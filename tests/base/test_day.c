@@ -178,6 +178,10 @@ static void people_read_a_date_in_their_language(void **state)
     assert_string_equal(text, "5 Nov 2019");
     day_format_human(DAY_NONE, text, sizeof text);
     assert_string_equal(text, "–");
+    day_format_weekday(day_of(2019, 11, 5), text, sizeof text);
+    assert_string_equal(text, "mardi 05/11/2019");
+    day_format_weekday(DAY_NONE, text, sizeof text);
+    assert_string_equal(text, "–");
 }
 
 static void a_moment_is_read_and_written_back(void **state)

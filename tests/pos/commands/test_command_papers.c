@@ -57,6 +57,26 @@ static void papers_want_a_folder_and_keep_what_is_there(void **state)
     shell_do(shell, "$F report b.flashcoop papers -o papers --force", NULL);
 }
 
+/* P14: the papers of one day, and no others. */
+static void the_papers_of_one_day_come_alone(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    shell_write(shell, "p.csv", "badge,name\nP1,Aïcha\nP2,Zoé\n");
+    shell_do(shell, "$F import b.flashcoop participants p.csv", NULL);
+    shell_do(shell, "$F report b.flashcoop papers -o d --day J6 && cd d && find . -type f | sort",
+             NULL);
+    assert_string_equal(shell->out,
+                        "./formation/heures.xlsx\n./formation/presence-J6.pdf\n"
+                        "./livret-P1-J6.pdf\n./livret-P2-J6.pdf\n./noter-groupe-J6.pdf\n"
+                        "./resultat.pdf\n");
+    shell_do(shell, "pdfinfo d/formation/presence-J6.pdf | grep Pages:", NULL);
+    assert_non_null(strstr(shell->out, " 1\n"));
+    assert_int_equal(shell_run(shell, "$F report b.flashcoop papers -o d --day 11", NULL), 1);
+    assert_int_equal(shell_run(shell, "$F report b.flashcoop papers -o d --day J", NULL), 2);
+}
+
 /* The wording of the impact statements is chosen once; answers in it settle it. */
 static void the_words_of_the_statements_stay_once_somebody_answered(void **state)
 {
@@ -202,6 +222,7 @@ int main(void)
         TEST(papers_tables_and_index_come_by_one_command),
         TEST(papers_record_nothing_in_the_book),
         TEST(papers_want_a_folder_and_keep_what_is_there),
+        TEST(the_papers_of_one_day_come_alone),
         TEST(two_runs_give_the_same_files_to_the_byte),
         TEST(each_pdf_is_tagged_titled_in_a_language_and_holds_its_fonts),
         TEST(a_host_s_own_grid_makes_papers_too),

@@ -280,7 +280,7 @@ static void roles_are_given_and_turn_the_day_after(void **state)
 
     (void)state;
     group_open(&market, 3);
-    group_press(&market, "5", "< J5 26/11/2019 >");
+    group_press(&market, "5", "< J5 mardi 26/11/2019 >");
     group_press(&market, "1", "[ ] caisse");
     group_press(&market, KEY_ENTER_BYTES, "[x] caisse");
     group_press(&market, KEY_ESCAPE_BYTES, "Choisir ses rôles");

@@ -80,7 +80,7 @@ static void the_first_call_opens_the_session(void **state)
     screen_wait(&market.screen, "Session préparée");
     screen_assert_golden(&market.screen, "home_day_80x24_fr");
     market_press(&market, KEY_ENTER_BYTES, ">   Amina"); /* what is next: the roll call of today */
-    screen_wait(&market.screen, "< J7 26/11/2019, matin >");
+    screen_wait(&market.screen, "< J7 mardi 26/11/2019, matin >");
     market_press(&market, "1", ">   Karim");
     market_press(&market, KEY_ESCAPE_BYTES, "Session ouverte");
     market_look(&market, &book);
@@ -295,7 +295,7 @@ static void a_format_is_chosen_while_the_session_is_prepared(void **state)
     market_press(&market, KEY_ENTER_BYTES, "4 mois, par semaine, 3 marchés");
     market_press(&market, "4", "Prendre ce format ?");
     market_press(&market, KEY_ENTER_BYTES, "Le format est pris");
-    screen_wait(&market.screen, "J4 21/11/2019");
+    screen_wait(&market.screen, "J4 jeudi 21/11/2019");
     market_look(&market, &book);
     assert_true(programme_calendar(book.db, &calendar, &err));
     assert_int_equal(calendar.day_count, 4);
@@ -315,7 +315,7 @@ static void a_day_moves_between_its_neighbours_and_keeps_what_it_holds(void **st
     (void)state;
     prepare(&market, SESSION_PREPARED);
     market_open(&market, 80, 24, "fr", NULL);
-    market_go(&market, "Jours", "7 J7 26/11/2019");
+    market_go(&market, "Jours", "7 J7 mardi 26/11/2019");
     screen_assert_golden(&market.screen, "days_80x24_fr");
     market_press(&market, "1", "> 1 Date");
     market_press(&market, "8", "> 8 [x]");

@@ -88,12 +88,33 @@ static void a_wrong_pin_is_cleared_and_a_scan_leaves_it(void **state)
     assert_string_equal(question.answer, "");
 }
 
+/* A date that is offered is typed over, never added to (P14). */
+static void what_is_typed_takes_the_place_of_what_is_offered(void **state)
+{
+    const struct event erase = { .kind = EVENT_KEY, .key = PRESS_BACKSPACE };
+    struct question question;
+
+    (void)state;
+    question_ask(&question, 1, "Date ?", "");
+    question_offer(&question, "24/11/2019");
+    press(&question, "26/11");
+    assert_string_equal(question.answer, "26/11");
+    question_refuse(&question, "no");
+    press(&question, "/2019");
+    assert_string_equal(question.answer, "26/11/2019"); /* what she typed herself stays */
+    question_offer(&question, "24/11/2019");
+    question_update(&question, &erase);
+    press(&question, "8");
+    assert_string_equal(question.answer, "24/11/2018"); /* or mended at its end */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_long_question_is_wrapped_and_its_sum_stays_in_sight),
         cmocka_unit_test(why_an_answer_was_refused_stands_there_whole),
         cmocka_unit_test(a_wrong_pin_is_cleared_and_a_scan_leaves_it),
+        cmocka_unit_test(what_is_typed_takes_the_place_of_what_is_offered),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
