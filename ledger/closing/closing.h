@@ -9,6 +9,7 @@
 #ifndef LEDGER_CLOSING_H
 #define LEDGER_CLOSING_H
 
+#include "ledger/closing/compared.h"
 #include "ledger/proof/verify.h"
 #include "ledger/proof/reading.h"
 
@@ -34,6 +35,8 @@ struct closing {
     cents counted;
     cents difference; /* counted - expected, 0 when not counted */
     char reason[LABEL_MAX];
+    struct compared compared[COMPARED_MAX]; /* with terminals' files, so far */
+    int compared_count;
     bool is_older_copy;             /* the host has not accepted an older copy put back */
     char unsound[VERDICT_TEXT_MAX]; /* why the book did not verify when it was closed, "" */
     bool is_unnoted;                /* an X that could not be noted in the journal */

@@ -144,7 +144,9 @@ bool closing_find(struct db *db, char chain, enum period_kind kind, int64_t numb
                         (long long)number);
     if (!closing_read_rates(db, &closing, err) || !closing_read_means(db, &closing, err) ||
         !closing_read_days(db, &closing, err) || !closing_read_all(db, &closing, err) ||
-        !soundness_read(db, closing.chain, closing.seq, closing.unsound, err))
+        !soundness_read(db, closing.chain, closing.seq, closing.unsound, err) ||
+        !compared_read(db, closing.reading.from_day, closing.reading.to_day, closing.compared,
+                       &closing.compared_count, err))
         return false;
     *out = closing;
     return true;

@@ -3,6 +3,7 @@
 #include "base/db.h"
 #include "base/heading.h"
 #include "base/lang.h"
+#include "ledger/closing/compared.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -187,26 +188,21 @@ void reconciliation_release(struct reconciliation *reconciliation)
     *reconciliation = (struct reconciliation){ .rows = NULL };
 }
 
-/* "card 2026-11-26..2026-11-28 terminal 204.74 book 200.00 unmatched 1"; the amount is the gap. */
 bool reconciliation_note(struct till *till, const char *means, const struct reconciliation *result,
                          struct err *err)
 {
-    char terminal[MONEY_TEXT_MAX];
-    char book[MONEY_TEXT_MAX];
-    char first[DAY_TEXT_MAX] = "";
-    char last[DAY_TEXT_MAX] = "";
-    char detail[2 * MONEY_TEXT_MAX + 2 * DAY_TEXT_MAX + 60];
+    struct compared compared = { .first = DAY_NONE,
+                                 .last = DAY_NONE,
+                                 .terminal = result->terminal,
+                                 .book = result->book,
+                                 .unmatched = result->unmatched };
 
+    snprintf(compared.means, sizeof compared.means, "%s", means);
     if (result->count > 0) {
-        day_format(result->rows[0].day, first);
-        day_format(result->rows[result->count - 1].day, last);
+        compared.first = result->rows[0].day;
+        compared.last = result->rows[result->count - 1].day;
     }
-    money_format_file(result->terminal, terminal);
-    money_format_file(result->book, book);
-    snprintf(detail, sizeof detail, "%s..%s terminal %s book %s unmatched %d", first, last,
-             terminal, book, result->unmatched);
-    return till_note_leaving(till, RECORD_RECONCILE, means, detail, result->terminal - result->book,
-                             err);
+    return compared_note(till, &compared, err);
 }
 
 static struct cell state_cell(enum match_state state)

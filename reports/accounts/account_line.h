@@ -52,6 +52,7 @@ struct account_lines {
     struct account_line *all; /* owned */
     int count;
     int room;
+    char company[NAME_MAX_TEXT]; /* the host */
 };
 
 /* A zeroed line at the end; NULL when there is no memory. */

@@ -218,6 +218,8 @@ static bool lines_settle(struct work *work)
             *line = work->known.all[i];
     }
     work->written->entries = count_entries(&work->ours);
+    snprintf(work->ours.company, sizeof work->ours.company, "%s",
+             work->folder->tills[0]->session.host);
     return good && (work->ours.count > 0 ||
                     err_fail(work->err, ERR_NOT_FOUND,
                              _("Aucune écriture dans l'exercice %s : choisir l'année avec "

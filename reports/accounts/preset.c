@@ -30,6 +30,9 @@ static const unsigned char EBP[] = {
 static const unsigned char SAGE100[] = {
 #include "reports/presets/sage100.txt.inc"
 };
+static const unsigned char SAGE100_TEXT[] = {
+#include "reports/presets/sage100-texte.txt.inc"
+};
 static const unsigned char PAHEKO[] = {
 #include "reports/presets/paheko.txt.inc"
 };
@@ -47,6 +50,7 @@ static const struct {
     { "caerp", CAERP },     { "quadra", QUADRA }, { "rimport", RIMPORT },
     { "ximport", XIMPORT }, { "ebp", EBP },       { "sage100", SAGE100 },
     { "paheko", PAHEKO },   { "odoo", ODOO },     { "dolibarr", DOLIBARR },
+    { "sage100-texte", SAGE100_TEXT },
     { "fec", FEC },
 };
 /* clang-format on */
@@ -114,8 +118,9 @@ static bool option_take(struct preset_column *column, char *option, struct err *
     column->right = column->right || strcmp(option, "right") == 0;
     column->plain = column->plain || strcmp(option, "plain") == 0;
     column->cut = column->cut || strcmp(option, "cut") == 0;
+    column->third = column->third || strcmp(option, "third") == 0;
     return strcmp(option, "right") == 0 || strcmp(option, "plain") == 0 ||
-           strcmp(option, "cut") == 0 ||
+           strcmp(option, "cut") == 0 || strcmp(option, "third") == 0 ||
            err_fail(err, ERR_INPUT, _("Option « %.30s » inconnue."), option);
 }
 
@@ -189,6 +194,8 @@ static bool file_word(struct preset *preset, const char *word, char *value, stru
     }
     if (strcmp(word, "before") == 0)
         return before_take(file, value, err);
+    if (strcmp(word, "company") == 0)
+        return number_take(value, &file->company, err);
     if (strcmp(word, "each") == 0)
         return each_take(file, value, err);
     if (file->block_count == 0)
@@ -229,7 +236,7 @@ static bool file_begin(struct preset *preset, const char *value, struct err *err
 
 static bool word_take(struct preset *preset, const char *word, char *value, struct err *err)
 {
-    static const char *const OF_FILES[] = { "header", "before", "each", "column" };
+    static const char *const OF_FILES[] = { "header", "before", "company", "each", "column" };
 
     for (size_t i = 0; i < COUNT_OF(OF_FILES); i++)
         if (strcmp(word, OF_FILES[i]) == 0)
@@ -318,10 +325,11 @@ bool preset_read(const char *name, struct preset *out, struct err *err)
             return preset_parse(name, (const char *)OURS[i].text, out, err);
         }
     if (!strchr(name, '/') && !strchr(name, '.'))
-        return err_fail(err, ERR_INPUT,
-                        _("Logiciel « %.30s » inconnu : caerp, quadra, rimport, ximport, ebp, "
-                          "sage100, paheko, odoo, dolibarr, ou un fichier qui en décrit un."),
-                        name);
+        return err_fail(
+            err, ERR_INPUT,
+            _("Logiciel « %.30s » inconnu : caerp, quadra, rimport, ximport, ebp, "
+              "sage100, paheko, odoo, dolibarr, sage100-texte, ou un fichier qui en décrit un."),
+            name);
     name_of_path(name, out->name);
     good = buf_read_file(&text, name, err) && preset_parse(name, buf_text(&text), out, err);
     buf_release(&text);

@@ -35,6 +35,7 @@ struct preset_column {
     char pad;                   /* ' ' or '0' */
     bool plain;                 /* never quoted */
     bool cut;                   /* a code too long is cut, not refused */
+    bool third;                 /* empty where the line has no third party */
 };
 
 struct preset_block {
@@ -47,6 +48,7 @@ struct preset_file {
     char name[PRESET_WORD_MAX];
     char before[PRESET_BLOCKS_MAX][PRESET_WORD_MAX]; /* lines that stand above all */
     int before_count;
+    int company; /* above all the host's name on so many characters, 0 not */
     struct preset_block blocks[PRESET_BLOCKS_MAX];
     int block_count;
     bool has_header;

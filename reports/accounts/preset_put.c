@@ -178,6 +178,8 @@ static bool value_find(const struct writing *writing, const struct preset_column
     out[0] = '\0';
     if (field[0] == '\0')
         return true;
+    if (column->third && line->auxiliary[0] == '\0')
+        return true;
     if (field[0] == '=') {
         snprintf(out, VALUE_MAX, "%s", field + 1);
         return true;
@@ -286,6 +288,16 @@ static bool put_block(const struct writing *writing, const struct preset_block *
     return true;
 }
 
+static void put_company(const struct writing *writing, const char *company, int width)
+{
+    int length = encoder_length(writing->set, company);
+
+    encoder_put(writing->set, company, width, writing->out);
+    for (; length < width; length++)
+        buf_put_byte(writing->out, ' ');
+    buf_put_text(writing->out, writing->preset->newline);
+}
+
 static void put_heading(const struct writing *writing, const struct preset_file *file)
 {
     const struct preset *preset = writing->preset;
@@ -365,6 +377,8 @@ bool preset_put(const struct preset *preset, int i, const struct account_lines *
         return false;
     if (preset->has_bom)
         buf_put_text(out, "\xEF\xBB\xBF");
+    if (file->company > 0)
+        put_company(&writing, lines->company, file->company);
     put_heading(&writing, file);
     for (int k = 0; good && k < file->block_count; k++)
         if (file->blocks[k].each == EACH_ACCOUNT || file->blocks[k].each == EACH_PARTY)

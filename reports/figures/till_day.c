@@ -149,6 +149,34 @@ static void put_shares(const struct closing *closing, struct page *page)
     }
 }
 
+/* How the takings of these days compared with the files of terminals. */
+static void put_compared(const struct closing *closing, struct page *page)
+{
+    for (int i = 0; i < closing->compared_count; i++) {
+        const struct compared *one = &closing->compared[i];
+        bool is_card = strcmp(one->means, payment_mode_word(PAY_CARD)) == 0;
+        const char *means = is_card ? payment_mode_name(PAY_CARD) : one->means;
+        const struct {
+            const char *name;
+            const char *label;
+            struct cell cell;
+        } facts[] = {
+            { "compared_%s", _("Fichier du terminal : %s"), cell_money(one->terminal) },
+            { "compared_%s_book", _("Caisse, les mêmes jours : %s"), cell_money(one->book) },
+            { "compared_%s_unmatched", _("Lignes à revoir : %s"), cell_integer(one->unmatched) },
+        };
+
+        for (size_t k = 0; k < COUNT_OF(facts); k++) {
+            char name[MEANS_MAX + 24];
+            char label[MEANS_MAX + 80];
+
+            snprintf(name, sizeof name, facts[k].name, one->means);
+            snprintf(label, sizeof label, facts[k].label, means);
+            page_fact(page, name, label, facts[k].cell);
+        }
+    }
+}
+
 void till_day_page(const struct session *session, const struct closing *closing, struct page *page)
 {
     char title[80];
@@ -170,6 +198,7 @@ void till_day_page(const struct session *session, const struct closing *closing,
     put_means(&closing->all, page);
     put_ends(closing, page);
     put_shares(closing, page);
+    put_compared(closing, page);
     if (closing->is_unnoted)
         page_fact(page, "noted", _("Noté au journal"), cell_text(_("non")));
     page_end_table(page);

@@ -96,6 +96,20 @@ static void put_drawer(struct escpos *out, const struct closing *closing)
         escpos_lines(out, closing->reason);
 }
 
+static void put_compared(struct escpos *out, const struct closing *closing)
+{
+    char words[WORDS_MAX];
+
+    for (int i = 0; i < closing->compared_count; i++) {
+        const struct compared *one = &closing->compared[i];
+
+        snprintf(words, sizeof words, _("Fichier du terminal : %s"), one->means);
+        slip_amount(out, words, one->terminal);
+        snprintf(words, sizeof words, _("Lignes à revoir : %s"), one->means);
+        put_count(out, words, one->unmatched);
+    }
+}
+
 void slip_closing(struct escpos *out, const struct session *session, const struct closing *closing)
 {
     const struct reading *reading = &closing->reading;
@@ -123,6 +137,7 @@ void slip_closing(struct escpos *out, const struct session *session, const struc
     put_sales(out, &reading->sales);
     put_drawer(out, closing);
     escpos_rule(out);
+    put_compared(out, closing);
     put_ends(out, closing);
     slip_amount(out, _("Total perpétuel"), reading->perpetual);
     slip_amount(out, _("Total perpétuel absolu"), reading->absolute);

@@ -154,7 +154,27 @@ def read_ebp(folder):
         yield (row[6], day(row[1], "%d%m%y"), row[3], *sided(row[8], money(row[7])))
 
 
-def read_sage100(folder):
+def read_pnm(folder):
+    lines = lines_of(folder / "SAGE100.pnm", "ascii")
+    want(len(lines[0]) == 30 and lines[0].strip() != "", f"PNM company {lines[0]!r}")
+    before, rank = None, 0
+    for line in lines[1:]:
+        want(len(line) == 199, f"PNM of {len(line)}: {line}")
+        want(line[9:11] == "OD" and line[104] == "N" and line[138:141] == "EUR", f"PNM {line}")
+        if line[24] == "A":
+            want(line[:24] == before[:24] and line[38:141] == before[38:141], f"PNM A {line}")
+            want(line[25:38].strip() != "" and line[11] in "67", f"PNM section {line}")
+            want(line[141:164].strip() == "" and line[164] == "1", f"PNM axis {line}")
+            continue
+        want((line[24] == "X") == (line[25:38].strip() != ""), f"PNM third party {line}")
+        want(int(line[105:112]) == rank + 1 and line[141:].strip() == "", f"PNM line {line}")
+        before, rank = line, rank + 1
+        want(re.fullmatch(r" *\d+\.\d\d", line[84:104]), f"PNM amount {line}")
+        yield (line[38:51].strip(), day(line[3:9], "%d%m%y"), line[11:24].strip(),
+               *sided(line[83], money(line[84:104].strip())))
+
+
+def read_sage100_text(folder):
     before = None
     for line in lines_of(folder / "SAGE100.txt", "cp1252"):
         row = line.split("\t")
@@ -194,7 +214,8 @@ PROGRAMS = {
     "rimport": (read_rimport, True),
     "ximport": (read_ximport, True),
     "ebp": (read_ebp, True),
-    "sage100": (read_sage100, False),
+    "sage100": (read_pnm, False),
+    "sage100-texte": (read_sage100_text, False),
     "paheko": (read_paheko, False),
     "odoo": (lambda folder: read_as_fec(folder / "odoo-fec.csv", "%Y%m%d"), False),
     "dolibarr": (lambda folder: read_as_fec(folder / "dolibarr.csv", "%Y-%m-%d"), False),
@@ -219,7 +240,7 @@ def check(folder):
         wanted = expected(fec, rooted)
         if name == "quadra":  # ten characters for a document: its end
             wanted = collections.Counter((key[0][-10:], *key[1:]) for key in wanted.elements())
-        if name == "sage100":
+        if name == "sage100-texte":
             numbers = {line["EcritureNum"]: line["PieceRef"] for line in fec}
             got = collections.Counter((numbers[row[0]], *row[1:])
                                       for row in reader(folder / name))

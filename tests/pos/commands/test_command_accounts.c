@@ -13,7 +13,8 @@
 
 static const char ALL_PRESETS[] = "--preset caerp --preset quadra --preset rimport "
                                   "--preset ximport --preset ebp --preset sage100 "
-                                  "--preset paheko --preset odoo --preset dolibarr";
+                                  "--preset paheko --preset odoo --preset dolibarr "
+                                  "--preset sage100-texte";
 
 /* A book NAME.flashcoop of a day's sales, purchases and a cash difference, its day closed. */
 static void make_book(struct shell *shell, const char *name, const char *more)

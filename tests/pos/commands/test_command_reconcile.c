@@ -67,6 +67,35 @@ static void what_is_missing_on_either_side_is_named(void **state)
     shell_do(shell, "$F verify b.flashcoop", NULL);
 }
 
+/* The result is told with the closing of those days, whenever it was made; the last one counts. */
+static void the_closing_tells_how_its_takings_compared(void **state)
+{
+    static const char *const BOTH[] = { "5.00", "6.00" };
+    struct shell *shell = *state;
+
+    setenv("FLASHCOOP_CLOCK", "2019-11-27T18:00:00+01:00", 1);
+    make_book(shell);
+    shell_do(shell, "$F close b.flashcoop day --counted 0 --reason essai", NULL);
+    for (size_t i = 0; i < sizeof BOTH / sizeof BOTH[0]; i++) {
+        char text[120];
+
+        snprintf(text, sizeof text,
+                 "Date,Transaction ID,Transaction Type,Status,Payment Method,Total\n"
+                 "2019-11-27 10:00:30,TA,Sale,Successful,Visa,%s\n",
+                 BOTH[i]);
+        assert_int_equal(reconcile(shell, text), (int)i);
+        assert_string_equal(shell_value(shell, "z:1", "compared_card"), BOTH[i]);
+        assert_string_equal(shell_value(shell, "z:1", "compared_card_book"), "5.00");
+    }
+    assert_string_equal(shell_value(shell, "z:1", "compared_card_unmatched"), "1");
+    assert_non_null(
+        strstr(shell_do(shell, "$F report b.flashcoop z:1", NULL), "Fichier du terminal : carte"));
+    shell_do(shell, "$F print b.flashcoop z:1 -o z.bin && grep -a -q 'Fichier du terminal' z.bin",
+             NULL);
+    shell_do(shell, "$F verify b.flashcoop", NULL);
+    unsetenv("FLASHCOOP_CLOCK");
+}
+
 static void files_of_other_terminals_are_recognised(void **state)
 {
     static const char *const FILES[][2] = {
@@ -146,6 +175,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         SHELL_TEST(what_is_missing_on_either_side_is_named),
+        SHELL_TEST(the_closing_tells_how_its_takings_compared),
         SHELL_TEST(files_of_other_terminals_are_recognised),
         SHELL_TEST(takings_are_declared_by_day_till_and_rate),
         SHELL_TEST(a_number_on_the_slip_decides_before_time_and_amount),
