@@ -5,12 +5,16 @@
 #include "pos/acts/accounts_folder.h"
 #include "pos/acts/papers_beside.h"
 #include "pos/acts/places.h"
+#include "reports/kit/kit_folder.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { REPORTS_SHOWN, REPORTS_OPEN };
+
+/* The lines after the reports. */
+enum { AFTER_PAPERS, AFTER_ACCOUNTS, AFTER_TILL, AFTER_KIT, AFTER_COUNT };
 
 static void reports_begin(void *model, struct desk *desk, int64_t argument)
 {
@@ -21,7 +25,7 @@ static void reports_begin(void *model, struct desk *desk, int64_t argument)
     (void)argument;
     while ((row = catalogue_next(row, DOOR_SCREEN)) != NULL && page->count < REPORTS_SHOWN_MAX)
         page->rows[page->count++] = row;
-    list_set_count(&page->list, page->count + 3); /* all papers, all accounts, those of the till */
+    list_set_count(&page->list, page->count + AFTER_COUNT);
 }
 
 static struct area reports_area(int width, int height)
@@ -154,20 +158,44 @@ static bool papers_make(struct reports_page *page, struct desk *desk, struct err
     return papers_beside_make(desk, &everything, &page->notice, err);
 }
 
+static bool kit_make(struct reports_page *page, struct desk *desk, struct err *err)
+{
+    char path[DESK_PATH_MAX + 16];
+    struct kit_refusals refusals = { .failed = 0 };
+    struct kit_folder folder = {
+        .path = path, .force = true, .made_at = till_now(desk->till), .refusals = &refusals
+    };
+    bool good;
+
+    folder_beside(desk, "kit", path);
+    good = kit_folder_write(desk->till, &folder, err);
+    if (good && refusals.failed + refusals.not_yet > 0)
+        notice_set(&page->notice, STYLE_WARNING, _("Dans %s ; il manque : %.*s"), path,
+                   (int)strcspn(buf_text(&refusals.lines), "\n"), buf_text(&refusals.lines));
+    else if (good)
+        notice_set(&page->notice, STYLE_GOOD, _("Le dossier pour la presse est dans %s"), path);
+    buf_release(&refusals.lines);
+    return good;
+}
+
+static bool row_open(struct reports_page *page, struct desk *desk, struct err *err)
+{
+    switch (page->list.selected - page->count) {
+    case AFTER_PAPERS: return papers_make(page, desk, err);
+    case AFTER_ACCOUNTS: return accounts_make(page, desk, err);
+    case AFTER_TILL: desk_go(desk, &TILL_PAPERS, 0); return true;
+    case AFTER_KIT: return kit_make(page, desk, err);
+    default: return report_make(page, desk, err);
+    }
+}
+
 static void reports_perform(void *model, struct desk *desk, int what)
 {
     struct reports_page *page = model;
     struct err err = ERR_EMPTY;
-    bool good = true;
 
     snprintf(page->place, sizeof page->place, "%s", desk->place);
-    if (what == REPORTS_OPEN && page->list.selected == page->count + 2)
-        desk_go(desk, &TILL_PAPERS, 0);
-    else if (what == REPORTS_OPEN)
-        good = page->list.selected == page->count + 1 ? accounts_make(page, desk, &err)
-               : page->list.selected == page->count   ? papers_make(page, desk, &err)
-                                                      : report_make(page, desk, &err);
-    if (!good)
+    if (what == REPORTS_OPEN && !row_open(page, desk, &err))
         notice_fail(&page->notice, &err);
 }
 
@@ -175,15 +203,16 @@ static void reports_perform(void *model, struct desk *desk, int what)
 
 static struct list_row reports_row(const void *context, int i)
 {
+    static const char *const AFTER[AFTER_COUNT] = {
+        [AFTER_PAPERS] = N_("Tous les papiers en PDF, dans un dossier"),
+        [AFTER_ACCOUNTS] = N_("Pour la coopérative : FEC, comptes, tables, archive signée"),
+        [AFTER_TILL] = N_("Papiers de caisse : X, Z, étiquettes, affiches"),
+        [AFTER_KIT] = N_("Pour la presse, les partenaires, l'imprimeur : le dossier"),
+    };
     const struct reports_page *page = context;
 
-    if (i == page->count)
-        return list_row_of(_("Tous les papiers en PDF, dans un dossier"), "", STYLE_STRONG);
-    if (i == page->count + 2)
-        return list_row_of(_("Papiers de caisse : X, Z, étiquettes, affiches"), "", STYLE_STRONG);
-    if (i > page->count)
-        return list_row_of(_("Pour la coopérative : FEC, comptes, tables, archive signée"), "",
-                           STYLE_STRONG);
+    if (i >= page->count)
+        return list_row_of(_(AFTER[i - page->count]), "", STYLE_STRONG);
     return list_row_of(_(page->rows[i]->title), "", STYLE_TEXT);
 }
 
@@ -206,6 +235,17 @@ static void text_draw(const struct reports_page *page, struct canvas *canvas, st
     }
 }
 
+static const char *next_of(const struct reports_page *page)
+{
+    switch (page->list.selected - page->count) {
+    case AFTER_PAPERS: return _("Faire les papiers");
+    case AFTER_ACCOUNTS:
+    case AFTER_KIT: return _("Faire les fichiers");
+    case AFTER_TILL: return _("Ouvrir");
+    default: return _("Lire");
+    }
+}
+
 static void reports_draw(const void *model, struct canvas *canvas)
 {
     const struct reports_page *page = model;
@@ -216,17 +256,9 @@ static void reports_draw(const void *model, struct canvas *canvas)
         .place = page->place,
         .notice = &page->notice,
         .back = _("Retour"),
-        .next = !page->is_open ? _("Lire")
-                : more         ? _("Suite")
-                               : _("Retour"),
+        .next = page->is_open ? (more ? _("Suite") : _("Retour")) : next_of(page),
     };
 
-    if (!page->is_open && page->list.selected == page->count)
-        frame.next = _("Faire les papiers");
-    if (!page->is_open && page->list.selected == page->count + 2)
-        frame.next = _("Ouvrir");
-    if (!page->is_open && page->list.selected == page->count + 1)
-        frame.next = _("Faire les fichiers");
     if (page->is_open)
         text_draw(page, canvas, area);
     else

@@ -6,8 +6,10 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include <cmocka.h>
 
@@ -117,12 +119,32 @@ static void a_partner_is_taken_off_the_list_after_a_question(void **state)
     market_end(&market, &book);
 }
 
+/* The last line of the reports makes the folder beside the book. */
+static void the_kit_is_made_on_the_screen(void **state)
+{
+    struct market market;
+    struct stat made;
+    char path[512];
+
+    (void)state;
+    group_make(&market, 2);
+    market_open(&market, 80, 24, "fr", NULL);
+    group_press(&market, HOME_REPORTS, "> 1 Ventes");
+    group_press(&market, "\033OF", "l'imprimeur : le dossier");
+    group_press(&market, KEY_ENTER_BYTES, "-kit");
+    snprintf(path, sizeof path, "%.*s-kit/communique.odt",
+             (int)(strlen(market.path) - strlen(".flashcoop")), market.path);
+    assert_int_equal(stat(path, &made), 0);
+    market_end(&market, NULL);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_animator_is_written_with_days_and_roles),
         cmocka_unit_test(a_day_that_is_not_there_is_said_under_its_field),
         cmocka_unit_test(a_partner_is_taken_off_the_list_after_a_question),
+        cmocka_unit_test(the_kit_is_made_on_the_screen),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
