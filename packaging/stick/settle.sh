@@ -11,7 +11,7 @@ echo caisse >"$root/etc/hostname"
 # Its home is the partition of the books; it reads no keyboard but that of its terminal.
 chroot "$root" useradd --uid 1000 --home-dir /livres --no-create-home --shell /bin/sh \
     --groups audio,video,lp caisse
-mkdir -p "$root/livres"
+mkdir -p "$root/livres" "$root/etc/network"
 for unit in getty@tty1.service e2scrub_reap.service apt-daily.timer apt-daily-upgrade.timer \
     fstrim.timer e2scrub_all.timer; do
     ln -sf /dev/null "$root/etc/systemd/system/$unit"

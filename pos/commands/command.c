@@ -106,7 +106,8 @@ static long line_read_unseen(int terminal, char *out, size_t room)
     return (long)length;
 }
 
-bool command_ask_pin(const char *question, char out[PIN_MAX], struct err *err)
+bool command_ask_secret(const char *question, const char *variable, char out[PIN_MAX],
+                        struct err *err)
 {
     int terminal = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
     long length = -1;
@@ -119,10 +120,9 @@ bool command_ask_pin(const char *question, char out[PIN_MAX], struct err *err)
     }
     if (length < 0)
         return err_fail(err, ERR_FORBIDDEN,
-                        _("Il faut un PIN et il n'y a pas de terminal : le mettre dans "
-                          "FLASHCOOP_PIN."));
+                        _("Il n'y a pas de terminal pour le taper : le mettre dans %s."), variable);
     if (length >= PIN_MAX)
-        return err_fail(err, ERR_INPUT, _("PIN trop long : 64 caractères au plus."));
+        return err_fail(err, ERR_INPUT, _("Trop long : 64 caractères au plus."));
     out[length] = '\0';
     return true;
 }
@@ -143,7 +143,7 @@ bool command_sign_in(struct till *till, const char *operator, const char * tutor
         return false;
     if (!badge_check_known(till->db, operator, err))
         return false;
-    if (needed && !given && !command_ask_pin(_("PIN :"), pin, err))
+    if (needed && !given && !command_ask_secret(_("PIN :"), "FLASHCOOP_PIN", pin, err))
         return false;
 
     bool good = till_sign_in(till, operator, tutor, given ? given : pin, err);

@@ -77,8 +77,9 @@ bool command_sign_in(struct till *till, const char *operator, const char * tutor
 /* What is recorded from now on puts something right, if `--reason` says why. */
 void command_correct(const struct command *command, struct till *till);
 
-/* Ask for a PIN on the terminal, unseen. ERR_FORBIDDEN: there is no terminal. */
-bool command_ask_pin(const char *question, char out[PIN_MAX], struct err *err) MUST_CHECK;
+/* Ask on the terminal, unseen. ERR_FORBIDDEN: there is none; `variable` could have held it. */
+bool command_ask_secret(const char *question, const char *variable, char out[PIN_MAX],
+                        struct err *err) MUST_CHECK;
 
 /* --format, -o, --force, as every report understands them. ERR_USAGE. */
 bool command_target(struct command *command, const char *title, struct page_target *out,

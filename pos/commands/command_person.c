@@ -161,7 +161,8 @@ static bool person_stop(struct command *command, struct book *book, struct err *
 /* The passphrase to set is FLASHCOOP_NEW_PASSPHRASE, else typed twice. */
 static bool passphrase_choose(char out[PIN_MAX], struct err *err)
 {
-    const char *given = getenv("FLASHCOOP_NEW_PASSPHRASE");
+    static const char VARIABLE[] = "FLASHCOOP_NEW_PASSPHRASE";
+    const char *given = getenv(VARIABLE);
     char again[PIN_MAX];
 
     if (given && strlen(given) >= PIN_MAX)
@@ -170,8 +171,8 @@ static bool passphrase_choose(char out[PIN_MAX], struct err *err)
         memcpy(out, given, strlen(given) + 1);
         return true;
     }
-    if (!command_ask_pin(_("Phrase secrète :"), out, err) ||
-        !command_ask_pin(_("Encore une fois :"), again, err))
+    if (!command_ask_secret(_("Phrase secrète :"), VARIABLE, out, err) ||
+        !command_ask_secret(_("Encore une fois :"), VARIABLE, again, err))
         return false;
 
     bool same = strcmp(out, again) == 0;

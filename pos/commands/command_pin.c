@@ -16,12 +16,12 @@ static bool pin_choose(char out[PIN_MAX], struct err *err)
         given = getenv("FLASHCOOP_PIN");
     if (given) {
         if (strlen(given) >= PIN_MAX)
-            return err_fail(err, ERR_INPUT, _("PIN trop long : 64 caractères au plus."));
+            return err_fail(err, ERR_INPUT, _("Trop long : 64 caractères au plus."));
         snprintf(out, PIN_MAX, "%s", given);
         return true;
     }
-    if (!command_ask_pin(_("Nouveau PIN :"), out, err) ||
-        !command_ask_pin(_("Encore une fois :"), again, err))
+    if (!command_ask_secret(_("Nouveau PIN :"), "FLASHCOOP_NEW_PIN", out, err) ||
+        !command_ask_secret(_("Encore une fois :"), "FLASHCOOP_NEW_PIN", again, err))
         return false;
 
     bool same = strcmp(out, again) == 0;

@@ -1,0 +1,34 @@
+/* The commands that README and docs name are run, each as it stands there. */
+#include "tests/support/folder.h"
+#include "tests/support/shell.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static void each_command_of_the_texts_runs(void **state)
+{
+    struct folder folder = folder_make();
+    char line[FOLDER_PATH_MAX + 300];
+    int status;
+
+    (void)state;
+    snprintf(line, sizeof line,
+             "python3 tests/docs/run_commands.py \"$FLASHCOOP\" %s README.md README.fr.md "
+             "CONTRIBUTING.md $(ls docs/*.md | grep -v command-line)",
+             folder.path);
+    status = system(line);
+    folder_remove(&folder);
+    assert_int_equal(status, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = { cmocka_unit_test(each_command_of_the_texts_runs) };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
