@@ -5,6 +5,7 @@
 #include "ledger/practice.h"
 #include "base/text.h"
 #include "ledger/consent.h"
+#include "ledger/elsewhere.h"
 #include "ledger/older_copy.h"
 #include "ledger/pin_wait.h"
 #include "ledger/posting.h"
@@ -253,6 +254,8 @@ bool till_write_begin(struct till *till, struct err *err)
         return true;
     if (till->is_reader)
         return err_fail(err, ERR_BUSY, _("Ce livre est ouvert pour lire : rien ne s'y écrit."));
+    if (!elsewhere_check(till, err))
+        return false;
     till->batch_real = till->real.head;
     till->batch_practice = till->practice.head;
     if (!db_begin(till->db, err))
@@ -391,7 +394,7 @@ const char *till_unnoted_text(void)
 bool till_note_leaving(struct till *till, enum record_kind kind, const char *subject,
                        const char *detail, int64_t amount, struct err *err)
 {
-    if (!till->is_reader)
+    if (!till->is_reader && !till_is_elsewhere(till))
         return till_note(till, kind, subject, detail, amount, err);
     till->left_unnoted = true;
     return true;

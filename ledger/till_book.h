@@ -41,6 +41,7 @@ struct till {
     struct journal_head batch_practice;
     bool is_older_copy;             /* the program has seen a newer head of this book */
     bool lost_key;                  /* the till had another key: a new one is announced */
+    bool stays;                     /* and a person said so: see ledger/elsewhere.h */
     bool notice_is_due;             /* is_older_copy is not in the journal yet */
     bool notice_is_new;             /* it is, by the transaction at hand */
     struct missing_head missing[2]; /* of the real and the practice chain */

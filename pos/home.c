@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "ledger/closing/closing.h"
 #include "ledger/closing/distribution.h"
+#include "ledger/elsewhere.h"
 #include "pos/ratings/appreciation.h"
 #include "pos/ratings/assessment.h"
 #include "pos/stall/cash.h"
@@ -10,6 +11,7 @@
 #include "pos/stall/counter.h"
 #include "pos/stall/day_end.h"
 #include "pos/session/days.h"
+#include "pos/session/elsewhere.h"
 #include "pos/people/follow_up.h"
 #include "pos/people/follow_up.h"
 #include "pos/menu.h"
@@ -253,6 +255,10 @@ static void home_perform(void *model, struct desk *desk, int what)
     if (desk->message.text[0] != '\0') {
         home->notice = desk->message;
         notice_clear(&desk->message);
+    }
+    if (till_is_elsewhere(desk->till) && !home->asked_elsewhere) {
+        home->asked_elsewhere = true; /* once: who looks only may go on */
+        desk_go(desk, &ELSEWHERE, 0);
     }
     home->session = desk->till->session;
     if (!older_copy_say(desk->till, home->older_copy, &err) ||

@@ -25,7 +25,8 @@ struct home {
     struct advice_facts facts;
     struct advice advice[ADVICE_MAX];
     int advice_count;
-    int today; /* number of the day, 0: the group does not meet today */
+    int today;            /* number of the day, 0: the group does not meet today */
+    bool asked_elsewhere; /* see pos/session/elsewhere.h */
 };
 
 void home_draw(const void *model, struct canvas *canvas);

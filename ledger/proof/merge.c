@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/part.h"
 #include "ledger/proof/content_check.h"
+#include "ledger/elsewhere.h"
 #include "ledger/fact_order.h"
 #include "ledger/proof/fork.h"
 #include "ledger/presence.h"
@@ -119,7 +120,7 @@ static bool copy_write(struct till *till, char letter, const char *path, struct 
     snprintf(inside, sizeof inside, "%s/%s", part.beside, COPY);
     good = db_copy(till->db, inside, err) &&
            copy_become(inside, letter, db_identity(till->db), err) &&
-           till_note(till, RECORD_EXPORT, subject, "", 0, err) &&
+           (till_is_elsewhere(till) || till_note(till, RECORD_EXPORT, subject, "", 0, err)) &&
            (part_take(&part, COPY, &reason) || err_fail_file(err, path, reason));
     part_abandon(&part);
     return good;

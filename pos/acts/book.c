@@ -1,5 +1,6 @@
 #include "pos/acts/book.h"
 
+#include "ledger/elsewhere.h"
 #include "ledger/schema.h"
 #include "ledger/upgrade.h"
 #include "programme/programme_store.h"
@@ -70,7 +71,8 @@ static bool book_open_as(struct book *book, const char *path, enum db_mode mode,
     if (!book_file_check(path, err) || !db_open(path, mode, &BOOK_IDENTITY, &book->db, err))
         return false;
     if (book_upgrade(book, err) && till_open(&book->till, book->db, clock, NULL, err)) {
-        if (mode != DB_WRITE || !book->till.real.upgrade_is_due || till_upgrade(&book->till, err))
+        if (mode != DB_WRITE || !book->till.real.upgrade_is_due || till_is_elsewhere(&book->till) ||
+            till_upgrade(&book->till, err))
             return true;
         till_close(&book->till);
     }

@@ -1,17 +1,34 @@
 /* The second till: its copy of the book, and the way back of its journal. */
 #include "base/lang.h"
+#include "ledger/elsewhere.h"
 #include "ledger/proof/merge.h"
 #include "pos/commands/command.h"
 
 #include <stdio.h>
 #include <string.h>
 
+/* The other computer sells no more: the till goes on here, with this one's key. */
+static bool stay_run(struct command *command, struct err *err)
+{
+    struct book book;
+
+    if (!command_open_book(command, AS_HOST, &book, err))
+        return false;
+
+    bool good = till_stay(&book.till, err);
+
+    book_close(&book);
+    return good;
+}
+
 static bool till_run(struct command *command, struct err *err)
 {
     const char *letter = command->arguments[2];
     struct book book;
 
-    if (strcmp(command->arguments[1], "new") != 0)
+    if (strcmp(command->arguments[1], "stay") == 0 && command->argument_count == 2)
+        return stay_run(command, err);
+    if (strcmp(command->arguments[1], "new") != 0 || command->argument_count != 4)
         return command_misused(command, err);
     if (letter[0] < 'A' || letter[0] > 'Z' || letter[1] != '\0')
         return err_fail(err, ERR_USAGE, _("%.20s : une caisse porte une lettre, de A à Z."),
@@ -27,10 +44,11 @@ static bool till_run(struct command *command, struct err *err)
 
 const struct command_kind COMMAND_TILL = {
     .name = "till",
-    .usage = "BOOK new LETTER COPY [--as WHO]",
-    .summary = N_("Fait la copie du livre pour une seconde caisse."),
+    .usage = "BOOK new LETTER COPY|stay [--as WHO]",
+    .summary = N_(
+        "Fait la copie du livre pour une seconde caisse ; stay : la caisse a changé d'ordinateur."),
     .options = " --as= ",
-    .argument_min = 4,
+    .argument_min = 2,
     .argument_max = 4,
     .run = till_run,
 };

@@ -1,4 +1,5 @@
 /* What a second till may bring, and what not: forks, strange contents, the same thing twice. */
+#include "ledger/elsewhere.h"
 #include "ledger/proof/merge.h"
 #include "ledger/proof/verify.h"
 #include "tests/support/identities.h"
@@ -152,6 +153,9 @@ static void a_fork_of_the_own_till_is_named(void **state)
     second_open(&second);
     must(db_script(second.f.db, "UPDATE local SET value = 'A' WHERE key = 'till'", &second.f.err),
          &second.f.err);
+    second_close(&second);
+    second_open(&second);
+    must(till_stay(&second.f.till, &second.f.err), &second.f.err); /* wrongly said */
     second_close(&second);
     second_sell(&second, "S1", 1);
     till_fixture_sell(f, "C1", 1, PAY_CASH);

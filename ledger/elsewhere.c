@@ -1,0 +1,69 @@
+#include "ledger/elsewhere.h"
+
+#include "base/lang.h"
+#include "ledger/till.h"
+
+/* Of chains in the book, and of copies that it made (their records may not be here). */
+static const char SQL_TAKEN[] =
+    "SELECT EXISTS (SELECT 1 FROM record WHERE chain = ?1) OR EXISTS (SELECT 1 FROM note JOIN "
+    "record USING (chain, seq) WHERE kind = ?2 AND subject = 'till ' || ?1)";
+
+bool till_is_elsewhere(const struct till *till)
+{
+    return till->lost_key && !till->is_reader && !till->stays && till->keyring.is_usable &&
+           !till->session.is_example;
+}
+
+bool till_next_letter(struct till *till, char *out, struct err *err)
+{
+    for (char letter = 'A'; letter <= 'Z'; letter++) {
+        struct stmt query = db_prepare(till->db, SQL_TAKEN, err);
+        char chain[2] = { letter, '\0' };
+        bool taken = true;
+
+        stmt_bind_text(&query, 1, chain);
+        stmt_bind_int(&query, 2, RECORD_EXPORT);
+        if (stmt_next(&query))
+            taken = stmt_int(&query, 0) != 0 || letter == till->letter;
+        if (!stmt_finish(&query))
+            return false;
+        *out = letter;
+        if (!taken)
+            return true;
+    }
+    return err_fail(err, ERR_INPUT, _("Toutes les lettres de caisse sont prises."));
+}
+
+bool elsewhere_check(struct till *till, struct err *err)
+{
+    char letter;
+
+    if (!till_is_elsewhere(till))
+        return true;
+    if (!till_next_letter(till, &letter, err))
+        return false;
+    return err_fail(err, ERR_FORBIDDEN,
+                    _("Ce livre vient d'un autre ordinateur. Vend-il encore ? Oui, ou pas sûr : "
+                      "flashcoop till LIVRE new %c COPIE, et vendre dans la copie. Non : flashcoop "
+                      "till LIVRE stay."),
+                    letter);
+}
+
+bool till_stay(struct till *till, struct err *err)
+{
+    if (!till_check(till, ACTION_SET_UP, err))
+        return false;
+    if (!till->lost_key)
+        return err_fail(err, ERR_INPUT, _("Cette caisse est déjà sur cet ordinateur."));
+    till->stays = true;
+
+    bool good = till_write_begin(till, err);
+
+    if (good) {
+        good = journal_announce(&till->real, &till->actor, till_now(till), err);
+        good = till_write_end(till, good, err);
+    }
+    till->stays = good;
+    till->lost_key = !good;
+    return good;
+}

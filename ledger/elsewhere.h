@@ -1,0 +1,24 @@
+/*
+ * A till opened where its key is not: its book came from another computer. Two
+ * that sell under one letter part for ever, so nothing is recorded before a
+ * person said whether the other one still sells. If it does, or nobody knows,
+ * this one goes on as another till (ledger/proof/merge, till_make_copy).
+ */
+#ifndef LEDGER_ELSEWHERE_H
+#define LEDGER_ELSEWHERE_H
+
+#include "ledger/till_book.h"
+
+/* Not of an example, nor where no key can be kept. */
+bool till_is_elsewhere(const struct till *till);
+
+/* ERR_FORBIDDEN, with what to do, as long as nobody said it. */
+bool elsewhere_check(struct till *till, struct err *err) MUST_CHECK;
+
+/* The other one sells no more: this computer's key is announced. ERR_INPUT: the key is here. */
+bool till_stay(struct till *till, struct err *err) MUST_CHECK;
+
+/* A letter that no till of this book has, nor was made with. ERR_INPUT: none is left. */
+bool till_next_letter(struct till *till, char *out, struct err *err) MUST_CHECK;
+
+#endif

@@ -1,0 +1,127 @@
+#include "pos/session/elsewhere.h"
+
+#include "base/lang.h"
+#include "ledger/elsewhere.h"
+#include "ledger/proof/merge.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { ELSEWHERE_REFRESH, ELSEWHERE_DECIDE };
+enum { ANSWER_SELLS, ANSWER_UNKNOWN_YET, ANSWER_SELLS_NO_MORE, ANSWER_LIST_COUNT };
+
+static void elsewhere_begin(void *model, struct desk *desk, int64_t argument)
+{
+    struct elsewhere *page = model;
+
+    (void)desk;
+    (void)argument;
+    list_set_count(&page->list, ANSWER_LIST_COUNT);
+}
+
+static struct effect elsewhere_update(void *model, const struct event *event)
+{
+    struct elsewhere *page = model;
+    struct area area = frame_area_of(event->width, event->height);
+
+    if (event->kind == EVENT_SHOWN)
+        return (struct effect){ EFFECT_PERFORM, ELSEWHERE_REFRESH };
+    notice_clear(&page->notice);
+    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
+        return (struct effect){ EFFECT_BACK, 0 };
+    return list_update(&page->list, event, area, NULL) == LIST_NONE
+               ? (struct effect){ EFFECT_NONE, 0 }
+               : (struct effect){ EFFECT_PERFORM, ELSEWHERE_DECIDE };
+}
+
+/* "marche.flashcoop" becomes "marche-B.flashcoop", beside it. */
+static bool copy_name(const char *path, char letter, char out[DESK_PATH_MAX], struct err *err)
+{
+    static const char ENDING[] = ".flashcoop";
+    size_t length = strlen(path);
+    size_t end = sizeof ENDING - 1;
+
+    if (length > end && strcmp(path + length - end, ENDING) == 0)
+        length -= end;
+    if (snprintf(out, DESK_PATH_MAX, "%.*s-%c%s", (int)length, path, letter, ENDING) <
+        DESK_PATH_MAX)
+        return true;
+    return err_fail(err, ERR_INPUT, _("Le nom du dossier est trop long : le raccourcir."));
+}
+
+static bool till_begin(struct desk *desk, struct err *err)
+{
+    char path[DESK_PATH_MAX];
+    char letter;
+
+    if (!till_next_letter(desk->till, &letter, err) || !copy_name(desk->path, letter, path, err) ||
+        !till_make_copy(desk->till, letter, path, err) || !desk_open_book(desk, path, err))
+        return false;
+    notice_set(&desk->message, STYLE_GOOD, _("Tu vends maintenant dans la caisse %c : %s."), letter,
+               path);
+    return true;
+}
+
+static void elsewhere_perform(void *model, struct desk *desk, int what)
+{
+    struct elsewhere *page = model;
+    struct err err = ERR_EMPTY;
+    bool stays = page->list.selected == ANSWER_SELLS_NO_MORE;
+
+    snprintf(page->place, sizeof page->place, "%s", desk->place);
+    if (what != ELSEWHERE_DECIDE)
+        return;
+    if (!(stays ? till_stay(desk->till, &err) : till_begin(desk, &err))) {
+        notice_fail(&page->notice, &err);
+        return;
+    }
+    if (stays)
+        notice_set(&desk->message, STYLE_GOOD, "%s", _("Cette caisse continue ici."));
+    desk_back(desk);
+}
+
+static struct list_row elsewhere_row(const void *context, int i)
+{
+    static const char *const ANSWERS[ANSWER_LIST_COUNT] = { N_("Oui, il vend encore"),
+                                                            N_("Je ne sais pas"),
+                                                            N_("Non, il ne vend plus") };
+
+    (void)context;
+    return list_row_of(_(ANSWERS[i]), "", STYLE_TEXT);
+}
+
+static void elsewhere_draw(const void *model, struct canvas *canvas)
+{
+    const struct elsewhere *page = model;
+    struct area area = frame_area(canvas);
+    struct frame frame = {
+        .title = _("L'autre ordinateur"),
+        .place = page->place,
+        .notice = &page->notice,
+        .back = _("Retour"),
+        .next = _("Choisir"),
+    };
+
+    canvas_put_wrapped(canvas, (struct area){ area.x + 1, area.y, area.width - 2, 2 }, STYLE_TEXT,
+                       _("Ce livre vient d'un autre ordinateur. Est-ce qu'il vend encore ?"));
+    list_draw(&page->list, canvas,
+              (struct area){ area.x, area.y + 3, area.width, ANSWER_LIST_COUNT }, elsewhere_row,
+              page);
+    canvas_put_wrapped(
+        canvas, (struct area){ area.x + 1, area.y + 4 + ANSWER_LIST_COUNT, area.width - 2, 6 },
+        STYLE_TEXT,
+        _("Deux ordinateurs ne vendent jamais avec la même lettre. Si l'autre vend encore, "
+          "celui-ci devient une autre caisse, dans une copie. Le soir, on réunit les deux."));
+    frame_draw(canvas, &frame);
+}
+
+const struct screen_kind ELSEWHERE = {
+    .title = N_("L'autre ordinateur"),
+    .help = N_("Dire si l'autre ordinateur vend encore. Sans réponse, on peut lire ce livre, mais "
+               "rien ne s'y inscrit."),
+    .model_size = sizeof(struct elsewhere),
+    .begin = elsewhere_begin,
+    .update = elsewhere_update,
+    .perform = elsewhere_perform,
+    .draw = elsewhere_draw,
+};
