@@ -19,6 +19,7 @@ struct importing {
     struct calendar calendar;
     struct grid grid;
     struct statements statements;
+    bool corrects; /* rows replace what stands */
     int64_t count; /* lines taken in */
 };
 
@@ -72,9 +73,11 @@ static bool day_read(const struct importing *importing, const char *text, int *o
                     importing->calendar.day_count);
 }
 
-static bool seen_twice(struct err *err)
+/* A key that is in the book already: only a correction may say it again. */
+static bool may_stand_again(const struct importing *importing, bool exists, struct err *err)
 {
-    return err_fail(err, ERR_INPUT, _("Déjà dans le livre : retirer cette ligne."));
+    return importing->corrects || !exists ||
+           err_fail(err, ERR_INPUT, _("Déjà dans le livre : retirer cette ligne."));
 }
 
 /* ---- participants ---- */
@@ -168,6 +171,11 @@ static const struct csv_column ATTENDANCE_COLUMNS[] = {
     { "badge", true }, { "day", true }, { "half", true }, { "minutes", true }, { "reason", false },
 };
 
+/* No minutes take a call back. */
+static const struct csv_column CORRECTED_COLUMNS[] = {
+    { "badge", true }, { "day", true }, { "half", true }, { "minutes", false }, { "reason", false },
+};
+
 static bool attendance_row(void *context, long line, const char *const *fields, struct err *err)
 {
     struct importing *importing = context;
@@ -175,7 +183,7 @@ static bool attendance_row(void *context, long line, const char *const *fields, 
     struct presence presence = { .called = true };
     enum half half;
     int day;
-    int present;
+    int present = 0;
     bool exists;
 
     (void)line;
@@ -187,7 +195,9 @@ static bool attendance_row(void *context, long line, const char *const *fields, 
     if (!half_parse(fields[ATTENDANCE_HALF], &half))
         return err_fail(err, ERR_INPUT, _("Demi-journée « %.20s » : écrire am ou pm."),
                         fields[ATTENDANCE_HALF]);
-    if (!number_parse(fields[ATTENDANCE_MINUTES], 0, HALF_DAY_MINUTES_MAX, &present))
+    presence.called = !importing->corrects || fields[ATTENDANCE_MINUTES][0] != '\0';
+    if (presence.called &&
+        !number_parse(fields[ATTENDANCE_MINUTES], 0, HALF_DAY_MINUTES_MAX, &present))
         return err_fail(err, ERR_INPUT, _("Minutes « %.20s » : écrire un nombre de 0 à %d."),
                         fields[ATTENDANCE_MINUTES], (int)HALF_DAY_MINUTES_MAX);
     if (importing->calendar.days[day - 1].planned[half] == 0)
@@ -197,8 +207,8 @@ static bool attendance_row(void *context, long line, const char *const *fields, 
                    err) ||
         !records_presence_exists(importing->db, badge, day, half, &exists, err))
         return false;
-    if (exists)
-        return seen_twice(err);
+    if (!may_stand_again(importing, exists, err))
+        return false;
     importing->count++;
     return records_put_presence(importing->db, badge, day, half, &presence, err);
 }
@@ -239,8 +249,8 @@ static bool rating_row(void *context, long line, const char *const *fields, stru
     if (!rating_check(&rating, badge, &importing->grid, &importing->calendar, err) ||
         !records_rating_exists(importing->db, badge, &rating, &importing->grid, &exists, err))
         return false;
-    if (exists)
-        return seen_twice(err);
+    if (!may_stand_again(importing, exists, err))
+        return false;
     importing->count++;
     return records_put_rating(importing->db, badge, &rating, &importing->grid, err);
 }
@@ -274,50 +284,55 @@ static bool answer_row(void *context, long line, const char *const *fields, stru
                         fields[ANSWER_ANSWER]);
     if (!records_answer(importing->db, badge, statement, &before, err))
         return false;
-    if (before != ANSWER_NONE)
-        return seen_twice(err);
+    if (!may_stand_again(importing, before != ANSWER_NONE, err))
+        return false;
     importing->count++;
     return records_put_answer(importing->db, badge, statement, answer, err);
 }
 
-static bool import_rows(struct db *db, const char *path, const struct csv_table *table,
-                        struct csv_faults *faults, int64_t *count, struct err *err)
+static bool import_rows(struct db *db, const struct import_file *file,
+                        const struct csv_table *table, struct csv_faults *faults, int64_t *count,
+                        struct err *err)
 {
     struct importing *importing = importing_open(db, err);
 
     if (!importing)
         return false;
+    importing->corrects = file->corrects;
 
-    bool good = csv_read(path, table, importing, faults, err);
+    bool good = csv_read(file->path, table, importing, faults, err);
 
     *count = importing->count;
     importing_close(importing);
     return good;
 }
 
-bool import_attendance(struct db *db, const char *path, struct csv_faults *faults, int64_t *count,
-                       struct err *err)
+bool import_attendance(struct db *db, const struct import_file *file, struct csv_faults *faults,
+                       int64_t *count, struct err *err)
 {
     static const struct csv_table TABLE = { ATTENDANCE_COLUMNS, COUNT_OF(ATTENDANCE_COLUMNS),
                                             attendance_row, "attendance" };
 
-    return import_rows(db, path, &TABLE, faults, count, err);
+    static const struct csv_table CORRECTED = { CORRECTED_COLUMNS, COUNT_OF(CORRECTED_COLUMNS),
+                                                attendance_row, "attendance" };
+
+    return import_rows(db, file, file->corrects ? &CORRECTED : &TABLE, faults, count, err);
 }
 
-bool import_ratings(struct db *db, const char *path, struct csv_faults *faults, int64_t *count,
-                    struct err *err)
+bool import_ratings(struct db *db, const struct import_file *file, struct csv_faults *faults,
+                    int64_t *count, struct err *err)
 {
     static const struct csv_table TABLE = { RATING_COLUMNS, COUNT_OF(RATING_COLUMNS), rating_row,
                                             "ratings" };
 
-    return import_rows(db, path, &TABLE, faults, count, err);
+    return import_rows(db, file, &TABLE, faults, count, err);
 }
 
-bool import_answers(struct db *db, const char *path, struct csv_faults *faults, int64_t *count,
-                    struct err *err)
+bool import_answers(struct db *db, const struct import_file *file, struct csv_faults *faults,
+                    int64_t *count, struct err *err)
 {
     static const struct csv_table TABLE = { ANSWER_COLUMNS, COUNT_OF(ANSWER_COLUMNS), answer_row,
                                             "answers" };
 
-    return import_rows(db, path, &TABLE, faults, count, err);
+    return import_rows(db, file, &TABLE, faults, count, err);
 }

@@ -24,16 +24,22 @@
 bool import_participants(struct db *db, const char *path, const struct vault_access *access,
                          struct csv_faults *faults, int64_t *count, struct err *err) MUST_CHECK;
 
-/* badge,day,half,minutes[,reason] */
-bool import_attendance(struct db *db, const char *path, struct csv_faults *faults, int64_t *count,
-                       struct err *err) MUST_CHECK;
+/* What people were marked, said, and when they came. */
+struct import_file {
+    const char *path;
+    bool corrects; /* rows replace what stands; else the same key again is a fault */
+};
+
+/* badge,day,half,minutes[,reason]; a correction without minutes takes the call back */
+bool import_attendance(struct db *db, const struct import_file *file, struct csv_faults *faults,
+                       int64_t *count, struct err *err) MUST_CHECK;
 
 /* badge,rater,indicator,day,value */
-bool import_ratings(struct db *db, const char *path, struct csv_faults *faults, int64_t *count,
-                    struct err *err) MUST_CHECK;
+bool import_ratings(struct db *db, const struct import_file *file, struct csv_faults *faults,
+                    int64_t *count, struct err *err) MUST_CHECK;
 
 /* badge,statement,answer */
-bool import_answers(struct db *db, const char *path, struct csv_faults *faults, int64_t *count,
-                    struct err *err) MUST_CHECK;
+bool import_answers(struct db *db, const struct import_file *file, struct csv_faults *faults,
+                    int64_t *count, struct err *err) MUST_CHECK;
 
 #endif

@@ -9,10 +9,13 @@ static const char SQL_PUT_PRESENCE[] =
     "INSERT INTO attendance (badge, day, half, present, reason) VALUES (?1, ?2, ?3, ?4, ?5) "
     "ON CONFLICT (badge, day, half) DO UPDATE SET present = excluded.present, "
     "reason = excluded.reason";
+static const char SQL_TAKE_PRESENCE_BACK[] =
+    "DELETE FROM attendance WHERE badge = ?1 AND day = ?2 AND half = ?3";
 static const char SQL_PRESENCE_EXISTS[] =
     "SELECT 1 FROM attendance WHERE badge = ?1 AND day = ?2 AND half = ?3";
 static const char SQL_ATTENDANCE[] =
     "SELECT day, half, present, reason FROM attendance WHERE badge = ?1";
+static const char SQL_LAST_CALLED[] = "SELECT coalesce(max(day), 0) FROM attendance";
 static const char SQL_MINUTES[] = "SELECT sum(present) FROM attendance WHERE badge = ?1";
 static const char SQL_PUT_RATING[] =
     "INSERT INTO rating (badge, day, rater, indicator, value) VALUES (?1, ?2, ?3, ?4, ?5) "
@@ -49,13 +52,16 @@ bool records_put_presence(struct db *db, const char *badge, int day, enum half h
         return err_fail(err, ERR_INPUT, _("La présence va de 0 à %d minutes."),
                         (int)HALF_DAY_MINUTES_MAX);
 
-    struct stmt put = db_prepare(db, SQL_PUT_PRESENCE, err);
+    struct stmt put =
+        db_prepare(db, presence->called ? SQL_PUT_PRESENCE : SQL_TAKE_PRESENCE_BACK, err);
 
     stmt_bind_text(&put, 1, badge);
     stmt_bind_int(&put, 2, day);
     stmt_bind_int(&put, 3, half);
-    stmt_bind_int(&put, 4, presence->present);
-    stmt_bind_text(&put, 5, presence->reason);
+    if (presence->called) {
+        stmt_bind_int(&put, 4, presence->present);
+        stmt_bind_text(&put, 5, presence->reason);
+    }
     stmt_run(&put);
     return stmt_finish(&put);
 }
@@ -86,6 +92,14 @@ bool records_attendance(struct db *db, const char *badge, struct attendance *out
         presence->present = stmt_range(&query, 2, 0, HALF_DAY_MINUTES_MAX);
         snprintf(presence->reason, sizeof presence->reason, "%s", stmt_text(&query, 3));
     }
+    return stmt_finish(&query);
+}
+
+bool records_last_called(struct db *db, int *out, struct err *err)
+{
+    struct stmt query = db_prepare(db, SQL_LAST_CALLED, err);
+
+    *out = stmt_next(&query) ? (int)stmt_int(&query, 0) : 0;
     return stmt_finish(&query);
 }
 

@@ -11,13 +11,17 @@
 #include "programme/rating.h"
 #include "programme/statement.h"
 
-/* J`day`, that half: how long she was there. ERR_INPUT: more than a half-day holds. */
+/* J`day`, that half: how long she was there; not called: as if nobody had asked, once more.
+ * ERR_INPUT: more than a half-day holds. */
 bool records_put_presence(struct db *db, const char *badge, int day, enum half half,
                           const struct presence *presence, struct err *err) MUST_CHECK;
 bool records_presence_exists(struct db *db, const char *badge, int day, enum half half, bool *out,
                              struct err *err) MUST_CHECK;
 bool records_attendance(struct db *db, const char *badge, struct attendance *out,
                         struct err *err) MUST_CHECK;
+
+/* The last day that was called, 0 none. */
+bool records_last_called(struct db *db, int *out, struct err *err) MUST_CHECK;
 
 /* Minutes of presence of one person: the weight of a share. */
 bool records_minutes(struct db *db, const char *badge, int64_t *out, struct err *err) MUST_CHECK;

@@ -16,7 +16,9 @@
 #include "programme/plan_import.h"
 #include "programme/stay_import.h"
 #include "programme/programme_store.h"
+#include "programme/records.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -56,21 +58,47 @@ static bool means_file_read(struct intake *in, struct err *err)
     return incoming_means_read(in->till, in->path, &in->faults, &in->count, err);
 }
 
+/* A day that is still to come may be a slip of the file: it is taken, and said. */
+static bool coming_days_tell(struct intake *in, struct err *err)
+{
+    struct day today = moment_day(till_now(in->till));
+    struct calendar calendar;
+    char sentence[160];
+    int last;
+
+    if (!programme_calendar(in->till->db, &calendar, err) ||
+        !records_last_called(in->till->db, &last, err))
+        return false;
+    if (last == 0 || calendar.days[last - 1].date.number == DAY_NONE_NUMBER ||
+        calendar.days[last - 1].date.number <= today.number)
+        return true;
+    snprintf(sentence, sizeof sentence,
+             _("Le fichier fait l'appel de J%d, qui n'est pas encore venu."), last);
+    csv_note(&in->faults, sentence);
+    return true;
+}
+
 static bool attendance_read(struct intake *in, struct err *err)
 {
+    const struct import_file file = { in->path, in->corrects };
+
     return presence_check(in->till, err) &&
-           import_attendance(in->till->db, in->path, &in->faults, &in->count, err) &&
-           presence_seal(in->till, err);
+           import_attendance(in->till->db, &file, &in->faults, &in->count, err) &&
+           coming_days_tell(in, err) && presence_seal(in->till, err);
 }
 
 static bool ratings_read(struct intake *in, struct err *err)
 {
-    return import_ratings(in->till->db, in->path, &in->faults, &in->count, err);
+    const struct import_file file = { in->path, in->corrects };
+
+    return import_ratings(in->till->db, &file, &in->faults, &in->count, err);
 }
 
 static bool answers_read(struct intake *in, struct err *err)
 {
-    return import_answers(in->till->db, in->path, &in->faults, &in->count, err);
+    const struct import_file file = { in->path, in->corrects };
+
+    return import_answers(in->till->db, &file, &in->faults, &in->count, err);
 }
 
 static bool days_read(struct intake *in, struct err *err)
@@ -136,27 +164,29 @@ static bool outcomes_read(struct intake *in, struct err *err)
 }
 
 static const struct intake_kind KINDS[] = {
-    { "participants", N_("Participants"), AS_ANIMATOR, participants_read, true, false, false },
-    { "products", N_("Produits"), AS_HOST, products_read, false, false, false },
-    { "means", N_("Moyens de paiement"), AS_HOST, means_file_read, false, false, false },
-    { "sales", N_("Ventes notées"), AS_ANIMATOR, sales_read, false, true, false },
-    { "charges", N_("Charges"), AS_ANIMATOR, charges_read, false, false, false },
-    { "recipes", N_("Recettes"), AS_ANIMATOR, recipes_read, true, false, false },
-    { "attendance", N_("Présences"), AS_ANIMATOR, attendance_read, true, true, false },
-    { "ratings", N_("Marques"), AS_ANIMATOR, ratings_read, true, true, false },
-    { "answers", N_("Réponses"), AS_ANIMATOR, answers_read, true, true, true },
-    { "days", N_("Journées"), AS_HOST, days_read, true, false, false },
-    { "format", N_("Format"), AS_HOST, format_file_read, true, false, false },
-    { "grid", N_("Grille"), AS_ANIMATOR, grid_file_read, true, false, false },
-    { "consents", N_("Accords"), AS_ANIMATOR, consents_read, true, false, true },
-    { "image", N_("Droits à l'image"), AS_ANIMATOR, image_read, true, false, true },
-    { "roles", N_("Rôles"), AS_ANIMATOR, roles_read, true, false, false },
-    { "stays", N_("Qui est là quand"), AS_ANIMATOR, stays_file_read, true, false, false },
-    { "cards", N_("Cartes de forces"), AS_ANIMATOR, cards_read, true, true, false },
-    { "calls", N_("Appels de suivi"), AS_ANIMATOR, calls_read, true, false, true },
-    { "opinions", N_("Paroles"), AS_ANIMATOR, opinions_read, true, true, true },
-    { "partners", N_("Partenaires"), AS_ANIMATOR, partners_file_read, true, false, false },
-    { "outcomes", N_("Ce que chacun devient"), AS_ANIMATOR, outcomes_read, true, false, true },
+    { "participants", N_("Participants"), AS_ANIMATOR, participants_read, true, false, false,
+      false },
+    { "products", N_("Produits"), AS_HOST, products_read, false, false, false, false },
+    { "means", N_("Moyens de paiement"), AS_HOST, means_file_read, false, false, false, false },
+    { "sales", N_("Ventes notées"), AS_ANIMATOR, sales_read, false, true, false, false },
+    { "charges", N_("Charges"), AS_ANIMATOR, charges_read, false, false, false, false },
+    { "recipes", N_("Recettes"), AS_ANIMATOR, recipes_read, true, false, false, false },
+    { "attendance", N_("Présences"), AS_ANIMATOR, attendance_read, true, true, false, true },
+    { "ratings", N_("Marques"), AS_ANIMATOR, ratings_read, true, true, false, true },
+    { "answers", N_("Réponses"), AS_ANIMATOR, answers_read, true, true, true, true },
+    { "days", N_("Journées"), AS_HOST, days_read, true, false, false, false },
+    { "format", N_("Format"), AS_HOST, format_file_read, true, false, false, false },
+    { "grid", N_("Grille"), AS_ANIMATOR, grid_file_read, true, false, false, false },
+    { "consents", N_("Accords"), AS_ANIMATOR, consents_read, true, false, true, false },
+    { "image", N_("Droits à l'image"), AS_ANIMATOR, image_read, true, false, true, false },
+    { "roles", N_("Rôles"), AS_ANIMATOR, roles_read, true, false, false, false },
+    { "stays", N_("Qui est là quand"), AS_ANIMATOR, stays_file_read, true, false, false, false },
+    { "cards", N_("Cartes de forces"), AS_ANIMATOR, cards_read, true, true, false, false },
+    { "calls", N_("Appels de suivi"), AS_ANIMATOR, calls_read, true, false, true, false },
+    { "opinions", N_("Paroles"), AS_ANIMATOR, opinions_read, true, true, true, false },
+    { "partners", N_("Partenaires"), AS_ANIMATOR, partners_file_read, true, false, false, false },
+    { "outcomes", N_("Ce que chacun devient"), AS_ANIMATOR, outcomes_read, true, false, true,
+      false },
 };
 
 const struct intake_kind *intake_kinds(size_t *count)

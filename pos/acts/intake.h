@@ -19,6 +19,7 @@ struct intake_kind {
     bool is_of_people; /* what the programme records: closed sessions want a reason */
     bool is_of_a_day;  /* the first one opens a prepared session */
     bool is_for_later; /* asked months later: after the session was closed, too */
+    bool is_corrected; /* rows may replace what stands */
 };
 
 struct intake {
@@ -28,6 +29,7 @@ struct intake {
     const char *reason; /* of a correction, NULL none */
     const char *vat;    /* of products whose file says none, NULL none */
     bool is_rehearsal;  /* judge everything, take nothing */
+    bool corrects;      /* rows replace what stands, with a trace */
     struct csv_faults faults;
     int64_t count; /* taken in */
 };

@@ -32,6 +32,7 @@ static const struct option_words {
     { "--code", "C",
       N_("Le code de la session dans les comptes : six lettres ou chiffres au plus.") },
     { "--contribution", "BASE:RATE", N_("La part de la coopérative, comme net:10%.") },
+    { "--correct", "", N_("Remplace ce qui est déjà inscrit ; sans minutes, l'appel est repris.") },
     { "--counted", "E", N_("L'argent compté dans la caisse.") },
     { "--date", "D", N_("Le jour de la fabrication.") },
     { "--dates", "D1,D2,…", N_("Les dates des jours.") },

@@ -17,6 +17,10 @@ static bool import_file(struct command *command, struct intake *intake, struct e
     bool good;
 
     intake->reason = command_value(command, "--reason");
+    intake->corrects = command_has(command, "--correct");
+    if (intake->corrects && (!intake->kind->is_corrected || !intake->reason))
+        return err_fail(err, ERR_USAGE,
+                        _("--correct : pour attendance, ratings ou answers, avec --reason."));
     intake->vat = command_value(command, "--vat-rate");
     intake->is_rehearsal = command_has(command, "--dry-run");
     if (intake->is_rehearsal)
@@ -57,7 +61,7 @@ const struct command_kind COMMAND_IMPORT = {
     .usage = "BOOK participants|products|means|sales|charges|attendance|ratings|answers|days|grid|"
              "consents|image|roles|stays|cards|calls|opinions|recipes|partners|outcomes FILE "
              "[--dry-run] "
-             "[--vat-rate RATE] [--as WHO] [--reason R]",
+             "[--vat-rate RATE] [--as WHO] [--reason R] [--correct]",
     .summary = N_("Lit un fichier CSV (« - » : l'entrée standard), en entier ou pas du tout."),
     .detail = "participants  badge,name[,birth_year,gender,schooling,employment,territory,\n"
               "              prescriber,project,languages,contact,help,expectations,\n"
@@ -77,7 +81,7 @@ const struct command_kind COMMAND_IMPORT = {
               "partners      key,kind,name[,organisation,job,roles,days,start,end,email,\n"
               "              phone,inside,signs,publish,logo]\n"
               "outcomes      badge,moment,outcome[,date,with]",
-    .options = " --as= --reason= --vat-rate= --dry-run ",
+    .options = " --as= --reason= --correct --vat-rate= --dry-run ",
     .argument_min = 3,
     .argument_max = 3,
     .run = import_run,

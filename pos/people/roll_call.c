@@ -12,7 +12,8 @@
 #include <string.h>
 
 enum { ROLL_REFRESH, ROLL_RECORD, ROLL_TURN };
-enum { ASK_MINUTES = 1, ASK_CORRECTION };
+enum { ASK_MINUTES = 1, ASK_WHY, ASK_AHEAD, ASK_CORRECTION };
+enum { NOON_S = 12 * 3600 };
 
 static minutes planned(const struct roll_call *page)
 {
@@ -48,7 +49,19 @@ static void roll_call_begin(void *model, struct desk *desk, int64_t argument)
     }
 }
 
-/* -- Answers: 1 here, 2 absent, 3 excused, 4 a part of it; then the next person. -- */
+/* -- Answers: 1 here, 2 absent, 3 excused, 4 a part of it, 0 not called; then the next person. --
+ */
+
+static struct effect answer_record(struct roll_call *page)
+{
+    page->answered = page->list.selected;
+    if (!page->is_ahead || page->insisted)
+        return (struct effect){ EFFECT_PERFORM, ROLL_RECORD };
+    question_ask(&page->question, ASK_AHEAD,
+                 _("Cette demi-journée n'est pas encore venue. Faire l'appel quand même ?"), "");
+    page->question.yes_or_no = true;
+    return (struct effect){ EFFECT_NONE, 0 };
+}
 
 static struct effect answer_put(struct roll_call *page, minutes present, const char *reason)
 {
@@ -56,8 +69,16 @@ static struct effect answer_put(struct roll_call *page, minutes present, const c
 
     *presence = (struct presence){ .called = true, .present = present };
     snprintf(presence->reason, sizeof presence->reason, "%s", reason);
-    page->answered = page->list.selected;
-    return (struct effect){ EFFECT_PERFORM, ROLL_RECORD };
+    return answer_record(page);
+}
+
+/* An answer given by mistake: as if she had not been called. */
+static struct effect answer_take_back(struct roll_call *page)
+{
+    if (!page->presences[page->list.selected].called)
+        return (struct effect){ EFFECT_BEEP, 0 };
+    page->presences[page->list.selected] = (struct presence){ .called = false };
+    return answer_record(page);
 }
 
 static struct effect answer_key(struct roll_call *page, uint32_t character)
@@ -70,6 +91,8 @@ static struct effect answer_key(struct roll_call *page, uint32_t character)
         return answer_put(page, 0, "");
     if (character == '3')
         return answer_put(page, 0, "excused");
+    if (character == '0')
+        return answer_take_back(page);
     if (character == '4')
         question_ask(&page->question, ASK_MINUTES, _("Combien de minutes présente ?"),
                      page->people.list[page->list.selected].called_name);
@@ -90,8 +113,20 @@ static struct effect minutes_answered(struct roll_call *page)
         question_refuse(&page->question, fault);
         return (struct effect){ EFFECT_BEEP, 0 };
     }
+    page->minutes_said = (minutes)amount;
+    question_ask(&page->question, ASK_WHY, _("Pourquoi pas tout le temps ?"),
+                 _("Entrée garde ce mot ; ou en taper un autre."));
+    question_offer(&page->question, _("retard"));
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
+static struct effect why_answered(struct roll_call *page)
+{
+    char reason[QUESTION_ANSWER_MAX];
+
+    snprintf(reason, sizeof reason, "%s", page->question.answer);
     question_close(&page->question);
-    return answer_put(page, (minutes)amount, "");
+    return answer_put(page, page->minutes_said, reason);
 }
 
 static struct effect question_event(struct roll_call *page, const struct event *event)
@@ -99,15 +134,18 @@ static struct effect question_event(struct roll_call *page, const struct event *
     switch (question_update(&page->question, event)) {
     case QUESTION_OPEN: break;
     case QUESTION_LEFT:
-        if (page->question.purpose == ASK_CORRECTION) {
-            question_close(&page->question);
-            return (struct effect){ EFFECT_PERFORM, ROLL_TURN }; /* what the book says, again */
-        }
         question_close(&page->question);
-        break;
+        return (struct effect){ EFFECT_PERFORM, ROLL_TURN }; /* what the book says, again */
     case QUESTION_ANSWERED:
         if (page->question.purpose == ASK_MINUTES)
             return minutes_answered(page);
+        if (page->question.purpose == ASK_WHY)
+            return why_answered(page);
+        if (page->question.purpose == ASK_AHEAD) {
+            page->insisted = true;
+            question_close(&page->question);
+            return (struct effect){ EFFECT_PERFORM, ROLL_RECORD };
+        }
         snprintf(page->reason, sizeof page->reason, "%s", page->question.answer);
         return (struct effect){ EFFECT_PERFORM, ROLL_RECORD };
     }
@@ -124,6 +162,8 @@ static struct effect half_turn(struct roll_call *page, int step)
         return (struct effect){ EFFECT_NONE, 0 };
     page->day = now / 2 + 1;
     page->half = (enum half)(now % 2);
+    page->insisted = false;
+    page->list.selected = 0;
     return (struct effect){ EFFECT_PERFORM, ROLL_TURN };
 }
 
@@ -176,8 +216,20 @@ static bool roll_read(struct roll_call *page, struct db *db, struct err *err)
     }
     list_set_count(&page->list, page->people.count);
     page->list.unnumbered = true;
-    page->list.selected = 0;
     return true;
+}
+
+/* A day after today, or this afternoon before noon. */
+static bool is_to_come(const struct roll_call *page, struct moment now)
+{
+    struct day date = page->calendar.days[page->day - 1].date;
+    int64_t local_s = now.utc_s + now.offset_min * 60;
+    int32_t today = moment_day(now).number;
+
+    if (date.number == DAY_NONE_NUMBER)
+        return false;
+    return date.number > today ||
+           (date.number == today && page->half == HALF_PM && local_s % 86400 < NOON_S);
 }
 
 static bool roll_write(struct roll_call *page, struct till *till, struct err *err)
@@ -206,7 +258,9 @@ static void roll_record(struct roll_call *page, struct till *till)
 
     if (roll_write(page, till, &err)) {
         question_close(&page->question);
-        if (page->answered + 1 < page->people.count)
+        if (!page->presences[page->answered].called)
+            notice_set(&page->notice, STYLE_GOOD, "%s", _("L'appel est repris pour elle."));
+        else if (page->answered + 1 < page->people.count)
             page->list.selected = page->answered + 1;
         else
             notice_set(&page->notice, STYLE_GOOD, "%s", _("L'appel est inscrit."));
@@ -225,6 +279,7 @@ static void roll_call_perform(void *model, struct desk *desk, int what)
     struct err err = ERR_EMPTY;
 
     snprintf(page->place, sizeof page->place, "%s", desk->place);
+    page->is_ahead = is_to_come(page, till_now(desk->till));
     if (what == ROLL_RECORD)
         roll_record(page, desk->till);
     else if (!roll_read(page, desk->till->db, &err))
@@ -242,7 +297,8 @@ static void state_text(const struct presence *presence, minutes whole, char *out
     else if (presence->present == 0)
         snprintf(out, room, "%s", _("[-] absente"));
     else if (presence->present < whole)
-        snprintf(out, room, _("[x] présente %d min"), (int)presence->present);
+        snprintf(out, room, _("[x] présente %d min : %.24s"), (int)presence->present,
+                 presence->reason[0] ? presence->reason : "–");
     else
         snprintf(out, room, "%s", _("[x] présente"));
 }
@@ -251,11 +307,12 @@ static struct list_row roll_row(const void *context, int i)
 {
     const struct roll_call *page = context;
     const struct participant *participant = &page->people.list[i];
-    char state[LIST_RIGHT_MAX];
+    char state[LIST_RIGHT_MAX], who[LIST_LEFT_MAX];
 
     state_text(&page->presences[i], planned(page), state, sizeof state);
-    return list_row_of(participant->called_name[0] ? participant->called_name : participant->badge,
-                       state, page->presences[i].called ? STYLE_TEXT : STYLE_STRONG);
+    snprintf(who, sizeof who, "%s%s%s", participant->called_name,
+             participant->called_name[0] ? "   " : "", participant->badge);
+    return list_row_of(who, state, page->presences[i].called ? STYLE_TEXT : STYLE_STRONG);
 }
 
 void roll_call_draw(const void *model, struct canvas *canvas)
@@ -278,7 +335,7 @@ void roll_call_draw(const void *model, struct canvas *canvas)
     canvas_put_format(canvas, area.x + 1, area.y, STYLE_STRONG, "< %s, %s >", day,
                       page->half == HALF_AM ? _("matin") : _("après-midi"));
     canvas_put(canvas, area.x + 1, area.y + 1, STYLE_TEXT,
-               _("1 présente   2 absente   3 excusée   4 une partie du temps"));
+               _("1 présente  2 absente  3 excusée  4 une partie du temps  0 reprendre l'appel"));
     list_draw(&page->list, canvas, (struct area){ area.x, area.y + 3, area.width, area.height - 3 },
               roll_row, page);
     frame_draw(canvas, &frame);
@@ -288,10 +345,12 @@ void roll_call_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind ROLL_CALL = {
     .title = N_("Appel"),
-    .help =
-        N_("Chaque personne, l'une après l'autre : 1 présente, 2 absente, 3 excusée, 4 une "
-           "partie du temps.\nChaque réponse est inscrite aussitôt. Gauche et droite : une autre "
-           "demi-journée.\nUne demi-journée qui n'est pas appelée ne compte pour personne."),
+    .help = N_(
+        "Chaque personne, l'une après l'autre : 1 présente, 2 absente, 3 excusée, 4 une "
+        "partie du temps et pourquoi, 0 reprendre une réponse donnée par erreur.\nChaque réponse "
+        "est inscrite aussitôt. Gauche et droite : une autre demi-journée. Une demi-journée qui "
+        "n'est pas encore venue est demandée.\nUne demi-journée qui n'est pas appelée ne compte "
+        "pour personne."),
     .model_size = sizeof(struct roll_call),
     .begin = roll_call_begin,
     .update = roll_call_update,

@@ -1,6 +1,7 @@
 /*
- * The roll call of a half-day: one person after the other, three answers.
- * Each answer is recorded as it is given. A half-day that was not called is
+ * The roll call of a half-day: one person after the other, four answers.
+ * Each answer is recorded as it is given, and can be taken back. A half-day
+ * that is still to come is asked about. A half-day that was not called is
  * neither presence nor absence.
  */
 #ifndef POS_ROLL_CALL_H
@@ -21,6 +22,9 @@ struct roll_call {
     enum half half;
     struct presence presences[PARTICIPANTS_MAX];
     int answered;                     /* the person whose answer is to be recorded */
+    minutes minutes_said;             /* of a part, until it is said why */
+    bool is_ahead;                    /* this half-day has not come yet */
+    bool insisted;                    /* and is called all the same */
     char reason[QUESTION_ANSWER_MAX]; /* of corrections after the session is closed */
     struct question question;
     struct notice notice;

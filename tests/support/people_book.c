@@ -64,6 +64,7 @@ bool people_book_import(struct people_book *book, enum people_import what, const
 {
     const char *path = people_book_file(book, text);
     bool good = false;
+    const struct import_file file = { path, false };
     int64_t count = 0;
 
     assert_true(db_begin(book->db, &book->err));
@@ -72,10 +73,10 @@ bool people_book_import(struct people_book *book, enum people_import what, const
         good = import_participants(book->db, path, &book->access, faults, &count, &book->err);
         break;
     case PEOPLE_ATTENDANCE:
-        good = import_attendance(book->db, path, faults, &count, &book->err);
+        good = import_attendance(book->db, &file, faults, &count, &book->err);
         break;
-    case PEOPLE_RATINGS: good = import_ratings(book->db, path, faults, &count, &book->err); break;
-    case PEOPLE_ANSWERS: good = import_answers(book->db, path, faults, &count, &book->err); break;
+    case PEOPLE_RATINGS: good = import_ratings(book->db, &file, faults, &count, &book->err); break;
+    case PEOPLE_ANSWERS: good = import_answers(book->db, &file, faults, &count, &book->err); break;
     }
     if (good)
         return db_commit(book->db, &book->err);

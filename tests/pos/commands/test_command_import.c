@@ -327,6 +327,42 @@ static void image_rights_come_use_by_use_and_stay_in_the_journal(void **state)
     assert_null(strstr(strstr(shell->out, "oui") + 1, "oui")); /* P2's three years are over */
 }
 
+/* Contract: `import … --correct --reason R`: rows replace what stands; no minutes: not called. */
+static void a_file_corrects_what_stands_with_its_reason(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    shell_write(shell, "p.csv", "badge,name\nP1,Aïcha\nP2,Zoé\n");
+    shell_do(shell, "$F import b.flashcoop participants p.csv", NULL);
+    shell_do(shell, "$F import b.flashcoop attendance -",
+             "badge,day,half,minutes\nP1,1,am,210\nP2,1,am,0\n");
+    shell_do(shell, "$F import b.flashcoop ratings -",
+             "badge,rater,indicator,day,value\nP1,self,B1,1,4\n");
+    shell_do(shell, "$F import b.flashcoop answers -", "badge,statement,answer\nP1,I1v2,no\n");
+    assert_int_equal(shell_run(shell, "$F import b.flashcoop attendance - --correct",
+                               "badge,day,half,minutes\nP1,1,am,60\n"),
+                     2);
+    assert_int_equal(shell_run(shell, "$F import b.flashcoop products - --correct --reason x",
+                               "code,label,price,vat\nC9,x,1,0\n"),
+                     2);
+    shell_do(shell, "$F import b.flashcoop attendance - --correct --reason 'mauvaise ligne'",
+             "badge,day,half,minutes,reason\nP1,1,am,60,bus\nP2,1,am,,\n");
+    shell_do(shell, "$F import b.flashcoop ratings - --correct --reason 'relu avec elle'",
+             "badge,rater,indicator,day,value\nP1,self,B1,1,2\n");
+    shell_do(shell, "$F import b.flashcoop answers - --correct --reason 'relu avec elle'",
+             "badge,statement,answer\nP1,I1v2,yes\n");
+    shell_do(shell, "$F report b.flashcoop attendance --format csv", NULL);
+    assert_non_null(strstr(shell->out, "P1,Aïcha,60,210,1,1"));
+    assert_non_null(strstr(shell->out, "P2,Zoé,0,0,0,0"));
+    shell_do(shell, "$F report b.flashcoop trace --format csv", NULL);
+    assert_non_null(strstr(shell->out, "attendance J1 am,P1,210,60,mauvaise ligne"));
+    assert_non_null(strstr(shell->out, "attendance J1 am,P2,0,,mauvaise ligne"));
+    assert_non_null(strstr(shell->out, "rating B1 J1 self,P1,4,2,relu avec elle"));
+    assert_non_null(strstr(shell->out, "answer I1v2,P1,no,yes,relu avec elle"));
+    assert_int_equal(shell_run(shell, "$F verify b.flashcoop", NULL), 0);
+}
+
 int main(void)
 {
 #define SHELL_TEST(name) cmocka_unit_test_setup_teardown(name, shell_set_up, shell_tear_down)
@@ -349,6 +385,7 @@ int main(void)
         SHELL_TEST(a_late_entry_is_sold_on_its_own_day),
         SHELL_TEST(an_import_that_is_killed_leaves_nothing),
         SHELL_TEST(standard_input_is_a_file_too),
+        SHELL_TEST(a_file_corrects_what_stands_with_its_reason),
         SHELL_TEST(a_funder_reads_only_the_words_of_who_agreed),
     };
 
