@@ -85,11 +85,25 @@ static bool may_stand_again(const struct importing *importing, bool exists, stru
 enum { PARTICIPANT_BADGE, PARTICIPANT_NAME, PARTICIPANT_SHEET };
 
 static const struct csv_column PARTICIPANT_COLUMNS[] = {
-    { "badge", true },         { "name", true },        { "birth_year", false },
-    { "gender", false },       { "schooling", false },  { "employment", false },
-    { "territory", false },    { "prescriber", false }, { "project", false },
-    { "languages", false },    { "contact", false },    { "help", false },
-    { "expectations", false }, { "contract", false },
+    { "badge", true },
+    { "name", true },
+    { "birth_year", false },
+    { "gender", false },
+    { "schooling", false },
+    { "employment", false },
+    { "territory", false },
+    { "prescriber", false },
+    { "project", false },
+    { "languages", false },
+    { "contact", false },
+    { "help", false },
+    { "expectations", false },
+    { "contract", false },
+    { "birth_date", false },
+    { "commune", false },
+    { "months_without_work", false },
+    { "signed_on", false },
+    { "typed_on", false },
 };
 
 static bool sheet_row(struct importing *importing, const char *const *fields, struct err *err)

@@ -17,7 +17,7 @@
 
 /*
  * badge,name[,birth_year,gender,schooling,employment,territory,prescriber,project,languages,
- * contact,help,expectations,contract]
+ * contact,help,expectations,contract,birth_date,commune,months_without_work,signed_on,typed_on]
  * A known badge is updated; what a line leaves empty stays as it was. The vault
  * is opened only when a line tells more than a name.
  */

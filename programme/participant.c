@@ -81,6 +81,11 @@ static const struct sheet_field {
     { "help", offsetof(struct sheet, help), SHEET_TEXT_MAX, NULL },
     { "expectations", offsetof(struct sheet, expectations), SHEET_TEXT_MAX, NULL },
     { "contract", offsetof(struct sheet, contract), SHEET_TEXT_MAX, NULL },
+    { "birth_date", offsetof(struct sheet, birth_date), SHEET_WORD_MAX, NULL },
+    { "commune", offsetof(struct sheet, commune), SHEET_TEXT_MAX, NULL },
+    { "months_without_work", offsetof(struct sheet, months_without_work), SHEET_WORD_MAX, NULL },
+    { "signed_on", offsetof(struct sheet, signed_on), SHEET_WORD_MAX, NULL },
+    { "typed_on", offsetof(struct sheet, typed_on), SHEET_WORD_MAX, NULL },
 };
 
 static bool word_is_in(const char *words, const char *word)
@@ -133,6 +138,19 @@ bool sheet_set(struct sheet *sheet, const char *name, const char *text)
     return false;
 }
 
+/* Dates are dates, whichever way they are written. */
+static bool dates_check(const struct sheet *sheet, struct err *err)
+{
+    const char *const dates[] = { sheet->birth_date, sheet->signed_on, sheet->typed_on };
+    struct day day;
+
+    for (size_t i = 0; i < COUNT_OF(dates); i++)
+        if (dates[i][0] != '\0' && !day_parse(dates[i], &day, err))
+            return false;
+    return sheet->months_without_work[strspn(sheet->months_without_work, "0123456789")] == '\0' ||
+           err_fail(err, ERR_INPUT, _("Les mois sans travail s'écrivent en chiffres."));
+}
+
 bool sheet_check(const struct sheet *sheet, struct err *err)
 {
     char scratch[12];
@@ -147,7 +165,7 @@ bool sheet_check(const struct sheet *sheet, struct err *err)
     }
     if (sheet->birth_year != 0 && (sheet->birth_year < 1900 || sheet->birth_year > 2099))
         return err_fail(err, ERR_INPUT, _("L'année de naissance s'écrit comme 1985."));
-    return true;
+    return dates_check(sheet, err);
 }
 
 bool sheet_is_empty(const struct sheet *sheet)

@@ -34,7 +34,16 @@ struct sheet {
     char help[SHEET_TEXT_MAX];         /* reading, interpreter, access */
     char expectations[SHEET_TEXT_MAX]; /* in her own words */
     char contract[SHEET_TEXT_MAX];     /* number of her contract with the host */
+    /* For the European fund; by file. Its codes 12 to 16 are never fields. */
+    char birth_date[SHEET_WORD_MAX];
+    char commune[SHEET_TEXT_MAX];
+    char months_without_work[SHEET_WORD_MAX];
+    char signed_on[SHEET_WORD_MAX]; /* the fund's questionnaire, on paper */
+    char typed_on[SHEET_WORD_MAX];  /* the same, on the fund's site */
 };
+
+/* Of the fields, those that the form asks: the first. The others come by file. */
+enum { SHEET_ASKED = 12 };
 
 struct participant {
     char badge[BADGE_MAX];

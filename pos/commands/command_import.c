@@ -65,7 +65,7 @@ const struct command_kind COMMAND_IMPORT = {
     .summary = N_("Lit un fichier CSV (« - » : l'entrée standard), en entier ou pas du tout."),
     .detail = "participants  badge,name[,birth_year,gender,schooling,employment,territory,\n"
               "              prescriber,project,languages,contact,help,expectations,\n"
-              "              contract]\n"
+              "              contract,birth_date,commune,months_without_work,signed_on,typed_on]\n"
               "products      code,label,price,vat[,barcode,category,unit,stock,cost,allergens,\n"
               "              fibres,use_by,best_before]\n"
               "means         means,label,account[,change,drawer,number,max]\n"

@@ -179,7 +179,8 @@ static bool sealed_read(struct person *page, struct desk *desk, struct err *err)
     vault_close(&vault);
     if (!good)
         return false;
-    for (; sheet_field(&sheet, page->fields, &text, scratch); page->fields++)
+    for (; page->fields < SHEET_ASKED && sheet_field(&sheet, page->fields, &text, scratch);
+         page->fields++)
         page->told += text[0] != '\0';
     page->has_interview = !interview_is_empty(&interview);
     interview_appointment(&interview, page->appointment);

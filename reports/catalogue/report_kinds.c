@@ -2,6 +2,7 @@
 
 #include "programme/people.h"
 #include "reports/exports/account_book.h"
+#include "reports/figures/training_lines.h"
 #include "reports/figures/receipt.h"
 #include "reports/figures/result_sheet.h"
 #include "reports/figures/sale_list.h"
@@ -146,6 +147,18 @@ bool report_outcomes(struct till *till, const struct report_request *request, st
 {
     (void)request;
     return outcome_list_page(till->db, &till->session, page, err);
+}
+
+bool report_bpf(struct till *till, const struct report_request *request, struct page *page,
+                struct err *err)
+{
+    return bpf_page(till->db, &request->access, &till->session, page, err);
+}
+
+bool report_esf(struct till *till, const struct report_request *request, struct page *page,
+                struct err *err)
+{
+    return esf_page(till->db, &request->access, &till->session, page, err);
 }
 
 bool report_session(struct till *till, const struct report_request *request, struct page *page,
