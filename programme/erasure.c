@@ -3,9 +3,11 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "programme/mention.h"
+#include "programme/partner.h"
 #include "programme/programme_store.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { WORDS_BYTES_MAX = 1 << 16, WORD_LETTERS_MIN = 3 };
@@ -295,7 +297,18 @@ static bool names_clear(struct db *db, const struct vault *vault, const struct p
             !badge_run(db, SQL_FORGET_NAME, badge, err))
             return false;
     }
-    return true;
+    return partners_forget(db, err);
+}
+
+bool erasure_of_partner(struct db *db, const char *key, bool *found, struct err *err)
+{
+    struct partners *partners = partners_open(db, err);
+
+    if (!partners)
+        return false;
+    *found = partners_find(partners, key) >= 0;
+    free(partners);
+    return !*found || (db_begin(db, err) && transaction_end(db, partner_erase(db, key, err), err));
 }
 
 bool erasure_of_names(struct db *db, const struct vault *vault, struct err *err)

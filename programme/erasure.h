@@ -12,6 +12,9 @@
 
 #include "programme/people.h"
 
+/* Name, e-mail, telephone, job and logo of a partner; roles and days stay under the key. */
+bool erasure_of_partner(struct db *db, const char *key, bool *found, struct err *err) MUST_CHECK;
+
 /* Name, sheet, interview, consents, roles, calls, reasons and words; her name in the words of
  * others. ERR_NOT_FOUND: nobody has that badge. */
 bool erasure_of_person(struct db *db, const char *badge, struct day today,

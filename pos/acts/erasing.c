@@ -175,6 +175,23 @@ static void proof_of_names(struct buf *proof, const struct erasing *erasing)
     proof_put_end(proof, erasing);
 }
 
+/* No badge: then the key of a partner. */
+static bool partner_try(struct till *till, const char *key, struct buf *proof, struct err *err)
+{
+    bool found = false;
+
+    if (!erasure_of_partner(till->db, key, &found, err))
+        return false;
+    if (!found)
+        return err_fail(err, ERR_NOT_FOUND, _("Personne n'a le badge « %.20s » : voir la liste."),
+                        key);
+    buf_printf(proof,
+               _("Partenaire %s : nom, métier, téléphone, courriel et logo sont effacés.\n"
+                 "Restent sous la clé : la structure, ce qui était fait, les jours.\n"),
+               key);
+    return buf_check(proof, err);
+}
+
 bool erasing_person(struct till *till, const char *badge, struct buf *proof, struct err *err)
 {
     struct erasing erasing = { .till = till };
@@ -183,8 +200,7 @@ bool erasing_person(struct till *till, const char *badge, struct buf *proof, str
         return false;
     erasing.first = erasing.last = people_find(&erasing.people, badge);
     if (erasing.first < 0)
-        return err_fail(err, ERR_NOT_FOUND, _("Personne n'a le badge « %.20s » : voir la liste."),
-                        badge);
+        return partner_try(till, badge, proof, err);
     if (!parked_rename_all(&erasing, err) ||
         !erasure_of_person(till->db, badge, moment_day(till_now(till)), err) ||
         !traces_follow(&erasing, err))

@@ -229,7 +229,7 @@ static bool person_run(struct command *command, struct err *err)
                                         : command_open_book(command, AS_ANIMATOR, &book, err)))
         return false;
     good = till_check(&book.till, ACTION_PEOPLE, err) &&
-           (gesture->argument_min == BADGE_AT ||
+           (gesture->argument_min == BADGE_AT || gesture->run == person_erase || /* a partner too */
             people_person(book.db, command->arguments[BADGE_AT], &person, err)) &&
            gesture->run(command, &book, err) && command_end_reading(command, &book, err);
     book_close(&book);

@@ -422,6 +422,20 @@ static void the_kit_is_in_french_and_leaves_the_book_as_it_was(void **state)
     free(judged);
 }
 
+/* Who leaves takes her name and how to reach her out of every byte; what was done stays. */
+static void a_partner_is_erased_by_her_key(void **state)
+{
+    struct shell *shell = *state;
+
+    full_make(shell);
+    shell_do(shell, "$F person b.flashcoop erase leo", NULL);
+    assert_non_null(strstr(shell->out, "leo"));
+    shell_do(shell, "! grep -qa -e 'Léo Petit' -e 0605060708 -e leo@ex.org b.flashcoop", NULL);
+    shell_do(shell, "$F report b.flashcoop partners --format csv", NULL);
+    assert_non_null(strstr(shell->out, "leo,guest,,,produce,4"));
+    assert_int_equal(shell_run(shell, "$F person b.flashcoop erase nobody", NULL), 1);
+}
+
 #define SHELL_TEST(name) cmocka_unit_test_setup_teardown(name, shell_set_up, shell_tear_down)
 
 int main(void)
@@ -439,6 +453,7 @@ int main(void)
         SHELL_TEST(a_guide_is_one_page_and_large_papers_are_as_large_as_they_are),
         SHELL_TEST(each_picture_of_a_paper_is_its_own),
         SHELL_TEST(unwritten_allergens_stop_the_price_list_and_nothing_else),
+        SHELL_TEST(a_partner_is_erased_by_her_key),
         SHELL_TEST(the_kit_is_in_french_and_leaves_the_book_as_it_was),
     };
 
