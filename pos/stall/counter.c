@@ -31,6 +31,8 @@ void counter_go(struct counter *counter, enum counter_mode mode)
     counter->menu = (struct list){ .unnumbered = mode == COUNTER_REFUND };
     tiles_unselect(&counter->tiles);
     counter->draft.typed[0] = '\0';
+    counter->handed_count = 0;
+    counter->types_sum = false;
 }
 
 void counter_rest(struct counter *counter)
@@ -260,6 +262,9 @@ static struct effect sold_event(struct counter *counter, const struct event *eve
 
 static struct effect question_event(struct counter *counter, const struct event *event)
 {
+    if (counter->question.purpose == ASK_CARD && event->kind == EVENT_KEY &&
+        event->key == PRESS_CHARACTER)
+        return counter_no_card(counter);
     switch (question_update(&counter->question, event)) {
     case QUESTION_OPEN: return NOTHING;
     case QUESTION_LEFT: question_close(&counter->question); return NOTHING;

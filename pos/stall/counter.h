@@ -23,6 +23,8 @@ enum {
     UNDO_MAX = 8,
     QUANTITY_ASK = 50 * ONE_PIECE, /* above: a second key */
     PRICE_ASK = 20000,             /* above 200,00 €: a second key */
+    HANDED_MAX = 24,               /* notes handed over, each by its key */
+    PAY_NOTES = 4,                 /* those that have a key: 5 to 50 € */
 };
 
 enum counter_mode {
@@ -77,8 +79,10 @@ struct counter {
     struct list menu; /* the list on the screen, whichever it is */
     int payment_mode; /* 0..3: PAY_CASH..PAY_VOUCHER, then those of `means` */
     struct means_list means;
+    cents handed[HANDED_MAX]; /* the notes of this payment, the last one last */
+    int handed_count;
+    bool types_sum;   /* a sum is typed instead */
     struct sold sold; /* the last sale */
-    cents sold_given; /* cash handed over for it */
     struct sale sale; /* being refunded or done again */
     struct recent_sale recent[RECENT_SALES_MAX];
     int recent_count;
@@ -98,6 +102,8 @@ extern const struct screen_kind COUNTER;
 
 struct effect counter_update(void *model, const struct event *event);
 void counter_draw(const void *model, struct canvas *canvas);
+
+extern const cents PAY_NOTE[PAY_NOTES]; /* beside the keys a, b, c, d */
 
 /* Where the tiles and the lists stand; shared by drawing and the mouse. */
 struct area counter_tiles_area(int width, int height);

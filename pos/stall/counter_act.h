@@ -17,6 +17,7 @@ enum counter_question {
     ASK_PRICE_SURE,
     ASK_LINE_PRICE_SURE,
     ASK_PAYMENT_SURE,
+    ASK_CARD,
     ASK_DISCOUNT,
     ASK_LINE_DISCOUNT,
     ASK_LINE_PRICE,

@@ -68,6 +68,8 @@ static struct effect answer_price(struct counter *counter, enum counter_question
     snprintf(title, sizeof title, _("Un article à %s. C'est bien cela ?"), amount);
     question_ask(&counter->question, (int)sure, title, "");
     counter->question.yes_or_no = true;
+    counter->question.has_amount = true;
+    counter->question.amount = price;
     return NOTHING;
 }
 
@@ -128,7 +130,8 @@ struct effect counter_answered(struct counter *counter)
     case ASK_LINE_DISCOUNT: return answer_discount(counter);
     case ASK_LINE_PRICE: return answer_price(counter, ASK_LINE_PRICE_SURE, line_price);
     case ASK_LINE_PRICE_SURE: return line_price(counter);
-    case ASK_PAYMENT_SURE: return counter_pay_now(counter);
+    case ASK_PAYMENT_SURE:
+    case ASK_CARD: return counter_pay_now(counter);
     case ASK_PARK_NAME: return answer_text(counter, ACT_PARK);
     case ASK_UNKNOWN_PRICE: return answer_price(counter, ASK_PRICE_SURE, choose_rate);
     case ASK_SALE_NUMBER: return answer_text(counter, ACT_FIND_SALE);

@@ -6,8 +6,6 @@
 
 #include <stdio.h>
 
-static const char *const PAYMENT_NAMES[] = { N_("Espèces"), N_("Carte"), N_("Chèque"), N_("Bon") };
-
 static void euro_put_right(struct canvas *canvas, int right, int y, enum style style, cents amount)
 {
     char text[MONEY_TEXT_MAX];
@@ -118,125 +116,6 @@ static void selling_draw(const struct counter *counter, struct canvas *canvas)
     typed_draw(counter, canvas, tiles);
 }
 
-/* -- Paying. -- */
-
-enum { FOUR_MODES = COUNT_OF(PAYMENT_NAMES) };
-
-static const char *mode_name(const struct counter *counter, int mode)
-{
-    return mode < FOUR_MODES ? _(PAYMENT_NAMES[mode]) : counter->means.all[mode - FOUR_MODES].label;
-}
-
-/* One line, from the mode on with which the chosen one still fits. */
-static void modes_draw(const struct counter *counter, struct canvas *canvas, struct area area)
-{
-    int modes = FOUR_MODES + counter->means.count;
-    int first = 0;
-    int x = area.x;
-
-    for (int i = 0, width = 0; i <= counter->payment_mode; i++) {
-        width += text_width_cols(mode_name(counter, i)) + 6;
-        if (width > area.width) {
-            first = i;
-            width = text_width_cols(mode_name(counter, i)) + 6;
-        }
-    }
-    for (int i = first; i < modes; i++) {
-        bool chosen = i == counter->payment_mode;
-        char name[LABEL_MAX + 8];
-
-        snprintf(name, sizeof name, chosen ? " > %s " : "   %s ", mode_name(counter, i));
-        if (i > first && x + text_width_cols(name) + 2 > area.x + area.width) {
-            canvas_put(canvas, area.x + area.width - 1, area.y, STYLE_QUIET, "…");
-            return;
-        }
-        x = canvas_put(canvas, x, area.y, chosen ? STYLE_SELECTED : STYLE_TEXT, name) + 2;
-    }
-}
-
-static const char *payment_name(const struct counter *counter, const struct ticket_payment *payment)
-{
-    const struct means *means = means_find(&counter->means, payment->means);
-
-    if (payment->mode == PAY_OTHER)
-        return means ? means->label : payment->means;
-    return _(PAYMENT_NAMES[payment->mode - PAY_CASH]);
-}
-
-static void payments_draw(const struct counter *counter, struct canvas *canvas, struct area area)
-{
-    const struct ticket *ticket = &counter->draft.ticket;
-
-    for (int i = 0; i < ticket->payment_count && i < area.height; i++) {
-        canvas_put(canvas, area.x, area.y + i, STYLE_TEXT,
-                   payment_name(counter, &ticket->payments[i]));
-        euro_put_right(canvas, area.x + 30, area.y + i, STYLE_TEXT, ticket->payments[i].given);
-    }
-}
-
-/* What goes back of a wrong sale by another way than the drawer. */
-static void again_draw(const struct counter *counter, struct canvas *canvas, int x, int y)
-{
-    struct figures before;
-    char was[MONEY_TEXT_MAX];
-
-    ticket_figures(&counter->draft.refund, &before);
-    if (-before.gross == counter_credit(counter))
-        return;
-    money_format_euro(-before.gross - counter_credit(counter), was);
-    canvas_put_format(canvas, x, y, STYLE_WARNING, _(" Rendre d'abord %s au client. "), was);
-}
-
-static void pay_draw(const struct counter *counter, struct canvas *canvas)
-{
-    struct area area = frame_area(canvas);
-    cents due = counter->figures.due - counter_credit(counter);
-    bool back = due < 0;
-    struct area big = { area.x, area.y + 2, area.width, FIGURES_HEIGHT };
-    const char *typed = counter->draft.typed;
-    int x;
-
-    canvas_put(canvas, area.x + 1, area.y, STYLE_STRONG,
-               back ? _("À rendre au client") : _("À payer"));
-    if (counter->draft.is_again)
-        again_draw(counter, canvas, area.x + 30, area.y);
-    figures_draw(canvas, big, STYLE_STRONG, back ? -due : due);
-    modes_draw(counter, canvas, (struct area){ area.x, area.y + 8, area.width, 1 });
-    x = canvas_put(canvas, area.x + 1, area.y + 10, STYLE_TEXT,
-                   back && !counter->draft.is_again ? _("Somme rendue :") : _("Somme reçue :"));
-    canvas_put_fit(canvas, (struct area){ x + 2, area.y + 10, 14, 1 }, STYLE_FIELD, typed);
-    canvas_set_cursor(canvas, x + 2 + text_width_cols(typed), area.y + 10);
-    if (typed[0] == '\0')
-        canvas_put(canvas, x + 18, area.y + 10, STYLE_QUIET, _("(vide : le compte juste)"));
-    if (counter->payment_mode > 0)
-        canvas_put_format(canvas, area.x + 1, area.y + 11, STYLE_QUIET, "%s : %s",
-                          _("N garde un numéro de reçu ou de chèque"), counter->request.slip);
-    payments_draw(counter, canvas,
-                  (struct area){ area.x + 1, area.y + 12, area.width, area.height - 12 });
-}
-
-static void sold_draw(const struct counter *counter, struct canvas *canvas)
-{
-    const struct sold *sold = &counter->sold;
-    struct area area = frame_area(canvas);
-    bool back = sold->gross < 0;
-    cents change = back ? -sold->gross : sold->change;
-    struct area big = { area.x, area.y + 4, area.width, FIGURES_HEIGHT };
-    char name[TICKET_NAME_MAX];
-
-    ticket_name_format(sold->chain, sold->number, name);
-    canvas_put_format(canvas, area.x + 1, area.y, STYLE_GOOD, _(" Ticket %s inscrit. "), name);
-    euro_put_right(canvas, area.x + area.width, area.y, STYLE_STRONG, sold->gross);
-    if (change == 0) {
-        canvas_put(canvas, area.x + 1, area.y + 2, STYLE_STRONG, _("Rien à rendre. Merci !"));
-        return;
-    }
-    canvas_put(canvas, area.x + 1, area.y + 2, STYLE_STRONG, _("À rendre au client"));
-    figures_draw(canvas, big, STYLE_STRONG, change);
-    pieces_draw(canvas, (struct area){ area.x + 3, area.y + 11, area.width - 6, area.height - 11 },
-                change);
-}
-
 static const char *ticket_next(const struct counter *counter)
 {
     if (counter->draft.typed[0] != '\0')
@@ -252,9 +131,7 @@ static const char *counter_next(const struct counter *counter)
 {
     switch (counter->mode) {
     case COUNTER_TICKET: return ticket_next(counter);
-    case COUNTER_PAY:
-        return counter->draft.typed[0] == '\0' && counter->figures.due >= 0 ? _("Compte juste")
-                                                                            : _("Valider");
+    case COUNTER_PAY: return counter_pay_next(counter);
     case COUNTER_SOLD: return _("Ticket suivant");
     case COUNTER_MENU:
     case COUNTER_MORE:
@@ -277,7 +154,9 @@ static void counter_frame_draw(const struct counter *counter, struct canvas *can
     static const struct key_hint PRINT[] = { { N_("P"), N_("Imprimer") },
                                              { N_("Q"), N_("Sur l'écran") },
                                              { NULL, NULL } };
-    static const struct key_hint MODES[] = { { N_("flèches"), N_("Autre moyen") }, { NULL, NULL } };
+    static const struct key_hint SUM[] = { { "E", N_("Autre somme") },
+                                           { "N", N_("Numéro") },
+                                           { NULL, NULL } };
     struct frame frame = {
         .title = counter->mode == COUNTER_PAY ? _("Caisse : paiement") : _("Caisse"),
         .place = counter->place,
@@ -289,7 +168,7 @@ static void counter_frame_draw(const struct counter *counter, struct canvas *can
     if (counter->mode == COUNTER_TICKET)
         frame.hints = MENU;
     else if (counter->mode == COUNTER_PAY)
-        frame.hints = MODES;
+        frame.hints = SUM;
     else if (counter->mode == COUNTER_SOLD)
         frame.hints = PRINT;
     frame_draw(canvas, &frame);
@@ -302,9 +181,9 @@ void counter_draw(const void *model, struct canvas *canvas)
     if (counter->mode == COUNTER_TICKET)
         selling_draw(counter, canvas);
     else if (counter->mode == COUNTER_PAY)
-        pay_draw(counter, canvas);
+        counter_pay_draw(counter, canvas);
     else if (counter->mode == COUNTER_SOLD)
-        sold_draw(counter, canvas);
+        counter_sold_draw(counter, canvas);
     else
         counter_list_draw(counter, canvas);
     counter_frame_draw(counter, canvas);

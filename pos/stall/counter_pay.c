@@ -37,7 +37,28 @@ static cents amount_left(const struct counter *counter)
     return credit > due ? credit : due;
 }
 
-enum { FOUR_MODES = PAY_FOUR_END - PAY_CASH };
+enum { FOUR_MODES = PAY_FOUR_END - PAY_CASH, MODE_CARD = PAY_CARD - PAY_CASH };
+
+const cents PAY_NOTE[PAY_NOTES] = { 500, 1000, 2000, 5000 };
+
+int counter_pay_kinds(const struct counter *counter)
+{
+    return FOUR_MODES + counter->means.count;
+}
+
+cents counter_to_pay(const struct counter *counter)
+{
+    return counter->figures.due - counter_credit(counter);
+}
+
+cents counter_handed(const struct counter *counter)
+{
+    cents sum = 0;
+
+    for (int i = 0; i < counter->handed_count; i++)
+        sum += counter->handed[i];
+    return sum;
+}
 
 static bool pay_take(struct counter *counter, cents given, struct err *err)
 {
@@ -50,13 +71,20 @@ static bool pay_take(struct counter *counter, cents given, struct err *err)
     return ticket_pay_means(ticket, &counter->means.all[mode - FOUR_MODES], given, slip, err);
 }
 
+static void forget_given(struct counter *counter)
+{
+    counter->draft.typed[0] = '\0';
+    counter->types_sum = false;
+    counter->handed_count = 0;
+}
+
 static struct effect pay_amount(struct counter *counter, cents given)
 {
     struct err err = ERR_EMPTY;
 
     if (!pay_take(counter, given, &err))
         return counter_refuse(counter, &err); /* what was typed stays, to be corrected */
-    counter->draft.typed[0] = '\0';
+    forget_given(counter);
     counter->request.slip[0] = '\0';
     counter_refresh_figures(counter);
     if (ticket_is_paid(&counter->draft.ticket))
@@ -79,6 +107,8 @@ static struct effect pay_ask(struct counter *counter, cents given)
     snprintf(title, sizeof title, _("%s reçus, %s à rendre. C'est bien cela ?"), amount, back);
     question_ask(&counter->question, ASK_PAYMENT_SURE, title, "");
     counter->question.yes_or_no = true;
+    counter->question.has_amount = true;
+    counter->question.amount = given;
     return NOTHING;
 }
 
@@ -88,24 +118,51 @@ struct effect counter_pay_now(struct counter *counter)
     return pay_amount(counter, counter->request.item.price);
 }
 
+/* The terminal of the bank decides, beside the till: what it said is asked before it is written. */
+static struct effect ask_card(struct counter *counter, cents amount)
+{
+    counter->request.item.price = amount;
+    question_ask(&counter->question, ASK_CARD, _("Carte acceptée ?"), "");
+    counter->question.yes_or_no = true;
+    counter->question.has_amount = true;
+    counter->question.amount = amount;
+    return NOTHING;
+}
+
+struct effect counter_no_card(struct counter *counter)
+{
+    question_close(&counter->question);
+    counter->payment_mode = 0;
+    notice_set(&counter->notice, STYLE_WARNING, "%s",
+               _("Rien n'est payé. Un billet : sa lettre. Une autre somme : e."));
+    return REFUSED;
+}
+
 static struct effect pay_enter(struct counter *counter)
 {
+    bool was_given = true; /* not the exact sum by Enter alone */
     cents given = amount_left(counter);
     struct err err = ERR_EMPTY;
 
-    if (counter->draft.typed[0] == '\0')
-        return pay_amount(counter, given);
-    if (!money_parse(counter->draft.typed, &given, &err))
-        return counter_refuse(counter, &err);
-    given += counter_credit(counter);
-    return given > PRICE_ASK ? pay_ask(counter, given) : pay_amount(counter, given);
+    if (counter->types_sum && counter->draft.typed[0] != '\0') {
+        if (!money_parse(counter->draft.typed, &given, &err))
+            return counter_refuse(counter, &err);
+        given += counter_credit(counter);
+    } else if (counter->handed_count > 0) {
+        given = counter_handed(counter) + counter_credit(counter);
+    } else {
+        was_given = false;
+    }
+    if (counter->payment_mode == MODE_CARD && counter->figures.due > 0)
+        return ask_card(counter, given);
+    return given > PRICE_ASK && was_given ? pay_ask(counter, given) : pay_amount(counter, given);
 }
 
-/* Escape undoes, as long as nothing is recorded: the number, then the payments, then the total. */
+/* Escape undoes, as long as nothing is recorded: the sum, then the payments, then the total. */
 static struct effect pay_escape(struct counter *counter)
 {
-    if (counter->draft.typed[0] != '\0') {
-        counter->draft.typed[0] = '\0';
+    if (counter->types_sum || counter->handed_count > 0) {
+        forget_given(counter);
     } else if (counter->draft.ticket.payment_count > 0) {
         ticket_unpay(&counter->draft.ticket);
         counter_refresh_figures(counter);
@@ -117,9 +174,56 @@ static struct effect pay_escape(struct counter *counter)
     return NOTHING;
 }
 
+static struct effect pay_backspace(struct counter *counter)
+{
+    if (counter_untype(counter))
+        return NOTHING;
+    if (!counter->types_sum && counter->handed_count > 0) {
+        counter->handed_count--;
+        return NOTHING;
+    }
+    return pay_escape(counter);
+}
+
+static struct effect hand_note(struct counter *counter, cents note)
+{
+    if (counter->figures.due < 0 || counter->handed_count == HANDED_MAX)
+        return REFUSED;
+    counter->payment_mode = 0;
+    counter->types_sum = false;
+    counter->draft.typed[0] = '\0';
+    counter->handed[counter->handed_count++] = note;
+    return NOTHING;
+}
+
+/* Digits are kinds, letters are notes; `e` opens a sum to type, and then digits are its digits. */
+static struct effect pay_character(struct counter *counter, uint32_t character)
+{
+    int kind = (int)character - '1';
+    int note = (int)(character | 0x20) - 'a';
+
+    if (counter->types_sum && counter_type(counter, character))
+        return NOTHING;
+    if (note >= 0 && note < PAY_NOTES)
+        return hand_note(counter, PAY_NOTE[note]);
+    if ((character | 0x20) == 'n')
+        return counter_ask_slip(counter);
+    if ((character | 0x20) == 'e') {
+        counter->types_sum = true;
+        counter->handed_count = 0;
+        return NOTHING;
+    }
+    if (kind < 0 || kind >= counter_pay_kinds(counter))
+        return REFUSED;
+    counter->payment_mode = kind;
+    if (kind != 0)
+        counter->handed_count = 0;
+    return kind == MODE_CARD && counter->figures.due > 0 ? pay_enter(counter) : NOTHING;
+}
+
 struct effect counter_pay_event(struct counter *counter, const struct event *event)
 {
-    const int modes = FOUR_MODES + counter->means.count;
+    const int modes = counter_pay_kinds(counter);
 
     if (event->kind == EVENT_SCAN) {
         notice_set(&counter->notice, STYLE_WARNING, "%s",
@@ -131,15 +235,12 @@ struct effect counter_pay_event(struct counter *counter, const struct event *eve
     switch ((int)event->key) {
     case PRESS_ENTER: return pay_enter(counter);
     case PRESS_ESCAPE: return pay_escape(counter);
-    case PRESS_BACKSPACE: return counter_untype(counter) ? NOTHING : pay_escape(counter);
+    case PRESS_BACKSPACE: return pay_backspace(counter);
     case PRESS_LEFT:
     case PRESS_UP: counter->payment_mode = (counter->payment_mode + modes - 1) % modes; break;
     case PRESS_RIGHT:
     case PRESS_DOWN: counter->payment_mode = (counter->payment_mode + 1) % modes; break;
-    case PRESS_CHARACTER:
-        return (event->character | 0x20) == 'n'          ? counter_ask_slip(counter)
-               : counter_type(counter, event->character) ? NOTHING
-                                                         : REFUSED;
+    case PRESS_CHARACTER: return pay_character(counter, event->character);
     default: break;
     }
     return NOTHING;

@@ -26,7 +26,12 @@ bool counter_type(struct counter *counter, uint32_t character); /* false: no par
 bool counter_untype(struct counter *counter);                   /* false: nothing was typed */
 struct effect counter_scanned(struct counter *counter, const char *code);
 cents counter_credit(const struct counter *counter);
+cents counter_to_pay(const struct counter *counter); /* what is due, less what stands against it */
+cents counter_handed(const struct counter *counter);
+int counter_pay_kinds(const struct counter *counter);
 struct effect counter_pay_now(struct counter *counter);
+/* Whoever goes on typing at "card accepted?" did not mean the card. */
+struct effect counter_no_card(struct counter *counter);
 struct effect counter_pay_event(struct counter *counter, const struct event *event);
 struct effect counter_open_menu(struct counter *counter);
 struct effect counter_gesture(struct counter *counter, enum counter_gesture gesture);
@@ -42,7 +47,10 @@ struct effect counter_ask_slip(struct counter *counter);
 struct effect counter_add_quantity(struct counter *counter, const struct counter_product *product,
                                    thousandths quantity);
 
-/* Between counter_draw.c and counter_list.c. */
+/* Between counter_draw.c and the files that draw for it. */
+void counter_pay_draw(const struct counter *counter, struct canvas *canvas);
+const char *counter_pay_next(const struct counter *counter);
+void counter_sold_draw(const struct counter *counter, struct canvas *canvas);
 const char *counter_list_next(const struct counter *counter); /* what Enter does, translated */
 void counter_list_draw(const struct counter *counter, struct canvas *canvas);
 

@@ -4,6 +4,7 @@
 #include "pos/acts/badge.h"
 #include "base/text.h"
 #include "pos/ui/figures.h"
+#include "pos/ui/money_picture.h"
 #include "pos/acts/paper_ask.h"
 #include "pos/stall/reading_page.h"
 

@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "pos/ui/figures.h"
+#include "pos/ui/money_picture.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -18,6 +18,9 @@ void canvas_init(struct canvas *canvas, int width, int height)
 {
     canvas->width = clamp(width, 1, CANVAS_WIDTH_MAX);
     canvas->height = clamp(height, 1, CANVAS_HEIGHT_MAX);
+    canvas->depth = DEPTH_NONE;
+    canvas->half_blocks = false;
+    canvas->spot_count = 0;
     canvas_clear(canvas);
 }
 
@@ -43,7 +46,22 @@ static void canvas_set(struct canvas *canvas, int x, int y, enum style style, ui
 {
     if (x < 0 || y < 0 || x >= canvas->width || y >= canvas->height)
         return;
-    canvas->cells[y][x] = (struct canvas_cell){ code_point, (uint8_t)style };
+    canvas->cells[y][x] = (struct canvas_cell){ .code_point = code_point, .style = (uint8_t)style };
+}
+
+/* Text stands on the ground that is there, unless its style brings one or a picture was there. */
+static void canvas_set_text(struct canvas *canvas, int x, int y, enum style style,
+                            uint32_t code_point)
+{
+    bool has_ground = style != STYLE_TEXT && style != STYLE_QUIET && style != STYLE_STRONG;
+    struct canvas_cell *cell;
+    colour ground;
+
+    if (x < 0 || y < 0 || x >= canvas->width || y >= canvas->height)
+        return;
+    cell = &canvas->cells[y][x];
+    ground = has_ground ? COLOUR_OF_STYLE : cell->ground;
+    *cell = (struct canvas_cell){ code_point, COLOUR_OF_STYLE, ground, (uint8_t)style };
 }
 
 /* One code point at `x`; returns the columns it took. Marks without width are dropped: a terminal
@@ -59,9 +77,9 @@ static int canvas_set_char(struct canvas *canvas, int x, int y, enum style style
         return 0;
     if (width == 2 && x + 1 >= canvas->width)
         code_point = ' ';
-    canvas_set(canvas, x, y, style, code_point);
+    canvas_set_text(canvas, x, y, style, code_point);
     if (width == 2)
-        canvas_set(canvas, x + 1, y, style, 0);
+        canvas_set_text(canvas, x + 1, y, style, 0);
     return width;
 }
 
@@ -92,9 +110,9 @@ void canvas_put_fit(struct canvas *canvas, struct area area, enum style style, c
     while (text < end)
         x += canvas_set_char(canvas, x, area.y, style, text_next(&text));
     if (cut && area.width > 0)
-        canvas_set(canvas, x++, area.y, style, '~'); /* a mark that every console has */
+        canvas_set_text(canvas, x++, area.y, style, '~'); /* a mark that every console has */
     while (x < area.x + area.width)
-        canvas_set(canvas, x++, area.y, style, ' ');
+        canvas_set_text(canvas, x++, area.y, style, ' ');
 }
 
 /* The bytes of the longest start of `text` that fits and ends between words, 1 character at least.
@@ -192,4 +210,21 @@ void canvas_box(struct canvas *canvas, struct area area, enum style style)
 void canvas_line(struct canvas *canvas, int y, enum style style)
 {
     canvas_fill(canvas, (struct area){ 0, y, canvas->width, 1 }, style, 0x2500);
+}
+
+void canvas_add_spot(struct canvas *canvas, struct area area, enum press key, uint32_t character)
+{
+    if (canvas->spot_count < SPOTS_MAX)
+        canvas->spots[canvas->spot_count++] = (struct spot){ area, key, character };
+}
+
+const struct spot *canvas_spot_at(const struct canvas *canvas, int x, int y)
+{
+    for (int i = canvas->spot_count - 1; i >= 0; i--) {
+        const struct area *area = &canvas->spots[i].area;
+
+        if (x >= area->x && x < area->x + area->width && y >= area->y && y < area->y + area->height)
+            return &canvas->spots[i];
+    }
+    return NULL;
 }

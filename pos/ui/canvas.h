@@ -2,16 +2,20 @@
  * A grid of character cells, pure: screens draw on it, pos/ui/terminal shows it.
  *
  * A cell holds one code point and a style. Styles are meanings, not colours:
- * the terminal decides how a warning looks, in colour or without. Drawing
- * outside the grid is cut, never an error, so that a small window stays safe.
+ * the terminal decides how a warning looks, in colour or without. Pictures
+ * (money, goods) are made of half cells in colours of their own, where the
+ * terminal has enough of them. Drawing outside the grid is cut, never an
+ * error, so that a small window stays safe.
  */
 #ifndef POS_CANVAS_H
 #define POS_CANVAS_H
 
+#include "pos/ui/event.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { CANVAS_WIDTH_MAX = 200, CANVAS_HEIGHT_MAX = 70, TILE_STYLE_COUNT = 6 };
+enum { CANVAS_WIDTH_MAX = 200, CANVAS_HEIGHT_MAX = 70, TILE_STYLE_COUNT = 8, SPOTS_MAX = 96 };
 
 enum style {
     STYLE_TEXT,
@@ -31,9 +35,25 @@ enum style {
     STYLE_COUNT,
 };
 
+/* 0xRRGGBB with a bit that says so; COLOUR_OF_STYLE: what the style says. */
+typedef uint32_t colour;
+#define COLOUR(rgb) ((colour)(rgb) | UINT32_C(0x1000000))
+enum { COLOUR_OF_STYLE = 0, CARD_RGB = 0xFFFFFF, PAPER_RGB = 0xF4F0E7, INK_RGB = 0x1E2329 };
+
 struct canvas_cell {
     uint32_t code_point; /* 0: second half of a wide character */
-    uint8_t style;       /* enum style */
+    colour ink;
+    colour ground;
+    uint8_t style; /* enum style */
+};
+
+/* What the terminal can show; begins as the least. */
+enum canvas_depth {
+    DEPTH_NONE, /* no colours at all */
+    DEPTH_8,
+    DEPTH_16,
+    DEPTH_256,
+    DEPTH_TRUE,
 };
 
 struct area {
@@ -43,11 +63,22 @@ struct area {
     int height;
 };
 
+/* A place that a click presses a key on: whatever a person may point at. */
+struct spot {
+    struct area area;
+    enum press key;
+    uint32_t character;
+};
+
 struct canvas {
     int width;    /* 1..CANVAS_WIDTH_MAX */
     int height;   /* 1..CANVAS_HEIGHT_MAX */
     int cursor_x; /* -1: no cursor */
     int cursor_y;
+    enum canvas_depth depth;
+    bool half_blocks; /* the font has U+2580 and U+2584 */
+    int spot_count;
+    struct spot spots[SPOTS_MAX];
     struct canvas_cell cells[CANVAS_HEIGHT_MAX][CANVAS_WIDTH_MAX];
 };
 
@@ -69,6 +100,9 @@ void canvas_put_fit(struct canvas *canvas, struct area area, enum style style, c
 int canvas_wrapped_lines(const char *text, int width_cols);
 /* Text over several lines of `area`, broken between words; returns the lines used. */
 int canvas_put_wrapped(struct canvas *canvas, struct area area, enum style style, const char *text);
+void canvas_add_spot(struct canvas *canvas, struct area area, enum press key, uint32_t character);
+/* The spot drawn last at that place; NULL: none. Borrowed. */
+const struct spot *canvas_spot_at(const struct canvas *canvas, int x, int y);
 int canvas_put_format(struct canvas *canvas, int x, int y, enum style style, const char *format,
                       ...) __attribute__((format(printf, 5, 6)));
 

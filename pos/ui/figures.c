@@ -2,11 +2,13 @@
 
 #include "base/lang.h"
 #include "base/text.h"
+#include "pos/ui/digits.h"
+#include "pos/ui/pixels.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { FULL_BLOCK = 0x2588, SMALLEST_NOTE = 500, GLYPH_ROWS = 5 };
+enum { FULL_BLOCK = 0x2588, GLYPH_ROWS = 5, PANEL_WIDTH = 40 };
 
 /* Five rows of three points a glyph; `#` is a point. */
 static const struct glyph {
@@ -79,58 +81,82 @@ static int glyph_draw(struct canvas *canvas, int x, struct area area, enum style
     return x + (points + 1) * scale;
 }
 
-int figures_draw(struct canvas *canvas, struct area area, enum style style, cents amount)
+static int blocks_draw(struct canvas *canvas, struct area area, enum style style, const char *text)
 {
-    char text[MONEY_TEXT_MAX];
-
-    amount_text(amount, text);
-
     int points = glyphs_width(text);
     int scale = 2 * points <= area.width ? 2 : 1;
     int x = area.x + (area.width - scale * points) / 2;
 
-    if (area.height < GLYPH_ROWS || points > area.width) { /* no room: plain figures, but strong */
-        money_format_euro(amount, text);
-        canvas_put(canvas, area.x, area.y, STYLE_STRONG, text);
-        return 1;
-    }
+    if (area.height < GLYPH_ROWS || points > area.width)
+        return 0;
     for (const char *at = text; *at; at++)
         x = glyph_draw(canvas, x, (struct area){ 0, area.y, scale, 0 }, style, glyph_find(*at));
     return GLYPH_ROWS;
 }
 
-void piece_name(cents denomination, char *out, size_t room)
+/* Two marks a cell; in colour where pictures are, else by the halves that are blocks. */
+static void marks_draw(struct canvas *canvas, struct area area, enum style style,
+                       enum digit_size size, const char *text)
 {
-    if (denomination >= SMALLEST_NOTE)
-        snprintf(out, room, "[ %lld € ]", (long long)denomination / 100);
-    else if (denomination >= 100)
-        snprintf(out, room, "( %lld € )", (long long)denomination / 100);
-    else
-        snprintf(out, room, "( %lld c )", (long long)denomination);
+    static const uint32_t HALVES[] = { ' ', 0x2584, 0x2580, FULL_BLOCK };
+    int height = digits_height(size);
+
+    for (int y = 0; y < height; y += 2) {
+        for (int x = 0; x < digits_width(size, text); x++) {
+            bool upper = digits_mark(size, text, x, y);
+            bool lower = y + 1 < height && digits_mark(size, text, x, y + 1);
+
+            if (!canvas_has_pictures(canvas)) {
+                canvas_fill(canvas, (struct area){ area.x + x, area.y + y / 2, 1, 1 }, style,
+                            HALVES[2 * upper + lower]);
+                continue;
+            }
+            if (upper)
+                canvas_put_pixel(canvas, area.x + x, 2 * area.y + y, COLOUR(INK_RGB));
+            if (lower)
+                canvas_put_pixel(canvas, area.x + x, 2 * area.y + y + 1, COLOUR(INK_RGB));
+        }
+    }
 }
 
-int pieces_draw(struct canvas *canvas, struct area area, cents amount)
+/* The boldest that fits; without the euro sign when it is that which does not. */
+static int halves_draw(struct canvas *canvas, struct area area, enum style style, char *text)
 {
-    int64_t counts[DENOMINATION_COUNT];
-    int x = area.x;
-    int line = 0;
+    size_t sign = strlen(text) - 2; /* " E" */
 
-    money_pieces(amount < 0 ? -amount : amount, counts);
-    for (int i = 0; i < DENOMINATION_COUNT; i++) {
-        char name[24];
-        char text[64];
+    for (int try = 0; try < 2; try++) {
+        for (int size = DIGITS_BOLD; size <= DIGITS_NARROW; size++) {
+            int width = digits_width((enum digit_size)size, text);
+            int lines = (digits_height((enum digit_size)size) + 1) / 2;
 
-        if (counts[i] == 0)
-            continue;
-        piece_name(DENOMINATIONS[i], name, sizeof name);
-        snprintf(text, sizeof text, "%lld x %s", (long long)counts[i], name);
-        if (x > area.x && x + text_width_cols(text) > area.x + area.width) {
-            x = area.x;
-            line++;
+            if (width >= area.width || lines > area.height)
+                continue;
+            if (area.width < PANEL_WIDTH) /* in a panel sums stand flush right */
+                area.x += area.width - width;
+            marks_draw(canvas, area, style, (enum digit_size)size, text);
+            return lines;
         }
-        if (line >= area.height)
-            break;
-        x = canvas_put(canvas, x, area.y + line, STYLE_STRONG, text) + 4;
+        text[sign] = '\0';
     }
-    return line + 1;
+    return 0;
+}
+
+int figures_draw(struct canvas *canvas, struct area area, enum style style, cents amount)
+{
+    char text[MONEY_TEXT_MAX];
+    int lines;
+
+    amount_text(amount, text);
+    lines = canvas->half_blocks ? halves_draw(canvas, area, style, text) : 0;
+    if (lines == 0)
+        lines = blocks_draw(canvas, area, style, text);
+    if (lines == 0 && text[strlen(text) - 1] == 'E') {
+        text[strlen(text) - 2] = '\0';
+        lines = blocks_draw(canvas, area, style, text);
+    }
+    if (lines > 0)
+        return lines;
+    money_format_euro(amount, text); /* no room: plain figures, but strong */
+    canvas_put(canvas, area.x, area.y, STYLE_STRONG, text);
+    return 1;
 }

@@ -2,12 +2,13 @@
 
 #include "base/lang.h"
 #include "base/text.h"
+#include "pos/ui/pixels.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { HELP_WIDTH_MAX = 76, HELP_KEYS_COLUMN = 18, HELP_HINT_WIDTH = 8 };
+enum { HELP_WIDTH_MAX = 76 };
 
 struct area frame_area_of(int width, int height)
 {
@@ -43,12 +44,23 @@ void frame_mark_practice(struct canvas *canvas)
     canvas_put(canvas, x, 0, STYLE_PRACTICE, words);
 }
 
+/* As far as the button of the next step, where there is one. */
+static int notice_width(const struct canvas *canvas)
+{
+    const struct spot *button = canvas_spot_at(canvas, canvas->width - 2, canvas->height - 2);
+
+    return button && button->key == PRESS_ENTER ? button->area.x - 2 : canvas->width - 2;
+}
+
 void notice_draw(struct canvas *canvas, const struct notice *notice)
 {
-    struct area area = { 1, canvas->height - FRAME_BOTTOM_LINES, canvas->width - 2, 2 };
+    int y = canvas->height - FRAME_BOTTOM_LINES;
+    struct area area = { 1, y, notice_width(canvas), 2 };
 
     if (!notice || notice->text[0] == '\0')
         return;
+    if (canvas_wrapped_lines(notice->text, area.width) > area.height)
+        area.height++; /* the line that parts the keys from the screen */
     /* A short sentence stands right above the keys, where the eyes are. */
     if (text_width_cols(notice->text) <= area.width) {
         area.y++;
@@ -58,41 +70,122 @@ void notice_draw(struct canvas *canvas, const struct notice *notice)
     canvas_put_wrapped(canvas, area, notice->style, notice->text);
 }
 
-static int hint_draw(struct canvas *canvas, int x, const char *key, const char *what)
+/* The key that a word of the bottom bar stands for; PRESS_NONE: several, or none. */
+static enum press key_of_word(const char *key, uint32_t *character)
 {
-    x = canvas_put(canvas, x, canvas->height - 1, STYLE_KEY, key) + 1;
-    return canvas_put(canvas, x, canvas->height - 1, STYLE_TEXT, what) + 2;
+    static const struct {
+        const char *word; /* N_() */
+        enum press key;
+    } WORDS[] = {
+        { "F1", PRESS_HELP },      { "F2", PRESS_MENU },          { "F3", PRESS_FIND },
+        { "F4", PRESS_PRACTICE },  { N_("Suppr"), PRESS_DELETE }, { N_("Échap"), PRESS_ESCAPE },
+        { "<-", PRESS_BACKSPACE },
+    };
+    const char *rest = key;
+
+    *character = text_next(&rest);
+    if (*character != 0 && *rest == '\0')
+        return PRESS_CHARACTER;
+    for (size_t i = 0; i < COUNT_OF(WORDS); i++)
+        if (strcmp(_(WORDS[i].word), key) == 0)
+            return WORDS[i].key;
+    return PRESS_NONE;
 }
 
-static void keys_draw(struct canvas *canvas, const struct frame *frame)
+/* With colours enough a key stands on a cap, a blank at each side of its name. */
+static bool has_caps(const struct canvas *canvas)
 {
-    char next[FRAME_TEXT_MAX] = "";
-    int right = canvas->width - 1;
-    int x = 1;
+    return canvas->depth >= DEPTH_16;
+}
 
-    canvas_line(canvas, canvas->height - 2, STYLE_QUIET);
-    if (frame->next) {
-        snprintf(next, sizeof next, " %s > %s ", _("Entrée"), frame->next);
-        right -= text_width_cols(next);
+static int hint_width(const struct canvas *canvas, const char *key, const char *what)
+{
+    return text_width_cols(key) + text_width_cols(what) + (has_caps(canvas) ? 4 : 3);
+}
+
+static int hint_draw(struct canvas *canvas, int x, const char *key, const char *what)
+{
+    int y = canvas->height - 1;
+    int start = x;
+    uint32_t character;
+    enum press press = key_of_word(key, &character);
+
+    if (has_caps(canvas))
+        x = canvas_put(canvas, canvas_put(canvas, x - 1, y, STYLE_KEY, " "), y, STYLE_KEY, key);
+    else
+        x = canvas_put(canvas, x, y, STYLE_KEY, key);
+    x = canvas_put(canvas, x, y, has_caps(canvas) ? STYLE_KEY : STYLE_TEXT, " ");
+    x = canvas_put(canvas, has_caps(canvas) ? x + 1 : x, y, STYLE_TEXT, what);
+    if (press != PRESS_NONE)
+        canvas_add_spot(canvas, (struct area){ start, y, x - start, 1 }, press, character);
+    return x + 2;
+}
+
+enum { BUTTON_LINES = 3, BUTTON_WIDTH_MIN = 24 };
+
+/* The next step: a filled button of three lines, or a word reversed where colours are few. */
+static int next_draw(struct canvas *canvas, const char *next)
+{
+    char text[FRAME_TEXT_MAX];
+    struct area button = { 0, canvas->height - BUTTON_LINES, 0, BUTTON_LINES };
+    int x;
+
+    if (!has_caps(canvas)) {
+        snprintf(text, sizeof text, " %s > %s ", _("Entrée"), next);
+        button = (struct area){ canvas->width - 1 - text_width_cols(text), canvas->height - 1,
+                                text_width_cols(text), 1 };
+        canvas_put(canvas, button.x, button.y, STYLE_NEXT, text);
+    } else {
+        button.width = text_width_cols(_("Entrée")) + text_width_cols(next) + 9;
+        if (button.width < BUTTON_WIDTH_MIN)
+            button.width = BUTTON_WIDTH_MIN;
+        button.x = canvas->width - button.width;
+        canvas_fill(canvas, button, STYLE_NEXT, ' ');
+        snprintf(text, sizeof text, " %s ", _("Entrée"));
+        x = canvas_put(canvas, button.x + 2, button.y + 1, STYLE_STRONG, text);
+        canvas_set_ground(canvas, (struct area){ button.x + 2, button.y + 1, x - button.x - 2, 1 },
+                          COLOUR(CARD_RGB));
+        canvas_put(canvas, x + 1, button.y + 1, STYLE_NEXT, next);
+        canvas_put(canvas, canvas->width - 3, button.y + 1, STYLE_NEXT, "►");
     }
+    canvas_add_spot(canvas, button, PRESS_ENTER, 0);
+    return button.x;
+}
+
+void frame_keys_draw(struct canvas *canvas, const struct frame *frame)
+{
+    int right = canvas->width - 1;
+    int x = has_caps(canvas) ? 2 : 1;
+    int help = hint_width(canvas, "F1", _("Aide"));
+
+    if (!has_caps(canvas))
+        canvas_line(canvas, canvas->height - 2, STYLE_QUIET);
+    if (frame->next)
+        right = next_draw(canvas, frame->next);
     if (frame->back)
         x = hint_draw(canvas, x, _("Échap"), frame->back);
     for (const struct key_hint *hint = frame->hints; hint && hint->key; hint++) {
-        int width = text_width_cols(_(hint->key)) + text_width_cols(_(hint->what)) + 3;
+        int width = hint_width(canvas, _(hint->key), _(hint->what)) + 1;
 
-        if (x + width + HELP_HINT_WIDTH <= right) /* help is always named */
+        if (x + width + help <= right + 1) /* help is always named */
             x = hint_draw(canvas, x, _(hint->key), _(hint->what));
     }
-    if (x + HELP_HINT_WIDTH <= right)
+    if (x + help <= right + 1 && !frame->is_over)
         hint_draw(canvas, x, "F1", _("Aide"));
-    canvas_put(canvas, right, canvas->height - 1, STYLE_NEXT, next);
+}
+
+void frame_clear(struct canvas *canvas)
+{
+    canvas_fill(canvas, (struct area){ 0, 1, canvas->width, canvas->height - 1 }, STYLE_TEXT, ' ');
+    canvas->cursor_x = -1;
+    canvas->spot_count = 0;
 }
 
 void frame_draw(struct canvas *canvas, const struct frame *frame)
 {
     top_draw(canvas, frame);
+    frame_keys_draw(canvas, frame);
     notice_draw(canvas, frame->notice);
-    keys_draw(canvas, frame);
 }
 
 void notice_clear(struct notice *notice)
@@ -131,35 +224,28 @@ static void help_keys_draw(struct canvas *canvas, int x, int y)
     }
 }
 
+/* The whole screen below its top bar: nothing of what it explains shows at its edges. */
 void help_draw(struct canvas *canvas, const char *title, const char *text)
 {
-    int width = canvas->width - 4 < HELP_WIDTH_MAX ? canvas->width - 4 : HELP_WIDTH_MAX;
-    int height =
-        canvas->height - 4 < HELP_KEYS_COLUMN + 2 ? canvas->height - 4 : HELP_KEYS_COLUMN + 2;
-    struct area box = { (canvas->width - width) / 2, (canvas->height - height) / 2, width, height };
-    struct area inside = { box.x + 3, box.y + 2, box.width - 6, box.height - 9 };
+    int width = canvas->width - 8 < HELP_WIDTH_MAX ? canvas->width - 8 : HELP_WIDTH_MAX;
+    struct area inside = { (canvas->width - width) / 2, 4, width, canvas->height - 15 };
+    struct frame keys = { .next = _("Fermer l'aide"), .is_over = true };
 
-    canvas_fill(canvas, box, STYLE_TEXT, ' ');
-    canvas_box(canvas, box, STYLE_STRONG);
-    canvas_put_format(canvas, box.x + 3, box.y, STYLE_STRONG, " %s : %s ", _("Aide"), title);
+    frame_clear(canvas);
+    canvas_put_format(canvas, inside.x, 2, STYLE_STRONG, "%s : %s", _("Aide"), title);
     canvas_put_wrapped(canvas, inside, STYLE_TEXT, text);
-    help_keys_draw(canvas, inside.x, box.y + box.height - 7);
-    canvas_put_right(canvas, box.x + box.width - 3, box.y + box.height - 1, STYLE_NEXT,
-                     _(" Entrée > Fermer l'aide "));
-    canvas_set_cursor(canvas, 0, 0);
-    canvas->cursor_x = -1;
+    help_keys_draw(canvas, inside.x, canvas->height - 10);
+    frame_keys_draw(canvas, &keys);
 }
 
 void leaving_draw(struct canvas *canvas)
 {
-    struct area box = { (canvas->width - 52) / 2, canvas->height / 2 - 3, 52, 6 };
+    struct frame keys = { .back = _("Rester"), .next = _("Quitter"), .is_over = true };
+    int x = (canvas->width - 48) / 2;
+    int y = canvas->height / 2 - 3;
 
-    canvas_fill(canvas, box, STYLE_TEXT, ' ');
-    canvas_box(canvas, box, STYLE_STRONG);
-    canvas_put(canvas, box.x + 3, box.y + 1, STYLE_STRONG, _("Quitter flashcoop ?"));
-    canvas_put(canvas, box.x + 3, box.y + 2, STYLE_TEXT,
-               _("Rien ne sera perdu, même le ticket en cours."));
-    canvas_put(canvas, box.x + 3, box.y + 4, STYLE_KEY, _("Échap  Rester"));
-    canvas_put_right(canvas, box.x + box.width - 3, box.y + 4, STYLE_NEXT, _(" Entrée > Quitter "));
-    canvas->cursor_x = -1;
+    frame_clear(canvas);
+    canvas_put(canvas, x, y, STYLE_STRONG, _("Quitter flashcoop ?"));
+    canvas_put(canvas, x, y + 2, STYLE_TEXT, _("Rien ne sera perdu, même le ticket en cours."));
+    frame_keys_draw(canvas, &keys);
 }

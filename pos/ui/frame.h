@@ -29,9 +29,14 @@ struct frame {
     const struct key_hint *hints; /* besides Escape and F1; may be NULL */
     const char *back;             /* what Escape does; NULL: nothing */
     const char *next;             /* what Enter does, translated; NULL: nothing */
+    bool is_over;                 /* it stands over a screen, whose help is out of reach */
 };
 
 void frame_draw(struct canvas *canvas, const struct frame *frame);
+/* All below the top bar is gone, and what could be clicked: something else takes the screen. */
+void frame_clear(struct canvas *canvas);
+/* The bar at the bottom alone: of what stands over a screen. */
+void frame_keys_draw(struct canvas *canvas, const struct frame *frame);
 /* Nothing on this screen is real: said in the middle of its top bar, in another colour. */
 void frame_mark_practice(struct canvas *canvas);
 /* What is left between the bars. */

@@ -2,11 +2,13 @@
 
 #include "base/lang.h"
 #include "base/text.h"
+#include "pos/ui/figures.h"
+#include "pos/ui/frame.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { BOX_WIDTH = 64, TEXT_WIDTH = BOX_WIDTH - 6 };
+enum { TEXT_WIDTH = 58 };
 
 void question_ask(struct question *question, int purpose, const char *title, const char *detail)
 {
@@ -110,37 +112,31 @@ static void answer_draw(const struct question *question, struct canvas *canvas, 
     canvas_set_cursor(canvas, x + width, y);
 }
 
-static void question_keys_draw(const struct question *question, struct canvas *canvas,
-                               struct area box, int y)
-{
-    int x = canvas_put(canvas, box.x + 3, y, STYLE_KEY, _("Échap")) + 1;
-
-    canvas_put(canvas, x, y, STYLE_TEXT, question->yes_or_no ? _("Non") : _("Annuler"));
-    canvas_put_right(canvas, box.x + BOX_WIDTH - 3, y, STYLE_NEXT,
-                     question->yes_or_no ? _(" Entrée > Oui ") : _(" Entrée > Valider "));
-}
-
-/* As tall as what is asked: nothing of it is cut, nor of what was wrong with the answer. */
+/* What lies behind is gone; the sum that is meant stays in sight. Nothing of what is asked is cut,
+ * nor of what was wrong with the answer. */
 void question_draw(const struct question *question, struct canvas *canvas)
 {
-    int faults = canvas_wrapped_lines(question->fault, TEXT_WIDTH);
-    int height = 4 + canvas_wrapped_lines(question->title, TEXT_WIDTH) +
-                 canvas_wrapped_lines(question->detail, TEXT_WIDTH) +
-                 (question->yes_or_no ? 0 : 2) + (faults > 1 ? faults : 1);
-    struct area box = { (canvas->width - BOX_WIDTH) / 2, 0, BOX_WIDTH, height };
-    struct area text = { box.x + 3, 0, TEXT_WIDTH, height };
+    struct frame keys = {
+        .back = question->yes_or_no ? _("Non") : _("Annuler"),
+        .next = question->yes_or_no ? _("Oui") : _("Valider"),
+        .is_over = true,
+    };
+    struct area text = { (canvas->width - TEXT_WIDTH) / 2, 3, TEXT_WIDTH, canvas->height - 7 };
 
-    box.y = height < canvas->height ? (canvas->height - height) / 2 : 0;
-    text.y = box.y + 1;
-    canvas_fill(canvas, box, STYLE_TEXT, ' ');
-    canvas_box(canvas, box, STYLE_STRONG);
-    canvas->cursor_x = -1;
+    frame_clear(canvas);
+    frame_keys_draw(canvas, &keys);
+    if (question->has_amount)
+        text.y +=
+            2 + figures_draw(canvas, (struct area){ text.x, text.y, text.width, FIGURES_HEIGHT },
+                             STYLE_STRONG, question->amount);
+    else
+        text.y += canvas->height / 8;
     text.y += canvas_put_wrapped(canvas, text, STYLE_STRONG, question->title);
     text.y += canvas_put_wrapped(canvas, text, STYLE_TEXT, question->detail);
     if (!question->yes_or_no) {
         answer_draw(question, canvas, text.x, text.y + 1);
         text.y += 2;
     }
+    text.y++;
     canvas_put_wrapped(canvas, text, STYLE_ERROR, question->fault);
-    question_keys_draw(question, canvas, box, box.y + height - 2);
 }

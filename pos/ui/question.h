@@ -1,5 +1,5 @@
 /*
- * The one look of every question: a box over the screen with one thing to
+ * The one look of every question: the screen below the top bar is its own, with one thing to
  * type, or nothing but yes (Enter) and no (Escape). A refused answer keeps
  * what was typed and says why under it.
  */
@@ -7,6 +7,7 @@
 #define POS_QUESTION_H
 
 #include "base/err.h"
+#include "ledger/money.h"
 #include "pos/ui/canvas.h"
 #include "pos/ui/event.h"
 
@@ -15,8 +16,10 @@ enum { QUESTION_TEXT_MAX = 240, QUESTION_ANSWER_MAX = 65 };
 struct question {
     int purpose; /* the screen's own; 0: no question is open */
     bool yes_or_no;
-    bool secret;                    /* a PIN: shown as stars */
-    bool offered;                   /* the answer is ours so far: what is typed takes its place */
+    bool secret;     /* a PIN: shown as stars */
+    bool offered;    /* the answer is ours so far: what is typed takes its place */
+    bool has_amount; /* `amount` stands over the question, large */
+    cents amount;
     char title[QUESTION_TEXT_MAX];  /* translated */
     char detail[QUESTION_TEXT_MAX]; /* translated, may be "" */
     char answer[QUESTION_ANSWER_MAX];

@@ -21,6 +21,8 @@ bool terminal_open(struct terminal **out, struct err *err) MUST_CHECK;
 void terminal_close(struct terminal *terminal); /* gives the terminal back; accepts NULL */
 
 void terminal_size(const struct terminal *terminal, int *width, int *height);
+/* Tell a canvas what colours and characters there are. */
+void terminal_describe(const struct terminal *terminal, struct canvas *canvas);
 /* Ask the window for its size again, after SIGWINCH. */
 void terminal_resize(struct terminal *terminal);
 

@@ -352,11 +352,23 @@ static char colour_mark(VTermScreen *grid, VTermColor colour)
                   4 * (colour.rgb.blue > 100));
 }
 
+/* The ground that most of a screen has: the terminal's own, or our paper. */
+static bool is_paper(VTermScreen *grid, VTermColor colour)
+{
+    enum { PAPER_OF_256 = 0xEE };
+
+    if (VTERM_COLOR_IS_DEFAULT_BG(&colour))
+        return true;
+    vterm_screen_convert_color_to_rgb(grid, &colour);
+    return colour.rgb.red == PAPER_OF_256 && colour.rgb.green == PAPER_OF_256 &&
+           colour.rgb.blue == PAPER_OF_256;
+}
+
 /* One mark per cell: '.' plain, b bold, u underlined, r reversed, c reversed and bold, a digit for
  * the colour of a patch. */
 static char attribute_mark(VTermScreen *grid, const VTermScreenCell *cell)
 {
-    if (!VTERM_COLOR_IS_DEFAULT_BG(&cell->bg))
+    if (!is_paper(grid, cell->bg))
         return colour_mark(grid, cell->bg);
     if (cell->attrs.reverse)
         return cell->attrs.bold ? 'c' : 'r';
