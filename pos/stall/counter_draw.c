@@ -154,9 +154,10 @@ static void counter_frame_draw(const struct counter *counter, struct canvas *can
     static const struct key_hint PRINT[] = { { N_("P"), N_("Imprimer") },
                                              { N_("Q"), N_("Sur l'écran") },
                                              { NULL, NULL } };
-    static const struct key_hint SUM[] = { { "E", N_("Autre somme") },
-                                           { "N", N_("Numéro") },
-                                           { NULL, NULL } };
+    static const struct key_hint SUM[] = { { "E", N_("Autre somme") }, { NULL, NULL } };
+    static const struct key_hint SLIP[] = { { "E", N_("Autre somme") },
+                                            { "N", N_("Numéro") },
+                                            { NULL, NULL } };
     struct frame frame = {
         .title = counter->mode == COUNTER_PAY ? _("Caisse : paiement") : _("Caisse"),
         .place = counter->place,
@@ -168,7 +169,7 @@ static void counter_frame_draw(const struct counter *counter, struct canvas *can
     if (counter->mode == COUNTER_TICKET)
         frame.hints = MENU;
     else if (counter->mode == COUNTER_PAY)
-        frame.hints = SUM;
+        frame.hints = counter->payment_mode > 0 ? SLIP : SUM;
     else if (counter->mode == COUNTER_SOLD)
         frame.hints = PRINT;
     frame_draw(canvas, &frame);

@@ -300,20 +300,26 @@ const char *counter_pay_next(const struct counter *counter)
 
 /* -- Sold: the change. -- */
 
-static void step_draw(struct canvas *canvas, struct area panel, int y, int64_t count, cents piece,
-                      cents sum)
+struct change_step {
+    int64_t count;
+    cents piece;
+    cents sum; /* after it */
+};
+
+static void step_draw(struct canvas *canvas, struct area panel, int y,
+                      const struct change_step *step)
 {
     int middle = panel.x + panel.width / 2;
     char amount[MONEY_TEXT_MAX], added[MONEY_TEXT_MAX + 8];
 
-    money_format(piece, amount);
-    if (count > 1)
-        snprintf(added, sizeof added, "+ %d × %s", (int)count, amount);
+    money_format(step->piece, amount);
+    if (step->count > 1)
+        snprintf(added, sizeof added, "+ %d × %s", (int)step->count, amount);
     else
         snprintf(added, sizeof added, "+ %s", amount);
     canvas_put_right(canvas, middle, y, STYLE_TEXT, added);
     canvas_put(canvas, middle + 2, y, STYLE_QUIET, canvas->half_blocks ? "►" : ">");
-    money_format(sum, amount);
+    money_format(step->sum, amount);
     canvas_put_right(canvas, panel.x + panel.width - 2, y, STYLE_STRONG, amount);
 }
 
@@ -338,8 +344,10 @@ static void steps_draw(struct canvas *canvas, struct area panel, cents price, ce
         int64_t at_once = one_by_one ? 1 : counts[i];
 
         for (int64_t n = 0; n < counts[i]; n += at_once) {
-            sum += at_once * DENOMINATIONS[i];
-            step_draw(canvas, panel, y++, at_once, DENOMINATIONS[i], sum);
+            struct change_step step = { at_once, DENOMINATIONS[i],
+                                        sum += at_once * DENOMINATIONS[i] };
+
+            step_draw(canvas, panel, y++, &step);
         }
     }
     canvas_put(canvas, panel.x + 2, y, STYLE_TEXT, _("Donné"));

@@ -2,7 +2,7 @@
 
 #include "base/err.h"
 
-#include <math.h>
+#include <stdint.h>
 
 enum {
     NEXT_RGB = 0x1B4F91,
@@ -49,30 +49,18 @@ static const struct palette_row {
     [STYLE_PAPER] = { { 0x000000, 0xFFFFFF }, { 16, 231 }, { 0, 15 }, false, false },
 };
 
-/* Where eyes see even steps: Björn Ottosson's Oklab. */
-struct lab {
-    double light, a, b;
+/* Lightness and two differences of hue, each 0 to about 1000: eyes see a hue that turns before all
+ * else, and mixing that up is what the plain distance of red, green and blue does. */
+struct seen {
+    int light, blue, red;
 };
 
-static double linear(int level)
+static struct seen seen_of(int rgb)
 {
-    double part = level / 255.0;
+    int red = rgb >> 16 & 0xFF, green = rgb >> 8 & 0xFF, blue = rgb & 0xFF;
+    int light = (299 * red + 587 * green + 114 * blue) / 255;
 
-    return part <= 0.04045 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4);
-}
-
-static struct lab lab_of(int rgb)
-{
-    double red = linear(rgb >> 16 & 0xFF);
-    double green = linear(rgb >> 8 & 0xFF);
-    double blue = linear(rgb & 0xFF);
-    double l = cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue);
-    double m = cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue);
-    double s = cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue);
-
-    return (struct lab){ 0.2104542553 * l + 0.7936177850 * m - 0.0040720468 * s,
-                         1.9779984951 * l - 2.4285922050 * m + 0.4505937099 * s,
-                         0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s };
+    return (struct seen){ light, (1000 * blue / 255 - light) / 2, (1000 * red / 255 - light) / 2 };
 }
 
 static int rgb_of_256(int number)
@@ -91,36 +79,23 @@ static const int RGB_OF_16[] = { 0x000000, 0xCD0000, 0x00CD00, 0xCDCD00, 0x0000E
                                  0x00CDCD, 0xE5E5E5, 0x7F7F7F, 0xFF0000, 0x00FF00, 0xFFFF00,
                                  0x5C5CFF, 0xFF00FF, 0x00FFFF, 0xFFFFFF };
 
-static const struct lab *labs_of(enum canvas_depth depth)
-{
-    static struct lab labs[COLOURS_256], labs_16[COUNT_OF(RGB_OF_16)];
-
-    if (labs_16[COUNT_OF(RGB_OF_16) - 1].light == 0) { /* white: not worked out yet */
-        for (int i = CUBE_FIRST; i < COLOURS_256; i++)
-            labs[i] = lab_of(rgb_of_256(i));
-        for (size_t i = 0; i < COUNT_OF(RGB_OF_16); i++)
-            labs_16[i] = lab_of(RGB_OF_16[i]);
-    }
-    return depth == DEPTH_16 ? labs_16 : labs;
-}
-
 static int nearest(int rgb, enum canvas_depth depth)
 {
-    const struct lab *labs = labs_of(depth);
-    struct lab wanted = lab_of(rgb);
+    struct seen wanted = seen_of(rgb);
     int first = depth == DEPTH_16 ? 0 : CUBE_FIRST;
     int end = depth == DEPTH_16 ? (int)COUNT_OF(RGB_OF_16) : COLOURS_256;
     int best = first;
-    double best_distance = INFINITY;
+    int best_distance = INT32_MAX;
 
     if (depth == DEPTH_16) { /* pale things would all be white or grey */
-        wanted.a *= 1.6;
-        wanted.b *= 1.6;
+        wanted.blue = wanted.blue * 8 / 5;
+        wanted.red = wanted.red * 8 / 5;
     }
     for (int i = first; i < end; i++) {
-        double light = labs[i].light - wanted.light;
-        double a = labs[i].a - wanted.a, b = labs[i].b - wanted.b;
-        double distance = light * light + 2 * (a * a + b * b); /* a hue that turns is seen first */
+        struct seen seen = seen_of(depth == DEPTH_16 ? RGB_OF_16[i] : rgb_of_256(i));
+        int light = seen.light - wanted.light;
+        int blue = seen.blue - wanted.blue, red = seen.red - wanted.red;
+        int distance = light * light + 3 * blue * blue + 4 * red * red;
 
         if (distance < best_distance) {
             best_distance = distance;

@@ -54,18 +54,20 @@ static int notice_width(const struct canvas *canvas)
 
 void notice_draw(struct canvas *canvas, const struct notice *notice)
 {
-    int y = canvas->height - FRAME_BOTTOM_LINES;
-    struct area area = { 1, y, notice_width(canvas), 2 };
+    struct area area = { 1, 0, notice_width(canvas), 1 };
+    int bottom = canvas->height - 2; /* above the line of keys, or the line that parts them */
 
     if (!notice || notice->text[0] == '\0')
         return;
-    if (canvas_wrapped_lines(notice->text, area.width) > area.height)
-        area.height++; /* the line that parts the keys from the screen */
-    /* A short sentence stands right above the keys, where the eyes are. */
-    if (text_width_cols(notice->text) <= area.width) {
-        area.y++;
-        area.height = 1;
+    if (text_width_cols(notice->text) > area.width &&
+        text_width_cols(notice->text) <= canvas->width - 2) { /* one line, over the button */
+        area.width = canvas->width - 2;
+        bottom = canvas->height - FRAME_BOTTOM_LINES;
     }
+    area.height = canvas_wrapped_lines(notice->text, area.width);
+    if (area.height < FRAME_BOTTOM_LINES - 1 && bottom > canvas->height - FRAME_BOTTOM_LINES)
+        bottom--;
+    area.y = bottom - area.height + 1;
     canvas_fill(canvas, area, notice->style, ' ');
     canvas_put_wrapped(canvas, area, notice->style, notice->text);
 }
@@ -103,9 +105,9 @@ static int hint_width(const struct canvas *canvas, const char *key, const char *
     return text_width_cols(key) + text_width_cols(what) + (has_caps(canvas) ? 4 : 3);
 }
 
-static int hint_draw(struct canvas *canvas, int x, const char *key, const char *what)
+static int hint_draw(struct canvas *canvas, int x, int y, const struct key_hint *hint)
 {
-    int y = canvas->height - 1;
+    const char *key = _(hint->key);
     int start = x;
     uint32_t character;
     enum press press = key_of_word(key, &character);
@@ -115,13 +117,13 @@ static int hint_draw(struct canvas *canvas, int x, const char *key, const char *
     else
         x = canvas_put(canvas, x, y, STYLE_KEY, key);
     x = canvas_put(canvas, x, y, has_caps(canvas) ? STYLE_KEY : STYLE_TEXT, " ");
-    x = canvas_put(canvas, has_caps(canvas) ? x + 1 : x, y, STYLE_TEXT, what);
+    x = canvas_put(canvas, has_caps(canvas) ? x + 1 : x, y, STYLE_TEXT, _(hint->what));
     if (press != PRESS_NONE)
         canvas_add_spot(canvas, (struct area){ start, y, x - start, 1 }, press, character);
     return x + 2;
 }
 
-enum { BUTTON_LINES = 3, BUTTON_WIDTH_MIN = 24 };
+enum { BUTTON_LINES = 3, BUTTON_WIDTH_MIN = 20 };
 
 /* The next step: a filled button of three lines, or a word reversed where colours are few. */
 static int next_draw(struct canvas *canvas, const char *next)
@@ -136,7 +138,7 @@ static int next_draw(struct canvas *canvas, const char *next)
                                 text_width_cols(text), 1 };
         canvas_put(canvas, button.x, button.y, STYLE_NEXT, text);
     } else {
-        button.width = text_width_cols(_("Entrée")) + text_width_cols(next) + 9;
+        button.width = text_width_cols(_("Entrée")) + text_width_cols(next) + 10;
         if (button.width < BUTTON_WIDTH_MIN)
             button.width = BUTTON_WIDTH_MIN;
         button.x = canvas->width - button.width;
@@ -152,26 +154,47 @@ static int next_draw(struct canvas *canvas, const char *next)
     return button.x;
 }
 
+static int hints_width(const struct canvas *canvas, const struct key_hint *hints)
+{
+    int width = 0;
+
+    for (; hints && hints->key; hints++)
+        width += hint_width(canvas, _(hints->key), _(hints->what)) + 1;
+    return width;
+}
+
+/* Keys beside Escape, as many as there is room for: they have a line of their own where one alone
+ * is too short. */
+static int hints_draw(struct canvas *canvas, int x, int y, int right, const struct key_hint *hints)
+{
+    for (; hints && hints->key; hints++)
+        if (x + hint_width(canvas, _(hints->key), _(hints->what)) <= right)
+            x = hint_draw(canvas, x, y, hints);
+    return x;
+}
+
 void frame_keys_draw(struct canvas *canvas, const struct frame *frame)
 {
+    static const struct key_hint HELP[] = { { "F1", N_("Aide") }, { NULL, NULL } };
+    struct key_hint back[] = { { N_("Échap"), frame->back }, { NULL, NULL } };
+    int first = has_caps(canvas) ? 2 : 1;
+    int y = canvas->height - 1;
     int right = canvas->width - 1;
-    int x = has_caps(canvas) ? 2 : 1;
-    int help = hint_width(canvas, "F1", _("Aide"));
+    int always, x;
 
     if (!has_caps(canvas))
         canvas_line(canvas, canvas->height - 2, STYLE_QUIET);
     if (frame->next)
         right = next_draw(canvas, frame->next);
-    if (frame->back)
-        x = hint_draw(canvas, x, _("Échap"), frame->back);
-    for (const struct key_hint *hint = frame->hints; hint && hint->key; hint++) {
-        int width = hint_width(canvas, _(hint->key), _(hint->what)) + 1;
-
-        if (x + width + help <= right + 1) /* help is always named */
-            x = hint_draw(canvas, x, _(hint->key), _(hint->what));
-    }
-    if (x + help <= right + 1 && !frame->is_over)
-        hint_draw(canvas, x, "F1", _("Aide"));
+    always = (frame->back ? hints_width(canvas, back) : 0) +
+             (frame->is_over ? 0 : hints_width(canvas, HELP)); /* help is always named */
+    x = frame->back ? hint_draw(canvas, first, y, back) : first;
+    if (first + always + hints_width(canvas, frame->hints) <= right + 1 || !has_caps(canvas))
+        x = hints_draw(canvas, x, y, right - hints_width(canvas, HELP), frame->hints);
+    else
+        hints_draw(canvas, first, y - 1, right, frame->hints);
+    if (!frame->is_over)
+        hints_draw(canvas, x, y, right, HELP);
 }
 
 void frame_clear(struct canvas *canvas)

@@ -65,7 +65,7 @@ static void the_drawer_is_counted_before_anything_is_said(void **state)
     market_type(&market, "1", "10,00 €");
     screen_assert_golden(&market.screen, "count_80x24_fr");
     screen_key(&market.screen, "\033OF"); /* End: the last coin */
-    screen_wait(&market.screen, "> Comparer");
+    screen_wait(&market.screen, "Entrée  Comparer");
     market_press(&market, KEY_ENTER_BYTES, "Il manque");
     screen_assert_golden(&market.screen, "compare_80x24_fr");
     market_press(&market, KEY_ENTER_BYTES, "Pourquoi cette");
@@ -356,8 +356,9 @@ static void walk(const struct look *look)
     market_open(&market, look->width, look->height, look->lang, look->term);
     market_press(&market, HOME_SELL, "Sac en tissu");
     market_type(&market, "ab", "1 Cookie noisette");
-    market_press(&market, KEY_ENTER_BYTES, "█");
-    market_type(&market, "5", "5");
+    market_press(&market, KEY_ENTER_BYTES,
+                 strcmp(look->lang, "fr") == 0 ? "compte juste" : "exact sum");
+    market_type(&market, "a", "1 ×");
     look_at(&market, look, "payment");
     market_press(&market, KEY_ENTER_BYTES, "A-2");
     look_at(&market, look, "change");

@@ -314,6 +314,26 @@ const char *screen_text(struct screen *screen)
     return text;
 }
 
+bool screen_find(struct screen *screen, const char *text, int *x, int *y)
+{
+    const char *line = screen_text(screen);
+    bool found = false;
+
+    for (int row = 0; row < screen->height; row++) {
+        size_t length = strcspn(line, "\n");
+        const char *place = strstr(line, text);
+
+        if (place && place < line + length) {
+            *y = row;
+            for (*x = 0; line < place; (*x)++) /* as wide as the characters before it */
+                text_next(&line);
+            found = true;
+        }
+        line += strcspn(line, "\n") + 1;
+    }
+    return found;
+}
+
 static bool is_there(struct screen *screen, const char *text)
 {
     return strstr(screen_text(screen), text) != NULL;

@@ -74,6 +74,8 @@ void screen_resize(struct screen *screen, int width, int height);
 void screen_wait(struct screen *screen, const char *text);
 void screen_wait_gone(struct screen *screen, const char *text);
 bool screen_shows(struct screen *screen, const char *text);
+/* Where the text stands, at its last place; false: nowhere. */
+bool screen_find(struct screen *screen, const char *text, int *x, int *y);
 /* Waits until the program has nothing more to say for the moment. */
 void screen_settle(struct screen *screen);
 /* Takes what the program says for so long: where the pace itself is what is tested. */

@@ -100,7 +100,7 @@ static void a_person_says_that_the_session_is_done(void **state)
     market_go(&market, "Où en est la session", "[>] ouverte");
     screen_assert_golden(&market.screen, "stage_80x24_fr");
     market_press(&market, KEY_ENTER_BYTES, "Il manque encore");
-    market_press(&market, KEY_ESCAPE_BYTES, "> Finir la session");
+    market_press(&market, KEY_ESCAPE_BYTES, "Entrée  Finir la session");
     market_press(&market, KEY_ENTER_BYTES, "Le dernier jour est fini ?");
     market_press(&market, KEY_ENTER_BYTES, "[>] close");
     market_press(&market, KEY_ENTER_BYTES, "Le bilan à froid s'ouvre à partir du 26/03/2020.");

@@ -62,14 +62,15 @@ static void the_number_of_a_slip_belongs_to_one_payment(void **state)
     (void)state;
     open_counter(&market);
     market_type(&market, "d", "1 Sac en tissu");
-    market_press(&market, KEY_ENTER_BYTES, "Somme reçue");
-    market_press(&market, KEY_RIGHT_BYTES, "> Carte");
+    market_press(&market, KEY_ENTER_BYTES, "compte juste");
+    market_press(&market, KEY_RIGHT_BYTES, "N  Numéro");
     market_press(&market, "n", "Quel numéro garder");
     market_type(&market, "771", "771");
-    market_press(&market, KEY_ENTER_BYTES, "chèque : 771");
-    market_type(&market, "5", "5");
-    market_press(&market, KEY_ENTER_BYTES, "5,00");
-    market_press(&market, KEY_RIGHT_BYTES, "> Carte");
+    market_press(&market, KEY_ENTER_BYTES, "Numéro 771");
+    market_type(&market, "e5", "5");
+    market_press(&market, KEY_ENTER_BYTES, "Carte acceptée ?");
+    market_press(&market, KEY_ENTER_BYTES, "Carte 5,00");
+    market_press(&market, "2", "Carte acceptée ?");
     market_press(&market, KEY_ENTER_BYTES, "A-1 inscrit");
     market_look(&market, &book);
     assert_true(sale_find(book.db, "A", 1, &sale, &err));
@@ -128,7 +129,7 @@ static void a_tutor_stays_for_one_ticket(void **state)
     market_press(&market, "1", "C'est Amina qui vend");
     for (int i = 0; i < 2; i++) {
         market_type(&market, "a", "1 Cookie choco");
-        market_press(&market, KEY_ENTER_BYTES, "Somme reçue");
+        market_press(&market, KEY_ENTER_BYTES, "compte juste");
         market_press(&market, KEY_ENTER_BYTES, "inscrit");
         market_press(&market, KEY_ENTER_BYTES, "Sac en tissu");
     }

@@ -34,10 +34,10 @@ static void one_key_goes_there_and_back_with_a_ticket_open_on_both_sides(void **
     market_press(&market, KEY_F4_BYTES, "1 Cookie choco"); /* the real ticket waited */
     screen_wait_gone(&market.screen, MARK);
     market_press(&market, KEY_F4_BYTES, "1 Sac en tissu");
-    market_press(&market, KEY_ENTER_BYTES, "Somme reçue");
+    market_press(&market, KEY_ENTER_BYTES, "compte juste");
     market_press(&market, KEY_ENTER_BYTES, "Ticket a-1 inscrit");
     market_press(&market, KEY_F4_BYTES, "1 Cookie choco"); /* a sale there does not end it here */
-    market_press(&market, KEY_ENTER_BYTES, "Somme reçue");
+    market_press(&market, KEY_ENTER_BYTES, "compte juste");
     market_press(&market, KEY_ENTER_BYTES, "Ticket A-1 inscrit");
     market_look(&market, &book);
     assert_int_equal(book.till.real.head.running.gross, 150);
@@ -84,7 +84,7 @@ static void a_day_closed_in_practice_closes_no_real_day(void **state)
     market_type(&market, "a", "1 Cookie choco");
     market_press(&market, KEY_F4_BYTES, MARK);
     market_type(&market, "d", "1 Sac en tissu");
-    market_press(&market, KEY_ENTER_BYTES, "Somme reçue");
+    market_press(&market, KEY_ENTER_BYTES, "compte juste");
     market_press(&market, KEY_ENTER_BYTES, "a-1 inscrit");
     market_press(&market, KEY_ENTER_BYTES, "Sac en tissu");
     market_press(&market, KEY_ESCAPE_BYTES, "> Ensuite");
@@ -92,7 +92,7 @@ static void a_day_closed_in_practice_closes_no_real_day(void **state)
     market_go(&market, "Clore", "> 1 La journée");
     market_press(&market, "1", "Compter tout");
     screen_key(&market.screen, "\033OF"); /* nothing is counted: to the last coin */
-    screen_wait(&market.screen, "> Comparer");
+    screen_wait(&market.screen, "Entrée  Comparer");
     market_press(&market, KEY_ENTER_BYTES, "Il manque");
     screen_wait(&market.screen, MARK);
     market_press(&market, KEY_ENTER_BYTES, "Pourquoi cette");

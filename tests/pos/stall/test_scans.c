@@ -55,7 +55,7 @@ static void a_short_burst_presses_no_key_either(void **state)
     screen_wait(&market.screen, "Ce code n'est à aucun produit");
     market_press(&market, KEY_ESCAPE_BYTES, "Sac en tissu");
     market_type(&market, "a", "1 Cookie choco");
-    market_press(&market, KEY_ENTER_BYTES, "Somme reçue");
+    market_press(&market, KEY_ENTER_BYTES, "compte juste");
     screen_burst(&market.screen, "5\r5\r");
     screen_wait(&market.screen, "Un code a été lu pendant le paiement");
     expect_no_sale(&market);
@@ -97,7 +97,7 @@ static void a_ticket_is_not_paid_while_a_code_waits(void **state)
     market_press(&market, "1", "Choisir la tuile");
     market_press(&market, "a", "4006381333931"); /* one is chosen, the other still waits */
     market_press(&market, "1", "1 Cookie choco");
-    market_press(&market, KEY_ENTER_BYTES, "Somme reçue");
+    market_press(&market, KEY_ENTER_BYTES, "compte juste");
     market_end(&market, NULL);
 }
 

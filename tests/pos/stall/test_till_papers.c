@@ -89,7 +89,7 @@ static void labels_are_asked_for_by_product_and_number(void **state)
     open_papers(market);
     market_press(market, "4", "Les étiquettes de quel produit");
     market_press(market, "2", "Combien d'étiquettes");
-    market_press(market, "0", "> 2 Cookie noisette");
+    market_press(market, "0", "Combien d'étiquettes");
     market_press(market, KEY_ENTER_BYTES, "Un nombre de 1 à 500");
     market_press(market, KEY_DELETE_BYTES, "Combien d'étiquettes");
     screen_type(&market->screen, "12");
