@@ -200,25 +200,12 @@ static bool app_opens_sheet(struct app *app, const struct event *event)
     return true;
 }
 
-/* A click on the name of a key is that key. */
-static void click_becomes_key(const struct app *app, struct event *event)
-{
-    const struct spot *spot =
-        event->kind == EVENT_CLICK ? canvas_spot_at(&app->canvas, event->x, event->y) : NULL;
-
-    if (spot) {
-        event->kind = EVENT_KEY;
-        event->key = spot->key;
-        event->character = spot->character;
-    }
-}
-
 static void app_handle(struct app *app, struct event event)
 {
     struct opened_screen *screen = stack_top(&app->stack);
 
     app->dirty = true;
-    click_becomes_key(app, &event);
+    canvas_click_becomes_key(&app->canvas, &event);
     if (event.kind == EVENT_KEY || event.kind == EVENT_SCAN)
         notice_clear(&app->device_notice);
     event.width = app->canvas.width;

@@ -228,3 +228,15 @@ const struct spot *canvas_spot_at(const struct canvas *canvas, int x, int y)
     }
     return NULL;
 }
+
+void canvas_click_becomes_key(const struct canvas *canvas, struct event *event)
+{
+    const struct spot *spot =
+        event->kind == EVENT_CLICK ? canvas_spot_at(canvas, event->x, event->y) : NULL;
+
+    if (spot) {
+        event->kind = EVENT_KEY;
+        event->key = spot->key;
+        event->character = spot->character;
+    }
+}
