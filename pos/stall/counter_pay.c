@@ -133,8 +133,7 @@ struct effect counter_no_card(struct counter *counter)
 {
     question_close(&counter->question);
     counter->payment_mode = 0;
-    notice_set(&counter->notice, STYLE_WARNING, "%s",
-               _("Rien n'est payé. Autre somme : e."));
+    notice_set(&counter->notice, STYLE_WARNING, "%s", _("Rien n'est payé. Autre somme : e."));
     return REFUSED;
 }
 
