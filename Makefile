@@ -18,14 +18,14 @@ WARN      = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla -Wformat=2 -Wst
             -Wno-enum-float-conversion -Werror \
             $(if $(findstring clang,$(CC)),,-Wno-format-truncation)
 # libxlsxwriter is named by hand: its .pc file asks for a package that Debian 13 does not bring.
-LIBRARIES = sqlite3 libcrypto ncursesw libusb-1.0 pangocairo libzip expat
+LIBRARIES = sqlite3 libcrypto ncursesw libusb-1.0 pangocairo libzip expat libpng
 SYSTEM   := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I $(LIBRARIES)))
 # No path of the machine that built it stands in the program: two folders make the same bytes.
 STANDARD  = -std=c17 -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -DVERSION='"$(VERSION)"' \
             -I. -I$(BUILD) -ffile-prefix-map=$(CURDIR)=.
 LIBS     := $(shell pkg-config --libs $(filter-out pangocairo,$(LIBRARIES))) \
             -lcsv -lzint -lm
-PAPER_LIBS := $(shell pkg-config --libs pangocairo) -lxlsxwriter -lzint -lm
+PAPER_LIBS := $(shell pkg-config --libs pangocairo libpng) -ljpeg -lxlsxwriter -lzint -lm
 
 # Every folder that holds product code is a room: `ls` is the list.
 FLOORS    = base drivers ledger programme reports pos
@@ -33,7 +33,7 @@ ROOMS    := $(patsubst %/,%,$(sort $(dir $(wildcard $(FLOORS:%=%/*.[ch]) $(FLOOR
 # PDF and XLSX are loaded when a paper is asked for: see reports/print/paper_plugin.h.
 PAPER     = $(BUILD)/libflashcoop-paper.so
 PAPER_SOURCES = $(patsubst %,reports/print/%.c,render_code render_pdf render_pdf_line \
-                  render_pdf_picture render_pdf_shape render_xlsx pdf_language pdf_tags)
+                  render_pdf_picture render_pdf_shape render_xlsx pdf_language pdf_tags picture_shrink)
 PAPER_OBJECTS = $(PAPER_SOURCES:%.c=$(BUILD)/%.o)
 # So is what speaks to a PostgreSQL server: see reports/hub/hub_link.h.
 HUB       = $(BUILD)/libflashcoop-hub.so
@@ -45,7 +45,7 @@ SUPPORT   = $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support/*.c))
 UMOCKDEV  = $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I umockdev-1.0))
 TESTS     = $(patsubst %.c,$(BUILD)/%,$(wildcard $(ROOMS:%=tests/%/test_*.c) tests/week/test_*.c))
 # Data carried inside the program: each file becomes a list of bytes that a .c file includes.
-DATA      = $(wildcard $(foreach kind,sql csv txt css,$(ROOMS:%=%/*.$(kind)))) \
+DATA      = $(wildcard $(foreach kind,sql csv txt css png,$(ROOMS:%=%/*.$(kind)))) \
             $(wildcard reports/presets/*.txt) docs/journal-format.md \
             tests/verifier/verify_journal.py
 CATALOGUE = $(wildcard po/en/*.po)

@@ -461,6 +461,11 @@ CREATE TABLE product ( -- the present state of each product
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX product_by_barcode ON product (barcode) WHERE barcode <> '';
 
+CREATE TABLE product_picture ( -- what its tile shows, small
+    code TEXT NOT NULL PRIMARY KEY,
+    png BLOB NOT NULL CHECK (length(png) <= 24576)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE setting ( -- the present value of each setting
     key TEXT NOT NULL PRIMARY KEY,
     value TEXT NOT NULL

@@ -137,6 +137,8 @@ void desk_close_book(struct desk *desk)
     if (desk->devices)
         devices_use_book(desk->devices, NULL);
     vault_close(&desk->sheets);
+    pictures_release(desk->pictures);
+    desk->pictures = NULL;
     book_close(&desk->book);
     if (desk->till)
         copy_start(desk, desk->path);

@@ -9,6 +9,7 @@
 #include "pos/acts/book.h"
 #include "pos/machine/devices.h"
 #include "pos/acts/draft.h"
+#include "pos/acts/pictures.h"
 #include "pos/ui/screen.h"
 #include "programme/vault.h"
 
@@ -32,6 +33,7 @@ struct desk {
     struct clock clock;
     struct devices *devices;    /* NULL: none are used */
     struct book book;           /* the open session */
+    struct pictures *pictures;  /* owned; NULL: none were asked for yet */
     struct till *till;          /* of the open book; NULL: none is open */
     struct vault sheets;        /* opened by the passphrase: see pos/acts/sheet_key.h */
     char path[DESK_PATH_MAX];   /* of the book, "" when none */

@@ -6,6 +6,7 @@
 #include "pos/acts/incoming_image.h"
 #include "pos/acts/incoming.h"
 #include "pos/acts/incoming_means.h"
+#include "pos/acts/incoming_pictures.h"
 #include "pos/acts/incoming_products.h"
 #include "pos/acts/incoming_recipes.h"
 #include "pos/acts/incoming_sales.h"
@@ -36,6 +37,11 @@ static bool participants_read(struct intake *in, struct err *err)
 static bool products_read(struct intake *in, struct err *err)
 {
     return incoming_products_read(in->till, in->path, in->vat, &in->faults, &in->count, err);
+}
+
+static bool pictures_read(struct intake *in, struct err *err)
+{
+    return incoming_pictures_read(in->till, in->path, &in->faults, &in->count, err);
 }
 
 static bool sales_read(struct intake *in, struct err *err)
@@ -187,6 +193,28 @@ static const struct intake_kind KINDS[] = {
     { "partners", N_("Partenaires"), AS_ANIMATOR, partners_file_read, true, false, false, false },
     { "outcomes", N_("Ce que chacun devient"), AS_ANIMATOR, outcomes_read, true, false, true,
       false },
+    { "participants", N_("Participants"), AS_ANIMATOR, participants_read, true, false, false },
+    { "products", N_("Produits"), AS_HOST, products_read, false, false, false },
+    { "pictures", N_("Images des produits"), AS_HOST, pictures_read, false, false, false },
+    { "means", N_("Moyens de paiement"), AS_HOST, means_file_read, false, false, false },
+    { "sales", N_("Ventes notées"), AS_ANIMATOR, sales_read, false, true, false },
+    { "charges", N_("Charges"), AS_ANIMATOR, charges_read, false, false, false },
+    { "recipes", N_("Recettes"), AS_ANIMATOR, recipes_read, true, false, false },
+    { "attendance", N_("Présences"), AS_ANIMATOR, attendance_read, true, true, false },
+    { "ratings", N_("Marques"), AS_ANIMATOR, ratings_read, true, true, false },
+    { "answers", N_("Réponses"), AS_ANIMATOR, answers_read, true, true, true },
+    { "days", N_("Journées"), AS_HOST, days_read, true, false, false },
+    { "format", N_("Format"), AS_HOST, format_file_read, true, false, false },
+    { "grid", N_("Grille"), AS_ANIMATOR, grid_file_read, true, false, false },
+    { "consents", N_("Accords"), AS_ANIMATOR, consents_read, true, false, true },
+    { "image", N_("Droits à l'image"), AS_ANIMATOR, image_read, true, false, true },
+    { "roles", N_("Rôles"), AS_ANIMATOR, roles_read, true, false, false },
+    { "stays", N_("Qui est là quand"), AS_ANIMATOR, stays_file_read, true, false, false },
+    { "cards", N_("Cartes de forces"), AS_ANIMATOR, cards_read, true, true, false },
+    { "calls", N_("Appels de suivi"), AS_ANIMATOR, calls_read, true, false, true },
+    { "opinions", N_("Paroles"), AS_ANIMATOR, opinions_read, true, true, true },
+    { "partners", N_("Partenaires"), AS_ANIMATOR, partners_file_read, true, false, false },
+    { "outcomes", N_("Ce que chacun devient"), AS_ANIMATOR, outcomes_read, true, false, true },
 };
 
 const struct intake_kind *intake_kinds(size_t *count)

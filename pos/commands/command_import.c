@@ -58,7 +58,7 @@ static bool import_run(struct command *command, struct err *err)
 
 const struct command_kind COMMAND_IMPORT = {
     .name = "import",
-    .usage = "BOOK participants|products|means|sales|charges|attendance|ratings|answers|days|grid|"
+    .usage = "BOOK participants|products|pictures|means|sales|charges|attendance|ratings|answers|days|grid|"
              "consents|image|roles|stays|cards|calls|opinions|recipes|partners|outcomes FILE "
              "[--dry-run] "
              "[--vat-rate RATE] [--as WHO] [--reason R] [--correct]",
@@ -68,6 +68,7 @@ const struct command_kind COMMAND_IMPORT = {
               "              contract,birth_date,commune,months_without_work,signed_on,typed_on]\n"
               "products      code,label,price,vat[,barcode,category,unit,stock,cost,allergens,\n"
               "              fibres,use_by,best_before]\n"
+              "pictures      code,file: a PNG or JPEG beside the list\n"
               "means         means,label,account[,change,drawer,number,max]\n"
               "sales         ticket,time,product,quantity[,price,discount,seller,cash,card,\n"
               "              cheque,voucher,paper,refund_of]\n"

@@ -54,9 +54,9 @@ void counter_unknown_decided(struct counter *counter)
 struct area counter_tiles_area(int width, int height)
 {
     struct area area = frame_area_of(width, height);
-    int columns = (area.width - 32) / TILE_WIDTH; /* the ticket keeps 32 columns at least */
+    int ticket = width < 100 ? 30 : width < 120 ? 39 : 47;
 
-    return (struct area){ area.x, area.y - 1, columns * TILE_WIDTH, area.height + 1 };
+    return (struct area){ area.x, area.y, area.width - ticket - 1, area.height - 1 };
 }
 
 struct area counter_list_area(int width, int height)
@@ -199,8 +199,7 @@ static struct effect ticket_escape(struct counter *counter)
 
 static struct effect ticket_character(struct counter *counter, const struct event *event)
 {
-    struct area area = counter_tiles_area(event->width, event->height);
-    int tile = tiles_of_letter(&counter->tiles, area, event->character);
+    int tile = tiles_of_letter(&counter->tiles, event->character);
 
     if (event->character == '0' && counter->draft.typed[0] == '\0')
         return counter_open_menu(counter);

@@ -50,6 +50,7 @@ struct counter_product {
     bool by_weight;
     bool has_stock;
     thousandths stock;
+    const struct picture *picture; /* of the desk's pictures; NULL: a mark */
 };
 
 /* Kept in a draft file: no pointers. */

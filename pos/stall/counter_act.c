@@ -82,8 +82,9 @@ static void rate_offer(struct counter *counter, basis_points rate)
         counter->rates[counter->rate_count++] = rate;
 }
 
-static bool products_read(struct counter *counter, struct till *till, struct err *err)
+static bool products_read(struct counter *counter, const struct desk *desk, struct err *err)
 {
+    struct till *till = desk->till;
     struct product products[PRODUCTS_MAX]; /* half a megabyte, for the length of this call */
     int count;
 
@@ -95,6 +96,8 @@ static bool products_read(struct counter *counter, struct till *till, struct err
     counter->rate_count = 0;
     for (int i = 0; i < count; i++) {
         product_take(&counter->products[i], &products[i]);
+        counter->products[i].picture =
+            pictures_of_product(desk->pictures, products[i].code, products[i].label);
         rate_offer(counter, products[i].rate);
     }
     return true;
@@ -121,7 +124,7 @@ static bool act_refresh(struct counter *counter, struct desk *desk, struct err *
     if (counter->mode == COUNTER_TICKET && counter->draft.unknown_count > 0)
         counter_rest(counter); /* the program was stopped before somebody decided */
     counter_write_place(counter, desk);
-    return products_read(counter, desk->till, err);
+    return pictures_load(&desk->pictures, desk->till->db, err) && products_read(counter, desk, err);
 }
 
 bool counter_ticket_changed(struct counter *counter)
@@ -215,7 +218,7 @@ static bool act_sell(struct counter *counter, struct desk *desk, struct err *err
     counter_begin_ticket(counter, desk->till);
     desk->forget_draft = true;
     counter_go(counter, COUNTER_SOLD);
-    return products_read(counter, desk->till, err);
+    return products_read(counter, desk, err);
 }
 
 static bool act_park(struct counter *counter, struct desk *desk, struct err *err)

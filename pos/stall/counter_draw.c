@@ -3,8 +3,10 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "pos/ui/figures.h"
+#include "pos/ui/pixels.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static void euro_put_right(struct canvas *canvas, int right, int y, enum style style, cents amount)
 {
@@ -14,15 +16,31 @@ static void euro_put_right(struct canvas *canvas, int right, int y, enum style s
     canvas_put_right(canvas, right, y, style, text);
 }
 
+static thousandths ticket_count_of(const struct ticket *ticket, const char *code)
+{
+    thousandths count = 0;
+
+    for (int i = 0; i < ticket->line_count; i++)
+        if (strcmp(ticket->lines[i].code, code) == 0)
+            count += ticket->lines[i].quantity;
+    return count;
+}
+
 static struct tile counter_tile(const void *context, int i)
 {
     const struct counter *counter = context;
     const struct counter_product *product = &counter->products[i];
-    struct tile tile = { .name = product->label, .look = i };
+    struct tile tile = { .name = product->label, .look = i, .picture = product->picture };
+    thousandths count = ticket_count_of(&counter->draft.ticket, product->code);
+    char text[MONEY_TEXT_MAX];
 
     money_format(product->price, tile.price);
     if (product->has_stock && product->stock <= 0)
         snprintf(tile.state, sizeof tile.state, "%s", _("fini"));
+    if (count != 0) {
+        quantity_format(count, text);
+        snprintf(tile.count, sizeof tile.count, " %.20s× ", text);
+    }
     return tile;
 }
 
@@ -31,7 +49,7 @@ static struct area ticket_area(const struct canvas *canvas)
     struct area tiles = counter_tiles_area(canvas->width, canvas->height);
     int x = tiles.x + tiles.width + 1;
 
-    return (struct area){ x, tiles.y, canvas->width - x - 1, tiles.height };
+    return (struct area){ x, tiles.y - 1, canvas->width - x, tiles.height + 2 };
 }
 
 static void line_draw(const struct counter *counter, struct canvas *canvas, struct area area, int i)
@@ -39,6 +57,7 @@ static void line_draw(const struct counter *counter, struct canvas *canvas, stru
     const struct ticket_line *line = &counter->draft.ticket.lines[i];
     char count[MONEY_TEXT_MAX];
     char amount[MONEY_TEXT_MAX];
+    char name[LABEL_MAX];
     struct area label = area;
 
     quantity_format(line->quantity, count);
@@ -46,7 +65,8 @@ static void line_draw(const struct counter *counter, struct canvas *canvas, stru
     canvas_put_right(canvas, area.x + 5, area.y, STYLE_TEXT, count);
     label.x += 6;
     label.width -= 6 + 10;
-    canvas_put_fit(canvas, label, STYLE_TEXT, line->label);
+    tile_name_fit(line->label, label.width, name, sizeof name);
+    canvas_put_fit(canvas, label, STYLE_TEXT, name);
     canvas_put_right(canvas, area.x + area.width, area.y, STYLE_TEXT, amount);
 }
 
@@ -79,24 +99,28 @@ static const char *ticket_title(const struct counter *counter)
 static void ticket_draw(const struct counter *counter, struct canvas *canvas, struct area area)
 {
     int bottom = area.y + area.height;
-    struct area lines = { area.x, area.y + 1, area.width, area.height - FIGURES_HEIGHT - 3 };
-    struct area total = { area.x, bottom - FIGURES_HEIGHT, area.width, FIGURES_HEIGHT };
+    struct area lines = { area.x, area.y + 2, area.width - 1, area.height - FIGURES_HEIGHT - 4 };
+    struct area total = { area.x, bottom - FIGURES_HEIGHT, area.width - 1, FIGURES_HEIGHT };
 
-    canvas_fill(canvas, (struct area){ area.x - 1, area.y, 1, area.height }, STYLE_QUIET, 0x2502);
+    canvas_card(canvas, area);
+    if (canvas->depth < DEPTH_16)
+        canvas_fill(canvas, (struct area){ area.x - 1, area.y, 1, area.height }, STYLE_QUIET,
+                    0x2502);
     canvas_put(canvas, area.x + 1, area.y, STYLE_STRONG, ticket_title(counter));
     lines_draw(counter, canvas, lines);
     if (counter->figures.discount != 0) {
         canvas_put(canvas, area.x + 1, total.y - 2, STYLE_TEXT, _("Remise"));
-        euro_put_right(canvas, area.x + area.width, total.y - 2, STYLE_TEXT,
+        euro_put_right(canvas, lines.x + lines.width, total.y - 2, STYLE_TEXT,
                        -counter->figures.discount);
     }
-    canvas_fill(canvas, (struct area){ area.x, total.y - 1, area.width, 1 }, STYLE_QUIET, 0x2500);
+    for (int x = total.x; x < total.x + total.width; x++)
+        canvas_put(canvas, x, total.y - 1, STYLE_QUIET, "─");
     figures_draw(canvas, total, STYLE_STRONG, counter->figures.gross);
 }
 
 static void typed_draw(const struct counter *counter, struct canvas *canvas, struct area tiles)
 {
-    int y = tiles.y + tiles.height - 1;
+    int y = tiles.y + tiles.height;
 
     if (counter->draft.typed[0] == '\0')
         return;

@@ -1,6 +1,9 @@
 #include "pos/ui/tiles.h"
 
 #include "base/text.h"
+#include "pos/ui/colours.h"
+#include "pos/ui/picture.h"
+#include "pos/ui/pixels.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -11,37 +14,61 @@ static const char LETTERS[] = "abcdefghijklmnorstuvwxyz";
 /* Made of plain characters: every console and every printer font has them. */
 static const char *const SHAPES[] = { "(O)", "[#]", "/A\\", "<X>", "{=}", "|+|", ":*:", "~^~" };
 
-static int tiles_columns(struct area area)
-{
-    int columns = area.width / TILE_WIDTH;
+enum { NAME_LINES = 2, AROUND_PICTURE = NAME_LINES + 1, CHIP_RGB = 0x1E2329 };
 
-    return columns > 0 ? columns : 1;
+/* The side of the square that a picture has in such a tile: what is to be as large as can be. */
+static int picture_side(int width, int height)
+{
+    int tall = 2 * (height - AROUND_PICTURE);
+
+    return width < tall ? width : tall;
 }
 
-int tiles_height(const struct tiles *tiles, struct area area)
+static int clamp(int value, int most)
 {
-    int tall = area.height / TILE_HEIGHT_MAX * tiles_columns(area);
-
-    return tiles->count <= (tall < TILES_LETTERS ? tall : TILES_LETTERS) ? TILE_HEIGHT_MAX
-                                                                         : TILE_HEIGHT;
+    return value < most ? value : most;
 }
 
-static int tiles_per_page(const struct tiles *tiles, struct area area)
+/* Of all ways to cut the area the one with the largest pictures that shows all; else the most. */
+struct tiles_grid tiles_grid_of(const struct tiles *tiles, struct area area)
 {
-    int rows = area.height / tiles_height(tiles, area);
-    int room = tiles_columns(area) * (rows > 0 ? rows : 1);
+    struct tiles_grid best = { 1, 1, area.width, area.height, 1 };
+    int best_side = -1, best_room = 0;
 
-    return room < TILES_LETTERS ? room : TILES_LETTERS;
+    for (int columns = 1; (area.width + 1) / columns - 1 >= TILE_WIDTH_MIN; columns++) {
+        for (int rows = 1; area.height / rows - 1 >= TILE_HEIGHT_MIN - (rows == 1); rows++) {
+            int width = clamp((area.width + 1) / columns - 1, TILE_WIDTH_MAX);
+            int height = clamp((area.height + 1) / rows - 1, TILE_WIDTH_MAX);
+            int room = columns * rows;
+            int side = picture_side(width, height);
+            bool all = room >= tiles->count, best_all = best_room >= tiles->count;
+
+            if (all != best_all ? all : all ? side > best_side : room > best_room) {
+                best = (struct tiles_grid){ columns, rows, width, height, 1 };
+                best_side = side;
+                best_room = room;
+            }
+        }
+    }
+    best.pages = (tiles->count + best.columns * best.rows - 1) / (best.columns * best.rows);
+    return best;
 }
 
-static int tiles_first(const struct tiles *tiles, struct area area)
+static int tiles_first(const struct tiles *tiles, struct tiles_grid grid)
 {
-    int first = tiles->page * tiles_per_page(tiles, area);
+    int first = tiles->page * grid.columns * grid.rows;
 
     return first < tiles->count ? first : 0; /* the window grew: fewer pages than before */
 }
 
-int tiles_of_letter(const struct tiles *tiles, struct area area, uint32_t character)
+char tiles_letter(int tile)
+{
+    if (tile < TILES_LETTERS)
+        return LETTERS[tile];
+    return tile < 2 * TILES_LETTERS ? (char)toupper(LETTERS[tile - TILES_LETTERS]) : '\0';
+}
+
+int tiles_of_letter(const struct tiles *tiles, uint32_t character)
 {
     const char *found;
     int tile;
@@ -49,31 +76,32 @@ int tiles_of_letter(const struct tiles *tiles, struct area area, uint32_t charac
     if (character == 0 || character >= 0x80 || !isalpha((int)character))
         return TILES_NONE;
     found = strchr(LETTERS, tolower((int)character));
-    tile = found ? tiles_first(tiles, area) + (int)(found - LETTERS) : tiles->count;
-    if (!found || found - LETTERS >= tiles_per_page(tiles, area) || tile >= tiles->count)
+    if (!found)
         return TILES_NONE;
-    return tile;
+    tile = (int)(found - LETTERS);
+    if (isupper((int)character) && tiles->count > TILES_LETTERS)
+        tile += TILES_LETTERS;
+    return tile < tiles->count ? tile : TILES_NONE;
 }
 
 int tiles_at(const struct tiles *tiles, struct area area, int x, int y)
 {
-    int column = (x - area.x) / TILE_WIDTH;
-    int row = (y - area.y) / tiles_height(tiles, area);
-    int place = row * tiles_columns(area) + column;
-    int tile = tiles_first(tiles, area) + place;
+    struct tiles_grid grid = tiles_grid_of(tiles, area);
+    int column = (x - area.x) / (grid.width + 1);
+    int row = (y - area.y) / (grid.height + 1);
+    int tile = tiles_first(tiles, grid) + row * grid.columns + column;
 
-    if (x < area.x || y < area.y || column >= tiles_columns(area) ||
-        place >= tiles_per_page(tiles, area) || tile >= tiles->count)
+    if (x < area.x || y < area.y || column >= grid.columns || row >= grid.rows ||
+        (x - area.x) % (grid.width + 1) == grid.width ||
+        (y - area.y) % (grid.height + 1) == grid.height || tile >= tiles->count)
         return TILES_NONE;
     return tile;
 }
 
-static void tiles_turn(struct tiles *tiles, struct area area, int step)
+static void tiles_turn(struct tiles *tiles, struct tiles_grid grid, int step)
 {
-    int pages = (tiles->count + tiles_per_page(tiles, area) - 1) / tiles_per_page(tiles, area);
-
-    if (pages > 0)
-        tiles->page = (tiles->page + pages + step) % pages;
+    if (grid.pages > 0)
+        tiles->page = (tiles->page + grid.pages + step) % grid.pages;
     tiles->selected = TILES_NONE;
 }
 
@@ -85,35 +113,36 @@ void tiles_unselect(struct tiles *tiles)
 }
 
 /* Where an arrow begins: at the tile that was left, when it is on this page. */
-static int tiles_start(const struct tiles *tiles, struct area area)
+static int tiles_start(const struct tiles *tiles, struct tiles_grid grid)
 {
-    bool is_here =
-        tiles->last < tiles->count && tiles->last / tiles_per_page(tiles, area) == tiles->page;
+    int first = tiles_first(tiles, grid);
+    bool is_here = tiles->last >= first && tiles->last < first + grid.columns * grid.rows;
 
-    return is_here ? tiles->last : tiles_first(tiles, area);
+    return is_here && tiles->last < tiles->count ? tiles->last : first;
 }
 
 bool tiles_move(struct tiles *tiles, struct area area, enum press key)
 {
+    struct tiles_grid grid = tiles_grid_of(tiles, area);
     int step = 0;
     int to;
 
     switch ((int)key) {
-    case PRESS_PAGE_UP: tiles_turn(tiles, area, -1); return true;
-    case PRESS_PAGE_DOWN: tiles_turn(tiles, area, 1); return true;
+    case PRESS_PAGE_UP: tiles_turn(tiles, grid, -1); return true;
+    case PRESS_PAGE_DOWN: tiles_turn(tiles, grid, 1); return true;
     case PRESS_LEFT: step = -1; break;
     case PRESS_RIGHT: step = 1; break;
-    case PRESS_UP: step = -tiles_columns(area); break;
-    case PRESS_DOWN: step = tiles_columns(area); break;
+    case PRESS_UP: step = -grid.columns; break;
+    case PRESS_DOWN: step = grid.columns; break;
     default: return false;
     }
     if (tiles->count == 0)
         return true;
-    to = tiles->selected == TILES_NONE ? tiles_start(tiles, area) : tiles->selected + step;
+    to = tiles->selected == TILES_NONE ? tiles_start(tiles, grid) : tiles->selected + step;
     if (to < 0 || to >= tiles->count)
         return true;
     tiles->selected = to;
-    tiles->page = to / tiles_per_page(tiles, area);
+    tiles->page = to / (grid.columns * grid.rows);
     return true;
 }
 
@@ -182,41 +211,99 @@ static void name_draw(struct canvas *canvas, struct area area, enum style style,
         name_line_draw(canvas, line, style, name);
 }
 
-static void tile_draw(struct canvas *canvas, struct area box, const struct tile *tile, char letter,
-                      bool selected)
+static enum style band_style(const struct tile *tile)
 {
-    enum style mark = (enum style)(STYLE_TILE + tile->look % TILE_STYLE_COUNT);
+    return (enum style)(STYLE_TILE + tile->look % TILE_STYLE_COUNT);
+}
+
+/* With colours: a band with key and price, the picture on its own ground, the name on a card. */
+static void tile_draw_picture(struct canvas *canvas, struct area box, const struct tile *tile,
+                              const char *key, bool selected)
+{
+    struct area picture = { box.x, box.y + 1, box.width, box.height - AROUND_PICTURE };
+    struct area name = { box.x, box.y + box.height - NAME_LINES, box.width, NAME_LINES };
+    int ground = BAND_GROUND_RGB[tile->look % TILE_STYLE_COUNT];
+    const char *shape = SHAPES[(size_t)tile->look % COUNT_OF(SHAPES)];
+    int right = box.x + box.width - 1;
+
+    canvas_fill(canvas, (struct area){ box.x, box.y, box.width, 1 }, band_style(tile), ' ');
+    canvas_put(canvas, box.x, box.y, selected ? STYLE_NEXT : STYLE_KEY, key);
+    canvas_put_right(canvas, right, box.y, band_style(tile), tile->price);
+    canvas_fill(canvas, picture, STYLE_TEXT, ' ');
+    canvas_set_ground(canvas, picture, COLOUR(ground));
+    if (tile->picture)
+        picture_draw(canvas, picture, tile->picture, ground);
+    else
+        canvas_put(canvas, box.x + (box.width - 3) / 2, picture.y + picture.height / 2,
+                   STYLE_STRONG, shape);
+    if (tile->state[0])
+        canvas_put(canvas, box.x, picture.y + picture.height - 1, STYLE_WARNING, tile->state);
+    if (tile->count[0]) {
+        int x = right + 1 - text_width_cols(tile->count);
+
+        canvas_put(canvas, x, picture.y + picture.height - 1, STYLE_TITLE, tile->count);
+    }
+    canvas_card(canvas, name);
+    name.x++;
+    name.width--;
+    name_draw(canvas, name, selected ? STYLE_SELECTED : STYLE_STRONG, tile->name);
+}
+
+static void tile_draw_plain(struct canvas *canvas, struct area box, const struct tile *tile,
+                            const char *key, bool selected)
+{
     enum style text = selected ? STYLE_SELECTED : STYLE_TEXT;
-    const char *shape = SHAPES[(size_t)tile->look % (sizeof SHAPES / sizeof SHAPES[0])];
+    const char *shape = SHAPES[(size_t)tile->look % COUNT_OF(SHAPES)];
     int bottom = box.y + box.height - 2;
-    char key[2] = { letter, '\0' };
 
     canvas_box(canvas, box, selected ? STYLE_STRONG : STYLE_QUIET);
-    canvas_put(canvas, box.x + 1, box.y, STYLE_KEY, " ");
-    canvas_put(canvas, box.x + 2, box.y, STYLE_KEY, key);
-    canvas_put(canvas, box.x + 3, box.y, STYLE_KEY, " ");
-    canvas_put_right(canvas, box.x + box.width - 1, box.y, STYLE_WARNING, tile->state);
-    name_draw(canvas, (struct area){ box.x + 1, box.y + 1, box.width - 2, box.height - 3 }, text,
+    canvas_put(canvas, box.x + 1, box.y, STYLE_KEY, key);
+    canvas_put_right(canvas, box.x + box.width - 1, box.y, STYLE_WARNING,
+                     tile->state[0] ? tile->state : tile->count);
+    name_draw(canvas, (struct area){ box.x + 1, box.y + 1, box.width - 2, NAME_LINES }, text,
               tile->name);
     canvas_fill(canvas, (struct area){ box.x + 1, bottom, box.width - 2, 1 }, text, ' ');
-    canvas_put(canvas, box.x + 1, bottom, mark, shape);
+    canvas_put(canvas, box.x + 1, bottom, band_style(tile), shape);
     canvas_put_right(canvas, box.x + box.width - 1, bottom,
                      selected ? STYLE_SELECTED : STYLE_STRONG, tile->price);
+}
+
+/* Which page of how many, under the tiles: both arrows can be clicked. */
+static void page_draw(const struct tiles *tiles, struct canvas *canvas, struct area area,
+                      struct tiles_grid grid)
+{
+    int y = area.y + area.height;
+    char text[32];
+    int x;
+
+    if (grid.pages < 2)
+        return;
+    snprintf(text, sizeof text, " < %d / %d > ", tiles->page % grid.pages + 1, grid.pages);
+    x = area.x + area.width - text_width_cols(text);
+    canvas_put(canvas, x, y, STYLE_KEY, text);
+    canvas_add_spot(canvas, (struct area){ x, y, 5, 1 }, PRESS_PAGE_UP, 0);
+    canvas_add_spot(canvas, (struct area){ x + 5, y, text_width_cols(text) - 5, 1 },
+                    PRESS_PAGE_DOWN, 0);
 }
 
 void tiles_draw(const struct tiles *tiles, struct canvas *canvas, struct area area, tile_fn *tile,
                 const void *context)
 {
-    int first = tiles_first(tiles, area);
-    int columns = tiles_columns(area);
-    int height = tiles_height(tiles, area);
-    int per_page = tiles_per_page(tiles, area);
+    struct tiles_grid grid = tiles_grid_of(tiles, area);
+    int first = tiles_first(tiles, grid);
 
-    for (int i = 0; i < per_page && first + i < tiles->count; i++) {
-        struct area box = { area.x + i % columns * TILE_WIDTH, area.y + i / columns * height,
-                            TILE_WIDTH, height };
+    for (int i = 0; i < grid.columns * grid.rows && first + i < tiles->count; i++) {
+        struct area box = { area.x + i % grid.columns * (grid.width + 1),
+                            area.y + i / grid.columns * (grid.height + 1), grid.width,
+                            grid.height };
         struct tile face = tile(context, first + i);
+        char letter = tiles_letter(first + i);
+        char key[4] = { ' ', letter ? letter : ' ', ' ', '\0' };
 
-        tile_draw(canvas, box, &face, LETTERS[i], first + i == tiles->selected);
+        if (canvas_has_pictures(canvas))
+            tile_draw_picture(canvas, box, &face, key, first + i == tiles->selected);
+        else
+            tile_draw_plain(canvas, box, &face, key, first + i == tiles->selected);
     }
+    page_draw(tiles, canvas, area, grid);
 }

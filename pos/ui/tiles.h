@@ -1,23 +1,32 @@
 /*
- * Product tiles: a letter to press, a shape and a colour to recognise, a name
- * and a price. Letter and shape alone are enough: colour only helps.
- * The same layout serves drawing and the mouse: while all tiles find room so,
- * a name has two lines; else one, with its first words shortened.
+ * Product tiles, as large as the window allows: a letter to press, a picture to recognise, a name
+ * and a price. Where pictures cannot be drawn a shape stands for one, and letter and shape alone
+ * are enough. A letter belongs to its product on every page; beyond the first TILES_LETTERS it is
+ * the capital one. The same layout serves drawing and the mouse.
  */
 #ifndef POS_TILES_H
 #define POS_TILES_H
 
+#include "base/picture.h"
 #include "ledger/money.h"
 #include "pos/ui/canvas.h"
 #include "pos/ui/event.h"
 
-enum { TILES_LETTERS = 24, TILE_WIDTH = 15, TILE_HEIGHT = 4, TILE_HEIGHT_MAX = 5, TILES_NONE = -1 };
+enum {
+    TILES_LETTERS = 24,
+    TILE_WIDTH_MIN = 11,
+    TILE_WIDTH_MAX = 22,
+    TILE_HEIGHT_MIN = 7,
+    TILES_NONE = -1,
+};
 
 struct tile {
     const char *name; /* borrowed from the context */
     char price[MONEY_TEXT_MAX];
-    char state[16]; /* "", or a word such as "sold out" */
-    int look;       /* shape and colour; any number >= 0 */
+    char state[16];                /* "", or a word such as "sold out" */
+    char count[MONEY_TEXT_MAX];    /* on the ticket; "" none */
+    int look;                      /* shape and colour; any number >= 0 */
+    const struct picture *picture; /* NULL: the shape */
 };
 
 typedef struct tile tile_fn(const void *context, int i);
@@ -26,18 +35,25 @@ struct tiles {
     int count;
     int selected; /* TILES_NONE: no tile is framed, Enter is the next step */
     int last;     /* the one that was framed before */
-    int page;     /* of TILES_LETTERS tiles at most */
+    int page;
 };
 
-/* TILE_HEIGHT, or TILE_HEIGHT_MAX where there is room. */
-int tiles_height(const struct tiles *tiles, struct area area);
+/* How the tiles of a page stand in their area. */
+struct tiles_grid {
+    int columns, rows;
+    int width, height; /* of a tile; one column and one line lie between two */
+    int pages;
+};
+struct tiles_grid tiles_grid_of(const struct tiles *tiles, struct area area);
 
 /* A name cut to `width` columns at its words, the first ones shortened: "Coo. noisette". */
 void tile_name_fit(const char *name, int width, char *out, size_t room);
 
-/* The tile of a letter on this page, or TILES_NONE. P and Q are no tiles: they are for the receipt.
- */
-int tiles_of_letter(const struct tiles *tiles, struct area area, uint32_t character);
+/* The tile of a letter, on whatever page, or TILES_NONE. P and Q are no tiles: they are for the
+ * receipt. */
+int tiles_of_letter(const struct tiles *tiles, uint32_t character);
+/* The key of a tile; 0: it has none, for there are too many. */
+char tiles_letter(int tile);
 int tiles_at(const struct tiles *tiles, struct area area, int x, int y);
 /* No tile is framed any more; the next arrow begins where the frame was. */
 void tiles_unselect(struct tiles *tiles);

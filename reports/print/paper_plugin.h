@@ -31,11 +31,14 @@ struct paper_plugin {
     bool (*line_paint)(const char *line, struct dots *out);
     /* A PNG, made smaller where it must; its sides are the caller's to judge. False: unreadable. */
     bool (*picture_paint)(const void *png, size_t length, struct dots *out);
+    /* A PNG or JPEG, a stranger's, made a PNG of `side` pixels at most. It may end the process: only
+     * in one that was started for it. */
+    bool (*picture_shrink)(const void *file, size_t length, int side, struct buf *png);
     /* False: too long for a code of CODE_SIZE_MAX. */
     bool (*code_make)(const char *text, struct code_matrix *out);
 };
 
-enum { PAPER_PLUGIN_VERSION = 6 };
+enum { PAPER_PLUGIN_VERSION = 7 };
 
 /* ERR_STORAGE: the file is missing or is of another version. */
 bool paper_plugin_load(const struct paper_plugin **out, struct err *err) MUST_CHECK;

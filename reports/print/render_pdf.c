@@ -473,6 +473,8 @@ bool line_paint(const char *line, struct dots *out);
 
 bool picture_paint(const void *png, size_t length, struct dots *out);
 
+bool picture_shrink(const void *file, size_t length, int side, struct buf *png);
+
 bool code_make(const char *text, struct code_matrix *out);
 
 extern const struct paper_plugin flashcoop_paper;
@@ -482,5 +484,6 @@ const struct paper_plugin flashcoop_paper = {
     .xlsx_open = xlsx_open,
     .line_paint = line_paint,
     .picture_paint = picture_paint,
+    .picture_shrink = picture_shrink,
     .code_make = code_make,
 };

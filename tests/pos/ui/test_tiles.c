@@ -8,54 +8,75 @@
 
 #include <cmocka.h>
 
-static const struct area WIDE = { 1, 1, 3 * TILE_WIDTH, 4 * TILE_HEIGHT }; /* 12 tiles a page */
+static const struct area SMALL = { 1, 2, 47, 17 }; /* of a window of 80 by 24 */
+static const struct area LARGE = { 1, 2, 83, 36 }; /* of one of 132 by 43 */
 
 static void a_letter_finds_its_tile_and_the_keys_of_the_receipt_find_none(void **state)
 {
-    struct tiles tiles = { .count = 25, .selected = TILES_NONE };
-    struct area large = { 0, 0, 10 * TILE_WIDTH, 4 * TILE_HEIGHT };
+    struct tiles tiles = { .count = 24, .selected = TILES_NONE };
 
     (void)state;
-    assert_int_equal(tiles_of_letter(&tiles, large, 'a'), 0);
-    assert_int_equal(tiles_of_letter(&tiles, large, 'C'), 2);
-    assert_int_equal(tiles_of_letter(&tiles, large, 'o'), 14);
-    assert_int_equal(tiles_of_letter(&tiles, large, 'p'), TILES_NONE);
-    assert_int_equal(tiles_of_letter(&tiles, large, 'q'), TILES_NONE);
-    assert_int_equal(tiles_of_letter(&tiles, large, 'r'), 15);
-    assert_int_equal(tiles_of_letter(&tiles, large, '3'), TILES_NONE);
+    assert_int_equal(tiles_of_letter(&tiles, 'a'), 0);
+    assert_int_equal(tiles_of_letter(&tiles, 'C'), 2);
+    assert_int_equal(tiles_of_letter(&tiles, 'o'), 14);
+    assert_int_equal(tiles_of_letter(&tiles, 'p'), TILES_NONE);
+    assert_int_equal(tiles_of_letter(&tiles, 'q'), TILES_NONE);
+    assert_int_equal(tiles_of_letter(&tiles, 'r'), 15);
+    assert_int_equal(tiles_of_letter(&tiles, '3'), TILES_NONE);
 }
 
-static void letters_begin_again_on_each_page(void **state)
+/* A letter that meant another product on another page sold the wrong one. */
+static void a_letter_means_one_product_on_every_page_and_in_every_window(void **state)
 {
-    struct tiles tiles = { .count = 14, .selected = TILES_NONE };
+    struct tiles tiles = { .count = 40, .selected = TILES_NONE };
 
     (void)state;
-    assert_int_equal(tiles_of_letter(&tiles, WIDE, 'm'), TILES_NONE);
-    assert_true(tiles_move(&tiles, WIDE, PRESS_PAGE_DOWN));
-    assert_int_equal(tiles_of_letter(&tiles, WIDE, 'b'), 13);
-    assert_int_equal(tiles_of_letter(&tiles, WIDE, 'c'), TILES_NONE);
+    assert_int_equal(tiles_of_letter(&tiles, 'k'), 10);
+    assert_true(tiles_move(&tiles, SMALL, PRESS_PAGE_DOWN));
+    assert_int_equal(tiles.page, 1);
+    assert_int_equal(tiles_of_letter(&tiles, 'k'), 10);
+    assert_int_equal(tiles_of_letter(&tiles, 'K'), 34);
+    for (int i = 0; i < tiles.count; i++)
+        assert_int_equal(tiles_of_letter(&tiles, (uint32_t)tiles_letter(i)), i);
+}
+
+static void tiles_fill_the_window(void **state)
+{
+    struct tiles tiles = { .selected = TILES_NONE };
+    const struct area areas[] = { SMALL, { 1, 2, 60, 23 }, { 1, 2, 72, 29 }, LARGE };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof areas / sizeof areas[0]; i++) {
+        for (tiles.count = 1; tiles.count <= 50; tiles.count++) {
+            struct tiles_grid grid = tiles_grid_of(&tiles, areas[i]);
+            bool is_wide = grid.width == TILE_WIDTH_MAX ||
+                           grid.columns * (grid.width + 1) + grid.columns > areas[i].width;
+
+            assert_in_range(grid.width, TILE_WIDTH_MIN, TILE_WIDTH_MAX);
+            assert_true(grid.columns * (grid.width + 1) - 1 <= areas[i].width);
+            assert_true(grid.rows * (grid.height + 1) - 1 <= areas[i].height);
+            assert_true(is_wide);
+            assert_true(grid.pages * grid.columns * grid.rows >= tiles.count);
+        }
+    }
+    tiles.count = 8;
+    assert_int_equal(tiles_grid_of(&tiles, SMALL).pages, 1);
+    tiles.count = 24;
+    assert_int_equal(tiles_grid_of(&tiles, LARGE).pages, 1);
 }
 
 static void the_mouse_finds_the_tile_that_is_drawn_there(void **state)
 {
-    struct tiles tiles = { .count = 5, .selected = TILES_NONE };
+    struct tiles tiles = { .count = 8, .selected = TILES_NONE };
 
-    (void)state;
-    assert_int_equal(tiles_at(&tiles, WIDE, 1, 1), 0);
-    assert_int_equal(tiles_at(&tiles, WIDE, 1 + TILE_WIDTH, 1 + TILE_HEIGHT_MAX), 4);
-    assert_int_equal(tiles_at(&tiles, WIDE, 1 + TILE_WIDTH, TILE_HEIGHT_MAX), 1);
-    assert_int_equal(tiles_at(&tiles, WIDE, 1 + 2 * TILE_WIDTH, 1 + TILE_HEIGHT_MAX), TILES_NONE);
-    assert_int_equal(tiles_at(&tiles, WIDE, 0, 0), TILES_NONE);
-}
-
-static void names_have_two_lines_while_all_tiles_find_room(void **state)
-{
-    struct tiles tiles = { .count = 9, .selected = TILES_NONE };
-
-    (void)state;
-    assert_int_equal(tiles_height(&tiles, WIDE), TILE_HEIGHT_MAX); /* 3 rows of 3 */
-    tiles.count = 10;
-    assert_int_equal(tiles_height(&tiles, WIDE), TILE_HEIGHT);
+    (void)state; /* four columns of 11, two rows of 8 */
+    assert_int_equal(tiles_at(&tiles, SMALL, 1, 2), 0);
+    assert_int_equal(tiles_at(&tiles, SMALL, 11, 9), 0);
+    assert_int_equal(tiles_at(&tiles, SMALL, 12, 9), TILES_NONE); /* between two */
+    assert_int_equal(tiles_at(&tiles, SMALL, 13, 2), 1);
+    assert_int_equal(tiles_at(&tiles, SMALL, 13, 11), 5);
+    assert_int_equal(tiles_at(&tiles, SMALL, 0, 0), TILES_NONE);
+    assert_int_equal(tiles_at(&tiles, SMALL, 49, 2), TILES_NONE);
 }
 
 static void a_long_name_is_shortened_in_the_words_that_others_share(void **state)
@@ -81,16 +102,16 @@ static void a_long_name_is_shortened_in_the_words_that_others_share(void **state
 
 static void arrows_stay_on_the_tiles_there_are(void **state)
 {
-    struct tiles tiles = { .count = 4, .selected = TILES_NONE };
+    struct tiles tiles = { .count = 6, .selected = TILES_NONE }; /* three columns */
 
     (void)state;
-    tiles_move(&tiles, WIDE, PRESS_RIGHT);
+    tiles_move(&tiles, SMALL, PRESS_RIGHT);
     assert_int_equal(tiles.selected, 0);
-    tiles_move(&tiles, WIDE, PRESS_LEFT);
+    tiles_move(&tiles, SMALL, PRESS_LEFT);
     assert_int_equal(tiles.selected, 0);
-    tiles_move(&tiles, WIDE, PRESS_DOWN);
+    tiles_move(&tiles, SMALL, PRESS_DOWN);
     assert_int_equal(tiles.selected, 3);
-    tiles_move(&tiles, WIDE, PRESS_DOWN);
+    tiles_move(&tiles, SMALL, PRESS_DOWN);
     assert_int_equal(tiles.selected, 3);
 }
 
@@ -137,9 +158,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_letter_finds_its_tile_and_the_keys_of_the_receipt_find_none),
-        cmocka_unit_test(letters_begin_again_on_each_page),
+        cmocka_unit_test(a_letter_means_one_product_on_every_page_and_in_every_window),
         cmocka_unit_test(the_mouse_finds_the_tile_that_is_drawn_there),
-        cmocka_unit_test(names_have_two_lines_while_all_tiles_find_room),
+        cmocka_unit_test(tiles_fill_the_window),
         cmocka_unit_test(a_long_name_is_shortened_in_the_words_that_others_share),
         cmocka_unit_test(arrows_stay_on_the_tiles_there_are),
         cmocka_unit_test(a_digit_chooses_its_line_and_no_other),

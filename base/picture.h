@@ -1,0 +1,25 @@
+/*
+ * Small pictures, as a book or the program keeps them: PNG bytes to pixels and nothing else.
+ * Large files are made small by another process (pos/acts/picture_file).
+ */
+#ifndef BASE_PICTURE_H
+#define BASE_PICTURE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { PICTURE_SIDE = 64, PICTURE_BYTES_MAX = 24 * 1024 };
+
+struct picture {
+    int width, height;
+    unsigned char rgba[PICTURE_SIDE * PICTURE_SIDE * 4];
+};
+
+/* The sides of a PNG, from its first bytes; false: it is none. */
+bool picture_sides(const void *bytes, size_t length, int *width, int *height);
+/* False: no PNG, broken, or a side above PICTURE_SIDE. */
+bool picture_read(const void *bytes, size_t length, struct picture *out);
+/* A piece of a larger PNG, `side` by `side`, the `i`th from the left and the top. */
+bool picture_read_sheet(const void *bytes, size_t length, int side, int count, struct picture *out);
+
+#endif

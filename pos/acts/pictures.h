@@ -1,0 +1,27 @@
+/*
+ * The pictures of a book's products, ready to be drawn: its own where somebody chose one, else the
+ * drawing of the first word of its name that the program knows; and those of badges.
+ */
+#ifndef POS_PICTURES_H
+#define POS_PICTURES_H
+
+#include "base/db.h"
+#include "base/picture.h"
+#include "ledger/ticket.h"
+
+struct pictures;
+
+/* ERR_STORAGE: no memory. Read anew: pointers given before are dead. */
+bool pictures_load(struct pictures **pictures, struct db *db, struct err *err) MUST_CHECK;
+void pictures_release(struct pictures *pictures); /* accepts NULL */
+
+/* Borrowed; NULL: neither a picture nor a word that has a drawing. */
+const struct picture *pictures_of_product(const struct pictures *pictures, const char *code,
+                                          const char *label);
+/* Of the `position`th badge, in the order of pictogram_name(). */
+const struct picture *pictures_of_badge(const struct pictures *pictures, int position);
+
+/* The line of drawings.csv that a label's first known word stands in; -1: none. */
+int drawing_of_label(const char *label);
+
+#endif
