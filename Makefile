@@ -33,8 +33,9 @@ ROOMS    := $(patsubst %/,%,$(sort $(dir $(wildcard $(FLOORS:%=%/*.[ch]) $(FLOOR
 # PDF and XLSX are loaded when a paper is asked for: see reports/print/paper_plugin.h.
 PAPER     = $(BUILD)/libflashcoop-paper.so
 PAPER_SOURCES = $(patsubst %,reports/print/%.c,render_code render_pdf render_pdf_line \
-                  render_pdf_picture render_pdf_shape render_xlsx pdf_language pdf_tags picture_shrink)
-PAPER_OBJECTS = $(PAPER_SOURCES:%.c=$(BUILD)/%.o)
+                  render_pdf_picture render_pdf_shape render_xlsx pdf_language pdf_tags \
+                  paper_picture)
+PAPER_OBJECTS = $(PAPER_SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/base/picture.o
 # So is what speaks to a PostgreSQL server: see reports/hub/hub_link.h.
 HUB       = $(BUILD)/libflashcoop-hub.so
 SOURCES   = $(filter-out pos/main.c reports/hub/hub_wire.c $(PAPER_SOURCES), \
@@ -108,7 +109,7 @@ $(BUILD)/tests/libsupport.a: $(SUPPORT)
 	@ar rcs $@ $^
 
 # The paper plugin is bound at once to all that it calls: what loads it must hold the whole program.
-$(BUILD)/tests/reports/%: HOLD = -Wl,--whole-archive
+$(BUILD)/tests/reports/% $(BUILD)/tests/pos/acts/test_pictures: HOLD = -Wl,--whole-archive
 
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(BUILD)/tests/libsupport.a $(BUILD)/libflashcoop.a | $(TESTED)
 	@echo "  link $@"

@@ -58,10 +58,11 @@ static bool import_run(struct command *command, struct err *err)
 
 const struct command_kind COMMAND_IMPORT = {
     .name = "import",
-    .usage = "BOOK participants|products|pictures|means|sales|charges|attendance|ratings|answers|days|grid|"
-             "consents|image|roles|stays|cards|calls|opinions|recipes|partners|outcomes FILE "
-             "[--dry-run] "
-             "[--vat-rate RATE] [--as WHO] [--reason R] [--correct]",
+    .usage =
+        "BOOK participants|products|pictures|means|sales|charges|attendance|ratings|answers|days|"
+        "grid|consents|image|roles|stays|cards|calls|opinions|recipes|partners|outcomes FILE "
+        "[--dry-run] "
+        "[--vat-rate RATE] [--as WHO] [--reason R] [--correct]",
     .summary = N_("Lit un fichier CSV (« - » : l'entrée standard), en entier ou pas du tout."),
     .detail = "participants  badge,name[,birth_year,gender,schooling,employment,territory,\n"
               "              prescriber,project,languages,contact,help,expectations,\n"

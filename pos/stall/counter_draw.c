@@ -64,7 +64,7 @@ static void line_draw(const struct counter *counter, struct canvas *canvas, stru
     money_format(counter->figures.lines[i].full, amount);
     canvas_put_right(canvas, area.x + 5, area.y, STYLE_TEXT, count);
     label.x += 6;
-    label.width -= 6 + 10;
+    label.width -= 6 + text_width_cols(amount) + 1;
     tile_name_fit(line->label, label.width, name, sizeof name);
     canvas_put_fit(canvas, label, STYLE_TEXT, name);
     canvas_put_right(canvas, area.x + area.width, area.y, STYLE_TEXT, amount);

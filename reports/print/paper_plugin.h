@@ -31,8 +31,8 @@ struct paper_plugin {
     bool (*line_paint)(const char *line, struct dots *out);
     /* A PNG, made smaller where it must; its sides are the caller's to judge. False: unreadable. */
     bool (*picture_paint)(const void *png, size_t length, struct dots *out);
-    /* A PNG or JPEG, a stranger's, made a PNG of `side` pixels at most. It may end the process: only
-     * in one that was started for it. */
+    /* A PNG or JPEG, a stranger's, made a PNG of `side` pixels at most. It may end the process:
+     * only in one that was started for it. */
     bool (*picture_shrink)(const void *file, size_t length, int side, struct buf *png);
     /* False: too long for a code of CODE_SIZE_MAX. */
     bool (*code_make)(const char *text, struct code_matrix *out);

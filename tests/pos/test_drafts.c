@@ -16,7 +16,7 @@ static void crash_with_a_ticket(struct market *market)
 {
     market_make(market);
     market_open(market, 80, 24, "fr", NULL);
-    market_press(market, HOME_SELL, "Cookie choco");
+    market_press(market, HOME_SELL, "choco");
     market_type(market, "c", "1 Jus de pomme");
     screen_crash(&market->screen);
 }

@@ -354,7 +354,7 @@ static void walk(const struct look *look)
 
     prepare(&market);
     market_open(&market, look->width, look->height, look->lang, look->term);
-    market_press(&market, HOME_SELL, "Sac en tissu");
+    market_press(&market, HOME_SELL, "tissu");
     market_type(&market, "ab", "1 Cookie noisette");
     market_press(&market, KEY_ENTER_BYTES,
                  strcmp(look->lang, "fr") == 0 ? "compte juste" : "exact sum");
@@ -362,7 +362,7 @@ static void walk(const struct look *look)
     look_at(&market, look, "payment");
     market_press(&market, KEY_ENTER_BYTES, "A-2");
     look_at(&market, look, "change");
-    market_press(&market, KEY_ENTER_BYTES, "Sac en tissu");
+    market_press(&market, KEY_ENTER_BYTES, "tissu");
     market_press(&market, KEY_ESCAPE_BYTES, "> " HOME_SELL);
     market_press(&market, HOME_MONEY, "4 ");
     market_press(&market, "4", "Amina");

@@ -57,7 +57,7 @@ static int set_up(void **state)
     devices_remember(j->market.screen.folder);
     market_open(&j->market, 100, 30, "fr", NULL);
     screen_key(&j->market.screen, HOME_SELL);
-    screen_wait(&j->market.screen, "Sac en tissu");
+    screen_wait(&j->market.screen, "tissu");
     *state = j;
     return 0;
 }
@@ -211,7 +211,7 @@ static void labels_asked_for_on_the_screen_come_out_and_scan_back(void **state)
     screen_key(&j->market.screen, KEY_ESCAPE_BYTES);
     screen_wait(&j->market.screen, "Ateliers : prix");
     screen_key(&j->market.screen, KEY_ESCAPE_BYTES);
-    market_go(&j->market, "Vendre", "Sac en tissu");
+    market_go(&j->market, "Vendre", "tissu");
     scan(j, code, "1 Cookie noisette");
 }
 
@@ -247,7 +247,7 @@ static void the_card_sets_layout_and_suffix_and_the_screen_shows_and_changes_the
     screen_key(&j->market.screen, KEY_ESCAPE_BYTES);
     screen_wait(&j->market.screen, "Codes secrets");
     screen_key(&j->market.screen, KEY_ESCAPE_BYTES);
-    market_go(&j->market, "Vendre", "Sac en tissu");
+    market_go(&j->market, "Vendre", "tissu");
     scan(j, "2000000000015", "1 Cookie choco");
 }
 

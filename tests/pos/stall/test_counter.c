@@ -18,7 +18,7 @@ static void open_counter(struct market *market)
     market_make(market);
     market_open(market, 80, 24, "fr", NULL);
     screen_key(&market->screen, HOME_SELL);
-    screen_wait(&market->screen, "Sac en tissu");
+    screen_wait(&market->screen, "tissu");
 }
 
 static const char *sale_seller(struct book *book)
@@ -71,7 +71,7 @@ static void food_whose_allergens_nobody_wrote_is_said_at_the_sale(void **state)
     assert_true(till_put_session(&book.till, &session, &err));
     book_close(&book);
     market_open(&market, 80, 24, "fr", NULL);
-    market_press(&market, HOME_SELL, "Sac en tissu");
+    market_press(&market, HOME_SELL, "tissu");
     market_type(&market, "a", "Cookie choco : allergènes pas écrits");
     market_look(&market, &book);
     market_end(&market, &book);
@@ -131,7 +131,7 @@ static void put_float(struct market *market)
     market_type(market, "50", "50");
     market_press(market, KEY_ENTER_BYTES, "> Raison");
     screen_key(&market->screen, KEY_ENTER_BYTES);
-    screen_wait(&market->screen, "Sac en tissu");
+    screen_wait(&market->screen, "tissu");
 }
 
 static void sell_split(struct market *market)
@@ -152,7 +152,7 @@ static void park_and_resume(struct market *market)
     screen_type(&market->screen, "Zoe");
     market_press(market, KEY_ENTER_BYTES, "En attente : Zoe");
     sell_exactly(market, "b", 18);
-    market_press(market, KEY_ENTER_BYTES, "Sac en tissu");
+    market_press(market, KEY_ENTER_BYTES, "tissu");
     open_gesture(market, '4');
     market_press(market, KEY_ENTER_BYTES, "2 Cookie choco");
     sell_exactly(market, "", 19);
@@ -160,7 +160,7 @@ static void park_and_resume(struct market *market)
 
 static void sell_unknown_barcode(struct market *market)
 {
-    market_press(market, KEY_ENTER_BYTES, "Sac en tissu");
+    market_press(market, KEY_ENTER_BYTES, "tissu");
     screen_burst(&market->screen, "3017620422003\r");
     screen_wait(&market->screen, "Ce code n'est à aucun produit");
     screen_key(&market->screen, "2");
@@ -173,7 +173,7 @@ static void sell_unknown_barcode(struct market *market)
 
 static void refund_first(struct market *market)
 {
-    market_press(market, KEY_ENTER_BYTES, "Sac en tissu");
+    market_press(market, KEY_ENTER_BYTES, "tissu");
     open_gesture(market, '6');
     screen_wait(&market->screen, "Rembourser quelle vente");
     market_press(market, "\033[4~", "> "); /* the first of the morning is no longer on the page */
@@ -186,7 +186,7 @@ static void refund_first(struct market *market)
 
 static void practise_once(struct market *market)
 {
-    market_press(market, KEY_ENTER_BYTES, "Sac en tissu");
+    market_press(market, KEY_ENTER_BYTES, "tissu");
     market_press(market, KEY_F4_BYTES, "ÉCOLE : FACTICE");
     screen_type(&market->screen, "d");
     market_press(market, KEY_ENTER_BYTES, "compte juste");
@@ -219,9 +219,9 @@ static void a_market_morning_adds_up_to_what_was_pressed(void **state)
     put_float(&market);
     for (size_t i = 0; i < COUNT_OF(TICKETS); i++)
         sell_exactly(&market, TICKETS[i], (int)i + 1);
-    market_press(&market, KEY_ENTER_BYTES, "Sac en tissu");
+    market_press(&market, KEY_ENTER_BYTES, "tissu");
     sell_split(&market);
-    market_press(&market, KEY_ENTER_BYTES, "Sac en tissu");
+    market_press(&market, KEY_ENTER_BYTES, "tissu");
     park_and_resume(&market);
     sell_unknown_barcode(&market);
     refund_first(&market);
@@ -256,7 +256,7 @@ static void a_ticket_survives_a_crash_and_is_not_sold_twice(void **state)
     sell_exactly(&market, "", 1);
     screen_crash(&market.screen);
     market_open(&market, 80, 24, "fr", NULL);
-    market_press(&market, HOME_SELL, "Sac en tissu");
+    market_press(&market, HOME_SELL, "tissu");
     assert_false(screen_shows(&market.screen, "1 Jus de pomme"));
     market_look(&market, &book);
     assert_int_equal(book.till.real.head.running.tickets, 1);
@@ -296,7 +296,7 @@ static void a_scan_leaves_no_digit_in_a_pin(void **state)
     assert_true(till_set_pin(&book.till, ROLE_ANIMATOR, "4711", &err));
     book_close(&book);
     market_open(&market, 80, 24, "fr", NULL);
-    market_press(&market, HOME_SELL, "Sac en tissu");
+    market_press(&market, HOME_SELL, "tissu");
     open_gesture(&market, '9');
     screen_wait(&market.screen, "Qui vend maintenant");
     market_press(&market, "1", "Code secret ?");
@@ -326,7 +326,7 @@ static void a_badge_that_is_scanned_says_who_sells(void **state)
     book_close(&book);
     market_open(&market, 80, 24, "fr", NULL);
     screen_key(&market.screen, HOME_SELL);
-    screen_wait(&market.screen, "Sac en tissu");
+    screen_wait(&market.screen, "tissu");
     badge_code(2, code);
     strcat(code, "\r");
     screen_burst(&market.screen, code);
@@ -351,13 +351,13 @@ static void a_participant_refunds_only_beside_the_animator(void **state)
     assert_true(people_put(book.db, "P1", "Paola", &err));
     book_close(&book);
     market_open(&market, 80, 24, "fr", NULL);
-    market_press(&market, HOME_SELL, "Sac en tissu");
+    market_press(&market, HOME_SELL, "tissu");
     open_gesture(&market, '9');
     screen_wait(&market.screen, "Qui vend maintenant");
     screen_wait(&market.screen, "Paola");
     market_press(&market, "1", "A · Paola");
     sell_exactly(&market, "a", 1);
-    market_press(&market, KEY_ENTER_BYTES, "Sac en tissu");
+    market_press(&market, KEY_ENTER_BYTES, "tissu");
     open_gesture(&market, '6');
     screen_wait(&market.screen, "Rembourser quelle vente");
     market_press(&market, "1", "Code secret de l'animateur");
@@ -416,7 +416,7 @@ static void a_click_on_a_tile_adds_its_article(void **state)
 
     (void)state;
     open_counter(&market);
-    screen_click(&market.screen, 20, 3);
+    screen_click(&market.screen, 16, 5);
     screen_wait(&market.screen, "1 Cookie noisette");
     market_end(&market, NULL);
 }
@@ -427,9 +427,9 @@ static void the_counter_looks_as_reviewed(void **state)
         int width, height;
         const char *lang, *term, *golden, *total;
     } CASES[] = {
-        { 80, 24, "fr", NULL, "counter_80x24_fr", "Sac en tissu         12,00" },
-        { 80, 24, "fr", "vt100", "counter_80x24_fr_mono", "Sac en tissu         12,00" },
-        { 80, 24, "en", "linux", "counter_80x24_en_linux", "Sac en tissu         12.00" },
+        { 80, 24, "fr", NULL, "counter_80x24_fr", "Sac en tissu " },
+        { 80, 24, "fr", "vt100", "counter_80x24_fr_mono", "Sac en tissu " },
+        { 80, 24, "en", "linux", "counter_80x24_en_linux", "Sac en tissu " },
         { 100, 30, "fr", NULL, "counter_100x30_fr", "12,00" },
         { 132, 43, "en", NULL, "counter_132x43_en", "12.00" },
     };
@@ -440,7 +440,7 @@ static void the_counter_looks_as_reviewed(void **state)
 
         market_make(&market);
         market_open(&market, CASES[i].width, CASES[i].height, CASES[i].lang, CASES[i].term);
-        market_press(&market, HOME_SELL, "Sac en tissu");
+        market_press(&market, HOME_SELL, "tissu");
         market_type(&market, "aabd", CASES[i].total);
         screen_assert_golden(&market.screen, CASES[i].golden);
         market_end(&market, NULL);

@@ -15,7 +15,7 @@ static void open_counter(struct market *market)
 {
     market_make(market);
     market_open(market, 80, 24, "fr", NULL);
-    market_press(market, HOME_SELL, "Sac en tissu");
+    market_press(market, HOME_SELL, "tissu");
 }
 
 static void more_than_50_pieces_or_200_euros_ask_for_a_second_key(void **state)
@@ -107,7 +107,7 @@ static void refund_beside_the_animator(struct market *market, const char *sold)
     market_press(market, KEY_ENTER_BYTES, "Qu'est-ce qui revient");
     market_press(market, KEY_ENTER_BYTES, "Somme rendue");
     market_press(market, KEY_ENTER_BYTES, "inscrit");
-    market_press(market, KEY_ENTER_BYTES, "Sac en tissu");
+    market_press(market, KEY_ENTER_BYTES, "tissu");
 }
 
 static void a_tutor_stays_for_one_ticket(void **state)
@@ -123,7 +123,7 @@ static void a_tutor_stays_for_one_ticket(void **state)
     assert_true(till_set_pin(&book.till, ROLE_ANIMATOR, "4711", &err));
     book_close(&book);
     market_open(&market, 80, 24, "fr", NULL);
-    market_press(&market, HOME_SELL, "Sac en tissu");
+    market_press(&market, HOME_SELL, "tissu");
     market_press(&market, KEY_F2_BYTES, "Autres gestes");
     market_press(&market, "9", "Amina");
     market_press(&market, "1", "C'est Amina qui vend");
@@ -131,7 +131,7 @@ static void a_tutor_stays_for_one_ticket(void **state)
         market_type(&market, "a", "1 Cookie choco");
         market_press(&market, KEY_ENTER_BYTES, "compte juste");
         market_press(&market, KEY_ENTER_BYTES, "inscrit");
-        market_press(&market, KEY_ENTER_BYTES, "Sac en tissu");
+        market_press(&market, KEY_ENTER_BYTES, "tissu");
     }
     refund_beside_the_animator(&market, "1");
     refund_beside_the_animator(&market, "2"); /* asked again */

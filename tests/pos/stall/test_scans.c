@@ -16,7 +16,7 @@ static void open_counter(struct market *market)
 {
     market_make(market);
     market_open(market, 80, 24, "fr", NULL);
-    market_press(market, HOME_SELL, "Sac en tissu");
+    market_press(market, HOME_SELL, "tissu");
 }
 
 static void expect_no_sale(struct market *market)
@@ -39,7 +39,7 @@ static void the_code_of_an_invoice_sells_and_opens_nothing(void **state)
                  "EUR12.50\r\r\rFacture 12\r");
     screen_wait(&market.screen, "Ce code n'est à aucun produit");
     assert_true(screen_shows(&market.screen, "BCD 002 1 SCT BNPAFRPP"));
-    market_press(&market, KEY_ESCAPE_BYTES, "Sac en tissu");
+    market_press(&market, KEY_ESCAPE_BYTES, "tissu");
     expect_no_sale(&market);
 }
 
@@ -53,7 +53,7 @@ static void a_short_burst_presses_no_key_either(void **state)
     open_counter(&market);
     screen_burst(&market.screen, "abc\r");
     screen_wait(&market.screen, "Ce code n'est à aucun produit");
-    market_press(&market, KEY_ESCAPE_BYTES, "Sac en tissu");
+    market_press(&market, KEY_ESCAPE_BYTES, "tissu");
     market_type(&market, "a", "1 Cookie choco");
     market_press(&market, KEY_ENTER_BYTES, "compte juste");
     screen_burst(&market.screen, "5\r5\r");
@@ -157,7 +157,7 @@ static void what_is_sold_by_weight_is_weighed_also_when_scanned(void **state)
     assert_true(till_put_product(&book.till, &product, &err));
     book_close(&book);
     market_open(&market, 80, 24, "fr", NULL);
-    market_press(&market, HOME_SELL, "Sac en tissu");
+    market_press(&market, HOME_SELL, "tissu");
     screen_burst(&market.screen, "3017620422003\r");
     screen_wait(&market.screen, "Quel poids");
     market_type(&market, "0,25", "0,25");
