@@ -14,7 +14,7 @@
 #include "ledger/ticket.h"
 
 enum { ACCOUNT_DIGITS_MIN = 3, ACCOUNT_MAX = 13, USE_MAX = 24, CHART_MAX = 256 };
-enum { ACCOUNT_USES_MAX = 40, ACCOUNT_SETTING_MAX = ACCOUNT_MAX + LABEL_MAX };
+enum { ACCOUNT_USES_MAX = 48, ACCOUNT_SETTING_MAX = ACCOUNT_MAX + LABEL_MAX };
 
 struct account {
     char use[USE_MAX]; /* "sales_550", "cash", …; "" when no use is posted to it any more */

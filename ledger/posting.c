@@ -51,6 +51,8 @@ const struct account *posting_account(const struct accounts *accounts, const cha
         rate_use("sales", atoi(colon + 1), name);
     else if (strncmp(use, "vat:", 4) == 0)
         rate_use("vat", atoi(colon + 1), name);
+    else if (strncmp(use, "vat-pending", 11) == 0)
+        snprintf(name, sizeof name, "vat_pending");
     else if (strncmp(use, "charge:", 7) == 0)
         snprintf(name, sizeof name, "%s", colon + 1);
     else if (strncmp(use, "means:", 6) == 0)

@@ -32,7 +32,8 @@ struct entry entry_init(const char *journal, struct day day, const char *label,
                         const char *document, struct day document_day);
 /*
  * The account that `use` is posted to now: cash card cheque voucher bank transfer supplier advance
- * share shares reserve vat-deductible difference, sales:RATE vat:RATE charge:CATEGORY means:NAME.
+ * share shares reserve vat-deductible difference client services, sales:RATE vat:RATE
+ * vat-pending:RATE charge:CATEGORY means:NAME.
  * The word stays in the record, so that accounts can be chosen anew afterwards. The side tells a
  * shortage from a surplus.
  */

@@ -31,6 +31,7 @@ const char *record_kind_name(enum record_kind kind)
     case RECORD_QUOTE: return _("devis");
     case RECORD_INVOICE: return _("facture");
     case RECORD_CREDIT: return _("avoir");
+    case RECORD_SETTLEMENT: return _("paiement de facture");
     case RECORD_PRINT: return _("impression");
     case RECORD_EXPORT: return _("export");
     case RECORD_IMPORT: return _("import");

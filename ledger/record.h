@@ -42,7 +42,8 @@ enum record_kind {
     RECORD_SHARING = 41,
     RECORD_QUOTE = 42,
     RECORD_INVOICE = 43,
-    RECORD_CREDIT = 44, /* credit note */
+    RECORD_CREDIT = 44,     /* credit note */
+    RECORD_SETTLEMENT = 45, /* an invoice was paid, not in cash */
     RECORD_PRINT = 50,
     RECORD_EXPORT = 51,
     RECORD_IMPORT = 52,

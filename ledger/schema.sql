@@ -491,6 +491,35 @@ CREATE TABLE pin (
     next_try INTEGER NOT NULL DEFAULT 0 -- UTC seconds before which no try is looked at
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE client ( -- of services; what a document said of one is sealed with it
+    key TEXT NOT NULL PRIMARY KEY CHECK (length(key) BETWEEN 1 AND 15),
+    name TEXT NOT NULL,
+    address TEXT NOT NULL,
+    siren TEXT NOT NULL, -- '' a private person
+    vat_number TEXT NOT NULL,
+    email TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE job ( -- what is done for a client
+    id INTEGER PRIMARY KEY,
+    client TEXT NOT NULL REFERENCES client (key),
+    service TEXT NOT NULL CHECK (service <> ''),
+    quantity INTEGER NOT NULL CHECK (quantity > 0), -- thousandths
+    price INTEGER NOT NULL CHECK (price > 0), -- of one, VAT included
+    rate INTEGER NOT NULL CHECK (rate BETWEEN 0 AND 10000),
+    day INTEGER, -- days since 1970-01-01, NULL not yet
+    place TEXT NOT NULL,
+    quote TEXT NOT NULL DEFAULT '', -- number of the document, '' none
+    invoice TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE job_hours (
+    job INTEGER NOT NULL REFERENCES job (id),
+    badge TEXT NOT NULL,
+    minutes INTEGER NOT NULL CHECK (minutes > 0),
+    PRIMARY KEY (job, badge)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE print_job ( -- papers asked for; what came of each is known, or said not to be
     id INTEGER PRIMARY KEY,
     paper TEXT NOT NULL, -- "receipt:A-42", "z:3", "labels:C1:12"

@@ -36,8 +36,7 @@ struct session session_init(void)
                              .contribution = { .base = BASE_NONE, .floor = -1, .cap = -1 } };
 }
 
-/* Nine digits whose Luhn sum is a multiple of ten (INSEE). */
-static bool siren_is_good(const char *siren)
+bool siren_is_good(const char *siren)
 {
     int sum = 0;
 

@@ -87,6 +87,9 @@ bool contribution_parse(const char *text, struct contribution *out, struct err *
 enum { CONTRIBUTION_TEXT_MAX = 200 };
 void contribution_format(const struct contribution *contribution, char out[CONTRIBUTION_TEXT_MAX]);
 
+/* Nine digits whose Luhn sum is a multiple of ten (INSEE). */
+bool siren_is_good(const char *siren);
+
 bool sector_parse(const char *text, enum sector *out, struct err *err) MUST_CHECK;
 const char *sector_word(enum sector sector); /* "food": files */
 const char *sector_name(enum sector sector); /* "culinaire", in the chosen language */

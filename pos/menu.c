@@ -13,6 +13,7 @@
 #include "pos/stall/pins.h"
 #include "pos/stall/products.h"
 #include "pos/session/session_form.h"
+#include "pos/stall/services.h"
 #include "pos/stall/sharing.h"
 #include "pos/session/stage.h"
 #include "pos/ratings/sheet_table.h"
@@ -52,7 +53,8 @@ static const struct {
                        { N_("Clore : la journée, le mois, la session"), &CLOSINGS },
                        { N_("Charges"), &CHARGES },
                        { N_("Résultat et partage"), &SHARING },
-                       { N_("Papiers de caisse : X, Z, étiquettes, affiches"), &TILL_PAPERS } } },
+                       { N_("Papiers de caisse : X, Z, étiquettes, affiches"), &TILL_PAPERS },
+                       { N_("Services : devis, factures, paiements"), &SERVICES } } },
     [MENU_SETTINGS] = { N_("Réglages"),
                         { { N_("Où en est la session : ouvrir, finir, archiver"), &STAGE },
                           { N_("La session : nom, lieu, TVA, langue des papiers"),

@@ -17,6 +17,7 @@ SEES = {
     "drivers": "base",
     "ledger": "base",
     "ledger/proof": "base =ledger",
+    "ledger/billing": "base =ledger",
     "ledger/closing": "base =ledger ledger/proof",
     "programme": "base",
     "reports/print": "base ledger programme",

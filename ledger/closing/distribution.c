@@ -14,6 +14,9 @@ static const char SQL_NET_SALES[] =
 static const char SQL_CHAINS[] = SQL_REAL_CHAINS "SELECT chain FROM real";
 static const char SQL_DIFFERENCES[] = "SELECT coalesce(sum(difference), 0) FROM closing "
                                       "WHERE period = 1 AND chain BETWEEN 'A' AND 'Z'";
+/* Credit notes are below 0. */
+static const char SQL_SERVICES[] = "SELECT coalesce(sum(net), 0) FROM document "
+                                   "WHERE chain BETWEEN 'A' AND 'Z' AND kind <> 'quote'";
 static const char SQL_LAST[] =
     "SELECT sharing.chain, sharing.seq, rule, mix_percent, reserve_rate, result, reserve, pool, "
     "votes_for, votes_against, votes_abstain, is_secret, record.time, record.offset "
@@ -99,9 +102,14 @@ bool result_read(struct till *till, basis_points reserve_rate, struct result *ou
     if (!net_sales_read(till->db, &net_sales, err) ||
         !charge_sum(till->db, till->session.vat_on, &charges, err))
         return false;
-    query = db_prepare(till->db, SQL_DIFFERENCES, err);
+    query = db_prepare(till->db, SQL_SERVICES, err);
 
-    bool good = !stmt_next(&query) || money_add(&differences, stmt_int(&query, 0), err);
+    bool good = !stmt_next(&query) || money_add(&net_sales, stmt_int(&query, 0), err);
+
+    if (!stmt_finish(&query) || !good)
+        return false;
+    query = db_prepare(till->db, SQL_DIFFERENCES, err);
+    good = !stmt_next(&query) || money_add(&differences, stmt_int(&query, 0), err);
 
     if (!stmt_finish(&query) || !good)
         return false;
@@ -118,6 +126,7 @@ static const struct {
     { "points", N_("selon les points votés") },
     { "mix", N_("une part égale, le reste selon le temps") },
     { "manual", N_("à la main") },
+    { "hours", N_("selon les heures de travail") },
 };
 
 const char *sharing_rule_word(enum sharing_rule rule)
@@ -222,7 +231,10 @@ static void explain_weights(const struct distribution *distribution, int sharer,
         snprintf(out, room, _("%lld points sur %lld : %s"), (long long)who->weight, (long long)sum,
                  share);
     else
-        snprintf(out, room, _("%lld h %02lld de présence sur %lld h %02lld en tout : %s"),
+        snprintf(out, room,
+                 distribution->rule == SHARE_HOURS
+                     ? _("%lld h %02lld de travail sur %lld h %02lld en tout : %s")
+                     : _("%lld h %02lld de présence sur %lld h %02lld en tout : %s"),
                  (long long)(who->weight / 60), (long long)(who->weight % 60),
                  (long long)(sum / 60), (long long)(sum % 60), share);
 }
@@ -256,6 +268,7 @@ void distribution_explain(const struct distribution *distribution, int sharer, c
         return;
     case SHARE_MANUAL: snprintf(out, room, _("Part décidée par le groupe : %s"), share); return;
     case SHARE_MINUTES:
+    case SHARE_HOURS:
     case SHARE_POINTS: explain_weights(distribution, sharer, share, out, room); return;
     }
 }

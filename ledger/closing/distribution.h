@@ -45,7 +45,15 @@ bool result_read(struct till *till, basis_points reserve_rate, struct result *ou
 /* The same with the reserve of the last decision, or none yet, beside what it shares. */
 bool result_read_decided(struct till *till, struct result *out, struct err *err) MUST_CHECK;
 
-enum sharing_rule { SHARE_EQUAL, SHARE_MINUTES, SHARE_POINTS, SHARE_MIX, SHARE_MANUAL };
+/* Minutes are those in the group, hours those of the jobs of clients. */
+enum sharing_rule {
+    SHARE_EQUAL,
+    SHARE_MINUTES,
+    SHARE_POINTS,
+    SHARE_MIX,
+    SHARE_MANUAL,
+    SHARE_HOURS,
+};
 
 /* "equal", "minutes", "points", "mix", "manual": as files and the book write it. */
 const char *sharing_rule_word(enum sharing_rule rule);

@@ -17,6 +17,11 @@ static const char SQL_LAST_PIN[] =
     "note.subject = ?1 AND (note.chain = (SELECT value FROM local WHERE key = 'till') "
     "OR " FACT_PLACE("note") " = 0) ORDER BY " FACT_NEWEST_FIRST("note") " LIMIT 1";
 
+static const char SQL_DOCUMENT_HOLE[] =
+    "SELECT chain, seq, number FROM (SELECT chain, seq, number, row_number() OVER "
+    "(PARTITION BY chain, kind ORDER BY seq) AS rank FROM document) "
+    "WHERE number NOT LIKE '%-' || rank OR length(number) < 3 LIMIT 1";
+
 bool book_chains(struct db *db, char out[CHAINS_MAX], struct verdict *verdict, struct err *err)
 {
     struct stmt query = db_prepare(db, SQL_CHAINS, err);
@@ -81,6 +86,17 @@ static const struct {
     { "print_job_by_state", INDEX_MISSES("print_job", "print_job_by_state", "state IN (1, 2, 4, 5)",
                                          "print_job.state = it.state AND print_job.id = it.id") },
 };
+
+/* "…-3" is the third of its kind in its chain: none was left out, none given twice. */
+static bool documents_check(struct db *db, struct verdict *verdict, struct err *err)
+{
+    struct stmt query = db_prepare(db, SQL_DOCUMENT_HOLE, err);
+
+    if (stmt_next(&query))
+        verdict_fault(verdict, stmt_text(&query, 0), stmt_int(&query, 1),
+                      _("le numéro « %.40s » ne suit pas celui d'avant"), stmt_text(&query, 2));
+    return stmt_finish(&query);
+}
 
 static bool indexes_check(struct db *db, struct verdict *verdict, struct err *err)
 {
@@ -194,6 +210,6 @@ bool book_check(struct db *db, const struct journal_check *check, const char *ch
         return false;
     if (!verdict->is_good) /* the rest asks tables that may be no more */
         return true;
-    return indexes_check(db, verdict, err) && origins_check(db, check, chains, own, err) &&
-           pins_check(db, verdict, err);
+    return indexes_check(db, verdict, err) && documents_check(db, verdict, err) &&
+           origins_check(db, check, chains, own, err) && pins_check(db, verdict, err);
 }

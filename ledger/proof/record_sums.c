@@ -65,6 +65,13 @@ static void take_piece(struct record_sums *sums, const struct value *values)
     wrap_add(&sums->pieces, (int64_t)product);
 }
 
+static void take_document(struct record_sums *sums, cents gross, cents net)
+{
+    sums->document_rows++;
+    wrap_add(&sums->document_gross, gross);
+    wrap_add(&sums->document_net, net);
+}
+
 /* Values stand in the order of the sealed columns (docs/journal-format.md). */
 void record_sums_take(struct record_sums *sums, enum record_kind kind, const struct record_row *row)
 {
@@ -104,6 +111,11 @@ void record_sums_take(struct record_sums *sums, enum record_kind kind, const str
         sums->pool = values[5].number;
         return;
     case FACT_SHARE: wrap_add(&sums->shares, values[3].number); return;
+    case FACT_DOCUMENT: take_document(sums, values[11].number, values[12].number); return;
+    case FACT_DOCUMENT_LINE:
+        wrap_add(&sums->document_gross, minus(values[5].number));
+        wrap_add(&sums->document_net, minus(values[6].number));
+        return;
     case FACT_CLOSING_RATE:
     case FACT_CLOSING_TILL:
     case FACT_PRODUCT:
@@ -116,8 +128,6 @@ void record_sums_take(struct record_sums *sums, enum record_kind kind, const str
     case FACT_PRESENCE:
     case FACT_CONSENT:
     case FACT_MEANS:
-    case FACT_DOCUMENT:
-    case FACT_DOCUMENT_LINE:
     case FACT_JUMP:
     case FACT_TABLE_END: return;
     }
@@ -153,6 +163,9 @@ const char *record_sums_judge(const struct record_sums *sums, enum record_kind k
         return _("le comptage n'est pas la somme de ses pièces");
     if (sums->pool != sums->shares || sums->sharing_rows != (kind == RECORD_SHARING))
         return _("les parts ne font pas la somme partagée");
+    if (sums->document_rows != (kind >= RECORD_QUOTE && kind <= RECORD_CREDIT) ||
+        sums->document_gross != 0 || sums->document_net != 0)
+        return _("les lignes du devis, de la facture ou de l'avoir ne font pas son total");
     return NULL;
 }
 

@@ -37,6 +37,10 @@ struct record_sums {
     cents debit, credit;
     int sharing_rows;
     cents pool, shares;
+
+    /* A quote, an invoice, a credit note. */
+    int document_rows;
+    cents document_gross, document_net; /* of the document, less those of its lines */
 };
 
 /* Of values that nobody vouches for: around the end of the numbers instead of over it. */

@@ -10,6 +10,7 @@
 #include "pos/acts/incoming_products.h"
 #include "pos/acts/incoming_recipes.h"
 #include "pos/acts/incoming_sales.h"
+#include "pos/acts/incoming_services.h"
 #include "pos/acts/session_step.h"
 #include "programme/import.h"
 #include "programme/outcome_import.h"
@@ -122,6 +123,16 @@ static bool grid_file_read(struct intake *in, struct err *err)
     return plan_import_grid(in->till->db, in->path, &in->faults, &in->count, err);
 }
 
+static bool clients_file_read(struct intake *in, struct err *err)
+{
+    return incoming_clients_read(in->till, in->path, &in->faults, &in->count, err);
+}
+
+static bool jobs_file_read(struct intake *in, struct err *err)
+{
+    return incoming_jobs_read(in->till, in->path, &in->faults, &in->count, err);
+}
+
 static bool consents_read(struct intake *in, struct err *err)
 {
     return consent_check(in->till, err) &&
@@ -185,6 +196,9 @@ static const struct intake_kind KINDS[] = {
     { "grid", N_("Grille"), AS_ANIMATOR, grid_file_read, true, false, false, false },
     { "consents", N_("Accords"), AS_ANIMATOR, consents_read, true, false, true, false },
     { "image", N_("Droits à l'image"), AS_ANIMATOR, image_read, true, false, true, false },
+    { "clients", N_("Clients"), AS_ANIMATOR, clients_file_read, false, false, false, false },
+    { "jobs", N_("Travaux pour des clients"), AS_ANIMATOR, jobs_file_read, false, false, false,
+      false },
     { "roles", N_("Rôles"), AS_ANIMATOR, roles_read, true, false, false, false },
     { "stays", N_("Qui est là quand"), AS_ANIMATOR, stays_file_read, true, false, false, false },
     { "cards", N_("Cartes de forces"), AS_ANIMATOR, cards_read, true, true, false, false },

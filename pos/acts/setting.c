@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "ledger/account.h"
+#include "ledger/billing/document.h"
 #include "ledger/book_days.h"
 #include "pos/acts/dates.h"
 #include "programme/format.h"
@@ -282,6 +283,23 @@ static bool paper_change(struct till *till, const struct setting_change *change,
            setting_put_session(till, &settings, err);
 }
 
+/* Services: whether VAT is due with the invoice, and the words of the late penalty. */
+static bool services_change(struct till *till, const struct setting_change *change, struct err *err)
+{
+    char value[LABEL_MAX];
+
+    if (strcmp(change->key, VAT_DEBITS_SETTING) == 0 && strcmp(change->value, "on") != 0 &&
+        strcmp(change->value, "off") != 0)
+        return err_fail(err, ERR_INPUT, _("%s %.20s : on ou off."), change->key, change->value);
+    if (!text_copy(value, sizeof value, change->value, change->key, err) ||
+        !till_check(till, ACTION_SET_UP, err) || !till_batch_begin(till, err))
+        return false;
+
+    bool good = setting_put(&till->real, change->key, value, &till->actor, till_now(till), err);
+
+    return till_batch_end(till, good, err) && good;
+}
+
 static bool small_cells_change(struct till *till, const char *value, struct err *err)
 {
     int limit;
@@ -312,6 +330,9 @@ bool setting_change(struct till *till, const struct setting_change *change, stru
         return day_cut_change(till, change->value, err);
     if (strcmp(change->key, "statements") == 0)
         return statements_change(till, change->value, err);
+    if (strcmp(change->key, VAT_DEBITS_SETTING) == 0 ||
+        strcmp(change->key, LATE_PENALTY_SETTING) == 0)
+        return services_change(till, change, err);
     if (strcmp(change->key, SMALL_CELLS_SETTING) == 0)
         return small_cells_change(till, change->value, err);
     if (strcmp(change->key, SCALE_SETTING) == 0)

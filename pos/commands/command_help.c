@@ -16,7 +16,8 @@ static const struct command_kind *const COMMANDS[] = {
     &COMMAND_EXPORT,    &COMMAND_ACCOUNTS,    &COMMAND_PERSON,   &COMMAND_GRID,
     &COMMAND_BACKUP,    &COMMAND_HUB,         &COMMAND_HELP_ME,  &COMMAND_TEMPLATE,
     &COMMAND_ACCEPT,    &COMMAND_WHERE,       &COMMAND_WORKSHOP, &COMMAND_PRODUCT,
-    &COMMAND_RECONCILE, &COMMAND_FORMATS,     &COMMAND_KIT,
+    &COMMAND_RECONCILE, &COMMAND_FORMATS,     &COMMAND_QUOTE,    &COMMAND_INVOICE,
+    &COMMAND_CREDIT,    &COMMAND_SETTLE,      &COMMAND_KIT,
 };
 
 /* What each option means, whatever the command. */
@@ -34,9 +35,10 @@ static const struct option_words {
     { "--contribution", "BASE:RATE", N_("La part de la coopérative, comme net:10%.") },
     { "--correct", "", N_("Remplace ce qui est déjà inscrit ; sans minutes, l'appel est repris.") },
     { "--counted", "E", N_("L'argent compté dans la caisse.") },
-    { "--date", "D", N_("Le jour de la fabrication.") },
+    { "--date", "D", N_("Le jour de la fabrication, ou du paiement.") },
     { "--dates", "D1,D2,…", N_("Les dates des jours.") },
     { "--day", "N", N_("Seulement les papiers de ce jour.") },
+    { "--days", "N", N_("Jours pour payer, ou pendant lesquels le devis tient : 30 sinon.") },
     { "--dry-run", "", N_("Montre ce qui serait fait, sans rien enregistrer.") },
     { "--exercise", "YEAR", N_("L'exercice : une année, ou deux dates et .. entre elles.") },
     { "--force", "", N_("Remplace un fichier qui existe, jamais un livre.") },
@@ -44,6 +46,7 @@ static const struct option_words {
       N_("La forme de ce qui sort ; pour new : le format de la session.") },
     { "--head", "CODE", N_("Le code imprimé sur un Z, que le journal doit contenir.") },
     { "--host", "NAME", N_("La coopérative d'accueil.") },
+    { "--job", "N", N_("Un seul travail, par son numéro (report jobs).") },
     { "--login", "LOGIN", N_("Le compte de la coopérative sur le serveur.") },
     { "--lost", "N", N_("Les pièces perdues.") },
     { "--lot", "L", N_("Le numéro de lot, écrit sur l'étiquette.") },

@@ -1,5 +1,6 @@
 /* Settings of a session: shown, or one of them changed, which is a record of the journal. */
 #include "base/lang.h"
+#include "ledger/billing/document.h"
 #include "ledger/posting.h"
 #include "pos/commands/command.h"
 #include "reports/slips/logo.h"
@@ -64,13 +65,15 @@ static bool settings_show(struct command *command, struct till *till, struct err
     char logo[LOGO_TEXT_MAX];
     char scales[SCALE_TEXT_MAX];
     char code[SESSION_CODE_MAX];
-    char day_cut[8];
+    char day_cut[8], vat_debits[8], late_penalty[LABEL_MAX];
     enum session_state state;
     struct page *page;
     int limit;
 
     statements_load(&statements);
     if (!setting_find(till->db, DAY_CUT_SETTING, day_cut, sizeof day_cut, err) ||
+        !setting_find(till->db, VAT_DEBITS_SETTING, vat_debits, sizeof vat_debits, err) ||
+        !setting_find(till->db, LATE_PENALTY_SETTING, late_penalty, sizeof late_penalty, err) ||
         !session_code(till->db, &till->session, code, err) ||
         !statement_choice_read(till->db, &statements, &choice, err) ||
         !accounts_read(till->db, &accounts, err) || !programme_calendar(till->db, &calendar, err) ||
@@ -90,6 +93,9 @@ static bool settings_show(struct command *command, struct till *till, struct err
     page_fact(page, "statements", "statements", cell_text(statement_words_word(choice.words)));
     page_fact(page, "small-cells", "small-cells", cell_integer(limit));
     page_fact(page, SCALE_SETTING, SCALE_SETTING, cell_text(scales[0] ? scales : "none"));
+    page_fact(page, VAT_DEBITS_SETTING, VAT_DEBITS_SETTING,
+              cell_text(vat_debits[0] ? vat_debits : "off"));
+    page_fact(page, LATE_PENALTY_SETTING, LATE_PENALTY_SETTING, cell_text(late_penalty));
     page_fact(page, DAY_CUT_SETTING, DAY_CUT_SETTING, cell_text(day_cut[0] ? day_cut : "05:00"));
     page_fact(page, "logo", "logo", cell_text(logo));
     accounts_put_rows(&accounts, page);

@@ -1,5 +1,6 @@
 /* The sharing decision: simulated at any time, recorded once the sales days are closed. */
 #include "base/lang.h"
+#include "ledger/billing/job.h"
 #include "pos/commands/command.h"
 #include "programme/people.h"
 #include "programme/records.h"
@@ -26,11 +27,23 @@ static bool rule_take(const char *text, struct distribution *out, const char **f
 
     if (wants_detail != (detail[0] != '\0'))
         return err_fail(err, ERR_USAGE,
-                        _("--rule %.40s : equal, minutes, points:FICHIER, mix:50 ou "
-                          "manual:FICHIER."),
+                        _("--rule %.40s : equal, minutes, hours, points:FICHIER, mix:50, "
+                          "mix:50:hours ou manual:FICHIER."),
                         text);
     *file = wants_file ? detail : NULL;
-    return out->rule != SHARE_MIX || rate_parse(detail, &out->mix, err);
+    if (out->rule != SHARE_MIX)
+        return true;
+    snprintf(word, sizeof word, "%.*s", (int)strcspn(detail, ":"), detail);
+    return rate_parse(word, &out->mix, err);
+}
+
+/* "hours", "mix:50:hours" */
+static bool rule_is_by_hours(const struct command *command)
+{
+    const char *rule = command_value(command, "--rule");
+    size_t length = rule ? strlen(rule) : 0;
+
+    return length >= 5 && strcmp(rule + length - 5, "hours") == 0;
 }
 
 /* "5/1/0": for, against, abstained. */
@@ -46,15 +59,17 @@ static bool vote_take(const char *text, struct distribution *out, struct err *er
                     text);
 }
 
-static bool people_take(struct db *db, const struct people *people, struct distribution *out,
-                        struct err *err)
+/* Time in the group, or on the jobs of clients. */
+static bool people_take(struct db *db, const struct people *people, bool by_hours,
+                        struct distribution *out, struct err *err)
 {
     for (int i = 0; i < people->count; i++) {
         struct sharer *sharer = &out->sharers[out->sharer_count++];
 
         snprintf(sharer->badge, sizeof sharer->badge, "%s", people->list[i].badge);
-        if ((out->rule == SHARE_MINUTES || out->rule == SHARE_MIX) &&
-            !records_minutes(db, sharer->badge, &sharer->weight, err))
+        if (by_hours ? !job_minutes(db, sharer->badge, &sharer->weight, err)
+                     : (out->rule == SHARE_MINUTES || out->rule == SHARE_MIX) &&
+                           !records_minutes(db, sharer->badge, &sharer->weight, err))
             return false;
     }
     return true;
@@ -128,8 +143,8 @@ static bool options_take(struct command *command, struct distribution *out, cons
 
     if (!rule)
         return err_fail(err, ERR_USAGE,
-                        _("--rule manque : equal, minutes, points:FICHIER, mix:50 "
-                          "ou manual:FICHIER."));
+                        _("--rule manque : equal, minutes, hours, points:FICHIER, mix:50, "
+                          "mix:50:hours ou manual:FICHIER."));
     out->vote_is_secret = command_has(command, "--secret");
     return rule_take(rule, out, file, err) &&
            (!reserve || rate_parse(reserve, &out->result.reserve_rate, err)) &&
@@ -141,7 +156,8 @@ static bool share_compute(struct command *command, struct till *till, const stru
 {
     const char *file = NULL;
 
-    if (!options_take(command, out, &file, err) || !people_take(till->db, people, out, err) ||
+    if (!options_take(command, out, &file, err) ||
+        !people_take(till->db, people, rule_is_by_hours(command), out, err) ||
         (file && !weights_read(command, file, people->count > 0, out, err)) ||
         !result_read(till, out->result.reserve_rate, &out->result, err))
         return false;
@@ -188,9 +204,10 @@ static bool share_run(struct command *command, struct err *err)
 
 const struct command_kind COMMAND_SHARE = {
     .name = "share",
-    .usage = "BOOK --rule equal|minutes|points:FILE|mix:50|manual:FILE [--reserve 10%] "
-             "[--vote for/against/abstain] [--secret] [--dry-run] [--reason R] [--as WHO] "
-             "[--format text|csv|pdf|xlsx|html] [-o FILE] [--force]",
+    .usage =
+        "BOOK --rule equal|minutes|hours|points:FILE|mix:50[:hours]|manual:FILE [--reserve 10%] "
+        "[--vote for/against/abstain] [--secret] [--dry-run] [--reason R] [--as WHO] "
+        "[--format text|csv|pdf|xlsx|html] [-o FILE] [--force]",
     .summary = N_("Enregistre le partage décidé par le groupe, ou le simule (--dry-run). Sans "
                   "--vote : décidé à l'unanimité."),
     .options =

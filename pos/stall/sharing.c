@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "pos/acts/why.h"
+#include "ledger/billing/job.h"
 #include "programme/records.h"
 
 #include <assert.h>
@@ -62,10 +63,12 @@ void sharing_compute(struct sharing *page)
     for (int rule = 0; rule < SHARING_RULES; rule++) {
         struct distribution *distribution = &page->rules[rule];
 
-        *distribution = (struct distribution){ .rule = COLUMNS[rule],
-                                               .mix = page->draft.mix,
-                                               .result = page->result,
-                                               .sharer_count = page->people.count };
+        *distribution = (struct distribution){
+            .rule = page->by_hours && COLUMNS[rule] == SHARE_MINUTES ? SHARE_HOURS : COLUMNS[rule],
+            .mix = page->draft.mix,
+            .result = page->result,
+            .sharer_count = page->people.count
+        };
         page->faults[rule] = ERR_EMPTY;
         for (int i = 0; i < page->people.count; i++) {
             memcpy(distribution->sharers[i].badge, page->people.list[i].badge, BADGE_MAX);
@@ -234,6 +237,21 @@ struct effect sharing_update(void *model, const struct event *event)
 
 /* -- Asking the books. -- */
 
+/* Where clients were worked for, the hours there weigh, and not those in the group. */
+static bool minutes_read(struct sharing *page, struct db *db, struct err *err)
+{
+    page->by_hours = false;
+    for (int i = 0; i < page->people.count; i++) {
+        if (!job_minutes(db, page->people.list[i].badge, &page->minutes[i], err))
+            return false;
+        page->by_hours = page->by_hours || page->minutes[i] > 0;
+    }
+    for (int i = 0; i < page->people.count && !page->by_hours; i++)
+        if (!records_minutes(db, page->people.list[i].badge, &page->minutes[i], err))
+            return false;
+    return true;
+}
+
 static bool sharing_read(struct sharing *page, struct till *till, struct err *err)
 {
     struct distribution last;
@@ -244,9 +262,8 @@ static bool sharing_read(struct sharing *page, struct till *till, struct err *er
         !distribution_find(till->db, &last, &page->was_decided, &time, err))
         return false;
     page->decided = last.rule;
-    for (int i = 0; i < page->people.count; i++)
-        if (!records_minutes(till->db, page->people.list[i].badge, &page->minutes[i], err))
-            return false;
+    if (!minutes_read(page, till->db, err))
+        return false;
     list_set_count(&page->list, page->people.count + SHARING_EXTRA_ROWS);
     sharing_compute(page);
     return true;

@@ -35,7 +35,8 @@ struct sharing {
     struct sharing_draft draft;
     struct list list; /* the people, then the extra rows */
     struct people people;
-    int64_t minutes[PARTICIPANTS_MAX];
+    int64_t minutes[PARTICIPANTS_MAX]; /* in the group, or on the jobs of clients */
+    bool by_hours;                     /* there are such jobs */
     struct result result;
     bool was_decided; /* a vote is in the book already: a new one replaces it */
     enum sharing_rule decided;

@@ -23,8 +23,8 @@ static const struct {
     const char *prefix;
     const char *journal;
 } LEADERS[] = {
-    { "sales:", "VE" }, { "charge:", "AC" }, { "transfer", "CA" },
-    { "share", "OD" },  { "reserve", "OD" }, { "contribution", "OD" },
+    { "sales:", "VE" }, { "services", "VE" }, { "charge:", "AC" },      { "transfer", "CA" },
+    { "share", "OD" },  { "reserve", "OD" },  { "contribution", "OD" },
 };
 
 const char *account_journal_label(const char *code)
@@ -149,7 +149,8 @@ static void map_journal(const struct account_map *map, struct account_line *line
 
 static void map_party(const struct account_map_row *row, struct account_line *line)
 {
-    bool is_supplier = strcmp(line->use, "supplier") == 0;
+    bool is_client = strcmp(line->use, "client") == 0;
+    bool is_supplier = strcmp(line->use, "supplier") == 0 || is_client;
     const char *before = row && row->auxiliary_label[0] ? row->auxiliary_label
                          : is_supplier                  ? ""
                                                         : "Participant";
@@ -158,6 +159,7 @@ static void map_party(const struct account_map_row *row, struct account_line *li
         return;
     snprintf(line->auxiliary, AUXILIARY_MAX, "%s",
              row && row->auxiliary[0] ? row->auxiliary
+             : is_client              ? "C"
              : is_supplier            ? "F"
                                       : "P");
     if (is_supplier)
@@ -198,6 +200,7 @@ static void put_use(const struct accounts *accounts, const char *use, cents side
     const struct account *account = posting_account(accounts, use, side);
     bool is_person = strcmp(use, "advance") == 0 || strcmp(use, "share") == 0;
     bool is_supplier = strcmp(use, "supplier") == 0;
+    bool is_client = strcmp(use, "client") == 0;
     const char *const fields[7] = {
         use,
         account->number,
@@ -205,6 +208,7 @@ static void put_use(const struct accounts *accounts, const char *use, cents side
         leader_journal(use),
         is_person     ? "P"
         : is_supplier ? "F"
+        : is_client   ? "C"
                       : "",
         is_person ? "Participant" : "",
         "",
@@ -217,10 +221,33 @@ static void put_use(const struct accounts *accounts, const char *use, cents side
 void account_map_put_template(const struct accounts *accounts, struct buf *out)
 {
     static const char *const USES[] = {
-        "sales:550", "sales:1000", "sales:2000", "sales:0", "sales:210", "sales:850",
-        "vat:550",   "vat:1000",   "vat:2000",   "vat:210", "vat:850",   "cash",
-        "card",      "cheque",     "voucher",    "bank",    "transfer",  "vat-deductible",
-        "supplier",  "advance",    "share",      "reserve",
+        "sales:550",
+        "sales:1000",
+        "sales:2000",
+        "sales:0",
+        "sales:210",
+        "sales:850",
+        "vat:550",
+        "vat:1000",
+        "vat:2000",
+        "vat:210",
+        "vat:850",
+        "cash",
+        "card",
+        "cheque",
+        "voucher",
+        "bank",
+        "transfer",
+        "vat-deductible",
+        "client",
+        "services",
+        "vat-pending:550",
+        "vat-pending:1000",
+        "vat-pending:2000",
+        "supplier",
+        "advance",
+        "share",
+        "reserve",
     };
 
     for (size_t i = 0; i < COUNT_OF(COLUMNS); i++)

@@ -10,6 +10,7 @@
 
 static const char SQL_CHARGE[] =
     "SELECT supplier, document FROM charge WHERE chain = ? AND seq = ?";
+static const char SQL_CLIENT[] = "SELECT client_name FROM document WHERE number = ?";
 
 enum { PIECE_LENGTH = 12, UNNAMED_MAX = 32 };
 
@@ -52,6 +53,18 @@ static bool charge_take(struct db *db, const struct posting_reader *posting,
     return stmt_finish(&query);
 }
 
+/* Who owes, by the name that stands on the invoice. */
+static bool client_take(struct db *db, const struct posting_reader *posting,
+                        struct account_line *line, struct err *err)
+{
+    struct stmt query = db_prepare(db, SQL_CLIENT, err);
+
+    stmt_bind_text(&query, 1, posting->entry_document);
+    if (stmt_next(&query))
+        snprintf(line->party, sizeof line->party, "%s", stmt_text(&query, 0));
+    return stmt_finish(&query);
+}
+
 static bool line_make(const struct book_source *source, const struct posting_reader *posting,
                       struct account_line *line, struct err *err)
 {
@@ -78,6 +91,8 @@ static bool line_make(const struct book_source *source, const struct posting_rea
     snprintf(line->section, sizeof line->section, "%s", source->code);
     snprintf(line->section_label, sizeof line->section_label, "%s", source->till->session.name);
     return piece_make(posting, line, err) &&
+           (strcmp(line->use, "client") != 0 ||
+            client_take(source->till->db, posting, line, err)) &&
            (posting->kind != RECORD_CHARGE || charge_take(source->till->db, posting, line, err));
 }
 

@@ -18,6 +18,7 @@
 #include "reports/figures/partner_list.h"
 #include "reports/figures/progress.h"
 #include "reports/figures/roll.h"
+#include "reports/figures/service_list.h"
 #include "reports/figures/to_do.h"
 #include "reports/figures/trace_list.h"
 #include "reports/catalogue/session_report.h"
@@ -312,4 +313,33 @@ bool report_closings(struct till *till, const struct report_request *request, st
         till_day_page(&till->session, &closing, page);
     }
     return true;
+}
+
+bool report_jobs(struct till *till, const struct report_request *request, struct page *page,
+                 struct err *err)
+{
+    (void)request;
+    return job_list_page(till->db, &till->session, page, err);
+}
+
+bool report_documents(struct till *till, const struct report_request *request, struct page *page,
+                      struct err *err)
+{
+    (void)request;
+    return document_list_page(till->db, &till->session, page, err);
+}
+
+bool report_document(struct till *till, const struct report_request *request, struct page *page,
+                     struct err *err)
+{
+    struct document *document = calloc(1, sizeof *document);
+    bool good;
+
+    if (!document)
+        abort();
+    good = document_find(till->db, request->detail, document, err);
+    if (good)
+        document_page(&till->session, document, page);
+    free(document);
+    return good;
 }

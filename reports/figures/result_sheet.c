@@ -61,6 +61,7 @@ static struct cell cell_weight(const struct distribution *distribution, int64_t 
     switch (distribution->rule) {
     case SHARE_EQUAL: return cell_integer(1);
     case SHARE_MINUTES:
+    case SHARE_HOURS:
     case SHARE_MIX: return cell_minutes(weight);
     case SHARE_POINTS: return cell_integer(weight);
     case SHARE_MANUAL: return cell_money(weight);

@@ -2,6 +2,9 @@
 
 static const char SQL_NEWEST[] =
     "SELECT gross FROM record WHERE chain = ? ORDER BY seq DESC LIMIT 1";
+static const char SQL_SERVICES[] =
+    "SELECT coalesce(sum(gross), 0) FROM document WHERE chain BETWEEN 'A' AND 'Z' AND "
+    "kind <> 'quote'";
 
 bool turnover_read(struct db *db, cents *out, struct err *err)
 {
@@ -18,6 +21,9 @@ bool turnover_read(struct db *db, cents *out, struct err *err)
     }
     if (!stmt_finish(&query))
         return false;
+    query = db_prepare(db, SQL_SERVICES, err);
+    if (stmt_next(&query))
+        sum += stmt_int(&query, 0);
     *out = sum;
-    return true;
+    return stmt_finish(&query);
 }

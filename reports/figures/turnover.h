@@ -1,6 +1,7 @@
 /*
  * What a book sold in all, VAT included and after refunds: the perpetual total
- * of the newest record of each till, whatever the history.
+ * of the newest record of each till, whatever the history, and what was invoiced
+ * for services less the credit notes.
  */
 #ifndef REPORTS_TURNOVER_H
 #define REPORTS_TURNOVER_H

@@ -158,7 +158,8 @@ static void put_rule(struct paper *paper, const struct share_statement *share, c
     case SHARE_EQUAL: paper_say(paper, &PAPER_READ, "share-equal"); return;
     case SHARE_MANUAL: paper_say(paper, &PAPER_READ, "share-manual"); return;
     case SHARE_POINTS:
-    case SHARE_MINUTES: put_weights(paper, share); return;
+    case SHARE_MINUTES:
+    case SHARE_HOURS: put_weights(paper, share); return;
     case SHARE_MIX: break;
     }
     put_weights(paper, share);

@@ -23,7 +23,7 @@ import sys
 import zipfile
 
 FORMS = (1, 2)
-KEY, CLOSINGS, TICKETS = 1, (31, 32, 33), (10, 11, 12)
+KEY, CLOSINGS, TICKETS, DOCUMENTS = 1, (31, 32, 33), (10, 11, 12), (42, 43, 44)
 REFUND, FLOAT, CASH_IN, CASH_OUT, CLOSE_DAY, MERGE, JUMP, UPGRADE = 11, 20, 21, 22, 31, 65, 66, 68
 DAY_STARTS, DAYS_MAX = 64, 16
 
@@ -461,6 +461,22 @@ def check_jump(record, state):
         state["ticket"] = jump["to_ticket"]
 
 
+def check_documents(record, state):
+    """A quote, an invoice, a credit note: the sum of its lines, numbered 1, 2, 3 in its kind."""
+    documents = list(rows_of(record, "document"))
+    if len(documents) != (record["head"][2] in DOCUMENTS):
+        raise Wrong("a quote, an invoice, a credit note is one record")
+    for document in documents:
+        for name in ("gross", "net"):
+            if sum(line[name] for line in rows_of(record, "document_line")) != document[name]:
+                raise Wrong("the lines of a document are not its total")
+        if document["gross"] != document["net"] + document["vat"]:
+            raise Wrong("net and VAT of a document are not its total")
+        state["documents"][document["kind"]] = state["documents"].get(document["kind"], 0) + 1
+        if not document["number"].endswith("-%d" % state["documents"][document["kind"]]):
+            raise Wrong("the numbers of documents do not follow")
+
+
 def check_inside(record, state, before_hash):
     for period in (1, 2, 3):
         state["spans"].setdefault(period, {"opened": record["head"][4], "days": set(),
@@ -482,6 +498,7 @@ def check_inside(record, state, before_hash):
     for sharing in rows_of(record, "sharing"):
         if sum(s["amount"] for s in rows_of(record, "share")) != sharing["pool"]:
             raise Wrong("the shares are not the sum to share")
+    check_documents(record, state)
     for closing in rows_of(record, "closing"):
         check_closing(record, closing, state, before_hash)
         del state["spans"][closing["period"]]
@@ -517,7 +534,7 @@ def check_record(record, state, every_signature):
 def new_state():
     return {"form": 1, "seq": 0, "hash": bytes(32), "signature": None, "key": b"", "ticket": 0,
             "day": None, "running": [0] * len(RUNNING), "rates": {}, "means": {}, "marks": {},
-            "spans": {}}
+            "spans": {}, "documents": {}}
 
 
 def check_other_tills(named, hashes):

@@ -1,0 +1,147 @@
+#include "ledger/billing/billing.h"
+
+#include "base/lang.h"
+#include "base/text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void client_take(struct document *document, const struct client *client)
+{
+    memcpy(document->client, client->key, sizeof document->client);
+    memcpy(document->client_name, client->name, sizeof document->client_name);
+    memcpy(document->client_address, client->address, sizeof document->client_address);
+    memcpy(document->client_siren, client->siren, sizeof document->client_siren);
+    memcpy(document->client_vat, client->vat_number, sizeof document->client_vat);
+}
+
+static bool job_is_wanted(const struct job *job, const struct billing_choice *choice,
+                          enum document_kind kind)
+{
+    const char *held = kind == DOCUMENT_QUOTE ? job->quote : job->invoice;
+
+    return held[0] == '\0' && (choice->job == 0 || choice->job == job->id);
+}
+
+static void line_take(struct document *document, const struct job *job)
+{
+    struct document_line *line = &document->lines[document->line_count++];
+
+    memcpy(line->label, job->service, sizeof line->label);
+    line->quantity = job->quantity;
+    line->price = job->price;
+    line->rate = job->rate;
+    line->day = job->day;
+    memcpy(line->place, job->place, sizeof line->place);
+}
+
+static bool document_from_jobs(struct till *till, const struct billing_choice *choice,
+                               const struct jobs *jobs, struct document *document, struct err *err)
+{
+    int days = choice->due_days < 0 ? DOCUMENT_DUE_DAYS : choice->due_days;
+    bool good = true;
+
+    for (int i = 0; i < jobs->count && document->line_count < DOCUMENT_LINES_MAX; i++) {
+        const struct job *job = &jobs->list[i];
+
+        if (!job_is_wanted(job, choice, document->kind))
+            continue;
+        if (document->kind == DOCUMENT_INVOICE && job->day.number == DAY_NONE_NUMBER)
+            return err_fail(err, ERR_INPUT,
+                            _("« %.60s » n'a pas de date : une facture dit quand le travail a été "
+                              "fait."),
+                            job->service);
+        if (document->kind == DOCUMENT_INVOICE && document->line_count == 0)
+            memcpy(document->refers, job->quote, sizeof document->refers);
+        else if (document->kind == DOCUMENT_INVOICE && strcmp(document->refers, job->quote) != 0)
+            document->refers[0] = '\0';
+        line_take(document, job);
+    }
+    document->due_day = (struct day){ till_day(till).number + days };
+    if (!document_issue(till, document, "", err))
+        return false;
+    for (int i = 0; good && i < jobs->count; i++)
+        if (job_is_wanted(&jobs->list[i], choice, document->kind))
+            good = job_set_document(till->db, jobs->list[i].id, document->kind == DOCUMENT_QUOTE,
+                                    document->number, err);
+    return good;
+}
+
+static bool document_make(struct till *till, const struct billing_choice *choice,
+                          enum document_kind kind, struct document *out, struct err *err)
+{
+    struct jobs *jobs = calloc(1, sizeof *jobs);
+    struct client client;
+    bool good;
+
+    if (!jobs)
+        abort();
+    *out = (struct document){ .kind = kind };
+    good = choice->due_days <= 365 ||
+           err_fail(err, ERR_INPUT, _("Une échéance est dans un an au plus."));
+    good = good && till_check(till, ACTION_CHARGE, err) &&
+           client_find(till->db, choice->client, &client, err) &&
+           jobs_read(till->db, choice->client, jobs, err) && till_batch_begin(till, err);
+    if (good) {
+        client_take(out, &client);
+        good = document_from_jobs(till, choice, jobs, out, err);
+        good = till_batch_end(till, good, err) && good;
+    }
+    free(jobs);
+    return good;
+}
+
+bool billing_quote(struct till *till, const struct billing_choice *choice, struct document *out,
+                   struct err *err)
+{
+    return document_make(till, choice, DOCUMENT_QUOTE, out, err);
+}
+
+bool billing_invoice(struct till *till, const struct billing_choice *choice, struct document *out,
+                     struct err *err)
+{
+    return document_make(till, choice, DOCUMENT_INVOICE, out, err);
+}
+
+/* The exact mirror of what was sealed. */
+static void document_mirror(struct document *document)
+{
+    memcpy(document->refers, document->number, sizeof document->refers);
+    document->kind = DOCUMENT_CREDIT;
+    document->due_day = DAY_NONE;
+    document->gross = -document->gross;
+    document->net = -document->net;
+    document->vat = -document->vat;
+    for (int i = 0; i < document->line_count; i++) {
+        struct document_line *line = &document->lines[i];
+
+        line->quantity = -line->quantity;
+        line->gross = -line->gross;
+        line->net = -line->net;
+    }
+}
+
+bool billing_credit(struct till *till, const char *invoice, const char *reason,
+                    struct document *out, struct err *err)
+{
+    char why[LABEL_MAX];
+    struct document_balance balance;
+
+    if (!text_copy(why, sizeof why, reason, _("Motif"), err))
+        return false;
+    if (why[0] == '\0')
+        return err_fail(err, ERR_INPUT, _("Un avoir demande un motif, écrit sur le papier."));
+    if (!document_find(till->db, invoice, out, err) ||
+        !document_balance(till->db, invoice, &balance, err))
+        return false;
+    if (out->kind != DOCUMENT_INVOICE || balance.credited != 0)
+        return err_fail(err, ERR_INPUT, _("« %.32s » n'est pas une facture à annuler."), invoice);
+    document_mirror(out);
+    if (!till_batch_begin(till, err))
+        return false;
+
+    bool good = document_issue(till, out, why, err) && jobs_free(till->db, invoice, err);
+
+    return till_batch_end(till, good, err) && good;
+}

@@ -1,0 +1,38 @@
+/*
+ * The acts of billing, each one transaction: a quote and an invoice from the
+ * jobs of a client, a credit note for a whole invoice, what the client pays.
+ */
+#ifndef LEDGER_BILLING_H
+#define LEDGER_BILLING_H
+
+#include "ledger/billing/client.h"
+#include "ledger/billing/document.h"
+
+struct billing_choice {
+    const char *client;
+    int64_t job;  /* one of them alone; 0: all that are not on such a paper yet */
+    int due_days; /* to pay, or that the quote holds; −1: DOCUMENT_DUE_DAYS */
+};
+
+bool billing_quote(struct till *till, const struct billing_choice *choice, struct document *out,
+                   struct err *err) MUST_CHECK;
+/* A job with a quote names it: `refers` when all have the same. */
+bool billing_invoice(struct till *till, const struct billing_choice *choice, struct document *out,
+                     struct err *err) MUST_CHECK;
+
+/* The whole invoice, with a reason; its jobs can be invoiced again. ERR_INPUT: already done. */
+bool billing_credit(struct till *till, const char *invoice, const char *reason,
+                    struct document *out, struct err *err) MUST_CHECK;
+
+struct settlement {
+    const char *invoice;
+    const char *means; /* cash card cheque voucher transfer, or a further means of the book */
+    cents amount;      /* > 0; after a credit note it is paid back */
+    struct day day;    /* when the bank had it; DAY_NONE: today */
+};
+
+/* ERR_INPUT: more than is left, cash above the legal limit, no such means. */
+bool billing_settle(struct till *till, const struct settlement *settlement,
+                    struct document_balance *out, struct err *err) MUST_CHECK;
+
+#endif

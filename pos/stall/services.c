@@ -1,0 +1,319 @@
+#include "pos/stall/services.h"
+
+#include "base/lang.h"
+#include "reports/figures/service_list.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SERVICES_SHOWN, SERVICES_MAKE, SERVICES_PAY, SERVICES_PRINT };
+enum { ASK_MAKE = 1, ASK_MEANS };
+
+static const struct {
+    const char *word;
+    const char *name; /* N_() */
+} MEANS[] = {
+    { "cash", N_("espèces") },
+    { "card", N_("carte") },
+    { "cheque", N_("chèque") },
+    { "transfer", N_("virement") },
+};
+
+static struct area services_area(int width, int height)
+{
+    struct area area = frame_area_of(width, height);
+
+    return (struct area){ area.x, area.y + 1, area.width, area.height - 1 };
+}
+
+static void services_begin(void *model, struct desk *desk, int64_t argument)
+{
+    (void)model;
+    (void)desk;
+    (void)argument;
+}
+
+/* -- Update. -- */
+
+static struct effect row_ask(struct services *page)
+{
+    const struct service_row *row = &page->rows[page->list.selected];
+    char detail[QUESTION_TEXT_MAX];
+    char left[MONEY_TEXT_MAX];
+
+    if (page->count == 0)
+        return (struct effect){ EFFECT_BEEP, 0 };
+    if (row->job.id > 0) {
+        question_ask(&page->question, ASK_MAKE,
+                     row->job.quote[0] ? _("Faire la facture ?") : _("Faire le devis ?"),
+                     _("Pour tous les travaux libres de ce client."));
+        page->question.yes_or_no = true;
+    } else if (row->kind == DOCUMENT_INVOICE && row->left != 0) {
+        money_format_euro(row->left < 0 ? -row->left : row->left, left);
+        snprintf(detail, sizeof detail, _("%s. 1 espèces, 2 carte, 3 chèque, 4 virement."), left);
+        question_ask(&page->question, ASK_MEANS,
+                     row->left < 0 ? _("Rendu comment ?") : _("Payé comment ?"), detail);
+    } else {
+        return (struct effect){ EFFECT_PERFORM, SERVICES_PRINT };
+    }
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
+static bool is_print_key(const struct services *page, const struct event *event)
+{
+    return event->kind == EVENT_KEY && event->key == PRESS_CHARACTER && event->character == '0' &&
+           page->count > 0 && page->rows[page->list.selected].job.id == 0;
+}
+
+static struct effect services_update(void *model, const struct event *event)
+{
+    struct services *page = model;
+
+    if (event->kind == EVENT_SHOWN)
+        return (struct effect){ EFFECT_PERFORM, SERVICES_SHOWN };
+    notice_clear(&page->notice);
+    if (page->question.purpose != 0) {
+        enum question_outcome outcome = question_update(&page->question, event);
+
+        if (outcome == QUESTION_LEFT)
+            question_close(&page->question);
+        if (outcome != QUESTION_ANSWERED)
+            return (struct effect){ EFFECT_NONE, 0 };
+        return (struct effect){ EFFECT_PERFORM,
+                                page->question.purpose == ASK_MAKE ? SERVICES_MAKE : SERVICES_PAY };
+    }
+    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
+        return (struct effect){ EFFECT_BACK, 0 };
+    if (is_print_key(page, event))
+        return (struct effect){ EFFECT_PERFORM, SERVICES_PRINT };
+    return list_update(&page->list, event, services_area(event->width, event->height), NULL) ==
+                   LIST_NONE
+               ? (struct effect){ EFFECT_NONE, 0 }
+               : row_ask(page);
+}
+
+/* -- Asking the book. -- */
+
+static bool jobs_take(struct services *page, struct db *db, struct err *err)
+{
+    struct jobs *jobs = calloc(1, sizeof *jobs);
+    bool good;
+
+    if (!jobs)
+        abort();
+    good = jobs_read(db, "", jobs, err);
+    for (int i = 0; good && i < jobs->count && page->count < SERVICE_ROWS_MAX; i++) {
+        const struct job *job = &jobs->list[i];
+        struct service_row *row = &page->rows[page->count];
+
+        if (job->invoice[0] != '\0')
+            continue;
+        *row = (struct service_row){ .job = *job, .gross = money_line(job->quantity, job->price) };
+        snprintf(row->client, sizeof row->client, "%s", job->client);
+        page->count++;
+    }
+    free(jobs);
+    return good;
+}
+
+struct taking {
+    struct services *page;
+    struct db *db;
+    int jobs;
+};
+
+/* Each before those taken until now: the newest comes first. */
+static bool document_take(void *context, const struct document *document, struct err *err)
+{
+    struct taking *taking = context;
+    struct services *page = taking->page;
+    struct document_balance balance = { .left = 0 };
+    struct service_row *row = &page->rows[taking->jobs];
+
+    if (document->kind == DOCUMENT_INVOICE &&
+        !document_balance(taking->db, document->number, &balance, err))
+        return false;
+    if (page->count == SERVICE_ROWS_MAX)
+        page->count--; /* the oldest one goes */
+    memmove(row + 1, row, sizeof *row * (size_t)(page->count - taking->jobs));
+    *row = (struct service_row){ .kind = document->kind,
+                                 .gross = document->gross,
+                                 .left = balance.left };
+    memcpy(row->number, document->number, sizeof row->number);
+    memcpy(row->client, document->client_name, sizeof row->client);
+    page->count++;
+    return true;
+}
+
+static bool services_read(struct services *page, struct db *db, struct err *err)
+{
+    struct taking taking = { .page = page, .db = db };
+
+    page->count = 0;
+    if (!jobs_take(page, db, err))
+        return false;
+    taking.jobs = page->count < SERVICE_ROWS_MAX ? page->count : SERVICE_ROWS_MAX - 1;
+    if (!document_each(db, document_take, &taking, err))
+        return false;
+    list_set_count(&page->list, page->count);
+    return true;
+}
+
+static void document_make(struct services *page, struct till *till)
+{
+    const struct service_row *row = &page->rows[page->list.selected];
+    const struct billing_choice choice = { .client = row->job.client, .due_days = -1 };
+    struct document *document = calloc(1, sizeof *document);
+    struct err err = ERR_EMPTY;
+
+    if (!document)
+        abort();
+    if (row->job.quote[0] ? billing_invoice(till, &choice, document, &err)
+                          : billing_quote(till, &choice, document, &err))
+        notice_set(&page->notice, STYLE_GOOD, _("%s %s : fait. 0 l'écrit en PDF."),
+                   document_kind_name(document->kind), document->number);
+    else
+        notice_fail(&page->notice, &err);
+    question_close(&page->question);
+    free(document);
+}
+
+static void payment_note(struct services *page, struct till *till)
+{
+    const struct service_row *row = &page->rows[page->list.selected];
+    int choice = page->question.answer[0] - '1';
+    struct settlement settlement = { .invoice = row->number,
+                                     .amount = row->left < 0 ? -row->left : row->left,
+                                     .day = DAY_NONE };
+    struct document_balance balance;
+    struct err err = ERR_EMPTY;
+
+    if (choice < 0 || choice >= (int)COUNT_OF(MEANS) || page->question.answer[1] != '\0') {
+        question_refuse(&page->question, _("Un chiffre de 1 à 4."));
+        return;
+    }
+    settlement.means = MEANS[choice].word;
+    if (!billing_settle(till, &settlement, &balance, &err)) {
+        question_refuse(&page->question, err.text);
+        return;
+    }
+    question_close(&page->question);
+    notice_set(&page->notice, STYLE_GOOD, _("%s : réglée, %s."), row->number,
+               _(MEANS[choice].name));
+}
+
+/* mamcookies.flashcoop and SERV26-FA-1 → mamcookies-SERV26-FA-1.pdf beside it. */
+static bool pdf_write(struct services *page, struct desk *desk, struct err *err)
+{
+    const char *number = page->rows[page->list.selected].number;
+    const char *slash = strrchr(desk->path, '/'), *dot = strrchr(desk->path, '.');
+    size_t stem = dot && dot > slash ? (size_t)(dot - desk->path) : strlen(desk->path);
+    struct document *document = calloc(1, sizeof *document);
+    char path[DESK_PATH_MAX];
+    const struct page_target target = { .format = PAGE_PDF,
+                                        .path = path,
+                                        .force = true, /* the paper never changes */
+                                        .title = number,
+                                        .made_at = till_now(desk->till) };
+    struct page *paper;
+    bool good;
+
+    if (!document)
+        abort();
+    snprintf(path, sizeof path, "%.*s-%s.pdf", (int)stem, desk->path, number);
+    good = document_find(desk->till->db, number, document, err) && page_open(&target, &paper, err);
+    if (good) {
+        document_page(&desk->till->session, document, paper);
+        good = page_close(paper, err);
+    }
+    if (good)
+        notice_set(&page->notice, STYLE_GOOD, _("Le PDF est là : %s"), path);
+    free(document);
+    return good;
+}
+
+static void services_perform(void *model, struct desk *desk, int what)
+{
+    struct services *page = model;
+    struct err err = ERR_EMPTY;
+
+    snprintf(page->place, sizeof page->place, "%s", desk->place);
+    if (what == SERVICES_MAKE)
+        document_make(page, desk->till);
+    else if (what == SERVICES_PAY)
+        payment_note(page, desk->till);
+    else if (what == SERVICES_PRINT && !pdf_write(page, desk, &err))
+        notice_fail(&page->notice, &err);
+    if (!services_read(page, desk->till->db, &err))
+        notice_fail(&page->notice, &err);
+}
+
+/* -- Drawing. -- */
+
+static struct list_row services_row(const void *context, int i)
+{
+    const struct services *page = context;
+    const struct service_row *row = &page->rows[i];
+    char left[LIST_LEFT_MAX], right[LIST_RIGHT_MAX], money[MONEY_TEXT_MAX];
+
+    if (row->job.id > 0) {
+        snprintf(left, sizeof left, "%.40s : %.60s", row->client, row->job.service);
+        money_format_euro(row->gross, money);
+        snprintf(right, sizeof right, "%s %s", row->job.quote[0] ? _("devis fait") : _("à faire"),
+                 money);
+        return list_row_of(left, right, STYLE_STRONG);
+    }
+    snprintf(left, sizeof left, "%s %s, %.60s", document_kind_name(row->kind), row->number,
+             row->client);
+    money_format_euro(row->left != 0 ? row->left : row->gross, money);
+    if (row->kind == DOCUMENT_INVOICE)
+        snprintf(right, sizeof right, "%s %s",
+                 row->left > 0   ? _("à payer")
+                 : row->left < 0 ? _("à rendre")
+                                 : _("réglée"),
+                 money);
+    else
+        snprintf(right, sizeof right, "%s", money);
+    return list_row_of(left, right, row->left != 0 ? STYLE_STRONG : STYLE_TEXT);
+}
+
+static void services_draw(const void *model, struct canvas *canvas)
+{
+    const struct services *page = model;
+    static const struct key_hint PRINT[] = { { "0", N_("En PDF") }, { NULL, NULL } };
+    struct area area = services_area(canvas->width, canvas->height);
+    struct frame frame = {
+        .title = _("Services"),
+        .place = page->place,
+        .notice = &page->notice,
+        .back = _("Retour"),
+        .hints = page->count > 0 && page->rows[page->list.selected].job.id == 0 ? PRINT : NULL,
+        .next = page->count == 0 ? "" : _("Suite"),
+    };
+
+    if (page->count == 0)
+        canvas_put_fit(canvas, (struct area){ area.x + 1, area.y, area.width - 1, 1 }, STYLE_TEXT,
+                       _("Pas encore de travail : Réglages, Reprendre un fichier."));
+    else
+        list_draw(&page->list, canvas, area, services_row, page);
+    frame_draw(canvas, &frame);
+    if (page->question.purpose != 0)
+        question_draw(&page->question, canvas);
+}
+
+const struct screen_kind SERVICES = {
+    .title = N_("Services"),
+    .help = N_("Ce que l'on fait pour des clients, puis les papiers, le plus récent en haut.\n"
+               "Entrée sur un travail : le devis, puis la facture, quand il est fait. Entrée sur "
+               "une facture : elle est payée. 0 écrit le papier en PDF, à côté du livre.\nUn "
+               "papier fait ne change plus. Une erreur se "
+               "corrige par un avoir : flashcoop credit. Les clients et les travaux viennent de "
+               "fichiers."),
+    .model_size = sizeof(struct services),
+    .takes_text = true,
+    .begin = services_begin,
+    .update = services_update,
+    .perform = services_perform,
+    .draw = services_draw,
+};

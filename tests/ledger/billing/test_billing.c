@@ -1,0 +1,284 @@
+/* Quotes, invoices, credit notes and what is paid: the books by a computation of their own. */
+#include "ledger/billing/billing.h"
+#include "ledger/closing/distribution.h"
+#include "tests/support/chance.h"
+#include "tests/support/till_fixture.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct document paper; /* too large for a frame */
+
+static int billing_setup(void **state)
+{
+    struct till_fixture *f;
+    struct session session;
+
+    if (till_fixture_setup(state) != 0)
+        return -1;
+    f = *state;
+    session = f->till.session;
+    snprintf(session.name, sizeof session.name, "Services du Nord");
+    snprintf(session.address, sizeof session.address, "1 rue A, 75001 Paris");
+    snprintf(session.siret, sizeof session.siret, "73282932000074");
+    snprintf(session.vat_number, sizeof session.vat_number, "FR44732829320");
+    session.vat_on = true;
+    assert_true(till_put_session(&f->till, &session, &f->err));
+    return 0;
+}
+
+static void client_add(struct till_fixture *f, const char *key, const char *siren)
+{
+    struct client client = { .key = "" };
+
+    snprintf(client.key, sizeof client.key, "%s", key);
+    snprintf(client.name, sizeof client.name, "Client %s", key);
+    snprintf(client.address, sizeof client.address, "3 rue B, 05000 Gap");
+    snprintf(client.siren, sizeof client.siren, "%s", siren);
+    assert_true(client_put(f->db, &client, &f->err));
+}
+
+static int64_t job_of(struct till_fixture *f, const char *client, cents price, basis_points rate)
+{
+    struct job job = {
+        .quantity = ONE_PIECE, .price = price, .rate = rate, .day = till_day(&f->till)
+    };
+    int64_t id = 0;
+
+    snprintf(job.client, sizeof job.client, "%s", client);
+    snprintf(job.service, sizeof job.service, "Travail");
+    assert_true(job_add(f->db, &job, &id, &f->err));
+    return id;
+}
+
+static bool invoice(struct till_fixture *f, const char *client)
+{
+    const struct billing_choice choice = { .client = client, .due_days = -1 };
+
+    return billing_invoice(&f->till, &choice, &paper, &f->err);
+}
+
+static bool pay(struct till_fixture *f, const char *number, const char *means, cents amount)
+{
+    const struct settlement settlement = { number, means, amount, DAY_NONE };
+    struct document_balance balance;
+
+    return billing_settle(&f->till, &settlement, &balance, &f->err);
+}
+
+/* Debit less credit of all lines of that use. */
+static cents posted(struct till_fixture *f, const char *use)
+{
+    struct stmt query = db_prepare(
+        f->db, "SELECT coalesce(sum(debit - credit), 0) FROM posting WHERE use = ?1", &f->err);
+    cents sum = 0;
+
+    stmt_bind_text(&query, 1, use);
+    if (stmt_next(&query))
+        sum = stmt_int(&query, 0);
+    assert_true(stmt_finish(&query));
+    return sum;
+}
+
+static void numbers_follow_in_each_kind_and_what_is_refused_takes_none(void **state)
+{
+    struct till_fixture *f = *state;
+    const struct billing_choice choice = { .client = "m", .due_days = -1 };
+    char expected[DOCUMENT_NUMBER_MAX];
+
+    client_add(f, "m", "");
+    for (int i = 1; i <= 3; i++) {
+        assert_false(invoice(f, "m")); /* nothing to invoice */
+        f->err = ERR_EMPTY;
+        job_of(f, "m", 1000, 2000);
+        assert_true(billing_quote(&f->till, &choice, &paper, &f->err));
+        snprintf(expected, sizeof expected, "SERV%.2s-DA-%d", strchr(paper.number, '-') - 2, i);
+        assert_string_equal(paper.number, expected);
+        assert_true(invoice(f, "m"));
+        assert_string_equal(paper.refers, expected);
+        snprintf(expected, sizeof expected, "SERV%.2s-FA-%d", strchr(paper.number, '-') - 2, i);
+        assert_string_equal(paper.number, expected);
+    }
+}
+
+static void an_invoice_to_a_firm_says_what_the_law_asks(void **state)
+{
+    static const char *const WORDS[] = { "1 rue A, 75001 Paris",
+                                         "SIRET 73282932000074",
+                                         "TVA FR44732829320",
+                                         "escompte",
+                                         "trois fois le taux d'intérêt légal",
+                                         "40 €",
+                                         "Prestations de services" };
+    struct till_fixture *f = *state;
+
+    client_add(f, "firm", "732829320");
+    client_add(f, "man", "");
+    job_of(f, "firm", 12000, 2000);
+    job_of(f, "man", 12000, 2000);
+    assert_true(invoice(f, "firm"));
+    for (size_t i = 0; i < COUNT_OF(WORDS); i++)
+        assert_non_null(strstr(paper.terms, WORDS[i]));
+    assert_int_equal(paper.due_day.number, paper.day.number + 30);
+    assert_string_equal(paper.client_siren, "732829320");
+    assert_true(invoice(f, "man"));
+    assert_null(strstr(paper.terms, "40 €")); /* nobody asks it of a private person */
+}
+
+static void without_the_address_or_siret_of_the_host_nothing_is_made(void **state)
+{
+    struct till_fixture *f = *state;
+    struct session session = f->till.session;
+
+    client_add(f, "m", "");
+    job_of(f, "m", 1000, 2000);
+    session.address[0] = '\0';
+    assert_true(till_put_session(&f->till, &session, &f->err));
+    assert_false(invoice(f, "m"));
+    assert_int_equal(f->err.code, ERR_INPUT);
+}
+
+static void vat_waits_for_the_payment_unless_the_host_chose_debits(void **state)
+{
+    struct till_fixture *f = *state;
+
+    client_add(f, "m", "");
+    job_of(f, "m", 12000, 2000);
+    assert_true(invoice(f, "m"));
+    assert_int_equal(posted(f, "client"), 12000);
+    assert_int_equal(posted(f, "services"), -10000);
+    assert_int_equal(posted(f, "vat-pending:2000"), -2000);
+    assert_true(pay(f, paper.number, "transfer", 3000));
+    assert_int_equal(posted(f, "vat-pending:2000"), -1500);
+    assert_int_equal(posted(f, "vat:2000"), -500);
+    assert_int_equal(posted(f, "bank"), 3000);
+    assert_true(till_batch_begin(&f->till, &f->err));
+    assert_true(setting_put(&f->till.real, VAT_DEBITS_SETTING, "on", &f->till.actor,
+                            till_now(&f->till), &f->err));
+    assert_true(till_batch_end(&f->till, true, &f->err));
+    job_of(f, "m", 1200, 2000);
+    assert_true(invoice(f, "m"));
+    assert_int_equal(posted(f, "vat:2000"), -700);
+    assert_non_null(strstr(paper.terms, "débits"));
+}
+
+static void cash_goes_into_the_drawer_and_a_credit_note_gives_it_back(void **state)
+{
+    struct till_fixture *f = *state;
+    cents drawer = f->till.real.head.running.drawer;
+    char number[DOCUMENT_NUMBER_MAX];
+
+    client_add(f, "m", "");
+    job_of(f, "m", 6000, 1000);
+    assert_true(invoice(f, "m"));
+    memcpy(number, paper.number, sizeof number);
+    assert_false(pay(f, number, "cash", 6001));
+    assert_false(pay(f, number, "gold", 6000));
+    f->err = ERR_EMPTY;
+    assert_true(pay(f, number, "cash", 6000));
+    assert_int_equal(f->till.real.head.running.drawer, drawer + 6000);
+    assert_false(billing_credit(&f->till, number, "", &paper, &f->err));
+    f->err = ERR_EMPTY;
+    assert_true(billing_credit(&f->till, number, "erreur", &paper, &f->err));
+    assert_int_equal(paper.gross, -6000);
+    assert_false(billing_credit(&f->till, number, "encore", &paper, &f->err));
+    f->err = ERR_EMPTY;
+    assert_true(pay(f, number, "cash", 6000)); /* back */
+    assert_int_equal(f->till.real.head.running.drawer, drawer);
+    assert_int_equal(posted(f, "client"), 0);
+    assert_int_equal(posted(f, "services"), 0);
+    assert_int_equal(posted(f, "vat:1000"), 0);
+    assert_int_equal(posted(f, "vat-pending:1000"), 0);
+    assert_true(invoice(f, "m")); /* the job is free again */
+}
+
+static void services_count_in_the_result_and_hours_weigh(void **state)
+{
+    struct till_fixture *f = *state;
+    const struct job_hours hours[] = { { "P1", 90 }, { "P2", 30 } };
+    struct distribution distribution = { .rule = SHARE_HOURS, .sharer_count = 2 };
+    int64_t job;
+
+    client_add(f, "m", "");
+    job = job_of(f, "m", 12000, 2000);
+    for (int i = 0; i < 2; i++) {
+        struct sharer *sharer = &distribution.sharers[i];
+
+        assert_true(job_put_hours(f->db, job, &hours[i], &f->err));
+        memcpy(sharer->badge, hours[i].badge, sizeof sharer->badge);
+        assert_true(job_minutes(f->db, sharer->badge, &sharer->weight, &f->err));
+    }
+    assert_true(invoice(f, "m"));
+    assert_true(result_read(&f->till, 0, &distribution.result, &f->err));
+    assert_int_equal(distribution.result.net_sales, 10000);
+    assert_true(distribution_compute(&distribution, &f->err));
+    assert_int_equal(distribution.sharers[0].share, 7500);
+    assert_int_equal(distribution.sharers[1].share, 2500);
+}
+
+/* Any prices, rates, payments and credit notes: what is due, waits and is owed adds up. */
+static void whatever_is_paid_or_credited_the_books_add_up(void **state)
+{
+    static const basis_points RATES[] = { 550, 1000, 2000 };
+    struct till_fixture *f = *state;
+    struct chance chance = { .state = 20261130 };
+
+    client_add(f, "m", "");
+    for (int round = 0; round < 40; round++) {
+        cents gross, vat = 0, paid = 0;
+        char number[DOCUMENT_NUMBER_MAX];
+
+        for (int i = 0; i <= (int)chance_below(&chance, 3); i++)
+            job_of(f, "m", 1 + (cents)chance_below(&chance, 40000),
+                   RATES[chance_below(&chance, 3)]);
+        assert_true(invoice(f, "m"));
+        memcpy(number, paper.number, sizeof number);
+        gross = paper.gross;
+        for (int i = 0; i < 3 && paid < gross; i++) {
+            cents part = 1 + (cents)chance_below(&chance, (int)(gross - paid));
+
+            assert_true(pay(f, number, "transfer", part));
+            paid += part;
+        }
+        if (chance_below(&chance, 2) == 0) {
+            assert_true(billing_credit(&f->till, number, "erreur", &paper, &f->err));
+            assert_true(pay(f, number, "transfer", paid));
+        } else if (paid < gross) {
+            assert_true(pay(f, number, "cheque", gross - paid > 0 ? gross - paid : 1));
+        }
+        for (size_t i = 0; i < COUNT_OF(RATES); i++) {
+            char use[32];
+
+            snprintf(use, sizeof use, "vat-pending:%d", (int)RATES[i]);
+            assert_int_equal(posted(f, use), 0); /* all is paid or credited: nothing waits */
+            snprintf(use, sizeof use, "vat:%d", (int)RATES[i]);
+            vat += posted(f, use);
+        }
+        assert_int_equal(posted(f, "client"), 0);
+        assert_int_equal(posted(f, "bank") + posted(f, "cheque"), -(posted(f, "services") + vat));
+    }
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, billing_setup, till_fixture_teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(numbers_follow_in_each_kind_and_what_is_refused_takes_none),
+        TEST(an_invoice_to_a_firm_says_what_the_law_asks),
+        TEST(without_the_address_or_siret_of_the_host_nothing_is_made),
+        TEST(vat_waits_for_the_payment_unless_the_host_chose_debits),
+        TEST(cash_goes_into_the_drawer_and_a_credit_note_gives_it_back),
+        TEST(services_count_in_the_result_and_hours_weigh),
+        TEST(whatever_is_paid_or_credited_the_books_add_up),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,134 @@
+/* Services by command: clients and jobs from files, then quote, invoice, payment, credit note. */
+#include "tests/support/shell.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void prepare(struct shell *shell)
+{
+    shell_do(shell,
+             "$F new s.flashcoop --name Services --host Hôte --siren 732829320 --siret "
+             "73282932000074 --address '1 rue A' --vat-number FR44732829320 --format services",
+             NULL);
+    shell_do(shell, "$F import s.flashcoop participants -", "badge,name\nP1,Awa\nP2,Karim\n");
+    shell_do(shell, "$F import s.flashcoop clients -",
+             "key,name,address,siren\nmairie,Mairie de Gap,3 rue B,732829320\nmme,Mme D.,,\n");
+    shell_do(shell, "$F import s.flashcoop jobs -",
+             "client,service,quantity,price,vat,date,place,hours\n"
+             "mairie,Tonte,2,60.00,20,2019-11-26,Jardin,P1:3.5;P2:2\n"
+             "mme,Repas,1,22.00,10,2019-11-26,,P1:1\n");
+}
+
+static void quote_invoice_payment_and_credit_note_follow(void **state)
+{
+    struct shell *shell = *state;
+
+    prepare(shell);
+    shell_do(shell, "$F quote s.flashcoop mairie -o q.pdf | sed 's/SERV..-//' && test -s q.pdf",
+             NULL);
+    assert_string_equal(shell->out, "quote DA-1 120.00\n");
+    shell_do(shell, "$F invoice s.flashcoop mairie -o f.pdf | sed 's/SERV..-//'", NULL);
+    assert_string_equal(shell->out, "invoice FA-1 120.00\n");
+    shell_do(shell,
+             "N=$($F report s.flashcoop documents --format csv | sed -n 's/,invoice.*//p')"
+             " && $F settle s.flashcoop $N transfer 20 | sed 's/.* left/left/' && "
+             "$F credit s.flashcoop $N --reason erreur -o a.pdf | sed 's/SERV..-//' && "
+             "$F report s.flashcoop documents --format csv | sed 's/SERV..-//g' | "
+             "cut -d, -f1,2,6-11 | tr -d '\r'",
+             NULL);
+    assert_string_equal(shell->out, "left 100.00\ncredit AA-1 -120.00\n"
+                                    "number,kind,net,vat,gross,paid,left,refers\n"
+                                    "DA-1,quote,100.00,20.00,120.00,,,\n"
+                                    "FA-1,invoice,100.00,20.00,120.00,20.00,-20.00,DA-1\n"
+                                    "AA-1,credit,-100.00,-20.00,-120.00,,,FA-1\n");
+    shell_do(shell, "$F verify s.flashcoop", NULL);
+}
+
+/* What the paper says is read back from the PDF. */
+static void the_invoice_says_the_mandatory_mentions(void **state)
+{
+    static const char *const MENTIONS[] = {
+        "Facture SERV",  "Mairie de Gap", "3 rue B", "SIREN",      "732829320",
+        "FR44732829320", "À payer avant", "Tonte",   "Total HT",   "TVA 20 %",
+        "À payer",       "pénalités",     "40 €",    "d'escompte", "73282932000074",
+        "26/11/2019",    "1 rue A",       "100,00",  "120,00",
+    };
+    struct shell *shell = *state;
+
+    prepare(shell);
+    shell_do(shell, "$F invoice s.flashcoop mairie -o f.pdf >f.out && pdftotext -layout f.pdf -",
+             NULL);
+    for (size_t i = 0; i < sizeof MENTIONS / sizeof *MENTIONS; i++)
+        if (!strstr(shell->out, MENTIONS[i]))
+            fail_msg("« %s » is not on the invoice:\n%s", MENTIONS[i], shell->out);
+}
+
+static void shares_follow_the_hours_of_the_jobs(void **state)
+{
+    struct shell *shell = *state;
+
+    prepare(shell);
+    shell_do(shell,
+             "$F invoice s.flashcoop mairie >f.out && $F invoice s.flashcoop mme >f.out && "
+             "$F share s.flashcoop --rule hours --dry-run --format csv | tr -d '\r'",
+             NULL);
+    /* 120,00 of 1,5 h … : P1 has 270 of 390 minutes, P2 120; 100,00 + 20,00 net to share. */
+    assert_string_equal(shell->out, "badge,name,weight,share\nP1,Awa,270,83.08\n"
+                                    "P2,Karim,120,36.92\n");
+    shell_do(shell, "$F share s.flashcoop --rule mix:50:hours --dry-run --format csv | tr -d '\r'",
+             NULL);
+    assert_string_equal(shell->out, "badge,name,weight,share\nP1,Awa,270,71.54\n"
+                                    "P2,Karim,120,48.46\n");
+}
+
+static void what_is_wrong_in_a_file_of_jobs_is_named_and_nothing_is_taken(void **state)
+{
+    struct shell *shell = *state;
+
+    prepare(shell);
+    assert_int_equal(shell_run(shell, "$F import s.flashcoop jobs - 2>&1",
+                               "client,service,quantity,price,vat,hours\nmairie,A,1,10,20,P9:1\n"
+                               "nobody,B,1,10,20,\nmairie,,1,10,20,\nmairie,C,0,10,20,\n"),
+                     1);
+    assert_non_null(strstr(shell->out, ":2:"));
+    assert_non_null(strstr(shell->out, ":3:"));
+    assert_non_null(strstr(shell->out, ":4:"));
+    assert_non_null(strstr(shell->out, ":5:"));
+    shell_do(shell, "$F report s.flashcoop jobs --format csv | wc -l", NULL);
+    assert_int_equal(atoi(shell->out), 3);
+}
+
+/* Someone takes an invoice away with a tool: both verifiers see the hole. */
+static void a_hole_in_the_numbers_is_found(void **state)
+{
+    struct shell *shell = *state;
+
+    prepare(shell);
+    shell_do(shell,
+             "$F invoice s.flashcoop mairie >f.out && $F invoice s.flashcoop mme >f.out && "
+             "sqlite3 s.flashcoop \"DROP TRIGGER document_no_update; UPDATE document SET "
+             "number = replace(number, '-2', '-3'); CREATE TRIGGER document_no_update BEFORE "
+             "UPDATE ON document\nBEGIN SELECT RAISE(ABORT, 'append-only'); END;\"",
+             NULL);
+    assert_int_equal(shell_run(shell, "$F verify s.flashcoop 2>&1", NULL), 1);
+}
+
+#define SHELL_TEST(name) cmocka_unit_test_setup_teardown(name, shell_set_up, shell_tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        SHELL_TEST(quote_invoice_payment_and_credit_note_follow),
+        SHELL_TEST(the_invoice_says_the_mandatory_mentions),
+        SHELL_TEST(shares_follow_the_hours_of_the_jobs),
+        SHELL_TEST(what_is_wrong_in_a_file_of_jobs_is_named_and_nothing_is_taken),
+        SHELL_TEST(a_hole_in_the_numbers_is_found),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
