@@ -1,6 +1,8 @@
 #include "pos/acts/incoming_sales.h"
 
 #include "base/lang.h"
+#include "base/text.h"
+#include "ledger/means.h"
 #include "pos/acts/badge.h"
 #include "pos/acts/date_limits.h"
 
@@ -23,14 +25,18 @@ enum column {
     COLUMN_VOUCHER,
     COLUMN_PAPER,
     COLUMN_REFUND_OF,
+    COLUMN_NUMBER,
+    COLUMN_MEANS, /* from here on one for each further means of the book */
 };
 
 static const struct csv_column COLUMNS[] = {
     { "ticket", true },     { "time", true },      { "product", true },  { "quantity", true },
     { "price", false },     { "discount", false }, { "seller", false },  { "cash", false },
     { "card", false },      { "cheque", false },   { "voucher", false }, { "paper", false },
-    { "refund_of", false },
+    { "refund_of", false }, { "number", false },
 };
+
+enum { COLUMN_NAME_MAX = MEANS_MAX + 8, COLUMNS_MAX = COLUMN_MEANS + FURTHER_MEANS_MAX };
 
 struct incoming {
     struct till *till;
@@ -42,6 +48,9 @@ struct incoming {
     const char *reason; /* NULL none */
     struct date_limits limits;
     int64_t count; /* sales recorded */
+    struct means_list means;
+    char names[FURTHER_MEANS_MAX][COLUMN_NAME_MAX]; /* "means_lydia", as reports name them */
+    struct csv_column columns[COLUMNS_MAX];
 
     bool is_begun; /* a ticket is being read */
     bool is_bad;   /* one of its lines was refused: do not record it */
@@ -49,6 +58,8 @@ struct incoming {
     struct ticket ticket;
     struct actor seller;
     cents payments[PAY_FOUR_END]; /* as written, negative on a refund */
+    cents further[FURTHER_MEANS_MAX];
+    char number[SLIP_MAX]; /* of what was paid by a further means, "" none */
     bool is_refund;
     struct sale sale;                         /* of a refund: the original */
     thousandths quantities[TICKET_LINES_MAX]; /* of a refund: of each line of the original */
@@ -139,6 +150,7 @@ static bool ticket_begin(struct incoming *in, long line, const char *const *fiel
     in->is_refund = fields[COLUMN_REFUND_OF][0] != '\0';
     memset(in->payments, 0, sizeof in->payments);
     memset(in->quantities, 0, sizeof in->quantities);
+    memset(in->further, 0, sizeof in->further);
     ticket_init(&in->ticket);
     in->is_bad = true;
     if (!late_take(in, fields, err))
@@ -146,6 +158,11 @@ static bool ticket_begin(struct incoming *in, long line, const char *const *fiel
     for (int mode = PAY_CASH; mode < PAY_FOUR_END; mode++)
         if (!amount_take(fields[COLUMN_CASH + mode - PAY_CASH], &in->payments[mode], err))
             return false;
+    for (int i = 0; i < in->means.count; i++)
+        if (!amount_take(fields[COLUMN_MEANS + i], &in->further[i], err))
+            return false;
+    if (!text_copy(in->number, sizeof in->number, fields[COLUMN_NUMBER], "number", err))
+        return false;
     if (!key_check(in, fields[COLUMN_TICKET], err) || !actor_take(in, fields[COLUMN_SELLER], err))
         return false;
     if (in->is_refund && !original_find(in, fields[COLUMN_REFUND_OF], err))
@@ -156,8 +173,8 @@ static bool ticket_begin(struct incoming *in, long line, const char *const *fiel
 
 static bool row_repeats(const struct incoming *in, const char *const *fields, struct err *err)
 {
-    for (int column = COLUMN_CASH; column <= COLUMN_VOUCHER; column++)
-        if (fields[column][0] != '\0')
+    for (int column = COLUMN_CASH; column < COLUMN_MEANS + in->means.count; column++)
+        if ((column <= COLUMN_VOUCHER || column >= COLUMN_MEANS) && fields[column][0] != '\0')
             return err_fail(err, ERR_INPUT,
                             _("Paiement sur une autre ligne que la première du ticket : l'y "
                               "mettre."));
@@ -229,6 +246,16 @@ static bool sale_take(struct incoming *in, const char *const *fields, struct err
     return good;
 }
 
+static bool payment_add(const struct incoming *in, cents amount, cents *sum, struct err *err)
+{
+    if (amount != 0 && (amount < 0) != in->is_refund)
+        return err_fail(err, ERR_INPUT,
+                        _("Un paiement est positif sur une vente, négatif sur un "
+                          "remboursement."));
+    *sum += amount;
+    return true;
+}
+
 /* Payments must cover the ticket exactly: what was given and handed back was settled long ago. */
 static bool payments_take(struct incoming *in, struct err *err)
 {
@@ -238,13 +265,12 @@ static bool payments_take(struct incoming *in, struct err *err)
     char total[MONEY_TEXT_MAX];
 
     ticket_figures(&in->ticket, &figures);
-    for (int mode = PAY_CASH; mode < PAY_FOUR_END; mode++) {
-        if (in->payments[mode] != 0 && (in->payments[mode] < 0) != in->is_refund)
-            return err_fail(err, ERR_INPUT,
-                            _("Un paiement est positif sur une vente, négatif sur un "
-                              "remboursement."));
-        sum += in->payments[mode];
-    }
+    for (int mode = PAY_CASH; mode < PAY_FOUR_END; mode++)
+        if (!payment_add(in, in->payments[mode], &sum, err))
+            return false;
+    for (int k = 0; k < in->means.count; k++)
+        if (!payment_add(in, in->further[k], &sum, err))
+            return false;
     if (sum != figures.gross) {
         money_format_file(sum, paid);
         money_format_file(figures.gross, total);
@@ -258,6 +284,11 @@ static bool payments_take(struct incoming *in, struct err *err)
         if (in->payments[mode] != 0 &&
             !ticket_pay(&in->ticket, (enum payment_mode)mode,
                         in->is_refund ? -in->payments[mode] : in->payments[mode], "", err))
+            return false;
+    for (int k = 0; k < in->means.count; k++)
+        if (in->further[k] != 0 &&
+            !ticket_pay_means(&in->ticket, &in->means.all[k],
+                              in->is_refund ? -in->further[k] : in->further[k], in->number, err))
             return false;
     return true;
 }
@@ -331,10 +362,22 @@ static bool row_take(void *context, long line, const char *const *fields, struct
     return good;
 }
 
+/* The columns of every book, then one for each of its further means. */
+static bool columns_make(struct incoming *in, struct err *err)
+{
+    if (!means_read(in->till->db, &in->means, err))
+        return false;
+    memcpy(in->columns, COLUMNS, sizeof COLUMNS);
+    for (int i = 0; i < in->means.count; i++) {
+        snprintf(in->names[i], sizeof in->names[i], "means_%s", in->means.all[i].name);
+        in->columns[COLUMN_MEANS + i] = (struct csv_column){ in->names[i], false };
+    }
+    return true;
+}
+
 bool incoming_sales_read(struct till *till, const char *path, const char *reason,
                          struct csv_faults *faults, int64_t *count, struct err *err)
 {
-    static const struct csv_table TABLE = { COLUMNS, COUNT_OF(COLUMNS), row_take, "sales" };
     struct incoming *in = calloc(1, sizeof *in); /* 100 KiB */
     struct err why = ERR_EMPTY;
 
@@ -347,9 +390,12 @@ bool incoming_sales_read(struct till *till, const char *path, const char *reason
     in->path = path;
     in->reason = reason;
 
-    bool good = people_read(till->db, &in->people, &why) &&
-                date_limits_read(till, DATE_OF_SALE, &in->limits, &why) &&
-                csv_read(path, &TABLE, in, faults, &why);
+    bool good = people_read(till->db, &in->people, &why) && columns_make(in, &why) &&
+                date_limits_read(till, DATE_OF_SALE, &in->limits, &why);
+    const struct csv_table table = { in->columns, (size_t)(COLUMN_MEANS + in->means.count),
+                                     row_take, "sales" };
+
+    good = good && csv_read(path, &table, in, faults, &why);
 
     ticket_finish(in);
     if (isatty(STDERR_FILENO) && in->count >= 1000)

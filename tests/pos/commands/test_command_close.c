@@ -136,6 +136,46 @@ static void a_clock_far_from_the_session_is_asked_about_and_stops_nothing(void *
     assert_non_null(strstr(shell->out, "sold A-2"));
 }
 
+/* A book of 2019 is used on, years later: asked about each time, and every sale goes through. */
+static void a_session_long_past_is_asked_about_too(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_do(shell, "$F demo demo && cp demo/$(ls demo | head -1) b.flashcoop", NULL);
+    shell_do(shell, "$F report b.flashcoop products --format csv | sed -n 2p | cut -d, -f1", NULL);
+    shell->out[strcspn(shell->out, "\r\n")] = '\0';
+
+    char lines[80];
+
+    snprintf(lines, sizeof lines, "add %.30s\ntotal\nvoid\n", shell->out);
+    setenv("FLASHCOOP_CLOCK", "2026-11-30T10:00:00+01:00", 1);
+    shell_do(shell, "$F sell b.flashcoop", lines);
+    assert_non_null(strstr(shell->err, "L'horloge dit 30/11/2026, 10:00 : loin de la session."));
+    assert_null(strstr(shell->out, "error"));
+    unsetenv("FLASHCOOP_CLOCK");
+}
+
+/* Said beforehand, and closed all the same; on the last day nothing is said. */
+static void a_month_that_is_not_over_is_warned_about(void **state)
+{
+    struct shell *shell = *state;
+
+    setenv("FLASHCOOP_CLOCK", "2019-11-29T18:00:00+01:00", 1);
+    shell_make_book(shell);
+    shell_do(shell, "$F sell b.flashcoop", "add C1\npay card 1.50\n");
+    shell_do(shell, "$F close b.flashcoop day", NULL);
+    shell_do(shell, "$F close b.flashcoop month", NULL);
+    assert_non_null(strstr(shell->err, "Le mois n'est pas fini"));
+    assert_non_null(strstr(shell->out, "Clôture de mois"));
+    setenv("FLASHCOOP_CLOCK", "2019-11-30T18:00:00+01:00", 1);
+    shell_do(shell, "$F close b.flashcoop month", NULL);
+    assert_null(strstr(shell->err, "Le mois n'est pas fini"));
+    setenv("FLASHCOOP_CLOCK", "2019-12-01T03:00:00+01:00", 1); /* still the evening before */
+    shell_do(shell, "$F close b.flashcoop month", NULL);
+    assert_null(strstr(shell->err, "Le mois n'est pas fini"));
+    unsetenv("FLASHCOOP_CLOCK");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, shell_set_up, shell_tear_down)
 
 int main(void)
@@ -146,6 +186,8 @@ int main(void)
         TEST(a_ticket_that_waits_is_named_and_the_session_asks_why),
         TEST(an_x_shows_a_count_only_once_there_is_one),
         TEST(a_clock_far_from_the_session_is_asked_about_and_stops_nothing),
+        TEST(a_session_long_past_is_asked_about_too),
+        TEST(a_month_that_is_not_over_is_warned_about),
         TEST(nothing_is_rung_up_after_the_session_closing),
     };
 

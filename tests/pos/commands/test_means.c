@@ -120,12 +120,43 @@ static void a_product_without_sales_goes_and_one_with_sales_is_no_longer_offered
     assert_int_equal(shell_run(shell, "$F product b.flashcoop retire NONE", NULL), 1);
 }
 
+/* Sales noted elsewhere have a column for each further means, as reports name them. */
+static void sales_of_a_file_are_paid_by_further_means_too(void **state)
+{
+    struct shell *shell = *state;
+
+    make_book(shell);
+    shell_write(shell, "s.csv",
+                "ticket,time,product,quantity,cash,means_lydia,means_mlc,number\n"
+                "k1,2019-11-26T10:00,C1,1,,10,,AB12\nk2,2019-11-26T10:10,C1,1,6,,4,\n");
+    shell_do(shell, "$F import b.flashcoop sales s.csv", NULL);
+    shell_write(shell, "r.csv",
+                "ticket,time,product,quantity,means_lydia,number,refund_of\n"
+                "k3,2019-11-26T10:20,C1,-1,-10,R1,k1\n");
+    shell_do(shell, "$F import b.flashcoop sales r.csv", NULL);
+    assert_string_equal(
+        shell_do(shell, "$F report b.flashcoop payments --format csv | cut -d, -f1,3-", NULL),
+        "ticket,means,number,amount\r\nA-1,lydia,AB12,10.00\r\nA-2,cash,,6.00\r\n"
+        "A-2,mlc,,4.00\r\nA-3,lydia,R1,-10.00\r\n");
+    shell_write(shell, "bad.csv",
+                "ticket,time,product,quantity,means_lydia,means_paylib\n"
+                "k4,2019-11-26T10:30,C1,1,10,\n");
+    assert_int_equal(shell_run(shell, "$F import b.flashcoop sales bad.csv", NULL), 1);
+    assert_non_null(strstr(shell->err, "means_mlc")); /* the known ones are named */
+    shell_write(shell, "short.csv",
+                "ticket,time,product,quantity,means_lydia,number\n"
+                "k4,2019-11-26T10:30,C1,1,9,AB14\n");
+    assert_int_equal(shell_run(shell, "$F import b.flashcoop sales short.csv", NULL), 1);
+    shell_do(shell, "$F verify b.flashcoop", NULL);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         SHELL_TEST(each_means_is_taken_by_its_rules),
         SHELL_TEST(what_was_paid_adds_up_in_every_report_and_in_the_accounts),
         SHELL_TEST(a_list_of_means_that_cannot_be_is_refused),
+        SHELL_TEST(sales_of_a_file_are_paid_by_further_means_too),
         SHELL_TEST(a_product_without_sales_goes_and_one_with_sales_is_no_longer_offered),
     };
 
