@@ -80,7 +80,41 @@ stick() {
         scripts/stick_test.py "$build/stick/flashcoop-$(cat VERSION).img"
 }
 
+# Needs libreoffice-writer-nogui: each OpenDocument text of the kit becomes a tagged PDF with its
+# language, from a session with partners and from one with nothing.
+kit_converts() {
+    command -v soffice >/dev/null || {
+        echo 'apt-get install --no-install-recommends libreoffice-writer-nogui'
+        return 1
+    }
+    make -s all BUILD="$build" || return 1
+    XDG_DATA_HOME=$work/data HOME=$work
+    export XDG_DATA_HOME HOME
+    program=$build/flashcoop
+    mkdir -p "$work/kits"
+    "$program" new "$work/kits/empty.flashcoop" --name Vide --host 'H & <Fils>' &&
+        cp "$work/kits/empty.flashcoop" "$work/kits/full.flashcoop" &&
+        {
+            echo 'key,kind,name,roles,days,publish'
+            for n in 1 2 3 4 5 6 7 8 9 10 11 12; do
+                echo "k$n,guest,Nom $n & <سارة>,produce,$((n % 7 + 1)),yes"
+            done
+        } | "$program" import "$work/kits/full.flashcoop" partners - || return 1
+    for session in empty full; do
+        "$program" kit "$work/kits/$session.flashcoop" -o "$work/kits/$session" || return 1
+        soffice --headless --convert-to \
+            'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}' \
+            --outdir "$work/kits/$session/made" "$work/kits/$session"/*.odt || return 1
+        for odt in "$work/kits/$session"/*.odt; do
+            pdf=$work/kits/$session/made/$(basename "$odt" .odt).pdf
+            pdfinfo "$pdf" | grep 'Tagged: *yes' || return 1
+            grep -aq '/Lang(fr-FR)' "$pdf" || return 1
+        done
+    done
+}
+
 check 'packages are the same bytes from two folders' same_bytes
+check 'the kit opens in LibreOffice and becomes tagged PDF' kit_converts
 for suite in "${@:-bookworm}"; do
     check "a bare $suite installs, sells, closes and lets go" bare_system "$suite"
 done

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "pos/people/duties.h"
 #include "pos/people/follow_up.h"
+#include "pos/people/outcomes.h"
 #include "pos/people/partners.h"
 #include "pos/people/passphrase.h"
 #include "pos/people/person.h"
@@ -12,7 +13,15 @@
 enum { PERSONS_REFRESH, PERSONS_OPEN };
 
 /* The lines after the people. */
-enum { AFTER_NEW, AFTER_ROLES, AFTER_FOLLOW_UP, AFTER_KEY, AFTER_PARTNERS, AFTER_COUNT };
+enum {
+    AFTER_NEW,
+    AFTER_ROLES,
+    AFTER_FOLLOW_UP,
+    AFTER_KEY,
+    AFTER_PARTNERS,
+    AFTER_OUTCOMES,
+    AFTER_COUNT
+};
 
 static void persons_begin(void *model, struct desk *desk, int64_t argument)
 {
@@ -81,6 +90,8 @@ static void persons_open(struct persons *page, struct desk *desk)
         desk_go(desk, &FOLLOW_UP, 0);
     else if (row - page->people.count == AFTER_PARTNERS)
         desk_go(desk, &PARTNERS_PAGE, 0);
+    else if (row - page->people.count == AFTER_OUTCOMES)
+        desk_go(desk, &OUTCOMES_PAGE, 0);
     else
         key_turn(page, desk);
 }
@@ -132,6 +143,7 @@ static struct list_row persons_row(const void *context, int i)
     case AFTER_NEW: return list_row_of(_("Nouvelle personne"), "", STYLE_STRONG);
     case AFTER_ROLES: return list_row_of(_("Rôles du jour"), "", STYLE_STRONG);
     case AFTER_FOLLOW_UP: return list_row_of(_("Suivi, 4 à 6 mois après"), "", STYLE_STRONG);
+    case AFTER_OUTCOMES: return list_row_of(_("Ce que chacun devient"), "", STYLE_STRONG);
     case AFTER_PARTNERS:
         return list_row_of(_("Partenaires, animateurs, invités"), "", STYLE_STRONG);
     default:

@@ -1,4 +1,5 @@
 /* Partners on the screens, by keys, in the real program; then the book is read. */
+#include "programme/outcome.h"
 #include "programme/partner.h"
 #include "tests/support/group.h"
 
@@ -119,6 +120,30 @@ static void a_partner_is_taken_off_the_list_after_a_question(void **state)
     market_end(&market, &book);
 }
 
+static void what_becomes_of_a_person_is_chosen_for_each_moment(void **state)
+{
+    struct market market;
+    struct book book;
+    struct outcome outcome;
+    struct err err = ERR_EMPTY;
+
+    (void)state;
+    group_open(&market, 2);
+    group_press(&market, "8", "< le dernier jour >");
+    group_press(&market, "1", "[x] non renseigné");
+    group_press(&market, "6", "en formation");
+    group_press(&market, KEY_RIGHT_BYTES, "< 4 semaines après >");
+    group_press(&market, "1", "[x] non renseigné");
+    group_press(&market, KEY_ESCAPE_BYTES, "Demander à chaque personne");
+    market_look(&market, &book);
+    assert_true(outcome_read(book.db, "P1", MOMENT_EXIT, &outcome, &err));
+    assert_int_equal(outcome.kind, OUTCOME_TRAINING);
+    assert_int_equal(outcome.date.number, day_of(2019, 11, 26).number);
+    assert_true(outcome_read(book.db, "P1", MOMENT_FOUR_WEEKS, &outcome, &err));
+    assert_int_equal(outcome.kind, OUTCOME_NOT_SAID);
+    market_end(&market, &book);
+}
+
 /* The last line of the reports makes the folder beside the book. */
 static void the_kit_is_made_on_the_screen(void **state)
 {
@@ -144,6 +169,7 @@ int main(void)
         cmocka_unit_test(an_animator_is_written_with_days_and_roles),
         cmocka_unit_test(a_day_that_is_not_there_is_said_under_its_field),
         cmocka_unit_test(a_partner_is_taken_off_the_list_after_a_question),
+        cmocka_unit_test(what_becomes_of_a_person_is_chosen_for_each_moment),
         cmocka_unit_test(the_kit_is_made_on_the_screen),
     };
 
