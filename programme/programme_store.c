@@ -211,10 +211,10 @@ bool programme_set_day_note(struct db *db, int day, const char *note, struct err
 bool programme_state(struct db *db, enum session_state *out, struct err *err)
 {
     struct stmt query = db_prepare(db, SQL_STATE, err);
-    int64_t state = SESSION_PREPARED;
+    int state = SESSION_PREPARED;
 
     if (stmt_next(&query))
-        state = stmt_int(&query, 0);
+        state = stmt_range(&query, 0, 0, SESSION_STATE_COUNT - 1);
     if (!stmt_finish(&query))
         return false;
     *out = (enum session_state)state;

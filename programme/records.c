@@ -99,7 +99,7 @@ bool records_last_called(struct db *db, int *out, struct err *err)
 {
     struct stmt query = db_prepare(db, SQL_LAST_CALLED, err);
 
-    *out = stmt_next(&query) ? (int)stmt_int(&query, 0) : 0;
+    *out = stmt_next(&query) ? stmt_range(&query, 0, 0, DAYS_MAX) : 0;
     return stmt_finish(&query);
 }
 
