@@ -10,8 +10,6 @@
 #include "ledger/chart.h"
 #include "ledger/ticket.h"
 
-struct till;
-
 enum { MEANS_NAME_MAX = 21 };
 
 struct means {
@@ -34,9 +32,6 @@ bool means_read(struct db *db, struct means_list *out, struct err *err) MUST_CHE
 const struct means *means_find(const struct means_list *list, const char *name);
 /* ERR_INPUT: a name, an account or an amount that cannot be. */
 bool means_check(const struct means *means, struct err *err) MUST_CHECK;
-
-/* Record what each of `list` is from now on. ERR_FORBIDDEN; ERR_INPUT: see means_check(). */
-bool means_put(struct till *till, const struct means_list *list, struct err *err) MUST_CHECK;
 
 /* As ticket_pay(): by its rules of change, number and limit. */
 bool ticket_pay_means(struct ticket *ticket, const struct means *means, cents given,

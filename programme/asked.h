@@ -6,7 +6,7 @@
 #ifndef PROGRAMME_ASKED_H
 #define PROGRAMME_ASKED_H
 
-#include "programme/house_code.h"
+#include "programme/sheet_code.h"
 
 struct asked_day {
     const struct calendar *calendar;

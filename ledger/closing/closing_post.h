@@ -9,7 +9,7 @@
 #ifndef LEDGER_CLOSING_POST_H
 #define LEDGER_CLOSING_POST_H
 
-#include "ledger/closing/closing.h"
+#include "ledger/closing/closed.h"
 
 /* Into the record being written. Other kinds of closing post nothing. */
 bool closing_post(struct till *till, const struct closing *closing, struct err *err) MUST_CHECK;

@@ -14,21 +14,6 @@ static const int64_t TOTAL_MAX = STMT_INT_MAX;
 /* No clock of a till ever shows such a year: beyond it, days could overflow. */
 static const int64_t TIME_MAX = (int64_t)1 << 40;
 
-bool verdict_fault(struct verdict *verdict, const char *chain, int64_t seq, const char *format, ...)
-{
-    va_list arguments;
-
-    if (!verdict->is_good)
-        return false;
-    verdict->is_good = false;
-    snprintf(verdict->chain, sizeof verdict->chain, "%.1s", chain);
-    verdict->seq = seq;
-    va_start(arguments, format);
-    vsnprintf(verdict->what, sizeof verdict->what, format, arguments);
-    va_end(arguments);
-    return false;
-}
-
 void journal_check_init(struct journal_check *check, struct verdict *verdict, const char *head_code)
 {
     *verdict = (struct verdict){ .is_good = true };

@@ -14,7 +14,7 @@
 #include "ledger/proof/record_sums.h"
 #include "ledger/proof/sale_day.h"
 #include "ledger/proof/tally.h"
-#include "ledger/proof/verify.h"
+#include "ledger/proof/verdict.h"
 
 /* A head of another till, as a merge or a session closing sealed it: it must be there. */
 struct named_head {
@@ -77,9 +77,5 @@ void journal_check_join(struct journal_check *check, const struct journal_check 
 
 /* The heads that were named and are kept: 0 … */
 int journal_check_named_count(const struct journal_check *check);
-
-/* Say what is wrong, once: later findings are dropped. Always false. */
-bool verdict_fault(struct verdict *verdict, const char *chain, int64_t seq, const char *format, ...)
-    __attribute__((format(printf, 4, 5)));
 
 #endif

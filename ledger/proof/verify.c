@@ -334,26 +334,3 @@ bool book_verify(struct db *db, const struct keyring *keyring, const char *head_
     free(check);
     return read;
 }
-
-void verdict_format(const struct verdict *verdict, char out[VERDICT_TEXT_MAX * 2])
-{
-    char money[MONEY_TEXT_MAX];
-    char until[MOMENT_TEXT_MAX] = "";
-
-    if (verdict->is_good) {
-        money_format_file(verdict->perpetual, money);
-        snprintf(out, VERDICT_TEXT_MAX * 2, "ok: %" PRId64 " records, head %s, perpetual %s",
-                 verdict->record_count, verdict->head, money);
-        return;
-    }
-    if (verdict->trusted_until.utc_s != 0)
-        moment_format(verdict->trusted_until, until);
-    if (verdict->seq > 0)
-        snprintf(out, VERDICT_TEXT_MAX * 2,
-                 _("enregistrement %s %lld : %s : ne plus se fier au livre après %s"),
-                 verdict->chain, (long long)verdict->seq, verdict->what,
-                 until[0] ? until : _("son début"));
-    else
-        snprintf(out, VERDICT_TEXT_MAX * 2, _("%s : garder ce fichier et prévenir la coopérative"),
-                 verdict->what);
-}

@@ -2,7 +2,7 @@
 
 #include "base/lang.h"
 #include "base/text.h"
-#include "ledger/means.h"
+#include "ledger/means_change.h"
 
 #include <string.h>
 

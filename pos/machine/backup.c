@@ -2,8 +2,8 @@
 
 #include "base/lang.h"
 #include "base/place.h"
+#include "pos/acts/book.h"
 #include "ledger/state.h"
-#include "pos/acts/desk.h"
 
 #include <dirent.h>
 #include <errno.h>

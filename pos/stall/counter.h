@@ -10,7 +10,7 @@
 #define POS_COUNTER_H
 
 #include "ledger/means.h"
-#include "pos/stall/counter_act.h"
+#include "pos/stall/counter_request.h"
 #include "pos/ui/list.h"
 #include "pos/ui/question.h"
 #include "pos/ui/tiles.h"

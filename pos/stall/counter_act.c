@@ -1,4 +1,4 @@
-#include "pos/stall/counter_act.h"
+#include "pos/stall/counter_request.h"
 
 #include "base/lang.h"
 #include "ledger/proof/reading.h"

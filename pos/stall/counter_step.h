@@ -6,6 +6,9 @@
 
 #include "pos/stall/counter.h"
 
+/* Asks the ledger; a refusal becomes a notice or the fault of the open question. */
+void counter_perform(void *model, struct desk *desk, int what);
+
 /* Between counter_act.c, counter_scan.c and counter_refund.c. */
 bool counter_scan(struct counter *counter, struct desk *desk, struct err *err) MUST_CHECK;
 void counter_write_place(struct counter *counter, const struct desk *desk);

@@ -8,7 +8,7 @@
 #ifndef REPORTS_RENDERER_H
 #define REPORTS_RENDERER_H
 
-#include "reports/print/page.h"
+#include "reports/print/page_parts.h"
 
 enum page_voice { VOICE_SECTION, VOICE_SENTENCE, VOICE_NOTE };
 

@@ -1,4 +1,4 @@
-#include "programme/house_code.h"
+#include "programme/sheet_code.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

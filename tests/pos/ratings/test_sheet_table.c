@@ -1,5 +1,5 @@
 /* Papers filled by hand, keyed in through the real program: few keys, at the right place. */
-#include "programme/house_code.h"
+#include "programme/sheet_code.h"
 #include "programme/people.h"
 #include "programme/programme_store.h"
 #include "programme/records.h"

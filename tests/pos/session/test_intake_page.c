@@ -1,6 +1,6 @@
 /* A file taken in from the screen: seen before it is taken, and a bad one says why. */
 #include "ledger/charge.h"
-#include "ledger/means.h"
+#include "ledger/means_change.h"
 #include "ledger/product.h"
 #include "tests/support/market.h"
 

@@ -2,8 +2,8 @@
  * Between the counter's update and the ledger: what can be asked (acts), with
  * which details (request), and the questions and gestures that lead there.
  */
-#ifndef POS_COUNTER_ACT_H
-#define POS_COUNTER_ACT_H
+#ifndef POS_COUNTER_REQUEST_H
+#define POS_COUNTER_REQUEST_H
 
 #include "ledger/till.h"
 #include "pos/acts/desk.h"
@@ -100,8 +100,5 @@ enum counter_gesture {
 };
 
 const char *counter_gesture_name(enum counter_gesture gesture); /* translated */
-
-/* Asks the ledger; a refusal becomes a notice or the fault of the open question. */
-void counter_perform(void *model, struct desk *desk, int what);
 
 #endif
