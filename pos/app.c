@@ -244,6 +244,7 @@ static void app_draw(struct app *app)
                              "Rien n'est perdu."));
     } else {
         screen->kind->draw(screen->model, &app->canvas);
+        frame_put_place(&app->canvas, app->desk.place);
         if (app->desk.till && app->desk.till->is_practice && screen->kind != &CODE_PAGE)
             frame_mark_practice(&app->canvas);
         notice_draw(&app->canvas, &app->device_notice);

@@ -251,7 +251,6 @@ static void home_perform(void *model, struct desk *desk, int what)
         home_open(home, desk);
         return;
     }
-    snprintf(home->place, sizeof home->place, "%s", desk->place);
     if (desk->message.text[0] != '\0') {
         home->notice = desk->message;
         notice_clear(&desk->message);

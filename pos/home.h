@@ -20,7 +20,6 @@ struct home {
     int shown;    /* lines of advice, at most HOME_ADVICE_SHOWN */
     struct notice notice;
     struct session session;
-    char place[FRAME_TEXT_MAX];
     char older_copy[OLDER_COPY_TEXT_MAX]; /* "" when the book is the newest seen */
     struct advice_facts facts;
     struct advice advice[ADVICE_MAX];

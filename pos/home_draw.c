@@ -189,7 +189,6 @@ void home_draw(const void *model, struct canvas *canvas)
     const struct home *home = model;
     struct frame frame = {
         .title = _("Session"),
-        .place = home->place,
         .notice = &home->notice,
         .back = _("Sessions"),
         .next = home->selected < home->shown ? _("Y aller") : _("Ouvrir"),

@@ -106,7 +106,6 @@ static void menu_perform(void *model, struct desk *desk, int what)
 {
     struct menu *menu = model;
 
-    snprintf(menu->place, sizeof menu->place, "%s", desk->place);
     if (what == MENU_OPEN) {
         desk_go(desk, GROUPS[menu->group].places[menu->list.selected].screen, 0);
     } else if (desk->message.text[0] != '\0') {
@@ -127,7 +126,6 @@ static void menu_draw(const void *model, struct canvas *canvas)
     const struct menu *menu = model;
     struct frame frame = {
         .title = _(GROUPS[menu->group].title),
-        .place = menu->place,
         .notice = &menu->notice,
         .back = _("Retour"),
         .next = _("Ouvrir"),

@@ -14,7 +14,6 @@ struct menu {
     struct list list;
     enum menu_group group;
     struct notice notice;
-    char place[FRAME_TEXT_MAX];
 };
 
 extern const struct screen_kind MENU;

@@ -51,7 +51,6 @@ static bool list_refresh(struct device_list *screen, struct desk *desk, struct e
     int scanner_count = 0, job_count = 0;
     char folder[DESK_PATH_MAX];
 
-    snprintf(screen->place, sizeof screen->place, "%s", desk->place);
     book_folder(desk, folder);
     morning_check(devices, &desk->clock, folder, &screen->morning);
     screen->typing = devices->memory.wedge;
@@ -302,7 +301,6 @@ static void device_list_draw(const void *model, struct canvas *canvas)
     const struct device_list *screen = model;
     struct frame frame = {
         .title = _("Appareils"),
-        .place = screen->place,
         .notice = &screen->notice,
         .back = _("Retour"),
         .next = next_of(screen),

@@ -28,7 +28,6 @@ struct device_row {
 struct device_list {
     struct list list;
     struct notice notice;
-    char place[FRAME_TEXT_MAX];
     struct morning morning;
     struct usb_scanner_seen scanners[USB_SCANNERS_MAX];
     struct print_job jobs[PRINT_JOBS_MAX];

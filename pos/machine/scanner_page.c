@@ -46,7 +46,6 @@ static void scanner_page_begin(void *model, struct desk *desk, int64_t argument)
                     ? usb_scanners_list(desk->devices->scanners, seen, USB_SCANNERS_MAX)
                     : 0;
 
-    snprintf(page->place, sizeof page->place, "%s", desk->place);
     page->rank = argument;
     if (argument < count)
         page->seen = seen[argument];
@@ -152,7 +151,6 @@ static void scanner_page_draw(const void *model, struct canvas *canvas)
     struct area words = { area.x + 1, area.y + 11, area.width - 2, 5 };
     struct frame frame = {
         .title = _("Scanner"),
-        .place = page->place,
         .notice = &page->notice,
         .back = _("Retour"),
         .next = page->form.at == FIELD_COUNT - 1 ? _("Retenir") : _("Suite"),

@@ -14,7 +14,6 @@ struct scanner_page {
     struct usb_scanner_seen seen;
     struct notice notice;
     char read[EVENT_TEXT_MAX]; /* the last code scanned here */
-    char place[FRAME_TEXT_MAX];
 };
 
 /* Argument: its place in usb_scanners_list(). */

@@ -177,7 +177,6 @@ static void call_form_perform(void *model, struct desk *desk, int what)
     struct call_form *page = model;
     struct err err = ERR_EMPTY;
 
-    snprintf(page->place, sizeof page->place, "%s", desk->place);
     if (what != CALL_RECORD)
         return;
     if (call_record(page, desk->till, &err)) {
@@ -238,8 +237,8 @@ static void call_form_draw(const void *model, struct canvas *canvas)
     struct area fields = { area.x, area.y + HEAD_LINES, area.width, area.height - HEAD_LINES };
     struct frame frame = {
         .title = _("Un appel de suivi"),
-        .place = page->place,
         .notice = &page->notice,
+        .question = &page->question,
         .back = _("Retour"),
         .next = page->form.at == FIELD_COUNT - 1 ? _("Inscrire") : _("Suite"),
     };
@@ -247,8 +246,6 @@ static void call_form_draw(const void *model, struct canvas *canvas)
     head_draw(page, canvas, area);
     form_draw(&page->form, RULES, FIELD_COUNT, canvas, fields);
     frame_draw(canvas, &frame);
-    if (page->question.purpose != 0)
-        question_draw(&page->question, canvas);
 }
 
 const struct screen_kind CALL_FORM = {

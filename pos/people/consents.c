@@ -130,7 +130,6 @@ static void consents_perform(void *model, struct desk *desk, int what)
     struct err err = ERR_EMPTY;
     bool good = true;
 
-    snprintf(page->place, sizeof page->place, "%s", desk->place);
     if (what == CONSENTS_RECORD)
         good = consents_say(page, desk->till, &err);
     if (!good || !consents_read(page, desk->till->db, &err))
@@ -170,8 +169,8 @@ static void consents_draw(const void *model, struct canvas *canvas)
     struct area below = { area.x, area.y + HEAD_LINES, area.width, area.height - HEAD_LINES };
     struct frame frame = {
         .title = _("Accords"),
-        .place = page->place,
         .notice = &page->notice,
+        .question = &page->question,
         .back = _("Retour"),
         .next = page->list.selected == CONSENT_COUNT - 1 ? _("Fini") : _("Suite"),
     };
@@ -185,8 +184,6 @@ static void consents_draw(const void *model, struct canvas *canvas)
         canvas, (struct area){ area.x + 1, below.y + CONSENT_COUNT + 1, area.width - 2, 2 },
         STYLE_QUIET, _("Sans réponse, c'est non. La personne peut changer d'avis chaque jour."));
     frame_draw(canvas, &frame);
-    if (page->question.purpose != 0)
-        question_draw(&page->question, canvas);
 }
 
 const struct screen_kind CONSENTS = {

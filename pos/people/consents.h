@@ -19,7 +19,6 @@ struct consents {
     char reason[QUESTION_ANSWER_MAX]; /* of a change after the session is archived */
     struct question question;
     struct notice notice;
-    char place[FRAME_TEXT_MAX];
 };
 
 /* Argument: her rank in the list, from 1. */

@@ -219,7 +219,6 @@ static void duties_perform(void *model, struct desk *desk, int what)
     struct duties_page *page = model;
     struct err err = ERR_EMPTY;
 
-    snprintf(page->place, sizeof page->place, "%s", desk->place);
     if (what != DUTIES_SHOWN && what != DUTIES_TURN_DAY) {
         duties_take(page, what);
         if (!duties_write(page, desk->till, &err)) {
@@ -312,8 +311,8 @@ static void duties_draw(const void *model, struct canvas *canvas)
     char day[48];
     struct frame frame = {
         .title = _("Rôles du jour"),
-        .place = page->place,
         .notice = &page->notice,
+        .question = &page->question,
         .hints = page->is_open ? NULL : DAYS_HINT,
         .back = page->is_open ? _("Fini") : _("Retour"),
         .next = next_of(page),
@@ -336,8 +335,6 @@ static void duties_draw(const void *model, struct canvas *canvas)
               duties_area(canvas->width, canvas->height), page->is_open ? role_row : person_row,
               page);
     frame_draw(canvas, &frame);
-    if (page->question.purpose != 0)
-        question_draw(&page->question, canvas);
 }
 
 const struct screen_kind DUTIES = {

@@ -33,7 +33,6 @@ struct duties_page {
     char reason[QUESTION_ANSWER_MAX]; /* asked once, when the session is done */
     struct question question;
     struct notice notice;
-    char place[FRAME_TEXT_MAX];
 };
 
 #endif

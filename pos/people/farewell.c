@@ -122,7 +122,6 @@ static void farewell_perform(void *model, struct desk *desk, int what)
     struct buf proof = buf_init(FAREWELL_PROOF_MAX);
     struct err err = ERR_EMPTY;
 
-    snprintf(page->place, sizeof page->place, "%s", desk->place);
     question_close(&page->question);
     if (what == FAREWELL_ERASE && farewell_run(page, desk, &proof, &err))
         proof_keep(page, desk, &proof);
@@ -166,8 +165,8 @@ static void farewell_draw(const void *model, struct canvas *canvas)
     struct area area = frame_area(canvas);
     struct frame frame = {
         .title = page->rank > 0 ? _("Effacer ses données") : _("Effacer tous les noms"),
-        .place = page->place,
         .notice = &page->notice,
+        .question = &page->question,
         .back = _("Retour"),
         .next = page->is_done     ? _("Fini")
                 : page->named > 0 ? _("Effacer…")
@@ -181,8 +180,6 @@ static void farewell_draw(const void *model, struct canvas *canvas)
     else
         choice_draw(page, canvas, area);
     frame_draw(canvas, &frame);
-    if (page->question.purpose != 0)
-        question_draw(&page->question, canvas);
 }
 
 const struct screen_kind FAREWELL = {

@@ -20,7 +20,6 @@ struct farewell {
     bool is_done;
     char proof[FAREWELL_PROOF_MAX];
     struct notice notice;
-    char place[FRAME_TEXT_MAX];
 };
 
 /* Argument: her rank in the list, from 1; 0: the names of all. */

@@ -87,7 +87,6 @@ static void follow_up_perform(void *model, struct desk *desk, int what)
     struct follow_up_page *page = model;
     struct err err = ERR_EMPTY;
 
-    snprintf(page->place, sizeof page->place, "%s", desk->place);
     if (what == FOLLOW_UP_OPEN) {
         follow_up_open(page, desk);
         return;
@@ -150,7 +149,6 @@ static void follow_up_draw(const void *model, struct canvas *canvas)
     const struct follow_up_page *page = model;
     struct frame frame = {
         .title = _("Suivi, 4 à 6 mois après"),
-        .place = page->place,
         .notice = &page->notice,
         .back = _("Retour"),
         .next = page->list.count == 0                       ? NULL

@@ -20,7 +20,6 @@ struct follow_up_page {
     bool agreed[PARTICIPANTS_MAX];
     bool can_forget; /* the session is closed */
     struct notice notice;
-    char place[FRAME_TEXT_MAX];
 };
 
 struct call_form {
@@ -36,7 +35,6 @@ struct call_form {
     char reason[QUESTION_ANSWER_MAX];
     struct question question;
     struct notice notice;
-    char place[FRAME_TEXT_MAX];
 };
 
 extern const struct screen_kind FOLLOW_UP;

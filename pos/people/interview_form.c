@@ -225,7 +225,6 @@ static void interview_form_perform(void *model, struct desk *desk, int what)
     struct err err = ERR_EMPTY;
     bool asked = page->question.purpose == ASK_REASON;
 
-    snprintf(page->place, sizeof page->place, "%s", desk->place);
     if (what != INTERVIEW_KEEP)
         return;
     question_close(&page->question);
@@ -265,8 +264,8 @@ static void interview_form_draw(const void *model, struct canvas *canvas)
                           GUIDE_LINES };
     struct frame frame = {
         .title = _("Entretien du dernier jour"),
-        .place = page->place,
         .notice = &page->notice,
+        .question = &page->question,
         .back = _("Retour"),
         .next = !page->is_open                     ? NULL
                 : page->form.at == FIELD_COUNT - 1 ? _("Inscrire")
@@ -280,8 +279,6 @@ static void interview_form_draw(const void *model, struct canvas *canvas)
         guide_draw(page, canvas, guide);
     }
     frame_draw(canvas, &frame);
-    if (page->question.purpose != 0)
-        question_draw(&page->question, canvas);
 }
 
 const struct screen_kind INTERVIEW_FORM = {

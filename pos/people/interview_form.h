@@ -23,7 +23,6 @@ struct interview_form {
     char reason[QUESTION_ANSWER_MAX]; /* of corrections after the session is closed */
     struct question question;
     struct notice notice;
-    char place[FRAME_TEXT_MAX];
 };
 
 /* Argument: her rank in the list, from 1. */

@@ -210,7 +210,6 @@ static void partner_form_perform(void *model, struct desk *desk, int what)
     struct err err = ERR_EMPTY;
     int at = DAYS;
 
-    snprintf(page->place, sizeof page->place, "%s", desk->place);
     if (what != FORM_RECORD)
         return;
     if (form_record(page, desk->till, &at, &err))
@@ -228,16 +227,14 @@ static void partner_form_draw(const void *model, struct canvas *canvas)
     const struct partner_form *page = model;
     struct frame frame = {
         .title = page->partner.key[0] ? _("Un partenaire") : _("Nouveau partenaire"),
-        .place = page->place,
         .notice = &page->notice,
+        .question = &page->question,
         .back = _("Retour"),
         .next = page->form.at == FIELD_COUNT - 1 ? _("Inscrire") : _("Suite"),
     };
 
     form_draw(&page->form, RULES, FIELD_COUNT, canvas, frame_area(canvas));
     frame_draw(canvas, &frame);
-    if (page->question.purpose != 0)
-        question_draw(&page->question, canvas);
 }
 
 const struct screen_kind PARTNER_FORM = {

@@ -63,7 +63,6 @@ static void roles_perform(void *model, struct desk *desk, int what)
     struct partner changed = page->partner;
     struct err err = ERR_EMPTY;
 
-    snprintf(page->place, sizeof page->place, "%s", desk->place);
     if (what != ROLES_TURN)
         return;
     changed.roles ^= 1U << (unsigned)page->list.selected;
@@ -94,8 +93,8 @@ static void roles_draw(const void *model, struct canvas *canvas)
     struct area area = frame_area(canvas);
     struct frame frame = {
         .title = _("Ce qu'il ou elle fait"),
-        .place = page->place,
         .notice = &page->notice,
+        .question = &page->question,
         .back = _("Fini"),
         .next = page->list.selected == PARTNER_ROLE_COUNT ? _("Fini") : _("Cocher, décocher"),
     };
@@ -105,8 +104,6 @@ static void roles_draw(const void *model, struct canvas *canvas)
                _("Cocher ce que cette personne ou cette structure fait pour le groupe."));
     list_draw(&page->list, canvas, roles_area(canvas->width, canvas->height), roles_row, page);
     frame_draw(canvas, &frame);
-    if (page->question.purpose != 0)
-        question_draw(&page->question, canvas);
 }
 
 const struct screen_kind PARTNER_ROLES = {

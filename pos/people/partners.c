@@ -144,7 +144,6 @@ static void partners_perform(void *model, struct desk *desk, int what)
     struct err err = ERR_EMPTY;
     bool good = true;
 
-    snprintf(page->place, sizeof page->place, "%s", desk->place);
     if (what == PARTNERS_OPEN) {
         bool is_new = page->list.selected >= page->partners.count;
 
@@ -199,8 +198,8 @@ static void partners_draw(const void *model, struct canvas *canvas)
     bool is_new = page->list.selected >= page->partners.count;
     struct frame frame = {
         .title = _("Partenaires, animateurs, invités"),
-        .place = page->place,
         .notice = &page->notice,
+        .question = &page->question,
         .hints = is_new ? NULL : HINTS,
         .back = _("Retour"),
         .next = is_new ? _("Nouveau partenaire") : _("Ouvrir"),
@@ -211,8 +210,6 @@ static void partners_draw(const void *model, struct canvas *canvas)
     list_draw(&page->list, canvas, partners_area(canvas->width, canvas->height), partners_row,
               page);
     frame_draw(canvas, &frame);
-    if (page->question.purpose != 0)
-        question_draw(&page->question, canvas);
 }
 
 const struct screen_kind PARTNERS_PAGE = {

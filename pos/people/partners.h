@@ -17,7 +17,6 @@ struct partners_page {
     struct question question; /* before one is taken off the list */
     char reason[QUESTION_ANSWER_MAX];
     struct notice notice;
-    char place[FRAME_TEXT_MAX];
 };
 
 struct partner_form {
@@ -27,7 +26,6 @@ struct partner_form {
     char reason[QUESTION_ANSWER_MAX];
     struct question question;
     struct notice notice;
-    char place[FRAME_TEXT_MAX];
 };
 
 struct partner_roles {
@@ -36,7 +34,6 @@ struct partner_roles {
     char reason[QUESTION_ANSWER_MAX];
     struct question question;
     struct notice notice;
-    char place[FRAME_TEXT_MAX];
 };
 
 extern const struct screen_kind PARTNERS_PAGE;

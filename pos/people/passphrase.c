@@ -94,7 +94,6 @@ static void passphrase_perform(void *model, struct desk *desk, int what)
 {
     struct passphrase *page = model;
 
-    snprintf(page->place, sizeof page->place, "%s", desk->place);
     if (what != PASSPHRASE_GIVEN)
         return;
     if (is_opening(page))
@@ -133,7 +132,6 @@ static void passphrase_draw(const void *model, struct canvas *canvas)
     bool can_type = page->lock != SHEETS_ELSEWHERE;
     struct frame frame = {
         .title = _("Phrase secrète des fiches"),
-        .place = page->place,
         .notice = &page->notice,
         .back = _("Retour"),
         .next = !can_type                           ? NULL

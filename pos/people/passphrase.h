@@ -12,7 +12,6 @@ struct passphrase {
     struct form form;
     enum sheet_lock lock;
     struct notice notice;
-    char place[FRAME_TEXT_MAX];
 };
 
 extern const struct screen_kind PASSPHRASE;

@@ -305,7 +305,6 @@ static void person_perform(void *model, struct desk *desk, int what)
     struct person *page = model;
     struct err err = ERR_EMPTY;
 
-    snprintf(page->place, sizeof page->place, "%s", desk->place);
     if (desk->message.text[0] != '\0') {
         page->notice = desk->message;
         notice_clear(&desk->message);
@@ -413,8 +412,8 @@ static void person_draw(const void *model, struct canvas *canvas)
     const struct person *page = model;
     struct frame frame = {
         .title = _("Une personne"),
-        .place = page->place,
         .notice = &page->notice,
+        .question = &page->question,
         .back = _("Retour"),
         .next = page->who.erased ? NULL : _("Ouvrir"),
     };
@@ -424,8 +423,6 @@ static void person_draw(const void *model, struct canvas *canvas)
         list_draw(&page->list, canvas, person_area(canvas->width, canvas->height), person_row,
                   page);
     frame_draw(canvas, &frame);
-    if (page->question.purpose != 0)
-        question_draw(&page->question, canvas);
 }
 
 const struct screen_kind PERSON = {

@@ -28,7 +28,6 @@ struct person {
     char reason[QUESTION_ANSWER_MAX];
     struct question question;
     struct notice notice;
-    char place[FRAME_TEXT_MAX];
 };
 
 /* Argument: her rank in the list, from 1. */

@@ -146,7 +146,6 @@ static void person_form_perform(void *model, struct desk *desk, int what)
     struct person_form *page = model;
     struct err err = ERR_EMPTY;
 
-    snprintf(page->place, sizeof page->place, "%s", desk->place);
     if (what != FORM_RECORD) {
         draft_take(page);
         return;
@@ -164,16 +163,14 @@ static void person_form_draw(const void *model, struct canvas *canvas)
     const struct person_form *page = model;
     struct frame frame = {
         .title = page->badge[0] ? _("Nom et badge") : _("Nouvelle personne"),
-        .place = page->place,
         .notice = &page->notice,
+        .question = &page->question,
         .back = _("Retour"),
         .next = page->form.at == FIELD_COUNT - 1 ? _("Inscrire") : _("Suite"),
     };
 
     form_draw(&page->form, RULES, FIELD_COUNT, canvas, frame_area(canvas));
     frame_draw(canvas, &frame);
-    if (page->question.purpose != 0)
-        question_draw(&page->question, canvas);
 }
 
 const struct screen_kind PERSON_FORM = {

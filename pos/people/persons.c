@@ -104,7 +104,6 @@ static void persons_perform(void *model, struct desk *desk, int what)
         persons_open(page, desk);
         return;
     }
-    snprintf(page->place, sizeof page->place, "%s", desk->place);
     if (desk->message.text[0] != '\0') {
         page->notice = desk->message;
         notice_clear(&desk->message);
@@ -159,7 +158,6 @@ static void persons_draw(const void *model, struct canvas *canvas)
     const struct persons *page = model;
     struct frame frame = {
         .title = _("Personnes"),
-        .place = page->place,
         .notice = &page->notice,
         .back = _("Retour"),
         .next = page->list.selected == page->people.count ? _("Nouvelle personne") : _("Ouvrir"),

@@ -17,7 +17,6 @@ struct persons {
     struct people people;
     enum sheet_lock lock;
     struct notice notice;
-    char place[FRAME_TEXT_MAX];
 };
 
 /* What is being typed, kept through a crash. */
@@ -35,7 +34,6 @@ struct person_form {
     char reason[QUESTION_ANSWER_MAX]; /* of a change after the session is closed */
     struct question question;
     struct notice notice;
-    char place[FRAME_TEXT_MAX];
 };
 
 extern const struct screen_kind PERSONS;

@@ -278,7 +278,6 @@ static void roll_call_perform(void *model, struct desk *desk, int what)
     struct roll_call *page = model;
     struct err err = ERR_EMPTY;
 
-    snprintf(page->place, sizeof page->place, "%s", desk->place);
     page->is_ahead = is_to_come(page, till_now(desk->till));
     if (what == ROLL_RECORD)
         roll_record(page, desk->till);
@@ -324,8 +323,8 @@ void roll_call_draw(const void *model, struct canvas *canvas)
     char day[48];
     struct frame frame = {
         .title = _("Appel"),
-        .place = page->place,
         .notice = &page->notice,
+        .question = &page->question,
         .hints = HALVES,
         .back = _("Retour"),
         .next = _("Demi-journée suivante"),
@@ -339,8 +338,6 @@ void roll_call_draw(const void *model, struct canvas *canvas)
     list_draw(&page->list, canvas, (struct area){ area.x, area.y + 3, area.width, area.height - 3 },
               roll_row, page);
     frame_draw(canvas, &frame);
-    if (page->question.purpose != 0)
-        question_draw(&page->question, canvas);
 }
 
 const struct screen_kind ROLL_CALL = {

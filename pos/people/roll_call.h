@@ -28,7 +28,6 @@ struct roll_call {
     char reason[QUESTION_ANSWER_MAX]; /* of corrections after the session is closed */
     struct question question;
     struct notice notice;
-    char place[FRAME_TEXT_MAX];
 };
 
 struct effect roll_call_update(void *model, const struct event *event);

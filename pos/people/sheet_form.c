@@ -281,7 +281,6 @@ static void sheet_form_perform(void *model, struct desk *desk, int what)
     struct err err = ERR_EMPTY;
     bool asked = page->question.purpose == ASK_REASON;
 
-    snprintf(page->place, sizeof page->place, "%s", desk->place);
     if (what != SHEET_KEEP)
         return;
     question_close(&page->question);
@@ -306,8 +305,8 @@ static void sheet_form_draw(const void *model, struct canvas *canvas)
     struct area last = { area.x + 2, area.y + area.height - 2, area.width - 4, 2 };
     struct frame frame = {
         .title = _("Fiche d'accueil"),
-        .place = page->place,
         .notice = &page->notice,
+        .question = &page->question,
         .back = _("Retour"),
         .next = !page->is_open                     ? NULL
                 : page->form.at == FIELD_COUNT - 1 ? _("Inscrire")
@@ -321,8 +320,6 @@ static void sheet_form_draw(const void *model, struct canvas *canvas)
     canvas_put_wrapped(canvas, last, STYLE_WARNING,
                        _("Ne jamais écrire ici : santé, asile, origine, religion."));
     frame_draw(canvas, &frame);
-    if (page->question.purpose != 0)
-        question_draw(&page->question, canvas);
 }
 
 const struct screen_kind SHEET_FORM = {

@@ -284,7 +284,6 @@ static void appreciation_perform(void *model, struct desk *desk, int what)
     struct appreciation *page = model;
     struct err err = ERR_EMPTY;
 
-    snprintf(page->place, sizeof page->place, "%s", desk->place);
     if (what == APPRECIATE_RECORD)
         answer_record(page, desk->till);
     else if (what == APPRECIATE_CHOOSE)
@@ -413,8 +412,8 @@ void appreciation_draw(const void *model, struct canvas *canvas)
     struct area area = frame_area(canvas);
     struct frame frame = {
         .title = _("Ce que la personne en dit"),
-        .place = page->place,
         .notice = &page->notice,
+        .question = &page->question,
         .back = page->step == APPRECIATE_ASK ? _("Arrêter") : _("Retour"),
         .hints = page->step == APPRECIATE_ASK   ? ASK
                  : page->step == APPRECIATE_WHO ? WHO
@@ -432,8 +431,6 @@ void appreciation_draw(const void *model, struct canvas *canvas)
     else
         who_draw(page, canvas, area);
     frame_draw(canvas, &frame);
-    if (page->question.purpose != 0)
-        question_draw(&page->question, canvas);
 }
 
 const struct screen_kind APPRECIATION = {

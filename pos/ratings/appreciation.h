@@ -31,7 +31,6 @@ struct appreciation {
     struct question question;
     char reason[QUESTION_ANSWER_MAX]; /* of corrections, once given on this screen */
     struct notice notice;
-    char place[FRAME_TEXT_MAX];
 };
 
 extern const struct screen_kind APPRECIATION;

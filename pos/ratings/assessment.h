@@ -54,7 +54,6 @@ struct asking {
     struct question question;
     char reason[QUESTION_ANSWER_MAX]; /* of corrections, once given on this screen */
     struct notice notice;
-    char place[FRAME_TEXT_MAX];
 };
 
 /* Argument: who rates at first, a place in ASSESSMENT_RATERS. */

@@ -254,7 +254,6 @@ void assessment_perform(void *model, struct desk *desk, int what)
     struct asking *page = model;
     struct err err = ERR_EMPTY;
 
-    snprintf(page->place, sizeof page->place, "%s", desk->place);
     if (what == ASSESS_BEGIN)
         asking_start(page, desk->till->db);
     else if (what == ASSESS_RECORD)

@@ -201,8 +201,8 @@ void assessment_draw(const void *model, struct canvas *canvas)
     struct area area = frame_area(canvas);
     struct frame frame = {
         .title = _("Évaluation"),
-        .place = page->place,
         .notice = &page->notice,
+        .question = &page->question,
         .back = page->step == ASSESS_ASK ? _("Arrêter") : _("Retour"),
         .hints = page->step == ASSESS_ASK                                ? ASK
                  : page->step == ASSESS_WHO || page->step == ASSESS_WHOM ? WHO
@@ -220,8 +220,6 @@ void assessment_draw(const void *model, struct canvas *canvas)
     else
         who_draw(page, canvas, area);
     frame_draw(canvas, &frame);
-    if (page->question.purpose != 0)
-        question_draw(&page->question, canvas);
 }
 
 const struct screen_kind ASSESSMENT = {

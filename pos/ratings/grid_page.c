@@ -124,7 +124,6 @@ static void grid_page_perform(void *model, struct desk *desk, int what)
     struct grid_page *page = model;
     struct err err = ERR_EMPTY;
 
-    snprintf(page->place, sizeof page->place, "%s", desk->place);
     if (what == GRID_OPEN) {
         desk_go(desk, &PERSON_MARKS,
                 person_marks_argument(page->list.selected, page->volet, page->rater));
@@ -238,7 +237,6 @@ void grid_page_draw(const void *model, struct canvas *canvas)
     struct area list = list_area(canvas->width, canvas->height);
     struct frame frame = {
         .title = _("Grille de compétences"),
-        .place = page->place,
         .notice = &page->notice,
         .hints = HINTS,
         .back = _("Retour"),

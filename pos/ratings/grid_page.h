@@ -19,7 +19,6 @@ struct grid_page {
     int volet;
     int first; /* of the volet's indicators, the first that is shown */
     struct notice notice;
-    char place[FRAME_TEXT_MAX];
 };
 
 extern const struct screen_kind GRID_PAGE;

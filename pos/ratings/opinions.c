@@ -284,7 +284,6 @@ static void opinions_perform(void *model, struct desk *desk, int what)
     struct opinions *page = model;
     struct err err = ERR_EMPTY;
 
-    snprintf(page->place, sizeof page->place, "%s", desk->place);
     if (what == OPINIONS_RECORD)
         words_record(page, desk);
     else if (what == OPINIONS_ASK ? !question_load(page, desk->till->db, &err)
@@ -377,8 +376,8 @@ void opinions_draw(const void *model, struct canvas *canvas)
     struct area list = list_area(canvas->width, canvas->height);
     struct frame frame = {
         .title = _("Questionnaires"),
-        .place = page->place,
         .notice = &page->notice,
+        .question = &page->question,
         .hints = page->step == OPINION_ASK ? ASK : NULL,
         .back = page->step == OPINION_ASK ? _("Arrêter") : _("Retour"),
         .next = next_words(page),
@@ -398,8 +397,6 @@ void opinions_draw(const void *model, struct canvas *canvas)
         list_draw(&page->sheets, canvas, list, sheet_row, page);
     }
     frame_draw(canvas, &frame);
-    if (page->question.purpose != 0)
-        question_draw(&page->question, canvas);
 }
 
 const struct screen_kind OPINIONS = {

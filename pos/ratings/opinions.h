@@ -44,7 +44,6 @@ struct opinions {
     struct question question;
     char reason[QUESTION_ANSWER_MAX]; /* of corrections, once given on this screen */
     struct notice notice;
-    char place[FRAME_TEXT_MAX];
 };
 
 struct effect opinions_update(void *model, const struct event *event);

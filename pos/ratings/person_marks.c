@@ -141,7 +141,6 @@ static void person_marks_perform(void *model, struct desk *desk, int what)
     struct err err = ERR_EMPTY;
 
     (void)what;
-    snprintf(page->place, sizeof page->place, "%s", desk->place);
     page->is_known = person_marks_read(page, desk->till->db, &err);
     if (!page->is_known)
         notice_fail(&page->notice, &err);
@@ -302,7 +301,6 @@ void person_marks_draw(const void *model, struct canvas *canvas)
                                              RIGHT_COLUMNS - 3 };
     struct frame frame = {
         .title = _("Grille d'une personne"),
-        .place = page->place,
         .notice = &page->notice,
         .hints = HINTS,
         .back = _("Retour"),

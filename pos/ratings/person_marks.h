@@ -21,7 +21,6 @@ struct person_marks {
     int indicators[INDICATORS_MAX];              /* of the volet, as places in the grid */
     int cards[PARTICIPANTS_MAX][INDICATORS_MAX]; /* strength cards received */
     struct notice notice;
-    char place[FRAME_TEXT_MAX];
 };
 
 /* Argument: person_marks_argument(). */

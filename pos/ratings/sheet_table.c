@@ -371,7 +371,6 @@ static void sheet_table_perform(void *model, struct desk *desk, int what)
 {
     struct sheet_table *page = model;
 
-    snprintf(page->place, sizeof page->place, "%s", desk->place);
     if (what == TABLE_RECORD)
         cell_record(page, desk->till);
     else

@@ -30,7 +30,6 @@ struct sheet_table {
     struct question question;
     char reason[QUESTION_ANSWER_MAX]; /* of corrections, once given on this screen */
     struct notice notice;
-    char place[FRAME_TEXT_MAX];
 };
 
 /* Argument: sheet_argument(), 0 for what people say of themselves today. */

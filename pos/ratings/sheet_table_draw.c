@@ -137,8 +137,8 @@ void sheet_table_draw(const void *model, struct canvas *canvas)
     struct area area = frame_area(canvas);
     struct frame frame = {
         .title = _("Recopier une feuille"),
-        .place = page->place,
         .notice = &page->notice,
+        .question = &page->question,
         .hints = page->chooses ? PAPERS : CELLS,
         .back = _("Retour"),
         .next = page->chooses                     ? _("Choisir")
@@ -156,6 +156,4 @@ void sheet_table_draw(const void *model, struct canvas *canvas)
                                       area.height - HEAD_LINES + 1 });
     }
     frame_draw(canvas, &frame);
-    if (page->question.purpose != 0)
-        question_draw(&page->question, canvas);
 }

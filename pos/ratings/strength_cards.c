@@ -232,7 +232,6 @@ static void strength_cards_perform(void *model, struct desk *desk, int what)
     struct strength_cards *page = model;
     struct err err = ERR_EMPTY;
 
-    snprintf(page->place, sizeof page->place, "%s", desk->place);
     if (what == STRENGTH_RECORD)
         card_record(page, desk->till);
     else if (!cards_read(page, desk->till->db, &err))
@@ -301,8 +300,8 @@ void strength_cards_draw(const void *model, struct canvas *canvas)
     bool can_give = page->people.count >= 2;
     struct frame frame = {
         .title = _("Cartes de points forts"),
-        .place = page->place,
         .notice = &page->notice,
+        .question = &page->question,
         .back = _("Retour"),
         .next = !can_give                      ? NULL
                 : page->step == STRENGTH_WHICH ? _("Donner cette carte")
@@ -314,8 +313,6 @@ void strength_cards_draw(const void *model, struct canvas *canvas)
         list_draw(lists[page->step], canvas, list_area(canvas->width, canvas->height),
                   ROWS[page->step], page);
     frame_draw(canvas, &frame);
-    if (page->question.purpose != 0)
-        question_draw(&page->question, canvas);
 }
 
 const struct screen_kind STRENGTH_CARDS = {

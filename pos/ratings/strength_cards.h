@@ -28,7 +28,6 @@ struct strength_cards {
     struct question question;
     char reason[QUESTION_ANSWER_MAX]; /* of corrections, once given on this screen */
     struct notice notice;
-    char place[FRAME_TEXT_MAX];
 };
 
 extern const struct screen_kind STRENGTH_CARDS;

@@ -107,7 +107,6 @@ static void day_note_perform(void *model, struct desk *desk, int what)
     struct day_note *page = model;
     struct err err = ERR_EMPTY;
 
-    snprintf(page->place, sizeof page->place, "%s", desk->place);
     if (what == NOTE_RECORD)
         note_record(page, desk);
     else if (!note_read(page, desk->till->db, &err))
@@ -121,8 +120,8 @@ static void day_note_draw(const void *model, struct canvas *canvas)
     char title[48];
     struct frame frame = {
         .title = title,
-        .place = page->place,
         .notice = &page->notice,
+        .question = &page->question,
         .back = _("Retour"),
         .next = _("Inscrire"),
     };
@@ -133,8 +132,6 @@ static void day_note_draw(const void *model, struct canvas *canvas)
     text_area_draw(&page->draft.words, canvas,
                    (struct area){ area.x + 1, area.y + 2, area.width - 2, area.height - 2 });
     frame_draw(canvas, &frame);
-    if (page->question.purpose != 0)
-        question_draw(&page->question, canvas);
 }
 
 const struct screen_kind DAY_NOTE = {

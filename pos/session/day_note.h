@@ -22,7 +22,6 @@ struct day_note {
     char before[DAY_NOTE_MAX]; /* as it is in the book */
     struct question question;
     struct notice notice;
-    char place[FRAME_TEXT_MAX];
 };
 
 /* Argument: the day, from 1. */

@@ -245,7 +245,6 @@ static void day_page_perform(void *model, struct desk *desk, int what)
         row_open(page, desk);
         return;
     }
-    snprintf(page->place, sizeof page->place, "%s", desk->place);
     page->clock_day = moment_day(till_now(desk->till));
     if (desk->message.text[0] != '\0') {
         page->notice = desk->message;
@@ -330,8 +329,8 @@ static void day_page_draw(const void *model, struct canvas *canvas)
     char title[48];
     struct frame frame = {
         .title = title,
-        .place = page->place,
         .notice = &page->notice,
+        .question = &page->question,
         .back = _("Retour"),
         .next = row <= DAY_ROW_PM              ? _("Changer")
                 : row < DAY_ROWS               ? _("Ouvrir")
@@ -343,8 +342,6 @@ static void day_page_draw(const void *model, struct canvas *canvas)
     head_draw(page, canvas, frame_area(canvas));
     list_draw(&page->list, canvas, day_area(canvas->width, canvas->height), day_page_row, page);
     frame_draw(canvas, &frame);
-    if (page->question.purpose != 0)
-        question_draw(&page->question, canvas);
 }
 
 const struct screen_kind DAY_PAGE = {

@@ -36,7 +36,6 @@ struct day_page {
     char value[QUESTION_ANSWER_MAX]; /* what the chosen line becomes */
     struct question question;
     struct notice notice;
-    char place[FRAME_TEXT_MAX];
 };
 
 /* Argument: the day, from 1. */

@@ -62,7 +62,6 @@ static void day_papers_perform(void *model, struct desk *desk, int what)
     struct papers_wanted wanted = { .day = page->day };
     struct err err = ERR_EMPTY;
 
-    snprintf(page->place, sizeof page->place, "%s", desk->place);
     if (what != PAPERS_MAKE)
         return;
     if (line > 0)
@@ -90,7 +89,6 @@ static void day_papers_draw(const void *model, struct canvas *canvas)
     char title[48];
     struct frame frame = {
         .title = _("Papiers du jour"),
-        .place = page->place,
         .notice = &page->notice,
         .back = _("Retour"),
         .next = _("Faire le PDF"),

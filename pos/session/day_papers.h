@@ -19,7 +19,6 @@ struct day_papers {
     const struct catalogue_row *rows[DAY_PAPERS_MAX];
     int count;
     struct notice notice;
-    char place[FRAME_TEXT_MAX];
 };
 
 /* Argument: the day, from 1. */

@@ -193,7 +193,6 @@ static void days_perform(void *model, struct desk *desk, int what)
             desk_go(desk, &DAY_PAGE, page->list.selected + 1);
         return;
     }
-    snprintf(page->place, sizeof page->place, "%s", desk->place);
     if (desk->message.text[0] != '\0') {
         page->notice = desk->message;
         notice_clear(&desk->message);
@@ -241,8 +240,8 @@ static void days_draw(const void *model, struct canvas *canvas)
     const struct days *page = model;
     struct frame frame = {
         .title = _("Jours"),
-        .place = page->place,
         .notice = &page->notice,
+        .question = &page->question,
         .back = _("Retour"),
         .next =
             extra_row(page) >= 0 && extra_row(page) != DAYS_ROW_FORMAT ? _("Changer") : _("Ouvrir"),
@@ -250,8 +249,6 @@ static void days_draw(const void *model, struct canvas *canvas)
 
     list_draw(&page->list, canvas, days_area(canvas->width, canvas->height), days_row, page);
     frame_draw(canvas, &frame);
-    if (page->question.purpose != 0)
-        question_draw(&page->question, canvas);
 }
 
 const struct screen_kind DAYS = {

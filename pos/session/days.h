@@ -23,7 +23,6 @@ struct days {
     char value[QUESTION_ANSWER_MAX]; /* the number that waits for a reason */
     struct question question;
     struct notice notice;
-    char place[FRAME_TEXT_MAX];
 };
 
 extern const struct screen_kind DAYS;

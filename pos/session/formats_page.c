@@ -67,7 +67,6 @@ static void formats_perform(void *model, struct desk *desk, int what)
     const struct setting_change change = { "format", format_name(page->list.selected), NULL };
     struct err err = ERR_EMPTY;
 
-    snprintf(page->place, sizeof page->place, "%s", desk->place);
     if (!format_find(change.value, &page->format, &err))
         notice_fail(&page->notice, &err);
     if (what != FORMATS_TAKE)
@@ -113,8 +112,8 @@ static void formats_draw(const void *model, struct canvas *canvas)
     struct area area = list_place(canvas->width, canvas->height);
     struct frame frame = {
         .title = _("Format de la session"),
-        .place = page->place,
         .notice = &page->notice,
+        .question = &page->question,
         .back = _("Retour"),
         .next = _("Prendre"),
     };
@@ -123,8 +122,6 @@ static void formats_draw(const void *model, struct canvas *canvas)
     look_draw(page, canvas,
               (struct area){ area.x, area.y + area.height + 1, area.width, LOOK_LINES });
     frame_draw(canvas, &frame);
-    if (page->question.purpose != 0)
-        question_draw(&page->question, canvas);
 }
 
 const struct screen_kind FORMATS_PAGE = {

@@ -15,7 +15,6 @@ struct formats_page {
     struct format format; /* the one that is looked at */
     struct question question;
     struct notice notice;
-    char place[FRAME_TEXT_MAX];
 };
 
 extern const struct screen_kind FORMATS_PAGE;

@@ -284,7 +284,6 @@ static void intake_page_perform(void *model, struct desk *desk, int what)
 {
     struct intake_page *page = model;
 
-    snprintf(page->place, sizeof page->place, "%s", desk->place);
     if (what == INTAKE_SHOWN)
         means_list(page, desk->till);
     else if (what == INTAKE_LOOK && is_terminal(page))
@@ -337,8 +336,8 @@ static void intake_page_draw(const void *model, struct canvas *canvas)
     struct frame frame = {
         .title = page->step == INTAKE_PREVIEW && page->may_be_taken ? _("Ce qui sera pris")
                                                                     : _("Reprendre un fichier"),
-        .place = page->place,
         .notice = &page->notice,
+        .question = &page->question,
         .back = _("Retour"),
         .next = page->step == INTAKE_KINDS  ? _("Choisir")
                 : page->step == INTAKE_FILE ? (last ? _("Regarder") : _("Suite"))
@@ -354,8 +353,6 @@ static void intake_page_draw(const void *model, struct canvas *canvas)
     else
         text_draw(page, canvas, area);
     frame_draw(canvas, &frame);
-    if (page->question.purpose != 0)
-        question_draw(&page->question, canvas);
 }
 
 const struct screen_kind INTAKE_PAGE = {

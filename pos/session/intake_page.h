@@ -29,7 +29,6 @@ struct intake_page {
     struct question question;
     char reason[QUESTION_ANSWER_MAX]; /* "" none */
     struct notice notice;
-    char place[FRAME_TEXT_MAX];
 };
 
 extern const struct screen_kind INTAKE_PAGE;

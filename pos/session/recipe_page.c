@@ -228,7 +228,6 @@ static void recipe_page_perform(void *model, struct desk *desk, int what)
     struct recipe_page *page = model;
     struct err err = ERR_EMPTY;
 
-    snprintf(page->place, sizeof page->place, "%s", desk->place);
     if (what == RECIPE_KEEP) {
         recipe_keep(page, desk);
         return;
@@ -278,8 +277,8 @@ void recipe_page_draw(const void *model, struct canvas *canvas)
     bool last = page->form.at == ITEM_FIELDS - 1;
     struct frame frame = {
         .title = _("J4 : une recette"),
-        .place = page->place,
         .notice = &page->notice,
+        .question = &page->question,
         .back = _("Retour"),
         .hints = page->step == RECIPE_ITEMS ? REMOVE : NULL,
         .next = page->step != RECIPE_ITEM ? _("Ouvrir")
@@ -300,8 +299,6 @@ void recipe_page_draw(const void *model, struct canvas *canvas)
     if (page->step == RECIPE_ITEMS)
         total_draw(page, canvas, area);
     frame_draw(canvas, &frame);
-    if (page->question.purpose != 0)
-        question_draw(&page->question, canvas);
 }
 
 const struct screen_kind RECIPE_PAGE = {

@@ -33,7 +33,6 @@ struct recipe_page {
     struct form form;
     struct question question; /* the reason, once the session is done */
     struct notice notice;
-    char place[FRAME_TEXT_MAX];
 };
 
 extern const struct screen_kind RECIPE_PAGE;

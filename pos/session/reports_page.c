@@ -194,7 +194,6 @@ static void reports_perform(void *model, struct desk *desk, int what)
     struct reports_page *page = model;
     struct err err = ERR_EMPTY;
 
-    snprintf(page->place, sizeof page->place, "%s", desk->place);
     if (what == REPORTS_OPEN && !row_open(page, desk, &err))
         notice_fail(&page->notice, &err);
 }
@@ -253,7 +252,6 @@ static void reports_draw(const void *model, struct canvas *canvas)
     bool more = page->top + area.height < page->line_count;
     struct frame frame = {
         .title = _("Rapports et papiers"),
-        .place = page->place,
         .notice = &page->notice,
         .back = _("Retour"),
         .next = page->is_open ? (more ? _("Suite") : _("Retour")) : next_of(page),

@@ -20,7 +20,6 @@ struct reports_page {
     int line_count;
     int top; /* first line shown */
     struct notice notice;
-    char place[FRAME_TEXT_MAX];
 };
 
 extern const struct screen_kind REPORTS_PAGE;

@@ -324,7 +324,6 @@ static void settings_perform(void *model, struct desk *desk, int what)
     struct session_form *page = model;
     struct err err = ERR_EMPTY;
 
-    snprintf(page->place, sizeof page->place, "%s", desk->place);
     if (what != FORM_RECORD) {
         if (!fixed_read(page, desk->till, &err))
             notice_fail(&page->notice, &err);
@@ -346,8 +345,8 @@ static void settings_draw(const void *model, struct canvas *canvas)
     struct area area = frame_area(canvas);
     struct frame frame = {
         .title = _("Réglages de la session"),
-        .place = page->place,
         .notice = &page->notice,
+        .question = &page->question,
         .back = _("Retour"),
         .next = page->form.at == FIELD_COUNT - 1 ? _("Inscrire") : _("Suite"),
     };
@@ -359,8 +358,6 @@ static void settings_draw(const void *model, struct canvas *canvas)
                        (struct area){ area.x + 2, area.y + area.height - 2 + i, area.width - 2, 1 },
                        STYLE_QUIET, page->fixed[i]);
     frame_draw(canvas, &frame);
-    if (page->question.purpose != 0)
-        question_draw(&page->question, canvas);
 }
 
 const struct screen_kind SESSION_FORM = {

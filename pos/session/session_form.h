@@ -13,7 +13,6 @@ struct session_form {
     struct form form;
     struct question question; /* why all the same? */
     struct notice notice;
-    char place[FRAME_TEXT_MAX];
     char fixed[2][sizeof((struct err *)0)->text]; /* why VAT, why the days; "" may change */
 };
 

@@ -184,7 +184,6 @@ static void stage_perform(void *model, struct desk *desk, int what)
     struct stage *page = model;
     struct err err = ERR_EMPTY;
 
-    snprintf(page->place, sizeof page->place, "%s", desk->place);
     if (what == STAGE_TAKE)
         stage_take(page, desk);
     if (!stage_read(page, desk->till, &err))
@@ -265,8 +264,8 @@ static void stage_draw(const void *model, struct canvas *canvas)
     int below = is_closed ? STAGE_CORRECTIONS_MAX + 2 : 0;
     struct frame frame = {
         .title = _("Où en est la session"),
-        .place = page->place,
         .notice = &page->notice,
+        .question = &page->question,
         .back = _("Retour"),
         .next = has_next(page) ? _(STEPS[next_state(page)].verb) : _("Retour"),
     };
@@ -281,8 +280,6 @@ static void stage_draw(const void *model, struct canvas *canvas)
                          (struct area){ area.x, area.y + area.height - STAGE_CORRECTIONS_MAX - 1,
                                         area.width, STAGE_CORRECTIONS_MAX + 1 });
     frame_draw(canvas, &frame);
-    if (page->question.purpose != 0)
-        question_draw(&page->question, canvas);
 }
 
 const struct screen_kind STAGE = {

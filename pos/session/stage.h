@@ -26,7 +26,6 @@ struct stage {
     struct stage_correction corrections[STAGE_CORRECTIONS_MAX]; /* the last ones */
     struct question question;
     struct notice notice;
-    char place[FRAME_TEXT_MAX];
 };
 
 extern const struct screen_kind STAGE;

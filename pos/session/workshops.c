@@ -174,7 +174,6 @@ static void workshops_perform(void *model, struct desk *desk, int what)
     struct workshops *page = model;
     struct err err = ERR_EMPTY;
 
-    snprintf(page->place, sizeof page->place, "%s", desk->place);
     if (what == WORKSHOP_RECIPE)
         desk_go(desk, &RECIPE_PAGE, 0);
     if (what == WORKSHOP_LOOK)
@@ -306,8 +305,8 @@ void workshops_draw(const void *model, struct canvas *canvas)
     bool last = page->draft.forms[page->workshop].at == KINDS[page->workshop].count - 1;
     struct frame frame = {
         .title = page->is_open ? _(KINDS[page->workshop].name) : _("Ateliers"),
-        .place = page->place,
         .notice = &page->notice,
+        .question = &page->question,
         .back = _("Retour"),
         .next = !page->is_open ? _("Ouvrir")
                 : last         ? _(KINDS[page->workshop].last)
@@ -319,8 +318,6 @@ void workshops_draw(const void *model, struct canvas *canvas)
     else
         list_draw(&page->list, canvas, frame_area(canvas), workshops_row, page);
     frame_draw(canvas, &frame);
-    if (page->question.purpose != 0)
-        question_draw(&page->question, canvas);
 }
 
 const struct screen_kind WORKSHOPS = {

@@ -27,7 +27,6 @@ struct workshops {
     int day;                  /* of today, for a making; without one the day of production */
     struct question question; /* the reason, once the session is done */
     struct notice notice;
-    char place[FRAME_TEXT_MAX];
 };
 
 extern const struct screen_kind WORKSHOPS;

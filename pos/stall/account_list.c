@@ -52,7 +52,6 @@ static void account_list_perform(void *model, struct desk *desk, int what)
     struct account_list *page = model;
     struct err err = ERR_EMPTY;
 
-    snprintf(page->place, sizeof page->place, "%s", desk->place);
     if (what == ACCOUNTS_RECORD) {
         if (!account_put(desk->till, page->accounts.all[page->list.selected].use,
                          page->question.answer, &err)) {
@@ -79,16 +78,14 @@ static void account_list_draw(const void *model, struct canvas *canvas)
     const struct account_list *page = model;
     struct frame frame = {
         .title = _("Comptes de la comptabilité"),
-        .place = page->place,
         .notice = &page->notice,
+        .question = &page->question,
         .back = _("Retour"),
         .next = _("Changer le numéro"),
     };
 
     list_draw(&page->list, canvas, frame_area(canvas), account_list_row, page);
     frame_draw(canvas, &frame);
-    if (page->question.purpose != 0)
-        question_draw(&page->question, canvas);
 }
 
 const struct screen_kind ACCOUNT_LIST = {

@@ -15,7 +15,6 @@ struct account_list {
     struct accounts accounts;
     struct question question;
     struct notice notice;
-    char place[FRAME_TEXT_MAX];
 };
 
 extern const struct screen_kind ACCOUNT_LIST;

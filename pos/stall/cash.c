@@ -66,7 +66,6 @@ static void cash_perform(void *model, struct desk *desk, int what)
     struct cash *cash = model;
     struct err err = ERR_EMPTY;
 
-    snprintf(cash->place, sizeof cash->place, "%s", desk->place);
     if (what != CASH_RECORD)
         return;
     if (!cash_record(&cash->form, desk->till, &err)) {
@@ -84,7 +83,6 @@ static void cash_draw(const void *model, struct canvas *canvas)
     bool last = cash->form.at == FIELD_COUNT - 1;
     struct frame frame = {
         .title = _("Argent du tiroir"),
-        .place = cash->place,
         .notice = &cash->notice,
         .back = _("Retour"),
         .next = last ? _("Inscrire") : _("Suite"),

@@ -11,7 +11,6 @@
 struct cash {
     struct form form;
     struct notice notice;
-    char place[FRAME_TEXT_MAX];
 };
 
 extern const struct screen_kind CASH;

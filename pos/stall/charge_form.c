@@ -133,7 +133,6 @@ static void charge_form_perform(void *model, struct desk *desk, int what)
     struct charge_form *page = model;
     struct err err = ERR_EMPTY;
 
-    snprintf(page->place, sizeof page->place, "%s", desk->place);
     if (what != CHARGE_RECORD)
         return;
     if (!charge_take(page, desk->till, &err)) {
@@ -150,16 +149,14 @@ static void charge_form_draw(const void *model, struct canvas *canvas)
     const struct charge_form *page = model;
     struct frame frame = {
         .title = _("Nouvelle charge"),
-        .place = page->place,
         .notice = &page->notice,
+        .question = &page->question,
         .back = _("Retour"),
         .next = page->form.at == FIELD_COUNT - 1 ? _("Inscrire") : _("Suite"),
     };
 
     form_draw(&page->form, RULES, FIELD_COUNT, canvas, frame_area(canvas));
     frame_draw(canvas, &frame);
-    if (page->question.purpose != 0)
-        question_draw(&page->question, canvas);
 }
 
 const struct screen_kind CHARGE_FORM = {

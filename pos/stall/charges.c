@@ -106,7 +106,6 @@ static void charges_perform(void *model, struct desk *desk, int what)
         desk_go(desk, &CHARGE_FORM, 0);
         return;
     }
-    snprintf(page->place, sizeof page->place, "%s", desk->place);
     if (desk->message.text[0] != '\0') {
         page->notice = desk->message;
         notice_clear(&desk->message);
@@ -153,8 +152,8 @@ static void charges_draw(const void *model, struct canvas *canvas)
     struct area area = charges_area(canvas->width, canvas->height);
     struct frame frame = {
         .title = _("Charges"),
-        .place = page->place,
         .notice = &page->notice,
+        .question = &page->question,
         .back = _("Retour"),
         .next = page->list.selected == page->count ? _("Nouvelle charge") : _("Annuler celle-ci"),
     };
@@ -170,8 +169,6 @@ static void charges_draw(const void *model, struct canvas *canvas)
     total_draw(canvas, area, 2, page->vat_on ? _("Autres charges, hors TVA") : _("Autres charges"),
                page->sums.other);
     frame_draw(canvas, &frame);
-    if (page->question.purpose != 0)
-        question_draw(&page->question, canvas);
 }
 
 const struct screen_kind CHARGES = {

@@ -22,7 +22,6 @@ struct charges {
     struct charge_sums sums;
     struct question question; /* take this one back? */
     struct notice notice;
-    char place[FRAME_TEXT_MAX];
 };
 
 struct charge_form {
@@ -30,7 +29,6 @@ struct charge_form {
     struct day today;
     struct question question; /* why all the same? */
     struct notice notice;
-    char place[FRAME_TEXT_MAX];
 };
 
 extern const struct screen_kind CHARGES;

@@ -164,7 +164,6 @@ static void closings_perform(void *model, struct desk *desk, int what)
 {
     struct closings *page = model;
 
-    snprintf(page->place, sizeof page->place, "%s", desk->place);
     page->month_is_early = closing_month_is_early(desk->till);
     if (what == CLOSINGS_DAY)
         desk_go(desk, &DAY_END, 0);
@@ -186,8 +185,8 @@ static void closings_draw(const void *model, struct canvas *canvas)
     struct area area = frame_area(canvas);
     struct frame frame = {
         .title = _("Clôtures"),
-        .place = page->place,
         .notice = &page->notice,
+        .question = &page->question,
         .back = _("Retour"),
         .next = page->is_closed ? _("Retour") : _("Ouvrir"),
     };
@@ -203,8 +202,6 @@ static void closings_draw(const void *model, struct canvas *canvas)
         list_draw(&page->list, canvas, area, closings_row, page);
     }
     frame_draw(canvas, &frame);
-    if (page->question.purpose != 0)
-        question_draw(&page->question, canvas);
 }
 
 const struct screen_kind CLOSINGS = {

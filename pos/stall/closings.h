@@ -18,7 +18,6 @@ struct closings {
     bool month_is_early;
     struct question question;
     struct notice notice;
-    char place[FRAME_TEXT_MAX];
 };
 
 extern const struct screen_kind CLOSINGS;

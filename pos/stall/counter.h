@@ -96,7 +96,6 @@ struct counter {
     int rate_count;
     struct day today;
     enum counter_act waiting; /* what the tutor's PIN was asked for */
-    char place[FRAME_TEXT_MAX];
 };
 
 extern const struct screen_kind COUNTER;

@@ -123,7 +123,6 @@ static bool act_refresh(struct counter *counter, struct desk *desk, struct err *
     counter_refresh_figures(counter);
     if (counter->mode == COUNTER_TICKET && counter->draft.unknown_count > 0)
         counter_rest(counter); /* the program was stopped before somebody decided */
-    counter_write_place(counter, desk);
     return pictures_load(&desk->pictures, desk->till->db, err) && products_read(counter, desk, err);
 }
 

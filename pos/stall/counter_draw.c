@@ -184,8 +184,8 @@ static void counter_frame_draw(const struct counter *counter, struct canvas *can
                                             { NULL, NULL } };
     struct frame frame = {
         .title = counter->mode == COUNTER_PAY ? _("Caisse : paiement") : _("Caisse"),
-        .place = counter->place,
         .notice = &counter->notice,
+        .question = &counter->question,
         .back = _("Retour"),
         .next = counter_next(counter),
     };
@@ -212,6 +212,4 @@ void counter_draw(const void *model, struct canvas *canvas)
     else
         counter_list_draw(counter, canvas);
     counter_frame_draw(counter, canvas);
-    if (counter->question.purpose != ASK_NOTHING)
-        question_draw(&counter->question, canvas);
 }

@@ -6,11 +6,6 @@
 
 #include <stdio.h>
 
-void counter_write_place(struct counter *counter, const struct desk *desk)
-{
-    snprintf(counter->place, sizeof counter->place, "%s", desk->place);
-}
-
 bool counter_list_sellers(struct counter *counter, struct till *till, struct err *err)
 {
     enum { ROLES = 2 };
@@ -45,7 +40,6 @@ bool counter_sign_in(struct counter *counter, struct desk *desk, struct err *err
     question_close(&counter->question);
     counter_rest(counter);
     desk_write_place(desk);
-    counter_write_place(counter, desk);
     badge_write_name(desk->till->db, desk->till->actor.operator, name);
     notice_set(&counter->notice, STYLE_GOOD, _("C'est %s qui vend."), name);
     return true;

@@ -169,7 +169,6 @@ static void day_end_perform(void *model, struct desk *desk, int what)
     struct err err = ERR_EMPTY;
     bool good = true;
 
-    snprintf(page->place, sizeof page->place, "%s", desk->place);
     if (what == DAY_COUNT)
         good = day_count(page, desk->till, &err);
     else if (what == DAY_CLOSE)
@@ -280,8 +279,8 @@ void day_end_draw(const void *model, struct canvas *canvas)
     bool last = page->draft.at == DENOMINATION_COUNT - 1;
     struct frame frame = {
         .title = _("Fin de journée"),
-        .place = page->place,
         .notice = &page->notice,
+        .question = &page->question,
         .hints = page->step == STEP_COUNT    ? SHEET
                  : page->step == STEP_CLOSED ? Z
                                              : NULL,
@@ -299,8 +298,6 @@ void day_end_draw(const void *model, struct canvas *canvas)
     else
         closed_draw(page, canvas);
     frame_draw(canvas, &frame);
-    if (page->question.purpose != 0)
-        question_draw(&page->question, canvas);
 }
 
 const struct screen_kind DAY_END = {

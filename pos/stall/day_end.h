@@ -27,7 +27,6 @@ struct day_end {
     struct closing closing;
     struct question question; /* the reason of a difference */
     struct notice notice;
-    char place[FRAME_TEXT_MAX];
 };
 
 extern const struct screen_kind DAY_END;

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { EXERCISE_SHOWN, STEP_5_CENTS = 5, BIG_LINE = 3 };
+enum { STEP_5_CENTS = 5, BIG_LINE = 3 };
 
 static const struct effect NOTHING = { EFFECT_NONE, 0 };
 static const struct effect REFUSED = { EFFECT_BEEP, 0 };
@@ -162,7 +162,7 @@ static struct effect exercise_update(void *model, const struct event *event)
     int row;
 
     if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, EXERCISE_SHOWN };
+        return (struct effect){ EFFECT_NONE, 0 };
     notice_clear(&page->notice);
     if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE) {
         if (page->step == EXERCISE_CHOOSE)
@@ -196,14 +196,6 @@ static void exercise_begin(void *model, struct desk *desk, int64_t argument)
     (void)argument;
     page->chance = (uint64_t)till_now(desk->till).utc_s;
     list_set_count(&page->list, EXERCISE_KINDS);
-}
-
-static void exercise_perform(void *model, struct desk *desk, int what)
-{
-    struct exercise *page = model;
-
-    (void)what;
-    snprintf(page->place, sizeof page->place, "%s", desk->place);
 }
 
 /* -- Drawing. -- */
@@ -299,7 +291,6 @@ static void exercise_draw(const void *model, struct canvas *canvas)
     struct area area = frame_area(canvas);
     struct frame frame = {
         .title = _("Exercices d'argent"),
-        .place = page->place,
         .notice = &page->notice,
         .back = _("Retour"),
         .next = page->step == EXERCISE_CHOOSE  ? _("Choisir")
@@ -328,6 +319,5 @@ const struct screen_kind EXERCISE = {
     .model_size = sizeof(struct exercise),
     .begin = exercise_begin,
     .update = exercise_update,
-    .perform = exercise_perform,
     .draw = exercise_draw,
 };

@@ -28,7 +28,6 @@ struct exercise {
     int pieces[DENOMINATION_COUNT]; /* beside DENOMINATIONS: what is laid down so far */
     int laid[64], laid_count;       /* in which order, for Backspace */
     struct notice notice;
-    char place[FRAME_TEXT_MAX];
 };
 
 extern const struct screen_kind EXERCISE;

@@ -145,7 +145,6 @@ static void pins_perform(void *model, struct desk *desk, int what)
     struct pins *page = model;
     struct err err = ERR_EMPTY;
 
-    snprintf(page->place, sizeof page->place, "%s", desk->place);
     if (what == PINS_RECORD)
         pins_record(page, desk);
     if (!pins_read(page, desk->till, &err))
@@ -167,8 +166,8 @@ static void pins_draw(const void *model, struct canvas *canvas)
     struct area area = frame_area(canvas);
     struct frame frame = {
         .title = _("Codes secrets"),
-        .place = page->place,
         .notice = &page->notice,
+        .question = &page->question,
         .back = _("Retour"),
         .next = page->has_pin[page->list.selected] ? _("Changer le code") : _("Choisir un code"),
     };
@@ -181,8 +180,6 @@ static void pins_draw(const void *model, struct canvas *canvas)
           "coopérative : clore la session, emporter les comptes.\nSans code, tout "
           "le monde peut le faire."));
     frame_draw(canvas, &frame);
-    if (page->question.purpose != 0)
-        question_draw(&page->question, canvas);
 }
 
 const struct screen_kind PINS = {

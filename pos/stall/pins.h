@@ -19,7 +19,6 @@ struct pins {
     char fresh[QUESTION_ANSWER_MAX];
     struct question question;
     struct notice notice;
-    char place[FRAME_TEXT_MAX];
 };
 
 extern const struct screen_kind PINS;

@@ -91,7 +91,6 @@ static void products_perform(void *model, struct desk *desk, int what)
         desk_go(desk, &TILL_PAPERS, page->list.selected + 1);
         return;
     }
-    snprintf(page->place, sizeof page->place, "%s", desk->place);
     if (desk->message.text[0] != '\0') {
         page->notice = desk->message;
         notice_clear(&desk->message);
@@ -126,7 +125,6 @@ static void products_draw(const void *model, struct canvas *canvas)
     const struct products *page = model;
     struct frame frame = {
         .title = _("Produits"),
-        .place = page->place,
         .notice = &page->notice,
         .hints = page->list.selected < page->count ? HINTS : NULL,
         .back = _("Retour"),

@@ -22,7 +22,6 @@ struct products {
     struct product_line lines[PRODUCTS_MAX];
     int count;
     struct notice notice;
-    char place[FRAME_TEXT_MAX];
 };
 
 /* Kept in a draft file: what was typed, and for which product. */

@@ -33,7 +33,6 @@ static void reading_perform(void *model, struct desk *desk, int what)
     struct reading_page *page = model;
     struct err err = ERR_EMPTY;
 
-    snprintf(page->place, sizeof page->place, "%s", desk->place);
     if (what == READING_PRINT) {
         if (!paper_ask(desk, "x", &page->notice, &err))
             notice_fail(&page->notice, &err);
@@ -100,7 +99,6 @@ static void reading_page_draw(const void *model, struct canvas *canvas)
     const struct reading_page *page = model;
     struct frame frame = {
         .title = _("Lecture X"),
-        .place = page->place,
         .notice = &page->notice,
         .hints = HINTS,
         .back = _("Retour"),

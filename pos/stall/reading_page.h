@@ -12,7 +12,6 @@ struct reading_page {
     struct reading reading;
     bool is_known;
     struct notice notice;
-    char place[FRAME_TEXT_MAX];
 };
 
 extern const struct screen_kind READING_PAGE;

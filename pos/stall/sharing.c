@@ -296,7 +296,6 @@ static void sharing_perform(void *model, struct desk *desk, int what)
     struct err err = ERR_EMPTY;
     bool good;
 
-    snprintf(page->place, sizeof page->place, "%s", desk->place);
     good = what == SHARING_RECORD ? sharing_record(page, desk, &err)
                                   : sharing_read(page, desk->till, &err);
     if (!good)

@@ -46,7 +46,6 @@ struct sharing {
     enum sharing_step step;
     struct question question;
     struct notice notice;
-    char place[FRAME_TEXT_MAX];
 };
 
 extern const struct screen_kind SHARING;

@@ -226,8 +226,8 @@ void sharing_draw(const void *model, struct canvas *canvas)
     bool last = page->draft.vote.at == VOTE_FIELDS - 1;
     struct frame frame = {
         .title = _("Résultat et partage"),
-        .place = page->place,
         .notice = &page->notice,
+        .question = &page->question,
         .back = _("Retour"),
         .next = page->step == SHARING_COMPARE && page->list.selected >= page->people.count
                     ? _("Changer")
@@ -245,6 +245,4 @@ void sharing_draw(const void *model, struct canvas *canvas)
         done_draw(page, canvas);
     }
     frame_draw(canvas, &frame);
-    if (page->question.purpose != 0)
-        question_draw(&page->question, canvas);
 }

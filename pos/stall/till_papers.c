@@ -263,7 +263,6 @@ static void till_papers_perform(void *model, struct desk *desk, int what)
     struct till_papers *page = model;
     struct err err = ERR_EMPTY;
 
-    snprintf(page->place, sizeof page->place, "%s", desk->place);
     page->printer = desk->devices ? devices_printer_state(desk->devices) : PRINTER_ABSENT;
     if (what == ACT_ASK)
         asked(page, desk);
@@ -307,8 +306,8 @@ static void till_papers_draw(const void *model, struct canvas *canvas)
         page->step == PAPERS_MENU && menu_row(page->list.selected)->need != NEED_NOTHING;
     struct frame frame = {
         .title = _("Papiers de caisse"),
-        .place = page->place,
         .notice = &page->notice,
+        .question = &page->question,
         .hints = page->as_pdf ? TO_PRINTER : TO_PDF,
         .back = _("Retour"),
         .next = imprecise || page->step == PAPERS_PRODUCT ? _("Choisir")
@@ -324,8 +323,6 @@ static void till_papers_draw(const void *model, struct canvas *canvas)
     list_draw(&page->list, canvas, till_papers_area(canvas->width, canvas->height), till_papers_row,
               page);
     frame_draw(canvas, &frame);
-    if (page->question.purpose != 0)
-        question_draw(&page->question, canvas);
 }
 
 const struct screen_kind TILL_PAPERS = {

@@ -44,7 +44,6 @@ struct till_papers {
     bool is_direct; /* opened for the labels of one product: that done, back */
     bool as_pdf;    /* a file beside the book, instead of the receipt printer */
     struct notice notice;
-    char place[FRAME_TEXT_MAX];
 };
 
 #endif

@@ -103,7 +103,6 @@ static void who_perform(void *model, struct desk *desk, int what)
     struct who *page = model;
     struct err err = ERR_EMPTY;
 
-    snprintf(page->place, sizeof page->place, "%s", desk->place);
     if (what == WHO_SIGN_IN)
         who_sign_in(page, desk);
     else if (!who_read(page, desk->till, &err))
@@ -134,16 +133,14 @@ static void who_draw(const void *model, struct canvas *canvas)
     const struct who *page = model;
     struct frame frame = {
         .title = _("Qui agit maintenant ?"),
-        .place = page->place,
         .notice = &page->notice,
+        .question = &page->question,
         .back = _("Retour"),
         .next = _("C'est moi"),
     };
 
     list_draw(&page->list, canvas, frame_area(canvas), who_row, page);
     frame_draw(canvas, &frame);
-    if (page->question.purpose != 0)
-        question_draw(&page->question, canvas);
 }
 
 const struct screen_kind WHO = {

@@ -24,12 +24,21 @@ struct area frame_area(const struct canvas *canvas)
 
 static void top_draw(struct canvas *canvas, const struct frame *frame)
 {
-    int right = canvas->width - 1;
-
     canvas_fill(canvas, (struct area){ 0, 0, canvas->width, 1 }, STYLE_TITLE, ' ');
-    if (frame->place && text_width_cols(frame->title) + text_width_cols(frame->place) + 4 < right)
-        canvas_put_right(canvas, right, 0, STYLE_TITLE, frame->place);
     canvas_put(canvas, 1, 0, STYLE_TITLE, frame->title);
+}
+
+void frame_put_place(struct canvas *canvas, const char *place)
+{
+    int right = canvas->width - 1;
+    int end = right;
+
+    if (canvas->cells[0][0].style != STYLE_TITLE)
+        return;
+    while (end > 0 && canvas->cells[0][end].code_point == ' ')
+        end--;
+    if (end + text_width_cols(place) + 4 < right)
+        canvas_put_right(canvas, right, 0, STYLE_TITLE, place);
 }
 
 void frame_mark_practice(struct canvas *canvas)
@@ -209,6 +218,8 @@ void frame_draw(struct canvas *canvas, const struct frame *frame)
     top_draw(canvas, frame);
     frame_keys_draw(canvas, frame);
     notice_draw(canvas, frame->notice);
+    if (frame->question && frame->question->purpose != 0)
+        question_draw(frame->question, canvas);
 }
 
 void notice_clear(struct notice *notice)

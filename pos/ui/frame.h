@@ -7,7 +7,7 @@
 #define POS_FRAME_H
 
 #include "base/err.h"
-#include "pos/ui/canvas.h"
+#include "pos/ui/question.h"
 
 enum { FRAME_TEXT_MAX = 96, FRAME_TOP_LINES = 2, FRAME_BOTTOM_LINES = 4 };
 
@@ -24,15 +24,17 @@ struct key_hint {
 
 struct frame {
     const char *title; /* what this screen is for, translated */
-    const char *place; /* session, seller, till: right end of the top bar */
     const struct notice *notice;
-    const struct key_hint *hints; /* besides Escape and F1; may be NULL */
-    const char *back;             /* what Escape does; NULL: nothing */
-    const char *next;             /* what Enter does, translated; NULL: nothing */
-    bool is_over;                 /* it stands over a screen, whose help is out of reach */
+    const struct question *question; /* drawn over all when it is open; may be NULL */
+    const struct key_hint *hints;    /* besides Escape and F1; may be NULL */
+    const char *back;                /* what Escape does; NULL: nothing */
+    const char *next;                /* what Enter does, translated; NULL: nothing */
+    bool is_over;                    /* it stands over a screen, whose help is out of reach */
 };
 
 void frame_draw(struct canvas *canvas, const struct frame *frame);
+/* Session, till and seller, at the right end of the top bar where there is one with room. */
+void frame_put_place(struct canvas *canvas, const char *place);
 /* All below the top bar is gone, and what could be clicked: something else takes the screen. */
 void frame_clear(struct canvas *canvas);
 /* The bar at the bottom alone: of what stands over a screen. */
