@@ -28,6 +28,9 @@ ONLY = {
     r"libpq-fe\.h": r"reports/hub/hub_wire\.c",
     r"(n?curses|term)\.h": r"pos/ui/terminal\.c",
 }
+# In screens and commands a change of the programme has one door, which asks who may, and why.
+GATED = r"\b(programme_allow\w*|db_begin|db_commit|db_rollback)\("
+GATES = r"(pos/acts/(act|book)\.c|(?!pos/).*)"
 # Where a float may stand: drawing on paper, the spreadsheet's own cells, statistics of an interval.
 FLOATS = r"reports/(print/(render_pdf\w*|paper\w*|render_xlsx|shape)|papers/\w+)\.[ch]"
 # A variable of a file that is not const; what a signal sets has no other place.
@@ -122,6 +125,8 @@ def check_c(path, text, product):
             fault(path, number, "a global that can change: make it a parameter")
         if re.search(r"\btypedef\b", line) and not re.search(TYPEDEF, line):
             fault(path, number, "typedef only for units and function types")
+        if re.search(GATED, line) and not re.fullmatch(GATES, path):
+            fault(path, number, "a change of the programme goes through act_begin()")
 
 
 def check_text(path, text, product):

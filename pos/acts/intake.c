@@ -1,6 +1,7 @@
 #include "pos/acts/intake.h"
 
 #include "base/lang.h"
+#include "pos/acts/act.h"
 #include "ledger/consent.h"
 #include "ledger/presence.h"
 #include "pos/acts/incoming_image.h"
@@ -236,18 +237,10 @@ void intake_release(struct intake *intake)
 
 static bool intake_allow(struct intake *intake, struct err *err)
 {
-    struct till *till = intake->till;
-    const struct correction correction = { .what = intake->kind->name,
-                                           .reason = intake->reason,
-                                           .at = till_now(till),
-                                           .who = till->actor.operator};
+    const struct act act = { ACTION_PEOPLE, intake->kind->name, intake->reason,
+                             intake->kind->is_for_later };
 
-    if (!intake->kind->is_of_people)
-        return true;
-    if (!till_check(till, ACTION_PEOPLE, err))
-        return false;
-    return intake->kind->is_for_later ? programme_allow_answers(till->db, &correction, err)
-                                      : programme_allow(till->db, &correction, err);
+    return !intake->kind->is_of_people || act_allow(intake->till, &act, err);
 }
 
 static bool intake_take(struct intake *intake, struct err *err)

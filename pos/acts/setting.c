@@ -1,6 +1,7 @@
 #include "pos/acts/setting.h"
 
 #include "base/lang.h"
+#include "pos/acts/act.h"
 #include "base/text.h"
 #include "ledger/account.h"
 #include "ledger/billing/document.h"
@@ -92,17 +93,11 @@ bool setting_put_calendar(struct till *till, const struct calendar *calendar,
                           const struct setting_change *change, struct err *err)
 {
     char what[128];
-    const struct correction correction = { what, change->reason, till_now(till),
-                                           till->actor.operator};
+    const struct act act = { ACTION_SET_UP, what, change->reason, false };
 
     snprintf(what, sizeof what, "%s %.60s", change->key, change->value);
-    if (!till_check(till, ACTION_SET_UP, err) || !db_begin(till->db, err))
-        return false;
-    if (programme_allow(till->db, &correction, err) &&
-        programme_set_calendar(till->db, calendar, err) && db_commit(till->db, err))
-        return true;
-    db_rollback(till->db);
-    return false;
+    return act_begin(till, &act, err) &&
+           till_write_end(till, programme_set_calendar(till->db, calendar, err), err);
 }
 
 static bool count_parse(const char *text, int *out, struct err *err)

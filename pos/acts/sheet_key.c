@@ -48,9 +48,12 @@ bool sheet_key_take(struct desk *desk, struct vault *out, struct err *err)
     return true;
 }
 
-void sheet_key_discard(struct desk *desk, struct vault *vault)
+bool sheet_key_end(struct desk *desk, struct vault *vault, bool good, struct err *err)
 {
-    vault_discard(desk->till->db, &HERE, vault);
+    if (!good)
+        vault_discard(desk->till->db, &HERE, vault); /* before: its key's name is in the book */
+    vault_close(vault);
+    return till_write_end(desk->till, good, err);
 }
 
 bool sheet_key_unlock(struct desk *desk, const char *passphrase, struct err *err)

@@ -25,10 +25,10 @@ bool sheet_key_state(const struct desk *desk, enum sheet_lock *out, struct err *
  */
 bool sheet_key_look(struct desk *desk, struct vault *out, struct err *err) MUST_CHECK;
 
-/* For writing, in the caller's transaction: makes the key the first time. When the transaction is
- * given up, sheet_key_discard() before the rollback instead of vault_close(). */
+/* For writing, in the caller's transaction: makes the key the first time. */
 bool sheet_key_take(struct desk *desk, struct vault *out, struct err *err) MUST_CHECK;
-void sheet_key_discard(struct desk *desk, struct vault *vault);
+/* Ends that transaction; a key that was made for what is not kept goes too. */
+bool sheet_key_end(struct desk *desk, struct vault *vault, bool good, struct err *err) MUST_CHECK;
 
 /* ERR_FORBIDDEN: a wrong passphrase. */
 bool sheet_key_unlock(struct desk *desk, const char *passphrase, struct err *err) MUST_CHECK;

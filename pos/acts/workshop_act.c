@@ -1,6 +1,7 @@
 #include "pos/acts/workshop_act.h"
 
 #include "base/lang.h"
+#include "pos/acts/act.h"
 #include "ledger/product.h"
 #include "programme/programme_store.h"
 #include "programme/workbook.h"
@@ -27,10 +28,10 @@ static bool allow(struct till *till, const char *kind, const char *product, cons
                   struct err *err)
 {
     char what[WHAT_MAX];
-    const struct correction correction = { what, reason, till_now(till), till->actor.operator};
+    const struct act act = { ACTION_PEOPLE, what, reason, false };
 
     snprintf(what, sizeof what, "%s %.40s", kind, product);
-    return programme_allow(till->db, &correction, err);
+    return act_allow(till, &act, err);
 }
 
 /* What one packet costs without the stand goes to the till, when the product is there already. */

@@ -4,6 +4,7 @@
  * the host; the proof of an erasure is a paper to hand out.
  */
 #include "base/lang.h"
+#include "pos/acts/act.h"
 #include "pos/commands/command.h"
 #include "pos/acts/erasing.h"
 #include "programme/people.h"
@@ -76,14 +77,10 @@ static bool names_forget(struct command *command, struct book *book, struct err 
 }
 
 /* After the session is closed the change wants its reason, and stays visible. */
-static bool person_allow(struct command *command, struct book *book, struct err *err)
+static struct act person_act(const struct command *command)
 {
-    const struct correction correction = { .what = command->arguments[BADGE_AT],
-                                           .reason = command_value(command, "--reason"),
-                                           .at = till_now(&book->till),
-                                           .who = book->till.actor.operator};
-
-    return programme_allow(book->db, &correction, err);
+    return (struct act){ ACTION_PEOPLE, command->arguments[BADGE_AT],
+                         command_value(command, "--reason"), false };
 }
 
 static bool interview_write(struct command *command, struct book *book, struct err *err)
@@ -92,21 +89,20 @@ static bool interview_write(struct command *command, struct book *book, struct e
     const struct vault_access access = person_access();
     struct vault vault = { .is_open = false };
     struct interview interview;
+    const struct act act = person_act(command);
     bool good = buf_read_file(&text, command->arguments[DETAIL_AT], err) &&
-                interview_take(&interview, buf_text(&text), err) && db_begin(book->db, err);
+                interview_take(&interview, buf_text(&text), err) &&
+                act_begin(&book->till, &act, err);
 
     buf_release(&text);
     if (!good)
         return false;
-    if (person_allow(command, book, err) && vault_open(book->db, &access, &vault, err) &&
-        people_set_interview(book->db, &vault, command->arguments[BADGE_AT], &interview, err) &&
-        db_commit(book->db, err)) {
-        vault_close(&vault);
-        return true;
-    }
-    vault_discard(book->db, &access, &vault); /* before: the name of its key is in the book */
-    db_rollback(book->db);
-    return false;
+    good = vault_open(book->db, &access, &vault, err) &&
+           people_set_interview(book->db, &vault, command->arguments[BADGE_AT], &interview, err);
+    if (!good)
+        vault_discard(book->db, &access, &vault); /* before: its key's name is in the book */
+    vault_close(&vault);
+    return till_write_end(&book->till, good, err);
 }
 
 static bool interview_read(struct command *command, struct book *book, struct err *err)
@@ -139,6 +135,7 @@ static bool person_stop(struct command *command, struct book *book, struct err *
 {
     const char *text = command->arguments[DETAIL_AT];
     bool is_undone = strcmp(text, "no") == 0;
+    const struct act act = person_act(command);
     struct calendar calendar;
     char *end;
     long day = strtol(text + (text[0] == 'J'), &end, 10);
@@ -148,14 +145,11 @@ static bool person_stop(struct command *command, struct book *book, struct err *
     if (!is_undone && (*end != '\0' || day < 1 || day > calendar.day_count))
         return err_fail(err, ERR_INPUT, _("Jour « %.20s » : écrire un nombre de 1 à %d."), text,
                         calendar.day_count);
-    if (!db_begin(book->db, err))
-        return false;
-    if (person_allow(command, book, err) &&
-        people_stop(book->db, command->arguments[BADGE_AT], is_undone ? 0 : (int)day, err) &&
-        db_commit(book->db, err))
-        return true;
-    db_rollback(book->db);
-    return false;
+    return act_begin(&book->till, &act, err) &&
+           till_write_end(
+               &book->till,
+               people_stop(book->db, command->arguments[BADGE_AT], is_undone ? 0 : (int)day, err),
+               err);
 }
 
 /* The passphrase to set is FLASHCOOP_NEW_PASSPHRASE, else typed twice. */

@@ -1,6 +1,7 @@
 #include "pos/people/follow_up.h"
 
 #include "base/lang.h"
+#include "pos/acts/act.h"
 #include "pos/acts/places.h"
 #include "programme/programme_store.h"
 
@@ -150,8 +151,7 @@ static struct effect call_form_update(void *model, const struct event *event)
 
 static bool call_record(struct call_form *page, struct till *till, struct err *err)
 {
-    const struct correction correction = { page->who.badge, page->reason, till_now(till),
-                                           till->actor.operator};
+    const struct act act = { ACTION_PEOPLE, page->who.badge, page->reason, true };
     struct follow_up_call call = { .date = DAY_NONE };
 
     snprintf(call.badge, sizeof call.badge, "%s", page->who.badge);
@@ -163,13 +163,8 @@ static bool call_record(struct call_form *page, struct till *till, struct err *e
         return false;
     if (call.date.number > moment_day(till_now(till)).number)
         return err_fail(err, ERR_INPUT, _("Ce jour n'est pas encore venu : noter après l'appel."));
-    if (!db_begin(till->db, err))
-        return false;
-    if (programme_allow_answers(till->db, &correction, err) &&
-        workbook_add_call(till->db, &call, err) && db_commit(till->db, err))
-        return true;
-    db_rollback(till->db);
-    return false;
+    return act_begin(till, &act, err) &&
+           till_write_end(till, workbook_add_call(till->db, &call, err), err);
 }
 
 static void call_form_perform(void *model, struct desk *desk, int what)

@@ -1,6 +1,7 @@
 #include "pos/people/consents.h"
 
 #include "base/lang.h"
+#include "pos/acts/act.h"
 #include "ledger/consent.h"
 #include "programme/programme_store.h"
 
@@ -84,8 +85,7 @@ static bool consents_read(struct consents *page, struct db *db, struct err *err)
 /* Said again is not decided again: the first date stands. */
 static bool consent_record(struct consents *page, struct till *till, struct err *err)
 {
-    const struct correction correction = { page->who.badge, page->reason, till_now(till),
-                                           till->actor.operator};
+    const struct act act = { ACTION_PEOPLE, page->who.badge, page->reason, true };
     int use = page->list.selected;
     const struct consent *before = &page->uses[use];
     bool was_asked = before->decided.number != DAY_NONE_NUMBER;
@@ -94,12 +94,12 @@ static bool consent_record(struct consents *page, struct till *till, struct err 
         return false;
     if (was_asked && consent_is_given(before) == page->answer)
         return true;
-    if (!till_write_begin(till, err))
+    if (!act_begin(till, &act, err))
         return false;
 
-    bool good = consent_check(till, err) && programme_allow_answers(till->db, &correction, err) &&
+    bool good = consent_check(till, err) &&
                 people_decide(till->db, page->who.badge, (enum consent_use)use, page->answer,
-                              moment_day(correction.at), err) &&
+                              moment_day(till_now(till)), err) &&
                 consent_seal(till, err);
 
     return till_write_end(till, good, err);

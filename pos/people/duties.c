@@ -1,6 +1,7 @@
 #include "pos/people/duties.h"
 
 #include "base/lang.h"
+#include "pos/acts/act.h"
 #include "base/text.h"
 #include "pos/acts/dates.h"
 #include "programme/programme_store.h"
@@ -170,23 +171,18 @@ static bool duty_toggle(struct duties_page *page, struct db *db, struct err *err
 static bool duties_write(struct duties_page *page, struct till *till, struct err *err)
 {
     char what[128];
-    const struct correction correction = { what, page->reason, till_now(till),
-                                           till->actor.operator};
+    const struct act act = { ACTION_PEOPLE, what, page->reason, false };
 
     if (page->turns)
         snprintf(what, sizeof what, "J%d roles", page->day);
     else
         snprintf(what, sizeof what, "%s J%d %s", person_at(page, page->list.selected)->badge,
                  page->day, page->role);
-    if (!till_check(till, ACTION_PEOPLE, err) || !db_begin(till->db, err))
-        return false;
-    if (programme_allow(till->db, &correction, err) &&
-        (page->turns ? duty_rotate(till->db, page->turn_from, page->day, err)
-                     : duty_toggle(page, till->db, err)) &&
-        db_commit(till->db, err))
-        return true;
-    db_rollback(till->db);
-    return false;
+    return act_begin(till, &act, err) &&
+           till_write_end(till,
+                          page->turns ? duty_rotate(till->db, page->turn_from, page->day, err)
+                                      : duty_toggle(page, till->db, err),
+                          err);
 }
 
 /* What is to be recorded, kept while the reason is asked. */

@@ -1,6 +1,7 @@
 #include "pos/people/interview_form.h"
 
 #include "base/lang.h"
+#include "pos/acts/act.h"
 #include "programme/programme_store.h"
 
 #include <stdio.h>
@@ -186,21 +187,16 @@ static bool interview_is_same(const struct interview *one, const struct intervie
 static bool interview_write(struct interview_form *page, struct desk *desk,
                             const struct interview *interview, struct err *err)
 {
-    struct db *db = desk->till->db;
-    const struct correction correction = { page->who.badge, page->reason, till_now(desk->till),
-                                           desk->till->actor.operator};
+    const struct act act = { ACTION_PEOPLE, page->who.badge, page->reason, false };
     struct vault vault = { .is_open = false };
 
-    if (!db_begin(db, err))
+    if (!act_begin(desk->till, &act, err))
         return false;
-    if (programme_allow(db, &correction, err) && sheet_key_take(desk, &vault, err) &&
-        people_set_interview(db, &vault, page->who.badge, interview, err) && db_commit(db, err)) {
-        vault_close(&vault);
-        return true;
-    }
-    sheet_key_discard(desk, &vault); /* before: the name of its key is in the book */
-    db_rollback(db);
-    return false;
+
+    bool good = sheet_key_take(desk, &vault, err) &&
+                people_set_interview(desk->till->db, &vault, page->who.badge, interview, err);
+
+    return sheet_key_end(desk, &vault, good, err);
 }
 
 static bool interview_keep(struct interview_form *page, struct desk *desk, struct err *err)

@@ -1,6 +1,7 @@
 #include "pos/people/partners.h"
 
 #include "base/lang.h"
+#include "pos/acts/act.h"
 #include "programme/programme_store.h"
 
 #include <stdio.h>
@@ -23,36 +24,22 @@ bool partner_at(struct db *db, int64_t rank, struct partner *out, struct err *er
     return good;
 }
 
-static bool record_allowed(struct till *till, const char *key, const char *reason, struct err *err)
-{
-    const struct correction correction = { key, reason, till_now(till), till->actor.operator};
-
-    return programme_allow(till->db, &correction, err);
-}
-
 bool partner_record(struct till *till, struct partner *partner, const char *reason, struct err *err)
 {
     struct calendar calendar;
+    const struct act act = { ACTION_PEOPLE, partner->key, reason, false };
 
-    if (!till_check(till, ACTION_PEOPLE, err) || !programme_calendar(till->db, &calendar, err) ||
-        !partner_check(partner, &calendar, err) || !db_begin(till->db, err))
-        return false;
-    if (record_allowed(till, partner->key, reason, err) &&
-        partner_put(till->db, partner, NULL, err) && db_commit(till->db, err))
-        return true;
-    db_rollback(till->db);
-    return false;
+    return programme_calendar(till->db, &calendar, err) && partner_check(partner, &calendar, err) &&
+           act_begin(till, &act, err) &&
+           till_write_end(till, partner_put(till->db, partner, NULL, err), err);
 }
 
 static bool partner_drop(struct till *till, const char *key, const char *reason, struct err *err)
 {
-    if (!till_check(till, ACTION_PEOPLE, err) || !db_begin(till->db, err))
-        return false;
-    if (record_allowed(till, key, reason, err) && partner_remove(till->db, key, err) &&
-        db_commit(till->db, err))
-        return true;
-    db_rollback(till->db);
-    return false;
+    const struct act act = { ACTION_PEOPLE, key, reason, false };
+
+    return act_begin(till, &act, err) &&
+           till_write_end(till, partner_remove(till->db, key, err), err);
 }
 
 static void partners_begin(void *model, struct desk *desk, int64_t argument)

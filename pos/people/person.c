@@ -1,6 +1,7 @@
 #include "pos/people/person.h"
 
 #include "base/lang.h"
+#include "pos/acts/act.h"
 #include "pos/people/consents.h"
 #include "pos/acts/erasing.h"
 #include "pos/people/farewell.h"
@@ -260,16 +261,10 @@ static bool person_open(struct person *page, struct desk *desk, struct err *err)
 
 static bool stop_record(struct person *page, struct till *till, struct err *err)
 {
-    const struct correction correction = { page->who.badge, page->reason, till_now(till),
-                                           till->actor.operator};
+    const struct act act = { ACTION_PEOPLE, page->who.badge, page->reason, false };
 
-    if (!till_check(till, ACTION_PEOPLE, err) || !db_begin(till->db, err))
-        return false;
-    if (programme_allow(till->db, &correction, err) &&
-        stays_put(till->db, page->who.badge, &page->who.stays, err) && db_commit(till->db, err))
-        return true;
-    db_rollback(till->db);
-    return false;
+    return act_begin(till, &act, err) &&
+           till_write_end(till, stays_put(till->db, page->who.badge, &page->who.stays, err), err);
 }
 
 static void person_stop(struct person *page, struct till *till)

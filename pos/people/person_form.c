@@ -1,6 +1,7 @@
 #include "pos/people/persons.h"
 
 #include "base/lang.h"
+#include "pos/acts/act.h"
 #include "pos/people/person.h"
 #include "programme/programme_store.h"
 
@@ -112,18 +113,11 @@ static bool badge_check_free(const struct person_form *page, struct db *db, stru
 static bool person_record(struct person_form *page, struct till *till, struct err *err)
 {
     const struct form_value *values = page->form.values;
-    const struct correction correction = { values[BADGE].text, page->reason, till_now(till),
-                                           till->actor.operator};
+    const struct act act = { ACTION_PEOPLE, values[BADGE].text, page->reason, false };
 
-    if (!badge_check_free(page, till->db, err) || !till_check(till, ACTION_PEOPLE, err) ||
-        !db_begin(till->db, err))
-        return false;
-    if (programme_allow(till->db, &correction, err) &&
-        people_put(till->db, values[BADGE].text, values[NAME].text, err) &&
-        db_commit(till->db, err))
-        return true;
-    db_rollback(till->db);
-    return false;
+    return badge_check_free(page, till->db, err) && act_begin(till, &act, err) &&
+           till_write_end(till, people_put(till->db, values[BADGE].text, values[NAME].text, err),
+                          err);
 }
 
 /* A new person is opened at once: her sheet and what she agrees to come next. */

@@ -1,6 +1,7 @@
 #include "pos/people/roll_call.h"
 
 #include "base/lang.h"
+#include "pos/acts/act.h"
 #include "ledger/presence.h"
 #include "pos/acts/dates.h"
 #include "pos/acts/session_step.h"
@@ -235,12 +236,12 @@ static bool is_to_come(const struct roll_call *page, struct moment now)
 static bool roll_write(struct roll_call *page, struct till *till, struct err *err)
 {
     const char *badge = page->people.list[page->answered].badge;
-    struct correction correction = { badge, page->reason, till_now(till), till->actor.operator};
+    const struct act act = { ACTION_PEOPLE, badge, page->reason, false };
 
-    if (!till_check(till, ACTION_PEOPLE, err) || !till_write_begin(till, err))
+    if (!act_begin(till, &act, err))
         return false;
 
-    bool good = presence_check(till, err) && programme_allow(till->db, &correction, err) &&
+    bool good = presence_check(till, err) &&
                 records_put_presence(till->db, badge, page->day, page->half,
                                      &page->presences[page->answered], err) &&
                 presence_seal(till, err);

@@ -1,6 +1,7 @@
 #include "pos/people/sheet_form.h"
 
 #include "base/lang.h"
+#include "pos/acts/act.h"
 #include "programme/erasure.h"
 #include "programme/programme_store.h"
 
@@ -237,34 +238,31 @@ static bool sheet_of_form(const struct sheet_form *page, struct sheet *sheet, st
 }
 
 /* The profile counts in the figures: once the session is closed it changes for a reason only. */
-static bool sheet_allow(const struct sheet_form *page, struct till *till, const struct sheet *sheet,
+static bool sheet_begin(const struct sheet_form *page, struct till *till, const struct sheet *sheet,
                         struct err *err)
 {
-    const struct correction correction = { page->who.badge, page->reason, till_now(till),
-                                           till->actor.operator};
+    const struct act act = { ACTION_PEOPLE, page->who.badge, page->reason, false };
     struct sheet before = sheet_profile(&page->sheet);
     struct sheet after = sheet_profile(sheet);
 
-    return sheet_is_same(&before, &after) || programme_allow(till->db, &correction, err);
+    return sheet_is_same(&before, &after) ? till_write_begin(till, err)
+                                          : act_begin(till, &act, err);
 }
 
 static bool sheet_write(struct sheet_form *page, struct desk *desk, const struct sheet *sheet,
                         struct err *err)
 {
-    struct db *db = desk->till->db;
     struct vault vault = { .is_open = false };
+    bool good;
 
-    if (!db_begin(db, err))
+    if (!sheet_begin(page, desk->till, sheet, err))
         return false;
-    if (sheet_allow(page, desk->till, sheet, err) && sheet_key_take(desk, &vault, err) &&
-        people_set_sheet(db, &vault, page->who.badge, sheet, err) && db_commit(db, err)) {
-        vault_close(&vault);
-        page->sheet = *sheet;
-        return true;
-    }
-    sheet_key_discard(desk, &vault); /* before: the name of its key is in the book */
-    db_rollback(db);
-    return false;
+    good = sheet_key_take(desk, &vault, err) &&
+           people_set_sheet(desk->till->db, &vault, page->who.badge, sheet, err);
+    if (!sheet_key_end(desk, &vault, good, err))
+        return false;
+    page->sheet = *sheet;
+    return true;
 }
 
 static bool sheet_keep(struct sheet_form *page, struct desk *desk, struct err *err)

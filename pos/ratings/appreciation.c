@@ -1,6 +1,7 @@
 #include "pos/ratings/appreciation.h"
 
 #include "base/lang.h"
+#include "pos/acts/act.h"
 #include "pos/acts/session_step.h"
 #include "programme/programme_store.h"
 #include "programme/records.h"
@@ -214,19 +215,16 @@ static bool answer_write(const struct appreciation *page, struct till *till, str
     const char *statement = page->statements.list[page->asked[page->inquiry.at]].id;
     int value = page->inquiry.values[page->inquiry.at];
     char what[64];
-    struct correction correction = { what, page->reason, till_now(till), till->actor.operator};
+    const struct act act = { ACTION_PEOPLE, what, page->reason, true };
 
     if (value == page->inquiry.before)
         return true;
     snprintf(what, sizeof what, "%s %s", badge, statement);
-    if (!till_check(till, ACTION_PEOPLE, err) || !db_begin(till->db, err))
-        return false;
-    if (programme_allow_answers(till->db, &correction, err) &&
-        records_put_answer(till->db, badge, statement, appreciation_answer(value), err) &&
-        db_commit(till->db, err))
-        return true;
-    db_rollback(till->db);
-    return false;
+    return act_begin(till, &act, err) &&
+           till_write_end(
+               till,
+               records_put_answer(till->db, badge, statement, appreciation_answer(value), err),
+               err);
 }
 
 /* Everything is said: the next one who has not is already chosen. */

@@ -1,6 +1,7 @@
 #include "pos/ratings/opinions.h"
 
 #include "base/lang.h"
+#include "pos/acts/act.h"
 #include "pos/ui/inquiry.h"
 #include "pos/acts/session_step.h"
 #include "programme/programme_store.h"
@@ -232,19 +233,14 @@ static bool words_write(const struct opinions *page, struct till *till, struct e
     char what[64];
     const struct opinion opinion = { review_moment_word(sheet_of(page)->moment), respondent,
                                      sheet_of(page)->questions[page->at].id, page->words.text };
-    struct correction correction = { what, page->reason, till_now(till), till->actor.operator};
+    const struct act act = { ACTION_PEOPLE, what, page->reason, true };
 
     respondent_of(page, page->respondents.selected, respondent);
     snprintf(what, sizeof what, "%s %s", respondent, opinion.question);
     if (strcmp(page->words.text, page->before) == 0)
         return true;
-    if (!till_check(till, ACTION_PEOPLE, err) || !db_begin(till->db, err))
-        return false;
-    if (programme_allow_answers(till->db, &correction, err) &&
-        workbook_put_opinion(till->db, &opinion, err) && db_commit(till->db, err))
-        return true;
-    db_rollback(till->db);
-    return false;
+    return act_begin(till, &act, err) &&
+           till_write_end(till, workbook_put_opinion(till->db, &opinion, err), err);
 }
 
 /* Recorded: the question that comes now, or the end. */

@@ -1,6 +1,7 @@
 #include "pos/ratings/strength_cards.h"
 
 #include "base/lang.h"
+#include "pos/acts/act.h"
 #include "pos/acts/session_step.h"
 #include "programme/programme_store.h"
 #include "programme/records.h"
@@ -168,16 +169,11 @@ static bool card_write(const struct strength_cards *page, struct till *till, str
     const char *giver = page->people.list[page->giver].badge;
     const char *indicator = page->grid.indicators[page->choices.selected].id;
     char what[64];
-    struct correction correction = { what, page->reason, till_now(till), till->actor.operator};
+    const struct act act = { ACTION_PEOPLE, what, page->reason, false };
 
     snprintf(what, sizeof what, "%s card", badge);
-    if (!till_check(till, ACTION_PEOPLE, err) || !db_begin(till->db, err))
-        return false;
-    if (programme_allow(till->db, &correction, err) &&
-        records_put_card(till->db, giver, badge, indicator, err) && db_commit(till->db, err))
-        return true;
-    db_rollback(till->db);
-    return false;
+    return act_begin(till, &act, err) &&
+           till_write_end(till, records_put_card(till->db, giver, badge, indicator, err), err);
 }
 
 static void givers_choose_next(struct strength_cards *page)

@@ -1,6 +1,7 @@
 #include "pos/session/day_note.h"
 
 #include "base/lang.h"
+#include "pos/acts/act.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -69,18 +70,12 @@ static bool note_read(struct day_note *page, struct db *db, struct err *err)
 static bool note_write(struct day_note *page, struct till *till, struct err *err)
 {
     char what[32];
-    const struct correction correction = { what, page->question.answer, till_now(till),
-                                           till->actor.operator};
+    const struct act act = { ACTION_PEOPLE, what, page->question.answer, false };
 
     snprintf(what, sizeof what, "J%d note", page->day);
-    if (!till_check(till, ACTION_PEOPLE, err) || !db_begin(till->db, err))
-        return false;
-    if (programme_allow(till->db, &correction, err) &&
-        programme_set_day_note(till->db, page->day, page->draft.words.text, err) &&
-        db_commit(till->db, err))
-        return true;
-    db_rollback(till->db);
-    return false;
+    return act_begin(till, &act, err) &&
+           till_write_end(
+               till, programme_set_day_note(till->db, page->day, page->draft.words.text, err), err);
 }
 
 static void note_record(struct day_note *page, struct desk *desk)

@@ -1,6 +1,7 @@
 #include "pos/session/day_page.h"
 
 #include "base/lang.h"
+#include "pos/acts/act.h"
 #include "base/text.h"
 #include "pos/acts/badge.h"
 #include "pos/acts/dates.h"
@@ -192,20 +193,15 @@ static void what_write(const struct day_page *page, char *out, size_t room)
 
 static bool change_write(struct day_page *page, struct till *till, struct err *err)
 {
-    bool has_reason = page->question.purpose == ASK_REASON;
-    enum action action = page->list.selected >= DAY_ROWS ? ACTION_PEOPLE : ACTION_SET_UP;
     char what[128];
-    const struct correction correction = { what, has_reason ? page->question.answer : "",
-                                           till_now(till), till->actor.operator};
+    const struct act act = {
+        .action = page->list.selected >= DAY_ROWS ? ACTION_PEOPLE : ACTION_SET_UP,
+        .what = what,
+        .reason = page->question.purpose == ASK_REASON ? page->question.answer : "",
+    };
 
     what_write(page, what, sizeof what);
-    if (!till_check(till, action, err) || !db_begin(till->db, err))
-        return false;
-    if (programme_allow(till->db, &correction, err) && value_put(page, till->db, err) &&
-        db_commit(till->db, err))
-        return true;
-    db_rollback(till->db);
-    return false;
+    return act_begin(till, &act, err) && till_write_end(till, value_put(page, till->db, err), err);
 }
 
 static void change_record(struct day_page *page, struct till *till)

@@ -1,6 +1,7 @@
 #include "pos/session/recipe_page.h"
 
 #include "base/lang.h"
+#include "pos/acts/act.h"
 #include "base/text.h"
 #include "programme/programme_store.h"
 
@@ -186,18 +187,12 @@ struct effect recipe_page_update(void *model, const struct event *event)
 static bool recipe_record(struct recipe_page *page, struct till *till, struct err *err)
 {
     char what[64];
-    const struct correction correction = { what, page->question.answer, till_now(till),
-                                           till->actor.operator};
+    const struct act act = { ACTION_PEOPLE, what, page->question.answer, false };
 
     snprintf(what, sizeof what, "recipe %.40s", page->product.code);
-    if (!db_begin(till->db, err))
-        return false;
-    if (programme_allow(till->db, &correction, err) &&
-        workbook_set_recipe(till->db, page->product.code, &page->changed, err) &&
-        db_commit(till->db, err))
-        return true;
-    db_rollback(till->db);
-    return false;
+    return act_begin(till, &act, err) &&
+           till_write_end(
+               till, workbook_set_recipe(till->db, page->product.code, &page->changed, err), err);
 }
 
 static void recipe_keep(struct recipe_page *page, struct desk *desk)
