@@ -68,7 +68,6 @@ static void elsewhere_perform(void *model, struct desk *desk, int what)
     struct err err = ERR_EMPTY;
     bool stays = page->list.selected == ANSWER_SELLS_NO_MORE;
 
-    snprintf(page->place, sizeof page->place, "%s", desk->place);
     if (what != ELSEWHERE_DECIDE)
         return;
     if (!(stays ? till_stay(desk->till, &err) : till_begin(desk, &err))) {
@@ -96,7 +95,6 @@ static void elsewhere_draw(const void *model, struct canvas *canvas)
     struct area area = frame_area(canvas);
     struct frame frame = {
         .title = _("L'autre ordinateur"),
-        .place = page->place,
         .notice = &page->notice,
         .back = _("Retour"),
         .next = _("Choisir"),

@@ -11,7 +11,6 @@
 struct elsewhere {
     struct list list;
     struct notice notice;
-    char place[FRAME_TEXT_MAX];
 };
 
 extern const struct screen_kind ELSEWHERE;
