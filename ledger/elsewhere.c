@@ -1,7 +1,6 @@
 #include "ledger/elsewhere.h"
 
 #include "base/lang.h"
-#include "ledger/till.h"
 
 /* Of chains in the book, and of copies that it made (their records may not be here). */
 static const char SQL_TAKEN[] =
@@ -47,23 +46,4 @@ bool elsewhere_check(struct till *till, struct err *err)
                       "flashcoop till LIVRE new %c COPIE, et vendre dans la copie. Non : flashcoop "
                       "till LIVRE stay."),
                     letter);
-}
-
-bool till_stay(struct till *till, struct err *err)
-{
-    if (!till_check(till, ACTION_SET_UP, err))
-        return false;
-    if (!till->lost_key)
-        return err_fail(err, ERR_INPUT, _("Cette caisse est déjà sur cet ordinateur."));
-    till->stays = true;
-
-    bool good = till_write_begin(till, err);
-
-    if (good) {
-        good = journal_announce(&till->real, &till->actor, till_now(till), err);
-        good = till_write_end(till, good, err);
-    }
-    till->stays = good;
-    till->lost_key = !good;
-    return good;
 }
