@@ -1,6 +1,7 @@
 #include "pos/people/outcomes.h"
 
 #include "base/lang.h"
+#include "pos/acts/act.h"
 #include "programme/programme_store.h"
 
 #include <stdio.h>
@@ -96,19 +97,13 @@ static bool outcomes_read(struct outcomes_page *page, struct db *db, struct err 
 static bool outcome_record(struct outcomes_page *page, struct till *till, struct err *err)
 {
     const char *badge = page->people.list[page->list.selected].badge;
-    const struct correction correction = { badge, page->reason, till_now(till),
-                                           till->actor.operator};
+    const struct act act = { ACTION_PEOPLE, badge, page->reason, true };
     struct outcome outcome = page->outcomes[page->list.selected];
 
     outcome.kind = (enum outcome_kind)page->kinds.selected;
-    outcome.date = moment_day(correction.at);
-    if (!till_check(till, ACTION_PEOPLE, err) || !db_begin(till->db, err))
-        return false;
-    if (programme_allow_answers(till->db, &correction, err) &&
-        outcome_put(till->db, badge, page->moment, &outcome, err) && db_commit(till->db, err))
-        return true;
-    db_rollback(till->db);
-    return false;
+    outcome.date = moment_day(till_now(till));
+    return act_begin(till, &act, err) &&
+           till_write_end(till, outcome_put(till->db, badge, page->moment, &outcome, err), err);
 }
 
 static void outcomes_perform(void *model, struct desk *desk, int what)
@@ -116,7 +111,6 @@ static void outcomes_perform(void *model, struct desk *desk, int what)
     struct outcomes_page *page = model;
     struct err err = ERR_EMPTY;
 
-    snprintf(page->place, sizeof page->place, "%s", desk->place);
     if (what == OUTCOMES_RECORD && !outcome_record(page, desk->till, &err)) {
         if (err.code == ERR_CLOSED && page->reason[0] == '\0')
             question_ask(&page->question, ASK_REASON, _("Pourquoi corriger ?"), err.text);
@@ -160,8 +154,8 @@ static void outcomes_draw(const void *model, struct canvas *canvas)
     struct area area = frame_area(canvas);
     struct frame frame = {
         .title = _("Ce que chacun devient"),
-        .place = page->place,
         .notice = &page->notice,
+        .question = &page->question,
         .hints = page->is_open ? NULL : HINTS,
         .back = _("Retour"),
         .next = page->list.count == 0 ? NULL
@@ -183,8 +177,6 @@ static void outcomes_draw(const void *model, struct canvas *canvas)
               outcomes_area(canvas->width, canvas->height), page->is_open ? kind_row : person_row,
               page);
     frame_draw(canvas, &frame);
-    if (page->question.purpose != 0)
-        question_draw(&page->question, canvas);
 }
 
 const struct screen_kind OUTCOMES_PAGE = {

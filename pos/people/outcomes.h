@@ -17,7 +17,6 @@ struct outcomes_page {
     char reason[QUESTION_ANSWER_MAX];
     struct question question;
     struct notice notice;
-    char place[FRAME_TEXT_MAX];
 };
 
 extern const struct screen_kind OUTCOMES_PAGE;

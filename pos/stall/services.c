@@ -238,7 +238,6 @@ static void services_perform(void *model, struct desk *desk, int what)
     struct services *page = model;
     struct err err = ERR_EMPTY;
 
-    snprintf(page->place, sizeof page->place, "%s", desk->place);
     if (what == SERVICES_MAKE)
         document_make(page, desk->till);
     else if (what == SERVICES_PAY)
@@ -285,8 +284,8 @@ static void services_draw(const void *model, struct canvas *canvas)
     struct area area = services_area(canvas->width, canvas->height);
     struct frame frame = {
         .title = _("Services"),
-        .place = page->place,
         .notice = &page->notice,
+        .question = &page->question,
         .back = _("Retour"),
         .hints = page->count > 0 && page->rows[page->list.selected].job.id == 0 ? PRINT : NULL,
         .next = page->count == 0 ? "" : _("Suite"),
@@ -298,8 +297,6 @@ static void services_draw(const void *model, struct canvas *canvas)
     else
         list_draw(&page->list, canvas, area, services_row, page);
     frame_draw(canvas, &frame);
-    if (page->question.purpose != 0)
-        question_draw(&page->question, canvas);
 }
 
 const struct screen_kind SERVICES = {

@@ -30,7 +30,6 @@ struct services {
     int count;
     struct question question;
     struct notice notice;
-    char place[FRAME_TEXT_MAX];
 };
 
 extern const struct screen_kind SERVICES;
