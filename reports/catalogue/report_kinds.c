@@ -2,6 +2,7 @@
 
 #include "programme/people.h"
 #include "reports/exports/account_book.h"
+#include "reports/figures/indicator_list.h"
 #include "reports/figures/training_lines.h"
 #include "reports/figures/receipt.h"
 #include "reports/figures/result_sheet.h"
@@ -148,6 +149,13 @@ bool report_outcomes(struct till *till, const struct report_request *request, st
 {
     (void)request;
     return outcome_list_page(till->db, &till->session, page, err);
+}
+
+bool report_indicators(struct till *till, const struct report_request *request, struct page *page,
+                       struct err *err)
+{
+    (void)request;
+    return indicator_list_page(till->db, &till->session, page, err);
 }
 
 bool report_bpf(struct till *till, const struct report_request *request, struct page *page,

@@ -114,6 +114,23 @@ static void codes_12_to_16_come_into_no_book(void **state)
     shell_do(shell, "! grep -rqa SENTINEL b.flashcoop* data", NULL);
 }
 
+/* domain-papers §5: evidence for these seventeen, "Not from a session: 1, 3, 7, 13-16, 20, 22-25,
+ * 27-29"; what is not there says so. */
+static void the_indicators_say_what_is_there_and_what_is_missing(void **state)
+{
+    struct shell *shell = *state;
+
+    session_make(shell);
+    shell_do(shell, "$F report b.flashcoop indicators --format csv | tr -d '\\r' > i.csv", NULL);
+    shell_do(shell, "cut -d, -f1 i.csv | tail -n +2 | tr '\\n' ' '", NULL);
+    assert_string_equal(shell->out, "2 4 5 6 8 9 10 11 12 17 18 19 21 26 30 31 32 ");
+    shell_do(shell, "cat i.csv", NULL);
+    assert_non_null(strstr(shell->out, "\n6,agenda.xlsx,7,there"));
+    assert_non_null(strstr(shell->out, "\n12,formation/presence.pdf,19,there"));
+    assert_non_null(strstr(shell->out, "\n30,,0,missing"));
+    assert_non_null(strstr(shell->out, "\n26,,0,elsewhere"));
+}
+
 #define SHELL_TEST(name) cmocka_unit_test_setup_teardown(name, shell_set_up, shell_tear_down)
 
 int main(void)
@@ -122,6 +139,7 @@ int main(void)
         SHELL_TEST(the_statement_counts_what_was_followed),
         SHELL_TEST(the_frames_have_one_total),
         SHELL_TEST(the_fund_gets_entry_exit_and_two_dates),
+        SHELL_TEST(the_indicators_say_what_is_there_and_what_is_missing),
         SHELL_TEST(codes_12_to_16_come_into_no_book),
     };
 
