@@ -310,6 +310,26 @@ static bool small_cells_change(struct till *till, const char *value, struct err 
     return till_batch_end(till, good, err) && good;
 }
 
+bool colour_read(struct db *db, char out[COLOUR_TEXT_MAX], struct err *err)
+{
+    return setting_find(db, COLOUR_SETTING, out, COLOUR_TEXT_MAX, err);
+}
+
+static bool colour_change(struct till *till, const char *value, struct err *err)
+{
+    struct ink ignored;
+
+    if (strcmp(value, "none") == 0)
+        value = "";
+    if (!accent_parse(value, &ignored, err) || !till_check(till, ACTION_SET_UP, err) ||
+        !till_batch_begin(till, err))
+        return false;
+
+    bool good = setting_put(&till->real, COLOUR_SETTING, value, &till->actor, till_now(till), err);
+
+    return till_batch_end(till, good, err) && good;
+}
+
 bool setting_change(struct till *till, const struct setting_change *change, struct err *err)
 {
     enum session_state state;
@@ -332,6 +352,8 @@ bool setting_change(struct till *till, const struct setting_change *change, stru
         return small_cells_change(till, change->value, err);
     if (strcmp(change->key, SCALE_SETTING) == 0)
         return scale_change(till, change->value, err);
+    if (strcmp(change->key, "colour") == 0)
+        return colour_change(till, change->value, err);
     if (strcmp(change->key, "logo") == 0)
         return logo_change(till, change->value, err);
     return is_of_days(change->key) ? days_change(till, change, err)

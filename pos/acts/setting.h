@@ -9,8 +9,12 @@
 
 #include "ledger/till.h"
 #include "programme/programme_store.h"
+#include "reports/print/accent.h"
 
 #define DAY_CUT_SETTING "day-cut"
+
+/* The colour of papers as it was set, "" ours. */
+bool colour_read(struct db *db, char out[COLOUR_TEXT_MAX], struct err *err) MUST_CHECK;
 
 struct setting_change {
     const char *key;

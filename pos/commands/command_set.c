@@ -63,7 +63,7 @@ static bool settings_show(struct command *command, struct till *till, struct err
     struct statements statements;
     struct statement_choice choice;
     char logo[LOGO_TEXT_MAX];
-    char scales[SCALE_TEXT_MAX];
+    char colour[COLOUR_TEXT_MAX], scales[SCALE_TEXT_MAX];
     char code[SESSION_CODE_MAX];
     char day_cut[8], vat_debits[8], late_penalty[LABEL_MAX];
     enum session_state state;
@@ -79,7 +79,7 @@ static bool settings_show(struct command *command, struct till *till, struct err
         !accounts_read(till->db, &accounts, err) || !programme_calendar(till->db, &calendar, err) ||
         !programme_state(till->db, &state, err) || !setting_read_session(till, &settings, err) ||
         !logo_describe(till->db, logo, err) || !scale_read(till->db, scales, err) ||
-        !cells_limit_read(till->db, &limit, err) ||
+        !colour_read(till->db, colour, err) || !cells_limit_read(till->db, &limit, err) ||
         !command_target(command, "settings", &target, err) || !page_open(&target, &page, err))
         return false;
     page_title(page, _("Réglages"), till->session.name);
@@ -98,6 +98,7 @@ static bool settings_show(struct command *command, struct till *till, struct err
     page_fact(page, LATE_PENALTY_SETTING, LATE_PENALTY_SETTING, cell_text(late_penalty));
     page_fact(page, DAY_CUT_SETTING, DAY_CUT_SETTING, cell_text(day_cut[0] ? day_cut : "05:00"));
     page_fact(page, "logo", "logo", cell_text(logo));
+    page_fact(page, "colour", "colour", cell_text(colour[0] ? colour : "none"));
     accounts_put_rows(&accounts, page);
     page_end_table(page);
     return page_close(page, err);

@@ -4,6 +4,7 @@
 #include "programme/logo.h"
 #include "programme/programme_store.h"
 #include "programme/workbook.h"
+#include "reports/print/accent.h"
 #include "reports/papers/paper_certificate.h"
 #include "reports/papers/paper_completion.h"
 #include "reports/papers/paper_follow_up.h"
@@ -84,11 +85,15 @@ static bool read_money(struct session_papers *papers, struct till *till, struct 
 static bool read_choices(struct session_papers *papers, struct db *db, struct err *err)
 {
     struct statement_choice choice;
-    char size[8];
+    char size[8], colour[COLOUR_TEXT_MAX];
 
     if (!programme_second_tongue(db, &papers->head.second, &papers->head.has_second, err) ||
         !setting_find(db, BOOKLET_SETTING, size, sizeof size, err))
         return false;
+    if (!setting_find(db, COLOUR_SETTING, colour, sizeof colour, err) ||
+        !accent_parse(colour, &papers->colour, err))
+        return false;
+    papers->head.colour = colour[0] ? &papers->colour : NULL;
     papers->head.booklet = strcmp(size, "a5") == 0 ? SURFACE_A5 : SURFACE_A4;
     statements_load(&papers->statements);
     if (!statement_choice_read(db, &papers->statements, &choice, err))

@@ -30,6 +30,7 @@ struct session_papers {
     struct paper_head head;
     char dates[PAPER_DATES_MAX];
     struct buf logo;
+    struct ink colour; /* of the group, when it has one */
     struct calendar calendar;
     struct grid grid;
     struct people people;

@@ -28,6 +28,7 @@ bool paper_open(struct paper *paper, const struct paper_head *head, const char *
         .language = lang_current() == LANG_EN ? "en" : "fr",
         .made_at = head->made_at,
         .outlet = outlet,
+        .accent = head->colour,
     };
 
     snprintf(full, sizeof full, "%.120s — %.120s", title, head->session);

@@ -1,6 +1,5 @@
 /*
- * What all papers of a session share: head and foot of a page, a pen that goes
- * down it, sentences in two languages side by side.
+ * What all papers of a session share: head and foot, a pen, two languages side by side.
  *
  * A paper is one function from plain structs to a PDF in an outlet. Papers for
  * participants are set in 14 points or more, left-aligned, without italics,
@@ -26,6 +25,7 @@ struct paper_head {
     enum tongue second;  /* language of those who read it better than French */
     const struct phrases *phrases;
     const struct buf *logo;    /* PNG of the group, NULL or empty none */
+    const struct ink *colour;  /* of the group; NULL: our dark blue */
     enum surface_size booklet; /* SURFACE_A4 or SURFACE_A5 */
     int only_day;              /* of papers with a page a day: that one alone; 0 all */
     struct moment made_at;

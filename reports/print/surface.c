@@ -26,7 +26,12 @@ bool surface_open(const struct surface_target *target, struct surface **out, str
 {
     const struct paper_plugin *plugin = NULL;
 
-    return paper_plugin_load(&plugin, err) && plugin->surface_open(target, out, err);
+    if (!paper_plugin_load(&plugin, err) || !plugin->surface_open(target, out, err))
+        return false;
+    (*out)->has_accent = target->accent != NULL;
+    if (target->accent)
+        (*out)->accent = *target->accent;
+    return true;
 }
 
 void surface_title(struct surface *surface, const char *title)
@@ -39,10 +44,21 @@ void surface_page(struct surface *surface, enum surface_size size)
     surface->ops->page(surface, size);
 }
 
+static struct ink ink_shown(const struct surface *surface, struct ink ink)
+{
+    bool is_dark =
+        ink.red == INK_DARK.red && ink.green == INK_DARK.green && ink.blue == INK_DARK.blue;
+
+    return is_dark && surface->has_accent ? surface->accent : ink;
+}
+
 mm surface_text(struct surface *surface, const struct text_style *style, const char *text,
                 struct box place)
 {
-    return surface->ops->text(surface, style, text, place);
+    struct text_style shown = *style;
+
+    shown.ink = ink_shown(surface, style->ink);
+    return surface->ops->text(surface, &shown, text, place);
 }
 
 mm surface_measure(struct surface *surface, const struct text_style *style, const char *text,
@@ -53,7 +69,10 @@ mm surface_measure(struct surface *surface, const struct text_style *style, cons
 
 void surface_shape(struct surface *surface, const struct shape *shape)
 {
-    surface->ops->shape(surface, shape);
+    struct shape shown = *shape;
+
+    shown.ink = ink_shown(surface, shape->ink);
+    surface->ops->shape(surface, &shown);
 }
 
 void surface_barcode(struct surface *surface, const char *text, struct box place)

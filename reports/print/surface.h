@@ -48,13 +48,16 @@ struct surface_ops {
 
 struct surface {
     const struct surface_ops *ops; /* first member of the implementation's own struct */
+    bool has_accent;
+    struct ink accent; /* drawn in the place of INK_DARK */
 };
 
 struct surface_target {
-    const char *title;     /* in the properties of the file */
-    const char *language;  /* "fr", "en" */
-    struct moment made_at; /* the only date in the file: same input, same bytes */
-    struct outlet *outlet; /* gets the bytes; not finished here */
+    const char *title;        /* in the properties of the file */
+    const char *language;     /* "fr", "en" */
+    struct moment made_at;    /* the only date in the file: same input, same bytes */
+    struct outlet *outlet;    /* gets the bytes; not finished here */
+    const struct ink *accent; /* drawn in the place of INK_DARK; NULL: that */
 };
 
 /* ERR_STORAGE: the part of the program that makes PDF is missing. */

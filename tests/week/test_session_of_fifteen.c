@@ -83,20 +83,31 @@ static void people_enter(struct shell *shell)
     rows_take(shell, "stays");
 }
 
-static void roll_is_called(struct shell *shell)
+static void half_is_called(int person, int day, int half)
 {
     static const int MINUTES[] = { 210, 210, 210, 210, 150, 0 };
+    int present = MINUTES[chance_below(6)];
 
+    session.present[person][day][half] = present;
+    rows_add("P%d,%d,%s,%d\n", person + 1, day + 1, half ? "pm" : "am", present);
+}
+
+static void roll_is_called(struct shell *shell)
+{
     rows_add("badge,day,half,minutes\n");
     for (int person = 0; person < PEOPLE; person++)
         for (int day = 0; day < DAYS; day++)
-            for (int half = 0; half < 2 && session.is_in[person][day]; half++) {
-                int *present = &session.present[person][day][half];
-
-                *present = MINUTES[chance_below(6)];
-                rows_add("P%d,%d,%s,%d\n", person + 1, day + 1, half ? "pm" : "am", *present);
-            }
+            for (int half = 0; half < 2 && session.is_in[person][day]; half++)
+                half_is_called(person, day, half);
     rows_take(shell, "attendance");
+}
+
+static void mark_give(int person, int day, int sentence)
+{
+    int value = chance_below(3) ? 1 + chance_below(4) : 0;
+
+    session.marks[person][day][sentence] = value;
+    rows_add("P%d,self,%s,%d,%c\n", person + 1, IDS[sentence], day + 1, "-1234"[value]);
 }
 
 /* Every third mark is missing; those of J4 are in no pair. */
@@ -105,14 +116,8 @@ static void marks_are_given(struct shell *shell)
     rows_add("badge,rater,indicator,day,value\n");
     for (int person = 0; person < PEOPLE; person++)
         for (int day = 0; day < DAYS; day++)
-            for (int i = 0; i < SENTENCES; i++) {
-                int value = chance_below(3) ? 1 + chance_below(4) : 0;
-
-                if (!session.is_in[person][day])
-                    continue;
-                session.marks[person][day][i] = value;
-                rows_add("P%d,self,%s,%d,%c\n", person + 1, IDS[i], day + 1, "-1234"[value]);
-            }
+            for (int i = 0; i < SENTENCES && session.is_in[person][day]; i++)
+                mark_give(person, day, i);
     rows_take(shell, "ratings");
 }
 

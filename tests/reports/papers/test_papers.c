@@ -1,3 +1,4 @@
+#include "reports/print/accent.h"
 #include "tests/support/paper_bench.h"
 
 #include <setjmp.h>
@@ -7,6 +8,7 @@
 #include <cmocka.h>
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void every_paper_is_the_same_bytes_for_the_same_session(void **state)
@@ -208,6 +210,58 @@ static void a_person_sheet_and_a_certificate_are_one_page(void **state)
     page_count_is(f, 7, 1);
     page_count_is(f, 11, 1);
     page_count_is(f, 20, 1);
+}
+
+static int dark_blues(struct paper_bench *f, int number)
+{
+    struct outlet outlet;
+    bool good = false;
+    int count;
+
+    outlet_open_memory(&outlet, 1 << 22);
+    assert_true(paper_bench_make(f, number, &outlet, &good));
+    assert_true(good);
+
+    struct buf text = paper_bench_ask(
+        "qpdf --qdf --object-streams=disable %s - | grep -ac '0.12 0.25 0.42'", &outlet);
+
+    count = atoi(buf_text(&text));
+    buf_release(&text);
+    outlet_abandon(&outlet);
+    return count;
+}
+
+/* Issue: "the group's logo and colour on every paper". */
+static void the_colour_of_the_group_takes_the_place_of_our_blue(void **state)
+{
+    struct paper_bench *f = *state;
+    struct ink colour;
+
+    assert_true(accent_parse("#ffd500", &colour, &f->err));
+    for (int number = 0; number < BENCH_PAPERS; number++) {
+        f->head.colour = &colour;
+        assert_int_equal(dark_blues(f, number), 0);
+    }
+    f->head.colour = NULL;
+    assert_true(dark_blues(f, 5) > 0);
+}
+
+/* WCAG 2.1, 1.4.6: 7 to 1 on white, (1 + 0,05) / (L + 0,05). */
+static void any_colour_is_made_dark_enough_to_be_read(void **state)
+{
+    static const char *const COLOURS[] = { "#ffffff", "#ffd500", "#FF0000", "#00ff00", "#1a6b3c" };
+    static const char *const WRONG[] = {
+        "1a6b3c", "#1a6b3", "#1a6b3cc", "#1a6b3g", "red", "#+1+2+3"
+    };
+    struct paper_bench *f = *state;
+    struct ink ink;
+
+    for (size_t i = 0; i < COUNT_OF(COLOURS); i++) {
+        assert_true(accent_parse(COLOURS[i], &ink, &f->err));
+        assert_true(1.05 / (ink_luminance(ink) + 0.05) >= 7);
+    }
+    for (size_t i = 0; i < COUNT_OF(WRONG); i++)
+        assert_false(accent_parse(WRONG[i], &ink, &f->err));
 }
 
 static void a_draft_translation_is_marked_until_it_is_reviewed(void **state)
@@ -412,6 +466,8 @@ int main(void)
         TEST(a_booklet_has_one_page_a_day_after_its_cover),
         TEST(a_small_booklet_folds_out_of_four_sheets),
         TEST(a_person_sheet_and_a_certificate_are_one_page),
+        TEST(the_colour_of_the_group_takes_the_place_of_our_blue),
+        TEST(any_colour_is_made_dark_enough_to_be_read),
         TEST(a_draft_translation_is_marked_until_it_is_reviewed),
         TEST(dari_is_written_with_letters_that_fonts_have),
         TEST(a_name_that_no_font_can_write_refuses_the_badges),
