@@ -121,6 +121,13 @@ $(BUILD)/tests/%: $(BUILD)/tests/%.o $(BUILD)/tests/libsupport.a $(BUILD)/libfla
 test: all $(TESTED) $(TESTS)                   ## every cmocka binary; the last line counts them
 	@sh tests/run.sh $(BUILD) $(TESTS)
 
+# The pictures of docs/screens.md and README, from the real program: the same bytes at every run.
+$(BUILD)/tests/program/draw_screens: LIBS += $(shell pkg-config --libs cairo)
+
+screenshots: all $(TESTED) $(BUILD)/tests/program/draw_screens ## docs/screens/*.png
+	@mkdir -p docs/screens
+	@FLASHCOOP=$(TESTED) LC_ALL=C.UTF-8 $(BUILD)/tests/program/draw_screens docs/screens
+
 layers:                              ## who may include whom: see scripts/layers.py
 	@python3 scripts/layers.py
 

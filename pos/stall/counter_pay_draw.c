@@ -272,7 +272,7 @@ void counter_pay_draw(const struct counter *counter, struct canvas *canvas)
     cents due = counter_to_pay(counter);
     bool back = due < 0;
     struct area big = { area.x + 1, area.y + 1, panel.x - area.x - 2, FIGURES_HEIGHT };
-    int y = canvas->height >= TALL ? panel.y + panel.height + 1 : panel.y + panel.height;
+    int y = panel.y + panel.height;
 
     canvas_put(canvas, area.x + 1, area.y, STYLE_STRONG,
                back ? _("À rendre au client") : _("À payer"));

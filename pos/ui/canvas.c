@@ -233,10 +233,18 @@ void canvas_click_becomes_key(const struct canvas *canvas, struct event *event)
 {
     const struct spot *spot =
         event->kind == EVENT_CLICK ? canvas_spot_at(canvas, event->x, event->y) : NULL;
+    bool has_pages = false;
 
     if (spot) {
         event->kind = EVENT_KEY;
         event->key = spot->key;
         event->character = spot->character;
+    }
+    if (event->kind == EVENT_WHEEL) {
+        event->kind = EVENT_KEY;
+        for (int i = 0; i < canvas->spot_count; i++)
+            has_pages |= canvas->spots[i].key == PRESS_PAGE_DOWN;
+        if (has_pages)
+            event->key = event->key == PRESS_UP ? PRESS_PAGE_UP : PRESS_PAGE_DOWN;
     }
 }

@@ -103,7 +103,7 @@ int canvas_put_wrapped(struct canvas *canvas, struct area area, enum style style
 void canvas_add_spot(struct canvas *canvas, struct area area, enum press key, uint32_t character);
 /* The spot drawn last at that place; NULL: none. Borrowed. */
 const struct spot *canvas_spot_at(const struct canvas *canvas, int x, int y);
-/* A click on the name of a key is that key. */
+/* A click on the name of a key is that key; the wheel turns pages, or moves like the arrows. */
 void canvas_click_becomes_key(const struct canvas *canvas, struct event *event);
 int canvas_put_format(struct canvas *canvas, int x, int y, enum style style, const char *format,
                       ...) __attribute__((format(printf, 5, 6)));

@@ -14,6 +14,7 @@ enum event_kind {
     EVENT_SCAN,      /* `text`: one whole code from a scanner */
     EVENT_PASTE,     /* `text`: at most EVENT_TEXT_MAX - 1 bytes, one line */
     EVENT_CLICK,     /* `x`, `y` */
+    EVENT_WHEEL,     /* `key`: PRESS_UP or PRESS_DOWN; a screen never sees it as such */
     EVENT_RESIZE,    /* the canvas has another size now */
     EVENT_INTERRUPT, /* Ctrl-C: the person wants to leave */
     EVENT_SHOWN,     /* the screen came to the front: read the figures again */

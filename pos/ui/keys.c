@@ -160,8 +160,14 @@ static bool numbered_event(struct keys *keys, struct event *event)
 
 static bool click_event(int button, int x, int y, struct event *event)
 {
+    enum { WHEEL_UP = 64, WHEEL_DOWN = 65 };
+
     *event = (struct event){ .kind = EVENT_CLICK, .x = x, .y = y };
-    return button == 0 && x >= 0 && y >= 0;
+    if (button == WHEEL_UP || button == WHEEL_DOWN) {
+        event->kind = EVENT_WHEEL;
+        event->key = button == WHEEL_UP ? PRESS_UP : PRESS_DOWN;
+    }
+    return (button == 0 || event->kind == EVENT_WHEEL) && x >= 0 && y >= 0;
 }
 
 static bool csi_event(struct keys *keys, unsigned char final, struct event *event)

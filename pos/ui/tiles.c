@@ -276,8 +276,11 @@ static void page_draw(const struct tiles *tiles, struct canvas *canvas, struct a
     char text[32];
     int x;
 
-    if (grid.pages < 2)
+    if (grid.pages < 2) {
+        canvas_add_spot(canvas, (struct area){ 0, 0, 0, 0 }, PRESS_PAGE_DOWN,
+                        0); /* for the wheel */
         return;
+    }
     snprintf(text, sizeof text, " < %d / %d > ", tiles->page % grid.pages + 1, grid.pages);
     x = area.x + area.width - text_width_cols(text);
     canvas_put(canvas, x, y, STYLE_KEY, text);

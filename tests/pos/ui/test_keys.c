@@ -47,6 +47,8 @@ static void heard_put(struct heard *heard, const struct event *event)
 
     if (event->kind == EVENT_CLICK) {
         snprintf(out, room, "click:%d,%d ", event->x, event->y);
+    } else if (event->kind == EVENT_WHEEL) {
+        snprintf(out, room, "wheel:%s ", press_name(event->key));
     } else if (event->kind == EVENT_PASTE) {
         snprintf(out, room, "paste:%s ", event->text);
     } else if (event->kind == EVENT_INTERRUPT) {
@@ -240,7 +242,8 @@ static void the_mouse_clicks_in_every_protocol_and_nothing_else(void **state)
         { "\033[<0;12;5M", "click:11,4 " },
         { "\033[<0;12;5m", "" },
         { "\033[<2;12;5M", "" },
-        { "\033[<64;12;5M", "" },
+        { "\033[<64;12;5M", "wheel:Up " },
+        { "\033[<65;12;5M", "wheel:Down " },
         { "\033[<32;12;5M", "" },
         { "\033[<0;300;120M", "click:299,119 " },
         { "\033[M ,%", "click:11,4 " },
