@@ -251,7 +251,7 @@ static void the_mouse_clicks_in_every_protocol_and_nothing_else(void **state)
         { "\033[M`1\r", "" },
         { "\033[M\"12", "" },
         { "\033[32;12;5M", "click:11,4 " },
-        { "\033[96;12;5M", "" },
+        { "\033[96;12;5M", "wheel:Up " },
     };
 
     (void)state;
