@@ -122,16 +122,18 @@ static size_t thousands_length(const char *text, int digits)
 
 /*
  * A decimal number with at most `decimals` decimals, as an integer count of the
- * last one; stops at the first byte that does not belong to it. False when there
- * is no digit, too many decimals, or more than 12 digits in all.
+ * last one; stops at the first byte that does not belong to it. Zeros behind them say
+ * nothing, when there are `beyond_min` at least: of an amount, "1.000" may be a thousand.
+ * False when there is no digit, too many decimals, or more than 12 digits in all.
  */
-static bool decimal_read(const char **text, int decimals, int64_t *out)
+static bool decimal_read(const char **text, int decimals, int beyond_min, int64_t *out)
 {
     const char *at = *text;
     bool negative = *at == '-' || strncmp(at, MINUS, strlen(MINUS)) == 0;
     bool seen_point = false;
     int digits = 0;
     int after = 0;
+    int beyond = 0;
     int64_t value = 0;
 
     if (negative)
@@ -144,15 +146,21 @@ static bool decimal_read(const char **text, int decimals, int64_t *out)
         } else if ((*at == ',' || *at == '.') && !seen_point) {
             seen_point = true;
         } else if (*at >= '0' && *at <= '9') {
+            if (after == decimals && seen_point && *at == '0') {
+                beyond++; /* "20.000", "12.00000000": they say nothing more */
+                continue;
+            }
             value = value * 10 + (*at - '0');
             after += seen_point ? 1 : 0;
-            if (++digits > 12 || after > decimals)
+            if (++digits > 12 || after > decimals || beyond > 0)
                 return false;
         } else {
             break;
         }
     }
     if (digits == 0)
+        return false;
+    if (beyond > 0 && beyond < beyond_min)
         return false;
     for (; after < decimals; after++)
         value *= 10;
@@ -182,7 +190,7 @@ bool money_parse(const char *text, cents *out, struct err *err)
 {
     const char *at = euro_skip(spaces_skip(text));
     cents value = 0;
-    bool good = decimal_read(&at, 2, &value);
+    bool good = decimal_read(&at, 2, 2, &value);
 
     at = euro_skip(spaces_skip(at));
     if (!good || *at != '\0')
@@ -255,7 +263,7 @@ bool rate_parse(const char *text, basis_points *out, struct err *err)
 {
     const char *at = spaces_skip(text);
     int64_t value = 0;
-    bool good = decimal_read(&at, 2, &value);
+    bool good = decimal_read(&at, 2, 1, &value);
 
     at = spaces_skip(at);
     if (good && *at == '%')
@@ -308,7 +316,7 @@ bool quantity_parse(const char *text, bool negative_allowed, thousandths *out, s
 {
     const char *at = spaces_skip(text);
     thousandths value = 0;
-    bool good = decimal_read(&at, 3, &value) && *spaces_skip(at) == '\0';
+    bool good = decimal_read(&at, 3, 1, &value) && *spaces_skip(at) == '\0';
 
     if (!good || value == 0 || (value < 0 && !negative_allowed))
         return err_fail(err, ERR_INPUT,

@@ -78,10 +78,11 @@ bool till_add(struct till *till, struct ticket *ticket, const char *code,
         return err_fail(err, ERR_INPUT, _("La remise dépasse le montant : la baisser."));
     line.discount = item->discount;
 
+    /* Each weighing has a price of its own, that its label says: two are not rounded together. */
+    bool may_join = item->discount.kind == DISCOUNT_NONE && !product.by_weight;
     struct ticket changed = *ticket;
 
-    return ticket_add(&changed, &line, item->discount.kind == DISCOUNT_NONE, err) &&
-           ticket_take(till, ticket, &changed, err);
+    return ticket_add(&changed, &line, may_join, err) && ticket_take(till, ticket, &changed, err);
 }
 
 bool till_add_unknown(struct till *till, struct ticket *ticket, const char *label, cents price,

@@ -2,6 +2,8 @@
 
 #include "base/lang.h"
 #include "base/place.h"
+#include "pos/acts/papers_beside.h"
+#include "pos/machine/folder_copy.h"
 #include "reports/accounts/host_folder.h"
 #include "reports/exports/archive.h"
 #include "reports/exports/fec.h"
@@ -96,5 +98,36 @@ bool accounts_folder_write(struct till *till, const char *folder, bool *has_fec,
         !(fec ? host_write(till, folder, out, err) : rest_write(till, folder, out, err)))
         return false;
     *has_fec = fec;
+    return true;
+}
+
+static void made_say(const char *made, bool has_fec, int copied, struct notice *notice)
+{
+    const char *words =
+        has_fec && copied > 0
+            ? _("FEC, résultat, Z et archive sont dans %s et sur la clé : commencer "
+                "par index.txt")
+        : has_fec ? _("FEC, résultat, Z et archive sont dans %s : commencer par index.txt")
+                  : _("Comptes, tables et archive sont dans %s ; le FEC attend le SIREN "
+                      "et un Z.");
+
+    notice_set(notice, has_fec ? STYLE_GOOD : STYLE_WARNING, words, made);
+}
+
+bool accounts_folder_make(struct desk *desk, struct notice *notice, struct err *err)
+{
+    char path[BESIDE_PATH_MAX];
+    char made[OUTLET_PATH_MAX];
+    struct err why = ERR_EMPTY;
+    bool has_fec = false;
+    int copied = 0;
+
+    folder_beside(desk, "comptes", path);
+    if (!accounts_folder_write(desk->till, path, &has_fec, made, err))
+        return false;
+    if (folder_copy_to_sticks(made, &copied, &why))
+        made_say(made, has_fec, copied, notice);
+    else
+        notice_fail(notice, &why);
     return true;
 }

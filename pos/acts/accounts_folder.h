@@ -7,6 +7,7 @@
 
 #include "base/outlet.h"
 #include "ledger/till.h"
+#include "pos/acts/desk.h"
 
 /*
  * `folder` is mamcookies-comptes, beside which comptes-SIREN goes; `out` says where it is. Without
@@ -15,5 +16,11 @@
  */
 bool accounts_folder_write(struct till *till, const char *folder, bool *has_fec,
                            char out[OUTLET_PATH_MAX], struct err *err) MUST_CHECK;
+
+/*
+ * The same from a screen: made beside the book, copied to every stick, and said in `notice`. A
+ * stick that refuses takes nothing from the folder: the notice says why.
+ */
+bool accounts_folder_make(struct desk *desk, struct notice *notice, struct err *err) MUST_CHECK;
 
 #endif

@@ -4,6 +4,7 @@
 #include "base/place.h"
 #include "pos/acts/book.h"
 #include "ledger/state.h"
+#include "pos/machine/stick_file.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -16,7 +17,6 @@
 
 enum {
     LINE_MAX_BYTES = 1024,
-    BLOCK_BYTES = 1 << 16,
     COPY_NAME_MAX = 200,
     MARK_BYTES = 24,
     STEM_MAX = 60, /* bytes */
@@ -87,64 +87,6 @@ struct sticks backup_find_sticks(const char *mounts)
     return sticks;
 }
 
-static bool write_all(int fd, const unsigned char *bytes, size_t length)
-{
-    while (length > 0) {
-        ssize_t count = write(fd, bytes, length);
-
-        if (count < 0 && errno != EINTR)
-            return false;
-        if (count > 0) {
-            bytes += count;
-            length -= (size_t)count;
-        }
-    }
-    return true;
-}
-
-/* All of `from`, hashed, and written to `to` unless that is -1. */
-static bool pour(int from, int to, unsigned char hash[HASH_BYTES])
-{
-    struct crypto_hasher *hasher = crypto_hasher_open();
-    unsigned char block[BLOCK_BYTES];
-    ssize_t count;
-
-    while ((count = read(from, block, sizeof block)) > 0) {
-        crypto_hasher_add(hasher, block, (size_t)count);
-        if (to >= 0 && !write_all(to, block, (size_t)count))
-            break;
-    }
-    crypto_hasher_close(hasher, hash);
-    return count == 0;
-}
-
-/* Written, on the stick for good, and the stick gives the same back: not our memory of it. */
-static bool copy_bytes(int book, const char *beside)
-{
-    unsigned char written[HASH_BYTES], found[HASH_BYTES];
-    int copy = open(beside, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-    bool good = copy >= 0 && pour(book, copy, written) && fsync(copy) == 0;
-
-    if (good) {
-        posix_fadvise(copy, 0, 0, POSIX_FADV_DONTNEED);
-        good = lseek(copy, 0, SEEK_SET) == 0 && pour(copy, -1, found) &&
-               memcmp(written, found, HASH_BYTES) == 0;
-    }
-    if (copy >= 0 && close(copy) != 0)
-        good = false;
-    return good;
-}
-
-static bool folder_sync(const char *folder)
-{
-    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    bool good = fd >= 0 && (fsync(fd) == 0 || errno == EINVAL); /* some cannot, and need not */
-
-    if (fd >= 0)
-        close(fd);
-    return good;
-}
-
 static bool stick_refuses(struct err *err)
 {
     return err_fail(err, ERR_STORAGE,
@@ -210,7 +152,7 @@ static bool snapshot_take(struct snapshot *out, const char *book, struct err *er
     if (!db_copy(out->db, out->path, err) || !db_check_steady(out->db, err))
         return false;
     file = open(out->path, O_RDONLY | O_CLOEXEC);
-    good = file >= 0 && pour(file, -1, hash);
+    good = file >= 0 && stick_pour(file, -1, hash);
     if (file >= 0)
         close(file);
     if (!good)
@@ -307,17 +249,12 @@ static void kept_prune(const struct snapshot *snapshot, const char *folder, int 
 
 static bool copy_put(const struct snapshot *snapshot, const char *folder, struct err *err)
 {
-    char path[BACKUP_PATH_MAX], beside[BACKUP_PATH_MAX + 8];
+    char path[BACKUP_PATH_MAX];
     int from = open(snapshot->path, O_RDONLY | O_CLOEXEC);
     bool good;
 
     snprintf(path, sizeof path, "%s/%s", folder, snapshot->name);
-    snprintf(beside, sizeof beside, "%s.copie", path);
-    unlink(beside); /* of a stick that was pulled out */
-    good =
-        from >= 0 && copy_bytes(from, beside) && rename(beside, path) == 0 && folder_sync(folder);
-    if (!good)
-        unlink(beside);
+    good = from >= 0 && stick_file_put(from, path);
     if (from >= 0)
         close(from);
     return good || stick_refuses(err);

@@ -132,25 +132,6 @@ static bool report_make(struct reports_page *page, struct desk *desk, struct err
     return good;
 }
 
-static bool accounts_make(struct reports_page *page, struct desk *desk, struct err *err)
-{
-    char path[BESIDE_PATH_MAX];
-    char made[OUTLET_PATH_MAX];
-    bool has_fec = false;
-
-    folder_beside(desk, "comptes", path);
-    if (!accounts_folder_write(desk->till, path, &has_fec, made, err))
-        return false;
-    if (has_fec)
-        notice_set(&page->notice, STYLE_GOOD,
-                   _("FEC, résultat, Z et archive sont dans %s : commencer par index.txt"), made);
-    else
-        notice_set(&page->notice, STYLE_WARNING,
-                   _("Comptes, tables et archive sont dans %s ; le FEC attend le SIREN et un Z."),
-                   path);
-    return true;
-}
-
 static bool papers_make(struct reports_page *page, struct desk *desk, struct err *err)
 {
     const struct papers_wanted everything = { .day = 0 };
@@ -182,7 +163,7 @@ static bool row_open(struct reports_page *page, struct desk *desk, struct err *e
 {
     switch (page->list.selected - page->count) {
     case AFTER_PAPERS: return papers_make(page, desk, err);
-    case AFTER_ACCOUNTS: return accounts_make(page, desk, err);
+    case AFTER_ACCOUNTS: return accounts_folder_make(desk, &page->notice, err);
     case AFTER_TILL: desk_go(desk, &TILL_PAPERS, 0); return true;
     case AFTER_KIT: return kit_make(page, desk, err);
     default: return report_make(page, desk, err);

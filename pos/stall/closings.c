@@ -114,28 +114,15 @@ static void closings_close(struct closings *page, struct desk *desk)
     }
 }
 
-/* comptes-SIREN beside the book, made by the host: its PIN, where one is set, for this one act. */
+/* comptes-SIREN beside the book and on the stick, made by the host: its PIN, where one is set, for
+ * this one act. */
 static bool folder_make(struct closings *page, struct desk *desk, struct err *err)
 {
     struct actor before = desk->till->actor;
-    char path[DESK_PATH_MAX + 16];
-    char made[OUTLET_PATH_MAX];
-    size_t length = strlen(desk->path);
-    bool has_fec = false;
-    bool good;
+    bool good = till_sign_in(desk->till, role_word(ROLE_HOST), "", page->question.answer, err) &&
+                accounts_folder_make(desk, &page->notice, err);
 
-    if (length > 10 && strcmp(desk->path + length - 10, ".flashcoop") == 0)
-        length -= 10;
-    snprintf(path, sizeof path, "%.*s-comptes", (int)length, desk->path);
-    good = till_sign_in(desk->till, role_word(ROLE_HOST), "", page->question.answer, err) &&
-           accounts_folder_write(desk->till, path, &has_fec, made, err);
     desk->till->actor = before;
-    if (good)
-        notice_set(&page->notice, STYLE_GOOD,
-                   has_fec ? _("FEC, résultat, Z et archive sont dans %s : commencer par index.txt")
-                           : _("Comptes, tables et archive sont dans %s ; le FEC attend le SIREN "
-                               "et un Z."),
-                   made);
     return good;
 }
 

@@ -6,7 +6,15 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { PRODUCTS_REFRESH, PRODUCTS_EDIT, PRODUCTS_LABELS, PRODUCTS_RETIRE };
+enum {
+    PRODUCTS_REFRESH,
+    PRODUCTS_EDIT,
+    PRODUCTS_LABELS,
+    PRODUCTS_RETIRE,
+    PRODUCTS_OFFER,
+    PRODUCTS_FORMER
+};
+enum { ASK_FORMER = 1 };
 
 static void products_begin(void *model, struct desk *desk, int64_t argument)
 {
@@ -22,6 +30,51 @@ static struct area products_area(int width, int height)
     return (struct area){ area.x, area.y + 1, area.width, area.height - 1 };
 }
 
+static bool is_retired_row(const struct products *page)
+{
+    int at = page->list.selected - page->count - 1;
+
+    return at >= 0 && at < page->retired_count;
+}
+
+static bool is_former_row(const struct products *page)
+{
+    return page->former.path[0] && page->list.selected == page->count + 1 + page->retired_count;
+}
+
+static struct effect former_ask(struct products *page)
+{
+    char words[QUESTION_TEXT_MAX];
+
+    snprintf(words, sizeof words,
+             lang_plural("%d produit de « %.60s », sans son stock ni ses dates.",
+                         "%d produits de « %.60s », sans leur stock ni leurs dates.",
+                         page->former.count),
+             page->former.count, page->former.name);
+    question_ask(&page->question, ASK_FORMER, _("Reprendre les produits d'avant ?"), words);
+    page->question.yes_or_no = true;
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
+static struct effect former_answer(struct products *page, const struct event *event)
+{
+    switch (question_update(&page->question, event)) {
+    case QUESTION_OPEN: break;
+    case QUESTION_LEFT: question_close(&page->question); break;
+    case QUESTION_ANSWERED:
+        question_close(&page->question);
+        return (struct effect){ EFFECT_PERFORM, PRODUCTS_FORMER };
+    }
+    return (struct effect){ EFFECT_NONE, 0 };
+}
+
+static struct effect products_chosen(struct products *page)
+{
+    if (is_former_row(page))
+        return former_ask(page);
+    return (struct effect){ EFFECT_PERFORM, is_retired_row(page) ? PRODUCTS_OFFER : PRODUCTS_EDIT };
+}
+
 static struct effect products_update(void *model, const struct event *event)
 {
     struct products *products = model;
@@ -30,6 +83,8 @@ static struct effect products_update(void *model, const struct event *event)
     if (event->kind == EVENT_SHOWN)
         return (struct effect){ EFFECT_PERFORM, PRODUCTS_REFRESH };
     notice_clear(&products->notice);
+    if (products->question.purpose != 0)
+        return former_answer(products, event);
     if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
         return (struct effect){ EFFECT_BACK, 0 };
     if (event->kind == EVENT_KEY &&
@@ -40,31 +95,69 @@ static struct effect products_update(void *model, const struct event *event)
         products->list.selected < products->count)
         return (struct effect){ EFFECT_PERFORM, PRODUCTS_RETIRE };
     if (list_update(&products->list, event, area, NULL) != LIST_NONE)
-        return (struct effect){ EFFECT_PERFORM, PRODUCTS_EDIT };
+        return products_chosen(products);
     return (struct effect){ EFFECT_NONE, 0 };
 }
 
-static bool products_read(struct products *page, struct till *till, struct err *err)
+static void line_fill(struct product_line *line, const struct product *product)
+{
+    *line = (struct product_line){ .price = product->price,
+                                   .rate = product->rate,
+                                   .has_stock = product->has_stock,
+                                   .stock = product_stock(product) };
+    memcpy(line->code, product->code, sizeof line->code);
+    memcpy(line->label, product->label, sizeof line->label);
+}
+
+/* Those no longer offered stand last; looked for elsewhere only while there is none at all. */
+static bool products_read(struct products *page, struct desk *desk, struct err *err)
 {
     struct product products[PRODUCTS_MAX];
-    bool at_new = page->list.selected >= page->count;
+    bool at_new = page->list.selected == page->count;
+    int all = 0;
 
-    if (!product_list(till->db, products, PRODUCTS_MAX, &page->count, err))
+    if (!product_list_sold(desk->till->db, products, PRODUCTS_MAX, &all, err))
         return false;
-    for (int i = 0; i < page->count; i++) {
-        struct product_line *line = &page->lines[i];
-
-        *line = (struct product_line){ .price = products[i].price,
-                                       .rate = products[i].rate,
-                                       .has_stock = products[i].has_stock,
-                                       .stock = product_stock(&products[i]) };
-        memcpy(line->code, products[i].code, sizeof line->code);
-        memcpy(line->label, products[i].label, sizeof line->label);
+    page->count = page->retired_count = 0;
+    for (int i = 0; i < all; i++) {
+        line_fill(&page->lines[i], &products[i]);
+        page->count += !products[i].is_retired;
+        page->retired_count += products[i].is_retired;
     }
-    list_set_count(&page->list, page->count + 1);
+    page->former.path[0] = '\0';
+    if (all == 0)
+        former_find(desk, &page->former);
+    list_set_count(&page->list,
+                   page->count + 1 + page->retired_count + (page->former.path[0] != 0));
     if (at_new) /* several are written one after the other */
         page->list.selected = page->count;
     return true;
+}
+
+static void retire(struct products *page, struct till *till, bool retired)
+{
+    int at = page->list.selected - !retired; /* "new" stands between */
+    const struct product_line *line = &page->lines[at];
+    struct err err = ERR_EMPTY;
+
+    if (till_retire_product(till, line->code, retired, &err))
+        notice_set(&page->notice, STYLE_GOOD,
+                   retired ? _("%s n'est plus proposé.") : _("%s est proposé de nouveau."),
+                   line->label);
+    else
+        notice_fail(&page->notice, &err);
+}
+
+static void former_get(struct products *page, struct desk *desk)
+{
+    struct err err = ERR_EMPTY;
+    int count;
+
+    if (former_take(desk, &page->former, &count, &err))
+        notice_set(&page->notice, STYLE_GOOD,
+                   lang_plural("%d produit est repris.", "%d produits sont repris.", count), count);
+    else
+        notice_fail(&page->notice, &err);
 }
 
 static void products_perform(void *model, struct desk *desk, int what)
@@ -78,15 +171,10 @@ static void products_perform(void *model, struct desk *desk, int what)
         desk_go(desk, &PRODUCT_FORM, is_new ? 0 : page->list.selected + 1);
         return;
     }
-    if (what == PRODUCTS_RETIRE) {
-        const struct product_line *line = &page->lines[page->list.selected];
-
-        if (till_retire_product(desk->till, line->code, true, &err))
-            notice_set(&page->notice, STYLE_GOOD, _("%s n'est plus proposé."), line->label);
-        else
-            notice_fail(&page->notice, &err);
-        err = ERR_EMPTY;
-    }
+    if (what == PRODUCTS_RETIRE || what == PRODUCTS_OFFER)
+        retire(page, desk->till, what == PRODUCTS_RETIRE);
+    if (what == PRODUCTS_FORMER)
+        former_get(page, desk);
     if (what == PRODUCTS_LABELS) {
         desk_go(desk, &TILL_PAPERS, page->list.selected + 1);
         return;
@@ -95,7 +183,7 @@ static void products_perform(void *model, struct desk *desk, int what)
         page->notice = desk->message;
         notice_clear(&desk->message);
     }
-    if (!products_read(page, desk->till, &err))
+    if (!products_read(page, desk, &err))
         notice_fail(&page->notice, &err);
 }
 
@@ -109,6 +197,14 @@ static struct list_row products_row(const void *context, int i)
 
     if (i == page->count)
         return list_row_of(_("Nouveau produit"), "", STYLE_STRONG);
+    if (i > page->count + page->retired_count)
+        return list_row_of(_("Reprendre les produits de la dernière session"), "", STYLE_STRONG);
+    if (i > page->count) {
+        const struct product_line *line = &page->lines[i - 1];
+
+        snprintf(left, sizeof left, "%-8s %s", line->code, line->label);
+        return list_row_of(left, _("retiré"), STYLE_QUIET);
+    }
     money_format_euro(page->lines[i].price, price);
     if (page->lines[i].has_stock)
         quantity_format(page->lines[i].stock, stock);
@@ -128,19 +224,25 @@ static void products_draw(const void *model, struct canvas *canvas)
         .notice = &page->notice,
         .hints = page->list.selected < page->count ? HINTS : NULL,
         .back = _("Retour"),
-        .next = page->list.selected == page->count ? _("Nouveau produit") : _("Changer"),
+        .next = page->list.selected == page->count ? _("Nouveau produit")
+                : is_retired_row(page)             ? _("Proposer de nouveau")
+                : is_former_row(page)              ? _("Reprendre")
+                                                   : _("Changer"),
     };
 
     list_draw(&page->list, canvas, products_area(canvas->width, canvas->height), products_row,
               page);
     frame_draw(canvas, &frame);
+    if (page->question.purpose != 0)
+        question_draw(&page->question, canvas);
 }
 
 const struct screen_kind PRODUCTS = {
     .title = N_("Produits"),
     .help = N_("Les produits, dans l'ordre des tuiles de la caisse.\nEntrée ouvre celui qui est "
                "choisi ; la dernière ligne en crée un nouveau. 0 imprime ses étiquettes.\nSuppr le "
-               "retire : sans vente il part, sinon il n'est plus proposé.\nUn prix "
+               "retire : sans vente il part, sinon il reste en bas, et Entrée le propose de "
+               "nouveau.\nUn prix "
                "changé est inscrit au "
                "journal : les ventes d'avant gardent le leur."),
     .model_size = sizeof(struct products),

@@ -5,8 +5,10 @@
 #define POS_PRODUCTS_H
 
 #include "pos/acts/desk.h"
+#include "pos/acts/former_products.h"
 #include "pos/ui/form.h"
 #include "pos/ui/list.h"
+#include "pos/ui/question.h"
 
 struct product_line {
     char code[CODE_MAX];
@@ -18,9 +20,12 @@ struct product_line {
 };
 
 struct products {
-    struct list list;
+    struct list list; /* offered ones, "new", those no longer offered, the last session's */
     struct product_line lines[PRODUCTS_MAX];
-    int count;
+    int count;                    /* offered */
+    int retired_count;            /* behind them in `lines` */
+    struct former_session former; /* offered while there is no product yet */
+    struct question question;
     struct notice notice;
 };
 

@@ -205,6 +205,22 @@ static void cash_above_the_legal_limit_is_refused(void **state)
     assert_non_null(strstr(shell->out, "\ndue 8.00\n"));
 }
 
+/* Pieces of one price share a line; a weighing never does, for its label bears its price. */
+static void each_weighing_is_a_line_of_its_own(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    shell_write(shell, "kg.csv", "code,label,price,vat,unit\nV1,Vrac,3.33,5.5,kg\n");
+    shell_do(shell, "$F import b.flashcoop products kg.csv", NULL);
+    assert_string_equal(shell_do(shell, "$F sell b.flashcoop",
+                                 "add V1 0.335\nadd V1 0.335\nadd C1\nadd C1\npay card 5.24\n"),
+                        "due 1.12\ndue 2.24\ndue 3.74\ndue 5.24\nsold A-1 5.24 change 0.00\n");
+    assert_string_equal(
+        shell_do(shell, "$F report b.flashcoop lines --format csv | cut -d, -f2,3,5,8", NULL),
+        "line,code,quantity,gross\n1,V1,0.335,1.12\n2,V1,0.335,1.12\n3,C1,2,3.00\n");
+}
+
 static void a_seller_acts_under_her_badge(void **state)
 {
     struct shell *shell = *state;
@@ -260,6 +276,7 @@ int main(void)
         SHELL_TEST(a_refund_pays_back_at_most_what_was_sold),
         SHELL_TEST(a_refused_line_changes_nothing),
         SHELL_TEST(cash_above_the_legal_limit_is_refused),
+        SHELL_TEST(each_weighing_is_a_line_of_its_own),
         SHELL_TEST(a_seller_acts_under_her_badge),
         SHELL_TEST(a_line_without_end_and_a_long_line_are_answered),
         SHELL_TEST(a_line_dropped_after_the_total_leaves_a_trace),

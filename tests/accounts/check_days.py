@@ -1,0 +1,196 @@
+#!/usr/bin/env python3
+"""Adds up each day of a host's books again, from the lines of every ticket, sharing no code.
+
+    check_days.py PROGRAM FOLDER BOOK...
+
+By book, till, accounting day and rate: what the lines make must be what the closings say, what the
+entries say, what the FEC of FOLDER says, what its journal says to hledger, and, over all days, what
+`report result` says. Prints `ok: N days`, or the first thing that differs with status 1.
+"""
+
+import collections
+import csv
+import datetime
+import io
+import pathlib
+import sqlite3
+import subprocess
+import sys
+
+EPOCH = datetime.date(1970, 1, 1)
+
+
+class Wrong(Exception):
+    """What differs, in one sentence."""
+
+
+def same(what, one, other):
+    if isinstance(one, dict) and one != other:
+        both = sorted(key for key in one.keys() | other.keys() if one.get(key) != other.get(key))
+        raise Wrong(f"{what}: " + ", ".join(f"{key} {one.get(key)} and {other.get(key)}"
+                                            for key in both))
+    if one != other:
+        raise Wrong(f"{what}: {one} and {other}")
+
+
+def cents(text):
+    return int(text.replace(",", "").replace(".", ""))
+
+
+def half_up(amount, rate):
+    """Net of an amount, VAT included: half a cent goes away from zero."""
+    sign = -1 if amount < 0 else 1
+    return sign * ((2 * abs(amount) * 10000 + 10000 + rate) // (2 * (10000 + rate)))
+
+
+def civil_day(time, offset, cut_min):
+    return (time + offset * 60 - cut_min * 60) // 86400
+
+
+def closings_of(book, chain):
+    return book.execute("SELECT seq, number, first_ticket, last_ticket FROM closing WHERE "
+                        "chain = ? AND period = 1 ORDER BY seq", (chain,)).fetchall()
+
+
+def settled(days, first, last):
+    """A day before the book was made or after the closing was under a wrong clock: its tickets
+    count for the newest right day of that closing, or for the nearest there can be."""
+    right = [day for day in days if first <= day <= last]
+    return {day: day if first <= day <= last else max(right) if right else
+            min(max(day, first), last) for day in days}
+
+
+def add_tickets(book, chain, closing, first_day, totals):
+    seq, _, first, last = closing
+    closed = book.execute("SELECT time, offset FROM record WHERE chain = ? AND seq = ?",
+                          (chain, seq)).fetchone()
+    tickets = [(number, civil_day(time, offset, 300)) for number, time, offset in book.execute(
+        "SELECT sale.number, record.time, record.offset FROM sale JOIN record USING (chain, seq)"
+        " WHERE chain = ? AND sale.number BETWEEN ? AND ?", (chain, first, last))]
+    counts_for = settled({day for _, day in tickets}, first_day, civil_day(*closed, 300))
+    for number, day in tickets:
+        gross = collections.Counter()
+        for rate, amount in book.execute("SELECT rate, gross FROM sale_line WHERE chain = ? AND "
+                                         "number = ?", (chain, number)):
+            gross[rate] += amount
+        for rate, amount in gross.items():
+            net = half_up(amount, rate)
+            totals[counts_for[day], rate, "net"] += net
+            totals[counts_for[day], rate, "vat"] += amount - net
+
+
+def computed(book):
+    totals = collections.Counter()
+    for (chain,) in book.execute("SELECT DISTINCT chain FROM record WHERE chain BETWEEN 'A' AND "
+                                 "'Z'").fetchall():
+        first = book.execute("SELECT time, offset FROM record WHERE chain = ? AND seq = 1",
+                             (chain,)).fetchone()
+        for closing in closings_of(book, chain):
+            before = collections.Counter(totals)
+            add_tickets(book, chain, closing, civil_day(*first, 300), totals)
+            fresh = collections.Counter(totals)
+            fresh.subtract(before)
+            check_closing(book, chain, closing, fresh)
+    return totals
+
+
+def check_closing(book, chain, closing, fresh):
+    said = book.execute("SELECT rate, net, vat FROM closing_rate WHERE chain = ? AND seq = ?",
+                        (chain, closing[0])).fetchall()
+    made = collections.Counter()
+    for (_, rate, kind), amount in fresh.items():
+        made[rate, kind] += amount
+    for rate, net, vat in said:
+        same(f"Z {chain}-{closing[1]} at {rate}", (made[rate, "net"], made[rate, "vat"]),
+             (net, vat))
+    same(f"net of Z {chain}-{closing[1]}", sum(net for _, net, _ in said),
+         sum(amount for (_, kind), amount in made.items() if kind == "net"))
+
+
+def posted(book):
+    totals = collections.Counter()
+    for day, use, credit in book.execute(
+            "SELECT day, use, credit - debit FROM posting WHERE chain BETWEEN 'A' AND 'Z' AND "
+            "(use LIKE 'sales:%' OR use LIKE 'vat:%')"):
+        word, rate = use.split(":")
+        totals[day, int(rate), "net" if word == "sales" else "vat"] += credit
+    return totals
+
+
+def of_fec(folder):
+    """By day and account, over all exercises that the folder has."""
+    totals = collections.Counter()
+    for path in folder.glob("*FEC*.txt"):
+        if path.name.endswith("-description.txt"):
+            continue
+        rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
+        for row in rows[1:]:
+            line = dict(zip(rows[0], row))
+            day = datetime.datetime.strptime(line["EcritureDate"], "%Y%m%d").date()
+            totals[(day - EPOCH).days, line["CompteNum"]] += cents(line["Debit"]) - cents(
+                line["Credit"])
+    return totals
+
+
+def of_books(books):
+    totals = collections.Counter()
+    for book in books:
+        for day, account, amount in book.execute(
+                "SELECT day, account, debit - credit FROM posting WHERE chain BETWEEN 'A' AND 'Z'"):
+            totals[day, account] += amount
+    return totals
+
+
+def of_journal(path):
+    """By day and account number, as hledger adds the host's journal up."""
+    totals = collections.Counter()
+    out = subprocess.run(["hledger", "-f", str(path), "register", "-O", "csv"], check=True,
+                         capture_output=True, text=True).stdout
+    for row in csv.DictReader(io.StringIO(out)):
+        number = row["account"].split(":")[1].split("-")[0]
+        day = (datetime.date.fromisoformat(row["date"]) - EPOCH).days
+        totals[day, number] += cents(row["amount"].replace(" EUR", "").replace("EUR", "").strip())
+    return totals
+
+
+def nonzero(totals):
+    return {key: amount for key, amount in totals.items() if amount != 0}
+
+
+def result_of(program, path):
+    out = subprocess.run([program, "report", path, "result", "--format", "csv"], check=True,
+                         capture_output=True, text=True).stdout
+    return {row["key"]: row["value"] for row in csv.DictReader(io.StringIO(out))}
+
+
+def check(program, folder, paths):
+    books = [sqlite3.connect(f"file:{path}?mode=ro", uri=True) for path in paths]
+    days = set()
+    journal = collections.Counter()
+    for path, book in zip(paths, books):
+        made = computed(book)
+        same(f"entries of {path}", nonzero(made), nonzero(posted(book)))
+        net = sum(amount for (_, _, kind), amount in made.items() if kind == "net")
+        same(f"result of {path}", net, cents(result_of(program, path)["net_sales"]))
+        days |= {(path, day) for day, _, _ in made}
+    for path in folder.glob("*/comptes.journal"):
+        journal.update(of_journal(path))
+    same("FEC and entries", nonzero(of_fec(folder)), nonzero(of_books(books)))
+    same("journal and entries", nonzero(journal), nonzero(of_books(books)))
+    return len(days)
+
+
+def main(arguments):
+    if len(arguments) < 3:
+        print(__doc__, file=sys.stderr)
+        return 2
+    try:
+        days = check(arguments[0], pathlib.Path(arguments[1]), arguments[2:])
+    except Wrong as wrong:
+        print(wrong)
+        return 1
+    print(f"ok: {days} days")
+    return 0
+
+
+sys.exit(main(sys.argv[1:]))
