@@ -54,6 +54,11 @@ bool siren_is_good(const char *siren)
     return sum % 10 == 0;
 }
 
+bool session_is_exercise(const struct session *session)
+{
+    return strncmp(session->name, EXERCISE_MARK, strlen(EXERCISE_MARK)) == 0;
+}
+
 bool session_check(const struct session *session, struct err *err)
 {
     if (session->name[0] == '\0')

@@ -43,6 +43,10 @@ struct session {
 
 struct session session_init(void); /* VAT on, no contribution, the rest empty */
 
+/* An exercise has its mark at the head of its name, hence on every screen and paper; it stays. */
+#define EXERCISE_MARK "EXERCICE"
+bool session_is_exercise(const struct session *session);
+
 /* ERR_INPUT: no name, no host, a SIREN that is not nine digits with its key (Luhn). */
 bool session_check(const struct session *session, struct err *err) MUST_CHECK;
 

@@ -445,6 +445,9 @@ bool till_put_session(struct till *till, const struct session *session, struct e
          !session_check_vat(till->db, session->vat_on, err)) ||
         (strcmp(session->code, till->session.code) != 0 && !session_check_code(till->db, err)))
         return false;
+    if (session_is_exercise(&till->session) && !session_is_exercise(session))
+        return err_fail(err, ERR_INPUT,
+                        _("Un exercice garde le mot EXERCICE au début de son nom."));
     if (memcmp(&session->contribution, &till->session.contribution, sizeof session->contribution) !=
             0 &&
         !till_check_correction(till, till->correction, err))

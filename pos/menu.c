@@ -21,6 +21,7 @@
 #include "pos/stall/till_papers.h"
 #include "pos/stall/who.h"
 #include "pos/session/intake_page.h"
+#include "pos/session/training_page.h"
 #include "pos/session/workshops.h"
 
 #include <stdio.h>
@@ -63,8 +64,8 @@ static const struct {
                           { N_("Codes secrets : animateur, coopérative"), &PINS },
                           { N_("Comptes de la comptabilité"), &ACCOUNT_LIST },
                           { N_("Appareils : imprimante, scanner"), &DEVICE_LIST },
-                          { N_("Reprendre un fichier : produits, ventes, terminal"),
-                            &INTAKE_PAGE } } },
+                          { N_("Reprendre un fichier : produits, ventes, terminal"), &INTAKE_PAGE },
+                          { N_("Exercice : les tâches"), &TRAINING_PAGE } } },
 };
 
 bool menu_place(int group, int i, struct place *out)

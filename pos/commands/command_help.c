@@ -17,7 +17,7 @@ static const struct command_kind *const COMMANDS[] = {
     &COMMAND_BACKUP,    &COMMAND_HUB,         &COMMAND_HELP_ME,  &COMMAND_TEMPLATE,
     &COMMAND_ACCEPT,    &COMMAND_WHERE,       &COMMAND_WORKSHOP, &COMMAND_PRODUCT,
     &COMMAND_RECONCILE, &COMMAND_FORMATS,     &COMMAND_QUOTE,    &COMMAND_INVOICE,
-    &COMMAND_CREDIT,    &COMMAND_SETTLE,      &COMMAND_KIT,
+    &COMMAND_CREDIT,    &COMMAND_SETTLE,      &COMMAND_EXERCISE, &COMMAND_KIT,
 };
 
 /* What each option means, whatever the command. */

@@ -20,6 +20,7 @@
 #include "reports/figures/progress.h"
 #include "reports/figures/roll.h"
 #include "reports/figures/service_list.h"
+#include "reports/figures/training_list.h"
 #include "reports/figures/to_do.h"
 #include "reports/figures/trace_list.h"
 #include "reports/catalogue/session_report.h"
@@ -350,4 +351,25 @@ bool report_document(struct till *till, const struct report_request *request, st
         document_page(&till->session, document, page);
     free(document);
     return good;
+}
+
+bool report_exercise(struct till *till, const struct report_request *request, struct page *page,
+                     struct err *err)
+{
+    struct training training;
+
+    (void)request;
+    if (!training_read(till->db, &training, err))
+        return false;
+    training_page(&till->session, &training, page);
+    return true;
+}
+
+bool report_exercise_trainer(struct till *till, const struct report_request *request,
+                             struct page *page, struct err *err)
+{
+    (void)request;
+    (void)err;
+    training_trainer_page(&till->session, page);
+    return true;
 }
