@@ -93,19 +93,28 @@ int digits_width(enum digit_size size, const char *text)
     return total > 0 ? total - 1 : 0;
 }
 
-bool digits_mark(enum digit_size size, const char *text, int x, int y)
+int digits_put(enum digit_size size, const char *text, struct digit_marks *out)
 {
     const struct digit_font *font = &FONTS[size];
+    int at = 0;
 
-    for (; *text && x >= 0; text++) {
+    memset(out->rows, '.', sizeof out->rows);
+    for (; *text; text++) {
         int width = *text == '-' ? 3 : 1;
-        const char *marks = NULL;
 
-        if (*text != ' ' && *text != '-')
-            marks = glyph_marks(font->rows[y], glyph_of(*text), &width);
-        if (x < width)
-            return marks ? marks[x] == '#' : *text == '-' && y == font->height / 2;
-        x -= width + 1;
+        for (int y = 0; y < font->height; y++) {
+            const char *marks = NULL;
+
+            if (*text != ' ' && *text != '-')
+                marks = glyph_marks(font->rows[y], glyph_of(*text), &width);
+            if (at + width > DIGITS_WIDTH_MAX)
+                return at;
+            if (marks)
+                memcpy(out->rows[y] + at, marks, (size_t)width);
+            else if (*text == '-' && y == font->height / 2)
+                memset(out->rows[y] + at, '#', (size_t)width);
+        }
+        at += width + 1;
     }
-    return false;
+    return at > 0 ? at - 1 : 0;
 }

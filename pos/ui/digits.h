@@ -6,15 +6,17 @@
 #ifndef POS_DIGITS_H
 #define POS_DIGITS_H
 
-#include <stdbool.h>
-
 enum digit_size { DIGITS_BOLD, DIGITS_MEDIUM, DIGITS_NARROW, DIGITS_SMALL, DIGIT_FONTS };
 
-enum { DIGITS_HEIGHT_MAX = 10 };
+enum { DIGITS_HEIGHT_MAX = 10, DIGITS_WIDTH_MAX = 256 };
+
+struct digit_marks {
+    char rows[DIGITS_HEIGHT_MAX][DIGITS_WIDTH_MAX]; /* `#` is a mark */
+};
 
 int digits_height(enum digit_size size);
 int digits_width(enum digit_size size, const char *text);
-/* Whether there is a mark at that column and line of the text. */
-bool digits_mark(enum digit_size size, const char *text, int x, int y);
+/* The marks of a text, as many glyphs as there is room for; returns its width. */
+int digits_put(enum digit_size size, const char *text, struct digit_marks *out);
 
 #endif

@@ -99,12 +99,14 @@ static void marks_draw(struct canvas *canvas, struct area area, enum style style
                        enum digit_size size, const char *text)
 {
     static const uint32_t HALVES[] = { ' ', 0x2584, 0x2580, FULL_BLOCK };
+    struct digit_marks marks;
+    int width = digits_put(size, text, &marks);
     int height = digits_height(size);
 
     for (int y = 0; y < height; y += 2) {
-        for (int x = 0; x < digits_width(size, text); x++) {
-            bool upper = digits_mark(size, text, x, y);
-            bool lower = y + 1 < height && digits_mark(size, text, x, y + 1);
+        for (int x = 0; x < width; x++) {
+            bool upper = marks.rows[y][x] == '#';
+            bool lower = y + 1 < height && marks.rows[y + 1][x] == '#';
 
             if (!canvas_has_pictures(canvas)) {
                 canvas_fill(canvas, (struct area){ area.x + x, area.y + y / 2, 1, 1 }, style,

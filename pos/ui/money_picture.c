@@ -73,9 +73,12 @@ struct area piece_size(cents value, int mm)
 static void number_draw(struct canvas *canvas, int x, int half_y, enum digit_size size,
                         const char *number)
 {
+    struct digit_marks marks;
+    int width = digits_put(size, number, &marks);
+
     for (int y = 0; y < digits_height(size); y++)
-        for (int i = 0; i < digits_width(size, number); i++)
-            if (digits_mark(size, number, i, y))
+        for (int i = 0; i < width; i++)
+            if (marks.rows[y][i] == '#')
                 canvas_put_pixel(canvas, x + i, half_y + y, COLOUR(NUMBER_RGB));
 }
 
