@@ -95,7 +95,8 @@ struct counter {
     basis_points rates[RATES_MAX]; /* offered for an unknown article */
     int rate_count;
     struct day today;
-    enum counter_act waiting; /* what the tutor's PIN was asked for */
+    const struct picture *badge; /* of who sells; NULL: a role */
+    enum counter_act waiting;    /* what the tutor's PIN was asked for */
 };
 
 extern const struct screen_kind COUNTER;

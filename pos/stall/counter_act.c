@@ -123,7 +123,10 @@ static bool act_refresh(struct counter *counter, struct desk *desk, struct err *
     counter_refresh_figures(counter);
     if (counter->mode == COUNTER_TICKET && counter->draft.unknown_count > 0)
         counter_rest(counter); /* the program was stopped before somebody decided */
-    return pictures_load(&desk->pictures, desk->till->db, err) && products_read(counter, desk, err);
+    if (!pictures_load(&desk->pictures, desk->till->db, err))
+        return false;
+    counter_take_badge(counter, desk);
+    return products_read(counter, desk, err);
 }
 
 bool counter_ticket_changed(struct counter *counter)

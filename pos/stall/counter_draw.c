@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "pos/ui/figures.h"
+#include "pos/ui/picture.h"
 #include "pos/ui/pixels.h"
 
 #include <stdio.h>
@@ -96,6 +97,8 @@ static const char *ticket_title(const struct counter *counter)
     return _("Ticket");
 }
 
+enum { BADGE_WIDTH = 8, BADGE_LINES = 4 };
+
 static void ticket_draw(const struct counter *counter, struct canvas *canvas, struct area area)
 {
     int bottom = area.y + area.height;
@@ -107,6 +110,13 @@ static void ticket_draw(const struct counter *counter, struct canvas *canvas, st
         canvas_fill(canvas, (struct area){ area.x - 1, area.y, 1, area.height }, STYLE_QUIET,
                     0x2502);
     canvas_put(canvas, area.x + 1, area.y, STYLE_STRONG, ticket_title(counter));
+    if (counter->badge && canvas_has_pictures(canvas)) {
+        struct area badge = { area.x + area.width - BADGE_WIDTH, area.y, BADGE_WIDTH, BADGE_LINES };
+
+        picture_draw(canvas, badge, counter->badge, CARD_RGB);
+        lines.y += BADGE_LINES - 1;
+        lines.height -= BADGE_LINES - 1;
+    }
     lines_draw(counter, canvas, lines);
     if (counter->figures.discount != 0) {
         canvas_put(canvas, area.x + 1, total.y - 2, STYLE_TEXT, _("Remise"));

@@ -23,6 +23,17 @@ bool counter_list_sellers(struct counter *counter, struct till *till, struct err
     return true;
 }
 
+/* The drawing of the badge of who sells, as it hangs round a neck. */
+void counter_take_badge(struct counter *counter, const struct desk *desk)
+{
+    struct err ignored = ERR_EMPTY;
+    struct participant person;
+    bool is_person = role_of(desk->till->actor.operator) == ROLE_PARTICIPANT &&
+                     people_person(desk->till->db, desk->till->actor.operator, & person, &ignored);
+
+    counter->badge = is_person ? pictures_of_badge(desk->pictures, person.position) : NULL;
+}
+
 bool counter_sign_in(struct counter *counter, struct desk *desk, struct err *err)
 {
     char name[NAME_MAX_BYTES];
@@ -40,6 +51,7 @@ bool counter_sign_in(struct counter *counter, struct desk *desk, struct err *err
     question_close(&counter->question);
     counter_rest(counter);
     desk_write_place(desk);
+    counter_take_badge(counter, desk);
     badge_write_name(desk->till->db, desk->till->actor.operator, name);
     notice_set(&counter->notice, STYLE_GOOD, _("C'est %s qui vend."), name);
     return true;

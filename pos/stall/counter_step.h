@@ -12,6 +12,7 @@ void counter_perform(void *model, struct desk *desk, int what);
 /* Between counter_act.c, counter_scan.c and counter_refund.c. */
 bool counter_scan(struct counter *counter, struct desk *desk, struct err *err) MUST_CHECK;
 bool counter_list_sellers(struct counter *counter, struct till *till, struct err *err) MUST_CHECK;
+void counter_take_badge(struct counter *counter, const struct desk *desk);
 bool counter_sign_in(struct counter *counter, struct desk *desk, struct err *err) MUST_CHECK;
 void counter_warn_allergens(struct counter *counter, struct till *till, const char *code);
 void counter_begin_ticket(struct counter *counter, struct till *till);
