@@ -86,7 +86,7 @@ bool programme_calendar(struct db *db, struct calendar *out, struct err *err)
     unsigned steps = 0; /* of all days: books of before name none */
 
     if (stmt_next(&modules)) {
-        calendar.creation_last = stmt_range(&modules, 0, 1, DAYS_MAX);
+        calendar.creation_last = stmt_range(&modules, 0, 0, DAYS_MAX);
         calendar.sale_day = stmt_range(&modules, 1, 1, DAYS_MAX);
     }
     if (!stmt_finish(&modules))
