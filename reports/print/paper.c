@@ -28,6 +28,7 @@ bool paper_open(struct paper *paper, const struct paper_head *head, const char *
         .language = lang_current() == LANG_EN ? "en" : "fr",
         .made_at = head->made_at,
         .outlet = outlet,
+        .is_silent = head->page_count && head->page_total == 0,
         .accent = head->colour,
     };
 
@@ -56,7 +57,7 @@ bool paper_close(struct paper *paper, struct err *err)
 
     paper_mark_draft(paper);
     if (paper->head->page_count)
-        *paper->head->page_count = paper->page;
+        *paper->head->page_count = paper->page > 0 ? paper->page : 1;
     paper->surface = NULL;
     return surface_finish(surface, err);
 }

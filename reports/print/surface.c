@@ -28,6 +28,7 @@ bool surface_open(const struct surface_target *target, struct surface **out, str
 
     if (!paper_plugin_load(&plugin, err) || !plugin->surface_open(target, out, err))
         return false;
+    (*out)->is_silent = target->is_silent;
     (*out)->has_accent = target->accent != NULL;
     if (target->accent)
         (*out)->accent = *target->accent;
@@ -57,6 +58,8 @@ mm surface_text(struct surface *surface, const struct text_style *style, const c
 {
     struct text_style shown = *style;
 
+    if (surface->is_silent)
+        return surface->ops->measure(surface, style, text, place.width, NULL);
     shown.ink = ink_shown(surface, style->ink);
     return surface->ops->text(surface, &shown, text, place);
 }
@@ -71,39 +74,46 @@ void surface_shape(struct surface *surface, const struct shape *shape)
 {
     struct shape shown = *shape;
 
+    if (surface->is_silent)
+        return;
     shown.ink = ink_shown(surface, shape->ink);
     surface->ops->shape(surface, &shown);
 }
 
 void surface_barcode(struct surface *surface, const char *text, struct box place)
 {
-    surface->ops->barcode(surface, text, place);
+    if (!surface->is_silent)
+        surface->ops->barcode(surface, text, place);
 }
 
 void surface_tag(struct surface *surface, const char *tag, bool begin)
 {
-    surface->ops->tag(surface, tag, NULL, begin);
+    if (!surface->is_silent)
+        surface->ops->tag(surface, tag, NULL, begin);
 }
 
 void surface_figure(struct surface *surface, const char *alt)
 {
-    surface->ops->tag(surface, "Figure", alt, true);
+    if (!surface->is_silent)
+        surface->ops->tag(surface, "Figure", alt, true);
 }
 
 void surface_figure_end(struct surface *surface)
 {
-    surface->ops->tag(surface, "Figure", NULL, false);
+    if (!surface->is_silent)
+        surface->ops->tag(surface, "Figure", NULL, false);
 }
 
 void surface_picture(struct surface *surface, const struct buf *png, const char *alt,
                      struct box place)
 {
-    surface->ops->picture(surface, png, alt, place);
+    if (!surface->is_silent)
+        surface->ops->picture(surface, png, alt, place);
 }
 
 bool surface_finish(struct surface *surface, struct err *err)
 {
-    bool good = surface->ops->finish(surface, err);
+    bool good = surface->is_silent || surface->ops->finish(surface, err);
 
     surface_abandon(surface);
     return good;

@@ -48,6 +48,7 @@ struct surface_ops {
 
 struct surface {
     const struct surface_ops *ops; /* first member of the implementation's own struct */
+    bool is_silent;                /* only measured: nothing is drawn, and no file comes of it */
     bool has_accent;
     struct ink accent; /* drawn in the place of INK_DARK */
 };
@@ -57,6 +58,7 @@ struct surface_target {
     const char *language;     /* "fr", "en" */
     struct moment made_at;    /* the only date in the file: same input, same bytes */
     struct outlet *outlet;    /* gets the bytes; not finished here */
+    bool is_silent;           /* the pages are only counted */
     const struct ink *accent; /* drawn in the place of INK_DARK; NULL: that */
 };
 
