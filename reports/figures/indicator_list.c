@@ -30,7 +30,7 @@ static const struct indicator_row {
     { 4, N_("le besoin de chacun est connu"), "accueil.pdf", SQL_SHEETS },
     { 5, N_("les objectifs se voient"), "formation/grille-groupe.pdf", SQL_SENTENCES },
     { 6, N_("le contenu va avec les objectifs"), "agenda.xlsx", SQL_DATES },
-    { 8, N_("le niveau du début est connu"), "formation/grille.xlsx", SQL_START },
+    { 8, N_("le point de départ est connu"), "formation/grille.xlsx", SQL_START },
     { 9, N_("les personnes sont informées"), "agenda.xlsx", SQL_DATES },
     { 10, N_("l'aide s'adapte à chacun"), "accueil.pdf", SQL_SHEETS },
     { 11, N_("ce qui est atteint est mesuré"), "formation/progression.xlsx", SQL_END },
@@ -67,7 +67,7 @@ static void indicator_put(const struct indicator_row *row, int64_t count, struct
                        cell_integer(count),
                        is_there   ? cell_word("there", _("preuve"))
                        : row->sql ? cell_word("missing", _("manque"))
-                                  : cell_word("elsewhere", _("à prouver ailleurs")),
+                                  : cell_word("elsewhere", _("à montrer ailleurs")),
                    });
 }
 
@@ -83,7 +83,7 @@ bool indicator_list_page(struct db *db, const struct session *session, struct pa
     };
     const struct page_table table = { .columns = columns, .column_count = (int)COUNT_OF(columns) };
 
-    people_page_title(page, _("Qualité : ce que la session prouve"), session);
+    people_page_title(page, _("Qualité : ce que la session montre"), session);
     page_begin_table(page, &table);
     for (size_t i = 0; i < COUNT_OF(INDICATORS); i++) {
         int64_t count = 0;
