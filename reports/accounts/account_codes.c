@@ -58,6 +58,10 @@ bool account_codes_settle(struct till *const *tills, int count, const struct acc
         struct till *till = tills[choice.index];
         char *code = codes[choice.index];
 
+        if (session_is_exercise(&till->session))
+            return err_fail(err, ERR_INPUT,
+                            _("« %.60s » est un exercice : il n'entre dans aucun compte."),
+                            till->session.name);
         snprintf(code, SESSION_CODE_MAX, "%s", code_kept(&choice));
         if (code[0])
             continue;

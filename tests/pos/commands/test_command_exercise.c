@@ -78,6 +78,9 @@ static void the_mark_is_on_papers_and_cannot_be_taken_off(void **state)
              "-o t.pdf >o && pdftotext t.pdf - && $F report e.flashcoop session",
              "code,label,price,vat\nC1,Biscuit,1.50,5.5\n");
     assert_non_null(strstr(shell->out, "EXERCICE"));
+    shell_do(shell, "$F set e.flashcoop siren 732829320", NULL);
+    assert_int_equal(shell_run(shell, "$F accounts e.flashcoop -o folder 2>&1", NULL), 1);
+    assert_non_null(strstr(shell->out, "est un exercice"));
 }
 
 static void the_page_of_the_trainer_is_a_pdf_of_about_an_hour(void **state)
