@@ -86,13 +86,12 @@ static bool books_open(struct command *command, struct book *books, struct host_
 static void tell(const struct host_folder *folder, const struct host_written *written)
 {
     printf("%s/%s\n", folder->path, written->fec);
-    fprintf(stderr, _("exercice %s : %d écritures, dont %d nouvelles\n"), written->exercise,
+    fprintf(stderr, _("exercice %s : écritures %d, nouvelles %d\n"), written->exercise,
             written->entries, written->new_entries);
     if (written->is_unnoted)
         fprintf(stderr, "flashcoop: %s\n", till_unnoted_text());
     if (written->outside > 0)
-        fprintf(stderr,
-                _("%d écritures sont d'un autre exercice : les faire avec --exercise ANNÉE\n"),
+        fprintf(stderr, _("écritures d'un autre exercice : %d ; les faire avec --exercise ANNÉE\n"),
                 written->outside);
 }
 

@@ -96,7 +96,7 @@ static void a_later_book_leaves_every_earlier_line_as_it_was(void **state)
              "$F accounts a.flashcoop b.flashcoop c.flashcoop -o host && cmp "
              "host/*FEC*1.txt host/*FEC*1.txt",
              NULL);
-    assert_non_null(strstr(shell->err, "dont 0 nouvelles"));
+    assert_non_null(strstr(shell->err, "nouvelles 0"));
 }
 
 static void a_till_that_comes_later_gets_the_next_numbers(void **state)
