@@ -223,7 +223,7 @@ static void the_same_invoice_twice_needs_a_reason_and_a_credit_note_does_not(voi
     charge.net = 500;
     charge.vat = 27;
     assert_false(charge_put(&stall->till, &charge, &stall->err));
-    assert_int_equal(stall->err.code, ERR_INPUT);
+    assert_int_equal(stall->err.code, ERR_REASON);
     stall->err = ERR_EMPTY;
     strcpy(charge.reason, "facture en deux fois");
     put(stall, &charge);
