@@ -438,8 +438,8 @@ static bool index_write(const struct work *work)
 
     snprintf(heading, sizeof heading,
              _("Comptes de %.80s, SIREN %s, exercice %s.\n"
-               "Nombre d'écritures : %d. Le registre numbers.csv garde leurs numéros : laisser ce dossier "
-               "entier et le reprendre la prochaine fois.\n"),
+               "Nombre d'écritures : %d. Le registre numbers.csv garde leurs numéros : laisser ce "
+               "dossier entier et le reprendre la prochaine fois.\n"),
              session->host, session->siren, work->exercise.text, work->written->entries);
     if (work->written->is_unnoted)
         snprintf(heading + strlen(heading), sizeof heading - strlen(heading), "%s\n",
