@@ -450,16 +450,16 @@ static bool archive_judge(struct archive *archive, struct err *err)
 
 bool archive_write(struct till *till, const char *path, bool force, struct err *err)
 {
-    struct archive *archive = calloc(1, sizeof *archive);
     bool to_output = strcmp(path, "-") == 0;
+    struct archive *archive;
     bool good;
 
-    if (!till->signer)
+    if (!till->signer || till->real.key_is_due)
         return err_fail(err, ERR_NOT_FOUND,
                         _("La clé de la caisse %c n'est pas ici : archiver sur son ordinateur, où "
                           "le livre peut être écrit."),
                         till->letter);
-    assert(!till->real.key_is_due);
+    archive = calloc(1, sizeof *archive);
     if (!archive)
         return err_fail(err, ERR_STORAGE, _("Mémoire insuffisante : fermer un autre programme."));
     archive->till = till;

@@ -232,6 +232,22 @@ static void only_the_host_exports_and_usage_is_said(void **state)
     assert_int_equal(shell_run(shell, "$F verify nothing.zip", NULL), 3);
 }
 
+/* The archive bears the till's signature: a computer without that key says so, and writes none. */
+static void no_archive_is_made_where_the_key_is_not(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    assert_int_equal(shell_run(shell,
+                               "XDG_DATA_HOME=$PWD/ailleurs $F export b.flashcoop archive -o b.zip",
+                               NULL),
+                     1);
+    assert_non_null(strstr(shell->err, "archiver sur son ordinateur"));
+    assert_false(folder_has(&shell->folder, "b.zip"));
+    shell_do(shell, "XDG_DATA_HOME=$PWD/ailleurs $F till b.flashcoop stay", NULL);
+    shell_do(shell, "XDG_DATA_HOME=$PWD/ailleurs $F export b.flashcoop archive -o b.zip", NULL);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, shell_set_up, shell_tear_down)
 
 int main(void)
@@ -239,6 +255,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(the_fec_bears_its_legal_name_and_both_tills),
         TEST(entries_of_two_tills_never_share_a_number),
+        TEST(no_archive_is_made_where_the_key_is_not),
         TEST(a_missing_siren_leaves_no_file_and_no_record),
         TEST(every_table_names_its_session_its_host_and_its_days),
         TEST(a_spreadsheet_has_a_name_and_its_head_stays_in_sight),
