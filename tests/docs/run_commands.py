@@ -99,6 +99,7 @@ class World:
             "flashcoop template stays -o periodes.csv",
             "printf '%s' '" + LOGO + "' | base64 -d >logo.png",
             "flashcoop formats 7 >mien.csv",
+            "flashcoop exercise exercice.flashcoop",
             "flashcoop sell marche.flashcoop < ventes.txt",
         ):
             out = self.run(line, self.made)
