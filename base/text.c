@@ -269,6 +269,19 @@ size_t text_fit_bytes(const char *text, int width_cols)
     return (size_t)(at - text);
 }
 
+bool text_breaks_at(const char *text, size_t at)
+{
+    static const char *const ENDS[] = { ":", ";", "!", "?", "%", "\u00BB", "\u20AC" };
+    static const char OPENS[] = "\u00AB";
+
+    if (text[at] != ' ' || (at + 1 >= sizeof OPENS && !strncmp(text + at - 2, OPENS, 2)))
+        return false;
+    for (size_t i = 0; i < COUNT_OF(ENDS); i++)
+        if (!strncmp(text + at + 1, ENDS[i], strlen(ENDS[i])))
+            return false;
+    return true;
+}
+
 /* How many characters begin in the first `length` bytes and end there. */
 static size_t count_characters(const char *text, size_t length)
 {

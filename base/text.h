@@ -43,6 +43,13 @@ int text_width_cols(const char *text);
 /* The bytes of the longest start of `text` that fits in `width_cols`. */
 size_t text_fit_bytes(const char *text, int width_cols);
 
+/*
+ * Whether a line of `text` may end before its byte `at`, a space. French never breaks before what
+ * ends a sentence, within guillemets, or between a figure and its unit: sentences are written with
+ * plain spaces, and whoever breaks lines asks here.
+ */
+bool text_breaks_at(const char *text, size_t at);
+
 /* `text` for comparing: small letters without accents, a space for all that is neither letter nor
  * digit. Other scripts stay as they are. */
 void text_fold(const char *text, char *out, size_t room);

@@ -167,7 +167,7 @@ static size_t start_that_fits(const struct escpos *printer, const char *text)
         if (escpos_width(printer, start) > escpos_columns(printer))
             return space ? space : best ? best : (size_t)(next - text);
         best = (size_t)(next - text);
-        if (*at == ' ')
+        if (text_breaks_at(text, (size_t)(at - text)))
             space = (size_t)(at - text);
         at = next;
     }

@@ -138,20 +138,14 @@ static void app_perform(struct app *app, struct effect effect)
         app_move(app);
 }
 
-static bool app_types_text(struct app *app)
-{
-    const struct opened_screen *screen = stack_top(&app->stack);
-
-    return screen->kind->takes_text ||
-           (screen->kind->types_text && screen->kind->types_text(screen->model));
-}
-
 /* F3, and `/` where it is no character. */
 static bool app_wants_palette(struct app *app, const struct event *event)
 {
-    bool is_key = event->kind == EVENT_KEY &&
-                  (event->key == PRESS_FIND || (event->key == PRESS_CHARACTER &&
-                                                event->character == '/' && !app_types_text(app)));
+    bool is_slash =
+        event->kind == EVENT_KEY && event->key == PRESS_CHARACTER && event->character == '/';
+    bool is_key = (event->kind == EVENT_KEY && event->key == PRESS_FIND) ||
+                  (is_slash && (!stack_types_text(&app->stack) ||
+                                stack_begins_text(&app->stack, &app->canvas)));
 
     return is_key && app->desk.till && stack_top(&app->stack)->kind != &PALETTE &&
            app->stack.depth < STACK_MAX;
@@ -160,9 +154,10 @@ static bool app_wants_palette(struct app *app, const struct event *event)
 /* Help and the question before leaving stand over every screen and take the keys first. */
 static bool app_overlay_takes(struct app *app, const struct event *event)
 {
-    bool is_help = event->kind == EVENT_KEY &&
-                   (event->key == PRESS_HELP || (event->key == PRESS_CHARACTER &&
-                                                 event->character == '?' && !app_types_text(app)));
+    bool is_help =
+        event->kind == EVENT_KEY &&
+        (event->key == PRESS_HELP || (event->key == PRESS_CHARACTER && event->character == '?' &&
+                                      !stack_types_text(&app->stack)));
 
     if (event->kind == EVENT_INTERRUPT) {
         if (app->leaving)
@@ -193,7 +188,7 @@ static bool app_opens_sheet(struct app *app, const struct event *event)
     struct sheet_place sheet;
 
     if (event->kind != EVENT_SCAN || !app->desk.till || kind == &SHEET_TABLE || kind == &COUNTER ||
-        app_types_text(app) || !sheet_code_read(event->text, &sheet))
+        stack_types_text(&app->stack) || !sheet_code_read(event->text, &sheet))
         return false;
     desk_jump(&app->desk, &SHEET_TABLE, sheet_argument(&sheet));
     app_perform(app, (struct effect){ EFFECT_NONE, 0 });

@@ -37,20 +37,20 @@ struct home_place {
     int argument;
 };
 
-/* What can be done from here, in the order of the days; each has a digit. */
+/* What can be done from here, a group after the other; each has a digit. */
 static const struct home_place PLACES[] = {
-    { N_("Jours : dates, listes à cocher, notes"), &DAYS, 0 },
+    { N_("Qui est là"), &ROLL_CALL, 0 },
     { N_("Personnes"), &PERSONS, 0 },
-    { N_("Appel de la demi-journée"), &ROLL_CALL, 0 },
-    { N_("Évaluation"), &MENU, MENU_RATING },
-    { N_("Produits et ateliers"), &MENU, MENU_OFFER },
+    { N_("Jours"), &DAYS, 0 },
     { N_("Vendre"), &COUNTER, 0 },
-    { N_("Argent : tiroir, clôtures, charges, partage"), &MENU, MENU_MONEY },
-    { N_("Rapports et papiers"), &REPORTS_PAGE, 0 },
-    { N_("Réglages : session, codes, appareils"), &MENU, MENU_SETTINGS },
+    { N_("Produits"), &MENU, MENU_OFFER },
+    { N_("Argent"), &MENU, MENU_MONEY },
+    { N_("Progrès"), &MENU, MENU_RATING },
+    { N_("Papiers"), &REPORTS_PAGE, 0 },
+    { N_("Réglages"), &MENU, MENU_SETTINGS },
 };
 
-static_assert(COUNT_OF(PLACES) <= 9, "each place has a digit");
+static_assert(COUNT_OF(PLACES) == HOME_GROUPS * HOME_GROUP_PLACES, "each place has a digit");
 
 /* Where a piece of advice leads. */
 static const struct home_place LEADS[ADVICE_KIND_COUNT] = {
@@ -87,7 +87,7 @@ bool home_place(int i, struct place *out)
 {
     if (i >= (int)COUNT_OF(PLACES))
         return false;
-    *out = (struct place){ PLACES[i].name, PLACES[i].screen, PLACES[i].argument };
+    *out = (struct place){ PLACES[i].name, PLACES[i].screen, PLACES[i].argument, NULL };
     return true;
 }
 
@@ -105,24 +105,46 @@ static void home_begin(void *model, struct desk *desk, int64_t argument)
 
 /* -- Update. -- */
 
-static int line_count(const struct home *home)
-{
-    return home->shown + (int)COUNT_OF(PLACES);
-}
-
 static struct effect open_line(struct home *home, int line)
 {
-    if (line < 0 || line >= line_count(home))
+    if (line < 0 || line > (int)COUNT_OF(PLACES) || (line == 0 && home->advice_count == 0))
         return (struct effect){ EFFECT_NONE, 0 };
     home->selected = line;
     return (struct effect){ EFFECT_PERFORM, HOME_OPEN };
 }
 
-static void line_move(struct home *home, int to)
+/* Up and down within a group, left and right between them; above all of them is what to do. */
+static void line_move(struct home *home, enum press key)
 {
-    int last = line_count(home) - 1;
+    int place = home->selected - 1;
+    int row = place % HOME_GROUP_PLACES;
 
-    home->selected = to < 0 ? 0 : to > last ? last : to;
+    if (home->selected == 0)
+        home->selected = key == PRESS_DOWN || key == PRESS_RIGHT ? 1 : 0;
+    else if (key == PRESS_UP)
+        home->selected = row == 0 ? 0 : home->selected - 1;
+    else if (key == PRESS_DOWN && row < HOME_GROUP_PLACES - 1)
+        home->selected++;
+    else if (key == PRESS_LEFT && place >= HOME_GROUP_PLACES)
+        home->selected -= HOME_GROUP_PLACES;
+    else if (key == PRESS_RIGHT && place < HOME_GROUP_PLACES * (HOME_GROUPS - 1))
+        home->selected += HOME_GROUP_PLACES;
+}
+
+/* One thing to do at a time: the next one that is missing, and the first again after the last. */
+static void advice_turn(struct home *home)
+{
+    home->selected = 0;
+    home->turned = home->advice_count > 0 ? (home->turned + 1) % home->advice_count : 0;
+}
+
+static struct effect home_character(struct home *home, uint32_t character)
+{
+    if (character >= '1' && character <= '9')
+        return open_line(home, (int)character - '0');
+    if (character == '0')
+        advice_turn(home);
+    return (struct effect){ EFFECT_NONE, 0 };
 }
 
 static struct effect home_key(struct home *home, const struct event *event)
@@ -130,32 +152,36 @@ static struct effect home_key(struct home *home, const struct event *event)
     switch ((int)event->key) {
     case PRESS_ESCAPE: return (struct effect){ EFFECT_BACK, 0 };
     case PRESS_ENTER: return open_line(home, home->selected);
-    case PRESS_UP: line_move(home, home->selected - 1); break;
-    case PRESS_DOWN: line_move(home, home->selected + 1); break;
+    case PRESS_MENU: advice_turn(home); break;
     case PRESS_HOME:
-    case PRESS_PAGE_UP: line_move(home, 0); break;
+    case PRESS_PAGE_UP: home->selected = 0; break;
     case PRESS_END:
-    case PRESS_PAGE_DOWN: line_move(home, line_count(home) - 1); break;
-    case PRESS_CHARACTER:
-        if (event->character >= '1' && event->character <= '9')
-            return open_line(home, home->shown + (int)event->character - '1');
-        break;
-    default: break;
+    case PRESS_PAGE_DOWN: home->selected = (int)COUNT_OF(PLACES); break;
+    case PRESS_CHARACTER: return home_character(home, event->character);
+    default: line_move(home, event->key); break;
     }
     return (struct effect){ EFFECT_NONE, 0 };
 }
 
-/* The place of a clicked row: advice, an empty line, places. */
-static int line_at(const struct home *home, const struct event *event)
+static bool is_inside(const struct area *area, const struct event *event)
 {
-    struct area area = home_lines_area(event->width, event->height);
-    int row = event->y - area.y;
+    return event->x >= area->x && event->x < area->x + area->width && event->y >= area->y &&
+           event->y < area->y + area->height;
+}
 
-    if (row < 0 || event->x < area.x || event->x >= area.x + area.width)
-        return -1;
-    if (row < home->shown)
-        return row;
-    return row < HOME_PLACES_ROW ? -1 : home->shown + row - HOME_PLACES_ROW;
+/* What stands where somebody clicked, -1: nothing. */
+static int line_at(const struct event *event)
+{
+    struct area area = home_step_area(event->width, event->height);
+
+    if (is_inside(&area, event))
+        return 0;
+    for (int i = 0; i < (int)COUNT_OF(PLACES); i++) {
+        area = home_place_area(i, event->width, event->height);
+        if (is_inside(&area, event))
+            return i + 1;
+    }
+    return -1;
 }
 
 static struct effect home_update(void *model, const struct event *event)
@@ -166,7 +192,7 @@ static struct effect home_update(void *model, const struct event *event)
         return (struct effect){ EFFECT_PERFORM, HOME_REFRESH };
     notice_clear(&home->notice);
     if (event->kind == EVENT_CLICK)
-        return open_line(home, line_at(home, event));
+        return open_line(home, line_at(event));
     if (event->kind == EVENT_KEY)
         return home_key(home, event);
     return (struct effect){ EFFECT_NONE, 0 };
@@ -217,26 +243,13 @@ static bool facts_read(struct advice_facts *facts, struct till *till, struct err
     return true;
 }
 
-/* The selection stays on its place, or goes on with the next step. */
-static void advice_refresh(struct home *home)
-{
-    int place = home->shown > 0 ? home->selected - home->shown : -1;
-
-    home->advice_count = advice_list(&home->facts, home->advice);
-    home->shown = home->advice_count < HOME_ADVICE_SHOWN ? home->advice_count : HOME_ADVICE_SHOWN;
-    home->selected = place >= 0 ? home->shown + place : 0;
-}
-
 static void home_open(const struct home *home, struct desk *desk)
 {
-    const struct advice *advice = &home->advice[home->selected];
-    const struct home_place *place;
+    const struct advice *advice = &home->advice[home->turned];
+    const struct home_place *place =
+        home->selected > 0 ? &PLACES[home->selected - 1] : &LEADS[advice->kind];
 
-    if (home->selected >= home->shown)
-        place = &PLACES[home->selected - home->shown];
-    else
-        place = &LEADS[advice->kind];
-    if (place->screen == &ROLL_CALL && home->selected < home->shown)
+    if (place->screen == &ROLL_CALL && home->selected == 0)
         desk_go(desk, &ROLL_CALL, roll_call_of(advice->day, (int)advice->half));
     else
         desk_go(desk, place->screen, place->argument);
@@ -266,14 +279,15 @@ static void home_perform(void *model, struct desk *desk, int what)
         return;
     }
     home->today = calendar_find(&home->facts.to_do.calendar, home->facts.date);
-    advice_refresh(home);
+    home->advice_count = advice_list(&home->facts, home->advice);
+    home->turned = 0;
+    if (home->older_copy[0] != '\0' && home->notice.text[0] == '\0')
+        notice_set(&home->notice, STYLE_WARNING, "%s", home->older_copy);
 }
 
 const struct screen_kind HOME = {
     .title = N_("Session"),
-    .help = N_("La ligne en gras est ce qui vient ensuite : Entrée y mène. En dessous, ce qui "
-               "manque encore.\nPuis tout ce qu'on peut faire, dans l'ordre des jours : choisir "
-               "avec les flèches ou le chiffre."),
+    .help = N_("En grand, ce qui vient ensuite : Entrée y mène. 0 montre ce qui manque encore."),
     .model_size = sizeof(struct home),
     .begin = home_begin,
     .update = home_update,

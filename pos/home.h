@@ -1,7 +1,7 @@
 /*
  * The home of a session: where we are, what is next, what is missing, and the
- * way to everything else. The first lines are what to do, the next step
- * selected; then the places, each on its digit, in the order of the days.
+ * way to everything else. What to do stands large, selected; below it the
+ * places in three groups of three, each on its digit.
  */
 #ifndef POS_HOME_H
 #define POS_HOME_H
@@ -12,12 +12,11 @@
 #include "pos/acts/places.h"
 #include "pos/menu.h"
 
-/* Rows below the status: advice, an empty one, the places. The same in every window. */
-enum { HOME_ADVICE_SHOWN = 3, HOME_PLACES_ROW = HOME_ADVICE_SHOWN + 1 };
+enum { HOME_GROUPS = 3, HOME_GROUP_PLACES = 3 };
 
 struct home {
-    int selected; /* 0: the next step; then what is missing, then the places */
-    int shown;    /* lines of advice, at most HOME_ADVICE_SHOWN */
+    int selected; /* 0: what to do; then the places, from 1 */
+    int turned;   /* which piece of advice stands large: 0 the next step, then what is missing */
     struct notice notice;
     struct session session;
     char older_copy[OLDER_COPY_TEXT_MAX]; /* "" when the book is the newest seen */
@@ -29,8 +28,9 @@ struct home {
 };
 
 void home_draw(const void *model, struct canvas *canvas);
-struct area home_lines_area(int width, int height); /* advice and places */
-bool home_place(int i, struct place *out);          /* false past the last */
-const char *home_place_name(int i);                 /* translated; NULL past the last */
+struct area home_step_area(int width, int height);         /* what to do */
+struct area home_place_area(int i, int width, int height); /* a place, from 0 */
+bool home_place(int i, struct place *out);                 /* false past the last */
+const char *home_place_name(int i);                        /* translated; NULL past the last */
 
 #endif

@@ -2,18 +2,38 @@
 
 #include "base/lang.h"
 #include "base/text.h"
-#include "programme/agenda.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { STATUS_LINES = 5, NAME_COLUMN = 5 };
+enum { STEP_ROW = 3, STEP_LINES = 5, GROUPS_GAP = 1, NAME_COLUMN = 5 };
 
-struct area home_lines_area(int width, int height)
+struct area home_step_area(int width, int height)
 {
     struct area area = frame_area_of(width, height);
 
-    return (struct area){ area.x, area.y + STATUS_LINES, area.width, area.height - STATUS_LINES };
+    return (struct area){ area.x, area.y + STEP_ROW, area.width, STEP_LINES };
+}
+
+/* Below what to do: the name of the group, then its places, spread over the height there is. */
+static struct area group_area(int group, int width, int height)
+{
+    struct area area = frame_area_of(width, height);
+    int columns = (area.width + GROUPS_GAP) / HOME_GROUPS;
+    int top = STEP_ROW + STEP_LINES + 1;
+
+    return (struct area){ area.x + group * columns, area.y + top, columns - GROUPS_GAP,
+                          area.height - top };
+}
+
+struct area home_place_area(int i, int width, int height)
+{
+    struct area area = group_area(i / HOME_GROUP_PLACES, width, height);
+    int pitch = (area.height - 1) / HOME_GROUP_PLACES;
+
+    area.y += 1 + i % HOME_GROUP_PLACES * pitch + (pitch - 1) / 2;
+    area.height = 1;
+    return area;
 }
 
 /* J1 26/11  [J2 28/11]  J3 …: today's between brackets. */
@@ -40,161 +60,109 @@ static void days_draw(const struct home *home, struct canvas *canvas, int x, int
     }
 }
 
-/* "J5 sur 7. On vend." */
-static void today_draw(const struct home *home, struct canvas *canvas, struct area line)
-{
-    const struct calendar *calendar = &home->facts.to_do.calendar;
-    char what[AGENDA_TEXT_MAX];
-    char text[AGENDA_TEXT_MAX + 40];
-
-    if (home->today == 0) {
-        snprintf(text, sizeof text, "%s", _("Pas de jour de session aujourd'hui."));
-    } else {
-        agenda_what(calendar, home->today, what);
-        snprintf(text, sizeof text, _("J%d sur %d. %s"), home->today, calendar->day_count, what);
-    }
-    canvas_put_fit(canvas, line, home->today ? STYLE_STRONG : STYLE_TEXT, text);
-}
-
-static void sales_draw(const struct home *home, struct canvas *canvas, struct area line)
+/* What was sold today; before the first sale, nothing. */
+static void sales_draw(const struct home *home, struct canvas *canvas, int right, int y)
 {
     const struct reading *reading = &home->facts.reading;
     char gross[MONEY_TEXT_MAX];
-    char perpetual[MONEY_TEXT_MAX];
+    char text[64];
 
+    if (reading->sales.tickets == 0)
+        return;
     money_format_euro(reading->sales.gross, gross);
-    money_format_euro(reading->perpetual, perpetual);
-    canvas_put_format(canvas, line.x, line.y, STYLE_TEXT,
-                      lang_plural("%lld vente ce jour : %s. En tout : %s.",
-                                  "%lld ventes ce jour : %s. En tout : %s.",
-                                  (long)reading->sales.tickets),
-                      (long long)reading->sales.tickets, gross, perpetual);
-}
-
-/* Who comes today; once something was sold, and between the days, the sales. */
-static void company_draw(const struct home *home, struct canvas *canvas, struct area line)
-{
-    char with[AGENDA_TEXT_MAX] = "";
-    char text[AGENDA_TEXT_MAX + 20];
-
-    if (home->today > 0)
-        agenda_with(&home->facts.to_do.calendar, home->today, with);
-
-    if (home->older_copy[0] != '\0') {
-        canvas_put_fit(canvas, line, STYLE_WARNING, home->older_copy);
-    } else if (with[0] == '\0' || home->facts.reading.sales.tickets > 0) {
-        sales_draw(home, canvas, line);
-    } else {
-        snprintf(text, sizeof text, _("Avec : %s."), with);
-        canvas_put_fit(canvas, line, STYLE_TEXT, text);
-    }
-}
-
-/* "Session ouverte, comptes clos": the days and the till are closed apart. */
-static void state_draw(const struct home *home, struct canvas *canvas, int right, int y)
-{
-    char text[96];
-
     snprintf(text, sizeof text,
-             home->facts.session_is_closed ? _("Session %s, comptes clos") : _("Session %s"),
-             session_state_name(home->facts.to_do.state));
+             lang_plural("%lld vente : %s", "%lld ventes : %s", (long)reading->sales.tickets),
+             (long long)reading->sales.tickets, gross);
     canvas_put_right(canvas, right, y, STYLE_TEXT, text);
 }
 
-/* A role without a PIN asks for none, and that is said. */
-static void pins_draw(const struct home *home, struct canvas *canvas, int right, int y)
+/* The days and the till are closed apart. */
+static void state_draw(const struct home *home, struct canvas *canvas, int right, int y)
 {
-    bool animator = home->facts.animator_has_pin;
-    bool host = home->facts.host_has_pin;
-    const char *text = !animator && !host ? _("Sans code : animateur, coopérative")
-                       : !animator        ? _("Sans code : animateur")
-                       : !host            ? _("Sans code : coopérative")
-                                          : "";
-
-    canvas_put_right(canvas, right, y, STYLE_QUIET, text);
+    if (home->session.is_example)
+        canvas_put_right(canvas, right, y, STYLE_WARNING, _(" Exemple : ventes inventées "));
+    else if (home->facts.session_is_closed)
+        canvas_put_right(canvas, right, y, STYLE_TEXT, _("comptes clos"));
+    else if (home->facts.to_do.state > SESSION_OPEN)
+        canvas_put_right(canvas, right, y, STYLE_TEXT, session_state_name(home->facts.to_do.state));
 }
 
 static void status_draw(const struct home *home, struct canvas *canvas, struct area area)
 {
-    struct area line = { area.x + 1, area.y, area.width - 1, 1 };
+    int right = area.x + area.width;
 
-    canvas_put(canvas, line.x, area.y, STYLE_STRONG, home->session.name);
-    if (home->session.is_example)
-        canvas_put_right(canvas, area.x + area.width, area.y, STYLE_WARNING,
-                         _(" Exemple : ventes inventées "));
-    else
-        pins_draw(home, canvas, area.x + area.width, area.y);
-    canvas_put_format(canvas, line.x, area.y + 1, STYLE_TEXT, "%s%s%s", home->session.host,
-                      home->session.place[0] ? ", " : "", home->session.place);
-    state_draw(home, canvas, area.x + area.width, area.y + 1);
-    days_draw(home, canvas, area.x, area.y + 2);
-    line.y = area.y + 3;
-    today_draw(home, canvas, line);
-    line.y = area.y + 4;
-    company_draw(home, canvas, line);
+    state_draw(home, canvas, right, area.y);
+    days_draw(home, canvas, area.x, area.y + 1);
+    sales_draw(home, canvas, right, area.y + 2);
+}
+
+/* Large, because it is what nearly everybody wants next; how many others there are stands beside
+ * the key that shows them. */
+static void step_draw(const struct home *home, struct canvas *canvas)
+{
+    struct area area = home_step_area(canvas->width, canvas->height);
+    bool here = home->selected == 0;
+    enum style style = here ? STYLE_SELECTED : STYLE_TEXT;
+    struct area text = { area.x + 3, area.y + 3, area.width - 6, 1 };
+    char sentence[ADVICE_TEXT_MAX] = "";
+    char more[16];
+
+    canvas_fill(canvas, area, style, ' ');
+    if (!here)
+        canvas_box(canvas, area, STYLE_QUIET);
+    if (home->advice_count > 0)
+        advice_say(&home->advice[home->turned], &home->facts, sentence);
+    canvas_put(canvas, text.x - 2, area.y + 1, style, here ? ">" : " ");
+    canvas_put(canvas, text.x, area.y + 1, style, _("Maintenant"));
+    canvas_put_fit(canvas, text, here ? style : STYLE_STRONG, sentence);
+    if (home->advice_count < 2)
+        return;
+    snprintf(more, sizeof more, "0  %d / %d", home->turned + 1, home->advice_count);
+    canvas_put_right(canvas, text.x + text.width, area.y + 1, style, more);
 }
 
 /* Like the line of a list: reversed and marked where Enter acts. */
-static void line_draw(struct canvas *canvas, struct area line, bool selected, char digit)
+static void place_draw(const struct home *home, struct canvas *canvas, int i)
 {
-    char number[2] = { digit, '\0' };
+    struct area area = home_place_area(i, canvas->width, canvas->height);
+    bool here = home->selected == i + 1;
+    enum style style = here ? STYLE_SELECTED : STYLE_TEXT;
+    char digit[2] = { (char)('1' + i), '\0' };
 
-    canvas_fill(canvas, line, selected ? STYLE_SELECTED : STYLE_TEXT, ' ');
-    canvas_put(canvas, line.x + 1, line.y, selected ? STYLE_SELECTED : STYLE_TEXT,
-               selected ? ">" : " ");
-    canvas_put(canvas, line.x + 3, line.y, selected ? STYLE_SELECTED : STYLE_KEY, number);
+    canvas_fill(canvas, area, style, ' ');
+    canvas_put(canvas, area.x + 1, area.y, style, here ? ">" : " ");
+    canvas_put(canvas, area.x + 3, area.y, here ? style : STYLE_KEY, digit);
+    canvas_put_fit(canvas,
+                   (struct area){ area.x + NAME_COLUMN, area.y, area.width - NAME_COLUMN, 1 },
+                   here ? style : STYLE_STRONG, home_place_name(i));
 }
 
-/* The next step after its word; what else is missing stands in line below it. */
-static void advice_draw(const struct home *home, struct canvas *canvas, struct area line, int i)
+static void places_draw(const struct home *home, struct canvas *canvas)
 {
-    bool selected = i == home->selected;
-    enum style style = selected ? STYLE_SELECTED : i == 0 ? STYLE_STRONG : STYLE_TEXT;
-    int indent = text_width_cols(_("Ensuite :")) + 1;
-    char sentence[ADVICE_TEXT_MAX];
+    static const char *const GROUPS[HOME_GROUPS] = { N_("Groupe"), N_("Stand"), N_("Suite") };
 
-    advice_say(&home->advice[i], &home->facts, sentence);
-    line_draw(canvas, line, selected, '\0');
-    if (i == 0)
-        canvas_put(canvas, line.x + 3, line.y, style, _("Ensuite :"));
-    line.x += 3 + indent;
-    line.width -= 3 + indent;
-    canvas_put_fit(canvas, line, style, sentence);
-}
+    for (int group = 0; group < HOME_GROUPS; group++) {
+        struct area area = group_area(group, canvas->width, canvas->height);
 
-static void lines_draw(const struct home *home, struct canvas *canvas)
-{
-    struct area line = home_lines_area(canvas->width, canvas->height);
-    int top = line.y;
-    const char *name;
-
-    line.height = 1;
-    for (int i = 0; i < home->shown; i++) {
-        line.y = top + i;
-        advice_draw(home, canvas, line, i);
+        canvas_fill(canvas, (struct area){ area.x, area.y, area.width, 1 }, STYLE_TITLE, ' ');
+        canvas_put(canvas, area.x + 1, area.y, STYLE_TITLE, _(GROUPS[group]));
     }
-    for (int i = 0; (name = home_place_name(i)) != NULL; i++) {
-        bool selected = home->selected == home->shown + i;
-
-        line.y = top + HOME_PLACES_ROW + i;
-        line_draw(canvas, line, selected, (char)('1' + i));
-        canvas_put_fit(canvas,
-                       (struct area){ line.x + NAME_COLUMN, line.y, line.width - NAME_COLUMN, 1 },
-                       selected ? STYLE_SELECTED : STYLE_TEXT, name);
-    }
+    for (int i = 0; home_place_name(i); i++)
+        place_draw(home, canvas, i);
 }
 
 void home_draw(const void *model, struct canvas *canvas)
 {
     const struct home *home = model;
     struct frame frame = {
-        .title = _("Session"),
+        .title = home->session.name,
         .notice = &home->notice,
-        .back = _("Sessions"),
-        .next = home->selected < home->shown ? _("Y aller") : _("Ouvrir"),
+        .back = "",
+        .next = home->selected == 0 ? _("Aller") : _("Ouvrir"),
     };
 
     status_draw(home, canvas, frame_area(canvas));
-    lines_draw(home, canvas);
+    step_draw(home, canvas);
+    places_draw(home, canvas);
     frame_draw(canvas, &frame);
 }

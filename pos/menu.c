@@ -32,47 +32,47 @@ enum { MENU_PLACES_MAX = 9 }; /* each has a digit */
 struct menu_place {
     const char *name; /* N_(); NULL after the last */
     const struct screen_kind *screen;
+    const char *trade; /* N_(): what accountants call it, for who looks for it so; may be NULL */
 };
 
 static const struct {
     const char *title; /* N_() */
     struct menu_place places[MENU_PLACES_MAX + 1];
 } GROUPS[MENU_GROUP_COUNT] = {
-    [MENU_RATING] = { N_("Évaluation"),
-                      { { N_("Évaluer : la personne, l'animateur, les pairs"), &ASSESSMENT },
-                        { N_("Cartes de points forts"), &STRENGTH_CARDS },
-                        { N_("Ce que la personne en dit"), &APPRECIATION },
-                        { N_("Grille de compétences"), &GRID_PAGE },
-                        { N_("Questionnaires, à chaud et à froid"), &OPINIONS },
-                        { N_("Recopier une feuille remplie à la main"), &SHEET_TABLE } } },
-    [MENU_OFFER] = { N_("Produits et ateliers"),
-                     { { N_("Produits"), &PRODUCTS },
-                       { N_("Ateliers : prix, emprunt, fabrication"), &WORKSHOPS },
-                       { N_("Papiers de caisse : X, Z, étiquettes, affiches"), &TILL_PAPERS } } },
-    [MENU_MONEY] = { N_("Argent et comptes"),
-                     { { N_("Argent du tiroir : fond, apport, retrait"), &CASH },
-                       { N_("Clore : la journée, le mois, la session"), &CLOSINGS },
-                       { N_("Charges"), &CHARGES },
-                       { N_("Résultat et partage"), &SHARING },
-                       { N_("Papiers de caisse : X, Z, étiquettes, affiches"), &TILL_PAPERS },
-                       { N_("Services : devis, factures, paiements"), &SERVICES } } },
+    [MENU_RATING] = { N_("Progrès"),
+                      { { N_("Évaluer"), &ASSESSMENT, NULL },
+                        { N_("Points forts"), &STRENGTH_CARDS, NULL },
+                        { N_("Ce que j'en dis"), &APPRECIATION, NULL },
+                        { N_("Grille"), &GRID_PAGE, N_("compétences") },
+                        { N_("Mon avis"), &OPINIONS, N_("questionnaires") },
+                        { N_("Recopier une feuille"), &SHEET_TABLE, N_("remplie à la main") } } },
+    [MENU_OFFER] = { N_("Produits"),
+                     { { N_("Produits"), &PRODUCTS, NULL },
+                       { N_("Ateliers"), &WORKSHOPS, N_("prix, emprunt, fabrication") },
+                       { N_("Papiers de caisse"), &TILL_PAPERS, N_("étiquettes, affiches") } } },
+    [MENU_MONEY] = { N_("Argent"),
+                     { { N_("Tiroir"), &CASH, N_("fond, apport, retrait") },
+                       { N_("Compter et fermer"), &CLOSINGS, N_("clôture Z") },
+                       { N_("Ce que nous avons payé"), &CHARGES, N_("charges") },
+                       { N_("Partager ce qui reste"), &SHARING, N_("résultat") },
+                       { N_("Papiers de caisse"), &TILL_PAPERS, NULL },
+                       { N_("Services"), &SERVICES, N_("devis, factures, paiements") } } },
     [MENU_SETTINGS] = { N_("Réglages"),
-                        { { N_("Où en est la session : ouvrir, finir, archiver"), &STAGE },
-                          { N_("La session : nom, lieu, TVA, langue des papiers"),
-                            &SESSION_SETTINGS },
-                          { N_("Qui agit maintenant ?"), &WHO },
-                          { N_("Codes secrets : animateur, coopérative"), &PINS },
-                          { N_("Comptes de la comptabilité"), &ACCOUNT_LIST },
-                          { N_("Appareils : imprimante, scanner"), &DEVICE_LIST },
-                          { N_("Reprendre un fichier : produits, ventes, terminal"), &INTAKE_PAGE },
-                          { N_("Exercice : les tâches"), &TRAINING_PAGE } } },
+                        { { N_("Où en sommes-nous ?"), &STAGE, N_("ouvrir, finir, archiver") },
+                          { N_("La session"), &SESSION_SETTINGS, N_("nom, lieu, TVA, langue") },
+                          { N_("Qui tient la caisse ?"), &WHO, NULL },
+                          { N_("Codes secrets"), &PINS, NULL },
+                          { N_("Comptes"), &ACCOUNT_LIST, N_("comptabilité") },
+                          { N_("Appareils"), &DEVICE_LIST, N_("imprimante, scanner") },
+                          { N_("Reprendre un fichier"), &INTAKE_PAGE, NULL },
+                          { N_("Exercice"), &TRAINING_PAGE, N_("les tâches") } } },
 };
 
 bool menu_place(int group, int i, struct place *out)
 {
     const struct menu_place *place = &GROUPS[group].places[i];
 
-    *out = (struct place){ place->name, place->screen, 0 };
+    *out = (struct place){ place->name, place->screen, 0, place->trade };
     return place->name != NULL;
 }
 
@@ -128,7 +128,7 @@ static void menu_draw(const void *model, struct canvas *canvas)
     struct frame frame = {
         .title = _(GROUPS[menu->group].title),
         .notice = &menu->notice,
-        .back = _("Retour"),
+        .back = "",
         .next = _("Ouvrir"),
     };
 

@@ -23,6 +23,7 @@ struct place {
     const char *name;
     const struct screen_kind *screen;
     int argument;
+    const char *trade; /* N_(): what accountants call it; may be NULL */
 };
 /* False past the last. */
 bool menu_place(int group, int i, struct place *out);

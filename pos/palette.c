@@ -13,7 +13,8 @@ enum { PALETTE_SHOWN_AGAIN, PALETTE_OPEN };
 enum { KEYS_MAX = 16 };
 
 struct palette_entry {
-    const char *name; /* translated, or a product's */
+    const char *name;  /* translated, or a product's */
+    const char *trade; /* translated: what accountants call it; may be NULL */
     char keys[KEYS_MAX];
     const struct screen_kind *screen; /* NULL: at the till */
     int argument;
@@ -23,14 +24,21 @@ struct palette_entry {
 
 /* -- Everything there is, one after the other. -- */
 
+static struct palette_entry entry_of_place(const struct place *place)
+{
+    return (struct palette_entry){ .name = _(place->name),
+                                   .trade = place->trade ? _(place->trade) : NULL,
+                                   .screen = place->screen,
+                                   .argument = place->argument };
+}
+
 static bool place_at(int *i, struct palette_entry *out)
 {
     struct place place;
 
     for (int rank = 0; home_place(rank, &place); rank++) {
         if ((*i)-- == 0) {
-            *out =
-                (struct palette_entry){ _(place.name), "", place.screen, place.argument, 0, NULL };
+            *out = entry_of_place(&place);
             snprintf(out->keys, sizeof out->keys, "%d", rank + 1);
             return true;
         }
@@ -38,7 +46,7 @@ static bool place_at(int *i, struct palette_entry *out)
             continue;
         for (int line = 0, group = place.argument; menu_place(group, line, &place); line++)
             if ((*i)-- == 0) {
-                *out = (struct palette_entry){ _(place.name), "", place.screen, 0, 0, NULL };
+                *out = entry_of_place(&place);
                 snprintf(out->keys, sizeof out->keys, "%d %d", rank + 1, line + 1);
                 return true;
             }
@@ -53,15 +61,9 @@ static bool gesture_at(int *i, struct palette_entry *out)
         return false;
     }
     *out = (struct palette_entry){ .name = counter_gesture_name((enum counter_gesture) * i),
+                                   .trade = counter_gesture_trade((enum counter_gesture) * i),
                                    .gesture = *i };
-    if (*i < GESTURE_MORE)
-        snprintf(out->keys, sizeof out->keys, "0 %d", *i + 1);
-    else
-        snprintf(out->keys, sizeof out->keys, "0 0 %d", *i - GESTURE_SECOND + 1);
-    if (*i == GESTURE_PRACTICE)
-        snprintf(out->keys, sizeof out->keys, "F4");
-    if (*i == GESTURE_MORE)
-        snprintf(out->keys, sizeof out->keys, "0 0");
+    counter_gesture_keys((enum counter_gesture) * i, out->keys, sizeof out->keys);
     return true;
 }
 
@@ -97,17 +99,27 @@ static bool words_match(const char *name, const char *typed)
     return true;
 }
 
+/* "Ce que nous avons payé (charges)": found by the one or the other. */
+static void entry_write(const struct palette_entry *entry, char out[LIST_LEFT_MAX])
+{
+    if (entry->trade)
+        snprintf(out, LIST_LEFT_MAX, "%s (%s)", entry->name, entry->trade);
+    else
+        snprintf(out, LIST_LEFT_MAX, "%s", entry->name);
+}
+
 static void match(struct palette *page)
 {
     char typed[PALETTE_TYPED_MAX];
-    char name[LIST_LEFT_MAX];
+    char shown[LIST_LEFT_MAX], name[LIST_LEFT_MAX];
     struct palette_entry entry;
     int count = 0;
 
     text_fold(page->typed, typed, sizeof typed);
     for (int pass = 0; pass < 2; pass++) /* first what begins so */
         for (int i = 0; count < PALETTE_SHOWN && entry_at(page, i, &entry); i++) {
-            text_fold(entry.name, name, sizeof name);
+            entry_write(&entry, shown);
+            text_fold(shown, name, sizeof name);
             bool begins = strncmp(name, typed, strlen(typed)) == 0;
 
             if (begins == (pass == 0) && words_match(name, typed))
@@ -205,10 +217,12 @@ static struct list_row palette_row(const void *context, int i)
 {
     const struct palette *page = context;
     struct palette_entry entry;
+    char name[LIST_LEFT_MAX];
 
     if (!entry_at(page, page->matches[i], &entry))
         return list_row_of("", "", STYLE_TEXT);
-    return list_row_of(entry.name, entry.keys, STYLE_TEXT);
+    entry_write(&entry, name);
+    return list_row_of(name, entry.keys, STYLE_TEXT);
 }
 
 static void palette_draw(const void *model, struct canvas *canvas)
@@ -218,8 +232,8 @@ static void palette_draw(const void *model, struct canvas *canvas)
     struct frame frame = {
         .title = _("Chercher"),
         .notice = &page->notice,
-        .back = _("Retour"),
-        .next = page->list.count > 0 ? _("Y aller") : NULL,
+        .back = "",
+        .next = page->list.count > 0 ? _("Aller") : NULL,
     };
     int x = canvas_put(canvas, area.x + 1, area.y, STYLE_TEXT, _("Quelques lettres :")) + 1;
 
@@ -238,6 +252,7 @@ const struct screen_kind PALETTE = {
                "caisse."),
     .model_size = sizeof(struct palette),
     .takes_text = true,
+    .takes_slash = true,
     .begin = palette_begin,
     .update = palette_update,
     .perform = palette_perform,

@@ -8,7 +8,7 @@
 #include "pos/acts/desk.h"
 #include "pos/ui/list.h"
 
-enum { PALETTE_TYPED_MAX = 40, PALETTE_SHOWN = 14 };
+enum { PALETTE_TYPED_MAX = 40, PALETTE_SHOWN = 5 };
 
 struct palette_product {
     char code[CODE_MAX];

@@ -101,3 +101,23 @@ void stack_open_again(struct stack *stack, struct desk *desk)
     }
     stack_show(stack, desk);
 }
+
+bool stack_types_text(struct stack *stack)
+{
+    const struct opened_screen *screen = stack_top(stack);
+
+    return screen->kind->takes_text ||
+           (screen->kind->types_text && screen->kind->types_text(screen->model));
+}
+
+bool stack_begins_text(struct stack *stack, struct canvas *canvas)
+{
+    const struct opened_screen *screen = stack_top(stack);
+
+    if (screen->kind->takes_slash)
+        return false;
+    canvas_clear(canvas);
+    screen->kind->draw(screen->model, canvas);
+    return canvas->cursor_x <= 0 ||
+           canvas->cells[canvas->cursor_y][canvas->cursor_x - 1].style != STYLE_FIELD;
+}

@@ -28,6 +28,10 @@ struct opened_screen *stack_top(struct stack *stack);
 void stack_push(struct stack *stack, struct desk *desk, const struct screen_kind *kind,
                 int64_t argument);
 void stack_pop(struct stack *stack);
+/* Whether the screen in front takes text, and whether a slash would begin it: no name begins so.
+ * Draws the screen, as it is now, to see. */
+bool stack_types_text(struct stack *stack);
+bool stack_begins_text(struct stack *stack, struct canvas *canvas);
 /* The screen in front came to the front: it reads what it shows. */
 void stack_show(struct stack *stack, struct desk *desk);
 /* After a change: saves the draft of the screen in front, or drops it when desk->forget_draft. */

@@ -31,17 +31,17 @@ enum { CHECKS_OF_STEP = 3 };
 
 /* Words stay as they are once books hold them. */
 static const struct agenda_check EVERY_DAY[] = {
-    { "sign-in", N_("Feuille d'émargement signée, matin et après-midi") },
-    { "booklet", N_("Livret : la page du jour est remplie") },
+    { "sign-in", N_("Feuilles de présence signées") },
+    { "booklet", N_("Page du livret remplie") },
 };
 
 static const struct agenda_check CHECKS[STEPS_MAX][CHECKS_OF_STEP] = {
     { { "badges", N_("Chacun a son badge et son image") },
       { "roles", N_("Les rôles du jour sont choisis") },
-      { "first-self-b", N_("Première note par soi-même : vie de groupe") } },
+      { "first-self-b", N_("Première note : vie de groupe") } },
     { { "offer", N_("Le produit et les clients sont choisis") },
       { "price", N_("Le prix est calculé et choisi") },
-      { "first-self-a", N_("Première note par soi-même : apprendre") } },
+      { "first-self-a", N_("Première note : apprendre") } },
     { { "brand", N_("Nom, logo et affiche sont choisis") },
       { "loan", N_("L'exercice de prêt est fait") },
       { "tags", N_("Les étiquettes de prix sont prêtes") } },

@@ -14,8 +14,8 @@ const char *session_state_word(enum session_state state)
 
 const char *session_state_name(enum session_state state)
 {
-    static const char *const NAMES[] = { N_("préparée"), N_("ouverte"), N_("close"),
-                                         N_("en bilan à froid"), N_("archivée") };
+    static const char *const NAMES[] = { N_("préparée"), N_("ouverte"), N_("close"), N_("suivie"),
+                                         N_("archivée") };
 
     assert(state < SESSION_STATE_COUNT);
     return _(NAMES[state]);

@@ -243,30 +243,30 @@ static const struct {
     const char *one;
     const char *many; /* NULL: no figure */
 } SENTENCES[ADVICE_KIND_COUNT] = {
-    [ADVICE_SIGN_IN] = { N_("Dire qui est là."), NULL },
+    [ADVICE_SIGN_IN] = { N_("Dire qui tient la caisse."), NULL },
     [ADVICE_PEOPLE] = { N_("Écrire les personnes du groupe."), NULL },
     [ADVICE_DATES] = { N_("Choisir la date de %d jour."), N_("Choisir les dates de %d jours.") },
-    [ADVICE_PRODUCTS] = { N_("Il manque les produits : les écrire avant de vendre."), NULL },
-    [ADVICE_CONSENT] = { N_("Demander l'accord pour l'image à %d personne."),
-                         N_("Demander l'accord pour l'image à %d personnes.") },
+    [ADVICE_PRODUCTS] = { N_("Écrire les produits."), NULL },
+    [ADVICE_CONSENT] = { N_("Demander l'accord d'image à %d personne."),
+                         N_("Demander l'accord d'image à %d personnes.") },
     [ADVICE_PRICE] = { N_("Calculer le prix avec le groupe."), NULL },
     [ADVICE_BATCH] = { N_("Écrire ce qui est fabriqué."), NULL },
-    [ADVICE_END] = { N_("Dernière note par soi-même : il manque %d personne."),
-                     N_("Dernière note par soi-même : il manque %d personnes.") },
-    [ADVICE_SEEN] = { N_("Dernière note de l'animateur : il manque %d personne."),
-                      N_("Dernière note de l'animateur : il manque %d personnes.") },
-    [ADVICE_ANSWERS] = { N_("Réponses au bilan : il manque %d personne."),
-                         N_("Réponses au bilan : il manque %d personnes.") },
-    [ADVICE_FLOAT] = { N_("Compter le tiroir et mettre le fond de caisse."), NULL },
+    [ADVICE_END] = { N_("Se noter à la fin : %d personne."),
+                     N_("Se noter à la fin : %d personnes.") },
+    [ADVICE_SEEN] = { N_("L'animateur note la fin : %d personne."),
+                      N_("L'animateur note la fin : %d personnes.") },
+    [ADVICE_ANSWERS] = { N_("Mon avis : il manque %d personne."),
+                         N_("Mon avis : il manque %d personnes.") },
+    [ADVICE_FLOAT] = { N_("Compter l'argent du début."), NULL },
     [ADVICE_SELL] = { N_("Vendre."), NULL },
-    [ADVICE_CLOSE_DAY] = { N_("Ce soir : compter le tiroir et clore la journée."), NULL },
-    [ADVICE_SHARE] = { N_("Lire le résultat et voter le partage."), NULL },
-    [ADVICE_FINISH] = { N_("Tout est noté : dire que la session est finie."), NULL },
-    [ADVICE_CLOSE_TILL] = { N_("Clore les comptes de la session, avec la coopérative."), NULL },
-    [ADVICE_FOLLOW_UP] = { N_("Bilan à froid : appeler %d personne."),
-                           N_("Bilan à froid : appeler %d personnes.") },
-    [ADVICE_ARCHIVE] = { N_("Le bilan à froid est fait : archiver la session."), NULL },
-    [ADVICE_READ] = { N_("La session est archivée : il reste à lire et à emporter."), NULL },
+    [ADVICE_CLOSE_DAY] = { N_("Ce soir : compter et fermer."), NULL },
+    [ADVICE_SHARE] = { N_("Voter le partage."), NULL },
+    [ADVICE_FINISH] = { N_("Tout est noté : finir la session."), NULL },
+    [ADVICE_CLOSE_TILL] = { N_("Fermer les comptes avec la coopérative."), NULL },
+    [ADVICE_FOLLOW_UP] = { N_("Après la session : appeler %d personne."),
+                           N_("Après la session : appeler %d personnes.") },
+    [ADVICE_ARCHIVE] = { N_("Tout est fait : archiver."), NULL },
+    [ADVICE_READ] = { N_("Tout est rangé : lire, emporter."), NULL },
 };
 
 static void date_of(const struct advice_facts *facts, int day, char out[32])
@@ -278,10 +278,9 @@ static void date_of(const struct advice_facts *facts, int day, char out[32])
 
 static void pin_say(const struct advice_facts *facts, char out[ADVICE_TEXT_MAX])
 {
-    const char *text = facts->animator_has_pin ? _("Choisir le code secret de la coopérative.")
-                       : facts->host_has_pin   ? _("Choisir le code secret de l'animateur.")
-                                               : _("Choisir les codes secrets : animateur, "
-                                                     "coopérative.");
+    const char *text = facts->animator_has_pin ? _("Choisir le code de la coopérative.")
+                       : facts->host_has_pin   ? _("Choisir le code de l'animateur.")
+                                               : _("Choisir les codes secrets.");
 
     snprintf(out, ADVICE_TEXT_MAX, "%s", text);
 }
@@ -294,16 +293,15 @@ static void review_say(const struct advice *advice, const struct advice_facts *f
     char to[32] = "";
 
     if (window.from.number == DAY_NONE_NUMBER) {
-        snprintf(out, ADVICE_TEXT_MAX, "%s",
-                 _("Écrire la date du dernier jour : le bilan à froid vient 4 mois après."));
+        snprintf(out, ADVICE_TEXT_MAX, "%s", _("Écrire la date du dernier jour."));
         return;
     }
     day_format_human(window.from, from, sizeof from);
     day_format_human(window.to, to, sizeof to);
     if (advice->kind == ADVICE_REVIEW)
-        snprintf(out, ADVICE_TEXT_MAX, _("Ouvrir le bilan à froid, à faire jusqu'au %s."), to);
+        snprintf(out, ADVICE_TEXT_MAX, _("Après la session : ouvrir, jusqu'au %s."), to);
     else
-        snprintf(out, ADVICE_TEXT_MAX, _("Ensuite, le bilan à froid : à partir du %s."), from);
+        snprintf(out, ADVICE_TEXT_MAX, _("Appeler les personnes à partir du %s."), from);
 }
 
 /* Sentences that name a day or a date. */
@@ -330,7 +328,7 @@ static void day_say(const struct advice *advice, const struct advice_facts *fact
                  advice->day, advice->count);
     } else if (advice->kind == ADVICE_STALE_DAY) {
         day_format_human(facts->reading.day, date, sizeof date);
-        snprintf(out, ADVICE_TEXT_MAX, _("Les ventes du %s ne sont pas closes : les clore."), date);
+        snprintf(out, ADVICE_TEXT_MAX, _("Fermer la journée du %s."), date);
     } else if (advice->day > 0) {
         snprintf(out, ADVICE_TEXT_MAX, _("Tout est prêt. Prochain jour : J%d, le %s."), advice->day,
                  date);

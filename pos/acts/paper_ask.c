@@ -6,6 +6,14 @@
 
 #include <string.h>
 
+/* It may come out later, when the till is in practice, or no more. */
+static bool ask_in_chain(struct till *till, char name[PRINT_PAPER_MAX], int64_t *id,
+                         struct err *err)
+{
+    paper_keep_chain(till, name);
+    return print_queue_put(till, name, id, err);
+}
+
 bool paper_ask(struct desk *desk, const char *name, struct notice *notice, struct err *err)
 {
     char numbered[PRINT_PAPER_MAX];
@@ -14,7 +22,7 @@ bool paper_ask(struct desk *desk, const char *name, struct notice *notice, struc
 
     if (!paper_number(desk->till, name, numbered, err) ||
         (strcmp(name, "x") == 0 && !reading_take_x(desk->till, &reading, err)) ||
-        !print_queue_put(desk->till, numbered, &id, err))
+        !ask_in_chain(desk->till, numbered, &id, err))
         return false;
 
     enum printer_state state =

@@ -119,8 +119,7 @@ static bool length_change(struct till *till, struct calendar *calendar, int coun
     if (!programme_state(till->db, &state, err))
         return false;
     if (state != SESSION_PREPARED && count != calendar->day_count)
-        return err_fail(err, ERR_CLOSED,
-                        _("La session est ouverte : le nombre de jours ne change plus."));
+        return err_fail(err, ERR_CLOSED, _("Le nombre de jours ne change plus."));
     return calendar_resize(calendar, count, err);
 }
 

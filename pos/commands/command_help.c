@@ -54,7 +54,7 @@ static const struct option_words {
     { "--map-template", "", N_("Écrit ce fichier, à remplir.") },
     { "--name", "NAME", N_("Le nom de la session.") },
     { "--place", "PLACE", N_("La commune.") },
-    { "--practice", "", N_("Vend pour apprendre : rien n'est réel.") },
+    { "--practice", "", N_("Vend pour apprendre : rien n'est réel.") },
     { "--preset", "NAME", N_("Le logiciel du comptable ; plusieurs fois, s'il le faut.") },
     { "--product", "PRODUCT", N_("Le produit de la session, en mots.") },
     { "--reason", "R", N_("Pourquoi.") },
@@ -72,11 +72,11 @@ static const struct option_words {
     { "--vat-number", "N", N_("Le numéro de TVA de la coopérative.") },
     { "--verify", "", N_("Refait les chaînes et les signatures que le pôle garde.") },
     { "--venue", "VENUE", N_("Le lieu de vente.") },
-    { "--vote", "FOR/AGAINST/ABSTAIN", N_("Le vote : pour, contre, abstentions.") },
+    { "--vote", "FOR/AGAINST/ABSTAIN", N_("Le vote : pour, contre, abstentions.") },
     { "--width", "32|42|48", N_("Les lettres d'une ligne de papier.") },
     { "--year", "YYYY", N_("Une seule année.") },
     { "--yes", "", N_("Les faits montrés peuvent devenir publics.") },
-    { "-o", "FILE", N_("Le fichier ou le dossier où écrire ; - pour la sortie.") },
+    { "-o", "FILE", N_("Le fichier ou le dossier où écrire ; - pour la sortie.") },
 };
 
 const struct command_kind *command_find(const char *name)
@@ -184,7 +184,7 @@ static void all_print(void)
     printf("flashcoop help [COMMAND]\n    %s\nflashcoop --version\n    %s\n",
            _("Ce que fait chaque commande."), _("Le nom et la version du programme."));
     printf("\n%s\n", _("Vos livres sont dans le dossier Flashcoop de votre dossier personnel. Un "
-                       "livre est un\nfichier : le copier, le porter sur une clé, le rendre à la "
+                       "livre est un\nfichier : le copier, le porter sur une clé, le rendre à la "
                        "coopérative, c'est copier ce fichier."));
 }
 

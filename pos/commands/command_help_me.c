@@ -144,8 +144,8 @@ static bool help_me_run(struct command *command, struct err *err)
     struct buf out = buf_init(BUNDLE_BYTES_MAX);
 
     if (!path)
-        return err_fail(err, ERR_USAGE, _("help-me : ajouter -o FICHIER."));
-    buf_put_text(&out, _("Pour la personne qui aide. Ni nom, ni texte, ni libellé n'est ici : à "
+        return err_fail(err, ERR_USAGE, _("help-me : ajouter -o FICHIER."));
+    buf_put_text(&out, _("Pour la personne qui aide. Ni nom, ni texte, ni libellé n'est ici : à "
                          "relire avant d'envoyer.\n\n"));
     system_put(command, &out);
 
@@ -160,7 +160,7 @@ static bool help_me_run(struct command *command, struct err *err)
 const struct command_kind COMMAND_HELP_ME = {
     .name = "help-me",
     .usage = "BOOK -o FILE [--force]",
-    .summary = N_("Écrit de quoi se faire aider : versions, appareils, forme et chiffres du livre, "
+    .summary = N_("Écrit de quoi se faire aider : versions, appareils, forme et chiffres du livre, "
                   "sans personne ni texte."),
     .options = " -o= --force ",
     .argument_min = 1,

@@ -68,8 +68,8 @@ static bool host_add_run(struct command *command, struct err *err)
 static bool facts_agree(struct command *command, const char *path,
                         const struct session_facts *facts, struct err *err)
 {
-    static const char *const NAMES[PUBLIC_FACTS] = { "SIREN",    N_("Coopérative"),   N_("Session"),
-                                                     N_("Lieu"), N_("Lieu de vente"), N_("Du"),
+    static const char *const NAMES[PUBLIC_FACTS] = { "SIREN",    N_("Coopérative"), N_("Session"),
+                                                     N_("Lieu"), N_("Marché"),      N_("Du"),
                                                      N_("Au"),   N_("Filière") };
     char texts[PUBLIC_FACTS][PUBLIC_FACT_MAX], answer[16] = "";
 
@@ -77,15 +77,15 @@ static bool facts_agree(struct command *command, const char *path,
         return true;
     if (!isatty(STDIN_FILENO))
         return err_fail(err, ERR_INPUT,
-                        _("premier envoi : le lancer dans un terminal pour lire ce qui devient "
+                        _("premier envoi : le lancer dans un terminal pour lire ce qui devient "
                           "public, ou ajouter --yes"));
     session_facts_public(facts, texts);
-    fprintf(stderr, _("%s : ceci devient public.\n"), path);
+    fprintf(stderr, _("%s : ceci devient public.\n"), path);
     for (int i = 0; i < PUBLIC_FACTS; i++)
         fprintf(stderr, "  %s: %s\n", i == 0 ? NAMES[i] : _(NAMES[i]), texts[i]);
-    fprintf(stderr, _("Envoyer ? (oui/non) "));
+    fprintf(stderr, _("Envoyer ? (oui/non) "));
     if (!fgets(answer, sizeof answer, stdin) || (answer[0] != 'o' && answer[0] != 'y'))
-        return err_fail(err, ERR_INPUT, _("pas envoyé : personne n'a dit oui"));
+        return err_fail(err, ERR_INPUT, _("pas envoyé : personne n'a dit oui"));
     return true;
 }
 
@@ -96,7 +96,7 @@ static bool book_send(struct command *command, struct push *push, const char *pa
     if (push_asks(push) && !facts_agree(command, path, push_facts(push), err))
         return false;
     if (isatty(STDERR_FILENO)) {
-        fprintf(stderr, _("%s : envoi…"), path);
+        fprintf(stderr, _("%s : envoi…"), path);
         fputs("\r", stderr);
     }
     if (!push_send(push, &count, err))
@@ -237,7 +237,7 @@ const struct command_kind COMMAND_HUB = {
     .usage = "init [--dry-run] | host add --siren S --name N --login L | push BOOK… [--yes] "
              "[--dry-run] | status [BOOK…] [--verify] | report consolidate|entries|review "
              "[--year Y] [--format text|csv|pdf|xlsx|html] [-o FILE] [--force]; [--service NAME]",
-    .summary = N_("Le pôle du réseau, sur un serveur PostgreSQL : envoyer des livres clos, lire."),
+    .summary = N_("Le pôle du réseau, sur un serveur PostgreSQL : envoyer des livres clos, lire."),
     .options = " --service= --dry-run --yes --siren= --name= --login= --verify --year= --format= "
                "-o= --force ",
     .argument_min = 1,

@@ -11,7 +11,7 @@
 static bool year_check(const char *year, struct err *err)
 {
     return !year || (strlen(year) == 4 && strspn(year, "0123456789") == 4 && year[0] > '0') ||
-           err_fail(err, ERR_USAGE, _("--year %.20s : quatre chiffres."), year);
+           err_fail(err, ERR_USAGE, _("--year %.20s : quatre chiffres."), year);
 }
 
 static bool hub_ready(struct command *command, struct hub *hub, struct err *err)

@@ -73,17 +73,14 @@ static void price_put_facts(const struct price_sheet *sheet, const struct price_
     page_fact(page, "price", _("Prix payé, TVA comprise"), cell_money(sheet->price_cents));
     page_fact(page, "vat_rate", _("TVA, en %"), cell_text(rate));
     page_fact(page, "price_net", _("Prix sans la taxe"), cell_money(result->net_cents));
-    page_fact(page, "variable", _("Un paquet coûte (sans le stand)"),
-              cell_money(result->variable_cents));
-    page_fact(page, "margin", _("Il reste, sur chaque paquet vendu"),
-              cell_money(result->margin_cents));
-    page_fact(page, "full_cost", _("Un paquet coûte, tout compris"),
-              cell_money(result->full_cost_cents));
+    page_fact(page, "variable", _("Un paquet coûte"), cell_money(result->variable_cents));
+    page_fact(page, "margin", _("Il reste"), cell_money(result->margin_cents));
+    page_fact(page, "full_cost", _("Tout compris"), cell_money(result->full_cost_cents));
     page_fact(page, "break_even", _("À vendre pour ne rien perdre"),
               result->breaks_even ? cell_integer(result->break_even) : CELL_NONE);
     page_end_table(page);
     if (!result->breaks_even)
-        page_sentence(page, _("À ce prix, chaque paquet vendu perd de l'argent."));
+        page_sentence(page, _("Ce prix perd de l'argent."));
 }
 
 static bool price_run(struct command *command, struct book *book, struct err *err)

@@ -176,13 +176,14 @@ static void device_list_begin(void *model, struct desk *desk, int64_t argument)
         devices_refresh(desk->devices);
 }
 
-enum { DETAIL_LINES = 3 };
+enum { PAGE_LINES = 8, DETAIL_LINES = 3 };
 
 static struct area device_list_area(int width, int height)
 {
     struct area area = frame_area_of(width, height);
 
-    return (struct area){ area.x, area.y, area.width, area.height - DETAIL_LINES };
+    area.height -= DETAIL_LINES;
+    return list_page(area, PAGE_LINES);
 }
 
 static struct effect device_list_update(void *model, const struct event *event)
@@ -240,8 +241,7 @@ static struct list_row state_row(const struct device_list *screen, const struct 
 
     if (line->scanner >= 0)
         return scanner_row(&screen->scanners[line->scanner]);
-    snprintf(text, sizeof text, _("%s %s : %.120s"), line->good ? "[x]" : "[ ]", line->name,
-             line->text);
+    snprintf(text, sizeof text, "%s %s", line->good ? "[x]" : "[ ]", line->name);
     return list_row_of(text, "", line->good ? STYLE_TEXT : STYLE_WARNING);
 }
 
@@ -254,12 +254,10 @@ static struct list_row device_list_row(const void *context, int i)
     case DEVICE_ROW_STATE: return state_row(screen, &screen->morning.lines[row.index]);
     case DEVICE_ROW_KEYBOARD: return scanner_row(&screen->scanners[row.index]);
     case DEVICE_ROW_PAPER: return paper_row(&screen->jobs[row.index]);
-    case DEVICE_ROW_PRINT:
-        return list_row_of(_("Papiers de caisse : X, Z, étiquettes, affiches"), "", STYLE_TEXT);
+    case DEVICE_ROW_PRINT: return list_row_of(_("Papiers de caisse"), "", STYLE_TEXT);
     case DEVICE_ROW_TYPING: break;
     }
-    return list_row_of(_("Un scanner qui écrit comme un clavier"), _(TYPING_MODES[screen->typing]),
-                       STYLE_TEXT);
+    return list_row_of(_("Scanner qui tape"), _(TYPING_MODES[screen->typing]), STYLE_TEXT);
 }
 
 static const char *next_of(const struct device_list *screen)
@@ -271,9 +269,8 @@ static const char *next_of(const struct device_list *screen)
     case DEVICE_ROW_STATE:
         return line->matter == MORNING_PRINTER && line->good ? _("Imprimer l'essai")
                : line->matter == MORNING_DRAWER              ? _("Ouvrir le tiroir")
-               : line->scanner >= 0 && !screen->scanners[line->scanner].sends_codes
-                   ? _("Régler")
-                   : _("Regarder encore");
+               : line->scanner >= 0 && !screen->scanners[line->scanner].sends_codes ? _("Régler")
+                                                                                    : _("Regarder");
     case DEVICE_ROW_KEYBOARD: return _("Régler");
     case DEVICE_ROW_PAPER: return _("Imprimer");
     case DEVICE_ROW_PRINT: return _("Ouvrir");
@@ -302,7 +299,7 @@ static void device_list_draw(const void *model, struct canvas *canvas)
     struct frame frame = {
         .title = _("Appareils"),
         .notice = &screen->notice,
-        .back = _("Retour"),
+        .back = "",
         .next = next_of(screen),
     };
 

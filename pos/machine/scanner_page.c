@@ -152,7 +152,7 @@ static void scanner_page_draw(const void *model, struct canvas *canvas)
     struct frame frame = {
         .title = _("Scanner"),
         .notice = &page->notice,
-        .back = _("Retour"),
+        .back = "",
         .next = page->form.at == FIELD_COUNT - 1 ? _("Retenir") : _("Suite"),
     };
 

@@ -29,7 +29,7 @@ static bool date_check(const char *value, struct err *err)
 
 static const struct form_rule RULES[FIELD_COUNT] = {
     [DATE] = { .label = N_("Quel jour"), .check = date_check, .required = true },
-    [CHANNEL] = { .label = N_("Comment"), .choices = CHANNELS, .hint = N_("gauche, droite") },
+    [CHANNEL] = { .label = N_("Comment"), .choices = CHANNELS },
     [RESULT] = { .label = N_("Résultat"), .choices = RESULTS },
 };
 
@@ -231,10 +231,10 @@ static void call_form_draw(const void *model, struct canvas *canvas)
     struct area area = frame_area(canvas);
     struct area fields = { area.x, area.y + HEAD_LINES, area.width, area.height - HEAD_LINES };
     struct frame frame = {
-        .title = _("Un appel de suivi"),
+        .title = _("Appel de suivi"),
         .notice = &page->notice,
         .question = &page->question,
-        .back = _("Retour"),
+        .back = "",
         .next = page->form.at == FIELD_COUNT - 1 ? _("Inscrire") : _("Suite"),
     };
 
@@ -244,7 +244,7 @@ static void call_form_draw(const void *model, struct canvas *canvas)
 }
 
 const struct screen_kind CALL_FORM = {
-    .title = N_("Un appel de suivi"),
+    .title = N_("Appel de suivi"),
     .help = N_("Noter chaque essai, aussi ceux sans réponse.\nQui a refusé est laissé en paix. "
                "Injoignable : l'adresse ou le numéro ne sert plus.\nSans accord, on n'appelle "
                "pas ; on note seulement si la personne vient d'elle-même."),

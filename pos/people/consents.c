@@ -144,7 +144,7 @@ static void consent_state(const struct consent *consent, char out[LIST_RIGHT_MAX
     day_format_human(consent->decided, decided, sizeof decided);
     day_format_human(consent->revoked, revoked, sizeof revoked);
     if (consent->decided.number == DAY_NONE_NUMBER)
-        snprintf(out, LIST_RIGHT_MAX, "%s", _("[ ] non, pas demandé"));
+        snprintf(out, LIST_RIGHT_MAX, "%s", _("[ ]"));
     else if (consent_is_given(consent))
         snprintf(out, LIST_RIGHT_MAX, _("[x] oui, le %s"), decided);
     else if (consent->revoked.number != DAY_NONE_NUMBER)
@@ -171,18 +171,14 @@ static void consents_draw(const void *model, struct canvas *canvas)
         .title = _("Accords"),
         .notice = &page->notice,
         .question = &page->question,
-        .back = _("Retour"),
+        .back = "",
         .next = page->list.selected == CONSENT_COUNT - 1 ? _("Fini") : _("Suite"),
     };
 
     canvas_put_format(canvas, area.x + 1, area.y, STYLE_STRONG, "%s · %s", page->who.called_name,
                       page->who.badge);
-    canvas_put(canvas, area.x + 1, area.y + 1, STYLE_TEXT,
-               _("1 la personne dit oui   2 la personne dit non"));
+    canvas_put(canvas, area.x + 1, area.y + 1, STYLE_TEXT, _("1 oui   2 non"));
     list_draw(&page->list, canvas, below, consents_row, page);
-    canvas_put_wrapped(
-        canvas, (struct area){ area.x + 1, below.y + CONSENT_COUNT + 1, area.width - 2, 2 },
-        STYLE_QUIET, _("Sans réponse, c'est non. La personne peut changer d'avis chaque jour."));
     frame_draw(canvas, &frame);
 }
 

@@ -147,8 +147,7 @@ static void choice_draw(const struct farewell *page, struct canvas *canvas, stru
             page->named);
     canvas_put_wrapped(canvas, text, STYLE_TEXT,
                        page->rank > 0
-                           ? _("Effacés : son nom, sa fiche, son entretien, ses accords, ses "
-                               "phrases.")
+                           ? _("Effacés : nom, fiche, entretien, accords, phrases.")
                            : _("Effacés : tous les noms, les adresses, les entretiens."));
     text.y += 3;
     canvas_put_wrapped(canvas, text, STYLE_TEXT,
@@ -167,7 +166,7 @@ static void farewell_draw(const void *model, struct canvas *canvas)
         .title = page->rank > 0 ? _("Effacer ses données") : _("Effacer tous les noms"),
         .notice = &page->notice,
         .question = &page->question,
-        .back = _("Retour"),
+        .back = "",
         .next = page->is_done     ? _("Fini")
                 : page->named > 0 ? _("Effacer…")
                                   : NULL,

@@ -117,7 +117,7 @@ static struct list_row follow_up_row(const void *context, int i)
         snprintf(tries, sizeof tries, lang_plural("%d essai · ", "%d essais · ", state->attempts),
                  state->attempts);
     snprintf(right, sizeof right, "%s%s%s", tries, follow_up_name(state->state),
-             page->agreed[i] || person->erased ? "" : _(" · sans accord"));
+             page->agreed[i] || person->erased ? "" : " ·");
     return list_row_of(left, right,
                        person->erased              ? STYLE_QUIET
                        : is_due && page->agreed[i] ? STYLE_STRONG
@@ -135,8 +135,7 @@ static void head_draw(const struct follow_up_page *page, struct canvas *canvas, 
     day_format_human(page->window.from, from, sizeof from);
     day_format_human(page->window.to, to, sizeof to);
     if (page->window.from.number == DAY_NONE_NUMBER)
-        canvas_put(canvas, area.x + 1, area.y, STYLE_STRONG,
-                   _("La session n'a pas encore toutes ses dates."));
+        canvas_put(canvas, area.x + 1, area.y, STYLE_STRONG, _("Il manque des dates."));
     else
         canvas_put_format(canvas, area.x + 1, area.y, STYLE_STRONG, _("Appeler du %s au %s."), from,
                           to);
@@ -148,13 +147,13 @@ static void follow_up_draw(const void *model, struct canvas *canvas)
 {
     const struct follow_up_page *page = model;
     struct frame frame = {
-        .title = _("Suivi, 4 à 6 mois après"),
+        .title = _("Appeler après"),
         .notice = &page->notice,
-        .back = _("Retour"),
+        .back = "",
         .next = page->list.count == 0                       ? NULL
                 : page->list.selected >= page->people.count ? _("Effacer tous les noms")
                 : has_answered(page, page->list.selected)   ? _("Ses réponses")
-                                                            : _("Noter un appel"),
+                                                            : _("Noter"),
     };
 
     head_draw(page, canvas, frame_area(canvas));
@@ -164,7 +163,7 @@ static void follow_up_draw(const void *model, struct canvas *canvas)
 }
 
 const struct screen_kind FOLLOW_UP = {
-    .title = N_("Suivi, 4 à 6 mois après"),
+    .title = N_("Appeler après"),
     .help = N_("Entre 4 et 6 mois après le dernier jour, on appelle chaque personne qui a dit oui."
                "\nEntrée sur une personne note un appel : le jour, le moyen, ce qui est arrivé.\n"
                "Quand tout est fini, les noms s'effacent et les chiffres restent."),

@@ -259,10 +259,10 @@ static void interview_form_draw(const void *model, struct canvas *canvas)
     struct area guide = { area.x + 2, area.y + area.height - GUIDE_LINES, area.width - 4,
                           GUIDE_LINES };
     struct frame frame = {
-        .title = _("Entretien du dernier jour"),
+        .title = _("Entretien"),
         .notice = &page->notice,
         .question = &page->question,
-        .back = _("Retour"),
+        .back = "",
         .next = !page->is_open                     ? NULL
                 : page->form.at == FIELD_COUNT - 1 ? _("Inscrire")
                                                    : _("Suite"),
@@ -278,7 +278,7 @@ static void interview_form_draw(const void *model, struct canvas *canvas)
 }
 
 const struct screen_kind INTERVIEW_FORM = {
-    .title = N_("Entretien du dernier jour"),
+    .title = N_("Entretien"),
     .help = N_("La question à poser est en bas. Écrire ce que la personne dit, avec ses mots.\n"
                "Chaque ligne est gardée, scellée, dès qu'on la quitte.\nSi elle le veut, l'étape "
                "et le rendez-vous vont sur la fiche qu'elle emporte."),

@@ -107,17 +107,14 @@ static void passphrase_perform(void *model, struct desk *desk, int what)
 static const char *sentence_of(const struct passphrase *page)
 {
     switch (page->lock) {
-    case SHEETS_LOCKED: return _("Les fiches des personnes sont fermées par une phrase secrète.");
+    case SHEETS_LOCKED: return _("Les fiches sont fermées.");
     case SHEETS_ELSEWHERE:
-        return _("La clé des fiches est sur un autre ordinateur. Ouvrir le livre là-bas, et y "
-                 "mettre une phrase secrète : elle ouvrira les fiches partout.");
+        return _("La clé est sur un autre ordinateur : y choisir une phrase secrète.");
     case SHEETS_EMPTY:
     case SHEETS_PLAIN:
     case SHEETS_UNLOCKED: break;
     }
-    return _("Les fiches ne s'ouvrent que sur cet ordinateur. Avec une phrase secrète, elles "
-             "s'ouvrent partout, à qui la connaît. La noter et la ranger : sans elle, plus "
-             "personne ne lit les fiches.");
+    return _("La noter : sans elle, personne ne lit les fiches.");
 }
 
 static void passphrase_draw(const void *model, struct canvas *canvas)
@@ -131,12 +128,12 @@ static void passphrase_draw(const void *model, struct canvas *canvas)
                            area.height - TEXT_LINES - 1 };
     bool can_type = page->lock != SHEETS_ELSEWHERE;
     struct frame frame = {
-        .title = _("Phrase secrète des fiches"),
+        .title = _("Phrase secrète"),
         .notice = &page->notice,
-        .back = _("Retour"),
+        .back = "",
         .next = !can_type                           ? NULL
                 : is_opening(page)                  ? _("Ouvrir les fiches")
-                : page->form.at == CHOOSE_COUNT - 1 ? _("Poser la phrase")
+                : page->form.at == CHOOSE_COUNT - 1 ? _("Poser")
                                                     : _("Suite"),
     };
 
@@ -147,12 +144,13 @@ static void passphrase_draw(const void *model, struct canvas *canvas)
 }
 
 const struct screen_kind PASSPHRASE = {
-    .title = N_("Phrase secrète des fiches"),
+    .title = N_("Phrase secrète"),
     .help = N_("La fiche d'accueil et l'entretien de chaque personne sont scellés dans le livre.\n"
                "Sans phrase, la clé reste sur cet ordinateur. Avec une phrase, le livre peut "
                "voyager.\nLa phrase perdue, les fiches sont perdues : la noter sur papier."),
     .model_size = sizeof(struct passphrase),
     .takes_text = true,
+    .takes_slash = true,
     .begin = passphrase_begin,
     .update = passphrase_update,
     .perform = passphrase_perform,

@@ -17,7 +17,7 @@
 
 enum { PERSON_SHOWN, PERSON_OPEN, PERSON_UNLOCK, PERSON_STOP };
 enum { ASK_PASSPHRASE = 1, ASK_FIRST_DAY, ASK_LAST_DAY, ASK_BACK, ASK_REASON };
-enum { PERSON_BYTES_MAX = 4 << 20, HEAD_LINES = 3 };
+enum { PERSON_BYTES_MAX = 4 << 20, HEAD_LINES = 3, PAGE_LINES = 6 };
 
 enum person_line {
     LINE_SHEET,
@@ -137,7 +137,9 @@ static struct area person_area(int width, int height)
 {
     struct area area = frame_area_of(width, height);
 
-    return (struct area){ area.x, area.y + HEAD_LINES, area.width, area.height - HEAD_LINES };
+    area.y += HEAD_LINES;
+    area.height -= HEAD_LINES;
+    return list_page(area, PAGE_LINES);
 }
 
 static struct effect person_update(void *model, const struct event *event)
@@ -323,7 +325,7 @@ static void sealed_state(const struct person *page, char out[LIST_RIGHT_MAX])
     else if (page->told == 0)
         snprintf(out, LIST_RIGHT_MAX, "%s", _("vide"));
     else
-        snprintf(out, LIST_RIGHT_MAX, _("%d réponses sur %d"), page->told, page->fields);
+        snprintf(out, LIST_RIGHT_MAX, _("%d / %d"), page->told, page->fields);
 }
 
 static void line_state(const struct person *page, int line, char out[LIST_RIGHT_MAX])
@@ -332,7 +334,7 @@ static void line_state(const struct person *page, int line, char out[LIST_RIGHT_
     switch (line) {
     case LINE_SHEET: sealed_state(page, out); break;
     case LINE_CONSENTS:
-        snprintf(out, LIST_RIGHT_MAX, _("%d oui sur %d"), page->consents, (int)CONSENT_COUNT);
+        snprintf(out, LIST_RIGHT_MAX, _("%d / %d"), page->consents, (int)CONSENT_COUNT);
         break;
     case LINE_INTERVIEW:
         snprintf(out, LIST_RIGHT_MAX, "%s",
@@ -358,14 +360,10 @@ static void line_state(const struct person *page, int line, char out[LIST_RIGHT_
 static struct list_row person_row(const void *context, int i)
 {
     static const char *const NAMES[LINE_COUNT] = {
-        [LINE_SHEET] = N_("Fiche d'accueil"),
-        [LINE_CONSENTS] = N_("Accords : image, citation, appel, partage"),
-        [LINE_INTERVIEW] = N_("Entretien du dernier jour"),
-        [LINE_FOLLOW_UP] = N_("Noter un appel de suivi"),
-        [LINE_START] = N_("Arrive après J1"),
-        [LINE_STOP] = N_("S'arrête avant la fin"),
-        [LINE_NAME] = N_("Nom et badge"),
-        [LINE_EXPORT] = N_("Lui donner ses données"),
+        [LINE_SHEET] = N_("Fiche d'accueil"),     [LINE_CONSENTS] = N_("Accords"),
+        [LINE_INTERVIEW] = N_("Entretien"),       [LINE_FOLLOW_UP] = N_("Appel de suivi"),
+        [LINE_START] = N_("Arrive après J1"),     [LINE_STOP] = N_("S'arrête avant"),
+        [LINE_NAME] = N_("Nom et badge"),         [LINE_EXPORT] = N_("Donner ses données"),
         [LINE_ERASE] = N_("Effacer ses données"),
     };
     const struct person *page = context;
@@ -406,10 +404,10 @@ static void person_draw(const void *model, struct canvas *canvas)
 {
     const struct person *page = model;
     struct frame frame = {
-        .title = _("Une personne"),
+        .title = _("Personne"),
         .notice = &page->notice,
         .question = &page->question,
-        .back = _("Retour"),
+        .back = "",
         .next = page->who.erased ? NULL : _("Ouvrir"),
     };
 
@@ -421,7 +419,7 @@ static void person_draw(const void *model, struct canvas *canvas)
 }
 
 const struct screen_kind PERSON = {
-    .title = N_("Une personne"),
+    .title = N_("Personne"),
     .help = N_("Ce qu'on peut faire pour cette personne. À droite : où on en est.\nLa fiche et "
                "l'entretien sont scellés : ils ne sortent que si la personne le veut.\nUne "
                "personne qui s'arrête reste dans le compte du groupe."),

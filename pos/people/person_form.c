@@ -159,7 +159,7 @@ static void person_form_draw(const void *model, struct canvas *canvas)
         .title = page->badge[0] ? _("Nom et badge") : _("Nouvelle personne"),
         .notice = &page->notice,
         .question = &page->question,
-        .back = _("Retour"),
+        .back = "",
         .next = page->form.at == FIELD_COUNT - 1 ? _("Inscrire") : _("Suite"),
     };
 

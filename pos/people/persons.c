@@ -128,11 +128,9 @@ static struct list_row person_row(const struct participant *person)
 static struct list_row persons_row(const void *context, int i)
 {
     static const char *const KEYS[] = {
-        [SHEETS_EMPTY] = N_("Phrase secrète des fiches"),
-        [SHEETS_PLAIN] = N_("Phrase secrète des fiches"),
-        [SHEETS_LOCKED] = N_("Ouvrir les fiches"),
-        [SHEETS_UNLOCKED] = N_("Refermer les fiches"),
-        [SHEETS_ELSEWHERE] = N_("Phrase secrète des fiches"),
+        [SHEETS_EMPTY] = N_("Phrase secrète"),     [SHEETS_PLAIN] = N_("Phrase secrète"),
+        [SHEETS_LOCKED] = N_("Ouvrir les fiches"), [SHEETS_UNLOCKED] = N_("Refermer les fiches"),
+        [SHEETS_ELSEWHERE] = N_("Phrase secrète"),
     };
     const struct persons *page = context;
 
@@ -141,7 +139,7 @@ static struct list_row persons_row(const void *context, int i)
     switch (i - page->people.count) {
     case AFTER_NEW: return list_row_of(_("Nouvelle personne"), "", STYLE_STRONG);
     case AFTER_ROLES: return list_row_of(_("Rôles du jour"), "", STYLE_STRONG);
-    case AFTER_FOLLOW_UP: return list_row_of(_("Suivi, 4 à 6 mois après"), "", STYLE_STRONG);
+    case AFTER_FOLLOW_UP: return list_row_of(_("Appeler après"), "", STYLE_STRONG);
     case AFTER_OUTCOMES: return list_row_of(_("Ce que chacun devient"), "", STYLE_STRONG);
     case AFTER_PARTNERS:
         return list_row_of(_("Partenaires, animateurs, invités"), "", STYLE_STRONG);
@@ -159,7 +157,7 @@ static void persons_draw(const void *model, struct canvas *canvas)
     struct frame frame = {
         .title = _("Personnes"),
         .notice = &page->notice,
-        .back = _("Retour"),
+        .back = "",
         .next = page->list.selected == page->people.count ? _("Nouvelle personne") : _("Ouvrir"),
     };
 

@@ -317,8 +317,7 @@ static struct list_row roll_row(const void *context, int i)
 
 void roll_call_draw(const void *model, struct canvas *canvas)
 {
-    static const struct key_hint HALVES[] = { { N_("flèches"), N_("Autre demi-journée") },
-                                              { NULL, NULL } };
+    static const struct key_hint HALVES[] = { { "< >", "" }, { NULL, NULL } };
     const struct roll_call *page = model;
     struct area area = frame_area(canvas);
     char day[48];
@@ -327,8 +326,8 @@ void roll_call_draw(const void *model, struct canvas *canvas)
         .notice = &page->notice,
         .question = &page->question,
         .hints = HALVES,
-        .back = _("Retour"),
-        .next = _("Demi-journée suivante"),
+        .back = "",
+        .next = _("Suite"),
     };
 
     day_name(&page->calendar, page->day, day, sizeof day);

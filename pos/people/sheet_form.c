@@ -68,13 +68,11 @@ static bool gender_check(const char *value, struct err *err)
 }
 
 static const struct form_rule RULES[FIELD_COUNT] = {
-    [BIRTH_YEAR] = { .label = N_("Année de naissance"),
-                     .hint = N_("peut rester vide"),
-                     .check = year_check },
-    [GENDER] = { .label = N_("Genre"), .hint = N_("comme elle le dit"), .check = gender_check },
-    [LANGUAGES] = { .label = N_("Langues parlées, lues"), .wide = true },
+    [BIRTH_YEAR] = { .label = N_("Année de naissance"), .check = year_check },
+    [GENDER] = { .label = N_("Genre"), .check = gender_check },
+    [LANGUAGES] = { .label = N_("Langues"), .wide = true },
     [HELP] = { .label = N_("Aide utile"), .hint = N_("lire, interprète…") },
-    [SCHOOLING] = { .label = N_("École"), .choices = SCHOOLINGS, .hint = N_("gauche, droite") },
+    [SCHOOLING] = { .label = N_("École"), .choices = SCHOOLINGS },
     [EMPLOYMENT] = { .label = N_("Travail"), .choices = EMPLOYMENTS },
     [TERRITORY] = { .label = N_("Quartier"), .choices = TERRITORIES },
     [PRESCRIBER] = { .label = N_("Envoyée par"), .wide = true },
@@ -305,7 +303,7 @@ static void sheet_form_draw(const void *model, struct canvas *canvas)
         .title = _("Fiche d'accueil"),
         .notice = &page->notice,
         .question = &page->question,
-        .back = _("Retour"),
+        .back = "",
         .next = !page->is_open                     ? NULL
                 : page->form.at == FIELD_COUNT - 1 ? _("Inscrire")
                                                    : _("Suite"),
@@ -315,8 +313,7 @@ static void sheet_form_draw(const void *model, struct canvas *canvas)
                       page->who.badge);
     if (page->is_open)
         form_draw(&page->form, RULES, FIELD_COUNT, canvas, fields);
-    canvas_put_wrapped(canvas, last, STYLE_WARNING,
-                       _("Ne jamais écrire ici : santé, asile, origine, religion."));
+    canvas_put_wrapped(canvas, last, STYLE_WARNING, _("Jamais : santé, asile, origine, religion."));
     frame_draw(canvas, &frame);
 }
 

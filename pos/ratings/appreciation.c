@@ -295,8 +295,7 @@ static void appreciation_perform(void *model, struct desk *desk, int what)
 
 static const char *wording_name(enum statement_words words)
 {
-    return words == STATEMENT_PRINTED ? _("Phrases imprimées en 2019-2020, pour comparer")
-                                      : _("Phrases simples");
+    return words == STATEMENT_PRINTED ? _("Phrases de 2019-2020") : _("Phrases simples");
 }
 
 static struct list_row wording_row(const void *context, int i)
@@ -316,7 +315,7 @@ static void wordings_draw(const struct appreciation *page, struct canvas *canvas
 {
     int i = 0;
 
-    canvas_put(canvas, area.x + 1, area.y, STYLE_STRONG, _("Avec quels mots demander ?"));
+    canvas_put(canvas, area.x + 1, area.y, STYLE_STRONG, _("Quels mots ?"));
     list_draw(&page->wordings, canvas,
               (struct area){ area.x, area.y + HEAD_LINES, area.width, STATEMENT_WORDS_COUNT },
               wording_row, page);
@@ -329,12 +328,9 @@ static void wordings_draw(const struct appreciation *page, struct canvas *canvas
     area.y += 1 + canvas_put_wrapped(canvas, area, STYLE_QUIET,
                                      wording_shown(&page->statements.list[i].wording));
     if (is_mixed(page))
-        area.y += 1 + canvas_put_wrapped(canvas, area, STYLE_WARNING,
-                                         _("Les deux ont des réponses. Elles restent comptées à "
-                                           "part. Continuer avec une seule."));
-    canvas_put_wrapped(canvas, area, STYLE_TEXT,
-                       _("D'autres mots sont une autre question : les mêmes mots pour tous. Les "
-                         "feuilles prennent ce choix, la première réponse le fixe."));
+        canvas_put_wrapped(canvas, area, STYLE_WARNING,
+                           _("Les deux ont des réponses. Elles restent comptées à "
+                             "part. Continuer avec une seule."));
 }
 
 static struct list_row person_row(const void *context, int i)
@@ -345,7 +341,7 @@ static struct list_row person_row(const void *context, int i)
 
     if (page->done[i] >= page->asked_count)
         return list_row_of(participant->called_name, _("fait"), STYLE_QUIET);
-    snprintf(right, sizeof right, _("%d sur %d"), page->done[i], page->asked_count);
+    snprintf(right, sizeof right, _("%d / %d"), page->done[i], page->asked_count);
     return list_row_of(participant->called_name, right,
                        participant->stopped_day > 0 ? STYLE_QUIET : STYLE_TEXT);
 }
@@ -403,16 +399,14 @@ static const char *next_words(const struct appreciation *page)
 void appreciation_draw(const void *model, struct canvas *canvas)
 {
     static const struct key_hint WHO[] = { { N_("0"), N_("Autres mots") }, { NULL, NULL } };
-    static const struct key_hint ASK[] = { { "1-3 0", N_("Répondre") },
-                                           { N_("gauche"), N_("Revenir") },
-                                           { NULL, NULL } };
+    static const struct key_hint ASK[] = { { "<-", N_("Revenir") }, { NULL, NULL } };
     const struct appreciation *page = model;
     struct area area = frame_area(canvas);
     struct frame frame = {
-        .title = _("Ce que la personne en dit"),
+        .title = _("Ce que j'en dis"),
         .notice = &page->notice,
         .question = &page->question,
-        .back = page->step == APPRECIATE_ASK ? _("Arrêter") : _("Retour"),
+        .back = "",
         .hints = page->step == APPRECIATE_ASK   ? ASK
                  : page->step == APPRECIATE_WHO ? WHO
                                                 : NULL,
@@ -432,7 +426,7 @@ void appreciation_draw(const void *model, struct canvas *canvas)
 }
 
 const struct screen_kind APPRECIATION = {
-    .title = N_("Ce que la personne en dit"),
+    .title = N_("Ce que j'en dis"),
     .help = N_("Six phrases sur ces jours, une à la fois : 1 oui, 2 un peu, 3 non, 0 je ne sais "
                "pas.\nGauche revient à la phrase d'avant. Chaque réponse est inscrite "
                "aussitôt.\nUne session demande toujours avec les mêmes mots : la première réponse "

@@ -28,7 +28,7 @@ static struct list_row asked_row(const struct asking *page, int person, int done
         snprintf(right, sizeof right, _("venue jusqu'à J%d"), stopped);
         return list_row_of(person_name(page, person), right, STYLE_QUIET);
     }
-    snprintf(right, sizeof right, _("%d sur %d"), done, asked);
+    snprintf(right, sizeof right, _("%d / %d"), done, asked);
     return list_row_of(person_name(page, person), right, STYLE_TEXT);
 }
 
@@ -194,16 +194,14 @@ void assessment_draw(const void *model, struct canvas *canvas)
     static const struct key_hint WHO[] = { { N_("0"), N_("Qui note") },
                                            { N_("flèches"), N_("Autre jour") },
                                            { NULL, NULL } };
-    static const struct key_hint ASK[] = { { "1-4 0", N_("Répondre") },
-                                           { N_("gauche"), N_("Revenir") },
-                                           { NULL, NULL } };
+    static const struct key_hint ASK[] = { { "<-", N_("Revenir") }, { NULL, NULL } };
     const struct asking *page = model;
     struct area area = frame_area(canvas);
     struct frame frame = {
-        .title = _("Évaluation"),
+        .title = _("Évaluer"),
         .notice = &page->notice,
         .question = &page->question,
-        .back = page->step == ASSESS_ASK ? _("Arrêter") : _("Retour"),
+        .back = "",
         .hints = page->step == ASSESS_ASK                                ? ASK
                  : page->step == ASSESS_WHO || page->step == ASSESS_WHOM ? WHO
                                                                          : NULL,
@@ -223,7 +221,7 @@ void assessment_draw(const void *model, struct canvas *canvas)
 }
 
 const struct screen_kind ASSESSMENT = {
-    .title = N_("Évaluation"),
+    .title = N_("Évaluer"),
     .help =
         N_("0 choisit qui note : la personne, un animateur, les pairs. La liste dit qui reste à "
            "demander.\nUne phrase à la fois : 1 pas encore, 2 un peu, 3 bien, 4 très bien, 0 je ne "

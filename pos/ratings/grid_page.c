@@ -25,7 +25,7 @@ enum rater_kind grid_rater_kind(int rater)
 
 const char *grid_rater_name(int rater)
 {
-    return rater == 0 ? _("notes données par soi-même") : _("notes de l'animateur");
+    return rater == 0 ? _("soi-même") : _("l'animateur");
 }
 
 /* The indicators of a volet, as places in the grid; returns their number. */
@@ -201,12 +201,12 @@ static void head_draw(const struct grid_page *page, struct canvas *canvas, struc
     const struct volet *volet = &grid->volets[page->volet];
     char line[2 * WORDING_MAX];
 
-    snprintf(line, sizeof line, _("%s, version %d (%s)"), wording_shown(&grid->name), grid->version,
+    snprintf(line, sizeof line, _("%s %d (%s)"), wording_shown(&grid->name), grid->version,
              grid->id);
     canvas_put_fit(canvas, (struct area){ area.x + 1, area.y, area.width - 2, 1 }, STYLE_QUIET,
                    line);
-    snprintf(line, sizeof line, _("< Volet %s : %s >  %s"), volet->id,
-             wording_shown(&volet->wording), grid_rater_name(page->rater));
+    snprintf(line, sizeof line, _("< %s : %s >  %s"), volet->id, wording_shown(&volet->wording),
+             grid_rater_name(page->rater));
     canvas_put_fit(canvas, (struct area){ area.x + 1, area.y + 1, area.width - 2, 1 }, STYLE_STRONG,
                    line);
 }
@@ -215,31 +215,25 @@ static void group_draw(const struct grid_page *page, struct canvas *canvas, stru
 {
     char text[GROUP_TEXT_MAX];
     char line[GROUP_TEXT_MAX + 32];
-    int used;
 
     progress_format_group(&page->progress.groups[page->volet][page->rater], text);
     snprintf(line, sizeof line, _("Groupe : %s"), text);
-    used = canvas_put_wrapped(canvas, area, STYLE_TEXT, line);
-    area.y += used;
-    area.height -= used;
-    if (area.height > 0)
-        canvas_put_fit(canvas, area, STYLE_QUIET,
-                       _("Départ > arrivée. – pas vu ou pas su. * regardé, ne compte pas."));
+    canvas_put_wrapped(canvas, area, STYLE_TEXT, line);
 }
 
 void grid_page_draw(const void *model, struct canvas *canvas)
 {
-    static const struct key_hint HINTS[] = { { N_("0"), N_("Qui note") },
-                                             { N_("flèches"), N_("Autre volet") },
+    static const struct key_hint HINTS[] = { { N_("0"), N_("Qui ?") },
+                                             { N_("flèches"), N_("Suite") },
                                              { NULL, NULL } };
     const struct grid_page *page = model;
     struct area area = frame_area(canvas);
     struct area list = list_area(canvas->width, canvas->height);
     struct frame frame = {
-        .title = _("Grille de compétences"),
+        .title = _("Grille"),
         .notice = &page->notice,
         .hints = HINTS,
-        .back = _("Retour"),
+        .back = "",
         .next = page->is_known && page->list.count > 0 ? _("Ouvrir") : NULL,
     };
 
@@ -257,7 +251,7 @@ void grid_page_draw(const void *model, struct canvas *canvas)
 }
 
 const struct screen_kind GRID_PAGE = {
-    .title = N_("Grille de compétences"),
+    .title = N_("Grille"),
     .help = N_("Chaque personne, chaque phrase : la première note des premiers jours, puis la "
                "dernière des derniers jours.\nÀ droite : combien sont plus haut (+), pareil (=), "
                "plus bas (-). Un tiret n'est jamais zéro.\nLes personnes sont dans l'ordre de la "

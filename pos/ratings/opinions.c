@@ -12,7 +12,14 @@
 #include <string.h>
 
 enum { OPINIONS_REFRESH, OPINIONS_ASK, OPINIONS_RECORD };
-enum { ASK_CORRECTION = 1, HEAD_LINES = 2, WORDS_LINE = 6, WORDS_LINES = 9, PARTNERS_SHOWN = 6 };
+enum {
+    ASK_CORRECTION = 1,
+    HEAD_LINES = 2,
+    WORDS_LINE = 6,
+    WORDS_LINES = 9,
+    PARTNERS_SHOWN = 6,
+    SHEETS_SHOWN = 4
+};
 
 static const struct questionnaire *sheet_of(const struct opinions *page)
 {
@@ -33,7 +40,9 @@ static struct area list_area(int width, int height)
 {
     struct area area = frame_area_of(width, height);
 
-    return (struct area){ area.x, area.y + HEAD_LINES, area.width, area.height - HEAD_LINES };
+    area.y += HEAD_LINES;
+    area.height -= HEAD_LINES;
+    return area;
 }
 
 static struct effect which_event(struct opinions *page, const struct event *event)
@@ -42,7 +51,7 @@ static struct effect which_event(struct opinions *page, const struct event *even
 
     if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
         return (struct effect){ EFFECT_BACK, 0 };
-    if (list_update(&page->sheets, event, area, NULL) == LIST_NONE)
+    if (list_update(&page->sheets, event, list_page(area, SHEETS_SHOWN), NULL) == LIST_NONE)
         return (struct effect){ EFFECT_NONE, 0 };
     page->step = OPINION_WHO;
     page->respondents.selected = 0;
@@ -322,7 +331,7 @@ static struct list_row respondent_row(const void *context, int i)
     if (page->said[i] == 0 && sheet_of(page)->moment == REVIEW_COLD &&
         sheet_of(page)->respondent == RESPONDENT_PERSON && page->refuses_call[i])
         return list_row_of(left, _("sans accord pour être appelée"), STYLE_QUIET);
-    snprintf(right, sizeof right, _("%d sur %d"), page->said[i], sheet_of(page)->count);
+    snprintf(right, sizeof right, _("%d / %d"), page->said[i], sheet_of(page)->count);
     return list_row_of(
         left, page->said[i] > 0 || sheet_of(page)->respondent == RESPONDENT_PERSON ? right : "",
         STYLE_TEXT);
@@ -371,11 +380,11 @@ void opinions_draw(const void *model, struct canvas *canvas)
     struct area area = frame_area(canvas);
     struct area list = list_area(canvas->width, canvas->height);
     struct frame frame = {
-        .title = _("Questionnaires"),
+        .title = _("Mon avis"),
         .notice = &page->notice,
         .question = &page->question,
         .hints = page->step == OPINION_ASK ? ASK : NULL,
-        .back = page->step == OPINION_ASK ? _("Arrêter") : _("Retour"),
+        .back = "",
         .next = next_words(page),
     };
 
@@ -390,13 +399,13 @@ void opinions_draw(const void *model, struct canvas *canvas)
         list_draw(&page->respondents, canvas, list, respondent_row, page);
     } else {
         canvas_put(canvas, area.x + 1, area.y, STYLE_STRONG, _("Quel questionnaire ?"));
-        list_draw(&page->sheets, canvas, list, sheet_row, page);
+        list_draw(&page->sheets, canvas, list_page(list, SHEETS_SHOWN), sheet_row, page);
     }
     frame_draw(canvas, &frame);
 }
 
 const struct screen_kind OPINIONS = {
-    .title = N_("Questionnaires"),
+    .title = N_("Mon avis"),
     .help = N_("À chaud le dernier jour, à froid 4 à 6 mois après : une question à la fois, les "
                "mots tels qu'ils sont dits.\nEntrée inscrit et passe à la suite, haut revient, "
                "Échap inscrit et arrête.\nLes mots d'une personne sortent de l'équipe seulement "

@@ -226,19 +226,19 @@ static void head_draw(const struct person_marks *page, struct canvas *canvas, st
     char index[2 * INDEX_TEXT_MAX];
 
     canvas_put(canvas, area.x + 1, area.y, STYLE_STRONG, name_of(page));
-    snprintf(line, sizeof line, _("grille %s, version %d"), grid->id, grid->version);
+    snprintf(line, sizeof line, _("%s %d"), grid->id, grid->version);
     canvas_put_right(canvas, area.x + area.width - 1, area.y, STYLE_QUIET, line);
-    snprintf(line, sizeof line, _("< Volet %s : %s >  %s"), grid->volets[page->volet].id,
+    snprintf(line, sizeof line, _("< %s : %s >  %s"), grid->volets[page->volet].id,
              wording_shown(&grid->volets[page->volet].wording), grid_rater_name(page->rater));
     canvas_put_fit(canvas, (struct area){ area.x + 1, area.y + 1, area.width - 2, 1 }, STYLE_STRONG,
                    line);
     progress_format_moves(volet, moves);
     index_format(volet, index);
     canvas_put(canvas, area.x + 1, area.y + 2, STYLE_TEXT, moves);
-    snprintf(line, sizeof line, _("Indice du volet : %s"), index);
+    snprintf(line, sizeof line, _("Ici : %s"), index);
     canvas_put(canvas, area.x + 1, area.y + 3, STYLE_TEXT, line);
     index_format(all, index);
-    snprintf(line, sizeof line, _("Indice des volets ensemble : %s"), index);
+    snprintf(line, sizeof line, _("Ensemble : %s"), index);
     canvas_put(canvas, area.x + 1, area.y + 4, STYLE_QUIET, line);
 }
 
@@ -249,9 +249,9 @@ static void columns_draw(struct canvas *canvas, struct area area, int y)
     canvas_put_right(canvas, right - 3, y, STYLE_KEY, _("avant"));
     canvas_put(canvas, right, y, STYLE_KEY, _("après"));
     canvas_put(canvas, right + BARS_COLUMNS, y, STYLE_KEY, _("pairs"));
-    canvas_put(canvas, right + BARS_COLUMNS + MEDIAN_COLUMNS, y, STYLE_KEY, _("écart p."));
+    canvas_put(canvas, right + BARS_COLUMNS + MEDIAN_COLUMNS, y, STYLE_KEY, _("- p."));
     canvas_put(canvas, right + BARS_COLUMNS + MEDIAN_COLUMNS + GAP_COLUMNS, y, STYLE_KEY,
-               _("écart a."));
+               _("- a."));
 }
 
 /* The selected sentence in full, and how the person remembers J1. */
@@ -290,8 +290,8 @@ static void cards_draw(const struct person_marks *page, struct canvas *canvas, s
 
 void person_marks_draw(const void *model, struct canvas *canvas)
 {
-    static const struct key_hint HINTS[] = { { N_("0"), N_("Qui note") },
-                                             { N_("flèches"), N_("Autre volet") },
+    static const struct key_hint HINTS[] = { { N_("0"), N_("Qui ?") },
+                                             { "< >", "" },
                                              { NULL, NULL } };
     const struct person_marks *page = model;
     struct area area = frame_area(canvas);
@@ -300,12 +300,12 @@ void person_marks_draw(const void *model, struct canvas *canvas)
     struct row_context context = { page, area.width - LIST_MARGIN - ID_COLUMNS - 1 - BARS_COLUMNS -
                                              RIGHT_COLUMNS - 3 };
     struct frame frame = {
-        .title = _("Grille d'une personne"),
+        .title = _("Mes progrès"),
         .notice = &page->notice,
         .hints = HINTS,
-        .back = _("Retour"),
-        .next = page->volet + 1 < page->marks.grid.volet_count ? _("Autre volet")
-                : page->person + 1 < page->marks.people.count  ? _("Personne suivante")
+        .back = "",
+        .next = page->volet + 1 < page->marks.grid.volet_count ? _("Suite")
+                : page->person + 1 < page->marks.people.count  ? _("Suivante")
                                                                : _("Retour"),
     };
 
@@ -317,16 +317,14 @@ void person_marks_draw(const void *model, struct canvas *canvas)
                       (struct area){ area.x + 1, list.y + list.height, area.width - 2, 1 });
         cards_draw(page, canvas,
                    (struct area){ area.x + 1, list.y + list.height + 1, area.width - 2, 1 });
-        canvas_put_fit(
-            canvas, (struct area){ area.x + 1, list.y + list.height + 2, area.width - 2, 1 },
-            STYLE_QUIET, _("Écart : la personne moins les pairs (p.), moins l'animateur (a.)."));
     }
     frame_draw(canvas, &frame);
 }
 
 const struct screen_kind PERSON_MARKS = {
-    .title = N_("Grille d'une personne"),
-    .help = N_("Avant et après, phrase par phrase. « Plafond » : déjà tout en haut au départ pour "
+    .title = N_("Mes progrès"),
+    .help = N_("Avant et après, phrase par phrase. - p. : la personne moins les pairs ; - a. : "
+               "moins l'animateur. « Plafond » : déjà tout en haut au départ pour "
                "la moitié ou plus.\nLes pairs se montrent à partir de trois, par la note du "
                "milieu, sans nom.\nUn écart de -1 encourage : les autres la voient plus haut. Un "
                "écart de +1 se parle à l'entretien ; aucune feuille remise ne le porte.\nLes notes "

@@ -129,7 +129,7 @@ static void cells_draw(const struct sheet_table *page, struct canvas *canvas, st
 
 void sheet_table_draw(const void *model, struct canvas *canvas)
 {
-    static const struct key_hint CELLS[] = { { "F2", N_("Autre feuille") },
+    static const struct key_hint CELLS[] = { { "F2", N_("Feuille") },
                                              { N_("flèches"), N_("Autre case") },
                                              { NULL, NULL } };
     static const struct key_hint PAPERS[] = { { N_("flèches"), N_("Autre jour") }, { NULL, NULL } };
@@ -140,9 +140,9 @@ void sheet_table_draw(const void *model, struct canvas *canvas)
         .notice = &page->notice,
         .question = &page->question,
         .hints = page->chooses ? PAPERS : CELLS,
-        .back = _("Retour"),
+        .back = "",
         .next = page->chooses                     ? _("Choisir")
-                : page->row + 1 < page->row_count ? _("Ligne suivante")
+                : page->row + 1 < page->row_count ? _("Suite")
                                                   : NULL,
     };
 

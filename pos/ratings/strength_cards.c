@@ -249,7 +249,7 @@ static struct list_row giver_row(const void *context, int i)
 
     if (given > 0 && given == page->people.count - 1)
         return list_row_of(name_of(page, i), _("fait"), STYLE_QUIET);
-    snprintf(right, sizeof right, _("%d sur %d"), given, page->people.count - 1);
+    snprintf(right, sizeof right, _("%d / %d"), given, page->people.count - 1);
     return list_row_of(name_of(page, i), right, STYLE_TEXT);
 }
 
@@ -279,7 +279,7 @@ static void head_draw(const struct strength_cards *page, struct canvas *canvas, 
         canvas_put(canvas, area.x + 1, area.y, STYLE_TEXT,
                    _("Il faut au moins deux personnes : écrire d'abord les personnes."));
     else if (page->step == STRENGTH_GIVER)
-        canvas_put(canvas, area.x + 1, area.y, STYLE_STRONG, _("Qui donne ses cartes ?"));
+        canvas_put(canvas, area.x + 1, area.y, STYLE_STRONG, _("Qui donne ?"));
     else if (page->step == STRENGTH_WHOM)
         canvas_put_format(canvas, area.x + 1, area.y, STYLE_STRONG,
                           _("%s donne une carte à chacun. À qui ?"), giver);
@@ -295,10 +295,10 @@ void strength_cards_draw(const void *model, struct canvas *canvas)
     const struct list *const lists[] = { &page->givers, &page->others, &page->choices };
     bool can_give = page->people.count >= 2;
     struct frame frame = {
-        .title = _("Cartes de points forts"),
+        .title = _("Points forts"),
         .notice = &page->notice,
         .question = &page->question,
-        .back = _("Retour"),
+        .back = "",
         .next = !can_give                      ? NULL
                 : page->step == STRENGTH_WHICH ? _("Donner cette carte")
                                                : _("Choisir"),
@@ -312,7 +312,7 @@ void strength_cards_draw(const void *model, struct canvas *canvas)
 }
 
 const struct screen_kind STRENGTH_CARDS = {
-    .title = N_("Cartes de points forts"),
+    .title = N_("Points forts"),
     .help = N_("Chaque personne donne une carte à chaque autre : une chose que l'autre fait très "
                "bien.\nIl n'y a pas de mauvaise carte. Une nouvelle carte remplace l'ancienne.\nLa "
                "feuille de la personne dit ses cartes, sans dire qui les a données."),

@@ -117,7 +117,7 @@ static void day_note_draw(const void *model, struct canvas *canvas)
         .title = title,
         .notice = &page->notice,
         .question = &page->question,
-        .back = _("Retour"),
+        .back = "",
         .next = _("Inscrire"),
     };
 

@@ -19,12 +19,15 @@ enum { DAY_REFRESH, DAY_RECORD, DAY_GO };
 enum { ASK_VALUE = 1, ASK_REASON };
 enum { DAY_HEAD_LINES = 4 };
 
+enum { DAY_PAGE_LINES = 4 };
+
 static struct area day_area(int width, int height)
 {
     struct area area = frame_area_of(width, height);
 
-    return (struct area){ area.x, area.y + DAY_HEAD_LINES, area.width,
-                          area.height - DAY_HEAD_LINES };
+    area.y += DAY_HEAD_LINES;
+    area.height -= DAY_HEAD_LINES;
+    return list_page(area, DAY_PAGE_LINES);
 }
 
 static int check_count(const struct day_page *page)
@@ -272,6 +275,15 @@ static struct list_row check_row(const struct day_page *page, int i)
     return list_row_of(left, "", page->ticked[i] ? STYLE_TEXT : STYLE_STRONG);
 }
 
+/* What to print before. */
+static void papers_write(const struct day_page *page, char out[LIST_RIGHT_MAX])
+{
+    char papers[AGENDA_TEXT_MAX];
+
+    agenda_papers(&page->calendar, page->day, papers);
+    snprintf(out, LIST_RIGHT_MAX, "%.*s", text_start_bytes(papers, LIST_RIGHT_MAX - 1), papers);
+}
+
 static struct list_row day_page_row(const void *context, int i)
 {
     static const char *const NAMES[DAY_ROWS] = { N_("Date"),           N_("Matin"),
@@ -295,26 +307,27 @@ static struct list_row day_page_row(const void *context, int i)
                  page->note);
     else if (i == DAY_ROW_ROLES)
         snprintf(right, sizeof right, "%s", page->roles);
+    else if (i == DAY_ROW_PAPERS)
+        papers_write(page, right);
     return list_row_of(_(NAMES[i]), right, STYLE_TEXT);
 }
 
+/* What the day is for; beside what is to be prepared, who comes. */
 static void head_draw(const struct day_page *page, struct canvas *canvas, struct area area)
 {
     char words[AGENDA_TEXT_MAX];
     char line[AGENDA_TEXT_MAX + 80];
 
-    agenda_what(&page->calendar, page->day, words);
-    snprintf(line, sizeof line, "J%d : %s. %s", page->day, module_name(&page->calendar, page->day),
-             words);
+    if (page->list.selected >= 2 * DAY_PAGE_LINES)
+        return;
+    if (page->list.selected >= DAY_PAGE_LINES) {
+        agenda_with(&page->calendar, page->day, words);
+        snprintf(line, sizeof line, _("Avec : %s."), words);
+    } else {
+        agenda_what(&page->calendar, page->day, words);
+        snprintf(line, sizeof line, "%s", words);
+    }
     canvas_put_fit(canvas, (struct area){ area.x + 1, area.y, area.width - 1, 1 }, STYLE_STRONG,
-                   line);
-    agenda_with(&page->calendar, page->day, words);
-    snprintf(line, sizeof line, _("Avec : %s."), words);
-    canvas_put_fit(canvas, (struct area){ area.x + 1, area.y + 1, area.width - 1, 1 }, STYLE_TEXT,
-                   line);
-    agenda_papers(&page->calendar, page->day, words);
-    snprintf(line, sizeof line, _("À imprimer : %s."), words);
-    canvas_put_fit(canvas, (struct area){ area.x + 1, area.y + 2, area.width - 1, 1 }, STYLE_TEXT,
                    line);
 }
 
@@ -327,7 +340,7 @@ static void day_page_draw(const void *model, struct canvas *canvas)
         .title = title,
         .notice = &page->notice,
         .question = &page->question,
-        .back = _("Retour"),
+        .back = "",
         .next = row <= DAY_ROW_PM              ? _("Changer")
                 : row < DAY_ROWS               ? _("Ouvrir")
                 : page->ticked[row - DAY_ROWS] ? _("Décocher")

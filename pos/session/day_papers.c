@@ -33,11 +33,14 @@ static void day_papers_begin(void *model, struct desk *desk, int64_t argument)
         notice_fail(&page->notice, &err);
 }
 
+enum { PAGE_LINES = 4 };
+
 static struct area papers_area(int width, int height)
 {
     struct area area = frame_area_of(width, height);
 
-    return (struct area){ area.x, area.y + HEAD_LINES, area.width, area.height - HEAD_LINES };
+    area = (struct area){ area.x, area.y + HEAD_LINES, area.width, area.height - HEAD_LINES };
+    return list_page(area, PAGE_LINES);
 }
 
 static struct effect day_papers_update(void *model, const struct event *event)
@@ -90,7 +93,7 @@ static void day_papers_draw(const void *model, struct canvas *canvas)
     struct frame frame = {
         .title = _("Papiers du jour"),
         .notice = &page->notice,
-        .back = _("Retour"),
+        .back = "",
         .next = _("Faire le PDF"),
     };
 

@@ -20,11 +20,11 @@ static const struct {
     const char *name;     /* N_() */
     const char *question; /* N_() */
 } EXTRA_ROWS[DAYS_EXTRA_ROWS] = {
-    [DAYS_ROW_COUNT] = { "days", N_("Nombre de jours"), N_("Combien de jours, de 1 à 10 ?") },
+    [DAYS_ROW_COUNT] = { "days", N_("Jours"), N_("Combien de jours, de 1 à 10 ?") },
     [DAYS_ROW_CREATION] = { "creation-last", N_("La création finit à"),
                             N_("Quel est le dernier jour de création ?") },
     [DAYS_ROW_SALE] = { "sale-day", N_("La vente est à"), N_("Quel est le jour de la vente ?") },
-    [DAYS_ROW_FORMAT] = { "format", N_("Format : ce que l'on fait chaque jour"), NULL },
+    [DAYS_ROW_FORMAT] = { "format", N_("Format"), NULL },
 };
 
 static void days_begin(void *model, struct desk *desk, int64_t argument)
@@ -205,18 +205,22 @@ static void days_perform(void *model, struct desk *desk, int what)
 
 /* -- Drawing. -- */
 
+/* A module is named on its first day. */
 static struct list_row day_row(const struct days *page, int day)
 {
-    char left[LIST_LEFT_MAX];
-    char name[48];
-    char right[LIST_RIGHT_MAX];
+    const struct calendar *calendar = &page->calendar;
+    const char *module = module_name(calendar, day);
+    char left[LIST_LEFT_MAX], right[LIST_RIGHT_MAX], name[48];
 
-    day_name(&page->calendar, day, name, sizeof name);
-    snprintf(left, sizeof left, "%-22s %s%s", name, module_name(&page->calendar, day),
-             page->today == day ? _("   << aujourd'hui") : "");
-    snprintf(right, sizeof right, _("appel %d/%d liste %d/%d"), page->called[day - 1],
-             (page->calendar.days[day - 1].planned[HALF_AM] > 0) +
-                 (page->calendar.days[day - 1].planned[HALF_PM] > 0),
+    snprintf(name, sizeof name, "J%d -", day);
+    if (calendar->days[day - 1].date.number != DAY_NONE_NUMBER)
+        day_name(calendar, day, name, sizeof name);
+    if (day > 1 && strcmp(module, module_name(calendar, day - 1)) == 0)
+        module = "";
+    snprintf(left, sizeof left, "%-22s %s%s", name, module, page->today == day ? "   <<" : "");
+    snprintf(right, sizeof right, "%d/%d   %d/%d", page->called[day - 1],
+             (calendar->days[day - 1].planned[HALF_AM] > 0) +
+                 (calendar->days[day - 1].planned[HALF_PM] > 0),
              page->ticked[day - 1], page->to_tick[day - 1]);
     return list_row_of(left, right, page->today == day ? STYLE_STRONG : STYLE_TEXT);
 }
@@ -238,15 +242,17 @@ static struct list_row days_row(const void *context, int i)
 static void days_draw(const void *model, struct canvas *canvas)
 {
     const struct days *page = model;
+    struct area area = frame_area(canvas);
     struct frame frame = {
         .title = _("Jours"),
         .notice = &page->notice,
         .question = &page->question,
-        .back = _("Retour"),
+        .back = "",
         .next =
             extra_row(page) >= 0 && extra_row(page) != DAYS_ROW_FORMAT ? _("Changer") : _("Ouvrir"),
     };
 
+    canvas_put_right(canvas, area.x + area.width - 1, area.y, STYLE_QUIET, _("appel liste"));
     list_draw(&page->list, canvas, days_area(canvas->width, canvas->height), days_row, page);
     frame_draw(canvas, &frame);
 }

@@ -9,11 +9,15 @@
 enum { FORMATS_SHOWN, FORMATS_LOOK, FORMATS_TAKE };
 enum { ASK_SURE = 1, LOOK_LINES = 2 };
 
+enum { PAGE_LINES = 7 };
+
 static struct area list_place(int width, int height)
 {
     struct area area = frame_area_of(width, height);
 
-    return (struct area){ area.x, area.y + 1, area.width, area.height - LOOK_LINES - 2 };
+    area.y++;
+    area.height -= LOOK_LINES + 2;
+    return list_page(area, PAGE_LINES);
 }
 
 static void formats_begin(void *model, struct desk *desk, int64_t argument)
@@ -114,7 +118,7 @@ static void formats_draw(const void *model, struct canvas *canvas)
         .title = _("Format de la session"),
         .notice = &page->notice,
         .question = &page->question,
-        .back = _("Retour"),
+        .back = "",
         .next = _("Prendre"),
     };
 

@@ -11,6 +11,7 @@
 #include <string.h>
 
 enum { INTAKE_SHOWN, INTAKE_LOOK, INTAKE_TAKE };
+enum { PAGE_LINES = 9 };
 enum { FIELD_PATH, FIELD_VAT, FIELDS };
 
 static const struct effect NOTHING = { EFFECT_NONE, 0 };
@@ -117,7 +118,8 @@ static struct effect intake_page_update(void *model, const struct event *event)
         return form_update(&page->form, RULES, FIELDS, event) == FORM_DONE
                    ? (struct effect){ EFFECT_PERFORM, INTAKE_LOOK }
                    : NOTHING;
-    row = list_update(&page->list, event, frame_area_of(event->width, event->height), NULL);
+    row = list_update(&page->list, event,
+                      list_page(frame_area_of(event->width, event->height), PAGE_LINES), NULL);
     if (row != LIST_NONE) {
         page->kind = row;
         page->reason[0] = '\0';
@@ -338,7 +340,7 @@ static void intake_page_draw(const void *model, struct canvas *canvas)
                                                                     : _("Reprendre un fichier"),
         .notice = &page->notice,
         .question = &page->question,
-        .back = _("Retour"),
+        .back = "",
         .next = page->step == INTAKE_KINDS  ? _("Choisir")
                 : page->step == INTAKE_FILE ? (last ? _("Regarder") : _("Suite"))
                 : page->may_be_taken        ? _("Prendre")
@@ -347,7 +349,7 @@ static void intake_page_draw(const void *model, struct canvas *canvas)
     };
 
     if (page->step == INTAKE_KINDS)
-        list_draw(&page->list, canvas, area, kind_row, page);
+        list_draw(&page->list, canvas, list_page(area, PAGE_LINES), kind_row, page);
     else if (page->step == INTAKE_FILE)
         form_draw(&page->form, RULES, FIELDS, canvas, area);
     else
@@ -362,6 +364,7 @@ const struct screen_kind INTAKE_PAGE = {
                "template."),
     .model_size = sizeof(struct intake_page),
     .takes_text = true,
+    .takes_slash = true, /* a file begins so */
     .begin = intake_page_begin,
     .update = intake_page_update,
     .perform = intake_page_perform,

@@ -271,10 +271,10 @@ void recipe_page_draw(const void *model, struct canvas *canvas)
     struct area area = frame_area(canvas);
     bool last = page->form.at == ITEM_FIELDS - 1;
     struct frame frame = {
-        .title = _("J4 : une recette"),
+        .title = _("J4 : recette"),
         .notice = &page->notice,
         .question = &page->question,
-        .back = _("Retour"),
+        .back = "",
         .hints = page->step == RECIPE_ITEMS ? REMOVE : NULL,
         .next = page->step != RECIPE_ITEM ? _("Ouvrir")
                 : last                    ? _("Inscrire")
@@ -297,7 +297,7 @@ void recipe_page_draw(const void *model, struct canvas *canvas)
 }
 
 const struct screen_kind RECIPE_PAGE = {
-    .title = N_("J4 : une recette"),
+    .title = N_("J4 : recette"),
     .help = N_("Choisir le produit, puis écrire chaque ingrédient : combien, et ce que cela "
                "coûte.\nLa somme sert au prix d'un paquet, et la liste à la fabrication.\nSuppr "
                "enlève l'ingrédient choisi."),

@@ -12,6 +12,7 @@
 #include <string.h>
 
 enum { REPORTS_SHOWN, REPORTS_OPEN };
+enum { PAGE_LINES = 8 };
 
 /* The lines after the reports. */
 enum { AFTER_PAPERS, AFTER_ACCOUNTS, AFTER_TILL, AFTER_KIT, AFTER_COUNT };
@@ -81,7 +82,7 @@ static struct effect reports_update(void *model, const struct event *event)
         return text_event(page, event);
     if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
         return (struct effect){ EFFECT_BACK, 0 };
-    if (list_update(&page->list, event, area, NULL) != LIST_NONE)
+    if (list_update(&page->list, event, list_page(area, PAGE_LINES), NULL) != LIST_NONE)
         return (struct effect){ EFFECT_PERFORM, REPORTS_OPEN };
     return (struct effect){ EFFECT_NONE, 0 };
 }
@@ -184,10 +185,10 @@ static void reports_perform(void *model, struct desk *desk, int what)
 static struct list_row reports_row(const void *context, int i)
 {
     static const char *const AFTER[AFTER_COUNT] = {
-        [AFTER_PAPERS] = N_("Tous les papiers en PDF, dans un dossier"),
-        [AFTER_ACCOUNTS] = N_("Pour la coopérative : FEC, comptes, tables, archive signée"),
-        [AFTER_TILL] = N_("Papiers de caisse : X, Z, étiquettes, affiches"),
-        [AFTER_KIT] = N_("Pour la presse, les partenaires, l'imprimeur : le dossier"),
+        [AFTER_PAPERS] = N_("Tous les papiers (PDF)"),
+        [AFTER_ACCOUNTS] = N_("Pour la coopérative (FEC)"),
+        [AFTER_TILL] = N_("Papiers de caisse"),
+        [AFTER_KIT] = N_("Pour la presse"),
     };
     const struct reports_page *page = context;
 
@@ -232,21 +233,21 @@ static void reports_draw(const void *model, struct canvas *canvas)
     struct area area = reports_area(canvas->width, canvas->height);
     bool more = page->top + area.height < page->line_count;
     struct frame frame = {
-        .title = _("Rapports et papiers"),
+        .title = _("Papiers"),
         .notice = &page->notice,
-        .back = _("Retour"),
+        .back = "",
         .next = page->is_open ? (more ? _("Suite") : _("Retour")) : next_of(page),
     };
 
     if (page->is_open)
         text_draw(page, canvas, area);
     else
-        list_draw(&page->list, canvas, area, reports_row, page);
+        list_draw(&page->list, canvas, list_page(area, PAGE_LINES), reports_row, page);
     frame_draw(canvas, &frame);
 }
 
 const struct screen_kind REPORTS_PAGE = {
-    .title = N_("Rapports et papiers"),
+    .title = N_("Papiers"),
     .help = N_("Choisir un rapport pour le lire ; les flèches le font défiler.\nLa dernière ligne "
                "fait tous les papiers en PDF et tous les tableaux, dans un dossier à côté du "
                "livre.\nLe même rapport s'écrit aussi par la commande flashcoop report."),

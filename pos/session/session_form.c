@@ -64,31 +64,27 @@ static bool days_check(const char *value, struct err *err)
 }
 
 static const struct form_rule RULES[FIELD_COUNT] = {
-    [NAME] = { .label = N_("Nom de la session"), .required = true },
-    [HOST] = { .label = N_("Coopérative qui porte"), .required = true },
+    [NAME] = { .label = N_("Nom"), .required = true },
+    [HOST] = { .label = N_("Coopérative"), .required = true },
     [PLACE] = { .label = N_("Ville") },
-    [VENUE] = { .label = N_("Lieu de vente"), .hint = N_("marché, fête...") },
-    [PRODUCT] = { .label = N_("Ce qui est vendu") },
-    [SECTOR] = { .label = N_("Secteur"), .choices = SECTORS, .hint = N_("gauche, droite") },
-    [DAYS_COUNT] = { .label = N_("Nombre de jours"),
+    [VENUE] = { .label = N_("Marché"), .hint = N_("marché, fête...") },
+    [PRODUCT] = { .label = N_("Produits") },
+    [SECTOR] = { .label = N_("Secteur"), .choices = SECTORS },
+    [DAYS_COUNT] = { .label = N_("Jours"),
                      .check = days_check,
                      .required = true,
                      .hint = N_("de 1 à 10") },
-    [TONGUE] = { .label = N_("2e langue des papiers"),
-                 .choices = TONGUES,
-                 .hint = N_("gauche, droite") },
-    [VAT] = { .label = N_("TVA facturée"), .choices = YES_NO, .hint = N_("gauche, droite") },
-    [CONTRIBUTION] = { .label = N_("Part de la coopérative"),
-                       .choices = CONTRIBUTIONS,
-                       .hint = N_("gauche, droite") },
-    [CONTRIBUTION_RATE] = { .label = N_("Combien pour cent"),
+    [TONGUE] = { .label = N_("2e langue"), .choices = TONGUES },
+    [VAT] = { .label = N_("Taxe (TVA)"), .choices = YES_NO },
+    [CONTRIBUTION] = { .label = N_("Part coopérative"), .choices = CONTRIBUTIONS },
+    [CONTRIBUTION_RATE] = { .label = N_("Pour cent"),
                             .check = contribution_rate_check,
                             .hint = N_("10 ; vide : aucune part") },
     [SIREN] = { .label = N_("SIREN"), .hint = N_("9 chiffres, si connu") },
     [SIRET] = { .label = N_("SIRET"), .hint = N_("14 chiffres") },
     [VAT_NUMBER] = { .label = N_("Numéro de TVA"), .hint = N_("FR..., si connu") },
     [ADDRESS] = { .label = N_("Adresse (coopérative)") },
-    [BOOKLET] = { .label = N_("Livret"), .choices = SHEETS, .hint = N_("gauche, droite") },
+    [BOOKLET] = { .label = N_("Livret"), .choices = SHEETS },
 };
 
 /* Fields that are texts of the session. */
@@ -258,7 +254,7 @@ static void session_form_draw(const void *model, struct canvas *canvas)
     struct frame frame = {
         .title = _("Nouvelle session"),
         .notice = &page->notice,
-        .back = _("Retour"),
+        .back = "",
         .next = page->form.at == NEW_FIELD_COUNT - 1 ? _("Créer") : _("Suite"),
     };
 
@@ -297,10 +293,10 @@ static bool fixed_read(struct session_form *page, struct till *till, struct err 
     page->fixed[0][0] = '\0';
     page->fixed[1][0] = '\0';
     if (!session_check_vat(till->db, !till->session.vat_on, &why))
-        snprintf(page->fixed[0], sizeof page->fixed[0], _("TVA : %.180s"), why.text);
+        snprintf(page->fixed[0], sizeof page->fixed[0], "%s", _("La TVA ne change plus."));
     if (state != SESSION_PREPARED)
         snprintf(page->fixed[1], sizeof page->fixed[1], "%s",
-                 _("La session est ouverte : le nombre de jours ne change plus."));
+                 _("Le nombre de jours ne change plus."));
     return true;
 }
 
@@ -344,10 +340,10 @@ static void settings_draw(const void *model, struct canvas *canvas)
     const struct session_form *page = model;
     struct area area = frame_area(canvas);
     struct frame frame = {
-        .title = _("Réglages de la session"),
+        .title = _("La session"),
         .notice = &page->notice,
         .question = &page->question,
-        .back = _("Retour"),
+        .back = "",
         .next = page->form.at == FIELD_COUNT - 1 ? _("Inscrire") : _("Suite"),
     };
 
@@ -378,7 +374,7 @@ const struct screen_kind SESSION_FORM = {
 };
 
 const struct screen_kind SESSION_SETTINGS = {
-    .title = N_("Réglages de la session"),
+    .title = N_("La session"),
     .help = N_("Ce qui est en tête de chaque papier, et les règles choisies par la coopérative.\n"
                "Chaque changement s'inscrit au journal. La TVA ne change plus après la première "
                "vente, le nombre de jours plus après l'ouverture.\nLes dates se changent dans "

@@ -15,15 +15,14 @@ static const struct {
     const char *question; /* N_() */
     const char *meaning;  /* N_(): what holds from then on */
 } STEPS[SESSION_STATE_COUNT] = {
-    [SESSION_PREPARED] = { NULL, NULL, N_("On écrit les personnes, les dates, les produits.") },
-    [SESSION_OPEN] = { N_("Ouvrir la session"), N_("Ouvrir la session ?"),
-                       N_("S'ouvre seule au premier appel, note ou vente.") },
-    [SESSION_CLOSED] = { N_("Finir la session"), N_("Le dernier jour est fini ?"),
-                         N_("Corriger demande alors une raison.") },
-    [SESSION_COLD_REVIEW] = { N_("Ouvrir le bilan à froid"), N_("Ouvrir le bilan à froid ?"),
-                              N_("4 à 6 mois après : on appelle chaque personne.") },
+    [SESSION_PREPARED] = { NULL, NULL, N_("On écrit qui, quand, quoi.") },
+    [SESSION_OPEN] = { N_("Ouvrir"), N_("Ouvrir la session ?"), N_("On apprend, on vend.") },
+    [SESSION_CLOSED] = { N_("Finir"), N_("Le dernier jour est fini ?"),
+                         N_("Corriger demande une raison.") },
+    [SESSION_COLD_REVIEW] = { N_("Appeler"), N_("Ouvrir le bilan à froid ?"),
+                              N_("On appelle chaque personne.") },
     [SESSION_ARCHIVED] = { N_("Archiver"), N_("Archiver la session ?"),
-                           N_("Tout est fini. La coopérative garde le livre.") },
+                           N_("La coopérative garde tout.") },
 };
 
 static enum session_state next_state(const struct stage *page)
@@ -204,8 +203,9 @@ static int states_draw(const struct stage *page, struct canvas *canvas, struct a
                           : state < (int)page->to_do.state ? "[x]"
                                                            : "[ ]",
                           session_state_name((enum session_state)state));
-        canvas_put_fit(canvas, (struct area){ area.x + 25, y, area.width - 25, 1 },
-                       here ? STYLE_STRONG : STYLE_TEXT, _(STEPS[state].meaning));
+        if (here)
+            canvas_put_fit(canvas, (struct area){ area.x + 25, y, area.width - 25, 1 },
+                           STYLE_STRONG, _(STEPS[state].meaning));
     }
     return area.y + SESSION_STATE_COUNT;
 }
@@ -224,12 +224,11 @@ static void item_draw(const struct stage *page, struct canvas *canvas, struct ar
 static void missing_draw(const struct stage *page, struct canvas *canvas, struct area area)
 {
     int missing = missing_count(page);
-    int room = area.height - 1;
-    int shown = missing <= room ? missing : room - 1;
+    int shown = missing < STAGE_MISSING_SHOWN ? missing : STAGE_MISSING_SHOWN;
     int drawn = 0;
 
     canvas_put(canvas, area.x + 1, area.y, STYLE_STRONG,
-               missing > 0 ? _("Ce qui manque :") : _("Rien ne manque."));
+               missing > 0 ? _("Il manque :") : _("Rien ne manque."));
     for (int i = 0; i < page->to_do.count && drawn < shown; i++)
         if (is_missing(&page->to_do, &page->to_do.items[i])) {
             struct area line = { area.x, area.y + 1 + drawn++, area.width, 1 };
@@ -237,8 +236,8 @@ static void missing_draw(const struct stage *page, struct canvas *canvas, struct
             item_draw(page, canvas, line, i);
         }
     if (shown < missing)
-        canvas_put_format(canvas, area.x + 6, area.y + area.height - 1, STYLE_QUIET,
-                          _("et %d de plus : voir Rapports, Ordre des jours"), missing - shown);
+        canvas_put_format(canvas, area.x + 6, area.y + 1 + shown, STYLE_QUIET, "+ %d",
+                          missing - shown);
 }
 
 /* A correction stays visible for ever. */
@@ -263,10 +262,10 @@ static void stage_draw(const void *model, struct canvas *canvas)
     bool is_closed = page->to_do.state >= SESSION_CLOSED;
     int below = is_closed ? STAGE_CORRECTIONS_MAX + 2 : 0;
     struct frame frame = {
-        .title = _("Où en est la session"),
+        .title = _("Où en sommes-nous ?"),
         .notice = &page->notice,
         .question = &page->question,
-        .back = _("Retour"),
+        .back = "",
         .next = has_next(page) ? _(STEPS[next_state(page)].verb) : _("Retour"),
     };
     int y = states_draw(page, canvas, area);
@@ -283,7 +282,7 @@ static void stage_draw(const void *model, struct canvas *canvas)
 }
 
 const struct screen_kind STAGE = {
-    .title = N_("Où en est la session"),
+    .title = N_("Où en sommes-nous ?"),
     .help = N_("La session se prépare, s'ouvre au premier appel, se finit après le dernier jour.\n"
                "Ensuite, corriger demande une raison, et la correction reste visible.\n4 à 6 mois "
                "après vient le bilan à froid, puis la coopérative archive.\nClore les comptes "

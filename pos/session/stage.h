@@ -10,7 +10,7 @@
 #include "pos/ui/question.h"
 #include "reports/figures/to_do.h"
 
-enum { STAGE_CORRECTIONS_MAX = 4, STAGE_TEXT_MAX = 160 };
+enum { STAGE_CORRECTIONS_MAX = 4, STAGE_MISSING_SHOWN = 1, STAGE_TEXT_MAX = 160 };
 
 struct stage_correction {
     char time[24]; /* "26/11/2019 10:02" */

@@ -38,18 +38,18 @@ static bool percent_check(const char *value, struct err *err)
 }
 
 static const struct form_rule PRICE_RULES[PRICE_FIELDS] = {
-    [PRICE_PRODUCT] = { .label = N_("Code du produit"), .hint = N_("pour garder le calcul") },
-    [PRICE_QUANTITY] = { .label = N_("Combien de paquets"), .check = number_check },
-    [PRICE_MATERIALS] = { .label = N_("Matières, en tout"), .check = amount_check },
-    [PRICE_PACKAGING] = { .label = N_("Emballage, par paquet"), .check = amount_check },
-    [PRICE_FIXED] = { .label = N_("Stand, location"), .check = amount_check },
-    [PRICE_PRICE] = { .label = N_("Prix d'un paquet"), .check = amount_check },
+    [PRICE_PRODUCT] = { .label = N_("Code"), .hint = N_("pour garder le calcul") },
+    [PRICE_QUANTITY] = { .label = N_("Paquets"), .check = number_check },
+    [PRICE_MATERIALS] = { .label = N_("Matières"), .check = amount_check },
+    [PRICE_PACKAGING] = { .label = N_("Emballage d'un"), .check = amount_check },
+    [PRICE_FIXED] = { .label = N_("Stand"), .check = amount_check },
+    [PRICE_PRICE] = { .label = N_("Prix d'un"), .check = amount_check },
 };
 
 static const struct form_rule LOAN_RULES[LOAN_FIELDS] = {
-    [LOAN_PRINCIPAL] = { .label = N_("Somme empruntée"), .check = amount_check },
-    [LOAN_MONTHS] = { .label = N_("Durée, en mois"), .check = number_check },
-    [LOAN_RATE] = { .label = N_("Taux par an, en %"), .check = percent_check },
+    [LOAN_PRINCIPAL] = { .label = N_("Somme"), .check = amount_check },
+    [LOAN_MONTHS] = { .label = N_("Mois"), .check = number_check },
+    [LOAN_RATE] = { .label = N_("Taux par an"), .check = percent_check },
 };
 
 static const struct form_rule BATCH_RULES[BATCH_FIELDS] = {
@@ -68,10 +68,9 @@ static const struct {
     int count;
     const char *last; /* what Enter does on the last field */
 } KINDS[WORKSHOP_COUNT] = {
-    [WORKSHOP_PRICE] = { N_("J2 : le prix d'un paquet"), PRICE_RULES, PRICE_FIELDS, N_("Garder") },
-    [WORKSHOP_LOAN] = { N_("J3 : un emprunt, en exercice"), LOAN_RULES, LOAN_FIELDS,
-                        N_("Calculer") },
-    [WORKSHOP_BATCH] = { N_("J4 : une fabrication"), BATCH_RULES, BATCH_FIELDS, N_("Inscrire") },
+    [WORKSHOP_PRICE] = { N_("J2 : prix"), PRICE_RULES, PRICE_FIELDS, N_("Garder") },
+    [WORKSHOP_LOAN] = { N_("J3 : emprunt"), LOAN_RULES, LOAN_FIELDS, N_("Calculer") },
+    [WORKSHOP_BATCH] = { N_("J4 : fabrication"), BATCH_RULES, BATCH_FIELDS, N_("Inscrire") },
 };
 
 static void workshops_begin(void *model, struct desk *desk, int64_t argument)
@@ -216,7 +215,7 @@ static int vat_draw(struct canvas *canvas, struct area area, int line,
     if (sheet->rate == 0)
         return line;
     rate_format(sheet->rate, rate);
-    snprintf(name, sizeof name, _("Prix sans la taxe (TVA %s)"), rate);
+    snprintf(name, sizeof name, _("Sans taxe (TVA %s)"), rate);
     line = amount_draw(canvas, area, line, _("Prix payé"), sheet->price_cents);
     return amount_draw(canvas, area, line, name, result->net_cents);
 }
@@ -230,21 +229,18 @@ static void price_draw(const struct form *form, int rate, struct canvas *canvas,
     int line = 0;
 
     if (!price_sheet_solve(&sheet, &result, &err)) {
-        canvas_put_wrapped(canvas, area, STYLE_QUIET, err.text);
+        if (form->values[PRICE_QUANTITY].text[0] != '\0')
+            canvas_put_wrapped(canvas, area, STYLE_QUIET, err.text);
         return;
     }
     line = vat_draw(canvas, area, line, &sheet, &result);
-    line = amount_draw(canvas, area, line, _("Un paquet coûte (sans le stand)"),
-                       result.variable_cents);
-    line = amount_draw(canvas, area, line, _("Il reste, sur chaque paquet vendu"),
-                       result.margin_cents);
-    line =
-        amount_draw(canvas, area, line, _("Un paquet coûte, tout compris"), result.full_cost_cents);
+    line = amount_draw(canvas, area, line, _("Un paquet coûte"), result.variable_cents);
+    line = amount_draw(canvas, area, line, _("Il reste"), result.margin_cents);
+    line = amount_draw(canvas, area, line, _("Tout compris"), result.full_cost_cents);
     if (result.breaks_even)
-        snprintf(words, sizeof words, _("Il faut en vendre %lld pour ne rien perdre."),
-                 (long long)result.break_even);
+        snprintf(words, sizeof words, _("À vendre : %lld"), (long long)result.break_even);
     else
-        snprintf(words, sizeof words, "%s", _("À ce prix, chaque paquet vendu perd de l'argent."));
+        snprintf(words, sizeof words, "%s", _("Ce prix perd de l'argent."));
     canvas_put(canvas, area.x + 2, area.y + line + 1,
                result.breaks_even ? STYLE_STRONG : STYLE_WARNING, words);
 }
@@ -266,18 +262,17 @@ static void loan_draw(const struct form *form, struct canvas *canvas, struct are
         canvas_put_wrapped(canvas, area, STYLE_QUIET, err.text);
         return;
     }
-    line = amount_draw(canvas, area, line + 1, _("À rendre chaque mois"), loan.payment_cents);
+    line = amount_draw(canvas, area, line + 1, _("Chaque mois"), loan.payment_cents);
     line = amount_draw(canvas, area, line, _("Le dernier mois"),
                        loan.table[loan.months - 1].payment_cents);
-    line = amount_draw(canvas, area, line, _("À rendre en tout"), loan.total_cents);
-    amount_draw(canvas, area, line, _("Ce que l'emprunt coûte"), loan.interest_cents);
+    line = amount_draw(canvas, area, line, _("En tout"), loan.total_cents);
+    amount_draw(canvas, area, line, _("L'emprunt coûte"), loan.interest_cents);
 }
 
 static struct list_row workshops_row(const void *context, int i)
 {
     (void)context;
-    return list_row_of(i == WORKSHOP_COUNT ? _("J4 : une recette") : _(KINDS[i].name), "",
-                       STYLE_TEXT);
+    return list_row_of(i == WORKSHOP_COUNT ? _("J4 : recette") : _(KINDS[i].name), "", STYLE_TEXT);
 }
 
 static void workshop_draw(const struct workshops *page, struct canvas *canvas)
@@ -307,7 +302,7 @@ void workshops_draw(const void *model, struct canvas *canvas)
         .title = page->is_open ? _(KINDS[page->workshop].name) : _("Ateliers"),
         .notice = &page->notice,
         .question = &page->question,
-        .back = _("Retour"),
+        .back = "",
         .next = !page->is_open ? _("Ouvrir")
                 : last         ? _(KINDS[page->workshop].last)
                                : _("Suite"),

@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 enum { ACCOUNTS_REFRESH, ACCOUNTS_RECORD };
+enum { PAGE_LINES = 4 };
 enum { ASK_NUMBER = 1 };
 
 static void account_list_begin(void *model, struct desk *desk, int64_t argument)
@@ -27,7 +28,7 @@ static struct effect number_ask(struct account_list *page, int row)
 static struct effect account_list_update(void *model, const struct event *event)
 {
     struct account_list *page = model;
-    struct area area = frame_area_of(event->width, event->height);
+    struct area area = list_page(frame_area_of(event->width, event->height), PAGE_LINES);
     int row;
 
     if (event->kind == EVENT_SHOWN)
@@ -77,19 +78,20 @@ static void account_list_draw(const void *model, struct canvas *canvas)
 {
     const struct account_list *page = model;
     struct frame frame = {
-        .title = _("Comptes de la comptabilité"),
+        .title = _("Comptes"),
         .notice = &page->notice,
         .question = &page->question,
-        .back = _("Retour"),
-        .next = _("Changer le numéro"),
+        .back = "",
+        .next = _("Changer"),
     };
 
-    list_draw(&page->list, canvas, frame_area(canvas), account_list_row, page);
+    list_draw(&page->list, canvas, list_page(frame_area(canvas), PAGE_LINES), account_list_row,
+              page);
     frame_draw(canvas, &frame);
 }
 
 const struct screen_kind ACCOUNT_LIST = {
-    .title = N_("Comptes de la comptabilité"),
+    .title = N_("Comptes"),
     .help = N_("Les numéros que la comptable de la coopérative a choisis.\nUn changement vaut pour "
                "les écritures à venir ; celles qui sont faites gardent leur compte."),
     .model_size = sizeof(struct account_list),

@@ -82,9 +82,9 @@ static void cash_draw(const void *model, struct canvas *canvas)
     const struct cash *cash = model;
     bool last = cash->form.at == FIELD_COUNT - 1;
     struct frame frame = {
-        .title = _("Argent du tiroir"),
+        .title = _("Tiroir"),
         .notice = &cash->notice,
-        .back = _("Retour"),
+        .back = "",
         .next = last ? _("Inscrire") : _("Suite"),
     };
     struct area area = frame_area(canvas);
@@ -95,7 +95,7 @@ static void cash_draw(const void *model, struct canvas *canvas)
 }
 
 const struct screen_kind CASH = {
-    .title = N_("Argent du tiroir"),
+    .title = N_("Tiroir"),
     .help = N_("Le matin : le fond de caisse, c'est-à-dire ce qu'il y a dans le tiroir avant la "
                "première vente.\nDans la journée : un apport ou un retrait, avec sa raison."),
     .model_size = sizeof(struct cash),

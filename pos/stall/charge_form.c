@@ -151,7 +151,7 @@ static void charge_form_draw(const void *model, struct canvas *canvas)
         .title = _("Nouvelle charge"),
         .notice = &page->notice,
         .question = &page->question,
-        .back = _("Retour"),
+        .back = "",
         .next = page->form.at == FIELD_COUNT - 1 ? _("Inscrire") : _("Suite"),
     };
 

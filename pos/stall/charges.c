@@ -154,7 +154,7 @@ static void charges_draw(const void *model, struct canvas *canvas)
         .title = _("Charges"),
         .notice = &page->notice,
         .question = &page->question,
-        .back = _("Retour"),
+        .back = "",
         .next = page->list.selected == page->count ? _("Nouvelle charge") : _("Annuler celle-ci"),
     };
 
@@ -166,7 +166,7 @@ static void charges_draw(const void *model, struct canvas *canvas)
                page->vat_on ? _("Production (matières, emballage...), hors TVA")
                             : _("Production (matières, emballage...)"),
                page->sums.production);
-    total_draw(canvas, area, 2, page->vat_on ? _("Autres charges, hors TVA") : _("Autres charges"),
+    total_draw(canvas, area, 2, page->vat_on ? _("Autres charges, hors TVA") : _("Autres"),
                page->sums.other);
     frame_draw(canvas, &frame);
 }

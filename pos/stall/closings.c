@@ -171,10 +171,10 @@ static void closings_draw(const void *model, struct canvas *canvas)
     const struct closings *page = model;
     struct area area = frame_area(canvas);
     struct frame frame = {
-        .title = _("Clôtures"),
+        .title = _("Compter et fermer"),
         .notice = &page->notice,
         .question = &page->question,
-        .back = _("Retour"),
+        .back = "",
         .next = page->is_closed ? _("Retour") : _("Ouvrir"),
     };
 
@@ -192,7 +192,7 @@ static void closings_draw(const void *model, struct canvas *canvas)
 }
 
 const struct screen_kind CLOSINGS = {
-    .title = N_("Clôtures"),
+    .title = N_("Compter et fermer"),
     .help =
         N_("Chaque soir de vente, la journée ; le mois quand il est fini ; la session tout à la "
            "fin.\nUne clôture ne se rouvre pas. Après celle de la session, rien ne se vend plus "

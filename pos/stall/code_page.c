@@ -104,9 +104,7 @@ static void code_draw(const void *model, struct canvas *canvas)
     int width = page->code.size + 2 * BORDER;
     int lines = code_page_lines(page->code.size);
     struct notice notice = page->notice;
-    struct frame frame = { .title = _("Ticket sur l'écran"),
-                           .notice = &notice,
-                           .back = _("Retour") };
+    struct frame frame = { .title = _("Ticket sur l'écran"), .notice = &notice, .back = "" };
 
     canvas_clear(canvas);
     if (page->is_made && lines <= canvas->height &&

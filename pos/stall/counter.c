@@ -287,7 +287,6 @@ struct effect counter_update(void *model, const struct event *event)
     case COUNTER_SOLD: return sold_event(counter, event);
     case COUNTER_REFUND: return counter_refund_event(counter, event);
     case COUNTER_MENU:
-    case COUNTER_MORE:
     case COUNTER_SALES:
     case COUNTER_LINES:
     case COUNTER_PARKED:

@@ -21,6 +21,7 @@ enum {
     UNKNOWN_MAX = 8,
     CODE_SHOWN_MAX = 64,
     UNDO_MAX = 8,
+    GESTURE_PAGES = 3,
     QUANTITY_ASK = 50 * ONE_PIECE, /* above: a second key */
     PRICE_ASK = 20000,             /* above 200,00 €: a second key */
     HANDED_MAX = 24,               /* notes handed over, each by its key */
@@ -31,8 +32,7 @@ enum counter_mode {
     COUNTER_TICKET,  /* building the ticket */
     COUNTER_PAY,     /* taking money, or giving it back */
     COUNTER_SOLD,    /* done: the change, and what may follow */
-    COUNTER_MENU,    /* other gestures */
-    COUNTER_MORE,    /* the rest of them */
+    COUNTER_MENU,    /* other gestures, a page of them */
     COUNTER_SALES,   /* choosing a sale of today */
     COUNTER_LINES,   /* choosing a line to take off */
     COUNTER_PARKED,  /* choosing a parked ticket */
@@ -78,6 +78,7 @@ struct counter {
     struct counter_product products[PRODUCTS_MAX];
     int product_count;
     struct list menu; /* the list on the screen, whichever it is */
+    int gesture_page; /* 0..GESTURE_PAGES - 1 */
     int payment_mode; /* 0..3: PAY_CASH..PAY_VOUCHER, then those of `means` */
     struct means_list means;
     cents handed[HANDED_MAX]; /* the notes of this payment, the last one last */

@@ -134,7 +134,7 @@ static void typed_draw(const struct counter *counter, struct canvas *canvas, str
 
     if (counter->draft.typed[0] == '\0')
         return;
-    canvas_put(canvas, tiles.x, y, STYLE_TEXT, _("Quantité, ou code :"));
+    canvas_put(canvas, tiles.x, y, STYLE_TEXT, _("Nombre :"));
     canvas_put(canvas, tiles.x + 20, y, STYLE_SELECTED, counter->draft.typed);
 }
 
@@ -153,7 +153,7 @@ static void selling_draw(const struct counter *counter, struct canvas *canvas)
 static const char *ticket_next(const struct counter *counter)
 {
     if (counter->draft.typed[0] != '\0')
-        return _("Chercher ce code");
+        return _("Chercher");
     if (counter->tiles.selected != TILES_NONE)
         return _("Ajouter");
     if (ticket_is_empty(&counter->draft.ticket))
@@ -166,9 +166,8 @@ static const char *counter_next(const struct counter *counter)
     switch (counter->mode) {
     case COUNTER_TICKET: return ticket_next(counter);
     case COUNTER_PAY: return counter_pay_next(counter);
-    case COUNTER_SOLD: return _("Ticket suivant");
+    case COUNTER_SOLD: return _("Suivant");
     case COUNTER_MENU:
-    case COUNTER_MORE:
     case COUNTER_SALES:
     case COUNTER_LINES:
     case COUNTER_PARKED:
@@ -180,23 +179,32 @@ static const char *counter_next(const struct counter *counter)
     return NULL;
 }
 
+static const char *counter_title(const struct counter *counter)
+{
+    if (counter->mode == COUNTER_PAY)
+        return ""; /* what is due stands large below */
+    if (counter->mode == COUNTER_TICKET || counter->mode == COUNTER_SOLD)
+        return _("Caisse");
+    return counter_list_title(counter);
+}
+
 static void counter_frame_draw(const struct counter *counter, struct canvas *canvas)
 {
-    static const struct key_hint MENU[] = { { N_("0"), N_("Autres gestes") },
+    static const struct key_hint MENU[] = { { N_("0"), N_("Plus") },
                                             { "F4", N_("École") },
                                             { NULL, NULL } };
     static const struct key_hint PRINT[] = { { N_("P"), N_("Imprimer") },
-                                             { N_("Q"), N_("Sur l'écran") },
+                                             { N_("Q"), N_("Écran") },
                                              { NULL, NULL } };
-    static const struct key_hint SUM[] = { { "E", N_("Autre somme") }, { NULL, NULL } };
-    static const struct key_hint SLIP[] = { { "E", N_("Autre somme") },
+    static const struct key_hint SUM[] = { { "E", N_("Somme") }, { NULL, NULL } };
+    static const struct key_hint SLIP[] = { { "E", N_("Somme") },
                                             { "N", N_("Numéro") },
                                             { NULL, NULL } };
     struct frame frame = {
-        .title = counter->mode == COUNTER_PAY ? _("Caisse : paiement") : _("Caisse"),
+        .title = counter_title(counter),
         .notice = &counter->notice,
         .question = &counter->question,
-        .back = _("Retour"),
+        .back = "",
         .next = counter_next(counter),
     };
 

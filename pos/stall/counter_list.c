@@ -6,51 +6,78 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+static const struct {
+    const char *name;  /* N_() */
+    const char *trade; /* N_() */
+} GESTURES[GESTURE_COUNT] = {
+    [GESTURE_DROP] = { N_("Enlever"), N_("une ligne du ticket") },
+    [GESTURE_DISCOUNT] = { N_("Remise"), N_("sur tout le ticket") },
+    [GESTURE_PARK] = { N_("Attendre"), N_("mettre le ticket en attente") },
+    [GESTURE_RESUME] = { N_("Reprendre"), N_("un ticket en attente") },
+    [GESTURE_CASH] = { N_("Tiroir"), N_("fond, apport, retrait") },
+    [GESTURE_REFUND] = { N_("Rembourser"), N_("une vente") },
+    [GESTURE_AGAIN] = { N_("Corriger"), N_("une vente fausse") },
+    [GESTURE_X] = { N_("Où en est la caisse ?"), N_("lecture X") },
+    [GESTURE_RECEIPT] = { N_("Ticket"), N_("imprimer celui d'une vente") },
+    [GESTURE_UNKNOWN] = { N_("Inconnu"), N_("un article à un prix tapé") },
+    [GESTURE_SELLER] = { N_("Vendeur"), N_("changer de vendeur") },
+    [GESTURE_LATE] = { N_("Papier"), N_("vente notée sur papier, saisie différée") },
+    [GESTURE_LINE_DISCOUNT] = { N_("Réduire"), N_("remise sur une ligne") },
+    [GESTURE_LINE_PRICE] = { N_("Prix"), N_("changer celui d'une ligne") },
+    [GESTURE_VOID] = { N_("Annuler"), N_("tout le ticket") },
+    [GESTURE_EXERCISE] = { N_("Exercices"), N_("rendre la monnaie, payer juste") },
+    [GESTURE_PRACTICE] = { N_("École"), N_("s'exercer sans rien d'inscrit") },
+};
+
+/* So few on a page that they are read. */
+static const enum counter_gesture PAGES[GESTURE_PAGES + 1] = { GESTURE_DROP, GESTURE_X,
+                                                               GESTURE_SELLER, GESTURE_COUNT };
+
 const char *counter_gesture_name(enum counter_gesture gesture)
 {
-    static const char *const NAMES[GESTURE_COUNT] = {
-        [GESTURE_DROP] = N_("Enlever une ligne du ticket"),
-        [GESTURE_DISCOUNT] = N_("Remise sur le ticket"),
-        [GESTURE_PARK] = N_("Mettre le ticket en attente"),
-        [GESTURE_RESUME] = N_("Reprendre un ticket en attente"),
-        [GESTURE_UNKNOWN] = N_("Article inconnu, à un prix tapé"),
-        [GESTURE_REFUND] = N_("Rembourser une vente"),
-        [GESTURE_AGAIN] = N_("Vente fausse : la refaire"),
-        [GESTURE_CASH] = N_("Argent du tiroir : fond, apport, retrait"),
-        [GESTURE_MORE] = N_("Plus…"),
-        [GESTURE_X] = N_("Lecture X : où en est la caisse"),
-        [GESTURE_RECEIPT] = N_("Imprimer le ticket d'une vente"),
-        [GESTURE_SELLER] = N_("Changer de vendeur"),
-        [GESTURE_LATE] = N_("Saisie différée d'une vente sur papier"),
-        [GESTURE_LINE_DISCOUNT] = N_("Remise sur une ligne"),
-        [GESTURE_LINE_PRICE] = N_("Changer le prix d'une ligne"),
-        [GESTURE_VOID] = N_("Abandonner tout le ticket"),
-        [GESTURE_EXERCISE] = N_("Exercices d'argent"),
-        [GESTURE_PRACTICE] = N_("École : s'exercer sans rien d'inscrit, ou en sortir"),
-    };
-
-    return _(NAMES[gesture]);
+    return _(GESTURES[gesture].name);
 }
 
-/* Gestures with a key of their own say it. */
-static const char *gesture_key(enum counter_gesture gesture)
+const char *counter_gesture_trade(enum counter_gesture gesture)
 {
-    return gesture == GESTURE_PRACTICE ? "F4"
-           : gesture == GESTURE_REFUND ? "-"
-           : gesture == GESTURE_MORE   ? "0"
-                                       : "";
+    return _(GESTURES[gesture].trade);
+}
+
+enum counter_gesture counter_gesture_at(const struct counter *counter, int row)
+{
+    return (enum counter_gesture)((int)PAGES[counter->gesture_page] + row);
+}
+
+int counter_gestures_on(const struct counter *counter)
+{
+    return (int)PAGES[counter->gesture_page + 1] - (int)PAGES[counter->gesture_page];
+}
+
+void counter_gesture_keys(enum counter_gesture gesture, char *out, size_t room)
+{
+    int page = gesture < PAGES[1] ? 0 : gesture < PAGES[2] ? 1 : 2;
+    static const char *const OPENED_BY[GESTURE_PAGES] = { "0", "0 0", "0 0 0" };
+
+    if (gesture == GESTURE_PRACTICE)
+        snprintf(out, room, "F4");
+    else
+        snprintf(out, room, "%s %d", OPENED_BY[page], (int)gesture - (int)PAGES[page] + 1);
 }
 
 static struct list_row gesture_row(const void *context, int i)
 {
     const struct counter *counter = context;
-    enum counter_gesture gesture =
-        (enum counter_gesture)(counter->mode == COUNTER_MORE ? GESTURE_SECOND + i : i);
+    enum counter_gesture gesture = counter_gesture_at(counter, i);
     bool empty = ticket_is_empty(&counter->draft.ticket);
     bool needs_ticket = gesture <= GESTURE_PARK || gesture == GESTURE_LINE_DISCOUNT ||
                         gesture == GESTURE_LINE_PRICE || gesture == GESTURE_VOID;
 
-    return list_row_of(counter_gesture_name(gesture), gesture_key(gesture),
+    if (i == counter_gestures_on(counter))
+        return list_row_of("…", "0", STYLE_TEXT);
+    return list_row_of(counter_gesture_name(gesture),
+                       gesture == GESTURE_PRACTICE ? "F4"
+                       : gesture == GESTURE_REFUND ? "-"
+                                                   : "",
                        empty && needs_ticket ? STYLE_QUIET : STYLE_TEXT);
 }
 
@@ -63,17 +90,14 @@ static struct list_row sale_row(const void *context, int i)
     char left[LIST_LEFT_MAX], right[LIST_RIGHT_MAX], amount[MONEY_TEXT_MAX];
 
     if (i == counter->recent_count)
-        return list_row_of(_("Une autre, par son numéro"), "", STYLE_TEXT);
+        return list_row_of(_("Numéro…"), "", STYLE_TEXT);
     if (moment_day(sale->time).number != counter->today.number)
         day_format_human(moment_day(sale->time), day, sizeof day);
     moment_format_hour(sale->time, hour);
     if (sale->line_count > 1)
         snprintf(more, sizeof more, " + %d", sale->line_count - 1);
     snprintf(left, sizeof left, "%s%s%s  %.60s%s%s", day, day[0] ? " " : "", hour, sale->label,
-             more,
-             sale->is_refund      ? _(", remboursement")
-             : sale->was_refunded ? _(", remboursé")
-                                  : "");
+             more, sale->was_refunded ? _(", remboursé") : "");
     money_format_euro(sale->gross, amount);
     snprintf(right, sizeof right, "%s  %-8s", amount, payment_mode_name(sale->mode));
     return list_row_of(left, right, sale->is_refund ? STYLE_QUIET : STYLE_TEXT);
@@ -108,9 +132,7 @@ static struct list_row seller_row(const void *context, int i)
 static struct list_row unknown_row(const void *context, int i)
 {
     (void)context;
-    return list_row_of(i == 0 ? _("C'est un de nos produits : choisir sa tuile")
-                              : _("Le vendre quand même, à un prix tapé"),
-                       "", STYLE_TEXT);
+    return list_row_of(i == 0 ? _("Quelle tuile ?") : _("Quel prix ?"), "", STYLE_TEXT);
 }
 
 static struct list_row rate_row(const void *context, int i)
@@ -119,7 +141,7 @@ static struct list_row rate_row(const void *context, int i)
     char rate[MONEY_TEXT_MAX];
 
     rate_format(counter->rates[i], rate);
-    return list_row_of(rate, _("TVA"), STYLE_TEXT);
+    return list_row_of(rate, "", STYLE_TEXT);
 }
 
 static struct list_row refund_row(const void *context, int i)
@@ -145,16 +167,14 @@ struct counter_page {
 static const char *sales_title(const struct counter *counter)
 {
     if (counter->request.gesture == GESTURE_REFUND)
-        return _("Rembourser quelle vente ?");
-    return counter->request.gesture == GESTURE_AGAIN ? _("Quelle vente était fausse ?")
-                                                     : _("Imprimer le ticket de quelle vente ?");
+        return _("Rembourser ?");
+    return counter->request.gesture == GESTURE_AGAIN ? _("Corriger ?") : _("Quel ticket ?");
 }
 
 static struct counter_page counter_page_of(const struct counter *counter)
 {
     switch (counter->mode) {
-    case COUNTER_MENU:
-    case COUNTER_MORE: return (struct counter_page){ _("Autres gestes"), gesture_row, _("Faire") };
+    case COUNTER_MENU: return (struct counter_page){ _("Plus"), gesture_row, _("Faire") };
     case COUNTER_SALES:
         return (struct counter_page){ sales_title(counter), sale_row, _("Choisir") };
     case COUNTER_LINES:
@@ -164,21 +184,22 @@ static struct counter_page counter_page_of(const struct counter *counter)
     case COUNTER_PARKED:
         return (struct counter_page){ _("Quel ticket reprendre ?"), parked_row, _("Reprendre") };
     case COUNTER_SELLERS:
-        return (struct counter_page){ _("Qui vend maintenant ?"), seller_row, _("C'est moi") };
+        return (struct counter_page){ _("Qui vend ?"), seller_row, _("C'est moi") };
     case COUNTER_UNKNOWN:
-        return (struct counter_page){ _("Ce code n'est à aucun produit."), unknown_row,
-                                      _("Choisir") };
-    case COUNTER_RATE:
-        return (struct counter_page){ _("Quel taux de TVA pour cet article ?"), rate_row,
-                                      _("Ajouter") };
+        return (struct counter_page){ _("Code inconnu"), unknown_row, _("Choisir") };
+    case COUNTER_RATE: return (struct counter_page){ _("Quelle TVA ?"), rate_row, _("Ajouter") };
     case COUNTER_REFUND:
-        return (struct counter_page){ _("Qu'est-ce qui revient ? (gauche et droite changent)"),
-                                      refund_row, _("Rembourser") };
+        return (struct counter_page){ _("Qu'est-ce qui revient ?"), refund_row, _("Rembourser") };
     case COUNTER_TICKET:
     case COUNTER_PAY:
     case COUNTER_SOLD: break;
     }
     abort(); /* the other modes are no lists */
+}
+
+const char *counter_list_title(const struct counter *counter)
+{
+    return counter_page_of(counter).title;
 }
 
 const char *counter_list_next(const struct counter *counter)
@@ -202,7 +223,6 @@ void counter_list_draw(const struct counter *counter, struct canvas *canvas)
     struct counter_page page = counter_page_of(counter);
     struct area area = frame_area(canvas);
 
-    canvas_put(canvas, area.x + 1, area.y, STYLE_STRONG, page.title);
     if (counter->mode == COUNTER_UNKNOWN)
         unknown_draw(counter, canvas, area);
     list_draw(&counter->menu, canvas, counter_list_area(canvas->width, canvas->height), page.row,

@@ -11,15 +11,11 @@ static const struct effect REFUSED = { EFFECT_BEEP, 0 };
 
 struct effect counter_open_menu(struct counter *counter)
 {
-    counter_go(counter, COUNTER_MENU);
-    list_set_count(&counter->menu, GESTURE_SECOND);
-    return NOTHING;
-}
+    bool is_open = counter->mode == COUNTER_MENU;
 
-static struct effect open_more(struct counter *counter)
-{
-    counter_go(counter, COUNTER_MORE);
-    list_set_count(&counter->menu, GESTURE_COUNT - GESTURE_SECOND);
+    counter_go(counter, COUNTER_MENU);
+    counter->gesture_page = is_open ? (counter->gesture_page + 1) % GESTURE_PAGES : 0;
+    list_set_count(&counter->menu, counter_gestures_on(counter) + 1); /* and the next page */
     return NOTHING;
 }
 
@@ -75,7 +71,6 @@ struct effect counter_gesture(struct counter *counter, enum counter_gesture gest
     case GESTURE_REFUND:
     case GESTURE_AGAIN:
     case GESTURE_RECEIPT: return choose_sale(counter, gesture);
-    case GESTURE_MORE: return open_more(counter);
     case GESTURE_CASH: return counter_do(ACT_CASH);
     case GESTURE_SELLER: return counter_do(ACT_LIST_SELLERS);
     case GESTURE_LATE:
@@ -133,9 +128,10 @@ static struct effect list_chosen(struct counter *counter, int row)
 {
     counter->request.row = row;
     switch (counter->mode) {
-    case COUNTER_MENU: return counter_gesture(counter, (enum counter_gesture)row);
-    case COUNTER_MORE:
-        return counter_gesture(counter, (enum counter_gesture)(GESTURE_SECOND + row));
+    case COUNTER_MENU:
+        if (row == counter_gestures_on(counter))
+            return counter_open_menu(counter);
+        return counter_gesture(counter, counter_gesture_at(counter, row));
     case COUNTER_SALES: return sale_chosen(counter, row);
     case COUNTER_LINES: return line_chosen(counter, row);
     case COUNTER_PARKED: return counter_do(ACT_RESUME);
@@ -189,7 +185,7 @@ struct effect counter_list_event(struct counter *counter, const struct event *ev
     if (event->kind == EVENT_SCAN)
         return list_scanned(counter, event->text);
     if (counter->mode == COUNTER_MENU && event->kind == EVENT_KEY && event->character == '0')
-        return open_more(counter);
+        return counter_open_menu(counter);
     row = list_update(&counter->menu, event, area, NULL);
     return row == LIST_NONE ? NOTHING : list_chosen(counter, row);
 }

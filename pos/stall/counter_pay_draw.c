@@ -294,7 +294,7 @@ const char *counter_pay_next(const struct counter *counter)
     if (counter->figures.due < 0)
         return _("Valider");
     if (given_now(counter) == 0)
-        return _("Compte juste");
+        return _("Juste");
     return given_now(counter) > counter_to_pay(counter) ? _("Rendre") : _("Valider");
 }
 

@@ -81,24 +81,27 @@ enum counter_gesture {
     GESTURE_DISCOUNT,
     GESTURE_PARK,
     GESTURE_RESUME,
-    GESTURE_UNKNOWN,
+    GESTURE_CASH,
     GESTURE_REFUND,
     GESTURE_AGAIN,
-    GESTURE_CASH,
-    GESTURE_SELLER,
-    GESTURE_MORE,
-    GESTURE_X,
+    GESTURE_X, /* here begins the second page */
     GESTURE_RECEIPT,
+    GESTURE_UNKNOWN,
+    GESTURE_SELLER, /* and the third */
     GESTURE_LATE,
     GESTURE_LINE_DISCOUNT,
     GESTURE_LINE_PRICE,
     GESTURE_VOID,
-    GESTURE_PRACTICE,
     GESTURE_EXERCISE,
+    GESTURE_PRACTICE,
     GESTURE_COUNT,
-    GESTURE_SECOND = GESTURE_X, /* the first one behind "more" */
 };
 
-const char *counter_gesture_name(enum counter_gesture gesture); /* translated */
+/* A word on the page of gestures; what it does, with the trade's word where there is one. Both
+ * translated. */
+const char *counter_gesture_name(enum counter_gesture gesture);
+const char *counter_gesture_trade(enum counter_gesture gesture);
+/* The keys that lead to it from the till: "0 7", "F4". */
+void counter_gesture_keys(enum counter_gesture gesture, char *out, size_t room);
 
 #endif

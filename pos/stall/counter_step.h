@@ -36,6 +36,8 @@ struct effect counter_pay_now(struct counter *counter);
 /* Whoever goes on typing at "card accepted?" did not mean the card. */
 struct effect counter_no_card(struct counter *counter);
 struct effect counter_pay_event(struct counter *counter, const struct event *event);
+enum counter_gesture counter_gesture_at(const struct counter *counter, int row);
+int counter_gestures_on(const struct counter *counter); /* the page that is shown */
 struct effect counter_open_menu(struct counter *counter);
 struct effect counter_gesture(struct counter *counter, enum counter_gesture gesture);
 struct effect counter_choose_line(struct counter *counter, enum counter_gesture gesture);
@@ -54,7 +56,8 @@ struct effect counter_add_quantity(struct counter *counter, const struct counter
 void counter_pay_draw(const struct counter *counter, struct canvas *canvas);
 const char *counter_pay_next(const struct counter *counter);
 void counter_sold_draw(const struct counter *counter, struct canvas *canvas);
-const char *counter_list_next(const struct counter *counter); /* what Enter does, translated */
+const char *counter_list_title(const struct counter *counter); /* translated */
+const char *counter_list_next(const struct counter *counter);  /* what Enter does, translated */
 void counter_list_draw(const struct counter *counter, struct canvas *canvas);
 
 /* After any change of the ticket. */

@@ -284,7 +284,7 @@ void day_end_draw(const void *model, struct canvas *canvas)
         .hints = page->step == STEP_COUNT    ? SHEET
                  : page->step == STEP_CLOSED ? Z
                                              : NULL,
-        .back = page->step == STEP_COMPARE ? _("Recompter") : _("Retour"),
+        .back = page->step == STEP_COMPARE ? _("Recompter") : "",
         .next = page->step == STEP_COMPARE  ? _("Clore la journée")
                 : page->step == STEP_CLOSED ? _("Retour")
                 : last                      ? _("Comparer")

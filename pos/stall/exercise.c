@@ -21,9 +21,9 @@ static const struct level {
 };
 
 static const char *const KINDS[EXERCISE_KINDS] = {
-    [EXERCISE_CHANGE] = N_("Rendre la monnaie sur un billet"),
-    [EXERCISE_BUILD] = N_("Faire un prix avec des pièces et des billets"),
-    [EXERCISE_WRONG] = N_("Trouver la monnaie fausse"),
+    [EXERCISE_CHANGE] = N_("Rendre la monnaie"),
+    [EXERCISE_BUILD] = N_("Payer juste"),
+    [EXERCISE_WRONG] = N_("Trouver l'erreur"),
 };
 
 /* -- The figures. -- */
@@ -228,7 +228,7 @@ static void change_draw(const struct exercise *page, struct canvas *canvas, stru
                  STYLE_STRONG, page->price[0]);
     x = canvas_put(canvas, area.x + 1, area.y + 9, STYLE_TEXT, _("Il donne")) + 2;
     canvas_put(canvas, x, area.y + 9, STYLE_STRONG, note);
-    x = canvas_put(canvas, area.x + 1, area.y + 11, STYLE_TEXT, _("Combien lui rendre ?")) + 2;
+    x = canvas_put(canvas, area.x + 1, area.y + 11, STYLE_TEXT, _("Rendre ?")) + 2;
     canvas_put_fit(canvas, (struct area){ x, area.y + 11, 12, 1 }, STYLE_FIELD, page->typed);
     canvas_set_cursor(canvas, x + (int)strlen(page->typed), area.y + 11);
 }
@@ -238,8 +238,7 @@ static void build_draw(const struct exercise *page, struct canvas *canvas, struc
     struct area list = { area.x, area.y + 2, 30, DENOMINATION_COUNT };
     int right = area.x + 34;
 
-    canvas_put(canvas, area.x + 1, area.y, STYLE_TEXT,
-               _("Faire ce prix : flèche droite pose, Retour arrière reprend."));
+    canvas_put(canvas, area.x + 1, area.y, STYLE_TEXT, _("Payer ce prix"));
     list_draw(&page->list, canvas, list, piece_row, page);
     figures_draw(canvas, (struct area){ right, area.y + 3, area.width - right, FIGURES_HEIGHT },
                  STYLE_STRONG, page->price[0]);
@@ -251,14 +250,14 @@ static void wrong_draw(const struct exercise *page, struct canvas *canvas, struc
 
     piece_name(page->given, note, sizeof note);
     canvas_put(canvas, area.x + 1, area.y, STYLE_TEXT, _("Une monnaie est fausse. Laquelle ?"));
+    canvas_put(canvas, area.x + 2, area.y + 1, STYLE_QUIET, _("prix / donné : rendu"));
     for (int i = 0; i < EXERCISE_SALES; i++) {
         int y = area.y + BIG_LINE + 4 * i;
         int x;
 
         money_format_euro(page->price[i], price);
         x = canvas_put_format(canvas, area.x + 2, y, STYLE_KEY, "%d", i + 1);
-        x = canvas_put_format(canvas, x + 2, y, STYLE_TEXT, _("Prix %s, donné %s, rendu :"), price,
-                              note);
+        x = canvas_put_format(canvas, x + 2, y, STYLE_TEXT, "%s / %s :", price, note);
         pieces_draw(canvas, (struct area){ area.x + 6, y + 1, area.width - 8, 2 }, page->change[i]);
         (void)x;
     }
@@ -290,9 +289,9 @@ static void exercise_draw(const void *model, struct canvas *canvas)
     const struct exercise *page = model;
     struct area area = frame_area(canvas);
     struct frame frame = {
-        .title = _("Exercices d'argent"),
+        .title = _("Exercices"),
         .notice = &page->notice,
-        .back = _("Retour"),
+        .back = "",
         .next = page->step == EXERCISE_CHOOSE  ? _("Choisir")
                 : page->step == EXERCISE_TOLD  ? _("Un autre")
                 : page->kind == EXERCISE_WRONG ? NULL
@@ -313,7 +312,7 @@ static void exercise_draw(const void *model, struct canvas *canvas)
 }
 
 const struct screen_kind EXERCISE = {
-    .title = N_("Exercices d'argent"),
+    .title = N_("Exercices"),
     .help = N_("Rendre la monnaie, faire un prix, trouver une erreur : de 5 à 100 euros.\nTrois "
                "réponses justes de suite mènent au billet suivant. Rien n'est inscrit ni gardé."),
     .model_size = sizeof(struct exercise),

@@ -168,17 +168,12 @@ static void pins_draw(const void *model, struct canvas *canvas)
         .title = _("Codes secrets"),
         .notice = &page->notice,
         .question = &page->question,
-        .back = _("Retour"),
+        .back = "",
         .next = page->has_pin[page->list.selected] ? _("Changer le code") : _("Choisir un code"),
     };
 
     list_draw(&page->list, canvas, (struct area){ area.x, area.y, area.width, PINS_ROLES },
               pins_row, page);
-    canvas_put_wrapped(
-        canvas, (struct area){ area.x + 1, area.y + PINS_ROLES + 1, area.width - 2, 6 }, STYLE_TEXT,
-        _("L'animateur : rembourser, clore la journée, voir les fiches.\nLa "
-          "coopérative : clore la session, emporter les comptes.\nSans code, tout "
-          "le monde peut le faire."));
     frame_draw(canvas, &frame);
 }
 

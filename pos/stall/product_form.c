@@ -256,7 +256,7 @@ static void product_form_draw(const void *model, struct canvas *canvas)
     struct frame frame = {
         .title = page->product.code[0] ? _("Changer un produit") : _("Nouveau produit"),
         .notice = &page->notice,
-        .back = _("Retour"),
+        .back = "",
         .next = page->form.at == FIELD_COUNT - 1 ? _("Inscrire") : _("Suite"),
     };
 
@@ -276,6 +276,7 @@ const struct screen_kind PRODUCT_FORM = {
     .draft_size = sizeof(struct product_draft),
     .draft_name = "product",
     .takes_text = true,
+    .takes_slash = true, /* its picture is a file */
     .begin = product_form_begin,
     .update = product_form_update,
     .perform = product_form_perform,

@@ -223,7 +223,7 @@ static void products_draw(const void *model, struct canvas *canvas)
         .title = _("Produits"),
         .notice = &page->notice,
         .hints = page->list.selected < page->count ? HINTS : NULL,
-        .back = _("Retour"),
+        .back = "",
         .next = page->list.selected == page->count ? _("Nouveau produit")
                 : is_retired_row(page)             ? _("Proposer de nouveau")
                 : is_former_row(page)              ? _("Reprendre")

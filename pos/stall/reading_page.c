@@ -101,7 +101,7 @@ static void reading_page_draw(const void *model, struct canvas *canvas)
         .title = _("Lecture X"),
         .notice = &page->notice,
         .hints = HINTS,
-        .back = _("Retour"),
+        .back = "",
         .next = _("Retour"),
     };
 

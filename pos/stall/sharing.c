@@ -303,7 +303,7 @@ static void sharing_perform(void *model, struct desk *desk, int what)
 }
 
 const struct screen_kind SHARING = {
-    .title = N_("Résultat et partage"),
+    .title = N_("Partage"),
     .help = N_("En haut, d'où vient la somme à partager. En dessous, ce que chaque règle donnerait "
                "à chacun.\nGauche et droite changent de règle, haut et bas de personne ; la phrase "
                "l'explique.\nDes chiffres donnent des points. Sous « à la main », ils donnent des "

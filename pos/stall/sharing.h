@@ -15,7 +15,7 @@
 
 enum { SHARING_RULES = 5, POINTS_TEXT_MAX = 4, AMOUNT_TEXT_MAX = 9 };
 /* Columns in which a weight is typed; in the others digits are points. */
-enum { SHARING_POINTS = 3, SHARING_BY_HAND = 4 };
+enum { SHARING_MIXED = 2, SHARING_POINTS = 3, SHARING_BY_HAND = 4 };
 /* Rows under the people. */
 enum { SHARING_ROW_RESERVE, SHARING_ROW_MIX, SHARING_EXTRA_ROWS };
 

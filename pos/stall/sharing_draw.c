@@ -20,15 +20,15 @@ static void result_draw(const struct result *result, struct canvas *canvas, stru
 {
     int x = area.x + 1;
 
-    figure_draw(canvas, x, area.y, _("Ventes nettes"), result->net_sales);
+    figure_draw(canvas, x, area.y, _("Ventes"), result->net_sales);
     figure_draw(canvas, x, area.y + 1, _("Production"), -result->production_charges);
-    figure_draw(canvas, x, area.y + 2, _("= marge"), result->gross_margin);
+    figure_draw(canvas, x, area.y + 2, "=", result->gross_margin);
     x += FIGURE_WIDTH;
-    figure_draw(canvas, x, area.y, _("Autres charges"), -result->other_charges);
+    figure_draw(canvas, x, area.y, _("Autres"), -result->other_charges);
     figure_draw(canvas, x, area.y + 1, _("Coopérative"), -result->contribution);
-    figure_draw(canvas, x, area.y + 2, _("Écart caisse"), result->cash_difference);
+    figure_draw(canvas, x, area.y + 2, _("Caisse"), result->cash_difference);
     x += FIGURE_WIDTH;
-    figure_draw(canvas, x, area.y, _("= résultat"), result->result);
+    figure_draw(canvas, x, area.y, _("= ce qui reste"), result->result);
     figure_draw(canvas, x, area.y + 1, _("Réserve"), -result->reserve);
     figure_draw(canvas, x, area.y + 2, _("À partager"), result->to_share);
 }
@@ -36,7 +36,7 @@ static void result_draw(const struct result *result, struct canvas *canvas, stru
 static void rule_name(const struct sharing *page, int rule, char *out, size_t room)
 {
     static const char *const NAMES[SHARING_RULES] = { N_("égal"), N_("temps"), N_("mixte"),
-                                                      N_("points"), N_("à la main") };
+                                                      N_("points"), N_("libre") };
 
     if (page->rules[rule].rule == SHARE_MIX)
         snprintf(out, room, "%s %d%%", _(NAMES[rule]), page->draft.mix / 100);
@@ -115,9 +115,11 @@ static void extra_draw(const struct sharing *page, struct canvas *canvas, struct
     char rate[MONEY_TEXT_MAX];
     char text[96];
 
+    if (row != SHARING_ROW_RESERVE && page->draft.rule != SHARING_MIXED)
+        return;
     rate_format(row == SHARING_ROW_RESERVE ? page->draft.reserve : page->draft.mix, rate);
-    snprintf(text, sizeof text,
-             row == SHARING_ROW_RESERVE ? _("Réserve : %s") : _("Part égale : %s"), rate);
+    snprintf(text, sizeof text, row == SHARING_ROW_RESERVE ? _("Gardé : %s") : _("Part égale : %s"),
+             rate);
     canvas_put(canvas, line.x + 1, line.y, STYLE_STRONG, selected ? ">" : " ");
     canvas_put(canvas, line.x + 3, line.y, selected ? STYLE_SELECTED : STYLE_QUIET, text);
 }
@@ -152,9 +154,8 @@ static void words_draw(const struct sharing *page, struct canvas *canvas, struct
         snprintf(words, sizeof words, "%s", _("Écrire d'abord les personnes du groupe."));
     else if (page->result.to_share <= 0)
         snprintf(words, sizeof words, "%s",
-                 page->result.result < 0
-                     ? _("Il n'y a rien à partager : la coopérative porte la perte.")
-                     : _("Il n'y a rien à partager."));
+                 page->result.result < 0 ? _("Il manque : la coopérative porte la perte.")
+                                         : _("Rien à partager."));
     else if (page->draft.rule == SHARING_BY_HAND)
         by_hand_say(page, words, sizeof words);
     else if (page->faults[page->draft.rule].code != ERR_NONE)
@@ -225,13 +226,13 @@ void sharing_draw(const void *model, struct canvas *canvas)
     const struct sharing *page = model;
     bool last = page->draft.vote.at == VOTE_FIELDS - 1;
     struct frame frame = {
-        .title = _("Résultat et partage"),
+        .title = _("Partage"),
         .notice = &page->notice,
         .question = &page->question,
-        .back = _("Retour"),
+        .back = "",
         .next = page->step == SHARING_COMPARE && page->list.selected >= page->people.count
                     ? _("Changer")
-                : page->step == SHARING_COMPARE ? _("Voter cette règle")
+                : page->step == SHARING_COMPARE ? _("Voter")
                 : page->step == SHARING_DONE    ? _("Retour")
                 : last                          ? _("Inscrire")
                                                 : _("Suite"),

@@ -11,6 +11,7 @@
 #include <string.h>
 
 enum { ACT_READ, ACT_ASK };
+enum { PAGE_LINES = 4 };
 enum { ASK_TICKET = 1, ASK_LABELS };
 static const struct effect NOTHING = { EFFECT_NONE, 0 };
 
@@ -161,7 +162,9 @@ static struct area till_papers_area(int width, int height)
 {
     struct area area = frame_area_of(width, height);
 
-    return (struct area){ area.x, area.y + 2, area.width, area.height - 2 };
+    area.y += 2;
+    area.height -= 2;
+    return list_page(area, PAGE_LINES);
 }
 
 static struct effect till_papers_update(void *model, const struct event *event)
@@ -289,10 +292,11 @@ static struct list_row till_papers_row(const void *context, int i)
 
 static const char *step_sentence(const struct till_papers *page)
 {
-    return page->step == PAPERS_DAY       ? _("Quelle journée ?")
-           : page->step == PAPERS_PRODUCT ? _("Les étiquettes de quel produit ?")
-           : page->as_pdf                 ? _("En PDF, dans le dossier du livre.")
-                                          : printer_state_sentence(page->printer);
+    return page->step == PAPERS_DAY          ? _("Quelle journée ?")
+           : page->step == PAPERS_PRODUCT    ? _("Les étiquettes de quel produit ?")
+           : page->as_pdf                    ? _("En PDF, dans le dossier du livre.")
+           : page->printer == PRINTER_ABSENT ? _("Pas d'imprimante.")
+                                             : printer_state_sentence(page->printer);
 }
 
 static void till_papers_draw(const void *model, struct canvas *canvas)
@@ -309,7 +313,7 @@ static void till_papers_draw(const void *model, struct canvas *canvas)
         .notice = &page->notice,
         .question = &page->question,
         .hints = page->as_pdf ? TO_PRINTER : TO_PDF,
-        .back = _("Retour"),
+        .back = "",
         .next = imprecise || page->step == PAPERS_PRODUCT ? _("Choisir")
                 : page->as_pdf                            ? _("Faire le PDF")
                                                           : _("Imprimer"),

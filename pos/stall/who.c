@@ -132,10 +132,10 @@ static void who_draw(const void *model, struct canvas *canvas)
 {
     const struct who *page = model;
     struct frame frame = {
-        .title = _("Qui agit maintenant ?"),
+        .title = _("Qui tient la caisse ?"),
         .notice = &page->notice,
         .question = &page->question,
-        .back = _("Retour"),
+        .back = "",
         .next = _("C'est moi"),
     };
 
@@ -144,7 +144,7 @@ static void who_draw(const void *model, struct canvas *canvas)
 }
 
 const struct screen_kind WHO = {
-    .title = N_("Qui agit maintenant ?"),
+    .title = N_("Qui tient la caisse ?"),
     .help = N_("Ce qui s'inscrit porte le nom de qui agit.\nL'animateur et la coopérative peuvent "
                "plus de choses : ils tapent leur code, s'ils en ont un.\nUne personne du groupe "
                "vend sous son badge, sans code."),

@@ -124,10 +124,10 @@ static size_t break_bytes(const char *text, int width_cols)
 
     if (newline <= fit)
         return newline;
-    if (text[fit] == '\0' || text[fit] == ' ')
+    if (text[fit] == '\0' || text_breaks_at(text, fit))
         return fit;
     for (size_t i = fit; i > 0; i--)
-        if (text[i - 1] == ' ')
+        if (text_breaks_at(text, i - 1))
             return i;
     return fit > 0 ? fit : strlen(text);
 }

@@ -250,19 +250,34 @@ static void field_draw(const struct form *form, const struct form_rule *rule, in
     value_draw(form, rule, field, canvas, place);
 }
 
+/* More fields than are read at once stand on pages; the signs of a list say that there are more. */
+static void pages_draw(struct canvas *canvas, struct area area, int first, int end, int count)
+{
+    int x = area.x + area.width - 1;
+
+    if (first > 0)
+        canvas_put(canvas, x, area.y, STYLE_STRONG, "^");
+    if (end < count)
+        canvas_put(canvas, x, area.y + area.height - 1, STYLE_STRONG, "v");
+}
+
 void form_draw(const struct form *form, const struct form_rule *rules, int count,
                struct canvas *canvas, struct area area)
 {
     struct area below = { area.x + 2, 0, area.width - 2, 1 };
     enum style style;
     const char *here = below_text(form, &rules[form->at], form->at, &style);
+    int first = form->at / FORM_PAGE_FIELDS * FORM_PAGE_FIELDS;
+    int end = first + FORM_PAGE_FIELDS < count ? first + FORM_PAGE_FIELDS : count;
     int lines = canvas_wrapped_lines(here, below.width);
     int more = lines > 1 ? lines - 1 : 0;
+    int fields = end - first;
     int step =
-        area.height >= 2 * count + more ? 2 : 1; /* a blank line between where there is room */
-    int room = area.height - step * count;       /* for lines that push the fields below */
+        area.height >= 2 * fields + more ? 2 : 1; /* a blank line between where there is room */
+    int room = area.height - step * fields;       /* for lines that push the fields below */
 
-    for (int i = 0, y = area.y; i < count; i++, y += step) {
+    pages_draw(canvas, area, first, end, count);
+    for (int i = first, y = area.y; i < end; i++, y += step) {
         const char *text = below_text(form, &rules[i], i, &style);
 
         field_draw(form, &rules[i], i, canvas, (struct area){ area.x, y, area.width, 1 });

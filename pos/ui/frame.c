@@ -184,7 +184,7 @@ static int hints_draw(struct canvas *canvas, int x, int y, int right, const stru
 
 void frame_keys_draw(struct canvas *canvas, const struct frame *frame)
 {
-    static const struct key_hint HELP[] = { { "F1", N_("Aide") }, { NULL, NULL } };
+    static const struct key_hint HELP[] = { { "F1", "?" }, { NULL, NULL } };
     struct key_hint back[] = { { N_("Échap"), frame->back }, { NULL, NULL } };
     int first = has_caps(canvas) ? 2 : 1;
     int y = canvas->height - 1;

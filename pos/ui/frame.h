@@ -28,7 +28,7 @@ struct frame {
     const struct notice *notice;
     const struct question *question; /* drawn over all when it is open; may be NULL */
     const struct key_hint *hints;    /* besides Escape and F1; may be NULL */
-    const char *back;                /* what Escape does; NULL: nothing */
+    const char *back;                /* what Escape does; "": just back; NULL: nothing */
     const char *next;                /* what Enter does, translated; NULL: nothing */
     bool is_over;                    /* it stands over a screen, whose help is out of reach */
 };

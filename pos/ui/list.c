@@ -15,6 +15,12 @@ struct list_row list_row_of(const char *left, const char *right, enum style styl
     return row;
 }
 
+struct area list_page(struct area area, int lines)
+{
+    area.height = area.height < lines ? area.height : lines;
+    return area;
+}
+
 void list_set_count(struct list *list, int count)
 {
     list->count = count;

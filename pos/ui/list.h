@@ -37,6 +37,9 @@ void list_set_count(struct list *list, int count);
  */
 int list_update(struct list *list, const struct event *event, struct area area, bool *moved);
 
+/* The upper lines of `area`: a page so short that it is read. */
+struct area list_page(struct area area, int lines);
+
 /* One line of `area` per entry; numbers stand before the first nine. */
 void list_draw(const struct list *list, struct canvas *canvas, struct area area, list_row_fn *row,
                const void *context);

@@ -38,7 +38,8 @@ struct screen_kind {
     bool draft_is_ticket;   /* gone with the sale that it became, whatever was cut off there */
     /* What people were marked or answered: only for who may see their sheets. */
     bool names_people;
-    bool takes_text; /* `?` and `/` are characters here, not the help and the palette */
+    bool takes_text; /* `?` is a character here, and `/` within a text: not the help, the palette */
+    bool takes_slash; /* and even the first one: a passphrase begins as it likes */
     bool (*types_text)(const void *model); /* the same for a moment; NULL: never */
     /* The screen opens, or comes to the front again: read the figures. */
     void (*begin)(void *model, struct desk *desk, int64_t argument);

@@ -6,6 +6,7 @@
 #include "reports/slips/logo.h"
 #include "reports/slips/slip.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -48,14 +49,26 @@ bool slip_make_z(struct slip_request *request, struct err *err)
     return true;
 }
 
+/* A paper that was asked for in practice is made of practice, whatever the till does by then. */
+static bool enter_chain(struct slip_request *request)
+{
+    bool was_practice = request->till->is_practice;
+
+    if (request->detail[0])
+        request->till->is_practice = islower((unsigned char)request->detail[0]) != 0;
+    return was_practice;
+}
+
 bool slip_make_x(struct slip_request *request, struct err *err)
 {
+    bool was_practice = enter_chain(request);
     struct closing closing;
+    bool good = till_day_read_x(request->till, false, &closing, err);
 
-    if (!till_day_read_x(request->till, false, &closing, err))
-        return false;
-    slip_closing(request->out, &request->till->session, &closing);
-    return true;
+    request->till->is_practice = was_practice;
+    if (good)
+        slip_closing(request->out, &request->till->session, &closing);
+    return good;
 }
 
 /* "C1:4" → the code and how many. */
@@ -169,11 +182,14 @@ bool slip_make_count(struct slip_request *request, struct err *err)
 
 bool slip_make_float(struct slip_request *request, struct err *err)
 {
+    bool was_practice = enter_chain(request);
     cents amount = till_journal(request->till)->head.running.float_amount;
     struct cash_counting pieces;
     bool found = false;
+    bool good = closing_find_pieces(request->till, &pieces, &found, err);
 
-    if (!closing_find_pieces(request->till, &pieces, &found, err))
+    request->till->is_practice = was_practice;
+    if (!good)
         return false;
     found = found && counting_total(&pieces) == amount;
     slip_float(request->out, &request->till->session, amount, found ? &pieces : NULL);

@@ -6,6 +6,7 @@
 #include "reports/slips/slip.h"
 #include "reports/slips/slip_sheet.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -53,6 +54,16 @@ bool paper_make_pdf(struct till *till, const char *name, int64_t copy, struct ou
         return slip_sheet_close(sheet, err);
     slip_sheet_abandon(sheet);
     return false;
+}
+
+void paper_keep_chain(const struct till *till, char name[PRINT_PAPER_MAX])
+{
+    char chain = till->letter;
+
+    if (till->is_practice)
+        chain = (char)tolower((unsigned char)chain);
+    if (strcmp(name, "x") == 0 || strcmp(name, "float") == 0)
+        snprintf(name + strlen(name), PRINT_PAPER_MAX - strlen(name), ":%c", chain);
 }
 
 bool paper_number(struct till *till, const char *name, char out[PRINT_PAPER_MAX], struct err *err)

@@ -22,6 +22,9 @@ bool paper_make(struct till *till, const char *name, int64_t copy,
 bool paper_make_pdf(struct till *till, const char *name, int64_t copy, struct outlet *outlet,
                     struct err *err) MUST_CHECK;
 
+/* "x" becomes "x:A", or "x:a" in practice: the till that it tells of, whenever it comes out. */
+void paper_keep_chain(const struct till *till, char name[PRINT_PAPER_MAX]);
+
 /*
  * The name with the number that it leaves open: "fallback" is the sheet after the last one of this
  * book. Other names are copied. ERR_INPUT: too long for a name.

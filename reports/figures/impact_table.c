@@ -115,7 +115,7 @@ static void statement_words(struct page *page, const struct statement *statement
         page_sentence(page, line);
         return;
     }
-    snprintf(shown, sizeof shown, _("oui : %d sur %d"), counts->yes, answered);
+    snprintf(shown, sizeof shown, _("oui : %d sur %d"), counts->yes, answered);
     page_bar(page, &(struct page_bar){ line, counts->yes, answered, shown });
 }
 

@@ -51,11 +51,11 @@ static bool head_check(struct db *db, const struct extract_head *known, int64_t 
         return false;
     if (last_seq < known->seq)
         return err_fail(err, ERR_TAMPERED,
-                        _("copie plus ancienne : le pôle a déjà la caisse %s jusqu'à "
+                        _("copie plus ancienne : le pôle a déjà la caisse %s jusqu'à "
                           "l'événement %lld"),
                         known->chain, (long long)known->seq);
     return same || err_fail(err, ERR_TAMPERED,
-                            _("bifurcation : la caisse %s a un autre événement %lld que le pôle ; "
+                            _("bifurcation : la caisse %s a un autre événement %lld que le pôle ; "
                               "deux copies de ce livre ont vendu"),
                             known->chain, (long long)known->seq);
 }

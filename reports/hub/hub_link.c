@@ -14,7 +14,7 @@ bool hub_wire_load(const struct hub_wire **out, struct err *err)
 
     if (!wire || wire->version != HUB_WIRE_VERSION)
         return err_fail(err, ERR_STORAGE,
-                        _("libflashcoop-hub.so ou libpq manque : installer libpq5, ou "
+                        _("libflashcoop-hub.so ou libpq manque : installer libpq5, ou "
                           "réinstaller flashcoop."));
     *out = wire;
     return true;
@@ -60,7 +60,7 @@ bool hub_int(struct hub *hub, const struct hub_rows *rows, int row, int column, 
     errno = 0;
     number = strtoll(text, &end, 10);
     if (errno || *end)
-        return err_fail(err, ERR_STORAGE, _("Le serveur donne « %.40s », qui ne tient pas."), text);
+        return err_fail(err, ERR_STORAGE, _("Le serveur donne « %.40s », qui ne tient pas."), text);
     *out = number;
     return true;
 }

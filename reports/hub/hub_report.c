@@ -51,7 +51,7 @@ bool hub_question_open(struct hub *hub, const char *year, struct hub_question *o
     }
     return is_host || out->is_network ||
            err_fail(err, ERR_FORBIDDEN,
-                    _("ce compte n'est ni d'une coopérative ni du réseau : voir qui tient le "
+                    _("ce compte n'est ni d'une coopérative ni du réseau : voir qui tient le "
                       "serveur"));
 }
 
@@ -174,12 +174,12 @@ static bool entries_page(const struct hub_question *question, struct page *page,
 
     if (question->is_network)
         return err_fail(err, ERR_FORBIDDEN,
-                        _("les écritures sont à chaque coopérative : le réseau lit des chiffres"));
+                        _("les écritures sont à chaque coopérative : le réseau lit des chiffres"));
     if (!hub_ask(question->hub, SQL_ENTRIES, &question->year, 1, &rows, err))
         return false;
     good = true;
     page_title(page, _("Écritures de contrôle"), question->year);
-    page_note(page, _("Pour contrôler : le FEC légal se fait avec les livres (flashcoop accounts). "
+    page_note(page, _("Pour contrôler : le FEC légal se fait avec les livres (flashcoop accounts). "
                       "Ce qui est dû aux personnes est additionné."));
     page_begin_table(page, &table);
     for (int row = 0; good && row < question->hub->wire->row_count(rows); row++)
@@ -252,7 +252,7 @@ static bool status_row(struct hub *hub, const struct hub_rows *rows, int row, bo
 
     page_row(page, cells);
     return is_good || err_fail(err, ERR_TAMPERED,
-                               _("%s, caisse %s : ce que le serveur garde n'est plus ce qui a été "
+                               _("%s, caisse %s : ce que le serveur garde n'est plus ce qui a été "
                                  "envoyé"),
                                hub->wire->value(rows, row, 0), hub->wire->value(rows, row, 2));
 }

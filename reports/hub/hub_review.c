@@ -169,7 +169,7 @@ static void answer_bar(const struct statements *all, const struct pooled *pooled
         page_sentence(page, label);
         return;
     }
-    snprintf(shown, sizeof shown, _("oui : %d sur %d"), (int)pooled->cells[0],
+    snprintf(shown, sizeof shown, _("oui : %d sur %d"), (int)pooled->cells[0],
              (int)pooled->answered);
     page_bar(page, &(struct page_bar){ label, pooled->cells[0], pooled->answered, shown });
 }
@@ -301,12 +301,12 @@ bool hub_review_page(const struct hub_question *question, struct page *page, str
         !ratings_put(question, page, err))
         return false;
     page_section(page, _("Méthode"));
-    page_sentence(page, _("Une réponse compte ici, aussi « je ne sais pas » : c'est la base de "
+    page_sentence(page, _("Une réponse compte ici, aussi « je ne sais pas » : c'est la base de "
                           "chaque phrase."));
     page_sentence(page, _("Une session compte pour une phrase quand 5 personnes au moins y ont "
                           "répondu. Le réseau lit des sommes de 3 sessions de 2 coopératives au "
                           "moins."));
-    page_sentence(page, _("Un nombre de 1 ou 2 personnes rejoint « autres ou non dit » ; quand il "
+    page_sentence(page, _("Un nombre de 1 ou 2 personnes rejoint « autres ou non dit » ; quand il "
                           "ne reste qu'un nombre, seul le total est dit. Sans les exemples. Les "
                           "sessions ne sont pas classées."));
     return true;

@@ -36,7 +36,7 @@ static bool fail_lost(struct hub_link *link, struct err *err)
 
     first_line(PQerrorMessage(link->connection), said);
     return err_fail(err, ERR_DEVICE,
-                    _("le serveur ne répond plus : recommencer, rien n'est fait à moitié (%s)"),
+                    _("le serveur ne répond plus : recommencer, rien n'est fait à moitié (%s)"),
                     said);
 }
 
@@ -53,18 +53,18 @@ static bool fail_refused(struct hub_link *link, const PGresult *result, struct e
         return fail_lost(link, err);
     if (strncmp(state, "53", 2) == 0 || strncmp(state, "58", 2) == 0)
         return err_fail(err, ERR_STORAGE,
-                        _("le serveur n'a plus de place : prévenir qui le tient (%s %s)"), state,
+                        _("le serveur n'a plus de place : prévenir qui le tient (%s %s)"), state,
                         said);
     if (strcmp(state, "42501") == 0)
         return err_fail(err, ERR_FORBIDDEN,
-                        _("ce compte n'y a pas droit : voir qui tient le "
+                        _("ce compte n'y a pas droit : voir qui tient le "
                           "serveur (%s)"),
                         said);
     if (strcmp(state, "55P03") == 0)
-        return err_fail(err, ERR_BUSY, _("un autre envoi de cette session dure : recommencer"));
+        return err_fail(err, ERR_BUSY, _("un autre envoi de cette session dure : recommencer"));
     if (strcmp(state, "3F000") == 0 || strcmp(state, "42P01") == 0 || strcmp(state, "42883") == 0)
         return err_fail(err, ERR_INPUT,
-                        _("cette base n'est pas un pôle, ou d'une autre version : flashcoop hub "
+                        _("cette base n'est pas un pôle, ou d'une autre version : flashcoop hub "
                           "init (%s)"),
                         said);
     return err_fail(err, ERR_INPUT, "%s (%s)", said, state);
@@ -107,7 +107,7 @@ static bool check_password_file(const PQconninfoOption *options, struct err *err
     }
     if (stat(file, &found) == 0 && (found.st_mode & (S_IRWXG | S_IRWXO)))
         return err_fail(err, ERR_STORAGE,
-                        _("d'autres peuvent lire le fichier des mots de passe : chmod 600 %s"),
+                        _("d'autres peuvent lire le fichier des mots de passe : chmod 600 %s"),
                         file);
     return true;
 }
@@ -124,7 +124,7 @@ static bool check_service(const char *service, struct err *err)
         return err_fail(err, ERR_STORAGE, _("Plus de mémoire : fermer d'autres programmes."));
     if (!is_local(options) && strcmp(option_value(options, "sslmode"), "verify-full") != 0)
         good = err_fail(err, ERR_STORAGE,
-                        _("le service « %.60s » n'est pas sûr : y écrire sslmode=verify-full"),
+                        _("le service « %.60s » n'est pas sûr : y écrire sslmode=verify-full"),
                         service);
     good = good && check_password_file(options, err);
     PQconninfoFree(options);
@@ -138,11 +138,11 @@ static bool fail_open(const char *service, const char *message, struct err *err)
     first_line(message, said);
     if (strstr(said, "definition of service"))
         return err_fail(err, ERR_STORAGE,
-                        _("le service « %.60s » n'est pas décrit : l'écrire dans "
+                        _("le service « %.60s » n'est pas décrit : l'écrire dans "
                           "~/.pg_service.conf (voir docs/hub.md)"),
                         service);
     return err_fail(err, ERR_DEVICE,
-                    _("le serveur du service « %.60s » ne répond pas ou refuse : vérifier le "
+                    _("le serveur du service « %.60s » ne répond pas ou refuse : vérifier le "
                       "réseau, le service et le mot de passe (%s)"),
                     service, said);
 }

@@ -83,7 +83,7 @@ static bool head_take(struct push *push, struct hub_rows *rows, int row, struct 
             return true;
         }
     return err_fail(err, ERR_TAMPERED,
-                    _("copie plus ancienne : le pôle a déjà la caisse %s, que ce livre n'a pas"),
+                    _("copie plus ancienne : le pôle a déjà la caisse %s, que ce livre n'a pas"),
                     head.chain);
 }
 

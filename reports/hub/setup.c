@@ -60,7 +60,7 @@ bool hub_step(struct hub *hub, int *out, struct err *err)
         return false;
     if (number > hub_newest_step())
         return err_fail(err, ERR_STORAGE,
-                        _("le pôle est d'une version plus récente (étape %lld, ici %d) : mettre "
+                        _("le pôle est d'une version plus récente (étape %lld, ici %d) : mettre "
                           "flashcoop à jour"),
                         (long long)number, hub_newest_step());
     *out = (int)number;
@@ -75,7 +75,7 @@ bool hub_check_step(struct hub *hub, struct err *err)
         return false;
     return number == hub_newest_step() ||
            err_fail(err, ERR_STORAGE,
-                    _("le pôle n'est pas prêt (étape %d, ici %d) : qui tient le serveur lance "
+                    _("le pôle n'est pas prêt (étape %d, ici %d) : qui tient le serveur lance "
                       "flashcoop hub init"),
                     number, hub_newest_step());
 }

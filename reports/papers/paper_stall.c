@@ -32,7 +32,7 @@ bool paper_price_tags(const struct paper_head *head, const struct goods *goods,
 {
     struct paper paper;
 
-    if (!paper_open(&paper, head, _("Prix de tous les produits"), outlet, err))
+    if (!paper_open(&paper, head, _("Prix des produits"), outlet, err))
         return false;
     for (int i = 0; i < goods->count; i++) {
         int at = i % (TAGS_ACROSS * TAGS_DOWN);

@@ -37,21 +37,18 @@ static bool turns_writing(uint32_t code_point)
            (code_point >= 0x2066 && code_point <= 0x2069);
 }
 
-/* In French a line never begins with what ends a sentence. */
-static bool must_not_break(const char *after)
-{
-    return lang_current() == LANG_FR && *after &&
-           (strchr(":;!?%", *after) || !strncmp(after, "»", 2));
-}
-
 static void put_escaped(struct buf *out, const char *text)
 {
+    const char *all = text;
+
     while (*text) {
         const char *start = text;
         uint32_t code_point = text_next(&text);
 
         switch (code_point) {
-        case ' ': buf_put_text(out, must_not_break(text) ? "\u00A0" : " "); break;
+        case ' ':
+            buf_put_text(out, !text_breaks_at(all, (size_t)(start - all)) ? "\u00A0" : " ");
+            break;
         case '&': buf_put_text(out, "&amp;"); break;
         case '<': buf_put_text(out, "&lt;"); break;
         case '>': buf_put_text(out, "&gt;"); break;
@@ -185,7 +182,7 @@ static void html_bar(struct renderer *renderer, const struct page_bar *bar)
                "width=\"%d.%d%%\" height=\"1em\"/>\n",
                top + 1, top + 1, (int)share / 10, (int)share % 10);
     put_escaped(&renderer->words, bar->label);
-    buf_put_text(&renderer->words, _(" : "));
+    buf_put_text(&renderer->words, _(" : "));
     put_escaped(&renderer->words, bar->shown);
     buf_put_text(&renderer->words, "\n");
     buf_printf(&renderer->rows, "<tr><th scope=\"row\">%d. ", renderer->bar_count);

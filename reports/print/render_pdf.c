@@ -8,6 +8,7 @@
  */
 #include "reports/print/paper_plugin.h"
 #include "reports/print/pdf_language.h"
+#include "reports/print/render_pdf_spaces.h"
 #include "reports/print/render_pdf_picture.h"
 #include "reports/print/render_pdf_shape.h"
 #include "reports/print/surface.h"
@@ -142,6 +143,7 @@ static void pdf_lay_out(struct pdf *pdf, const struct text_style *style, const c
     pdf_set_style(pdf, style);
     pango_layout_set_width(pdf->layout, width < 0 ? -1 : (int)(to_pt(width) * PANGO_SCALE));
     pango_layout_set_text(pdf->layout, text, -1);
+    pdf_hold_spaces(pdf->layout, width < 0 ? "" : text);
     if (pango_layout_get_unknown_glyphs_count(pdf->layout) > 0)
         err_fail(&pdf->err, ERR_INPUT,
                  _("Aucune police n'écrit « %.60s » : installer fonts-noto-core ou fonts-symbola."),

@@ -60,8 +60,8 @@ static size_t first_line(const char *text, int width, const char **next)
     size_t fits = text_fit_bytes(text, width);
     size_t cut = fits;
 
-    if (text[fits] != '\0' && text[fits] != ' ')
-        while (cut > 0 && text[cut - 1] != ' ')
+    if (text[fits] != '\0' && !text_breaks_at(text, fits))
+        while (cut > 0 && !text_breaks_at(text, cut - 1))
             cut--;
     if (cut == 0)
         cut = fits > 0 ? fits : strlen(text);

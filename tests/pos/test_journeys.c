@@ -51,8 +51,8 @@ static void the_drawer_is_counted_before_anything_is_said(void **state)
 
     (void)state;
     open_home(&market, "fr", NULL);
-    market_go(&market, "Argent : tiroir", "Charges");
-    market_go(&market, "Clore", "> 1 La journée");
+    market_go(&market, "Argent", "Ce que nous");
+    market_go(&market, "Compter", "> 1 La journée");
     market_press(&market, "1", "Compter tout");
     assert_false(screen_shows(&market.screen, "170,00"));
     market_press(&market, KEY_DOWN_BYTES, ">  [ 200 € ]");
@@ -96,13 +96,13 @@ static void the_session_is_closed_by_the_host_with_its_pin(void **state)
     assert_true(closing_close(&book.till, PERIOD_DAY, 17000, "", &closing, &err));
     book_close(&book);
     market_open(&market, 80, 24, "fr", NULL);
-    market_go(&market, "Argent : tiroir", "Charges");
-    market_go(&market, "Clore", "> 1 La journée");
+    market_go(&market, "Argent", "Ce que nous");
+    market_go(&market, "Compter", "> 1 La journée");
     market_press(&market, "3", "pour toujours");
     market_press(&market, KEY_ENTER_BYTES, "Code secret de la coop");
     market_type(&market, "0815", "****");
     market_press(&market, KEY_ENTER_BYTES, "C'est clos");
-    market_press(&market, KEY_ENTER_BYTES, "Argent et comptes");
+    market_press(&market, KEY_ENTER_BYTES, "Compter et fermer");
     market_press(&market, KEY_ESCAPE_BYTES, "comptes clos");
     market_look(&market, &book);
     assert_true(book.till.session_is_closed);
@@ -115,8 +115,8 @@ static void a_charge_typed_wrong_keeps_what_was_typed(void **state)
 
     (void)state;
     open_home(&market, "fr", NULL);
-    market_go(&market, "Argent : tiroir", "Charges");
-    market_go(&market, "Charges", "Nouvelle charge");
+    market_go(&market, "Argent", "Ce que nous");
+    market_go(&market, "Ce que nous", "Nouvelle charge");
     market_press(&market, KEY_ENTER_BYTES, "> Quoi");
     market_type(&market, "Farine", "Farine");
     market_press(&market, KEY_ENTER_BYTES, "> Sorte");
@@ -127,8 +127,8 @@ static void a_charge_typed_wrong_keeps_what_was_typed(void **state)
     screen_assert_golden(&market.screen, "charge_wrong_80x24_fr");
     screen_crash(&market.screen); /* and nothing typed is lost */
     market_open(&market, 80, 24, "fr", NULL);
-    market_go(&market, "Argent : tiroir", "Charges");
-    market_go(&market, "Charges", "Nouvelle charge");
+    market_go(&market, "Argent", "Ce que nous");
+    market_go(&market, "Ce que nous", "Nouvelle charge");
     market_press(&market, KEY_ENTER_BYTES, "12,345");
     screen_wait(&market.screen, "Farine");
     market_end(&market, NULL);
@@ -143,7 +143,7 @@ static void a_roll_call_answer_is_in_the_book_at_once(void **state)
 
     (void)state;
     open_home(&market, "fr", NULL);
-    market_go(&market, "Appel", ">   Amina"); /* digits answer: no line bears one */
+    market_go(&market, "Qui est là", ">   Amina"); /* digits answer: no line bears one */
     market_press(&market, "1", ">   Karim");
     market_press(&market, "3", ">   Lise");
     screen_assert_golden(&market.screen, "roll_call_80x24_fr");
@@ -168,7 +168,7 @@ static void i_dont_know_is_recorded_as_missing_not_as_zero(void **state)
 
     (void)state;
     open_home(&market, "fr", NULL);
-    market_go(&market, "Évaluation", "> 1 Évaluer");
+    market_go(&market, "Progrès", "> 1 Évaluer");
     market_go(&market, "Évaluer", "La personne elle-même");
     market_press(&market, KEY_ENTER_BYTES, "1 / 8");
     screen_assert_golden(&market.screen, "rating_80x24_fr");
@@ -198,7 +198,7 @@ static void no_sequence_rates_anybody_or_leaves_whatever_the_terminal(void **sta
     for (size_t term = 0; term < sizeof TERMS / sizeof TERMS[0]; term++) {
         prepare(&market);
         market_open(&market, 80, 24, "fr", TERMS[term]);
-        market_go(&market, "Évaluation", "> 1 Évaluer");
+        market_go(&market, "Progrès", "> 1 Évaluer");
         market_go(&market, "Évaluer", "La personne elle-même");
         market_press(&market, KEY_ENTER_BYTES, "1 / 8");
         for (size_t i = 0; i < sizeof SENT / sizeof SENT[0]; i++) {
@@ -247,9 +247,11 @@ static void where_the_animator_has_a_pin_nobody_acts_with_more_rights_unasked(vo
     book_close(&book);
     market_open(&market, 80, 24, "fr", NULL);
     screen_wait(&market.screen, "A · stand");
-    screen_wait(&market.screen, "Sans code : coopérative");
-    market_go(&market, "Argent : tiroir", "Charges");
-    market_go(&market, "Argent du tiroir", "> Somme");
+    for (int i = 0; i < 9 && !screen_shows(&market.screen, "le code de la coopérative"); i++)
+        market_press(&market, "0", "Maintenant");
+    screen_wait(&market.screen, "Choisir le code de la coopérative");
+    market_go(&market, "Argent", "Ce que nous");
+    market_go(&market, "Tiroir", "> Somme");
     market_press(&market, KEY_UP_BYTES, "> Quoi");
     market_press(&market, KEY_LEFT_BYTES, "< retrait >");
     market_press(&market, KEY_DOWN_BYTES, "> Somme");
@@ -266,7 +268,7 @@ static void a_report_is_read_on_the_screen(void **state)
 
     (void)state;
     open_home(&market, "fr", NULL);
-    market_go(&market, "Rapports et papiers", "> 1 Ventes");
+    market_go(&market, "Papiers", "> 1 Ventes");
     market_go(&market, "Résultat", "Marge brute");
     screen_assert_golden(&market.screen, "report_80x24_fr");
     market_press(&market, KEY_ESCAPE_BYTES, " Résultat");
@@ -276,7 +278,7 @@ static void a_report_is_read_on_the_screen(void **state)
 static void open_workshop(struct market *market, const char *digit, const char *then)
 {
     open_home(market, "fr", NULL);
-    market_go(market, "Produits et ateliers", "1 Produits");
+    market_go(market, "Produits", "1 Produits");
     market_go(market, "Ateliers", "> 1 J2");
     market_press(market, digit, then);
 }
@@ -295,17 +297,17 @@ static void the_workshops_show_the_figures_of_the_reference(void **state)
     struct market market;
 
     (void)state;
-    open_workshop(&market, "1", "> Code du produit");
-    market_press(&market, KEY_DOWN_BYTES, "> Combien de paquets");
+    open_workshop(&market, "1", "> Code");
+    market_press(&market, KEY_DOWN_BYTES, "> Paquets");
     fill(&market, "60", "> Matières");
     fill(&market, "42", "> Emballage");
     fill(&market, "0,25", "> Stand");
-    fill(&market, "30", "> Prix d'un paquet");
-    market_type(&market, "3", "Il faut en vendre 16"); /* 5,5 % of VAT is not ours */
+    fill(&market, "30", "> Prix d'un");
+    market_type(&market, "3", "À vendre : 16"); /* 5,5 % of VAT is not ours */
     screen_assert_golden(&market.screen, "workshop_price_80x24_fr");
     market_press(&market, KEY_ESCAPE_BYTES, "> 1 J2");
-    market_press(&market, "2", "> Somme empruntée");
-    fill(&market, "300", "> Durée");
+    market_press(&market, "2", "> Somme");
+    fill(&market, "300", "> Mois");
     fill(&market, "12", "> Taux");
     market_type(&market, "6", "309,85");
     screen_assert_golden(&market.screen, "workshop_loan_80x24_fr");
@@ -320,7 +322,7 @@ static void a_making_fills_the_stock_with_what_is_good(void **state)
     struct err err = ERR_EMPTY;
 
     (void)state;
-    open_workshop(&market, "3", "> Code du produit");
+    open_workshop(&market, "3", "> Code");
     fill(&market, "C1", "> Numéro de lot");
     fill(&market, "L1", "> Combien de faits");
     fill(&market, "60", "> Combien de perdus");
@@ -422,10 +424,10 @@ static void a_session_and_a_product_are_made_by_keys_alone(void **state)
     screen_open(&screen, options);
     screen_wait(&screen, "Créer une session");
     screen_key(&screen, "2");
-    screen_wait(&screen, "Nom de la session");
+    screen_wait(&screen, "> Nom");
     screen_type(&screen, "Essai");
     screen_key(&screen, KEY_ENTER_BYTES);
-    screen_wait(&screen, "> Coopérative qui porte");
+    screen_wait(&screen, "> Coopérative");
     screen_type(&screen, "CAE");
     screen_key(&screen, KEY_ENTER_BYTES);
     for (int i = 0; i < 9; i++)
@@ -433,7 +435,7 @@ static void a_session_and_a_product_are_made_by_keys_alone(void **state)
     screen_wait(&screen, "> SIREN");
     screen_key(&screen, KEY_ENTER_BYTES);
     screen_wait(&screen, "La session est créée");
-    screen_wait(&screen, "Il manque les produits");
+    screen_wait(&screen, "Maintenant");
     screen_close(&screen);
 }
 

@@ -20,10 +20,10 @@ static void a_place_is_reached_by_three_letters_and_its_keys_are_said(void **sta
     market_make(&market);
     market_open(&market, 80, 24, "fr", NULL);
     market_press(&market, "/", "Quelques lettres");
-    market_type(&market, "cha", "Charges");
-    screen_wait(&market.screen, "7 3");
+    market_type(&market, "cha", "(charges)");
+    screen_wait(&market.screen, "6 3");
     market_press(&market, KEY_ENTER_BYTES, "Nouvelle charge");
-    market_press(&market, KEY_ESCAPE_BYTES, "> Ensuite"); /* it lies over the home */
+    market_press(&market, KEY_ESCAPE_BYTES, "> Maintenant"); /* it lies over the home */
     market_end(&market, NULL);
 }
 
@@ -35,7 +35,7 @@ static void a_gesture_of_the_till_is_done_from_wherever_one_is(void **state)
     market_make(&market);
     market_open(&market, 80, 24, "fr", NULL);
     market_press(&market, KEY_F3_BYTES, "Quelques lettres");
-    market_type(&market, "lec", "Lecture X");
+    market_type(&market, "lec", "lecture X");
     market_press(&market, KEY_ENTER_BYTES, "Total perpétuel");
     market_press(&market, KEY_ESCAPE_BYTES, "tissu");
     market_type(&market, "c", "1 Jus de pomme");
@@ -44,7 +44,7 @@ static void a_gesture_of_the_till_is_done_from_wherever_one_is(void **state)
     market_press(&market, KEY_ENTER_BYTES, "1 Cookie noisette");
     screen_wait(&market.screen, "1 Jus de pomme"); /* the ticket is as it was */
     market_press(&market, "/", "Quelques lettres");
-    market_type(&market, "attente", "Mettre le ticket en attente");
+    market_type(&market, "mettre", "mettre le ticket en attente");
     market_press(&market, KEY_ENTER_BYTES, "sous quel nom");
     market_type(&market, "a/b", "a/b"); /* here a slash is a character */
     market_end(&market, NULL);
@@ -59,7 +59,7 @@ static void what_nobody_calls_so_is_said(void **state)
     market_open(&market, 80, 24, "fr", NULL);
     market_press(&market, "/", "Quelques lettres");
     market_type(&market, "zzz", "Rien ne s'appelle ainsi");
-    market_press(&market, KEY_ESCAPE_BYTES, "> Ensuite");
+    market_press(&market, KEY_ESCAPE_BYTES, "> Maintenant");
     market_end(&market, NULL);
 }
 

@@ -12,13 +12,13 @@
 #define MARKET_CLOCK "2019-11-26T10:00:00+00:00"
 
 /* The digits of the home, for tests in several languages; others use market_go(). */
-#define HOME_DAYS     "1"
+#define HOME_DAYS     "3"
 #define HOME_PEOPLE   "2"
-#define HOME_ROLL     "3"
-#define HOME_RATING   "4"
+#define HOME_ROLL     "1"
+#define HOME_RATING   "7"
 #define HOME_OFFER    "5"
-#define HOME_SELL     "6"
-#define HOME_MONEY    "7"
+#define HOME_SELL     "4"
+#define HOME_MONEY    "6"
 #define HOME_REPORTS  "8"
 #define HOME_SETTINGS "9"
 

@@ -34,7 +34,7 @@ void rated_prepare(struct market *market, bool closed)
 void rated_open_line(struct market *market, const char *line, const char *then)
 {
     market_open(market, 80, 24, "fr", NULL);
-    market_go(market, "Évaluation", "> 1 Évaluer");
+    market_go(market, "Progrès", "> 1 Évaluer");
     group_press(market, line, then);
 }
 

@@ -192,8 +192,8 @@ static void labels_asked_for_on_the_screen_come_out_and_scan_back(void **state)
     char code[14];
 
     screen_key(&j->market.screen, KEY_ESCAPE_BYTES);
-    market_go(&j->market, "Produits et ateliers", "Papiers de caisse");
-    market_go(&j->market, "Papiers de caisse", "X : où en est la caisse");
+    market_go(&j->market, "Produits", "Papiers de caisse");
+    market_go(&j->market, "Papiers de caisse", "Où en est la caisse");
     screen_wait(&j->market.screen, "Étiquettes d'un produit");
     screen_wait(&j->market.screen, "Imprimante prête.");
     screen_key(&j->market.screen, "4");
@@ -207,7 +207,7 @@ static void labels_asked_for_on_the_screen_come_out_and_scan_back(void **state)
     bars = strstr(j->paper, "[EAN13 ") + strlen("[EAN13 ");
     snprintf(code, sizeof code, "%.13s", bars);
     screen_key(&j->market.screen, KEY_ESCAPE_BYTES);
-    screen_wait(&j->market.screen, "X : où en est la caisse");
+    screen_wait(&j->market.screen, "Où en est la caisse");
     screen_key(&j->market.screen, KEY_ESCAPE_BYTES);
     screen_wait(&j->market.screen, "Ateliers : prix");
     screen_key(&j->market.screen, KEY_ESCAPE_BYTES);

@@ -112,13 +112,13 @@ static int files_that_hold(struct market *market, const char *word)
 /* A draft of a charge and a parked ticket with her name, and her data written to a file. */
 static void leave_traces(struct market *market)
 {
-    group_press(market, HOME_MONEY, "Charges");
+    group_press(market, HOME_MONEY, "Ce que nous");
     group_press(market, "3", "Nouvelle charge");
     group_press(market, KEY_ENTER_BYTES, "> Quoi");
     group_type(market, "Bus Zélandine", "Bus Zélandine");
     group_press(market, KEY_ESCAPE_BYTES, "Nouvelle charge");
-    group_press(market, KEY_ESCAPE_BYTES, "> 3 Charges");
-    group_press(market, KEY_ESCAPE_BYTES, "> 7");
+    group_press(market, KEY_ESCAPE_BYTES, "> 3 Ce que nous");
+    group_press(market, KEY_ESCAPE_BYTES, "> 6");
     group_press(market, HOME_PEOPLE, "Nouvelle personne");
     group_press(market, "3", "Fiche d'accueil");
     group_press(market, "1", "> Année");
@@ -270,7 +270,7 @@ static void sheets_opened_on_the_screen_serve_the_report_of_the_session(void **s
     group_press(&market, KEY_ENTER_BYTES, "> Année");
     group_press(&market, KEY_ESCAPE_BYTES, "> 1 Fiche");
     group_press(&market, KEY_ESCAPE_BYTES, "Nouvelle personne");
-    group_press(&market, KEY_ESCAPE_BYTES, "Rapports et papiers");
+    group_press(&market, KEY_ESCAPE_BYTES, "Papiers");
     session_report_open(&market, "Fiches d'accueil remplies : 3 sur 3.");
     market_end(&market, NULL);
 }

@@ -76,7 +76,7 @@ static void a_sheet_holds_all_that_was_told_and_keeps_what_a_file_gave(void **st
     book_close(&book);
     market_open(&market, 80, 24, "fr", NULL);
     group_press(&market, HOME_PEOPLE, "Nouvelle personne");
-    group_press(&market, "1", "2 réponses sur 12");
+    group_press(&market, "1", "2 / 12");
     group_press(&market, "1", "> Année");
     screen_assert_golden(&market.screen, "sheet_80x24_fr");
     group_type(&market, "1985", "1985");
@@ -185,7 +185,7 @@ static void each_agreement_is_said_apart_dated_and_taken_back(void **state)
     struct err err = ERR_EMPTY;
 
     (void)state;
-    group_open_line(&market, 2, "2", "2", "non, pas demandé");
+    group_open_line(&market, 2, "2", "2", "[ ]");
     group_press(&market, "1", "[x] oui, le 26/11/2019");
     group_press(&market, "2", "[-] non, le 26/11/2019");
     screen_assert_golden(&market.screen, "consents_80x24_fr");
@@ -199,7 +199,7 @@ static void each_agreement_is_said_apart_dated_and_taken_back(void **state)
     book_close(&book);
     market_open(&market, 80, 24, "fr", NULL);
     group_press(&market, HOME_PEOPLE, "Nouvelle personne");
-    group_press(&market, "2", "1 oui sur 4");
+    group_press(&market, "2", "1 / 4");
     group_press(&market, "2", "[x] oui");
     group_press(&market, "2", "oui le 26/11/2019, non le 26/11/2019");
     market_look(&market, &book);
@@ -333,8 +333,8 @@ static void once_all_is_archived_roles_and_agreements_change_for_a_reason(void *
     group_press(&market, KEY_ENTER_BYTES, "[x] photos");
     group_press(&market, KEY_ESCAPE_BYTES, "Choisir ses rôles");
     group_press(&market, KEY_ESCAPE_BYTES, "Nouvelle personne");
-    group_press(&market, "1", "0 oui sur 4");
-    group_press(&market, "2", "pas demandé");
+    group_press(&market, "1", "0 / 4");
+    group_press(&market, "2", "[ ]");
     group_press(&market, "1", "Pourquoi corriger");
     group_type(&market, "papier", "papier");
     group_press(&market, KEY_ENTER_BYTES, "[x] oui, le 26/11/2019");
@@ -452,7 +452,7 @@ static void who_stops_stays_in_the_count_and_may_come_back(void **state)
     group_press(&market, "1", "Revient dans le groupe");
     group_press(&market, "5", "Quel jour revient-elle");
     group_type(&market, "5", "5");
-    group_press(&market, KEY_ENTER_BYTES, "S'arrête avant la fin");
+    group_press(&market, KEY_ENTER_BYTES, "S'arrête avant");
     group_press(&market, "9", "Quel a été son premier jour");
     group_type(&market, "2", "2");
     group_press(&market, KEY_ENTER_BYTES, "depuis J2");

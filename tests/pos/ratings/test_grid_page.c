@@ -18,19 +18,19 @@ static void the_grid_shows_fifteen_people_without_ranking_them(void **state)
     (void)state;
     rated_fill_grid(&market);
     rated_open_line(&market, "4", "> 1 Amina");
-    screen_wait(&market.screen, "version 1 (flashcoop)");
+    screen_wait(&market.screen, "1 (flashcoop)");
     screen_assert_golden(&market.screen, "grid_80x24_fr");
-    group_press(&market, KEY_RIGHT_BYTES, "Volet B");
+    group_press(&market, KEY_RIGHT_BYTES, "< B");
     group_press(&market, "0", "l'animateur");
-    group_press(&market, KEY_LEFT_BYTES, "Volet A");
+    group_press(&market, KEY_LEFT_BYTES, "< A");
     screen_assert_golden(&market.screen, "grid_animator_80x24_fr");
     group_press(&market, KEY_RIGHT_BYTES, "A7*"); /* means are wide: the volet goes on */
     group_press(&market, "\033OF", ">   Personne 15");
     group_press(&market, "0", "soi-même");
     group_press(&market, KEY_ENTER_BYTES, "données insuffisantes (3/6)");
     screen_assert_golden(&market.screen, "person_marks_80x24_fr");
-    group_press(&market, KEY_ENTER_BYTES, "Volet B");
-    group_press(&market, KEY_ENTER_BYTES, "Autre volet"); /* the last person: back to the grid */
+    group_press(&market, KEY_ENTER_BYTES, "< B");
+    group_press(&market, KEY_ENTER_BYTES, "Suite"); /* the last person: back to the grid */
     market_end(&market, NULL);
 }
 
@@ -50,12 +50,12 @@ static void another_version_of_the_grid_is_named_where_it_is_shown(void **state)
     snprintf(other.indicators[7].wording.text[TONGUE_FR], WORDING_MAX, "Je viens tous les jours.");
     assert_true(programme_set_grid(book.db, &other, &err));
     book_close(&book);
-    rated_open_line(&market, "1", "0 sur 2"); /* two sentences in the last volet now */
+    rated_open_line(&market, "1", "0 / 2"); /* two sentences in the last volet now */
     group_press(&market, "1", "Je viens tous les jours.");
     group_type(&market, "34", "Merci");
     group_press(&market, KEY_ENTER_BYTES, "fait");
     group_press(&market, KEY_ESCAPE_BYTES, "> 1 Évaluer");
-    group_press(&market, "4", "version 2 (flashcoop)");
+    group_press(&market, "4", "2 (flashcoop)");
     group_press(&market, KEY_RIGHT_BYTES, "3>–");
     market_look(&market, &book);
     other.version = 3;

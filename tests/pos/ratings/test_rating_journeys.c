@@ -47,7 +47,7 @@ static void a_peer_rates_each_other_person_one_after_the_other(void **state)
     to_the_last_day(&market);
     group_press(&market, "0", "Qui donne les notes");
     screen_assert_golden(&market.screen, "raters_80x24_fr");
-    group_press(&market, "6", "0 sur 2");
+    group_press(&market, "6", "0 / 2");
     group_press(&market, "2", "Karim note qui");
     assert_false(screen_shows(&market.screen, "2 Karim")); /* she does not rate herself */
     group_press(&market, "1", "Karim note Amina");
@@ -82,7 +82,7 @@ static void a_second_animator_is_kept_apart_and_counts_in_the_mean(void **state)
     group_press(&market, "1", "L'animateur note Amina");
     screen_assert_golden(&market.screen, "rating_animator_80x24_fr");
     group_press(&market, "2", "2 / ");
-    group_press(&market, KEY_ESCAPE_BYTES, "1 sur ");
+    group_press(&market, KEY_ESCAPE_BYTES, "1 / ");
     group_press(&market, "0", "Qui donne les notes");
     group_press(&market, "3", "2e animateur");
     group_press(&market, "1", "Animateur 2 note Amina");
@@ -101,11 +101,11 @@ static void an_interrupted_rating_goes_on_where_it_stopped(void **state)
 
     (void)state;
     rated_prepare(&market, false);
-    rated_open_line(&market, "1", "0 sur 8");
+    rated_open_line(&market, "1", "0 / 8");
     group_press(&market, "1", "1 / 8");
     group_type(&market, "32", "3 / 8");
     screen_crash(&market.screen);
-    rated_open_line(&market, "1", "2 sur 8");
+    rated_open_line(&market, "1", "2 / 8");
     group_press(&market, "1", "3 / 8");
     group_press(&market, KEY_LEFT_BYTES, "> 2");
     market_end(&market, NULL);
@@ -128,7 +128,7 @@ static void a_correction_after_the_end_asks_once_why_and_stays_visible(void **st
 
     (void)state;
     rated_prepare(&market, true);
-    rated_open_line(&market, "1", "0 sur 8");
+    rated_open_line(&market, "1", "0 / 8");
     group_press(&market, "1", "1 / 8");
     group_press(&market, "3", "Pourquoi corriger");
     group_press(&market, KEY_ESCAPE_BYTES, "1 / 8");
@@ -155,7 +155,7 @@ static void a_card_after_the_end_asks_why_too(void **state)
 
     (void)state;
     rated_prepare(&market, true);
-    rated_open_line(&market, "2", "Qui donne ses cartes");
+    rated_open_line(&market, "2", "Qui donne");
     group_press(&market, "1", "Amina donne une carte");
     group_press(&market, "1", "ce que Karim fait très bien");
     group_press(&market, "2", "Pourquoi corriger cette carte");
@@ -175,7 +175,7 @@ static void a_strength_card_goes_to_each_other_person(void **state)
 
     (void)state;
     rated_prepare(&market, false);
-    rated_open_line(&market, "2", "Qui donne ses cartes");
+    rated_open_line(&market, "2", "Qui donne");
     group_press(&market, "1", "Amina donne une carte");
     group_press(&market, "1", "ce que Karim fait très bien");
     screen_assert_golden(&market.screen, "card_80x24_fr");
@@ -203,17 +203,17 @@ static void the_first_answer_settles_the_words_of_the_session(void **state)
 
     (void)state;
     rated_prepare(&market, false);
-    rated_open_line(&market, "3", "Avec quels mots");
+    rated_open_line(&market, "3", "Quels mots");
     screen_assert_golden(&market.screen, "wording_80x24_fr");
-    group_press(&market, "2", "0 sur 6");
-    group_press(&market, "0", "Avec quels mots"); /* nobody has answered: it may change */
-    group_press(&market, KEY_ENTER_BYTES, "0 sur 6");
+    group_press(&market, "2", "0 / 6");
+    group_press(&market, "0", "Quels mots"); /* nobody has answered: it may change */
+    group_press(&market, KEY_ENTER_BYTES, "0 / 6");
     group_press(&market, "1", "davantage prêt");
     screen_assert_golden(&market.screen, "statement_80x24_fr");
     screen_key(&market.screen, "4"); /* no such answer */
     group_type(&market, "12", "3 / 6");
     group_type(&market, "0", "4 / 6");
-    group_press(&market, KEY_ESCAPE_BYTES, "3 sur 6");
+    group_press(&market, KEY_ESCAPE_BYTES, "3 / 6");
     group_press(&market, "0", "ils restent les mêmes");
     market_look(&market, &book);
     assert_true(records_answer(book.db, "P1", "I1", &answer, &err));
@@ -262,7 +262,7 @@ static void words_typed_to_a_questionnaire_outlive_a_crash(void **state)
     group_press(&market, "1", "> 1 Amina");
     group_press(&market, "2", "La vente");
     group_press(&market, KEY_ENTER_BYTES, "Me lever"); /* was not recorded yet: the draft had it */
-    group_press(&market, KEY_ESCAPE_BYTES, "2 sur 4");
+    group_press(&market, KEY_ESCAPE_BYTES, "Qui répond");
     market_look(&market, &book);
     assert_true(workbook_opinion(book.db, "P2", "HM1", words, &err));
     assert_string_equal(words, "La vente");

@@ -116,7 +116,7 @@ static void a_scan_of_a_sheet_opens_its_place(void **state)
     screen_burst(&market.screen, code);
     screen_wait(&market.screen, "Amina note les autres");
     assert_true(screen_shows(&market.screen, "Karim, B1"));
-    group_press(&market, KEY_ESCAPE_BYTES, "Évaluation");
+    group_press(&market, KEY_ESCAPE_BYTES, "Progrès");
     group_press(&market, HOME_RATING, "Recopier");
     sheet_code(&group, code);
     strcat(code, "\r");

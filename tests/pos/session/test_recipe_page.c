@@ -21,7 +21,7 @@ static void open_workshops(struct market *market)
 {
     market_make(market);
     market_open(market, 80, 24, "fr", NULL);
-    market_go(market, "Produits et ateliers", "1 Produits");
+    market_go(market, "Produits", "1 Produits");
     market_go(market, "Ateliers", "> 1 J2");
 }
 
@@ -78,15 +78,15 @@ static void the_recipe_feeds_the_price_and_the_price_tells_the_till_the_cost(voi
     open_workshops(&market);
     make_recipe(&market);
     market_press(&market, KEY_ESCAPE_BYTES, "> 1 Cookie choco");
-    market_press(&market, KEY_ESCAPE_BYTES, "4 J4 : une recette");
-    market_press(&market, "1", "> Code du produit");
-    fill(&market, "C1", "> Combien de paquets");
+    market_press(&market, KEY_ESCAPE_BYTES, "4 J4 : recette");
+    market_press(&market, "1", "> Code");
+    fill(&market, "C1", "> Paquets");
     screen_wait(&market.screen, "5,40"); /* the materials */
     fill(&market, "60", "> Matières");
     market_press(&market, KEY_DOWN_BYTES, "> Emballage");
     fill(&market, "0,25", "> Stand");
-    market_press(&market, KEY_DOWN_BYTES, "> Prix d'un paquet");
-    market_type(&market, "1,50", "Il faut");
+    market_press(&market, KEY_DOWN_BYTES, "> Prix d'un");
+    market_type(&market, "1,50", "À vendre");
     market_press(&market, KEY_ENTER_BYTES, "Inscrit.");
     market_look(&market, &book);
     assert_true(product_find(book.db, "C1", &product, &err));
@@ -102,8 +102,8 @@ static void a_making_takes_its_materials_from_the_recipe(void **state)
     open_workshops(&market);
     make_recipe(&market);
     market_press(&market, KEY_ESCAPE_BYTES, "> 1 Cookie choco");
-    market_press(&market, KEY_ESCAPE_BYTES, "4 J4 : une recette");
-    market_press(&market, "3", "> Code du produit");
+    market_press(&market, KEY_ESCAPE_BYTES, "4 J4 : recette");
+    market_press(&market, "3", "> Code");
     fill(&market, "C1", "> Numéro de lot");
     screen_wait(&market.screen, "farine 1 kg, beurre 500 g");
     market_end(&market, NULL);

@@ -22,7 +22,7 @@ static void sell_and_ask(struct market *market, int width, int height)
     screen_key(&market->screen, KEY_ENTER_BYTES);
     screen_wait(&market->screen, "À payer");
     screen_key(&market->screen, KEY_ENTER_BYTES);
-    screen_wait(&market->screen, "Sur l'écran");
+    screen_wait(&market->screen, "Écran");
     screen_type(&market->screen, "q");
 }
 

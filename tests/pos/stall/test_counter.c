@@ -44,7 +44,7 @@ static void two_articles_paid_exactly_take_four_keys(void **state)
     screen_key(&market.screen, KEY_ENTER_BYTES);
     screen_wait(&market.screen, "À payer");
     screen_key(&market.screen, KEY_ENTER_BYTES);
-    screen_wait(&market.screen, "Ticket A-1 inscrit");
+    screen_wait(&market.screen, "A-1 inscrit");
     assert_int_equal(market.screen.keys, 4);
     market_look(&market, &book);
     assert_true(sale_find(book.db, "A", 1, &sale, &err));
@@ -120,13 +120,22 @@ static void open_gesture(struct market *market, char digit)
 {
     char key[2] = { digit, '\0' };
 
-    market_press(market, KEY_F2_BYTES, "Autres gestes");
+    market_press(market, KEY_F2_BYTES, "Remise");
     screen_key(&market->screen, key);
+}
+
+/* Of the gestures on the last page. */
+static void choose_gesture(struct market *market, const char *digit, const char *then)
+{
+    market_press(market, KEY_F2_BYTES, "Remise");
+    market_press(market, "0", "Inconnu");
+    market_press(market, "0", "Vendeur");
+    market_press(market, digit, then);
 }
 
 static void put_float(struct market *market)
 {
-    open_gesture(market, '8');
+    open_gesture(market, '5');
     screen_wait(&market->screen, "fond de caisse");
     market_type(market, "50", "50");
     market_press(market, KEY_ENTER_BYTES, "> Raison");
@@ -162,11 +171,11 @@ static void sell_unknown_barcode(struct market *market)
 {
     market_press(market, KEY_ENTER_BYTES, "tissu");
     screen_burst(&market->screen, "3017620422003\r");
-    screen_wait(&market->screen, "Ce code n'est à aucun produit");
+    screen_wait(&market->screen, "Code inconnu");
     screen_key(&market->screen, "2");
     screen_wait(&market->screen, "quel prix");
     screen_type(&market->screen, "2,5");
-    market_press(market, KEY_ENTER_BYTES, "Quel taux de TVA");
+    market_press(market, KEY_ENTER_BYTES, "Quelle TVA");
     market_press(market, KEY_ENTER_BYTES, "Article inconnu");
     sell_exactly(market, "", 20);
 }
@@ -175,7 +184,7 @@ static void refund_first(struct market *market)
 {
     market_press(market, KEY_ENTER_BYTES, "tissu");
     open_gesture(market, '6');
-    screen_wait(&market->screen, "Rembourser quelle vente");
+    screen_wait(&market->screen, "Rembourser ?");
     market_press(market, "\033[4~", "> "); /* the first of the morning is no longer on the page */
     market_press(market, KEY_ENTER_BYTES, "Le numéro de cette vente");
     screen_type(&market->screen, "1");
@@ -198,8 +207,8 @@ static void read_x(struct market *market)
 {
     int before = market->screen.keys;
 
-    market_press(market, "0", "Autres gestes");
-    market_press(market, "0", "Lecture X");
+    market_press(market, "0", "Remise");
+    market_press(market, "0", "Où en est");
     market_press(market, "1", "Total perpétuel");
     assert_int_equal(market->screen.keys - before, 3);
     screen_assert_golden(&market->screen, "x_80x24_fr");
@@ -269,10 +278,10 @@ static void a_scan_never_becomes_a_quantity_or_an_amount(void **state)
 
     (void)state;
     open_counter(&market);
-    market_type(&market, "3", "Quantité");
+    market_type(&market, "3", "Nombre");
     screen_burst(&market.screen, "2000000000015\r");
     screen_wait(&market.screen, "1 Cookie choco");
-    screen_wait_gone(&market.screen, "Quantité");
+    screen_wait_gone(&market.screen, "Nombre");
     screen_burst(&market.screen, "\303\251\303\240\303\240\303\240\303\240\303\240\303\240"
                                  "\303\240\303\240\303\240\303\240&(\r"); /* éàààààààààà&( */
     screen_wait(&market.screen, "2 Cookie choco");
@@ -297,8 +306,8 @@ static void a_scan_leaves_no_digit_in_a_pin(void **state)
     book_close(&book);
     market_open(&market, 80, 24, "fr", NULL);
     market_press(&market, HOME_SELL, "tissu");
-    open_gesture(&market, '9');
-    screen_wait(&market.screen, "Qui vend maintenant");
+    choose_gesture(&market, "1", "Qui vend");
+    screen_wait(&market.screen, "Qui vend");
     market_press(&market, "1", "Code secret ?");
     market_type(&market, "47", "**");
     screen_burst(&market.screen, "2000000000015\r");
@@ -352,14 +361,14 @@ static void a_participant_refunds_only_beside_the_animator(void **state)
     book_close(&book);
     market_open(&market, 80, 24, "fr", NULL);
     market_press(&market, HOME_SELL, "tissu");
-    open_gesture(&market, '9');
-    screen_wait(&market.screen, "Qui vend maintenant");
+    choose_gesture(&market, "1", "Qui vend");
+    screen_wait(&market.screen, "Qui vend");
     screen_wait(&market.screen, "Paola");
     market_press(&market, "1", "A · Paola");
     sell_exactly(&market, "a", 1);
     market_press(&market, KEY_ENTER_BYTES, "tissu");
     open_gesture(&market, '6');
-    screen_wait(&market.screen, "Rembourser quelle vente");
+    screen_wait(&market.screen, "Rembourser ?");
     market_press(&market, "1", "Code secret de l'animateur");
     market_type(&market, "4711", "****");
     market_press(&market, KEY_ENTER_BYTES, "Qu'est-ce qui revient");
@@ -373,14 +382,6 @@ static void a_participant_refunds_only_beside_the_animator(void **state)
     market_end(&market, &book);
 }
 
-/* Of the gestures behind "more". */
-static void choose_gesture(struct market *market, const char *digit, const char *then)
-{
-    market_press(market, KEY_F2_BYTES, "Autres gestes");
-    market_press(market, "0", "Lecture X");
-    market_press(market, digit, then);
-}
-
 static void a_line_takes_its_own_discount_and_its_own_price(void **state)
 {
     struct market market;
@@ -391,12 +392,12 @@ static void a_line_takes_its_own_discount_and_its_own_price(void **state)
     (void)state;
     open_counter(&market);
     screen_type(&market.screen, "ac");
-    choose_gesture(&market, "4", "Quelle ligne changer");
+    choose_gesture(&market, "3", "Quelle ligne changer");
     market_press(&market, KEY_UP_BYTES, ">");
     market_press(&market, KEY_ENTER_BYTES, "remise sur cette ligne");
     market_type(&market, "10%", "10%");
     market_press(&market, KEY_ENTER_BYTES, "Encaisser");
-    choose_gesture(&market, "5", "Quelle ligne changer");
+    choose_gesture(&market, "4", "Quelle ligne changer");
     market_press(&market, KEY_ENTER_BYTES, "Quel prix");
     market_type(&market, "4", "4");
     market_press(&market, KEY_ENTER_BYTES, "Encaisser");

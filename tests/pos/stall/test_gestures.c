@@ -36,12 +36,12 @@ static void a_wrong_sale_done_again_says_the_net_sum_to_give_back(void **state)
     (void)state;
     open_counter(&market);
     sell(&market, "ac", "A-1 inscrit");
-    market_press(&market, KEY_F2_BYTES, "Autres gestes");
-    market_press(&market, "7", "Quelle vente était fausse");
+    market_press(&market, KEY_F2_BYTES, "Remise");
+    market_press(&market, "7", "Corriger ?");
     market_press(&market, KEY_ENTER_BYTES, "Vente à refaire");
     market_press(&market, KEY_BACKSPACE_BYTES, "1 Cookie choco");
     screen_wait_gone(&market.screen, "1 Jus de pomme");
-    market_press(&market, KEY_ENTER_BYTES, "À rendre au client");
+    market_press(&market, KEY_ENTER_BYTES, "À rendre");
     assert_false(screen_shows(&market.screen, "Rendre d'abord"));
     market_press(&market, KEY_ENTER_BYTES, "A-3 inscrit");
     screen_wait(&market.screen, "+ 2,00"); /* and not "Rien à rendre" */
@@ -60,8 +60,8 @@ static void a_dearer_sale_done_again_asks_only_for_what_is_missing(void **state)
     (void)state;
     open_counter(&market);
     sell(&market, "a", "A-1 inscrit");
-    market_press(&market, KEY_F2_BYTES, "Autres gestes");
-    market_press(&market, "7", "Quelle vente était fausse");
+    market_press(&market, KEY_F2_BYTES, "Remise");
+    market_press(&market, "7", "Corriger ?");
     market_press(&market, KEY_ENTER_BYTES, "Vente à refaire");
     market_type(&market, "c", "1 Jus de pomme");
     market_press(&market, KEY_ENTER_BYTES, "À payer"); /* 3,50 - 1,50 = 2,00 */
@@ -115,7 +115,10 @@ static void a_new_product_never_overwrites_another(void **state)
     screen_wait(&market.screen, "> Fibres");
     market_press(&market, KEY_ENTER_BYTES, "déjà celui de « Cookie choco »");
     market_press(&market, KEY_ESCAPE_BYTES, "Cookie choco");
-    market_press(&market, "5", "Sirop"); /* and what was typed is still there */
+    market_press(&market, "5", "> Fibres"); /* and what was typed is still there */
+    for (int i = 0; i < 11 && !screen_shows(&market.screen, "Sirop"); i++)
+        screen_key(&market.screen, KEY_UP_BYTES);
+    screen_wait(&market.screen, "Sirop");
     market_look(&market, &book);
     assert_true(product_find(book.db, "C1", &product, &err));
     assert_string_equal(product.label, "Cookie choco");
@@ -139,7 +142,7 @@ static void the_last_sale_is_refunded_in_four_keys(void **state)
     market_press(&market, KEY_ENTER_BYTES, "Somme rendue");
     market_press(&market, KEY_ENTER_BYTES, "A-3 inscrit");
     assert_int_equal(market.screen.keys, 4);
-    market_press(&market, "-", "remboursement");
+    market_press(&market, "-", "-3,50");
     screen_wait(&market.screen, "remboursé");
     market_look(&market, &book);
     assert_int_equal(book.till.real.head.running.gross, 150);
@@ -190,8 +193,8 @@ static void the_receipt_of_a_sale_is_chosen_not_remembered(void **state)
     (void)state;
     open_counter(&market);
     sell(&market, "a", "A-1 inscrit");
-    market_press(&market, "0", "Autres gestes");
-    market_press(&market, "0", "Lecture X");
+    market_press(&market, "0", "Remise");
+    market_press(&market, "0", "Où en est");
     market_press(&market, "2", "10:00  Cookie choco");
     market_press(&market, "1", "tissu");
     market_look(&market, &book);

@@ -32,7 +32,7 @@ static void more_than_50_pieces_or_200_euros_ask_for_a_second_key(void **state)
     screen_wait_gone(&market.screen, "C'est bien cela");
     assert_false(screen_shows(&market.screen, "51 Cookie noisette"));
     screen_key(&market.screen, KEY_ESCAPE_BYTES); /* the number that was typed */
-    screen_wait_gone(&market.screen, "Quantité, ou code");
+    screen_wait_gone(&market.screen, "Nombre");
     screen_type(&market.screen, "17");
     market_type(&market, "d", "17 x Sac en tissu : 204,00 €");
     market_press(&market, KEY_ENTER_BYTES, "17 Sac en tissu");
@@ -45,7 +45,7 @@ static void a_number_before_a_scan_is_forgotten(void **state)
 
     (void)state;
     open_counter(&market);
-    market_type(&market, "3", "Quantité, ou code");
+    market_type(&market, "3", "Nombre");
     screen_burst(&market.screen, "2000000000015\r");
     screen_wait(&market.screen, "1 Cookie choco");
     market_type(&market, "a", "2 Cookie choco"); /* and it waits for no other article */
@@ -86,9 +86,10 @@ static void a_sale_on_paper_lies_in_the_past(void **state)
 
     (void)state;
     open_counter(&market);
-    market_press(&market, "0", "Autres gestes");
-    market_press(&market, "0", "Saisie différée");
-    market_press(&market, "3", "quel numéro");
+    market_press(&market, "0", "Remise");
+    market_press(&market, "0", "Inconnu");
+    market_press(&market, "0", "Vendeur");
+    market_press(&market, "2", "quel numéro");
     market_type(&market, "7", "7");
     market_press(&market, KEY_ENTER_BYTES, "À quelle heure");
     market_type(&market, "10:01", "10:01"); /* it is ten */
@@ -98,7 +99,7 @@ static void a_sale_on_paper_lies_in_the_past(void **state)
 
 static void refund_beside_the_animator(struct market *market, const char *sold)
 {
-    market_press(market, "-", "Rembourser quelle vente");
+    market_press(market, "-", "Rembourser ?");
     market_press(market, "\033[4~", ">");
     market_press(market, KEY_ENTER_BYTES, "Le numéro de cette vente");
     market_type(market, sold, sold);
@@ -124,8 +125,10 @@ static void a_tutor_stays_for_one_ticket(void **state)
     book_close(&book);
     market_open(&market, 80, 24, "fr", NULL);
     market_press(&market, HOME_SELL, "tissu");
-    market_press(&market, KEY_F2_BYTES, "Autres gestes");
-    market_press(&market, "9", "Amina");
+    market_press(&market, KEY_F2_BYTES, "Remise");
+    market_press(&market, "0", "Inconnu");
+    market_press(&market, "0", "Vendeur");
+    market_press(&market, "1", "Amina");
     market_press(&market, "1", "C'est Amina qui vend");
     for (int i = 0; i < 2; i++) {
         market_type(&market, "a", "1 Cookie choco");

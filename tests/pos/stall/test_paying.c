@@ -110,7 +110,7 @@ static void a_sale_by_clicks_alone(void **state)
     click_on(&market, "Encaisser", "compte juste");
     click_on(&market, " c ", "20,00 €");
     click_on(&market, "Rendre", "A-1 inscrit");
-    click_on(&market, "Ticket suivant", "tissu");
+    click_on(&market, "Suivant", "tissu");
     click_on(&market, "tissu", "1 Sac en tissu");
     click_on(&market, "Encaisser", "compte juste");
     click_on(&market, "Carte", "Carte acceptée ?");

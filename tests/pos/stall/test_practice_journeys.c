@@ -35,10 +35,10 @@ static void one_key_goes_there_and_back_with_a_ticket_open_on_both_sides(void **
     screen_wait_gone(&market.screen, MARK);
     market_press(&market, KEY_F4_BYTES, "1 Sac en tissu");
     market_press(&market, KEY_ENTER_BYTES, "compte juste");
-    market_press(&market, KEY_ENTER_BYTES, "Ticket a-1 inscrit");
+    market_press(&market, KEY_ENTER_BYTES, "a-1 inscrit");
     market_press(&market, KEY_F4_BYTES, "1 Cookie choco"); /* a sale there does not end it here */
     market_press(&market, KEY_ENTER_BYTES, "compte juste");
-    market_press(&market, KEY_ENTER_BYTES, "Ticket A-1 inscrit");
+    market_press(&market, KEY_ENTER_BYTES, "A-1 inscrit");
     market_look(&market, &book);
     assert_int_equal(book.till.real.head.running.gross, 150);
     assert_int_equal(book.till.practice.head.running.gross, 1200);
@@ -56,17 +56,17 @@ static void every_screen_of_practice_bears_its_mark(void **state)
     screen_wait(&market.screen, MARK);
     screen_key(&market.screen, KEY_ESCAPE_BYTES);
     screen_wait_gone(&market.screen, "Aide : Caisse");
-    market_press(&market, KEY_ESCAPE_BYTES, "> Ensuite");
+    market_press(&market, KEY_ESCAPE_BYTES, "> Maintenant");
     screen_wait(&market.screen, MARK);
-    market_go(&market, "Argent : tiroir", "Charges");
+    market_go(&market, "Argent", "Ce que nous");
     screen_wait(&market.screen, MARK);
     for (char place = '1'; place <= '2'; place++) {
         char key[2] = { place, '\0' };
 
         screen_key(&market.screen, key);
-        screen_wait_gone(&market.screen, "Charges");
+        screen_wait_gone(&market.screen, "Ce que nous");
         screen_wait(&market.screen, MARK);
-        market_press(&market, KEY_ESCAPE_BYTES, "Charges");
+        market_press(&market, KEY_ESCAPE_BYTES, "Ce que nous");
     }
     market_press(&market, KEY_F4_BYTES, "de nouveau vraies"); /* from wherever one is */
     market_end(&market, NULL);
@@ -87,9 +87,9 @@ static void a_day_closed_in_practice_closes_no_real_day(void **state)
     market_press(&market, KEY_ENTER_BYTES, "compte juste");
     market_press(&market, KEY_ENTER_BYTES, "a-1 inscrit");
     market_press(&market, KEY_ENTER_BYTES, "tissu");
-    market_press(&market, KEY_ESCAPE_BYTES, "> Ensuite");
-    market_go(&market, "Argent : tiroir", "Charges");
-    market_go(&market, "Clore", "> 1 La journée");
+    market_press(&market, KEY_ESCAPE_BYTES, "> Maintenant");
+    market_go(&market, "Argent", "Ce que nous");
+    market_go(&market, "Compter", "> 1 La journée");
     market_press(&market, "1", "Compter tout");
     screen_key(&market.screen, "\033OF"); /* nothing is counted: to the last coin */
     screen_wait(&market.screen, "Entrée  Comparer");

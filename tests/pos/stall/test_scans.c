@@ -37,7 +37,7 @@ static void the_code_of_an_invoice_sells_and_opens_nothing(void **state)
     screen_burst(&market.screen,
                  "BCD\r002\r1\rSCT\rBNPAFRPP\rCoop Essai\rFR7630006000011234567890189\r"
                  "EUR12.50\r\r\rFacture 12\r");
-    screen_wait(&market.screen, "Ce code n'est à aucun produit");
+    screen_wait(&market.screen, "Code inconnu");
     assert_true(screen_shows(&market.screen, "BCD 002 1 SCT BNPAFRPP"));
     market_press(&market, KEY_ESCAPE_BYTES, "tissu");
     expect_no_sale(&market);
@@ -52,7 +52,7 @@ static void a_short_burst_presses_no_key_either(void **state)
     (void)state;
     open_counter(&market);
     screen_burst(&market.screen, "abc\r");
-    screen_wait(&market.screen, "Ce code n'est à aucun produit");
+    screen_wait(&market.screen, "Code inconnu");
     market_press(&market, KEY_ESCAPE_BYTES, "tissu");
     market_type(&market, "a", "1 Cookie choco");
     market_press(&market, KEY_ENTER_BYTES, "compte juste");
@@ -77,7 +77,7 @@ static void an_unknown_code_stays_until_somebody_decides(void **state)
     market_press(&market, HOME_SELL, "3017620422003  (+ 1)");
     market_press(&market, "2", "quel prix");
     market_type(&market, "2,5", "2,5");
-    market_press(&market, KEY_ENTER_BYTES, "Quel taux de TVA");
+    market_press(&market, KEY_ENTER_BYTES, "Quelle TVA");
     market_press(&market, KEY_ENTER_BYTES, "4006381333931");
     market_press(&market, KEY_ESCAPE_BYTES, "Article inconnu");
     screen_wait(&market.screen, "1 Cookie choco");
@@ -113,7 +113,7 @@ static void a_code_typed_by_hand_is_looked_up(void **state)
     market_press(&market, KEY_ENTER_BYTES, "Code mal lu");
     assert_false(screen_shows(&market.screen, "aucun produit"));
     screen_type(&market.screen, "3017620422003");
-    market_press(&market, KEY_ENTER_BYTES, "Ce code n'est à aucun produit");
+    market_press(&market, KEY_ENTER_BYTES, "Code inconnu");
     screen_wait(&market.screen, "3017620422003");
     market_end(&market, NULL);
 }

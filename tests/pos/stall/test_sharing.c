@@ -51,8 +51,8 @@ static void the_group_compares_rules_and_votes(void **state)
     assert_true(closing_close(&book.till, PERIOD_DAY, 17000, "", &closing, &err));
     book_close(&book);
     market_open(&market, 80, 24, "fr", NULL);
-    market_go(&market, "Argent : tiroir", "Charges");
-    market_go(&market, "Résultat et partage", "parts égales : 33,34");
+    market_go(&market, "Argent", "Ce que nous");
+    market_go(&market, "Partager", "parts égales : 33,34");
     screen_assert_golden(&market.screen, "sharing_80x24_fr");
     market_type(&market, "3", "> points");
     market_press(&market, KEY_DOWN_BYTES, "> Karim");
@@ -89,9 +89,9 @@ static void shares_by_hand_are_recorded_only_when_they_are_exact(void **state)
     assert_true(closing_close(&book.till, PERIOD_DAY, 17000, "", &closing, &err));
     book_close(&book);
     market_open(&market, 80, 24, "fr", NULL);
-    market_go(&market, "Argent : tiroir", "Charges");
-    market_go(&market, "Résultat et partage", "parts égales : 33,34");
-    market_press(&market, KEY_LEFT_BYTES, "> à la main");
+    market_go(&market, "Argent", "Ce que nous");
+    market_go(&market, "Partager", "parts égales : 33,34");
+    market_press(&market, KEY_LEFT_BYTES, "> libre");
     market_type(&market, "50,5", "Il reste 49,50");
     market_press(&market, KEY_DOWN_BYTES, "> Karim");
     market_type(&market, "49", "Il reste 0,50");
@@ -99,14 +99,14 @@ static void shares_by_hand_are_recorded_only_when_they_are_exact(void **state)
     market_press(&market, KEY_ENTER_BYTES, "corriger une part");
     screen_crash(&market.screen); /* the amounts are still there */
     market_open(&market, 80, 24, "fr", NULL);
-    market_go(&market, "Argent : tiroir", "Charges");
-    market_go(&market, "Résultat et partage", "50,5");
+    market_go(&market, "Argent", "Ce que nous");
+    market_go(&market, "Partager", "50,5");
     market_press(&market, KEY_DOWN_BYTES, "> Karim");
     market_press(&market, KEY_DOWN_BYTES, "> Lise");
     market_type(&market, "1", "0,50 € de trop");
     market_press(&market, KEY_BACKSPACE_BYTES, "Il reste 0,50");
     market_type(&market, "0,5", "le compte est juste");
-    market_press(&market, KEY_ENTER_BYTES, "Règle : à la main");
+    market_press(&market, KEY_ENTER_BYTES, "Règle : libre");
     market_type(&market, "3", "3");
     for (int i = 0; i < 3; i++)
         screen_key(&market.screen, KEY_DOWN_BYTES);

@@ -42,9 +42,9 @@ static int tear_down(void **state)
 
 static void open_papers(struct market *market)
 {
-    market_go(market, "Réglages", "Appareils : imprimante");
-    market_go(market, "Appareils", "Papiers de caisse : X, Z");
-    market_go(market, "Papiers de caisse", "X : où en est la caisse");
+    market_go(market, "Réglages", "Appareils");
+    market_go(market, "Appareils", "Papiers de caisse");
+    market_go(market, "Papiers de caisse", "Où en est la caisse");
 }
 
 /* The names of the jobs that failed or wait, newest first, after the program has ended. */
@@ -112,7 +112,7 @@ static void the_list_of_products_leads_to_their_labels(void **state)
 {
     struct market *market = *state;
 
-    market_go(market, "Produits et ateliers", "Ateliers : prix");
+    market_go(market, "Produits", "Ateliers");
     market_go(market, "Produits", "Nouveau produit");
     market_press(market, KEY_HOME_BYTES, "> 1 C1");
     market_press(market, "0", "Combien d'étiquettes");
@@ -144,7 +144,7 @@ static void escape_comes_back_step_by_step(void **state)
     market_press(market, "1", "Combien d'étiquettes");
     screen_key(&market->screen, KEY_ESCAPE_BYTES);
     screen_wait_gone(&market->screen, "Combien d'étiquettes");
-    market_press(market, KEY_ESCAPE_BYTES, "X : où en est la caisse");
+    market_press(market, KEY_ESCAPE_BYTES, "Où en est la caisse");
     market_press(market, KEY_ESCAPE_BYTES, "Clé de copie");
 }
 
