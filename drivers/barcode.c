@@ -92,8 +92,3 @@ bool barcode_make_store(int64_t number, char out[EAN13_TEXT_MAX], struct err *er
     out[13] = '\0';
     return true;
 }
-
-bool barcode_is_store(const char *code)
-{
-    return barcode_kind(code) == BARCODE_EAN13 && code[0] == '2';
-}

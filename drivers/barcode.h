@@ -42,7 +42,5 @@ void barcode_normalise(const char *code, char *out, size_t room);
  * 0..9999999999. */
 bool barcode_make_store(int64_t number, char out[EAN13_TEXT_MAX], struct err *err) MUST_CHECK;
 
-/* A valid EAN-13 with prefix 20 to 29. */
-bool barcode_is_store(const char *code);
 
 #endif

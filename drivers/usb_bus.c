@@ -157,11 +157,6 @@ void usb_bus_rescan(struct usb_bus *bus, int64_t now_ms)
     clients_tick(bus);
 }
 
-bool usb_bus_tells(const struct usb_bus *bus)
-{
-    return bus->tells;
-}
-
 libusb_context *usb_bus_context(struct usb_bus *bus)
 {
     return bus->context;

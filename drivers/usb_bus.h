@@ -71,7 +71,6 @@ void usb_bus_remove(struct usb_bus *bus, struct usb_client *client);
 void usb_bus_handle(struct usb_bus *bus, int64_t now_ms);
 int64_t usb_bus_deadline_ms(struct usb_bus *bus, int64_t now_ms); /* -1: none */
 void usb_bus_rescan(struct usb_bus *bus, int64_t now_ms);
-bool usb_bus_tells(const struct usb_bus *bus); /* devices that come and go are told */
 
 /* For drivers. `now_ms` of the present turn, for libusb's callbacks. */
 struct libusb_context *usb_bus_context(struct usb_bus *bus);

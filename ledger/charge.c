@@ -79,11 +79,6 @@ const char *charge_category_name(enum charge_category category)
     return _(CATEGORIES[category].name);
 }
 
-bool charge_is_production(enum charge_category category)
-{
-    return CATEGORIES[category].is_production;
-}
-
 cents charge_cost(const struct charge *charge, bool vat_on)
 {
     return vat_on ? charge->net : charge->net + charge->vat;

@@ -26,8 +26,6 @@ enum charge_category {
 bool charge_category_parse(const char *text, enum charge_category *out, struct err *err) MUST_CHECK;
 const char *charge_category_word(enum charge_category category);
 const char *charge_category_name(enum charge_category category); /* in the chosen language */
-/* Production charges come off net sales before the gross margin. */
-bool charge_is_production(enum charge_category category);
 
 struct charge {
     struct day day;

@@ -29,11 +29,6 @@ static int word_find(const char *what, const char *text, const char *const *word
     return -1;
 }
 
-const char *image_use_word(enum image_use use)
-{
-    return USES[use];
-}
-
 const char *image_use_name(enum image_use use)
 {
     static const char *const NAMES[IMAGE_USE_COUNT] = {

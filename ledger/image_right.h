@@ -38,7 +38,6 @@ struct image_event {
     char paper[IMAGE_PAPER_MAX]; /* where the signed paper is, "" not said */
 };
 
-const char *image_use_word(enum image_use use); /* "album", "host_site": files */
 const char *image_use_name(enum image_use use); /* for people */
 bool image_use_parse(const char *text, enum image_use *out, struct err *err) MUST_CHECK;
 bool image_answer_parse(const char *text, enum image_answer *out, struct err *err) MUST_CHECK;

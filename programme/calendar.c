@@ -231,8 +231,3 @@ bool half_parse(const char *text, enum half *out)
     *out = text[0] == 'a' ? HALF_AM : HALF_PM;
     return true;
 }
-
-const char *half_word(enum half half)
-{
-    return half == HALF_AM ? "am" : "pm";
-}

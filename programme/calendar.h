@@ -112,6 +112,5 @@ struct follow_up_window calendar_follow_up(const struct calendar *calendar);
 
 /* "am" or "pm"; false: another word. */
 bool half_parse(const char *text, enum half *out);
-const char *half_word(enum half half);
 
 #endif

@@ -278,15 +278,6 @@ bool grid_read(const char *path, struct grid *out, struct csv_faults *faults, st
     return true;
 }
 
-int grid_counting(const struct grid *grid, int volet)
-{
-    int count = 0;
-
-    for (int i = 0; i < grid->indicator_count; i++)
-        count += grid->indicators[i].counts && grid->indicators[i].volet == volet;
-    return count;
-}
-
 bool indicator_is_in_focus(const struct indicator *indicator, int day)
 {
     return day >= 1 && day <= DAYS_DAILY_MAX && (indicator->days >> (day - 1) & 1U) != 0;

@@ -72,7 +72,6 @@ void grid_put_csv(const struct grid *grid, struct buf *out);
 /* Index of the indicator, −1 when there is none. */
 int grid_find(const struct grid *grid, const char *id);
 
-int grid_counting(const struct grid *grid, int volet); /* m: indicators that count */
 bool indicator_is_in_focus(const struct indicator *indicator, int day);
 
 /* What the animator must have seen for that mark, "" without one; the default grid's is translated.

@@ -19,19 +19,6 @@ bool answer_parse(const char *text, enum answer *out)
     return false;
 }
 
-const char *answer_word(enum answer answer)
-{
-    return ANSWER_WORDS[answer];
-}
-
-void impact_count(struct impact *impact, enum answer answer)
-{
-    impact->yes += answer == ANSWER_YES;
-    impact->little += answer == ANSWER_LITTLE;
-    impact->no += answer == ANSWER_NO;
-    impact->unknown += answer == ANSWER_UNKNOWN;
-}
-
 void impact_pool(struct impact *total, const struct impact *more)
 {
     total->participants += more->participants;

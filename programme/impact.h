@@ -19,9 +19,7 @@ struct impact {
 
 /* "yes", "little", "no", "unknown"; false: another word. */
 bool answer_parse(const char *text, enum answer *out);
-const char *answer_word(enum answer answer); /* for files; "" for ANSWER_NONE */
 
-void impact_count(struct impact *impact, enum answer answer);
 void impact_pool(struct impact *total, const struct impact *more);
 
 int impact_answered(const struct impact *impact); /* R: answers other than "je ne sais pas" */

@@ -31,12 +31,6 @@ const char *interview_question(int i)
     return _(GUIDE[i].question);
 }
 
-const char *interview_topic(int i)
-{
-    assert(i >= 0 && i < INTERVIEW_QUESTION_COUNT);
-    return _(GUIDE[i].topic);
-}
-
 bool interview_is_empty(const struct interview *interview)
 {
     for (int i = 0; i < INTERVIEW_QUESTION_COUNT; i++)

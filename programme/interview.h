@@ -28,7 +28,6 @@ struct interview {
 
 /* The guide: what to ask, and the few words that name the answer. `i` from 0. */
 const char *interview_question(int i);
-const char *interview_topic(int i);
 
 bool interview_is_empty(const struct interview *interview);
 

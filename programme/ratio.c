@@ -64,13 +64,6 @@ int64_t ratio_scale(struct ratio ratio, int64_t factor)
     return scale_round(ratio.top, factor, ratio.bottom);
 }
 
-int64_t ratio_ceiling(struct ratio ratio)
-{
-    int64_t floor = ratio.top / ratio.bottom - (ratio.top % ratio.bottom < 0 ? 1 : 0);
-
-    return floor + (ratio.top % ratio.bottom != 0 ? 1 : 0);
-}
-
 /* Tenths as digits, without a sign. */
 static void tenths_format(int64_t tenths, char point, char out[RATIO_TEXT_MAX])
 {
@@ -81,11 +74,6 @@ static void tenths_format(int64_t tenths, char point, char out[RATIO_TEXT_MAX])
              : point == '.' ? "-"
                             : "−",
              size / 10, point, size % 10);
-}
-
-void ratio_format_file(struct ratio ratio, char out[RATIO_TEXT_MAX])
-{
-    tenths_format(ratio_scale(ratio, 10), '.', out);
 }
 
 void ratio_format_step(struct ratio ratio, char out[RATIO_TEXT_MAX])

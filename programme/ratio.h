@@ -24,14 +24,10 @@ int ratio_compare(struct ratio a, struct ratio b);          /* < 0, 0, > 0 */
 /* `ratio` × `factor`, rounded to an integer half away from zero. */
 int64_t ratio_scale(struct ratio ratio, int64_t factor);
 
-/* The smallest integer >= the ratio. */
-int64_t ratio_ceiling(struct ratio ratio);
 
 /* a × b ÷ divisor, half away from zero; divisor > 0, exact. */
 int64_t scale_round(int64_t a, int64_t b, int64_t divisor);
 
-/* "26.7", "-16.7", "0.0": one decimal and a dot, for files; never "-0.0". */
-void ratio_format_file(struct ratio ratio, char out[RATIO_TEXT_MAX]);
 
 /* "+27 %", "−17 %", "0 %": the sign is always written, "−0" never appears. */
 void ratio_format_percent(struct ratio ratio, char out[RATIO_TEXT_MAX]);

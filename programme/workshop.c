@@ -93,15 +93,6 @@ bool loan_plan(int64_t principal_cents, int months, int rate, struct loan *out, 
     return true;
 }
 
-bool remainder_share(int64_t remainder_cents, int people, int64_t *shares)
-{
-    if (remainder_cents < 0 || people <= 0)
-        return false;
-    for (int i = 0; i < people; i++)
-        shares[i] = remainder_cents / people + (i < remainder_cents % people ? 1 : 0);
-    return true;
-}
-
 bool batch_check(const struct batch *batch, struct err *err)
 {
     if (batch->lot[0] == '\0')

@@ -60,11 +60,6 @@ struct loan {
 bool loan_plan(int64_t principal_cents, int months, int rate, struct loan *out,
                struct err *err) MUST_CHECK;
 
-/*
- * J6: equal shares that sum exactly, the first ones getting the odd cents.
- * False: a negative remainder is shown as such and not shared, nor is anything among nobody.
- */
-bool remainder_share(int64_t remainder_cents, int people, int64_t *shares);
 
 /* J4: one making. The lot is what stands on the label. */
 enum { BATCH_LOT_MAX = 24, BATCH_TEXT_MAX = 200 };

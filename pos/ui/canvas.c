@@ -182,14 +182,6 @@ void canvas_fill(struct canvas *canvas, struct area area, enum style style, uint
             canvas_set(canvas, x, y, style, code_point);
 }
 
-void canvas_set_style(struct canvas *canvas, struct area area, enum style style)
-{
-    for (int y = area.y; y < area.y + area.height; y++)
-        for (int x = area.x; x < area.x + area.width; x++)
-            if (x >= 0 && y >= 0 && x < canvas->width && y < canvas->height)
-                canvas->cells[y][x].style = (uint8_t)style;
-}
-
 void canvas_box(struct canvas *canvas, struct area area, enum style style)
 {
     int right = area.x + area.width - 1;

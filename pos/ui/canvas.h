@@ -109,7 +109,6 @@ int canvas_put_format(struct canvas *canvas, int x, int y, enum style style, con
                       ...) __attribute__((format(printf, 5, 6)));
 
 void canvas_fill(struct canvas *canvas, struct area area, enum style style, uint32_t code_point);
-void canvas_set_style(struct canvas *canvas, struct area area, enum style style);
 void canvas_box(struct canvas *canvas, struct area area, enum style style);
 void canvas_line(struct canvas *canvas, int y, enum style style); /* across the whole width */
 

@@ -25,15 +25,6 @@ void inquiry_resume(struct inquiry *inquiry)
         inquiry->at = 0;
 }
 
-int inquiry_answered(const struct inquiry *inquiry)
-{
-    int count = 0;
-
-    for (int i = 0; i < inquiry->count; i++)
-        count += inquiry->values[i] != NOT_ANSWERED;
-    return count;
-}
-
 bool inquiry_has_answer(const struct inquiry *inquiry)
 {
     return inquiry->at < inquiry->count && inquiry->values[inquiry->at] != NOT_ANSWERED;

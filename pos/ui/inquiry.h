@@ -46,7 +46,6 @@ struct inquiry_words {
 void inquiry_begin(struct inquiry *inquiry, int count, int answers);
 /* Go to the first question without an answer; to the first one when all have one. */
 void inquiry_resume(struct inquiry *inquiry);
-int inquiry_answered(const struct inquiry *inquiry);
 
 enum inquiry_outcome {
     INQUIRY_OPEN,

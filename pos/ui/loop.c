@@ -169,14 +169,6 @@ bool loop_turn(struct loop *loop, struct err *err)
     return true;
 }
 
-bool loop_run(struct loop *loop, struct err *err)
-{
-    while (!loop->stopping)
-        if (!loop_turn(loop, err))
-            return false;
-    return true;
-}
-
 void loop_stop(struct loop *loop)
 {
     loop->stopping = true;

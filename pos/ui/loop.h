@@ -3,7 +3,7 @@
  * deadlines and signals. There is no periodic timer: without a deadline and
  * without input the process sleeps for ever.
  *
- * Order: loop_init, watch and arm, loop_turn or loop_run, loop_release. Callbacks may
+ * Order: loop_init, watch and arm, loop_turn, loop_release. Callbacks may
  * watch, unwatch, arm and disarm, also themselves.
  */
 #ifndef POS_LOOP_H
@@ -66,8 +66,6 @@ int64_t loop_now_ms(void); /* monotonic */
 
 /* Wait for one thing to happen and handle all that is ready. */
 bool loop_turn(struct loop *loop, struct err *err) MUST_CHECK;
-/* Turns until loop_stop(). */
-bool loop_run(struct loop *loop, struct err *err) MUST_CHECK;
 void loop_stop(struct loop *loop);
 
 #endif

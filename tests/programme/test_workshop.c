@@ -140,30 +140,6 @@ static void a_loan_out_of_range_is_refused(void **state)
     }
 }
 
-static void a_remainder_of_211_25_among_seven_gives_six_times_30_18(void **state)
-{
-    int64_t shares[7];
-    int64_t sum = 0;
-
-    (void)state;
-    assert_true(remainder_share(52800 - 31675, 7, shares));
-    for (int i = 0; i < 7; i++) {
-        assert_int_equal(shares[i], i < 6 ? 3018 : 3017);
-        sum += shares[i];
-    }
-    assert_int_equal(sum, 21125);
-}
-
-static void a_negative_remainder_is_not_shared(void **state)
-{
-    int64_t shares[7] = { 42 };
-
-    (void)state;
-    assert_false(remainder_share(-1, 7, shares));
-    assert_false(remainder_share(100, 0, shares));
-    assert_int_equal(shares[0], 42);
-}
-
 static void a_batch_cannot_lose_more_than_it_made(void **state)
 {
     struct batch batch = { .product = "COOKIE", .lot = "J4-1", .day = 4, .made = 60, .lost = 61 };
@@ -187,8 +163,6 @@ int main(void)
         cmocka_unit_test(a_loan_without_interest_costs_nothing),
         cmocka_unit_test(every_loan_in_range_is_paid_back_to_the_cent),
         cmocka_unit_test(a_loan_out_of_range_is_refused),
-        cmocka_unit_test(a_remainder_of_211_25_among_seven_gives_six_times_30_18),
-        cmocka_unit_test(a_negative_remainder_is_not_shared),
         cmocka_unit_test(a_batch_cannot_lose_more_than_it_made),
     };
 
