@@ -12,8 +12,9 @@ static int64_t minus(int64_t value)
     return (int64_t)(0 - (uint64_t)value);
 }
 
-static void take_sale(struct record_sums *sums, const struct value *values)
+static void take_sale(struct record_sums *sums, enum record_kind kind, const struct value *values)
 {
+    (void)kind;
     sums->sale_rows++;
     sums->gross = values[5].number;
     sums->net = values[6].number;
@@ -22,18 +23,22 @@ static void take_sale(struct record_sums *sums, const struct value *values)
     sums->line_count = values[9].number;
 }
 
-static void take_payment(struct record_sums *sums, const struct value *values)
+static void take_payment(struct record_sums *sums, enum record_kind kind,
+                         const struct value *values)
 {
     int64_t mode = values[1].number;
 
+    (void)kind;
     if (mode >= PAY_CASH && mode < PAY_MODE_END)
         wrap_add(&sums->modes[mode], values[4].number);
     wrap_add(&sums->paid, values[4].number);
     wrap_add(&sums->paid_change, values[3].number);
 }
 
-static void take_cash(struct record_sums *sums, enum record_kind kind, cents amount)
+static void take_cash(struct record_sums *sums, enum record_kind kind, const struct value *values)
 {
+    cents amount = values[0].number;
+
     if (kind != RECORD_FLOAT) {
         wrap_add(&sums->moved, amount);
         if (kind == RECORD_CASH_IN)
@@ -46,10 +51,11 @@ static void take_cash(struct record_sums *sums, enum record_kind kind, cents amo
     sums->shown_float = amount;
 }
 
-static void take_charge(struct record_sums *sums, const struct value *values)
+static void take_charge(struct record_sums *sums, enum record_kind kind, const struct value *values)
 {
     static const char DRAWER[] = "drawer";
 
+    (void)kind;
     if (!value_is(&values[7], DRAWER, sizeof DRAWER - 1))
         return;
     wrap_add(&sums->moved, minus(values[3].number));
@@ -58,10 +64,11 @@ static void take_charge(struct record_sums *sums, const struct value *values)
     wrap_add(&sums->cash_out, values[4].number);
 }
 
-static void take_piece(struct record_sums *sums, const struct value *values)
+static void take_piece(struct record_sums *sums, enum record_kind kind, const struct value *values)
 {
     uint64_t product = (uint64_t)values[0].number * (uint64_t)values[1].number;
 
+    (void)kind;
     wrap_add(&sums->pieces, (int64_t)product);
 }
 
@@ -72,65 +79,91 @@ static void take_document(struct record_sums *sums, cents gross, cents net)
     wrap_add(&sums->document_net, net);
 }
 
+static void take_paper(struct record_sums *sums, enum record_kind kind, const struct value *values)
+{
+    (void)kind;
+    take_document(sums, values[11].number, values[12].number);
+}
+
+static void take_paper_line(struct record_sums *sums, enum record_kind kind,
+                            const struct value *values)
+{
+    (void)kind;
+    wrap_add(&sums->document_gross, minus(values[5].number));
+    wrap_add(&sums->document_net, minus(values[6].number));
+}
+
 /* Values stand in the order of the sealed columns (docs/journal-format.md). */
+static void take_line(struct record_sums *sums, enum record_kind kind, const struct value *values)
+{
+    (void)kind;
+    sums->lines++;
+    wrap_add(&sums->line_gross, values[6].number);
+    wrap_add(&sums->line_net, values[7].number);
+}
+
+static void take_rate(struct record_sums *sums, enum record_kind kind, const struct value *values)
+{
+    (void)kind;
+    wrap_add(&sums->rate_gross, values[1].number);
+    wrap_add(&sums->rate_net, values[2].number);
+    wrap_add(&sums->rate_vat, values[3].number);
+}
+
+static void take_count(struct record_sums *sums, enum record_kind kind, const struct value *values)
+{
+    (void)kind;
+    sums->count_rows++;
+    sums->counted = values[0].number;
+    sums->count_expected = values[1].number;
+}
+
+static void take_closing(struct record_sums *sums, enum record_kind kind,
+                         const struct value *values)
+{
+    if (kind == RECORD_CLOSE_DAY)
+        wrap_add(&sums->moved, values[17].number);
+}
+
+static void take_posting(struct record_sums *sums, enum record_kind kind,
+                         const struct value *values)
+{
+    (void)kind;
+    wrap_add(&sums->debit, values[7].number);
+    wrap_add(&sums->credit, values[8].number);
+}
+
+static void take_sharing(struct record_sums *sums, enum record_kind kind,
+                         const struct value *values)
+{
+    (void)kind;
+    sums->sharing_rows++;
+    sums->pool = values[5].number;
+}
+
+static void take_share(struct record_sums *sums, enum record_kind kind, const struct value *values)
+{
+    (void)kind;
+    wrap_add(&sums->shares, values[3].number);
+}
+
+typedef void take_fn(struct record_sums *sums, enum record_kind kind, const struct value *values);
+
+/* NULL: nothing of it is added up. */
+static take_fn *const TAKE[FACT_TABLE_END] = {
+    [FACT_SALE] = take_sale,          [FACT_SALE_LINE] = take_line,
+    [FACT_PAYMENT] = take_payment,    [FACT_RATE_TOTAL] = take_rate,
+    [FACT_CASH_MOVEMENT] = take_cash, [FACT_CASH_COUNT] = take_count,
+    [FACT_COUNT_PIECE] = take_piece,  [FACT_CLOSING] = take_closing,
+    [FACT_CHARGE] = take_charge,      [FACT_POSTING] = take_posting,
+    [FACT_SHARING] = take_sharing,    [FACT_SHARE] = take_share,
+    [FACT_DOCUMENT] = take_paper,     [FACT_DOCUMENT_LINE] = take_paper_line,
+};
+
 void record_sums_take(struct record_sums *sums, enum record_kind kind, const struct record_row *row)
 {
-    const struct value *values = row->values;
-
-    switch (row->table) {
-    case FACT_SALE: take_sale(sums, values); return;
-    case FACT_SALE_LINE:
-        sums->lines++;
-        wrap_add(&sums->line_gross, values[6].number);
-        wrap_add(&sums->line_net, values[7].number);
-        return;
-    case FACT_PAYMENT: take_payment(sums, values); return;
-    case FACT_RATE_TOTAL:
-        wrap_add(&sums->rate_gross, values[1].number);
-        wrap_add(&sums->rate_net, values[2].number);
-        wrap_add(&sums->rate_vat, values[3].number);
-        return;
-    case FACT_CASH_MOVEMENT: take_cash(sums, kind, values[0].number); return;
-    case FACT_CASH_COUNT:
-        sums->count_rows++;
-        sums->counted = values[0].number;
-        sums->count_expected = values[1].number;
-        return;
-    case FACT_COUNT_PIECE: take_piece(sums, values); return;
-    case FACT_CLOSING:
-        if (kind == RECORD_CLOSE_DAY)
-            wrap_add(&sums->moved, values[17].number);
-        return;
-    case FACT_CHARGE: take_charge(sums, values); return;
-    case FACT_POSTING:
-        wrap_add(&sums->debit, values[7].number);
-        wrap_add(&sums->credit, values[8].number);
-        return;
-    case FACT_SHARING:
-        sums->sharing_rows++;
-        sums->pool = values[5].number;
-        return;
-    case FACT_SHARE: wrap_add(&sums->shares, values[3].number); return;
-    case FACT_DOCUMENT: take_document(sums, values[11].number, values[12].number); return;
-    case FACT_DOCUMENT_LINE:
-        wrap_add(&sums->document_gross, minus(values[5].number));
-        wrap_add(&sums->document_net, minus(values[6].number));
-        return;
-    case FACT_CLOSING_RATE:
-    case FACT_CLOSING_TILL:
-    case FACT_PRODUCT:
-    case FACT_STOCK_MOVEMENT:
-    case FACT_SETTING:
-    case FACT_NOTE:
-    case FACT_MEANS_TOTAL:
-    case FACT_CLOSING_MEANS:
-    case FACT_CLOSING_DAY:
-    case FACT_PRESENCE:
-    case FACT_CONSENT:
-    case FACT_MEANS:
-    case FACT_JUMP:
-    case FACT_TABLE_END: return;
-    }
+    if (row->table < FACT_TABLE_END && TAKE[row->table])
+        TAKE[row->table](sums, kind, row->values);
 }
 
 /* Lines = ticket = payments, rates = ticket. */

@@ -196,40 +196,40 @@ static bool has_nameless_row(struct db *db, int table, bool *out, struct err *er
     return stmt_finish(&query);
 }
 
+static const char *const SQL_NEXT_CHAIN[FACT_TABLE_END] = {
+    [FACT_SALE] = "SELECT min(chain) FROM sale WHERE chain > ?",
+    [FACT_SALE_LINE] = "SELECT min(chain) FROM sale_line WHERE chain > ?",
+    [FACT_PAYMENT] = "SELECT min(chain) FROM payment WHERE chain > ?",
+    [FACT_RATE_TOTAL] = "SELECT min(chain) FROM rate_total WHERE chain > ?",
+    [FACT_CASH_MOVEMENT] = "SELECT min(chain) FROM cash_movement WHERE chain > ?",
+    [FACT_CASH_COUNT] = "SELECT min(chain) FROM cash_count WHERE chain > ?",
+    [FACT_COUNT_PIECE] = "SELECT min(chain) FROM count_piece WHERE chain > ?",
+    [FACT_CLOSING] = "SELECT min(chain) FROM closing WHERE chain > ?",
+    [FACT_CLOSING_RATE] = "SELECT min(chain) FROM closing_rate WHERE chain > ?",
+    [FACT_CLOSING_TILL] = "SELECT min(chain) FROM closing_till WHERE chain > ?",
+    [FACT_CHARGE] = "SELECT min(chain) FROM charge WHERE chain > ?",
+    [FACT_SHARING] = "SELECT min(chain) FROM sharing WHERE chain > ?",
+    [FACT_SHARE] = "SELECT min(chain) FROM share WHERE chain > ?",
+    [FACT_POSTING] = "SELECT min(chain) FROM posting WHERE chain > ?",
+    [FACT_PRODUCT] = "SELECT min(chain) FROM product_fact WHERE chain > ?",
+    [FACT_STOCK_MOVEMENT] = "SELECT min(chain) FROM stock_movement WHERE chain > ?",
+    [FACT_SETTING] = "SELECT min(chain) FROM setting_fact WHERE chain > ?",
+    [FACT_NOTE] = "SELECT min(chain) FROM note WHERE chain > ?",
+    [FACT_MEANS_TOTAL] = "SELECT min(chain) FROM means_total WHERE chain > ?",
+    [FACT_CLOSING_MEANS] = "SELECT min(chain) FROM closing_means WHERE chain > ?",
+    [FACT_CLOSING_DAY] = "SELECT min(chain) FROM closing_day WHERE chain > ?",
+    [FACT_PRESENCE] = "SELECT min(chain) FROM presence WHERE chain > ?",
+    [FACT_CONSENT] = "SELECT min(chain) FROM consent_fact WHERE chain > ?",
+    [FACT_MEANS] = "SELECT min(chain) FROM means_fact WHERE chain > ?",
+    [FACT_DOCUMENT] = "SELECT min(chain) FROM document WHERE chain > ?",
+    [FACT_DOCUMENT_LINE] = "SELECT min(chain) FROM document_line WHERE chain > ?",
+    [FACT_JUMP] = "SELECT min(chain) FROM jump WHERE chain > ?",
+};
+
 /* Rows of a chain that has no record at all hide from the walk of the known chains. */
 static bool strays_check(struct db *db, const char *chains, struct verdict *verdict,
                          struct err *err)
 {
-    static const char *const SQL_NEXT_CHAIN[FACT_TABLE_END] = {
-        [FACT_SALE] = "SELECT min(chain) FROM sale WHERE chain > ?",
-        [FACT_SALE_LINE] = "SELECT min(chain) FROM sale_line WHERE chain > ?",
-        [FACT_PAYMENT] = "SELECT min(chain) FROM payment WHERE chain > ?",
-        [FACT_RATE_TOTAL] = "SELECT min(chain) FROM rate_total WHERE chain > ?",
-        [FACT_CASH_MOVEMENT] = "SELECT min(chain) FROM cash_movement WHERE chain > ?",
-        [FACT_CASH_COUNT] = "SELECT min(chain) FROM cash_count WHERE chain > ?",
-        [FACT_COUNT_PIECE] = "SELECT min(chain) FROM count_piece WHERE chain > ?",
-        [FACT_CLOSING] = "SELECT min(chain) FROM closing WHERE chain > ?",
-        [FACT_CLOSING_RATE] = "SELECT min(chain) FROM closing_rate WHERE chain > ?",
-        [FACT_CLOSING_TILL] = "SELECT min(chain) FROM closing_till WHERE chain > ?",
-        [FACT_CHARGE] = "SELECT min(chain) FROM charge WHERE chain > ?",
-        [FACT_SHARING] = "SELECT min(chain) FROM sharing WHERE chain > ?",
-        [FACT_SHARE] = "SELECT min(chain) FROM share WHERE chain > ?",
-        [FACT_POSTING] = "SELECT min(chain) FROM posting WHERE chain > ?",
-        [FACT_PRODUCT] = "SELECT min(chain) FROM product_fact WHERE chain > ?",
-        [FACT_STOCK_MOVEMENT] = "SELECT min(chain) FROM stock_movement WHERE chain > ?",
-        [FACT_SETTING] = "SELECT min(chain) FROM setting_fact WHERE chain > ?",
-        [FACT_NOTE] = "SELECT min(chain) FROM note WHERE chain > ?",
-        [FACT_MEANS_TOTAL] = "SELECT min(chain) FROM means_total WHERE chain > ?",
-        [FACT_CLOSING_MEANS] = "SELECT min(chain) FROM closing_means WHERE chain > ?",
-        [FACT_CLOSING_DAY] = "SELECT min(chain) FROM closing_day WHERE chain > ?",
-        [FACT_PRESENCE] = "SELECT min(chain) FROM presence WHERE chain > ?",
-        [FACT_CONSENT] = "SELECT min(chain) FROM consent_fact WHERE chain > ?",
-        [FACT_MEANS] = "SELECT min(chain) FROM means_fact WHERE chain > ?",
-        [FACT_DOCUMENT] = "SELECT min(chain) FROM document WHERE chain > ?",
-        [FACT_DOCUMENT_LINE] = "SELECT min(chain) FROM document_line WHERE chain > ?",
-        [FACT_JUMP] = "SELECT min(chain) FROM jump WHERE chain > ?",
-    };
-
     for (int table = FACT_SALE; table < FACT_TABLE_END; table++) {
         char chain[2] = "";
         bool more = true;

@@ -116,6 +116,30 @@ bool host_sheets_plan(struct till *till, int index, const char *code, struct hos
     return plan_closings(till, index, code, plan, err);
 }
 
+static void closing_row_put(const struct closing *closing, struct page *page)
+{
+    const struct period *sales = &closing->reading.sales;
+    char name[40];
+
+    snprintf(name, sizeof name, "Z %s-%lld", closing->chain, (long long)closing->number);
+
+    const struct cell cells[] = {
+        cell_text(name),
+        cell_date(closing->reading.day),
+        cell_integer(sales->tickets),
+        cell_money(sales->gross),
+        cell_money(sales->net),
+        cell_money(sales->vat),
+        cell_money(sales->cash),
+        cell_money(sales->card),
+        cell_money(sales->cheque),
+        cell_money(sales->voucher),
+        cell_money(closing->difference),
+    };
+
+    page_row(page, cells);
+}
+
 static bool closings_page(struct till *till, struct page *page, struct err *err)
 {
     const struct page_column columns[] = {
@@ -143,30 +167,11 @@ static bool closings_page(struct till *till, struct page *page, struct err *err)
     page_begin_table(page, &table);
     while (good && stmt_next(&query) && stmt_int(&query, 1) == PERIOD_DAY) {
         struct closing closing;
-        char name[40];
 
         good = closing_find(till->db, stmt_text(&query, 0)[0], PERIOD_DAY, stmt_int(&query, 2),
                             &closing, err);
-        if (!good)
-            break;
-        snprintf(name, sizeof name, "Z %s-%lld", closing.chain, (long long)closing.number);
-
-        const struct period *sales = &closing.reading.sales;
-        const struct cell cells[] = {
-            cell_text(name),
-            cell_date(closing.reading.day),
-            cell_integer(sales->tickets),
-            cell_money(sales->gross),
-            cell_money(sales->net),
-            cell_money(sales->vat),
-            cell_money(sales->cash),
-            cell_money(sales->card),
-            cell_money(sales->cheque),
-            cell_money(sales->voucher),
-            cell_money(closing.difference),
-        };
-
-        page_row(page, cells);
+        if (good)
+            closing_row_put(&closing, page);
     }
     page_end_table(page);
     return stmt_finish(&query) && good;

@@ -49,6 +49,18 @@ static void stays_put_ends(const struct stays *stays, char from[DAY_NAME_MAX],
         snprintf(to, DAY_NAME_MAX, "J%d", last);
 }
 
+static void group_say(const struct roll *roll, struct page *page)
+{
+    char rate[RATE_TEXT_MAX];
+    char sentence[RATE_TEXT_MAX + 40];
+
+    attendance_format(&roll->group, rate);
+    snprintf(sentence, sizeof sentence, _("Groupe : %s."), rate);
+    page_sentence(page, sentence);
+    page_note(page,
+              _("Une demi-journée qui n'a pas été appelée ne compte ni présente ni absente."));
+}
+
 void roll_page(const struct session *session, const struct roll *roll, struct page *page)
 {
     const struct page_column columns[] = {
@@ -64,8 +76,6 @@ void roll_page(const struct session *session, const struct roll *roll, struct pa
     const struct page_table table = { .columns = columns,
                                       .column_count = (int)COUNT_OF(columns),
                                       .total_label = _("Groupe") };
-    char rate[RATE_TEXT_MAX];
-    char sentence[RATE_TEXT_MAX + 40];
 
     people_page_title(page, _("Présence"), session);
     page_begin_table(page, &table);
@@ -90,9 +100,5 @@ void roll_page(const struct session *session, const struct roll *roll, struct pa
         page_row(page, cells);
     }
     page_end_table(page);
-    attendance_format(&roll->group, rate);
-    snprintf(sentence, sizeof sentence, _("Groupe : %s."), rate);
-    page_sentence(page, sentence);
-    page_note(page,
-              _("Une demi-journée qui n'a pas été appelée ne compte ni présente ni absente."));
+    group_say(roll, page);
 }

@@ -214,6 +214,19 @@ static void totals_say(int64_t tickets, cents gross, struct page *page)
     page_sentence(page, sentence);
 }
 
+static int means_columns_put(const struct means_list *means, char (*names)[MEANS_MAX + 8],
+                             struct page_column *columns)
+{
+    for (int i = 0; i < means->count; i++) {
+        snprintf(names[i], sizeof names[i], "means_%s", means->all[i].name);
+        columns[i] = (struct page_column){ .name = names[i],
+                                           .heading = means->all[i].label,
+                                           .kind = CELL_MONEY,
+                                           .reader = READER_FILES };
+    }
+    return means->count;
+}
+
 bool sale_list_page(struct db *db, struct page *page, struct err *err)
 {
     struct page_column columns[SALE_COLUMNS + FURTHER_MEANS_MAX] = {
@@ -245,13 +258,7 @@ bool sale_list_page(struct db *db, struct page *page, struct err *err)
     if (!session_heading_put(db, _("Ventes"), SQL_TICKET_DAYS, page, err))
         return false;
     sale_list_open(&list, db, err);
-    for (int i = 0; i < list.means.count; i++) {
-        snprintf(names[i], sizeof names[i], "means_%s", list.means.all[i].name);
-        columns[table.column_count++] = (struct page_column){ .name = names[i],
-                                                              .heading = list.means.all[i].label,
-                                                              .kind = CELL_MONEY,
-                                                              .reader = READER_FILES };
-    }
+    table.column_count += means_columns_put(&list.means, names, columns + SALE_COLUMNS);
     page_begin_table(page, &table);
     while (sums && sale_list_next(&list, &row)) {
         bool real = !row_is_training(row.chain);

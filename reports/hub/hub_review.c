@@ -239,6 +239,27 @@ static bool answers_put(const struct hub_question *question, struct page *page, 
     return good;
 }
 
+static void rating_row_put(const struct pooled *pooled, const char *volet, const char *rater,
+                           struct page *page)
+{
+    const struct cell cells[] = {
+        cell_text(pooled->year),
+        sector_cell(pooled->sector),
+        cell_text(pooled->item),
+        cell_text(volet),
+        strcmp(rater, "self") == 0 ? cell_word("self", _("soi-même"))
+                                   : cell_word("animator", _("animation")),
+        cell_integer(pooled->sessions),
+        cell_integer(pooled->people),
+        count_cell(pooled->cells[0]),
+        count_cell(pooled->cells[1]),
+        count_cell(pooled->cells[2]),
+        count_cell(pooled->cells[3]),
+    };
+
+    page_row(page, cells);
+}
+
 static bool ratings_put(const struct hub_question *question, struct page *page, struct err *err)
 {
     const struct page_column columns[] = {
@@ -270,24 +291,8 @@ static bool ratings_put(const struct hub_question *question, struct page *page, 
         struct pooled pooled;
 
         good = pooled_read(question, rows, row, &pooled, err);
-
-        const struct cell cells[] = {
-            cell_text(pooled.year),
-            sector_cell(pooled.sector),
-            cell_text(pooled.item),
-            cell_text(wire->value(rows, row, 7)),
-            strcmp(wire->value(rows, row, 8), "self") == 0 ? cell_word("self", _("soi-même"))
-                                                           : cell_word("animator", _("animation")),
-            cell_integer(pooled.sessions),
-            cell_integer(pooled.people),
-            count_cell(pooled.cells[0]),
-            count_cell(pooled.cells[1]),
-            count_cell(pooled.cells[2]),
-            count_cell(pooled.cells[3]),
-        };
-
         if (good)
-            page_row(page, cells);
+            rating_row_put(&pooled, wire->value(rows, row, 7), wire->value(rows, row, 8), page);
     }
     page_end_table(page);
     hub_rows_free(question->hub, rows);
