@@ -1,6 +1,7 @@
 #include "pos/people/consents.h"
 
 #include "base/lang.h"
+#include "pos/ui/reason.h"
 #include "pos/acts/act.h"
 #include "ledger/consent.h"
 #include "programme/programme_store.h"
@@ -37,18 +38,6 @@ static struct effect consents_character(struct consents *page, uint32_t characte
     return (struct effect){ EFFECT_PERFORM, CONSENTS_RECORD };
 }
 
-static struct effect question_event(struct consents *page, const struct event *event)
-{
-    switch (question_update(&page->question, event)) {
-    case QUESTION_OPEN: break;
-    case QUESTION_LEFT: question_close(&page->question); break;
-    case QUESTION_ANSWERED:
-        snprintf(page->reason, sizeof page->reason, "%s", page->question.answer);
-        return (struct effect){ EFFECT_PERFORM, CONSENTS_RECORD };
-    }
-    return (struct effect){ EFFECT_NONE, 0 };
-}
-
 static struct effect consents_update(void *model, const struct event *event)
 {
     struct consents *page = model;
@@ -57,7 +46,7 @@ static struct effect consents_update(void *model, const struct event *event)
         return (struct effect){ EFFECT_PERFORM, CONSENTS_SHOWN };
     notice_clear(&page->notice);
     if (page->question.purpose != 0)
-        return question_event(page, event);
+        return reason_event(&page->question, event, page->reason, CONSENTS_RECORD);
     if (event->kind != EVENT_KEY)
         return (struct effect){ EFFECT_NONE, 0 };
     switch ((int)event->key) {

@@ -1,6 +1,7 @@
 #include "pos/people/duties.h"
 
 #include "base/lang.h"
+#include "pos/ui/reason.h"
 #include "pos/acts/act.h"
 #include "base/text.h"
 #include "pos/acts/dates.h"
@@ -104,15 +105,8 @@ static struct effect duties_update(void *model, const struct event *event)
     notice_clear(&page->notice);
     if (page->question.purpose == 0)
         return page->is_open ? roles_event(page, event) : people_event(page, event);
-    switch (question_update(&page->question, event)) {
-    case QUESTION_OPEN: break;
-    case QUESTION_LEFT: question_close(&page->question); break;
-    case QUESTION_ANSWERED:
-        return (struct effect){ EFFECT_PERFORM, page->question.purpose == ASK_REASON
-                                                    ? DUTIES_REASON
-                                                    : DUTIES_NEW_ROLE };
-    }
-    return (struct effect){ EFFECT_NONE, 0 };
+    return reason_event(&page->question, event, NULL,
+                        page->question.purpose == ASK_REASON ? DUTIES_REASON : DUTIES_NEW_ROLE);
 }
 
 /* -- Asking the book. -- */

@@ -1,6 +1,7 @@
 #include "pos/people/partners.h"
 
 #include "base/lang.h"
+#include "pos/ui/reason.h"
 #include "programme/partner_import.h"
 
 #include <stdio.h>
@@ -93,19 +94,6 @@ static void partner_form_begin(void *model, struct desk *desk, int64_t argument)
     form_fill(page);
 }
 
-static struct effect question_event(struct partner_form *page, const struct event *event)
-{
-    switch (question_update(&page->question, event)) {
-    case QUESTION_OPEN: break;
-    case QUESTION_LEFT: question_close(&page->question); break;
-    case QUESTION_ANSWERED:
-        snprintf(page->reason, sizeof page->reason, "%s", page->question.answer);
-        question_close(&page->question);
-        return (struct effect){ EFFECT_PERFORM, FORM_RECORD };
-    }
-    return (struct effect){ EFFECT_NONE, 0 };
-}
-
 static struct effect partner_form_update(void *model, const struct event *event)
 {
     struct partner_form *page = model;
@@ -114,7 +102,7 @@ static struct effect partner_form_update(void *model, const struct event *event)
         return (struct effect){ EFFECT_PERFORM, FORM_SHOWN };
     notice_clear(&page->notice);
     if (page->question.purpose != 0)
-        return question_event(page, event);
+        return reason_event(&page->question, event, page->reason, FORM_RECORD);
     if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
         return (struct effect){ EFFECT_BACK, 0 };
     if (form_update(&page->form, RULES, FIELD_COUNT, event) == FORM_DONE)
@@ -212,6 +200,7 @@ static void partner_form_perform(void *model, struct desk *desk, int what)
 
     if (what != FORM_RECORD)
         return;
+    question_close(&page->question);
     if (form_record(page, desk->till, &at, &err))
         form_recorded(page, desk);
     else if (err.code == ERR_CLOSED && page->reason[0] == '\0')

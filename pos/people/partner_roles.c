@@ -1,6 +1,7 @@
 #include "pos/people/partners.h"
 
 #include "base/lang.h"
+#include "pos/ui/reason.h"
 
 #include <stdio.h>
 
@@ -24,19 +25,6 @@ static struct area roles_area(int width, int height)
     return (struct area){ area.x, area.y + HEAD_LINES, area.width, area.height - HEAD_LINES };
 }
 
-static struct effect question_event(struct partner_roles *page, const struct event *event)
-{
-    switch (question_update(&page->question, event)) {
-    case QUESTION_OPEN: break;
-    case QUESTION_LEFT: question_close(&page->question); break;
-    case QUESTION_ANSWERED:
-        snprintf(page->reason, sizeof page->reason, "%s", page->question.answer);
-        question_close(&page->question);
-        return (struct effect){ EFFECT_PERFORM, ROLES_TURN };
-    }
-    return (struct effect){ EFFECT_NONE, 0 };
-}
-
 static struct effect roles_update(void *model, const struct event *event)
 {
     struct partner_roles *page = model;
@@ -46,7 +34,7 @@ static struct effect roles_update(void *model, const struct event *event)
         return (struct effect){ EFFECT_PERFORM, ROLES_SHOWN };
     notice_clear(&page->notice);
     if (page->question.purpose != 0)
-        return question_event(page, event);
+        return reason_event(&page->question, event, page->reason, ROLES_TURN);
     if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
         return (struct effect){ EFFECT_BACK, 0 };
     row = list_update(&page->list, event, roles_area(event->width, event->height), NULL);
@@ -65,6 +53,7 @@ static void roles_perform(void *model, struct desk *desk, int what)
 
     if (what != ROLES_TURN)
         return;
+    question_close(&page->question);
     changed.roles ^= 1U << (unsigned)page->list.selected;
     if (partner_record(desk->till, &changed, page->reason, &err))
         page->partner = changed;

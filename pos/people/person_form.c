@@ -1,6 +1,7 @@
 #include "pos/people/persons.h"
 
 #include "base/lang.h"
+#include "pos/ui/reason.h"
 #include "pos/acts/act.h"
 #include "pos/people/person.h"
 #include "programme/programme_store.h"
@@ -51,19 +52,6 @@ static void person_form_begin(void *model, struct desk *desk, int64_t argument)
     form_set(&page->form, NAME, people.list[argument - 1].called_name);
 }
 
-static struct effect question_event(struct person_form *page, const struct event *event)
-{
-    switch (question_update(&page->question, event)) {
-    case QUESTION_OPEN: break;
-    case QUESTION_LEFT: question_close(&page->question); break;
-    case QUESTION_ANSWERED:
-        snprintf(page->reason, sizeof page->reason, "%s", page->question.answer);
-        question_close(&page->question);
-        return (struct effect){ EFFECT_PERFORM, FORM_RECORD };
-    }
-    return (struct effect){ EFFECT_NONE, 0 };
-}
-
 static void draft_keep(struct person_form *page)
 {
     page->draft.is_used = true;
@@ -86,7 +74,7 @@ static struct effect person_form_update(void *model, const struct event *event)
         return (struct effect){ EFFECT_PERFORM, FORM_SHOWN };
     notice_clear(&page->notice);
     if (page->question.purpose != 0)
-        return question_event(page, event);
+        return reason_event(&page->question, event, page->reason, FORM_RECORD);
     if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
         return (struct effect){ EFFECT_BACK, 0 };
     if (form_update(&page->form, RULES, FIELD_COUNT, event) == FORM_DONE)
@@ -144,6 +132,7 @@ static void person_form_perform(void *model, struct desk *desk, int what)
         draft_take(page);
         return;
     }
+    question_close(&page->question);
     if (person_record(page, desk->till, &err))
         person_recorded(page, desk);
     else if (err.code == ERR_CLOSED)

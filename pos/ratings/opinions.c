@@ -1,6 +1,7 @@
 #include "pos/ratings/opinions.h"
 
 #include "base/lang.h"
+#include "pos/ui/reason.h"
 #include "pos/acts/act.h"
 #include "pos/ui/inquiry.h"
 #include "pos/acts/session_step.h"
@@ -100,18 +101,6 @@ static struct effect ask_event(struct opinions *page, const struct event *event)
     return (struct effect){ EFFECT_NONE, 0 };
 }
 
-static struct effect question_event(struct opinions *page, const struct event *event)
-{
-    switch (question_update(&page->question, event)) {
-    case QUESTION_OPEN: break;
-    case QUESTION_LEFT: question_close(&page->question); break;
-    case QUESTION_ANSWERED:
-        snprintf(page->reason, sizeof page->reason, "%s", page->question.answer);
-        return (struct effect){ EFFECT_PERFORM, OPINIONS_RECORD };
-    }
-    return (struct effect){ EFFECT_NONE, 0 };
-}
-
 struct effect opinions_update(void *model, const struct event *event)
 {
     struct opinions *page = model;
@@ -120,7 +109,7 @@ struct effect opinions_update(void *model, const struct event *event)
         return (struct effect){ EFFECT_PERFORM, OPINIONS_REFRESH };
     notice_clear(&page->notice);
     if (page->question.purpose != 0)
-        return question_event(page, event);
+        return reason_event(&page->question, event, page->reason, OPINIONS_RECORD);
     switch (page->step) {
     case OPINION_WHICH: return which_event(page, event);
     case OPINION_WHO: return who_event(page, event);

@@ -1,6 +1,7 @@
 #include "pos/ratings/sheet_table.h"
 
 #include "base/lang.h"
+#include "pos/ui/reason.h"
 #include "pos/ratings/rating_act.h"
 #include "programme/programme_store.h"
 #include "programme/records.h"
@@ -168,18 +169,6 @@ static struct effect cell_key(struct sheet_table *page, const struct event *even
     return (struct effect){ moved ? EFFECT_NONE : EFFECT_BEEP, 0 };
 }
 
-static struct effect question_event(struct sheet_table *page, const struct event *event)
-{
-    switch (question_update(&page->question, event)) {
-    case QUESTION_OPEN: break;
-    case QUESTION_LEFT: question_close(&page->question); break;
-    case QUESTION_ANSWERED:
-        snprintf(page->reason, sizeof page->reason, "%s", page->question.answer);
-        return (struct effect){ EFFECT_PERFORM, TABLE_RECORD };
-    }
-    return (struct effect){ EFFECT_NONE, 0 };
-}
-
 struct effect sheet_table_update(void *model, const struct event *event)
 {
     struct sheet_table *page = model;
@@ -188,7 +177,7 @@ struct effect sheet_table_update(void *model, const struct event *event)
         return (struct effect){ EFFECT_PERFORM, TABLE_SHOWN };
     notice_clear(&page->notice);
     if (page->question.purpose != 0)
-        return question_event(page, event);
+        return reason_event(&page->question, event, page->reason, TABLE_RECORD);
     if (event->kind == EVENT_SCAN)
         return scanned(page, event->text);
     if (page->chooses)

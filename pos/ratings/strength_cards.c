@@ -1,6 +1,7 @@
 #include "pos/ratings/strength_cards.h"
 
 #include "base/lang.h"
+#include "pos/ui/reason.h"
 #include "pos/acts/act.h"
 #include "pos/acts/session_step.h"
 #include "programme/programme_store.h"
@@ -107,18 +108,6 @@ static struct effect badge_scanned(struct strength_cards *page, const char *code
     return line_chosen(page);
 }
 
-static struct effect question_event(struct strength_cards *page, const struct event *event)
-{
-    switch (question_update(&page->question, event)) {
-    case QUESTION_OPEN: break;
-    case QUESTION_LEFT: question_close(&page->question); break;
-    case QUESTION_ANSWERED:
-        snprintf(page->reason, sizeof page->reason, "%s", page->question.answer);
-        return (struct effect){ EFFECT_PERFORM, STRENGTH_RECORD };
-    }
-    return (struct effect){ EFFECT_NONE, 0 };
-}
-
 struct effect strength_cards_update(void *model, const struct event *event)
 {
     struct strength_cards *page = model;
@@ -128,7 +117,7 @@ struct effect strength_cards_update(void *model, const struct event *event)
         return (struct effect){ EFFECT_PERFORM, STRENGTH_REFRESH };
     notice_clear(&page->notice);
     if (page->question.purpose != 0)
-        return question_event(page, event);
+        return reason_event(&page->question, event, page->reason, STRENGTH_RECORD);
     if (event->kind == EVENT_SCAN)
         return badge_scanned(page, event->text);
     if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE) {

@@ -1,6 +1,7 @@
 #include "pos/session/days.h"
 
 #include "base/lang.h"
+#include "pos/ui/reason.h"
 #include "pos/acts/dates.h"
 #include "pos/session/day_page.h"
 #include "pos/session/formats_page.h"
@@ -69,16 +70,6 @@ static struct effect days_chosen(struct days *page, int row)
     return (struct effect){ EFFECT_NONE, 0 };
 }
 
-static struct effect days_answer(struct days *page, const struct event *event)
-{
-    switch (question_update(&page->question, event)) {
-    case QUESTION_OPEN: break;
-    case QUESTION_LEFT: question_close(&page->question); break;
-    case QUESTION_ANSWERED: return (struct effect){ EFFECT_PERFORM, DAYS_CHANGE };
-    }
-    return (struct effect){ EFFECT_NONE, 0 };
-}
-
 static struct effect days_update(void *model, const struct event *event)
 {
     struct days *page = model;
@@ -89,7 +80,7 @@ static struct effect days_update(void *model, const struct event *event)
         return (struct effect){ EFFECT_PERFORM, DAYS_REFRESH };
     notice_clear(&page->notice);
     if (page->question.purpose != 0)
-        return days_answer(page, event);
+        return reason_event(&page->question, event, NULL, DAYS_CHANGE);
     if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
         return (struct effect){ EFFECT_BACK, 0 };
     row = list_update(&page->list, event, area, NULL);

@@ -1,6 +1,7 @@
 #include "pos/stall/charges.h"
 
 #include "base/lang.h"
+#include "pos/ui/reason.h"
 
 #include <stdio.h>
 
@@ -32,16 +33,6 @@ static struct effect charges_chosen(struct charges *page)
     return (struct effect){ EFFECT_NONE, 0 };
 }
 
-static struct effect charges_answer(struct charges *page, const struct event *event)
-{
-    switch (question_update(&page->question, event)) {
-    case QUESTION_OPEN: break;
-    case QUESTION_LEFT: question_close(&page->question); break;
-    case QUESTION_ANSWERED: return (struct effect){ EFFECT_PERFORM, CHARGES_CANCEL };
-    }
-    return (struct effect){ EFFECT_NONE, 0 };
-}
-
 static struct effect charges_update(void *model, const struct event *event)
 {
     struct charges *page = model;
@@ -51,7 +42,7 @@ static struct effect charges_update(void *model, const struct event *event)
         return (struct effect){ EFFECT_PERFORM, CHARGES_REFRESH };
     notice_clear(&page->notice);
     if (page->question.purpose != 0)
-        return charges_answer(page, event);
+        return reason_event(&page->question, event, NULL, CHARGES_CANCEL);
     if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
         return (struct effect){ EFFECT_BACK, 0 };
     if (list_update(&page->list, event, area, NULL) != LIST_NONE)

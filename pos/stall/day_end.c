@@ -1,6 +1,7 @@
 #include "pos/stall/day_end.h"
 
 #include "base/lang.h"
+#include "pos/ui/reason.h"
 #include "pos/acts/badge.h"
 #include "base/text.h"
 #include "pos/ui/figures.h"
@@ -93,16 +94,6 @@ static struct effect compare_key(struct day_end *page, const struct event *event
     return (struct effect){ EFFECT_NONE, 0 };
 }
 
-static struct effect reason_event(struct day_end *page, const struct event *event)
-{
-    switch (question_update(&page->question, event)) {
-    case QUESTION_OPEN: break;
-    case QUESTION_LEFT: question_close(&page->question); break;
-    case QUESTION_ANSWERED: return (struct effect){ EFFECT_PERFORM, DAY_CLOSE };
-    }
-    return (struct effect){ EFFECT_NONE, 0 };
-}
-
 struct effect day_end_update(void *model, const struct event *event)
 {
     struct day_end *page = model;
@@ -111,7 +102,7 @@ struct effect day_end_update(void *model, const struct event *event)
         return (struct effect){ EFFECT_PERFORM, DAY_REFRESH };
     notice_clear(&page->notice);
     if (page->question.purpose != 0)
-        return reason_event(page, event);
+        return reason_event(&page->question, event, NULL, DAY_CLOSE);
     if (event->kind != EVENT_KEY)
         return (struct effect){ EFFECT_NONE, 0 };
     if (page->step != STEP_COMPARE && event->key == PRESS_CHARACTER &&

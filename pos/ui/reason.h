@@ -1,0 +1,16 @@
+/*
+ * The question for a reason, or another that has one way out: left, it closes and nothing is done;
+ * answered, the act follows, and the question stays until its screen closes it, so that a refusal
+ * can stand under it.
+ */
+#ifndef POS_REASON_H
+#define POS_REASON_H
+
+#include "pos/ui/question.h"
+#include "pos/ui/screen.h"
+
+/* `reason` gets the answer; NULL: it is read in the question. `what` is performed then. */
+struct effect reason_event(struct question *question, const struct event *event,
+                           char reason[QUESTION_ANSWER_MAX], int what);
+
+#endif
