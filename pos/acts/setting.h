@@ -9,12 +9,8 @@
 
 #include "ledger/till.h"
 #include "programme/programme_store.h"
-#include "reports/print/accent.h"
 
 #define DAY_CUT_SETTING "day-cut"
-
-/* The colour of papers as it was set, "" ours. */
-bool colour_read(struct db *db, char out[COLOUR_TEXT_MAX], struct err *err) MUST_CHECK;
 
 struct setting_change {
     const char *key;
@@ -26,9 +22,23 @@ struct setting_change {
 bool setting_change(struct till *till, const struct setting_change *change,
                     struct err *err) MUST_CHECK;
 
-/* The texts of a session by their key ("vat-number"); NULL past the last. */
-const char *setting_text_key(int i);
-const char *setting_text(const struct session *session, int i);
+enum { SETTING_TEXT_MAX = 2048 };
+
+/* One row a setting; those of the accounts (account.USE) are rows of the chart. */
+struct setting_kind {
+    const char *key; /* as it is typed, in every language */
+    bool (*read)(const struct setting_kind *kind, struct till *till,
+                 char *out /* SETTING_TEXT_MAX */, struct err *err); /* NULL: it is not shown */
+    bool (*change)(const struct setting_kind *kind, struct till *till,
+                   const struct setting_change *change, struct err *err);
+    bool is_number;
+    const char *otherwise; /* as long as nobody chose; NULL: nothing */
+    size_t offset;         /* of a text: in struct session, */
+    size_t room;           /* and its bytes */
+};
+
+/* In the order in which they are shown; NULL past the last. */
+const struct setting_kind *setting_kind_at(int i);
 
 /*
  * Record days and modules in one transaction; `what` says the change in words.
@@ -36,6 +46,10 @@ const char *setting_text(const struct session *session, int i);
  */
 bool setting_put_calendar(struct till *till, const struct calendar *calendar,
                           const struct setting_change *change, struct err *err) MUST_CHECK;
+
+/* Days more or fewer, as long as none is being lived: ERR_CLOSED. */
+bool setting_change_length(struct till *till, struct calendar *calendar, int count,
+                           struct err *err) MUST_CHECK;
 
 /* What a form of the session holds beside the till's own settings. */
 enum { SETTING_WORD_MAX = 8 };
