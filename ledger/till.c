@@ -248,6 +248,15 @@ static bool upgrade_write(struct till *till, struct err *err)
     return !is_first || (presence_seal(till, err) && consent_seal(till, err));
 }
 
+static void write_undo(struct till *till)
+{
+    db_rollback(till->db);
+    till->notice_is_due = till->notice_is_due || till->notice_is_new;
+    till->notice_is_new = false;
+    journal_restore(&till->real, &till->batch_real);
+    journal_restore(&till->practice, &till->batch_practice);
+}
+
 bool till_write_begin(struct till *till, struct err *err)
 {
     if (till->in_batch)
@@ -262,11 +271,7 @@ bool till_write_begin(struct till *till, struct err *err)
         return false;
     if (upgrade_write(till, err) && older_copy_note(till, err))
         return true;
-    db_rollback(till->db);
-    till->notice_is_due = till->notice_is_due || till->notice_is_new;
-    till->notice_is_new = false;
-    journal_restore(&till->real, &till->batch_real);
-    journal_restore(&till->practice, &till->batch_practice);
+    write_undo(till);
     return false;
 }
 
@@ -293,11 +298,7 @@ bool till_write_end(struct till *till, bool good, struct err *err)
         heads_remember(till);
         return true;
     }
-    db_rollback(till->db);
-    till->notice_is_due = till->notice_is_due || till->notice_is_new;
-    till->notice_is_new = false;
-    journal_restore(&till->real, &till->batch_real);
-    journal_restore(&till->practice, &till->batch_practice);
+    write_undo(till);
     failure_remember(till, err);
     return false;
 }

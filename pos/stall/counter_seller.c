@@ -9,15 +9,9 @@
 bool counter_list_sellers(struct counter *counter, struct till *till, struct err *err)
 {
     enum { ROLES = 2 };
-    struct people all;
-    int count = 0;
 
-    if (!people_read(till->db, &all, err))
+    if (!people_read_named(till->db, &counter->people, err))
         return false;
-    for (int i = 0; i < all.count; i++)
-        if (!all.list[i].erased)
-            counter->people.list[count++] = all.list[i];
-    counter->people.count = count;
     counter_go(counter, COUNTER_SELLERS);
     list_set_count(&counter->menu, counter->people.count + ROLES);
     return true;

@@ -60,17 +60,10 @@ static struct effect who_update(void *model, const struct event *event)
 
 static bool who_read(struct who *page, struct till *till, struct err *err)
 {
-    struct people all;
-    int count = 0;
-
-    if (!people_read(till->db, &all, err))
+    if (!people_read_named(till->db, &page->people, err))
         return false;
-    for (int i = 0; i < all.count; i++)
-        if (!all.list[i].erased)
-            page->people.list[count++] = all.list[i];
-    page->people.count = count;
     memcpy(page->acting, till->actor.operator, sizeof page->acting);
-    list_set_count(&page->list, count + WHO_ROLES);
+    list_set_count(&page->list, page->people.count + WHO_ROLES);
     for (int i = 0; i < WHO_ROLES; i++)
         if (!pin_is_set(till->db, ROLES[i], &page->has_pin[i], err))
             return false;
