@@ -72,21 +72,17 @@ static void take_piece(struct record_sums *sums, enum record_kind kind, const st
     wrap_add(&sums->pieces, (int64_t)product);
 }
 
-static void take_document(struct record_sums *sums, cents gross, cents net)
-{
-    sums->document_rows++;
-    wrap_add(&sums->document_gross, gross);
-    wrap_add(&sums->document_net, net);
-}
-
-static void take_paper(struct record_sums *sums, enum record_kind kind, const struct value *values)
+static void take_document(struct record_sums *sums, enum record_kind kind,
+                          const struct value *values)
 {
     (void)kind;
-    take_document(sums, values[11].number, values[12].number);
+    sums->document_rows++;
+    wrap_add(&sums->document_gross, values[11].number);
+    wrap_add(&sums->document_net, values[12].number);
 }
 
-static void take_paper_line(struct record_sums *sums, enum record_kind kind,
-                            const struct value *values)
+static void take_document_line(struct record_sums *sums, enum record_kind kind,
+                               const struct value *values)
 {
     (void)kind;
     wrap_add(&sums->document_gross, minus(values[5].number));
@@ -157,7 +153,7 @@ static take_fn *const TAKE[FACT_TABLE_END] = {
     [FACT_COUNT_PIECE] = take_piece,  [FACT_CLOSING] = take_closing,
     [FACT_CHARGE] = take_charge,      [FACT_POSTING] = take_posting,
     [FACT_SHARING] = take_sharing,    [FACT_SHARE] = take_share,
-    [FACT_DOCUMENT] = take_paper,     [FACT_DOCUMENT_LINE] = take_paper_line,
+    [FACT_DOCUMENT] = take_document,  [FACT_DOCUMENT_LINE] = take_document_line,
 };
 
 void record_sums_take(struct record_sums *sums, enum record_kind kind, const struct record_row *row)
