@@ -60,7 +60,6 @@ struct loan {
 bool loan_plan(int64_t principal_cents, int months, int rate, struct loan *out,
                struct err *err) MUST_CHECK;
 
-
 /* J4: one making. The lot is what stands on the label. */
 enum { BATCH_LOT_MAX = 24, BATCH_TEXT_MAX = 200 };
 

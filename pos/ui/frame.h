@@ -24,7 +24,6 @@ struct key_hint {
 
 struct frame {
     const char *title; /* what this screen is for, translated */
-    const char *place; /* drawn by pos/app for every screen: leave it out */
     const struct notice *notice;
     const struct question *question; /* drawn over all when it is open; may be NULL */
     const struct key_hint *hints;    /* besides Escape and F1; may be NULL */
