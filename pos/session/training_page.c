@@ -42,7 +42,6 @@ static void training_perform(void *model, struct desk *desk, int what)
     struct err err = ERR_EMPTY;
 
     (void)what;
-    snprintf(page->place, sizeof page->place, "%s", desk->place);
     page->is_exercise = session_is_exercise(&desk->till->session);
     if (!training_read(desk->till->db, &page->training, &err))
         notice_fail(&page->notice, &err);
@@ -72,7 +71,6 @@ static void training_draw(const void *model, struct canvas *canvas)
     char line[160];
     struct frame frame = {
         .title = _("Exercice : les tâches"),
-        .place = page->place,
         .notice = &page->notice,
         .back = _("Retour"),
         .next = _("À l'accueil"),

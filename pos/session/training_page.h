@@ -14,7 +14,6 @@ struct training_screen {
     struct training training;
     bool is_exercise;
     struct notice notice;
-    char place[FRAME_TEXT_MAX];
 };
 
 extern const struct screen_kind TRAINING_PAGE;

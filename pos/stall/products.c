@@ -222,6 +222,7 @@ static void products_draw(const void *model, struct canvas *canvas)
     struct frame frame = {
         .title = _("Produits"),
         .notice = &page->notice,
+        .question = &page->question,
         .hints = page->list.selected < page->count ? HINTS : NULL,
         .back = "",
         .next = page->list.selected == page->count ? _("Nouveau produit")
@@ -233,8 +234,6 @@ static void products_draw(const void *model, struct canvas *canvas)
     list_draw(&page->list, canvas, products_area(canvas->width, canvas->height), products_row,
               page);
     frame_draw(canvas, &frame);
-    if (page->question.purpose != 0)
-        question_draw(&page->question, canvas);
 }
 
 const struct screen_kind PRODUCTS = {
