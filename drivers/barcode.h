@@ -42,5 +42,4 @@ void barcode_normalise(const char *code, char *out, size_t room);
  * 0..9999999999. */
 bool barcode_make_store(int64_t number, char out[EAN13_TEXT_MAX], struct err *err) MUST_CHECK;
 
-
 #endif

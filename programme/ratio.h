@@ -24,10 +24,8 @@ int ratio_compare(struct ratio a, struct ratio b);          /* < 0, 0, > 0 */
 /* `ratio` × `factor`, rounded to an integer half away from zero. */
 int64_t ratio_scale(struct ratio ratio, int64_t factor);
 
-
 /* a × b ÷ divisor, half away from zero; divisor > 0, exact. */
 int64_t scale_round(int64_t a, int64_t b, int64_t divisor);
-
 
 /* "+27 %", "−17 %", "0 %": the sign is always written, "−0" never appears. */
 void ratio_format_percent(struct ratio ratio, char out[RATIO_TEXT_MAX]);
