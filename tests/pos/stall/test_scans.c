@@ -163,7 +163,7 @@ static void what_is_sold_by_weight_is_weighed_also_when_scanned(void **state)
     market_type(&market, "0,25", "0,25");
     market_press(&market, KEY_ENTER_BYTES, "0,25 Jus de pomme");
     screen_burst(&market.screen, "(01)03017620422003(3103)000500\r");
-    screen_wait(&market.screen, "0,75 Jus de pomme");
+    screen_wait(&market.screen, "0,5 Jus de pomme");
     market_end(&market, NULL);
 }
 
