@@ -105,7 +105,7 @@ static void the_number_of_days_and_the_modules_are_settings(void **state)
     assert_int_equal(shell_run(shell, "$F set s.flashcoop days many", NULL), 1);
     shell_do(shell, "$F set s.flashcoop vat off", NULL);
     assert_true(shows(shell, "vat,off\r\n"));
-    assert_int_equal(shell_run(shell, "$F set s.flashcoop colour red", NULL), 2);
+    assert_int_equal(shell_run(shell, "$F set s.flashcoop shade red", NULL), 2);
 }
 
 static void a_session_has_a_code_of_its_name_and_year_until_one_is_chosen(void **state)
