@@ -65,7 +65,7 @@ static const struct {
                           { N_("Comptes"), &ACCOUNT_LIST, N_("comptabilité") },
                           { N_("Appareils"), &DEVICE_LIST, N_("imprimante, scanner") },
                           { N_("Reprendre un fichier"), &INTAKE_PAGE, NULL },
-                          { N_("Exercice"), &TRAINING_PAGE, N_("les tâches") } } },
+                          { N_("Tâches"), &TRAINING_PAGE, N_("exercice") } } },
 };
 
 bool menu_place(int group, int i, struct place *out)
