@@ -85,7 +85,8 @@ class Machine:
         end = time.monotonic() + PATIENCE_S
         while time.monotonic() < end:
             try:
-                self.line.send(f"{command}; echo answered\n".encode())
+                # What is typed comes back as well: it must not look like the answer.
+                self.line.send(f"{command}; echo 'ans'wered\n".encode())
                 answer = self.read("answered\r\n", 20)
                 if wanted in answer:
                     return answer

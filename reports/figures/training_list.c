@@ -32,20 +32,23 @@ static const struct training_task TASKS[TRAINING_TASKS] = {
       "SELECT count(*) FROM batch", 1 },
     { "float", 5, 3, N_("Compter l'argent du début."), N_("Argent, Argent du tiroir"),
       N_("On compte à deux, billets puis pièces."),
-      "SELECT count(*) FROM record WHERE kind = 20 AND chain BETWEEN 'A' AND 'Z'", 1 },
+      "SELECT count(*) FROM cash_movement JOIN record USING (chain, seq) WHERE kind = 20 AND "
+      "chain BETWEEN 'A' AND 'Z'", 1 },
     { "sales", 5, 6, N_("Faire 5 ventes."), N_("Vendre"),
       N_("Rendre la monnaie à voix haute. Ne pas rester en École (F4) : ce serait pour de faux."),
-      "SELECT count(*) FROM record WHERE kind = 10 AND chain BETWEEN 'A' AND 'Z'", 5 },
+      "SELECT count(*) FROM (SELECT 1 FROM sale WHERE refund_number = 0 AND "
+      "chain BETWEEN 'A' AND 'Z' LIMIT 5)", 5 },
     { "refund", 5, 3, N_("Rembourser 1 vente."), N_("Vendre"),
       N_("Rien ne s'efface : on voit la vente et le remboursement."),
-      "SELECT count(*) FROM record WHERE kind = 11 AND chain BETWEEN 'A' AND 'Z'", 1 },
+      "SELECT count(*) FROM (SELECT 1 FROM sale INDEXED BY sale_by_refund WHERE "
+      "refund_number > 0 AND chain BETWEEN 'A' AND 'Z' LIMIT 1)", 1 },
     { "day-closed", 5, 4, N_("Compter la caisse et fermer la journée."),
       N_("Argent, Clore"),
       N_("Compter avant de voir ce qui était attendu. Un écart s'écrit, il ne se cache pas."),
-      "SELECT count(*) FROM record WHERE kind = 31 AND chain BETWEEN 'A' AND 'Z'", 1 },
+      "SELECT count(*) FROM closing WHERE period = 1 AND chain BETWEEN 'A' AND 'Z'", 1 },
     { "shares", 6, 5, N_("Voter le partage."), N_("Argent, Résultat et partage"),
       N_("Regarder plusieurs règles avant de voter. Si rien ne reste, le dire."),
-      "SELECT count(*) FROM record WHERE kind = 41 AND chain BETWEEN 'A' AND 'Z'", 1 },
+      "SELECT count(*) FROM sharing WHERE chain BETWEEN 'A' AND 'Z'", 1 },
     { "last-rating", 7, 5, N_("La même personne se note, à J7."), N_("Évaluation, Évaluer"),
       N_("Comparer avec J1 : plus haut, pareil, plus bas. Jamais une note d'école."),
       "SELECT count(DISTINCT badge) FROM rating AS last WHERE rater = 'self' AND day >= 5 AND "
@@ -56,7 +59,7 @@ static const struct training_task TASKS[TRAINING_TASKS] = {
     { "session-closed", 7, 3, N_("Clore les comptes de la session."),
       N_("Argent, Clore"),
       N_("C'est la coopérative qui clôt. Après, plus rien ne se vend."),
-      "SELECT count(*) FROM record WHERE kind = 33 AND chain BETWEEN 'A' AND 'Z'", 1 },
+      "SELECT count(*) FROM closing WHERE period = 3 AND chain BETWEEN 'A' AND 'Z'", 1 },
 };
 /* clang-format on */
 

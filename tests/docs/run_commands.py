@@ -27,6 +27,7 @@ OTHERWISE = {
     "flashcoop print marche.flashcoop setup": 3,
     "flashcoop print marche.flashcoop receipt": 3,
     "flashcoop person marche.flashcoop forget": 1,  # the session is not over
+    "flashcoop till marche.flashcoop stay": 1,  # it never went elsewhere
     "flashcoop import marche.flashcoop format": 1,  # it is under way
     "flashcoop reconcile": 1,  # it names what the other side lacks
     "flashcoop hub push marche.flashcoop --dry-run": 0,
@@ -39,6 +40,9 @@ BEFORE = {
     "flashcoop accounts": CLOSE,
     "flashcoop export marche.flashcoop fec": CLOSE,
     "flashcoop close marche.flashcoop session": CLOSE,
+    "flashcoop import marche.flashcoop outcomes": "flashcoop template outcomes >fichier.csv",
+    "flashcoop import marche.flashcoop pictures":
+        "printf 'code,file\\nC1,logo.png\\n' >liste.csv",
     "flashcoop share": f"{CLOSE} && flashcoop import marche.flashcoop attendance appel.csv",
     "flashcoop formats 7 -o": "rm mien.csv",
     "flashcoop person marche.flashcoop interview": "echo dit aimer vendre >fichier",

@@ -1,5 +1,6 @@
 /* Honest books by chance, of any time zone, language and folder: verify raises no false alarm. */
 #include "base/lang.h"
+#include "ledger/elsewhere.h"
 #include "ledger/closing/closing.h"
 #include "ledger/proof/verify.h"
 #include "tests/support/stall.h"
@@ -76,6 +77,7 @@ static void honest_books_raise_no_alarm_in_any_zone_language_or_folder(void **st
         stall_close(stall);
         strcpy(stall->keyring, stall->folder.path); /* another machine: nothing remembered */
         assert_true(stall_open(stall));
+        assert_true(till_stay(&stall->till, &stall->err));
         work_some_days(stall);
         assert_honest(stall, NULL);
         stall_remove(stall);

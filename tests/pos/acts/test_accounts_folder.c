@@ -73,7 +73,8 @@ static void an_animator_alone_exports_nothing(void **state)
     market_open(&market, 80, 24, "fr", NULL);
     market_go(&market, "Papiers", "> 1 Ventes");
     screen_key(&market.screen, KEY_END_BYTES);
-    screen_key(&market.screen, KEY_UP_BYTES); /* the papers of the till stand last */
+    screen_key(&market.screen, KEY_UP_BYTES); /* the kit and the papers of the till stand last */
+    screen_key(&market.screen, KEY_UP_BYTES);
     screen_wait(&market.screen, "Faire les fichiers");
     screen_wait(&market.screen, "Pour la coopérative");
     screen_key(&market.screen, KEY_ENTER_BYTES);

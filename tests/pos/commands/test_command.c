@@ -69,8 +69,10 @@ static void what_is_refused_ends_with_1_and_names_where(void **state)
         shell_run(shell, "$F new x.flashcoop --name N --host H --siren 123456789", NULL), 1);
     assert_int_equal(
         shell_run(shell, "$F new x.flashcoop --name N --host H --dates 2019-02-30", NULL), 1);
-    assert_int_equal(
-        shell_run(shell, "$F new x.flashcoop --name N --host H --dates 2019-02-01", NULL), 1);
+    assert_int_equal(shell_run(shell,
+                               "$F new x.flashcoop --name N --host H --format 7 --dates 2019-02-01",
+                               NULL),
+                     1);
     assert_false(folder_has(&shell->folder, "x.flashcoop"));
 }
 
@@ -298,7 +300,7 @@ static void settings_are_shown_and_changed_as_records(void **state)
     assert_int_equal(shell_run(shell, "$F set b.flashcoop account.cash 5x1", NULL), 1);
     assert_int_equal(shell_run(shell, "$F set b.flashcoop name ''", NULL), 1);
     assert_int_equal(shell_run(shell, "$F set b.flashcoop name X --as P1", NULL), 1);
-    assert_int_equal(shell_run(shell, "$F set b.flashcoop colour red", NULL), 2);
+    assert_int_equal(shell_run(shell, "$F set b.flashcoop size red", NULL), 2);
 }
 
 static void papers_go_into_a_folder(void **state)

@@ -1,0 +1,67 @@
+#!/usr/bin/env python3
+"""Films the real program for docs/film.cast (asciinema, version 2), with the keys of SCENES.
+
+Usage: scripts/film.py PROGRAM OUT       (asciinema play docs/film.cast)
+Time in the film is that of a person who reads, not of the machine that films: the same film each
+time, but for what the program draws.
+"""
+
+import fcntl
+import json
+import os
+import pty
+import select
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+
+COLUMNS, ROWS = 80, 24
+QUIET_S = 0.4  # the program has drawn
+# What is pressed, and how long one looks at what comes of it.
+SCENES = [
+    ("", 4),  # the list of sessions
+    ("{example}", 5),  # home
+    ("{till}", 4),
+    ("a", 2),
+    ("a", 2),
+    ("b", 3),
+    ("\r", 4),  # pay
+    ("5", 1),
+    ("0", 1),
+    ("\r", 5),  # change
+    ("\r", 3),
+]
+
+
+def film(program, keys_of):
+    with tempfile.TemporaryDirectory() as home:
+        os.environ.update(HOME=home, XDG_DATA_HOME=f"{home}/data", TERM="xterm-256color",
+                          LANG="C.UTF-8", FLASHCOOP_LANG="fr", COLORTERM="truecolor")
+        child, screen = pty.fork()
+        if child == 0:
+            os.execv(program, [program])
+        fcntl.ioctl(screen, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+        at = 0.0
+        for keys, pause in SCENES:
+            os.write(screen, keys_of.get(keys, keys).encode())
+            shown = b""
+            while select.select([screen], [], [], QUIET_S)[0]:
+                shown += os.read(screen, 65536)
+            yield at, shown.decode("utf-8", "replace")
+            at += pause
+        os.kill(child, 15)
+        os.waitpid(child, 0)
+
+
+def main():
+    program, out = os.path.abspath(sys.argv[1]), sys.argv[2]
+    with open(out, "w", encoding="utf-8") as file:
+        head = {"version": 2, "width": COLUMNS, "height": ROWS, "title": "flashcoop"}
+        file.write(json.dumps(head) + "\n")
+        for at, shown in film(program, {"{example}": "\r", "{till}": "1"}):
+            file.write(json.dumps([round(at, 2), "o", shown], ensure_ascii=False) + "\n")
+
+
+main()
