@@ -11,8 +11,9 @@
     "client_address, client_siren, client_vat, refers, terms, document.gross, net, vat"
 static const char SQL_FIND[] =
     "SELECT " COLUMNS " FROM document WHERE number = ?1 AND chain BETWEEN 'A' AND 'Z'";
-static const char SQL_EACH[] = "SELECT " COLUMNS " FROM document JOIN record USING (chain, seq) "
-                               "WHERE chain BETWEEN 'A' AND 'Z' ORDER BY time, chain, seq";
+static const char SQL_EACH[] =
+    "SELECT " COLUMNS " FROM document CROSS JOIN record USING (chain, seq) "
+    "WHERE chain BETWEEN 'A' AND 'Z' ORDER BY time, chain, seq";
 static const char SQL_LINES[] = "SELECT label, quantity, price, rate, gross, net, day, place "
                                 "FROM document_line WHERE chain = ?1 AND seq = ?2 ORDER BY line";
 static const char SQL_GROSS[] = "SELECT gross FROM document WHERE number = ?1 AND kind = 'invoice'";

@@ -32,7 +32,7 @@ static const struct training_task TASKS[TRAINING_TASKS] = {
       "SELECT count(*) FROM batch", 1 },
     { "float", 5, 3, N_("Compter l'argent du début."), N_("Argent, Argent du tiroir"),
       N_("On compte à deux, billets puis pièces."),
-      "SELECT count(*) FROM cash_movement JOIN record USING (chain, seq) WHERE kind = 20 AND "
+      "SELECT count(*) FROM cash_movement CROSS JOIN record USING (chain, seq) WHERE kind = 20 AND "
       "chain BETWEEN 'A' AND 'Z'", 1 },
     { "sales", 5, 6, N_("Faire 5 ventes."), N_("Vendre"),
       N_("Rendre la monnaie à voix haute. Ne pas rester en École (F4) : ce serait pour de faux."),
