@@ -36,6 +36,7 @@ struct pdf {
     cairo_surface_t *target;
     cairo_t *cairo;
     PangoLayout *layout;
+    PangoAttrList *plain;                               /* what all text has */
     PangoLayout *space;                                 /* one, for the ends of lines */
     PangoFontDescription *fonts[COUNT_OF(FAMILIES)][2]; /* regular, bold */
     const char *own_language;                           /* of the paper */
@@ -143,7 +144,7 @@ static void pdf_lay_out(struct pdf *pdf, const struct text_style *style, const c
     pdf_set_style(pdf, style);
     pango_layout_set_width(pdf->layout, width < 0 ? -1 : (int)(to_pt(width) * PANGO_SCALE));
     pango_layout_set_text(pdf->layout, text, -1);
-    pdf_hold_spaces(pdf->layout, width < 0 ? "" : text);
+    pdf_hold_spaces(pdf->layout, width < 0 ? "" : text, pdf->plain);
     if (pango_layout_get_unknown_glyphs_count(pdf->layout) > 0)
         err_fail(&pdf->err, ERR_INPUT,
                  _("Aucune police n'écrit « %.60s » : installer fonts-noto-core ou fonts-symbola."),
@@ -393,6 +394,8 @@ static void pdf_release(struct surface *surface)
                 pango_font_description_free(pdf->fonts[i][bold]);
     if (pdf->layout)
         g_object_unref(pdf->layout);
+    if (pdf->plain)
+        pango_attr_list_unref(pdf->plain);
     if (pdf->space)
         g_object_unref(pdf->space);
     if (pdf->cairo)
@@ -433,7 +436,7 @@ static void pdf_prepare_text(struct pdf *pdf)
     /* Two letters drawn as one are harder to know; the joins that Arabic needs are others. */
     pango_attr_list_insert(attributes, pango_attr_font_features_new("liga=0, clig=0"));
     pango_layout_set_attributes(pdf->layout, attributes);
-    pango_attr_list_unref(attributes);
+    pdf->plain = attributes;
     pango_layout_set_auto_dir(pdf->layout, TRUE);
 }
 

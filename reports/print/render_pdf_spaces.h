@@ -7,7 +7,7 @@
 
 #include <pango/pango.h>
 
-/* After pango_layout_set_text(); "" holds none. */
-void pdf_hold_spaces(PangoLayout *layout, const char *text);
+/* After pango_layout_set_text(); "" holds none. `plain` is what all text has. */
+void pdf_hold_spaces(PangoLayout *layout, const char *text, PangoAttrList *plain);
 
 #endif
