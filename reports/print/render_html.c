@@ -182,7 +182,7 @@ static void html_bar(struct renderer *renderer, const struct page_bar *bar)
                "width=\"%d.%d%%\" height=\"1em\"/>\n",
                top + 1, top + 1, (int)share / 10, (int)share % 10);
     put_escaped(&renderer->words, bar->label);
-    buf_put_text(&renderer->words, _(" : "));
+    put_escaped(&renderer->words, _(" : "));
     put_escaped(&renderer->words, bar->shown);
     buf_put_text(&renderer->words, "\n");
     buf_printf(&renderer->rows, "<tr><th scope=\"row\">%d. ", renderer->bar_count);

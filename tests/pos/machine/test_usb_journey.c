@@ -169,8 +169,9 @@ static void the_printer_pulled_in_mid_receipt_leaves_one_sale_and_a_paper_to_ask
     screen_wait(&j->market.screen, "Peut-être imprimé en partie");
     emulated_replug(j->printer);
     screen_key(&j->market.screen, KEY_ESCAPE_BYTES);
-    market_go(&j->market, "Réglages", "Appareils : imprimante");
-    market_go(&j->market, "Appareils", "refaire, DUPLICATA");
+    market_go(&j->market, "Réglages", "6 Appareils");
+    market_go(&j->market, "Appareils", "[x] Imprimante");
+    screen_key(&j->market.screen, KEY_END_BYTES); /* the papers stand on the last page */
     screen_wait(&j->market.screen, "refaire, DUPLICATA");
     market_go(&j->market, "ticket A-1", "Redemandé");
     wait_for_paper(j, "DUPLICATA 1");
@@ -209,7 +210,7 @@ static void labels_asked_for_on_the_screen_come_out_and_scan_back(void **state)
     screen_key(&j->market.screen, KEY_ESCAPE_BYTES);
     screen_wait(&j->market.screen, "Où en est la caisse");
     screen_key(&j->market.screen, KEY_ESCAPE_BYTES);
-    screen_wait(&j->market.screen, "Ateliers : prix");
+    screen_wait(&j->market.screen, "Papiers de caisse");
     screen_key(&j->market.screen, KEY_ESCAPE_BYTES);
     market_go(&j->market, "Vendre", "tissu");
     scan(j, code, "1 Cookie noisette");
@@ -228,7 +229,7 @@ static void the_card_sets_layout_and_suffix_and_the_screen_shows_and_changes_the
     struct journey *j = *state;
 
     screen_key(&j->market.screen, KEY_ESCAPE_BYTES);
-    market_go(&j->market, "Réglages", "Appareils : imprimante");
+    market_go(&j->market, "Réglages", "6 Appareils");
     market_go(&j->market, "Appareils", "français (AZERTY), fin : pas encore vue");
     type_as(j, KEY_LAYOUT_US, SCANNER_CARD, "\t");
     screen_wait(&j->market.screen, "anglais (QWERTY), fin : Tabulation");

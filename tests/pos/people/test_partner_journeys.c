@@ -155,7 +155,7 @@ static void the_kit_is_made_on_the_screen(void **state)
     group_make(&market, 2);
     market_open(&market, 80, 24, "fr", NULL);
     group_press(&market, HOME_REPORTS, "> 1 Ventes");
-    group_press(&market, "\033OF", "l'imprimeur : le dossier");
+    group_press(&market, "\033OF", "Pour la presse");
     group_press(&market, KEY_ENTER_BYTES, "-kit");
     snprintf(path, sizeof path, "%.*s-kit/communique.odt",
              (int)(strlen(market.path) - strlen(".flashcoop")), market.path);

@@ -50,7 +50,7 @@ static void open_day(struct market *market, const char *day)
     group_make(market, 3);
     market_open(market, 80, 24, "fr", NULL);
     group_press(market, HOME_DAYS, "J1");
-    group_press(market, day, "7 Papiers du jour");
+    group_press(market, day, "4 Appel");
     group_press(market, "7", "Tous les papiers de ce jour");
 }
 
@@ -94,7 +94,7 @@ static void the_call_of_a_day_opens_on_that_day(void **state)
     group_make(&market, 3);
     market_open(&market, 80, 24, "fr", NULL);
     group_press(&market, HOME_DAYS, "J1");
-    group_press(&market, "3", "7 Papiers du jour");
+    group_press(&market, "3", "4 Appel");
     group_press(&market, "4", "< J3");
     assert_true(screen_shows(&market.screen, "matin"));
     market_end(&market, NULL);

@@ -48,7 +48,7 @@ static void a_session_is_closed_and_handed_over_by_ten_keys(void **state)
     market_of_cards(&market);
     market_open(&market, 80, 24, "fr", NULL);
     before = market.screen.keys;
-    market_press(&market, HOME_MONEY, "Clore : la journée");
+    market_press(&market, HOME_MONEY, "2 Compter et fermer");
     market_press(&market, "2", "La session, tout à la fin");
     market_press(&market, "1", "Compter tout ce qu'il y a");
     screen_key(&market.screen, KEY_END_BYTES);
@@ -72,7 +72,7 @@ static void a_month_that_is_not_over_is_said_before_it_is_closed(void **state)
     (void)state;
     market_of_cards(&market);
     market_open(&market, 80, 24, "fr", NULL);
-    market_press(&market, HOME_MONEY, "Clore : la journée");
+    market_press(&market, HOME_MONEY, "2 Compter et fermer");
     market_press(&market, "2", "La session, tout à la fin");
     market_press(&market, "2", "Clore le mois ?");
     screen_wait(&market.screen, "Le mois n'est pas fini");

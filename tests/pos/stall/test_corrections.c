@@ -41,10 +41,10 @@ static void closed_session(struct market *market)
 static void open_as_host(struct market *market)
 {
     market_open(market, 80, 24, "fr", NULL);
-    market_go(market, "Réglages", "Qui agit");
-    market_go(market, "Qui agit", "<< agit");
+    market_go(market, "Réglages", "Qui tient la caisse");
+    market_go(market, "Qui tient la caisse", "<< agit");
     market_press(market, "2", "Qui agit : coopérative");
-    market_press(market, KEY_ESCAPE_BYTES, "Argent : tiroir");
+    market_press(market, KEY_ESCAPE_BYTES, "6 Argent");
 }
 
 static int64_t notes_of(struct db *db, const char *reason)
@@ -74,8 +74,8 @@ static void a_vote_after_the_closing_asks_why(void **state)
     (void)state;
     closed_session(&market);
     open_as_host(&market);
-    market_go(&market, "Argent : tiroir", "Charges");
-    market_go(&market, "Résultat et partage", "parts égales : 50,00");
+    market_go(&market, "Argent", "4 Partager ce qui reste");
+    market_go(&market, "Partager ce qui reste", "parts égales : 50,00");
     market_press(&market, KEY_ENTER_BYTES, "Règle : égal");
     market_type(&market, "2", "2");
     for (int i = 0; i < 3; i++)
@@ -101,8 +101,8 @@ static void the_part_of_the_host_after_the_closing_asks_why(void **state)
     (void)state;
     closed_session(&market);
     open_as_host(&market);
-    market_go(&market, "Réglages", "La session : nom");
-    market_go(&market, "La session : nom", "> Nom de la session");
+    market_go(&market, "Réglages", "2 La session");
+    market_go(&market, "La session", "> Nom");
     while (!screen_shows(&market.screen, "> Part de la coopérative"))
         screen_key(&market.screen, KEY_DOWN_BYTES);
     market_press(&market, KEY_RIGHT_BYTES, "sur les ventes");
@@ -147,8 +147,8 @@ static void a_charge_after_the_closing_asks_why(void **state)
     (void)state;
     closed_session(&market);
     open_as_host(&market);
-    market_go(&market, "Argent : tiroir", "Charges");
-    market_go(&market, "Charges", "Nouvelle charge");
+    market_go(&market, "Argent", "4 Partager ce qui reste");
+    market_go(&market, "Ce que nous avons payé", "Nouvelle charge");
     market_press(&market, KEY_ENTER_BYTES, "> Quoi");
     market_type(&market, "Farine", "Farine");
     charge_type(&market, "12", "F1");
@@ -172,8 +172,8 @@ static void the_same_invoice_asks_why_and_a_credit_note_does_not(void **state)
     (void)state;
     market_make(&market);
     market_open(&market, 80, 24, "fr", NULL);
-    market_go(&market, "Argent : tiroir", "Charges");
-    market_go(&market, "Charges", "Nouvelle charge");
+    market_go(&market, "Argent", "4 Partager ce qui reste");
+    market_go(&market, "Ce que nous avons payé", "Nouvelle charge");
     for (int i = 0; i < 2; i++) {
         market_press(&market, KEY_ENTER_BYTES, "> Quoi");
         market_type(&market, "Farine", "Farine");

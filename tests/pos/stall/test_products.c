@@ -30,7 +30,7 @@ static void a_product_that_was_retired_is_offered_again(void **state)
     assert_true(till_sell(&book.till, &ticket, &sold, &err));
     book_close(&book);
     market_open(&market, 80, 24, "fr", NULL);
-    market_go(&market, "Produits et ateliers", "Ateliers : prix");
+    market_go(&market, "Produits", "Papiers de caisse");
     market_go(&market, "Produits", "Nouveau produit");
     market_press(&market, KEY_UP_BYTES, "> 4 S1"); /* it opens on the new one */
     market_press(&market, KEY_UP_BYTES, "> 3 J1");
@@ -74,7 +74,7 @@ static void the_products_of_the_last_session_are_taken_by_one_key(void **state)
     market_make(&market);
     next_session(&market);
     market_open(&market, 80, 24, "fr", NULL);
-    market_go(&market, "Produits et ateliers", "Ateliers : prix");
+    market_go(&market, "Produits", "Papiers de caisse");
     market_go(&market, "Produits", "Reprendre les produits de la dernière session");
     market_press(&market, KEY_DOWN_BYTES, "> 2 Reprendre les produits");
     market_press(&market, KEY_ENTER_BYTES, "4 produits de « MamCookies »");

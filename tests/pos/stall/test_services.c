@@ -47,7 +47,7 @@ static void a_job_becomes_a_quote_an_invoice_and_is_paid(void **state)
     (void)state;
     prepare(&market);
     market_open(&market, 80, 24, "fr", NULL);
-    market_go(&market, "Argent", "Services : devis");
+    market_go(&market, "Argent", "6 Services");
     market_press(&market, "6", "mairie : Tonte");
     market_press(&market, KEY_ENTER_BYTES, "Faire le devis ?");
     market_press(&market, KEY_ENTER_BYTES, "devis fait");
@@ -76,7 +76,7 @@ static void without_jobs_the_screen_says_where_they_come_from(void **state)
     (void)state;
     market_make(&market);
     market_open(&market, 80, 24, "fr", NULL);
-    market_go(&market, "Argent", "Services : devis");
+    market_go(&market, "Argent", "6 Services");
     market_press(&market, "6", "Pas encore de travail");
     market_end(&market, NULL);
 }
