@@ -103,10 +103,10 @@ static void the_part_of_the_host_after_the_closing_asks_why(void **state)
     open_as_host(&market);
     market_go(&market, "Réglages", "2 La session");
     market_go(&market, "La session", "> Nom");
-    while (!screen_shows(&market.screen, "> Part de la coopérative"))
+    while (!screen_shows(&market.screen, "> Part coopérative"))
         screen_key(&market.screen, KEY_DOWN_BYTES);
     market_press(&market, KEY_RIGHT_BYTES, "sur les ventes");
-    market_press(&market, KEY_DOWN_BYTES, "> Combien pour cent");
+    market_press(&market, KEY_DOWN_BYTES, "> Pour cent");
     market_type(&market, "10", "10");
     while (!screen_shows(&market.screen, "Inscrire"))
         screen_key(&market.screen, KEY_DOWN_BYTES);
