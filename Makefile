@@ -128,6 +128,9 @@ screenshots: all $(TESTED) $(BUILD)/tests/program/draw_screens ## docs/screens/*
 	@mkdir -p docs/screens
 	@FLASHCOOP=$(TESTED) LC_ALL=C.UTF-8 $(BUILD)/tests/program/draw_screens docs/screens
 
+film: all                            ## docs/film.cast, a day at the till for asciinema
+	@python3 scripts/film.py $(PROGRAM) docs/film.cast
+
 layers:                              ## who may include whom: see scripts/layers.py
 	@python3 scripts/layers.py
 
@@ -252,5 +255,5 @@ clean:
 
 .PHONY: all test layers style sanitize clang fuzz fuzz-run mutants bench check manual install \
         install-rules uninstall deb dist compile_commands coverage clean check-release \
-        stick
+        stick film
 .SECONDARY:

@@ -21,31 +21,39 @@ COLUMNS, ROWS = 80, 24
 QUIET_S = 0.4  # the program has drawn
 # What is pressed, and how long one looks at what comes of it.
 SCENES = [
-    ("", 4),  # the list of sessions
-    ("{example}", 5),  # home
-    ("{till}", 4),
-    ("a", 2),
-    ("a", 2),
-    ("b", 3),
-    ("\r", 4),  # pay
-    ("5", 1),
-    ("0", 1),
-    ("\r", 5),  # change
-    ("\r", 3),
+    ("", 5),  # the sessions of this computer
+    ("\r", 8),  # the example: what comes next, and nine places
+    ("4", 6),  # the till
+    ("a", 3),
+    ("a", 3),
+    ("b", 5),
+    ("\r", 6),  # how is it paid?
+    ("a", 6),  # a note of 5 €: the change is drawn
+    ("\r", 8),  # the sale is in the book
+    ("\r", 4),
+    ("\033", 4),
+    ("6", 5),  # the money
+    ("4", 10),  # what is left, and who gets what
+    ("\033", 3),
+    ("\033", 3),
+    ("8", 6),  # the papers
+    ("\033", 3),
+    ("3", 6),  # the days
+    ("\033", 5),
 ]
 
 
-def film(program, keys_of):
+def film(program):
     with tempfile.TemporaryDirectory() as home:
         os.environ.update(HOME=home, XDG_DATA_HOME=f"{home}/data", TERM="xterm-256color",
-                          LANG="C.UTF-8", FLASHCOOP_LANG="fr", COLORTERM="truecolor")
+                          LANG="C.UTF-8", FLASHCOOP_LANG="fr")
         child, screen = pty.fork()
         if child == 0:
             os.execv(program, [program])
         fcntl.ioctl(screen, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
         at = 0.0
         for keys, pause in SCENES:
-            os.write(screen, keys_of.get(keys, keys).encode())
+            os.write(screen, keys.encode())
             shown = b""
             while select.select([screen], [], [], QUIET_S)[0]:
                 shown += os.read(screen, 65536)
@@ -60,7 +68,7 @@ def main():
     with open(out, "w", encoding="utf-8") as file:
         head = {"version": 2, "width": COLUMNS, "height": ROWS, "title": "flashcoop"}
         file.write(json.dumps(head) + "\n")
-        for at, shown in film(program, {"{example}": "\r", "{till}": "1"}):
+        for at, shown in film(program):
             file.write(json.dumps([round(at, 2), "o", shown], ensure_ascii=False) + "\n")
 
 
