@@ -37,7 +37,9 @@ static _Noreturn void child_run(const struct paper_plugin *plugin, int fd, size_
     void *file = mmap(NULL, length, PROT_READ, MAP_PRIVATE, fd, 0);
     size_t at = 0;
 
+#ifndef __SANITIZE_ADDRESS__ /* it maps more than any laptop has */
     child_limit(RLIMIT_AS, CHILD_BYTES_MAX);
+#endif
     child_limit(RLIMIT_CPU, CHILD_SECONDS);
     child_limit(RLIMIT_CORE, 0);
     if (file == MAP_FAILED || !plugin->picture_shrink(file, length, PICTURE_SIDE, &png))
