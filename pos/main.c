@@ -26,6 +26,11 @@ static bool option_is_known(const struct command_kind *kind, const char *name, s
     return false;
 }
 
+static bool help_is_asked(const char *word)
+{
+    return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0;
+}
+
 /* Options leave the list, arguments stay in it in their order. */
 static bool command_parse(struct command *command, char **words, int count, struct err *err)
 {
@@ -43,6 +48,10 @@ static bool command_parse(struct command *command, char **words, int count, stru
         if (strcmp(word, "--") == 0) {
             only_arguments = true;
             continue;
+        }
+        if (help_is_asked(word)) {
+            command->asks_help = true;
+            return true;
         }
         if (!option_is_known(command->kind, word, length, &takes_value) ||
             (word[length] == '=' && !takes_value))
@@ -70,6 +79,8 @@ static bool command_run(struct command *command, char **words, int count, struct
     command->where = kind->name;
     if (!command_parse(command, words, count, err) || !book_clock(&command->clock, err))
         return false;
+    if (command->asks_help)
+        return command_help(kind->name, err);
     if (command->argument_count < kind->argument_min ||
         (kind->argument_max != COMMAND_ANY_COUNT && command->argument_count > kind->argument_max))
         return command_misused(command, err);
@@ -94,11 +105,6 @@ static bool lang_take(char **words, int *count)
     return !lang || lang[0] == '\0' || lang_choose(lang);
 }
 
-static bool help_is_asked(const char *word)
-{
-    return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0;
-}
-
 /* What was not asked with a command: the application, and what every program answers. */
 static bool dispatch(struct command *command, char **words, int count, struct err *err)
 {
@@ -110,8 +116,6 @@ static bool dispatch(struct command *command, char **words, int count, struct er
     }
     if (strcmp(words[0], "help") == 0 || help_is_asked(words[0]))
         return command_help(count > 1 ? words[1] : NULL, err);
-    if (count > 1 && help_is_asked(words[1]) && command_find(words[0]))
-        return command_help(words[0], err);
     command->kind = command_find(words[0]);
     if (command->kind)
         return command_run(command, words + 1, count - 1, err);

@@ -3,6 +3,7 @@
 #include "base/csv.h"
 #include "base/lang.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -10,8 +11,9 @@ static const unsigned char TEMPLATES[] = {
 #include "pos/acts/templates.csv.inc"
 };
 
-enum { KIND, COLUMNS, EXAMPLE, FIELDS, WORD_MAX = 64 };
-#define TODAY "@day" /* in an example */
+enum { KIND, COLUMNS, EXAMPLE, FIELDS, WORD_MAX = 64, COLUMNS_WIDTH = 62 };
+#define TODAY    "@day" /* in an example */
+#define CAPITALS "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 struct model {
     const char *kind;
@@ -20,6 +22,23 @@ struct model {
     char names[PAGE_COLUMNS_MAX][WORD_MAX];
     char values[PAGE_COLUMNS_MAX][WORD_MAX];
 };
+
+/* The columns of an empty file: without brackets, nor what stands for several. */
+static int names_split(const char *columns, char names[][WORD_MAX])
+{
+    int count = 0;
+    char word[WORD_MAX];
+    size_t length;
+
+    for (const char *at = columns; *at; at += length) {
+        at += strspn(at, "[],");
+        length = strcspn(at, "[],");
+        snprintf(word, sizeof word, "%.*s", (int)length, at);
+        if (word[0] != '\0' && strpbrk(word, CAPITALS) == NULL && count < PAGE_COLUMNS_MAX)
+            snprintf(names[count++], WORD_MAX, "%s", word);
+    }
+    return count;
+}
 
 static int words_split(const char *text, char words[][WORD_MAX])
 {
@@ -44,7 +63,7 @@ static bool row_take(void *context, long line, const char *const *fields, struct
     if (strcmp(fields[KIND], model->kind) != 0)
         return true;
     words_split(fields[EXAMPLE], model->values);
-    model->count = words_split(fields[COLUMNS], model->names);
+    model->count = names_split(fields[COLUMNS], model->names);
     for (int i = 0; i < model->count; i++)
         if (strncmp(model->values[i], TODAY, strlen(TODAY)) == 0) {
             char day[DAY_TEXT_MAX];
@@ -57,19 +76,71 @@ static bool row_take(void *context, long line, const char *const *fields, struct
     return true;
 }
 
-static bool model_find(struct model *model, struct err *err)
+static bool rows_read(csv_row_fn *take, void *context, struct err *err)
 {
     static const struct csv_column NAMES[FIELDS] = { { "kind", true },
                                                      { "columns", true },
                                                      { "example", true } };
-    static const struct csv_table TABLE = { NAMES, FIELDS, row_take, NULL };
+    const struct csv_table table = { NAMES, FIELDS, take, NULL };
 
-    if (!csv_read_text((const char *)TEMPLATES, "templates.csv", &TABLE, model, err))
+    return csv_read_text((const char *)TEMPLATES, "templates.csv", &table, context, err);
+}
+
+static bool model_find(struct model *model, struct err *err)
+{
+    if (!rows_read(row_take, model, err))
         return false;
     return model->count > 0 || err_fail(err, ERR_USAGE,
                                         _("« %.20s » n'est pas un fichier que l'on importe : voir "
                                           "flashcoop help import."),
                                         model->kind);
+}
+
+static bool name_put(void *context, long line, const char *const *fields, struct err *err)
+{
+    struct buf *out = context;
+
+    (void)line;
+    (void)err;
+    buf_printf(out, "%s%s", out->length > 0 ? "|" : "", fields[KIND]);
+    return true;
+}
+
+static bool columns_put(void *context, long line, const char *const *fields, struct err *err)
+{
+    struct buf *out = context;
+    const char *at = fields[COLUMNS];
+    const char *kind = fields[KIND];
+
+    (void)line;
+    (void)err;
+    while (*at) {
+        size_t length = strlen(at);
+
+        if (length > COLUMNS_WIDTH) /* broken behind a comma */
+            for (length = COLUMNS_WIDTH; at[length - 1] != ',';)
+                length--;
+        buf_printf(out, "%-14s%.*s\n", kind, (int)length, at);
+        at += length;
+        kind = "";
+    }
+    return true;
+}
+
+void template_names(struct buf *out)
+{
+    struct err err = ERR_EMPTY;
+    bool good = rows_read(name_put, out, &err);
+
+    assert(good); /* our own table */
+}
+
+void template_columns(struct buf *out)
+{
+    struct err err = ERR_EMPTY;
+    bool good = rows_read(columns_put, out, &err);
+
+    assert(good);
 }
 
 bool template_write(const char *kind, struct day today, const struct page_target *target,

@@ -213,7 +213,7 @@ void command_usage(const struct command_kind *kind, char out[COMMAND_USAGE_MAX])
     struct buf names = buf_init(COMMAND_USAGE_MAX);
 
     if (kind->names)
-        catalogue_names(*kind->names, &names);
+        kind->names(&names);
     snprintf(out, COMMAND_USAGE_MAX, kind->names ? kind->usage : "%s",
              kind->names ? buf_text(&names) : kind->usage);
     buf_release(&names);

@@ -19,10 +19,11 @@ struct command;
 
 struct command_kind {
     const char *name;
-    const char *usage;      /* what follows the name; %s stands for `names` */
-    const enum door *names; /* what the catalogue has behind that door; NULL none */
-    const char *summary;    /* N_(): what it does, one sentence */
-    const char *detail;     /* words of the contract, as they are in every language; NULL none */
+    const char *usage;              /* what follows the name; %s stands for `names` */
+    void (*names)(struct buf *out); /* "a|b|c", from a catalogue; NULL none */
+    const char *summary;            /* N_(): what it does, one sentence */
+    const char *detail; /* words of the contract, as they are in every language; NULL none */
+    void (*put_detail)(struct buf *out); /* the same, from a table; NULL none */
     const char *options; /* " --as= --force ": with `=` when a value follows; spaces around each */
     int argument_min;
     int argument_max; /* COMMAND_ANY_COUNT: as many as one likes */
@@ -42,6 +43,7 @@ struct command {
     int option_count;
     struct clock clock;
     const char *where; /* what an error is about: a book, a file, else the command's name */
+    bool asks_help;    /* `--help` stands among the options */
     bool told;         /* every sentence of the failure already stands on stderr */
 };
 

@@ -129,7 +129,7 @@ static bool accounts_run(struct command *command, struct err *err)
 const struct command_kind COMMAND_ACCOUNTS = {
     .name = "accounts",
     .usage = "BOOK… -o DIR [--exercise YYYY|YYYY-MM-DD..YYYY-MM-DD] [--map FILE] "
-             "[--preset NAME|FILE]… | [BOOK] --map-template -o FILE [--force]",
+             "[--preset NAME|FILE]… | [BOOK] --map-template -o FILE [--force] [--as WHO]",
     .summary = N_("Le dossier de la coopérative : les comptes de toutes ses sessions, numérotés "
                   "pour toujours : FEC, fichiers pour le logiciel du comptable, résultats, "
                   "clôtures, archives."),

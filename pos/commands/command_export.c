@@ -88,10 +88,15 @@ static bool export_run(struct command *command, struct err *err)
     return good;
 }
 
+static void export_names(struct buf *out)
+{
+    catalogue_names(DOOR_EXPORT, out);
+}
+
 const struct command_kind COMMAND_EXPORT = {
     .name = "export",
-    .usage = "BOOK %s -o FILE|DIR [--analytic] [--force]",
-    .names = (const enum door[]){ DOOR_EXPORT },
+    .usage = "BOOK %s -o FILE|DIR [--analytic] [--force] [--as WHO]",
+    .names = export_names,
     .summary = N_("Fichiers pour la coopérative : FEC, tables CSV, comptes en texte, archive "
                   "signée."),
     .options = " --as= -o= --force --analytic ",

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { HELP_WIDTH_COLS = 76, OPTION_NAME_MAX = 24 };
+enum { HELP_WIDTH_COLS = 76, OPTION_NAME_MAX = 24, HELP_TEXT_MAX = 8000 };
 
 static const struct command_kind *const COMMANDS[] = {
     &COMMAND_DEMO,      &COMMAND_NEW,         &COMMAND_SET,      &COMMAND_IMPORT,
@@ -73,7 +73,7 @@ static const struct option_words {
     { "--verify", "", N_("Refait les chaînes et les signatures que le pôle garde.") },
     { "--venue", "VENUE", N_("Le lieu de vente.") },
     { "--vote", "FOR/AGAINST/ABSTAIN", N_("Le vote : pour, contre, abstentions.") },
-    { "--width", "32|42|48", N_("Les lettres d'une ligne de papier.") },
+    { "--width", "58|80", N_("La largeur du rouleau, en millimètres.") },
     { "--year", "YYYY", N_("Une seule année.") },
     { "--yes", "", N_("Les faits montrés peuvent devenir publics.") },
     { "-o", "FILE", N_("Le fichier ou le dossier où écrire ; - pour la sortie.") },
@@ -139,16 +139,29 @@ static void options_print(const struct command_kind *kind, const char *form)
     }
 }
 
+/* Whole lines, or nothing. */
+static void detail_put(const struct command_kind *kind, struct buf *out)
+{
+    if (kind->detail)
+        buf_printf(out, "%s\n", kind->detail);
+    if (kind->put_detail)
+        kind->put_detail(out);
+}
+
 static void kind_print(const struct command_kind *kind)
 {
+    struct buf detail = buf_init(HELP_TEXT_MAX);
     char usage[COMMAND_USAGE_MAX];
 
     command_usage(kind, usage);
     printf("flashcoop %s ", kind->name);
     text_wrap(usage, "    ");
     text_wrap(_(kind->summary), "");
-    if (kind->detail)
-        printf("\n%s\n", kind->detail);
+    buf_put_text(&detail, "\n");
+    detail_put(kind, &detail);
+    if (detail.length > 1)
+        fputs(buf_text(&detail), stdout);
+    buf_release(&detail);
     if (kind->options[1])
         printf("\n");
     options_print(kind, "  %s %s\n      %s\n");
@@ -158,17 +171,19 @@ static void table_print(void)
 {
     for (size_t i = 0; i < COUNT_OF(COMMANDS); i++) {
         const struct command_kind *kind = COMMANDS[i];
-        const char *line = kind->detail;
+        struct buf detail = buf_init(HELP_TEXT_MAX);
         char usage[COMMAND_USAGE_MAX];
 
         command_usage(kind, usage);
         printf("command\t%s\t%s\t%s\n", kind->name, usage, _(kind->summary));
-        while (line && *line) {
+        detail_put(kind, &detail);
+        for (char *line = detail.data; line && *line;) {
             size_t length = strcspn(line, "\n");
 
             printf("detail\t%.*s\n", (int)length, line);
             line += length + (line[length] == '\n');
         }
+        buf_release(&detail);
         options_print(kind, "option\t%s\t%s\t%s\n");
     }
 }

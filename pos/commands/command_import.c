@@ -1,6 +1,7 @@
 /* Files into the book, all or nothing. */
 #include "base/lang.h"
 #include "pos/acts/intake.h"
+#include "pos/acts/template.h"
 #include "pos/commands/command.h"
 
 #include <stdio.h>
@@ -58,31 +59,10 @@ static bool import_run(struct command *command, struct err *err)
 
 const struct command_kind COMMAND_IMPORT = {
     .name = "import",
-    .usage =
-        "BOOK participants|products|pictures|means|sales|charges|attendance|ratings|answers|days|"
-        "grid|consents|image|roles|stays|cards|calls|opinions|recipes|partners|outcomes FILE "
-        "[--dry-run] "
-        "[--vat-rate RATE] [--as WHO] [--reason R] [--correct]",
+    .usage = "BOOK %s FILE [--dry-run] [--vat-rate RATE] [--as WHO] [--reason R] [--correct]",
+    .names = template_names,
     .summary = N_("Lit un fichier CSV (« - » : l'entrée standard), en entier ou pas du tout."),
-    .detail = "participants  badge,name[,birth_year,gender,schooling,employment,territory,\n"
-              "              prescriber,project,languages,contact,help,expectations,\n"
-              "              contract,birth_date,commune,months_without_work,signed_on,typed_on]\n"
-              "products      code,label,price,vat[,barcode,category,unit,stock,cost,allergens,\n"
-              "              fibres,use_by,best_before]\n"
-              "pictures      code,file: a PNG or JPEG beside the list\n"
-              "means         means,label,account[,change,drawer,number,max]\n"
-              "sales         ticket,time,product,quantity[,price,discount,seller,cash,card,\n"
-              "              cheque,voucher,paper,refund_of]\n"
-              "charges       date,label,category,net,vat_amount[,supplier,document,paid_from]\n"
-              "attendance    badge,day,half,minutes[,reason]\n"
-              "ratings       badge,rater,indicator,day,value\n"
-              "answers       badge,statement,answer\n"
-              "roles         day,role,badge\n"
-              "stays         badge,from[,to,reason]\n"
-              "recipes       product,ingredient[,quantity,cost]\n"
-              "partners      key,kind,name[,organisation,job,roles,days,start,end,email,\n"
-              "              phone,inside,signs,publish,logo]\n"
-              "outcomes      badge,moment,outcome[,date,with]",
+    .put_detail = template_columns,
     .options = " --as= --reason= --correct --vat-rate= --dry-run ",
     .argument_min = 3,
     .argument_max = 3,

@@ -156,10 +156,13 @@ static bool paper_to_file(struct command *command, struct till *till, const char
 static bool print_run(struct command *command, struct err *err)
 {
     const char *format = command_value(command, "--format");
+    const char *width = command_value(command, "--width");
     char paper[PRINT_PAPER_MAX];
     struct book book;
 
     if (format && (strcmp(format, "pdf") != 0 || !command_value(command, "-o")))
+        return command_misused(command, err);
+    if (width && strcmp(width, "58") != 0 && strcmp(width, "80") != 0)
         return command_misused(command, err);
 
     if (!(command_value(command, "-o") ? command_leave_book(command, AS_ANIMATOR, &book, err)
@@ -176,10 +179,15 @@ static bool print_run(struct command *command, struct err *err)
     return good;
 }
 
+static void print_names(struct buf *out)
+{
+    catalogue_names(DOOR_PRINTER, out);
+}
+
 const struct command_kind COMMAND_PRINT = {
     .name = "print",
-    .usage = "BOOK %s [-o FILE] [--format pdf] [--width 58|80] [--force]",
-    .names = (const enum door[]){ DOOR_PRINTER },
+    .usage = "BOOK %s [-o FILE] [--format pdf] [--width 58|80] [--force] [--as WHO]",
+    .names = print_names,
     .summary = N_("Un papier sur l'imprimante à tickets ; dans un fichier, ses octets ou un PDF."),
     .options = " -o= --format= --width= --force --as= ",
     .argument_min = 2,

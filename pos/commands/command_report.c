@@ -123,10 +123,16 @@ static bool report_run(struct command *command, struct err *err)
     return good;
 }
 
+static void report_names(struct buf *out)
+{
+    catalogue_names(DOOR_REPORT, out);
+}
+
 const struct command_kind COMMAND_REPORT = {
     .name = "report",
-    .usage = "BOOK %s|papers [--format text|csv|pdf|xlsx|html] [-o FILE] [--force] [--day N]",
-    .names = (const enum door[]){ DOOR_REPORT },
+    .usage = "BOOK %s|papers [--format text|csv|pdf|xlsx|html] [-o FILE] [--force] [--day N] "
+             "[--as WHO]",
+    .names = report_names,
     .summary = N_("Un rapport, en texte, CSV, PDF, XLSX ou HTML."),
     .options = " --format= -o= --force --as= --day= ",
     .argument_min = 2,

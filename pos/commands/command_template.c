@@ -24,7 +24,8 @@ static bool template_run(struct command *command, struct err *err)
 
 const struct command_kind COMMAND_TEMPLATE = {
     .name = "template",
-    .usage = "KIND [-o FILE] [--force]",
+    .usage = "%s [-o FILE] [--force]",
+    .names = template_names,
     .summary = N_("Écrit un fichier d'import vide, avec un exemple, en .csv ou .xlsx selon son "
                   "nom."),
     .options = " -o= --force ",

@@ -26,9 +26,24 @@ static void each_command_of_the_texts_runs(void **state)
     assert_int_equal(status, 0);
 }
 
+static void the_columns_of_each_import_stand_in_the_promises(void **state)
+{
+    (void)state;
+    assert_int_equal(
+        system("$FLASHCOOP help import | awk '/^[a-z]+ +[^ ]*,/ { all = all \" \" $2; next }"
+               " /^              [a-z]/ { all = all $1; next }"
+               " END { n = split(all, each, \" \"); for (i = 1; i <= n; i++) print each[i] }' | "
+               "{ while read -r columns; do grep -qF \"\\`$columns\\`\" docs/command-line.md ||"
+               " { echo \"$columns\"; exit 1; }; seen=$columns; done; test -n \"$seen\"; }"),
+        0);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(each_command_of_the_texts_runs) };
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_command_of_the_texts_runs),
+        cmocka_unit_test(the_columns_of_each_import_stand_in_the_promises),
+    };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
