@@ -81,6 +81,19 @@ def check_functions(path, lines):
             fault(path, number, f"nested deeper than {NESTING}")
 
 
+def check_statements(path, lines):
+    """A way out before stmt_finish() would keep the book open after its end."""
+    name = since = None
+    for number, line in enumerate(lines, 1):
+        if line == "}" or "stmt_finish(" in line:
+            name = None
+        elif name and re.search(r"\breturn\b", line) and not re.search(rf"\b{name}\b", line):
+            fault(path, number, f"returns before the statement of line {since} is finished")
+        opened = re.match(r" +(?:struct stmt )?(\w+) = db_prepare\(", line)
+        if opened:
+            name, since = opened.group(1), number
+
+
 def check_parameters(path, text):
     prototype = r"^[a-z][\w \*]*?\b(\w+)\(((?:[^()]|\([^()]*\))*)\)\s*[{;_A-Z]"
     for match in re.finditer(prototype, text, re.M):
@@ -115,6 +128,8 @@ def check_c(path, text, product):
         fault(path, count, f"{count} lines, {limit} at most: a second noun lives here")
     check_functions(path, code_lines)
     check_parameters(path, code)
+    if product:
+        check_statements(path, code_lines)
     check_includes(path, lines, product)
     if not product:
         return

@@ -123,15 +123,16 @@ bool document_balance(struct db *db, const char *invoice, struct document_balanc
 bool document_vat(struct db *db, const char *invoice, const struct document_balance *balance,
                   struct document_vat *out, struct err *err)
 {
-    struct stmt query = db_prepare(db, SQL_VAT, err);
     cents owed = balance->gross + balance->credited;
     cents paid = balance->paid < owed ? balance->paid : owed;
     cents pending = 0;
+    struct stmt query;
 
     *out = (struct document_vat){ .rate_count = 0 };
     if (!sum_read(db, SQL_PENDING, invoice, &pending, err))
         return false;
     out->is_pending = pending != 0;
+    query = db_prepare(db, SQL_VAT, err);
     stmt_bind_text(&query, 1, invoice);
     while (out->rate_count < RATES_MAX && stmt_next(&query)) {
         cents vat = stmt_int(&query, 1);

@@ -306,14 +306,15 @@ bool closing_day_is_open(struct till *till, bool *out, struct err *err)
 /* Before a month or the session: every till's day must be closed. */
 static bool days_check(struct till *till, struct err *err)
 {
-    struct stmt query = db_prepare(till->db, SQL_OTHER_CHAINS, err);
     char open_chain[2] = "";
     bool busy = false;
+    struct stmt query;
 
     if (!closing_day_is_open(till, &busy, err))
         return false;
     if (busy)
         memcpy(open_chain, till->real.chain, sizeof open_chain);
+    query = db_prepare(till->db, SQL_OTHER_CHAINS, err);
     stmt_bind_text(&query, 1, till->real.chain);
     while (!busy && stmt_next(&query)) {
         struct mark mark;

@@ -122,3 +122,20 @@ uint64_t folder_sum(const struct folder *folder)
     closedir(listing);
     return sum;
 }
+
+int folder_open_count(const struct folder *folder)
+{
+    DIR *listing = opendir("/proc/self/fd");
+    const struct dirent *entry;
+    int count = 0;
+
+    assert(listing);
+    while ((entry = readdir(listing)) != NULL) {
+        char target[FOLDER_PATH_MAX] = "";
+
+        if (readlinkat(dirfd(listing), entry->d_name, target, sizeof target - 1) > 0)
+            count += strncmp(target, folder->path, strlen(folder->path)) == 0;
+    }
+    closedir(listing);
+    return count;
+}

@@ -82,6 +82,8 @@ static void a_thousand_hostile_books_crash_nothing_and_touch_nothing_else(void *
         took = seconds_worked() - start;
         if (took > SECONDS_MAX)
             fail_msg("book %d took %.2f s", i, took);
+        if (folder_open_count(&inside) != 0)
+            fail_msg("book %d stays open", i);
         slowest = took > slowest ? took : slowest;
         unlink(path);
     }
@@ -121,6 +123,8 @@ static void columns_try(const struct folder *inside, const struct buf *sound, bo
             extreme_read(path, inside, values_wanted() > 1);
             if (is_open)
                 extreme_record(path);
+            if (folder_open_count(inside) != 0)
+                fail_msg("%s, value %d: the book stays open", name, value);
             if (seconds_worked() - start > SECONDS_MAX)
                 fail_msg("%s, value %d took %.2f s", name, value, seconds_worked() - start);
         }
