@@ -20,7 +20,7 @@ const char *folder_path(const struct folder *folder, const char *name, char out[
 
 void folder_write(const struct folder *folder, const char *name, const void *bytes, size_t length);
 bool folder_has(const struct folder *folder, const char *name);
-int folder_count(const struct folder *folder); /* files in it */
+int folder_count(const struct folder *folder);      /* files in it */
 int folder_open_count(const struct folder *folder); /* of them this program has open */
 
 /* A sum over all names and bytes of the folder: equal as long as nothing in it changed. */
