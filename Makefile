@@ -44,7 +44,7 @@ OBJECTS   = $(SOURCES:%.c=$(BUILD)/%.o)
 PROGRAM   = $(BUILD)/flashcoop
 SUPPORT   = $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support/*.c))
 UMOCKDEV  = $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I umockdev-1.0))
-TESTS     = $(patsubst %.c,$(BUILD)/%,$(wildcard $(ROOMS:%=tests/%/test_*.c) tests/week/test_*.c))
+TESTS     = $(patsubst %.c,$(BUILD)/%,$(wildcard tests/*/test_*.c tests/*/*/test_*.c))
 # Data carried inside the program: each file becomes a list of bytes that a .c file includes.
 DATA      = $(wildcard $(foreach kind,sql csv txt css png,$(ROOMS:%=%/*.$(kind)))) \
             $(wildcard reports/presets/*.txt) docs/journal-format.md \

@@ -48,22 +48,44 @@ apt() {
     as_root env DEBIAN_FRONTEND=noninteractive LC_ALL=C apt-get "$@" </dev/null >"$log" 2>&1
 }
 
+heard() {
+    grep -qE "$1" "$log"
+}
+
 # The true reason of the last refusal, in words.
 reason() {
     tail -n 20 "$log" >&2
-    if grep -qE 'Could not get lock|Unable to acquire' "$log"; then
+    if heard 'Could not get lock|Unable to acquire'; then
         say "un autre programme installe déjà : attendre qu'il finisse, puis recommencer" \
             'another program is installing: wait until it ends, then try again'
-    elif grep -qE 'No space left|not enough free space' "$log"; then
+    elif heard "No space left|enough free space"; then
         say 'le disque est plein : faire de la place, puis recommencer' \
             'the disk is full: make room, then try again'
-    elif grep -qE 'Could not (resolve|connect)|Temporary failure|Failed to fetch' "$log"; then
+    elif heard 'dpkg was interrupted'; then
+        say "une installation a été coupée : lancer d'abord  sudo dpkg --configure -a" \
+            'an installation was cut off: first run  sudo dpkg --configure -a'
+    elif heard '[Uu]nmet dependencies|held broken packages'; then
+        say "des paquets se contredisent : lancer d'abord  sudo apt --fix-broken install" \
+            'packages contradict each other: first run  sudo apt --fix-broken install'
+    elif heard 'not valid yet|expired'; then
+        say "l'heure de l'ordinateur n'est pas la bonne : la régler, puis recommencer" \
+            'the clock of the computer is wrong: set it, then try again'
+    elif heard 'NO_PUBKEY|not signed|BADSIG'; then
+        say "la signature d'un serveur de paquets n'est pas connue : voir /etc/apt" \
+            'the signature of a package server is not known: see /etc/apt'
+    elif heard 'Could not (resolve|connect)|Temporary failure|unreachable|timed out'; then
         say 'pas de réseau : se connecter, puis recommencer' \
             'no network: connect, then try again'
-    elif grep -q 'Unable to locate package' "$log"; then
+    elif heard '404|Hash Sum mismatch|File has unexpected size'; then
+        say "le serveur de paquets a changé pendant l'installation : recommencer" \
+            'the package server changed meanwhile: try again'
+    elif heard 'Failed to fetch|Some index files failed'; then
+        say 'les paquets ne viennent pas : vérifier le réseau, puis recommencer' \
+            'the packages do not come: check the network, then try again'
+    elif heard 'Unable to locate package|no installation candidate'; then
         say 'un paquet est inconnu ici : il faut Debian 12 ou plus récent' \
             'a package is unknown here: Debian 12 or later is needed'
-    elif grep -qE 'sudo|Permission denied|are you root' "$log"; then
+    elif heard 'sudo|Permission denied|are you root'; then
         say "il faut le mot de passe de l'administrateur" \
             "the administrator's password is needed"
     else

@@ -1,0 +1,203 @@
+/*
+ * ./run itself, in a folder with a small program of its own, and a system whose package tools say
+ * what they are told to.
+ */
+#include "tests/support/shell.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+/* Says its arguments; does not load while `gone` lies there. */
+static const char PROGRAM[] = "#!/bin/sh\n[ ! -e \"$ROOT/gone\" ] || exit 127\n"
+                              "echo started \"$@\"\n";
+
+static const char MAKEFILE[] =
+    "build/flashcoop: source\n\t@mkdir -p build && cp source build/flashcoop && echo x >>built\n"
+    "\t@chmod +x build/flashcoop; rm -f gone\n"
+    "clean:\n\t@rm -rf build; echo x >>cleaned\n";
+
+/* A system where nothing is installed, or all that is wanted when `installed` lies there. */
+static const char DPKG[] = "#!/bin/sh\n[ -e \"$ROOT/installed\" ] || exit 1\n"
+                           "for p in \"$@\"; do echo \"installed $p\"; done\n";
+static const char APT[] =
+    "#!/bin/sh\necho \"$@\" >>\"$ROOT/asked\"\ncase \"$*\" in\n"
+    "*--assume-no*) echo '0 upgraded, 164 newly installed, 0 to remove and 0 not upgraded.'\n"
+    "   echo 'Need to get 119 MB of archives.'; exit 1 ;;\n"
+    "esac\ncat \"$ROOT/answer\" >&2; exit 100\n";
+
+static void tool_write(struct shell *shell, const char *name, const char *text)
+{
+    char line[100];
+
+    shell_write(shell, name, text);
+    snprintf(line, sizeof line, "chmod +x %s", name);
+    shell_do(shell, line, NULL);
+}
+
+static int set_up(void **state)
+{
+    char here[300];
+    char line[800];
+
+    assert_non_null(getcwd(here, sizeof here));
+    shell_set_up(state);
+    snprintf(line, sizeof line,
+             "mkdir -p bin scripts home && cp '%s/run' . && cp '%s'/scripts/*.sh "
+             "'%s/scripts/packages.txt' scripts/",
+             here, here, here);
+    shell_do(*state, line, NULL);
+    tool_write(*state, "source", PROGRAM);
+    shell_write(*state, "Makefile", MAKEFILE);
+    tool_write(*state, "bin/dpkg-query", DPKG);
+    tool_write(*state, "bin/apt-get", APT);
+    tool_write(*state, "bin/sudo", "#!/bin/sh\nexec \"$@\"\n");
+    shell_write(*state, "answer", "");
+    return 0;
+}
+
+/* `words` is what stands before and after "./run". */
+static int launch(struct shell *shell, const char *before, const char *after)
+{
+    char line[400];
+
+    snprintf(line, sizeof line,
+             "ROOT=$PWD HOME=$PWD/home PATH=$PWD/bin:$PATH; export ROOT HOME PATH; "
+             "unset FLASHCOOP_LANG; %s ./run %s",
+             before, after);
+    return shell_run(shell, line, NULL);
+}
+
+static void built_once_it_starts_without_asking_anything_of_the_system(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_do(shell, "touch installed", NULL);
+    assert_int_equal(launch(shell, "", "x"), 0);
+    shell_do(shell, "rm -f installed asked", NULL);
+    assert_int_equal(launch(shell, "", "sell b.flashcoop"), 0);
+    assert_string_equal(shell->out, "started sell b.flashcoop\n");
+    shell_do(shell, "test ! -e asked", NULL);
+    /* Nor is a machine without make asked for one. */
+    assert_int_equal(launch(shell,
+                            "mkdir -p few && for t in sh dirname ldd grep readlink; do ln -sf "
+                            "$(command -v $t) few/; done; PATH=$PWD/few",
+                            "x"),
+                     0);
+}
+
+static void what_no_longer_loads_is_built_again_from_nothing(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_do(shell, "touch installed", NULL);
+    launch(shell, "", "x");
+    shell_do(shell, "touch gone", NULL);
+    assert_int_equal(launch(shell, "", "x"), 0);
+    assert_string_equal(shell->out, "started x\n");
+    shell_do(shell, "test -e cleaned && test $(wc -l <built) = 2 && rm cleaned", NULL);
+    /* A source that is newer as well changes nothing in that. */
+    shell_do(shell, "touch gone && touch -d '1 hour' source", NULL);
+    assert_int_equal(launch(shell, "", "x"), 0);
+    shell_do(shell, "test -e cleaned", NULL);
+}
+
+static void the_command_of_ones_own_is_built_again_too(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_do(shell, "touch installed", NULL);
+    assert_int_equal(launch(shell, "", "path"), 0);
+    shell_do(shell, "touch gone", NULL);
+    assert_int_equal(launch(shell, "", "x >/dev/null; touch gone; home/.local/bin/flashcoop where"),
+                     0);
+    assert_string_equal(shell->out, "started where\n");
+}
+
+static void what_is_missing_is_announced_with_number_and_size(void **state)
+{
+    struct shell *shell = *state;
+
+    assert_int_equal(launch(shell, "", ""), 3);
+    assert_non_null(strstr(shell->err, "164 paquets, à télécharger : 119 MB"));
+    assert_int_equal(launch(shell, "", "--lang en"), 3);
+    assert_non_null(strstr(shell->err, "164 packages, to download: 119 MB"));
+}
+
+static void a_refusal_is_told_by_its_true_reason(void **state)
+{
+    static const struct {
+        const char *answer, *reason;
+    } CASES[] = {
+        { "E: Could not get lock /var/lib/dpkg/lock-frontend.", "un autre programme installe" },
+        { "E: Unable to acquire the dpkg frontend lock", "un autre programme installe" },
+        { "E: You don't have enough free space in /var/cache/apt/archives/.", "disque est plein" },
+        { "dpkg: error: failed to write (No space left on device)", "disque est plein" },
+        { "Err:1 Could not resolve 'example.org'", "pas de réseau" },
+        { "E: Failed to fetch http://example.org/x Temporary failure resolving", "pas de réseau" },
+        { "E: Unable to locate package libzint-dev", "Debian 12 ou plus récent" },
+        { "E: Package 'libzint-dev' has no installation candidate", "Debian 12 ou plus récent" },
+        { "E: dpkg was interrupted, you must manually run 'dpkg --configure -a'",
+          "dpkg --configure -a" },
+        { "E: Unmet dependencies. Try 'apt --fix-broken install'", "apt --fix-broken install" },
+        { "E: Failed to fetch http://example.org/x  404  Not Found", "a changé" },
+        { "E: The repository is not signed. NO_PUBKEY", "signature" },
+        { "E: Release file is not valid yet (invalid for another 3h)", "l'heure" },
+        { "E: Something that nobody foresaw", "la raison est au-dessus" },
+    };
+    struct shell *shell = *state;
+
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        shell_write(shell, "answer", CASES[i].answer);
+        assert_int_equal(launch(shell, "", ""), 3);
+        if (!strstr(shell->err, CASES[i].reason))
+            fail_msg("%s: %s", CASES[i].answer, shell->err);
+    }
+}
+
+static void one_language_is_spoken_throughout(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_write(shell, "answer", "E: Something that nobody foresaw");
+    launch(shell, "", "");
+    assert_null(strstr(shell->err, "flashcoop: "));
+    launch(shell, "FLASHCOOP_LANG=en", "");
+    assert_null(strstr(shell->err, "flashcoop :"));
+    launch(shell, "", "sell b.flashcoop --lang=en");
+    assert_null(strstr(shell->err, "flashcoop :"));
+    assert_non_null(strstr(shell->err, "missing:"));
+}
+
+static void thirty_two_bits_are_refused_before_anything_is_installed(void **state)
+{
+    struct shell *shell = *state;
+
+    tool_write(shell, "bin/getconf", "#!/bin/sh\necho 32\n");
+    assert_int_equal(launch(shell, "", ""), 3);
+    assert_non_null(strstr(shell->err, "64 bits"));
+    shell_do(shell, "test ! -e asked", NULL);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, shell_tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(built_once_it_starts_without_asking_anything_of_the_system),
+        TEST(what_no_longer_loads_is_built_again_from_nothing),
+        TEST(the_command_of_ones_own_is_built_again_too),
+        TEST(what_is_missing_is_announced_with_number_and_size),
+        TEST(a_refusal_is_told_by_its_true_reason),
+        TEST(one_language_is_spoken_throughout),
+        TEST(thirty_two_bits_are_refused_before_anything_is_installed),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
