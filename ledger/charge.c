@@ -2,8 +2,10 @@
 
 #include "base/lang.h"
 #include "base/text.h"
+#include "ledger/money_field.h"
 #include "ledger/posting.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -36,47 +38,40 @@ static const char SQL_TWINS[] =
 static const char SQL_SUM[] = "SELECT category, sum(net), sum(vat) FROM charge "
                               "WHERE chain BETWEEN 'A' AND 'Z' GROUP BY category";
 
-/* clang-format off */
-static const struct category {
-    const char *word; /* also the use of its account */
-    const char *name;
-    bool is_production;
-} CATEGORIES[CHARGE_CATEGORY_END] = {
-    { "materials",      N_("matières"),          true  },
-    { "packaging",      N_("emballages"),        true  },
-    { "subcontracting", N_("sous-traitance"),    true  },
-    { "travel",         N_("déplacements"),      true  },
-    { "stand",          N_("emplacement"),       false },
-    { "kitchen",        N_("cuisine"),           false },
-    { "equipment",      N_("petit équipement"),  false },
-    { "hire",           N_("location"),          false },
-    { "printing",       N_("impression"),        false },
-    { "insurance",      N_("assurance"),         false },
-    { "other",          N_("autres"),            false },
+/* The word is also the use of its account. */
+const struct field_word CHARGE_CATEGORIES[] = {
+    { "materials", N_("matières") },
+    { "packaging", N_("emballages") },
+    { "subcontracting", N_("sous-traitance") },
+    { "travel", N_("déplacements") },
+    { "stand", N_("emplacement") },
+    { "kitchen", N_("cuisine") },
+    { "equipment", N_("petit équipement") },
+    { "hire", N_("location") },
+    { "printing", N_("impression") },
+    { "insurance", N_("assurance") },
+    { "other", N_("autres") },
+    { NULL, NULL },
 };
-/* clang-format on */
+static_assert(COUNT_OF(CHARGE_CATEGORIES) == CHARGE_CATEGORY_END + 1, "one word per category");
 
-bool charge_category_parse(const char *text, enum charge_category *out, struct err *err)
-{
-    for (int i = 0; i < CHARGE_CATEGORY_END; i++)
-        if (strcmp(text, CATEGORIES[i].word) == 0) {
-            *out = (enum charge_category)i;
-            return true;
-        }
-    return err_fail(err, ERR_INPUT,
-                    _("Catégorie « %.30s » inconnue : materials, packaging, subcontracting, "
-                      "travel, stand, kitchen, equipment, hire, printing, insurance ou other."),
-                    text);
-}
+#define CHARGE_AT(member) FIELD_AT(struct charge, member)
 
-const char *charge_category_word(enum charge_category category)
-{
-    return CATEGORIES[category].word;
-}
+const struct field CHARGE_FIELDS[CHARGE_FIELD_COUNT] = {
+    { "date", N_("Date"), N_("comme 26/11"), &FIELD_DAY, CHARGE_AT(day), .required = true },
+    { "label", N_("Quoi"), NULL, &FIELD_TEXT, CHARGE_AT(label), .required = true },
+    { "category", N_("Sorte"), N_("gauche, droite"), &FIELD_CHOICE, CHARGE_AT(category),
+      .words = CHARGE_CATEGORIES, .required = true },
+    { "net", N_("Montant hors taxe"), NULL, &FIELD_MONEY, CHARGE_AT(net), .required = true },
+    { "vat_amount", N_("TVA"), NULL, &FIELD_MONEY, CHARGE_AT(vat), .required = true },
+    { "supplier", N_("Fournisseur"), NULL, &FIELD_TEXT, CHARGE_AT(supplier) },
+    { "document", N_("Numéro de facture"), NULL, &FIELD_TEXT, CHARGE_AT(document) },
+    { "paid_from", N_("Payée par"), N_("gauche, droite"), &FIELD_TEXT, CHARGE_AT(paid_from) },
+};
 
-const char *charge_category_name(enum charge_category category)
+static const char *category_word(const struct charge *charge)
 {
-    return _(CATEGORIES[category].name);
+    return CHARGE_CATEGORIES[charge->category].word;
 }
 
 cents charge_cost(const struct charge *charge, bool vat_on)
@@ -111,7 +106,7 @@ static bool twin_check(const struct till *till, const struct charge *charge, str
     stmt_bind_text(&query, 2, charge->document);
     stmt_bind_int(&query, 3, charge->day.number);
     stmt_bind_text(&query, 4, charge->label);
-    stmt_bind_text(&query, 5, CATEGORIES[charge->category].word);
+    stmt_bind_text(&query, 5, category_word(charge));
     stmt_bind_int(&query, 6, charge->net);
     stmt_bind_text(&query, 7, charge->paid_from);
     if (stmt_next(&query))
@@ -147,7 +142,7 @@ static void charge_fact(struct journal *journal, const struct charge *charge)
 
     fact_int(&fact, charge->day.number);
     fact_text(&fact, charge->label);
-    fact_text(&fact, CATEGORIES[charge->category].word);
+    fact_text(&fact, category_word(charge));
     fact_int(&fact, charge->net);
     fact_int(&fact, charge->vat);
     fact_text(&fact, charge->supplier);
@@ -182,7 +177,7 @@ static struct entry charge_invoice(const struct till *till, const struct charge 
     bool vat_on = till->session.vat_on;
     char use[POSTING_USE_MAX];
 
-    snprintf(use, sizeof use, "charge:%s", CATEGORIES[charge->category].word);
+    snprintf(use, sizeof use, "charge:%s", category_word(charge));
     entry_put(&entry, accounts, use, charge_cost(charge, vat_on));
     if (vat_on)
         entry_put(&entry, accounts, "vat-deductible", charge->vat);
@@ -261,15 +256,15 @@ bool charge_put(struct till *till, const struct charge *given, struct err *err)
 
 static void charge_read(const struct stmt *row, struct charge_row *out)
 {
-    struct err unknown = ERR_EMPTY;
     struct charge *charge = &out->charge;
+    int category = field_word_rank(CHARGE_CATEGORIES, stmt_text(row, 4));
 
     *out = (struct charge_row){ .seq = stmt_int(row, 1) };
     snprintf(out->chain, sizeof out->chain, "%s", stmt_text(row, 0));
     charge->day = stmt_day(row, 2);
     snprintf(charge->label, sizeof charge->label, "%s", stmt_text(row, 3));
-    if (!charge_category_parse(stmt_text(row, 4), &charge->category, &unknown))
-        charge->category = CHARGE_OTHER; /* verify says that the book was altered */
+    /* verify says that the book was altered */
+    charge->category = category < 0 ? CHARGE_OTHER : (enum charge_category)category;
     charge->net = stmt_int(row, 5);
     charge->vat = stmt_int(row, 6);
     snprintf(charge->supplier, sizeof charge->supplier, "%s", stmt_text(row, 7));
@@ -340,16 +335,16 @@ bool charge_sum(struct db *db, bool vat_on, struct charge_sums *out, struct err 
 
     *out = (struct charge_sums){ .production = 0 };
     while (stmt_next(&query)) {
-        enum charge_category category;
+        int category = field_word_rank(CHARGE_CATEGORIES, stmt_text(&query, 0));
         cents cost = 0;
 
-        if (!charge_category_parse(stmt_text(&query, 0), &category, err) ||
-            !money_add(&cost, stmt_int(&query, 1), err) ||
+        if (category < 0)
+            category = CHARGE_OTHER;
+        if (!money_add(&cost, stmt_int(&query, 1), err) ||
             !money_add(&cost, vat_on ? 0 : stmt_int(&query, 2), err) ||
-            !money_add(CATEGORIES[category].is_production ? &out->production : &out->other, cost,
-                       err))
+            !money_add(category <= CHARGE_TRAVEL ? &out->production : &out->other, cost, err) ||
+            !money_add(&out->cost[category], cost, err))
             break;
-        out->cost[category] = cost;
     }
     return stmt_finish(&query) && err->code == ERR_NONE;
 }

@@ -5,13 +5,14 @@
 #ifndef LEDGER_CHARGE_H
 #define LEDGER_CHARGE_H
 
+#include "base/field.h"
 #include "ledger/till.h"
 
 enum charge_category {
     CHARGE_MATERIALS,
     CHARGE_PACKAGING,
     CHARGE_SUBCONTRACTING,
-    CHARGE_TRAVEL,
+    CHARGE_TRAVEL, /* the last that production costs */
     CHARGE_STAND,
     CHARGE_KITCHEN,
     CHARGE_EQUIPMENT,
@@ -22,10 +23,8 @@ enum charge_category {
     CHARGE_CATEGORY_END,
 };
 
-/* "materials" … as files write it. ERR_INPUT names the known ones. */
-bool charge_category_parse(const char *text, enum charge_category *out, struct err *err) MUST_CHECK;
-const char *charge_category_word(enum charge_category category);
-const char *charge_category_name(enum charge_category category); /* in the chosen language */
+/* "materials" … as files write them, and as people read them; in the order of the enum. */
+extern const struct field_word CHARGE_CATEGORIES[];
 
 struct charge {
     struct day day;
@@ -40,6 +39,20 @@ struct charge {
     char cancels_chain[2];     /* the charge that this one takes back, "" none */
     int64_t cancels_seq;       /* 0 none */
 };
+
+/* What people fill in, in the order of files. */
+enum charge_field {
+    CHARGE_DATE,
+    CHARGE_LABEL,
+    CHARGE_CATEGORY,
+    CHARGE_NET,
+    CHARGE_VAT,
+    CHARGE_SUPPLIER,
+    CHARGE_DOCUMENT,
+    CHARGE_PAID_FROM,
+    CHARGE_FIELD_COUNT,
+};
+extern const struct field CHARGE_FIELDS[CHARGE_FIELD_COUNT];
 
 /* What counts in the result: net, or with its VAT where the host cannot recover it. */
 cents charge_cost(const struct charge *charge, bool vat_on);

@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "base/text.h"
+#include "ledger/money_field.h"
 
 #include <ctype.h>
 #include <limits.h>
@@ -57,6 +58,33 @@ static bool barcode_is_good(const char *barcode)
             return false;
     return true;
 }
+
+static const struct field_word UNITS[] = {
+    { "piece", N_("à la pièce") },
+    { "kg", N_("au poids (kg)") },
+    { NULL, NULL },
+};
+
+#define PRODUCT_AT(member) FIELD_AT(struct product, member)
+
+const struct field PRODUCT_FIELDS[PRODUCT_FIELD_COUNT] = {
+    { "code", N_("Code"), N_("court : C1"), &FIELD_TEXT, PRODUCT_AT(code), .required = true },
+    { "label", N_("Nom"), NULL, &FIELD_TEXT, PRODUCT_AT(label), .required = true },
+    { "price", N_("Prix, TVA comprise"), NULL, &FIELD_MONEY, PRODUCT_AT(price), .required = true },
+    { "vat", N_("Taux de TVA"), N_("5,5 10 20 ou 0"), &FIELD_RATE, PRODUCT_AT(rate),
+      .required = true },
+    { "barcode", N_("Code-barres"), N_("+ : en créer un"), &FIELD_TEXT, PRODUCT_AT(barcode) },
+    { "category", N_("Sorte"), NULL, &FIELD_TEXT, PRODUCT_AT(category) },
+    { "unit", N_("Vendu"), N_("gauche, droite"), &FIELD_EITHER, PRODUCT_AT(by_weight),
+      .words = UNITS },
+    { "cost", N_("Coût de revient"), N_("hors taxe"), &FIELD_COST, PRODUCT_AT(cost) },
+    { "allergens", N_("Allergènes"), N_("gluten, lait ; ou : aucun"), &FIELD_TEXT,
+      PRODUCT_AT(allergens) },
+    { "fibres", N_("Fibres"), N_("tissu : 100 % coton"), &FIELD_TEXT, PRODUCT_AT(fibres) },
+    { "use_by", N_("À consommer jusqu'au"), NULL, &FIELD_DAY, PRODUCT_AT(use_by) },
+    { "best_before", N_("De préférence avant"), NULL, &FIELD_DAY, PRODUCT_AT(best_before) },
+    { "retired", N_("Retiré"), NULL, &FIELD_EITHER, PRODUCT_AT(is_retired), .words = FIELD_NO_YES },
+};
 
 bool product_check(const struct product *product, bool vat_on, struct err *err)
 {

@@ -6,6 +6,7 @@
 #ifndef LEDGER_PRODUCT_H
 #define LEDGER_PRODUCT_H
 
+#include "base/field.h"
 #include "ledger/journal.h"
 #include "ledger/ticket.h"
 
@@ -32,6 +33,25 @@ struct product {
     thousandths moved; /* produced - lost - given */
     bool has_stock;    /* stock = moved - sold is followed */
 };
+
+/* What people fill in. */
+enum product_field {
+    PRODUCT_CODE,
+    PRODUCT_LABEL,
+    PRODUCT_PRICE,
+    PRODUCT_RATE,
+    PRODUCT_BARCODE,
+    PRODUCT_CATEGORY,
+    PRODUCT_UNIT,
+    PRODUCT_COST,
+    PRODUCT_ALLERGENS,
+    PRODUCT_FIBRES,
+    PRODUCT_USE_BY,
+    PRODUCT_BEST_BEFORE,
+    PRODUCT_RETIRED,
+    PRODUCT_FIELD_COUNT,
+};
+extern const struct field PRODUCT_FIELDS[PRODUCT_FIELD_COUNT];
 
 thousandths product_stock(const struct product *product);
 

@@ -7,28 +7,41 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The guide, in the order of the talk: from what was done to what comes. */
-static const struct guide {
-    const char *field;
-    const char *topic;
-    const char *question;
-} GUIDE[INTERVIEW_QUESTION_COUNT] = {
-    { "proud", N_("Content de"), N_("De quoi êtes-vous content, contente ?") },
-    { "learned", N_("Appris"), N_("Qu'est-ce que vous savez faire maintenant ?") },
-    { "hard", N_("Difficile"), N_("Qu'est-ce qui était difficile ?") },
-    { "strengths", N_("Forces"), N_("Quelles forces les autres voient en vous ?") },
-    { "support", N_("Aide utile"), N_("Qui ou quoi peut vous aider ?") },
+#define ANSWER(i) FIELD_AT(struct interview, answers[i])
+
+/* In the order of the talk: from what was done to what comes. */
+const struct field INTERVIEW_FIELDS[INTERVIEW_FIELD_COUNT] = {
+    { "proud", N_("Content de"), NULL, &FIELD_TEXT, ANSWER(0) },
+    { "learned", N_("Appris"), NULL, &FIELD_TEXT, ANSWER(1) },
+    { "hard", N_("Difficile"), NULL, &FIELD_TEXT, ANSWER(2) },
+    { "strengths", N_("Forces"), NULL, &FIELD_TEXT, ANSWER(3) },
+    { "support", N_("Aide utile"), NULL, &FIELD_TEXT, ANSWER(4) },
+    { "next_step", N_("Prochaine étape"), NULL, &FIELD_TEXT,
+      FIELD_AT(struct interview, next_step) },
+    { "appointment_date", N_("Rendez-vous le"), N_("comme 2020-01-12"), &FIELD_DAY,
+      FIELD_AT(struct interview, appointment_day) },
+    { "appointment", N_("Avec qui, où"), NULL, &FIELD_TEXT,
+      FIELD_AT(struct interview, appointment) },
+    { "on_sheet", N_("Sur sa fiche à emporter"), N_("si elle le veut"), &FIELD_EITHER,
+      FIELD_AT(struct interview, on_sheet), .words = FIELD_NO_YES },
 };
 
-static const char NEXT_STEP[] = "next_step";
-static const char APPOINTMENT_DAY[] = "appointment_date";
-static const char APPOINTMENT[] = "appointment";
-static const char ON_SHEET[] = "on_sheet";
-
-const char *interview_question(int i)
+const char *interview_question(int field)
 {
-    assert(i >= 0 && i < INTERVIEW_QUESTION_COUNT);
-    return _(GUIDE[i].question);
+    static const char *const QUESTIONS[INTERVIEW_FIELD_COUNT] = {
+        N_("De quoi êtes-vous content, contente ?"),
+        N_("Qu'est-ce que vous savez faire maintenant ?"),
+        N_("Qu'est-ce qui était difficile ?"),
+        N_("Quelles forces les autres voient en vous ?"),
+        N_("Qui ou quoi peut vous aider ?"),
+        N_("Que voulez-vous faire après ? Quel est le premier pas ?"),
+        N_("Quel jour se revoit-on, pour en parler ?"),
+        N_("Qui voyez-vous ce jour-là, et où ?"),
+        N_("Voulez-vous l'étape et le rendez-vous sur votre papier ?"),
+    };
+
+    assert(field >= 0 && field < INTERVIEW_FIELD_COUNT);
+    return _(QUESTIONS[field]);
 }
 
 bool interview_is_empty(const struct interview *interview)
@@ -40,23 +53,15 @@ bool interview_is_empty(const struct interview *interview)
            interview->appointment_day.number == DAY_NONE_NUMBER && interview->notes[0] == '\0';
 }
 
-static void line_put(struct buf *out, const char *field, const char *value)
-{
-    if (value[0] != '\0')
-        buf_printf(out, "%s: %s\n", field, value);
-}
-
 void interview_put(const struct interview *interview, struct buf *out)
 {
-    char date[DAY_TEXT_MAX];
+    char text[FIELD_TEXT_MAX];
 
-    for (int i = 0; i < INTERVIEW_QUESTION_COUNT; i++)
-        line_put(out, GUIDE[i].field, interview->answers[i]);
-    line_put(out, NEXT_STEP, interview->next_step);
-    day_format(interview->appointment_day, date);
-    line_put(out, APPOINTMENT_DAY, date);
-    line_put(out, APPOINTMENT, interview->appointment);
-    line_put(out, ON_SHEET, interview->on_sheet ? "yes" : "");
+    for (int i = 0; i < INTERVIEW_FIELD_COUNT; i++) {
+        field_get(&INTERVIEW_FIELDS[i], interview, text);
+        if (text[0] != '\0' && (i != INTERVIEW_ON_SHEET || interview->on_sheet))
+            buf_printf(out, "%s: %s\n", INTERVIEW_FIELDS[i].name, text);
+    }
     buf_put_text(out, interview->notes);
 }
 
@@ -70,30 +75,15 @@ static bool notes_add(struct interview *out, const char *line, struct err *err)
     return true;
 }
 
-static bool on_sheet_take(struct interview *out, const char *value, struct err *err)
-{
-    if (strcmp(value, "yes") != 0 && strcmp(value, "no") != 0)
-        return err_fail(err, ERR_INPUT, _("« %s » est un mot parmi : %s."), ON_SHEET, "yes no");
-    out->on_sheet = value[0] == 'y';
-    return true;
-}
-
 /* The field called `name`; false in `*known` when there is none, so that the line is a note. */
 static bool field_take(struct interview *out, const char *name, const char *value, bool *known,
                        struct err *err)
 {
-    *known = true;
-    for (int i = 0; i < INTERVIEW_QUESTION_COUNT; i++)
-        if (strcmp(name, GUIDE[i].field) == 0)
-            return text_copy(out->answers[i], INTERVIEW_ANSWER_MAX, value, name, err);
-    if (strcmp(name, NEXT_STEP) == 0)
-        return text_copy(out->next_step, sizeof out->next_step, value, name, err);
-    if (strcmp(name, APPOINTMENT) == 0)
-        return text_copy(out->appointment, sizeof out->appointment, value, name, err);
-    if (strcmp(name, APPOINTMENT_DAY) == 0)
-        return day_parse(value, &out->appointment_day, err);
-    if (strcmp(name, ON_SHEET) == 0)
-        return on_sheet_take(out, value, err);
+    for (int i = 0; i < INTERVIEW_FIELD_COUNT; i++)
+        if (strcmp(name, INTERVIEW_FIELDS[i].name) == 0) {
+            *known = true;
+            return field_set(&INTERVIEW_FIELDS[i], out, value, err);
+        }
     *known = false;
     return true;
 }

@@ -10,6 +10,7 @@
 
 #include "base/buf.h"
 #include "base/day.h"
+#include "base/field.h"
 
 enum {
     INTERVIEW_QUESTION_COUNT = 5,
@@ -26,8 +27,18 @@ struct interview {
     char notes[INTERVIEW_NOTES_MAX];        /* lines, newline-separated */
 };
 
-/* The guide: what to ask, and the few words that name the answer. `i` from 0. */
-const char *interview_question(int i);
+/* Its lines, as text and on the screen: the answers of the guide, then what is agreed. */
+enum interview_field {
+    INTERVIEW_NEXT_STEP = INTERVIEW_QUESTION_COUNT,
+    INTERVIEW_APPOINTMENT_DAY,
+    INTERVIEW_APPOINTMENT,
+    INTERVIEW_ON_SHEET,
+    INTERVIEW_FIELD_COUNT,
+};
+extern const struct field INTERVIEW_FIELDS[INTERVIEW_FIELD_COUNT];
+
+/* What to ask for that line. */
+const char *interview_question(int field);
 
 bool interview_is_empty(const struct interview *interview);
 

@@ -6,44 +6,16 @@
 #ifndef PROGRAMME_PARTICIPANT_H
 #define PROGRAMME_PARTICIPANT_H
 
-#include "base/buf.h"
 #include "base/day.h"
 #include "base/text.h"
+#include "programme/sheet.h"
 #include "programme/stay.h"
 
 enum {
     PARTICIPANTS_MAX = 30, /* groups are 3 to 15; room for a class that visits */
     BADGE_MAX = 16,        /* 1..15 characters */
     NAME_MAX_BYTES = TEXT_ROOM(63),
-    SHEET_TEXT_MAX = 200,
-    SHEET_WORD_MAX = 24,
-    SHEET_BYTES_MAX = 4096,
 };
-
-/* What a person told before J1. "" or 0 = not said. Words of a list are kept as their code. */
-struct sheet {
-    int birth_year;                  /* 1900..2099, 0 = not said */
-    char gender[SHEET_WORD_MAX];     /* as the person says it */
-    char schooling[SHEET_WORD_MAX];  /* none primary lower_sec bac above_bac unknown */
-    char employment[SHEET_WORD_MAX]; /* none job integration micro unknown */
-    char territory[SHEET_WORD_MAX];  /* QPV ZRR near_QPV other unknown */
-    char prescriber[SHEET_TEXT_MAX];
-    char project[SHEET_TEXT_MAX];   /* yes no unknown, or the project in a few words */
-    char languages[SHEET_TEXT_MAX]; /* spoken and read */
-    char contact[SHEET_TEXT_MAX];
-    char help[SHEET_TEXT_MAX];         /* reading, interpreter, access */
-    char expectations[SHEET_TEXT_MAX]; /* in her own words */
-    char contract[SHEET_TEXT_MAX];     /* number of her contract with the host */
-    /* For the European fund; by file. Its codes 12 to 16 are never fields. */
-    char birth_date[SHEET_WORD_MAX];
-    char commune[SHEET_TEXT_MAX];
-    char months_without_work[SHEET_WORD_MAX];
-    char signed_on[SHEET_WORD_MAX]; /* the fund's questionnaire, on paper */
-    char typed_on[SHEET_WORD_MAX];  /* the same, on the fund's site */
-};
-
-/* Of the fields, those that the form asks: the first. The others come by file. */
-enum { SHEET_ASKED = 12 };
 
 struct participant {
     char badge[BADGE_MAX];
@@ -74,21 +46,6 @@ int badge_code_position(const char *code);
 
 /* The picture on the badge of that position: fifteen plain things, known everywhere. */
 const char *pictogram_name(int position);
-
-/* ERR_INPUT names the field and the words it takes. */
-bool sheet_check(const struct sheet *sheet, struct err *err) MUST_CHECK;
-bool sheet_is_empty(const struct sheet *sheet);
-bool sheet_is_same(const struct sheet *one, const struct sheet *other);
-
-/* `field: value` lines; the reverse ignores fields of a newer program. */
-void sheet_put(const struct sheet *sheet, struct buf *out);
-void sheet_take(struct sheet *out, const char *text);
-
-/* Set a field by its name in files; false: no such field, or the text is too long. */
-bool sheet_set(struct sheet *sheet, const char *name, const char *text);
-
-/* Walk the fields: name and text of field `i`; NULL past the last. `scratch` holds a number. */
-const char *sheet_field(const struct sheet *sheet, int i, const char **text, char scratch[12]);
 
 /* What the person agrees to, each apart, dated, revocable. The right to the image is refused until
  * said. */

@@ -112,9 +112,7 @@ static bool sheet_export(struct db *db, const struct vault *vault, const char *b
 {
     struct sheet sheet;
     struct interview interview;
-    char scratch[12];
-    const char *name;
-    const char *text;
+    char text[FIELD_TEXT_MAX];
 
     if (!vault || !vault->is_open) {
         bool is_made;
@@ -127,9 +125,11 @@ static bool sheet_export(struct db *db, const struct vault *vault, const char *b
     }
     if (!people_sheet(db, vault, badge, &sheet, err))
         return false;
-    for (int i = 0; (name = sheet_field(&sheet, i, &text, scratch)) != NULL; i++)
+    for (int i = 0; i < SHEET_FIELD_COUNT; i++) {
+        field_get(&SHEET_FIELDS[i], &sheet, text);
         if (text[0])
-            field_put(out, name, text);
+            field_put(out, SHEET_FIELDS[i].name, text);
+    }
     if (!people_interview(db, vault, badge, &interview, err))
         return false;
     if (!interview_is_empty(&interview))

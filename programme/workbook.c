@@ -276,6 +276,33 @@ bool workbook_each_opinion(struct db *db, opinion_fn *each, void *context, struc
     return stmt_finish(&query);
 }
 
+static const struct field_word CHANNELS[] = {
+    { "telephone", N_("téléphone") },
+    { "online", N_("en ligne") },
+    { "letter", N_("lettre") },
+    { "visit", N_("visite") },
+    { NULL, NULL },
+};
+
+static const struct field_word RESULTS[] = {
+    { "no-answer", N_("pas de réponse") },
+    { "answered", N_("a répondu") },
+    { "refused", N_("a refusé") },
+    { "lost", N_("injoignable") },
+    { NULL, NULL },
+};
+
+#define CALL_AT(member) FIELD_AT(struct follow_up_call, member)
+
+const struct field CALL_FIELDS[CALL_FIELD_COUNT] = {
+    { "badge", N_("Badge"), NULL, &FIELD_TEXT, CALL_AT(badge), .required = true },
+    { "date", N_("Quel jour"), NULL, &FIELD_DAY, CALL_AT(date), .required = true },
+    { "channel", N_("Comment"), NULL, &FIELD_WORD, CALL_AT(channel), .words = CHANNELS,
+      .required = true },
+    { "result", N_("Résultat"), NULL, &FIELD_WORD, CALL_AT(result), .words = RESULTS,
+      .required = true },
+};
+
 bool workbook_add_call(struct db *db, const struct follow_up_call *call, struct err *err)
 {
     struct stmt insert = db_prepare(db, SQL_ADD_CALL, err);

@@ -72,6 +72,9 @@ struct follow_up_call {
     char channel[16]; /* telephone, online, letter, visit */
     char result[16];  /* answered, no-answer, refused, lost */
 };
+enum call_field { CALL_BADGE, CALL_DATE, CALL_CHANNEL, CALL_RESULT, CALL_FIELD_COUNT };
+extern const struct field CALL_FIELDS[CALL_FIELD_COUNT];
+
 bool workbook_add_call(struct db *db, const struct follow_up_call *call,
                        struct err *err) MUST_CHECK;
 /* Calls of one person, oldest first. */

@@ -22,6 +22,7 @@ SEES = {
     "ledger/billing": "base =ledger",
     "ledger/closing": "base =ledger ledger/proof",
     "programme": "base",
+    "programme/files": "base programme",
     "reports/print": "base ledger programme",
     "reports/figures": "base ledger programme reports/print",
     "reports/papers": "base ledger programme reports/print reports/figures",

@@ -88,16 +88,10 @@ static bool session_fill(const struct published *published, struct session *out,
            contribution_parse(rule_find(published->id)->contribution, &out->contribution, err);
 }
 
-enum charge_column {
-    COLUMN_SESSION,
-    COLUMN_DAY,
-    COLUMN_LABEL,
-    COLUMN_CATEGORY,
-    COLUMN_NET,
-    COLUMN_VAT,
-    COLUMN_SUPPLIER,
-    COLUMN_PAID_FROM,
-};
+enum { COLUMN_SESSION, COLUMN_DAY, COLUMN_CHARGE };
+
+/* The day is one of the session's, not a date: the columns of a charge follow without theirs. */
+enum { CHARGE_COLUMNS = CHARGE_FIELD_COUNT - CHARGE_LABEL };
 
 struct spending {
     struct till *till;
@@ -113,25 +107,20 @@ static bool charge_row_put(void *context, long line, const char *const *fields, 
     if (strcmp(fields[COLUMN_SESSION], spending->session->id) != 0)
         return true;
     charge.day = spending->session->days[atoi(fields[COLUMN_DAY]) - 1];
-    snprintf(charge.label, sizeof charge.label, "%s", fields[COLUMN_LABEL]);
-    snprintf(charge.supplier, sizeof charge.supplier, "%s", fields[COLUMN_SUPPLIER]);
-    snprintf(charge.paid_from, sizeof charge.paid_from, "%s", fields[COLUMN_PAID_FROM]);
-    return charge_category_parse(fields[COLUMN_CATEGORY], &charge.category, err) &&
-           money_parse(fields[COLUMN_NET], &charge.net, err) &&
-           money_parse(fields[COLUMN_VAT], &charge.vat, err) &&
+    return field_set_row(CHARGE_FIELDS + CHARGE_LABEL, CHARGE_COLUMNS, &charge,
+                         fields + COLUMN_CHARGE, err) &&
            charge_put(spending->till, &charge, err);
 }
 
 static bool charges_put(struct till *till, const struct published *session, struct err *err)
 {
-    static const struct csv_column COLUMNS[] = {
-        { "session", true }, { "day", true },        { "label", true },     { "category", true },
-        { "net", true },     { "vat_amount", true }, { "supplier", false }, { "paid_from", true },
-    };
-    static const struct csv_table TABLE = { COLUMNS, COUNT_OF(COLUMNS), charge_row_put, NULL };
+    struct csv_column columns[COLUMN_CHARGE + CHARGE_COLUMNS] = { { "session", true },
+                                                                  { "day", true } };
+    const struct csv_table table = { columns, COUNT_OF(columns), charge_row_put, NULL };
     struct spending spending = { till, session };
 
-    return csv_read_text((const char *)CHARGES_CSV, "example_charges.csv", &TABLE, &spending, err);
+    field_columns(CHARGE_FIELDS + CHARGE_LABEL, CHARGE_COLUMNS, columns + COLUMN_CHARGE);
+    return csv_read_text((const char *)CHARGES_CSV, "example_charges.csv", &table, &spending, err);
 }
 
 /* One session sold on two markets, so on two days here. */

@@ -10,21 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* After the fields of a product. */
 enum product_column {
-    PRODUCT_CODE,
-    PRODUCT_LABEL,
-    PRODUCT_PRICE,
-    PRODUCT_VAT,
-    PRODUCT_BARCODE,
-    PRODUCT_CATEGORY,
-    PRODUCT_UNIT,
-    PRODUCT_STOCK,
-    PRODUCT_COST,
-    PRODUCT_ALLERGENS,
-    PRODUCT_FIBRES,
-    PRODUCT_USE_BY,
-    PRODUCT_BEST_BEFORE,
-    PRODUCT_RETIRED,
+    PRODUCT_STOCK = PRODUCT_FIELD_COUNT,
     PRODUCT_PRICE_NET, /* of other programs, from here on */
     PRODUCT_PRICE_DEFAULT,
     PRODUCT_TAX,
@@ -35,17 +23,13 @@ enum product_column {
     PRODUCT_UNIT_TEXT,
     PRODUCT_TRACKED,
     PRODUCT_TYPE,
+    PRODUCT_COLUMN_COUNT,
 };
 
-static const struct csv_column PRODUCT_COLUMNS[] = {
-    { "code", true },         { "label", true },      { "price", true },
-    { "vat", true },          { "barcode", false },   { "category", false },
-    { "unit", false },        { "stock", false },     { "cost", false },
-    { "allergens", false },   { "fibres", false },    { "use_by", false },
-    { "best_before", false }, { "retired", false },   { "_price_net", false },
-    { "_price", false },      { "_tax", false },      { "_family", false },
-    { "_variant", false },    { "_variant2", false }, { "_variant3", false },
-    { "_unit", false },       { "_tracked", false },  { "_type", false },
+static const struct csv_column OTHER_COLUMNS[PRODUCT_COLUMN_COUNT - PRODUCT_FIELD_COUNT] = {
+    { "stock", false },   { "_price_net", false }, { "_price", false },    { "_tax", false },
+    { "_family", false }, { "_variant", false },   { "_variant2", false }, { "_variant3", false },
+    { "_unit", false },   { "_tracked", false },   { "_type", false },
 };
 
 enum { LIST_MAX = 2 * PRODUCTS_MAX, STOCK_TEXT_MAX = 32 };
@@ -77,24 +61,14 @@ static bool field_take(char *out, size_t room, const char *text, const char *wha
     return text[0] == '\0' || text_copy(out, room, text, what, err);
 }
 
-static bool day_take(struct day *out, const char *text, struct err *err)
+/* In a word of another program; our own column comes after it. */
+static void unit_guess(struct product *product, const char *text)
 {
-    return text[0] == '\0' || day_parse(text, out, err);
-}
-
-static bool unit_take(struct product *product, const char *const *fields, struct err *err)
-{
-    const char *text = fields[PRODUCT_UNIT];
     char folded[HEADING_MAX];
 
-    heading_fold(fields[PRODUCT_UNIT_TEXT], folded);
+    heading_fold(text, folded);
     if (folded[0] != '\0')
         product->by_weight = strstr(folded, "kg") || strstr(folded, "kilo");
-    if (text[0] == '\0')
-        return true;
-    product->by_weight = strcmp(text, "kg") == 0;
-    return product->by_weight || strcmp(text, "piece") == 0 ||
-           err_fail(err, ERR_INPUT, _("Unité « %.20s » : piece ou kg."), text);
 }
 
 static bool barcode_take(struct product *product, const char *text, struct err *err)
@@ -163,12 +137,8 @@ static bool words_take(struct list *list, struct product *product, const char *c
 {
     return label_take(list, fields, product->label, err) &&
            barcode_take(product, fields[PRODUCT_BARCODE], err) &&
-           field_take(product->category, sizeof product->category, fields[PRODUCT_CATEGORY],
-                      "category", err) &&
-           field_take(product->allergens, sizeof product->allergens, fields[PRODUCT_ALLERGENS],
-                      "allergens", err) &&
-           field_take(product->fibres, sizeof product->fibres, fields[PRODUCT_FIBRES], "fibres",
-                      err);
+           field_set_row(PRODUCT_FIELDS + PRODUCT_CATEGORY, PRODUCT_FIELD_COUNT - PRODUCT_CATEGORY,
+                         product, fields + PRODUCT_CATEGORY, err);
 }
 
 /* "TVA 5,5 % G": the first number with a percent behind it. */
@@ -197,12 +167,12 @@ static bool rate_take(const struct list *list, struct product *product, bool is_
 {
     enum { SMALLEST = 100, CORSICA = 90 };
 
-    if (fields[PRODUCT_VAT][0] != '\0') {
-        if (!rate_parse(fields[PRODUCT_VAT], &product->rate, err))
+    if (fields[PRODUCT_RATE][0] != '\0') {
+        if (!rate_parse(fields[PRODUCT_RATE], &product->rate, err))
             return false;
         return product->rate == 0 || product->rate >= SMALLEST || product->rate == CORSICA ||
                err_fail(err, ERR_INPUT, _("Taux « %.20s » : écrire 5,5 ou 20, pas une fraction."),
-                        fields[PRODUCT_VAT]);
+                        fields[PRODUCT_RATE]);
     }
     if (tax_find(fields[PRODUCT_TAX], &product->rate) || !is_new)
         return true;
@@ -233,21 +203,6 @@ static bool price_take(struct list *list, struct product *product, const char *c
     product->price = money_scale(product->price, RATE_MAX + product->rate, RATE_MAX);
     list->has_net = true;
     return true;
-}
-
-static bool figures_take(struct list *list, struct product *product, bool is_new,
-                         const char *const *fields, struct err *err)
-{
-    if (!rate_take(list, product, is_new, fields, err) || !price_take(list, product, fields, err) ||
-        !unit_take(product, fields, err) ||
-        !day_take(&product->use_by, fields[PRODUCT_USE_BY], err) ||
-        !day_take(&product->best_before, fields[PRODUCT_BEST_BEFORE], err))
-        return false;
-    if (fields[PRODUCT_COST][0] == '\0')
-        return true;
-    if (!money_parse(fields[PRODUCT_COST], &product->cost, err))
-        return false;
-    return product->cost >= 0 || err_fail(err, ERR_INPUT, _("Un coût n'est pas négatif."));
 }
 
 static bool stock_text_take(const struct list *list, const char *const *fields,
@@ -290,13 +245,6 @@ static void family_take(struct list *list, const char *const *fields)
     if (fields[PRODUCT_LABEL][0] != '\0')
         snprintf(list->family_label, sizeof list->family_label, "%.*s", LABEL_MAX - 1,
                  fields[PRODUCT_LABEL]);
-}
-
-static bool yes_take(const char *text, bool *out, struct err *err)
-{
-    *out = strcmp(text, "yes") == 0;
-    return *out || strcmp(text, "no") == 0 ||
-           err_fail(err, ERR_INPUT, _("« %s » est un mot parmi : %s."), "retired", "yes no");
 }
 
 static bool twice_check(const struct list *list, const struct item *item, struct err *err)
@@ -342,11 +290,10 @@ static bool product_row(void *context, long line, const char *const *fields, str
         return err_fail(err, unknown.code, "%s", unknown.text);
     memcpy(product->code, code, sizeof code);
     product->is_retired = false; /* what a list names is offered, unless it says otherwise */
-    if (fields[PRODUCT_RETIRED][0] != '\0' &&
-        !yes_take(fields[PRODUCT_RETIRED], &product->is_retired, err))
-        return false;
+    unit_guess(product, fields[PRODUCT_UNIT_TEXT]);
     if (!words_take(list, product, fields, err) ||
-        !figures_take(list, product, item.is_new, fields, err) ||
+        !rate_take(list, product, item.is_new, fields, err) ||
+        !price_take(list, product, fields, err) ||
         !stock_text_take(list, fields, item.stock, err) || !twice_check(list, &item, err) ||
         !product_check(product, list->till->session.vat_on, err))
         return false;
@@ -440,17 +387,19 @@ static void list_tell(const struct list *list)
 bool incoming_products_read(struct till *till, const char *path, const char *vat,
                             struct csv_faults *faults, int64_t *count, struct err *err)
 {
-    static const struct csv_table TABLE = { PRODUCT_COLUMNS, COUNT_OF(PRODUCT_COLUMNS), product_row,
-                                            "products" };
+    struct csv_column columns[PRODUCT_COLUMN_COUNT];
+    const struct csv_table table = { columns, PRODUCT_COLUMN_COUNT, product_row, "products" };
     struct list list = { .till = till, .faults = faults, .path = path, .has_vat = vat != NULL };
     bool good;
 
     if (vat && !rate_parse(vat, &list.vat, err))
         return false;
+    field_columns(PRODUCT_FIELDS, PRODUCT_FIELD_COUNT, columns);
+    memcpy(columns + PRODUCT_FIELD_COUNT, OTHER_COLUMNS, sizeof OTHER_COLUMNS);
     list.items = calloc(LIST_MAX, sizeof *list.items);
     if (!list.items)
         abort(); /* a megabyte */
-    good = csv_read(path, &TABLE, &list, faults, err) && items_put(&list, err);
+    good = csv_read(path, &table, &list, faults, err) && items_put(&list, err);
     list_tell(&list);
     *count = list.count;
     free(list.items);

@@ -11,26 +11,12 @@
 enum { CALL_SHOWN, CALL_RECORD };
 enum { ASK_SURE = 1, ASK_REASON };
 enum { DATE, CHANNEL, RESULT, FIELD_COUNT };
-enum { HEAD_LINES = 5, RESULT_ANSWERED = 1 };
-
-static const char *const CHANNELS[] = { N_("téléphone"), N_("en ligne"), N_("lettre"), N_("visite"),
-                                        NULL };
-static const char *const CHANNEL_WORDS[] = { "telephone", "online", "letter", "visit" };
-static const char *const RESULTS[] = { N_("pas de réponse"), N_("a répondu"), N_("a refusé"),
-                                       N_("injoignable"), NULL };
-static const char *const RESULT_WORDS[] = { "no-answer", "answered", "refused", "lost" };
-
-static bool date_check(const char *value, struct err *err)
-{
-    struct day day;
-
-    return day_parse(value, &day, err);
-}
+enum { HEAD_LINES = 5 };
 
 static const struct form_rule RULES[FIELD_COUNT] = {
-    [DATE] = { .label = N_("Quel jour"), .check = date_check, .required = true },
-    [CHANNEL] = { .label = N_("Comment"), .choices = CHANNELS },
-    [RESULT] = { .label = N_("Résultat"), .choices = RESULTS },
+    [DATE] = { .field = &CALL_FIELDS[CALL_DATE] },
+    [CHANNEL] = { .field = &CALL_FIELDS[CALL_CHANNEL] },
+    [RESULT] = { .field = &CALL_FIELDS[CALL_RESULT] },
 };
 
 static void call_last(void *context, const struct follow_up_call *call)
@@ -82,13 +68,10 @@ static void call_form_begin(void *model, struct desk *desk, int64_t argument)
 {
     struct call_form *page = model;
     struct err err = ERR_EMPTY;
-    char today[DAY_TEXT_MAX];
+    const struct follow_up_call call = { .date = moment_day(till_now(desk->till)) };
 
     page->rank = (int)argument;
-    day_format(moment_day(till_now(desk->till)), today);
-    form_set(&page->form, DATE, today);
-    form_set_choice(&page->form, CHANNEL, 0);
-    form_set_choice(&page->form, RESULT, 0);
+    form_fill(&page->form, RULES, FIELD_COUNT, &call);
     page->form.at = CHANNEL;
     if (!call_form_read(page, desk, &err))
         notice_fail(&page->notice, &err);
@@ -154,17 +137,21 @@ static bool call_record(struct call_form *page, struct till *till, struct err *e
     const struct act act = { ACTION_PEOPLE, page->who.badge, page->reason, true };
     struct follow_up_call call = { .date = DAY_NONE };
 
-    snprintf(call.badge, sizeof call.badge, "%s", page->who.badge);
-    snprintf(call.channel, sizeof call.channel, "%s",
-             CHANNEL_WORDS[form_choice(&page->form, CHANNEL)]);
-    snprintf(call.result, sizeof call.result, "%s", RESULT_WORDS[form_choice(&page->form, RESULT)]);
+    memcpy(call.badge, page->who.badge, sizeof call.badge);
     if (!till_check(till, ACTION_PEOPLE, err) ||
-        !day_parse(page->form.values[DATE].text, &call.date, err))
+        !form_take(&page->form, RULES, FIELD_COUNT, &call, err))
         return false;
     if (call.date.number > moment_day(till_now(till)).number)
         return err_fail(err, ERR_INPUT, _("Ce jour n'est pas encore venu : noter après l'appel."));
     return act_begin(till, &act, err) &&
            till_write_end(till, workbook_add_call(till->db, &call, err), err);
+}
+
+static bool has_answered(const struct form *form)
+{
+    const struct field_word *words = CALL_FIELDS[CALL_RESULT].words;
+
+    return strcmp(words[form_choice(form, RESULT)].word, "answered") == 0;
 }
 
 static void call_form_perform(void *model, struct desk *desk, int what)
@@ -176,7 +163,7 @@ static void call_form_perform(void *model, struct desk *desk, int what)
         return;
     if (call_record(page, desk->till, &err)) {
         notice_set(&desk->message, STYLE_GOOD, "%s", _("L'appel est inscrit."));
-        if (form_choice(&page->form, RESULT) == RESULT_ANSWERED)
+        if (has_answered(&page->form))
             desk_replace(desk, &OPINIONS, page->rank); /* she is there: ask her */
         else
             desk_back(desk);
@@ -187,14 +174,6 @@ static void call_form_perform(void *model, struct desk *desk, int what)
     } else {
         notice_fail(&page->notice, &err);
     }
-}
-
-static const char *word_name(const char *word, const char *const *words, const char *const *names)
-{
-    for (int i = 0; names[i]; i++)
-        if (strcmp(words[i], word) == 0)
-            return _(names[i]);
-    return word;
 }
 
 static void head_draw(const struct call_form *page, struct canvas *canvas, struct area area)
@@ -221,8 +200,8 @@ static void head_draw(const struct call_form *page, struct canvas *canvas, struc
                       lang_plural("%d essai. Le dernier : %s, %s, %s.",
                                   "%d essais. Le dernier : %s, %s, %s.", page->follow_up.attempts),
                       page->follow_up.attempts, date,
-                      word_name(page->last.channel, CHANNEL_WORDS, CHANNELS),
-                      word_name(page->last.result, RESULT_WORDS, RESULTS));
+                      field_word_name(CALL_FIELDS[CALL_CHANNEL].words, page->last.channel),
+                      field_word_name(CALL_FIELDS[CALL_RESULT].words, page->last.result));
 }
 
 static void call_form_draw(const void *model, struct canvas *canvas)

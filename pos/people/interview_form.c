@@ -8,8 +8,9 @@
 #include <string.h>
 
 enum { INTERVIEW_SHOWN, INTERVIEW_KEEP };
+/* The lines of the form: the notes stand between what is told and what is agreed. */
 enum {
-    NOTES = INTERVIEW_QUESTION_COUNT, /* the answers of the guide come first */
+    NOTES = INTERVIEW_QUESTION_COUNT,
     NEXT_STEP,
     APPOINTMENT_DAY,
     APPOINTMENT,
@@ -18,61 +19,33 @@ enum {
 };
 enum { ASK_REASON = 1, GUIDE_LINES = 5 };
 
-static const char *const NO_YES[] = { N_("non"), N_("oui"), NULL };
-
-static bool date_check(const char *value, struct err *err)
-{
-    struct day day;
-
-    return day_parse(value, &day, err);
-}
-
-/* The labels of the guide are written here too: a rule is a constant. */
 static const struct form_rule RULES[FIELD_COUNT] = {
-    { .label = N_("Content de"), .wide = true },
-    { .label = N_("Appris"), .wide = true },
-    { .label = N_("Difficile"), .wide = true },
-    { .label = N_("Forces"), .wide = true },
-    { .label = N_("Aide utile"), .wide = true },
+    { .field = &INTERVIEW_FIELDS[0], .wide = true },
+    { .field = &INTERVIEW_FIELDS[1], .wide = true },
+    { .field = &INTERVIEW_FIELDS[2], .wide = true },
+    { .field = &INTERVIEW_FIELDS[3], .wide = true },
+    { .field = &INTERVIEW_FIELDS[4], .wide = true },
     [NOTES] = { .label = N_("Notes"), .wide = true },
-    [NEXT_STEP] = { .label = N_("Prochaine étape"), .wide = true },
-    [APPOINTMENT_DAY] = { .label = N_("Rendez-vous le"),
-                          .hint = N_("comme 2020-01-12"),
-                          .check = date_check },
-    [APPOINTMENT] = { .label = N_("Avec qui, où"), .wide = true },
-    [ON_SHEET] = { .label = N_("Sur sa fiche à emporter"),
-                   .choices = NO_YES,
-                   .hint = N_("si elle le veut") },
+    [NEXT_STEP] = { .field = &INTERVIEW_FIELDS[INTERVIEW_NEXT_STEP], .wide = true },
+    [APPOINTMENT_DAY] = { .field = &INTERVIEW_FIELDS[INTERVIEW_APPOINTMENT_DAY] },
+    [APPOINTMENT] = { .field = &INTERVIEW_FIELDS[INTERVIEW_APPOINTMENT], .wide = true },
+    [ON_SHEET] = { .field = &INTERVIEW_FIELDS[INTERVIEW_ON_SHEET] },
 };
 
-/* What to ask, field by field; the guide has its own. */
-static const char *question_of(int field)
+static const char *question_of(int line)
 {
-    switch (field) {
-    case NOTES: return _("Ce qui compte encore, en quelques mots.");
-    case NEXT_STEP: return _("Que voulez-vous faire après ? Quel est le premier pas ?");
-    case APPOINTMENT_DAY: return _("Quel jour se revoit-on, pour en parler ?");
-    case APPOINTMENT: return _("Qui voyez-vous ce jour-là, et où ?");
-    case ON_SHEET: return _("Voulez-vous l'étape et le rendez-vous sur votre papier ?");
-    default: return interview_question(field);
-    }
+    if (line == NOTES)
+        return _("Ce qui compte encore, en quelques mots.");
+    return interview_question(line < NOTES ? line : line - 1);
 }
 
-static void form_fill(struct interview_form *page)
+static void interview_fill(struct interview_form *page)
 {
-    const struct interview *interview = &page->interview;
-    char date[DAY_TEXT_MAX];
+    const char *notes = page->interview.notes;
 
-    for (int i = 0; i < INTERVIEW_QUESTION_COUNT; i++)
-        form_set(&page->form, i, interview->answers[i]);
-    page->notes_are_long =
-        strchr(interview->notes, '\n') || strlen(interview->notes) >= FORM_VALUE_MAX;
-    form_set(&page->form, NOTES, page->notes_are_long ? "" : interview->notes);
-    form_set(&page->form, NEXT_STEP, interview->next_step);
-    day_format(interview->appointment_day, date);
-    form_set(&page->form, APPOINTMENT_DAY, date);
-    form_set(&page->form, APPOINTMENT, interview->appointment);
-    form_set_choice(&page->form, ON_SHEET, interview->on_sheet);
+    form_fill(&page->form, RULES, FIELD_COUNT, &page->interview);
+    page->notes_are_long = strchr(notes, '\n') || strlen(notes) >= FORM_VALUE_MAX;
+    form_set(&page->form, NOTES, page->notes_are_long ? "" : notes);
 }
 
 static bool interview_read(struct interview_form *page, struct desk *desk, struct err *err)
@@ -99,7 +72,7 @@ static void interview_form_begin(void *model, struct desk *desk, int64_t argumen
     page->rank = (int)argument;
     page->interview.appointment_day = DAY_NONE;
     page->is_open = interview_read(page, desk, &err);
-    form_fill(page);
+    interview_fill(page);
     if (!page->is_open)
         notice_fail(&page->notice, &err);
 }
@@ -158,17 +131,8 @@ static bool notes_take(const struct interview_form *page, struct interview *out,
 static bool interview_of_form(const struct interview_form *page, struct interview *out,
                               struct err *err)
 {
-    const struct form_value *values = page->form.values;
-
     *out = (struct interview){ .appointment_day = DAY_NONE };
-    for (int i = 0; i < INTERVIEW_QUESTION_COUNT; i++)
-        memcpy(out->answers[i], values[i].text, INTERVIEW_ANSWER_MAX);
-    memcpy(out->next_step, values[NEXT_STEP].text, INTERVIEW_ANSWER_MAX);
-    memcpy(out->appointment, values[APPOINTMENT].text, INTERVIEW_ANSWER_MAX);
-    out->on_sheet = form_choice(&page->form, ON_SHEET) == 1;
-    return notes_take(page, out, err) &&
-           (values[APPOINTMENT_DAY].text[0] == '\0' ||
-            day_parse(values[APPOINTMENT_DAY].text, &out->appointment_day, err));
+    return form_take(&page->form, RULES, FIELD_COUNT, out, err) && notes_take(page, out, err);
 }
 
 static bool interview_is_same(const struct interview *one, const struct interview *other)
@@ -246,7 +210,7 @@ static void guide_draw(const struct interview_form *page, struct canvas *canvas,
 
     canvas_put_fit(canvas, (struct area){ area.x, area.y, area.width, 1 }, STYLE_STRONG,
                    question_of(field));
-    if (!RULES[field].choices)
+    if (field != ON_SHEET)
         canvas_put_wrapped(canvas, (struct area){ area.x, area.y + 1, area.width, area.height - 1 },
                            STYLE_TEXT, answer);
 }

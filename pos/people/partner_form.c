@@ -2,7 +2,7 @@
 
 #include "base/lang.h"
 #include "pos/ui/reason.h"
-#include "programme/partner_import.h"
+#include "programme/files/partner_import.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -60,7 +60,7 @@ static void clock_show(const struct partner *partner, bool is_end, char out[CLOC
     }
 }
 
-static void form_fill(struct partner_form *page)
+static void partner_fill(struct partner_form *page)
 {
     const struct partner *partner = &page->partner;
     char days[FORM_VALUE_MAX], clock[CLOCK_SHOWN_MAX];
@@ -91,7 +91,7 @@ static void partner_form_begin(void *model, struct desk *desk, int64_t argument)
     page->partner.kind = PARTNER_GUEST;
     if (argument > 0 && !partner_at(desk->till->db, argument, &page->partner, &err))
         notice_fail(&page->notice, &err);
-    form_fill(page);
+    partner_fill(page);
 }
 
 static struct effect partner_form_update(void *model, const struct event *event)

@@ -167,8 +167,7 @@ static bool sealed_read(struct person *page, struct desk *desk, struct err *err)
     struct interview interview;
     struct vault vault;
     struct sheet sheet;
-    char scratch[12];
-    const char *text;
+    char text[FIELD_TEXT_MAX];
 
     page->told = page->fields = 0;
     page->has_interview = false;
@@ -182,9 +181,10 @@ static bool sealed_read(struct person *page, struct desk *desk, struct err *err)
     vault_close(&vault);
     if (!good)
         return false;
-    for (; page->fields < SHEET_ASKED && sheet_field(&sheet, page->fields, &text, scratch);
-         page->fields++)
+    for (; page->fields < SHEET_ASKED; page->fields++) {
+        field_get(&SHEET_FIELDS[page->fields], &sheet, text);
         page->told += text[0] != '\0';
+    }
     page->has_interview = !interview_is_empty(&interview);
     interview_appointment(&interview, page->appointment);
     return true;

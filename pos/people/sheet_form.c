@@ -11,6 +11,8 @@
 
 enum { SHEET_SHOWN, SHEET_KEEP };
 enum { ASK_REASON = 1 };
+
+/* The lines of the form, in the order of the talk. */
 enum {
     BIRTH_YEAR,
     GENDER,
@@ -30,111 +32,40 @@ enum {
 
 enum { PROJECT_UNSAID, PROJECT_YES, PROJECT_NO, PROJECT_UNKNOWN };
 
-static const char *const SCHOOLINGS[] = { N_("pas dit"),     N_("jamais à l'école"),
-                                          N_("primaire"),    N_("collège"),
-                                          N_("bac"),         N_("après le bac"),
-                                          N_("ne sait pas"), NULL };
-static const char *const EMPLOYMENTS[] = {
-    N_("pas dit"),        N_("sans emploi"), N_("emploi"), N_("insertion"),
-    N_("activité à soi"), N_("ne sait pas"), NULL
-};
-static const char *const TERRITORIES[] = {
-    N_("pas dit"), N_("QPV"), N_("ZRR"), N_("près d'un QPV"), N_("autre"), N_("ne sait pas"), NULL
-};
-static const char *const PROJECTS[] = { N_("pas dit"), N_("oui"), N_("non"), N_("ne sait pas"),
-                                        NULL };
-
-/* The same, as the sheet keeps them; the first is nothing. */
-static const char *const WORDS[FIELD_COUNT][8] = {
-    [SCHOOLING] = { "", "none", "primary", "lower_sec", "bac", "above_bac", "unknown", NULL },
-    [EMPLOYMENT] = { "", "none", "job", "integration", "micro", "unknown", NULL },
-    [TERRITORY] = { "", "QPV", "ZRR", "near_QPV", "other", "unknown", NULL },
+static const struct field_word PROJECTS[] = {
+    { "", N_("pas dit") }, { "yes", N_("oui") },
+    { "no", N_("non") },   { "unknown", N_("ne sait pas") },
+    { NULL, NULL },
 };
 
-static bool year_check(const char *value, struct err *err)
-{
-    struct sheet sheet;
-
-    return sheet_set(&sheet, "birth_year", value) ||
-           err_fail(err, ERR_INPUT, _("L'année de naissance s'écrit comme 1985."));
-}
-
-static bool gender_check(const char *value, struct err *err)
-{
-    struct sheet sheet;
-
-    return sheet_set(&sheet, "gender", value) ||
-           err_fail(err, ERR_INPUT, _("Un mot court suffit."));
-}
+/* Whether she has one; which, is the next line. Both lie in one field of the sheet. */
+static const struct field PROJECT_SAID = {
+    "project",        N_("Un projet"), NULL, &FIELD_WORD, FIELD_AT(struct sheet, project),
+    .words = PROJECTS
+};
 
 static const struct form_rule RULES[FIELD_COUNT] = {
-    [BIRTH_YEAR] = { .label = N_("Année de naissance"), .check = year_check },
-    [GENDER] = { .label = N_("Genre"), .check = gender_check },
-    [LANGUAGES] = { .label = N_("Langues"), .wide = true },
-    [HELP] = { .label = N_("Aide utile"), .hint = N_("lire, interprète…") },
-    [SCHOOLING] = { .label = N_("École"), .choices = SCHOOLINGS },
-    [EMPLOYMENT] = { .label = N_("Travail"), .choices = EMPLOYMENTS },
-    [TERRITORY] = { .label = N_("Quartier"), .choices = TERRITORIES },
-    [PRESCRIBER] = { .label = N_("Envoyée par"), .wide = true },
-    [PROJECT] = { .label = N_("Un projet"), .choices = PROJECTS },
+    [BIRTH_YEAR] = { .field = &SHEET_FIELDS[SHEET_BIRTH_YEAR] },
+    [GENDER] = { .field = &SHEET_FIELDS[SHEET_GENDER] },
+    [LANGUAGES] = { .field = &SHEET_FIELDS[SHEET_LANGUAGES], .wide = true },
+    [HELP] = { .field = &SHEET_FIELDS[SHEET_HELP] },
+    [SCHOOLING] = { .field = &SHEET_FIELDS[SHEET_SCHOOLING] },
+    [EMPLOYMENT] = { .field = &SHEET_FIELDS[SHEET_EMPLOYMENT] },
+    [TERRITORY] = { .field = &SHEET_FIELDS[SHEET_TERRITORY] },
+    [PRESCRIBER] = { .field = &SHEET_FIELDS[SHEET_PRESCRIBER], .wide = true },
+    [PROJECT] = { .field = &PROJECT_SAID },
     [PROJECT_WORDS] = { .label = N_("Lequel"), .wide = true },
-    [EXPECTATIONS] = { .label = N_("Ce qu'elle attend"), .wide = true },
-    [CONTACT] = { .label = N_("Où la joindre"), .wide = true },
-    [CONTRACT] = { .label = N_("Numéro de contrat"), .hint = N_("avec la coopérative") },
+    [EXPECTATIONS] = { .field = &SHEET_FIELDS[SHEET_EXPECTATIONS], .wide = true },
+    [CONTACT] = { .field = &SHEET_FIELDS[SHEET_CONTACT], .wide = true },
+    [CONTRACT] = { .field = &SHEET_FIELDS[SHEET_CONTRACT] },
 };
-
-/* Fields of free text, by their name in the sheet. */
-static const char *const TEXTS[FIELD_COUNT] = {
-    [GENDER] = "gender",         [LANGUAGES] = "languages",       [HELP] = "help",
-    [PRESCRIBER] = "prescriber", [EXPECTATIONS] = "expectations", [CONTACT] = "contact",
-    [CONTRACT] = "contract",
-};
-
-static const char *sheet_text(const struct sheet *sheet, const char *name)
-{
-    char scratch[12];
-    const char *text = "";
-    const char *field;
-
-    for (int i = 0; (field = sheet_field(sheet, i, &text, scratch)) != NULL; i++)
-        if (strcmp(field, name) == 0)
-            return text;
-    return "";
-}
-
-static int word_find(const char *const *words, const char *word)
-{
-    for (int i = 0; words[i]; i++)
-        if (strcmp(words[i], word) == 0)
-            return i;
-    return 0;
-}
 
 static void project_fill(struct form *form, const char *project)
 {
-    static const char *const SAID[] = { "", "yes", "no", "unknown", NULL };
-    int choice = word_find(SAID, project);
-    bool is_words = choice == 0 && project[0] != '\0';
-
-    form_set_choice(form, PROJECT, is_words ? PROJECT_YES : choice);
-    form_set(form, PROJECT_WORDS, is_words ? project : "");
-}
-
-static void form_fill(struct sheet_form *page)
-{
-    const struct sheet *sheet = &page->sheet;
-    char year[12] = "";
-
-    if (sheet->birth_year > 0)
-        snprintf(year, sizeof year, "%d", sheet->birth_year);
-    form_set(&page->form, BIRTH_YEAR, year);
-    for (int field = 0; field < FIELD_COUNT; field++)
-        if (TEXTS[field])
-            form_set(&page->form, field, sheet_text(sheet, TEXTS[field]));
-    form_set_choice(&page->form, SCHOOLING, word_find(WORDS[SCHOOLING], sheet->schooling));
-    form_set_choice(&page->form, EMPLOYMENT, word_find(WORDS[EMPLOYMENT], sheet->employment));
-    form_set_choice(&page->form, TERRITORY, word_find(WORDS[TERRITORY], sheet->territory));
-    project_fill(&page->form, sheet->project);
+    if (field_word_rank(PROJECTS, project) >= 0)
+        return;
+    form_set_choice(form, PROJECT, PROJECT_YES);
+    form_set(form, PROJECT_WORDS, project);
 }
 
 static bool sheet_read(struct sheet_form *page, struct desk *desk, struct err *err)
@@ -160,7 +91,8 @@ static void sheet_form_begin(void *model, struct desk *desk, int64_t argument)
 
     page->rank = (int)argument;
     page->is_open = sheet_read(page, desk, &err);
-    form_fill(page);
+    form_fill(&page->form, RULES, FIELD_COUNT, &page->sheet);
+    project_fill(&page->form, page->sheet.project);
     if (!page->is_open)
         notice_fail(&page->notice, &err);
 }
@@ -207,32 +139,20 @@ static struct effect sheet_form_update(void *model, const struct event *event)
 
 static bool project_take(const struct form *form, struct sheet *sheet, struct err *err)
 {
-    static const char *const SAID[] = { "", "yes", "no", "unknown" };
     const char *words = form->values[PROJECT_WORDS].text;
     int choice = form_choice(form, PROJECT);
 
     if (words[0] != '\0' && (choice == PROJECT_NO || choice == PROJECT_UNKNOWN))
         return err_fail(err, ERR_INPUT, _("Un projet est écrit : choisir oui, ou vider Lequel."));
-    return sheet_set(sheet, "project", words[0] != '\0' ? words : SAID[choice]) ||
-           err_fail(err, ERR_INPUT, _("Une réponse est trop longue ou illisible."));
+    return words[0] == '\0' || field_set(&SHEET_FIELDS[SHEET_PROJECT], sheet, words, err);
 }
 
-/* The fields of the form over the sheet as it was: what the form does not show is kept. */
+/* The lines of the form over the sheet as it was: what the form does not show is kept. */
 static bool sheet_of_form(const struct sheet_form *page, struct sheet *sheet, struct err *err)
 {
-    const struct form *form = &page->form;
-    bool good;
-
     *sheet = page->sheet;
-    good = sheet_set(sheet, "birth_year", form->values[BIRTH_YEAR].text) &&
-           sheet_set(sheet, "schooling", WORDS[SCHOOLING][form_choice(form, SCHOOLING)]) &&
-           sheet_set(sheet, "employment", WORDS[EMPLOYMENT][form_choice(form, EMPLOYMENT)]) &&
-           sheet_set(sheet, "territory", WORDS[TERRITORY][form_choice(form, TERRITORY)]);
-    for (int field = 0; good && field < FIELD_COUNT; field++)
-        good = !TEXTS[field] || sheet_set(sheet, TEXTS[field], form->values[field].text);
-    if (!good)
-        return err_fail(err, ERR_INPUT, _("Une réponse est trop longue ou illisible."));
-    return project_take(form, sheet, err) && sheet_check(sheet, err);
+    return form_take(&page->form, RULES, FIELD_COUNT, sheet, err) &&
+           project_take(&page->form, sheet, err);
 }
 
 /* The profile counts in the figures: once the session is closed it changes for a reason only. */

@@ -114,7 +114,7 @@ static int tongue_rank(const char *code)
 
 /* -- Between the form and the settings. -- */
 
-static void form_fill(struct form *form, const struct session_settings *settings)
+static void settings_fill(struct form *form, const struct session_settings *settings)
 {
     char text[MONEY_TEXT_MAX];
 
@@ -180,7 +180,7 @@ static void session_form_begin(void *model, struct desk *desk, int64_t argument)
 
     (void)desk;
     (void)argument;
-    form_fill(&page->form, &fresh);
+    settings_fill(&page->form, &fresh);
 }
 
 static struct effect form_event(struct session_form *page, const struct event *event, int count)
@@ -272,7 +272,7 @@ static void settings_begin(void *model, struct desk *desk, int64_t argument)
 
     (void)argument;
     if (setting_read_session(desk->till, &settings, &err))
-        form_fill(&page->form, &settings);
+        settings_fill(&page->form, &settings);
     else
         notice_fail(&page->notice, &err);
 }

@@ -7,18 +7,10 @@
 #include "pos/acts/dates.h"
 #include "pos/acts/why.h"
 
-#include <assert.h>
 #include <stdio.h>
 
 enum { CHARGE_REFRESH, CHARGE_RECORD };
 enum { DAY, LABEL, CATEGORY, NET, VAT, SUPPLIER, DOCUMENT, PAID_FROM, PAYER, FIELD_COUNT };
-
-static const char *const CATEGORIES[] = {
-    N_("matières"),      N_("emballage"), N_("sous-traitance"), N_("déplacements"),
-    N_("stand"),         N_("cuisine"),   N_("petit matériel"), N_("location"),
-    N_("communication"), N_("assurance"), N_("autre"),          NULL,
-};
-static_assert(COUNT_OF(CATEGORIES) == CHARGE_CATEGORY_END + 1, "one name per category");
 
 /* Who paid, as the book writes it; a person by her badge. */
 enum { PAID_BY_PERSON = 2 };
@@ -33,24 +25,17 @@ static bool day_check(const char *value, struct err *err)
     return date_typed(value, day_of(2000, 1, 1), &day, err); /* only its form is judged here */
 }
 
-static bool amount_check(const char *value, struct err *err)
-{
-    cents amount;
-
-    return money_parse(value, &amount, err);
-}
-
 static const struct form_rule RULES[FIELD_COUNT] = {
     [DAY] = { .label = N_("Date"),
               .check = day_check,
               .required = true,
               .hint = N_("comme 26/11") },
-    [LABEL] = { .label = N_("Quoi"), .required = true },
-    [CATEGORY] = { .label = N_("Sorte"), .choices = CATEGORIES, .hint = N_("gauche, droite") },
-    [NET] = { .label = N_("Montant hors taxe"), .check = amount_check, .required = true },
-    [VAT] = { .label = N_("TVA"), .check = amount_check, .required = true },
-    [SUPPLIER] = { .label = N_("Fournisseur") },
-    [DOCUMENT] = { .label = N_("Numéro de facture") },
+    [LABEL] = { .field = &CHARGE_FIELDS[CHARGE_LABEL] },
+    [CATEGORY] = { .field = &CHARGE_FIELDS[CHARGE_CATEGORY] },
+    [NET] = { .field = &CHARGE_FIELDS[CHARGE_NET] },
+    [VAT] = { .field = &CHARGE_FIELDS[CHARGE_VAT] },
+    [SUPPLIER] = { .field = &CHARGE_FIELDS[CHARGE_SUPPLIER] },
+    [DOCUMENT] = { .field = &CHARGE_FIELDS[CHARGE_DOCUMENT] },
     [PAID_FROM] = { .label = N_("Payée par"), .choices = PAYERS, .hint = N_("gauche, droite") },
     [PAYER] = { .label = N_("Son badge"), .hint = N_("si une personne") },
 };
@@ -100,17 +85,10 @@ static bool payer_of_form(const struct form *form, struct charge *charge, struct
 static bool charge_of_form(const struct charge_form *page, struct charge *charge, struct err *err)
 {
     const struct form *form = &page->form;
-    const struct form_value *values = form->values;
 
-    *charge = (struct charge){ .category = (enum charge_category)form_choice(form, CATEGORY) };
-    return date_typed(values[DAY].text, page->today, &charge->day, err) &&
-           text_copy(charge->label, sizeof charge->label, values[LABEL].text, _("Quoi"), err) &&
-           money_parse(values[NET].text, &charge->net, err) &&
-           money_parse(values[VAT].text, &charge->vat, err) &&
-           text_copy(charge->supplier, sizeof charge->supplier, values[SUPPLIER].text,
-                     _("Fournisseur"), err) &&
-           text_copy(charge->document, sizeof charge->document, values[DOCUMENT].text,
-                     _("Numéro de facture"), err) &&
+    *charge = (struct charge){ .net = 0 };
+    return form_take(form, RULES, FIELD_COUNT, charge, err) &&
+           date_typed(form->values[DAY].text, page->today, &charge->day, err) &&
            payer_of_form(form, charge, err);
 }
 

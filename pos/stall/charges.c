@@ -122,7 +122,7 @@ static struct list_row charges_row(const void *context, int i)
     day_format_human(charge->day, day, sizeof day);
     money_format_euro(charge->net + charge->vat, amount);
     snprintf(left, sizeof left, "%s  %s (%s)", day, charge->label,
-             charge_category_name(charge->category));
+             _(CHARGE_CATEGORIES[charge->category].name));
     return list_row_of(left, amount, STYLE_TEXT);
 }
 

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { PRODUCT_RECORD, PRODUCT_SHOWN };
+enum { FORM_RECORD, FORM_SHOWN };
 enum {
     FIELD_CODE,
     FIELD_LABEL,
@@ -23,22 +23,6 @@ enum {
     FIELD_COUNT,
 };
 
-static const char *const UNITS[] = { N_("à la pièce"), N_("au poids (kg)"), NULL };
-
-static bool price_check(const char *value, struct err *err)
-{
-    cents price;
-
-    return money_parse(value, &price, err);
-}
-
-static bool vat_check(const char *value, struct err *err)
-{
-    basis_points rate;
-
-    return rate_parse(value, &rate, err);
-}
-
 static bool stock_check(const char *value, struct err *err)
 {
     thousandths quantity;
@@ -47,43 +31,20 @@ static bool stock_check(const char *value, struct err *err)
 }
 
 static const struct form_rule RULES[FIELD_COUNT] = {
-    [FIELD_CODE] = { .label = N_("Code"), .required = true, .hint = N_("court : C1") },
-    [FIELD_LABEL] = { .label = N_("Nom"), .required = true },
-    [FIELD_PRICE] = { .label = N_("Prix, TVA comprise"), .check = price_check, .required = true },
-    [FIELD_RATE] = { .label = N_("Taux de TVA"), .check = vat_check, .hint = N_("5,5 10 20 ou 0") },
-    [FIELD_UNIT] = { .label = N_("Vendu"), .choices = UNITS, .hint = N_("gauche, droite") },
-    [FIELD_BARCODE] = { .label = N_("Code-barres"), .hint = N_("+ : en créer un") },
-    [FIELD_CATEGORY] = { .label = N_("Sorte") },
+    [FIELD_CODE] = { .field = &PRODUCT_FIELDS[PRODUCT_CODE] },
+    [FIELD_LABEL] = { .field = &PRODUCT_FIELDS[PRODUCT_LABEL] },
+    [FIELD_PRICE] = { .field = &PRODUCT_FIELDS[PRODUCT_PRICE] },
+    [FIELD_RATE] = { .field = &PRODUCT_FIELDS[PRODUCT_RATE] },
+    [FIELD_UNIT] = { .field = &PRODUCT_FIELDS[PRODUCT_UNIT] },
+    [FIELD_BARCODE] = { .field = &PRODUCT_FIELDS[PRODUCT_BARCODE] },
+    [FIELD_CATEGORY] = { .field = &PRODUCT_FIELDS[PRODUCT_CATEGORY] },
     [FIELD_STOCK] = { .label = N_("Ajouter au stock"),
                       .check = stock_check,
                       .hint = N_("fabriqué") },
-    [FIELD_COST] = { .label = N_("Coût de revient"),
-                     .check = price_check,
-                     .hint = N_("hors taxe") },
-    [FIELD_ALLERGENS] = { .label = N_("Allergènes"), .hint = N_("gluten, lait ; ou : aucun") },
-    [FIELD_FIBRES] = { .label = N_("Fibres"), .hint = N_("tissu : 100 % coton") },
+    [FIELD_COST] = { .field = &PRODUCT_FIELDS[PRODUCT_COST] },
+    [FIELD_ALLERGENS] = { .field = &PRODUCT_FIELDS[PRODUCT_ALLERGENS] },
+    [FIELD_FIBRES] = { .field = &PRODUCT_FIELDS[PRODUCT_FIBRES] },
 };
-
-static void form_fill(struct form *form, const struct product *product)
-{
-    char text[MONEY_TEXT_MAX];
-
-    form_set(form, FIELD_CODE, product->code);
-    form_set(form, FIELD_LABEL, product->label);
-    money_format(product->price, text);
-    form_set(form, FIELD_PRICE, text);
-    rate_format(product->rate, text);
-    form_set(form, FIELD_RATE, text);
-    form_set_choice(form, FIELD_UNIT, product->by_weight);
-    form_set(form, FIELD_BARCODE, product->barcode);
-    form_set(form, FIELD_CATEGORY, product->category);
-    if (product->cost >= 0) {
-        money_format(product->cost, text);
-        form_set(form, FIELD_COST, text);
-    }
-    form_set(form, FIELD_ALLERGENS, product->allergens);
-    form_set(form, FIELD_FIBRES, product->fibres);
-}
 
 static void product_form_begin(void *model, struct desk *desk, int64_t argument)
 {
@@ -103,7 +64,7 @@ static void product_form_begin(void *model, struct desk *desk, int64_t argument)
         return;
     }
     page->product = products[argument - 1];
-    form_fill(&page->form, &page->product);
+    form_fill(&page->form, RULES, FIELD_COUNT, &page->product);
     page->form.at = FIELD_PRICE;
 }
 
@@ -126,7 +87,7 @@ static struct effect product_form_update(void *model, const struct event *event)
     struct product_form *page = model;
 
     if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, PRODUCT_SHOWN };
+        return (struct effect){ EFFECT_PERFORM, FORM_SHOWN };
     notice_clear(&page->notice);
     if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
         return (struct effect){ EFFECT_BACK, 0 };
@@ -137,15 +98,9 @@ static struct effect product_form_update(void *model, const struct event *event)
         return (struct effect){ EFFECT_NONE, 0 };
     }
     if (form_update(&page->form, RULES, FIELD_COUNT, event) == FORM_DONE)
-        return (struct effect){ EFFECT_PERFORM, PRODUCT_RECORD };
+        return (struct effect){ EFFECT_PERFORM, FORM_RECORD };
     draft_keep(page);
     return (struct effect){ EFFECT_NONE, 0 };
-}
-
-/* A field of digits that may stay empty. */
-static bool optional_money(const char *text, cents *out, struct err *err)
-{
-    return text[0] == '\0' || money_parse(text, out, err);
 }
 
 /* "+" makes the in-store code of this rank: 20, the rank, a check digit. */
@@ -173,24 +128,9 @@ static bool barcode_of_form(const char *text, int64_t rank, struct product *prod
 static bool product_of_form(struct product_form *page, int64_t rank, struct product *product,
                             struct err *err)
 {
-    const struct form_value *values = page->form.values;
-
     *product = page->product;
-    product->by_weight = form_choice(&page->form, FIELD_UNIT) == 1;
-    return text_copy(product->code, sizeof product->code, values[FIELD_CODE].text, _("Code"),
-                     err) &&
-           text_copy(product->label, sizeof product->label, values[FIELD_LABEL].text, _("Nom"),
-                     err) &&
-           money_parse(values[FIELD_PRICE].text, &product->price, err) &&
-           rate_parse(values[FIELD_RATE].text, &product->rate, err) &&
-           barcode_of_form(values[FIELD_BARCODE].text, rank, product, err) &&
-           text_copy(product->category, sizeof product->category, values[FIELD_CATEGORY].text,
-                     _("Sorte"), err) &&
-           optional_money(values[FIELD_COST].text, &product->cost, err) &&
-           text_copy(product->allergens, sizeof product->allergens, values[FIELD_ALLERGENS].text,
-                     _("Allergènes"), err) &&
-           text_copy(product->fibres, sizeof product->fibres, values[FIELD_FIBRES].text,
-                     _("Fibres"), err) &&
+    return form_take(&page->form, RULES, FIELD_COUNT, product, err) &&
+           barcode_of_form(page->form.values[FIELD_BARCODE].text, rank, product, err) &&
            product_check(product, page->vat_on, err);
 }
 
@@ -237,7 +177,7 @@ static void product_form_perform(void *model, struct desk *desk, int what)
     struct product_form *page = model;
     struct err err = ERR_EMPTY;
 
-    if (what == PRODUCT_SHOWN) {
+    if (what == FORM_SHOWN) {
         draft_take(page);
         return;
     }

@@ -30,6 +30,70 @@ void form_set_choice(struct form *form, int field, int choice)
     form_set(form, field, digits);
 }
 
+static const char *rule_label(const struct form_rule *rule)
+{
+    return _(rule->label ? rule->label : rule->field->label);
+}
+
+static const char *rule_hint(const struct form_rule *rule)
+{
+    const char *hint = rule->hint || !rule->field ? rule->hint : rule->field->hint;
+
+    return hint ? _(hint) : "";
+}
+
+/* What left and right choose, name by name; NULL past the last, and where text is typed. */
+static const char *rule_choice(const struct form_rule *rule, int choice)
+{
+    const struct field_word *words = rule->field ? rule->field->words : NULL;
+    const char *name = rule->choices ? rule->choices[choice] : words ? words[choice].name : NULL;
+
+    return name ? _(name) : NULL;
+}
+
+static bool rule_is_choice(const struct form_rule *rule)
+{
+    return rule_choice(rule, 0) != NULL;
+}
+
+static bool rule_is_free_text(const struct form_rule *rule)
+{
+    return !rule->check && !rule->secret && !rule_is_choice(rule) &&
+           (!rule->field || rule->field->kind == &FIELD_TEXT);
+}
+
+void form_fill(struct form *form, const struct form_rule *rules, int count, const void *thing)
+{
+    for (int i = 0; i < count; i++) {
+        const struct field *field = rules[i].field;
+        char text[FIELD_TEXT_MAX];
+
+        if (!field)
+            continue;
+        field_get(field, thing, text);
+        if (!field->words)
+            form_set(form, i, text);
+        else if (field_word_rank(field->words, text) >= 0)
+            form_set_choice(form, i, field_word_rank(field->words, text));
+        else
+            form_set_choice(form, i, 0);
+    }
+}
+
+bool form_take(const struct form *form, const struct form_rule *rules, int count, void *thing,
+               struct err *err)
+{
+    for (int i = 0; i < count; i++) {
+        const struct field *field = rules[i].field;
+        const char *text = form->values[i].text;
+
+        if (field && !field_set(field, thing,
+                                field->words ? field->words[form_choice(form, i)].word : text, err))
+            return false;
+    }
+    return true;
+}
+
 static void fault_set(struct form_value *value, const char *sentence)
 {
     size_t bytes = text_room_bytes(sentence, sizeof value->fault);
@@ -46,17 +110,22 @@ void form_fault(struct form *form, int field, const char *sentence)
     form->at = field;
 }
 
-static bool field_check(struct form *form, const struct form_rule *rule, int field)
+static bool value_check(struct form *form, const struct form_rule *rule, int field)
 {
     struct form_value *value = &form->values[field];
     struct err err = ERR_EMPTY;
+    bool required = rule->required || (rule->field && rule->field->required);
     bool good = true;
 
     value->fault[0] = '\0';
-    if (rule->required && value->text[strspn(value->text, " ")] == '\0')
+    if (rule_is_choice(rule))
+        return true;
+    if (required && value->text[strspn(value->text, " ")] == '\0')
         good = err_fail(&err, ERR_INPUT, _("À remplir."));
     else if (rule->check && value->text[0] != '\0')
         good = rule->check(value->text, &err);
+    else if (rule->field && value->text[0] != '\0')
+        good = field_check(rule->field, value->text, &err);
     if (!good)
         fault_set(value, err.text);
     return good;
@@ -67,7 +136,7 @@ static enum form_outcome form_submit(struct form *form, const struct form_rule *
     int first_wrong = -1;
 
     for (int i = 0; i < count; i++)
-        if (!field_check(form, &rules[i], i) && first_wrong < 0)
+        if (!value_check(form, &rules[i], i) && first_wrong < 0)
             first_wrong = i;
     if (first_wrong < 0)
         return FORM_DONE;
@@ -109,7 +178,7 @@ static enum form_outcome choice_turn(struct form *form, const struct form_rule *
 {
     int count = 0;
 
-    while (rule->choices[count])
+    while (rule_choice(rule, count))
         count++;
     form_set_choice(form, form->at, (form_choice(form, form->at) + count + step) % count);
     return FORM_CHANGED;
@@ -118,7 +187,7 @@ static enum form_outcome choice_turn(struct form *form, const struct form_rule *
 static enum form_outcome form_move(struct form *form, const struct form_rule *rules, int count,
                                    int to)
 {
-    field_check(form, &rules[form->at], form->at);
+    value_check(form, &rules[form->at], form->at);
     form->at = to < 0 ? 0 : to >= count ? count - 1 : to;
     return FORM_CHANGED;
 }
@@ -126,7 +195,7 @@ static enum form_outcome form_move(struct form *form, const struct form_rule *ru
 static enum form_outcome character_typed(struct form *form, const struct form_rule *rule,
                                          uint32_t character)
 {
-    if (!rule->choices)
+    if (!rule_is_choice(rule))
         value_add_character(&form->values[form->at], character);
     else if (character == ' ')
         return choice_turn(form, rule, 1);
@@ -144,21 +213,21 @@ static enum form_outcome form_key(struct form *form, const struct form_rule *rul
     case PRESS_ENTER:
         if (form->at == count - 1)
             return form_submit(form, rules, count);
-        if (!field_check(form, rule, form->at)) /* else the next value would land elsewhere */
+        if (!value_check(form, rule, form->at)) /* else the next value would land elsewhere */
             return FORM_WRONG;
         return form_move(form, rules, count, form->at + 1);
     case PRESS_TAB:
     case PRESS_DOWN: return form_move(form, rules, count, form->at + 1);
     case PRESS_BACK_TAB:
     case PRESS_UP: return form_move(form, rules, count, form->at - 1);
-    case PRESS_LEFT: return rule->choices ? choice_turn(form, rule, -1) : FORM_IGNORED;
-    case PRESS_RIGHT: return rule->choices ? choice_turn(form, rule, 1) : FORM_IGNORED;
+    case PRESS_LEFT: return rule_is_choice(rule) ? choice_turn(form, rule, -1) : FORM_IGNORED;
+    case PRESS_RIGHT: return rule_is_choice(rule) ? choice_turn(form, rule, 1) : FORM_IGNORED;
     case PRESS_BACKSPACE:
-        if (!rule->choices)
+        if (!rule_is_choice(rule))
             value_erase(&form->values[form->at]);
         return FORM_CHANGED;
     case PRESS_DELETE:
-        if (!rule->choices)
+        if (!rule_is_choice(rule))
             form_set(form, form->at, "");
         return FORM_CHANGED;
     case PRESS_CHARACTER: return character_typed(form, rule, event->character);
@@ -172,17 +241,17 @@ static enum form_outcome form_scan(struct form *form, const struct form_rule *ru
 {
     struct form_value *value = &form->values[form->at];
 
-    if (rule->check || rule->choices || rule->secret)
-        fault_set(value, _("Un code a été lu : il n'a pas sa place ici."));
-    else
+    if (rule_is_free_text(rule))
         value_add(value, text);
+    else
+        fault_set(value, _("Un code a été lu : il n'a pas sa place ici."));
     return FORM_CHANGED;
 }
 
 enum form_outcome form_update(struct form *form, const struct form_rule *rules, int count,
                               const struct event *event)
 {
-    if (event->kind == EVENT_PASTE && !rules[form->at].choices) {
+    if (event->kind == EVENT_PASTE && !rule_is_choice(&rules[form->at])) {
         value_add(&form->values[form->at], event->text);
         return FORM_CHANGED;
     }
@@ -201,10 +270,10 @@ static void value_draw(const struct form *form, const struct form_rule *rule, in
     bool here = field == form->at;
     int width;
 
-    if (rule->choices) {
+    if (rule_is_choice(rule)) {
         char choice[FORM_VALUE_MAX];
 
-        snprintf(choice, sizeof choice, "< %s >", _(rule->choices[form_choice(form, field)]));
+        snprintf(choice, sizeof choice, "< %s >", rule_choice(rule, form_choice(form, field)));
         canvas_put_fit(canvas, area, here ? STYLE_SELECTED : STYLE_FIELD, choice);
         return;
     }
@@ -230,7 +299,7 @@ static const char *below_text(const struct form *form, const struct form_rule *r
     *style = fault[0] != '\0' ? STYLE_ERROR : STYLE_QUIET;
     if (fault[0] != '\0')
         return fault;
-    return field == form->at && rule->hint ? _(rule->hint) : "";
+    return field == form->at ? rule_hint(rule) : "";
 }
 
 static void field_draw(const struct form *form, const struct form_rule *rule, int field,
@@ -246,7 +315,7 @@ static void field_draw(const struct form *form, const struct form_rule *rule, in
         canvas_put(canvas, line.x, line.y, STYLE_ERROR, "!");
     if (here)
         canvas_put(canvas, line.x, line.y, STYLE_STRONG, ">");
-    canvas_put(canvas, line.x + 2, line.y, here ? STYLE_STRONG : STYLE_TEXT, _(rule->label));
+    canvas_put(canvas, line.x + 2, line.y, here ? STYLE_STRONG : STYLE_TEXT, rule_label(rule));
     value_draw(form, rule, field, canvas, place);
 }
 

@@ -7,17 +7,18 @@
 #ifndef POS_FORM_H
 #define POS_FORM_H
 
-#include "base/err.h"
+#include "base/field.h"
 #include "pos/ui/canvas.h"
 #include "pos/ui/event.h"
 
-enum { FORM_FIELDS_MAX = 16, FORM_PAGE_FIELDS = 6, FORM_VALUE_MAX = 200, FORM_CHOICES_MAX = 12 };
+enum { FORM_FIELDS_MAX = 20, FORM_PAGE_FIELDS = 6, FORM_VALUE_MAX = 200, FORM_CHOICES_MAX = 12 };
 
 /* Judges one value; `err` gets the sentence shown under the field. */
 typedef bool form_check_fn(const char *value, struct err *err);
 
-/* What a field is; a static table per form. */
+/* What a line of the form is; a static table per form. What it does not say, its field says. */
 struct form_rule {
+    const struct field *field;  /* of a table of fields; NULL: a line that is in no table */
     const char *label;          /* N_() */
     const char *hint;           /* N_(), shown under the field being typed; may be NULL */
     form_check_fn *check;       /* NULL: anything */
@@ -52,6 +53,12 @@ void form_draw(const struct form *form, const struct form_rule *rules, int count
 void form_set(struct form *form, int field, const char *text);
 int form_choice(const struct form *form, int field);
 void form_set_choice(struct form *form, int field, int choice);
+
+/* What `thing` holds into the lines that have a field, and back. ERR_INPUT: what cannot be. */
+void form_fill(struct form *form, const struct form_rule *rules, int count, const void *thing);
+bool form_take(const struct form *form, const struct form_rule *rules, int count, void *thing,
+               struct err *err) MUST_CHECK;
+
 /* The ledger refused this value: say so under its field and go there. */
 void form_fault(struct form *form, int field, const char *sentence);
 

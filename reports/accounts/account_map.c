@@ -258,7 +258,7 @@ void account_map_put_template(const struct accounts *accounts, struct buf *out)
     for (int i = 0; i < CHARGE_CATEGORY_END; i++) {
         char use[LINE_USE_MAX];
 
-        snprintf(use, sizeof use, "charge:%s", charge_category_word((enum charge_category)i));
+        snprintf(use, sizeof use, "charge:%s", CHARGE_CATEGORIES[i].word);
         put_use(accounts, use, 1, out);
     }
     put_use(accounts, "shares", 1, out);

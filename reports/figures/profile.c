@@ -9,44 +9,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* One answer of a list, as files write it and as people read it. */
-struct choice {
-    const char *word;
-    const char *name; /* N_() */
-};
-
 #define NOT_SAID N_("non dit")
 
-static const struct choice SCHOOLING[] = {
-    { "none", N_("jamais à l'école") },     { "primary", N_("primaire") },
-    { "lower_sec", N_("collège") },         { "bac", N_("bac ou équivalent") },
-    { "above_bac", N_("plus que le bac") }, { "", NOT_SAID },
-};
+static const struct field_word PROJECT[] = { { "yes", N_("oui") },
+                                             { "no", N_("non") },
+                                             { NULL, NULL } };
 
-static const struct choice EMPLOYMENT[] = {
-    { "none", N_("sans emploi") },
-    { "job", N_("emploi") },
-    { "integration", N_("insertion") },
-    { "micro", N_("micro-entreprise") },
-    { "", NOT_SAID },
-};
-
-static const struct choice TERRITORY[] = {
-    { "QPV", N_("QPV") },     { "ZRR", N_("ZRR") }, { "near_QPV", N_("près d'un QPV") },
-    { "other", N_("autre") }, { "", NOT_SAID },
-};
-
-static const struct choice PROJECT[] = {
-    { "yes", N_("oui") },
-    { "no", N_("non") },
-    { "", NOT_SAID },
-};
-
-static const struct choice AGES[] = {
+static const struct field_word AGES[] = {
     { "25", N_("moins de 26 ans") },
     { "44", N_("26 à 44 ans") },
     { "200", N_("45 ans et plus") },
-    { "", NOT_SAID },
+    { NULL, NULL },
 };
 
 static bool word_is_unsaid(const char *word)
@@ -54,74 +27,50 @@ static bool word_is_unsaid(const char *word)
     return word[0] == '\0' || strcmp(word, "unknown") == 0;
 }
 
-/* What a sheet answers to a question: a word of its list, "" = not said. */
-typedef const char *answer_fn(const struct sheet *sheet, int year);
-
-static const char *answer_age(const struct sheet *sheet, int year)
+static const char *age_word(const struct sheet *sheet, int year)
 {
-    int age = year - sheet->birth_year;
-
     if (sheet->birth_year == 0 || year == 0)
         return "";
-    for (size_t i = 0; i + 1 < COUNT_OF(AGES); i++)
-        if (age <= atoi(AGES[i].word))
-            return AGES[i].word;
+    for (const struct field_word *age = AGES; age->word; age++)
+        if (year - sheet->birth_year <= atoi(age->word))
+            return age->word;
     return "";
-}
-
-static const char *answer_gender(const struct sheet *sheet, int year)
-{
-    (void)year;
-    return sheet->gender;
-}
-
-static const char *answer_schooling(const struct sheet *sheet, int year)
-{
-    (void)year;
-    return sheet->schooling;
-}
-
-static const char *answer_employment(const struct sheet *sheet, int year)
-{
-    (void)year;
-    return sheet->employment;
-}
-
-static const char *answer_territory(const struct sheet *sheet, int year)
-{
-    (void)year;
-    return sheet->territory;
-}
-
-/* A project told in words is a project. */
-static const char *answer_project(const struct sheet *sheet, int year)
-{
-    (void)year;
-    if (word_is_unsaid(sheet->project) || strcmp(sheet->project, "no") == 0)
-        return sheet->project;
-    return "yes";
-}
-
-static const char *answer_prescriber(const struct sheet *sheet, int year)
-{
-    (void)year;
-    return sheet->prescriber;
 }
 
 static const struct question_kind {
     const char *heading;
-    answer_fn *answer;
-    const struct choice *choices; /* NULL: in her own words */
-    int choice_count;
+    enum sheet_field field;
+    const struct field_word *words; /* other than the field's own */
 } QUESTIONS[PROFILE_QUESTIONS] = {
-    { N_("Âge"), answer_age, AGES, COUNT_OF(AGES) },
-    { N_("Genre"), answer_gender, NULL, 0 },
-    { N_("Scolarité"), answer_schooling, SCHOOLING, COUNT_OF(SCHOOLING) },
-    { N_("Emploi"), answer_employment, EMPLOYMENT, COUNT_OF(EMPLOYMENT) },
-    { N_("Territoire"), answer_territory, TERRITORY, COUNT_OF(TERRITORY) },
-    { N_("Projet en tête"), answer_project, PROJECT, COUNT_OF(PROJECT) },
-    { N_("Prescripteur"), answer_prescriber, NULL, 0 },
+    { N_("Âge"), SHEET_BIRTH_YEAR, AGES },
+    { N_("Genre"), SHEET_GENDER, NULL },
+    { N_("Scolarité"), SHEET_SCHOOLING, NULL },
+    { N_("Emploi"), SHEET_EMPLOYMENT, NULL },
+    { N_("Territoire"), SHEET_TERRITORY, NULL },
+    { N_("Projet en tête"), SHEET_PROJECT, PROJECT },
+    { N_("Prescripteur"), SHEET_PRESCRIBER, NULL },
 };
+
+/* The answers of a list; NULL: in her own words. */
+static const struct field_word *question_words(const struct question_kind *kind)
+{
+    return kind->words ? kind->words : SHEET_FIELDS[kind->field].words;
+}
+
+/* What a sheet answers: a word of the list or her own, "" = not said. */
+static const char *answer_word(const struct question_kind *kind, const struct sheet *sheet,
+                               int year)
+{
+    const char *word;
+
+    if (kind->field == SHEET_BIRTH_YEAR)
+        return age_word(sheet, year);
+    word = field_text(&SHEET_FIELDS[kind->field], sheet);
+    if (word_is_unsaid(word))
+        return "";
+    /* A project told in words is a project. */
+    return kind->field == SHEET_PROJECT && strcmp(word, "no") != 0 ? "yes" : word;
+}
 
 static struct profile_line *line_find(struct profile_question *question, const char *label)
 {
@@ -140,14 +89,11 @@ static void count_sheet(const struct sheet *sheet, int year, struct profile *pro
 {
     for (int i = 0; i < PROFILE_QUESTIONS; i++) {
         const struct question_kind *kind = &QUESTIONS[i];
-        const char *word = kind->answer(sheet, year);
-        const char *label = word;
+        const char *word = answer_word(kind, sheet, year);
+        const char *label = word[0] == '\0' ? _(NOT_SAID) : word;
 
-        if (word_is_unsaid(word))
-            label = _(NOT_SAID);
-        for (int k = 0; k < kind->choice_count; k++)
-            if (strcmp(kind->choices[k].word, word) == 0)
-                label = _(kind->choices[k].name);
+        if (word[0] != '\0' && question_words(kind))
+            label = field_word_name(question_words(kind), word);
         line_find(&profile->questions[i], label)->count++;
     }
 }
@@ -180,9 +126,16 @@ void profile_merge(struct profile_question *question, int limit)
 static void questions_begin(struct profile *profile)
 {
     for (int i = 0; i < PROFILE_QUESTIONS; i++) {
-        profile->questions[i].heading = _(QUESTIONS[i].heading);
-        for (int k = 0; k < QUESTIONS[i].choice_count; k++)
-            line_find(&profile->questions[i], _(QUESTIONS[i].choices[k].name));
+        struct profile_question *question = &profile->questions[i];
+        const struct field_word *word = question_words(&QUESTIONS[i]);
+
+        question->heading = _(QUESTIONS[i].heading);
+        if (!word)
+            continue;
+        for (; word->word; word++)
+            if (!word_is_unsaid(word->word))
+                line_find(question, _(word->name));
+        line_find(question, _(NOT_SAID));
     }
 }
 

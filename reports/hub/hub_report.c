@@ -114,16 +114,15 @@ static bool consolidate_page(const struct hub_question *question, struct page *p
 /* What an entry is about, said from what travelled; in files by a word that never changes. */
 static struct cell entry_cell(enum record_kind kind, const char *category)
 {
-    enum charge_category found;
-    struct err ignored = ERR_EMPTY;
+    int found = field_word_rank(CHARGE_CATEGORIES, category);
     const char *word = kind == RECORD_SHARING       ? "sharing"
                        : kind < RECORD_CLOSE_DAY    ? "cash"
                        : kind == RECORD_CLOSE_DAY   ? "closing"
                        : kind == RECORD_CLOSE_MONTH ? "closing"
                                                     : "other";
 
-    if (category[0] && charge_category_parse(category, &found, &ignored))
-        return cell_word(charge_category_word(found), charge_category_name(found));
+    if (found >= 0)
+        return cell_word(category, _(CHARGE_CATEGORIES[found].name));
     return cell_word(word, record_kind_name(kind));
 }
 

@@ -8,37 +8,14 @@
 
 enum { LINE_MAX = 300, ATTEMPT_MAX = 80, COLUMNS = 7 };
 
-static const char *channel_name(const char *channel)
-{
-    static const char *const WORDS[] = { "telephone", "online", "letter", "visit" };
-    static const char *const NAMES[] = { N_("téléphone"), N_("en ligne"), N_("lettre"),
-                                         N_("visite") };
-
-    for (size_t i = 0; i < COUNT_OF(WORDS); i++)
-        if (strcmp(WORDS[i], channel) == 0)
-            return _(NAMES[i]);
-    return channel;
-}
-
-static const char *result_name(const char *result)
-{
-    static const char *const WORDS[] = { "answered", "no-answer", "refused", "lost" };
-    static const char *const NAMES[] = { N_("a répondu"), N_("pas de réponse"), N_("ne veut pas"),
-                                         N_("introuvable") };
-
-    for (size_t i = 0; i < COUNT_OF(WORDS); i++)
-        if (strcmp(WORDS[i], result) == 0)
-            return _(NAMES[i]);
-    return result;
-}
-
 static void put_attempt(const struct follow_up_call *call, char out[ATTEMPT_MAX])
 {
     char date[24];
 
     day_format_human(call->date, date, sizeof date);
-    snprintf(out, ATTEMPT_MAX, _("%s, %s : %s"), date, channel_name(call->channel),
-             result_name(call->result));
+    snprintf(out, ATTEMPT_MAX, _("%s, %s : %s"), date,
+             field_word_name(CALL_FIELDS[CALL_CHANNEL].words, call->channel),
+             field_word_name(CALL_FIELDS[CALL_RESULT].words, call->result));
 }
 
 static void put_person(struct paper_table *table, const struct participant *person,

@@ -1,5 +1,5 @@
 /* Where people are afterwards: words, files, counts with nobody left out. */
-#include "programme/outcome_import.h"
+#include "programme/files/outcome_import.h"
 
 #include "programme/outcome.h"
 #include "reports/figures/outcome_list.h"

@@ -83,12 +83,12 @@ static void nothing_told_is_a_good_sheet(void **state)
 static void a_wrong_year_is_refused(void **state)
 {
     struct sheet sheet = { 0 };
+    struct err err = ERR_EMPTY;
 
     (void)state;
-    assert_false(sheet_set(&sheet, "birth_year", "85"));
-    assert_false(sheet_set(&sheet, "birth_year", "abc"));
-    assert_true(sheet_set(&sheet, "birth_year", "1985"));
-    assert_false(sheet_set(&sheet, "health", "no such field"));
+    assert_false(field_set(&SHEET_FIELDS[SHEET_BIRTH_YEAR], &sheet, "85", &err));
+    assert_false(field_set(&SHEET_FIELDS[SHEET_BIRTH_YEAR], &sheet, "abc", &err));
+    assert_true(field_set(&SHEET_FIELDS[SHEET_BIRTH_YEAR], &sheet, "1985", &err));
 }
 
 static void the_image_is_refused_until_the_person_says_yes(void **state)

@@ -1,5 +1,5 @@
 /* Who stands around the group: files in, what is kept, what is refused. */
-#include "programme/partner_import.h"
+#include "programme/files/partner_import.h"
 
 #include "programme/partner.h"
 #include "tests/support/people_book.h"

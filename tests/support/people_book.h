@@ -3,7 +3,7 @@
 #define TESTS_SUPPORT_PEOPLE_BOOK_H
 
 #include "base/csv.h"
-#include "programme/import.h"
+#include "programme/files/import.h"
 #include "programme/people.h"
 #include "programme/programme_store.h"
 #include "programme/records.h"

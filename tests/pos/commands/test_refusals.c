@@ -135,8 +135,8 @@ static void imports_name_the_line_and_what_to_do(void **state)
 {
     static const struct refusal REFUSALS[] = {
         { IMPORT("charges"), CHARGES "2019-11-25,Farine,gold,5,1,host\n", 1,
-          "-:2: Catégorie « gold » inconnue : materials, packaging, subcontracting, travel, stand, "
-          "kitchen, equipment, hire, printing, insurance ou other." },
+          "-:2: « category » est un mot parmi : materials packaging subcontracting travel stand "
+          "kitchen equipment hire printing insurance other." },
         { IMPORT("charges"), CHARGES "2019-13-01,F,materials,5,1,host\n", 1,
           "-:2: « 2019-13-01 » n'est pas une date : écrire comme 2019-11-26." },
         { IMPORT("charges"), CHARGES "2019-11-25,,materials,5,1,host\n", 1,

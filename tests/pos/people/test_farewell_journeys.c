@@ -223,12 +223,11 @@ static void group_make_protected(struct market *market)
     const struct vault_access access = { .passphrase = PASSPHRASE_WORDS };
     struct book book;
     struct vault vault;
-    struct sheet sheet = { .birth_year = 0 };
+    struct sheet sheet = { .birth_year = 1985 };
     struct err err = ERR_EMPTY;
 
     group_make(market, 3);
     market_look(market, &book);
-    assert_true(sheet_set(&sheet, "birth_year", "1985"));
     vault = group_vault(&book);
     for (int i = 0; i < 3; i++) {
         const char badge[] = { 'P', (char)('1' + i), '\0' };

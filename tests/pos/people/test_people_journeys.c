@@ -135,7 +135,7 @@ static void escape_keeps_what_was_typed_and_says_what_it_cannot_keep(void **stat
     group_press(&market, KEY_ESCAPE_BYTES, "La fiche est inscrite");
     group_press(&market, "1", "> Année");
     group_type(&market, "19", "19");
-    group_press(&market, KEY_ESCAPE_BYTES, "illisible");
+    group_press(&market, KEY_ESCAPE_BYTES, "s'écrit comme 1985");
     group_press(&market, KEY_ESCAPE_BYTES, "> 1 Fiche d'accueil");
     market_look(&market, &book);
     vault = group_vault(&book);

@@ -1,4 +1,4 @@
-#include "programme/partner_import.h"
+#include "programme/files/partner_import.h"
 
 #include "base/lang.h"
 #include "programme/logo.h"

@@ -1,4 +1,4 @@
-#include "programme/stay_import.h"
+#include "programme/files/stay_import.h"
 
 #include "base/lang.h"
 #include "base/text.h"

@@ -1,4 +1,4 @@
-#include "programme/plan_import.h"
+#include "programme/files/plan_import.h"
 
 #include "base/lang.h"
 #include "programme/agenda.h"
@@ -316,37 +316,15 @@ bool plan_import_cards(struct db *db, const char *path, struct csv_faults *fault
 
 /* ---- calls of the cold review ---- */
 
-enum { CALLS_BADGE, CALLS_DATE, CALLS_CHANNEL, CALLS_RESULT };
-
-static const struct csv_column CALLS_COLUMNS[] = {
-    { "badge", true },
-    { "date", true },
-    { "channel", true },
-    { "result", true },
-};
-
 static bool calls_row(void *context, long line, const char *const *fields, struct err *err)
 {
-    static const char *const CHANNELS[] = { "telephone", "online", "letter", "visit" };
-    static const char *const RESULTS[] = { "answered", "no-answer", "refused", "lost" };
     struct plan *plan = context;
     struct follow_up_call call = { .date = DAY_NONE };
-    int channel = word_find(fields[CALLS_CHANNEL], CHANNELS, (int)COUNT_OF(CHANNELS));
-    int result = word_find(fields[CALLS_RESULT], RESULTS, (int)COUNT_OF(RESULTS));
 
     (void)line;
-    if (!badge_known(plan, fields[CALLS_BADGE], err) ||
-        !day_parse(fields[CALLS_DATE], &call.date, err))
+    if (!badge_known(plan, fields[CALL_BADGE], err) ||
+        !field_set_row(CALL_FIELDS, CALL_FIELD_COUNT, &call, fields, err))
         return false;
-    if (channel < 0)
-        return err_fail(err, ERR_INPUT, _("« %s » est un mot parmi : %s."), "channel",
-                        "telephone online letter visit");
-    if (result < 0)
-        return err_fail(err, ERR_INPUT, _("« %s » est un mot parmi : %s."), "result",
-                        "answered no-answer refused lost");
-    snprintf(call.badge, sizeof call.badge, "%s", fields[CALLS_BADGE]);
-    snprintf(call.channel, sizeof call.channel, "%s", CHANNELS[channel]);
-    snprintf(call.result, sizeof call.result, "%s", RESULTS[result]);
     plan->count++;
     return workbook_add_call(plan->db, &call, err);
 }
@@ -354,11 +332,12 @@ static bool calls_row(void *context, long line, const char *const *fields, struc
 bool plan_import_calls(struct db *db, const char *path, struct csv_faults *faults, int64_t *count,
                        struct err *err)
 {
-    static const struct csv_table TABLE = { CALLS_COLUMNS, COUNT_OF(CALLS_COLUMNS), calls_row,
-                                            "calls" };
+    struct csv_column columns[CALL_FIELD_COUNT];
+    const struct csv_table table = { columns, CALL_FIELD_COUNT, calls_row, "calls" };
     struct plan *plan;
 
-    return plan_read(db, path, &TABLE, faults, &plan, err) && plan_count(plan, count);
+    field_columns(CALL_FIELDS, CALL_FIELD_COUNT, columns);
+    return plan_read(db, path, &table, faults, &plan, err) && plan_count(plan, count);
 }
 
 /* ---- hot and cold questionnaires ---- */

@@ -1,4 +1,4 @@
-#include "programme/import.h"
+#include "programme/files/import.h"
 
 #include "base/lang.h"
 #include "base/text.h"
@@ -83,28 +83,7 @@ static bool may_stand_again(const struct importing *importing, bool exists, stru
 /* ---- participants ---- */
 
 enum { PARTICIPANT_BADGE, PARTICIPANT_NAME, PARTICIPANT_SHEET };
-
-static const struct csv_column PARTICIPANT_COLUMNS[] = {
-    { "badge", true },
-    { "name", true },
-    { "birth_year", false },
-    { "gender", false },
-    { "schooling", false },
-    { "employment", false },
-    { "territory", false },
-    { "prescriber", false },
-    { "project", false },
-    { "languages", false },
-    { "contact", false },
-    { "help", false },
-    { "expectations", false },
-    { "contract", false },
-    { "birth_date", false },
-    { "commune", false },
-    { "months_without_work", false },
-    { "signed_on", false },
-    { "typed_on", false },
-};
+enum { PARTICIPANT_COLUMN_COUNT = PARTICIPANT_SHEET + SHEET_FIELD_COUNT };
 
 static bool sheet_row(struct importing *importing, const char *const *fields, struct err *err)
 {
@@ -112,20 +91,17 @@ static bool sheet_row(struct importing *importing, const char *const *fields, st
     struct sheet sheet;
     bool told = false;
 
-    for (size_t i = PARTICIPANT_SHEET; i < COUNT_OF(PARTICIPANT_COLUMNS); i++)
+    for (size_t i = PARTICIPANT_SHEET; i < PARTICIPANT_COLUMN_COUNT; i++)
         told = told || fields[i][0] != '\0';
     if (!told)
         return true;
     if (!importing->vault.is_open &&
         !vault_open(importing->db, importing->access, &importing->vault, err))
         return false;
-    if (!people_sheet(importing->db, &importing->vault, badge, &sheet, err))
-        return false;
-    for (size_t i = PARTICIPANT_SHEET; i < COUNT_OF(PARTICIPANT_COLUMNS); i++)
-        if (fields[i][0] && !sheet_set(&sheet, PARTICIPANT_COLUMNS[i].name, fields[i]))
-            return err_fail(err, ERR_INPUT, _("« %s » : valeur « %.30s » impossible."),
-                            PARTICIPANT_COLUMNS[i].name, fields[i]);
-    return people_set_sheet(importing->db, &importing->vault, badge, &sheet, err);
+    return people_sheet(importing->db, &importing->vault, badge, &sheet, err) &&
+           field_set_row(SHEET_FIELDS, SHEET_FIELD_COUNT, &sheet, fields + PARTICIPANT_SHEET,
+                         err) &&
+           people_set_sheet(importing->db, &importing->vault, badge, &sheet, err);
 }
 
 static bool participant_row(void *context, long line, const char *const *fields, struct err *err)
@@ -159,15 +135,16 @@ static bool participant_row(void *context, long line, const char *const *fields,
 bool import_participants(struct db *db, const char *path, const struct vault_access *access,
                          struct csv_faults *faults, int64_t *count, struct err *err)
 {
-    static const struct csv_table TABLE = { PARTICIPANT_COLUMNS, COUNT_OF(PARTICIPANT_COLUMNS),
-                                            participant_row, "participants" };
+    struct csv_column columns[PARTICIPANT_COLUMN_COUNT] = { { "badge", true }, { "name", true } };
+    const struct csv_table table = { columns, COUNT_OF(columns), participant_row, "participants" };
     struct importing *importing = importing_open(db, err);
 
     if (!importing)
         return false;
     importing->access = access;
+    field_columns(SHEET_FIELDS, SHEET_FIELD_COUNT, columns + PARTICIPANT_SHEET);
 
-    bool good = csv_read(path, &TABLE, importing, faults, err);
+    bool good = csv_read(path, &table, importing, faults, err);
 
     *count = importing->count;
     if (!good)

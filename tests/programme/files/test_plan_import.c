@@ -1,4 +1,4 @@
-#include "programme/plan_import.h"
+#include "programme/files/plan_import.h"
 
 #include "programme/workbook.h"
 #include "tests/support/people_book.h"

@@ -1,4 +1,4 @@
-#include "programme/outcome_import.h"
+#include "programme/files/outcome_import.h"
 
 #include "base/lang.h"
 #include "base/text.h"
