@@ -166,7 +166,7 @@ static void imports_name_the_line_and_what_to_do(void **state)
         { IMPORT("products"), PRODUCTS "A6,X,1,5.5,é,,\n", 1,
           "-:2: Code-barres de A6 illisible : chiffres ou lettres sans espace." },
         { IMPORT("products"), PRODUCTS "A7,X,1,5.5,,litre,\n", 1,
-          "-:2: Unité « litre » : piece ou kg." },
+          "-:2: « unit » est un mot parmi : piece kg." },
         { IMPORT("sales"), SALES "1,2019-11-26T10:00,ZZ,1,5,\n", 1,
           "-:2: Produit « ZZ » inconnu : vérifier le code." },
         { IMPORT("sales"), SALES "1,2019-11-26T25:00,C1,1,1.50,\n", 1,
