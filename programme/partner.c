@@ -53,12 +53,6 @@ bool partner_kind_parse(const char *word, enum partner_kind *out)
     return false;
 }
 
-const char *partner_role_word(enum partner_role role)
-{
-    assert(role < PARTNER_ROLE_COUNT);
-    return ROLES[role].word;
-}
-
 const char *partner_role_name(enum partner_role role)
 {
     assert(role < PARTNER_ROLE_COUNT);

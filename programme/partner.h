@@ -99,7 +99,6 @@ bool partner_logo(struct db *db, const char *key, struct buf *out, struct err *e
 const char *partner_kind_word(enum partner_kind kind);
 bool partner_kind_parse(const char *word, enum partner_kind *out);
 const char *partner_kind_name(enum partner_kind kind);
-const char *partner_role_word(enum partner_role role);
 bool partner_role_parse(const char *word, size_t length, enum partner_role *out);
 const char *partner_role_name(enum partner_role role);
 bool partner_has_role(const struct partner *partner, enum partner_role role);

@@ -14,8 +14,6 @@ static const char SQL_PUT[] =
     "email = iif(excluded.email = '', email, excluded.email)";
 static const char SQL_FIND[] =
     "SELECT key, name, address, siren, vat_number, email FROM client WHERE key = ?1";
-static const char SQL_ALL[] =
-    "SELECT key, name, address, siren, vat_number, email FROM client ORDER BY key";
 
 bool client_check(const struct client *client, struct err *err)
 {
@@ -74,14 +72,4 @@ bool client_find(struct db *db, const char *key, struct client *out, struct err 
            (found ||
             err_fail(err, ERR_NOT_FOUND,
                      _("Client « %.20s » inconnu : l'écrire d'abord (import clients)."), key));
-}
-
-bool clients_read(struct db *db, struct clients *out, struct err *err)
-{
-    struct stmt query = db_prepare(db, SQL_ALL, err);
-
-    out->count = 0;
-    while (out->count < CLIENTS_MAX && stmt_next(&query))
-        row_take(&query, &out->list[out->count++]);
-    return stmt_finish(&query);
 }

@@ -8,7 +8,7 @@
 #include "base/db.h"
 #include "ledger/session.h"
 
-enum { CLIENTS_MAX = 200, CLIENT_EMAIL_MAX = 121 };
+enum { CLIENT_EMAIL_MAX = 121 };
 
 struct client {
     char key[ACTOR_MAX]; /* up to 15 letters, digits, "-" */
@@ -19,12 +19,6 @@ struct client {
     char email[CLIENT_EMAIL_MAX];
 };
 
-/* Large: keep it off the stack. */
-struct clients {
-    int count;
-    struct client list[CLIENTS_MAX]; /* by key */
-};
-
 /* ERR_INPUT: no key, no name, a SIREN that cannot be one. */
 bool client_check(const struct client *client, struct err *err) MUST_CHECK;
 
@@ -32,6 +26,5 @@ bool client_check(const struct client *client, struct err *err) MUST_CHECK;
 bool client_put(struct db *db, const struct client *client, struct err *err) MUST_CHECK;
 /* ERR_NOT_FOUND. */
 bool client_find(struct db *db, const char *key, struct client *out, struct err *err) MUST_CHECK;
-bool clients_read(struct db *db, struct clients *out, struct err *err) MUST_CHECK;
 
 #endif

@@ -173,14 +173,6 @@ bool to_do_read(struct db *db, struct to_do *out, struct err *err)
     return true;
 }
 
-const struct to_do_item *to_do_next(const struct to_do *list, int day)
-{
-    for (int i = 0; i < list->count && list->items[i].day <= day; i++)
-        if (list->items[i].done < list->items[i].wanted)
-            return &list->items[i];
-    return NULL;
-}
-
 const char *to_do_name(enum to_do_task task)
 {
     static const char *const NAMES[] = {

@@ -41,9 +41,6 @@ struct to_do {
 
 bool to_do_read(struct db *db, struct to_do *out, struct err *err) MUST_CHECK;
 
-/* The first item with something missing on or before that day; NULL when all is there. */
-const struct to_do_item *to_do_next(const struct to_do *list, int day);
-
 const char *to_do_name(enum to_do_task task); /* for people */
 
 /* What was corrected once the session was closed, and why; nothing before. */

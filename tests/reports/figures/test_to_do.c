@@ -27,16 +27,26 @@ static int tear_down(void **state)
     return 0;
 }
 
+static enum to_do_task first_missing(const struct to_do *list)
+{
+    int i = 0;
+
+    while (i < list->count && list->items[i].done >= list->items[i].wanted)
+        i++;
+    assert_in_range(i, 0, list->count - 1);
+    return list->items[i].task;
+}
+
 static void the_first_thing_missing_is_the_people(void **state)
 {
     struct people_book *book = *state;
     struct to_do list;
 
     assert_true(to_do_read(book->db, &list, &book->err));
-    assert_int_equal(to_do_next(&list, 7)->task, TASK_PEOPLE);
+    assert_int_equal(first_missing(&list), TASK_PEOPLE);
     people_book_add(book, 3);
     assert_true(to_do_read(book->db, &list, &book->err));
-    assert_int_equal(to_do_next(&list, 7)->task, TASK_DATES);
+    assert_int_equal(first_missing(&list), TASK_DATES);
 }
 
 static void a_call_waits_for_each_person_and_half_day(void **state)
