@@ -239,8 +239,8 @@ coverage:                            ## what the tests reach (gcov)
 	  CFLAGS="-O0 -g --coverage" LDFLAGS=--coverage
 	@sh scripts/coverage.sh $(BUILD)/coverage
 
-check-release:                       ## what a release must pass beside ./check; as root
-	@sh scripts/check_release.sh $(BUILD)
+check-release:                       ## what a release must pass beside ./check; as root; PARTS
+	@sh scripts/check_release.sh $(BUILD) $(PARTS)
 
 # Source and binary packages, from what is committed, into BUILD/deb.
 deb:                                 ## Debian packages, judged by lintian

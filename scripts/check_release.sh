@@ -1,9 +1,13 @@
 #!/bin/sh
-# What a release must pass beside ./check, as root: the packages are the same bytes from two
-# folders, and a bare Debian installs them, sells, closes, makes a paper and keeps its book when
-# they go.
-# Usage: scripts/check_release.sh BUILD [SUITE...]    (bookworm otherwise)
-# The last line counts the checks: "N passed, M failed".
+# What a release must pass beside ./check, as root. Usage: scripts/check_release.sh BUILD [PART...]
+#   same       source and packages are the same bytes from two folders
+#   kit        the kit opens in LibreOffice and becomes tagged PDF
+#   bookworm   a bare Debian 12 makes the packages, lintian content; another installs, upgrades,
+#   trixie     sells, closes, makes papers and keeps its book when they go; a third runs a clone
+#   check-bookworm, check-trixie     ./check there, from a clone
+#   stick      a stick starts in an emulator, sells, is cut off and has the sale
+#   mutants    every planted fault is found
+# All of them otherwise. The last line counts the checks: "N passed, M failed".
 set -u
 cd "$(dirname "$0")/.." || exit 3
 build=$1
@@ -11,7 +15,23 @@ shift
 work=$(mktemp -d)
 passed=0
 failed=0
-trap 'rm -rf "$work"' EXIT
+tools='mmdebstrap dpkg-buildpackage lintian soffice pdfinfo qemu-system-x86_64 mksquashfs mcopy'
+
+below_work() {
+    findmnt -rno TARGET | grep "^$work/" | sort -r
+}
+
+unmount() {
+    below_work | while read -r place; do umount "$place"; done
+}
+
+# Never through a folder of this machine that is still mounted there.
+leave() {
+    unmount
+    [ -n "$(below_work)" ] || rm -rf --one-file-system "$work"
+}
+trap leave EXIT
+trap 'exit 1' INT TERM
 
 check() {
     name=$1
@@ -26,7 +46,7 @@ check() {
 }
 
 sums() {
-    (cd "$1" && sha256sum ./*.deb)
+    (cd "$1" && sha256sum ./*.deb ./*.dsc ./*.tar.*)
 }
 
 same_bytes() {
@@ -35,43 +55,50 @@ same_bytes() {
         sums "$work/elsewhere/build/deb" >"$work/two" && cmp "$work/one" "$work/two"
 }
 
-# Runs inside the bare system; nothing of this machine is there but the packages.
-cat >"$work/inside.sh" <<'INSIDE'
-set -e
-export DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 HOME=/root
-apt-get update -qq
-install="apt-get install -y -qq --no-install-recommends"
-$install /debs/flashcoop_*_amd64.deb
-flashcoop new /root/a.flashcoop --name Essai --host H
-printf 'code,label,price,vat\nC1,Cookie,1.50,5.5\n' | flashcoop import /root/a.flashcoop products -
-printf 'add C1 2\npay cash 5\n' | flashcoop sell /root/a.flashcoop |
-    grep 'sold A-1 3.00 change 2.00'
-flashcoop close /root/a.flashcoop day
-flashcoop verify /root/a.flashcoop
-$install /debs/flashcoop-paper_*_amd64.deb
-flashcoop report /root/a.flashcoop result --format pdf -o /root/result.pdf
-test -e /usr/share/man/man1/flashcoop.1.gz || test -e /usr/share/man/man1/flashcoop.1
-test -e /usr/share/bash-completion/completions/flashcoop
-$install /debs/flashcoop_*_amd64.deb --reinstall
-apt-get purge -y -qq flashcoop flashcoop-paper
-test -s /root/a.flashcoop
-test ! -e /usr/bin/flashcoop
-test ! -e /usr/lib/flashcoop
-INSIDE
-
-bare_system() {
+# A bare Debian under $work/NAME, once made and then copied.
+bare() {
     suite=$1
-    root=$work/$suite
-    mmdebstrap --variant=minbase --include=ca-certificates "$suite" "$root" || return 1
-    mkdir -p "$root/debs"
-    cp "$build"/deb/*.deb "$root/debs"
-    cp "$work/inside.sh" "$root/inside.sh"
-    cp /etc/resolv.conf "$root/etc/resolv.conf" 2>/dev/null
-    mount -t proc proc "$root/proc" || return 1
-    chroot "$root" sh /inside.sh
+    root=$work/$2
+    [ -e "$work/$suite.tar" ] ||
+        mmdebstrap --quiet --variant=minbase --include=ca-certificates "$suite" \
+            "$work/$suite.tar" || return 1
+    mkdir "$root" && tar -x -f "$work/$suite.tar" -C "$root" &&
+        mount -t proc proc "$root/proc" && mount -t sysfs -o ro sysfs "$root/sys" &&
+        mount --bind /dev "$root/dev" && mount --bind /dev/pts "$root/dev/pts" &&
+        mount -t tmpfs tmpfs "$root/dev/shm" &&
+        cp /etc/resolv.conf "$root/etc/resolv.conf" && cp scripts/bare_system.sh "$root/root"
+}
+
+# inside NAME PART: see scripts/bare_system.sh
+inside() {
+    env -i PATH="$PATH" HOME=/root LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive \
+        chroot "$work/$1" sh /root/bare_system.sh "$2"
+}
+
+gone() {
+    unmount
+    [ -n "$(below_work)" ] || rm -rf --one-file-system "${work:?}/$1"
+}
+
+packages_of() {
+    bare "$1" maker && git clone -q . "$work/maker/root/flashcoop" && inside maker make &&
+        mkdir "$work/debs-$1" && cp "$work/maker/root/flashcoop/build/deb"/*.deb "$work/debs-$1"
     status=$?
-    umount "$root/proc"
-    rm -rf "$root"
+    gone maker
+    return "$status"
+}
+
+life_of() {
+    bare "$1" user && cp -r "$work/debs-$1" "$work/user/debs" && inside user live
+    status=$?
+    gone user
+    return "$status"
+}
+
+clone_of() {
+    bare "$1" clone && git clone -q . "$work/clone/root/flashcoop" && inside clone "$2"
+    status=$?
+    gone clone
     return "$status"
 }
 
@@ -80,13 +107,9 @@ stick() {
         scripts/stick_test.py "$build/stick/flashcoop-$(cat VERSION).img"
 }
 
-# Needs libreoffice-writer-nogui: each OpenDocument text of the kit becomes a tagged PDF with its
-# language, from a session with partners and from one with nothing.
+# Each OpenDocument text of the kit becomes a tagged PDF with its language, from a session with
+# partners and from one with nothing.
 kit_converts() {
-    command -v soffice >/dev/null || {
-        echo 'apt-get install --no-install-recommends libreoffice-writer-nogui'
-        return 1
-    }
     make -s all BUILD="$build" || return 1
     XDG_DATA_HOME=$work/data HOME=$work
     export XDG_DATA_HOME HOME
@@ -113,11 +136,38 @@ kit_converts() {
     done
 }
 
-check 'packages are the same bytes from two folders' same_bytes
-check 'the kit opens in LibreOffice and becomes tagged PDF' kit_converts
-for suite in "${@:-bookworm}"; do
-    check "a bare $suite installs, sells, closes and lets go" bare_system "$suite"
+part() {
+    case $1 in
+    same) check 'source and packages are the same bytes from two folders' same_bytes ;;
+    kit) check 'the kit opens in LibreOffice and becomes tagged PDF' kit_converts ;;
+    bookworm | trixie)
+        check "a bare $1 makes the packages" packages_of "$1"
+        check "a bare $1 installs, upgrades, sells, closes and lets go" life_of "$1"
+        check "a bare $1 runs a clone by two commands" clone_of "$1" run
+        ;;
+    check-bookworm | check-trixie) check "a bare ${1#check-} passes ./check" clone_of "${1#check-}" check ;;
+    stick) check 'a stick starts, sells, is cut off and has the sale' stick ;;
+    mutants) check 'every planted fault is found' make -s mutants ;;
+    *)
+        sed -n '2,10s/^# //p' "$0" >&2
+        exit 2
+        ;;
+    esac
+}
+
+[ "$(id -u)" = 0 ] || { echo 'check-release: run it as root' >&2; exit 1; }
+PATH=$PATH:/usr/sbin:/sbin
+for tool in $tools; do
+    command -v "$tool" >/dev/null || {
+        echo "check-release: $tool is missing: apt-get install --no-install-recommends mmdebstrap" \
+            "build-essential debhelper lintian libreoffice-writer-nogui poppler-utils" \
+            "qemu-system-x86 ovmf squashfs-tools grub-pc-bin grub-common mtools dosfstools fdisk" >&2
+        exit 1
+    }
 done
-check 'a stick starts, sells, is cut off and has the sale' stick
+[ $# -gt 0 ] || set -- same kit bookworm check-bookworm trixie check-trixie stick mutants
+for each; do
+    part "$each"
+done
 printf '%s\n' "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
