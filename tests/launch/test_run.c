@@ -175,6 +175,19 @@ static void one_language_is_spoken_throughout(void **state)
     assert_non_null(strstr(shell->err, "missing:"));
 }
 
+static void each_demonstration_goes_where_the_list_looks(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_do(shell, "touch installed", NULL);
+    assert_int_equal(launch(shell, "", "demo"), 0);
+    assert_non_null(strstr(shell->out, "started demo "));
+    assert_non_null(strstr(shell->out, "/home/Flashcoop/demo-sessions\n"));
+    shell_do(shell, "mkdir home/Flashcoop/demo-sessions", NULL);
+    assert_int_equal(launch(shell, "", "demo"), 0);
+    assert_non_null(strstr(shell->out, "/home/Flashcoop/demo-sessions-2\n"));
+}
+
 static void thirty_two_bits_are_refused_before_anything_is_installed(void **state)
 {
     struct shell *shell = *state;
@@ -196,6 +209,7 @@ int main(void)
         TEST(what_is_missing_is_announced_with_number_and_size),
         TEST(a_refusal_is_told_by_its_true_reason),
         TEST(one_language_is_spoken_throughout),
+        TEST(each_demonstration_goes_where_the_list_looks),
         TEST(thirty_two_bits_are_refused_before_anything_is_installed),
     };
 
