@@ -57,9 +57,10 @@ $(PROGRAM): $(BUILD)/pos/main.o $(BUILD)/libflashcoop.a
 	@echo "  link $@"
 	@$(CC) $(CFLAGS) $(LDFLAGS) -rdynamic -Wl,--as-needed -o $@ $^ $(LIBS)
 
-# The same program with a clock that tests can stop.
+# The same program with a clock that tests can stop, and sittings that can be played again.
 TESTED    = $(BUILD)/flashcoop-tested
-$(TESTED): $(BUILD)/pos/main.o $(BUILD)/tests/program/set_clock.o $(BUILD)/libflashcoop.a
+$(TESTED): $(BUILD)/pos/main.o $(BUILD)/tests/program/set_clock.o \
+           $(BUILD)/tests/program/sitting.o $(BUILD)/libflashcoop.a
 	@echo "  link $@"
 	@$(CC) $(CFLAGS) $(LDFLAGS) -rdynamic -Wl,--as-needed -o $@ $^ $(LIBS)
 

@@ -7,6 +7,7 @@
 #include "pos/home.h"
 #include "pos/palette.h"
 #include "pos/ratings/sheet_table.h"
+#include "pos/sitting.h"
 #include "pos/stack.h"
 #include "pos/stall/code_page.h"
 #include "pos/stall/counter.h"
@@ -125,6 +126,7 @@ static void app_perform(struct app *app, struct effect effect)
 {
     struct opened_screen *screen = stack_top(&app->stack);
 
+    sitting_effect(effect);
     switch (effect.kind) {
     case EFFECT_NONE: break;
     case EFFECT_BACK: desk_back(&app->desk); break;
@@ -195,35 +197,6 @@ static bool app_opens_sheet(struct app *app, const struct event *event)
     return true;
 }
 
-static void app_handle(struct app *app, struct event event)
-{
-    struct opened_screen *screen = stack_top(&app->stack);
-
-    app->dirty = true;
-    canvas_click_becomes_key(&app->canvas, &event);
-    if (event.kind == EVENT_KEY || event.kind == EVENT_SCAN)
-        notice_clear(&app->device_notice);
-    event.width = app->canvas.width;
-    event.height = app->canvas.height;
-    if (event.kind == EVENT_KEY && event.key == PRESS_REDRAW) {
-        terminal_redraw(app->terminal);
-        return;
-    }
-    if (event.kind == EVENT_RESIZE || app_overlay_takes(app, &event) ||
-        app_opens_sheet(app, &event))
-        return;
-    if (app_wants_palette(app, &event)) {
-        stack_push(&app->stack, &app->desk, &PALETTE, screen->kind == &COUNTER);
-        return;
-    }
-    if (event.kind == EVENT_KEY && event.key == PRESS_PRACTICE) {
-        if (app->desk.till)
-            app_practice(app);
-        return;
-    }
-    app_perform(app, screen->kind->update(screen->model, &event));
-}
-
 static void app_draw(struct app *app)
 {
     struct opened_screen *screen = stack_top(&app->stack);
@@ -252,9 +225,48 @@ static void app_draw(struct app *app)
     app->dirty = false;
 }
 
-/* From whatever gun: one that types, or one on USB. */
-static void app_scanned(struct app *app, const struct scan *scan)
+/* Whether it is a secret is what the person would see now. */
+static void app_note(struct app *app, const struct event *event)
 {
+    if (sitting_is_kept() && app->dirty)
+        app_draw(app);
+    sitting_note(stack_top(&app->stack)->kind->title, event, app->canvas.is_secret);
+}
+
+static void app_handle(struct app *app, struct event event)
+{
+    struct opened_screen *screen = stack_top(&app->stack);
+
+    canvas_click_becomes_key(&app->canvas, &event);
+    app_note(app, &event);
+    app->dirty = true;
+    if (event.kind == EVENT_KEY || event.kind == EVENT_SCAN)
+        notice_clear(&app->device_notice);
+    event.width = app->canvas.width;
+    event.height = app->canvas.height;
+    if (event.kind == EVENT_KEY && event.key == PRESS_REDRAW) {
+        terminal_redraw(app->terminal);
+        return;
+    }
+    if (event.kind == EVENT_RESIZE || app_overlay_takes(app, &event) ||
+        app_opens_sheet(app, &event))
+        return;
+    if (app_wants_palette(app, &event)) {
+        stack_push(&app->stack, &app->desk, &PALETTE, screen->kind == &COUNTER);
+        return;
+    }
+    if (event.kind == EVENT_KEY && event.key == PRESS_PRACTICE) {
+        if (app->desk.till)
+            app_practice(app);
+        return;
+    }
+    app_perform(app, screen->kind->update(screen->model, &event));
+}
+
+/* From whatever gun: one that types, or one on USB. */
+static void app_scanned(void *context, const struct scan *scan)
+{
+    struct app *app = context;
     struct event event = { .kind = EVENT_SCAN };
 
     if (app->loop.stopping)
@@ -308,15 +320,11 @@ static void app_take(void *context, const struct event *event)
         app_handle(app, *event);
 }
 
-static void app_take_scan(void *context, const struct scan *scan)
-{
-    app_scanned(context, scan);
-}
-
 static void app_restore(struct app *app)
 {
     struct opened_screen *screen = stack_top(&app->stack);
 
+    sitting_take_back();
     memcpy(screen->model, app->before.model, screen->kind->model_size);
     app->device_notice = app->before.device_notice;
     app->help_is_open = app->before.help_is_open;
@@ -344,6 +352,7 @@ static bool app_attempt(void *context, const struct event *key)
 
     if (app->loop.stopping || app_wants_palette(app, key))
         return false;
+    app_note(app, key);
     attempt_make_room(&app->before, app->stack.model_max);
     memcpy(app->before.model, screen->model, screen->kind->model_size);
     app->before.device_notice = app->device_notice;
@@ -383,7 +392,7 @@ static void app_arm_input(struct app *app)
 
 static void app_start_typing(struct app *app, enum wedge_mode mode)
 {
-    struct typing_owner owner = { app, app_attempt, app_take_back, app_take, app_take_scan };
+    struct typing_owner owner = { app, app_attempt, app_take_back, app_take, app_scanned };
 
     typing_init(&app->typing, mode, &owner);
 }
@@ -468,15 +477,14 @@ bool app_run(const char *book, struct err *err)
     stack_push(&app->stack, &app->desk, &SESSIONS, 0);
     if (book && !desk_open_book(&app->desk, book, err)) /* said on the plain terminal */
         goto cleanup;
-    if (!loop_init(&app->loop, app_on_signal, app, err))
-        goto cleanup;
-    if (!terminal_open(&app->terminal, err))
+    if (!loop_init(&app->loop, app_on_signal, app, err) || !terminal_open(&app->terminal, err))
         goto cleanup;
     app_open_devices(app);
     if (book)
         desk_go(&app->desk, &HOME, 0);
     while (app->desk.move != DESK_STAY)
         app_move(app);
+    sitting_replay(app_take, app);
     good = app_loop(app, err);
 cleanup:
     while (app->stack.depth > 0)

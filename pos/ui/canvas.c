@@ -20,6 +20,7 @@ void canvas_init(struct canvas *canvas, int width, int height)
     canvas->height = clamp(height, 1, CANVAS_HEIGHT_MAX);
     canvas->depth = DEPTH_NONE;
     canvas->half_blocks = false;
+    canvas->is_secret = false;
     canvas->spot_count = 0;
     canvas_clear(canvas);
 }

@@ -77,6 +77,7 @@ struct canvas {
     int cursor_y;
     enum canvas_depth depth;
     bool half_blocks; /* the font has U+2580 and U+2584 */
+    bool is_secret;   /* what is typed now is shown as stars */
     int spot_count;
     struct spot spots[SPOTS_MAX];
     struct canvas_cell cells[CANVAS_HEIGHT_MAX][CANVAS_WIDTH_MAX];

@@ -270,6 +270,7 @@ static void value_draw(const struct form *form, const struct form_rule *rule, in
     bool here = field == form->at;
     int width;
 
+    canvas->is_secret |= here && rule->secret;
     if (rule_is_choice(rule)) {
         char choice[FORM_VALUE_MAX];
 

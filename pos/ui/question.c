@@ -106,6 +106,7 @@ static void answer_draw(const struct question *question, struct canvas *canvas, 
     snprintf(shown, sizeof shown, "%s", question->answer);
     if (question->secret)
         memset(shown, '*', strlen(shown));
+    canvas->is_secret = question->secret;
     for (width = text_width_cols(shown); width >= TEXT_WIDTH;) /* the end is being typed */
         width -= text_char_width_cols(text_next(&end));
     canvas_put_fit(canvas, (struct area){ x, y, TEXT_WIDTH, 1 }, STYLE_FIELD, end);

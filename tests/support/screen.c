@@ -36,7 +36,9 @@ static void child_run(const struct screen *screen, struct screen_options options
                       const char *program)
 {
     /* The sanitizer's own: what is no leak of ours; and how emulated devices come in. */
-    static const char *const KEPT[] = { "LSAN_OPTIONS", "LD_PRELOAD", "UMOCKDEV_DIR" };
+    static const char *const KEPT[] = { "LSAN_OPTIONS",     "LD_PRELOAD",
+                                        "UMOCKDEV_DIR",     "FLASHCOOP_RECORD",
+                                        "FLASHCOOP_REPLAY", "FLASHCOOP_REPLAY_PIN" };
     char *values[sizeof KEPT / sizeof KEPT[0]];
 
     for (size_t i = 0; i < sizeof KEPT / sizeof KEPT[0]; i++)
