@@ -145,7 +145,9 @@ part() {
         check "a bare $1 installs, upgrades, sells, closes and lets go" life_of "$1"
         check "a bare $1 runs a clone by two commands" clone_of "$1" run
         ;;
-    check-bookworm | check-trixie) check "a bare ${1#check-} passes ./check" clone_of "${1#check-}" check ;;
+    check-bookworm | check-trixie)
+        check "a bare ${1#check-} passes ./check" clone_of "${1#check-}" check
+        ;;
     stick) check 'a stick starts, sells, is cut off and has the sale' stick ;;
     mutants) check 'every planted fault is found' make -s mutants ;;
     *)
@@ -160,8 +162,8 @@ PATH=$PATH:/usr/sbin:/sbin
 for tool in $tools; do
     command -v "$tool" >/dev/null || {
         echo "check-release: $tool is missing: apt-get install --no-install-recommends mmdebstrap" \
-            "build-essential debhelper lintian libreoffice-writer-nogui poppler-utils" \
-            "qemu-system-x86 ovmf squashfs-tools grub-pc-bin grub-common mtools dosfstools fdisk" >&2
+            "build-essential debhelper lintian libreoffice-writer-nogui poppler-utils ovmf" \
+            "qemu-system-x86 squashfs-tools grub-pc-bin grub-common mtools dosfstools fdisk" >&2
         exit 1
     }
 done
