@@ -20,6 +20,8 @@
 #include "pos/ratings/strength_cards.h"
 #include "pos/stall/till_papers.h"
 #include "pos/stall/who.h"
+#include "pos/story/growth.h"
+#include "pos/story/trust.h"
 #include "pos/session/intake_page.h"
 #include "pos/session/training_page.h"
 #include "pos/session/workshops.h"
@@ -56,7 +58,9 @@ static const struct {
                        { N_("Ce que nous avons payé"), &CHARGES, N_("charges") },
                        { N_("Partager ce qui reste"), &SHARING, N_("résultat") },
                        { N_("Papiers de caisse"), &TILL_PAPERS, NULL },
-                       { N_("Services"), &SERVICES, N_("devis, factures, paiements") } } },
+                       { N_("Services"), &SERVICES, N_("devis, factures, paiements") },
+                       { N_("L'histoire du jour"), &GROWTH, N_("ventes, heures, parts") },
+                       { N_("Confiance"), &TRUST, N_("pourquoi ? code du Z") } } },
     [MENU_SETTINGS] = { N_("Réglages"),
                         { { N_("Où en sommes-nous ?"), &STAGE, N_("ouvrir, finir, archiver") },
                           { N_("La session"), &SESSION_SETTINGS, N_("nom, lieu, TVA, langue") },

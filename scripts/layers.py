@@ -38,7 +38,7 @@ SEES = {
     " pos/acts/places.h pos/acts/book.h",
     "pos/acts": "base ledger programme reports drivers pos/ui pos/machine",
 }
-SCREENS = ("stall", "people", "ratings", "session")
+SCREENS = ("stall", "people", "ratings", "session", "story")
 for room in (*SCREENS, "commands"):
     SEES[f"pos/{room}"] = SEES["pos/acts"] + " pos/acts"
 SEES["pos"] = "base ledger programme reports drivers pos"

@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 extern const struct screen_kind HOME;
+extern const struct screen_kind SHARING;
 
 /* Argument: 0, or the rank of a product from 1: its labels. */
 extern const struct screen_kind TILL_PAPERS;

@@ -62,6 +62,10 @@ typedef bool paper_fn(const struct session_papers *papers, int person, struct ou
 paper_fn session_paper_own_sheet, session_paper_certificate, session_paper_completion,
     session_paper_keepsake, session_paper_result, session_paper_prices, session_paper_loan,
     session_paper_batches, session_paper_labels, session_paper_follow_up, session_paper_recipes,
-    session_paper_photographer, session_paper_infographic, session_paper_shares;
+    session_paper_photographer, session_paper_infographic, session_paper_shares,
+    session_paper_story;
+
+/* The story adds up all tickets: of a large book it is not made. */
+bool session_story_fits(const struct session_papers *papers, int person, struct err *err);
 
 #endif

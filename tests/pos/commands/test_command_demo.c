@@ -57,6 +57,8 @@ static void every_example_book_verifies_and_shares_to_the_cent(void **state)
 
         snprintf(line, sizeof line, "$F verify d/%s.flashcoop", BOOKS[i]);
         assert_memory_equal(shell_do(shell, line, NULL), "ok: ", 4);
+        snprintf(line, sizeof line, "$F report d/%s.flashcoop z:1", BOOKS[i]);
+        assert_null(strstr(shell_do(shell, line, NULL), "Attention")); /* it was, when closed */
         snprintf(line, sizeof line,
                  "$F report d/%s.flashcoop shares --format csv | tr -d '.\\r' | "
                  "awk -F, 'NR > 1 { s += $4 } END { print s }'",

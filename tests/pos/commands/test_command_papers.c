@@ -67,10 +67,11 @@ static void the_papers_of_one_day_come_alone(void **state)
     shell_do(shell, "$F import b.flashcoop participants p.csv", NULL);
     shell_do(shell, "$F report b.flashcoop papers -o d --day J6 && cd d && find . -type f | sort",
              NULL);
-    assert_string_equal(shell->out,
-                        "./formation/heures.xlsx\n./formation/presence-J6.pdf\n"
-                        "./livret-P1-J6.pdf\n./livret-P2-J6.pdf\n./noter-groupe-J6.pdf\n"
-                        "./resultat.pdf\n");
+    assert_string_equal(
+        shell->out,
+        "./formation/heures.xlsx\n./formation/presence-J6.pdf\n"
+        "./histoire.pdf\n./livret-P1-J6.pdf\n./livret-P2-J6.pdf\n./noter-groupe-J6.pdf\n"
+        "./resultat.pdf\n");
     shell_do(shell, "pdfinfo d/formation/presence-J6.pdf | grep Pages:", NULL);
     assert_non_null(strstr(shell->out, " 1\n"));
     assert_int_equal(shell_run(shell, "$F report b.flashcoop papers -o d --day 11", NULL), 1);

@@ -1,0 +1,28 @@
+/*
+ * Bars of the stories: in colours where the terminal has pictures, else of plain
+ * marks, another mark for what is taken off. Lengths are parts of a whole.
+ */
+#ifndef POS_BARS_H
+#define POS_BARS_H
+
+#include "pos/ui/canvas.h"
+
+enum bar_kind {
+    BAR_PART,  /* one of several things beside each other: `hue` tells them apart */
+    BAR_SUM,   /* what the ones above lead to */
+    BAR_TAKEN, /* taken off */
+};
+
+struct bar {
+    enum bar_kind kind;
+    int hue;
+};
+
+/* The area filled. */
+void bar_draw(struct canvas *canvas, struct area area, struct bar bar);
+/* A column that stands on the last line of the area, `part` of `whole` high. */
+void column_draw(struct canvas *canvas, struct area area, int64_t part, int64_t whole);
+/* `part` of `whole` of that many cells; at least one of what is not nothing. */
+int bar_length(int64_t part, int64_t whole, int cells);
+
+#endif

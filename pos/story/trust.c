@@ -1,0 +1,177 @@
+#include "pos/story/trust.h"
+
+#include "base/lang.h"
+#include "base/text.h"
+#include "ledger/closing/closing.h"
+#include "ledger/proof/verify.h"
+#include "pos/ui/pixels.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { TRUST_SHOWN, TRUST_ASKED };
+enum { CODE, FIELDS };
+enum { BOX_HEIGHT = 4, ARROW = 3 };
+
+static const struct form_rule RULES[FIELDS] = {
+    [CODE] = { .label = N_("Code du Z"), .required = true },
+};
+
+static void trust_begin(void *model, struct desk *desk, int64_t argument)
+{
+    (void)model;
+    (void)desk;
+    (void)argument;
+}
+
+static struct effect trust_update(void *model, const struct event *event)
+{
+    static const struct effect NOTHING = { EFFECT_NONE, 0 };
+    struct trust *trust = model;
+
+    if (event->kind == EVENT_SHOWN)
+        return (struct effect){ EFFECT_PERFORM, TRUST_SHOWN };
+    notice_clear(&trust->notice);
+    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
+        return (struct effect){ EFFECT_BACK, 0 };
+    switch (form_update(&trust->form, RULES, FIELDS, event)) {
+    case FORM_DONE: return (struct effect){ EFFECT_PERFORM, TRUST_ASKED };
+    case FORM_CHANGED: trust->answer = TRUST_NOT_ASKED; break;
+    case FORM_IGNORED:
+    case FORM_WRONG: break;
+    }
+    return NOTHING;
+}
+
+/* What was sold on the day of that Z; of anything else there is nothing to say. */
+static bool sold_read(struct trust *trust, const struct till *till, const struct chain_link *link,
+                      struct err *err)
+{
+    struct closing closing;
+
+    trust->sold = 0;
+    if (link->kind != RECORD_CLOSE_DAY || link->chain[0] != till->letter)
+        return true;
+    if (!closing_find(till->db, till->letter, PERIOD_DAY, link->number, &closing, err))
+        return false;
+    trust->sold = closing.reading.sales.gross;
+    return true;
+}
+
+/* The code is in the book, and everything in the book still leads to it. */
+static bool trust_ask(struct trust *trust, struct till *till, struct err *err)
+{
+    struct verdict verdict;
+    struct chain_link link;
+
+    if (!chain_link_find(till->db, trust->form.values[CODE].text, &link, err) ||
+        !book_verify(till->db, &till->keyring, "", &verdict, err) ||
+        !chain_links_read(till->db, link.chain, link.seq, trust->links, &trust->link_count, err) ||
+        !sold_read(trust, till, &link, err))
+        return false;
+    trust->answer = verdict.is_good ? TRUST_HOLDS : TRUST_BROKEN;
+    trust->record_count = verdict.record_count;
+    snprintf(trust->words, sizeof trust->words, "%s", verdict.what);
+    return true;
+}
+
+static void trust_perform(void *model, struct desk *desk, int what)
+{
+    struct trust *trust = model;
+    const char chain[2] = { desk->till->letter, '\0' };
+    struct err err = ERR_EMPTY;
+
+    if (what == TRUST_SHOWN &&
+        !chain_links_read(desk->till->db, chain, 0, trust->links, &trust->link_count, &err)) {
+        notice_fail(&trust->notice, &err);
+        return;
+    }
+    if (what == TRUST_ASKED && !trust_ask(trust, desk->till, &err)) {
+        trust->answer = TRUST_NOT_ASKED;
+        if (err.code == ERR_INPUT || err.code == ERR_NOT_FOUND)
+            form_fault(&trust->form, CODE, err.text);
+        else
+            notice_fail(&trust->notice, &err);
+    }
+}
+
+/* -- Drawing. -- */
+
+/* Each code is made with the one before: an arrow leads from one to the next. */
+static void links_draw(const struct trust *trust, struct canvas *canvas, struct area area)
+{
+    int width = (area.width - ARROW * (CHAIN_LINKS_SHOWN - 1)) / CHAIN_LINKS_SHOWN;
+
+    for (int i = 0; i < trust->link_count; i++) {
+        const struct chain_link *link = &trust->links[i];
+        struct area box = { area.x + i * (width + ARROW), area.y, width, BOX_HEIGHT };
+        struct area inside = { box.x + 2, box.y + 1, box.width - 4, 1 };
+        char name[64];
+
+        canvas_box(canvas, box, STYLE_QUIET);
+        snprintf(name, sizeof name, link->number > 0 ? "%s %lld" : "%s",
+                 record_kind_name(link->kind), (long long)link->number);
+        canvas_put_fit(canvas, inside, STYLE_TEXT, name);
+        inside.y++;
+        canvas_put_fit(canvas, inside, STYLE_STRONG, link->code);
+        if (i > 0)
+            canvas_put(canvas, box.x - ARROW, box.y + 2, STYLE_STRONG, "-->");
+    }
+}
+
+static void answer_draw(const struct trust *trust, struct canvas *canvas, struct area area)
+{
+    const struct chain_link *link = &trust->links[trust->link_count - 1];
+    char day[64], sold[MONEY_TEXT_MAX];
+
+    if (trust->answer == TRUST_BROKEN) {
+        canvas_put(canvas, area.x, area.y, STYLE_ERROR, _(" Non : le livre a changé. "));
+        canvas_put_wrapped(canvas, (struct area){ area.x, area.y + 2, area.width, 3 }, STYLE_TEXT,
+                           trust->words);
+        return;
+    }
+    canvas_put(canvas, area.x, area.y, STYLE_GOOD, _(" Oui : rien n'a changé. "));
+    day_format_weekday(moment_day(link->time), day, sizeof day);
+    money_format_euro(trust->sold, sold);
+    canvas_put_format(canvas, area.x, area.y + 2, STYLE_STRONG, trust->sold != 0 ? "%s · %s" : "%s",
+                      day, sold);
+    canvas_put_format(canvas, area.x, area.y + 3, STYLE_TEXT, _("Lignes recalculées : %lld"),
+                      (long long)trust->record_count);
+}
+
+static void trust_draw(const void *model, struct canvas *canvas)
+{
+    const struct trust *trust = model;
+    struct area area = frame_area(canvas);
+    struct area words = { area.x, area.y + BOX_HEIGHT + 1, area.width, 5 };
+    struct frame frame = {
+        .title = _("Pourquoi puis-je avoir confiance ?"),
+        .notice = &trust->notice,
+        .back = "",
+        .next = _("Vérifier"),
+    };
+
+    links_draw(trust, canvas, area);
+    if (trust->answer == TRUST_NOT_ASKED)
+        canvas_put_wrapped(canvas, words, STYLE_TEXT,
+                           _("Chaque code est fait avec le code d'avant."));
+    else
+        answer_draw(trust, canvas, words);
+    form_draw(&trust->form, RULES, FIELDS, canvas,
+              (struct area){ area.x - 1, words.y + words.height + 1, area.width, 4 });
+    frame_draw(canvas, &frame);
+}
+
+const struct screen_kind TRUST = {
+    .title = N_("Pourquoi puis-je avoir confiance ?"),
+    .help = N_("Chaque vente a un code, fait avec la vente et le code d'avant. Changer une vente "
+               "changerait tous les codes qui suivent.\nLe papier de fin de journée, le Z, porte "
+               "un de ces codes. Le taper ici : le livre entier est recalculé. Oui : rien n'a "
+               "changé depuis ce papier."),
+    .model_size = sizeof(struct trust),
+    .takes_text = true,
+    .begin = trust_begin,
+    .update = trust_update,
+    .perform = trust_perform,
+    .draw = trust_draw,
+};
