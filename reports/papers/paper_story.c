@@ -64,30 +64,44 @@ static void put_hours(struct paper *paper, const struct day_story *story)
     paper_skip(paper, HOURS_HEIGHT + 10);
 }
 
+struct row {
+    const char *name;
+    const struct wording *other; /* the name in the second language too; NULL: it has none */
+    const char *figure;
+    struct box bar;
+    bool taken; /* outlined, not filled */
+};
+
 /* A row: what it is, a figure, and a bar from one part of the whole to another. */
-static void put_row(struct paper *paper, const char *name, const char *figure, struct box bar,
-                    bool taken)
+static void put_row(struct paper *paper, const struct row *row)
 {
     const struct text_style *read = &PAPER_READ;
     struct text_style right = PAPER_READ_BOLD;
     mm text = paper_room(paper) * 0.4;
-    mm height = paper_measure(paper, read, name, text);
+    mm first = paper_measure(paper, read, row->name, text);
+    mm second = row->other ? paper_measure_second(paper, read, row->other, text) : 0;
+    mm height = first + second > BAR_HEIGHT + 2 ? first + second : BAR_HEIGHT + 2;
+    struct box bar = row->bar;
 
-    height = height > BAR_HEIGHT + 2 ? height : BAR_HEIGHT + 2;
     paper_need(paper, height + 2);
     right.align = ALIGN_END;
     surface_tag(paper->surface, "TR", true);
     surface_tag(paper->surface, "TH", true);
-    paper_put(paper, read, name, box_at(PAPER_MARGIN, paper->y, text));
+    paper_put(paper, read, row->name, box_at(PAPER_MARGIN, paper->y, text));
     surface_tag(paper->surface, "TH", false);
     surface_tag(paper->surface, "TD", true);
-    paper_put(paper, &right, figure, box_at(PAPER_MARGIN + text, paper->y, VALUE_WIDTH));
+    paper_put(paper, &right, row->figure, box_at(PAPER_MARGIN + text, paper->y, VALUE_WIDTH));
     surface_tag(paper->surface, "TD", false);
+    if (second > 0) {
+        surface_tag(paper->surface, "TH", true);
+        paper_put_second(paper, read, row->other, box_at(PAPER_MARGIN, paper->y + first, text));
+        surface_tag(paper->surface, "TH", false);
+    }
     surface_tag(paper->surface, "TR", false);
     bar.y = paper->y;
     bar.height = BAR_HEIGHT;
     if (bar.width > 0)
-        put_block(paper, bar, taken);
+        put_block(paper, bar, row->taken);
     paper_skip(paper, height + 2);
 }
 
@@ -110,7 +124,8 @@ static void put_goods(struct paper *paper, const struct day_story *story)
         fraction part = most > 0 && good->all > 0 ? (fraction)good->all / (fraction)most : 0;
 
         quantity_format(good->all, count);
-        put_row(paper, good->label, count, bar_of(paper, 0, part), false);
+        put_row(paper, &(struct row){
+                           .name = good->label, .figure = count, .bar = bar_of(paper, 0, part) });
     }
     surface_tag(paper->surface, "Table", false);
 }
@@ -145,6 +160,7 @@ static void put_steps(struct paper *paper, const struct waterfall *fall)
         const struct waterfall_step *step = &fall->steps[i];
         cents low = step->from < step->to ? step->from : step->to;
         cents high = step->from < step->to ? step->to : step->from;
+        const struct wording *label = paper_phrase(paper, step->phrase);
         struct box bar = { .width = 0 };
         char amount[MONEY_TEXT_MAX];
 
@@ -152,8 +168,11 @@ static void put_steps(struct paper *paper, const struct waterfall *fall)
         if (whole > 0)
             bar = bar_of(paper, (fraction)(low - fall->lowest) / whole,
                          (fraction)(high - fall->lowest) / whole);
-        put_row(paper, wording_shown(paper_phrase(paper, step->phrase)), amount, bar,
-                !step->is_sum);
+        put_row(paper, &(struct row){ .name = wording_shown(label),
+                                      .other = label,
+                                      .figure = amount,
+                                      .bar = bar,
+                                      .taken = !step->is_sum });
     }
     surface_tag(paper->surface, "Table", false);
 }
@@ -167,12 +186,12 @@ static void put_shares(struct paper *paper, const struct story_sheet *story)
     surface_tag(paper->surface, "Table", true);
     for (int i = 0; i < story->share_count; i++) {
         const struct story_share *share = &story->shares[i];
+        fraction part = largest > 0 ? (fraction)share->share / (fraction)largest : 0;
         char amount[MONEY_TEXT_MAX];
 
         money_format_euro(share->share, amount);
-        put_row(paper, share->name, amount,
-                bar_of(paper, 0, largest > 0 ? (fraction)share->share / (fraction)largest : 0),
-                false);
+        put_row(paper, &(struct row){
+                           .name = share->name, .figure = amount, .bar = bar_of(paper, 0, part) });
     }
     surface_tag(paper->surface, "Table", false);
 }
