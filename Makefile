@@ -18,7 +18,7 @@ WARN      = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla -Wformat=2 -Wst
             -Wno-enum-float-conversion -Werror \
             $(if $(findstring clang,$(CC)),,-Wno-format-truncation)
 # libxlsxwriter is named by hand: its .pc file asks for a package that Debian 13 does not bring.
-LIBRARIES = sqlite3 libcrypto ncursesw libusb-1.0 pangocairo libzip expat libpng
+LIBRARIES = sqlite3 libcrypto tinfo libusb-1.0 pangocairo libzip expat libpng
 SYSTEM   := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I $(LIBRARIES)))
 # No path of the machine that built it stands in the program: two folders make the same bytes.
 STANDARD  = -std=c17 -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -DVERSION='"$(VERSION)"' \
@@ -180,6 +180,7 @@ $(BUILD)/libsupport.a: $(SUPPORT) $(BUILD)/bench/stopwatch.o
 	@rm -f $@
 	@ar rcs $@ $^
 
+$(BUILD)/bench/floor_till: LIBS += -lncursesw
 $(BUILD)/bench/%: $(BUILD)/bench/%.o $(BUILD)/libsupport.a $(BUILD)/libflashcoop.a
 	@echo "  link $@"
 	@$(CC) $(CFLAGS) $(LDFLAGS) -rdynamic -Wl,--as-needed -o $@ $^ $(TEST_LIBS) $(PAPER_LIBS) \

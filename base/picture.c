@@ -55,11 +55,15 @@ bool picture_read(const void *bytes, size_t length, struct picture *out)
 
     if (!pixels)
         return false;
-    out->width = (int)image.width;
-    out->height = (int)image.height;
-    memcpy(out->rgba, pixels, PNG_IMAGE_SIZE(image));
-    free(pixels);
+    *out = (struct picture){ (int)image.width, (int)image.height, PNG_IMAGE_ROW_STRIDE(image),
+                             pixels };
     return true;
+}
+
+void picture_release(struct picture *picture)
+{
+    free(picture->rgba);
+    *picture = (struct picture){ 0, 0, 0, NULL };
 }
 
 bool picture_read_sheet(const void *bytes, size_t length, int side, int count, struct picture *out)
@@ -67,17 +71,15 @@ bool picture_read_sheet(const void *bytes, size_t length, int side, int count, s
     png_image image;
     unsigned char *pixels = pixels_read(bytes, length, SHEET_SIDE_MAX, &image);
     int columns = pixels ? (int)image.width / side : 0;
-    bool good = columns > 0 && side <= PICTURE_SIDE &&
-                (count + columns - 1) / columns * side <= (int)image.height;
+    size_t stride = pixels ? PNG_IMAGE_ROW_STRIDE(image) : 0;
 
-    for (int i = 0; good && i < count; i++) {
-        out[i].width = out[i].height = side;
-        for (int y = 0; y < side; y++)
-            memcpy(out[i].rgba + 4 * side * y,
-                   pixels + 4 * ((size_t)(i / columns * side + y) * image.width +
-                                 (size_t)(i % columns * side)),
-                   4 * (size_t)side);
+    if (columns == 0 || (count + columns - 1) / columns * side > (int)image.height) {
+        free(pixels);
+        return false;
     }
-    free(pixels);
-    return good;
+    for (int i = 0; i < count; i++)
+        out[i] = (struct picture){ side, side, stride,
+                                   pixels + (size_t)(i / columns * side) * stride +
+                                       4 * (size_t)(i % columns * side) };
+    return true;
 }

@@ -12,14 +12,17 @@ enum { PICTURE_SIDE = 64, PICTURE_BYTES_MAX = 24 * 1024 };
 
 struct picture {
     int width, height;
-    unsigned char rgba[PICTURE_SIDE * PICTURE_SIDE * 4];
+    size_t stride;       /* bytes from one row to the next */
+    unsigned char *rgba; /* owned, or a piece of a sheet; NULL: empty */
 };
 
 /* The sides of a PNG, from its first bytes; false: it is none. */
 bool picture_sides(const void *bytes, size_t length, int *width, int *height);
 /* False: no PNG, broken, or a side above PICTURE_SIDE. */
 bool picture_read(const void *bytes, size_t length, struct picture *out);
-/* A piece of a larger PNG, `side` by `side`, the `i`th from the left and the top. */
+void picture_release(struct picture *picture); /* accepts an empty one */
+/* Pieces of a larger PNG, `side` by `side`, from the left and the top: the first owns the pixels of
+ * all. */
 bool picture_read_sheet(const void *bytes, size_t length, int side, int count, struct picture *out);
 
 #endif

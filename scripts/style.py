@@ -26,7 +26,8 @@ ONLY = {
     r"expat\.h": r"base/xlsx\.c",
     r"iconv\.h": r"(base/(charset|encoder)\.[ch]|drivers/\w+\.c)",
     r"libpq-fe\.h": r"reports/hub/hub_wire\.c",
-    r"(n?curses|term)\.h": r"pos/ui/terminal\.c",
+    r"n?curses\.h": r"nowhere",
+    r"<term\.h": r"pos/ui/(terminal|painter)\.c",
 }
 # In screens and commands a change of the programme has one door, which asks who may, and why.
 GATED = r"\b(programme_allow\w*|db_begin|db_commit|db_rollback)\("

@@ -34,7 +34,7 @@ format() {
 
 # A header that needs another one to come first is a trap for its next reader.
 headers() {
-    flags=$(pkg-config --cflags-only-I sqlite3 libusb-1.0 pangocairo ncursesw vterm)
+    flags=$(pkg-config --cflags-only-I sqlite3 libusb-1.0 pangocairo tinfo vterm)
     for folder in $folders; do
         tracked "$folder/*.h"
     done | while read -r header; do

@@ -89,13 +89,13 @@ static bool answer_read(int fd, struct buf *png)
 static bool child_answer(const struct paper_plugin *plugin, int file, size_t length,
                          struct buf *png)
 {
-    struct picture *picture = malloc(sizeof *picture);
+    struct picture picture = { .rgba = NULL };
     int ends[2];
     int status = -1;
     bool good = false;
     pid_t child;
 
-    if (picture && pipe(ends) == 0) {
+    if (pipe(ends) == 0) {
         child = fork();
         if (child == 0)
             child_run(plugin, file, length, ends[1]);
@@ -107,9 +107,9 @@ static bool child_answer(const struct paper_plugin *plugin, int file, size_t len
             waitpid(child, &status, 0);
         }
         /* What it wrote is judged like any file. */
-        good = good && !png->failed && picture_read(png->data, png->length, picture);
+        good = good && !png->failed && picture_read(png->data, png->length, &picture);
     }
-    free(picture);
+    picture_release(&picture);
     return good;
 }
 

@@ -84,6 +84,15 @@ static void own_add(struct pictures *pictures, int *room, const char *code, cons
     pictures->own_count++;
 }
 
+static void own_forget(struct pictures *pictures)
+{
+    for (int i = 0; i < pictures->own_count; i++)
+        picture_release(&pictures->own[i].picture);
+    free(pictures->own);
+    pictures->own = NULL;
+    pictures->own_count = 0;
+}
+
 bool pictures_load(struct pictures **pictures, struct db *db, struct err *err)
 {
     static const char SQL_ALL[] = "SELECT code, png FROM product_picture ORDER BY code";
@@ -99,9 +108,7 @@ bool pictures_load(struct pictures **pictures, struct db *db, struct err *err)
         all->has_drawings =
             picture_read_sheet(SHEET, sizeof SHEET, DRAWING_SIDE, DRAWINGS, all->drawings);
     }
-    free(all->own);
-    all->own = NULL;
-    all->own_count = 0;
+    own_forget(all);
     query = db_prepare(db, SQL_ALL, err);
     while (stmt_next(&query)) {
         size_t length;
@@ -114,8 +121,10 @@ bool pictures_load(struct pictures **pictures, struct db *db, struct err *err)
 
 void pictures_release(struct pictures *pictures)
 {
-    if (pictures)
-        free(pictures->own);
+    if (!pictures)
+        return;
+    own_forget(pictures);
+    picture_release(&pictures->drawings[0]);
     free(pictures);
 }
 

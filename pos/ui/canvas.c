@@ -43,11 +43,23 @@ void canvas_set_cursor(struct canvas *canvas, int x, int y)
     canvas->cursor_y = clamp(y, 0, canvas->height - 1);
 }
 
+struct canvas_cell *canvas_cell_over(struct canvas *canvas, int x, int y)
+{
+    struct canvas_cell *row = canvas->cells[y];
+
+    if (row[x].code_point == 0 && x > 0)
+        row[x - 1].code_point = ' ';
+    if (x + 1 < canvas->width && row[x + 1].code_point == 0)
+        row[x + 1].code_point = ' ';
+    return &row[x];
+}
+
 static void canvas_set(struct canvas *canvas, int x, int y, enum style style, uint32_t code_point)
 {
     if (x < 0 || y < 0 || x >= canvas->width || y >= canvas->height)
         return;
-    canvas->cells[y][x] = (struct canvas_cell){ .code_point = code_point, .style = (uint8_t)style };
+    *canvas_cell_over(canvas, x, y) =
+        (struct canvas_cell){ .code_point = code_point, .style = (uint8_t)style };
 }
 
 /* Text stands on the ground that is there, unless its style brings one or a picture was there. */
@@ -60,7 +72,7 @@ static void canvas_set_text(struct canvas *canvas, int x, int y, enum style styl
 
     if (x < 0 || y < 0 || x >= canvas->width || y >= canvas->height)
         return;
-    cell = &canvas->cells[y][x];
+    cell = canvas_cell_over(canvas, x, y);
     ground = has_ground ? COLOUR_OF_STYLE : cell->ground;
     *cell = (struct canvas_cell){ code_point, COLOUR_OF_STYLE, ground, (uint8_t)style };
 }

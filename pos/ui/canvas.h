@@ -87,6 +87,8 @@ struct canvas {
 void canvas_init(struct canvas *canvas, int width, int height);
 void canvas_clear(struct canvas *canvas);
 struct area canvas_area(const struct canvas *canvas);
+/* A cell to write over. Half a wide character says nothing: what was beside it becomes blank. */
+struct canvas_cell *canvas_cell_over(struct canvas *canvas, int x, int y);
 void canvas_set_cursor(struct canvas *canvas, int x, int y);
 
 /* Text from column `x`; returns the column after it. Spaces that do not break become plain spaces.

@@ -14,7 +14,7 @@ void canvas_put_pixel(struct canvas *canvas, int x, int half_y, colour pixel)
 
     if (x < 0 || half_y < 0 || x >= canvas->width || half_y / 2 >= canvas->height)
         return;
-    cell = &canvas->cells[half_y / 2][x];
+    cell = canvas_cell_over(canvas, x, half_y / 2);
     upper = cell->ground == COLOUR_OF_STYLE ? COLOUR(PAPER_RGB) : cell->ground;
     lower = cell->code_point == LOWER_HALF && cell->ink != COLOUR_OF_STYLE ? cell->ink : upper;
     if (half_y % 2 == 0)

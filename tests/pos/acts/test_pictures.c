@@ -23,8 +23,10 @@ static struct picture picture;
 static bool picture_of(const char *path, struct err *err)
 {
     struct buf png = buf_init(PICTURE_BYTES_MAX);
-    bool good = picture_file_read(path, &png, err) && picture_read(png.data, png.length, &picture);
+    bool good;
 
+    picture_release(&picture);
+    good = picture_file_read(path, &png, err) && picture_read(png.data, png.length, &picture);
     buf_release(&png);
     return good;
 }
