@@ -6,6 +6,7 @@
 
 #include <ctype.h>
 #include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define PRODUCT_COLUMNS                                                                            \
@@ -175,6 +176,15 @@ bool product_find_barcode(struct db *db, const char *barcode, struct product *ou
     return err_fail(err, ERR_NOT_FOUND,
                     _("Code-barres « %.32s » inconnu : choisir le produit ou taper un prix."),
                     barcode);
+}
+
+struct product *product_room(void)
+{
+    struct product *room = malloc(sizeof *room * PRODUCTS_MAX);
+
+    if (!room)
+        abort();
+    return room;
 }
 
 static bool list_read(struct db *db, const char *sql, struct product *out, int room, int *count,

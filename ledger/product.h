@@ -63,6 +63,8 @@ bool product_find(struct db *db, const char *code, struct product *out, struct e
 bool product_find_barcode(struct db *db, const char *barcode, struct product *out,
                           struct err *err) MUST_CHECK;
 
+/* Room for PRODUCTS_MAX of them, owned: half a megabyte that has no place on a stack. */
+struct product *product_room(void);
 /* What is offered, in tile order, at most PRODUCTS_MAX; `*count` how many. */
 bool product_list(struct db *db, struct product *out, int room, int *count,
                   struct err *err) MUST_CHECK;

@@ -27,6 +27,7 @@
 
 #include <assert.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { HOME_REFRESH, HOME_OPEN };
@@ -220,27 +221,33 @@ static bool decision_read(struct advice_facts *facts, struct till *till, struct 
     return true;
 }
 
+static bool has_products(struct db *db, bool *out, struct err *err)
+{
+    struct product *products = product_room();
+    int count = 0;
+    bool good = product_list(db, products, PRODUCTS_MAX, &count, err);
+
+    free(products);
+    *out = count > 0;
+    return good;
+}
+
 static bool facts_read(struct advice_facts *facts, struct till *till, struct err *err)
 {
-    struct product products[PRODUCTS_MAX];
     struct moment now = till_now(till);
     int64_t local_s = now.utc_s + now.offset_min * 60;
-    int product_count;
 
     facts->date = moment_day(now);
     facts->half = local_s % 86400 < 13 * 3600 ? HALF_AM : HALF_PM;
     facts->session_is_closed = till->session_is_closed;
     facts->nobody_acts = strcmp(till->actor.operator, DESK_STALL) == 0;
-    if (!to_do_read(till->db, &facts->to_do, err) ||
-        !product_list(till->db, products, PRODUCTS_MAX, &product_count, err) ||
-        !closing_count_done(till->db, till->letter, PERIOD_DAY, &facts->day_closings, err) ||
-        !reading_of_period(till, PERIOD_DAY, &facts->reading, err) ||
-        !decision_read(facts, till, err) ||
-        !pin_is_set(till->db, ROLE_ANIMATOR, &facts->animator_has_pin, err) ||
-        !pin_is_set(till->db, ROLE_HOST, &facts->host_has_pin, err))
-        return false;
-    facts->has_products = product_count > 0;
-    return true;
+    return to_do_read(till->db, &facts->to_do, err) &&
+           has_products(till->db, &facts->has_products, err) &&
+           closing_count_done(till->db, till->letter, PERIOD_DAY, &facts->day_closings, err) &&
+           reading_of_period(till, PERIOD_DAY, &facts->reading, err) &&
+           decision_read(facts, till, err) &&
+           pin_is_set(till->db, ROLE_ANIMATOR, &facts->animator_has_pin, err) &&
+           pin_is_set(till->db, ROLE_HOST, &facts->host_has_pin, err);
 }
 
 static void home_open(const struct home *home, struct desk *desk)

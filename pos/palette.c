@@ -7,6 +7,7 @@
 #include "pos/stall/counter.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { PALETTE_SHOWN_AGAIN, PALETTE_OPEN };
@@ -132,7 +133,7 @@ static void match(struct palette *page)
 static void palette_begin(void *model, struct desk *desk, int64_t argument)
 {
     struct palette *page = model;
-    struct product products[PRODUCTS_MAX];
+    struct product *products = product_room();
     struct err err = ERR_EMPTY;
     int count = 0;
 
@@ -143,6 +144,7 @@ static void palette_begin(void *model, struct desk *desk, int64_t argument)
         memcpy(page->products[i].code, products[i].code, sizeof products[i].code);
         memcpy(page->products[i].label, products[i].label, sizeof products[i].label);
     }
+    free(products);
     page->product_count = count;
     match(page);
 }

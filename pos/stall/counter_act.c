@@ -13,6 +13,7 @@
 #include "pos/acts/session_step.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* What the counter asks of the ledger. Refusals become a notice, or the fault of the open question.
@@ -84,13 +85,11 @@ static void rate_offer(struct counter *counter, basis_points rate)
 
 static bool products_read(struct counter *counter, const struct desk *desk, struct err *err)
 {
-    struct till *till = desk->till;
-    struct product products[PRODUCTS_MAX]; /* half a megabyte, for the length of this call */
-    int count;
+    struct product *products = product_room();
+    int count = 0;
+    bool good = product_list(desk->till->db, products, PRODUCTS_MAX, &count, err) &&
+                means_read(desk->till->db, &counter->means, err);
 
-    if (!product_list(till->db, products, PRODUCTS_MAX, &count, err) ||
-        !means_read(till->db, &counter->means, err))
-        return false;
     counter->product_count = count;
     counter->tiles.count = count;
     counter->rate_count = 0;
@@ -100,7 +99,8 @@ static bool products_read(struct counter *counter, const struct desk *desk, stru
             pictures_of_product(desk->pictures, products[i].code, products[i].label);
         rate_offer(counter, products[i].rate);
     }
-    return true;
+    free(products);
+    return good;
 }
 
 static bool act_refresh(struct counter *counter, struct desk *desk, struct err *err)

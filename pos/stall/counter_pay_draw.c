@@ -221,7 +221,10 @@ static void given_draw(const struct counter *counter, struct canvas *canvas, str
     if (given > 0 && rest != 0 && counter->figures.due >= 0) {
         canvas_put(canvas, panel.x + 2, panel.y + 1, STYLE_STRONG,
                    rest > 0 ? _("Rendre") : _("Reste à payer"));
-        figures_draw(canvas, big, STYLE_STRONG, rest > 0 ? rest : -rest);
+        if (counter->types_sum) /* large when it is whole: each digit would turn all of them */
+            euro_put_right(canvas, right, panel.y + 1, STYLE_STRONG, rest > 0 ? rest : -rest);
+        else
+            figures_draw(canvas, big, STYLE_STRONG, rest > 0 ? rest : -rest);
     }
     if (counter->request.slip[0])
         canvas_put_format(canvas, panel.x + 2, panel.y + panel.height - 1, STYLE_QUIET, "%s %s",

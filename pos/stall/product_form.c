@@ -5,6 +5,7 @@
 #include "drivers/barcode.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { FORM_RECORD, FORM_SHOWN };
@@ -49,7 +50,7 @@ static const struct form_rule RULES[FIELD_COUNT] = {
 static void product_form_begin(void *model, struct desk *desk, int64_t argument)
 {
     struct product_form *page = model;
-    struct product products[PRODUCTS_MAX];
+    struct product *products;
     struct err err = ERR_EMPTY;
     int count;
 
@@ -59,11 +60,12 @@ static void product_form_begin(void *model, struct desk *desk, int64_t argument)
     form_set(&page->form, FIELD_RATE, page->vat_on ? "5.5" : "0");
     if (argument == 0)
         return;
-    if (!product_list(desk->till->db, products, PRODUCTS_MAX, &count, &err)) {
+    products = product_room();
+    if (product_list(desk->till->db, products, PRODUCTS_MAX, &count, &err))
+        page->product = products[argument - 1];
+    else
         notice_fail(&page->notice, &err);
-        return;
-    }
-    page->product = products[argument - 1];
+    free(products);
     form_fill(&page->form, RULES, FIELD_COUNT, &page->product);
     page->form.at = FIELD_PRICE;
 }
@@ -156,12 +158,14 @@ static bool code_check(const struct product_form *page, struct till *till, const
 static bool product_record(struct product_form *page, struct till *till, struct err *err)
 {
     const char *stock = page->form.values[FIELD_STOCK].text;
-    struct product products[PRODUCTS_MAX];
+    struct product *products = product_room();
     struct product product;
     thousandths quantity;
-    int count;
+    int count = 0;
+    bool good = product_list(till->db, products, PRODUCTS_MAX, &count, err);
 
-    if (!product_list(till->db, products, PRODUCTS_MAX, &count, err) ||
+    free(products);
+    if (!good ||
         !product_of_form(page, page->product.position > 0 ? page->product.position : count + 1,
                          &product, err) ||
         !code_check(page, till, product.code, err) || !till_put_product(till, &product, err))

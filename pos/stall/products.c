@@ -4,6 +4,7 @@
 #include "pos/stall/till_papers.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -112,18 +113,18 @@ static void line_fill(struct product_line *line, const struct product *product)
 /* Those no longer offered stand last; looked for elsewhere only while there is none at all. */
 static bool products_read(struct products *page, struct desk *desk, struct err *err)
 {
-    struct product products[PRODUCTS_MAX];
+    struct product *products = product_room();
     bool at_new = page->list.selected == page->count;
     int all = 0;
+    bool good = product_list_sold(desk->till->db, products, PRODUCTS_MAX, &all, err);
 
-    if (!product_list_sold(desk->till->db, products, PRODUCTS_MAX, &all, err))
-        return false;
     page->count = page->retired_count = 0;
     for (int i = 0; i < all; i++) {
         line_fill(&page->lines[i], &products[i]);
         page->count += !products[i].is_retired;
         page->retired_count += products[i].is_retired;
     }
+    free(products);
     page->former.path[0] = '\0';
     if (all == 0)
         former_find(desk, &page->former);
@@ -131,7 +132,7 @@ static bool products_read(struct products *page, struct desk *desk, struct err *
                    page->count + 1 + page->retired_count + (page->former.path[0] != 0));
     if (at_new) /* several are written one after the other */
         page->list.selected = page->count;
-    return true;
+    return good;
 }
 
 static void retire(struct products *page, struct till *till, bool retired)

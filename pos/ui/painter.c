@@ -11,8 +11,8 @@ enum {
     PEN_UNDERLINE = 2,
     PEN_REVERSE = 4,
     PEN_DIM = 8,
-    GAP_REWRITTEN = 4,  /* so many characters are shorter than a move over them */
-    BLANKS_ERASED = 10, /* from so many on erasing is shorter than blanks */
+    GAP_REWRITTEN = 4,       /* so many characters are shorter than a move over them */
+    BLANKS_ERASED = 10,      /* from so many on erasing is shorter than blanks */
     UNCERTAIN_FROM = 0x2590, /* terminals do not agree how wide such characters are */
     NEVER_SHOWN = 0x7FFFFFFF,
 };
@@ -31,7 +31,8 @@ void painter_init(struct painter *painter, bool plain, bool colours)
 {
     int count = colours && set_a_foreground && set_a_background ? tigetnum("colors") : 0;
 
-    *painter = (struct painter){ .plain = plain };
+    memset(painter, 0, sizeof *painter); /* as a value it would stand on the stack, too */
+    painter->plain = plain;
     painter->depth = count > 256    ? DEPTH_TRUE
                      : count >= 256 ? DEPTH_256
                      : count >= 16  ? DEPTH_16
@@ -58,20 +59,13 @@ static struct pen pen_of_8(enum style style)
 {
     enum { BLACK, RED, GREEN, YELLOW, BLUE, MAGENTA, CYAN, WHITE };
     static const struct pen PATCHES[STYLE_COUNT] = {
-        [STYLE_TITLE] = { WHITE, BLUE, PEN_BOLD },
-        [STYLE_GOOD] = { BLACK, GREEN, 0 },
-        [STYLE_WARNING] = { BLACK, YELLOW, 0 },
-        [STYLE_ERROR] = { WHITE, RED, PEN_BOLD },
-        [STYLE_PRACTICE] = { BLACK, MAGENTA, 0 },
-        [STYLE_TILE + 0] = { BLACK, GREEN, 0 },
-        [STYLE_TILE + 1] = { BLACK, YELLOW, 0 },
-        [STYLE_TILE + 2] = { BLACK, CYAN, 0 },
-        [STYLE_TILE + 3] = { BLACK, MAGENTA, 0 },
-        [STYLE_TILE + 4] = { WHITE, RED, 0 },
-        [STYLE_TILE + 5] = { WHITE, BLUE, 0 },
-        [STYLE_TILE + 6] = { BLACK, WHITE, 0 },
-        [STYLE_TILE + 7] = { BLACK, GREEN, 0 },
-        [STYLE_PAPER] = { BLACK, WHITE, 0 },
+        [STYLE_TITLE] = { WHITE, BLUE, PEN_BOLD }, [STYLE_GOOD] = { BLACK, GREEN, 0 },
+        [STYLE_WARNING] = { BLACK, YELLOW, 0 },    [STYLE_ERROR] = { WHITE, RED, PEN_BOLD },
+        [STYLE_PRACTICE] = { BLACK, MAGENTA, 0 },  [STYLE_TILE + 0] = { BLACK, GREEN, 0 },
+        [STYLE_TILE + 1] = { BLACK, YELLOW, 0 },   [STYLE_TILE + 2] = { BLACK, CYAN, 0 },
+        [STYLE_TILE + 3] = { BLACK, MAGENTA, 0 },  [STYLE_TILE + 4] = { WHITE, RED, 0 },
+        [STYLE_TILE + 5] = { WHITE, BLUE, 0 },     [STYLE_TILE + 6] = { BLACK, WHITE, 0 },
+        [STYLE_TILE + 7] = { BLACK, GREEN, 0 },    [STYLE_PAPER] = { BLACK, WHITE, 0 },
     };
 
     return PATCHES[style];
@@ -80,16 +74,11 @@ static struct pen pen_of_8(enum style style)
 static struct pen pen_of_style(enum style style, enum canvas_depth depth)
 {
     static const unsigned PLAIN[STYLE_TILE] = {
-        [STYLE_STRONG] = PEN_BOLD,
-        [STYLE_TITLE] = PEN_REVERSE,
-        [STYLE_KEY] = PEN_BOLD,
-        [STYLE_NEXT] = PEN_REVERSE | PEN_BOLD,
-        [STYLE_SELECTED] = PEN_REVERSE,
-        [STYLE_FIELD] = PEN_UNDERLINE,
-        [STYLE_GOOD] = PEN_BOLD,
-        [STYLE_WARNING] = PEN_BOLD,
-        [STYLE_ERROR] = PEN_REVERSE,
-        [STYLE_PRACTICE] = PEN_REVERSE | PEN_BOLD,
+        [STYLE_STRONG] = PEN_BOLD,      [STYLE_TITLE] = PEN_REVERSE,
+        [STYLE_KEY] = PEN_BOLD,         [STYLE_NEXT] = PEN_REVERSE | PEN_BOLD,
+        [STYLE_SELECTED] = PEN_REVERSE, [STYLE_FIELD] = PEN_UNDERLINE,
+        [STYLE_GOOD] = PEN_BOLD,        [STYLE_WARNING] = PEN_BOLD,
+        [STYLE_ERROR] = PEN_REVERSE,    [STYLE_PRACTICE] = PEN_REVERSE | PEN_BOLD,
     };
     struct pen pen = { PEN_PLAIN, PEN_PLAIN, 0 };
     struct pen patch = depth == DEPTH_8 ? pen_of_8(style) : pen;
@@ -401,7 +390,11 @@ void painter_draw(struct painter *painter, const struct canvas *canvas, struct b
         row_draw(painter, canvas, y);
     cursor_show(painter, canvas);
     painter->out = NULL;
-    painter->shown = *canvas;
+    for (int y = 0; y < canvas->height; y++)
+        memcpy(painter->shown.cells[y], canvas->cells[y],
+               sizeof canvas->cells[y][0] * (size_t)canvas->width);
+    painter->shown.width = canvas->width;
+    painter->shown.height = canvas->height;
     painter->shown_is_known = true;
     if (out->failed)
         painter_forget(painter); /* no memory: the next one is whole again */

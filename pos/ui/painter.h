@@ -22,14 +22,14 @@ struct pen {
 
 struct painter {
     enum canvas_depth depth;
-    bool plain;         /* ASCII only */
+    bool plain;          /* ASCII only */
     bool shown_is_known; /* false: send everything */
     bool pen_is_known;
     struct pen pen;
-    int x, y;             /* of the terminal's cursor; -1: nobody knows */
-    int cursor_is_shown;  /* -1: nobody knows */
-    struct canvas shown;  /* what the terminal shows */
-    struct buf *out;      /* while it draws */
+    int x, y;            /* of the terminal's cursor; -1: nobody knows */
+    int cursor_is_shown; /* -1: nobody knows */
+    struct canvas shown; /* what the terminal shows */
+    struct buf *out;     /* while it draws */
 };
 
 void painter_init(struct painter *painter, bool plain, bool colours);

@@ -39,8 +39,7 @@ static int mean_rgb(const struct picture *picture, struct area part, int ground_
 
     for (int y = part.y; y < part.y + part.height; y++) {
         for (int x = part.x; x < part.x + part.width; x++) {
-            const unsigned char *at =
-                picture->rgba + (size_t)y * picture->stride + 4 * (size_t)x;
+            const unsigned char *at = picture->rgba + (size_t)y * picture->stride + 4 * (size_t)x;
 
             for (int i = 0; i < 3; i++)
                 sums[i] += (int64_t)at[i] * at[i] * at[3];

@@ -1,9 +1,9 @@
 /*
  * The terminal: keys, mouse and paste become events; a canvas becomes bytes.
  *
- * Its bytes are read here and decoded by pos/ui/keys; what is shown is made by pos/ui/painter, which
- * sends only what changed. Signals are not ours: pos/ui/loop blocks them and says when the window
- * changed or when to stop.
+ * Its bytes are read here and decoded by pos/ui/keys; what is shown is made by pos/ui/painter,
+ * which sends only what changed. Signals are not ours: pos/ui/loop blocks them and says when the
+ * window changed or when to stop.
  */
 #ifndef POS_TERMINAL_H
 #define POS_TERMINAL_H

@@ -91,7 +91,9 @@ static void expect_text(struct glass glass)
 
 static void scribble(struct chance *chance)
 {
-    static const char *const WORDS[] = { "Cookie", "      ", "12,50 €", "été", "漢字", "▄▄ ▄", "✔ ►" };
+    static const char *const WORDS[] = {
+        "Cookie", "      ", "12,50 €", "été", "漢字", "▄▄ ▄", "✔ ►"
+    };
     struct area area = { chance_below(chance, WIDTH), chance_below(chance, HEIGHT),
                          chance_below(chance, WIDTH), 1 + chance_below(chance, 4) };
     enum style style = (enum style)chance_below(chance, STYLE_COUNT);
@@ -140,7 +142,7 @@ static void play(const char *type, bool plain)
 
 static void what_changed_gives_the_same_screen_as_all_of_it(void **state)
 {
-    static const char *const TYPES[] = { "xterm-256color", "tmux-256color",  "screen",
+    static const char *const TYPES[] = { "xterm-256color", "tmux-256color",   "screen",
                                          "xterm",          "screen-256color", "linux" };
 
     (void)state;
