@@ -60,6 +60,15 @@ void heading_fold(const char *text, char out[HEADING_MAX])
     out[used] = '\0';
 }
 
+bool names_match(const char *one, const char *other)
+{
+    char folded[2][HEADING_MAX];
+
+    heading_fold(one, folded[0]);
+    heading_fold(other, folded[1]);
+    return strcmp(one, other) == 0 || (folded[0][0] && strcmp(folded[0], folded[1]) == 0);
+}
+
 static const char *keep(struct headings *headings, const char *text)
 {
     size_t length = strlen(text) + 1;

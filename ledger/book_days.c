@@ -5,7 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char SQL_FIRST[] = "SELECT time, offset FROM record WHERE chain = ? AND seq = 1";
+/* Of the records whose clock could be right: a book made under a flat battery began later. */
+static const char SQL_FIRST[] = "SELECT time, offset FROM record WHERE chain = ? AND time >= ? "
+                                "ORDER BY seq LIMIT 1";
+static const char SQL_NEWEST[] = "SELECT time, offset FROM record WHERE chain = ? AND time >= ? "
+                                 "ORDER BY seq DESC LIMIT 1";
 
 /* A change of `day-cut` counts from the next Z: what the book held before the last one. */
 static const char SQL_DAY_CUT[] =
@@ -13,30 +17,43 @@ static const char SQL_DAY_CUT[] =
     "(SELECT max(seq) FROM closing WHERE chain = ?1 AND period = 1), 9223372036854775807) "
     "ORDER BY seq DESC LIMIT 1";
 
+/* The accounting day of the record that `sql` finds from that day on; `out` stays without one. */
+static bool record_day_find(struct till *till, const char *sql, struct day from, struct day *out,
+                            struct err *err)
+{
+    enum { DAY_S = 86400 };
+    struct stmt query = db_prepare(till->db, sql, err);
+
+    stmt_bind_text(&query, 1, till->real.chain);
+    stmt_bind_int(&query, 2, (int64_t)from.number * DAY_S);
+    if (stmt_next(&query))
+        *out = moment_day_cut(stmt_moment(&query, 0), till->day_cut_min);
+    return stmt_finish(&query);
+}
+
 bool book_days_read(struct till *till, struct book_days *out, struct err *err)
 {
-    struct stmt query = db_prepare(till->db, SQL_FIRST, err);
     struct day today = till_day(till);
 
     *out = (struct book_days){ today, today };
-    stmt_bind_text(&query, 1, till->real.chain);
-    if (stmt_next(&query))
-        out->first = moment_day_cut(stmt_moment(&query, 0), till->day_cut_min);
-    if (out->last.number < out->first.number)
-        out->last = out->first;
-    return stmt_finish(&query);
+    return record_day_find(till, SQL_FIRST, day_of(BOOK_FIRST_YEAR, 1, 1), &out->first, err) &&
+           (today.number >= out->first.number ||
+            record_day_find(till, SQL_NEWEST, out->first, &out->last, err));
+}
+
+bool book_days_today(struct till *till, struct day *out, struct err *err)
+{
+    struct book_days span;
+
+    if (!book_days_read(till, &span, err))
+        return false;
+    *out = span.last;
+    return true;
 }
 
 bool book_days_hold(const struct book_days *days, struct day day)
 {
     return day.number >= days->first.number && day.number <= days->last.number;
-}
-
-struct day book_days_nearest(const struct book_days *days, struct day day)
-{
-    if (day.number < days->first.number)
-        return days->first;
-    return day.number > days->last.number ? days->last : day;
 }
 
 bool day_cut_parse(const char *text, int *minutes, struct err *err)

@@ -7,14 +7,17 @@
 
 #include "ledger/till_book.h"
 
+enum { BOOK_FIRST_YEAR = 2018 }; /* no such session was held before 2019 */
+
 struct book_days {
     struct day first; /* of the oldest record of the till's chain */
-    struct day last;  /* the newest: of the clock, or of a record when the clock is behind it */
+    struct day last;  /* today; under a clock from before the book, the day of its newest record */
 };
 
 bool book_days_read(struct till *till, struct book_days *out, struct err *err) MUST_CHECK;
+/* The last of them: what is typed now counts for it. */
+bool book_days_today(struct till *till, struct day *out, struct err *err) MUST_CHECK;
 bool book_days_hold(const struct book_days *days, struct day day);
-struct day book_days_nearest(const struct book_days *days, struct day day);
 
 /* When a day ends: "05:00". ERR_INPUT: not an hour before noon. */
 bool day_cut_parse(const char *text, int *minutes, struct err *err) MUST_CHECK;

@@ -1,11 +1,14 @@
 #include "ledger/charge.h"
 
+#include "base/heading.h"
 #include "base/lang.h"
 #include "base/text.h"
+#include "ledger/book_days.h"
 #include "ledger/money_field.h"
 #include "ledger/posting.h"
 
 #include <assert.h>
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -31,10 +34,9 @@ static const char SQL_CANCELLED[] =
     "like_it.document, like_it.paid_from) = "
     "(it.chain, it.day, it.label, it.category, it.supplier, it.document, it.paid_from)))";
 static const char SQL_TWINS[] =
-    "SELECT coalesce(sum(CASE WHEN net + vat < 0 THEN -1 ELSE 1 END), 0) FROM charge "
-    "WHERE chain BETWEEN 'A' AND 'Z' AND supplier = ?1 AND document = ?2 AND "
-    "(?2 <> '' OR (day = ?3 AND label = ?4 AND category = ?5 AND abs(net) = abs(?6) AND "
-    "paid_from = ?7))";
+    "SELECT net + vat, supplier, document FROM charge WHERE chain BETWEEN 'A' AND 'Z' AND "
+    "CASE WHEN ?1 <> '' THEN document <> '' ELSE document = '' AND day = ?2 AND label = ?3 AND "
+    "category = ?4 AND abs(net) = abs(?5) AND paid_from = ?6 END";
 static const char SQL_SUM[] = "SELECT category, sum(net), sum(vat) FROM charge "
                               "WHERE chain BETWEEN 'A' AND 'Z' GROUP BY category";
 
@@ -96,21 +98,34 @@ static bool amounts_check(const struct charge *charge, struct err *err)
     return true;
 }
 
+/* "F 12" and "f12" are one number; "F1-2" is another. */
+static bool number_is_same(const char *one, const char *other)
+{
+    do {
+        one += strspn(one, " ");
+        other += strspn(other, " ");
+        if (tolower((unsigned char)*one) != tolower((unsigned char)*other))
+            return false;
+    } while (*one++ && *other++);
+    return true;
+}
+
 /* The same invoice, or the same line without a number; what was taken back does not count. */
 static bool twin_check(const struct till *till, const struct charge *charge, struct err *err)
 {
     struct stmt query = db_prepare(till->db, SQL_TWINS, err);
     int64_t twins = 0;
 
-    stmt_bind_text(&query, 1, charge->supplier);
-    stmt_bind_text(&query, 2, charge->document);
-    stmt_bind_int(&query, 3, charge->day.number);
-    stmt_bind_text(&query, 4, charge->label);
-    stmt_bind_text(&query, 5, category_word(charge));
-    stmt_bind_int(&query, 6, charge->net);
-    stmt_bind_text(&query, 7, charge->paid_from);
-    if (stmt_next(&query))
-        twins = stmt_int(&query, 0);
+    stmt_bind_text(&query, 1, charge->document);
+    stmt_bind_int(&query, 2, charge->day.number);
+    stmt_bind_text(&query, 3, charge->label);
+    stmt_bind_text(&query, 4, category_word(charge));
+    stmt_bind_int(&query, 5, charge->net);
+    stmt_bind_text(&query, 6, charge->paid_from);
+    while (stmt_next(&query))
+        if (names_match(stmt_text(&query, 1), charge->supplier) &&
+            number_is_same(stmt_text(&query, 2), charge->document))
+            twins += stmt_int(&query, 0) < 0 ? -1 : 1;
     if (!stmt_finish(&query))
         return false;
     return charge->reason[0] != '\0' || (charge->net < 0 ? twins >= 0 : twins <= 0) ||
@@ -186,13 +201,13 @@ static struct entry charge_invoice(const struct till *till, const struct charge 
 }
 
 /* Who settled it here and now: the drawer, or a person. The host's bank is not ours to post. */
-static struct entry charge_settlement(const struct till *till, const struct charge *charge,
+static struct entry charge_settlement(struct day today, const struct charge *charge,
                                       const struct accounts *accounts, const char *label,
                                       const char *document)
 {
     bool by_drawer = strcmp(charge->paid_from, "drawer") == 0;
     struct entry entry =
-        entry_init(by_drawer ? "CA" : "OD", till_day(till), label, document, charge->day);
+        entry_init(by_drawer ? "CA" : "OD", today, label, document, charge->day);
     cents total = charge->net + charge->vat;
 
     entry_put(&entry, accounts, "supplier", total);
@@ -209,9 +224,10 @@ static bool charge_post(struct till *till, const struct charge *charge, struct e
     struct entry entry;
     char document[LABEL_MAX];
     char label[LABEL_MAX];
+    struct day today;
     int line_count = 0;
 
-    if (!accounts_read(till->db, &accounts, err))
+    if (!accounts_read(till->db, &accounts, err) || !book_days_today(till, &today, err))
         return false;
     if (charge->document[0])
         snprintf(document, sizeof document, "%s", charge->document);
@@ -224,7 +240,7 @@ static bool charge_post(struct till *till, const struct charge *charge, struct e
         return false;
     if (strcmp(charge->paid_from, "host") == 0)
         return true;
-    entry = charge_settlement(till, charge, &accounts, label, document);
+    entry = charge_settlement(today, charge, &accounts, label, document);
     return entry_record_after(&till->real, &entry, &line_count, err);
 }
 

@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "ledger/allowance.h"
+#include "ledger/book_days.h"
 #include "ledger/posting.h"
 
 #include <stdio.h>
@@ -335,10 +336,10 @@ static bool cash_record(struct till *till, enum record_kind kind, cents amount, 
     struct journal *journal = till_journal(till);
     struct accounts accounts;
     struct moment now = till_now(till);
-    struct day today = till_day(till);
+    struct day today;
     char document[LABEL_MAX];
 
-    if (!accounts_read(till->db, &accounts, err) ||
+    if (!accounts_read(till->db, &accounts, err) || !book_days_today(till, &today, err) ||
         !journal_begin(journal, kind, 0, &till->actor, now, err))
         return false;
     journal->draft.running.drawer += amount;

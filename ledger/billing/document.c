@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "base/text.h"
+#include "ledger/book_days.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -284,6 +285,20 @@ static bool document_seal(struct till *till, const struct document *document, st
            (facts_put(&till->real, document), journal_seal(&till->real, err));
 }
 
+/* A paper for others bears no guessed date. */
+static bool document_date(struct till *till, struct day *out, struct err *err)
+{
+    char said[DAY_TEXT_MAX + 8];
+
+    if (!book_days_today(till, out, err))
+        return false;
+    if (out->number == till_day(till).number)
+        return true;
+    day_format_human(till_day(till), said, sizeof said);
+    return err_fail(err, ERR_INPUT, _("L'horloge dit %s : la régler avant d'écrire ce papier."),
+                    said);
+}
+
 bool document_issue(struct till *till, struct document *document, const char *reason,
                     struct err *err)
 {
@@ -292,7 +307,8 @@ bool document_issue(struct till *till, struct document *document, const char *re
     if (!till_check(till, ACTION_CHARGE, err) || /* a credit note mirrors what is sealed */
         (!is_credit && !amounts_fill(till, document, err)) || !document_check(till, document, err))
         return false;
-    document->day = till_day(till);
+    if (!document_date(till, &document->day, err))
+        return false;
     memcpy(document->chain, till->real.chain, sizeof document->chain);
     if (!number_give(till, document, err) || !terms_fill(till, document, reason, err) ||
         !till_write_begin(till, err))

@@ -1,6 +1,7 @@
 /* What a client pays on an invoice, or gets back after a credit note. */
 #include "base/lang.h"
 #include "ledger/billing/billing.h"
+#include "ledger/book_days.h"
 #include "ledger/means.h"
 
 #include <stdio.h>
@@ -59,8 +60,10 @@ static bool amount_check(struct settling *settling, struct err *err)
 
 static bool day_check(const struct settling *settling, struct day *out, struct err *err)
 {
-    struct day today = till_day(settling->till), day = settling->settlement->day;
+    struct day today, day = settling->settlement->day;
 
+    if (!book_days_today(settling->till, &today, err))
+        return false;
     *out = day.number == DAY_NONE_NUMBER ? today : day;
     if (out->number > today.number || out->number < settling->invoice->day.number ||
         (settling->is_cash && out->number != today.number))

@@ -82,7 +82,7 @@ static void parts_make(const struct closing *closing, const struct book_days *sp
         if (book_days_hold(span, days->days[i].day))
             last = days->days[i].day;
     if (last.number == DAY_NONE_NUMBER)
-        last = book_days_nearest(span, closing->reading.day);
+        last = span->last;
     for (int i = 0; i < days->count; i++)
         if (book_days_hold(span, days->days[i].day))
             part_find(out, days->days[i].day);

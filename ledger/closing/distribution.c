@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "base/text.h"
+#include "ledger/book_days.h"
 #include "ledger/closing/closing.h"
 #include "ledger/fact_order.h"
 
@@ -323,11 +324,11 @@ static bool distribution_post(struct till *till, const struct distribution *dist
                               const struct distribution *before, struct err *err)
 {
     struct accounts accounts;
-    struct day today = till_day(till);
+    struct day today;
     char document[LABEL_MAX];
     char label[LABEL_MAX] = "Partage du résultat";
 
-    if (!accounts_read(till->db, &accounts, err))
+    if (!accounts_read(till->db, &accounts, err) || !book_days_today(till, &today, err))
         return false;
     snprintf(document, sizeof document, "P%lld", (long long)till->real.draft.seq);
     if (till->correction[0])

@@ -1,5 +1,6 @@
 #include "ledger/proof/reading.h"
 
+#include "ledger/book_days.h"
 #include "ledger/proof/sale_day.h"
 
 #include <stdio.h>
@@ -197,6 +198,21 @@ static bool waiting_read(struct till *till, int64_t *out, struct err *err)
     return stmt_finish(&query);
 }
 
+/* The first day that the book can have: one of a wrong clock names no Z and no month. */
+static bool day_settle(struct till *till, struct reading *reading, struct err *err)
+{
+    struct book_days span;
+    int at = 0;
+
+    if (!book_days_read(till, &span, err))
+        return false;
+    while (at < reading->days.count && !book_days_hold(&span, reading->days.days[at].day))
+        at++;
+    reading->day = at < reading->days.count ? reading->days.days[at].day
+                                            : span.last;
+    return true;
+}
+
 bool reading_since(struct till *till, const struct mark *mark, struct reading *out, struct err *err)
 {
     const struct journal_head *head = &till_journal(till)->head;
@@ -223,7 +239,8 @@ bool reading_since(struct till *till, const struct mark *mark, struct reading *o
         reading.from_day = reading.days.first;
         reading.to_day = reading.days.last;
     }
-    reading.day = reading.from_day;
+    if (!day_settle(till, &reading, err))
+        return false;
     *out = reading;
     return true;
 }

@@ -31,9 +31,20 @@ bool clock_doubt_read(struct till *till, char out[CLOCK_DOUBT_MAX], struct err *
     moment_format_hour(now, hour);
     snprintf(out, CLOCK_DOUBT_MAX,
              behind ? _("L'horloge dit %s, %s : avant la dernière vente. Est-ce juste ? "
-                        "La vente continue.")
+                        "Rien n'est arrêté.")
                     : _("L'horloge dit %s, %s : loin de la session. Est-ce juste ? "
-                        "La vente continue."),
+                        "Rien n'est arrêté."),
              day, hour);
+    return true;
+}
+
+bool clock_doubt_tell(struct till *till, struct err *err)
+{
+    char doubt[CLOCK_DOUBT_MAX];
+
+    if (!clock_doubt_read(till, doubt, err))
+        return false;
+    if (doubt[0])
+        fprintf(stderr, "flashcoop: %s\n", doubt);
     return true;
 }

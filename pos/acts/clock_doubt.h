@@ -14,4 +14,7 @@ enum { CLOCK_DOUBT_MAX = 160 };
  */
 bool clock_doubt_read(struct till *till, char out[CLOCK_DOUBT_MAX], struct err *err) MUST_CHECK;
 
+/* The same on standard error, for commands: what they answer stays as it is. */
+bool clock_doubt_tell(struct till *till, struct err *err) MUST_CHECK;
+
 #endif

@@ -1,6 +1,7 @@
 #include "pos/acts/date_limits.h"
 
 #include "base/lang.h"
+#include "ledger/book_days.h"
 #include "programme/programme_store.h"
 
 /* The first and last dated day; false when the session has no dates yet. */
@@ -22,7 +23,7 @@ static bool calendar_span(const struct calendar *calendar, struct day *first, st
 bool date_limits_read(struct till *till, enum date_use use, struct date_limits *out,
                       struct err *err)
 {
-    enum { BEFORE_SALE = 31, BEFORE_CHARGE = 300, CLOCK_TRUST = 400, FIRST_YEAR = 2018 };
+    enum { BEFORE_SALE = 31, BEFORE_CHARGE = 300, CLOCK_TRUST = 400, AFTER_JOB = 366 };
     struct day today = moment_day(till_now(till));
     struct day first;
     struct day last;
@@ -30,8 +31,8 @@ bool date_limits_read(struct till *till, enum date_use use, struct date_limits *
 
     if (!programme_calendar(till->db, &calendar, err))
         return false;
-    if (!calendar_span(&calendar, &first, &last)) { /* no such session was held before 2019 */
-        *out = (struct date_limits){ day_of(FIRST_YEAR, 1, 1), today };
+    if (!calendar_span(&calendar, &first, &last)) {
+        *out = (struct date_limits){ day_of(BOOK_FIRST_YEAR, 1, 1), today };
         return true;
     }
     /* Long before, by a flat battery: then only the session's days say what year it is. */
@@ -39,6 +40,7 @@ bool date_limits_read(struct till *till, enum date_use use, struct date_limits *
         last = today;
     if (last.number < first.number)
         first = last;
+    last.number += use == DATE_OF_JOB ? AFTER_JOB : 0;
     first.number -= use == DATE_OF_SALE ? BEFORE_SALE : BEFORE_CHARGE;
     *out = (struct date_limits){ first, last };
     return true;

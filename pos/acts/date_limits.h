@@ -8,7 +8,7 @@
 
 #include "ledger/till.h"
 
-enum date_use { DATE_OF_SALE, DATE_OF_CHARGE };
+enum date_use { DATE_OF_SALE, DATE_OF_CHARGE, DATE_OF_JOB /* may be to come */ };
 
 struct date_limits {
     struct day first;

@@ -131,7 +131,7 @@ static bool clients_file_read(struct intake *in, struct err *err)
 
 static bool jobs_file_read(struct intake *in, struct err *err)
 {
-    return incoming_jobs_read(in->till, in->path, &in->faults, &in->count, err);
+    return incoming_jobs_read(in->till, in->path, in->reason, &in->faults, &in->count, err);
 }
 
 static bool consents_read(struct intake *in, struct err *err)

@@ -1,6 +1,7 @@
 /* Closings: the Z of the day, the month, the session. */
 #include "base/lang.h"
 #include "pos/acts/badge.h"
+#include "pos/acts/clock_doubt.h"
 #include "ledger/closing/closing.h"
 #include "pos/commands/command.h"
 #include "reports/figures/till_day.h"
@@ -39,7 +40,7 @@ static bool close_period(struct command *command, struct till *till, enum period
         return err_fail(err, ERR_INPUT, _("Des espèces comptées ne sont pas négatives."));
     if (kind == PERIOD_MONTH && closing_month_is_early(till))
         fprintf(stderr, "flashcoop: %s\n", closing_early_text());
-    if (!command_target(command, "Z", &target, err) ||
+    if (!clock_doubt_tell(till, err) || !command_target(command, "Z", &target, err) ||
         !badge_check_unnamed(till->db, reason ? reason : "", err) ||
         !closing_close(till, kind, counted, reason ? reason : "", &closing, err) ||
         !page_open(&target, &page, err))

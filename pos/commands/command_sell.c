@@ -418,18 +418,6 @@ static bool practice_lines(struct till *till, struct err *err)
     return till_set_practice(till, false, tutor, err) && good;
 }
 
-/* Asked on standard error: the answers stay as they are. */
-static bool clock_ask(struct till *till, struct err *err)
-{
-    char doubt[CLOCK_DOUBT_MAX];
-
-    if (!clock_doubt_read(till, doubt, err))
-        return false;
-    if (doubt[0])
-        fprintf(stderr, "flashcoop: %s\n", doubt);
-    return true;
-}
-
 static bool sell_run(struct command *command, struct err *err)
 {
     const char *seller = command_value(command, "--seller");
@@ -445,7 +433,7 @@ static bool sell_run(struct command *command, struct err *err)
                                 : tutor ? tutor
                                         : AS_ANIMATOR,
                                 seller && tutor ? tutor : "", err) &&
-                clock_ask(&book.till, err) &&
+                clock_doubt_tell(&book.till, err) &&
                 (practice ? practice_lines(&book.till, err) : sell_lines(&book.till, err));
 
     book_close(&book);

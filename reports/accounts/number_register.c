@@ -1,6 +1,7 @@
 #include "reports/accounts/number_register.h"
 
 #include "base/csv.h"
+#include "base/heading.h"
 #include "base/lang.h"
 
 #include <inttypes.h>
@@ -180,8 +181,9 @@ static bool is_same_party(const struct account_line *one, const struct account_l
     bool is_supplier = strcmp(one->use, "supplier") == 0;
 
     return is_supplier == (strcmp(other->use, "supplier") == 0) &&
-           strcmp(one->party, other->party) == 0 &&
-           (is_supplier || strcmp(one->book, other->book) == 0);
+           (is_supplier ? names_match(one->party, other->party)
+                        : strcmp(one->party, other->party) == 0 &&
+                              strcmp(one->book, other->book) == 0);
 }
 
 /* The newest number after this prefix. */
@@ -213,6 +215,9 @@ static void auxiliary_take(const struct account_lines *lines, struct account_lin
     for (int i = 0; i < lines->count; i++)
         if (is_same_party(&lines->all[i], line) && lines->all[i].auxiliary[0]) {
             memcpy(line->auxiliary, lines->all[i].auxiliary, AUXILIARY_MAX);
+            if (strcmp(line->use, "supplier") == 0) /* however it was written this time */
+                memcpy(line->auxiliary_label, lines->all[i].auxiliary_label,
+                       sizeof line->auxiliary_label);
             return;
         }
     memcpy(prefix, line->auxiliary, AUXILIARY_MAX);

@@ -4,8 +4,8 @@
     check_days.py PROGRAM FOLDER BOOK...
 
 By book, till, accounting day and rate: what the lines make must be what the closings say, what the
-entries say, what the FEC of FOLDER says, what its journal says to hledger, and, over all days, what
-`report result` says. Prints `ok: N days`, or the first thing that differs with status 1.
+entries say, what the FEC of FOLDER says, what its journal says to hledger, what is declared of its
+takings, and, over all days, what `report result` says. Prints `ok: N days`, or the first thing that differs with status 1.
 """
 
 import collections
@@ -48,20 +48,19 @@ def civil_day(time, offset, cut_min):
 
 
 def closings_of(book, chain):
-    return book.execute("SELECT seq, number, first_ticket, last_ticket FROM closing WHERE "
+    return book.execute("SELECT seq, number, first_ticket, last_ticket, day FROM closing WHERE "
                         "chain = ? AND period = 1 ORDER BY seq", (chain,)).fetchall()
 
 
 def settled(days, first, last):
     """A day before the book was made or after the closing was under a wrong clock: its tickets
-    count for the newest right day of that closing, or for the nearest there can be."""
+    count for the newest right day of that closing, or for the day on which it was closed."""
     right = [day for day in days if first <= day <= last]
-    return {day: day if first <= day <= last else max(right) if right else
-            min(max(day, first), last) for day in days}
+    return {day: day if first <= day <= last else max(right, default=last) for day in days}
 
 
 def add_tickets(book, chain, closing, first_day, totals):
-    seq, _, first, last = closing
+    seq, _, first, last, _ = closing
     closed = book.execute("SELECT time, offset FROM record WHERE chain = ? AND seq = ?",
                           (chain, seq)).fetchone()
     tickets = [(number, civil_day(time, offset, 300)) for number, time, offset in book.execute(
@@ -77,6 +76,7 @@ def add_tickets(book, chain, closing, first_day, totals):
             net = half_up(amount, rate)
             totals[counts_for[day], rate, "net"] += net
             totals[counts_for[day], rate, "vat"] += amount - net
+    return counts_for
 
 
 def computed(book):
@@ -87,7 +87,9 @@ def computed(book):
                              (chain,)).fetchone()
         for closing in closings_of(book, chain):
             before = collections.Counter(totals)
-            add_tickets(book, chain, closing, civil_day(*first, 300), totals)
+            counts_for = add_tickets(book, chain, closing, civil_day(*first, 300), totals)
+            same(f"day of Z {chain}-{closing[1]}", closing[4],
+                 min(counts_for.values(), default=closing[4]))
             fresh = collections.Counter(totals)
             fresh.subtract(before)
             check_closing(book, chain, closing, fresh)
@@ -163,6 +165,18 @@ def result_of(program, path):
     return {row["key"]: row["value"] for row in csv.DictReader(io.StringIO(out))}
 
 
+def declared(program, path):
+    """What the file for the tax platform says of each day and rate."""
+    out = subprocess.run([program, "export", path, "e-reporting", "-o", "-"], check=True,
+                         capture_output=True, text=True).stdout
+    totals = collections.Counter()
+    for row in csv.DictReader(io.StringIO(out)):
+        day = (datetime.date.fromisoformat(row["date"]) - EPOCH).days
+        for kind in ("net", "vat"):
+            totals[day, round(100 * float(row["rate"])), kind] += cents(row[kind])
+    return totals
+
+
 def check(program, folder, paths):
     books = [sqlite3.connect(f"file:{path}?mode=ro", uri=True) for path in paths]
     days = set()
@@ -172,6 +186,7 @@ def check(program, folder, paths):
         same(f"entries of {path}", nonzero(made), nonzero(posted(book)))
         net = sum(amount for (_, _, kind), amount in made.items() if kind == "net")
         same(f"result of {path}", net, cents(result_of(program, path)["net_sales"]))
+        same(f"declared takings of {path}", nonzero(made), nonzero(declared(program, path)))
         days |= {(path, day) for day, _, _ in made}
     for path in folder.glob("*/comptes.journal"):
         journal.update(of_journal(path))

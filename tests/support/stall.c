@@ -52,6 +52,11 @@ static void put_products(struct stall *stall)
 
 void stall_found(struct stall *stall, uint64_t seed)
 {
+    stall_found_at(stall, seed, market_morning());
+}
+
+void stall_found_at(struct stall *stall, uint64_t seed, struct moment made_at)
+{
     struct session session = session_init();
 
     *stall = (struct stall){ .folder = folder_make(), .chance = { seed } };
@@ -60,7 +65,7 @@ void stall_found(struct stall *stall, uint64_t seed)
     snprintf(session.name, sizeof session.name, "Mam'Cookies");
     snprintf(session.host, sizeof session.host, "Association Exemple");
     must(stall, db_open(stall->path, DB_CREATE, &BOOK_IDENTITY, &stall->db, &stall->err));
-    must(stall, till_found(stall->db, &session, 'A', clock_frozen(market_morning()), stall->keyring,
+    must(stall, till_found(stall->db, &session, 'A', clock_frozen(made_at), stall->keyring,
                            &stall->err));
     must(stall, db_begin(stall->db, &stall->err));
     must(stall, programme_store_create(stall->db, &stall->err));

@@ -23,6 +23,7 @@ struct stall {
 
 /* A new book, open, with its products and a float of 50,00 €; the host acts. */
 void stall_found(struct stall *stall, uint64_t seed);
+void stall_found_at(struct stall *stall, uint64_t seed, struct moment made_at);
 bool stall_open(struct stall *stall); /* false with `err` set */
 void stall_close(struct stall *stall);
 void stall_remove(struct stall *stall);

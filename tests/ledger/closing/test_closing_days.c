@@ -146,6 +146,69 @@ static void a_flat_clock_battery_moves_no_sale_into_another_year(void **state)
     assert_int_equal(-POSTED("account GLOB '70*'"), closing.reading.sales.net);
 }
 
+/* The book itself was made under it: its first record says nothing of when it began. */
+static void a_book_made_under_a_flat_battery_begins_when_the_clock_is_right(void **state)
+{
+    struct stall *stall = *state;
+    struct closing closing;
+
+    struct moment flat;
+
+    assert_true(moment_parse("2000-01-01T00:05:00+01:00", &flat, &stall->err));
+    stall_remove(stall);
+    stall_found_at(stall, 5, flat);
+    stall->till.clock.at = flat;
+    sell(stall);
+    at(stall, "2026-11-26T18:00:00+01:00");
+    sell(stall);
+    at(stall, "2026-11-27T18:00:00+01:00");
+    closing = close_day(stall);
+    assert_int_equal(stall_ask(stall, "SELECT min(day) FROM posting WHERE journal = 'VE'"),
+                     day_of(2026, 11, 26).number);
+    assert_int_equal(closing.reading.day.number, day_of(2026, 11, 26).number);
+}
+
+static void no_closing_is_dated_by_a_wrong_clock(void **state)
+{
+    static const enum period_kind KINDS[] = { PERIOD_DAY, PERIOD_MONTH, PERIOD_SESSION };
+    struct stall *stall = *state;
+
+    at(stall, "2000-01-01T00:05:00+01:00");
+    sell(stall);
+    at(stall, "2026-11-27T18:00:00+01:00");
+    for (size_t i = 0; i < COUNT_OF(KINDS); i++) {
+        struct closing closing;
+        int64_t counted = i == 0 ? 9999 : -1;
+
+        if (!closing_close(&stall->till, KINDS[i], counted, "au hasard", &closing, &stall->err))
+            fail_msg("%s", stall->err.text);
+        assert_int_equal(closing.reading.day.number, day_of(2026, 11, 27).number);
+    }
+}
+
+static void what_is_typed_under_a_flat_battery_is_posted_in_no_other_year(void **state)
+{
+    struct stall *stall = *state;
+    struct charge charge = { .day = day_of(2026, 11, 27),
+                             .label = "Sacs",
+                             .category = CHARGE_PACKAGING,
+                             .net = 500,
+                             .vat = 100,
+                             .paid_from = "P1" };
+
+    at(stall, "2026-11-27T09:00:00+01:00");
+    sell(stall);
+    at(stall, "2000-01-01T00:05:00+01:00");
+    assert_true(till_set_float(&stall->till, 7000, &stall->err));
+    assert_true(till_move_cash(&stall->till, false, 1000, "banque", &stall->err));
+    if (!charge_put(&stall->till, &charge, &stall->err))
+        fail_msg("%s", stall->err.text);
+    assert_int_equal(stall_ask(stall, "SELECT count(*) FROM posting WHERE day <> 20784 AND "
+                                      "seq > (SELECT seq FROM sale)"),
+                     0);
+    assert_int_equal(day_of(2026, 11, 27).number, 20784);
+}
+
 static void a_float_set_at_night_is_of_the_day_that_its_sales_are_of(void **state)
 {
     struct stall *stall = *state;
@@ -222,6 +285,11 @@ static void the_same_invoice_twice_needs_a_reason_and_a_credit_note_does_not(voi
     strcpy(charge.label, "Farine encore");
     charge.net = 500;
     charge.vat = 27;
+    assert_false(charge_put(&stall->till, &charge, &stall->err));
+    assert_int_equal(stall->err.code, ERR_REASON);
+    stall->err = ERR_EMPTY;
+    strcpy(charge.supplier, "MOULÎN ");
+    strcpy(charge.document, "f -7"); /* as somebody else types it */
     assert_false(charge_put(&stall->till, &charge, &stall->err));
     assert_int_equal(stall->err.code, ERR_REASON);
     stall->err = ERR_EMPTY;
@@ -326,6 +394,9 @@ int main(void)
         TEST(another_hour_ends_the_day_from_the_next_z_on),
         TEST(a_day_left_open_over_new_year_is_posted_in_both_years),
         TEST(a_flat_clock_battery_moves_no_sale_into_another_year),
+        TEST(a_book_made_under_a_flat_battery_begins_when_the_clock_is_right),
+        TEST(no_closing_is_dated_by_a_wrong_clock),
+        TEST(what_is_typed_under_a_flat_battery_is_posted_in_no_other_year),
         TEST(a_float_set_at_night_is_of_the_day_that_its_sales_are_of),
         TEST(an_invoice_is_owed_to_its_supplier_on_its_own_day),
         TEST(the_drawer_and_a_person_settle_the_supplier_at_once),
