@@ -5,6 +5,7 @@
 #define LEDGER_CLOSED_H
 
 #include "ledger/closing/compared.h"
+#include "ledger/means.h"
 #include "ledger/proof/reading.h"
 #include "ledger/proof/verdict.h"
 
@@ -18,6 +19,7 @@ struct till_share {
 struct closing {
     struct reading reading; /* of its own till */
     struct period all;      /* of a month and the session: over all tills; else as the reading */
+    struct means_list means; /* further means of the book: their names, which lie in the drawer */
     struct till_share shares[TILL_SHARES_MAX]; /* of them, its own first; none for a day */
     int share_count;
     char chain[2];

@@ -153,6 +153,28 @@ bool closing_count(struct till *till, const struct cash_counting *counting, cent
     return true;
 }
 
+bool closing_beside(struct till *till, char out[BESIDE_TEXT_MAX], struct err *err)
+{
+    struct reading reading;
+    struct means_list list;
+    size_t used = 0;
+
+    out[0] = '\0';
+    if (!means_read(till->db, &list, err) || !reading_of_period(till, PERIOD_DAY, &reading, err))
+        return false;
+    for (int i = 0; i < reading.sales.means_count && used < BESIDE_TEXT_MAX; i++) {
+        const struct means *means = means_find(&list, reading.sales.means[i].means);
+        char amount[MONEY_TEXT_MAX];
+
+        if (!means || !means->in_drawer)
+            continue;
+        money_format_euro(reading.sales.means[i].amount, amount);
+        used += (size_t)snprintf(out + used, BESIDE_TEXT_MAX - used, "%s%s %s", used ? ", " : "",
+                                 means->label, amount);
+    }
+    return true;
+}
+
 static void fact_rate(struct fact *fact, const struct rate_figures *figures)
 {
     fact_int(fact, figures->rate);

@@ -25,6 +25,13 @@ bool counting_parse(const char *text, struct cash_counting *counting, struct err
 bool closing_count(struct till *till, const struct cash_counting *counting, cents *expected,
                    struct err *err) MUST_CHECK;
 
+/*
+ * What should lie in the drawer apart from euros, for whoever counted it: "La Muse 19,00 €"; ""
+ * nothing. Of the running day, as no count takes it out.
+ */
+enum { BESIDE_TEXT_MAX = 300 };
+bool closing_beside(struct till *till, char out[BESIDE_TEXT_MAX], struct err *err) MUST_CHECK;
+
 /* The last count of the running day: false in `*found` when there is none. */
 bool closing_find_count(struct till *till, bool *found, cents *counted, struct err *err) MUST_CHECK;
 

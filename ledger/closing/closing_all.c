@@ -147,6 +147,8 @@ bool closing_read_all(struct db *db, struct closing *closing, struct err *err)
 
     closing->all = closing->reading.sales;
     closing->share_count = 0;
+    if (!means_read(db, &closing->means, err))
+        return false;
     if (closing->kind == PERIOD_DAY)
         return true;
     closing->shares[closing->share_count] = (struct till_share){ .gross = closing->all.gross };

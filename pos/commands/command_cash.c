@@ -51,6 +51,7 @@ static bool cash_count(struct till *till, const struct command *command, struct 
     char counted[MONEY_TEXT_MAX];
     char waited[MONEY_TEXT_MAX];
     char difference[MONEY_TEXT_MAX];
+    char beside[BESIDE_TEXT_MAX];
     cents expected;
 
     if (command->argument_count < 3)
@@ -58,12 +59,14 @@ static bool cash_count(struct till *till, const struct command *command, struct 
     for (int i = 2; i < command->argument_count; i++)
         if (!counting_parse(command->arguments[i], &counting, err))
             return false;
-    if (!closing_count(till, &counting, &expected, err))
+    if (!closing_count(till, &counting, &expected, err) || !closing_beside(till, beside, err))
         return false;
     money_format_euro(counting_total(&counting), counted);
     money_format_euro(expected, waited);
     money_format_euro(counting_total(&counting) - expected, difference);
     printf(_("compté : %s, attendu : %s, écart : %s\n"), counted, waited, difference);
+    if (beside[0])
+        printf(_("à part, dans le tiroir : %s\n"), beside);
     return true;
 }
 

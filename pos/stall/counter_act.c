@@ -190,11 +190,17 @@ static bool act_void(struct counter *counter, struct desk *desk, struct err *err
 }
 
 /* Change is to be given, or coins to be put away; never for a practice sale. */
-static bool drawer_is_needed(const struct till *till, const struct ticket *ticket)
+static bool drawer_is_needed(const struct counter *counter, const struct till *till)
 {
-    for (int i = 0; i < ticket->payment_count; i++)
-        if (ticket->payments[i].mode == PAY_CASH)
+    const struct ticket *ticket = &counter->draft.ticket;
+
+    for (int i = 0; i < ticket->payment_count; i++) {
+        const struct ticket_payment *payment = &ticket->payments[i];
+        const struct means *means = means_find(&counter->means, payment->means);
+
+        if (payment->mode == PAY_CASH || (means && (means->in_drawer || means->gives_change)))
             return !till->is_practice;
+    }
     return false;
 }
 
@@ -202,7 +208,7 @@ static bool drawer_is_needed(const struct till *till, const struct ticket *ticke
 static bool act_sell(struct counter *counter, struct desk *desk, struct err *err)
 {
     struct counter_draft *draft = &counter->draft;
-    bool drawer = drawer_is_needed(desk->till, &draft->ticket);
+    bool drawer = drawer_is_needed(counter, desk->till);
     struct sold refunded;
     bool good = draft->is_again ? till_replace(desk->till, &draft->refund, &draft->ticket,
                                                &refunded, &counter->sold, err)

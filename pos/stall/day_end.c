@@ -123,7 +123,8 @@ static bool day_count(struct day_end *page, struct till *till, struct err *err)
 {
     struct cash_counting counting = day_end_counting(&page->draft);
 
-    if (!closing_count(till, &counting, &page->expected, err))
+    if (!closing_count(till, &counting, &page->expected, err) ||
+        !closing_beside(till, page->beside, err))
         return false;
     page->counted = counting_total(&counting);
     page->step = STEP_COMPARE;
@@ -228,6 +229,13 @@ static void compare_draw(const struct day_end *page, struct canvas *canvas)
 
     amount_draw(canvas, area.x + 1, area.y, _("Compté"), page->counted);
     amount_draw(canvas, area.x + 1, area.y + 1, _("Attendu"), page->expected);
+    if (page->beside[0]) {
+        char text[BESIDE_TEXT_MAX + 40];
+
+        snprintf(text, sizeof text, _("À part : %s"), page->beside);
+        canvas_put_fit(canvas, (struct area){ area.x + 1, area.y + 2, area.width - 2, 1 },
+                       STYLE_TEXT, text);
+    }
     if (difference == 0) {
         canvas_put(canvas, area.x + 1, area.y + 4, STYLE_GOOD, _(" Le compte est juste. "));
         return;

@@ -24,6 +24,7 @@ struct day_end {
     enum day_end_step step;
     cents counted;
     cents expected;
+    char beside[BESIDE_TEXT_MAX]; /* what lies in the drawer apart from euros, "" nothing */
     struct closing closing;
     struct question question; /* the reason of a difference */
     struct notice notice;

@@ -88,7 +88,13 @@ int reading_draw(struct canvas *canvas, struct area area, const struct reading *
     right = figure_draw(canvas, x, right, _("Carte"), sales->card);
     right = figure_draw(canvas, x, right, _("Chèque"), sales->cheque);
     right = figure_draw(canvas, x, right, _("Bon"), sales->voucher);
+    if (sales->other != 0)
+        right = figure_draw(canvas, x, right, _("Autres paiements"), sales->other);
     right = figure_draw(canvas, x, right, _("Fond de caisse"), reading->float_amount);
+    if (sales->cash_in != 0)
+        right = figure_draw(canvas, x, right, _("Espèces ajoutées"), sales->cash_in);
+    if (sales->cash_out != 0)
+        right = figure_draw(canvas, x, right, _("Espèces sorties"), sales->cash_out);
     right = figure_draw(canvas, x, right, _("Total perpétuel"), reading->perpetual);
     return (y > right ? y : right) - area.y;
 }

@@ -175,8 +175,11 @@ bool slip_make_fallback(struct slip_request *request, struct err *err)
 
 bool slip_make_count(struct slip_request *request, struct err *err)
 {
-    (void)err;
-    slip_count_sheet(request->out, &request->till->session);
+    struct means_list means;
+
+    if (!means_read(request->till->db, &means, err))
+        return false;
+    slip_count_sheet(request->out, &request->till->session, &means);
     return true;
 }
 

@@ -11,7 +11,8 @@ bool till_day_read_x(struct till *till, bool take, struct closing *out, struct e
     struct closing closing = { .kind = PERIOD_DAY, .time = till_now(till) };
     cents counted = 0;
 
-    if (!closing_find_count(till, &closing.was_counted, &counted, err))
+    if (!closing_find_count(till, &closing.was_counted, &counted, err) ||
+        !means_read(till->db, &closing.means, err))
         return false;
     /* After the session closing it is only read: nothing more is recorded by it. */
     if (take && !till->session_is_closed
@@ -89,14 +90,35 @@ static void put_sales(const struct period *sales, struct page *page)
 }
 
 /* Further means of payment, and all of them: at the end, where files expect them. */
-static void put_means(const struct period *sales, struct page *page)
+static void put_means(const struct closing *closing, struct page *page)
 {
-    char name[MEANS_MAX + 8];
+    const struct period *sales = &closing->all;
 
     page_fact(page, "other", _("Autres paiements"), cell_money(sales->other));
     for (int i = 0; i < sales->means_count; i++) {
+        const struct means *means = means_find(&closing->means, sales->means[i].means);
+        char name[MEANS_MAX + 8];
+
         snprintf(name, sizeof name, "means_%s", sales->means[i].means);
-        page_fact(page, name, sales->means[i].means, cell_money(sales->means[i].amount));
+        page_fact(page, name, means ? means->label : sales->means[i].means,
+                  cell_money(sales->means[i].amount));
+    }
+}
+
+/* What lies in the drawer apart from euros: named for a Z, the count being blind. */
+static void put_beside(const struct closing *closing, struct page *page)
+{
+    const struct period *sales = &closing->reading.sales;
+
+    for (int i = 0; closing->number > 0 && i < sales->means_count; i++) {
+        const struct means *means = means_find(&closing->means, sales->means[i].means);
+        char name[MEANS_MAX + 8], label[LABEL_MAX + 24];
+
+        if (!means || !means->in_drawer)
+            continue;
+        snprintf(name, sizeof name, "drawer_%s", means->name);
+        snprintf(label, sizeof label, _("Dans le tiroir : %s"), means->label);
+        page_fact(page, name, label, cell_money(sales->means[i].amount));
     }
 }
 
@@ -195,7 +217,8 @@ void till_day_page(const struct session *session, const struct closing *closing,
     put_sales(&closing->all, page);
     put_drawer(closing, page);
     page_fact(page, "head", _("Empreinte du journal"), cell_text(head));
-    put_means(&closing->all, page);
+    put_means(closing, page);
+    put_beside(closing, page);
     put_ends(closing, page);
     put_shares(closing, page);
     put_compared(closing, page);

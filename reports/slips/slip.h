@@ -20,8 +20,10 @@ void slip_receipt(struct escpos *out, const struct session *session, const struc
 /* An X (number 0) or a Z. */
 void slip_closing(struct escpos *out, const struct session *session, const struct closing *closing);
 
-/* Each note and coin with a line to write on; blind: no amount is expected on it. */
-void slip_count_sheet(struct escpos *out, const struct session *session);
+/* Each note and coin with a line to write on, then what else lies in the drawer; blind: no amount
+ * is expected on it. */
+void slip_count_sheet(struct escpos *out, const struct session *session,
+                      const struct means_list *means);
 
 /*
  * What lies in the drawer at the start: the notes and coins that were counted, or lines to write

@@ -32,8 +32,10 @@ static void put_rates(struct escpos *out, const struct period *sales)
     }
 }
 
-static void put_sales(struct escpos *out, const struct period *sales)
+static void put_sales(struct escpos *out, const struct closing *closing)
 {
+    const struct period *sales = &closing->reading.sales;
+
     put_count(out, _("Ventes"), sales->tickets);
     put_count(out, _("Remboursements"), sales->refunds);
     escpos_bold(out, true);
@@ -50,8 +52,11 @@ static void put_sales(struct escpos *out, const struct period *sales)
     slip_amount(out, payment_mode_name(PAY_CARD), sales->card);
     slip_amount(out, payment_mode_name(PAY_CHEQUE), sales->cheque);
     slip_amount(out, payment_mode_name(PAY_VOUCHER), sales->voucher);
-    for (int i = 0; i < sales->means_count; i++)
-        slip_amount(out, sales->means[i].means, sales->means[i].amount);
+    for (int i = 0; i < sales->means_count; i++) {
+        const struct means *means = means_find(&closing->means, sales->means[i].means);
+
+        slip_amount(out, means ? means->label : sales->means[i].means, sales->means[i].amount);
+    }
     escpos_rule(out);
 }
 
@@ -80,6 +85,22 @@ static void put_ends(struct escpos *out, const struct closing *closing)
     escpos_rule(out);
 }
 
+/* What lies there apart from euros. */
+static void put_beside(struct escpos *out, const struct closing *closing)
+{
+    const struct period *sales = &closing->reading.sales;
+    char words[WORDS_MAX];
+
+    for (int i = 0; i < sales->means_count; i++) {
+        const struct means *means = means_find(&closing->means, sales->means[i].means);
+
+        if (!means || !means->in_drawer)
+            continue;
+        snprintf(words, sizeof words, _("Dans le tiroir : %s"), means->label);
+        slip_amount(out, words, sales->means[i].amount);
+    }
+}
+
 static void put_drawer(struct escpos *out, const struct closing *closing)
 {
     slip_amount(out, _("Fond de caisse"), closing->reading.float_amount);
@@ -87,6 +108,7 @@ static void put_drawer(struct escpos *out, const struct closing *closing)
     slip_amount(out, _("Espèces sorties"), closing->reading.sales.cash_out);
     if (closing->number == 0)
         return; /* the drawer is counted before anybody knows what is expected */
+    put_beside(out, closing);
     slip_amount(out, _("Espèces attendues"), closing->reading.expected);
     if (!closing->was_counted)
         return;
@@ -134,7 +156,7 @@ void slip_closing(struct escpos *out, const struct session *session, const struc
              operator_name(closing->operator));
     escpos_lines(out, words);
     escpos_rule(out);
-    put_sales(out, &reading->sales);
+    put_sales(out, closing);
     put_drawer(out, closing);
     escpos_rule(out);
     put_compared(out, closing);
@@ -158,7 +180,8 @@ void slip_closing(struct escpos *out, const struct session *session, const struc
     escpos_cut(out);
 }
 
-void slip_count_sheet(struct escpos *out, const struct session *session)
+void slip_count_sheet(struct escpos *out, const struct session *session,
+                      const struct means_list *means)
 {
     char piece[MONEY_TEXT_MAX];
 
@@ -172,6 +195,9 @@ void slip_count_sheet(struct escpos *out, const struct session *session)
     }
     escpos_rule(out);
     escpos_pair(out, _("Total"), "________");
+    for (int i = 0; i < means->count; i++)
+        if (means->all[i].in_drawer) /* apart: never among the euros */
+            escpos_pair(out, means->all[i].label, "________");
     escpos_feed(out, 1);
     escpos_pair(out, _("Noms"), "________________");
     escpos_pair(out, _("Heure"), "________");

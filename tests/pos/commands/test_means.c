@@ -150,6 +150,27 @@ static void sales_of_a_file_are_paid_by_further_means_too(void **state)
     shell_do(shell, "$F verify b.flashcoop", NULL);
 }
 
+static void what_lies_in_the_drawer_is_named_apart_once_it_was_counted(void **state)
+{
+    struct shell *shell = *state;
+
+    make_book(shell);
+    shell_do(shell, "$F sell b.flashcoop",
+             "add C1\npay lydia 10 AB12\nadd C1\npay mlc 4\npay cash 6\nadd C1\npay mlc 10\n");
+    shell_do(shell, "$F report b.flashcoop x --format csv", NULL);
+    assert_null(strstr(shell->out, "drawer_")); /* the count is blind */
+    assert_non_null(strstr(shell_do(shell, "$F cash b.flashcoop count 5=1 1=1", NULL),
+                           "\nà part, dans le tiroir : Monnaie locale 14,00"));
+    shell_do(shell, "$F print b.flashcoop count -o count.bin && strings -e S count.bin >count", NULL);
+    shell_do(shell, "grep -q 'Monnaie locale *____' count && ! grep -q Lydia count", NULL);
+    shell_do(shell, "$F close b.flashcoop day", NULL);
+    assert_non_null(strstr(shell->out, "Dans le tiroir : Monnaie locale"));
+    assert_null(strstr(shell->out, "Dans le tiroir : Lydia"));
+    assert_string_equal(shell_value(shell, "z:1", "drawer_mlc"), "14.00");
+    shell_do(shell, "$F print b.flashcoop z:1 -o z.bin && strings -e S z.bin >z", NULL);
+    shell_do(shell, "grep -q 'Dans le tiroir : Monnaie locale' z", NULL);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -157,6 +178,7 @@ int main(void)
         SHELL_TEST(what_was_paid_adds_up_in_every_report_and_in_the_accounts),
         SHELL_TEST(a_list_of_means_that_cannot_be_is_refused),
         SHELL_TEST(sales_of_a_file_are_paid_by_further_means_too),
+        SHELL_TEST(what_lies_in_the_drawer_is_named_apart_once_it_was_counted),
         SHELL_TEST(a_product_without_sales_goes_and_one_with_sales_is_no_longer_offered),
     };
 
