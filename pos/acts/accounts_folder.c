@@ -43,7 +43,7 @@ static bool journal_write(struct till *till, const char *folder, struct err *err
     char path[OUTLET_PATH_MAX];
 
     return inside(path, folder, "comptes.journal", err) &&
-           plain_journal_write(till, path, true, err);
+           plain_journal_write(till, JOURNAL_TICKETS, path, true, err);
 }
 
 /* Dated: an archive of an earlier day stays. */

@@ -227,7 +227,7 @@ bool host_sheet_write(struct till *till, const struct host_file *file, const cha
     struct page *page;
 
     if (file->kind == HOST_JOURNAL)
-        return plain_journal_write(till, path, true, err);
+        return plain_journal_write(till, JOURNAL_ENTRIES, path, true, err);
     if (file->kind == HOST_ARCHIVE)
         return archive_write(till, path, true, err);
     if (!page_open(&target, &page, err))

@@ -21,7 +21,7 @@ bool export_csv(struct export_request *request, struct err *err)
 
 bool export_journal(struct export_request *request, struct err *err)
 {
-    return plain_journal_write(request->till, request->path, request->force, err);
+    return plain_journal_write(request->till, JOURNAL_TICKETS, request->path, request->force, err);
 }
 
 bool export_archive(struct export_request *request, struct err *err)

@@ -15,10 +15,11 @@ static const char SQL_PEOPLE[] =
  * closing that posts them (of their record while the day is open), so that no year differs from
  * the FEC. Kinds 10 to 12 are tickets.
  */
-#define SQL_TRANSACTIONS                                                                           \
-    "SELECT day, chain, seq, kind, number, posted FROM ("                                          \
+#define SQL_ENTRIES                                                                                \
     "SELECT DISTINCT day, chain, seq, kind, number, 1 AS posted FROM posting "                     \
-    "JOIN record USING (chain, seq) WHERE chain BETWEEN 'A' AND 'Z' "                              \
+    "JOIN record USING (chain, seq) WHERE chain BETWEEN 'A' AND 'Z' "
+#define SQL_TRANSACTIONS                                                                           \
+    "SELECT day, chain, seq, kind, number, posted FROM (" SQL_ENTRIES                              \
     "UNION ALL SELECT coalesce((SELECT max(day) FROM posting WHERE posting.chain = closing.chain " \
     "AND posting.seq = closing.seq AND posting.day = sale.day), (SELECT max(day) FROM posting "    \
     "WHERE posting.chain = closing.chain AND posting.seq = closing.seq), sale.day, "               \
@@ -29,8 +30,11 @@ static const char SQL_PEOPLE[] =
     "(SELECT min(seq) FROM closing AS later WHERE later.chain = record.chain AND period = 1 "      \
     "AND later.seq > record.seq) "                                                                 \
     "WHERE record.chain BETWEEN 'A' AND 'Z' AND kind IN (10, 11, 12))"
-static const char SQL_IN_ORDER[] = SQL_TRANSACTIONS " ORDER BY day, chain, seq";
-static const char SQL_FIRST_DAY[] = "SELECT min(day) FROM (" SQL_TRANSACTIONS ")";
+/* By enum journal_detail. */
+static const char *const SQL_IN_ORDER[] = { SQL_TRANSACTIONS " ORDER BY day, chain, seq",
+                                            SQL_ENTRIES " ORDER BY day, chain, seq" };
+static const char *const SQL_FIRST_DAY[] = { "SELECT min(day) FROM (" SQL_TRANSACTIONS ")",
+                                             "SELECT min(day) FROM (" SQL_ENTRIES ")" };
 static const char SQL_SALE[] = "SELECT seller, refund_chain, refund_number FROM sale "
                                "WHERE chain = ? AND number = ?";
 static const char SQL_PAYMENTS[] =
@@ -58,6 +62,7 @@ struct movements {
 struct writer {
     struct db *db;
     struct outlet *outlet;
+    enum journal_detail detail;
     struct err *err;
     struct accounts accounts; /* where tickets are posted to now */
     struct chart chart;
@@ -343,7 +348,7 @@ static void transaction_take(struct writer *writer, const struct stmt *row)
 
 static bool put_transactions(struct writer *writer)
 {
-    struct stmt query = db_prepare(writer->db, SQL_IN_ORDER, writer->err);
+    struct stmt query = db_prepare(writer->db, SQL_IN_ORDER[writer->detail], writer->err);
     bool good = true;
 
     while (good && stmt_next(&query)) {
@@ -358,7 +363,7 @@ static bool put_transactions(struct writer *writer)
 /* DAY_NONE before anything moved: then no account is opened either. */
 static bool first_day_find(struct writer *writer, struct day *out)
 {
-    struct stmt query = db_prepare(writer->db, SQL_FIRST_DAY, writer->err);
+    struct stmt query = db_prepare(writer->db, SQL_FIRST_DAY[writer->detail], writer->err);
 
     *out = DAY_NONE;
     if (stmt_next(&query) && !stmt_is_null(&query, 0))
@@ -401,9 +406,10 @@ static bool put_accounts(struct writer *writer)
     return stmt_finish(&people);
 }
 
-bool plain_journal_put(struct till *till, struct outlet *outlet, struct err *err)
+bool plain_journal_put(struct till *till, enum journal_detail detail, struct outlet *outlet,
+                       struct err *err)
 {
-    struct writer writer = { .db = till->db, .outlet = outlet, .err = err };
+    struct writer writer = { .db = till->db, .outlet = outlet, .detail = detail, .err = err };
 
     if (!accounts_read(till->db, &writer.accounts, err) ||
         !chart_read(till->db, &writer.chart, err))
@@ -419,13 +425,14 @@ bool plain_journal_put(struct till *till, struct outlet *outlet, struct err *err
     return put_accounts(&writer) && put_transactions(&writer);
 }
 
-bool plain_journal_write(struct till *till, const char *path, bool force, struct err *err)
+bool plain_journal_write(struct till *till, enum journal_detail detail, const char *path,
+                         bool force, struct err *err)
 {
     struct outlet outlet;
 
     if (!outlet_open(&outlet, path, force, err))
         return false;
-    if (plain_journal_put(till, &outlet, err))
+    if (plain_journal_put(till, detail, &outlet, err))
         return outlet_finish(&outlet, err);
     outlet_abandon(&outlet);
     return false;

@@ -19,10 +19,14 @@
 #include "base/outlet.h"
 #include "ledger/till.h"
 
-/* Streams: memory does not grow with the sales. */
-bool plain_journal_put(struct till *till, struct outlet *outlet, struct err *err) MUST_CHECK;
+/* Each ticket; or the recorded entries alone, as the FEC has them: in constant time. */
+enum journal_detail { JOURNAL_TICKETS, JOURNAL_ENTRIES };
 
-bool plain_journal_write(struct till *till, const char *path, bool force,
-                         struct err *err) MUST_CHECK;
+/* Streams: memory does not grow with the sales. */
+bool plain_journal_put(struct till *till, enum journal_detail detail, struct outlet *outlet,
+                       struct err *err) MUST_CHECK;
+
+bool plain_journal_write(struct till *till, enum journal_detail detail, const char *path,
+                         bool force, struct err *err) MUST_CHECK;
 
 #endif

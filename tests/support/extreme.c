@@ -211,7 +211,7 @@ static void exports_try(struct till *till, const struct folder *folder)
     outlet_open_memory(&outlet, BYTES_MAX);
     (void)!fec_put(till, true, &outlet, &err);
     err = ERR_EMPTY;
-    (void)!plain_journal_put(till, &outlet, &err);
+    (void)!plain_journal_put(till, JOURNAL_TICKETS, &outlet, &err);
     outlet_abandon(&outlet);
     err = ERR_EMPTY;
     (void)!e_reporting_write(till, folder_path(folder, "e.csv", path), true, &err);

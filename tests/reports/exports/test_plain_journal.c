@@ -41,7 +41,7 @@ static void skip_without(const char *program)
 static const char *write_journal(struct full_book *book, char path[FOLDER_PATH_MAX])
 {
     folder_path(&book->folder, "livre.journal", path);
-    if (!plain_journal_write(&book->till, path, true, &book->err))
+    if (!plain_journal_write(&book->till, JOURNAL_TICKETS, path, true, &book->err))
         fail_msg("%s", book->err.text);
     return path;
 }
@@ -138,7 +138,7 @@ static void a_week_by_chance_is_accepted_by_the_strict_modes_of_all_three(void *
 
         stall_play_week(stall, seed);
         folder_path(&stall->folder, "livre.journal", path);
-        assert_true(plain_journal_write(&stall->till, path, true, &stall->err));
+        assert_true(plain_journal_write(&stall->till, JOURNAL_TICKETS, path, true, &stall->err));
         snprintf(command, sizeof command, STRICT, path, path, path);
         ask(command, answer);
         assert_string_equal(answer, "");
@@ -168,7 +168,7 @@ static void a_book_where_nothing_moved_opens_no_account(void **state)
     (void)state;
     full_book_found(book);
     outlet_open_memory(&outlet, 1 << 20);
-    assert_true(plain_journal_put(&book->till, &outlet, &book->err));
+    assert_true(plain_journal_put(&book->till, JOURNAL_TICKETS, &outlet, &book->err));
     assert_null(strstr(buf_text(&outlet.block), "open"));
     outlet_abandon(&outlet);
     full_book_remove(book);
@@ -192,7 +192,7 @@ static void tickets_of_an_open_day_are_pending(void **state)
     assert_true(ticket_pay(&ticket, PAY_CARD, 1200, "", &book->err));
     assert_true(till_sell(&book->till, &ticket, &sold, &book->err));
     outlet_open_memory(&outlet, 1 << 20);
-    assert_true(plain_journal_put(&book->till, &outlet, &book->err));
+    assert_true(plain_journal_put(&book->till, JOURNAL_TICKETS, &outlet, &book->err));
     text = buf_text(&outlet.block);
     assert_non_null(strstr(text, "2019-11-26 * \"A-1 vente par host\"\n"
                                  "    Assets:530-Caisse  8.50 EUR\n"));
@@ -227,7 +227,7 @@ static void every_balance_of_a_book_by_chance_equals_its_postings(void **state)
                                   &stall->err));
     }
     outlet_open_memory(&outlet, 1 << 20);
-    assert_true(plain_journal_put(&stall->till, &outlet, &stall->err));
+    assert_true(plain_journal_put(&stall->till, JOURNAL_TICKETS, &outlet, &stall->err));
 
     /* Sum every line of the text by account: "    Assets:530-Caisse  8.50 EUR". */
     cents cash = 0;
