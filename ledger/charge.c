@@ -206,8 +206,7 @@ static struct entry charge_settlement(struct day today, const struct charge *cha
                                       const char *document)
 {
     bool by_drawer = strcmp(charge->paid_from, "drawer") == 0;
-    struct entry entry =
-        entry_init(by_drawer ? "CA" : "OD", today, label, document, charge->day);
+    struct entry entry = entry_init(by_drawer ? "CA" : "OD", today, label, document, charge->day);
     cents total = charge->net + charge->vat;
 
     entry_put(&entry, accounts, "supplier", total);

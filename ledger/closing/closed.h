@@ -17,8 +17,8 @@ struct till_share {
 };
 
 struct closing {
-    struct reading reading; /* of its own till */
-    struct period all;      /* of a month and the session: over all tills; else as the reading */
+    struct reading reading;  /* of its own till */
+    struct period all;       /* of a month and the session: over all tills; else as the reading */
     struct means_list means; /* further means of the book: their names, which lie in the drawer */
     struct till_share shares[TILL_SHARES_MAX]; /* of them, its own first; none for a day */
     int share_count;

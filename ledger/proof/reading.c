@@ -208,8 +208,7 @@ static bool day_settle(struct till *till, struct reading *reading, struct err *e
         return false;
     while (at < reading->days.count && !book_days_hold(&span, reading->days.days[at].day))
         at++;
-    reading->day = at < reading->days.count ? reading->days.days[at].day
-                                            : span.last;
+    reading->day = at < reading->days.count ? reading->days.days[at].day : span.last;
     return true;
 }
 

@@ -181,9 +181,9 @@ static bool is_same_party(const struct account_line *one, const struct account_l
     bool is_supplier = strcmp(one->use, "supplier") == 0;
 
     return is_supplier == (strcmp(other->use, "supplier") == 0) &&
-           (is_supplier ? names_match(one->party, other->party)
-                        : strcmp(one->party, other->party) == 0 &&
-                              strcmp(one->book, other->book) == 0);
+           (is_supplier
+                ? names_match(one->party, other->party)
+                : strcmp(one->party, other->party) == 0 && strcmp(one->book, other->book) == 0);
 }
 
 /* The newest number after this prefix. */

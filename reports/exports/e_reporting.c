@@ -13,23 +13,25 @@
  * it, so that a wrong clock declares nothing in another year: a day that it did not post is in its
  * last.
  */
-#define SQL_TICKETS(from)                                                                          \
+#define SQL_SUMS                                                                                   \
     "coalesce(sale.day, (SELECT (record.time + record.offset * 60 - 18000) / 86400 FROM record "   \
     "WHERE record.chain = sale.chain AND record.seq = sale.seq)) AS day, rate, "                   \
-    "sum(rate_total.net) AS net, sum(rate_total.vat) AS vat, sum(refund_number = 0) AS sales, "    \
-    "sum(refund_number <> 0) AS refunds FROM " from " AND "                                        \
-    "(rate_total.net <> 0 OR rate_total.vat <> 0) GROUP BY 1, 2, 3, 4"
+    "sum(part.net) AS net, sum(part.vat) AS vat, sum(refund_number = 0) AS sales, "                \
+    "sum(refund_number <> 0) AS refunds FROM "
+#define SQL_PARTS                                                                                  \
+    "JOIN rate_total AS part ON part.chain = sale.chain AND part.number = sale.number WHERE "      \
+    "sale.chain BETWEEN 'A' AND 'Z' AND (part.net <> 0 OR part.vat <> 0) AND "
+#define SQL_CLOSED                                                                                 \
+    "SELECT closing.chain, closing.seq, " SQL_SUMS "closing CROSS JOIN sale ON sale.chain = "      \
+    "closing.chain AND sale.number BETWEEN first_ticket AND last_ticket " SQL_PARTS                \
+    "period = 1 GROUP BY 1, 2, 3, 4"
+#define SQL_OPEN                                                                                   \
+    "SELECT sale.chain, 0 AS seq, " SQL_SUMS "sale " SQL_PARTS "sale.number > (SELECT coalesce("   \
+    "max(last_ticket), 0) FROM closing WHERE closing.chain = sale.chain AND period = 1) "          \
+    "GROUP BY 1, 2, 3, 4"
 static const char SQL_DAYS[] =
-    "WITH part AS (SELECT closing.chain, closing.seq, "
-    SQL_TICKETS("closing CROSS JOIN sale ON sale.chain = closing.chain AND sale.number BETWEEN "
-                "first_ticket AND last_ticket JOIN rate_total ON rate_total.chain = sale.chain "
-                "AND rate_total.number = sale.number "
-                "WHERE closing.chain BETWEEN 'A' AND 'Z' AND period = 1")
-    " UNION ALL SELECT sale.chain, 0 AS seq, "
-    SQL_TICKETS("sale JOIN rate_total USING (chain, number) WHERE sale.chain BETWEEN 'A' AND 'Z' "
-                "AND sale.number > (SELECT coalesce(max(last_ticket), 0) FROM closing WHERE "
-                "closing.chain = sale.chain AND period = 1)")
-    ") SELECT coalesce((SELECT max(day) FROM posting WHERE posting.chain = part.chain AND "
+    "WITH part AS (" SQL_CLOSED " UNION ALL " SQL_OPEN ") "
+    "SELECT coalesce((SELECT max(day) FROM posting WHERE posting.chain = part.chain AND "
     "posting.seq = part.seq AND posting.day = part.day), (SELECT max(day) FROM posting WHERE "
     "posting.chain = part.chain AND posting.seq = part.seq), day), chain, rate, sum(net), "
     "sum(vat), sum(sales), sum(refunds) FROM part GROUP BY 1, chain, rate ORDER BY 1, chain, rate";

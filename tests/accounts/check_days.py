@@ -5,7 +5,8 @@
 
 By book, till, accounting day and rate: what the lines make must be what the closings say, what the
 entries say, what the FEC of FOLDER says, what its journal says to hledger, what is declared of its
-takings, and, over all days, what `report result` says. Prints `ok: N days`, or the first thing that differs with status 1.
+takings, and, over all days, what `report result` says. Prints `ok: N days`, or the first thing that
+differs with status 1.
 """
 
 import collections

@@ -65,8 +65,8 @@ void stall_found_at(struct stall *stall, uint64_t seed, struct moment made_at)
     snprintf(session.name, sizeof session.name, "Mam'Cookies");
     snprintf(session.host, sizeof session.host, "Association Exemple");
     must(stall, db_open(stall->path, DB_CREATE, &BOOK_IDENTITY, &stall->db, &stall->err));
-    must(stall, till_found(stall->db, &session, 'A', clock_frozen(made_at), stall->keyring,
-                           &stall->err));
+    must(stall,
+         till_found(stall->db, &session, 'A', clock_frozen(made_at), stall->keyring, &stall->err));
     must(stall, db_begin(stall->db, &stall->err));
     must(stall, programme_store_create(stall->db, &stall->err));
     must(stall, db_commit(stall->db, &stall->err));

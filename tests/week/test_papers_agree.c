@@ -90,7 +90,8 @@ static struct papers papers_of(struct till *till, struct err *err)
     papers.result = result_read_sheet(&papers);
     outlet_open_memory(&fec, 4 << 20);
     outlet_open_memory(&papers.journal, 4 << 20);
-    if (!fec_put(till, false, &fec, err) || !plain_journal_put(till, JOURNAL_TICKETS, &papers.journal, err))
+    if (!fec_put(till, false, &fec, err) ||
+        !plain_journal_put(till, JOURNAL_TICKETS, &papers.journal, err))
         fail_msg("%s", err->text);
     papers.fec = listing_open(buf_text(&fec.block), '\t');
     outlet_abandon(&fec);

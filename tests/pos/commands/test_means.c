@@ -161,7 +161,8 @@ static void what_lies_in_the_drawer_is_named_apart_once_it_was_counted(void **st
     assert_null(strstr(shell->out, "drawer_")); /* the count is blind */
     assert_non_null(strstr(shell_do(shell, "$F cash b.flashcoop count 5=1 1=1", NULL),
                            "\nà part, dans le tiroir : Monnaie locale 14,00"));
-    shell_do(shell, "$F print b.flashcoop count -o count.bin && strings -e S count.bin >count", NULL);
+    shell_do(shell, "$F print b.flashcoop count -o count.bin && strings -e S count.bin >count",
+             NULL);
     shell_do(shell, "grep -q 'Monnaie locale *____' count && ! grep -q Lydia count", NULL);
     shell_do(shell, "$F close b.flashcoop day", NULL);
     assert_non_null(strstr(shell->out, "Dans le tiroir : Monnaie locale"));
