@@ -105,7 +105,7 @@ announce() {
     plan=$(LC_ALL=C simulate || true)
     count=$(printf '%s\n' "$plan" | awk '/newly installed/ { print $1 + $3 }')
     size=$(printf '%s\n' "$plan" | sed -n 's/^Need to get \(.*\) of archives.*/\1/p')
-    say "il manque : $missing" "missing: $missing"
+    say "il manque : ${missing# }" "missing: ${missing# }"
     [ -z "$count" ] ||
         say "Debian installera $count paquets, à télécharger : ${size:-rien}" \
             "Debian will install $count packages, to download: ${size:-nothing}"
