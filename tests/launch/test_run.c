@@ -28,7 +28,8 @@ static const char DPKG[] = "#!/bin/sh\n[ -e \"$ROOT/installed\" ] || exit 1\n"
                            "for p in \"$@\"; do echo \"installed $p\"; done\n";
 static const char APT[] =
     "#!/bin/sh\necho \"$@\" >>\"$ROOT/asked\"\ncase \"$*\" in\n"
-    "*--assume-no*) echo '0 upgraded, 164 newly installed, 0 to remove and 0 not upgraded.'\n"
+    "*NoLocking*--assume-no*)\n"
+    "   echo '0 upgraded, 164 newly installed, 0 to remove and 0 not upgraded.'\n"
     "   echo 'Need to get 119 MB of archives.'; exit 1 ;;\n"
     "esac\ncat \"$ROOT/answer\" >&2; exit 100\n";
 
