@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "ledger/book_days.h"
 #include "ledger/money_field.h"
+#include "ledger/first_till.h"
 #include "ledger/posting.h"
 
 #include <assert.h>
@@ -22,11 +23,14 @@ static const char SQL_FIND[] =
     "SELECT chain, seq, day, label, category, net, vat, supplier, document, paid_from, reason, "
     "cancels_chain, cancels_seq FROM charge WHERE chain = ? AND seq = ?";
 /*
- * What takes a charge back names it. Form 1 named nothing: there its mirror stands behind it, and
- * of equal charges as many are taken back as there are mirrors.
+ * What takes a charge back names it, and is not taken back itself. Form 1 named nothing: there its
+ * mirror, the only sum below 0, stands behind it, and of equal charges as many are taken back as
+ * there are mirrors.
  */
 static const char SQL_CANCELLED[] =
-    "SELECT EXISTS (SELECT 1 FROM charge WHERE cancels_chain = ?1 AND cancels_seq = ?2) OR "
+    "SELECT EXISTS (SELECT 1 FROM charge JOIN record USING (chain, seq) WHERE chain = ?1 AND "
+    "seq = ?2 AND (cancels_seq > 0 OR (form = 1 AND net + vat < 0))) OR EXISTS (SELECT 1 FROM "
+    "charge WHERE cancels_chain = ?1 AND cancels_seq = ?2) OR "
     "(SELECT sum(net + vat > 0) <= sum(net + vat < 0) FROM charge AS like_it WHERE EXISTS "
     "(SELECT 1 FROM charge AS it WHERE it.chain = ?1 AND it.seq = ?2 AND "
     "abs(like_it.net) = it.net AND abs(like_it.vat) = it.vat AND "
@@ -134,10 +138,15 @@ static bool twin_check(const struct till *till, const struct charge *charge, str
                       "pourquoi c'en est une autre."));
 }
 
+static bool drawer_check(const struct till *till, const struct charge *charge, struct err *err)
+{
+    return strcmp(charge->paid_from, "drawer") != 0 ||
+           charge->net + charge->vat <= till->real.head.running.drawer ||
+           err_fail(err, ERR_INPUT, _("La caisse n'a pas autant d'espèces : compter d'abord."));
+}
+
 static bool charge_check(struct till *till, const struct charge *charge, struct err *err)
 {
-    cents total = charge->net + charge->vat;
-
     if (!till_check_correction(till, charge->reason, err))
         return false;
     if (charge->label[0] == '\0')
@@ -146,9 +155,7 @@ static bool charge_check(struct till *till, const struct charge *charge, struct 
         return false;
     if (charge->paid_from[0] == '\0')
         return err_fail(err, ERR_INPUT, _("Qui a payé ? host, drawer ou un badge."));
-    if (strcmp(charge->paid_from, "drawer") == 0 && total > till->real.head.running.drawer)
-        return err_fail(err, ERR_INPUT, _("La caisse n'a pas autant d'espèces : compter d'abord."));
-    return true;
+    return drawer_check(till, charge, err);
 }
 
 static void charge_fact(struct journal *journal, const struct charge *charge)
@@ -302,6 +309,14 @@ static bool charge_is_cancelled(struct db *db, const char *chain, int64_t seq, b
     return stmt_finish(&query);
 }
 
+/* Of two tills that each take back the same charge neither would know of the other. */
+static bool place_check(struct till *till, const char *chain, struct err *err)
+{
+    return strcmp(chain, till->real.chain) == 0 ||
+           first_till_check(till, _("Cette charge s'annule sur sa caisse, ou sur la première, %c."),
+                            err);
+}
+
 bool charge_cancel(struct till *till, const char *chain, int64_t seq, const char *reason,
                    struct err *err)
 {
@@ -317,15 +332,16 @@ bool charge_cancel(struct till *till, const char *chain, int64_t seq, const char
         return false;
     if (!charge_is_cancelled(till->db, chain, seq, &done, err))
         return false;
-    if (row.seq == 0 || done || row.charge.net + row.charge.vat <= 0)
+    if (row.seq == 0 || done)
         return err_fail(err, ERR_NOT_FOUND, _("Cette charge n'existe pas ou est déjà annulée."));
     memcpy(row.charge.cancels_chain, row.chain, sizeof row.chain);
     row.charge.cancels_seq = seq;
     row.charge.net = -row.charge.net;
     row.charge.vat = -row.charge.vat;
-    if (!till_check(till, ACTION_CHARGE, err) ||
+    if (!till_check(till, ACTION_CHARGE, err) || !place_check(till, chain, err) ||
         !text_copy(row.charge.reason, sizeof row.charge.reason, reason, _("Motif"), err) ||
-        !till_check_correction(till, row.charge.reason, err) || !till_write_begin(till, err))
+        !till_check_correction(till, row.charge.reason, err) ||
+        !drawer_check(till, &row.charge, err) || !till_write_begin(till, err))
         return false;
     return till_write_end(till, charge_record(till, &row.charge, err), err);
 }

@@ -1,7 +1,7 @@
 #include "ledger/consent.h"
 
 #include "base/lang.h"
-#include "ledger/presence.h"
+#include "ledger/first_till.h"
 
 #include <stdio.h>
 
@@ -62,15 +62,12 @@ bool consent_find_difference(struct db *db, char out[ACTOR_MAX], struct err *err
 bool consent_check(struct till *till, struct err *err)
 {
     char badge[ACTOR_MAX];
-    bool is_here = false;
 
-    if (!presence_is_called_here(till, &is_here, err))
-        return false;
-    if (!is_here)
-        return err_fail(err, ERR_INPUT,
-                        _("Les accords se notent sur la première caisse : ils y valent pour "
-                          "toutes."));
-    if (!consent_find_difference(till->db, badge, err))
+    if (!first_till_check(till,
+                          _("Les accords se notent sur la première caisse, %c : ils y valent pour "
+                            "toutes."),
+                          err) ||
+        !consent_find_difference(till->db, badge, err))
         return false;
     return badge[0] == '\0' ||
            err_fail(err, ERR_TAMPERED,

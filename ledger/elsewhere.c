@@ -13,18 +13,23 @@ bool till_is_elsewhere(const struct till *till)
            !till->session.is_example;
 }
 
+bool till_letter_is_taken(struct till *till, char letter, bool *out, struct err *err)
+{
+    struct stmt query = db_prepare(till->db, SQL_TAKEN, err);
+    char chain[2] = { letter, '\0' };
+
+    stmt_bind_text(&query, 1, chain);
+    stmt_bind_int(&query, 2, RECORD_EXPORT);
+    *out = letter == till->letter || !stmt_next(&query) || stmt_int(&query, 0) != 0;
+    return stmt_finish(&query);
+}
+
 bool till_next_letter(struct till *till, char *out, struct err *err)
 {
     for (char letter = 'A'; letter <= 'Z'; letter++) {
-        struct stmt query = db_prepare(till->db, SQL_TAKEN, err);
-        char chain[2] = { letter, '\0' };
-        bool taken = true;
+        bool taken;
 
-        stmt_bind_text(&query, 1, chain);
-        stmt_bind_int(&query, 2, RECORD_EXPORT);
-        if (stmt_next(&query))
-            taken = stmt_int(&query, 0) != 0 || letter == till->letter;
-        if (!stmt_finish(&query))
+        if (!till_letter_is_taken(till, letter, &taken, err))
             return false;
         *out = letter;
         if (!taken)

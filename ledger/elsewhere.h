@@ -18,7 +18,9 @@ bool elsewhere_check(struct till *till, struct err *err) MUST_CHECK;
 /* The other one sells no more: this computer's key is announced. ERR_INPUT: the key is here. */
 bool till_stay(struct till *till, struct err *err) MUST_CHECK;
 
-/* A letter that no till of this book has, nor was made with. ERR_INPUT: none is left. */
+/* One that a till of this book has, or a copy was made with. */
+bool till_letter_is_taken(struct till *till, char letter, bool *out, struct err *err) MUST_CHECK;
+/* A letter that is not taken. ERR_INPUT: none is left. */
 bool till_next_letter(struct till *till, char *out, struct err *err) MUST_CHECK;
 
 #endif

@@ -1,15 +1,13 @@
 #include "ledger/presence.h"
 
 #include "base/lang.h"
+#include "ledger/first_till.h"
 
 #include <stdio.h>
 #include <string.h>
 
 enum { PRESENCE_ROWS_MAX = 4096 };
 
-/* The till that founded the book wrote its id. */
-static const char SQL_FIRST_TILL[] =
-    "SELECT chain FROM setting_fact WHERE key = 'id' ORDER BY seq LIMIT 1";
 static const char SQL_HAS_ROLL[] =
     "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'attendance'";
 
@@ -51,14 +49,6 @@ static bool has_roll(struct db *db, bool *out, struct err *err)
     return stmt_finish(&query);
 }
 
-static bool first_till_read(struct db *db, char *out, struct err *err)
-{
-    struct stmt query = db_prepare(db, SQL_FIRST_TILL, err);
-
-    *out = stmt_next(&query) ? stmt_text(&query, 0)[0] : '\0';
-    return stmt_finish(&query);
-}
-
 bool presence_find_difference(struct db *db, char out[ACTOR_MAX], struct err *err)
 {
     bool exists = false;
@@ -74,29 +64,15 @@ bool presence_find_difference(struct db *db, char out[ACTOR_MAX], struct err *er
     return stmt_finish(&query);
 }
 
-bool presence_is_called_here(struct till *till, bool *out, struct err *err)
-{
-    char first = '\0';
-
-    if (!first_till_read(till->db, &first, err))
-        return false;
-    *out = first == till->letter;
-    return true;
-}
-
 bool presence_check(struct till *till, struct err *err)
 {
     char badge[ACTOR_MAX];
-    char first = '\0';
 
-    if (!first_till_read(till->db, &first, err))
-        return false;
-    if (first != till->letter)
-        return err_fail(err, ERR_INPUT,
-                        _("L'appel se fait sur la première caisse, %c : ses présences comptent "
-                          "pour toutes."),
-                        first);
-    if (!presence_find_difference(till->db, badge, err))
+    if (!first_till_check(till,
+                          _("L'appel se fait sur la première caisse, %c : ses présences comptent "
+                            "pour toutes."),
+                          err) ||
+        !presence_find_difference(till->db, badge, err))
         return false;
     return badge[0] == '\0' ||
            err_fail(err, ERR_TAMPERED,

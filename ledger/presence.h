@@ -12,9 +12,6 @@
 
 #include "ledger/till_book.h"
 
-/* Whether this till founded the book. */
-bool presence_is_called_here(struct till *till, bool *out, struct err *err) MUST_CHECK;
-
 /*
  * Whether the roll may be changed here. ERR_INPUT: another till founded the book. ERR_TAMPERED: the
  * table is not what was recorded, and a new record would vouch for it.

@@ -220,8 +220,8 @@ static void fact_day(struct fact *fact, struct day day)
         fact_int(fact, day.number);
 }
 
-static bool product_record(struct journal *journal, const struct product *product,
-                           const struct actor *actor, struct moment moment, struct err *err)
+bool product_seal(struct journal *journal, const struct product *product, const struct actor *actor,
+                  struct moment moment, struct err *err)
 {
     if (!journal_begin(journal, RECORD_PRODUCT, 0, actor, moment, err))
         return false;
@@ -327,7 +327,7 @@ bool product_put(struct journal *journal, const struct product *product, const s
     if (err->code != ERR_NONE)
         return false;
     if ((!known || !product_is_same(&before, product)) &&
-        !product_record(journal, product, actor, moment, err))
+        !product_seal(journal, product, actor, moment, err))
         return false;
     return product_store(db, product, position, err);
 }

@@ -80,6 +80,10 @@ bool product_list_sold(struct db *db, struct product *out, int room, int *count,
 bool product_put(struct journal *journal, const struct product *product, const struct actor *actor,
                  struct moment moment, struct err *err) MUST_CHECK;
 
+/* Record it as it is, whatever stands in the table; in the caller's transaction. */
+bool product_seal(struct journal *journal, const struct product *product, const struct actor *actor,
+                  struct moment moment, struct err *err) MUST_CHECK;
+
 /* Record stock coming in (> 0) or going out (< 0); in the caller's transaction. */
 struct stock_move {
     const char *code;

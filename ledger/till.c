@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "ledger/consent.h"
 #include "ledger/elsewhere.h"
+#include "ledger/first_till.h"
 #include "ledger/older_copy.h"
 #include "ledger/pin_wait.h"
 #include "ledger/posting.h"
@@ -243,7 +244,7 @@ static bool upgrade_write(struct till *till, struct err *err)
     if (!journal_announce(&till->real, &till->actor, till_now(till), err) ||
         (till->practice.upgrade_is_due &&
          !journal_announce(&till->practice, &till->actor, till_now(till), err)) ||
-        !presence_is_called_here(till, &is_first, err))
+        !first_till_is_here(till, &is_first, err))
         return false;
     return !is_first || (presence_seal(till, err) && consent_seal(till, err));
 }

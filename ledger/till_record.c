@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "ledger/allowance.h"
 #include "ledger/book_days.h"
+#include "ledger/first_till.h"
 #include "ledger/posting.h"
 
 #include <stdio.h>
@@ -290,6 +291,8 @@ static bool sale_check(struct till *till, const struct ticket *ticket, struct er
         return err_fail(err, ERR_CLOSED, _("La session est close : plus aucune vente."));
     if (ticket_is_refund(ticket))
         return till_check_refund(till, ticket, err);
+    if (ticket->late.source_key[0] && !first_till_check(till, first_till_text(), err))
+        return false; /* the other till would read the same file */
     return sale_check_rates(till, ticket, err) && till_check(till, ACTION_SELL, err) &&
            allowance_check(till, ticket, err);
 }

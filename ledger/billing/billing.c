@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "base/text.h"
+#include "ledger/first_till.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -41,9 +42,10 @@ static bool document_from_jobs(struct till *till, const struct billing_choice *c
 {
     int days = choice->due_days < 0 ? DOCUMENT_DUE_DAYS : choice->due_days;
     bool good = true;
+    int end = 0; /* those behind it wait for the next paper */
 
-    for (int i = 0; i < jobs->count && document->line_count < DOCUMENT_LINES_MAX; i++) {
-        const struct job *job = &jobs->list[i];
+    for (; end < jobs->count && document->line_count < DOCUMENT_LINES_MAX; end++) {
+        const struct job *job = &jobs->list[end];
 
         if (!job_is_wanted(job, choice, document->kind))
             continue;
@@ -61,7 +63,7 @@ static bool document_from_jobs(struct till *till, const struct billing_choice *c
     document->due_day = (struct day){ till_day(till).number + days };
     if (!document_issue(till, document, "", err))
         return false;
-    for (int i = 0; good && i < jobs->count; i++)
+    for (int i = 0; good && i < end; i++)
         if (job_is_wanted(&jobs->list[i], choice, document->kind))
             good = job_set_document(till->db, jobs->list[i].id, document->kind == DOCUMENT_QUOTE,
                                     document->number, err);
@@ -81,6 +83,7 @@ static bool document_make(struct till *till, const struct billing_choice *choice
     good = choice->due_days <= 365 ||
            err_fail(err, ERR_INPUT, _("Une échéance est dans un an au plus."));
     good = good && till_check(till, ACTION_CHARGE, err) &&
+           first_till_check(till, first_till_text(), err) &&
            client_find(till->db, choice->client, &client, err) &&
            jobs_read(till->db, choice->client, jobs, err) && till_batch_begin(till, err);
     if (good) {
@@ -126,16 +129,17 @@ bool billing_credit(struct till *till, const char *invoice, const char *reason,
                     struct document *out, struct err *err)
 {
     char why[LABEL_MAX];
-    struct document_balance balance;
+    bool is_credited = false;
 
     if (!text_copy(why, sizeof why, reason, _("Motif"), err))
         return false;
     if (why[0] == '\0')
         return err_fail(err, ERR_INPUT, _("Un avoir demande un motif, écrit sur le papier."));
-    if (!document_find(till->db, invoice, out, err) ||
-        !document_balance(till->db, invoice, &balance, err))
+    if (!first_till_check(till, first_till_text(), err) ||
+        !document_find(till->db, invoice, out, err) ||
+        !document_is_credited(till->db, invoice, &is_credited, err))
         return false;
-    if (out->kind != DOCUMENT_INVOICE || balance.credited != 0)
+    if (out->kind != DOCUMENT_INVOICE || is_credited)
         return err_fail(err, ERR_INPUT, _("« %.32s » n'est pas une facture à annuler."), invoice);
     document_mirror(out);
     if (!till_batch_begin(till, err))

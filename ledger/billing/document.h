@@ -69,6 +69,10 @@ bool document_issue(struct till *till, struct document *document, const char *re
 bool document_find(struct db *db, const char *number, struct document *out,
                    struct err *err) MUST_CHECK;
 
+/* A credit note refers to it. */
+bool document_is_credited(struct db *db, const char *invoice, bool *out,
+                          struct err *err) MUST_CHECK;
+
 /* What is still to pay of an invoice; below 0: to pay back. */
 struct document_balance {
     cents gross;

@@ -19,6 +19,8 @@ static const char SQL_LINES[] = "SELECT label, quantity, price, rate, gross, net
 static const char SQL_GROSS[] = "SELECT gross FROM document WHERE number = ?1 AND kind = 'invoice'";
 static const char SQL_CREDITED[] =
     "SELECT coalesce(sum(gross), 0) FROM document WHERE refers = ?1 AND kind = 'credit'";
+static const char SQL_IS_CREDITED[] =
+    "SELECT 1 FROM document WHERE refers = ?1 AND kind = 'credit' LIMIT 1";
 static const char SQL_PAID[] =
     "SELECT coalesce(sum(posting.credit - posting.debit), 0) FROM posting "
     "JOIN record USING (chain, seq) WHERE posting.document = ?1 AND posting.use = 'client' "
@@ -106,6 +108,15 @@ static bool sum_read(struct db *db, const char *sql, const char *number, cents *
     stmt_bind_text(&query, 1, number);
     if (stmt_next(&query))
         *out = stmt_int(&query, 0);
+    return stmt_finish(&query);
+}
+
+bool document_is_credited(struct db *db, const char *invoice, bool *out, struct err *err)
+{
+    struct stmt query = db_prepare(db, SQL_IS_CREDITED, err);
+
+    stmt_bind_text(&query, 1, invoice);
+    *out = stmt_next(&query);
     return stmt_finish(&query);
 }
 

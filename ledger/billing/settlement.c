@@ -2,6 +2,7 @@
 #include "base/lang.h"
 #include "ledger/billing/billing.h"
 #include "ledger/book_days.h"
+#include "ledger/first_till.h"
 #include "ledger/means.h"
 
 #include <stdio.h>
@@ -171,7 +172,7 @@ bool billing_settle(struct till *till, const struct settlement *settlement,
 
     if (!invoice)
         abort();
-    good = till_check(till, ACTION_REFUND, err) &&
+    good = till_check(till, ACTION_REFUND, err) && first_till_check(till, first_till_text(), err) &&
            till_check_correction(till, till->correction, err) &&
            document_find(till->db, settlement->invoice, invoice, err) &&
            (invoice->kind == DOCUMENT_INVOICE ||

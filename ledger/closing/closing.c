@@ -6,6 +6,7 @@
 #include "ledger/closing/closing_all.h"
 #include "ledger/closing/closing_post.h"
 #include "ledger/fact_order.h"
+#include "ledger/first_till.h"
 #include "ledger/proof/soundness.h"
 
 #include <stdio.h>
@@ -20,6 +21,10 @@ static const char SQL_LAST_COUNT[] =
 static const char SQL_BUSY_SINCE[] =
     "SELECT count(*) FROM (SELECT 1 FROM record WHERE chain = ? AND seq > ? AND "
     "(kind BETWEEN 10 AND 22) LIMIT 1)";
+static const char SQL_NOT_BACK[] =
+    "SELECT substr(subject, 6) FROM note JOIN record USING (chain, seq) WHERE kind = ?1 AND "
+    "subject GLOB 'till [A-Z]' AND NOT EXISTS (SELECT 1 FROM record AS back WHERE back.chain = "
+    "substr(subject, 6)) ORDER BY 1 LIMIT 1";
 static const char SQL_OTHER_CHAINS[] = SQL_REAL_CHAINS "SELECT chain FROM real WHERE chain <> ?";
 
 cents counting_total(const struct cash_counting *counting)
@@ -378,7 +383,36 @@ static bool closing_take_count(struct till *till, const struct mark *mark, cents
     return err_fail(err, ERR_INPUT, _("Écart de %s : écrire pourquoi, même « inconnu »."), text);
 }
 
-static bool closing_check(struct till *till, enum period_kind kind, struct err *err)
+/* A till that was made from this book and never came back cannot any more after the closing. */
+static bool copies_check(struct till *till, struct err *err)
+{
+    struct stmt query = db_prepare(till->db, SQL_NOT_BACK, err);
+    char letter = '\0';
+
+    stmt_bind_int(&query, 1, RECORD_EXPORT);
+    if (stmt_next(&query))
+        letter = stmt_text(&query, 0)[0];
+    return stmt_finish(&query) &&
+           (letter == '\0' ||
+            err_fail(err, ERR_INPUT,
+                     _("La caisse %c n'est pas revenue : la réunir d'abord, ou clore quand même "
+                       "en disant pourquoi."),
+                     letter));
+}
+
+/* Once, for all tills; who lost the first one says so. */
+static bool session_check_once(struct till *till, const char *reason, struct err *err)
+{
+    return reason[0] != '\0' ||
+           (first_till_check(till,
+                             _("La session se clôt sur la première caisse, %c, pour toutes ; si "
+                               "elle est perdue, dire pourquoi clore ici."),
+                             err) &&
+            copies_check(till, err));
+}
+
+static bool closing_check(struct till *till, enum period_kind kind, const char *reason,
+                          struct err *err)
 {
     if (till->session_is_closed)
         return err_fail(err, ERR_CLOSED, _("La session est déjà close."));
@@ -386,7 +420,8 @@ static bool closing_check(struct till *till, enum period_kind kind, struct err *
         return err_fail(err, ERR_INPUT, _("À l'école, seule la journée se clôt."));
     if (!till_check(till, kind == PERIOD_SESSION ? ACTION_CLOSE_SESSION : ACTION_CLOSE_DAY, err))
         return false;
-    return kind == PERIOD_DAY || days_check(till, err);
+    return (kind == PERIOD_DAY || days_check(till, err)) &&
+           (kind != PERIOD_SESSION || session_check_once(till, reason, err));
 }
 
 /* A closing that was refused for another reason than typing is remembered. */
@@ -441,7 +476,8 @@ bool closing_close(struct till *till, enum period_kind kind, cents counted, cons
     memcpy(closing.operator, till->actor.operator, sizeof closing.operator);
     if (!text_copy(closing.reason, sizeof closing.reason, reason, _("Motif"), err))
         return false;
-    if (!closing_check(till, kind, err) || !waiting_check(till, kind, closing.reason, err) ||
+    if (!closing_check(till, kind, closing.reason, err) ||
+        !waiting_check(till, kind, closing.reason, err) ||
         !mark_read(till->db, closing.chain, kind, &mark, err) ||
         !reading_since(till, &mark, &closing.reading, err) ||
         !closing_take_count(till, &mark, counted, closing.reason, &closing, err)) {

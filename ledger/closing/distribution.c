@@ -5,6 +5,7 @@
 #include "ledger/book_days.h"
 #include "ledger/closing/closing.h"
 #include "ledger/fact_order.h"
+#include "ledger/first_till.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -360,7 +361,8 @@ static bool distribution_check(struct till *till, const struct distribution *dis
 {
     bool open = false;
 
-    if (!till_check(till, ACTION_CHARGE, err) || !closing_day_is_open(till, &open, err))
+    if (!till_check(till, ACTION_CHARGE, err) || !first_till_check(till, first_till_text(), err) ||
+        !closing_day_is_open(till, &open, err))
         return false;
     if (!till_check_correction(till, till->correction, err))
         return false;

@@ -6,6 +6,7 @@
 #include "ledger/elsewhere.h"
 #include "ledger/fact_order.h"
 #include "ledger/proof/fork.h"
+#include "ledger/proof/merge_products.h"
 #include "ledger/presence.h"
 #include "ledger/upgrade.h"
 #include "ledger/proof/verify.h"
@@ -19,8 +20,6 @@ enum { MERGED_HEAD_MAX = 2 * HASH_BYTES + 24 };
 static const char SQL_LOCAL[] = "SELECT value FROM local WHERE key = ?";
 static const char SQL_PUT_LOCAL[] = "INSERT OR REPLACE INTO local (key, value) VALUES (?, ?)";
 static const char SQL_DROP_PARKED[] = "DELETE FROM parked";
-static const char SQL_CHAIN_EXISTS[] = "SELECT count(*) FROM (SELECT 1 FROM record "
-                                       "WHERE chain = ? LIMIT 1)";
 static const char SQL_LAST_TICKET[] = "SELECT coalesce(max(number), 0) FROM sale WHERE chain = ?";
 static const char SQL_RECORDS[] =
     "SELECT chain, seq, form, kind, number, time, offset, operator, tutor, gross, absolute, "
@@ -32,29 +31,6 @@ static const char SQL_PUT_RECORD[] =
     "cash_out, hash, signature) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 /* What is kept along with the facts follows the newest fact of either till, as verify wants it. */
-static const char SQL_RENEW_PRODUCTS[] =
-    "INSERT INTO product (code, position, label, price, rate, barcode, category, unit, cost, "
-    "allergens, fibres, use_by, best_before, retired) SELECT code, 1000, label, price, rate, "
-    "barcode, category, unit, cost, allergens, fibres, use_by, best_before, retired "
-    "FROM product_fact AS fact "
-    "WHERE (chain, seq) = (SELECT newer.chain, newer.seq FROM product_fact AS newer "
-    "WHERE newer.code = fact.code ORDER BY " FACT_NEWEST_FIRST(
-        "newer") " LIMIT 1) "
-                 "ON CONFLICT (code) DO UPDATE SET label = excluded.label, price = excluded.price, "
-                 "rate = excluded.rate, barcode = excluded.barcode, category = excluded.category, "
-                 "unit = excluded.unit, cost = excluded.cost, allergens = excluded.allergens, "
-                 "fibres = excluded.fibres, use_by = excluded.use_by, best_before = "
-                 "excluded.best_before, "
-                 "retired = excluded.retired";
-static const char SQL_RENEW_SOLD[] =
-    "UPDATE product SET "
-    "sold = (SELECT coalesce(sum(quantity), 0) FROM sale_line "
-    "WHERE sale_line.code = product.code AND chain BETWEEN 'A' AND 'Z'), "
-    "sold_gross = (SELECT coalesce(sum(gross), 0) FROM sale_line "
-    "WHERE sale_line.code = product.code AND chain BETWEEN 'A' AND 'Z'), "
-    "moved = (SELECT coalesce(sum(quantity), 0) FROM stock_movement "
-    "WHERE stock_movement.code = product.code), "
-    "has_stock = EXISTS (SELECT 1 FROM stock_movement WHERE stock_movement.code = product.code)";
 static const char SQL_RENEW_SETTINGS[] =
     "INSERT OR REPLACE INTO setting (key, value) SELECT key, value FROM setting_fact AS fact "
     "WHERE (chain, seq) = (SELECT newer.chain, newer.seq FROM setting_fact AS newer "
@@ -66,16 +42,6 @@ static bool run(struct db *db, const char *sql, struct err *err)
 
     stmt_run(&stmt);
     return stmt_finish(&stmt);
-}
-
-static bool chain_exists(struct db *db, const char *chain, bool *out, struct err *err)
-{
-    struct stmt query = db_prepare(db, SQL_CHAIN_EXISTS, err);
-
-    stmt_bind_text(&query, 1, chain);
-    if (stmt_next(&query))
-        *out = stmt_int(&query, 0) > 0;
-    return stmt_finish(&query);
 }
 
 static bool copy_become(const char *path, char letter, const struct identity *like, struct err *err)
@@ -128,16 +94,15 @@ static bool copy_write(struct till *till, char letter, const char *path, struct 
 
 bool till_make_copy(struct till *till, char letter, const char *path, struct err *err)
 {
-    char chain[2] = { letter, '\0' };
     bool taken = false;
 
     if (!till_check(till, ACTION_SET_UP, err))
         return false;
     if (letter < 'A' || letter > 'Z')
         return err_fail(err, ERR_INPUT, _("Une caisse porte une lettre, de A à Z."));
-    if (!chain_exists(till->db, chain, &taken, err))
+    if (!till_letter_is_taken(till, letter, &taken, err))
         return false;
-    if (taken || letter == till->letter)
+    if (taken)
         return err_fail(err, ERR_INPUT, _("La caisse %c existe déjà : prendre une autre lettre."),
                         letter);
     return copy_write(till, letter, path, err);
@@ -340,6 +305,17 @@ static bool vat_check(struct till *till, struct err *err)
     return err_fail(err, why.code == ERR_STORAGE ? ERR_STORAGE : ERR_TAMPERED, "%s", why.text);
 }
 
+/* Facts of both tills that should be one stay in the journal as such. */
+static bool twice_note(struct incoming *in, const char *letter, struct err *err)
+{
+    struct till *till = in->till;
+
+    return twice_find(till->db, letter, in->merged.twice, err) &&
+           (in->merged.twice[0] == '\0' ||
+            journal_note(&till->real, RECORD_REFUSAL, &till->actor, till_now(till),
+                         &(struct note){ "twice", in->merged.twice, 0 }, err));
+}
+
 static bool merge_record(struct incoming *in, struct err *err)
 {
     struct till *till = in->till;
@@ -352,9 +328,9 @@ static bool merge_record(struct incoming *in, struct err *err)
         return false;
     /* The merge first: what came stands at its place in the order of facts. */
     if (!journal_note(&till->real, RECORD_MERGE, &till->actor, till_now(till), &note, err) ||
-        !run(till->db, SQL_RENEW_PRODUCTS, err) || !run(till->db, SQL_RENEW_SOLD, err) ||
-        !run(till->db, SQL_RENEW_SETTINGS, err) || !presence_renew(till->db, err) ||
-        !vat_check(till, err) || !book_verify(till->db, NULL, "", &verdict, err))
+        !merge_products(till, err) || !run(till->db, SQL_RENEW_SETTINGS, err) ||
+        !presence_renew(till->db, err) || !vat_check(till, err) || !twice_note(in, letter, err) ||
+        !book_verify(till->db, NULL, "", &verdict, err))
         return false;
     return verdict.is_good || err_fail(err, ERR_TAMPERED, "%s", verdict.what);
 }

@@ -7,6 +7,7 @@
 #ifndef LEDGER_MERGE_H
 #define LEDGER_MERGE_H
 
+#include "ledger/proof/twice.h"
 #include "ledger/till.h"
 
 /*
@@ -17,8 +18,9 @@ bool till_make_copy(struct till *till, char letter, const char *path, struct err
 
 struct merged {
     char letter;
-    int64_t record_count; /* new records; 0 = all of them were here already */
-    cents gross;          /* perpetual total of that till */
+    int64_t record_count;       /* new records; 0 = all of them were here already */
+    cents gross;                /* perpetual total of that till */
+    char twice[TWICE_TEXT_MAX]; /* what both tills did, "" nothing: see ledger/proof/twice.h */
 };
 
 /*

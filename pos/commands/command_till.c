@@ -71,6 +71,9 @@ static bool merge_run(struct command *command, struct err *err)
     money_format_euro(merged.gross, gross);
     printf(_("caisse %c : %lld enregistrements nouveaux, total %s\n"), merged.letter,
            (long long)merged.record_count, gross);
+    if (merged.twice[0])
+        fprintf(stderr, "flashcoop: %s %s\n", _("Les deux caisses l'ont fait, corriger :"),
+                merged.twice);
     return true;
 }
 

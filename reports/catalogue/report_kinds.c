@@ -261,8 +261,10 @@ bool report_receipt(struct till *till, const struct report_request *request, str
                 sale_find(till->db, chain, number, sale, err) &&
                 sale_count_prints(till->db, sale, &prints, err);
 
-    if (good)
+    if (good) { /* only what `print` makes is counted */
         receipt_page(&till->session, sale, prints, page);
+        page_sentence(page, _("Copie à lire : le ticket se fait avec « print »."));
+    }
     free(sale);
     return good;
 }

@@ -48,6 +48,37 @@ static void a_charge_is_cancelled_once(void **state)
     assert_true(result.result == 0);
 }
 
+static void a_credit_note_is_taken_back_once_like_any_charge(void **state)
+{
+    struct till_fixture *f = *state;
+    struct charge note = { .day = moment_day(till_now(&f->till)),
+                           .label = "Farine rendue",
+                           .category = CHARGE_MATERIALS,
+                           .net = -500,
+                           .vat = -100,
+                           .paid_from = "drawer" };
+    struct result result;
+    int64_t seq;
+
+    assert_true(charge_put(&f->till, &note, &f->err));
+    seq = f->till.real.head.seq;
+    assert_true(till_move_cash(&f->till, false, 100, "monnaie", &f->err));
+    assert_false(charge_cancel(&f->till, "A", seq, "erreur", &f->err)); /* the drawer holds less */
+    assert_non_null(strstr(f->err.text, "espèces"));
+    f->err = ERR_EMPTY;
+    assert_true(till_move_cash(&f->till, true, 100, "monnaie", &f->err));
+    assert_true(charge_cancel(&f->till, "A", seq, "erreur", &f->err));
+    for (int again = 0; again < 2; again++) { /* itself, and what took it back */
+        assert_false(charge_cancel(&f->till, "A", seq, "erreur", &f->err));
+        assert_int_equal(f->err.code, ERR_NOT_FOUND);
+        f->err = ERR_EMPTY;
+        seq = f->till.real.head.seq;
+    }
+    assert_true(result_read(&f->till, 0, &result, &f->err));
+    assert_true(result.result == 0);
+    assert_true(f->till.real.head.running.drawer == 0);
+}
+
 /* One thousandth of a kilogram more than what is left is too much. */
 static void a_refund_takes_what_is_left_and_not_a_thousandth_more(void **state)
 {
@@ -102,6 +133,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(a_charge_is_cancelled_once),
+        TEST(a_credit_note_is_taken_back_once_like_any_charge),
         TEST(a_refund_takes_what_is_left_and_not_a_thousandth_more),
         TEST(practice_and_real_tickets_are_not_refunded_for_each_other),
         TEST(the_same_refund_is_sealed_once),

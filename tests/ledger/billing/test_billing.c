@@ -266,6 +266,43 @@ static void whatever_is_paid_or_credited_the_books_add_up(void **state)
     }
 }
 
+/* More work than a paper has lines for waits for the next one. */
+static void what_has_no_room_on_an_invoice_stands_on_the_next(void **state)
+{
+    struct till_fixture *f = *state;
+    cents sum = 0;
+
+    client_add(f, "m", "");
+    for (int i = 0; i < DOCUMENT_LINES_MAX + 7; i++)
+        job_of(f, "m", 1000, 2000);
+    for (int i = 0; i < 2; i++) {
+        assert_true(invoice(f, "m"));
+        assert_int_equal(paper.line_count, i == 0 ? DOCUMENT_LINES_MAX : 7);
+        sum += paper.gross;
+    }
+    assert_true(sum == (DOCUMENT_LINES_MAX + 7) * 1000);
+    assert_false(invoice(f, "m"));
+    f->err = ERR_EMPTY;
+}
+
+static void an_invoice_of_nothing_is_credited_once(void **state)
+{
+    struct till_fixture *f = *state;
+    struct job job = { .client = "m", .service = "Essai", .quantity = 1, .price = 1 };
+    char number[DOCUMENT_NUMBER_MAX];
+    int64_t id;
+
+    client_add(f, "m", "");
+    job.day = till_day(&f->till);
+    assert_true(job_add(f->db, &job, &id, &f->err));
+    assert_true(invoice(f, "m"));
+    assert_true(paper.gross == 0);
+    memcpy(number, paper.number, sizeof number);
+    assert_true(billing_credit(&f->till, number, "erreur", &paper, &f->err));
+    assert_false(billing_credit(&f->till, number, "erreur", &paper, &f->err));
+    f->err = ERR_EMPTY;
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, billing_setup, till_fixture_teardown)
 
 int main(void)
@@ -277,6 +314,8 @@ int main(void)
         TEST(vat_waits_for_the_payment_unless_the_host_chose_debits),
         TEST(cash_goes_into_the_drawer_and_a_credit_note_gives_it_back),
         TEST(services_count_in_the_result_and_hours_weigh),
+        TEST(what_has_no_room_on_an_invoice_stands_on_the_next),
+        TEST(an_invoice_of_nothing_is_credited_once),
         TEST(whatever_is_paid_or_credited_the_books_add_up),
     };
 

@@ -2,8 +2,7 @@
 #include "ledger/elsewhere.h"
 #include "ledger/proof/merge.h"
 #include "ledger/proof/verify.h"
-#include "tests/support/identities.h"
-#include "tests/support/till_fixture.h"
+#include "tests/support/second_till.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -11,68 +10,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-
-static void must(bool good, const struct err *err)
-{
-    if (!good)
-        fail_msg("%s", err->text);
-}
-
-/* A till beside the fixture's, with a keyring of its own. */
-struct second {
-    struct till_fixture f;
-    char path[160];
-    char keys[160];
-};
-
-static void second_open(struct second *second)
-{
-    struct till_fixture *f = &second->f;
-
-    f->err = ERR_EMPTY;
-    must(db_open(second->path, DB_WRITE, &LEDGER_IDENTITY, &f->db, &f->err), &f->err);
-    must(till_open(&f->till, f->db, clock_frozen((struct moment){ 1575536400, 60 }), second->keys,
-                   &f->err),
-         &f->err);
-    must(till_sign_in(&f->till, "host", "", "", &f->err), &f->err);
-}
-
-static void second_close(struct second *second)
-{
-    till_close(&second->f.till);
-    db_close(second->f.db);
-}
-
-static void second_make(struct second *second, struct till_fixture *first)
-{
-    memset(second, 0, sizeof *second);
-    snprintf(second->path, sizeof second->path, "%s/b.flashcoop", first->folder);
-    snprintf(second->keys, sizeof second->keys, "%s/b-keys", first->folder);
-    must(till_make_copy(&first->till, 'B', second->path, &first->err), &first->err);
-}
-
-/* The same file on another laptop, with the keys of the first one or its own. */
-static void second_copy(const struct second *from, struct second *to, const char *name)
-{
-    char command[700];
-
-    memset(to, 0, sizeof *to);
-    snprintf(to->path, sizeof to->path, "%.120s-%s", from->path, name);
-    snprintf(to->keys, sizeof to->keys, "%.120s-%s", from->keys, name);
-    snprintf(command, sizeof command, "cp '%s' '%s'; cp -r '%s' '%s' 2>&-; true", from->path,
-             to->path, from->keys, to->keys);
-    assert_int_equal(system(command), 0);
-}
-
-static void second_sell(struct second *second, const char *code, int times)
-{
-    second_open(second);
-    for (int i = 0; i < times; i++)
-        till_fixture_sell(&second->f, code, 1, PAY_CASH);
-    second_close(second);
-}
 
 static int64_t merge(struct till_fixture *f, const char *path)
 {
@@ -87,7 +25,7 @@ static void assert_book_is_good(struct till_fixture *f)
     struct verdict verdict;
 
     f->err = ERR_EMPTY;
-    must(book_verify(f->db, &f->till.keyring, "", &verdict, &f->err), &f->err);
+    second_must(book_verify(f->db, &f->till.keyring, "", &verdict, &f->err), &f->err);
     if (!verdict.is_good)
         fail_msg("%s", verdict.what);
 }
@@ -151,11 +89,12 @@ static void a_fork_of_the_own_till_is_named(void **state)
 
     second_make(&second, f);
     second_open(&second);
-    must(db_script(second.f.db, "UPDATE local SET value = 'A' WHERE key = 'till'", &second.f.err),
-         &second.f.err);
+    second_must(
+        db_script(second.f.db, "UPDATE local SET value = 'A' WHERE key = 'till'", &second.f.err),
+        &second.f.err);
     second_close(&second);
     second_open(&second);
-    must(till_stay(&second.f.till, &second.f.err), &second.f.err); /* wrongly said */
+    second_must(till_stay(&second.f.till, &second.f.err), &second.f.err); /* wrongly said */
     second_close(&second);
     second_sell(&second, "S1", 1);
     till_fixture_sell(f, "C1", 1, PAY_CASH);
@@ -173,11 +112,11 @@ static void waiting_tickets_stay_where_they_wait(void **state)
     int count = -1;
 
     ticket_init(&ticket);
-    must(till_add(&f->till, &ticket, "C1", &one, &f->err), &f->err);
-    must(till_park(&f->till, "Léa", &ticket, &f->err), &f->err);
+    second_must(till_add(&f->till, &ticket, "C1", &one, &f->err), &f->err);
+    second_must(till_park(&f->till, "Léa", &ticket, &f->err), &f->err);
     second_make(&second, f);
     second_open(&second);
-    must(till_list_parked(&second.f.till, parked, &count, &second.f.err), &second.f.err);
+    second_must(till_list_parked(&second.f.till, parked, &count, &second.f.err), &second.f.err);
     assert_int_equal(count, 0);
     second_close(&second);
 }
@@ -202,10 +141,10 @@ static void what_nobody_can_type_is_refused(void **state)
         second_make(&second, f);
         second_open(&second);
         ticket_init(&ticket);
-        must(till_add(&second.f.till, &ticket, "C1", &one, &second.f.err), &second.f.err);
+        second_must(till_add(&second.f.till, &ticket, "C1", &one, &second.f.err), &second.f.err);
         strcpy(ticket.lines[0].label, LABELS[i]);
-        must(ticket_pay(&ticket, PAY_CASH, 150, "", &second.f.err), &second.f.err);
-        must(till_sell(&second.f.till, &ticket, &sold, &second.f.err), &second.f.err);
+        second_must(ticket_pay(&ticket, PAY_CASH, 150, "", &second.f.err), &second.f.err);
+        second_must(till_sell(&second.f.till, &ticket, &sold, &second.f.err), &second.f.err);
         second_close(&second);
         assert_int_equal(merge(f, second.path), -1);
         assert_int_equal(f->err.code, ERR_TAMPERED);
@@ -236,12 +175,12 @@ static void a_day_or_an_amount_out_of_all_range_is_refused(void **state)
             product.cost = CENTS_MAX + 1;
         second_make(&second, f);
         second_open(&second);
-        must(till_write_begin(&second.f.till, &second.f.err), &second.f.err);
-        must(till_write_end(&second.f.till,
-                            product_put(&second.f.till.real, &product, &second.f.till.actor,
-                                        till_now(&second.f.till), &second.f.err),
-                            &second.f.err),
-             &second.f.err);
+        second_must(till_write_begin(&second.f.till, &second.f.err), &second.f.err);
+        second_must(till_write_end(&second.f.till,
+                                   product_put(&second.f.till.real, &product, &second.f.till.actor,
+                                               till_now(&second.f.till), &second.f.err),
+                                   &second.f.err),
+                    &second.f.err);
         second_close(&second);
         assert_int_equal(merge(f, second.path), -1);
         assert_int_equal(f->err.code, ERR_TAMPERED);
@@ -259,14 +198,14 @@ static void vat_switched_off_elsewhere_does_not_come_after_sales(void **state)
     second_open(&second);
     session = second.f.till.session;
     session.vat_on = false;
-    must(till_write_begin(&second.f.till, &second.f.err), &second.f.err);
-    must(till_write_end(&second.f.till,
-                        session_put(&second.f.till.real, &session,
-                                    &(struct setting_edit){ &second.f.till.actor,
-                                                            till_now(&second.f.till), NULL },
-                                    &second.f.err),
-                        &second.f.err),
-         &second.f.err);
+    second_must(till_write_begin(&second.f.till, &second.f.err), &second.f.err);
+    second_must(till_write_end(&second.f.till,
+                               session_put(&second.f.till.real, &session,
+                                           &(struct setting_edit){ &second.f.till.actor,
+                                                                   till_now(&second.f.till), NULL },
+                                           &second.f.err),
+                               &second.f.err),
+                &second.f.err);
     second_close(&second);
     till_fixture_sell(f, "C1", 1, PAY_CASH);
     assert_int_equal(merge(f, second.path), -1);
