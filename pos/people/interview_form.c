@@ -17,7 +17,7 @@ enum {
     ON_SHEET,
     FIELD_COUNT,
 };
-enum { ASK_REASON = 1, GUIDE_LINES = 5 };
+enum { GUIDE_LINES = 5 };
 
 static const struct form_rule RULES[FIELD_COUNT] = {
     { .field = &INTERVIEW_FIELDS[0], .wide = true },
@@ -43,23 +43,19 @@ static void interview_fill(struct interview_form *page)
 {
     const char *notes = page->interview.notes;
 
-    form_fill(&page->form, RULES, FIELD_COUNT, &page->interview);
+    form_fill(&page->sealed.form, RULES, FIELD_COUNT, &page->interview);
     page->notes_are_long = strchr(notes, '\n') || strlen(notes) >= FORM_VALUE_MAX;
-    form_set(&page->form, NOTES, page->notes_are_long ? "" : notes);
+    form_set(&page->sealed.form, NOTES, page->notes_are_long ? "" : notes);
 }
 
 static bool interview_read(struct interview_form *page, struct desk *desk, struct err *err)
 {
-    struct people people;
     struct vault vault;
     bool good;
 
-    if (!people_read(desk->till->db, &people, err))
+    if (!sealed_form_open(&page->sealed, desk, &vault, err))
         return false;
-    page->who = people.list[page->rank - 1];
-    if (!sheet_key_look(desk, &vault, err))
-        return false;
-    good = people_interview(desk->till->db, &vault, page->who.badge, &page->interview, err);
+    good = people_interview(desk->till->db, &vault, page->sealed.who.badge, &page->interview, err);
     vault_close(&vault);
     return good;
 }
@@ -69,56 +65,27 @@ static void interview_form_begin(void *model, struct desk *desk, int64_t argumen
     struct interview_form *page = model;
     struct err err = ERR_EMPTY;
 
-    page->rank = (int)argument;
+    page->sealed.rank = (int)argument;
     page->interview.appointment_day = DAY_NONE;
-    page->is_open = interview_read(page, desk, &err);
+    page->sealed.is_open = interview_read(page, desk, &err);
     interview_fill(page);
-    if (!page->is_open)
-        notice_fail(&page->notice, &err);
-}
-
-static struct effect question_event(struct interview_form *page, const struct event *event)
-{
-    switch (question_update(&page->question, event)) {
-    case QUESTION_OPEN: break;
-    case QUESTION_LEFT:
-        question_close(&page->question);
-        page->refused = page->leaving; /* else she could never go back without a reason */
-        page->leaving = false;
-        notice_set(&page->notice, STYLE_WARNING, "%s",
-                   _("Ce changement n'est pas gardé : il attend une raison."));
-        break;
-    case QUESTION_ANSWERED:
-        snprintf(page->reason, sizeof page->reason, "%s", page->question.answer);
-        return (struct effect){ EFFECT_PERFORM, INTERVIEW_KEEP };
-    }
-    return (struct effect){ EFFECT_NONE, 0 };
+    if (!page->sealed.is_open)
+        notice_fail(&page->sealed.notice, &err);
 }
 
 static struct effect interview_form_update(void *model, const struct event *event)
 {
     struct interview_form *page = model;
-    int before = page->form.at;
-    bool is_escape = event->kind == EVENT_KEY && event->key == PRESS_ESCAPE;
 
     if (event->kind == EVENT_SHOWN)
         return (struct effect){ EFFECT_PERFORM, INTERVIEW_SHOWN };
-    if (page->question.purpose != 0)
-        return question_event(page, event);
-    if (!page->is_open || (page->refused && is_escape))
-        return (struct effect){ event->kind == EVENT_KEY ? EFFECT_BACK : EFFECT_NONE, 0 };
-    notice_clear(&page->notice);
-    page->refused = false;
-    page->leaving = is_escape || form_update(&page->form, RULES, FIELD_COUNT, event) == FORM_DONE;
-    if (page->leaving || page->form.at != before)
-        return (struct effect){ EFFECT_PERFORM, INTERVIEW_KEEP };
-    return (struct effect){ EFFECT_NONE, 0 };
+    return sealed_form_update(&page->sealed, RULES, FIELD_COUNT, event, INTERVIEW_KEEP);
 }
 
 /* Notes that the field cannot show are kept whole; what is typed comes after them. */
 static bool notes_take(const struct interview_form *page, struct interview *out, struct err *err)
 {
-    const char *typed = page->form.values[NOTES].text;
+    const char *typed = page->sealed.form.values[NOTES].text;
     const char *before = page->notes_are_long ? page->interview.notes : "";
     const char *between = before[0] != '\0' && typed[0] != '\0' ? "\n" : "";
 
@@ -132,7 +99,8 @@ static bool interview_of_form(const struct interview_form *page, struct intervie
                               struct err *err)
 {
     *out = (struct interview){ .appointment_day = DAY_NONE };
-    return form_take(&page->form, RULES, FIELD_COUNT, out, err) && notes_take(page, out, err);
+    return form_take(&page->sealed.form, RULES, FIELD_COUNT, out, err) &&
+           notes_take(page, out, err);
 }
 
 static bool interview_is_same(const struct interview *one, const struct interview *other)
@@ -151,14 +119,15 @@ static bool interview_is_same(const struct interview *one, const struct intervie
 static bool interview_write(struct interview_form *page, struct desk *desk,
                             const struct interview *interview, struct err *err)
 {
-    const struct act act = { ACTION_PEOPLE, page->who.badge, page->reason, false };
+    const struct act act = { ACTION_PEOPLE, page->sealed.who.badge, page->sealed.reason, false };
     struct vault vault = { .is_open = false };
 
     if (!act_begin(desk->till, &act, err))
         return false;
 
-    bool good = sheet_key_take(desk, &vault, err) &&
-                people_set_interview(desk->till->db, &vault, page->who.badge, interview, err);
+    bool good =
+        sheet_key_take(desk, &vault, err) &&
+        people_set_interview(desk->till->db, &vault, page->sealed.who.badge, interview, err);
 
     return sheet_key_end(desk, &vault, good, err);
 }
@@ -175,7 +144,7 @@ static bool interview_keep(struct interview_form *page, struct desk *desk, struc
         return false;
     page->interview = interview;
     if (page->notes_are_long)
-        form_set(&page->form, NOTES, ""); /* added: it must not be added again */
+        form_set(&page->sealed.form, NOTES, ""); /* added: it must not be added again */
     return true;
 }
 
@@ -183,30 +152,22 @@ static void interview_form_perform(void *model, struct desk *desk, int what)
 {
     struct interview_form *page = model;
     struct err err = ERR_EMPTY;
-    bool asked = page->question.purpose == ASK_REASON;
 
     if (what != INTERVIEW_KEEP)
         return;
-    question_close(&page->question);
-    if (interview_keep(page, desk, &err)) {
-        if (page->leaving) {
-            notice_set(&desk->message, STYLE_GOOD, "%s", _("L'entretien est inscrit."));
-            desk_back(desk);
-        }
-    } else if (err.code == ERR_CLOSED && !asked) {
-        question_ask(&page->question, ASK_REASON, _("Pourquoi corriger ?"), err.text);
-    } else if (page->leaving || err.code != ERR_INPUT) { /* else it is said under its field */
-        page->refused = page->leaving;
-        notice_fail(&page->notice, &err);
-    }
+    if (interview_keep(page, desk, &err))
+        sealed_form_kept(&page->sealed, desk, _("L'entretien est inscrit."));
+    else
+        sealed_form_failed(&page->sealed, &err);
 }
 
 /* What to ask now, and the whole answer, which the field may be too short for. */
 static void guide_draw(const struct interview_form *page, struct canvas *canvas, struct area area)
 {
-    int field = page->form.at;
-    const char *answer = field == NOTES && page->notes_are_long ? page->interview.notes
-                                                                : page->form.values[field].text;
+    int field = page->sealed.form.at;
+    const char *answer = field == NOTES && page->notes_are_long
+                             ? page->interview.notes
+                             : page->sealed.form.values[field].text;
 
     canvas_put_fit(canvas, (struct area){ area.x, area.y, area.width, 1 }, STYLE_STRONG,
                    question_of(field));
@@ -219,26 +180,18 @@ static void interview_form_draw(const void *model, struct canvas *canvas)
 {
     const struct interview_form *page = model;
     struct area area = frame_area(canvas);
-    struct area fields = { area.x, area.y + 2, area.width, area.height - 2 - GUIDE_LINES - 1 };
     struct area guide = { area.x + 2, area.y + area.height - GUIDE_LINES, area.width - 4,
                           GUIDE_LINES };
-    struct frame frame = {
+    const struct sealed_look look = {
         .title = _("Entretien"),
-        .notice = &page->notice,
-        .question = &page->question,
-        .back = "",
-        .next = !page->is_open                     ? NULL
-                : page->form.at == FIELD_COUNT - 1 ? _("Inscrire")
-                                                   : _("Suite"),
+        .rules = RULES,
+        .count = FIELD_COUNT,
+        .fields = { area.x, area.y + 2, area.width, area.height - 2 - GUIDE_LINES - 1 },
     };
 
-    canvas_put_format(canvas, area.x + 1, area.y, STYLE_STRONG, "%s · %s", page->who.called_name,
-                      page->who.badge);
-    if (page->is_open) {
-        form_draw(&page->form, RULES, FIELD_COUNT, canvas, fields);
+    if (page->sealed.is_open)
         guide_draw(page, canvas, guide);
-    }
-    frame_draw(canvas, &frame);
+    sealed_form_draw(&page->sealed, &look, canvas);
 }
 
 const struct screen_kind INTERVIEW_FORM = {

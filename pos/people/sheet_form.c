@@ -10,7 +10,6 @@
 #include <string.h>
 
 enum { SHEET_SHOWN, SHEET_KEEP };
-enum { ASK_REASON = 1 };
 
 /* The lines of the form, in the order of the talk. */
 enum {
@@ -70,16 +69,12 @@ static void project_fill(struct form *form, const char *project)
 
 static bool sheet_read(struct sheet_form *page, struct desk *desk, struct err *err)
 {
-    struct people people;
     struct vault vault;
     bool good;
 
-    if (!people_read(desk->till->db, &people, err))
+    if (!sealed_form_open(&page->sealed, desk, &vault, err))
         return false;
-    page->who = people.list[page->rank - 1];
-    if (!sheet_key_look(desk, &vault, err))
-        return false;
-    good = people_sheet(desk->till->db, &vault, page->who.badge, &page->sheet, err);
+    good = people_sheet(desk->till->db, &vault, page->sealed.who.badge, &page->sheet, err);
     vault_close(&vault);
     return good;
 }
@@ -89,52 +84,21 @@ static void sheet_form_begin(void *model, struct desk *desk, int64_t argument)
     struct sheet_form *page = model;
     struct err err = ERR_EMPTY;
 
-    page->rank = (int)argument;
-    page->is_open = sheet_read(page, desk, &err);
-    form_fill(&page->form, RULES, FIELD_COUNT, &page->sheet);
-    project_fill(&page->form, page->sheet.project);
-    if (!page->is_open)
-        notice_fail(&page->notice, &err);
-}
-
-static struct effect question_event(struct sheet_form *page, const struct event *event)
-{
-    switch (question_update(&page->question, event)) {
-    case QUESTION_OPEN: break;
-    case QUESTION_LEFT:
-        question_close(&page->question);
-        page->refused = page->leaving; /* else she could never go back without a reason */
-        page->leaving = false;
-        notice_set(&page->notice, STYLE_WARNING, "%s",
-                   _("Ce changement n'est pas gardé : il attend une raison."));
-        break;
-    case QUESTION_ANSWERED:
-        snprintf(page->reason, sizeof page->reason, "%s", page->question.answer);
-        return (struct effect){ EFFECT_PERFORM, SHEET_KEEP };
-    }
-    return (struct effect){ EFFECT_NONE, 0 };
+    page->sealed.rank = (int)argument;
+    page->sealed.is_open = sheet_read(page, desk, &err);
+    form_fill(&page->sealed.form, RULES, FIELD_COUNT, &page->sheet);
+    project_fill(&page->sealed.form, page->sheet.project);
+    if (!page->sealed.is_open)
+        notice_fail(&page->sealed.notice, &err);
 }
 
 static struct effect sheet_form_update(void *model, const struct event *event)
 {
     struct sheet_form *page = model;
-    int before = page->form.at;
-    enum form_outcome outcome;
 
     if (event->kind == EVENT_SHOWN)
         return (struct effect){ EFFECT_PERFORM, SHEET_SHOWN };
-    if (page->question.purpose != 0)
-        return question_event(page, event);
-    if (!page->is_open || (page->refused && event->key == PRESS_ESCAPE))
-        return (struct effect){ event->kind == EVENT_KEY ? EFFECT_BACK : EFFECT_NONE, 0 };
-    notice_clear(&page->notice);
-    page->refused = false;
-    page->leaving = event->kind == EVENT_KEY && event->key == PRESS_ESCAPE;
-    outcome = page->leaving ? FORM_DONE : form_update(&page->form, RULES, FIELD_COUNT, event);
-    page->leaving = outcome == FORM_DONE;
-    if (page->leaving || page->form.at != before)
-        return (struct effect){ EFFECT_PERFORM, SHEET_KEEP };
-    return (struct effect){ EFFECT_NONE, 0 };
+    return sealed_form_update(&page->sealed, RULES, FIELD_COUNT, event, SHEET_KEEP);
 }
 
 static bool project_take(const struct form *form, struct sheet *sheet, struct err *err)
@@ -151,15 +115,15 @@ static bool project_take(const struct form *form, struct sheet *sheet, struct er
 static bool sheet_of_form(const struct sheet_form *page, struct sheet *sheet, struct err *err)
 {
     *sheet = page->sheet;
-    return form_take(&page->form, RULES, FIELD_COUNT, sheet, err) &&
-           project_take(&page->form, sheet, err);
+    return form_take(&page->sealed.form, RULES, FIELD_COUNT, sheet, err) &&
+           project_take(&page->sealed.form, sheet, err);
 }
 
 /* The profile counts in the figures: once the session is closed it changes for a reason only. */
 static bool sheet_begin(const struct sheet_form *page, struct till *till, const struct sheet *sheet,
                         struct err *err)
 {
-    const struct act act = { ACTION_PEOPLE, page->who.badge, page->reason, false };
+    const struct act act = { ACTION_PEOPLE, page->sealed.who.badge, page->sealed.reason, false };
     struct sheet before = sheet_profile(&page->sheet);
     struct sheet after = sheet_profile(sheet);
 
@@ -176,7 +140,7 @@ static bool sheet_write(struct sheet_form *page, struct desk *desk, const struct
     if (!sheet_begin(page, desk->till, sheet, err))
         return false;
     good = sheet_key_take(desk, &vault, err) &&
-           people_set_sheet(desk->till->db, &vault, page->who.badge, sheet, err);
+           people_set_sheet(desk->till->db, &vault, page->sealed.who.badge, sheet, err);
     if (!sheet_key_end(desk, &vault, good, err))
         return false;
     page->sheet = *sheet;
@@ -195,46 +159,29 @@ static void sheet_form_perform(void *model, struct desk *desk, int what)
 {
     struct sheet_form *page = model;
     struct err err = ERR_EMPTY;
-    bool asked = page->question.purpose == ASK_REASON;
 
     if (what != SHEET_KEEP)
         return;
-    question_close(&page->question);
-    if (sheet_keep(page, desk, &err)) {
-        if (page->leaving) {
-            notice_set(&desk->message, STYLE_GOOD, "%s", _("La fiche est inscrite."));
-            desk_back(desk);
-        }
-    } else if (err.code == ERR_CLOSED && !asked) {
-        question_ask(&page->question, ASK_REASON, _("Pourquoi corriger ?"), err.text);
-    } else if (page->leaving || err.code != ERR_INPUT) { /* else it is said under its field */
-        page->refused = page->leaving;
-        notice_fail(&page->notice, &err);
-    }
+    if (sheet_keep(page, desk, &err))
+        sealed_form_kept(&page->sealed, desk, _("La fiche est inscrite."));
+    else
+        sealed_form_failed(&page->sealed, &err);
 }
 
 static void sheet_form_draw(const void *model, struct canvas *canvas)
 {
     const struct sheet_form *page = model;
     struct area area = frame_area(canvas);
-    struct area fields = { area.x, area.y + 1, area.width, area.height - 3 };
     struct area last = { area.x + 2, area.y + area.height - 2, area.width - 4, 2 };
-    struct frame frame = {
+    const struct sealed_look look = {
         .title = _("Fiche d'accueil"),
-        .notice = &page->notice,
-        .question = &page->question,
-        .back = "",
-        .next = !page->is_open                     ? NULL
-                : page->form.at == FIELD_COUNT - 1 ? _("Inscrire")
-                                                   : _("Suite"),
+        .rules = RULES,
+        .count = FIELD_COUNT,
+        .fields = { area.x, area.y + 1, area.width, area.height - 3 },
     };
 
-    canvas_put_format(canvas, area.x + 1, area.y, STYLE_STRONG, "%s · %s", page->who.called_name,
-                      page->who.badge);
-    if (page->is_open)
-        form_draw(&page->form, RULES, FIELD_COUNT, canvas, fields);
     canvas_put_wrapped(canvas, last, STYLE_WARNING, _("Jamais : santé, asile, origine, religion."));
-    frame_draw(canvas, &frame);
+    sealed_form_draw(&page->sealed, &look, canvas);
 }
 
 const struct screen_kind SHEET_FORM = {

@@ -5,22 +5,11 @@
 #ifndef POS_SHEET_FORM_H
 #define POS_SHEET_FORM_H
 
-#include "pos/ui/form.h"
-#include "pos/ui/question.h"
-#include "pos/acts/sheet_key.h"
-#include "programme/people.h"
+#include "pos/people/sealed_form.h"
 
 struct sheet_form {
-    int rank; /* of the person, from 1 */
-    struct participant who;
-    struct form form;
-    struct sheet sheet;               /* as it is in the book */
-    bool is_open;                     /* it could be read: else nothing is written */
-    bool leaving;                     /* Escape was pressed: go back once it is kept */
-    bool refused;                     /* leaving failed once; the next Escape goes back */
-    char reason[QUESTION_ANSWER_MAX]; /* of corrections after the session is closed */
-    struct question question;
-    struct notice notice;
+    struct sealed_form sealed;
+    struct sheet sheet; /* as it is in the book */
 };
 
 /* Argument: her rank in the list, from 1. */
