@@ -232,6 +232,10 @@ uninstall:
 dist:                                ## tarball of what is committed, built once from itself
 	@sh scripts/dist.sh $(BUILD) $(VERSION)
 
+# Slow, and with other findings in each version of gcc: before a release.
+analyze:                             ## gcc's -fanalyzer; scripts/analyzed.txt explains the rest
+	@sh scripts/analyze.sh $(BUILD) $(CC)
+
 compile_commands:                    ## compile_commands.json for editors and clang tools
 	@$(MAKE) --no-print-directory -Bnk all 2>/dev/null | python3 scripts/compile_commands.py
 
@@ -256,6 +260,6 @@ clean:
 	rm -rf $(BUILD)
 
 .PHONY: all test layers style sanitize clang fuzz fuzz-run mutants bench check manual install \
-        install-rules uninstall deb dist compile_commands coverage clean check-release \
+        analyze install-rules uninstall deb dist compile_commands coverage clean check-release \
         stick film
 .SECONDARY:

@@ -233,7 +233,7 @@ bool hid_report_keys(const struct hid_report *layout, const unsigned char *repor
 static void symbology_take(struct hid_code *code, const unsigned char *report, size_t length,
                            int bit)
 {
-    char bytes[3];
+    char bytes[3] = "";
 
     for (int i = 0; i < 3; i++)
         bytes[i] = (char)bits_at(report, length, bit + 8 * i, 8);

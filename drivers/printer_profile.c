@@ -60,7 +60,7 @@ struct printer_profile printer_profile_find(uint16_t vendor, uint16_t product, c
 
     while (at && at[1] != '\0') {
         char line[LINE_MAX_BYTES];
-        char *fields[FIELDS];
+        char *fields[FIELDS] = { NULL };
         size_t length = strcspn(at + 1, "\n");
 
         assert(length < sizeof line);

@@ -144,7 +144,7 @@ static bool means_accounts_read(struct db *db, struct accounts *out, struct err 
     for (int i = 0; good && i < list->count; i++) {
         const struct means *means = &list->all[i];
         struct account *account = &out->means[out->means_count];
-        struct account chosen;
+        struct account chosen = { .use = "" };
         struct err ignored = ERR_EMPTY;
 
         if (means->account[0] == '\0' || !account_parse(means->account, &chosen, &ignored))

@@ -101,7 +101,7 @@ static size_t space_length(const char *text)
 static bool point_is_here(const char *text)
 {
     const char *rest = text + 1;
-    size_t space;
+    size_t space = 0;
 
     while ((*rest >= '0' && *rest <= '9') || (space = space_length(rest)) > 0)
         rest += *rest >= '0' && *rest <= '9' ? 1 : space;

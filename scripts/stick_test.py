@@ -1,12 +1,18 @@
 #!/usr/bin/env python3
-"""Starts the stick in an emulator, sells, cuts the power, starts again, and looks for the sale.
+"""Starts the stick in an emulator as a person would: sells, cuts the power, finds the sale again.
 
-Usage: scripts/stick_test.py IMAGE     (as root: qemu-system-x86, mtools, squashfs-tools)
+Usage: scripts/stick_test.py IMAGE [WAY...]     (as root: qemu-system-x86, ovmf, mtools,
+squashfs-tools, dosfstools; STICK_PICTURES=FOLDER keeps what the screen showed)
+Ways, both otherwise:
+  bios   no phrase; the sale is there after the power cut; a second stick takes a copy; the power
+         button ends it, and the papers are on the partition that every system reads
+  uefi   Secure Boot; a phrase, typed on AZERTY; the sale is there behind it, not behind another
 The copy that is tried gets one layer more, with a shell on the serial line, through which the test
 asks; what the person sees and types goes through the keyboard of the emulator. Status 1: a step
 failed, named with what the line said last.
 """
 
+import os
 import pathlib
 import shutil
 import socket
@@ -15,7 +21,7 @@ import sys
 import tempfile
 import time
 
-PATIENCE_S = 900
+PATIENCE_S = 1800
 SHELL_UNIT = """[Service]
 ExecStart=/bin/sh
 Restart=always
@@ -25,6 +31,9 @@ TTYPath=/dev/ttyS0
 """
 OFFSET = "@@1M"  # of the first partition
 BOOK = "/livres/essai.flashcoop"
+FIRMWARE = pathlib.Path("/usr/share/OVMF")
+PHRASE_KEYS = "qwertyuiop"  # as they stand on an American keyboard: azertyuiop on a French one
+PHRASE = "azertyuiop"
 AS_TILL = "runuser -u caisse -- env HOME=/livres LANG=fr_FR.UTF-8 "
 
 
@@ -50,7 +59,7 @@ def image_prepare(image, work):
 class Machine:
     """One start of the disk: from power on to power cut."""
 
-    def __init__(self, disk, work):
+    def __init__(self, disk, work, firmware):
         self.work = work
         line = work / "line"
         keys = work / "keys"
@@ -58,7 +67,8 @@ class Machine:
             path.unlink(missing_ok=True)
         self.process = subprocess.Popen(
             ["qemu-system-x86_64", "-cpu", "Nehalem", "-smp", "2", "-m", "1024", "-display", "none",
-             "-drive", f"file={disk},format=raw,cache=writethrough", "-nic", "none",
+             "-device", "qemu-xhci", "-nic", "none", *firmware,
+             "-drive", f"file={disk},format=raw,cache=writethrough",
              "-serial", f"unix:{line},server=on,wait=off",
              "-monitor", f"unix:{keys},server=on,wait=off"])
         self.line = self.connect(line)
@@ -107,12 +117,21 @@ class Machine:
                 continue
         return self.said
 
-    def key(self, name):
-        self.keys.send(f"sendkey {name}\n".encode())
+    def order(self, command):
+        """To the emulator: a key, a picture, a stick plugged in."""
+        self.keys.send(f"{command}\n".encode())
 
-    def picture(self, path):
-        self.keys.send(f"screendump {path}\n".encode())
-        time.sleep(2)
+    def type(self, keys):
+        for key in keys:
+            self.order(f"sendkey {key}")
+            time.sleep(0.3)  # an emulated keyboard forgets what comes faster
+        self.order("sendkey ret")
+
+    def picture(self, name):
+        folder = os.environ.get("STICK_PICTURES")
+        if folder:
+            self.order(f"screendump {folder}/{name}.ppm")
+            time.sleep(2)
 
     def cut(self):
         self.process.kill()
@@ -122,42 +141,118 @@ class Machine:
         self.process.wait(PATIENCE_S)
 
 
-def first_start(machine):
-    machine.ask("systemctl is-active livres", "activating")
-    machine.ask("pgrep -f flashcoop-stick/livres && lsblk -rno NAME", "sda2")
-    machine.key("ret")  # no phrase
+def uefi_firmware(work):
+    """With Microsoft's keys, so that only what is signed starts."""
+    variables = work / "variables.fd"
+    if not variables.exists():
+        shutil.copy(FIRMWARE / "OVMF_VARS_4M.ms.fd", variables)
+    return ["-machine", "q35,smm=on", "-global", "driver=cfi.pflash01,property=secure,value=on",
+            "-drive", f"if=pflash,format=raw,readonly=on,file={FIRMWARE / 'OVMF_CODE_4M.ms.fd'}",
+            "-drive", f"if=pflash,format=raw,file={variables}"]
+
+
+def sell(machine):
     machine.ask("systemctl is-active caisse", "\nactive")
     machine.ask("findmnt -no FSTYPE,OPTIONS /livres", "ext4 rw,nosuid,nodev,noexec,noatime")
-    machine.ask(f"{AS_TILL} flashcoop new {BOOK} --name Essai --host H", "")
+    machine.ask(f"{AS_TILL} flashcoop new {BOOK} --name Essai --host H && echo ma'de'", "made")
     machine.ask(f"printf 'code,label,price,vat\\nC1,Cookie,1.50,5.5\\n' | {AS_TILL} flashcoop "
-                f"import {BOOK} products -", "")
+                f"import {BOOK} products -", "products: 1")
     machine.ask(f"printf 'add C1 2\\npay cash 5\\n' | {AS_TILL} flashcoop sell {BOOK}",
                 "sold A-1 3.00 change 2.00")
 
 
-def second_start(machine):
+def find_again(machine):
     machine.ask("systemctl is-active caisse", "\nactive")
     machine.ask(f"{AS_TILL} flashcoop verify {BOOK}", "ok:")
     machine.ask(f"{AS_TILL} flashcoop report {BOOK} sales --format csv", "A-1")
+
+
+def wait_for_partition(machine):
+    machine.ask("pgrep -f flashcoop-stick/livres && lsblk -rno NAME", "sda2")
+
+
+def second_stick(machine, work):
+    stick = work / "second.img"
+    subprocess.run(["mkfs.vfat", "-n", "FLASHCOOP", "-C", stick, "65536"], check=True,
+                   stdout=subprocess.DEVNULL)
+    machine.order(f"drive_add 0 if=none,id=second,format=raw,file={stick}")
+    machine.order("device_add usb-storage,id=second,drive=second")
+    machine.ask("findmnt -no FSTYPE /media/FLASHCOOP", "vfat")
+    machine.ask(f"{AS_TILL} flashcoop backup {BOOK}; ls /media/FLASHCOOP/*", ".flashcoop")
+
+
+def first_bios(machine, _):
+    wait_for_partition(machine)
+    machine.picture("question")
+    machine.type("")  # no phrase
+    sell(machine)
+
+
+def second_bios(machine, work):
+    find_again(machine)
     machine.ask("ps -o user= -C flashcoop", "caisse")
     machine.ask("grep XKBLAYOUT /etc/default/keyboard", '"fr"')
+    machine.ask(f"{AS_TILL} flashcoop report {BOOK} sales --format pdf "
+                "-o /livres/Flashcoop/ventes.pdf && echo ma'de'", "made")
+    machine.picture("till")
+    second_stick(machine, work)
+    machine.order("system_powerdown")
+    machine.wait_off()
+
+
+def first_uefi(machine, _):
+    wait_for_partition(machine)
+    machine.type("o")
+    for _ in range(2):
+        machine.type(PHRASE_KEYS)
+    machine.ask("lsblk -rno TYPE", "crypt")
+    sell(machine)
+    machine.ask("dmesg | grep -i 'secure boot'", "enabled")
+    machine.ask(f"printf {PHRASE} | cryptsetup open --test-passphrase --key-file - /dev/sda2 && "
+                "echo op'ens'", "opens")
+
+
+def second_uefi(machine, _):
+    wait_for_partition(machine)
+    machine.type("qqqqqqqqqq")
+    machine.ask("lsblk -rno TYPE | sort -u | tr '\\n' ' '", "disk loop part")
+    machine.picture("wrong-phrase")
+    machine.type(PHRASE_KEYS)
+    find_again(machine)
+
+
+def papers_are_readable(disk):
+    """Where Windows would look."""
+    listed = subprocess.run(["mdir", "-b", "-i", f"{disk}{OFFSET}", "::PAPIERS"], check=True,
+                            capture_output=True, text=True).stdout
+    if "ventes.pdf" not in listed:
+        raise SystemExit(f"stick: no paper in PAPIERS: {listed}")
+
+
+WAYS = {"bios": (first_bios, second_bios), "uefi": (first_uefi, second_uefi)}
+
+
+def way_try(image, way):
+    work = pathlib.Path(tempfile.mkdtemp())
+    try:
+        disk = image_prepare(image, work)
+        for start in WAYS[way]:
+            machine = Machine(disk, work, uefi_firmware(work) if way == "uefi" else [])
+            try:
+                start(machine, work)
+                machine.picture(f"{way}-{start.__name__}")
+            finally:
+                machine.cut()
+        if way == "bios":
+            papers_are_readable(disk)
+    finally:
+        shutil.rmtree(work)
+    print(f"stick: {way}: sold, cut off, found again", flush=True)
 
 
 def main():
-    work = pathlib.Path(tempfile.mkdtemp())
-    pictures = pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else work
-    try:
-        disk = image_prepare(sys.argv[1], work)
-        for number, start in enumerate((first_start, second_start), 1):
-            machine = Machine(disk, work)
-            try:
-                start(machine)
-                machine.picture(pictures / f"start-{number}.ppm")
-            finally:
-                machine.cut()
-    finally:
-        shutil.rmtree(work)
-    print("stick: sold, cut off, found again")
+    for way in sys.argv[2:] or WAYS:
+        way_try(sys.argv[1], way)
 
 
 main()

@@ -1,0 +1,58 @@
+/* How the program and its plugins were linked: what a fault in them could be used for. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdlib.h>
+
+/* Instrumented code is linked in its own way, and goes to nobody. */
+#define EACH                                                                                       \
+    "nm \"$FLASHCOOP\" | grep -q __asan_init && exit 0; d=$(dirname \"$FLASHCOOP\"); "             \
+    "for f in \"$FLASHCOOP\" $d/libflashcoop-paper.so $d/libflashcoop-hub.so; do "
+
+static void nothing_that_is_linked_can_be_written_over(void **state)
+{
+    (void)state;
+    assert_int_equal(system(EACH "readelf -lW $f | grep -q GNU_RELRO || exit 1; "
+                                 "readelf -dW $f | grep -qE 'BIND_NOW|FLAGS.*NOW' || exit 2; done"),
+                     0);
+}
+
+static void it_lies_anywhere_in_memory_and_its_stack_is_no_code(void **state)
+{
+    (void)state;
+    assert_int_equal(system(EACH "readelf -hW $f | grep -q 'Type: *DYN' || exit 1; "
+                                 "readelf -lW $f | grep GNU_STACK | grep -q 'RW ' || exit 2; done"),
+                     0);
+}
+
+/* Asked of our own objects: Debian's start files, linked before them, do not bear the mark. */
+static void calls_and_returns_are_guarded_where_the_processor_can(void **state)
+{
+    (void)state;
+    assert_int_equal(system(EACH "nm -D $f | grep -q __stack_chk_fail || exit 1; done; "
+                                 "[ $(uname -m) != x86_64 ] || readelf -nW $d/libflashcoop.a | "
+                                 "awk '/^File/ { n++ } /IBT, SHSTK/ { k++ } END { exit n != k }'"),
+                     0);
+}
+
+static void no_folder_of_the_machine_that_built_it_stands_in_it(void **state)
+{
+    (void)state;
+    assert_int_equal(system(EACH "! readelf --debug-dump=info $f 2>/dev/null | grep -q \"$PWD\" && "
+                                 "! strings -a $f | grep -qF \"$PWD/\" || exit 1; done"),
+                     0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(nothing_that_is_linked_can_be_written_over),
+        cmocka_unit_test(it_lies_anywhere_in_memory_and_its_stack_is_no_code),
+        cmocka_unit_test(calls_and_returns_are_guarded_where_the_processor_can),
+        cmocka_unit_test(no_folder_of_the_machine_that_built_it_stands_in_it),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
