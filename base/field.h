@@ -12,10 +12,11 @@
 #include "base/buf.h"
 #include "base/csv.h"
 #include "base/day.h"
+#include "base/text.h"
 
 #include <stddef.h>
 
-enum { FIELD_TEXT_MAX = 256, FIELD_ROOM_MAX = 256 };
+enum { FIELD_TEXT_MAX = TEXT_ROOM(200), FIELD_ROOM_MAX = FIELD_TEXT_MAX };
 
 /* One answer of a list, as files write it and as people read it. */
 struct field_word {

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <string.h>
 
 /* The length a lead byte announces, 0 for a byte that cannot lead. */
@@ -322,6 +323,38 @@ static bool field_copy(char *out, size_t room, size_t limit, const char *text, c
     return true;
 }
 
+/* Emoji, their skins and flags, and the sign that asks for a coloured one. */
+static bool is_small_picture(uint32_t code_point)
+{
+    return (code_point >= 0x1F000 && code_point <= 0x1FAFF) || code_point == 0xFE0F ||
+           (code_point >= 0xE0020 && code_point <= 0xE007F);
+}
+
+void text_drop_pictures(const char *text, char *out, size_t room)
+{
+    size_t kept = 0;
+    bool was_picture = false;
+
+    for (const char *at = text; *at;) {
+        const char *start = at;
+        uint32_t next = text_next(&at);
+
+        if (kept + (size_t)(at - start) >= room)
+            break;
+
+        was_picture = is_small_picture(next) || (was_picture && next == 0x200D);
+        if (was_picture && kept > 0 && out[kept - 1] == ' ')
+            kept--;
+        if (was_picture || (kept == 0 && next == ' '))
+            continue;
+        memcpy(out + kept, start, (size_t)(at - start));
+        kept += (size_t)(at - start);
+    }
+    out[kept] = '\0';
+    if (kept == 0)
+        snprintf(out, room, "%.*s", (int)text_room_bytes(text, room), text);
+}
+
 int text_start_bytes(const char *text, int most)
 {
     if (strlen(text) <= (size_t)most)
@@ -333,7 +366,8 @@ int text_start_bytes(const char *text, int most)
 
 bool text_copy(char *out, size_t room, const char *text, const char *what, struct err *err)
 {
-    return field_copy(out, room, 0, text, what, err);
+    return field_copy(out, room, room >= TEXT_WORDS_ROOM ? (room - 1) / TEXT_BYTES_MAX : 0, text,
+                      what, err);
 }
 
 bool text_copy_words(char *out, size_t room, const char *text, const char *what, struct err *err)

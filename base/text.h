@@ -57,22 +57,32 @@ void text_fold(const char *text, char *out, size_t room);
 /* The bytes of the longest start of `text` that an array of `room` bytes holds with its NUL. */
 size_t text_room_bytes(const char *text, size_t room);
 
+/*
+ * `text` without the small pictures of telephones, which few fonts write, as much as `room` holds.
+ * Text that is nothing else stays as it is.
+ */
+void text_drop_pictures(const char *text, char *out, size_t room);
+
 /* How many bytes of `text` fit in `most` without cutting a character: for "%.*s". */
 int text_start_bytes(const char *text, int most);
 
 /*
- * Copy a field into a sized array, trimming spaces at both ends. ERR_INPUT:
- * longer than the array, or not clean text; `what` names the field.
+ * What people write in their own script: an array of TEXT_ROOM(n) holds n
+ * characters, whichever they are.
+ */
+enum { TEXT_BYTES_MAX = 4 };
+#define TEXT_ROOM(characters) (TEXT_BYTES_MAX * (characters) + 1)
+enum { TEXT_WORDS_ROOM = TEXT_ROOM(40) };
+
+/*
+ * Copy a field into a sized array, trimming spaces at both ends. ERR_INPUT: too long, or not clean
+ * text; `what` names the field. A room of TEXT_WORDS_ROOM or more holds words, and is counted in
+ * characters; a smaller one holds a code, and is counted in bytes.
  */
 bool text_copy(char *out, size_t room, const char *text, const char *what,
                struct err *err) MUST_CHECK;
 
-/*
- * The same for what people write in their own script: an array of TEXT_ROOM(n)
- * holds n characters, whichever they are.
- */
-enum { TEXT_BYTES_MAX = 4 };
-#define TEXT_ROOM(characters) (TEXT_BYTES_MAX * (characters) + 1)
+/* The same, counted in characters whatever the room. */
 bool text_copy_words(char *out, size_t room, const char *text, const char *what,
                      struct err *err) MUST_CHECK;
 

@@ -1,6 +1,7 @@
 #include "ledger/allergens.h"
 
 #include "base/lang.h"
+#include "base/text.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -31,6 +32,45 @@ static const char *const NONE_WORDS[] = {
     "0",
     "-",
     "–",
+};
+
+/* The names of the law, and what people write for them, without accents, "œ" as "o"
+ * (annexe II). */
+static const struct {
+    const char *written, *name;
+} NAMES[] = {
+    { "cereales contenant du gluten", "gluten" },
+    { "crustace", "crustacés" },
+    { "crustaces", "crustacés" },
+    { "shellfish", "crustacés" },
+    { "oeuf", "œufs" },
+    { "oeufs", "œufs" },
+    { "ouf", "œufs" },
+    { "oufs", "œufs" },
+    { "egg", "œufs" },
+    { "eggs", "œufs" },
+    { "poisson", "poissons" },
+    { "fish", "poissons" },
+    { "arachide", "arachides" },
+    { "cacahuete", "arachides" },
+    { "cacahuetes", "arachides" },
+    { "peanut", "arachides" },
+    { "peanuts", "arachides" },
+    { "soya", "soja" },
+    { "soy", "soja" },
+    { "milk", "lait" },
+    { "lactose", "lait" },
+    { "fruits a coque", "fruits à coque" },
+    { "fruit a coque", "fruits à coque" },
+    { "nuts", "fruits à coque" },
+    { "celeri", "céleri" },
+    { "celery", "céleri" },
+    { "mustard", "moutarde" },
+    { "sesame", "sésame" },
+    { "sulfite", "sulfites" },
+    { "sulphites", "sulfites" },
+    { "mollusque", "mollusques" },
+    { "molluscs", "mollusques" },
 };
 
 /* One piece of a text, without the spaces around it. */
@@ -64,13 +104,45 @@ static bool word_is_among(struct word word, const char *const *words, size_t cou
     return false;
 }
 
+/* The next piece of a list; moves `*list` behind it. */
+static struct word word_next(const char **list)
+{
+    size_t length = strcspn(*list, SEPARATORS);
+    struct word word = word_trim(*list, length);
+
+    *list += length + ((*list)[length] != '\0');
+    return word;
+}
+
+/* As the law calls it; what it does not know stays as it was typed. */
+static struct word word_named(struct word word)
+{
+    char typed[DETAIL_MAX], folded[DETAIL_MAX];
+
+    snprintf(typed, sizeof typed, "%.*s", word.length, word.at);
+    text_fold(typed, folded, sizeof folded);
+    for (size_t i = 0; i < COUNT_OF(NAMES); i++)
+        if (strcmp(folded, NAMES[i].written) == 0)
+            return (struct word){ NAMES[i].name, (int)strlen(NAMES[i].name) };
+    return word;
+}
+
+/* One thing that nobody can answer for, and the whole is not known. */
 enum allergens allergens_of(const char *text)
 {
-    struct word whole = word_trim(text, strlen(text));
+    bool has_none = false, has_some = false;
 
-    if (whole.length == 0 || word_is_among(whole, UNKNOWN_WORDS, COUNT_OF(UNKNOWN_WORDS)))
-        return ALLERGENS_UNKNOWN;
-    return word_is_among(whole, NONE_WORDS, COUNT_OF(NONE_WORDS)) ? ALLERGENS_NONE : ALLERGENS_LIST;
+    for (const char *at = text; *at;) {
+        struct word word = word_next(&at);
+
+        if (word_is_among(word, UNKNOWN_WORDS, COUNT_OF(UNKNOWN_WORDS)))
+            return ALLERGENS_UNKNOWN;
+        if (word_is_among(word, NONE_WORDS, COUNT_OF(NONE_WORDS)))
+            has_none = true;
+        else if (word.length > 0)
+            has_some = true;
+    }
+    return has_some ? ALLERGENS_LIST : has_none ? ALLERGENS_NONE : ALLERGENS_UNKNOWN;
 }
 
 const char *allergens_shown(const char *text)
@@ -85,25 +157,23 @@ const char *allergens_shown(const char *text)
 
 static bool list_has(const char *list, struct word word)
 {
-    for (const char *at = list; *at;) {
-        size_t length = strcspn(at, SEPARATORS);
-        struct word own = word_trim(at, length);
+    while (*list) {
+        struct word own = word_next(&list);
 
         if (own.length == word.length && strncasecmp(own.at, word.at, (size_t)own.length) == 0)
             return true;
-        at += length + (at[length] != '\0');
     }
     return false;
 }
 
 static bool list_add(char out[DETAIL_MAX], const char *list, struct err *err)
 {
-    for (const char *at = list; *at;) {
-        size_t length = strcspn(at, SEPARATORS), used = strlen(out);
-        struct word word = word_trim(at, length);
+    while (*list) {
+        struct word word = word_named(word_next(&list));
+        size_t used = strlen(out);
 
-        at += length + (at[length] != '\0');
-        if (word.length == 0 || list_has(out, word))
+        if (word.length == 0 || list_has(out, word) ||
+            word_is_among(word, NONE_WORDS, COUNT_OF(NONE_WORDS)))
             continue;
         if (used + (size_t)word.length + 2 >= DETAIL_MAX)
             return err_fail(err, ERR_INPUT, _("Trop d'allergènes : « %.60s… » à raccourcir."), out);
@@ -118,6 +188,9 @@ bool allergens_join(const char *first, const char *second, char out[DETAIL_MAX],
     enum allergens one = allergens_of(first), two = allergens_of(second);
 
     out[0] = '\0';
+    if ((one == ALLERGENS_UNKNOWN && strpbrk(first, SEPARATORS)) ||
+        (two == ALLERGENS_UNKNOWN && strpbrk(second, SEPARATORS)))
+        return true; /* "lait, ?": nobody can answer for the whole */
     if (one == ALLERGENS_LIST || two == ALLERGENS_LIST)
         return (one != ALLERGENS_LIST || list_add(out, first, err)) &&
                (two != ALLERGENS_LIST || list_add(out, second, err));
@@ -131,4 +204,11 @@ bool product_is_food(const struct product *product, enum sector sector)
     if (allergens_of(product->allergens) == ALLERGENS_LIST)
         return true;
     return product->fibres[0] == '\0' && sector != SECTOR_TEXTILE;
+}
+
+const char *product_fibres(const struct product *product)
+{
+    struct word whole = word_trim(product->fibres, strlen(product->fibres));
+
+    return word_is_among(whole, NONE_WORDS, COUNT_OF(NONE_WORDS)) ? "" : product->fibres;
 }

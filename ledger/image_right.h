@@ -26,7 +26,7 @@ enum image_answer { IMAGE_YES, IMAGE_NO, IMAGE_STOP };
 /* Of a minor both parents sign, and the young person (C. civ. art. 372-1). */
 enum image_signer { SIGNER_PERSON, SIGNER_PARENT1, SIGNER_PARENT2, SIGNER_COUNT };
 
-enum { IMAGE_PAPER_MAX = 61, IMAGE_YEARS = 3 };
+enum { IMAGE_PAPER_MAX = TEXT_ROOM(60), IMAGE_YEARS = 3 };
 
 struct image_event {
     char badge[ACTOR_MAX];

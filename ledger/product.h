@@ -10,7 +10,8 @@
 #include "ledger/journal.h"
 #include "ledger/ticket.h"
 
-enum { PRODUCTS_MAX = 500, BARCODE_MAX = 33, CATEGORY_MAX = 41, DETAIL_MAX = 201 };
+enum { PRODUCTS_MAX = 500, BARCODE_MAX = 33, CATEGORY_MAX = TEXT_ROOM(40) };
+enum { DETAIL_MAX = TEXT_ROOM(200) };
 
 struct product {
     char code[CODE_MAX]; /* "C1": letters, digits, - and _ */

@@ -23,7 +23,7 @@ static const char SQL_MADE[] = "SELECT time, offset FROM record WHERE seq = 1 AN
                                "(SELECT chain FROM setting_fact WHERE key = 'id' LIMIT 1)";
 static const char SQL_TAXED[] = "SELECT EXISTS (SELECT 1 FROM product WHERE rate <> 0)";
 
-enum { SETTING_VALUE_MAX = 256, SETTING_COUNT = 16 };
+enum { SETTING_VALUE_MAX = ADDRESS_MAX, SETTING_COUNT = 16 };
 
 struct setting {
     const char *key;

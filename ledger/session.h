@@ -5,9 +5,11 @@
 #ifndef LEDGER_SESSION_H
 #define LEDGER_SESSION_H
 
+#include "base/text.h"
 #include "ledger/journal.h"
 
-enum { NAME_MAX_TEXT = 81, ADDRESS_MAX = 161, SIREN_MAX = 10, SIRET_MAX = 15, VAT_NUMBER_MAX = 21 };
+enum { NAME_MAX_TEXT = TEXT_ROOM(80), ADDRESS_MAX = TEXT_ROOM(160) };
+enum { SIREN_MAX = 10, SIRET_MAX = 15, VAT_NUMBER_MAX = 21 };
 enum { SESSION_CODE_MAX = 7 };
 
 enum sector { SECTOR_OTHER, SECTOR_FOOD, SECTOR_TEXTILE };

@@ -11,17 +11,12 @@
 #ifndef LEDGER_TICKET_H
 #define LEDGER_TICKET_H
 
+#include "base/text.h"
 #include "ledger/payment.h"
 #include "ledger/ticket_figures.h"
 
-enum {
-    TICKET_PAYMENTS_MAX = 8,
-    CODE_MAX = 33,
-    LABEL_MAX = 81,
-    SLIP_MAX = 33,
-    PAPER_MAX = 33,
-    SOURCE_KEY_MAX = 65,
-};
+enum { TICKET_PAYMENTS_MAX = 8, LABEL_MAX = TEXT_ROOM(80) };
+enum { CODE_MAX = 33, SLIP_MAX = 33, PAPER_MAX = 33, SOURCE_KEY_MAX = 65 };
 
 /* Cash above this for one ticket is refused: 1 000,00 €, code monétaire et financier, D112-3. */
 #define TICKET_CASH_MAX ((cents)100000)

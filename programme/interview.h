@@ -11,10 +11,11 @@
 #include "base/buf.h"
 #include "base/day.h"
 #include "base/field.h"
+#include "base/text.h"
 
 enum {
     INTERVIEW_QUESTION_COUNT = 5,
-    INTERVIEW_ANSWER_MAX = 200,
+    INTERVIEW_ANSWER_MAX = TEXT_ROOM(200),
     INTERVIEW_NOTES_MAX = 4096,
 };
 

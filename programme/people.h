@@ -50,7 +50,7 @@ bool people_set_sheet(struct db *db, const struct vault *vault, const char *badg
                       const struct sheet *sheet, struct err *err) MUST_CHECK;
 
 /* The interview of the last day, sealed like the sheet; an empty one when there is none. */
-enum { INTERVIEW_BYTES_MAX = 8000 };
+enum { INTERVIEW_BYTES_MAX = 16384 };
 bool people_interview(struct db *db, const struct vault *vault, const char *badge,
                       struct interview *out, struct err *err) MUST_CHECK;
 bool people_set_interview(struct db *db, const struct vault *vault, const char *badge,

@@ -9,7 +9,7 @@
 #include "base/buf.h"
 #include "base/field.h"
 
-enum { SHEET_TEXT_MAX = 200, SHEET_WORD_MAX = 24, SHEET_BYTES_MAX = 4096 };
+enum { SHEET_TEXT_MAX = TEXT_ROOM(200), SHEET_WORD_MAX = 24, SHEET_BYTES_MAX = 16384 };
 
 /* "" or 0 = not said. Words of a list are kept as their code. */
 struct sheet {

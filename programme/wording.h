@@ -7,10 +7,11 @@
 #define PROGRAMME_WORDING_H
 
 #include "base/err.h"
+#include "base/text.h"
 
 enum tongue { TONGUE_FR, TONGUE_EN, TONGUE_AR, TONGUE_PRS, TONGUE_COUNT };
 
-enum { WORDING_MAX = 200 };
+enum { WORDING_MAX = TEXT_ROOM(200) };
 
 struct wording {
     char text[TONGUE_COUNT][WORDING_MAX]; /* "" = not translated */

@@ -8,6 +8,7 @@
 #define PROGRAMME_WORKSHOP_H
 
 #include "base/err.h"
+#include "base/text.h"
 
 #include <stdint.h>
 
@@ -61,7 +62,7 @@ bool loan_plan(int64_t principal_cents, int months, int rate, struct loan *out,
                struct err *err) MUST_CHECK;
 
 /* J4: one making. The lot is what stands on the label. */
-enum { BATCH_LOT_MAX = 24, BATCH_TEXT_MAX = 200 };
+enum { BATCH_LOT_MAX = 24, BATCH_TEXT_MAX = TEXT_ROOM(200) };
 
 struct batch {
     char product[32]; /* code of the product at the till */

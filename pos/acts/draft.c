@@ -15,7 +15,7 @@ enum {
     DRAFT_PATH_MAX = 1024,
     DRAFT_NAME_MAX = 96,
     DRAFT_FOLDER_MAX = DRAFT_PATH_MAX - DRAFT_NAME_MAX,
-    DRAFT_BYTES_MAX = 1 << 17,
+    DRAFT_BYTES_MAX = 1 << 19,
 };
 
 static const char DRAFT_LABEL[] = "flashcoop draft " VERSION;

@@ -11,7 +11,12 @@
 #include "pos/ui/canvas.h"
 #include "pos/ui/event.h"
 
-enum { FORM_FIELDS_MAX = 20, FORM_PAGE_FIELDS = 6, FORM_VALUE_MAX = 200, FORM_CHOICES_MAX = 12 };
+enum {
+    FORM_FIELDS_MAX = 20,
+    FORM_PAGE_FIELDS = 6,
+    FORM_VALUE_MAX = FIELD_TEXT_MAX,
+    FORM_CHOICES_MAX = 12
+};
 
 /* Judges one value; `err` gets the sentence shown under the field. */
 typedef bool form_check_fn(const char *value, struct err *err);

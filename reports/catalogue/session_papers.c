@@ -19,7 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WORDS_MAX = 240 };
+enum { WORDS_MAX = 1400 };
 
 static bool read_people(struct session_papers *papers, struct db *db, struct err *err)
 {
@@ -102,6 +102,7 @@ static bool read_choices(struct session_papers *papers, struct db *db, struct er
     return true;
 }
 
+/* One small picture in a name that stands on each paper would stop them all. */
 static void put_head(struct session_papers *papers, struct moment made_at)
 {
     const struct session *session = &papers->till->session;
@@ -113,11 +114,14 @@ static void put_head(struct session_papers *papers, struct moment made_at)
         day_format_human(last, to, sizeof to);
         snprintf(papers->dates, sizeof papers->dates, "%s – %s", from, to);
     }
-    papers->head.session = session->name;
-    papers->head.host = session->host;
+    text_drop_pictures(session->name, papers->name, sizeof papers->name);
+    text_drop_pictures(session->host, papers->host, sizeof papers->host);
+    text_drop_pictures(session->place, papers->place, sizeof papers->place);
+    papers->head.session = papers->name;
+    papers->head.host = papers->host;
     papers->head.address = session->address;
     papers->head.siret = session->siret[0] ? session->siret : session->siren;
-    papers->head.place = session->place;
+    papers->head.place = papers->place;
     papers->head.dates = papers->dates;
     papers->head.is_example = session->is_example;
     papers->head.made_at = made_at;

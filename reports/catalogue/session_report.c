@@ -14,7 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { LINE_MAX = 400 };
+enum { LINE_MAX = 1400 };
 
 static bool put_facts(struct db *db, const struct session *session, struct page *page,
                       struct err *err)
@@ -95,7 +95,7 @@ static void put_quote(void *context, const char *words)
 
     if (quotes->count++ == 0)
         page_section(quotes->page, _("Avec leurs mots"));
-    snprintf(line, sizeof line, _("« %.300s »"), words);
+    snprintf(line, sizeof line, _("« %.*s »"), text_start_bytes(words, 300), words);
     page_sentence(quotes->page, line);
 }
 

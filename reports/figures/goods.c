@@ -41,7 +41,8 @@ static bool add_batches(struct db *db, struct product *product, struct err *err)
 {
     struct adding adding = { .list = product, .count = 1, .own = *product, .err = err };
 
-    return workbook_each_batch(db, add_batch, &adding, err) && err->code == ERR_NONE;
+    return allergens_join(adding.own.allergens, "", product->allergens, err) &&
+           workbook_each_batch(db, add_batch, &adding, err) && err->code == ERR_NONE;
 }
 
 bool goods_read(struct db *db, enum sector sector, struct goods *out, struct err *err)
@@ -71,10 +72,12 @@ bool product_may_be_shown(const struct product *product, enum sector sector, str
 {
     if (product_is_food(product, sector))
         return allergens_of(product->allergens) != ALLERGENS_UNKNOWN ||
-               err_fail(err, ERR_INPUT,
-                        _("%s : les allergènes ne sont pas écrits. Les écrire dans le produit, ou "
-                          "« aucun » ; pour un tissu, écrire les fibres."),
-                        product->label);
+               err_fail(
+                   err, ERR_INPUT,
+                   _("%s : les allergènes ne sont pas écrits. Les écrire dans le produit, ou "
+                     "« aucun » ; pour un tissu, écrire les fibres ; pour le reste, « - » comme "
+                     "fibres."),
+                   product->label);
     return product->fibres[0] != '\0' ||
            err_fail(err, ERR_INPUT,
                     _("%s : les fibres ne sont pas écrites. Les écrire dans le produit : "

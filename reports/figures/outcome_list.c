@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LINE_MAX = 320 };
+enum { LINE_MAX = 1400 };
 
 static bool person_rows(struct db *db, const struct participant *person, struct page *page,
                         struct err *err)

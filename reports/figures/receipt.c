@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { WORDS_MAX = 400 };
+enum { WORDS_MAX = 1400 };
 
 static void put_seller(const struct session *session, struct page *page)
 {

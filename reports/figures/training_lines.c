@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LINE_MAX = 320, MISSING_MAX = 120, NSF_MAX = 8, LONG_WITHOUT_WORK = 12 };
+enum { LINE_MAX = 1400, MISSING_MAX = 120, NSF_MAX = 8, LONG_WITHOUT_WORK = 12 };
 enum { INCOMPLETE_MOST = 35, YOUNG = 18, ADULT = 30, OLDER = 55 };
 
 /* What a row needs of one person. */

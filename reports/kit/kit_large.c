@@ -193,7 +193,7 @@ static void prices_put(struct paper *paper, const struct kit_facts *facts)
                         (const char *[]){ product->label, line,
                                           product_is_food(product, facts->goods.sector)
                                               ? allergens_shown(product->allergens)
-                                              : product->fibres },
+                                              : product_fibres(product) },
                         false);
     }
     paper_table_end(&table);

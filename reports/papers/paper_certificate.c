@@ -274,7 +274,7 @@ static void put_animators(struct paper *paper, const struct partners *partners)
 static void put_names(struct paper *paper, const struct certificate *certificate)
 {
     const struct paper_head *head = paper->head;
-    char line[400];
+    char line[1400];
 
     put_name(paper, 14, 7, head->host);
     paper_say(paper, &PAPER_READ, "states-that");

@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-enum { LINE_MAX = 400 };
+enum { LINE_MAX = 1400 };
 
 static const mm BOX = 4.5;
 static const char DOTS[] = "………………………………………";

@@ -67,7 +67,7 @@ static void put_choices(struct paper *paper, const char *heading, const char *co
 /* Who may use it: the host by its name, and the network of cooperatives. */
 static void put_owner(struct paper *paper, const struct participant *person)
 {
-    char line[400];
+    char line[1400];
 
     paper_field_phrase(paper, "my-name");
     if (person)

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LINE_MAX = 300, ATTEMPT_MAX = 80, COLUMNS = 7 };
+enum { LINE_MAX = 1400, ATTEMPT_MAX = 80, COLUMNS = 7 };
 
 static void put_attempt(const struct follow_up_call *call, char out[ATTEMPT_MAX])
 {

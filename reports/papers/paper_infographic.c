@@ -5,7 +5,7 @@
 
 #include <stdio.h>
 
-enum { LINE_MAX = 400, PEOPLE_ACROSS = 15 };
+enum { LINE_MAX = 1400, PEOPLE_ACROSS = 15 };
 
 static const mm PERSON_WIDTH = 11, PERSON_HEIGHT = 20, BAR_HEIGHT = 7, LABEL_WIDTH = 62;
 static const struct text_style LARGE = { .size_pt = 20, .bold = true, .ink = { 0.12, 0.25, 0.42 } };
@@ -123,7 +123,7 @@ static void words_put(struct paper *paper, const struct infographic *page)
 
     if (page->quote[0] != '\0') {
         heading_put(paper, _("Avec leurs mots"));
-        snprintf(line, sizeof line, _("« %.300s »"), page->quote);
+        snprintf(line, sizeof line, _("« %.*s »"), text_start_bytes(page->quote, 300), page->quote);
         paper_write(paper, &PAPER_READ, line);
     }
     if (page->partners[0] != '\0') {

@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-enum { ACROSS = 2, DOWN = 5, LINE_MAX = 400, LINES_MAX = 10 };
+enum { ACROSS = 2, DOWN = 5, LINE_MAX = 1400, LINES_MAX = 10 };
 
 static const mm PITCH_X = 92, PITCH_Y = 53, WIDTH = 88, HEIGHT = 51, PAD = 3, CODE_WIDTH = 32;
 /* An x of DejaVu Sans is 0.547 of the letter: 1,2 mm high from 6,3 points on. */
@@ -60,7 +60,7 @@ static void add_contents(struct lines *lines, const struct product_label *label,
         add_line(lines, false, _("Ingrédients : %s"), has_batch ? label->batch->materials : DOTS);
         add_line(lines, true, _("Allergènes : %s"), allergens_shown(product->allergens));
     } else {
-        add_line(lines, true, _("Fibres : %s"), product->fibres);
+        add_line(lines, true, _("Fibres : %s"), product_fibres(product));
     }
 }
 

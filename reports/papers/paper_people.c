@@ -156,7 +156,7 @@ static void put_action(struct paper *paper, const struct calendar *calendar, int
     enum step steps[STEPS_MAX];
     int count = agenda_steps_of_day(calendar, day, steps);
     char modules[200] = "";
-    char line[600];
+    char line[1400];
     size_t length = 0;
 
     for (int i = 0, said = 0; i < count; i++) {

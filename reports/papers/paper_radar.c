@@ -7,7 +7,7 @@
 
 static const mm RADIUS = 40, STAR_HEIGHT = 108;
 
-enum { LINE_MAX = 300 };
+enum { LINE_MAX = 1400 };
 
 /* The indicators of one volet that count, in the order of the grid. */
 struct star {

@@ -9,7 +9,7 @@ static const mm BARS_ALONE = 74, BARS_BETWEEN = 36, BAR_HEIGHT = 4.2, BARS_GAP =
 static const mm DIGIT_WIDTH = 6;
 static const struct ink PALE = { 0.66, 0.76, 0.88 };
 
-enum { LINE_MAX = 400 };
+enum { LINE_MAX = 1400 };
 
 struct columns {
     mm text; /* width of a sentence */
@@ -142,7 +142,7 @@ static void put_led(struct paper *paper, const char *id, const struct wording *s
 
     for (int i = 0; i < TONGUE_COUNT; i++)
         if (sentence->text[i][0])
-            snprintf(joined.text[i], WORDING_MAX, "%.90s %.100s", lead->text[i], sentence->text[i]);
+            snprintf(joined.text[i], WORDING_MAX, "%s %s", lead->text[i], sentence->text[i]);
     paper_say_wording(paper, &PAPER_READ, &joined);
 }
 

@@ -48,6 +48,11 @@ bool paper_price_tags(const struct paper_head *head, const struct goods *goods,
     return paper_close(&paper, err);
 }
 
+static bool is_textile(const struct product *product, enum sector sector)
+{
+    return !product_is_food(product, sector) && product_fibres(product)[0] != '\0';
+}
+
 /* One table a kind, so that nothing is said about the allergens of a bag. */
 static void put_contents(struct paper *paper, const struct goods *goods, bool food)
 {
@@ -63,11 +68,11 @@ static void put_contents(struct paper *paper, const struct goods *goods, bool fo
     for (int i = 0; i < goods->count; i++) {
         const struct product *product = &goods->list[i];
 
-        if (product_is_food(product, goods->sector) == food)
+        if (food ? product_is_food(product, goods->sector) : is_textile(product, goods->sector))
             paper_table_row(
                 &table,
-                (const char *[]){ product->label,
-                                  food ? allergens_shown(product->allergens) : product->fibres },
+                (const char *[]){ product->label, food ? allergens_shown(product->allergens)
+                                                       : product_fibres(product) },
                 false);
     }
     paper_table_end(&table);
@@ -76,7 +81,7 @@ static void put_contents(struct paper *paper, const struct goods *goods, bool fo
 static bool goods_have_textile(const struct goods *goods)
 {
     for (int i = 0; i < goods->count; i++)
-        if (!product_is_food(&goods->list[i], goods->sector))
+        if (is_textile(&goods->list[i], goods->sector))
             return true;
     return false;
 }

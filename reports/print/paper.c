@@ -22,7 +22,7 @@ const struct text_style PAPER_SMALL = { .size_pt = 8.5, .ink = { 0.38, 0.38, 0.3
 bool paper_open(struct paper *paper, const struct paper_head *head, const char *title,
                 struct outlet *outlet, struct err *err)
 {
-    char full[256];
+    char full[1400];
     const struct surface_target target = {
         .title = full,
         .language = lang_current() == LANG_EN ? "en" : "fr",
@@ -32,7 +32,7 @@ bool paper_open(struct paper *paper, const struct paper_head *head, const char *
         .accent = head->colour,
     };
 
-    snprintf(full, sizeof full, "%.120s — %.120s", title, head->session);
+    snprintf(full, sizeof full, "%s — %s", title, head->session);
     *paper = (struct paper){ .head = head, .title = title };
     return surface_open(&target, &paper->surface, err);
 }
@@ -77,7 +77,7 @@ static void paper_frame(struct paper *paper)
 {
     const struct paper_head *head = paper->head;
     struct text_style right = PAPER_SMALL;
-    char line[640];
+    char line[1400];
     mm foot = paper->height - FOOT + 4;
 
     bool has_logo = head->logo && head->logo->length > 0;

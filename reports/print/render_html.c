@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { HEADING_MAX = 240, BARS_TEXT_MAX = 1 << 16, CARDS_COLUMNS = 4, BAR_TEXT_COLS = 22 };
+enum { HEADING_MAX = 700, BARS_TEXT_MAX = 1 << 16, CARDS_COLUMNS = 4, BAR_TEXT_COLS = 22 };
 
 static const char STYLE[] = {
 #include "reports/print/page.css.inc"

@@ -13,7 +13,7 @@
 #include <string.h>
 
 /* Marking each cell of a long list makes the file twenty times as large. */
-enum { TITLE_MAX = 200, MARKED_ROWS_MAX = 60 };
+enum { TITLE_MAX = 700, MARKED_ROWS_MAX = 60 };
 
 static const mm MARGIN = 15, FOOT = 14, GAP = 3, NARROWEST = 14, AIR_MOST = 6;
 static const fraction BOLD_SHARE = 0.92; /* bold letters are wider, hence smaller */
@@ -81,13 +81,14 @@ static void paper_title(struct renderer *renderer, const char *title, const char
 {
     const struct text_style big = { .size_pt = 18, .bold = true, .ink = INK_DARK };
     const struct text_style under = { .size_pt = 11, .ink = INK_GREY };
+    char second[TITLE_MAX];
 
-    snprintf(renderer->title, sizeof renderer->title, "%.*s",
-             (int)text_fit_bytes(title, TITLE_MAX / 4), title);
-    surface_title(renderer->surface, title);
-    paper_paragraph(renderer, &big, "H1", title);
-    if (subtitle[0])
-        paper_paragraph(renderer, &under, "P", subtitle);
+    text_drop_pictures(title, renderer->title, sizeof renderer->title);
+    text_drop_pictures(subtitle, second, sizeof second);
+    surface_title(renderer->surface, renderer->title);
+    paper_paragraph(renderer, &big, "H1", renderer->title);
+    if (second[0])
+        paper_paragraph(renderer, &under, "P", second);
     renderer->y += GAP;
 }
 

@@ -7,7 +7,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-enum { WORDS_MAX = 200, FLOAT_NOTE_MAX = 5000 };
+enum { WORDS_MAX = 1000, FLOAT_NOTE_MAX = 5000 };
 
 static void put_count(struct escpos *out, const char *label, int64_t count)
 {

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { WORDS_MAX = 300 };
+enum { WORDS_MAX = 1000 };
 
 void slip_heading(struct escpos *out, const char *text)
 {

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PIECES_MAX = 1200, PIECE_TEXT_MAX = 320, COLUMNS = 3 };
+enum { PIECES_MAX = 1200, PIECE_TEXT_MAX = 1000, COLUMNS = 3 };
 
 static const mm MARGIN = 12, COLUMN = 58, GUTTER = 6, PAGE_HEIGHT = 297, LEAD = 0.8;
 static const mm BARS_HEIGHT = 16, QR_SIDE = 24, RULE_HEIGHT = 3, LINE_HEIGHT = 4.5, AFTER_CUT = 6;

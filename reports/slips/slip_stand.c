@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { WORDS_MAX = 300, FALLBACK_LINES = 20 };
+enum { WORDS_MAX = 1000, FALLBACK_LINES = 20 };
 
 static void put_price(struct escpos *out, const struct product *product)
 {
@@ -50,10 +50,10 @@ static void put_contents(struct escpos *out, const struct product *product, enum
     bool food = product_is_food(product, sector);
     char words[WORDS_MAX];
 
-    if (!food && product->fibres[0] == '\0')
+    if (!food && product_fibres(product)[0] == '\0')
         return;
     snprintf(words, sizeof words, food ? _("Allergènes : %s") : _("Fibres : %s"),
-             food ? allergens_shown(product->allergens) : product->fibres);
+             food ? allergens_shown(product->allergens) : product_fibres(product));
     escpos_bold(out, food);
     escpos_lines(out, words);
     escpos_bold(out, false);

@@ -180,6 +180,45 @@ static void words_are_counted_in_characters_of_any_script(void **state)
     }
 }
 
+/* Whoever copies into a room for words, by either name, has it counted in characters (P12). */
+static void a_room_for_words_holds_as_many_letters_with_accents(void **state)
+{
+    char out[TEXT_ROOM(80)], text[TEXT_ROOM(81)] = "";
+    struct err err = ERR_EMPTY;
+
+    (void)state;
+    for (int i = 0; i < 80; i++)
+        strcat(text, "\u00E9");
+    assert_true(text_copy(out, sizeof out, text, "label", &err));
+    assert_string_equal(out, text);
+    strcat(text, "n");
+    assert_false(text_copy(out, sizeof out, text, "label", &err));
+    assert_non_null(strstr(err.text, "80 caract\u00E8res au plus"));
+}
+
+static void small_pictures_go_and_the_words_stay(void **state)
+{
+    static const struct {
+        const char *text, *words;
+    } CASES[] = {
+        { "Cookie \U0001F36A", "Cookie" },
+        { "\U0001F389 F\u00EAte \U0001F469\U0001F3FD\u200D\U0001F373 du pain",
+          "F\u00EAte du pain" },
+        { "\U0001F36A",
+          "\U0001F36A" }, /* nothing else: it stays, and is refused where it must be */
+        { "\u0645\u06cc\u200c\u0631\u0648\u0645", "\u0645\u06cc\u200c\u0631\u0648\u0645" },
+        { "Caf\u00E9 \u2713", "Caf\u00E9 \u2713" },
+        { "", "" },
+    };
+    char out[80];
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        text_drop_pictures(CASES[i].text, out, sizeof out);
+        assert_string_equal(out, CASES[i].words);
+    }
+}
+
 /* "63 caractères au plus" would be a lie to whoever wrote 40 of two bytes. */
 static void what_is_too_long_says_how_many_of_its_own_characters_fit(void **state)
 {
@@ -238,6 +277,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_are_counted_in_characters_of_any_script),
+        cmocka_unit_test(a_room_for_words_holds_as_many_letters_with_accents),
+        cmocka_unit_test(small_pictures_go_and_the_words_stay),
         cmocka_unit_test(what_is_too_long_says_how_many_of_its_own_characters_fit),
         cmocka_unit_test(every_code_point_comes_back),
         cmocka_unit_test(broken_text_is_not_clean),

@@ -11,7 +11,9 @@
 
 static void nothing_written_is_not_none(void **state)
 {
-    static const char *const UNKNOWN[] = { "", "  ", "?", "à écrire", "inconnu" };
+    static const char *const UNKNOWN[] = {
+        "", "  ", "?", "à écrire", "inconnu", "lait, ?", "?;œufs"
+    };
     static const char *const NONE[] = { "aucun", "Aucun", " AUCUN. ", "aucun allergène",
                                         "none",  "-",     "sans" };
     static const char *const LISTS[] = { "gluten", "gluten, lait", "noix", "Aucune trace, lait" };
@@ -36,6 +38,11 @@ static void two_lists_are_one_and_name_each_allergen_once(void **state)
         { "aucun", "", "aucun" },
         { "", "", "" },
         { "Lait", "lait", "Lait" },
+        { "gluten;oeufs;lait", "Œuf, Eggs", "gluten, œufs, lait" },
+        { "FRUITS A COQUE", "noix", "fruits à coque, noix" },
+        { "aucun, lait", "", "lait" },
+        { "lait, ?", "soja", "" }, /* nobody can answer for the whole */
+        { "soja", "lait; inconnu", "" },
     };
     char joined[DETAIL_MAX];
     struct err err = ERR_EMPTY;
@@ -63,8 +70,11 @@ static void more_allergens_than_fit_are_refused(void **state)
 static void a_bag_is_no_food(void **state)
 {
     struct product bag = { .fibres = "100 % coton" }, plain = { .code = "X" };
+    struct product candle = { .fibres = "-" };
 
     (void)state;
+    assert_false(product_is_food(&candle, SECTOR_FOOD));
+    assert_string_equal(product_fibres(&candle), "");
     assert_false(product_is_food(&bag, SECTOR_FOOD));
     assert_false(product_is_food(&plain, SECTOR_TEXTILE));
     assert_true(product_is_food(&plain, SECTOR_FOOD));

@@ -215,11 +215,46 @@ static void a_host_s_own_grid_makes_papers_too(void **state)
     assert_non_null(strstr(shell->out, "volet C"));
 }
 
+/* P12: what stands at the head of each paper must not stop them all. */
+static void a_picture_in_the_name_of_the_session_stops_no_paper(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_do(shell, "$F new s.flashcoop --name 'Fête 🎉 du pain' --host 'Coop 🍪'", NULL);
+    shell_do(shell, "$F import s.flashcoop participants -", "badge,name\nP1,Awa\n");
+    shell_do(shell, "$F report s.flashcoop papers -o p 2>said; pdftotext p/livret-P1.pdf -", NULL);
+    assert_non_null(strstr(shell->out, "Fête du pain — Coop"));
+    shell_do(shell, "ls p/*.pdf p/*/*.pdf | wc -l; grep -c police said || true", NULL);
+    assert_non_null(strstr(shell->out, "\n1\n")); /* the report alone, and it is named */
+}
+
+/* P12: the longest names, in letters of two bytes, are cut nowhere in the middle of one. */
+static void names_of_eighty_accents_stand_whole_on_papers_and_slips(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_do(shell,
+             "E=$(printf 'é%.0s' $(seq 80)); $F new s.flashcoop --name $E --host $E --place $E && "
+             "$F set s.flashcoop address $E$E && "
+             "printf 'code,label,price,vat,allergens\nC1,%s,1.50,5.5,aucun\n' $E | "
+             "$F import s.flashcoop products - && "
+             "printf 'add C1\npay cash 2\nquit\n' | $F sell s.flashcoop && "
+             "$F print s.flashcoop receipt:1 --format pdf -o r.pdf && "
+             "$F report s.flashcoop papers -o p && $F verify s.flashcoop",
+             NULL);
+    assert_null(strstr(shell->err, "UTF-8"));
+    shell_do(shell, "$F report s.flashcoop lines --format csv | tail -1 | tr -dc 'é' | wc -m",
+             NULL);
+    assert_string_equal(shell->out, "80\n");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, shell_set_up, shell_tear_down)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(a_picture_in_the_name_of_the_session_stops_no_paper),
+        TEST(names_of_eighty_accents_stand_whole_on_papers_and_slips),
         TEST(papers_tables_and_index_come_by_one_command),
         TEST(papers_record_nothing_in_the_book),
         TEST(papers_want_a_folder_and_keep_what_is_there),
