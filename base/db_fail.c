@@ -1,4 +1,5 @@
 /* What SQLite says, in words of the person who stands before it. */
+#include "base/db.h"
 #include "base/db_inside.h"
 #include "base/lang.h"
 

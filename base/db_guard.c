@@ -1,9 +1,9 @@
 #include "base/db_guard.h"
 
 #include "base/crypto.h"
-#include "base/db_inside.h"
 #include "base/lang.h"
 
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

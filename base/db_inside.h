@@ -2,8 +2,8 @@
 #ifndef BASE_DB_INSIDE_H
 #define BASE_DB_INSIDE_H
 
-#include "base/db.h"
 #include "base/db_guard.h"
+#include "base/db_stmt.h"
 #include "base/lock.h"
 
 #include <sqlite3.h>

@@ -1,4 +1,5 @@
 /* A book that is open stays the one that its path names: moved, deleted or replaced is said. */
+#include "base/db.h"
 #include "base/db_inside.h"
 #include "base/lang.h"
 #include "base/place.h"

@@ -2,6 +2,7 @@
  * Reading a book without a lock: on a protected disk, as another user, beside
  * the program that holds it. Nothing is written and nothing is made.
  */
+#include "base/db.h"
 #include "base/db_inside.h"
 #include "base/lang.h"
 #include "base/place.h"

@@ -2,6 +2,8 @@
 
 #include "base/text.h"
 
+#include <assert.h>
+#include <csv.h>
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,6 +17,7 @@ static const unsigned char LAYOUTS[] = {
 };
 
 enum { NAMES_MAX = 500, LAYOUTS_MAX = 40, TEXT_CEILING = 1 << 17, ALL_KINDS = '*' };
+enum { TABLE_COLUMNS = 4, TABLE_FIELD_MAX = 4096 };
 
 struct name {
     const char *kind;
@@ -95,7 +98,7 @@ static const char *keep_folded(struct headings *headings, const char *parts)
 
     while (*parts) {
         size_t length = strcspn(parts, "|");
-        char part[CSV_FIELD_MAX];
+        char part[TABLE_FIELD_MAX];
         char folded[HEADING_MAX];
 
         snprintf(part, sizeof part, "%.*s", (int)length, parts);
@@ -107,56 +110,79 @@ static const char *keep_folded(struct headings *headings, const char *parts)
     return kept;
 }
 
-static bool name_row(void *context, long line, const char *const *fields, struct err *err)
+static void name_row(struct headings *headings, char fields[TABLE_COLUMNS][TABLE_FIELD_MAX])
 {
-    struct headings *headings = context;
-
-    (void)line;
-    if (headings->name_count == NAMES_MAX)
-        return err_fail(err, ERR_INPUT, "headings.csv");
+    assert(headings->name_count < NAMES_MAX);
     headings->names[headings->name_count++] = (struct name){
         .kind = keep(headings, fields[0]),
         .column = keep(headings, fields[1]),
         .word = keep(headings, fields[2]),
         .said = keep_folded(headings, fields[3]),
     };
-    return true;
 }
 
-static bool layout_row(void *context, long line, const char *const *fields, struct err *err)
+static void layout_row(struct headings *headings, char fields[TABLE_COLUMNS][TABLE_FIELD_MAX])
 {
-    struct headings *headings = context;
-
-    (void)line;
-    if (headings->layout_count == LAYOUTS_MAX)
-        return err_fail(err, ERR_INPUT, "layouts.csv");
+    assert(headings->layout_count < LAYOUTS_MAX);
     headings->layouts[headings->layout_count++] = (struct layout){
         .name = keep(headings, fields[0]),
         .kind = keep(headings, fields[1]),
         .signs = keep_folded(headings, fields[2]),
         .maps = keep(headings, fields[3]),
     };
-    return true;
+}
+
+/* A table of ours, whose files are read by what stands on it: here libcsv is enough. */
+struct table {
+    struct headings *headings;
+    void (*row)(struct headings *headings, char fields[TABLE_COLUMNS][TABLE_FIELD_MAX]);
+    int rows;
+    int field;
+    char fields[TABLE_COLUMNS][TABLE_FIELD_MAX];
+};
+
+static void on_field(void *bytes, size_t length, void *context)
+{
+    struct table *table = context;
+
+    assert(table->field < TABLE_COLUMNS && length < TABLE_FIELD_MAX);
+    memcpy(table->fields[table->field], bytes, length);
+    table->fields[table->field++][length] = '\0';
+}
+
+static void on_row(int last_byte, void *context)
+{
+    struct table *table = context;
+
+    (void)last_byte;
+    assert(table->field == TABLE_COLUMNS);
+    if (table->rows++ > 0) /* the first names the columns */
+        table->row(table->headings, table->fields);
+    table->field = 0;
+}
+
+static void table_read(struct table *table, const char *text)
+{
+    struct csv_parser parser;
+
+    csv_init(&parser, CSV_STRICT);
+    csv_parse(&parser, text, strlen(text), on_field, on_row, table);
+    csv_fini(&parser, on_field, on_row, table);
+    csv_free(&parser);
 }
 
 struct headings *headings_open(void)
 {
-    static const struct csv_column NAME_COLUMNS[] = {
-        { "kind", true }, { "column", true }, { "word", false }, { "said", true }
-    };
-    static const struct csv_column LAYOUT_COLUMNS[] = {
-        { "layout", true }, { "kind", true }, { "signs", true }, { "maps", false }
-    };
-    static const struct csv_table NAMES = { NAME_COLUMNS, COUNT_OF(NAME_COLUMNS), name_row, NULL };
-    static const struct csv_table LAYOUT_TABLE = { LAYOUT_COLUMNS, COUNT_OF(LAYOUT_COLUMNS),
-                                                   layout_row, NULL };
     struct headings *headings = calloc(1, sizeof *headings);
-    struct err err = ERR_EMPTY;
 
-    if (!headings ||
-        !csv_read_text((const char *)HEADINGS, "headings.csv", &NAMES, headings, &err) ||
-        !csv_read_text((const char *)LAYOUTS, "layouts.csv", &LAYOUT_TABLE, headings, &err))
-        abort(); /* the tables are ours, and tested */
+    if (!headings)
+        abort();
+
+    struct table names = { .headings = headings, .row = name_row };
+    struct table layouts = { .headings = headings, .row = layout_row };
+
+    table_read(&names, (const char *)HEADINGS);
+    table_read(&layouts, (const char *)LAYOUTS);
     return headings;
 }
 

@@ -9,7 +9,7 @@
 #ifndef BASE_HEADING_H
 #define BASE_HEADING_H
 
-#include "base/csv.h"
+#include <stdbool.h>
 
 enum { HEADING_MAX = 64 };
 

@@ -43,14 +43,6 @@ for room in (*SCREENS, "commands"):
     SEES[f"pos/{room}"] = SEES["pos/acts"] + " pos/acts"
 SEES["pos"] = "base ledger programme reports drivers pos"
 
-# Circles over more than two files that stay, and why.
-ROUND = {
-    # The list of headings is itself a CSV file, inside the program.
-    ("base/csv", "base/heading", "base/rows", "base/xlsx"),
-    # One connection in three files; db_inside.h is what only they see.
-    ("base/db", "base/db_guard", "base/db_inside", "base/db_stmt"),
-}
-
 
 def sees(room, header):
     """Whether `room` may include `header`: its own, or one below a name of its line."""
@@ -101,7 +93,7 @@ def judge(texts):
                 includes.setdefault(file, set()).add(header[:-2])
     for group in circles(includes):
         rooms = {str(pathlib.PurePath(file).parent) for file in group}
-        if len(rooms) > 1 or (len(group) > 2 and group not in ROUND):
+        if len(rooms) > 1 or len(group) > 2:
             faults.append(f"{group[0]}.h:1: a circle: {' '.join(group)}")
     return faults
 

@@ -17,8 +17,8 @@ PRODUCT = ("base", "drivers", "ledger", "programme", "reports", "pos")
 # Header -> the only files of the product that may include it.
 ONLY = {
     r"openssl/": r"base/crypto\.c",
-    r"sqlite3\.h": r"base/db_inside\.h",
-    r"csv\.h": r"base/csv\.c",
+    r"sqlite3\.h": r"base/db_(inside\.h|guard\.c)",
+    r"csv\.h": r"base/(csv_read|heading)\.c",
     r"libusb": r"drivers/usb_\w+\.[ch]",
     r"(cairo|pango)": r"reports/(print/(render_pdf|paper)\w*|papers/\w+)\.[ch]",
     r"xlsxwriter": r"reports/print/render_xlsx\.c",
