@@ -485,7 +485,7 @@ bool closing_close(struct till *till, enum period_kind kind, cents counted, cons
         return false;
     }
     closing.number = mark.number + 1;
-    if (!soundness_note(till, err) || !till_write_begin(till, err))
+    if (!soundness_note(till, kind, err) || !till_write_begin(till, err))
         return false;
     if (!till_write_end(till, closing_record(till, &closing, err), err))
         return false;

@@ -14,6 +14,9 @@ enum { CHAINS_MAX = 53 }; /* 26 tills, their practice, and the NUL */
 bool book_chains(struct db *db, char out[CHAINS_MAX], struct verdict *verdict,
                  struct err *err) MUST_CHECK;
 
+/* The tables are still those of the program. */
+bool book_check_schema(struct db *db, struct verdict *verdict, struct err *err) MUST_CHECK;
+
 /*
  * After the walk of the chains: what is wrong goes into the verdict of `check`. `own` is the till
  * of the file. False only when the book could not be read.

@@ -315,3 +315,12 @@ bool segments_judge(struct journal_check *check, struct db *db, struct err *err)
     chain_check_end(check);
     return good;
 }
+
+bool segments_judge_from(struct journal_check *check, struct db *db, int64_t from, struct err *err)
+{
+    bool good = (from <= 1 || place_read(check, db, from - 1, err)) &&
+                range_judge(check, db, INT64_MAX, err);
+
+    chain_check_end(check);
+    return good;
+}

@@ -17,4 +17,8 @@ enum { SEGMENTS_MAX = 16, SEGMENT_RECORDS_MIN = 2000 };
  */
 bool segments_judge(struct journal_check *check, struct db *db, struct err *err) MUST_CHECK;
 
+/* Likewise from record `from` on; what the book says of the place before it is believed. */
+bool segments_judge_from(struct journal_check *check, struct db *db, int64_t from,
+                         struct err *err) MUST_CHECK;
+
 #endif

@@ -1,21 +1,40 @@
 #include "ledger/proof/soundness.h"
 
 #include "base/lang.h"
+#include "ledger/fact_order.h"
 #include "ledger/till.h"
 
 #include <stdio.h>
 
 #define UNSOUND "unsound"
 
+static const char SQL_RECORDS[] =
+    SQL_REAL_CHAINS "SELECT sum((SELECT max(seq) FROM record WHERE record.chain = real.chain)) "
+                    "FROM real";
 static const char SQL_FIND[] = "SELECT note.detail FROM note JOIN record USING (chain, seq) "
                                "WHERE chain = ?1 AND seq = ?2 - 1 AND record.kind = ?3 AND "
                                "note.subject = '" UNSOUND "'";
 
-bool soundness_note(struct till *till, struct err *err)
+/* A week of a market. */
+enum { LONG_RECORDS = 5000 };
+
+static bool book_is_long(struct db *db, bool *out, struct err *err)
+{
+    struct stmt query = db_prepare(db, SQL_RECORDS, err);
+
+    *out = stmt_next(&query) && stmt_number(&query, 0) > LONG_RECORDS;
+    return stmt_finish(&query);
+}
+
+bool soundness_note(struct till *till, enum period_kind kind, struct err *err)
 {
     struct verdict verdict;
+    bool is_long = false;
 
-    if (!book_verify(till->db, NULL, "", &verdict, err))
+    if (!book_is_long(till->db, &is_long, err) ||
+        !(is_long && kind == PERIOD_DAY
+              ? book_verify_day(till->db, till_journal(till)->chain, &verdict, err)
+              : book_verify(till->db, NULL, "", &verdict, err)))
         return false;
     return verdict.is_good || verdict.older_chain != '\0' || /* which says so by itself */
            till_note(till, RECORD_REFUSAL, UNSOUND, verdict.what, 0, err);

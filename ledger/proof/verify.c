@@ -334,3 +334,24 @@ bool book_verify(struct db *db, const struct keyring *keyring, const char *head_
     free(check);
     return read;
 }
+
+bool book_verify_day(struct db *db, const char *chain, struct verdict *out, struct err *err)
+{
+    struct journal_check *check = calloc(1, sizeof *check);
+    char chains[CHAINS_MAX] = "";
+    struct mark mark;
+
+    if (!check)
+        abort();
+    journal_check_init(check, out, "");
+    chain_check_begin(check, chain[0]);
+
+    bool read = mark_read(db, chain, PERIOD_DAY, &mark, err) &&
+                segments_judge_from(check, db, mark.seq + 1, err) &&
+                book_check_schema(db, out, err) && book_chains(db, chains, out, err) &&
+                strays_check(db, chains, out, err) && settings_check(db, out, err) &&
+                people_verify(db, out, err);
+
+    free(check);
+    return read;
+}

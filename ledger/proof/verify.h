@@ -20,4 +20,11 @@
 bool book_verify(struct db *db, const struct keyring *keyring, const char *head_code,
                  struct verdict *out, struct err *err) MUST_CHECK;
 
+/*
+ * What was recorded in `chain` since its last day was closed, and all that does not grow with the
+ * book: rows without a record, settings, presence, schema.
+ */
+bool book_verify_day(struct db *db, const char *chain, struct verdict *out,
+                     struct err *err) MUST_CHECK;
+
 #endif

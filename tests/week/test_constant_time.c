@@ -6,6 +6,7 @@
 #include "reports/exports/fec.h"
 #include "reports/figures/sale_list.h"
 #include "tests/support/db_steps.h"
+#include "tests/support/forger.h"
 #include "tests/support/stall.h"
 
 #include <setjmp.h>
@@ -159,11 +160,59 @@ static void the_folder_of_papers_takes_no_more_steps_either(void **state)
     buf_release(&index);
 }
 
+/* Going home does not wait for the proof of all days before. */
+static void closing_a_day_takes_no_more_steps_after_many_sales(void **state)
+{
+    struct both *both = *state;
+    struct stall *stalls[] = { &both->few, &both->many };
+    int steps[2];
+
+    for (int i = 0; i < 2; i++) {
+        struct closing closing;
+        struct sold sold;
+
+        assert_true(stall_sell_one(stalls[i], &sold));
+        db_steps_begin(stalls[i]->db, &steps[i]);
+        if (!closing_close(&stalls[i]->till, PERIOD_DAY, -1, "", &closing, &stalls[i]->err))
+            fail_msg("%s", stalls[i]->err.text);
+        db_steps_end(stalls[i]->db);
+        assert_string_equal(closing.unsound, "");
+    }
+    if (steps[1] > steps[0] + steps[0] / 5 + 10)
+        fail_msg("%d steps after %d sales, %d after %d", steps[0], FEW, steps[1], MANY);
+}
+
+/* It sees what was altered since; the session closing sees the rest. */
+static void a_long_book_that_was_altered_says_so_when_it_is_closed(void **state)
+{
+    struct both *both = *state;
+    struct stall *stall = &both->many;
+    static struct full_book forged;
+    struct closing closing;
+    struct sold sold;
+
+    forged.db = stall->db;
+    assert_true(stall_sell_one(stall, &sold));
+    forger_guards_off(&forged, "sale_line");
+    forger_type(&forged, "UPDATE sale_line SET label = 'Autre' WHERE number = %d",
+                (int)sold.number);
+    forger_guards_on(&forged, "sale_line");
+    assert_true(closing_close(&stall->till, PERIOD_DAY, -1, "", &closing, &stall->err));
+    assert_non_null(strstr(closing.unsound, "modifié"));
+    forger_guards_off(&forged, "sale_line");
+    forger_type(&forged, "UPDATE sale_line SET label = 'Autre' WHERE number = 1");
+    forger_guards_on(&forged, "sale_line");
+    assert_true(closing_close(&stall->till, PERIOD_SESSION, -1, "", &closing, &stall->err));
+    assert_non_null(strstr(closing.unsound, "modifié"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(figures_take_no_more_steps_after_many_sales),
         cmocka_unit_test(the_folder_of_papers_takes_no_more_steps_either),
+        cmocka_unit_test(closing_a_day_takes_no_more_steps_after_many_sales),
+        cmocka_unit_test(a_long_book_that_was_altered_says_so_when_it_is_closed),
     };
 
     return cmocka_run_group_tests(tests, both_set_up, both_tear_down);
