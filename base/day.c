@@ -1,8 +1,10 @@
 #include "base/day.h"
 
 #include "base/lang.h"
+#include "base/text.h"
 
 #include <assert.h>
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -195,12 +197,73 @@ static const char *midnight_skip(const char *text)
     return text;
 }
 
+/* The month of which `word` is the beginning, in French or English; 0 none, or not one alone. */
+static int month_find(const char *word, size_t length)
+{
+    static const char *const NAMES[12][2] = {
+        { "janvier", "january" }, { "fevrier", "february" },  { "mars", "march" },
+        { "avril", "april" },     { "mai", "may" },           { "juin", "june" },
+        { "juillet", "july" },    { "aout", "august" },       { "septembre", "september" },
+        { "octobre", "october" }, { "novembre", "november" }, { "decembre", "december" },
+    };
+    int found = 0;
+
+    for (int month = 1; length >= 3 && month <= 12; month++)
+        for (int i = 0; i < 2; i++)
+            if (strncmp(NAMES[month - 1][i], word, length) == 0)
+                found = found == 0 || found == month ? month : -1;
+    return found > 0 ? found : 0;
+}
+
+/* Letters and digits alone, small and bare as far as months need it. */
+static void words_fold(const char *text, char *out, size_t room)
+{
+    size_t used = 0;
+    uint32_t c;
+
+    while ((c = text_next(&text)) != 0 && used + 1 < room)
+        if (c < 0x80 && isalnum((int)c))
+            out[used++] = (char)tolower((int)c);
+        else if ((c | 0x20) == 0xE9) /* é */
+            out[used++] = 'e';
+        else if ((c | 0x20) == 0xFB) /* û */
+            out[used++] = 'u';
+    out[used] = '\0';
+}
+
+/* "26 novembre 2026", "jeudi 26 nov. 2026", "26-nov-26": what spreadsheets show of a date. */
+static bool date_read_words(const char *text, struct day *out)
+{
+    char folded[40];
+    const char *at = folded;
+    int year, month, month_day;
+    size_t length;
+
+    words_fold(text, folded, sizeof folded);
+    while (isalpha((unsigned char)*at)) /* the day of the week */
+        at++;
+    if (!short_read(&at, &month_day))
+        return false;
+    if (month_day == 1 && strncmp(at, "er", 2) == 0)
+        at += 2;
+    length = strcspn(at, "0123456789");
+    month = month_find(at, length);
+    at += length;
+    if (month == 0 || (!digits_read(&at, 4, &year) && !digits_read(&at, 2, &year)) || *at != '\0')
+        return false;
+    year += year < 100 ? 2000 : 0;
+    if (!day_exists(year, month, month_day))
+        return false;
+    *out = day_of(year, month, month_day);
+    return true;
+}
+
 bool day_parse(const char *text, struct day *out, struct err *err)
 {
     const char *at = text;
     struct day day;
 
-    if (!date_read(&at, &day) || *midnight_skip(at) != '\0')
+    if ((!date_read(&at, &day) || *midnight_skip(at) != '\0') && !date_read_words(text, &day))
         return err_fail(err, ERR_INPUT,
                         _("« %.40s » n'est pas une date : écrire comme 2019-11-26."), text);
     *out = day;

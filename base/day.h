@@ -45,8 +45,8 @@ int day_weekday(struct day day); /* 1 = Monday .. 7 = Sunday */
 /* The same day `months` later, clamped to the end of the month: 31 Aug + 6 = 28 or 29 Feb. */
 struct day day_add_months(struct day day, int months);
 
-/* "2019-11-26", "26/11/2019", "26/11/19" or "26.11.2019", the whole text; ERR_INPUT: not a date
- * that exists. */
+/* "2019-11-26", "26/11/2019", "26/11/19", "26.11.2019", "26 nov. 2019" and the like, the whole
+ * text; ERR_INPUT: not a date that exists. */
 bool day_parse(const char *text, struct day *out, struct err *err) MUST_CHECK;
 void day_format(struct day day, char out[DAY_TEXT_MAX]);       /* ISO, "" for DAY_NONE */
 void day_format_human(struct day day, char *out, size_t room); /* "26/11/2019", or "26 Nov 2019" */

@@ -299,6 +299,19 @@ static bool field_check(const struct csv_column *column, const char *text, bool 
                     column->name, text);
 }
 
+/* "Total", "TOTAL :" below the list. */
+static bool row_is_total(const struct rows *rows, const char *const *fields)
+{
+    char folded[HEADING_MAX];
+
+    for (size_t i = 0; i < rows->table->column_count; i++) {
+        heading_fold(fields[i], folded);
+        if (strcmp(folded, "total") == 0 || strcmp(folded, "totaux") == 0)
+            return true;
+    }
+    return false;
+}
+
 static bool row_check(struct rows *rows, const char *const *fields, struct err *err)
 {
     if (rows->too_long)
@@ -310,7 +323,11 @@ static bool row_check(struct rows *rows, const char *const *fields, struct err *
         const struct csv_column *column = &rows->table->columns[i];
 
         if (column->required && fields[i][0] == '\0' && !rows->layout)
-            return err_fail(err, ERR_INPUT, _("« %s » est vide : le remplir."), column->name);
+            return err_fail(err, ERR_INPUT,
+                            row_is_total(rows, fields)
+                                ? _("« %s » est vide : une ligne de total se retire.")
+                                : _("« %s » est vide : le remplir."),
+                            column->name);
         if (!field_check(column, fields[i], rows->table->kind, err))
             return false;
     }

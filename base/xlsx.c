@@ -325,10 +325,18 @@ static void book_open(struct book *book, const char *bytes, size_t length)
         zip_source_free(source);
 }
 
+/* PDF, RTF, PNG, JPEG, and the web pages that some programs call .xls. */
+static const char *const STRANGERS[] = { "%PDF", "{\\rt", "\x89PNG", "\xFF\xD8\xFF", "<htm", "<HTM",
+                                         "<!DO", "<!do",  "<?xm",    "<tab",         "<TAB" };
+
 bool xlsx_is_book(const char *bytes, size_t length)
 {
-    return length >= 4 &&
-           (memcmp(bytes, "PK\3\4", 4) == 0 || memcmp(bytes, "\xD0\xCF\x11\xE0", 4) == 0);
+    bool found = length >= 4 &&
+                 (memcmp(bytes, "PK\3\4", 4) == 0 || memcmp(bytes, "\xD0\xCF\x11\xE0", 4) == 0);
+
+    for (size_t i = 0; i < COUNT_OF(STRANGERS); i++)
+        found = found || (length >= 4 && memcmp(bytes, STRANGERS[i], strlen(STRANGERS[i])) == 0);
+    return found;
 }
 
 bool xlsx_rows(const char *bytes, size_t length, struct rows *rows)
@@ -344,6 +352,9 @@ bool xlsx_rows(const char *bytes, size_t length, struct rows *rows)
     rows->line = 0;
     if (bytes[0] == 'P')
         book_open(book, bytes, length);
+    else if (memcmp(bytes, "\xD0\xCF", 2) != 0)
+        book->fault = _("Ce fichier n'est pas un tableau (PDF, page web, image) : l'ouvrir dans un "
+                        "tableur et l'enregistrer en .xlsx ou en CSV.");
     else
         book->fault = _("Ce classeur est au format .xls ou protégé par un mot de passe : "
                         "l'enregistrer en .xlsx ou en CSV.");

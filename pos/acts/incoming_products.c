@@ -75,6 +75,7 @@ static bool barcode_take(struct product *product, const char *text, struct err *
 {
     char barcode[BARCODE_MAX] = "";
 
+    text += text[0] == '\''; /* so that a spreadsheet keeps its digits */
     if (!field_take(barcode, sizeof barcode - 2, text, "barcode", err))
         return false;
     if (barcode[0] == '\0')

@@ -50,9 +50,9 @@ static bool shares_write(struct till *till, struct page *page, struct err *err)
     bool found = false;
 
     if (!result_read_decided(till, &result, err) || !people_read(till->db, &people, err) ||
-        !distribution_find(till->db, &distribution, &found, &time, err))
+        !distribution_find(till->db, &distribution, &found, &time, err) ||
+        !result_sheet_page(till, &result, page, err))
         return false;
-    result_sheet_page(&till->session, &result, page);
     shares_page(&till->session, &distribution, true, &names, page);
     return true;
 }

@@ -134,6 +134,7 @@ static void closing_row_put(const struct closing *closing, struct page *page)
         cell_money(sales->card),
         cell_money(sales->cheque),
         cell_money(sales->voucher),
+        cell_money(sales->other),
         cell_money(closing->difference),
     };
 
@@ -153,6 +154,7 @@ static bool closings_page(struct till *till, struct page *page, struct err *err)
         { .name = "card", .heading = _("Carte"), .kind = CELL_MONEY, .summed = true },
         { .name = "cheque", .heading = _("Chèques"), .kind = CELL_MONEY, .summed = true },
         { .name = "voucher", .heading = _("Bons"), .kind = CELL_MONEY, .summed = true },
+        { .name = "other", .heading = _("Autres paiements"), .kind = CELL_MONEY, .summed = true },
         { .name = "difference", .heading = _("Écart"), .kind = CELL_MONEY, .summed = true },
     };
     const struct page_table table = { .columns = columns,
@@ -181,10 +183,7 @@ static bool result_page(struct till *till, struct page *page, struct err *err)
 {
     struct result result;
 
-    if (!result_read_decided(till, &result, err))
-        return false;
-    result_sheet_page(&till->session, &result, page);
-    return true;
+    return result_read_decided(till, &result, err) && result_sheet_page(till, &result, page, err);
 }
 
 static bool closing_page(struct till *till, const struct host_file *file, struct page *page,
@@ -219,12 +218,20 @@ bool host_sheet_write(struct till *till, const struct host_file *file, const cha
 {
     bool is_table = strstr(file->name, ".xlsx") != NULL;
     const char *comma = strrchr(file->title, ',');
+    char title[HOST_TITLE_MAX];
+    char *kind;
     const struct page_target target = { .format = is_table ? PAGE_XLSX : PAGE_PDF,
                                         .path = path,
                                         .force = true,
-                                        .title = comma && is_table ? comma + 2 : file->title,
+                                        .title = title,
                                         .made_at = made_at };
     struct page *page;
+
+    /* Of a sheet what it holds, without "(tableur)": a screen reader says it first. */
+    snprintf(title, sizeof title, "%s", comma && is_table ? comma + 2 : file->title);
+    kind = strstr(title, " (");
+    if (is_table && kind)
+        *kind = '\0';
 
     if (file->kind == HOST_JOURNAL)
         return plain_journal_write(till, JOURNAL_ENTRIES, path, true, err);

@@ -275,10 +275,7 @@ bool report_result(struct till *till, const struct report_request *request, stru
     struct result result;
 
     (void)request;
-    if (!result_read_decided(till, &result, err))
-        return false;
-    result_sheet_page(&till->session, &result, page);
-    return true;
+    return result_read_decided(till, &result, err) && result_sheet_page(till, &result, page, err);
 }
 
 bool report_shares(struct till *till, const struct report_request *request, struct page *page,

@@ -1,6 +1,7 @@
 #include "reports/figures/result_sheet.h"
 
 #include "base/lang.h"
+#include "reports/figures/session_heading.h"
 
 #include <stdio.h>
 
@@ -26,33 +27,37 @@ void result_sheet_put_moved(const struct result *result, struct page *page)
         page_sentence(page, words);
 }
 
-void result_sheet_page(const struct session *session, const struct result *result,
-                       struct page *page)
+bool result_sheet_page(struct till *till, const struct result *result, struct page *page,
+                       struct err *err)
 {
-    char subtitle[2 * NAME_MAX_TEXT + 8];
+    bool shares_all = result->to_share == result->result - result->reserve;
 
-    snprintf(subtitle, sizeof subtitle, "%s, %s", session->name, session->host);
-    page_title(page, _("Résultat"), subtitle);
-    if (session->is_example)
+    if (!session_heading_put(till->db, _("Résultat"), SQL_POSTING_DAYS, page, err))
+        return false;
+    if (till->session.is_example)
         page_note(page, _("Exemple : total publié, ventes et charges inventées."));
     page_begin_table(page, &PAGE_FACTS);
     page_fact(page, "net_sales", _("Ventes hors taxe"), cell_money(result->net_sales));
     page_fact(page, "production_charges", _("Charges de production"),
               cell_money(result->production_charges));
-    page_fact(page, "gross_margin", _("Marge brute"), cell_money(result->gross_margin));
+    page_fact_sum(page, "gross_margin", _("Marge brute"), result->gross_margin,
+                  "+net_sales-production_charges");
     page_fact(page, "other_charges", _("Autres charges"), cell_money(result->other_charges));
     page_fact(page, "contribution", _("Contribution à la coopérative"),
               cell_money(result->contribution));
     page_fact(page, "cash_difference", _("Écarts de caisse"), cell_money(result->cash_difference));
-    page_fact(page, "result", _("Résultat"), cell_money(result->result));
+    page_fact_sum(page, "result", _("Résultat"), result->result,
+                  "+gross_margin-other_charges-contribution+cash_difference");
     page_fact(page, "reserve", _("Réserve"), cell_money(result->reserve));
-    page_fact(page, "to_share", _("À partager"), cell_money(result->to_share));
+    page_fact_sum(page, "to_share", _("À partager"), result->to_share,
+                  shares_all ? "+result-reserve" : NULL);
     page_end_table(page);
     if (result->result < 0)
         page_sentence(page, _("Rien à partager : la coopérative porte la perte."));
     else if (result->to_share == 0)
         page_sentence(page, _("Rien à partager."));
     result_sheet_put_moved(result, page);
+    return true;
 }
 
 /* A weight as the rule means it: minutes, points, or nothing where all are equal. */

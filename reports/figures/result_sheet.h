@@ -21,8 +21,8 @@ void result_moved_words(const struct result *result, char out[MOVED_TEXT_MAX]);
 /* The same as a sentence of the page, or nothing. */
 void result_sheet_put_moved(const struct result *result, struct page *page);
 
-void result_sheet_page(const struct session *session, const struct result *result,
-                       struct page *page);
+bool result_sheet_page(struct till *till, const struct result *result, struct page *page,
+                       struct err *err) MUST_CHECK;
 /* `decided` false: a simulation. */
 void shares_page(const struct session *session, const struct distribution *distribution,
                  bool decided, const struct sharer_names *names, struct page *page);

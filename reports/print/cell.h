@@ -34,6 +34,7 @@ struct cell {
     int64_t number;        /* in the unit of the kind */
     const char *text;      /* for people; NULL = made from the number */
     const char *file_text; /* for files when it differs from `text`; NULL = the same */
+    const char *formula;   /* of a fact, a literal: facts above that give it, "+float-cash_out" */
 };
 
 #define CELL_NONE ((struct cell){ .kind = CELL_EMPTY })

@@ -317,3 +317,12 @@ void page_fact(struct page *page, const char *name, const char *label, struct ce
 
     page_row(page, cells);
 }
+
+void page_fact_sum(struct page *page, const char *name, const char *label, cents amount,
+                   const char *formula)
+{
+    struct cell value = cell_money(amount);
+
+    value.formula = formula;
+    page_fact(page, name, label, value);
+}

@@ -42,6 +42,10 @@ void page_end_table(struct page *page);
 
 /* One line of a facts table: `name` for files, `label` for people. */
 void page_fact(struct page *page, const char *name, const char *label, struct cell value);
+/* Of facts above, named with their signs: a spreadsheet computes it again. The caller vouches that
+ * it is their sum. */
+void page_fact_sum(struct page *page, const char *name, const char *label, cents amount,
+                   const char *formula);
 /* The two columns `key,value` of a facts table. */
 extern const struct page_table PAGE_FACTS;
 

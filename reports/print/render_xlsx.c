@@ -20,7 +20,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { WIDEST_COLS = 60 };
+enum { WIDEST_COLS = 60, FACTS_MAX = 64, FACT_NAME_MAX = 32, FORMULA_MAX = 200 };
 
 enum format {
     F_PLAIN,
@@ -47,6 +47,10 @@ struct renderer {
     lxw_row_t row;       /* the next free one */
     lxw_row_t first_row; /* of the present table's rows */
     bool is_frozen;
+    lxw_row_t facts_row;                       /* the first below the heads of the first facts */
+    char fact_names[FACTS_MAX][FACT_NAME_MAX]; /* of the present table, beside their rows */
+    lxw_row_t fact_rows[FACTS_MAX];
+    int fact_count;
     int widest[PAGE_COLUMNS_MAX];
     char path[OUTLET_PATH_MAX]; /* libxlsxwriter writes a file; it goes to the outlet at the end */
 };
@@ -93,8 +97,21 @@ static void xlsx_money(struct renderer *renderer, const char *label, cents amoun
     renderer->row++;
 }
 
+/* Facts have no headings elsewhere; here a screen reader says the one of each cell. */
+static void facts_begin(struct renderer *renderer)
+{
+    renderer->fact_count = 0;
+    put_string(renderer, 0, _("Quoi"), F_HEADING);
+    put_string(renderer, 1, _("Valeur"), F_HEADING);
+    renderer->row++;
+    if (renderer->facts_row == 0)
+        renderer->facts_row = renderer->row;
+}
+
 static void xlsx_table_begin(struct renderer *renderer, const struct table_view *view)
 {
+    if (view->table->facts)
+        facts_begin(renderer);
     if (!view->table->facts) {
         for (int i = 0; i < view->column_count; i++) {
             const struct page_column *column = &view->table->columns[view->columns[i]];
@@ -144,11 +161,52 @@ static void put_cell(struct renderer *renderer, int column, const struct cell *c
     }
 }
 
+static void fact_keep(struct renderer *renderer, const struct cell *name)
+{
+    if (renderer->fact_count == FACTS_MAX || !name->file_text)
+        return;
+    snprintf(renderer->fact_names[renderer->fact_count], FACT_NAME_MAX, "%s", name->file_text);
+    renderer->fact_rows[renderer->fact_count++] = renderer->row;
+}
+
+/* "+net_sales-charges" as "=B4-B5"; false when a name is not above. */
+static bool formula_make(const struct renderer *renderer, const char *names, char out[FORMULA_MAX])
+{
+    size_t used = (size_t)snprintf(out, FORMULA_MAX, "=");
+
+    while (*names) {
+        size_t length = strcspn(names + 1, "+-");
+        int at = 0;
+
+        while (at < renderer->fact_count &&
+               (strncmp(renderer->fact_names[at], names + 1, length) != 0 ||
+                renderer->fact_names[at][length] != '\0'))
+            at++;
+        if (at == renderer->fact_count || used + 16 > FORMULA_MAX)
+            return false;
+        used += (size_t)snprintf(out + used, FORMULA_MAX - used, "%cB%u", *names,
+                                 (unsigned)renderer->fact_rows[at] + 1);
+        names += 1 + length;
+    }
+    return true;
+}
+
 static void xlsx_row(struct renderer *renderer, const struct table_view *view,
                      const struct cell *cells)
 {
-    for (int i = 0; i < view->column_count; i++)
-        put_cell(renderer, i, &cells[view->columns[i]]);
+    char formula[FORMULA_MAX];
+
+    for (int i = 0; i < view->column_count; i++) {
+        const struct cell *cell = &cells[view->columns[i]];
+
+        if (cell->formula && formula_make(renderer, cell->formula, formula))
+            worksheet_write_formula_num(renderer->sheet, renderer->row, (lxw_col_t)i, formula,
+                                        renderer->formats[F_MONEY], (double)cell->number / 100);
+        else
+            put_cell(renderer, i, cell);
+    }
+    if (view->table->facts)
+        fact_keep(renderer, &cells[view->columns[0]]);
     renderer->row++;
 }
 
@@ -233,6 +291,8 @@ static bool xlsx_finish(struct renderer *renderer, struct err *err)
         if (width > 0)
             worksheet_set_column(renderer->sheet, (lxw_col_t)i, (lxw_col_t)i, width + 2, NULL);
     }
+    if (!renderer->is_frozen && renderer->facts_row > 0) /* facts alone */
+        worksheet_freeze_panes(renderer->sheet, renderer->facts_row, 0);
     if (renderer->row > LXW_ROW_MAX)
         return err_fail(err, ERR_INPUT, _("Trop de lignes pour un tableur : demander le CSV."));
     renderer->workbook = NULL; /* workbook_close() frees it, whatever it says */

@@ -126,10 +126,15 @@ static void a_date_is_read_and_written_back(void **state)
 
 static void a_date_is_read_as_french_people_and_spreadsheets_write_it(void **state)
 {
-    static const char *const TEXTS[] = { "26/11/2019", "26.11.2019",       "26-11-2019",
-                                         "26/11/19",   "26/11/2019 00:00", "2019-11-26 00:00:00" };
-    static const char *const WRONG[] = { "31/02/2019", "26/11/199", "26/11.2019",
-                                         "26/11",      "26.11.19",  "26/11/2019 10:02" };
+    static const char *const TEXTS[] = { "26/11/2019",       "26.11.2019",
+                                         "26-11-2019",       "26/11/19",
+                                         "26/11/2019 00:00", "2019-11-26 00:00:00",
+                                         "26 novembre 2019", "mardi 26 nov. 2019",
+                                         "26-nov-19",        "26 Nov 2019" };
+    static const char *const WRONG[] = { "31/02/2019", "26/11/199",      "26/11.2019",
+                                         "26/11",      "26.11.19",       "26/11/2019 10:02",
+                                         "1-mars",     "26 jui 2019",    "31 juin 2019",
+                                         "26 no 2019", "26 novem 2019x", "26 11 2019" };
 
     (void)state;
     for (size_t i = 0; i < COUNT_OF(TEXTS); i++) {

@@ -2,7 +2,7 @@
  * A host's odd fortnight, played by commands under a clock that is set: nights over midnight, days
  * left open over new year, a flat battery, late entries, a till that comes back after the accounts
  * were made, two exercises, corrections after the end. Every figure is added up again by a stranger
- * (tests/accounts/check_days.py) and every file is read by one (check_folder.py).
+ * (tests/accounts/check_days.py) and every file is read by one (check_folder.py, check_sheets.py).
  */
 #include "tests/support/shell.h"
 
@@ -130,9 +130,13 @@ static void strangers_agree(struct shell *shell, const char *books)
              books);
     if (shell_run(shell, line, NULL) != 0)
         fail_msg("%s%s", shell->out, shell->err);
-    snprintf(line, sizeof line, "python3 '%s/tests/accounts/check_folder.py' comptes", here);
+    snprintf(line, sizeof line,
+             "python3 '%s/tests/accounts/check_folder.py' comptes && "
+             "python3 '%s/tests/accounts/check_sheets.py' comptes",
+             here, here);
     if (shell_run(shell, line, NULL) != 0)
         fail_msg("%s%s", shell->out, shell->err);
+    assert_null(strstr(shell->out, "ok: 0 formulas"));
 }
 
 /* The stranger adds up indeed: of two lines of the FEC, each a cent more, he names the day. */

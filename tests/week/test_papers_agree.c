@@ -71,7 +71,7 @@ static struct listing *result_read_sheet(struct papers *papers)
     if (!result_read_decided(papers->till, &result, papers->err))
         fail_msg("%s", papers->err->text);
     rendered_begin(&rendered, PAGE_CSV);
-    result_sheet_page(&papers->till->session, &result, rendered.page);
+    assert_true(result_sheet_page(papers->till, &result, rendered.page, papers->err));
     listing = listing_open(rendered_text(&rendered), ',');
     rendered_end(&rendered);
     return listing;

@@ -88,6 +88,18 @@ static const struct saved {
       "N° ticket;Date et heure;Produit;Quantité;Espèces;CB\n"
       "1;26/11/2019 10:05;C0;2;3,00;\n2;26/11/2019 10:20;C0;1;;1,50\n",
       EXCEL, "", "2", "C0" },
+    { "dates as words", "charges",
+      "Date;Libellé;Catégorie;HT;TVA\n26-nov-19;Farine;matières;10;0,55\n"
+      "mardi 26 novembre 2019;Sel;matières;1;0\n",
+      EXCEL, "", "2", "Farine" },
+    { "an apostrophe for the digits", "products",
+      "Réf;Nom;Prix;TVA;Code-barres\nC1;Pâté;1,50;5,5;'3017620422003\n", EXCEL, "", "1",
+      "3017620422003" },
+    { "a row of totals", "products", "Réf;Nom;Prix;TVA\nC1;Pâté;1,50;5,5\nTotal;;1,50;\n", EXCEL,
+      "", NULL, "ligne de total" },
+    { "a web page named .xls", "products", "<html><table><tr><td>Réf</td></tr></table>\n",
+      LIBREOFFICE, "", NULL, "page web" },
+    { "a PDF", "products", "%PDF-1.4\n", LIBREOFFICE, "", NULL, "PDF" },
     { "a column of nobody", "products", "Réf;Nom;Prix;TVA;Météo\nC1;Pâté;1,50;5,5;beau\n", EXCEL,
       "", NULL, "Météo" },
 };
