@@ -6,11 +6,12 @@ CC        = gcc
 endif
 BUILD    ?= build
 # Hardened as a Debian package is; -cf-protection exists on x86 alone.
-MACHINE  := $(shell uname -m)
+MACHINE  := $(shell $(CC) -dumpmachine)
 CFLAGS   ?= -O2 -g -fstack-protector-strong -fstack-clash-protection -D_FORTIFY_SOURCE=2 \
-            $(if $(filter x86_64,$(MACHINE)),-fcf-protection)
+            $(if $(filter x86_64-%,$(MACHINE)),-fcf-protection)
 LDFLAGS  ?= -Wl,-z,relro -Wl,-z,now
 PREFIX   ?= /usr/local
+PKG_CONFIG ?= pkg-config
 VERSION  := $(shell cat VERSION)
 # Constants are enums here, millimetres times a constant too: newer clangs warn of that.
 WARN      = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla -Wformat=2 -Wstrict-prototypes \
@@ -19,13 +20,13 @@ WARN      = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla -Wformat=2 -Wst
             $(if $(findstring clang,$(CC)),,-Wno-format-truncation)
 # libxlsxwriter is named by hand: its .pc file asks for a package that Debian 13 does not bring.
 LIBRARIES = sqlite3 libcrypto tinfo libusb-1.0 pangocairo libzip expat libpng
-SYSTEM   := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I $(LIBRARIES)))
+SYSTEM   := $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags-only-I $(LIBRARIES)))
 # No path of the machine that built it stands in the program: two folders make the same bytes.
 STANDARD  = -std=c17 -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -DVERSION='"$(VERSION)"' \
             -I. -I$(BUILD) -ffile-prefix-map=$(CURDIR)=.
-LIBS     := $(shell pkg-config --libs $(filter-out pangocairo,$(LIBRARIES))) \
+LIBS     := $(shell $(PKG_CONFIG) --libs $(filter-out pangocairo,$(LIBRARIES))) \
             -lcsv -lzint -lm
-PAPER_LIBS := $(shell pkg-config --libs pangocairo libpng) -ljpeg -lxlsxwriter -lzint -lm
+PAPER_LIBS := $(shell $(PKG_CONFIG) --libs pangocairo libpng) -ljpeg -lxlsxwriter -lzint -lm
 
 # Every folder that holds product code is a room: `ls` is the list.
 FLOORS    = base drivers ledger programme reports pos
@@ -43,7 +44,7 @@ SOURCES   = $(filter-out pos/main.c reports/hub/hub_wire.c $(PAPER_SOURCES), \
 OBJECTS   = $(SOURCES:%.c=$(BUILD)/%.o)
 PROGRAM   = $(BUILD)/flashcoop
 SUPPORT   = $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support/*.c))
-UMOCKDEV  = $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I umockdev-1.0))
+UMOCKDEV  = $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags-only-I umockdev-1.0))
 TESTS     = $(patsubst %.c,$(BUILD)/%,$(wildcard tests/*/test_*.c tests/*/*/test_*.c))
 # Data carried inside the program: each file becomes a list of bytes that a .c file includes.
 DATA      = $(wildcard $(foreach kind,sql csv txt css png,$(ROOMS:%=%/*.$(kind)))) \
@@ -66,7 +67,7 @@ $(TESTED): $(BUILD)/pos/main.o $(BUILD)/tests/program/set_clock.o \
 
 $(PAPER_OBJECTS) $(BUILD)/reports/hub/hub_wire.o: override CFLAGS += -fPIC
 $(BUILD)/reports/hub/hub_wire.o $(BUILD)/bench/floor_hub.o: SYSTEM += \
-  $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I libpq))
+  $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags-only-I libpq))
 
 $(PAPER): $(PAPER_OBJECTS)
 	@echo "  link $@"
@@ -74,11 +75,11 @@ $(PAPER): $(PAPER_OBJECTS)
 
 $(HUB): $(BUILD)/reports/hub/hub_wire.o
 	@echo "  link $@"
-	@$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,--as-needed -o $@ $^ $(shell pkg-config --libs libpq)
+	@$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,--as-needed -o $@ $^ $(shell $(PKG_CONFIG) --libs libpq)
 
 $(BUILD)/libflashcoop.a: $(OBJECTS)
 	@rm -f $@
-	@ar rcs $@ $^
+	@$(AR) rcs $@ $^
 
 $(BUILD)/%.o: %.c | $(DATA:%=$(BUILD)/%.inc) $(BUILD)/po/en.inc
 	@mkdir -p $(@D)
@@ -100,14 +101,14 @@ $(BUILD)/po/en.inc: $(BUILD)/po/en.mo
 	@$(BYTES)
 
 # One test binary per file; the emulated terminal and USB bus are linked where they are used.
-TEST_LIBS = $(shell pkg-config --libs cmocka vterm umockdev-1.0) $(LIBS) -lutil -lpthread
+TEST_LIBS = $(shell $(PKG_CONFIG) --libs cmocka vterm umockdev-1.0) $(LIBS) -lutil -lpthread
 
 $(BUILD)/tests/%.o: SYSTEM += $(UMOCKDEV)
 
 # An archive: a test takes from it only what it uses.
 $(BUILD)/tests/libsupport.a: $(SUPPORT)
 	@rm -f $@
-	@ar rcs $@ $^
+	@$(AR) rcs $@ $^
 
 # The paper plugin is bound at once to all that it calls: what loads it must hold the whole program.
 $(BUILD)/tests/reports/% $(BUILD)/tests/pos/acts/test_pictures: HOLD = -Wl,--whole-archive
@@ -123,7 +124,7 @@ test: all $(TESTED) $(TESTS)                   ## every cmocka binary; the last 
 	@sh tests/run.sh $(BUILD) $(TESTS)
 
 # The pictures of docs/screens.md and README, from the real program: the same bytes at every run.
-$(BUILD)/tests/program/draw_screens: LIBS += $(shell pkg-config --libs cairo)
+$(BUILD)/tests/program/draw_screens: LIBS += $(shell $(PKG_CONFIG) --libs cairo)
 
 screenshots: all $(TESTED) $(BUILD)/tests/program/draw_screens ## docs/screens/*.png
 	@mkdir -p docs/screens
@@ -178,13 +179,13 @@ bench: all $(BENCHES)                ## ratios against a bare floor; SALES = siz
 # An archive, so that a floor carries nothing that it does not use.
 $(BUILD)/libsupport.a: $(SUPPORT) $(BUILD)/bench/stopwatch.o
 	@rm -f $@
-	@ar rcs $@ $^
+	@$(AR) rcs $@ $^
 
 $(BUILD)/bench/floor_till: LIBS += -lncursesw
 $(BUILD)/bench/%: $(BUILD)/bench/%.o $(BUILD)/libsupport.a $(BUILD)/libflashcoop.a
 	@echo "  link $@"
 	@$(CC) $(CFLAGS) $(LDFLAGS) -rdynamic -Wl,--as-needed -o $@ $^ $(TEST_LIBS) $(PAPER_LIBS) \
-	  $(if $(findstring hub,$@),$(shell pkg-config --libs libpq))
+	  $(if $(findstring hub,$@),$(shell $(PKG_CONFIG) --libs libpq))
 
 check:                               ## everything a commit must pass
 	@./check

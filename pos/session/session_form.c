@@ -1,6 +1,7 @@
 #include "pos/session/session_form.h"
 
 #include "base/lang.h"
+#include "base/latin.h"
 #include "base/text.h"
 #include "pos/acts/places.h"
 #include "pos/acts/setting.h"
@@ -202,15 +203,20 @@ static struct effect session_form_update(void *model, const struct event *event)
     return form_event(model, event, NEW_FIELD_COUNT);
 }
 
-/* A file name that every system takes: letters and digits of the name, lower case. */
+/* A file name that every system takes: letters and digits of the name, plain and in lower case. */
 static void session_path(const char *folder, const char *name, char *out, size_t room)
 {
     char file[40];
     size_t length = 0;
 
-    for (; *name && length + 1 < sizeof file; name++)
-        if (isalnum((unsigned char)*name))
-            file[length++] = (char)tolower((unsigned char)*name);
+    while (*name) {
+        char scratch[2];
+        const char *plain = latin_plain(text_next(&name), scratch);
+
+        for (; *plain && length + 1 < sizeof file; plain++)
+            if (isalnum((unsigned char)*plain))
+                file[length++] = (char)tolower((unsigned char)*plain);
+    }
     file[length] = '\0';
     snprintf(out, room, "%s/%s.flashcoop", folder, length > 0 ? file : "session");
 }

@@ -11,6 +11,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -420,12 +421,14 @@ static void a_session_and_a_product_are_made_by_keys_alone(void **state)
         .width = 80, .height = 24, .lang = "fr", .clock = MARKET_CLOCK
     };
 
+    char path[200];
+
     (void)state;
     screen_open(&screen, options);
     screen_wait(&screen, "Créer une session");
     screen_key(&screen, "2");
     screen_wait(&screen, "> Nom");
-    screen_type(&screen, "Essai");
+    screen_type(&screen, "Cœur d'été");
     screen_key(&screen, KEY_ENTER_BYTES);
     screen_wait(&screen, "> Coopérative");
     screen_type(&screen, "CAE");
@@ -436,6 +439,9 @@ static void a_session_and_a_product_are_made_by_keys_alone(void **state)
     screen_key(&screen, KEY_ENTER_BYTES);
     screen_wait(&screen, "La session est créée");
     screen_wait(&screen, "Maintenant");
+    /* Its file is named by the letters that every system takes. */
+    snprintf(path, sizeof path, "%s/Flashcoop/coeurdete.flashcoop", screen.folder);
+    assert_int_equal(access(path, F_OK), 0);
     screen_close(&screen);
 }
 
