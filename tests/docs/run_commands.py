@@ -78,7 +78,7 @@ def spelled_out(command):
 def is_mention(command):
     """A name and no more, or with `…` for the rest: help must know it."""
     words = command.split()
-    whole = ("formats", "where", "devices", "help")
+    whole = ("formats", "where", "devices", "help", "--version")
     return "…" in command or words[-1] == "--format" or (len(words) == 2 and words[1] not in whole)
 
 
