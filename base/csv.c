@@ -1,5 +1,7 @@
 #include "base/csv.h"
 
+#include "base/text.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -17,10 +19,15 @@ void csv_faults_release(struct csv_faults *faults)
 
 void csv_faults_add(struct csv_faults *faults, const char *path, long line, const char *sentence)
 {
+    struct buf one = buf_init(64 * 1024);
+
     faults->count++;
-    if (faults->count <= CSV_FAULTS_MAX)
-        buf_printf(&faults->text, "%s%s:%ld: %s", faults->count > 1 ? "\n" : "", path, line,
-                   sentence);
+    buf_printf(&one, "%s:%ld: %s", path, line, sentence);
+    if (faults->count <= CSV_FAULTS_MAX && one.data) {
+        text_show_unseen(one.data); /* the name and the words of a file are anybody's */
+        buf_printf(&faults->text, "%s%s", faults->count > 1 ? "\n" : "", one.data);
+    }
+    buf_release(&one);
 }
 
 void csv_note(struct csv_faults *faults, const char *sentence)

@@ -96,7 +96,7 @@ bool lock_take(struct lock *lock, const char *path, struct err *err)
             close(file);
         file = open(beside, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0644);
         if (file < 0)
-            return err_fail_file(err, beside, errno);
+            return err_fail_file(err, errno == ELOOP ? beside : path, errno);
         if (!lock_hold(file, beside, err)) {
             close(file);
             return false;

@@ -2,14 +2,18 @@
  * The program: language, clock, then a command or the terminal application.
  */
 #include "base/lang.h"
+#include "base/text.h"
 #include "pos/app.h"
 #include "pos/commands/command_help.h"
 
+#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <unistd.h>
+
+enum { PLACE_MAX = 4096 };
 
 /* True when the command knows the option; `*takes_value` says what follows. */
 static bool option_is_known(const struct command_kind *kind, const char *name, size_t length,
@@ -110,6 +114,7 @@ static bool dispatch(struct command *command, char **words, int count, struct er
 {
     if (count == 0)
         return app_run(NULL, err);
+    command->where = words[0];
     if (strcmp(words[0], "--version") == 0 || strcmp(words[0], "-V") == 0) {
         puts("flashcoop " VERSION);
         return true;
@@ -119,23 +124,42 @@ static bool dispatch(struct command *command, char **words, int count, struct er
     command->kind = command_find(words[0]);
     if (command->kind)
         return command_run(command, words + 1, count - 1, err);
-    command->where = words[0];
     if (words[0][0] == '-' || count > 1 || (!strpbrk(words[0], "./") && access(words[0], F_OK)))
         return err_fail(err, ERR_USAGE, _("ni une commande ni un livre : voir flashcoop help"));
     return app_run(words[0], err);
 }
 
+/* What is wrong, when the sentence begins with the place that is said before it. */
+static const char *sentence_after(const char *text, const char *where)
+{
+    size_t length = strlen(where);
+
+    if (length == 0 || strncmp(text, where, length) != 0 || text[length] != ' ')
+        return text;
+    text += length + 1;
+    return strncmp(text, ": ", 2) == 0 ? text + 2 : text;
+}
+
+/* One line, whatever a name holds. */
 static void failure_tell(const struct command *command, const struct err *err)
 {
-    const char *where = command->where;
-    bool is_named = !where || strncmp(err->text, where, strlen(where)) == 0;
+    char where[PLACE_MAX] = "";
 
-    if (is_named)
-        fprintf(stderr, "flashcoop: %s\n", err->text);
-    else
-        fprintf(stderr, "flashcoop: %s: %s\n", where, err->text);
-    if (err->code == ERR_REASON)
-        fprintf(stderr, _("flashcoop: le dire : %s\n"), "--reason MOTIF");
+    if (command->where)
+        snprintf(where, sizeof where, "%s", command->where);
+    text_show_unseen(where);
+    fprintf(stderr, "flashcoop: %s%s%s%s\n", where, command->where ? ": " : "",
+            sentence_after(err->text, where), err->code == ERR_REASON ? " (--reason MOTIF)" : "");
+}
+
+/* Who has no HOME (a service, `env -i`) has a folder all the same: keys and heads go there. */
+static void find_home(void)
+{
+    const char *home = getenv("HOME");
+    const struct passwd *user = home && home[0] == '/' ? NULL : getpwuid(getuid());
+
+    if (user && user->pw_dir[0] == '/')
+        setenv("HOME", user->pw_dir, 1);
 }
 
 /* Names, PINs and keys are in memory: a crash leaves none of it on the disk. */
@@ -153,6 +177,7 @@ int main(int argument_count, char **arguments)
     bool good;
 
     forbid_core_dumps();
+    find_home();
     if (!lang_take(words, &count)) {
         fprintf(stderr, "flashcoop: --lang: fr | en\n");
         return 2;

@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "base/part.h"
+#include "base/place.h"
 #include "ledger/proof/content_check.h"
 #include "ledger/elsewhere.h"
 #include "ledger/fact_order.h"
@@ -13,6 +14,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { MERGED_HEAD_MAX = 2 * HASH_BYTES + 24 };
@@ -392,11 +394,16 @@ static bool incoming_merge_any(struct incoming *in, struct err *err)
 bool till_merge(struct till *till, const char *path, struct merged *out, struct err *err)
 {
     struct incoming in = { .till = till };
-
     struct err why = ERR_EMPTY;
+    struct stat own;
+    struct stat named;
 
     if (!till_check(till, ACTION_CLOSE_DAY, err))
         return false;
+    if (stat(db_path(till->db), &own) == 0 && stat(path, &named) == 0 &&
+        place_is_same(&own, &named))
+        return err_fail(err, ERR_INPUT,
+                        _("C'est ce livre lui-même : donner la copie de l'autre caisse."));
     if (!db_open(path, DB_WRITE, db_identity(till->db), &in.db, &why))
         return why.code == ERR_TAMPERED ? incoming_refuse(&in, why.text, err)
                                         : err_fail(err, why.code, "%s", why.text);

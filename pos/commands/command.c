@@ -11,6 +11,8 @@
 #include <termios.h>
 #include <unistd.h>
 
+enum { USAGE_SHOWN_MAX = 300 }; /* a longer one would be cut, and hide where help is */
+
 const char *command_value(const struct command *command, const char *option)
 {
     for (int i = 0; i < command->option_count; i++)
@@ -42,6 +44,8 @@ static bool command_enter(struct command *command, const char *default_actor, st
 {
     const char *actor = command_value(command, "--as");
 
+    if (command->host_corrects && book->till.session_is_closed && command_has(command, "--reason"))
+        default_actor = AS_HOST;
     if (command_sign_in(&book->till, actor ? actor : default_actor, "", err))
         return true;
     book_close(book);
@@ -224,6 +228,10 @@ bool command_misused(const struct command *command, struct err *err)
     char usage[COMMAND_USAGE_MAX];
 
     command_usage(command->kind, usage);
+    if (strlen(usage) > USAGE_SHOWN_MAX)
+        return err_fail(err, ERR_USAGE,
+                        _("arguments incomplets ou en trop : voir flashcoop help %s"),
+                        command->kind->name);
     return err_fail(err, ERR_USAGE,
                     _("arguments incomplets ou en trop : flashcoop %s %s (voir flashcoop help %s)"),
                     command->kind->name, usage, command->kind->name);

@@ -42,9 +42,10 @@ struct command {
     struct command_option options[COMMAND_OPTIONS_MAX];
     int option_count;
     struct clock clock;
-    const char *where; /* what an error is about: a book, a file, else the command's name */
-    bool asks_help;    /* `--help` stands among the options */
-    bool told;         /* every sentence of the failure already stands on stderr */
+    const char *where;  /* what an error is about: a book, a file, else the command's name */
+    bool host_corrects; /* after the session closing, --reason without --as is the host's */
+    bool asks_help;     /* `--help` stands among the options */
+    bool told;          /* every sentence of the failure already stands on stderr */
 };
 
 /* What follows the name, as help shows it. */

@@ -214,6 +214,6 @@ bool command_help(const char *name, struct err *err)
     else if (strcmp(name, "--table") == 0)
         table_print();
     else
-        return err_fail(err, ERR_USAGE, _("help: « %.40s » inconnu : voir flashcoop help"), name);
+        return err_fail(err, ERR_USAGE, _("« %.40s » inconnu : voir flashcoop help"), name);
     return true;
 }

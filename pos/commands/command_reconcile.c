@@ -20,9 +20,10 @@ static bool means_known(struct db *db, const char *name, struct err *err)
                     _("Moyen de paiement « %.30s » inconnu : card, ou un de ceux importés."), name);
 }
 
-static bool reconcile_write(struct command *command, struct till *till,
+static bool reconcile_write(struct command *command, struct book *book,
                             const struct terminal_file *file, struct err *err)
 {
+    struct till *till = &book->till;
     const char *means = command->arguments[1];
     struct reconciliation result;
     struct page_target target;
@@ -38,7 +39,9 @@ static bool reconcile_write(struct command *command, struct till *till,
 
     if (good) {
         reconciliation_page(&result, means, page);
-        good = page_close(page, err);
+        if (till->left_unnoted)
+            page_note(page, till_unnoted_text());
+        good = page_close(page, err) && command_end_reading(command, book, err);
     }
     reconciliation_release(&result);
     if (!good)
@@ -55,7 +58,7 @@ static bool reconcile_run(struct command *command, struct err *err)
     struct terminal_file file = { .rows = NULL };
     struct book book;
 
-    if (!command_open_book(command, AS_HOST, &book, err))
+    if (!command_leave_book(command, AS_HOST, &book, err))
         return false;
 
     bool good = means_known(book.till.db, command->arguments[1], err);
@@ -68,7 +71,7 @@ static bool reconcile_run(struct command *command, struct err *err)
         if (faults.notes.length > 0)
             fprintf(stderr, "%s\n", buf_text(&faults.notes));
     }
-    good = good && reconcile_write(command, &book.till, &file, err);
+    good = good && reconcile_write(command, &book, &file, err);
     terminal_file_release(&file);
     csv_faults_release(&faults);
     book_close(&book);

@@ -190,6 +190,7 @@ static bool share_run(struct command *command, struct err *err)
 {
     struct book book;
 
+    command->host_corrects = true;
     if (command_has(command, "--dry-run") ? !command_look_book(command, AS_ANIMATOR, &book, err)
                                           : !command_open_book(command, AS_ANIMATOR, &book, err))
         return false;

@@ -4,6 +4,7 @@
 #include "pos/commands/command.h"
 
 #include <string.h>
+#include <strings.h>
 
 /* `.xlsx` by its name, else CSV, whatever else it is called. */
 static bool template_run(struct command *command, struct err *err)
@@ -17,7 +18,7 @@ static bool template_run(struct command *command, struct err *err)
                                   .made_at = clock_now(&command->clock) };
 
     command->where = path ? path : command->arguments[0];
-    if (length > 5 && strcmp(path + length - 5, ".xlsx") == 0)
+    if (length > 5 && strcasecmp(path + length - 5, ".xlsx") == 0)
         target.format = PAGE_XLSX;
     return template_write(command->arguments[0], moment_day(target.made_at), &target, err);
 }

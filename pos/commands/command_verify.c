@@ -5,7 +5,10 @@
 #include "pos/commands/command.h"
 #include "reports/exports/archive.h"
 
+#include <ctype.h>
 #include <stdio.h>
+
+enum { HEAD_TYPED_MIN = 8 };
 
 /* A book of an earlier program is looked at as it will be: its records stay as they are. */
 static bool verify_any(struct db *db, const struct keyring *keyring, const char *head,
@@ -56,17 +59,29 @@ static void say_of_keys(const char *path, const struct verdict *verdict)
                 path);
 }
 
+/* As people copy it from paper: in capitals, in groups. A piece of it would be found anywhere. */
+static bool head_take(const char *text, char out[2 * HASH_BYTES + 1], struct err *err)
+{
+    size_t length = 0;
+
+    for (; *text; text++)
+        if (*text != ' ' && length < 2 * HASH_BYTES)
+            out[length++] = (char)tolower((unsigned char)*text);
+    out[length] = '\0';
+    return length >= HEAD_TYPED_MIN ||
+           err_fail(err, ERR_USAGE, _("--head : l'empreinte entière, 12 signes."));
+}
+
 static bool verify_run(struct command *command, struct err *err)
 {
     const char *path = command->arguments[0];
-    const char *head = command_value(command, "--head");
+    const char *typed = command_value(command, "--head");
+    char head[2 * HASH_BYTES + 1] = "";
     char text[2 * VERDICT_TEXT_MAX];
     struct verdict verdict;
 
     command->where = path;
-    if (!head)
-        head = "";
-    if (!book_file_check(path, err))
+    if ((typed && !head_take(typed, head, err)) || !book_file_check(path, err))
         return false;
     if (!(archive_is_one(path) ? archive_verify(path, head, &verdict, err)
                                : verify_book(path, head, &verdict, err)))

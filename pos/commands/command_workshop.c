@@ -310,6 +310,16 @@ static bool batch_run(struct command *command, struct book *book, struct err *er
                                         : batch_add(command, book, err);
 }
 
+/* What records nothing needs no book that can be written. */
+static bool workshop_reads(const struct command *command)
+{
+    const char *what = command->arguments[WHAT_AT];
+
+    return strcmp(what, "loan") == 0 ||
+           (strcmp(what, "batch") == 0 && command->argument_count == VALUES_AT &&
+            strcmp(command->arguments[DETAIL_AT], "list") == 0);
+}
+
 static bool workshop_run(struct command *command, struct err *err)
 {
     static const struct {
@@ -321,7 +331,9 @@ static bool workshop_run(struct command *command, struct err *err)
     for (size_t i = 0; i < COUNT_OF(WORKSHOPS); i++) {
         if (strcmp(command->arguments[WHAT_AT], WORKSHOPS[i].name) != 0)
             continue;
-        if (!command_open_book(command, AS_ANIMATOR, &book, err))
+        command->host_corrects = true;
+        if (workshop_reads(command) ? !command_look_book(command, AS_ANIMATOR, &book, err)
+                                    : !command_open_book(command, AS_ANIMATOR, &book, err))
             return false;
 
         bool good = WORKSHOPS[i].run(command, &book, err);

@@ -223,7 +223,7 @@ void till_day_page(const struct session *session, const struct closing *closing,
     put_shares(closing, page);
     put_compared(closing, page);
     if (closing->is_unnoted)
-        page_fact(page, "noted", _("Noté au journal"), cell_text(_("non")));
+        page_fact(page, "noted", _("Noté au journal"), cell_word("no", _("non")));
     page_end_table(page);
     if (closing->unsound[0] != '\0') {
         char unsound[2 * VERDICT_TEXT_MAX];
@@ -236,7 +236,9 @@ void till_day_page(const struct session *session, const struct closing *closing,
     if (closing->is_unnoted)
         page_note(page, till_unnoted_text());
     if (closing->reason[0]) {
-        snprintf(sentence, sizeof sentence, _("Motif de l'écart : %s"), closing->reason);
+        snprintf(sentence, sizeof sentence,
+                 closing->difference ? _("Motif de l'écart : %s") : _("Motif : %s"),
+                 closing->reason);
         page_sentence(page, sentence);
     }
 }

@@ -20,6 +20,12 @@ static const char *const READING[] = {
     "report b.flashcoop papers -o ../papiers --force",
     "consolidate b.flashcoop",
     "set b.flashcoop",
+    "help-me b.flashcoop -o ../aide --force",
+    "kit b.flashcoop -o ../kit --force",
+    "workshop b.flashcoop loan 100 12 5",
+    "workshop b.flashcoop batch list --format csv",
+    "reconcile b.flashcoop card ../terminal.csv --format csv",
+    "report b.flashcoop x --format csv",
     "export b.flashcoop journal -o ../j --force",
     "export b.flashcoop csv -o ../tables --force",
     "print b.flashcoop receipt:1 -o ../ticket --force",
@@ -30,6 +36,10 @@ static void make_sold_book(struct shell *shell)
 {
     shell_make_book(shell);
     shell_do(shell, "$F sell b.flashcoop", "add C1\npay cash 1.50\n");
+    shell_do(shell,
+             "$F sell b.flashcoop && echo date,reference,amount >terminal.csv && "
+             "echo $(date +%F),1,1.50 >>terminal.csv",
+             "add C1\npay card 1.50\n");
 }
 
 /* Everything that reads, with `before` and `after` around each; stdout and stderr are kept. */

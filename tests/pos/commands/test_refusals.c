@@ -109,7 +109,7 @@ static void files_of_other_books_say_what_is_wrong(void **state)
         { "$F till b.flashcoop new A x", NULL, 1,
           "La caisse A existe déjà : prendre une autre lettre." },
         { "$F till b.flashcoop new B b.flashcoop", NULL, 1,
-          "b.flashcoop existe déjà : choisir un autre nom." },
+          "b.flashcoop: existe déjà : choisir un autre nom." },
         { "$F till b.flashcoop new bb x", NULL, 2, "bb : une caisse porte une lettre, de A à Z." },
         { "cp b.flashcoop same && $F merge b.flashcoop same", NULL, 1,
           "Ce livre est celui de la même caisse : rien à réunir." },
@@ -120,7 +120,7 @@ static void files_of_other_books_say_what_is_wrong(void **state)
           "Ce fichier n'est pas un livre Flashcoop." },
         { "$F verify text", NULL, 1, "Ce fichier n'est pas un livre Flashcoop." },
         { "printf 'PK\\003\\004abc' > z.zip && $F verify z.zip", NULL, 1,
-          "z.zip n'est pas une archive ZIP lisible : reprendre une copie." },
+          "z.zip: n'est pas une archive ZIP lisible : reprendre une copie." },
     };
 
     assert_all(*state, REFUSALS, COUNT_OF(REFUSALS));
