@@ -241,12 +241,34 @@ static void explain_weights(const struct distribution *distribution, int sharer,
                  (long long)(sum / 60), (long long)(sum % 60), share);
 }
 
+cents distribution_equal_part(const struct distribution *distribution)
+{
+    cents whole = money_percent(distribution->result.to_share, distribution->mix);
+
+    if (distribution->rule != SHARE_MIX || distribution->sharer_count == 0)
+        return 0;
+    return (whole + distribution->sharer_count / 2) / distribution->sharer_count;
+}
+
+/* Her own two parts, which sum to her share to the cent. */
+static void explain_mix(const struct distribution *distribution, int sharer, const char *share,
+                        char *out, size_t room)
+{
+    const struct sharer *who = &distribution->sharers[sharer];
+    cents equal = distribution_equal_part(distribution);
+    char first[MONEY_TEXT_MAX], second[MONEY_TEXT_MAX];
+
+    money_format_euro(equal, first);
+    money_format_euro(who->share - equal, second);
+    snprintf(out, room, _("%s comme tous, %s pour %lld h %02lld : %s"), first, second,
+             (long long)(who->weight / 60), (long long)(who->weight % 60), share);
+}
+
 void distribution_explain(const struct distribution *distribution, int sharer, char *out,
                           size_t room)
 {
     char pool[MONEY_TEXT_MAX];
     char share[MONEY_TEXT_MAX];
-    char equal_part[MONEY_TEXT_MAX];
 
     money_format_euro(distribution->result.to_share, pool);
     money_format_euro(distribution->sharers[sharer].share, share);
@@ -262,12 +284,7 @@ void distribution_explain(const struct distribution *distribution, int sharer, c
         snprintf(out, room, _("%s partagés en %d parts égales : %s"), pool,
                  distribution->sharer_count, share);
         return;
-    case SHARE_MIX:
-        money_format_euro(money_percent(distribution->result.to_share, distribution->mix),
-                          equal_part);
-        snprintf(out, room, _("%s à parts égales, le reste selon le temps : %s"), equal_part,
-                 share);
-        return;
+    case SHARE_MIX: explain_mix(distribution, sharer, share, out, room); return;
     case SHARE_MANUAL: snprintf(out, room, _("Part décidée par le groupe : %s"), share); return;
     case SHARE_MINUTES:
     case SHARE_HOURS:

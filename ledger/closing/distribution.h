@@ -85,6 +85,9 @@ struct distribution {
  */
 bool distribution_compute(struct distribution *distribution, struct err *err) MUST_CHECK;
 
+/* What the rule of both gives each alike, to the nearest cent; 0 under any other. */
+cents distribution_equal_part(const struct distribution *distribution);
+
 /* One person's part in words: "98,50 h sur 130 h : 25,46 €"; in the chosen language. */
 void distribution_explain(const struct distribution *distribution, int sharer, char *out,
                           size_t room);

@@ -345,15 +345,12 @@ bool session_paper_photographer(const struct session_papers *papers, int person,
 static void put_share_figures(const struct distribution *decided, int sharer,
                               struct share_statement *out)
 {
-    cents equal =
-        decided->rule == SHARE_MIX ? money_percent(decided->result.to_share, decided->mix) : 0;
-
     out->rule = decided->rule;
     out->people = decided->sharer_count;
     out->weight = decided->sharers[sharer].weight;
     for (int i = 0; i < decided->sharer_count; i++)
         out->weights += decided->sharers[i].weight;
-    out->equal_part = decided->sharer_count > 0 ? equal / decided->sharer_count : 0;
+    out->equal_part = distribution_equal_part(decided);
     out->weighed_part = out->share - out->equal_part;
 }
 

@@ -81,7 +81,10 @@ static void put_vote(const struct distribution *distribution, bool decided, stru
     snprintf(words, sizeof words, _("Règle : %s."), sharing_rule_name(distribution->rule));
     page_sentence(page, words);
     if (decided)
-        snprintf(words, sizeof words, _("Vote : %d pour, %d contre, %d abstentions."),
+        snprintf(words, sizeof words,
+                 lang_plural("Vote : %d pour, %d contre, %d abstention.",
+                             "Vote : %d pour, %d contre, %d abstentions.",
+                             distribution->votes_abstain),
                  distribution->votes_for, distribution->votes_against, distribution->votes_abstain);
     page_sentence(page, decided ? words : _("Simulation : rien n'est décidé."));
 }

@@ -108,22 +108,28 @@ static void paper_voice(struct renderer *renderer, enum page_voice voice, const 
     renderer->y += voice == VOICE_SECTION ? 1 : GAP;
 }
 
+static mm higher(mm one, mm other)
+{
+    return one > other ? one : other;
+}
+
+/* Words on both sides of a bar, as high as the longer of them. */
 static void paper_bar(struct renderer *renderer, const struct page_bar *bar)
 {
     const struct text_style style = { .size_pt = 10 };
-    mm label = (renderer->width - 2 * MARGIN) * 0.55, full = 50;
-    mm height = surface_measure(renderer->surface, &style, bar->label, label - GAP, NULL);
+    mm width = renderer->width - 2 * MARGIN, label = width * 0.42, full = 32;
+    mm after = label + full + 2, rest = width - after;
+    struct surface *surface = renderer->surface;
+    mm height = higher(6, surface_measure(surface, &style, bar->label, label - GAP, NULL));
 
-    height = height > 6 ? height : 6;
+    height = higher(height, surface_measure(surface, &style, bar->shown, rest, NULL));
     paper_make_room(renderer, height + 2);
-    surface_tag(renderer->surface, "P", true);
-    surface_text(renderer->surface, &style, bar->label, box_at(MARGIN, renderer->y, label - GAP));
-    draw_bar(renderer->surface, (struct box){ MARGIN + label, renderer->y, full, 4.5 },
+    surface_tag(surface, "P", true);
+    surface_text(surface, &style, bar->label, box_at(MARGIN, renderer->y, label - GAP));
+    draw_bar(surface, (struct box){ MARGIN + label, renderer->y, full, 4.5 },
              (fraction)bar->value / (fraction)bar->full);
-    surface_text(renderer->surface, &style, bar->shown,
-                 box_at(MARGIN + label + full + 2, renderer->y,
-                        renderer->width - 2 * MARGIN - label - full - 2));
-    surface_tag(renderer->surface, "P", false);
+    surface_text(surface, &style, bar->shown, box_at(MARGIN + after, renderer->y, rest));
+    surface_tag(surface, "P", false);
     renderer->y += height + 2;
 }
 

@@ -51,6 +51,23 @@ static void a_call_and_a_mark_say_who_wrote_them(void **state)
     assert_non_null(strstr(shell->out, "host,rating B1 J1 self,P1,,3,"));
 }
 
+/* Files keep the words of the book; people read their own. */
+static void people_read_the_trace_in_their_own_words(void **state)
+{
+    struct shell *shell = *state;
+
+    import(shell, "attendance", "badge,day,half,minutes\nP1,1,am,210\nP2,1,pm,0\n", "");
+    import(shell, "ratings", "badge,rater,indicator,day,value\nP1,self,B1,1,3\n", "--as host");
+    import(shell, "answers", "badge,statement,answer\nP1,I1v2,little\n", "");
+    shell_do(shell, "$F report b.flashcoop trace --format html | sed 's/<[^>]*>/ /g' | tr -s ' '",
+             NULL);
+    assert_non_null(strstr(shell->out, "équipe présence J1 matin P1 – 3 h 30"));
+    assert_non_null(strstr(shell->out, "équipe présence J1 après-midi P2 – absence"));
+    assert_non_null(strstr(shell->out, "coopérative note B1 J1 par soi-même P1 – 3"));
+    assert_non_null(strstr(shell->out, "réponse I1v2 P1 – un peu"));
+    assert_null(strstr(shell->out, "attendance"));
+}
+
 static void an_agreement_taken_back_keeps_both_answers(void **state)
 {
     struct shell *shell = *state;
@@ -98,6 +115,7 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, shell_tear_down)
     const struct CMUnitTest tests[] = {
+        TEST(people_read_the_trace_in_their_own_words),
         TEST(a_call_and_a_mark_say_who_wrote_them),
         TEST(an_agreement_taken_back_keeps_both_answers),
         TEST(a_date_that_moves_is_traced_with_both_dates),

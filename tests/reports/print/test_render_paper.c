@@ -213,9 +213,46 @@ static void a_spreadsheet_is_prepared_in_the_folder_of_tmpdir(void **state)
     assert_non_null(strstr(err.text, "/nowhere-at-all"));
 }
 
+/* Words beside two bars stand below each other, never one over the other. */
+static void long_words_beside_a_bar_move_the_next_one_down(void **state)
+{
+    const struct page_bar bar = { "J'ai plus confiance pour travailler avec les autres.", 7, 15,
+                                  "oui : 7 sur 15 (47 %) ; oui ou un peu : 11 sur 15 (73 %) ; de "
+                                  "25 à 70 si tout le monde avait répondu" };
+    struct page_target target = { .format = PAGE_PDF, .title = "Essai", .made_at = { 1574758925 } };
+    struct outlet outlet;
+    struct page *page = NULL;
+    struct buf words = buf_init(1 << 16);
+    struct err err = ERR_EMPTY;
+    double bottom = 0, top = 0;
+
+    (void)state;
+    outlet_open_memory(&outlet, 1 << 24);
+    target.outlet = &outlet;
+    assert_true(page_open(&target, &page, &err));
+    page_title(page, "Essai", "");
+    page_bar(page, &bar);
+    page_bar(page, &(struct page_bar){ "Ensuite", 1, 2, "après" });
+    assert_true(page_close(page, &err));
+    ask("pdftotext -bbox %s -", &outlet, &words);
+    for (const char *at = buf_text(&words); (at = strstr(at, "<word ")) != NULL; at++) {
+        double low = strtod(strstr(at, "yMax=\"") + 6, NULL);
+        double high = strtod(strstr(at, "yMin=\"") + 6, NULL);
+
+        if (strncmp(strchr(at, '>') + 1, "Ensuite", 7) == 0)
+            top = high;
+        else if (top == 0 && low > bottom)
+            bottom = low;
+    }
+    assert_true(top > 0 && bottom > 0 && top >= bottom - 1);
+    outlet_abandon(&outlet);
+    buf_release(&words);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(long_words_beside_a_bar_move_the_next_one_down),
         cmocka_unit_test(the_same_report_is_the_same_bytes),
         cmocka_unit_test(a_long_table_repeats_its_headings_on_each_page),
         cmocka_unit_test(a_pdf_says_its_title_its_language_and_embeds_its_fonts),
