@@ -38,11 +38,24 @@ static void the_columns_of_each_import_stand_in_the_promises(void **state)
         0);
 }
 
+static void every_variable_that_the_program_reads_stands_in_both_man_pages(void **state)
+{
+    (void)state;
+    assert_int_equal(
+        system("grep -rhoE '\"FLASHCOOP_[A-Z_]*\"' base drivers ledger programme reports pos |"
+               " tr -d '\"' | sort -u >$HOME/variables; test -s $HOME/variables && "
+               "while read -r v; do for page in man/fr.tail man/en.tail; do "
+               "grep -q \"^.B $v\\$\" $page || { echo \"$page: $v\"; exit 1; }; done; "
+               "done <$HOME/variables"),
+        0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_command_of_the_texts_runs),
         cmocka_unit_test(the_columns_of_each_import_stand_in_the_promises),
+        cmocka_unit_test(every_variable_that_the_program_reads_stands_in_both_man_pages),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
