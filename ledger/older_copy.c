@@ -65,6 +65,34 @@ static bool noted_write(struct till *till, const char *value, struct err *err)
     return stmt_finish(&put);
 }
 
+static struct seen_head witness_read(const struct till *till, int which)
+{
+    const struct journal *journal = which == 0 ? &till->real : &till->practice;
+
+    return keyring_find_head(&till->keyring, till->session.id, journal->chain[0]);
+}
+
+void older_copy_witness(struct till *till)
+{
+    for (int which = 0; which < 2; which++)
+        till->witness[which] = witness_read(till, which);
+}
+
+bool older_copy_check(struct till *till, struct err *err)
+{
+    for (int which = 0; which <= till->is_practice; which++) {
+        struct seen_head now = witness_read(till, which);
+
+        if (now.seq != till->witness[which].seq ||
+            memcmp(now.hash, till->witness[which].hash, HASH_BYTES) != 0)
+            return err_fail(err, ERR_BUSY,
+                            _("Un autre fichier de la caisse %c vient d'enregistrer ici : fermer "
+                              "celui-ci, et n'en garder qu'un."),
+                            till->letter);
+    }
+    return true;
+}
+
 bool older_copy_read(struct till *till, struct err *err)
 {
     struct missing_head *real = &till->missing[0];
@@ -76,6 +104,7 @@ bool older_copy_read(struct till *till, struct err *err)
         return false;
     till->is_older_copy = noted || real->head.seq > 0 || practice->head.seq > 0;
     till->notice_is_due = real->is_news || practice->is_news;
+    older_copy_witness(till);
     return true;
 }
 

@@ -14,6 +14,11 @@ enum { OLDER_COPY_TEXT_MAX = 200 };
 /* Compare the book with what was seen: till->is_older_copy, till->notice_is_due. */
 bool older_copy_read(struct till *till, struct err *err) MUST_CHECK;
 
+/* ERR_BUSY: another file of this till recorded here since; two would give one number twice. */
+bool older_copy_check(struct till *till, struct err *err) MUST_CHECK;
+/* What the witness holds now is this till's own. */
+void older_copy_witness(struct till *till);
+
 /* In the transaction of the caller, ahead of its own record, once. */
 bool older_copy_note(struct till *till, struct err *err) MUST_CHECK;
 /* After that transaction: what the book lacks is kept outside of it. */

@@ -231,6 +231,7 @@ static void heads_remember(struct till *till)
         if (head.seq > 0 && (i == 1 || till->is_practice))
             keyring_put_head(&till->keyring, till->session.id, journals[i]->chain[0], &head);
     }
+    older_copy_witness(till);
 }
 
 /* An old book goes on in the present form: its roll and consents are sealed as they stand.
@@ -264,7 +265,7 @@ bool till_write_begin(struct till *till, struct err *err)
         return true;
     if (till->is_reader)
         return err_fail(err, ERR_BUSY, _("Ce livre est ouvert pour lire : rien ne s'y écrit."));
-    if (!elsewhere_check(till, err))
+    if (!elsewhere_check(till, err) || !older_copy_check(till, err))
         return false;
     till->batch_real = till->real.head;
     till->batch_practice = till->practice.head;

@@ -45,6 +45,7 @@ struct till {
     bool notice_is_due;             /* is_older_copy is not in the journal yet */
     bool notice_is_new;             /* it is, by the transaction at hand */
     struct missing_head missing[2]; /* of the real and the practice chain */
+    struct seen_head witness[2];    /* what the witness held when this till last looked */
     bool is_reader;                 /* of a book opened for reading: nothing can be recorded */
     bool left_unnoted; /* of a reader: something that is a record was made all the same */
 };

@@ -180,7 +180,8 @@ static bool seen_heads_check(struct verdict *verdict, struct db *db, const struc
                             "coupée"));
         else if (found && memcmp(hash, heads[i].hash, HASH_BYTES) != 0)
             verdict_fault(verdict, chain->name, heads[i].seq,
-                          _("ce n'est pas celui que cette machine a vu : le livre a été remplacé"));
+                          _("ce n'est pas celui que cette machine a vu : le livre a été remplacé, "
+                            "ou deux fichiers de cette caisse ont vendu"));
     }
     return true;
 }

@@ -4,6 +4,7 @@
 #include "base/place.h"
 #include "pos/acts/book.h"
 #include "ledger/state.h"
+#include "pos/machine/stick_check.h"
 #include "pos/machine/stick_file.h"
 
 #include <dirent.h>
@@ -293,9 +294,12 @@ bool backup_to_sticks(const char *book, int keep, int *copied, struct err *err)
     for (int i = 0; i < sticks.count; i++) {
         struct err why = ERR_EMPTY;
 
-        if (backup_copy(book, sticks.folders[i], keep, &why))
+        if (backup_copy(book, sticks.folders[i], keep, &why)) {
             (*copied)++;
-        else if (!err->code)
+            if (stick_check(book, sticks.folders[i], &why))
+                continue;
+        }
+        if (!err->code)
             err_fail(err, why.code, _("%s : %s"), sticks.folders[i], why.text);
     }
     return !err->code;

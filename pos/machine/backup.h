@@ -36,7 +36,10 @@ enum { BACKUP_KEEP = 3, BACKUP_KEEP_ERASED = 1 };
  */
 bool backup_copy(const char *book, const char *folder, int keep, struct err *err) MUST_CHECK;
 
-/* Onto every stick; `*copied` counts them. False: one at least refused, `err` names it. */
+/*
+ * Onto every stick; `*copied` counts them. False: one at least refused, or holds another way that
+ * the book went (stick_check.h), `err` names it.
+ */
 bool backup_to_sticks(const char *book, int keep, int *copied, struct err *err) MUST_CHECK;
 
 #endif

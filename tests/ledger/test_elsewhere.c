@@ -13,6 +13,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct two {
@@ -122,6 +123,37 @@ static void a_letter_that_was_given_to_a_copy_is_not_given_again(void **state)
     assert_int_equal(letter, 'C');
 }
 
+/* Both open, so neither is the older one yet: the second to record is stopped, and opened again it
+ * goes on behind what was seen. */
+static void two_files_of_a_till_open_on_one_computer_give_no_number_twice(void **state)
+{
+    struct two *two = *state;
+    struct stall *stall = &two->stall;
+    struct stall other;
+    struct sold first, second;
+    char command[2 * FOLDER_PATH_MAX + 10];
+
+    stall_close(stall);
+    other = *stall;
+    folder_path(&stall->folder, "copie.flashcoop", other.path);
+    snprintf(command, sizeof command, "cp '%s' '%s'", stall->path, other.path);
+    assert_int_equal(system(command), 0);
+    assert_true(stall_open(stall) && stall_open(&other));
+    assert_true(stall_sell_one(stall, &first));
+    assert_false(stall_sell_one(&other, &second));
+    assert_int_equal(other.err.code, ERR_BUSY);
+    other.err = ERR_EMPTY;
+    assert_true(stall_sell_one(stall, &first)); /* the one that is used goes on */
+    stall_close(&other);
+    assert_true(stall_open(&other));
+    assert_true(other.till.is_older_copy);
+    assert_true(stall_sell_one(&other, &second));
+    assert_true(second.number > first.number);
+    assert_false(stall_sell_one(stall, &first));
+    stall->err = ERR_EMPTY;
+    stall_close(&other);
+}
+
 #define TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void)
@@ -130,6 +162,7 @@ int main(void)
         TEST(nothing_is_recorded_before_it_is_said),
         TEST(who_stays_goes_on_with_a_new_key_that_is_sealed),
         TEST(the_next_letter_sells_beside_the_other_one),
+        TEST(two_files_of_a_till_open_on_one_computer_give_no_number_twice),
         TEST(a_letter_that_was_given_to_a_copy_is_not_given_again),
     };
 

@@ -1,6 +1,8 @@
 #include "pos/machine/backup.h"
 
+#include "ledger/older_copy.h"
 #include "pos/acts/book.h"
+#include "pos/machine/stick_check.h"
 #include "tests/support/market.h"
 
 #include <dirent.h>
@@ -193,6 +195,43 @@ static void an_older_copy_takes_no_place_of_a_newer_one(void **state)
     assert_int_equal(copies_with_float(b, 9000), 1);
 }
 
+static void look_for(struct bench *b, const char *said)
+{
+    b->err = ERR_EMPTY;
+    if (!said)
+        assert_true(stick_check(b->market.path, b->folder, &b->err));
+    else if (stick_check(b->market.path, b->folder, &b->err) || !strstr(b->err.text, said))
+        fail_msg("%s, not: %s", said, b->err.text);
+    b->err = ERR_EMPTY;
+}
+
+/* At the first sight: as an older copy, then as another way; until the host accepts it. */
+static void another_way_on_the_stick_is_named_until_it_is_accepted(void **state)
+{
+    struct bench *b = *state;
+    struct book book;
+    char line[900];
+
+    copy_now(b);
+    look_for(b, NULL);
+    snprintf(line, sizeof line, "cp %s %s.kept", b->market.path, b->market.path);
+    assert_int_equal(system(line), 0);
+    set_float(b, 2000);
+    copy_now(b);
+    look_for(b, NULL);
+    snprintf(line, sizeof line, "cp %s.kept %s", b->market.path, b->market.path);
+    assert_int_equal(system(line), 0);
+    look_for(b, "Ce livre est une copie ancienne");
+    set_float(b, 7000);
+    set_float(b, 8000);
+    copy_now(b);
+    look_for(b, "deux journaux différents");
+    market_look(&b->market, &book);
+    assert_true(till_accept_copy(&book.till, "disque remis", &b->err));
+    book_close(&book);
+    look_for(b, NULL);
+}
+
 /* Under one file name, as two groups that both call theirs market. */
 static void another_sessions_copy_under_the_same_name_stays(void **state)
 {
@@ -346,6 +385,7 @@ int main(void)
         cmocka_unit_test(every_stick_of_that_name_is_used_once),
         TEST(the_last_three_states_stay_and_the_fourth_takes_the_place_of_the_first),
         TEST(an_older_copy_takes_no_place_of_a_newer_one),
+        TEST(another_way_on_the_stick_is_named_until_it_is_accepted),
         TEST(another_sessions_copy_under_the_same_name_stays),
         TEST(a_file_of_people_is_never_taken_away),
         TEST(after_an_erasure_only_the_new_state_stays),
