@@ -375,6 +375,27 @@ def bench_idle(book):
     show("12", "system calls in 10 idle seconds (strace)", total, "", 0, 0, False)
 
 
+def bench_voice():
+    """Into a file: the sound itself takes as long as it takes, for both."""
+    real = shutil.which("espeak-ng")
+    if not real:
+        print("  17  espeak-ng is not installed: not measured")
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        voice = pathlib.Path(folder, "espeak-ng")
+        voice.write_text(f'#!/bin/sh\nexec {real} -w {folder}/sound "$@"\n')
+        voice.chmod(0o700)
+        before = os.environ["PATH"]
+        os.environ["PATH"] = f"{folder}:{before}"
+        taken = Pairs(
+            lambda: numbers(bench("floor_voice"), "20", "À payer : 12 euros 50.") * 2,
+            lambda: numbers(bench("our_voice"), "20", "1250"),
+        )
+        os.environ["PATH"] = before
+    show("17", "word to sound", taken[0], "ms", 1.2, 1.05)
+    show("17", "the till held by a spoken sentence", taken[1][1], "ms", 3, 1, ratio=False)
+
+
 def main():
     print(f"goal  what{'floor':>53} {'ours':>9}      {'':>11}")
     bench_sale()
@@ -390,6 +411,7 @@ def main():
         bench_exports(book)
         bench_paper(book)
         bench_opening(book)
+        bench_voice()
     finally:
         book.remove()
     if missed:

@@ -16,8 +16,8 @@
 #include "pos/ui/terminal.h"
 #include "pos/stall/till_papers.h"
 #include "pos/ui/typing.h"
+#include "pos/voice.h"
 
-#include <assert.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -48,6 +48,7 @@ struct app {
     bool help_is_open;
     bool leaving; /* the question "leave?" stands over the screen */
     bool dirty;   /* something changed since the last drawing */
+    struct voice voice;
 };
 
 static void attempt_make_room(struct attempt *attempt, size_t size)
@@ -320,8 +321,10 @@ static void app_take(void *context, const struct event *event)
         app_handle(app, *event);
 }
 
-static void app_restore(struct app *app)
+/* Nothing is drawn for it: what comes of the keys is, a moment later. */
+static void app_take_back(void *context)
 {
+    struct app *app = context;
     struct opened_screen *screen = stack_top(&app->stack);
 
     sitting_take_back();
@@ -329,12 +332,6 @@ static void app_restore(struct app *app)
     app->device_notice = app->before.device_notice;
     app->help_is_open = app->before.help_is_open;
     app->leaving = app->before.leaving;
-}
-
-/* Nothing is drawn for it: what comes of the keys is, a moment later. */
-static void app_take_back(void *context)
-{
-    app_restore(context);
 }
 
 static bool effect_is_undoable(const struct screen_kind *kind, struct effect effect)
@@ -364,7 +361,7 @@ static bool app_attempt(void *context, const struct event *key)
     if (!app_overlay_takes(app, &event))
         effect = screen->kind->update(screen->model, &event);
     if (!effect_is_undoable(screen->kind, effect)) {
-        app_restore(app);
+        app_take_back(app);
         return false;
     }
     app_perform(app, effect);
@@ -445,6 +442,8 @@ static bool app_loop(struct app *app, struct err *err)
             app_draw(app);
             app_take_input(app, now_ms); /* what came meanwhile may have come at once */
         }
+        if (!app->loop.stopping)
+            voice_follow(&app->voice, &app->desk, stack_top(&app->stack));
         if (!app->loop.stopping && !loop_turn(&app->loop, err))
             return false;
     }
@@ -492,6 +491,7 @@ cleanup:
     terminal_close(app->terminal);
     desk_close_book(&app->desk);
     devices_close(&app->devices);
+    speech_stop(&app->desk.speech);
     if (app->loop.signal_fd >= 0)
         loop_release(&app->loop);
     free(app->before.model);

@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "pos/machine/backup.h"
+#include "pos/machine/spoken.h"
 #include "pos/acts/badge.h"
 
 #include <stdio.h>
@@ -143,6 +144,7 @@ void desk_close_book(struct desk *desk)
     if (desk->till)
         copy_start(desk, desk->path);
     desk->till = NULL;
+    desk->speaks = false;
     desk->path[0] = '\0';
     desk->place[0] = '\0';
 }
@@ -162,4 +164,14 @@ void desk_write_place(struct desk *desk)
     badge_write_name(desk->till->db, desk->till->actor.operator, who);
     snprintf(desk->place, sizeof desk->place, "%.40s · %c · %s", desk->till->session.name,
              desk->till->letter, who);
+    desk_read_voice(desk);
+}
+
+void desk_read_voice(struct desk *desk)
+{
+    char setting[SPOKEN_SETTING_MAX];
+    struct err err = ERR_EMPTY; /* what is not heard stands on the screen */
+
+    desk->speaks = setting_find(desk->till->db, SPEECH_SETTING, setting, sizeof setting, &err) &&
+                   spoken_choice(setting, desk->till->actor.operator, & desk->tongue);
 }

@@ -8,6 +8,7 @@
 
 #include "pos/acts/book.h"
 #include "pos/machine/devices.h"
+#include "pos/machine/speech.h"
 #include "pos/acts/draft.h"
 #include "pos/acts/pictures.h"
 #include "pos/ui/screen.h"
@@ -39,8 +40,11 @@ struct desk {
     char path[DESK_PATH_MAX];   /* of the book, "" when none */
     char folder[DESK_PATH_MAX]; /* where sessions are kept */
     char place[FRAME_TEXT_MAX]; /* session, till and seller, for the top bar */
-    bool forget_draft;          /* what was typed is recorded now: drop its draft */
-    struct notice message;      /* shown by the screen that comes next */
+    bool speaks;                /* whoever acts hears what is shown */
+    enum tongue tongue;         /* in that language */
+    struct speech speech;
+    bool forget_draft;     /* what was typed is recorded now: drop its draft */
+    struct notice message; /* shown by the screen that comes next */
     enum desk_move move;
     const struct screen_kind *next; /* of DESK_GO and DESK_REPLACE */
     int64_t argument;               /* handed to the next screen's begin() */
@@ -62,6 +66,7 @@ void desk_copy_book(struct desk *desk);
 bool desk_needs_pin(const struct desk *desk, const char *operator, bool * needed,
                     struct err *err) MUST_CHECK;
 void desk_write_place(struct desk *desk); /* after the session or the seller changed */
+void desk_read_voice(struct desk *desk);  /* likewise, or what is said aloud */
 
 /* Of a screen's draft; `book`: the till_key() from when the screen opened. */
 struct draft_key desk_draft_key(const struct desk *desk, const struct screen_kind *kind,

@@ -11,6 +11,7 @@
 
 extern const struct screen_kind HOME;
 extern const struct screen_kind SHARING;
+extern const struct screen_kind VOICE_PAGE;
 
 /* Argument: 0, or the rank of a product from 1: its labels. */
 extern const struct screen_kind TILL_PAPERS;

@@ -15,6 +15,7 @@
 #include "reports/print/accent.h"
 #include "reports/slips/logo.h"
 #include "pos/acts/scanned.h"
+#include "pos/machine/spoken.h"
 #include "pos/acts/session_step.h"
 #include "reports/catalogue/session_papers.h"
 #include "reports/papers/statement_choice.h"
@@ -316,6 +317,39 @@ static bool ink_change(const struct setting_kind *kind, struct till *till,
     return till_batch_end(till, good, err) && good;
 }
 
+/* Who sells chooses what he hears himself; all the rest of the setting stays as it was. */
+static bool speech_is_own(const struct till *till, const char *before, const char *value)
+{
+    const char *badge = till->actor.operator;
+    char expected[SPOKEN_SETTING_MAX];
+    struct err ignored = ERR_EMPTY;
+    enum tongue tongue;
+    bool on = spoken_choice(value, badge, &tongue);
+
+    return role_of(badge) == ROLE_PARTICIPANT &&
+           spoken_choice_put(before, badge, on ? tongue_code(tongue) : "off", expected, &ignored) &&
+           strcmp(expected, value) == 0;
+}
+
+static bool speech_change(const struct setting_kind *kind, struct till *till,
+                          const struct setting_change *change, struct err *err)
+{
+    char before[SPOKEN_SETTING_MAX];
+    enum action action;
+
+    if (!spoken_choice_check(change->value, err) ||
+        !setting_find(till->db, kind->key, before, sizeof before, err))
+        return false;
+    action = speech_is_own(till, before, change->value) ? ACTION_SELL : ACTION_SET_UP;
+    if (!till_check(till, action, err) || !till_batch_begin(till, err))
+        return false;
+
+    bool good =
+        setting_put(&till->real, kind->key, change->value, &till->actor, till_now(till), err);
+
+    return till_batch_end(till, good, err) && good;
+}
+
 static bool state_read(const struct setting_kind *kind, struct till *till, char *out,
                        struct err *err)
 {
@@ -411,6 +445,7 @@ static const struct setting_kind KINDS[] = {
       .otherwise = "off" },
     { .key = LATE_PENALTY_SETTING, .read = stored_read, .change = services_change },
     { .key = DAY_CUT_SETTING, .read = stored_read, .change = day_cut_change, .otherwise = "05:00" },
+    { .key = SPEECH_SETTING, .read = stored_read, .change = speech_change, .otherwise = "off" },
     { .key = "logo", .read = picture_read, .change = picture_change },
     { .key = "colour", .read = ink_read, .change = ink_change, .otherwise = "none" },
 };

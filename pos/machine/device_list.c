@@ -106,6 +106,10 @@ static bool state_act(struct device_list *screen, struct desk *desk, int index, 
 
     if (line->matter == MORNING_DRAWER && desk->till)
         return drawer_open(screen, desk, err);
+    if (line->matter == MORNING_VOICE && desk->till) {
+        desk_go(desk, &VOICE_PAGE, 0);
+        return true;
+    }
     if (!desk->devices)
         return true;
     if (line->matter == MORNING_SCANNER && line->scanner >= 0 &&
@@ -269,6 +273,7 @@ static const char *next_of(const struct device_list *screen)
     case DEVICE_ROW_STATE:
         return line->matter == MORNING_PRINTER && line->good ? _("Imprimer l'essai")
                : line->matter == MORNING_DRAWER              ? _("Ouvrir le tiroir")
+               : line->matter == MORNING_VOICE               ? _("Choisir")
                : line->scanner >= 0 && !screen->scanners[line->scanner].sends_codes ? _("Régler")
                                                                                     : _("Regarder");
     case DEVICE_ROW_KEYBOARD: return _("Régler");

@@ -2,6 +2,8 @@
 
 #include "base/lang.h"
 #include "pos/machine/backup.h"
+#include "pos/machine/speech.h"
+#include "pos/machine/spoken.h"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -109,6 +111,27 @@ static void scanners_check(const struct devices *devices, struct morning *out)
     if (scanner_count == 0)
         line_say(line_add(out, _("Scanner"), false, "absent"),
                  _("Pas de scanner : taper le code, ou brancher le scanner."));
+}
+
+/* Off by default: then nothing is wanting. Espeak-ng itself says nothing of a missing card. */
+static void voice_check(const struct devices *devices, struct morning *out)
+{
+    char setting[SPOKEN_SETTING_MAX] = "";
+    struct err err = ERR_EMPTY;
+    bool wanted = devices->till &&
+                  setting_find(devices->till->db, SPEECH_SETTING, setting, sizeof setting, &err) &&
+                  setting[0] != '\0' && strcmp(setting, "off") != 0;
+    bool installed = speech_is_installed();
+    bool good = installed && speech_has_sound();
+    struct morning_line *line = line_add(out, _("Voix"), good || !wanted,
+                                         good        ? "ready"
+                                         : installed ? "silent"
+                                                     : "absent");
+
+    line->matter = MORNING_VOICE;
+    line_say(line, good        ? _("Prête. Entrée la choisit et la fait entendre.")
+                   : installed ? _("Pas de son ici : brancher un haut-parleur, sinon lire l'écran.")
+                               : _("Rien n'est dit : espeak-ng n'est pas installé. Lire l'écran."));
 }
 
 static void disk_check(const char *folder, struct morning *out)
@@ -236,6 +259,7 @@ void morning_check(const struct devices *devices, const struct clock *clock, con
     paper_check(devices, out);
     scanners_check(devices, out);
     drawer_check(devices, out);
+    voice_check(devices, out);
     disk_check(folder, out);
     clock_check(clock, out);
     battery_check(out);

@@ -16,6 +16,7 @@ enum morning_matter {
     MORNING_PAPER,
     MORNING_SCANNER,
     MORNING_DRAWER,
+    MORNING_VOICE,
     MORNING_MACHINE, /* disk, clock, battery, stick */
 };
 

@@ -1,6 +1,7 @@
 #include "pos/ratings/appreciation.h"
 
 #include "base/lang.h"
+#include "pos/machine/spoken.h"
 #include "pos/acts/act.h"
 #include "pos/acts/session_step.h"
 #include "programme/programme_store.h"
@@ -425,6 +426,14 @@ void appreciation_draw(const void *model, struct canvas *canvas)
     frame_draw(canvas, &frame);
 }
 
+static void appreciation_say(const void *model, enum tongue tongue, char out[SPOKEN_MAX])
+{
+    const struct appreciation *page = model;
+
+    if (page->step == APPRECIATE_ASK)
+        spoken_wording(tongue, &page->statements.list[page->asked[page->inquiry.at]].wording, out);
+}
+
 const struct screen_kind APPRECIATION = {
     .title = N_("Ce que j'en dis"),
     .help = N_("Six phrases sur ces jours, une à la fois : 1 oui, 2 un peu, 3 non, 0 je ne sais "
@@ -437,4 +446,5 @@ const struct screen_kind APPRECIATION = {
     .update = appreciation_update,
     .perform = appreciation_perform,
     .draw = appreciation_draw,
+    .say = appreciation_say,
 };

@@ -2,6 +2,7 @@
 #include "base/lang.h"
 #include "pos/ratings/assessment.h"
 #include "pos/acts/dates.h"
+#include "pos/machine/spoken.h"
 
 #include <stdio.h>
 
@@ -142,9 +143,14 @@ static void lead_words(const struct asking *page, char *out, size_t room)
         snprintf(out, room, _("%s peut dire :"), person_name(page, page->subject));
 }
 
+static const struct indicator *ask_indicator(const struct asking *page)
+{
+    return &page->grid.indicators[page->indicators[page->inquiry.at]];
+}
+
 static void ask_draw(const struct asking *page, struct canvas *canvas, struct area area)
 {
-    const struct indicator *indicator = &page->grid.indicators[page->indicators[page->inquiry.at]];
+    const struct indicator *indicator = ask_indicator(page);
     bool by_animator = ASSESSMENT_RATERS[page->rater].asked.kind == RATER_ANIMATOR;
     char who[NAME_ROOM];
     char when[DAY_ROOM];
@@ -220,6 +226,15 @@ void assessment_draw(const void *model, struct canvas *canvas)
     frame_draw(canvas, &frame);
 }
 
+/* The sentence alone: not who answers, nor on whom. */
+static void assessment_say(const void *model, enum tongue tongue, char out[SPOKEN_MAX])
+{
+    const struct asking *page = model;
+
+    if (page->step == ASSESS_ASK)
+        spoken_wording(tongue, &ask_indicator(page)->wording, out);
+}
+
 const struct screen_kind ASSESSMENT = {
     .title = N_("Évaluer"),
     .help =
@@ -233,4 +248,5 @@ const struct screen_kind ASSESSMENT = {
     .update = assessment_update,
     .perform = assessment_perform,
     .draw = assessment_draw,
+    .say = assessment_say,
 };

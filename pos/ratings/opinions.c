@@ -1,6 +1,7 @@
 #include "pos/ratings/opinions.h"
 
 #include "base/lang.h"
+#include "pos/machine/spoken.h"
 #include "pos/ui/reason.h"
 #include "pos/acts/act.h"
 #include "pos/ui/inquiry.h"
@@ -393,6 +394,14 @@ void opinions_draw(const void *model, struct canvas *canvas)
     frame_draw(canvas, &frame);
 }
 
+static void opinions_say(const void *model, enum tongue tongue, char out[SPOKEN_MAX])
+{
+    const struct opinions *page = model;
+
+    if (page->step == OPINION_ASK)
+        spoken_wording(tongue, &sheet_of(page)->questions[page->at].wording, out);
+}
+
 const struct screen_kind OPINIONS = {
     .title = N_("Mon avis"),
     .help = N_("À chaud le dernier jour, à froid 4 à 6 mois après : une question à la fois, les "
@@ -409,4 +418,5 @@ const struct screen_kind OPINIONS = {
     .update = opinions_update,
     .perform = opinions_perform,
     .draw = opinions_draw,
+    .say = opinions_say,
 };

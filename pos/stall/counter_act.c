@@ -490,6 +490,7 @@ const struct screen_kind COUNTER = {
     .update = counter_update,
     .perform = counter_perform,
     .draw = counter_draw,
+    .say = counter_say,
     .types_text = counter_types_text,
     .only_reads = counter_only_reads,
 };

@@ -60,6 +60,8 @@ const char *counter_list_title(const struct counter *counter); /* translated */
 const char *counter_list_next(const struct counter *counter);  /* what Enter does, translated */
 void counter_list_draw(const struct counter *counter, struct canvas *canvas);
 
+void counter_say(const void *model, enum tongue tongue, char out[SPOKEN_MAX]);
+
 /* After any change of the ticket. */
 void counter_refresh_figures(struct counter *counter);
 void counter_go(struct counter *counter, enum counter_mode mode);

@@ -11,8 +11,11 @@
 #include "pos/ui/canvas.h"
 #include "pos/ui/event.h"
 #include "pos/ui/frame.h"
+#include "programme/wording.h"
 
 struct desk;
+
+enum { SPOKEN_MAX = 400 };
 
 enum effect_kind {
     EFFECT_NONE,
@@ -46,6 +49,9 @@ struct screen_kind {
     struct effect (*update)(void *model, const struct event *event);
     void (*perform)(void *model, struct desk *desk, int what);
     void (*draw)(const void *model, struct canvas *canvas);
+    /* What is said of what is shown now, "" nothing; once, until it is something else. NULL: this
+     * screen says nothing. Never who somebody is, nor what is typed. */
+    void (*say)(const void *model, enum tongue tongue, char out[SPOKEN_MAX]);
     /* perform(what) changes nothing but the model, so that putting the model back undoes it: done
      * at once when a scanner may have typed its key (pos/ui/typing). NULL: none does. */
     bool (*only_reads)(int what);

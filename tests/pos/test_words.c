@@ -136,6 +136,7 @@ static const struct stop {
     { "PINS", "", ELSEWHERE, "94", "" },
     { "ACCOUNT_LIST", "", ELSEWHERE, "95", "Changer" },
     { "DEVICE_LIST", "", ELSEWHERE, "96", "Horloge" },
+    { "VOICE_PAGE", "", ELSEWHERE, "96" DOWN DOWN DOWN "\r", "dari" },
     { "INTAKE_PAGE", "", ELSEWHERE, "97", "Produits" },
     { "SESSIONS", "", ELSEWHERE, ESC, "" },
     { "SESSION_FORM", "", ELSEWHERE, ESC DOWN DOWN "\r", "" },

@@ -38,7 +38,8 @@ static void child_run(const struct screen *screen, struct screen_options options
     /* The sanitizer's own: what is no leak of ours; and how emulated devices come in. */
     static const char *const KEPT[] = { "LSAN_OPTIONS",     "LD_PRELOAD",
                                         "UMOCKDEV_DIR",     "FLASHCOOP_RECORD",
-                                        "FLASHCOOP_REPLAY", "FLASHCOOP_REPLAY_PIN" };
+                                        "FLASHCOOP_REPLAY", "FLASHCOOP_REPLAY_PIN",
+                                        "SCREEN_PATH" };
     char *values[sizeof KEPT / sizeof KEPT[0]];
 
     for (size_t i = 0; i < sizeof KEPT / sizeof KEPT[0]; i++)
@@ -47,7 +48,7 @@ static void child_run(const struct screen *screen, struct screen_options options
     for (size_t i = 0; i < sizeof KEPT / sizeof KEPT[0]; i++)
         if (values[i])
             setenv(KEPT[i], values[i], 1);
-    setenv("PATH", "/usr/bin:/bin", 1);
+    setenv("PATH", getenv("SCREEN_PATH") ? getenv("SCREEN_PATH") : "/usr/bin:/bin", 1);
     setenv("HOME", screen->folder, 1);
     setenv("TERM", options.term ? options.term : "xterm-256color", 1);
     setenv("FLASHCOOP_LANG", options.lang ? options.lang : "fr", 1);
