@@ -15,12 +15,14 @@ static void row_add(struct device_list *screen, enum device_row_kind kind, int i
     screen->rows[screen->list.count++] = (struct device_row){ kind, index };
 }
 
-/* A scanner stands where the morning names it; keyboards left alone come after. */
+/* A scanner stands where the morning names it; keyboards left alone come after. The voice, which
+ * nobody needs to sell, stands last. */
 static void rows_make(struct device_list *screen, int scanner_count, int job_count)
 {
     screen->list.count = 0;
     for (int i = 0; i < screen->morning.count; i++)
-        row_add(screen, DEVICE_ROW_STATE, i);
+        if (screen->morning.lines[i].matter != MORNING_VOICE)
+            row_add(screen, DEVICE_ROW_STATE, i);
     for (int i = 0; i < scanner_count; i++)
         if (screen->scanners[i].state == SCANNER_LEFT)
             row_add(screen, DEVICE_ROW_KEYBOARD, i);
@@ -28,6 +30,9 @@ static void rows_make(struct device_list *screen, int scanner_count, int job_cou
         row_add(screen, DEVICE_ROW_PAPER, i);
     row_add(screen, DEVICE_ROW_PRINT, 0);
     row_add(screen, DEVICE_ROW_TYPING, 0);
+    for (int i = 0; i < screen->morning.count; i++)
+        if (screen->morning.lines[i].matter == MORNING_VOICE)
+            row_add(screen, DEVICE_ROW_STATE, i);
     list_set_count(&screen->list, screen->list.count);
 }
 

@@ -27,6 +27,7 @@ enum { AT_THE_STALL = 12, ELSEWHERE = 25, STEPS_TO_HOME = 12, SEEN_MAX = 4096 };
 #define DOWN  "\003"
 #define RIGHT "\004"
 #define ESC   "\005"
+#define END   "\006"
 
 static const char *key_bytes(char key, char one[2])
 {
@@ -35,6 +36,7 @@ static const char *key_bytes(char key, char one[2])
     case 3: return KEY_DOWN_BYTES;
     case 4: return KEY_RIGHT_BYTES;
     case 5: return KEY_ESCAPE_BYTES;
+    case 6: return KEY_END_BYTES;
     default: break;
     }
     one[0] = key;
@@ -136,7 +138,7 @@ static const struct stop {
     { "PINS", "", ELSEWHERE, "94", "" },
     { "ACCOUNT_LIST", "", ELSEWHERE, "95", "Changer" },
     { "DEVICE_LIST", "", ELSEWHERE, "96", "Horloge" },
-    { "VOICE_PAGE", "", ELSEWHERE, "96" DOWN DOWN DOWN "\r", "dari" },
+    { "VOICE_PAGE", "", ELSEWHERE, "96" END "\r", "dari" },
     { "INTAKE_PAGE", "", ELSEWHERE, "97", "Produits" },
     { "SESSIONS", "", ELSEWHERE, ESC, "" },
     { "SESSION_FORM", "", ELSEWHERE, ESC DOWN DOWN "\r", "" },
