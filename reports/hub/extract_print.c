@@ -85,6 +85,10 @@ static void counts_print(const struct session_facts *facts, struct buf *out)
                    facts->grid_version, count->volet, count->rater, count->people, count->shown,
                    count->up, count->same, count->down);
     }
+    buf_put_text(out, "\r\ntable,kind,item,count\r\n");
+    for (int i = 0; i < facts->follow.count; i++)
+        buf_printf(out, "follow_count,%s,%s,%lld\r\n", facts->follow.all[i].kind,
+                   facts->follow.all[i].item, (long long)facts->follow.all[i].count);
 }
 
 static bool chains_print(struct till *till, struct prints *prints, struct err *err)

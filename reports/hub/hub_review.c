@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "ledger/session.h"
 #include "programme/impact.h"
+#include "programme/outcome.h"
 #include "programme/statement.h"
 
 #include <stdio.h>
@@ -31,6 +32,20 @@ static const char *const SQL_RATINGS[] = { RATING "hub.own_rating" OF_YEAR
                                                   ", grid, version, volet, rater",
                                            RATING "hub.network_rating" OF_YEAR
                                                   ", grid, version, volet, rater" };
+
+#define OUTCOMES(view)                                                                             \
+    "SELECT year, kind, sessions, people, item, cell FROM " view                                   \
+    " WHERE ($1 = '' OR year = $1::int) ORDER BY year, CASE kind WHEN 'exit' THEN 1 WHEN "         \
+    "'4-weeks' THEN 2 ELSE 3 END, at"
+/* Whole hours: minutes rounded half up. */
+#define EFFORTS(view)                                                                              \
+    "SELECT year, (max(minutes) + 30) / 60, max(attempts), max(called), max(reached) FROM " view   \
+    " WHERE ($1 = '' OR year = $1::int) GROUP BY year ORDER BY year"
+
+static const char *const SQL_OUTCOMES[] = { OUTCOMES("hub.own_outcome"),
+                                            OUTCOMES("hub.network_outcome") };
+static const char *const SQL_EFFORTS[] = { EFFORTS("hub.own_effort"),
+                                           EFFORTS("hub.network_effort") };
 
 enum { CELLS = 4, WORDS_MAX = 400 };
 
@@ -299,11 +314,123 @@ static bool ratings_put(const struct hub_question *question, struct page *page, 
     return good;
 }
 
+static struct cell moment_cell(const char *word)
+{
+    enum outcome_moment moment;
+
+    return outcome_moment_parse(word, &moment) ? cell_word(word, outcome_moment_name(moment))
+                                               : cell_text(word);
+}
+
+static struct cell outcome_cell(const char *word, bool is_last)
+{
+    enum outcome_kind kind;
+
+    if (is_last)
+        return cell_word("others", _("Autres ou non dit"));
+    return outcome_parse(word, &kind) ? cell_word(word, outcome_name(kind)) : cell_text(word);
+}
+
+/* Where people are afterwards; a cell that was merged has no row. */
+static void outcome_row(const struct hub_question *question, const struct hub_rows *rows, int row,
+                        struct page *page)
+{
+    const struct hub_wire *wire = question->hub->wire;
+    const char *item = wire->value(rows, row, 4);
+    bool is_last = strcmp(item, "unsaid") == 0;
+    int64_t cell = wire->is_null(rows, row, 5) ? -1 : atoll(wire->value(rows, row, 5));
+
+    if (cell == 0 || (cell < 0 && !is_last))
+        return;
+
+    const struct cell cells[] = {
+        cell_text(wire->value(rows, row, 0)),
+        moment_cell(wire->value(rows, row, 1)),
+        cell_integer(atoll(wire->value(rows, row, 2))),
+        cell_integer(atoll(wire->value(rows, row, 3))),
+        outcome_cell(item, is_last),
+        count_cell(cell),
+    };
+
+    page_row(page, cells);
+}
+
+static bool outcomes_put(const struct hub_question *question, struct page *page, struct err *err)
+{
+    const struct page_column columns[] = {
+        { "year", _("Année"), CELL_TEXT, READER_ALL, false },
+        { "moment", _("Quand"), CELL_TEXT, READER_ALL, false },
+        { "sessions", _("Sessions"), CELL_INTEGER, READER_ALL, false },
+        { "people", _("Personnes"), CELL_INTEGER, READER_ALL, false },
+        { "outcome", _("Ce que chacun devient"), CELL_TEXT, READER_ALL, false },
+        { "count", _("Combien"), CELL_INTEGER, READER_ALL, false },
+    };
+    const struct page_table table = { .columns = columns,
+                                      .column_count = COUNT_OF(columns),
+                                      .people_only = true };
+    struct hub_rows *rows = NULL;
+
+    if (!hub_ask(question->hub, SQL_OUTCOMES[question->is_network], &question->year, 1, &rows, err))
+        return false;
+    page_section(page, _("Et après"));
+    page_begin_table(page, &table);
+    for (int row = 0; row < question->hub->wire->row_count(rows); row++)
+        outcome_row(question, rows, row, page);
+    page_end_table(page);
+    hub_rows_free(question->hub, rows);
+    return true;
+}
+
+/* A number of the answer, or nothing. */
+static struct cell sum_cell(const struct hub_question *question, const struct hub_rows *rows,
+                            int row, int column)
+{
+    const struct hub_wire *wire = question->hub->wire;
+
+    return wire->is_null(rows, row, column) ? CELL_NONE
+                                            : cell_integer(atoll(wire->value(rows, row, column)));
+}
+
+/* How long people were there, and how they were asked afterwards. */
+static bool efforts_put(const struct hub_question *question, struct page *page, struct err *err)
+{
+    const struct page_column columns[] = {
+        { "year", _("Année"), CELL_TEXT, READER_ALL, false },
+        { "hours", _("Heures suivies"), CELL_INTEGER, READER_ALL, false },
+        { "attempts", _("Appels"), CELL_INTEGER, READER_ALL, false },
+        { "called", _("Personnes appelées"), CELL_INTEGER, READER_ALL, false },
+        { "reached", _("Ont répondu"), CELL_INTEGER, READER_ALL, false },
+    };
+    const struct page_table table = { .columns = columns,
+                                      .column_count = COUNT_OF(columns),
+                                      .people_only = true };
+    struct hub_rows *rows = NULL;
+
+    if (!hub_ask(question->hub, SQL_EFFORTS[question->is_network], &question->year, 1, &rows, err))
+        return false;
+    page_begin_table(page, &table);
+    for (int row = 0; row < question->hub->wire->row_count(rows); row++) {
+        const struct cell cells[] = {
+            cell_text(question->hub->wire->value(rows, row, 0)),
+            sum_cell(question, rows, row, 1),
+            sum_cell(question, rows, row, 2),
+            sum_cell(question, rows, row, 3),
+            sum_cell(question, rows, row, 4),
+        };
+
+        page_row(page, cells);
+    }
+    page_end_table(page);
+    hub_rows_free(question->hub, rows);
+    return true;
+}
+
 bool hub_review_page(const struct hub_question *question, struct page *page, struct err *err)
 {
     page_title(page, _("Le bilan du réseau"), question->year);
     if (!pools_put(question, page, err) || !answers_put(question, page, err) ||
-        !ratings_put(question, page, err))
+        !ratings_put(question, page, err) || !outcomes_put(question, page, err) ||
+        !efforts_put(question, page, err))
         return false;
     page_section(page, _("Méthode"));
     page_sentence(page, _("Une réponse compte ici, aussi « je ne sais pas » : c'est la base de "

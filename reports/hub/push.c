@@ -19,6 +19,7 @@ static const char SQL_SEAL[] = "SELECT hub.push_seal($1::text::uuid, $2, $3, $4)
 static const char SQL_ANSWERS[] = "SELECT hub.push_answers($1::text::uuid, $2, $3, $4, $5, $6, $7)";
 static const char SQL_RATINGS[] =
     "SELECT hub.push_ratings($1::text::uuid, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+static const char SQL_FOLLOW[] = "SELECT hub.push_follow($1::text::uuid, $2, $3, $4)";
 static const char SQL_CLOSE[] = "SELECT hub.push_close($1::text::uuid, $2, $3)";
 
 enum { SQL_MAX = 240, COUNT_COLUMNS = 6, RATING_COLUMNS = 9 };
@@ -379,6 +380,23 @@ static void put_ratings(struct push *push, struct batch *batch)
         call_put_list(batch, call, lists[i]);
 }
 
+static void put_follow(struct push *push, struct batch *batch)
+{
+    struct hub_call *call = batch_add(batch, SQL_FOLLOW, push->facts.box.session.id);
+    struct wire_list *kinds = batch_list(batch, HUB_TEXT_LIST);
+    struct wire_list *items = batch_list(batch, HUB_TEXT_LIST);
+    struct wire_list *counts = batch_list(batch, HUB_INT_LIST);
+
+    for (int i = 0; i < push->facts.follow.count; i++) {
+        wire_list_put_text(kinds, push->facts.follow.all[i].kind);
+        wire_list_put_text(items, push->facts.follow.all[i].item);
+        wire_list_put_int(counts, push->facts.follow.all[i].count);
+    }
+    call_put_list(batch, call, kinds);
+    call_put_list(batch, call, items);
+    call_put_list(batch, call, counts);
+}
+
 static void put_close(struct push *push, struct batch *batch)
 {
     struct hub_call *call = batch_add(batch, SQL_CLOSE, push->facts.box.session.id);
@@ -415,6 +433,7 @@ static bool transaction_end(struct push *push, struct err *err)
 
     put_answers(push, batch);
     put_ratings(push, batch);
+    put_follow(push, batch);
     put_close(push, batch);
     batch_add(batch, "COMMIT", NULL);
     good = !batch->failed &&

@@ -106,6 +106,9 @@ static bool digest_take(struct session_facts *facts, struct err *err)
                    facts->ratings[i].volet, facts->ratings[i].rater, facts->ratings[i].people,
                    facts->ratings[i].shown, facts->ratings[i].up, facts->ratings[i].same,
                    facts->ratings[i].down);
+    for (int i = 0; i < facts->follow.count; i++)
+        buf_printf(&bytes, "%s %s %lld\n", facts->follow.all[i].kind, facts->follow.all[i].item,
+                   (long long)facts->follow.all[i].count);
     good = buf_check(&bytes, err);
     if (good)
         crypto_hash(bytes.data, bytes.length, NULL, 0, facts->digest);
@@ -122,7 +125,7 @@ bool session_facts_read(struct till *till, struct session_facts *out, struct err
     if (!turnover_read(till->db, &turnover, err) ||
         !fact_box_read(till->db, &till->session, turnover, &out->box, err) ||
         !result_read_decided(till, &result, err) || !answers_read(till->db, out, err) ||
-        !ratings_read(till->db, out, err))
+        !ratings_read(till->db, out, err) || !follow_read(till->db, &out->follow, err))
         return false;
 
     const int64_t figures[RESULT_FIGURES] = {

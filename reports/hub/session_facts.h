@@ -1,7 +1,7 @@
 /*
  * What goes to the hub beside the chains: the public facts of the session, its
- * result, and counts of answers and ratings. Below EXTRACT_LEAST people a count
- * stays in the book.
+ * result, and counts of answers, ratings and what became of people. Below
+ * COUNT_LEAST people a count stays in the book.
  */
 #ifndef REPORTS_HUB_SESSION_FACTS_H
 #define REPORTS_HUB_SESSION_FACTS_H
@@ -11,6 +11,7 @@
 #include "ledger/closing/distribution.h"
 #include "reports/figures/fact_box.h"
 #include "reports/figures/progress.h"
+#include "reports/hub/follow.h"
 
 enum { COUNT_LEAST = 5, RESULT_FIGURES = 9, RATING_COUNTS_MAX = VOLETS_MAX * PROGRESS_RATERS };
 
@@ -30,6 +31,7 @@ struct session_facts {
     int grid_version;
     struct rating_count ratings[RATING_COUNTS_MAX]; /* only those that go */
     int rating_count;
+    struct follow follow;             /* only what goes */
     unsigned char digest[HASH_BYTES]; /* of all this as it goes */
 };
 

@@ -53,6 +53,15 @@ static void book_mark(struct shell *shell)
                 "badge,statement,answer\nMARKER1,I1,yes\nMARKER2,I1,yes\nMARKER3,I1,"
                 "little\nMARKER4,I1,no\nMARKER5,I1,no\n"
                 "MARKER1,I2,yes\nMARKER2,I2,no\nMARKER3,I2,no\nMARKER4,I2,no\n");
+    shell_write(shell, "outcomes.csv",
+                "badge,moment,outcome,date,with\nMARKER1,exit,training,2026-11-02,MARKERavec\n"
+                "MARKER2,exit,training,,\nMARKER3,exit,training,,\nMARKER4,exit,search,,\n"
+                "MARKER5,exit,search,,MARKERb\nMARKER1,cold,search,,\n");
+    shell_write(shell, "calls.csv",
+                "badge,date,channel,result\nMARKER1,2026-11-02,telephone,no-answer\n"
+                "MARKER1,2026-11-02,telephone,answered\nMARKER2,2026-11-02,letter,lost\n"
+                "MARKER3,2026-11-02,visit,answered\nMARKER4,2026-11-02,online,refused\n"
+                "MARKER5,2026-11-02,telephone,answered\n");
     shell_do(shell,
              "$F new b.flashcoop --name Mam --host CDP49 --siren 732829320 --place Angers "
              "--venue Halles --address MARKERadresse --product MARKERproduit --sector food && "
@@ -65,6 +74,8 @@ static void book_mark(struct shell *shell)
              "$F cash b.flashcoop in 5 --reason MARKERapport && "
              "$F import b.flashcoop charges charges.csv && "
              "$F import b.flashcoop answers answers.csv && "
+             "$F import b.flashcoop outcomes outcomes.csv && "
+             "$F import b.flashcoop calls calls.csv && "
              "$F close b.flashcoop day --counted 12.34 --reason MARKERecart && "
              "$F share b.flashcoop --rule equal --vote 5/0/1 && "
              "$F close b.flashcoop session",
@@ -162,6 +173,20 @@ static void fewer_than_five_answers_stay_in_the_book(void **state)
         "I1");
 }
 
+static void what_became_of_five_people_goes_as_counts(void **state)
+{
+    struct shell *shell = *state;
+
+    book_mark(shell);
+    shell_do(shell, "$F hub push b.flashcoop --yes", NULL);
+    assert_string_equal(hub_value(shell, "flashcoop",
+                                  "SELECT string_agg(concat_ws(' ', kind, item, count), ', ' ORDER "
+                                  "BY kind, item) FROM hub.follow_count"),
+                        "call attempts 6, call called 5, call reached 3, "
+                        "exit search 2, exit training 3, exit unsaid 1");
+    shell_do(shell, "$F hub push b.flashcoop --yes | grep -q known", NULL);
+}
+
 /* Pieces bear other names there, since labels and invoice numbers stay: they are told by their
  * sums. */
 static const char PIECES[] =
@@ -203,6 +228,7 @@ int main(void)
         TEST(nothing_that_people_typed_is_in_a_dump_of_the_hub),
         TEST(what_people_are_owed_is_one_line),
         TEST(a_further_means_is_a_sum_without_its_name),
+        TEST(what_became_of_five_people_goes_as_counts),
         TEST(fewer_than_five_answers_stay_in_the_book),
         TEST(each_piece_of_the_host_sums_as_its_accounts_do),
     };

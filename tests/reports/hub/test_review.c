@@ -94,6 +94,39 @@ static void each_year_and_host_has_its_facts_in_every_form(void **state)
     assert_string_equal(shell->out, "1\n");
 }
 
+/* What became of people, hours and calls: merged as answers are, and never of two sessions. */
+static void next_steps_hours_and_calls_are_sums_without_small_cells(void **state)
+{
+    static const char FOLLOW[] =
+        "INSERT INTO hub.follow_count SELECT session, v.* FROM hub.session, (VALUES "
+        "('exit', 'training', 4), ('exit', 'search', 2), ('exit', 'unsaid', 1), "
+        "('hours', 'minutes', 630), ('call', 'attempts', 9), ('call', 'called', 5), "
+        "('call', 'reached', 4)) AS v WHERE session NOT IN (SELECT session FROM hub.follow_count)";
+    struct shell *shell = *state;
+
+    fill(shell, "(1,'food',5,3,3),(2,'textile',4,3,3)");
+    hub_value(shell, "admin", FOLLOW);
+    shell_do(shell, "$F hub report review --service network", NULL);
+    assert_null(strstr(shell->out, "en formation"));
+    fill(shell, "(1,'food',5,3,3)");
+    hub_value(shell, "admin", FOLLOW);
+    shell_do(shell, "$F hub report review --service network | tr -s ' ' | grep '^2026 le dernier'",
+             NULL);
+    assert_non_null(strstr(shell->out, "3 21 en formation 12"));
+    assert_non_null(strstr(shell->out, "3 21 cherche du travail 6"));
+    assert_non_null(strstr(shell->out, "3 21 Autres ou non dit 3"));
+    shell_do(shell, "$F hub report review --service network | tr -s ' ' | grep '^2026 32 27 15 12'",
+             NULL);
+    hub_value(shell, "admin",
+              "UPDATE hub.follow_count SET count = 1 WHERE item = 'search' AND "
+              "session <> (SELECT min(session::text)::uuid FROM hub.session)");
+    hub_value(shell, "admin", "DELETE FROM hub.follow_count WHERE item = 'search' AND count = 2");
+    shell_do(shell, "$F hub report review --service network | tr -s ' '", NULL);
+    assert_null(strstr(shell->out, "cherche du travail"));
+    assert_non_null(strstr(shell->out, "Autres ou non dit 5"));
+    assert_string_equal(hub_value(shell, "network", "SELECT count(*) FROM hub.follow_count"), "");
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, hub_set_up, hub_tear_down)
@@ -102,6 +135,7 @@ int main(void)
         TEST(three_sessions_of_one_host_are_not_pooled),
         TEST(a_sector_that_may_not_be_shown_takes_the_others_with_it),
         TEST(small_cells_are_merged_and_never_masked),
+        TEST(next_steps_hours_and_calls_are_sums_without_small_cells),
         TEST(each_year_and_host_has_its_facts_in_every_form),
     };
 
