@@ -9,11 +9,15 @@
 #include "base/db.h"
 #include "programme/outcome.h"
 
-enum { FOLLOW_ITEM_MAX = 16, FOLLOW_COUNTS_MAX = OUTCOME_MOMENT_COUNT * (OUTCOME_KIND_COUNT + 1) + 4 };
+enum {
+    FOLLOW_ITEM_MAX = 16,
+    FOLLOW_COUNTS_MAX = OUTCOME_MOMENT_COUNT * (OUTCOME_KIND_COUNT + 1) + 4
+};
 
 struct follow_count {
-    const char *kind;           /* "exit", "4-weeks", "cold": people; "call", "hours": see below */
-    char item[FOLLOW_ITEM_MAX]; /* word of the outcome, "unsaid"; attempts called reached; minutes */
+    const char *kind; /* "exit", "4-weeks", "cold": people; "call", "hours": see below */
+    char
+        item[FOLLOW_ITEM_MAX]; /* word of the outcome, "unsaid"; attempts called reached; minutes */
     int64_t count;
 };
 
