@@ -167,8 +167,9 @@ def find_again(machine):
     machine.ask(f"{AS_TILL} flashcoop report {BOOK} sales --format csv", "A-1")
 
 
-def wait_for_partition(machine):
-    machine.ask("pgrep -f flashcoop-stick/livres && lsblk -rno NAME", "sda2")
+def wait_for_words(machine, words):
+    """On the screen of the person; plain letters only, the console has its own for others."""
+    machine.ask("tr -d '\\0' </dev/vcs1 | fold -w 80", words)
 
 
 def second_stick(machine, work):
@@ -182,7 +183,8 @@ def second_stick(machine, work):
 
 
 def first_bios(machine, _):
-    wait_for_partition(machine)
+    wait_for_words(machine, "livres par une phrase")
+    machine.ask("lsblk -rno NAME", "sda2")
     machine.picture("question")
     machine.type("")  # no phrase
     sell(machine)
@@ -190,7 +192,7 @@ def first_bios(machine, _):
 
 def second_bios(machine, work):
     find_again(machine)
-    machine.ask("ps -o user= -C flashcoop", "caisse")
+    machine.ask("stat -c %U $(grep -lx flashcoop /proc/[0-9]*/comm | sed 's,comm$,,')", "caisse")
     machine.ask("grep XKBLAYOUT /etc/default/keyboard", '"fr"')
     machine.ask(f"{AS_TILL} flashcoop report {BOOK} sales --format pdf "
                 "-o /livres/Flashcoop/ventes.pdf && echo ma'de'", "made")
@@ -201,9 +203,10 @@ def second_bios(machine, work):
 
 
 def first_uefi(machine, _):
-    wait_for_partition(machine)
+    wait_for_words(machine, "livres par une phrase")
     machine.type("o")
-    for _ in range(2):
+    for words in ("8 signes au moins", "encore une fois"):
+        wait_for_words(machine, words)
         machine.type(PHRASE_KEYS)
     machine.ask("lsblk -rno TYPE", "crypt")
     sell(machine)
@@ -213,9 +216,9 @@ def first_uefi(machine, _):
 
 
 def second_uefi(machine, _):
-    wait_for_partition(machine)
+    wait_for_words(machine, "des livres :")
     machine.type("qqqqqqqqqq")
-    machine.ask("lsblk -rno TYPE | sort -u | tr '\\n' ' '", "disk loop part")
+    wait_for_words(machine, "pas la bonne phrase")
     machine.picture("wrong-phrase")
     machine.type(PHRASE_KEYS)
     find_again(machine)
