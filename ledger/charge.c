@@ -38,7 +38,9 @@ static const char SQL_CANCELLED[] =
     "like_it.document, like_it.paid_from) = "
     "(it.chain, it.day, it.label, it.category, it.supplier, it.document, it.paid_from)))";
 static const char SQL_TWINS[] =
-    "SELECT net + vat, supplier, document FROM charge WHERE chain BETWEEN 'A' AND 'Z' AND "
+    "SELECT net + vat, supplier, document, cancels_seq > 0 OR EXISTS (SELECT 1 FROM charge AS back "
+    "WHERE back.cancels_chain = charge.chain AND back.cancels_seq = charge.seq) "
+    "FROM charge WHERE chain BETWEEN 'A' AND 'Z' AND "
     "CASE WHEN ?1 <> '' THEN document <> '' ELSE document = '' AND day = ?2 AND label = ?3 AND "
     "category = ?4 AND abs(net) = abs(?5) AND paid_from = ?6 END";
 static const char SQL_SUM[] = "SELECT category, sum(net), sum(vat) FROM charge "
@@ -114,6 +116,14 @@ static bool number_is_same(const char *one, const char *other)
     return true;
 }
 
+/* A credit note is the twin of another, of the same sum, never of what was taken back. */
+static int64_t twin_count(const struct charge *charge, cents gross, bool is_taken_back)
+{
+    if (charge->net < 0)
+        return gross == charge->net + charge->vat && !is_taken_back;
+    return gross < 0 ? -1 : 1;
+}
+
 /* The same invoice, or the same line without a number; what was taken back does not count. */
 static bool twin_check(const struct till *till, const struct charge *charge, struct err *err)
 {
@@ -129,10 +139,10 @@ static bool twin_check(const struct till *till, const struct charge *charge, str
     while (stmt_next(&query))
         if (names_match(stmt_text(&query, 1), charge->supplier) &&
             number_is_same(stmt_text(&query, 2), charge->document))
-            twins += stmt_int(&query, 0) < 0 ? -1 : 1;
+            twins += twin_count(charge, stmt_int(&query, 0), stmt_int(&query, 3) != 0);
     if (!stmt_finish(&query))
         return false;
-    return charge->reason[0] != '\0' || (charge->net < 0 ? twins >= 0 : twins <= 0) ||
+    return charge->reason[0] != '\0' || twins <= 0 ||
            err_fail(err, ERR_REASON,
                     _("Cette charge est déjà dans le livre ou le fichier : la retirer, ou dire "
                       "pourquoi c'en est une autre."));

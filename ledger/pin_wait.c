@@ -127,8 +127,13 @@ static bool wait_is_over(const struct pin_wait *wait, struct err *err)
 
     if (wait->failures == 0 || now >= until)
         return true;
-    return err_fail(err, ERR_FORBIDDEN, _("Trop d'essais : attendre %d secondes."),
-                    (int)(until - now < WAIT_MAX_S ? until - now : WAIT_MAX_S));
+
+    int left = (int)(until - now < WAIT_MAX_S ? until - now : WAIT_MAX_S);
+
+    return err_fail(err, ERR_FORBIDDEN,
+                    lang_plural("Trop d'essais : attendre %d seconde.",
+                                "Trop d'essais : attendre %d secondes.", left),
+                    left);
 }
 
 bool pin_wait_begin(struct pin_wait *wait, struct till *till, enum role role, struct err *err)

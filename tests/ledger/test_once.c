@@ -79,6 +79,32 @@ static void a_credit_note_is_taken_back_once_like_any_charge(void **state)
     assert_true(f->till.real.head.running.drawer == 0);
 }
 
+/* Two files with the same credit note: the second one is asked about, whatever stands before. */
+static void the_same_credit_note_is_taken_in_once(void **state)
+{
+    struct till_fixture *f = *state;
+    struct charge charge = { .day = moment_day(till_now(&f->till)),
+                             .label = "Farine",
+                             .category = CHARGE_MATERIALS,
+                             .net = 1000,
+                             .vat = 55,
+                             .paid_from = "host" };
+    struct charge note = charge;
+
+    note.net = -1000;
+    note.vat = -55;
+    assert_true(charge_put(&f->till, &charge, &f->err));
+    assert_true(charge_put(&f->till, &note, &f->err));
+    assert_false(charge_put(&f->till, &note, &f->err));
+    assert_int_equal(f->err.code, ERR_REASON);
+    f->err = ERR_EMPTY;
+    note.net = -400; /* a part of it */
+    note.vat = -22;
+    assert_true(charge_put(&f->till, &note, &f->err));
+    assert_true(charge_cancel(&f->till, "A", f->till.real.head.seq, "erreur", &f->err));
+    assert_true(charge_put(&f->till, &note, &f->err)); /* the first was taken back */
+}
+
 /* One thousandth of a kilogram more than what is left is too much. */
 static void a_refund_takes_what_is_left_and_not_a_thousandth_more(void **state)
 {
@@ -134,6 +160,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(a_charge_is_cancelled_once),
         TEST(a_credit_note_is_taken_back_once_like_any_charge),
+        TEST(the_same_credit_note_is_taken_in_once),
         TEST(a_refund_takes_what_is_left_and_not_a_thousandth_more),
         TEST(practice_and_real_tickets_are_not_refunded_for_each_other),
         TEST(the_same_refund_is_sealed_once),
