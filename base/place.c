@@ -120,6 +120,22 @@ bool place_check(const char *path, bool force, enum place_kind *out, struct err 
     return true;
 }
 
+bool place_check_ready(const char *path, bool force, struct err *err)
+{
+    const char *slash = strrchr(path, '/');
+    char folder[PLACE_PATH_MAX] = ".";
+    enum place_kind kind;
+
+    if (strcmp(path, "-") == 0)
+        return true;
+    if (!place_check(path, force, &kind, err))
+        return false;
+    if (slash)
+        snprintf(folder, sizeof folder, "%.*s", slash == path ? 1 : (int)(slash - path), path);
+    return kind == PLACE_PIPE || access(folder, W_OK | X_OK) == 0 ||
+           err_fail_file(err, path, errno);
+}
+
 bool place_make_folder(const char *path, struct err *err)
 {
     struct stat found;

@@ -25,6 +25,12 @@ enum place_kind {
  */
 bool place_check(const char *path, bool force, enum place_kind *out, struct err *err) MUST_CHECK;
 
+/*
+ * Before something is recorded whose paper goes there: also that its folder is there and can be
+ * written, so that nothing is sealed that then is not given. `-` is standard output.
+ */
+bool place_check_ready(const char *path, bool force, struct err *err) MUST_CHECK;
+
 /* True when `path` names a book, or was meant to be one. Opens and closes it: not for a book that
  * this program holds open. */
 bool place_is_book(const char *path);

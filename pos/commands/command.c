@@ -1,6 +1,7 @@
 #include "pos/commands/command.h"
 
 #include "base/lang.h"
+#include "base/place.h"
 #include "base/text.h"
 #include "pos/acts/badge.h"
 
@@ -165,6 +166,13 @@ static void show_progress(int64_t row_count, bool done)
     fflush(stderr);
 }
 
+bool command_place_check(const struct command *command, struct err *err)
+{
+    const char *path = command_value(command, "-o");
+
+    return !path || place_check_ready(path, command_has(command, "--force"), err);
+}
+
 bool command_target(struct command *command, const char *title, struct page_target *out,
                     struct err *err)
 {
@@ -182,7 +190,7 @@ bool command_target(struct command *command, const char *title, struct page_targ
                         format);
     if (!path && (out->format == PAGE_PDF || out->format == PAGE_XLSX))
         return err_fail(err, ERR_USAGE, _("--format %.20s : ajouter -o FICHIER."), format);
-    return true;
+    return command_place_check(command, err);
 }
 
 bool command_amount(const char *text, cents *out, struct err *err)

@@ -84,7 +84,10 @@ void command_correct(const struct command *command, struct till *till);
 bool command_ask_secret(const char *question, const char *variable, char out[PIN_MAX],
                         struct err *err) MUST_CHECK;
 
-/* --format, -o, --force, as every report understands them. ERR_USAGE. */
+/* That `-o`, if given, can be written: asked before anything is recorded. */
+bool command_place_check(const struct command *command, struct err *err) MUST_CHECK;
+
+/* --format, -o, --force, as every report understands them. ERR_USAGE; as command_place_check(). */
 bool command_target(struct command *command, const char *title, struct page_target *out,
                     struct err *err) MUST_CHECK;
 #define TARGET_OPTIONS " --format= -o= --force "

@@ -66,7 +66,7 @@ static bool document_run(struct command *command, act_fn *act, struct err *err)
 
     if (!document)
         abort();
-    good = command_open_book(command, AS_ANIMATOR, &book, err);
+    good = command_place_check(command, err) && command_open_book(command, AS_ANIMATOR, &book, err);
     if (good) {
         command_correct(command, &book.till);
         good = act(command, &book.till, document, err) &&

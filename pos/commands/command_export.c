@@ -20,7 +20,6 @@ static bool export_check(const struct export_request *request, const struct cata
 {
     char name[FEC_NAME_MAX] = "record.csv"; /* one of the tables stands for all of them */
     char path[OUTLET_PATH_MAX];
-    enum place_kind kind_of_place;
     bool into_folder = (row->traits & INTO_FOLDER) != 0;
 
     if (!till_check(request->till, ACTION_EXPORT, err))
@@ -29,8 +28,9 @@ static bool export_check(const struct export_request *request, const struct cata
         return false;
     snprintf(path, sizeof path, "%s%s%s", request->path, into_folder ? "/" : "",
              into_folder ? name : "");
-    return strcmp(request->path, "-") == 0 ||
-           place_check(path, request->force, &kind_of_place, err);
+    return into_folder && access(request->path, F_OK) != 0
+               ? place_check_ready(request->path, false, err) /* it will be made */
+               : place_check_ready(path, request->force, err);
 }
 
 /* A folder of tables and the law's own file have no place for a sentence: it lies beside them. */

@@ -219,6 +219,8 @@ static bool person_run(struct command *command, struct err *err)
 
     if (!gesture)
         return command_misused(command, err);
+    if (!command_place_check(command, err))
+        return false;
     if (!(gesture->run == person_export ? command_leave_book(command, AS_ANIMATOR, &book, err)
                                         : command_open_book(command, AS_ANIMATOR, &book, err)))
         return false;

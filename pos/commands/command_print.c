@@ -165,6 +165,8 @@ static bool print_run(struct command *command, struct err *err)
     if (width && strcmp(width, "58") != 0 && strcmp(width, "80") != 0)
         return command_misused(command, err);
 
+    if (!command_place_check(command, err))
+        return false;
     if (!(command_value(command, "-o") ? command_leave_book(command, AS_ANIMATOR, &book, err)
                                        : command_open_book(command, AS_ANIMATOR, &book, err)))
         return false;

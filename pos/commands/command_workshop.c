@@ -102,9 +102,10 @@ static bool price_run(struct command *command, struct book *book, struct err *er
         if (!price_take(command->arguments[i], &sheet, err))
             return false;
     if (!price_sheet_solve(&sheet, &result, err) ||
+        !command_target(command, "price", &target, err) ||
         !workshop_put_price(&book->till, product, &sheet, command_value(command, "--reason"),
                             err) ||
-        !command_target(command, "price", &target, err) || !page_open(&target, &page, err))
+        !page_open(&target, &page, err))
         return false;
     page_title(page, _("Notre prix"), product);
     price_put_facts(&sheet, &result, page);

@@ -178,6 +178,55 @@ static void a_template_is_a_workbook_by_its_name_in_capitals_too(void **state)
     assert_string_equal(shell->out, "PK");
 }
 
+/* A decision that is sealed and then not given would be taken again by the script. */
+static void what_cannot_be_written_is_refused_before_anything_is_recorded(void **state)
+{
+    static const char *const RECORDING[] = {
+        "close b.flashcoop day",
+        "close b.flashcoop month --format csv",
+        "share b.flashcoop --rule equal",
+        "report b.flashcoop x",
+        "workshop b.flashcoop price C1 quantity=10 materials=5",
+        "print b.flashcoop x",
+        "print b.flashcoop receipt:1 --format pdf",
+        "export b.flashcoop journal",
+        "export b.flashcoop archive",
+        "reconcile b.flashcoop card terminal.csv",
+        "quote b.flashcoop c1",
+        "invoice b.flashcoop c1",
+        "person b.flashcoop export P1",
+        "person b.flashcoop erase P2",
+    };
+    static const char *const PLACES[] = { "taken", "none/x", ".", "b.flashcoop --force" };
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    shell_do(shell,
+             "$F set b.flashcoop address 'Angers' && $F set b.flashcoop siret 73282932000074 && "
+             "echo 1 >taken && printf 'date,reference,amount\\n2019-11-26,1,1.50\\n' >terminal.csv",
+             NULL);
+    shell_do(shell, "$F import b.flashcoop participants -", "badge,name\nP1,Amina\nP2,Luc\n");
+    shell_do(shell, "$F import b.flashcoop clients -", "key,name\nc1,Port\n");
+    shell_do(shell, "$F import b.flashcoop jobs -",
+             "client,service,quantity,price,vat\nc1,Service,1,50,20\n");
+    shell_do(shell, "$F sell b.flashcoop", "add C1\npay cash 1.50\n");
+    assert_int_equal(shell_run(shell,
+                               "cp b.flashcoop before; $F export b.flashcoop csv -o none/x || "
+                               "$F export b.flashcoop csv -o taken || cmp b.flashcoop before",
+                               NULL),
+                     0);
+    for (size_t i = 0; i < sizeof RECORDING / sizeof *RECORDING; i++)
+        for (size_t j = 0; j < sizeof PLACES / sizeof *PLACES; j++) {
+            char line[300];
+
+            snprintf(line, sizeof line,
+                     "cp b.flashcoop before; $F %s -o %s; test $? != 0 && cmp b.flashcoop before",
+                     RECORDING[i], PLACES[j]);
+            if (shell_run(shell, line, NULL) != 0)
+                fail_msg("%s: %s%s", line, shell->out, shell->err);
+        }
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, shell_set_up, shell_tear_down)
 
 int main(void)
@@ -190,6 +239,7 @@ int main(void)
         TEST(without_home_the_folders_are_those_of_the_user),
         TEST(a_book_is_not_merged_with_itself),
         TEST(a_sale_of_the_year_2000_dates_no_closing),
+        TEST(what_cannot_be_written_is_refused_before_anything_is_recorded),
         TEST(a_template_is_a_workbook_by_its_name_in_capitals_too),
     };
 
