@@ -195,7 +195,8 @@ static struct effect hand_note(struct counter *counter, cents note)
     return NOTHING;
 }
 
-/* Digits are kinds, letters are notes; `e` opens a sum to type, and then digits are its digits. */
+/* Digits are kinds, letters are notes; `e` opens a sum to type, and then digits are its digits; so
+ * does 0, for who has but a keypad. */
 static struct effect pay_character(struct counter *counter, uint32_t character)
 {
     int kind = (int)character - '1';
@@ -207,7 +208,7 @@ static struct effect pay_character(struct counter *counter, uint32_t character)
         return hand_note(counter, PAY_NOTE[note]);
     if ((character | 0x20) == 'n')
         return counter_ask_slip(counter);
-    if ((character | 0x20) == 'e') {
+    if ((character | 0x20) == 'e' || character == '0') {
         counter->types_sum = true;
         counter->handed_count = 0;
         return NOTHING;
