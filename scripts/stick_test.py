@@ -153,7 +153,7 @@ def uefi_firmware(work):
 
 def sell(machine):
     machine.ask("systemctl is-active caisse", "\nactive")
-    machine.ask("findmnt -no FSTYPE,OPTIONS /livres", "ext4 rw,nosuid,nodev,noexec,noatime")
+    machine.ask("findmnt -rno FSTYPE,OPTIONS /livres", "ext4 rw,nosuid,nodev,noexec,noatime")
     machine.ask(f"{AS_TILL} flashcoop new {BOOK} --name Essai --host H && echo ma'de'", "made")
     machine.ask(f"printf 'code,label,price,vat\\nC1,Cookie,1.50,5.5\\n' | {AS_TILL} flashcoop "
                 f"import {BOOK} products -", "products: 1")
@@ -178,7 +178,7 @@ def second_stick(machine, work):
                    stdout=subprocess.DEVNULL)
     machine.order(f"drive_add 0 if=none,id=second,format=raw,file={stick}")
     machine.order("device_add usb-storage,id=second,drive=second")
-    machine.ask("findmnt -no FSTYPE /media/FLASHCOOP", "vfat")
+    machine.ask("findmnt -rno FSTYPE /media/FLASHCOOP", "vfat")
     machine.ask(f"{AS_TILL} flashcoop backup {BOOK}; ls /media/FLASHCOOP/*", ".flashcoop")
 
 
