@@ -239,11 +239,18 @@ const struct command_kind COMMAND_PERSON = {
         "[-o FILE] | BOOK stop BADGE DAY|no [--reason R] | BOOK forget [-o FILE] | "
         "BOOK passphrase [--as WHO]",
     .summary = N_("Donne ou efface les données d'une personne, garde son entretien, dit quand elle "
-                  "s'est arrêtée ; efface les noms ; ferme les fiches par une phrase secrète."),
-    .detail =
-        "interview  lines `proud: …`, `learned: …`, `hard: …`, `strengths: …`, `support: …`,\n"
-        "           `next_step: …`, `appointment_date: 2020-01-12`, `appointment: …`,\n"
-        "           `on_sheet: yes`; all other lines are notes; - is standard input",
+                  "s'est arrêtée ; efface les noms ; ferme les fiches par une phrase secrète. "
+                  "Entretien : une ligne par réponse, comme ci-dessous ; les autres sont des "
+                  "notes ; « - » : l'entrée standard."),
+    .detail = "interview  proud: …\n"
+              "           learned: …\n"
+              "           hard: …\n"
+              "           strengths: …\n"
+              "           support: …\n"
+              "           next_step: …\n"
+              "           appointment_date: 2020-01-12\n"
+              "           appointment: …\n"
+              "           on_sheet: yes",
     .options = " -o= --force --as= --reason= ",
     .argument_min = 2,
     .argument_max = 4,

@@ -92,6 +92,18 @@ static void the_usage_of_every_command_names_all_its_options_and_no_other(void *
     assert_string_equal(shell->out, "");
 }
 
+static void no_english_sentence_stands_in_french_help(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_do(shell,
+             "for c in '' $($F help --table | awk -F'\t' '$1 == \"command\" { print $2 }'); do"
+             " $F help $c | grep -wE 'the|is|are|with|all|other|beside|lines|of' | grep -v '[|,]'"
+             " | sed \"s/^/$c: /\"; done; true",
+             NULL);
+    assert_string_equal(shell->out, "");
+}
+
 static void a_width_that_no_roll_has_is_refused(void **state)
 {
     struct shell *shell = *state;
@@ -123,6 +135,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(
             the_usage_of_every_command_names_all_its_options_and_no_other, shell_set_up,
             shell_tear_down),
+        cmocka_unit_test_setup_teardown(no_english_sentence_stands_in_french_help, shell_set_up,
+                                        shell_tear_down),
         cmocka_unit_test_setup_teardown(a_width_that_no_roll_has_is_refused, shell_set_up,
                                         shell_tear_down),
         cmocka_unit_test_setup_teardown(help_says_where_the_books_are, shell_set_up,
