@@ -1,6 +1,7 @@
 #include "ledger/elsewhere.h"
 
 #include "base/lang.h"
+#include "ledger/first_till.h"
 
 /* Of chains in the book, and of copies that it made (their records may not be here). */
 static const char SQL_TAKEN[] =
@@ -40,12 +41,18 @@ bool till_next_letter(struct till *till, char *out, struct err *err)
 
 bool elsewhere_check(struct till *till, struct err *err)
 {
+    bool is_first = false;
     char letter;
 
     if (!till_is_elsewhere(till))
         return true;
-    if (!till_next_letter(till, &letter, err))
+    if (!first_till_is_here(till, &is_first, err) || !till_next_letter(till, &letter, err))
         return false;
+    if (!is_first)
+        return err_fail(err, ERR_FORBIDDEN,
+                        _("Ce livre vient d'un autre ordinateur. Vend-il encore ? Oui, ou pas sûr "
+                          ": vendre dans une copie faite depuis le livre de la première caisse. "
+                          "Non : flashcoop till LIVRE stay."));
     return err_fail(err, ERR_FORBIDDEN,
                     _("Ce livre vient d'un autre ordinateur. Vend-il encore ? Oui, ou pas sûr : "
                       "flashcoop till LIVRE new %c COPIE, et vendre dans la copie. Non : flashcoop "

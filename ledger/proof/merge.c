@@ -6,6 +6,7 @@
 #include "ledger/proof/content_check.h"
 #include "ledger/elsewhere.h"
 #include "ledger/fact_order.h"
+#include "ledger/first_till.h"
 #include "ledger/proof/fork.h"
 #include "ledger/proof/merge_products.h"
 #include "ledger/presence.h"
@@ -102,6 +103,12 @@ bool till_make_copy(struct till *till, char letter, const char *path, struct err
         return false;
     if (letter < 'A' || letter > 'Z')
         return err_fail(err, ERR_INPUT, _("Une caisse porte une lettre, de A à Z."));
+    /* Its journal names no other: nothing would vouch for the one it was made from. */
+    if (!first_till_check(till,
+                          _("La copie pour une autre caisse se fait depuis le livre de la "
+                            "première, %c."),
+                          err))
+        return false;
     if (!till_letter_is_taken(till, letter, &taken, err))
         return false;
     if (taken)

@@ -186,6 +186,19 @@ static bool seen_heads_check(struct verdict *verdict, struct db *db, const struc
     return true;
 }
 
+/* Also when nothing of the own till is in the file: a copy of before its first record. */
+static bool own_heads_check(struct verdict *verdict, struct db *db, const struct keyring *keyring,
+                            const char *book_id, char own, struct err *err)
+{
+    const char real[2] = { own, '\0' };
+    const char practice[2] = { (char)(own | 0x20), '\0' };
+
+    return seen_heads_check(verdict, db, keyring, book_id, &(struct seen_chain){ real, true },
+                            err) &&
+           seen_heads_check(verdict, db, keyring, book_id, &(struct seen_chain){ practice, true },
+                            err);
+}
+
 /* A row whose chain is no letter at all, before all that have one. */
 static bool has_nameless_row(struct db *db, int table, bool *out, struct err *err)
 {
@@ -304,6 +317,8 @@ static bool chains_verify(struct journal_check *check, struct db *db, const stru
                               &(struct seen_chain){ chain, (chain[0] & ~0x20) == own }, err))
             return false;
     }
+    if (keyring && !own_heads_check(out, db, keyring, book_id, own, err))
+        return false;
     if (keyring)
         out->key_is_missing = !key_is_there(keyring, book_id, own);
     if (out->is_good && out->record_count == 0)

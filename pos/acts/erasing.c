@@ -1,6 +1,7 @@
 #include "pos/acts/erasing.h"
 
 #include "base/lang.h"
+#include "ledger/elsewhere.h"
 #include "ledger/proof/sealed_words.h"
 #include "pos/machine/backup.h"
 #include "pos/acts/draft.h"
@@ -180,7 +181,7 @@ static bool partner_try(struct till *till, const char *key, struct buf *proof, s
 {
     bool found = false;
 
-    if (!erasure_of_partner(till->db, key, &found, err))
+    if (!elsewhere_check(till, err) || !erasure_of_partner(till->db, key, &found, err))
         return false;
     if (!found)
         return err_fail(err, ERR_NOT_FOUND, _("Personne n'a le badge « %.20s » : voir la liste."),

@@ -1,6 +1,7 @@
 #include "reports/slips/logo.h"
 
 #include "base/lang.h"
+#include "ledger/elsewhere.h"
 #include "programme/logo.h"
 #include "reports/print/paper_plugin.h"
 
@@ -51,7 +52,7 @@ bool logo_change(struct till *till, const char *path, struct err *err)
     struct buf png = buf_init(LOGO_BYTES_MAX);
     struct painted_logo painted;
     struct bitmap picture;
-    bool good = till_check(till, ACTION_SET_UP, err);
+    bool good = till_check(till, ACTION_SET_UP, err) && elsewhere_check(till, err);
 
     if (good && strcmp(path, "none") != 0)
         good = file_read(&png, path, err) && paint(&png, WIDTH_MAX, &painted, &picture, err);

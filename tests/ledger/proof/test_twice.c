@@ -73,6 +73,20 @@ static void a_letter_is_given_to_one_copy(void **state)
     second_must(till_make_copy(&f->till, 'C', path, &f->err), &f->err);
 }
 
+/* The journal of till B would stand in it without any other naming it. */
+static void a_second_till_makes_no_third_one(void **state)
+{
+    struct till_fixture *f = *state;
+    char path[200];
+
+    second_start(f);
+    till_fixture_sell(&second.f, "C1", 1, PAY_CASH);
+    snprintf(path, sizeof path, "%s/third.flashcoop", f->folder);
+    assert_false(till_make_copy(&second.f.till, 'C', path, &second.f.err));
+    assert_non_null(strstr(second.f.err.text, "première, A"));
+    second_close(&second);
+}
+
 static void a_sale_that_both_tills_refunded_is_named(void **state)
 {
     struct till_fixture *f = *state;
@@ -267,6 +281,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(a_letter_is_given_to_one_copy),
+        TEST(a_second_till_makes_no_third_one),
         TEST(a_sale_that_both_tills_refunded_is_named),
         TEST(a_charge_is_taken_back_where_it_was_entered),
         TEST(an_invoice_that_both_tills_typed_is_named),
