@@ -4,6 +4,7 @@
 #include "base/latin.h"
 #include "base/text.h"
 
+#include <assert.h>
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,11 +24,42 @@ static const char SQL_MADE[] = "SELECT time, offset FROM record WHERE seq = 1 AN
                                "(SELECT chain FROM setting_fact WHERE key = 'id' LIMIT 1)";
 static const char SQL_TAXED[] = "SELECT EXISTS (SELECT 1 FROM product WHERE rate <> 0)";
 
-enum { SETTING_VALUE_MAX = ADDRESS_MAX, SETTING_COUNT = 16 };
+enum { SETTING_VALUE_MAX = ADDRESS_MAX, SETTING_COUNT = SESSION_FIELD_COUNT + 4 };
 
 struct setting {
     const char *key;
     char value[SETTING_VALUE_MAX];
+};
+
+const struct field_word SECTORS[] = {
+    { "other", N_("autre") },
+    { "food", N_("culinaire") },
+    { "textile", N_("textile") },
+    { NULL, NULL },
+};
+
+static const struct field_word VAT_WORDS[] = {
+    { "off", N_("non") },
+    { "on", N_("oui") },
+    { NULL, NULL },
+};
+
+#define SESSION_AT(member) FIELD_AT(struct session, member)
+
+const struct field SESSION_FIELDS[SESSION_FIELD_COUNT] = {
+    { "name", N_("Nom"), NULL, &FIELD_TEXT, SESSION_AT(name), .required = true },
+    { "host", N_("Coopérative"), NULL, &FIELD_TEXT, SESSION_AT(host), .required = true },
+    { "siren", N_("SIREN"), N_("9 chiffres, si connu"), &FIELD_TEXT, SESSION_AT(siren) },
+    { "siret", N_("SIRET"), N_("14 chiffres"), &FIELD_TEXT, SESSION_AT(siret) },
+    { "vat_number", N_("Numéro de TVA"), N_("FR..., si connu"), &FIELD_TEXT,
+      SESSION_AT(vat_number) },
+    { "address", N_("Adresse (coopérative)"), NULL, &FIELD_TEXT, SESSION_AT(address) },
+    { "place", N_("Ville"), NULL, &FIELD_TEXT, SESSION_AT(place) },
+    { "venue", N_("Marché"), N_("marché, fête..."), &FIELD_TEXT, SESSION_AT(venue) },
+    { "product", N_("Produits"), NULL, &FIELD_TEXT, SESSION_AT(product) },
+    { "code", N_("Code"), NULL, &FIELD_TEXT, SESSION_AT(code) },
+    { "vat", N_("Taxe (TVA)"), NULL, &FIELD_EITHER, SESSION_AT(vat_on), .words = VAT_WORDS },
+    { "sector", N_("Secteur"), NULL, &FIELD_CHOICE, SESSION_AT(sector), .words = SECTORS },
 };
 
 struct session session_init(void)
@@ -151,40 +183,32 @@ bool setting_find(struct db *db, const char *key, char *out, size_t room, struct
     return stmt_finish(&query);
 }
 
+/* Texts as they lie there: whoever shows them treats them as a stranger's. */
+static bool field_read(struct db *db, const struct field *field, struct session *session,
+                       struct err *err)
+{
+    char text[SETTING_VALUE_MAX];
+
+    if (!field->words)
+        return setting_find(db, field->name, (char *)session + field->offset, field->size, err);
+    return setting_find(db, field->name, text, sizeof text, err) &&
+           (text[0] == '\0' || field_set(field, session, text, err));
+}
+
 bool session_read(struct db *db, struct session *out, struct err *err)
 {
     struct session session = session_init();
     char text[SETTING_VALUE_MAX];
-    const struct {
-        const char *key;
-        char *field;
-        size_t room;
-    } texts[] = {
-        { "id", session.id, sizeof session.id },
-        { "name", session.name, sizeof session.name },
-        { "host", session.host, sizeof session.host },
-        { "siren", session.siren, sizeof session.siren },
-        { "siret", session.siret, sizeof session.siret },
-        { "vat_number", session.vat_number, sizeof session.vat_number },
-        { "address", session.address, sizeof session.address },
-        { "place", session.place, sizeof session.place },
-        { "venue", session.venue, sizeof session.venue },
-        { "product", session.product, sizeof session.product },
-        { "code", session.code, sizeof session.code },
-    };
 
-    for (size_t i = 0; i < COUNT_OF(texts); i++)
-        if (!setting_find(db, texts[i].key, texts[i].field, texts[i].room, err))
-            return false;
-    if (!setting_find(db, "vat", text, sizeof text, err))
+    if (!setting_find(db, "id", session.id, sizeof session.id, err))
         return false;
-    session.vat_on = strcmp(text, "off") != 0;
+    for (int i = 0; i < SESSION_FIELD_COUNT; i++)
+        if (!field_read(db, &SESSION_FIELDS[i], &session, err))
+            return false;
     if (!setting_find(db, "example", text, sizeof text, err))
         return false;
     session.is_example = strcmp(text, "yes") == 0;
-    if (!setting_find(db, "sector", text, sizeof text, err) ||
-        !sector_parse(text, &session.sector, err) ||
-        !setting_find(db, "contribution", text, sizeof text, err) ||
+    if (!setting_find(db, "contribution", text, sizeof text, err) ||
         !contribution_parse(text, &session.contribution, err))
         return false;
     if (session.id[0] == '\0')
@@ -196,32 +220,31 @@ bool session_read(struct db *db, struct session *out, struct err *err)
     return true;
 }
 
+static void setting_add(struct setting *out, int *count, const char *key, const char *value)
+{
+    struct setting *setting = &out[(*count)++];
+
+    setting->key = key;
+    snprintf(setting->value, sizeof setting->value, "%s", value);
+}
+
+/* In the order in which a new book seals them. */
 static void settings_list(const struct session *session, struct setting out[SETTING_COUNT])
 {
-    const char *const pairs[SETTING_COUNT - 1][2] = {
-        { "id", session->id },
-        { "name", session->name },
-        { "host", session->host },
-        { "siren", session->siren },
-        { "siret", session->siret },
-        { "vat_number", session->vat_number },
-        { "address", session->address },
-        { "place", session->place },
-        { "venue", session->venue },
-        { "product", session->product },
-        { "code", session->code },
-        { "vat", session->vat_on ? "on" : "off" },
-        { "example", session->is_example ? "yes" : "no" },
-        { "sector", sector_word(session->sector) },
-        { "currency", "EUR" },
-    };
+    char text[FIELD_TEXT_MAX];
+    int count = 0;
 
-    for (int i = 0; i < SETTING_COUNT - 1; i++) {
-        out[i].key = pairs[i][0];
-        snprintf(out[i].value, sizeof out[i].value, "%s", pairs[i][1]);
+    setting_add(out, &count, "id", session->id);
+    for (int i = 0; i < SESSION_FIELD_COUNT; i++) {
+        if (i == SESSION_SECTOR)
+            setting_add(out, &count, "example", session->is_example ? "yes" : "no");
+        field_get(&SESSION_FIELDS[i], session, text);
+        setting_add(out, &count, SESSION_FIELDS[i].name, text);
     }
-    out[SETTING_COUNT - 1].key = "contribution";
-    contribution_format(&session->contribution, out[SETTING_COUNT - 1].value);
+    setting_add(out, &count, "currency", "EUR");
+    contribution_format(&session->contribution, text);
+    setting_add(out, &count, "contribution", text);
+    assert(count == SETTING_COUNT);
 }
 
 static bool setting_store(struct db *db, const struct setting *setting, struct err *err)
@@ -357,28 +380,4 @@ void contribution_format(const struct contribution *contribution, char out[CONTR
         used +=
             (size_t)snprintf(out + used, CONTRIBUTION_TEXT_MAX - used, ",%s=%s", NAMES[i], number);
     }
-}
-
-static const char *const SECTOR_WORDS[] = { "other", "food", "textile" };
-
-bool sector_parse(const char *text, enum sector *out, struct err *err)
-{
-    for (size_t i = 0; i < COUNT_OF(SECTOR_WORDS); i++)
-        if (strcmp(text[0] ? text : "other", SECTOR_WORDS[i]) == 0) {
-            *out = (enum sector)i;
-            return true;
-        }
-    return err_fail(err, ERR_INPUT, _("Secteur « %.20s » inconnu : food, textile ou other."), text);
-}
-
-const char *sector_word(enum sector sector)
-{
-    return SECTOR_WORDS[sector];
-}
-
-const char *sector_name(enum sector sector)
-{
-    static const char *const NAMES[] = { N_("autre"), N_("culinaire"), N_("textile") };
-
-    return _(NAMES[sector]);
 }

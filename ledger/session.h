@@ -5,6 +5,7 @@
 #ifndef LEDGER_SESSION_H
 #define LEDGER_SESSION_H
 
+#include "base/field.h"
 #include "base/text.h"
 #include "ledger/journal.h"
 
@@ -42,6 +43,16 @@ struct session {
     bool is_example; /* a published session filled with invented sales: said wherever it is shown */
     struct contribution contribution;
 };
+
+/* What people fill in, in the order of the book. */
+/* clang-format off */
+enum session_field {
+    SESSION_NAME, SESSION_HOST, SESSION_SIREN, SESSION_SIRET, SESSION_VAT_NUMBER, SESSION_ADDRESS,
+    SESSION_PLACE, SESSION_VENUE, SESSION_PRODUCT, SESSION_CODE, SESSION_VAT, SESSION_SECTOR,
+    SESSION_FIELD_COUNT,
+};
+/* clang-format on */
+extern const struct field SESSION_FIELDS[SESSION_FIELD_COUNT];
 
 struct session session_init(void); /* VAT on, no contribution, the rest empty */
 
@@ -96,9 +107,8 @@ void contribution_format(const struct contribution *contribution, char out[CONTR
 /* Nine digits whose Luhn sum is a multiple of ten (INSEE). */
 bool siren_is_good(const char *siren);
 
-bool sector_parse(const char *text, enum sector *out, struct err *err) MUST_CHECK;
-const char *sector_word(enum sector sector); /* "food": files */
-const char *sector_name(enum sector sector); /* "culinaire", in the chosen language */
+/* In the order of the enum. */
+extern const struct field_word SECTORS[];
 
 /*
  * One setting by key, "" when never set; `account.USE` is an account of the chart.

@@ -84,7 +84,7 @@ static bool session_fill(const struct published *published, struct session *out,
     snprintf(out->venue, sizeof out->venue, "%s", published->venue);
     snprintf(out->product, sizeof out->product, "%s", published->product);
     out->is_example = true;
-    return sector_parse(published->sector, &out->sector, err) &&
+    return field_set(&SESSION_FIELDS[SESSION_SECTOR], out, published->sector, err) &&
            contribution_parse(rule_find(published->id)->contribution, &out->contribution, err);
 }
 

@@ -32,9 +32,8 @@ struct setting_kind {
     bool (*change)(const struct setting_kind *kind, struct till *till,
                    const struct setting_change *change, struct err *err);
     bool is_number;
-    const char *otherwise; /* as long as nobody chose; NULL: nothing */
-    size_t offset;         /* of a text: in struct session, */
-    size_t room;           /* and its bytes */
+    const char *otherwise;     /* as long as nobody chose; NULL: nothing */
+    const struct field *field; /* of struct session, NULL: it lies elsewhere */
 };
 
 /* In the order in which they are shown; NULL past the last. */

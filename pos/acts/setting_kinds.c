@@ -26,19 +26,11 @@
 
 static const char ACCOUNT[] = "account.";
 
-static bool vat_parse(const char *value, bool *out, struct err *err)
-{
-    if (strcmp(value, "on") != 0 && strcmp(value, "off") != 0)
-        return err_fail(err, ERR_INPUT, _("vat %.20s : on ou off."), value);
-    *out = strcmp(value, "on") == 0;
-    return true;
-}
-
 static bool word_read(const struct setting_kind *kind, struct till *till, char *out,
                       struct err *err)
 {
     (void)err;
-    snprintf(out, SETTING_TEXT_MAX, "%s", (const char *)&till->session + kind->offset);
+    field_get(kind->field, &till->session, out);
     return true;
 }
 
@@ -47,7 +39,7 @@ static bool word_change(const struct setting_kind *kind, struct till *till,
 {
     struct session session = till->session;
 
-    return text_copy((char *)&session + kind->offset, kind->room, change->value, kind->key, err) &&
+    return field_set(kind->field, &session, change->value, err) &&
            till_put_session(till, &session, err);
 }
 
@@ -59,34 +51,23 @@ static bool code_read(const struct setting_kind *kind, struct till *till, char *
     return session_code(till->db, &till->session, out, err);
 }
 
-/* What is no text in the session: its trade, its VAT, the cooperative's share. */
-static bool trade_read(const struct setting_kind *kind, struct till *till, char *out,
-                       struct err *err)
+static bool contribution_read(const struct setting_kind *kind, struct till *till, char *out,
+                              struct err *err)
 {
-    const struct session *session = &till->session;
-
+    (void)kind;
     (void)err;
-    if (strcmp(kind->key, "contribution") == 0)
-        contribution_format(&session->contribution, out);
-    else
-        snprintf(out, SETTING_TEXT_MAX, "%s",
-                 strcmp(kind->key, "sector") == 0 ? sector_word(session->sector)
-                 : session->vat_on                ? "on"
-                                                  : "off");
+    contribution_format(&till->session.contribution, out);
     return true;
 }
 
-static bool trade_change(const struct setting_kind *kind, struct till *till,
-                         const struct setting_change *change, struct err *err)
+static bool contribution_change(const struct setting_kind *kind, struct till *till,
+                                const struct setting_change *change, struct err *err)
 {
     struct session session = till->session;
-    bool good = strcmp(kind->key, "contribution") == 0
-                    ? contribution_parse(change->value, &session.contribution, err)
-                : strcmp(kind->key, "sector") == 0
-                    ? sector_parse(change->value, &session.sector, err)
-                    : vat_parse(change->value, &session.vat_on, err);
 
-    return good && till_put_session(till, &session, err);
+    (void)kind;
+    return contribution_parse(change->value, &session.contribution, err) &&
+           till_put_session(till, &session, err);
 }
 
 static bool count_parse(const char *text, int *out, struct err *err)
@@ -403,28 +384,26 @@ static bool picture_change(const struct setting_kind *kind, struct till *till,
     return logo_change(till, change->value, err);
 }
 
-/* Each version of the formatter lays out the braces of a macro in its own way. */
-/* clang-format off */
-#define WORD(key, field, read) \
-    { key, read, word_change, false, NULL, offsetof(struct session, field), \
-      sizeof((struct session *)NULL)->field }
-/* clang-format on */
+#define OF_SESSION(key, rank)                                                                      \
+    {                                                                                              \
+        key, word_read, word_change, .field = &SESSION_FIELDS[rank]                                \
+    }
 
 /* In the order in which they are shown; the key of a word is the option of `new`. */
 static const struct setting_kind KINDS[] = {
-    WORD("name", name, word_read),
-    WORD("host", host, word_read),
-    WORD("siren", siren, word_read),
-    WORD("siret", siret, word_read),
-    WORD("vat-number", vat_number, word_read),
-    WORD("address", address, word_read),
-    WORD("place", place, word_read),
-    WORD("venue", venue, word_read),
-    WORD("product", product, word_read),
-    WORD("code", code, code_read),
-    { .key = "sector", .read = trade_read, .change = trade_change },
-    { .key = "vat", .read = trade_read, .change = trade_change },
-    { .key = "contribution", .read = trade_read, .change = trade_change },
+    OF_SESSION("name", SESSION_NAME),
+    OF_SESSION("host", SESSION_HOST),
+    OF_SESSION("siren", SESSION_SIREN),
+    OF_SESSION("siret", SESSION_SIRET),
+    OF_SESSION("vat-number", SESSION_VAT_NUMBER),
+    OF_SESSION("address", SESSION_ADDRESS),
+    OF_SESSION("place", SESSION_PLACE),
+    OF_SESSION("venue", SESSION_VENUE),
+    OF_SESSION("product", SESSION_PRODUCT),
+    { "code", code_read, word_change, .field = &SESSION_FIELDS[SESSION_CODE] },
+    OF_SESSION("sector", SESSION_SECTOR),
+    OF_SESSION("vat", SESSION_VAT),
+    { .key = "contribution", .read = contribution_read, .change = contribution_change },
     { .key = "state", .read = state_read, .change = state_change },
     { .key = "dates", .read = days_read, .change = days_change },
     { .key = "days", .read = days_read, .change = days_change, .is_number = true },

@@ -9,45 +9,37 @@
 #include <string.h>
 #include <unistd.h>
 
-static bool new_text(const struct command *command, const char *option, char *out, size_t room,
-                     struct err *err)
-{
-    const char *value = command_value(command, option);
-
-    return !value || text_copy(out, room, value, option, err);
-}
-
+/* The fields of a session are options under their names, with a - for a _. */
 static bool new_words(const struct command *command, struct session *session, struct err *err)
 {
-    return new_text(command, "--name", session->name, sizeof session->name, err) &&
-           new_text(command, "--host", session->host, sizeof session->host, err) &&
-           new_text(command, "--siren", session->siren, sizeof session->siren, err) &&
-           new_text(command, "--siret", session->siret, sizeof session->siret, err) &&
-           new_text(command, "--vat-number", session->vat_number, sizeof session->vat_number,
-                    err) &&
-           new_text(command, "--address", session->address, sizeof session->address, err) &&
-           new_text(command, "--place", session->place, sizeof session->place, err) &&
-           new_text(command, "--venue", session->venue, sizeof session->venue, err) &&
-           new_text(command, "--product", session->product, sizeof session->product, err) &&
-           new_text(command, "--code", session->code, sizeof session->code, err);
+    for (int i = 0; i < SESSION_FIELD_COUNT; i++) {
+        char option[32];
+        const char *value;
+
+        snprintf(option, sizeof option, "--%s", SESSION_FIELDS[i].name);
+        for (char *at = option; *at; at++)
+            if (*at == '_')
+                *at = '-';
+        value = command_value(command, option);
+        if (!value || field_set(&SESSION_FIELDS[i], session, value, err))
+            continue;
+        if (SESSION_FIELDS[i].words)
+            err->code = ERR_USAGE; /* the usage names them */
+        return false;
+    }
+    return true;
 }
 
 static bool new_rules(const struct command *command, struct session *session, char *letter,
                       struct err *err)
 {
-    const char *sector = command_value(command, "--sector");
-    const char *vat = command_value(command, "--vat");
     const char *contribution = command_value(command, "--contribution");
     const char *till = command_value(command, "--till");
 
-    if (vat && strcmp(vat, "on") != 0 && strcmp(vat, "off") != 0)
-        return err_fail(err, ERR_USAGE, _("--vat %.20s : on ou off."), vat);
     if (till && (till[0] < 'A' || till[0] > 'Z' || till[1] != '\0'))
         return err_fail(err, ERR_USAGE, _("--till %.20s : une lettre, de A à Z."), till);
-    session->vat_on = !vat || strcmp(vat, "on") == 0;
     *letter = till ? till[0] : 'A';
-    return (!sector || sector_parse(sector, &session->sector, err)) &&
-           (!contribution || contribution_parse(contribution, &session->contribution, err));
+    return !contribution || contribution_parse(contribution, &session->contribution, err);
 }
 
 /* A shipped format, or a file; without `--format` as many days as there are dates. */

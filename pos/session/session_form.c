@@ -8,6 +8,7 @@
 #include "pos/acts/badge.h"
 #include "pos/acts/why.h"
 
+#include <assert.h>
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -37,16 +38,34 @@ enum {
     NEW_FIELD_COUNT = SIRET,
 };
 
-static const char *const SECTORS[] = { N_("autre"), N_("culinaire"), N_("textile"), NULL };
 /* In the order of enum contribution_base. */
 static const char *const CONTRIBUTIONS[] = { N_("aucune"), N_("sur les ventes"), N_("sur la marge"),
                                              N_("sur le résultat"), NULL };
-static const char *const YES_NO[] = { N_("oui"), N_("non"), NULL };
 /* In Latin letters: a terminal may not know others. */
-static const char *const TONGUES[] = { N_("français seul"), "English", "arabe (al-arabiya)", "dari",
-                                       NULL };
-static const char *const SHEETS[] = { "A4", N_("A5, la moitié"), NULL };
-static const char *const TONGUE_CODES[] = { "", "en", "ar", "prs" };
+static const struct field_word TONGUES[] = {
+    { "", N_("français seul") }, { "en", "English" }, { "ar", "arabe (al-arabiya)" },
+    { "prs", "dari" },           { NULL, NULL },
+};
+static const struct field_word SHEETS[] = {
+    { "a4", "A4" },
+    { "a5", N_("A5, la moitié") },
+    { NULL, NULL },
+};
+
+/* Beside the session's own fields, which lie at the head of the settings. */
+static_assert(offsetof(struct session_settings, session) == 0, "one thing for all fields");
+static const struct field SECOND_TONGUE = {
+    "second-language",
+    N_("2e langue"),
+    NULL,
+    &FIELD_WORD,
+    FIELD_AT(struct session_settings, tongue),
+    .words = TONGUES,
+};
+static const struct field SHEET = {
+    "booklet",       N_("Livret"), NULL, &FIELD_WORD, FIELD_AT(struct session_settings, booklet),
+    .words = SHEETS,
+};
 
 static bool contribution_rate_check(const char *value, struct err *err)
 {
@@ -65,53 +84,28 @@ static bool days_check(const char *value, struct err *err)
 }
 
 static const struct form_rule RULES[FIELD_COUNT] = {
-    [NAME] = { .label = N_("Nom"), .required = true },
-    [HOST] = { .label = N_("Coopérative"), .required = true },
-    [PLACE] = { .label = N_("Ville") },
-    [VENUE] = { .label = N_("Marché"), .hint = N_("marché, fête...") },
-    [PRODUCT] = { .label = N_("Produits") },
-    [SECTOR] = { .label = N_("Secteur"), .choices = SECTORS },
+    [NAME] = { .field = &SESSION_FIELDS[SESSION_NAME] },
+    [HOST] = { .field = &SESSION_FIELDS[SESSION_HOST] },
+    [PLACE] = { .field = &SESSION_FIELDS[SESSION_PLACE] },
+    [VENUE] = { .field = &SESSION_FIELDS[SESSION_VENUE] },
+    [PRODUCT] = { .field = &SESSION_FIELDS[SESSION_PRODUCT] },
+    [SECTOR] = { .field = &SESSION_FIELDS[SESSION_SECTOR] },
     [DAYS_COUNT] = { .label = N_("Jours"),
                      .check = days_check,
                      .required = true,
                      .hint = N_("de 1 à 10") },
-    [TONGUE] = { .label = N_("2e langue"), .choices = TONGUES },
-    [VAT] = { .label = N_("Taxe (TVA)"), .choices = YES_NO },
+    [TONGUE] = { .field = &SECOND_TONGUE },
+    [VAT] = { .field = &SESSION_FIELDS[SESSION_VAT] },
     [CONTRIBUTION] = { .label = N_("Part coopérative"), .choices = CONTRIBUTIONS },
     [CONTRIBUTION_RATE] = { .label = N_("Pour cent"),
                             .check = contribution_rate_check,
                             .hint = N_("10 ; vide : aucune part") },
-    [SIREN] = { .label = N_("SIREN"), .hint = N_("9 chiffres, si connu") },
-    [SIRET] = { .label = N_("SIRET"), .hint = N_("14 chiffres") },
-    [VAT_NUMBER] = { .label = N_("Numéro de TVA"), .hint = N_("FR..., si connu") },
-    [ADDRESS] = { .label = N_("Adresse (coopérative)") },
-    [BOOKLET] = { .label = N_("Livret"), .choices = SHEETS },
+    [SIREN] = { .field = &SESSION_FIELDS[SESSION_SIREN] },
+    [SIRET] = { .field = &SESSION_FIELDS[SESSION_SIRET] },
+    [VAT_NUMBER] = { .field = &SESSION_FIELDS[SESSION_VAT_NUMBER] },
+    [ADDRESS] = { .field = &SESSION_FIELDS[SESSION_ADDRESS] },
+    [BOOKLET] = { .field = &SHEET },
 };
-
-/* Fields that are texts of the session. */
-static const struct text_field {
-    int field;
-    size_t offset;
-    size_t room;
-} TEXTS[] = {
-    { NAME, offsetof(struct session, name), NAME_MAX_TEXT },
-    { HOST, offsetof(struct session, host), NAME_MAX_TEXT },
-    { PLACE, offsetof(struct session, place), NAME_MAX_TEXT },
-    { VENUE, offsetof(struct session, venue), NAME_MAX_TEXT },
-    { PRODUCT, offsetof(struct session, product), NAME_MAX_TEXT },
-    { SIREN, offsetof(struct session, siren), SIREN_MAX },
-    { SIRET, offsetof(struct session, siret), SIRET_MAX },
-    { VAT_NUMBER, offsetof(struct session, vat_number), VAT_NUMBER_MAX },
-    { ADDRESS, offsetof(struct session, address), ADDRESS_MAX },
-};
-
-static int tongue_rank(const char *code)
-{
-    for (int i = 1; i < (int)COUNT_OF(TONGUE_CODES); i++)
-        if (strcmp(TONGUE_CODES[i], code) == 0)
-            return i;
-    return 0;
-}
 
 /* -- Between the form and the settings. -- */
 
@@ -119,17 +113,12 @@ static void settings_fill(struct form *form, const struct session_settings *sett
 {
     char text[MONEY_TEXT_MAX];
 
-    for (size_t i = 0; i < COUNT_OF(TEXTS); i++)
-        form_set(form, TEXTS[i].field, (const char *)&settings->session + TEXTS[i].offset);
+    form_fill(form, RULES, FIELD_COUNT, settings);
     snprintf(text, sizeof text, "%d", settings->day_count);
     form_set(form, DAYS_COUNT, text);
     form_set_choice(form, CONTRIBUTION, (int)settings->session.contribution.base);
     rate_format(settings->session.contribution.rate, text);
     form_set(form, CONTRIBUTION_RATE, settings->session.contribution.base == BASE_NONE ? "" : text);
-    form_set_choice(form, SECTOR, (int)settings->session.sector);
-    form_set_choice(form, VAT, settings->session.vat_on ? 0 : 1);
-    form_set_choice(form, TONGUE, tongue_rank(settings->tongue));
-    form_set_choice(form, BOOKLET, strcmp(settings->booklet, "a5") == 0);
 }
 
 /* A fixed part, a floor and a cap stay as the command `set` made them. */
@@ -155,22 +144,9 @@ static bool settings_of_form(const struct form *form, struct session_settings *s
 {
     struct session *session = &settings->session;
 
-    for (size_t i = 0; i < COUNT_OF(TEXTS); i++) {
-        const char *typed = form->values[TEXTS[i].field].text;
-        char *text = (char *)session + TEXTS[i].offset;
-
-        if (strlen(text) >= FORM_VALUE_MAX && strncmp(text, typed, strlen(typed)) == 0)
-            continue; /* longer than a field shows, and untouched */
-        if (!text_copy(text, TEXTS[i].room, typed, _(RULES[TEXTS[i].field].label), err))
-            return false;
-    }
-    session->sector = (enum sector)form_choice(form, SECTOR);
-    session->vat_on = form_choice(form, VAT) == 0;
+    if (!form_take(form, RULES, FIELD_COUNT, settings, err))
+        return false;
     settings->day_count = atoi(form->values[DAYS_COUNT].text);
-    snprintf(settings->tongue, sizeof settings->tongue, "%s",
-             TONGUE_CODES[form_choice(form, TONGUE)]);
-    snprintf(settings->booklet, sizeof settings->booklet, "%s",
-             form_choice(form, BOOKLET) == 1 ? "a5" : "a4");
     return contribution_of_form(form, &session->contribution, err) && session_check(session, err);
 }
 

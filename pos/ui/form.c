@@ -13,7 +13,8 @@ void form_set(struct form *form, int field, const char *text)
 {
     struct form_value *value = &form->values[field];
 
-    snprintf(value->text, sizeof value->text, "%s", text);
+    snprintf(value->text, sizeof value->text, "%.*s",
+             (int)text_room_bytes(text, sizeof value->text), text);
     value->fault[0] = '\0';
 }
 
@@ -80,6 +81,17 @@ void form_fill(struct form *form, const struct form_rule *rules, int count, cons
     }
 }
 
+/* Longer than a line shows, and as it was shown. */
+static bool value_is_untouched(const struct field *field, const void *thing, const char *typed)
+{
+    char text[FIELD_TEXT_MAX];
+
+    field_get(field, thing, text);
+    return strlen(text) >= FORM_VALUE_MAX &&
+           strlen(typed) == text_room_bytes(text, FORM_VALUE_MAX) &&
+           strncmp(text, typed, strlen(typed)) == 0;
+}
+
 bool form_take(const struct form *form, const struct form_rule *rules, int count, void *thing,
                struct err *err)
 {
@@ -87,8 +99,11 @@ bool form_take(const struct form *form, const struct form_rule *rules, int count
         const struct field *field = rules[i].field;
         const char *text = form->values[i].text;
 
-        if (field && !field_set(field, thing,
-                                field->words ? field->words[form_choice(form, i)].word : text, err))
+        if (!field || value_is_untouched(field, thing, text))
+            continue;
+        if (field->words)
+            text = field->words[form_choice(form, i)].word;
+        if (!field_set(field, thing, text, err))
             return false;
     }
     return true;

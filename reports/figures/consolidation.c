@@ -95,7 +95,7 @@ void session_line_put(const struct session_line *line, struct page *page)
         cell_money(line->money.turnover),
         cell_money(line->money.net_sales),
         cell_money(line->money.result),
-        cell_word(sector_word(line->sector), sector_name(line->sector)),
+        cell_word(SECTORS[line->sector].word, _(SECTORS[line->sector].name)),
     };
 
     page_row(page, cells);

@@ -71,7 +71,7 @@ void fact_box_page(const struct fact_box *box, struct page *page)
     page_fact(page, "venue", _("Lieu de vente"), cell_text(session->venue));
     page_fact(page, "turnover", _("Chiffre d'affaires"), cell_money(box->turnover));
     page_fact(page, "sector", _("Filière"),
-              cell_word(sector_word(session->sector), sector_name(session->sector)));
+              cell_word(SECTORS[session->sector].word, _(SECTORS[session->sector].name)));
     page_fact(page, "product", _("Produit"), cell_text(session->product));
     page_end_table(page);
 }

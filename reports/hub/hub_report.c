@@ -64,6 +64,16 @@ static struct day day_value(struct hub *hub, const struct hub_rows *rows, int ro
     return day_parse(hub->wire->value(rows, row, column), &day, &ignored) ? day : DAY_NONE;
 }
 
+static bool line_sector(const char *word, struct session_line *out, struct err *err)
+{
+    struct session session;
+
+    if (!field_set(&SESSION_FIELDS[SESSION_SECTOR], &session, word, err))
+        return false;
+    out->sector = session.sector;
+    return true;
+}
+
 static bool session_line_read(const struct hub_question *question, const struct hub_rows *rows,
                               int row, struct session_line *out, struct err *err)
 {
@@ -79,7 +89,7 @@ static bool session_line_read(const struct hub_question *question, const struct 
            hub_int(question->hub, rows, row, 7, &out->money.turnover, err) &&
            hub_int(question->hub, rows, row, 8, &out->money.net_sales, err) &&
            hub_int(question->hub, rows, row, 9, &out->money.result, err) &&
-           sector_parse(wire->value(rows, row, 10), &out->sector, err);
+           line_sector(wire->value(rows, row, 10), out, err);
 }
 
 static bool consolidate_page(const struct hub_question *question, struct page *page,

@@ -89,12 +89,8 @@ static bool pooled_read(const struct hub_question *question, const struct hub_ro
 
 static struct cell sector_cell(const char *word)
 {
-    enum sector sector;
-    struct err ignored = ERR_EMPTY;
-
-    if (!word[0] || !sector_parse(word, &sector, &ignored))
-        return cell_word("", _("toutes"));
-    return cell_word(sector_word(sector), sector_name(sector));
+    return field_word_rank(SECTORS, word) < 0 ? cell_word("", _("toutes"))
+                                              : cell_word(word, field_word_name(SECTORS, word));
 }
 
 static struct cell count_cell(int64_t count)

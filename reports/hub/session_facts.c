@@ -19,7 +19,7 @@ void session_facts_public(const struct session_facts *facts,
     const char *texts[PUBLIC_FACTS] = { session->siren, session->host,
                                         session->name,  session->place,
                                         session->venue, first,
-                                        last,           sector_word(session->sector) };
+                                        last,           SECTORS[session->sector].word };
 
     for (int i = 0; i < PUBLIC_FACTS; i++)
         snprintf(out[i], PUBLIC_FACT_MAX, "%s", texts[i]);

@@ -83,7 +83,7 @@ static void settings_say_what_is_wrong(void **state)
         { "$F set b.flashcoop contribution net:10%,floor=-5", NULL, 1,
           "Un montant de contribution est positif." },
         { "$F set b.flashcoop sector gold", NULL, 1,
-          "Secteur « gold » inconnu : food, textile ou other." },
+          "« sector » est un mot parmi : other food textile." },
         { "$F set b.flashcoop name ''", NULL, 1, "La session n'a pas de nom : l'écrire." },
         { "$F set b.flashcoop host ''", NULL, 1,
           "La session n'a pas de coopérative : écrire son nom." },

@@ -31,7 +31,8 @@ static struct consolidation *seven(int other_grid)
         snprintf(session.host, sizeof session.host, "%s", list[i].host);
         snprintf(session.place, sizeof session.place, "%s", list[i].place);
         snprintf(session.venue, sizeof session.venue, "%s", list[i].venue);
-        assert_true(sector_parse(list[i].sector, &session.sector, &book.err));
+        assert_true(
+            field_set(&SESSION_FIELDS[SESSION_SECTOR], &session, list[i].sector, &book.err));
         assert_true(programme_set_dates(book.db, list[i].days, list[i].day_count, &book.err));
         if (i == other_grid) {
             static struct grid grid;
