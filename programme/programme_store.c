@@ -40,6 +40,8 @@ static const char SQL_ACTING[] =
     "SET time = excluded.time, who = excluded.who, why = excluded.why";
 static const char SQL_ADD_CORRECTION[] =
     "INSERT INTO correction (time, what, reason) VALUES (?1, ?2, ?3)";
+static const char SQL_ADD_TRACE[] =
+    "INSERT INTO trace (time, who, what, subject, old, new, reason) VALUES (?, ?, ?, ?, ?, ?, ?)";
 static const char SQL_CORRECTIONS[] = "SELECT time, what, reason FROM correction ORDER BY id";
 static const char SQL_GRID[] = "SELECT kind, id, version, volet, counts, days, fr, en, ar, prs, "
                                "reviewed, link FROM grid_row ORDER BY rank";
@@ -248,6 +250,22 @@ bool programme_note_correction(struct db *db, const struct correction *correctio
     stmt_bind_int(&insert, 1, correction->at.utc_s);
     stmt_bind_text(&insert, 2, correction->what);
     stmt_bind_text(&insert, 3, correction->reason);
+    stmt_run(&insert);
+    return stmt_finish(&insert);
+}
+
+bool programme_trace(struct db *db, const struct correction *correction,
+                     const struct traced *change, struct err *err)
+{
+    struct stmt insert = db_prepare(db, SQL_ADD_TRACE, err);
+
+    stmt_bind_int(&insert, 1, correction->at.utc_s);
+    stmt_bind_text(&insert, 2, correction->who);
+    stmt_bind_text(&insert, 3, correction->what);
+    stmt_bind_text(&insert, 4, change->subject);
+    stmt_bind_text(&insert, 5, change->old);
+    stmt_bind_text(&insert, 6, change->new);
+    stmt_bind_text(&insert, 7, correction->reason);
     stmt_run(&insert);
     return stmt_finish(&insert);
 }

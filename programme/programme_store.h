@@ -57,6 +57,13 @@ bool programme_allow(struct db *db, const struct correction *correction,
 bool programme_note_correction(struct db *db, const struct correction *correction,
                                struct err *err) MUST_CHECK;
 
+/* A change of a table that does not trace itself: `change->subject` is whom or what it is about. */
+struct traced {
+    const char *subject, *old, *new;
+};
+bool programme_trace(struct db *db, const struct correction *correction,
+                     const struct traced *change, struct err *err) MUST_CHECK;
+
 /* Answers may come months later: they need a reason only once the session is archived. */
 bool programme_allow_answers(struct db *db, const struct correction *correction,
                              struct err *err) MUST_CHECK;

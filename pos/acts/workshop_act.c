@@ -80,41 +80,76 @@ bool workshop_put_batch(struct till *till, const struct batch *batch, const char
     return till_batch_end(till, good, err) && good;
 }
 
-static void add_change(char what[WHAT_MAX], const char *key, const char *before, const char *after)
-{
-    size_t length = strlen(what);
+struct change {
+    const char *key;
+    char old[DETAIL_MAX];
+    char new[DETAIL_MAX];
+};
 
-    if (strcmp(before, after) != 0)
-        snprintf(what + length, WHAT_MAX - length, ", %s %.40s → %.40s", key, before, after);
+static struct change text_change(const char *key, const char *before, const char *after)
+{
+    struct change change = { .key = key };
+
+    snprintf(change.old, sizeof change.old, "%s", before);
+    snprintf(change.new, sizeof change.new, "%s", after);
+    return change;
 }
 
-static void add_count(char what[WHAT_MAX], const char *key, int64_t before, int64_t after)
+static struct change count_change(const char *key, int64_t before, int64_t after)
 {
     char old[24], new[24];
 
     snprintf(old, sizeof old, "%lld", (long long)before);
     snprintf(new, sizeof new, "%lld", (long long)after);
-    add_change(what, key, old, new);
+    return text_change(key, old, new);
+}
+
+/* What was and is, for the agenda in one line, for the trace a row each. */
+static bool changes_note(struct till *till, const struct batch *before, const struct batch *after,
+                         const char *reason, struct err *err)
+{
+    const struct change changes[] = {
+        count_change("made", before->made, after->made),
+        count_change("lost", before->lost, after->lost),
+        count_change("day", before->day, after->day),
+        text_change("allergens", before->allergens, after->allergens),
+        text_change("materials", before->materials, after->materials),
+        text_change("use_by", before->use_by, after->use_by),
+    };
+    char what[WHAT_MAX], key[WHAT_MAX], lot[WHAT_MAX];
+    struct correction correction = { what, reason, till_now(till), till->actor.operator};
+    size_t length;
+
+    snprintf(lot, sizeof lot, "%.32s:%.24s", before->product, before->lot);
+    snprintf(what, sizeof what, "batch %.32s %.24s", before->product, before->lot);
+    for (size_t i = 0; i < COUNT_OF(changes); i++)
+        if (strcmp(changes[i].old, changes[i].new) != 0) {
+            length = strlen(what);
+            snprintf(what + length, sizeof what - length, ", %s %.40s → %.40s", changes[i].key,
+                     changes[i].old, changes[i].new);
+        }
+    if (!programme_note_correction(till->db, &correction, err))
+        return false;
+    correction.what = key;
+    for (size_t i = 0; i < COUNT_OF(changes); i++) {
+        snprintf(key, sizeof key, "batch %s", changes[i].key);
+        if (strcmp(changes[i].old, changes[i].new) != 0 &&
+            !programme_trace(till->db, &correction,
+                             &(struct traced){ lot, changes[i].old, changes[i].new }, err))
+            return false;
+    }
+    return true;
 }
 
 bool workshop_correct_batch(struct till *till, const struct batch *before,
                             const struct batch *after, const char *reason, struct err *err)
 {
     int64_t more = (after->made - after->lost) - (before->made - before->lost);
-    char what[WHAT_MAX];
-    const struct correction correction = { what, reason, till_now(till), till->actor.operator};
 
-    snprintf(what, sizeof what, "batch %.32s %.24s", before->product, before->lot);
-    add_count(what, "made", before->made, after->made);
-    add_count(what, "lost", before->lost, after->lost);
-    add_count(what, "day", before->day, after->day);
-    add_change(what, "allergens", before->allergens, after->allergens);
-    add_change(what, "materials", before->materials, after->materials);
-    add_change(what, "use_by", before->use_by, after->use_by);
     if (!till_batch_begin(till, err))
         return false;
 
-    bool good = programme_note_correction(till->db, &correction, err) &&
+    bool good = changes_note(till, before, after, reason, err) &&
                 workbook_correct_batch(till->db, after, err);
 
     if (good && more != 0)

@@ -65,7 +65,7 @@ static bool head_take(const char *text, char out[2 * HASH_BYTES + 1], struct err
     size_t length = 0;
 
     for (; *text; text++)
-        if (*text != ' ' && length < 2 * HASH_BYTES)
+        if (!isspace((unsigned char)*text) && length < 2 * HASH_BYTES)
             out[length++] = (char)tolower((unsigned char)*text);
     out[length] = '\0';
     return length >= HEAD_TYPED_MIN ||

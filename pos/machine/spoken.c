@@ -122,6 +122,10 @@ static bool word_take(const char *word, size_t length, bool *on, enum tongue *ou
     memcpy(code, word, length);
     code[length] = '\0';
     *on = strcmp(code, "off") != 0;
+    if (strcmp(code, "on") == 0) {
+        *out = TONGUE_FR; /* of the session */
+        return true;
+    }
     return !*on || tongue_parse(code, out);
 }
 

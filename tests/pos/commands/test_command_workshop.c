@@ -52,6 +52,8 @@ static void a_making_is_corrected_with_its_stock_and_a_reason(void **state)
         shell_run(shell, "$F workshop b.flashcoop batch correct L1 made=50 2>&1", NULL), 1);
     assert_non_null(strstr(shell->out, "raison"));
     shell_do(shell, "$F workshop b.flashcoop batch correct L1 made=50 --reason 'mal compté'", NULL);
+    shell_do(shell, "$F report b.flashcoop trace --format csv", NULL);
+    assert_non_null(strstr(shell->out, ",animator,batch made,C1:L1,60,50,mal compté"));
     shell_do(shell, "$F workshop b.flashcoop batch list --format csv | tr -d '\r'", NULL);
     assert_string_equal(shell->out, "product,lot,day,made,lost,materials,allergens,use_by\n"
                                     "C1,L1,4,50,2,,lait;noix,\n");

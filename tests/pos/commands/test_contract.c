@@ -118,6 +118,7 @@ static void a_head_is_found_as_people_copy_it_and_never_by_a_piece(void **state)
     char line[300];
 
     shell_make_book(shell);
+    shell_do(shell, "$F close b.flashcoop day", NULL);
     snprintf(line, sizeof line, "H=%.12s; $F verify b.flashcoop --head \"$(echo $H | tr a-f A-F)\"",
              shell_value(shell, "x", "head"));
     shell_do(shell, line, NULL);
@@ -125,6 +126,10 @@ static void a_head_is_found_as_people_copy_it_and_never_by_a_piece(void **state)
              "H=%.12s; $F verify b.flashcoop --head \"$(echo $H | sed 's/..../& /g')\"",
              shell_value(shell, "x", "head"));
     shell_do(shell, line, NULL);
+    shell_do(shell,
+             "$F verify b.flashcoop --head \"$($F report b.flashcoop z:1 --format csv | "
+             "sed -n 's/^head,//p')\"", /* with the end of line that a CSV has */
+             NULL);
     assert_int_equal(shell_run(shell, "$F verify b.flashcoop --head ''", NULL), 2);
     assert_int_equal(shell_run(shell, "$F verify b.flashcoop --head a", NULL), 2);
     assert_int_equal(shell_run(shell, "$F verify b.flashcoop --head 000000000000", NULL), 1);

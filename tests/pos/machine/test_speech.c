@@ -88,6 +88,7 @@ static void who_hears_what_is_read_from_one_line(void **state)
     } CASES[] = {
         { "", "animator", false, TONGUE_FR },
         { "off", "P3", false, TONGUE_FR },
+        { "on", "P3", true, TONGUE_FR },
         { "ar", "P3", true, TONGUE_AR },
         { "fr P3=prs P5=off", "P3", true, TONGUE_PRS },
         { "fr P3=prs P5=off", "P5", false, TONGUE_FR },
