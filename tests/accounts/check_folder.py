@@ -52,7 +52,53 @@ def root(account, third):
     return account[:3] + third if third else account
 
 
+def luhn(digits):
+    pairs = [int(digit) * (1 + rank % 2) for rank, digit in enumerate(reversed(digits))]
+    return sum(pair // 10 + pair % 10 for pair in pairs) % 10 == 0
+
+
+def one_name(found, number, name):
+    """A journal, an account, a third party bears one name in a file."""
+    names = {}
+    for line in found:
+        known = names.setdefault(line[number], line[name])
+        want(known == line[name], f"{number} {line[number]} is {known!r} and {line[name]!r}")
+
+
+def judge_fec(path, found, from_day, to_day):
+    """What the tax office's tester looks at beyond the fields: the file against itself.
+
+    The name is the SIREN (with its key) and the last day of the exercise; every day lies in it,
+    that of the piece too unless it is older; nothing is validated before it happened or after
+    tomorrow; an entry has one journal, one day, one piece, one validation, two lines at least, and
+    accounts of the classes 1 to 7; letters and currencies come with their other half."""
+    siren, last = re.fullmatch(r"(\d{9})FEC(\d{8})\.txt", path.name).groups()
+    want(luhn(siren), f"SIREN {siren}")
+    want(day(last, "%Y%m%d") == to_day, f"{path.name} is not of {to_day}")
+    entries = collections.defaultdict(list)
+    for line in found:
+        entries[line["EcritureNum"]].append(line)
+        moment = day(line["EcritureDate"], "%Y%m%d")
+        want(from_day <= moment <= to_day, f"{moment} is outside the exercise: {line}")
+        want(line["EcritureDate"] <= line["ValidDate"], f"validated before it happened: {line}")
+        want(line["PieceDate"] <= line["ValidDate"], f"a piece of later: {line}")
+        want(re.fullmatch(r"[1-7]\d\d[0-9A-Z]*", line["CompteNum"]), f"account of {line}")
+        want(re.fullmatch(r"[1-9]\d*", line["EcritureNum"]), f"number of {line}")
+        for one, other in (("EcritureLet", "DateLet"), ("Montantdevise", "Idevise")):
+            want(bool(line[one]) == bool(line[other]), f"{one} alone: {line}")
+        for text in line.values():
+            want(text == text.strip() and text.isprintable(), f"blanks or signs: {line}")
+    for number, lines in entries.items():
+        want(len(lines) > 1, f"entry {number} has one line")
+        for name in ("JournalCode", "EcritureDate", "PieceRef", "PieceDate", "ValidDate"):
+            want(len({line[name] for line in lines}) == 1, f"entry {number} has several {name}")
+    one_name(found, "JournalCode", "JournalLib")
+    one_name(found, "CompteNum", "CompteLib")
+    one_name([line for line in found if line["CompAuxNum"]], "CompAuxNum", "CompAuxLib")
+
+
 def read_fec(path):
+    want(not path.read_bytes().startswith(b"\xef\xbb\xbf"), "a byte order mark")
     rows = [line.split("\t") for line in lines_of(path, "utf-8")]
     want(rows[0] == FEC, "the header of the FEC")
     found, last, balance, valid_before = [], 0, 0, ""
@@ -223,7 +269,10 @@ PROGRAMS = {
 
 
 def check(folder):
-    names = [row["file"] for row in csv.DictReader(open(folder / "index.csv", encoding="utf-8"))]
+    index = list(csv.DictReader(open(folder / "index.csv", encoding="utf-8")))
+    names = [row["file"] for row in index]
+    spans = {row["file"]: [day(row[end], "%Y-%m-%d") for end in ("from", "to")] for row in index
+             if re.fullmatch(r"\d{9}FEC\d{8}\.txt", row["file"])}
     for name in names:
         want((folder / name).is_file(), f"the index names {name}, which is not there")
     found = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
@@ -233,6 +282,7 @@ def check(folder):
     for fec_name in sorted(name for name in names if re.fullmatch(r"\d{9}FEC\d{8}\.txt", name)):
         want(fec_name.replace(".txt", "-description.txt") in names, "no description")
         fec = read_fec(folder / fec_name)
+        judge_fec(folder / fec_name, fec, *spans[fec_name])
         entries += int(fec[-1]["EcritureNum"])
     for name, (reader, rooted) in PROGRAMS.items():
         if not (folder / name).is_dir():

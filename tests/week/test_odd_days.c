@@ -4,6 +4,7 @@
  * were made, two exercises, corrections after the end. Every figure is added up again by a stranger
  * (tests/accounts/check_days.py) and every file is read by one (check_folder.py, check_sheets.py).
  */
+#include "base/err.h"
 #include "tests/support/shell.h"
 
 #include <setjmp.h>
@@ -156,6 +157,31 @@ static void a_cent_is_seen(struct shell *shell, const char *books)
     assert_non_null(strstr(shell->out, "FEC and entries"));
 }
 
+/* Nor does he take a file that breaks a rule: one change each to the fields of a line, by awk. */
+static void broken_rules_are_seen(struct shell *shell)
+{
+    static const char *const BREAKS[] = {
+        "$2 = \"Autre nom\"", "$3 = $3 + 1",    "$4 = \"20280101\"", "$5 = \"830\"",
+        "$6 = \"Autre nom\"", "$7 = \"P0001\"", "$9 = \"\"",         "$10 = \"20990101\"",
+        "$11 = \"a\\\"b\"",   "$12 = \"1.00\"", "$13 = \"0,01\"",    "$14 = \"A\"",
+        "$16 = \"20200101\"", "$18 = \"EUR\"",  "$0 = $0 FS",        "$11 = $11 \" \"",
+    };
+    char here[512];
+    char line[1600];
+
+    assert_non_null(getcwd(here, sizeof here));
+    for (size_t i = 0; i < COUNT_OF(BREAKS); i++) {
+        snprintf(line, sizeof line,
+                 "rm -rf rompu && cp -r comptes rompu && cd rompu && f=732829320FEC20271231.txt && "
+                 "awk 'BEGIN { FS = OFS = \"\\t\" } NR == 3 { %s } { print }' ../comptes/$f >$f && "
+                 "! cmp -s $f ../comptes/$f && ! python3 '%s/tests/accounts/check_folder.py' .",
+                 BREAKS[i], here);
+        if (shell_run(shell, line, NULL) != 0)
+            fail_msg("%s\n%s%s", BREAKS[i], shell->out, shell->err);
+    }
+    shell_do(shell, "rm -rf rompu", NULL);
+}
+
 static void odd_days_add_up_everywhere(void **state)
 {
     static const char *const BOOKS[] = { "une", "deux" };
@@ -194,6 +220,7 @@ static void odd_days_add_up_everywhere(void **state)
     shell_do(shell, "head -c $(wc -c <before.csv) comptes/numbers.csv | cmp - before.csv", NULL);
     strangers_agree(shell, "une.flashcoop deux.flashcoop");
     shell_do(shell, "$F verify une.flashcoop && $F verify deux.flashcoop", NULL);
+    broken_rules_are_seen(shell);
     a_cent_is_seen(shell, "une.flashcoop deux.flashcoop");
     unsetenv("FLASHCOOP_CLOCK");
 }
