@@ -4,6 +4,7 @@
 #include "pos/acts/book.h"
 #include "pos/machine/stick_check.h"
 #include "tests/support/market.h"
+#include "tests/support/shell.h"
 
 #include <dirent.h>
 #include <setjmp.h>
@@ -378,6 +379,39 @@ static void a_copy_of_an_open_book_holds_all_that_was_recorded(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
+/* In a name space of its own, where a stick can be mounted, protected, filled and pulled. */
+static const char MOUNTED[] =
+    "set -e; stick=/media/u/FLASHCOOP; mount -t tmpfs tmpfs /media; mkdir -p $stick\n"
+    "mount -t tmpfs -o size=4m stick $stick\n"
+    "$F close b.flashcoop day >/dev/null; test $(ls $stick | wc -l) = 1\n"
+    "copy=$(echo $stick/*); cmp b.flashcoop $copy || $F verify $copy\n"
+    "mount -o remount,ro $stick; ! $F backup b.flashcoop 2>said; grep -q protégée said\n"
+    "umount $stick; ! $F backup b.flashcoop 2>said; grep -q 'Pas de clé' said\n"
+    "mount -t tmpfs -o size=40k stick $stick; ! $F backup b.flashcoop 2>said\n"
+    "grep -q pleine said; test -z \"$(ls -A $stick)\"\n"
+    "mkdir $stick/marche.flashcoop; mount -o remount,size=4m $stick; $F backup b.flashcoop\n"
+    "$F accounts b.flashcoop -o $stick/comptes >/dev/null; test -s $stick/comptes/index.txt\n";
+
+static void a_stick_that_is_really_mounted_gets_the_book_whole_or_not_at_all(void **state)
+{
+    struct shell *shell;
+
+    (void)state;
+    assert_int_equal(shell_set_up((void **)&shell), 0);
+    if (shell_run(shell, "unshare -Urm true", NULL) != 0) {
+        shell_tear_down((void **)&shell);
+        skip(); /* a container that allows no name space */
+    }
+    shell_make_book(shell);
+    shell_do(shell,
+             "$F set b.flashcoop siren 732829320 && printf 'add C1\npay card 1.50\n' | "
+             "$F sell b.flashcoop",
+             NULL);
+    shell_write(shell, "mounted.sh", MOUNTED);
+    shell_do(shell, "unshare -Urm sh mounted.sh", NULL);
+    shell_tear_down((void **)&shell);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -396,6 +430,7 @@ int main(void)
         TEST(a_stick_that_is_gone_is_said_and_harms_nothing),
         TEST(a_book_that_lives_on_the_stick_is_left_alone),
         TEST(a_copy_of_an_open_book_holds_all_that_was_recorded),
+        cmocka_unit_test(a_stick_that_is_really_mounted_gets_the_book_whole_or_not_at_all),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
