@@ -1,6 +1,7 @@
 #include "pos/stall/closings.h"
 
 #include "base/lang.h"
+#include "pos/ui/reason.h"
 #include "pos/acts/accounts_folder.h"
 #include "pos/stall/day_end.h"
 #include "pos/stall/reading_page.h"
@@ -57,17 +58,10 @@ static struct effect closings_update(void *model, const struct event *event)
     if (event->kind == EVENT_SHOWN)
         return (struct effect){ EFFECT_PERFORM, CLOSINGS_SHOWN };
     notice_clear(&page->notice);
-    if (page->question.purpose != 0) {
-        enum question_outcome outcome = question_update(&page->question, event);
-
-        if (outcome == QUESTION_LEFT)
-            question_close(&page->question);
-        if (outcome != QUESTION_ANSWERED)
-            return (struct effect){ EFFECT_NONE, 0 };
-        return (struct effect){ EFFECT_PERFORM, page->question.purpose == ASK_FOLDER_PIN
-                                                    ? CLOSINGS_FOLDER
-                                                    : CLOSINGS_CLOSE };
-    }
+    if (page->question.purpose != 0)
+        return reason_event(&page->question, event, NULL,
+                            page->question.purpose == ASK_FOLDER_PIN ? CLOSINGS_FOLDER
+                                                                     : CLOSINGS_CLOSE);
     if (has_folder(page) && event->kind == EVENT_KEY && event->key == PRESS_CHARACTER &&
         (event->character | 0x20) == 'd')
         return (struct effect){ EFFECT_PERFORM, CLOSINGS_FOLDER };
@@ -90,28 +84,43 @@ static bool period_close(struct closings *page, struct till *till, struct err *e
     return good;
 }
 
+/* Asks for the host's PIN, where one is set and was not yet given: then nothing is done for now. */
+static bool pin_is_due(struct closings *page, struct desk *desk, int purpose, struct err *err)
+{
+    bool needed = false;
+
+    if (page->question.purpose == purpose ||
+        !desk_needs_pin(desk, role_word(ROLE_HOST), &needed, err) || !needed)
+        return false;
+    question_ask(&page->question, purpose, _("Code secret de la coopérative ?"), "");
+    page->question.secret = true;
+    return true;
+}
+
+/* The question goes, but for a wrong PIN, which may be typed again. */
+static void act_end(struct closings *page, bool good, const struct err *err)
+{
+    bool pin_was_asked = page->question.secret;
+
+    if (!good && pin_was_asked && err->code == ERR_FORBIDDEN) {
+        question_refuse(&page->question, err->text);
+        return;
+    }
+    question_close(&page->question);
+    if (!good)
+        notice_fail(&page->notice, err);
+}
+
 static void closings_close(struct closings *page, struct desk *desk)
 {
     struct err err = ERR_EMPTY;
-    bool pin_was_asked = page->question.purpose == ASK_HOST_PIN;
-    bool needed = false;
 
-    if (page->kind == PERIOD_SESSION && !pin_was_asked &&
-        desk_needs_pin(desk, role_word(ROLE_HOST), &needed, &err) && needed) {
-        question_ask(&page->question, ASK_HOST_PIN, _("Code secret de la coopérative ?"), "");
-        page->question.secret = true;
+    if (page->kind == PERIOD_SESSION && pin_is_due(page, desk, ASK_HOST_PIN, &err))
         return;
-    }
-    if (period_close(page, desk->till, &err)) {
-        question_close(&page->question);
-        page->is_closed = true;
+    page->is_closed = period_close(page, desk->till, &err);
+    if (page->is_closed)
         desk_copy_book(desk);
-    } else if (pin_was_asked && err.code == ERR_FORBIDDEN) {
-        question_refuse(&page->question, err.text);
-    } else {
-        question_close(&page->question);
-        notice_fail(&page->notice, &err);
-    }
+    act_end(page, page->is_closed, &err);
 }
 
 /* comptes-SIREN beside the book and on the stick, made by the host: its PIN, where one is set, for
@@ -129,22 +138,9 @@ static bool folder_make(struct closings *page, struct desk *desk, struct err *er
 static void closings_folder(struct closings *page, struct desk *desk)
 {
     struct err err = ERR_EMPTY;
-    bool pin_was_asked = page->question.purpose == ASK_FOLDER_PIN;
-    bool needed = false;
 
-    if (!pin_was_asked && desk_needs_pin(desk, role_word(ROLE_HOST), &needed, &err) && needed) {
-        question_ask(&page->question, ASK_FOLDER_PIN, _("Code secret de la coopérative ?"), "");
-        page->question.secret = true;
-        return;
-    }
-    if (folder_make(page, desk, &err)) {
-        question_close(&page->question);
-    } else if (pin_was_asked && err.code == ERR_FORBIDDEN) {
-        question_refuse(&page->question, err.text);
-    } else {
-        question_close(&page->question);
-        notice_fail(&page->notice, &err);
-    }
+    if (!pin_is_due(page, desk, ASK_FOLDER_PIN, &err))
+        act_end(page, folder_make(page, desk, &err), &err);
 }
 
 static void closings_perform(void *model, struct desk *desk, int what)

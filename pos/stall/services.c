@@ -1,6 +1,7 @@
 #include "pos/stall/services.h"
 
 #include "base/lang.h"
+#include "pos/ui/reason.h"
 #include "reports/figures/service_list.h"
 
 #include <stdio.h>
@@ -73,16 +74,9 @@ static struct effect services_update(void *model, const struct event *event)
     if (event->kind == EVENT_SHOWN)
         return (struct effect){ EFFECT_PERFORM, SERVICES_SHOWN };
     notice_clear(&page->notice);
-    if (page->question.purpose != 0) {
-        enum question_outcome outcome = question_update(&page->question, event);
-
-        if (outcome == QUESTION_LEFT)
-            question_close(&page->question);
-        if (outcome != QUESTION_ANSWERED)
-            return (struct effect){ EFFECT_NONE, 0 };
-        return (struct effect){ EFFECT_PERFORM,
-                                page->question.purpose == ASK_MAKE ? SERVICES_MAKE : SERVICES_PAY };
-    }
+    if (page->question.purpose != 0)
+        return reason_event(&page->question, event, NULL,
+                            page->question.purpose == ASK_MAKE ? SERVICES_MAKE : SERVICES_PAY);
     if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
         return (struct effect){ EFFECT_BACK, 0 };
     if (is_print_key(page, event))
