@@ -20,7 +20,7 @@ END {
     print "    local word=${COMP_WORDS[COMP_CWORD]} command=${COMP_WORDS[1]}"
     print "    COMPREPLY=()"
     print "    if [ \"$COMP_CWORD\" -eq 1 ]; then"
-    print "        COMPREPLY=($(compgen -W \"help" names " --lang --version\" -- \"$word\")" \
+    print "        COMPREPLY=($(compgen -W \"help" names " --help --lang --version\" -- \"$word\")" \
           " $(compgen -f -X '!*.flashcoop' -- \"$word\") $(compgen -d -- \"$word\"))"
     print "        return"
     print "    fi"

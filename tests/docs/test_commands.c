@@ -38,6 +38,14 @@ static void the_columns_of_each_import_stand_in_the_promises(void **state)
         0);
 }
 
+static void man_pages_and_completion_offer_all_that_the_catalogue_has(void **state)
+{
+    (void)state;
+    assert_int_equal(system("bash tests/docs/offered.sh >$HOME/missing; cat $HOME/missing; "
+                            "test ! -s $HOME/missing"),
+                     0);
+}
+
 static void every_variable_that_the_program_reads_stands_in_both_man_pages(void **state)
 {
     (void)state;
@@ -55,6 +63,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_command_of_the_texts_runs),
         cmocka_unit_test(the_columns_of_each_import_stand_in_the_promises),
+        cmocka_unit_test(man_pages_and_completion_offer_all_that_the_catalogue_has),
         cmocka_unit_test(every_variable_that_the_program_reads_stands_in_both_man_pages),
     };
 
