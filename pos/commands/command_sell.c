@@ -14,7 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LINE_MAX_BYTES = 1024, WORDS_MAX = 64 };
+/* `refund` names each line of the longest ticket, with its quantity. */
+enum { LINE_MAX_BYTES = 4096, WORDS_MAX = 2 + 2 * TICKET_LINES_MAX };
 
 struct counter {
     struct till *till;

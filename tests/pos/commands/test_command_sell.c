@@ -221,6 +221,23 @@ static void each_weighing_is_a_line_of_its_own(void **state)
         "line,code,quantity,gross\n1,V1,0.335,1.12\n2,V1,0.335,1.12\n3,C1,2,3.00\n");
 }
 
+static void every_line_of_a_long_ticket_can_be_named_for_a_refund(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    shell_do(shell,
+             "(for i in $(seq 40); do echo add C1 1 @$i.00; done; echo pay card 820) | "
+             "$F sell b.flashcoop | tail -1",
+             NULL);
+    assert_string_equal(shell->out, "sold A-1 820.00 change 0.00\n");
+    shell_do(shell,
+             "(echo refund 1 $(for i in $(seq 40); do echo $i 1; done); echo pay card -820) | "
+             "$F sell b.flashcoop",
+             NULL);
+    assert_string_equal(shell->out, "due -820.00\nsold A-2 -820.00 change 0.00\n");
+}
+
 static void a_seller_acts_under_her_badge(void **state)
 {
     struct shell *shell = *state;
@@ -277,6 +294,7 @@ int main(void)
         SHELL_TEST(a_refused_line_changes_nothing),
         SHELL_TEST(cash_above_the_legal_limit_is_refused),
         SHELL_TEST(each_weighing_is_a_line_of_its_own),
+        SHELL_TEST(every_line_of_a_long_ticket_can_be_named_for_a_refund),
         SHELL_TEST(a_seller_acts_under_her_badge),
         SHELL_TEST(a_line_without_end_and_a_long_line_are_answered),
         SHELL_TEST(a_line_dropped_after_the_total_leaves_a_trace),
