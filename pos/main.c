@@ -134,10 +134,9 @@ static const char *sentence_after(const char *text, const char *where)
 {
     size_t length = strlen(where);
 
-    if (length == 0 || strncmp(text, where, length) != 0 || text[length] != ' ')
+    if (length == 0 || strncmp(text, where, length) != 0 || !strchr(" :", text[length]))
         return text;
-    text += length + 1;
-    return strncmp(text, ": ", 2) == 0 ? text + 2 : text;
+    return text + length + strspn(text + length, " :");
 }
 
 /* One line, whatever a name holds. */

@@ -57,6 +57,8 @@ static void every_error_is_one_line_that_begins_with_its_place(void **state)
             fail_msg("%s: %d %s", WRONG[i].line, shell->status, shell->err);
         assert_one_line_at(shell, WRONG[i].line, WRONG[i].place);
     }
+    shell_run(shell, "$F --lang en kit b.flashcoop", NULL);
+    assert_string_equal(shell->err, "flashcoop: kit: add -o FOLDER.\n");
 }
 
 /* A heading that would colour the terminal, a file name that would add a line. */
