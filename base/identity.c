@@ -33,7 +33,7 @@ static int32_t header_int(const unsigned char *bytes)
 bool identity_check_file(const char *path, const struct identity *wanted, struct err *err)
 {
     unsigned char head[HEADER_BYTES] = { 0 };
-    int file = open(path, O_RDONLY | O_CLOEXEC);
+    int file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC); /* a pipe is not waited for */
 
     if (file < 0 && errno == ENOENT)
         return err_fail(err, ERR_NOT_FOUND, _("%s n'existe pas : vérifier le nom."), path);

@@ -1,5 +1,6 @@
 #include "pos/acts/book.h"
 
+#include "base/lang.h"
 #include "ledger/elsewhere.h"
 #include "ledger/schema.h"
 #include "ledger/upgrade.h"
@@ -8,6 +9,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* The schemas of before, those of version 1 without and with a logo; ledger/upgrade renews them. */
@@ -38,7 +40,15 @@ const struct identity BOOK_IDENTITY = {
 
 bool book_file_check(const char *path, struct err *err)
 {
-    return access(path, F_OK) == 0 || err_fail_file(err, path, errno);
+    struct stat found;
+
+    if (stat(path, &found) != 0)
+        return err_fail_file(err, path, errno);
+    if (S_ISREG(found.st_mode))
+        return true;
+    if (S_ISDIR(found.st_mode))
+        return err_fail_file(err, path, EISDIR);
+    return err_fail(err, ERR_INPUT, _("Ce fichier n'est pas un livre Flashcoop."));
 }
 
 /* A book of an earlier program gets its present form. Who only reads has it in a private copy. */

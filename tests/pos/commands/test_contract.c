@@ -177,6 +177,33 @@ static void a_sale_of_the_year_2000_dates_no_closing(void **state)
     unsetenv("FLASHCOOP_CLOCK");
 }
 
+/* A pipe that nobody fills, a device: looked at by every command and waited for by none. */
+static void what_is_no_file_is_no_book(void **state)
+{
+    static const char *const LOOKING[] = { "verify",
+                                           "report %s sales",
+                                           "consolidate",
+                                           "sell",
+                                           "merge b.flashcoop",
+                                           "help-me -o x",
+                                           "accounts -o acc",
+                                           "hub push --dry-run",
+                                           "merge %s b.flashcoop" };
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    shell_do(shell, "mkfifo pipe.flashcoop", NULL);
+    for (size_t i = 0; i < sizeof LOOKING / sizeof *LOOKING; i++) {
+        char words[100];
+        char line[200];
+
+        snprintf(words, sizeof words, "%s%s", LOOKING[i], strchr(LOOKING[i], '%') ? "" : " %s");
+        snprintf(line, sizeof line, "timeout 20 $F $(printf '%s' pipe.flashcoop)", words);
+        if (shell_run(shell, line, NULL) != 1)
+            fail_msg("%s: %d %s", line, shell->status, shell->err);
+    }
+}
+
 static void a_template_is_a_workbook_by_its_name_in_capitals_too(void **state)
 {
     struct shell *shell = *state;
@@ -247,6 +274,7 @@ int main(void)
         TEST(a_book_is_not_merged_with_itself),
         TEST(a_sale_of_the_year_2000_dates_no_closing),
         TEST(what_cannot_be_written_is_refused_before_anything_is_recorded),
+        TEST(what_is_no_file_is_no_book),
         TEST(a_template_is_a_workbook_by_its_name_in_capitals_too),
     };
 
