@@ -12,6 +12,7 @@
 #include "programme/small_cells.h"
 #include "reports/figures/fact_box.h"
 #include "reports/figures/public_figures.h"
+#include "reports/figures/training_lines.h"
 #include "reports/print/accent.h"
 #include "reports/slips/logo.h"
 #include "pos/acts/scanned.h"
@@ -274,6 +275,15 @@ static bool services_change(const struct setting_kind *kind, struct till *till,
     return till_batch_end(till, good, err) && good;
 }
 
+/* Frame F-4 of the yearly statement: three digits of the speciality. */
+static bool nsf_change(const struct setting_kind *kind, struct till *till,
+                       const struct setting_change *change, struct err *err)
+{
+    if (strlen(change->value) != 3 || strspn(change->value, "0123456789") != 3)
+        return err_fail(err, ERR_INPUT, _("nsf %.20s : trois chiffres, comme 415."), change->value);
+    return services_change(kind, till, change, err);
+}
+
 static bool ink_read(const struct setting_kind *kind, struct till *till, char *out, struct err *err)
 {
     if (!setting_find(till->db, COLOUR_SETTING, out, SETTING_TEXT_MAX, err))
@@ -425,6 +435,7 @@ static const struct setting_kind KINDS[] = {
     { .key = LATE_PENALTY_SETTING, .read = stored_read, .change = services_change },
     { .key = DAY_CUT_SETTING, .read = stored_read, .change = day_cut_change, .otherwise = "05:00" },
     { .key = SPEECH_SETTING, .read = stored_read, .change = speech_change, .otherwise = "off" },
+    { .key = NSF_SETTING, .read = stored_read, .change = nsf_change, .otherwise = NSF_DEFAULT },
     { .key = "logo", .read = picture_read, .change = picture_change },
     { .key = "colour", .read = ink_read, .change = ink_change, .otherwise = "none" },
 };

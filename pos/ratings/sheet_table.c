@@ -76,9 +76,10 @@ static struct effect row_move(struct sheet_table *page, int to)
 static struct effect scanned(struct sheet_table *page, const char *code)
 {
     struct sheet_place sheet;
+    int session; /* judged by the loop, before */
     int person = people_find_code(&page->people, code);
 
-    if (sheet_code_read(code, &sheet)) {
+    if (sheet_code_read(code, &sheet, &session)) {
         page->sheet = sheet;
         page->chooses = false;
         return (struct effect){ EFFECT_PERFORM, TABLE_OPEN };

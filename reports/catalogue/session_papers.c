@@ -118,6 +118,7 @@ static void put_head(struct session_papers *papers, struct moment made_at)
     text_drop_pictures(session->host, papers->host, sizeof papers->host);
     text_drop_pictures(session->place, papers->place, sizeof papers->place);
     papers->head.session = papers->name;
+    papers->head.id = session->id;
     papers->head.host = papers->host;
     papers->head.address = session->address;
     papers->head.siret = session->siret[0] ? session->siret : session->siren;

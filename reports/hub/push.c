@@ -114,10 +114,13 @@ static bool hub_look(struct push *push, struct err *err)
 
 bool push_open(struct hub *hub, struct till *till, struct push **out, struct err *err)
 {
-    struct push *push = calloc(1, sizeof *push);
+    struct push *push;
     char chains[EXTRACT_CHAINS_MAX];
     bool good;
 
+    if (session_is_exercise(&till->session))
+        return err_fail(err, ERR_INPUT, _("une session d'exercice ne s'envoie pas au pôle"));
+    push = calloc(1, sizeof *push);
     if (!push)
         abort();
     push->hub = hub;

@@ -20,7 +20,7 @@ static void put_code(struct paper *paper, const struct sheet_place *place)
 {
     char code[HOUSE_CODE_MAX];
 
-    sheet_code(place, code);
+    sheet_code(place, paper->head->id ? sheet_session(paper->head->id) : 0, code);
     surface_barcode(paper->surface, code,
                     (struct box){ paper->width - paper->margin - CODE_WIDTH, paper->y, CODE_WIDTH,
                                   CODE_HEIGHT });

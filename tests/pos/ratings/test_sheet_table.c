@@ -107,22 +107,41 @@ static void a_scan_of_a_sheet_opens_its_place(void **state)
     (void)state;
     rated_prepare(&market, false);
     market_open(&market, 80, 24, "fr", NULL);
-    sheet_code(&self, code);
+    sheet_code(&self, 0, code);
     strcat(code, "\r");
     screen_burst(&market.screen, code);
     screen_wait(&market.screen, "Lise, A1");
-    sheet_code(&peer, code);
+    sheet_code(&peer, 0, code);
     strcat(code, "\r");
     screen_burst(&market.screen, code);
     screen_wait(&market.screen, "Amina note les autres");
     assert_true(screen_shows(&market.screen, "Karim, B1"));
     group_press(&market, KEY_ESCAPE_BYTES, "Progrès");
     group_press(&market, HOME_RATING, "Recopier");
-    sheet_code(&group, code);
+    sheet_code(&group, 0, code);
     strcat(code, "\r");
     screen_burst(&market.screen, code);
     screen_wait(&market.screen, "L'équipe note le groupe");
     assert_true(screen_shows(&market.screen, "J4"));
+    market_end(&market, NULL);
+}
+
+/* Days and people of another session are others: its sheet opens nothing, on any screen. */
+static void a_sheet_of_another_session_is_refused_by_name(void **state)
+{
+    const struct sheet_place self = { RATER_SELF, 7, 3 };
+    struct market market;
+    char code[HOUSE_CODE_MAX + 1];
+
+    (void)state;
+    rated_prepare(&market, false);
+    market_open(&market, 80, 24, "fr", NULL);
+    sheet_code(&self, sheet_session("another"), code);
+    strcat(code, "\r");
+    screen_burst(&market.screen, code);
+    screen_wait(&market.screen, "d'une autre session");
+    assert_false(screen_shows(&market.screen, "Lise, A1"));
+    group_press(&market, HOME_RATING, "Recopier");
     market_end(&market, NULL);
 }
 
@@ -164,6 +183,7 @@ int main(void)
         cmocka_unit_test(a_self_sheet_is_seventeen_keys_from_the_home),
         cmocka_unit_test(a_peer_sheet_of_five_is_forty_four_keys_from_the_home),
         cmocka_unit_test(a_scan_of_a_sheet_opens_its_place),
+        cmocka_unit_test(a_sheet_of_another_session_is_refused_by_name),
         cmocka_unit_test(a_mistyped_digit_is_typed_again),
         cmocka_unit_test(after_the_session_a_digit_asks_for_its_reason),
     };

@@ -48,6 +48,18 @@ static void the_statement_counts_what_was_followed(void **state)
         NULL);
 }
 
+/* Frame F-4: another speciality than the usual one is a setting of the session. */
+static void the_speciality_is_a_setting(void **state)
+{
+    struct shell *shell = *state;
+
+    session_make(shell);
+    shell_do(shell, "$F set b.flashcoop nsf 221 && $F report b.flashcoop bpf --format csv", NULL);
+    assert_non_null(strstr(shell->out, "P1,c,d,221,1750"));
+    assert_int_equal(shell_run(shell, "$F set b.flashcoop nsf cuisine", NULL), 1);
+    assert_non_null(strstr(shell->err, "trois chiffres"));
+}
+
 /* The same page sums each frame once: F-1 = F-3 = F-4. */
 static void the_frames_have_one_total(void **state)
 {
@@ -137,6 +149,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         SHELL_TEST(the_statement_counts_what_was_followed),
+        SHELL_TEST(the_speciality_is_a_setting),
         SHELL_TEST(the_frames_have_one_total),
         SHELL_TEST(the_fund_gets_entry_exit_and_two_dates),
         SHELL_TEST(the_indicators_say_what_is_there_and_what_is_missing),

@@ -1,4 +1,5 @@
 /* What leaves a book and what stays: no byte of what people typed goes over the wire. */
+#include "reports/hub/push.h"
 #include "tests/support/hub_bench.h"
 
 #include <setjmp.h>
@@ -219,10 +220,26 @@ static void each_piece_of_the_host_sums_as_its_accounts_do(void **state)
              NULL);
 }
 
+/* Whoever learns to run a session must not make figures of the network. */
+static void an_exercise_is_refused_before_the_server_is_asked(void **state)
+{
+    static struct till till;
+    struct push *push = NULL;
+    struct err err = ERR_EMPTY;
+
+    (void)state;
+    snprintf(till.session.name, sizeof till.session.name, "%s Mam", EXERCISE_MARK);
+    assert_false(push_open(NULL, &till, &push, &err));
+    assert_int_equal(err.code, ERR_INPUT);
+    assert_non_null(strstr(err.text, "exercice"));
+    assert_null(push);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, hub_set_up, hub_tear_down)
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_exercise_is_refused_before_the_server_is_asked),
         TEST(every_column_of_a_book_is_in_one_of_two_lists),
         TEST(nothing_that_people_typed_goes_over_the_wire),
         TEST(nothing_that_people_typed_is_in_a_dump_of_the_hub),

@@ -97,7 +97,7 @@ static void a_scanner_reads_the_place_of_a_sheet(void **state)
     f->people.count = 4;
     outlet_open_memory(&outlet, 1 << 22);
     assert_true(paper_bench_make(f, 30, &outlet, &good));
-    sheet_code(&place, code);
+    sheet_code(&place, 0, code);
 
     struct buf text = paper_bench_ask(
         "pdftoppm -r 150 -f 2 -l 2 %1$s %1$s && zbarimg -q --nodbus --raw %1$s-2.ppm; "
