@@ -20,7 +20,7 @@ bool workbook_set_price_sheet(struct db *db, const char *product, const struct p
 
 enum { RECIPE_ITEMS_MAX = 30 };
 struct recipe_item {
-    char ingredient[60];
+    char ingredient[TEXT_ROOM(60)];
     char quantity[24];  /* in words: "250 g" */
     int64_t cost_cents; /* for one making, >= 0 */
 };

@@ -27,6 +27,7 @@ enum trait {
     INTO_FOLDER = 1 << 10, /* an export of several files */
     PER_TICKET = 1 << 11,  /* as long as there are tickets: in no folder of a large book */
     PAGE_A_DAY = 1 << 12,  /* among the papers of one day it holds the page of that day alone */
+    EXERCISE = 1 << 13,    /* in the folder of an exercise session alone */
 };
 
 /* When a paper is needed, beside the steps of the days. */

@@ -385,7 +385,8 @@ bool report_tables_write(struct till *till, const struct paper_folder *folder, s
         bool lies_there = row->when != WHEN_NEVER && (row->traits & TABLE);
 
         if (lies_there || ((row->traits & PER_TICKET) && !fits) || row->detail ||
-            (row->traits & (TO_READ | PRIVATE | RECORDED)))
+            (row->traits & (TO_READ | PRIVATE | RECORDED)) ||
+            ((row->traits & EXERCISE) && !session_is_exercise(&till->session)))
             continue;
         if (!table_write(row, till, folder, &why) && why.code != ERR_NOT_FOUND)
             return err_fail(err, why.code, "%s", why.text);

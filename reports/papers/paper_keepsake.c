@@ -70,6 +70,9 @@ bool paper_keepsake(const struct paper_head *head, const struct keepsake *keepsa
     return paper_close(&paper, err);
 }
 
+enum { BLANK_ROWS = 9 };
+
+/* A card without a recipe has lines to write one. */
 static void put_recipe(struct paper *paper, const struct recipe_card *card)
 {
     struct paper_table table = { .paper = paper,
@@ -79,7 +82,10 @@ static void put_recipe(struct paper *paper, const struct recipe_card *card)
                                  .row_height = 10 };
 
     paper_page_phrase(paper, SURFACE_A4, "recipe");
-    paper_write(paper, &PAPER_READ_BOLD, card->product);
+    if (card->product)
+        paper_write(paper, &PAPER_READ_BOLD, card->product);
+    else
+        paper_field(paper, _("Produit"));
     paper_skip(paper, 4);
     table.headings[0] = _("Ingrédient");
     table.headings[1] = _("Quantité");
@@ -89,6 +95,8 @@ static void put_recipe(struct paper *paper, const struct recipe_card *card)
             &table,
             (const char *[]){ card->recipe.items[i].ingredient, card->recipe.items[i].quantity },
             false);
+    for (int i = 0; card->recipe.count == 0 && i < BLANK_ROWS; i++)
+        paper_table_row(&table, (const char *[]){ "", "" }, false);
     paper_table_end(&table);
     paper_say(paper, &PAPER_HEADING, "recipe-steps");
     paper_lines(paper, (int)((paper_left(paper) - 4) / 11), 11);
@@ -97,6 +105,7 @@ static void put_recipe(struct paper *paper, const struct recipe_card *card)
 bool paper_recipes(const struct paper_head *head, const struct recipe_card *cards, int count,
                    struct outlet *outlet, struct err *err)
 {
+    static const struct recipe_card BLANK;
     struct paper paper;
 
     if (!paper_open(&paper, head, _("Fiches de recette"), outlet, err))
@@ -104,6 +113,6 @@ bool paper_recipes(const struct paper_head *head, const struct recipe_card *card
     for (int i = 0; i < count; i++)
         put_recipe(&paper, &cards[i]);
     if (count == 0)
-        paper_page(&paper, SURFACE_A4, _("Aucune recette n'est écrite."));
+        put_recipe(&paper, &BLANK);
     return paper_close(&paper, err);
 }
