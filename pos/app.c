@@ -188,21 +188,11 @@ static bool app_overlay_takes(struct app *app, const struct event *event)
 static bool app_opens_sheet(struct app *app, const struct event *event)
 {
     const struct screen_kind *kind = stack_top(&app->stack)->kind;
-    struct sheet_place sheet;
-    int session;
 
     if (event->kind != EVENT_SCAN || !app->desk.till || kind == &COUNTER ||
-        stack_types_text(&app->stack) || !sheet_code_read(event->text, &sheet, &session))
+        stack_types_text(&app->stack) ||
+        !sheet_table_go(&app->desk, kind == &SHEET_TABLE, event->text, &app->device_notice))
         return false;
-    if (sheet_is_foreign(session, app->desk.till->session.id)) {
-        notice_set(&app->device_notice, STYLE_WARNING,
-                   _("Cette feuille est d'une autre session que %s : rien n'est noté."),
-                   app->desk.till->session.name);
-        return true;
-    }
-    if (kind == &SHEET_TABLE)
-        return false;
-    desk_jump(&app->desk, &SHEET_TABLE, sheet_argument(&sheet));
     app_perform(app, (struct effect){ EFFECT_NONE, 0 });
     return true;
 }

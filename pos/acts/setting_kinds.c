@@ -11,6 +11,7 @@
 #include "programme/format.h"
 #include "programme/small_cells.h"
 #include "reports/figures/fact_box.h"
+#include "reports/figures/label_words.h"
 #include "reports/figures/public_figures.h"
 #include "reports/figures/training_lines.h"
 #include "reports/print/accent.h"
@@ -447,6 +448,9 @@ const struct setting_kind *setting_kind_at(int i)
 
 bool setting_change(struct till *till, const struct setting_change *change, struct err *err)
 {
+    if (strncmp(change->key, LABEL_SETTING, strlen(LABEL_SETTING)) == 0)
+        return label_word_check(till->db, change->key + strlen(LABEL_SETTING), err) &&
+               services_change(NULL, till, change, err);
     if (strncmp(change->key, ACCOUNT, strlen(ACCOUNT)) == 0)
         return account_put(till, change->key + strlen(ACCOUNT), change->value, err);
     for (size_t i = 0; i < COUNT_OF(KINDS); i++)

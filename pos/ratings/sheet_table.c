@@ -71,6 +71,25 @@ static struct effect row_move(struct sheet_table *page, int to)
     return (struct effect){ EFFECT_NONE, 0 };
 }
 
+bool sheet_table_go(struct desk *desk, bool is_there, const char *code, struct notice *notice)
+{
+    struct sheet_place sheet;
+    int session;
+
+    if (!sheet_code_read(code, &sheet, &session))
+        return false;
+    if (sheet_is_foreign(session, desk->till->session.id)) {
+        notice_set(notice, STYLE_WARNING,
+                   _("Cette feuille est d'une autre session que %s : rien n'est noté."),
+                   desk->till->session.name);
+        return true;
+    }
+    if (is_there)
+        return false;
+    desk_jump(desk, &SHEET_TABLE, sheet_argument(&sheet));
+    return true;
+}
+
 /* -- Update. -- */
 
 static struct effect scanned(struct sheet_table *page, const char *code)

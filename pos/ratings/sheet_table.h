@@ -36,6 +36,12 @@ struct sheet_table {
 extern const struct screen_kind SHEET_TABLE;
 int64_t sheet_argument(const struct sheet_place *sheet);
 
+/*
+ * Goes to where the sheet of this code is keyed in, or says that it is of another session. False:
+ * it is no sheet, or the screen that shows sheets (`is_there`) takes it itself.
+ */
+bool sheet_table_go(struct desk *desk, bool is_there, const char *code, struct notice *notice);
+
 struct effect sheet_table_update(void *model, const struct event *event);
 void sheet_table_draw(const void *model, struct canvas *canvas);
 

@@ -112,13 +112,18 @@ static bool put_labels(const struct session_papers *papers, const struct batch_l
 
             if (strcmp(batch->product, product->code) != 0)
                 continue;
-            if (!goods_of_batch(product, batch, &label->product, err))
+            if (!goods_of_batch(product, batch, &label->product, err) ||
+                !label_words_read(papers->till->db, product->code, batch, &label->words, err))
                 return false;
             label->batch = batch;
             sheets->count++;
         }
-        if (sheets->count == before && sheets->count < LABEL_SHEETS_MAX)
-            sheets->list[sheets->count++] = (struct product_label){ *product, NULL };
+        if (sheets->count > before || sheets->count == LABEL_SHEETS_MAX)
+            continue;
+        sheets->list[sheets->count] = (struct product_label){ .product = *product };
+        if (!label_words_read(papers->till->db, product->code, NULL,
+                              &sheets->list[sheets->count++].words, err))
+            return false;
     }
     return true;
 }

@@ -115,6 +115,8 @@ bool slip_make_labels(struct slip_request *request, struct err *err)
         !product_may_be_shown(&label.product, session->sector, err))
         return false;
     label.batch = newest.found ? &newest.batch : NULL;
+    if (!label_words_read(request->till->db, code, label.batch, &label.words, err))
+        return false;
     slip_labels(request->out, session, &label, (int)count);
     return true;
 }

@@ -51,13 +51,17 @@ struct label_dates label_dates_of(const struct product *product, const struct ba
     return dates;
 }
 
+static const char *or_dots(const char *text)
+{
+    return text[0] ? text : DOTS;
+}
+
 static void add_contents(struct lines *lines, const struct product_label *label, bool food)
 {
     const struct product *product = &label->product;
-    bool has_batch = label->batch && label->batch->materials[0];
 
     if (food) {
-        add_line(lines, false, _("Ingrédients : %s"), has_batch ? label->batch->materials : DOTS);
+        add_line(lines, false, _("Ingrédients : %s"), or_dots(label->words.ingredients));
         add_line(lines, true, _("Allergènes : %s"), allergens_shown(product->allergens));
     } else {
         add_line(lines, true, _("Fibres : %s"), product_fibres(product));
@@ -85,12 +89,12 @@ static void fill_lines(struct lines *lines, const struct paper_head *head,
 
     *lines = (struct lines){ .count = 0 };
     if (food)
-        add_line(lines, false, _("Quantité : %s"), DOTS);
+        add_line(lines, false, _("Quantité : %s"), or_dots(label->words.quantity));
     add_contents(lines, label, food);
     add_date(lines, _("À consommer de préférence avant le %s"), dates.best_before);
     add_date(lines, _("À consommer jusqu'au %s"), dates.use_by);
-    if (dates.use_by.number != DAY_NONE_NUMBER)
-        add_line(lines, false, _("Conservation : %s"), DOTS);
+    if (label->words.storage[0] || dates.use_by.number != DAY_NONE_NUMBER)
+        add_line(lines, false, _("Conservation : %s"), or_dots(label->words.storage));
     add_origin(lines, head, label);
 }
 

@@ -9,6 +9,7 @@
 
 #include "programme/workshop.h"
 #include "reports/figures/goods.h"
+#include "reports/figures/label_words.h"
 #include "reports/print/paper.h"
 
 enum { LABEL_SHEETS_MAX = 60 };
@@ -16,6 +17,7 @@ enum { LABEL_SHEETS_MAX = 60 };
 struct product_label {
     struct product product;    /* its allergens with those of the batch */
     const struct batch *batch; /* NULL = the lot is written by hand */
+    struct label_words words;
 };
 
 /* Large: keep it off the stack. */

@@ -14,8 +14,7 @@
 
 /* At the head and foot of every paper; texts outlive the paper. */
 struct paper_head {
-    const char *session; /* "MamCookies" */
-    const char *id;      /* of the session, for what a scanner reads; NULL none */
+    const char *session, *id; /* "MamCookies"; what a scanner reads of it, NULL none */
     const char *host;
     const char *address; /* of the host, "" unknown */
     const char *siret;   /* "" unknown */

@@ -36,11 +36,29 @@ static void put_date(struct escpos *out, const char *format, struct day day)
     escpos_lines(out, words);
 }
 
-static void put_materials(struct escpos *out, const char *materials)
+/* What is not written has a line to write it on. */
+static const char *or_line(const char *text)
+{
+    return text[0] ? text : "____________";
+}
+
+static void put_food(struct escpos *out, const struct label_words *label)
+{
+    char words[INGREDIENTS_MAX + 64];
+
+    snprintf(words, sizeof words, _("Quantité : %s"), or_line(label->quantity));
+    escpos_lines(out, words);
+    snprintf(words, sizeof words, _("Ingrédients : %s"), or_line(label->ingredients));
+    escpos_lines(out, words);
+}
+
+static void put_storage(struct escpos *out, const struct label_words *label)
 {
     char words[WORDS_MAX];
 
-    snprintf(words, sizeof words, _("Ingrédients : %s"), materials);
+    if (label->storage[0] == '\0')
+        return;
+    snprintf(words, sizeof words, _("Conservation : %s"), label->storage);
     escpos_lines(out, words);
 }
 
@@ -100,12 +118,11 @@ void slip_labels(struct escpos *out, const struct session *session,
         slip_heading(out, product->label);
         put_price(out, product);
         if (product_is_food(product, session->sector))
-            escpos_lines(out, _("Quantité : ____________"));
-        if (label->batch && label->batch->materials[0])
-            put_materials(out, label->batch->materials);
+            put_food(out, &label->words);
         put_contents(out, product, session->sector);
         put_date(out, _("À consommer jusqu'au %s"), dates.use_by);
         put_date(out, _("À consommer de préférence avant le %s"), dates.best_before);
+        put_storage(out, &label->words);
         put_origin(out, session, label->batch ? label->batch->lot : "____________");
         put_bars(out, product);
         escpos_cut(out);

@@ -60,7 +60,7 @@ static void fill_workshops(struct paper_bench *f)
     f->batch = (struct batch){ .product = "C1", .lot = "L1", .day = 4, .made = 60, .lost = 2 };
     f->labels.sector = SECTOR_FOOD;
     f->labels.count = 1;
-    f->labels.list[0] = (struct product_label){ f->product, &f->batch };
+    f->labels.list[0] = (struct product_label){ .product = f->product, .batch = &f->batch };
     assert_true(loan_plan(30000, 12, 600, &f->loan, &f->err));
 }
 
