@@ -83,9 +83,6 @@ what_is_there() {
     test -e $share/metainfo/io.github.flashcoop.metainfo.xml
     test -e $share/doc/flashcoop/copyright
     find /lib/udev/rules.d /usr/lib/udev/rules.d -name '60-flashcoop.rules' | grep .
-    # Every hardening that the compiler has.
-    $apt devscripts
-    hardening-check /usr/bin/flashcoop
 }
 
 # The two commands; then once more, when neither network nor a -dev package is there.
