@@ -92,57 +92,6 @@ static void number_put(struct article *article, const char *text)
     }
 }
 
-/* -- What elements say. -- */
-
-/* 310n, 392n: `value` has n decimals; `wanted` of them stay, rounded. */
-static int64_t decimal(const char *value, int decimals, int wanted)
-{
-    int64_t number =
-        is_digits(value, strlen(value)) && strlen(value) <= 15 ? strtoll(value, NULL, 10) : 0;
-
-    for (; decimals < wanted; decimals++)
-        number *= 10;
-    for (; decimals > wanted; decimals--)
-        number = (number + 5) / 10;
-    return number;
-}
-
-static struct day element_day(const char *value)
-{
-    int number = is_digits(value, 6) ? (int)strtol(value, NULL, 10) : 0;
-    int year = CENTURY + number / 10000;
-    int month = number / 100 % 100;
-    int day = number % 100;
-
-    if (day == 0) /* the month alone: its last day */
-        for (day = 31; day > 28 && !day_exists(year, month, day);)
-            day--;
-    return day_exists(year, month, day) ? day_of(year, month, day) : DAY_NONE;
-}
-
-static void element_take(struct article *article, const struct gs1_element *element)
-{
-    int ai = (int)strtol(element->ai, NULL, 10);
-    const char *value = element->value;
-
-    if (strcmp(element->ai, "01") == 0 || strcmp(element->ai, "02") == 0)
-        number_put(article, value);
-    else if (ai == 10)
-        snprintf(article->lot, sizeof article->lot, "%.20s", value);
-    else if (ai == 15)
-        article->best_before = element_day(value);
-    else if (ai == 17)
-        article->use_by = element_day(value);
-    else if (ai == 30 || ai == 37)
-        article->count = decimal(value, 0, 0);
-    else if (ai >= 3100 && ai <= 3105) /* net weight in kilograms */
-        article->weight = decimal(value, ai % 10, 3);
-    else if (ai >= 3920 && ai <= 3923)
-        article->price = decimal(value, ai % 10, 2);
-    else if (ai >= 3930 && ai <= 3933 && strncmp(value, "978", 3) == 0) /* in euros */
-        article->price = decimal(value + 3, ai % 10, 2);
-}
-
 /* -- Labels of scales. -- */
 
 static bool scale_fits(const char *pattern, const char *code)
@@ -178,9 +127,10 @@ static void scale_take(struct article *article, const char *pattern, const char 
     spelling_put(article, own + strspn(own, "0"));
 }
 
-/* False: no pattern fits that code. */
+/* False: no pattern fits that code, alone or with the zero of 14 digits before it. */
 static bool scale_read(struct article *article, const char *scales, const char *code)
 {
+    code += barcode_kind(code) == BARCODE_GTIN14 && code[0] == '0';
     if (barcode_kind(code) != BARCODE_EAN13)
         return false;
     for (; strlen(scales) >= SCALE_LENGTH; scales += strspn(scales, " ")) {
@@ -191,6 +141,59 @@ static bool scale_read(struct article *article, const char *scales, const char *
         scales += SCALE_LENGTH;
     }
     return false;
+}
+
+/* -- What elements say. -- */
+
+/* 310n, 392n: `value` has n decimals; `wanted` of them stay, rounded. */
+static int64_t decimal(const char *value, int decimals, int wanted)
+{
+    int64_t number =
+        is_digits(value, strlen(value)) && strlen(value) <= 15 ? strtoll(value, NULL, 10) : 0;
+
+    for (; decimals < wanted; decimals++)
+        number *= 10;
+    for (; decimals > wanted; decimals--)
+        number = (number + 5) / 10;
+    return number;
+}
+
+static struct day element_day(const char *value)
+{
+    int number = is_digits(value, 6) ? (int)strtol(value, NULL, 10) : 0;
+    int year = CENTURY + number / 10000;
+    int month = number / 100 % 100;
+    int day = number % 100;
+
+    if (day == 0) /* the month alone: its last day */
+        for (day = 31; day > 28 && !day_exists(year, month, day);)
+            day--;
+    return day_exists(year, month, day) ? day_of(year, month, day) : DAY_NONE;
+}
+
+static void element_take(struct article *article, const char *scales,
+                         const struct gs1_element *element)
+{
+    int ai = (int)strtol(element->ai, NULL, 10);
+    const char *value = element->value;
+
+    if ((strcmp(element->ai, "01") == 0 || strcmp(element->ai, "02") == 0) &&
+        !scale_read(article, scales, value))
+        number_put(article, value);
+    else if (ai == 10)
+        snprintf(article->lot, sizeof article->lot, "%.20s", value);
+    else if (ai == 15)
+        article->best_before = element_day(value);
+    else if (ai == 17)
+        article->use_by = element_day(value);
+    else if (ai == 30 || ai == 37)
+        article->count = decimal(value, 0, 0);
+    else if (ai >= 3100 && ai <= 3105) /* net weight in kilograms */
+        article->weight = decimal(value, ai % 10, 3);
+    else if (ai >= 3920 && ai <= 3923)
+        article->price = decimal(value, ai % 10, 2);
+    else if (ai >= 3930 && ai <= 3933 && strncmp(value, "978", 3) == 0) /* in euros */
+        article->price = decimal(value + 3, ai % 10, 2);
 }
 
 bool article_check_scales(const char *scales, struct err *err)
@@ -240,7 +243,7 @@ void article_read(const char *text, const char *scales, struct article *out)
     if (gs1_bracket(text, false, bracketed, sizeof bracketed))
         at = bracketed;
     while (gs1_next(&at, &element))
-        element_take(out, &element);
+        element_take(out, scales, &element);
     if (*at != '\0' || out->spelling_count == 0) { /* no elements, or not to the end */
         *out = (struct article){ .use_by = DAY_NONE, .best_before = DAY_NONE };
         if (!scale_read(out, scales, text))

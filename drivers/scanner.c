@@ -4,6 +4,7 @@
 #include "drivers/gs1.h"
 
 #include <assert.h>
+#include <stdlib.h>
 #include <string.h>
 
 static bool is_terminator(uint32_t character)
@@ -119,15 +120,28 @@ static void separators_drop(char *text)
     *out = '\0';
 }
 
-/* Misread, or misprinted: never an article that merely looks like it. */
-static bool says_wrong_article(const char *text)
+/* Six digits; the day 00 is the end of the month. */
+static bool is_no_date(const char *value)
 {
+    int number = strspn(value, "0123456789") == 6 ? atoi(value) : 0;
+
+    return number / 100 % 100 < 1 || number / 100 % 100 > 12 || number % 100 > 31;
+}
+
+/* Misread, or misprinted: never an article, or a date, that merely looks like it. */
+static bool says_wrong_element(const char *text)
+{
+    static const char *const DATES[] = { "11", "12", "13", "15", "16", "17" };
     struct gs1_element element;
 
-    while (gs1_next(&text, &element))
+    while (gs1_next(&text, &element)) {
         if ((strcmp(element.ai, "01") == 0 || strcmp(element.ai, "02") == 0) &&
             barcode_kind(element.value) != BARCODE_GTIN14)
             return true;
+        for (size_t i = 0; i < COUNT_OF(DATES); i++)
+            if (strcmp(element.ai, DATES[i]) == 0 && is_no_date(element.value))
+                return true;
+    }
     return false;
 }
 
@@ -157,7 +171,7 @@ bool scan_of(const char *text, size_t length, struct scan *out)
     /* A Code 128 or a QR of 8 digits has no check digit of its own: it cannot be misread here. */
     if (symbology != SCAN_UNSAID && symbology != SCAN_EAN)
         out->kind = BARCODE_TEXT;
-    if (says_wrong_article(out->text))
+    if (says_wrong_element(out->text))
         out->kind = BARCODE_WRONG;
     return true;
 }

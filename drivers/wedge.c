@@ -92,7 +92,10 @@ static void held_as_scan(struct wedge *wedge)
 /* Nothing more belongs to what is held: a code or a few quick keys. */
 static void held_end(struct wedge *wedge)
 {
-    if (wedge->held_count >= WEDGE_LENGTH_MIN)
+    int last = wedge->held_count - 1;
+
+    if (wedge->held_count >= WEDGE_LENGTH_MIN ||
+        (wedge->held_count >= WEDGE_LINE_MIN && is_terminator(wedge->held[last])))
         held_as_scan(wedge);
     else
         held_as_typing(wedge);

@@ -120,6 +120,9 @@ bool scanned_add(struct till *till, struct ticket *ticket, const char *text, str
 {
     struct scanned scanned;
 
-    return scanned_find(till, text, &scanned, err) &&
-           till_add(till, ticket, scanned.product.code, &scanned.item, err);
+    if (!scanned_find(till, text, &scanned, err))
+        return false;
+    if (scanned.needs_weight)
+        return err_fail(err, ERR_INPUT, _("%s se pèse : taper le poids."), scanned.product.label);
+    return till_add(till, ticket, scanned.product.code, &scanned.item, err);
 }

@@ -108,8 +108,16 @@ static void elements_come_with_and_without_separators(void **state)
 static void a_wrong_check_digit_is_misread_in_every_form(void **state)
 {
     static const char *const SENT[] = {
-        "3017620422004", "03017620422004",      "96385075", "036000291453", "(01)03017620422004",
-        "]E096385075",   "]C10103017620422004", "(01)123",
+        "3017620422004",
+        "03017620422004",
+        "96385075",
+        "036000291453",
+        "(01)03017620422004",
+        "]E096385075",
+        "]C10103017620422004",
+        "(01)123",
+        "(01)03017620422003(17)271301",
+        "]C1010301762042200317270132",
     };
     struct scan scan;
 
@@ -135,6 +143,11 @@ static void a_label_of_scales_says_article_and_weight_or_price(void **state)
     assert_true(spells(&weighed, "2100042000001"));
     assert_int_equal(priced.price, 1250);
     assert_true(spells(&priced, "1234"));
+    weighed = read_sent("02100042012349", SCALES); /* in 14 digits, and as an element */
+    assert_int_equal(weighed.weight, 1234);
+    weighed = read_sent("]C10102100042012349", SCALES);
+    assert_int_equal(weighed.weight, 1234);
+    assert_true(spells(&weighed, "42"));
     assert_int_equal(other.weight, 0);
     assert_true(spells(&other, COOKIE));
 }

@@ -103,9 +103,24 @@ static void a_few_quick_keys_are_typing(void **state)
 
     (void)state;
     wedge_init(&wedge, WEDGE_GUESS);
-    burst(&wedge, "12\r", 1000, 5);
-    expect_typed(&wedge, "12\r");
+    burst(&wedge, "123", 1000, 5);
+    expect_typed(&wedge, "123");
+    burst(&wedge, "1\r", 2000, 5);
+    expect_typed(&wedge, "1\r");
     expect_no_scan(&wedge);
+}
+
+static void two_characters_and_a_line_end_are_a_short_code(void **state)
+{
+    struct wedge wedge;
+
+    (void)state;
+    wedge_init(&wedge, WEDGE_GUESS);
+    burst(&wedge, "42\r", 1000, 5);
+    expect_scan(&wedge, "42");
+    burst(&wedge, "4\r\n", 2000, 5);
+    expect_scan(&wedge, "4");
+    expect_typed(&wedge, "");
 }
 
 static void a_held_key_is_given_back_when_its_time_is_over(void **state)
@@ -264,6 +279,7 @@ int main(void)
         cmocka_unit_test(shifted_us_characters_become_digits),
         cmocka_unit_test(fingers_are_typing_whatever_they_type),
         cmocka_unit_test(a_few_quick_keys_are_typing),
+        cmocka_unit_test(two_characters_and_a_line_end_are_a_short_code),
         cmocka_unit_test(a_held_key_is_given_back_when_its_time_is_over),
         cmocka_unit_test(a_burst_without_suffix_ends_by_silence),
         cmocka_unit_test(cr_and_lf_book_one_article_not_two),

@@ -70,6 +70,8 @@ static void a_label_of_scales_sells_its_weight_or_its_price(void **state)
     /* 1,234 kg at 12,30; then 12,50 asked by the label, to the cent. */
     assert_string_equal(shell_do(shell, SELL, "scan 2100042012349\nvoid\nscan 2200420012500\n"),
                         "due 15.18\nok\ndue 12.50\n");
+    /* A label without a weight is not one kilogram. */
+    assert_non_null(strstr(shell_do(shell, SELL, "scan 2100042000001\n"), "se pèse"));
     assert_non_null(strstr(shell_do(shell, "$F set b.flashcoop scale-code 21CC 2>&1 || true", NULL),
                            "code de balance"));
 }
