@@ -57,7 +57,7 @@ static const struct {
                        { N_("Compter et fermer"), &CLOSINGS, N_("clôture Z") },
                        { N_("Ce que nous avons payé"), &CHARGES, N_("charges") },
                        { N_("Partager ce qui reste"), &SHARING, N_("résultat") },
-                       { N_("Papiers de caisse"), &TILL_PAPERS, NULL },
+                       { N_("Papiers"), &TILL_PAPERS, NULL },
                        { N_("Services"), &SERVICES, N_("devis, factures, paiements") },
                        { N_("L'histoire du jour"), &GROWTH, N_("ventes, heures, parts") },
                        { N_("Confiance"), &TRUST, N_("pourquoi ? code du Z") } } },

@@ -208,8 +208,9 @@ static void given_draw(const struct counter *counter, struct canvas *canvas, str
     struct area field = { right - 14, panel.y, 14, 1 };
 
     canvas_card(canvas, panel);
-    canvas_put(canvas, panel.x + 2, panel.y, STYLE_TEXT,
-               counter->figures.due < 0 ? _("Somme rendue") : _("Donné"));
+    if (counter->figures.due < 0 || counter->types_sum || given > 0)
+        canvas_put(canvas, panel.x + 2, panel.y, STYLE_TEXT,
+                   counter->figures.due < 0 ? _("Somme rendue") : _("Donné"));
     if (counter->types_sum) {
         canvas_put_fit(canvas, field, STYLE_FIELD, counter->draft.typed);
         canvas_set_cursor(canvas, field.x + text_width_cols(counter->draft.typed), field.y);

@@ -306,18 +306,6 @@ static void value_draw(const struct form *form, const struct form_rule *rule, in
         canvas_set_cursor(canvas, area.x + width, area.y);
 }
 
-/* Under the field: what was wrong with it, else, where one types, what is meant. */
-static const char *below_text(const struct form *form, const struct form_rule *rule, int field,
-                              enum style *style)
-{
-    const char *fault = form->values[field].fault;
-
-    *style = fault[0] != '\0' ? STYLE_ERROR : STYLE_QUIET;
-    if (fault[0] != '\0')
-        return fault;
-    return field == form->at ? rule_hint(rule) : "";
-}
-
 static void field_draw(const struct form *form, const struct form_rule *rule, int field,
                        struct canvas *canvas, struct area line)
 {
@@ -327,10 +315,10 @@ static void field_draw(const struct form *form, const struct form_rule *rule, in
 
     if (rule->wide)
         place.width = line.x + line.width - field_x;
-    if (form->values[field].fault[0] != '\0')
-        canvas_put(canvas, line.x, line.y, STYLE_ERROR, "!");
     if (here)
         canvas_put(canvas, line.x, line.y, STYLE_STRONG, ">");
+    if (form->values[field].fault[0] != '\0')
+        canvas_put(canvas, line.x + 1, line.y, STYLE_ERROR, "!");
     canvas_put(canvas, line.x + 2, line.y, here ? STYLE_STRONG : STYLE_TEXT, rule_label(rule));
     value_draw(form, rule, field, canvas, place);
 }
@@ -346,36 +334,52 @@ static void pages_draw(struct canvas *canvas, struct area area, int first, int e
         canvas_put(canvas, x, area.y + area.height - 1, STYLE_STRONG, "v");
 }
 
+/* What is wrong where one types, whole, at the bottom: as a notice stands there. Its lines. */
+static int fault_draw(const struct form *form, struct canvas *canvas, struct area area)
+{
+    const char *fault = form->values[form->at].fault;
+    int lines = canvas_wrapped_lines(fault, area.width - 2);
+
+    area = (struct area){ area.x, area.y + area.height - lines, area.width - 2, lines };
+    if (lines == 0)
+        return 0;
+    canvas_fill(canvas, area, STYLE_ERROR, ' ');
+    canvas_put_wrapped(canvas, area, STYLE_ERROR, fault);
+    return lines + 1;
+}
+
+/* What is meant, under the field where one types; beside it where there is no line for it. */
+static void hint_draw(struct canvas *canvas, struct area area, int y, int lines, const char *hint)
+{
+    int x = area.x + 2 + LABEL_WIDTH + FIELD_WIDTH + 2;
+
+    if (lines > 0)
+        canvas_put_wrapped(canvas, (struct area){ area.x + 2, y + 1, area.width - 2, lines },
+                           STYLE_QUIET, hint);
+    else
+        canvas_put_fit(canvas, (struct area){ x, y, area.x + area.width - x, 1 }, STYLE_QUIET,
+                       hint);
+}
+
 void form_draw(const struct form *form, const struct form_rule *rules, int count,
                struct canvas *canvas, struct area area)
 {
-    struct area below = { area.x + 2, 0, area.width - 2, 1 };
-    enum style style;
-    const char *here = below_text(form, &rules[form->at], form->at, &style);
+    const char *hint = rule_hint(&rules[form->at]);
     int first = form->at / FORM_PAGE_FIELDS * FORM_PAGE_FIELDS;
     int end = first + FORM_PAGE_FIELDS < count ? first + FORM_PAGE_FIELDS : count;
-    int lines = canvas_wrapped_lines(here, below.width);
-    int more = lines > 1 ? lines - 1 : 0;
+    int lines = canvas_wrapped_lines(hint, area.width - 2);
+    int height = area.height - fault_draw(form, canvas, area);
     int fields = end - first;
-    int step =
-        area.height >= 2 * fields + more ? 2 : 1; /* a blank line between where there is room */
-    int room = area.height - step * fields;       /* for lines that push the fields below */
+    int step = height >= 2 * fields + (lines > 1 ? lines - 1 : 0) ? 2 : 1;
+    int room = height - step * fields + step - 1; /* lines there may be under one field */
 
     pages_draw(canvas, area, first, end, count);
     for (int i = first, y = area.y; i < end; i++, y += step) {
-        const char *text = below_text(form, &rules[i], i, &style);
-
         field_draw(form, &rules[i], i, canvas, (struct area){ area.x, y, area.width, 1 });
-        below.y = y + 1;
-        below.height = i == form->at ? step - 1 + room : step - 1;
-        if (i == form->at && lines > step - 1 && lines <= step - 1 + room)
+        if (i != form->at)
+            continue;
+        hint_draw(canvas, area, y, lines < room ? lines : room, hint);
+        if (lines > step - 1 && lines <= room) /* it pushes the fields below */
             y += lines - (step - 1);
-        if (below.height > 0) {
-            canvas_put_wrapped(canvas, below, style, text);
-        } else if (i == form->at) { /* no room at all: beside it */
-            int x = area.x + 2 + LABEL_WIDTH + FIELD_WIDTH + 2;
-
-            canvas_put_fit(canvas, (struct area){ x, y, area.x + area.width - x, 1 }, style, text);
-        }
     }
 }

@@ -185,7 +185,8 @@ static int hints_draw(struct canvas *canvas, int x, int y, int right, const stru
 void frame_keys_draw(struct canvas *canvas, const struct frame *frame)
 {
     static const struct key_hint HELP[] = { { "F1", "?" }, { NULL, NULL } };
-    struct key_hint back[] = { { N_("Échap"), frame->back }, { NULL, NULL } };
+    const char *goes_back = frame->back && frame->back[0] == '\0' ? _("Retour") : frame->back;
+    struct key_hint back[] = { { N_("Échap"), goes_back }, { NULL, NULL } };
     int first = has_caps(canvas) ? 2 : 1;
     int y = canvas->height - 1;
     int right = canvas->width - 1;

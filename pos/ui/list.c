@@ -104,7 +104,7 @@ static void row_draw(const struct list *list, struct canvas *canvas, struct area
     bool selected = i == list->selected;
     enum style style = selected ? STYLE_SELECTED : row->style;
     int right = text_width_cols(row->right);
-    struct area text = { line.x + LIST_MARGIN, line.y, line.width - LIST_MARGIN - right - 2, 1 };
+    struct area text = { line.x + LIST_MARGIN, line.y, line.width - LIST_MARGIN - right - 3, 1 };
     char number[2] = "";
 
     canvas_fill(canvas, line, selected ? STYLE_SELECTED : STYLE_TEXT, ' ');
@@ -114,7 +114,7 @@ static void row_draw(const struct list *list, struct canvas *canvas, struct area
                selected ? ">" : " ");
     canvas_put(canvas, line.x + 3, line.y, selected ? STYLE_SELECTED : STYLE_KEY, number);
     canvas_put_fit(canvas, text, style, row->left);
-    canvas_put_right(canvas, line.x + line.width - 1, line.y, style, row->right);
+    canvas_put_right(canvas, line.x + line.width - 2, line.y, style, row->right);
 }
 
 void list_draw(const struct list *list, struct canvas *canvas, struct area area, list_row_fn *row,
