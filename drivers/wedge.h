@@ -4,10 +4,10 @@
  * Without access to the USB port, a gun is one more keyboard: its digits
  * arrive as characters, on a French laptop even as &é"'(, with Caps Lock as
  * &É"'(. Feed every typed character with its time before any screen sees it.
- * A burst of at least WEDGE_LENGTH_MIN characters (of WEDGE_LINE_MIN, if the last ends a line), each
- * WEDGE_GAP_MS or less after the one before, is one code until it pauses, whatever it holds, line
- * ends included; anything slower is handed on as typing. While it is switched
- * off nothing is held back, so that typing is not delayed where it is not needed.
+ * A burst of at least WEDGE_LENGTH_MIN characters (of WEDGE_LINE_MIN, if the last ends a line),
+ * each WEDGE_GAP_MS or less after the one before, is one code until it pauses, whatever it holds,
+ * line ends included; anything slower is handed on as typing. While it is switched off nothing is
+ * held back, so that typing is not delayed where it is not needed.
  */
 #ifndef DRIVERS_WEDGE_H
 #define DRIVERS_WEDGE_H

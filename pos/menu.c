@@ -53,7 +53,7 @@ static const struct {
                        { N_("Ateliers"), &WORKSHOPS, N_("prix, emprunt, fabrication") },
                        { N_("Papiers de caisse"), &TILL_PAPERS, N_("étiquettes, affiches") } } },
     [MENU_MONEY] = { N_("Argent"),
-                     { { N_("Tiroir"), &CASH, N_("fond, apport, retrait") },
+                     { { N_("Tiroir"), &CASH, N_("début, ajouté, enlevé") },
                        { N_("Compter et fermer"), &CLOSINGS, N_("clôture Z") },
                        { N_("Ce que nous avons payé"), &CHARGES, N_("charges") },
                        { N_("Partager ce qui reste"), &SHARING, N_("résultat") },

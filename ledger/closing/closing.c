@@ -16,8 +16,14 @@
 static const char SQL_LAST_PIECES[] =
     "SELECT value, pieces FROM count_piece WHERE chain = ?1 AND seq = "
     "(SELECT max(seq) FROM cash_count WHERE chain = ?1)";
+/* One before the first sale is what the day began with, and not what it ended with. */
 static const char SQL_LAST_COUNT[] =
-    "SELECT seq, amount FROM cash_count WHERE chain = ? AND seq > ? ORDER BY seq DESC LIMIT 1";
+    "SELECT seq, amount FROM cash_count AS c WHERE chain = ?1 AND seq > ?2 AND (EXISTS "
+    "(SELECT 1 FROM record WHERE chain = ?1 AND seq > ?2 AND seq < c.seq AND kind BETWEEN 10 AND "
+    "12) "
+    "OR NOT EXISTS (SELECT 1 FROM record WHERE chain = ?1 AND seq > c.seq AND kind BETWEEN 10 AND "
+    "12)) "
+    "ORDER BY seq DESC LIMIT 1";
 static const char SQL_BUSY_SINCE[] =
     "SELECT count(*) FROM (SELECT 1 FROM record WHERE chain = ? AND seq > ? AND "
     "(kind BETWEEN 10 AND 22) LIMIT 1)";

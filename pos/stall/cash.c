@@ -3,13 +3,18 @@
 #include "base/lang.h"
 #include "pos/acts/badge.h"
 
-#include <stdio.h>
-
 enum { CASH_REFRESH, CASH_RECORD };
-enum { FIELD_KIND, FIELD_AMOUNT, FIELD_REASON, FIELD_COUNT };
-enum { KIND_FLOAT, KIND_IN, KIND_OUT };
+enum { FIELD_AMOUNT, FIELD_REASON, FIELD_COUNT };
+enum { KIND_FLOAT, KIND_IN, KIND_OUT, KIND_COUNT };
+enum { ASK_SURE = 1, SUM_ASK = 20000 }; /* above 200,00 €: a second key */
 
-static const char *const KINDS[] = { N_("fond de caisse"), N_("apport"), N_("retrait"), NULL };
+static const struct effect NOTHING = { EFFECT_NONE, 0 };
+
+static const char *const KINDS[KIND_COUNT][2] = {
+    { N_("L'argent du début"), N_("fond de caisse") },
+    { N_("Argent ajouté"), N_("apport") },
+    { N_("Argent enlevé"), N_("retrait") },
+};
 
 static bool amount_check(const char *value, struct err *err)
 {
@@ -19,18 +24,88 @@ static bool amount_check(const char *value, struct err *err)
 }
 
 static const struct form_rule RULES[FIELD_COUNT] = {
-    { .label = N_("Quoi"), .choices = KINDS, .hint = N_("gauche, droite") },
     { .label = N_("Somme"), .check = amount_check, .required = true, .hint = N_("en euros") },
-    { .label = N_("Raison"), .hint = N_("sauf pour le fond") },
+    { .label = N_("Raison"), .required = true },
 };
 
+static void kind_choose(struct cash *cash, int kind)
+{
+    cash->draft.kind = kind;
+    cash->draft.step = kind == KIND_FLOAT ? CASH_COUNT : CASH_SUM;
+}
+
+/* `argument` 1: what home asks for, the float. */
 static void cash_begin(void *model, struct desk *desk, int64_t argument)
 {
     struct cash *cash = model;
 
     (void)desk;
-    form_set_choice(&cash->form, FIELD_KIND, (int)argument);
-    cash->form.at = FIELD_AMOUNT;
+    list_set_count(&cash->list, KIND_COUNT);
+    if (argument == 1)
+        kind_choose(cash, KIND_FLOAT);
+}
+
+static struct area count_area(int width, int height)
+{
+    struct area area = frame_area_of(width, height);
+
+    return (struct area){ area.x + 1, area.y + 2, area.width - 1, area.height - 2 };
+}
+
+static cents cash_amount(const struct cash *cash)
+{
+    struct cash_counting counting = piece_count_read(&cash->draft.count);
+    struct err ignored = ERR_EMPTY;
+    cents amount = 0;
+
+    if (cash->draft.step == CASH_COUNT)
+        return counting_total(&counting);
+    return money_parse(cash->draft.form.values[FIELD_AMOUNT].text, &amount, &ignored) ? amount : 0;
+}
+
+/* 2000 typed for 20,00, or a digit too many beside a note. */
+static struct effect cash_finish(struct cash *cash)
+{
+    if (cash_amount(cash) <= SUM_ASK)
+        return (struct effect){ EFFECT_PERFORM, CASH_RECORD };
+    question_ask(&cash->question, ASK_SURE, _("C'est bien cela ?"), _(KINDS[cash->draft.kind][0]));
+    cash->question.yes_or_no = true;
+    cash->question.has_amount = true;
+    cash->question.amount = cash_amount(cash);
+    return NOTHING;
+}
+
+static struct effect count_event(struct cash *cash, const struct event *event)
+{
+    if (event->kind != EVENT_KEY || event->key != PRESS_ENTER)
+        piece_count_event(&cash->draft.count, event, count_area(event->width, event->height));
+    else if (!piece_count_next(&cash->draft.count))
+        return cash_finish(cash);
+    return NOTHING;
+}
+
+static struct effect choose_event(struct cash *cash, const struct event *event)
+{
+    struct area area = frame_area_of(event->width, event->height);
+    int kind = list_update(&cash->list, event, area, NULL);
+
+    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
+        return (struct effect){ EFFECT_BACK, 0 };
+    if (kind != LIST_NONE)
+        kind_choose(cash, kind);
+    return NOTHING;
+}
+
+static struct effect question_event(struct cash *cash, const struct event *event)
+{
+    switch (question_update(&cash->question, event)) {
+    case QUESTION_OPEN: break;
+    case QUESTION_LEFT: question_close(&cash->question); break;
+    case QUESTION_ANSWERED:
+        question_close(&cash->question);
+        return (struct effect){ EFFECT_PERFORM, CASH_RECORD };
+    }
+    return NOTHING;
 }
 
 static struct effect cash_update(void *model, const struct event *event)
@@ -40,25 +115,42 @@ static struct effect cash_update(void *model, const struct event *event)
     if (event->kind == EVENT_SHOWN)
         return (struct effect){ EFFECT_PERFORM, CASH_REFRESH };
     notice_clear(&cash->notice);
-    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
-        return (struct effect){ EFFECT_BACK, 0 };
-    if (form_update(&cash->form, RULES, FIELD_COUNT, event) == FORM_DONE)
-        return (struct effect){ EFFECT_PERFORM, CASH_RECORD };
-    return (struct effect){ EFFECT_NONE, 0 };
+    if (cash->question.purpose != 0)
+        return question_event(cash, event);
+    if (cash->draft.step == CASH_CHOOSE)
+        return choose_event(cash, event);
+    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE) {
+        cash->draft.step = CASH_CHOOSE;
+        return NOTHING;
+    }
+    if (cash->draft.step == CASH_COUNT)
+        return count_event(cash, event);
+    if (form_update(&cash->draft.form, RULES, FIELD_COUNT, event) == FORM_DONE)
+        return cash_finish(cash);
+    return NOTHING;
 }
 
-static bool cash_record(const struct form *form, struct till *till, struct err *err)
+/* What was counted is what the drawer holds, when nothing else is in it. */
+static bool float_record(struct cash *cash, struct till *till, struct err *err)
 {
-    const char *reason = form->values[FIELD_REASON].text;
-    int kind = form_choice(form, FIELD_KIND);
-    cents amount;
+    struct cash_counting counting = piece_count_read(&cash->draft.count);
+    cents total = counting_total(&counting);
+    cents expected;
 
-    if (!money_parse(form->values[FIELD_AMOUNT].text, &amount, err))
+    if (!till_set_float(till, total, err))
         return false;
-    if (kind == KIND_FLOAT)
-        return till_set_float(till, amount, err);
+    return till_journal(till)->head.running.drawer != total || total == 0 ||
+           closing_count(till, &counting, &expected, err);
+}
+
+static bool cash_record(struct cash *cash, struct till *till, struct err *err)
+{
+    const char *reason = cash->draft.form.values[FIELD_REASON].text;
+
+    if (cash->draft.kind == KIND_FLOAT)
+        return float_record(cash, till, err);
     return badge_check_unnamed(till->db, reason, err) &&
-           till_move_cash(till, kind == KIND_IN, amount, reason, err);
+           till_move_cash(till, cash->draft.kind == KIND_IN, cash_amount(cash), reason, err);
 }
 
 static void cash_perform(void *model, struct desk *desk, int what)
@@ -68,7 +160,7 @@ static void cash_perform(void *model, struct desk *desk, int what)
 
     if (what != CASH_RECORD)
         return;
-    if (!cash_record(&cash->form, desk->till, &err)) {
+    if (!cash_record(cash, desk->till, &err)) {
         notice_fail(&cash->notice, &err);
         return;
     }
@@ -77,30 +169,54 @@ static void cash_perform(void *model, struct desk *desk, int what)
     desk_back(desk);
 }
 
+static struct list_row kind_row(const void *context, int i)
+{
+    (void)context;
+    return list_row_of(_(KINDS[i][0]), _(KINDS[i][1]), STYLE_TEXT);
+}
+
+static const char *cash_next(const struct cash_draft *draft)
+{
+    bool last = draft->step == CASH_COUNT ? piece_count_is_last(&draft->count)
+                                          : draft->form.at == FIELD_COUNT - 1;
+
+    if (draft->step == CASH_CHOOSE)
+        return _("Choisir");
+    return last ? _("Inscrire") : _("Suite");
+}
+
 static void cash_draw(const void *model, struct canvas *canvas)
 {
     const struct cash *cash = model;
-    bool last = cash->form.at == FIELD_COUNT - 1;
+    struct area area = frame_area(canvas);
     struct frame frame = {
         .title = _("Tiroir"),
         .notice = &cash->notice,
+        .question = &cash->question,
         .back = "",
-        .next = last ? _("Inscrire") : _("Suite"),
+        .next = cash_next(&cash->draft),
     };
-    struct area area = frame_area(canvas);
 
-    form_draw(&cash->form, RULES, FIELD_COUNT, canvas,
-              (struct area){ area.x, area.y + 1, area.width, area.height - 1 });
+    if (cash->draft.step == CASH_CHOOSE) {
+        list_draw(&cash->list, canvas, area, kind_row, cash);
+    } else {
+        canvas_put(canvas, area.x + 1, area.y, STYLE_STRONG, _(KINDS[cash->draft.kind][0]));
+        area = (struct area){ area.x, area.y + 2, area.width, area.height - 2 };
+        if (cash->draft.step == CASH_SUM)
+            form_draw(&cash->draft.form, RULES, FIELD_COUNT, canvas, area);
+        else
+            piece_count_draw(&cash->draft.count, canvas, count_area(canvas->width, canvas->height));
+    }
     frame_draw(canvas, &frame);
 }
 
 const struct screen_kind CASH = {
     .title = N_("Tiroir"),
-    .help = N_("Le matin : le fond de caisse, c'est-à-dire ce qu'il y a dans le tiroir avant la "
-               "première vente.\nDans la journée : un apport ou un retrait, avec sa raison."),
+    .help = N_("Le matin : compter ce qu'il y a dans le tiroir avant la première vente. Fin va à "
+               "la dernière pièce.\nDans la journée : argent ajouté ou enlevé, avec sa raison."),
     .model_size = sizeof(struct cash),
-    .draft_offset = offsetof(struct cash, form),
-    .draft_size = sizeof(struct form),
+    .draft_offset = offsetof(struct cash, draft),
+    .draft_size = sizeof(struct cash_draft),
     .draft_name = "cash",
     .takes_text = true,
     .begin = cash_begin,

@@ -3,27 +3,14 @@
 #include "base/lang.h"
 #include "pos/ui/reason.h"
 #include "pos/acts/badge.h"
-#include "base/text.h"
 #include "pos/ui/figures.h"
-#include "pos/ui/money_picture.h"
 #include "pos/acts/paper_ask.h"
 #include "pos/stall/reading_page.h"
 
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 enum { DAY_REFRESH, DAY_COUNT, DAY_CLOSE, DAY_PRINT };
 enum { ASK_REASON = 1, COUNT_COLUMN = 26, CODE_COLUMN = 41 };
-
-struct cash_counting day_end_counting(const struct day_end_draft *draft)
-{
-    struct cash_counting counting = { { 0 } };
-
-    for (int i = 0; i < DENOMINATION_COUNT; i++)
-        counting.pieces[i] = atol(draft->pieces[i]);
-    return counting;
-}
 
 static void day_end_begin(void *model, struct desk *desk, int64_t argument)
 {
@@ -32,49 +19,25 @@ static void day_end_begin(void *model, struct desk *desk, int64_t argument)
     (void)argument;
 }
 
-/* -- Counting: only digits are typed, arrows and Enter go from piece to piece. -- */
+/* -- Counting. -- */
 
-static void piece_digit(struct day_end_draft *draft, uint32_t character)
+static struct area count_area(int width, int height)
 {
-    char *text = draft->pieces[draft->at];
-    size_t length = strlen(text);
+    struct area area = frame_area_of(width, height);
 
-    if (character >= '0' && character <= '9' && length + 1 < PIECES_MAX_TEXT) {
-        text[length] = (char)character;
-        text[length + 1] = '\0';
-    }
+    return (struct area){ area.x + 1, area.y + 2, area.width - 1, area.height - 2 };
 }
 
-static void piece_erase(struct day_end_draft *draft)
+static struct effect count_event(struct day_end *page, const struct event *event)
 {
-    size_t length = strlen(draft->pieces[draft->at]);
+    bool is_key = event->kind == EVENT_KEY;
 
-    if (length > 0)
-        draft->pieces[draft->at][length - 1] = '\0';
-}
-
-static struct effect count_key(struct day_end *page, const struct event *event)
-{
-    struct day_end_draft *draft = &page->draft;
-
-    switch ((int)event->key) {
-    case PRESS_ESCAPE: return (struct effect){ EFFECT_BACK, 0 };
-    case PRESS_ENTER:
-        if (draft->at == DENOMINATION_COUNT - 1)
-            return (struct effect){ EFFECT_PERFORM, DAY_COUNT };
-        draft->at++;
-        break;
-    case PRESS_DOWN:
-    case PRESS_TAB: draft->at += draft->at < DENOMINATION_COUNT - 1; break;
-    case PRESS_UP:
-    case PRESS_BACK_TAB: draft->at -= draft->at > 0; break;
-    case PRESS_END: draft->at = DENOMINATION_COUNT - 1; break;
-    case PRESS_HOME: draft->at = 0; break;
-    case PRESS_BACKSPACE: piece_erase(draft); break;
-    case PRESS_DELETE: draft->pieces[draft->at][0] = '\0'; break;
-    case PRESS_CHARACTER: piece_digit(draft, event->character); break;
-    default: break;
-    }
+    if (is_key && event->key == PRESS_ESCAPE)
+        return (struct effect){ EFFECT_BACK, 0 };
+    if (!is_key || event->key != PRESS_ENTER)
+        piece_count_event(&page->draft, event, count_area(event->width, event->height));
+    else if (!piece_count_next(&page->draft))
+        return (struct effect){ EFFECT_PERFORM, DAY_COUNT };
     return (struct effect){ EFFECT_NONE, 0 };
 }
 
@@ -91,6 +54,8 @@ static struct effect compare_key(struct day_end *page, const struct event *event
         return (struct effect){ EFFECT_PERFORM, DAY_CLOSE };
     question_ask(&page->question, ASK_REASON, _("Pourquoi cette différence ?"),
                  _("Ce que l'on sait, ou : inconnue. La journée sera close avec elle."));
+    page->question.has_amount = true;
+    page->question.amount = page->counted - page->expected;
     return (struct effect){ EFFECT_NONE, 0 };
 }
 
@@ -103,13 +68,13 @@ struct effect day_end_update(void *model, const struct event *event)
     notice_clear(&page->notice);
     if (page->question.purpose != 0)
         return reason_event(&page->question, event, NULL, DAY_CLOSE);
-    if (event->kind != EVENT_KEY)
-        return (struct effect){ EFFECT_NONE, 0 };
-    if (page->step != STEP_COMPARE && event->key == PRESS_CHARACTER &&
+    if (page->step != STEP_COMPARE && event->kind == EVENT_KEY && event->key == PRESS_CHARACTER &&
         (event->character | 0x20) == 'p')
         return (struct effect){ EFFECT_PERFORM, DAY_PRINT };
     if (page->step == STEP_COUNT)
-        return count_key(page, event);
+        return count_event(page, event);
+    if (event->kind != EVENT_KEY)
+        return (struct effect){ EFFECT_NONE, 0 };
     if (page->step == STEP_COMPARE)
         return compare_key(page, event);
     if (event->key == PRESS_ENTER || event->key == PRESS_ESCAPE)
@@ -121,7 +86,7 @@ struct effect day_end_update(void *model, const struct event *event)
 
 static bool day_count(struct day_end *page, struct till *till, struct err *err)
 {
-    struct cash_counting counting = day_end_counting(&page->draft);
+    struct cash_counting counting = piece_count_read(&page->draft);
 
     if (!closing_count(till, &counting, &page->expected, err) ||
         !closing_beside(till, page->beside, err))
@@ -175,41 +140,13 @@ static void day_end_perform(void *model, struct desk *desk, int what)
 
 /* -- Drawing. -- */
 
-static void pieces_count_draw(const struct day_end *page, struct canvas *canvas, struct area area)
-{
-    for (int i = 0; i < DENOMINATION_COUNT; i++) {
-        bool here = i == page->draft.at;
-        char name[24];
-        char sum[MONEY_TEXT_MAX];
-        cents amount = DENOMINATIONS[i] * atol(page->draft.pieces[i]);
-
-        piece_name(DENOMINATIONS[i], name, sizeof name);
-        canvas_put(canvas, area.x, area.y + i, STYLE_STRONG, here ? ">" : " ");
-        canvas_put_right(canvas, area.x + 12, area.y + i, here ? STYLE_STRONG : STYLE_TEXT, name);
-        canvas_put(canvas, area.x + 13, area.y + i, STYLE_TEXT, "x");
-        canvas_put_fit(canvas, (struct area){ area.x + 15, area.y + i, PIECES_MAX_TEXT, 1 },
-                       STYLE_FIELD, page->draft.pieces[i]);
-        if (here)
-            canvas_set_cursor(canvas, area.x + 15 + text_width_cols(page->draft.pieces[i]),
-                              area.y + i);
-        if (amount == 0)
-            continue;
-        money_format_euro(amount, sum);
-        canvas_put_right(canvas, area.x + 36, area.y + i, STYLE_TEXT, sum);
-    }
-}
-
 static void count_draw(const struct day_end *page, struct canvas *canvas)
 {
     struct area area = frame_area(canvas);
-    struct cash_counting counting = day_end_counting(&page->draft);
-    struct area big = { area.x + 38, area.y + 6, area.width - 38, FIGURES_HEIGHT };
 
     canvas_put(canvas, area.x + 1, area.y, STYLE_STRONG,
                _("Compter tout ce qu'il y a dans le tiroir."));
-    pieces_count_draw(page, canvas, (struct area){ area.x + 1, area.y + 2, area.width, 15 });
-    canvas_put(canvas, big.x + 2, big.y - 2, STYLE_TEXT, _("Compté"));
-    figures_draw(canvas, big, STYLE_STRONG, counting_total(&counting));
+    piece_count_draw(&page->draft, canvas, count_area(canvas->width, canvas->height));
 }
 
 static void amount_draw(struct canvas *canvas, int x, int y, const char *name, cents amount)
@@ -236,6 +173,8 @@ static void compare_draw(const struct day_end *page, struct canvas *canvas)
         canvas_put_fit(canvas, (struct area){ area.x + 1, area.y + 2, area.width - 2, 1 },
                        STYLE_TEXT, text);
     }
+    canvas_put(canvas, area.x + 1, area.y + area.height - 1, STYLE_WARNING,
+               _(" Une journée close ne se rouvre pas. "));
     if (difference == 0) {
         canvas_put(canvas, area.x + 1, area.y + 4, STYLE_GOOD, _(" Le compte est juste. "));
         return;
@@ -244,7 +183,7 @@ static void compare_draw(const struct day_end *page, struct canvas *canvas)
                difference < 0 ? _(" Il manque ") : _(" Il y a en trop "));
     figures_draw(canvas, big, STYLE_STRONG, difference < 0 ? -difference : difference);
     canvas_put(canvas, area.x + 1, big.y + FIGURES_HEIGHT + 1, STYLE_TEXT,
-               _("Échap : recompter. Une différence n'empêche pas de clore, elle se dit."));
+               _("Une différence n'empêche pas de clore : elle se dit."));
 }
 
 static void closed_draw(const struct day_end *page, struct canvas *canvas)
@@ -262,6 +201,11 @@ static void closed_draw(const struct day_end *page, struct canvas *canvas)
     amount_draw(canvas, area.x + 1, rest.y + 1, _("Attendu"), page->closing.reading.expected);
     amount_draw(canvas, area.x + 1, rest.y + 2, _("Différence de caisse"),
                 page->closing.difference);
+    if (page->closing.difference != 0) {
+        rest = (struct area){ area.x + CODE_COLUMN, rest.y + 2, area.width - CODE_COLUMN, 1 };
+        canvas_put_fit(canvas, rest, STYLE_TEXT, page->closing.reason);
+        rest.y -= 2;
+    }
     journal_head_code(page->closing.hash, head);
     canvas_put_format(canvas, area.x + CODE_COLUMN, rest.y, STYLE_TEXT, _("Code à garder : %s"),
                       head);
@@ -275,7 +219,7 @@ void day_end_draw(const void *model, struct canvas *canvas)
     static const struct key_hint SHEET[] = { { N_("P"), N_("Feuille à remplir") }, { NULL, NULL } };
     static const struct key_hint Z[] = { { N_("P"), N_("Imprimer le Z") }, { NULL, NULL } };
     const struct day_end *page = model;
-    bool last = page->draft.at == DENOMINATION_COUNT - 1;
+    bool last = piece_count_is_last(&page->draft);
     struct frame frame = {
         .title = _("Fin de journée"),
         .notice = &page->notice,
@@ -306,7 +250,7 @@ const struct screen_kind DAY_END = {
                "journée se clôt quand même.\nUne journée close ne se rouvre pas."),
     .model_size = sizeof(struct day_end),
     .draft_offset = offsetof(struct day_end, draft),
-    .draft_size = sizeof(struct day_end_draft),
+    .draft_size = sizeof(struct piece_count),
     .draft_name = "count",
     .begin = day_end_begin,
     .update = day_end_update,

@@ -6,21 +6,14 @@
 #ifndef POS_DAY_END_H
 #define POS_DAY_END_H
 
-#include "ledger/closing/closing.h"
 #include "pos/acts/desk.h"
+#include "pos/stall/piece_count.h"
 #include "pos/ui/question.h"
-
-enum { PIECES_MAX_TEXT = 6 };
 
 enum day_end_step { STEP_COUNT, STEP_COMPARE, STEP_CLOSED };
 
-struct day_end_draft {
-    char pieces[DENOMINATION_COUNT][PIECES_MAX_TEXT]; /* as typed; "" = none */
-    int at;                                           /* the note or coin being counted */
-};
-
 struct day_end {
-    struct day_end_draft draft;
+    struct piece_count draft;
     enum day_end_step step;
     cents counted;
     cents expected;
@@ -34,8 +27,5 @@ extern const struct screen_kind DAY_END;
 
 struct effect day_end_update(void *model, const struct event *event);
 void day_end_draw(const void *model, struct canvas *canvas);
-
-/* What was typed, as a counting. Pure. */
-struct cash_counting day_end_counting(const struct day_end_draft *draft);
 
 #endif

@@ -315,10 +315,10 @@ static void field_draw(const struct form *form, const struct form_rule *rule, in
 
     if (rule->wide)
         place.width = line.x + line.width - field_x;
+    if (form->values[field].fault[0] != '\0')
+        canvas_put(canvas, line.x, line.y, STYLE_ERROR, "!");
     if (here)
         canvas_put(canvas, line.x, line.y, STYLE_STRONG, ">");
-    if (form->values[field].fault[0] != '\0')
-        canvas_put(canvas, line.x + 1, line.y, STYLE_ERROR, "!");
     canvas_put(canvas, line.x + 2, line.y, here ? STYLE_STRONG : STYLE_TEXT, rule_label(rule));
     value_draw(form, rule, field, canvas, place);
 }

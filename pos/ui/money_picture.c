@@ -154,6 +154,11 @@ void piece_draw(struct canvas *canvas, int x, int half_y, cents value, int mm)
         coin_draw(canvas, x, half_y, piece, size);
 }
 
+colour piece_pale(cents value)
+{
+    return COLOUR(mixed(piece_of(value)->rgb, WHITE, 60));
+}
+
 void piece_name(cents denomination, char *out, size_t room)
 {
     if (denomination >= SMALLEST_NOTE)

@@ -20,6 +20,9 @@ void piece_draw(struct canvas *canvas, int x, int half_y, cents piece, int mm);
  * as the area allows; returns the lines used. */
 int pieces_draw(struct canvas *canvas, struct area area, cents amount);
 
+/* Its colour, so pale that text reads on it. */
+colour piece_pale(cents piece);
+
 /* One note or coin by name: "[ 10 € ]", "( 50 c )". */
 void piece_name(cents denomination, char *out, size_t room);
 

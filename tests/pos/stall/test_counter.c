@@ -137,8 +137,9 @@ static void put_float(struct market *market)
 {
     open_gesture(market, '5');
     screen_wait(&market->screen, "fond de caisse");
-    market_type(market, "50", "50");
-    market_press(market, KEY_ENTER_BYTES, "> Raison");
+    market_press(market, "1", "> ");
+    market_type(market, "1", "50,00 €");
+    market_press(market, KEY_END_BYTES, "Inscrire");
     screen_key(&market->screen, KEY_ENTER_BYTES);
     screen_wait(&market->screen, "tissu");
 }
