@@ -10,13 +10,7 @@
 #define LEDGER_CLOSING_H
 
 #include "ledger/closing/closed.h"
-
-struct cash_counting {
-    int64_t pieces[DENOMINATION_COUNT]; /* beside DENOMINATIONS */
-};
-cents counting_total(const struct cash_counting *counting);
-/* "50=1", "0.5=4": adds to the counting. ERR_INPUT: no such note or coin, or a count below 0. */
-bool counting_parse(const char *text, struct cash_counting *counting, struct err *err) MUST_CHECK;
+#include "ledger/closing/counting.h"
 
 /*
  * Record a count of the drawer; a count of the same period before it is named
