@@ -17,6 +17,8 @@ static const char SQL_FIND[] = "SELECT " PRODUCT_COLUMNS " FROM product WHERE co
 static const char SQL_FIND_BARCODE[] = "SELECT " PRODUCT_COLUMNS " FROM product WHERE barcode = ?";
 static const char SQL_LIST[] =
     "SELECT " PRODUCT_COLUMNS " FROM product WHERE retired = 0 ORDER BY position, code LIMIT ?";
+static const char SQL_LIST_ALL[] =
+    "SELECT " PRODUCT_COLUMNS " FROM product ORDER BY retired, position, code LIMIT ?";
 static const char SQL_LIST_SOLD[] =
     "SELECT " PRODUCT_COLUMNS " FROM product WHERE retired = 0 OR sold <> 0 "
     "ORDER BY retired, position, code LIMIT ?";
@@ -205,6 +207,11 @@ static bool list_read(struct db *db, const char *sql, struct product *out, int r
 bool product_list(struct db *db, struct product *out, int room, int *count, struct err *err)
 {
     return list_read(db, SQL_LIST, out, room, count, err);
+}
+
+bool product_list_all(struct db *db, struct product *out, int room, int *count, struct err *err)
+{
+    return list_read(db, SQL_LIST_ALL, out, room, count, err);
 }
 
 bool product_list_sold(struct db *db, struct product *out, int room, int *count, struct err *err)

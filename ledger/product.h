@@ -69,7 +69,10 @@ struct product *product_room(void);
 /* What is offered, in tile order, at most PRODUCTS_MAX; `*count` how many. */
 bool product_list(struct db *db, struct product *out, int room, int *count,
                   struct err *err) MUST_CHECK;
-/* Likewise, then what is no longer offered but was sold. */
+/* Likewise, then all that is no longer offered. */
+bool product_list_all(struct db *db, struct product *out, int room, int *count,
+                      struct err *err) MUST_CHECK;
+/* The same without what was never sold. */
 bool product_list_sold(struct db *db, struct product *out, int room, int *count,
                        struct err *err) MUST_CHECK;
 

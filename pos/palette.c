@@ -109,6 +109,28 @@ static void entry_write(const struct palette_entry *entry, char out[LIST_LEFT_MA
         snprintf(out, LIST_LEFT_MAX, "%s", entry->name);
 }
 
+/*
+ * Two lines that read the same say nothing: the first stays, whose keys are fewer; but a list of
+ * places gives way to the place of that name in it.
+ */
+static bool is_told_already(struct palette *page, int count, const char *shown, int i)
+{
+    struct palette_entry entry;
+    char other[LIST_LEFT_MAX];
+
+    for (int at = 0; at < count; at++) {
+        if (!entry_at(page, page->matches[at], &entry))
+            continue;
+        entry_write(&entry, other);
+        if (strcmp(other, shown) != 0)
+            continue;
+        if (entry.screen == &MENU)
+            page->matches[at] = i;
+        return true;
+    }
+    return false;
+}
+
 static void match(struct palette *page)
 {
     char typed[PALETTE_TYPED_MAX];
@@ -123,7 +145,8 @@ static void match(struct palette *page)
             text_fold(shown, name, sizeof name);
             bool begins = strncmp(name, typed, strlen(typed)) == 0;
 
-            if (begins == (pass == 0) && words_match(name, typed))
+            if (begins == (pass == 0) && words_match(name, typed) &&
+                !is_told_already(page, count, shown, i))
                 page->matches[count++] = i;
         }
     page->list = (struct list){ .unnumbered = true };

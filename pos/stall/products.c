@@ -116,7 +116,7 @@ static bool products_read(struct products *page, struct desk *desk, struct err *
     struct product *products = product_room();
     bool at_new = page->list.selected == page->count;
     int all = 0;
-    bool good = product_list_sold(desk->till->db, products, PRODUCTS_MAX, &all, err);
+    bool good = product_list_all(desk->till->db, products, PRODUCTS_MAX, &all, err);
 
     page->count = page->retired_count = 0;
     for (int i = 0; i < all; i++) {
@@ -143,7 +143,8 @@ static void retire(struct products *page, struct till *till, bool retired)
 
     if (till_retire_product(till, line->code, retired, &err))
         notice_set(&page->notice, STYLE_GOOD,
-                   retired ? _("%s n'est plus proposé.") : _("%s est proposé de nouveau."),
+                   retired ? _("%s n'est plus proposé : il est en bas de la liste.")
+                           : _("%s est proposé de nouveau."),
                    line->label);
     else
         notice_fail(&page->notice, &err);

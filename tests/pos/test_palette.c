@@ -50,6 +50,33 @@ static void a_gesture_of_the_till_is_done_from_wherever_one_is(void **state)
     market_end(&market, NULL);
 }
 
+static int times_shown(struct market *market, const char *words)
+{
+    int times = 0;
+
+    for (const char *at = screen_text(&market->screen); (at = strstr(at, words)) != NULL; at++)
+        times++;
+    return times;
+}
+
+/* The drawer is a place and a gesture, goods are a list and a place in it. */
+static void no_two_lines_read_the_same(void **state)
+{
+    struct market market;
+
+    (void)state;
+    market_make(&market);
+    market_open(&market, 80, 24, "fr", NULL);
+    market_press(&market, "/", "Quelques lettres");
+    market_type(&market, "tir", "Tiroir");
+    assert_int_equal(times_shown(&market, "Tiroir"), 1);
+    screen_key(&market.screen, KEY_DELETE_BYTES);
+    market_type(&market, "prod", "5 1");
+    assert_int_equal(times_shown(&market, "Produits"), 1);
+    market_press(&market, KEY_ENTER_BYTES, "Nouveau produit");
+    market_end(&market, NULL);
+}
+
 static void what_nobody_calls_so_is_said(void **state)
 {
     struct market market;
@@ -81,6 +108,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_place_is_reached_by_three_letters_and_its_keys_are_said),
         cmocka_unit_test(a_gesture_of_the_till_is_done_from_wherever_one_is),
+        cmocka_unit_test(no_two_lines_read_the_same),
         cmocka_unit_test(what_nobody_calls_so_is_said),
         cmocka_unit_test(text_folds_case_and_accents),
     };

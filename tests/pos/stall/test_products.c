@@ -46,6 +46,29 @@ static void a_product_that_was_retired_is_offered_again(void **state)
     market_end(&market, &book);
 }
 
+/* One key does it, also by mistake: what was never sold stays within reach as well. */
+static void a_product_that_was_never_sold_is_offered_again_too(void **state)
+{
+    struct market market;
+    struct book book;
+    struct product product;
+    struct err err = ERR_EMPTY;
+
+    (void)state;
+    market_make(&market);
+    market_open(&market, 80, 24, "fr", NULL);
+    market_go(&market, "Produits", "Papiers de caisse");
+    market_go(&market, "Produits", "Nouveau produit");
+    market_press(&market, KEY_UP_BYTES, "> 4 S1");
+    market_press(&market, KEY_DELETE_BYTES, "en bas de la liste");
+    market_press(&market, KEY_END_BYTES, "> 5 S1");
+    market_press(&market, KEY_ENTER_BYTES, "Sac en tissu est proposé de nouveau");
+    market_look(&market, &book);
+    assert_true(product_find(book.till.db, "S1", &product, &err));
+    assert_false(product.is_retired);
+    market_end(&market, &book);
+}
+
 /* A new book beside the market's. */
 static void next_session(struct market *market)
 {
@@ -95,6 +118,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_product_that_was_retired_is_offered_again),
+        cmocka_unit_test(a_product_that_was_never_sold_is_offered_again_too),
         cmocka_unit_test(the_products_of_the_last_session_are_taken_by_one_key),
     };
 
