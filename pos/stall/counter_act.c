@@ -477,9 +477,9 @@ const struct screen_kind COUNTER = {
     .title = N_("Caisse"),
     .help =
         N_("Une lettre ajoute l'article de sa tuile. Un nombre tapé avant est la quantité : "
-           "3 puis a.\nLe lecteur de codes ajoute aussi. Retour arrière enlève la dernière "
-           "ligne.\nEntrée passe au paiement. Là, Entrée seule veut dire : le compte est juste ; "
-           "sinon taper la somme reçue.\nTant que le paiement n'est pas fini, Échap revient en "
+           "3 puis a.\nLe scanner ajoute aussi. Retour arrière défait le dernier geste.\nEntrée "
+           "passe au paiement. Là, Entrée seule : le compte est juste ; sinon la lettre du billet "
+           "reçu, ou 0 et la somme.\nTant que le paiement n'est pas fini, Échap revient en "
            "arrière."),
     .model_size = sizeof(struct counter),
     .draft_offset = offsetof(struct counter, draft),

@@ -250,6 +250,7 @@ static void help_keys_draw(struct canvas *canvas, int x, int y)
         { N_("Échap"), N_("revient en arrière, sans rien perdre") },
         { N_("flèches"), N_("déplacent ; les chiffres choisissent ou comptent") },
         { N_("0 ou F2"), N_("montre les autres gestes de l'écran") },
+        { N_("/ ou F3"), N_("cherche par quelques lettres") },
         { N_("Ctrl-L"), N_("redessine l'écran") },
     };
 
@@ -263,13 +264,13 @@ static void help_keys_draw(struct canvas *canvas, int x, int y)
 void help_draw(struct canvas *canvas, const char *title, const char *text)
 {
     int width = canvas->width - 8 < HELP_WIDTH_MAX ? canvas->width - 8 : HELP_WIDTH_MAX;
-    struct area inside = { (canvas->width - width) / 2, 4, width, canvas->height - 15 };
+    struct area inside = { (canvas->width - width) / 2, 4, width, canvas->height - 16 };
     struct frame keys = { .next = _("Fermer l'aide"), .is_over = true };
 
     frame_clear(canvas);
     canvas_put_format(canvas, inside.x, 2, STYLE_STRONG, "%s : %s", _("Aide"), title);
     canvas_put_wrapped(canvas, inside, STYLE_TEXT, text);
-    help_keys_draw(canvas, inside.x, canvas->height - 10);
+    help_keys_draw(canvas, inside.x, canvas->height - 11);
     frame_keys_draw(canvas, &keys);
 }
 
