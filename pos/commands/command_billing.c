@@ -66,6 +66,7 @@ static bool document_run(struct command *command, act_fn *act, struct err *err)
 
     if (!document)
         abort();
+    command->host_corrects = true;
     good = command_place_check(command, err) && command_open_book(command, AS_ANIMATOR, &book, err);
     if (good) {
         command_correct(command, &book.till);
@@ -138,6 +139,7 @@ static bool settle_run(struct command *command, struct err *err)
 {
     struct book book;
 
+    command->host_corrects = true;
     if (!command_open_book(command, AS_ANIMATOR, &book, err))
         return false;
     command_correct(command, &book.till);

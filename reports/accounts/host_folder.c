@@ -136,7 +136,8 @@ static bool register_open(struct work *work)
     if (access(path, F_OK) == 0 && !register_read(path, &work->known, work->err))
         return false;
     return exercise_check(&work->exercise, &work->known, work->err) &&
-           host_plan_read_index(work->folder->path, &work->before, work->err);
+           host_plan_read_index(work->folder->path, &work->before, work->err) &&
+           host_plan_check_siren(&work->before, work->folder->tills[0]->session.siren, work->err);
 }
 
 /* -- Lines -- */

@@ -48,6 +48,23 @@ bool host_plan_has(const struct host_plan *plan, const char *name)
     return false;
 }
 
+/* "732829320FEC20261231.txt": the law's name begins with the SIREN. */
+bool host_plan_check_siren(const struct host_plan *plan, const char *siren, struct err *err)
+{
+    for (int i = 0; i < plan->count; i++) {
+        const char *name = plan->all[i].name;
+        size_t digits = strspn(name, "0123456789");
+
+        if (digits == strlen(siren) && strncmp(name + digits, "FEC", 3) == 0 &&
+            strncmp(name, siren, digits) != 0)
+            return err_fail(err, ERR_INPUT,
+                            _("Ce dossier tient les comptes du SIREN %.9s, non %s : en prendre un "
+                              "autre."),
+                            name, siren);
+    }
+    return true;
+}
+
 static bool index_row(void *context, long line, const char *const *fields, struct err *err)
 {
     struct host_file *file = host_plan_add(context, HOST_KEPT, "%s", fields[0]);

@@ -50,6 +50,9 @@ bool host_plan_has(const struct host_plan *plan, const char *name);
 
 /* What the index of an earlier run names; nothing when there is none. */
 bool host_plan_read_index(const char *folder, struct host_plan *out, struct err *err) MUST_CHECK;
+/* ERR_INPUT: it names the FEC of another SIREN. */
+bool host_plan_check_siren(const struct host_plan *plan, const char *siren,
+                           struct err *err) MUST_CHECK;
 
 /* ERR_INPUT: a file that the old index does not name is in the way. */
 bool host_plan_check(const struct host_plan *plan, const struct host_plan *before,

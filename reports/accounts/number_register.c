@@ -95,6 +95,27 @@ static bool register_row(void *context, long line, const char *const *fields, st
     return true;
 }
 
+/* Who corrects an amount by hand would hand over entries that do not add up. */
+static bool register_check(const struct account_lines *lines, struct err *err)
+{
+    cents sum = 0;
+
+    for (int i = 0; i < lines->count; i++) {
+        const struct account_line *line = &lines->all[i];
+        const struct account_line *next = i + 1 < lines->count ? line + 1 : NULL;
+
+        sum += line->debit - line->credit;
+        if (next && next->entry == line->entry && strcmp(next->exercise, line->exercise) == 0)
+            continue;
+        if (sum != 0)
+            return err_fail(err, ERR_TAMPERED,
+                            _("numbers.csv a été changé : l'écriture %lld de %s n'est plus "
+                              "équilibrée. Reprendre celui de la dernière fois."),
+                            (long long)line->entry, line->exercise);
+    }
+    return true;
+}
+
 bool register_read(const char *path, struct account_lines *out, struct err *err)
 {
     struct csv_column columns[COUNT_OF(COLUMNS)];
@@ -108,7 +129,7 @@ bool register_read(const char *path, struct account_lines *out, struct err *err)
 
     good = csv_read(path, &table, out, &faults, err);
     csv_faults_release(&faults);
-    return good;
+    return good && register_check(out, err);
 }
 
 static void field_put(const struct register_column *column, const char *at, bool first,

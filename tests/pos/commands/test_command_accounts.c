@@ -234,11 +234,35 @@ static void a_preset_is_a_text_that_anyone_can_write(void **state)
     assert_non_null(strstr(shell->err, "wrong.txt:2"));
 }
 
+/* One folder, one SIREN; and a register that was corrected by hand is not gone on with. */
+static void a_folder_of_another_host_or_with_another_register_is_refused(void **state)
+{
+    struct shell *shell = *state;
+
+    make_book(shell, "a", "");
+    make_book(shell, "b", "");
+    shell_do(shell, "$F set b.flashcoop siren 552100554 && $F accounts a.flashcoop -o host", NULL);
+    assert_int_equal(shell_run(shell,
+                               "cp -r host before; $F accounts b.flashcoop -o host; a=$?; "
+                               "diff -r host before && exit $a",
+                               NULL),
+                     1);
+    assert_non_null(strstr(shell->err, "732829320"));
+    assert_int_equal(shell_run(shell,
+                               "sed -i s/,12.00,/,21.00,/ host/numbers.csv; "
+                               "$F accounts a.flashcoop -o host",
+                               NULL),
+                     1);
+    assert_non_null(strstr(shell->err, "équilibrée"));
+    shell_do(shell, "cp before/numbers.csv host && $F accounts a.flashcoop -o host", NULL);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, shell_set_up, shell_tear_down)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(a_folder_of_another_host_or_with_another_register_is_refused),
         TEST(two_books_of_one_day_share_no_number_piece_or_person),
         TEST(a_later_book_leaves_every_earlier_line_as_it_was),
         TEST(a_till_that_comes_later_gets_the_next_numbers),
