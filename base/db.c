@@ -82,7 +82,7 @@ static bool db_check_identity(struct db *db, struct err *err)
 }
 
 /* Remains of another book would be taken for those of this one. */
-static bool db_check_alone(const struct db *db, struct err *err)
+static bool db_check_alone(const char *name, struct err *err)
 {
     static const char *const REMAINS[] = { "-wal", "-journal" };
     char path[PATH_BYTES_MAX + 10];
@@ -90,7 +90,7 @@ static bool db_check_alone(const struct db *db, struct err *err)
     for (size_t i = 0; i < COUNT_OF(REMAINS); i++) {
         struct stat found;
 
-        snprintf(path, sizeof path, "%s%s", db->path, REMAINS[i]);
+        snprintf(path, sizeof path, "%s%s", name, REMAINS[i]);
         if (lstat(path, &found) == 0)
             return err_fail(err, ERR_INPUT,
                             _("%s est resté d'un autre livre : choisir un autre nom."), path);
@@ -109,15 +109,20 @@ static bool db_make_file(struct db *db, struct err *err)
     return true;
 }
 
-static bool db_prepare_new(struct db *db, struct err *err)
+bool db_check_free(const char *path, struct err *err)
 {
     enum place_kind kind;
     struct stat found;
 
-    if (lstat(db->path, &found) == 0)
-        return err_fail(err, ERR_INPUT, _("%s existe déjà : choisir un autre nom."), db->path);
-    return place_check(db->path, false, &kind, err) && db_check_alone(db, err) &&
-           lock_take(&db->lock, db->path, err) && db_make_file(db, err);
+    if (lstat(path, &found) == 0)
+        return err_fail(err, ERR_INPUT, _("%s existe déjà : choisir un autre nom."), path);
+    return place_check(path, false, &kind, err) && db_check_alone(path, err);
+}
+
+static bool db_prepare_new(struct db *db, struct err *err)
+{
+    return db_check_free(db->path, err) && lock_take(&db->lock, db->path, err) &&
+           db_make_file(db, err);
 }
 
 static bool db_prepare_file(struct db *db, enum db_mode mode, struct err *err)

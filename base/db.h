@@ -38,6 +38,8 @@ enum db_mode {
  */
 bool db_open(const char *path, enum db_mode mode, const struct identity *identity, struct db **out,
              struct err *err) MUST_CHECK;
+/* Whether a new book may get this name. ERR_INPUT: something stands there, or beside it. */
+bool db_check_free(const char *path, struct err *err) MUST_CHECK;
 /* One more reader of the same book, for another thread; each is used by one thread alone. */
 bool db_open_beside(const struct db *reader, struct db **out, struct err *err) MUST_CHECK;
 void db_close(struct db *db); /* accepts NULL */

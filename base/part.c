@@ -195,6 +195,22 @@ bool part_finish(struct part *part, bool sync, int *reason)
     return good;
 }
 
+/* The name is there for good once its folder is; some disks cannot, and need not. */
+static void folder_sync(const char *path)
+{
+    char folder[PART_PATH_MAX];
+    const char *slash = strrchr(path, '/');
+    int file;
+
+    snprintf(folder, sizeof folder, "%.*s", slash ? (int)(slash - path) + 1 : 1,
+             slash ? path : ".");
+    file = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (file < 0)
+        return;
+    fsync(file);
+    close(file);
+}
+
 bool part_take(struct part *part, const char *piece, int *reason)
 {
     char path[PART_PATH_MAX + 80];
@@ -207,6 +223,8 @@ bool part_take(struct part *part, const char *piece, int *reason)
     } else if (chmod(path, 0600) != 0 || rename(path, part->path) != 0) {
         *reason = errno;
         good = false;
+    } else {
+        folder_sync(part->path);
     }
     part_abandon(part);
     return good;

@@ -1,12 +1,14 @@
 #include "pos/acts/book.h"
 
 #include "base/lang.h"
+#include "base/part.h"
 #include "ledger/elsewhere.h"
 #include "ledger/schema.h"
 #include "ledger/upgrade.h"
 #include "programme/programme_store.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -122,20 +124,49 @@ static bool programme_found(struct db *db, struct err *err)
     return false;
 }
 
+static bool file_make(const char *path, const struct session *session, char letter,
+                      struct clock clock, struct err *err)
+{
+    struct db *db = NULL;
+    bool good = db_open(path, DB_CREATE, &BOOK_IDENTITY, &db, err) &&
+                till_found(db, session, letter, clock, NULL, err) && programme_found(db, err) &&
+                db_checkpoint(db, err);
+
+    db_close(db);
+    return good;
+}
+
+/* Half a book is no book: only a whole one gets the name. */
+static bool file_place(const char *path, const struct session *session, char letter,
+                       struct clock clock, struct err *err)
+{
+    static const char BOOK[] = "livre";
+    char inside[PART_PATH_MAX + sizeof BOOK + 1];
+    struct part part;
+    int reason = 0;
+    bool good;
+
+    if (!part_open_folder(&part, path, false, err))
+        return false;
+    snprintf(inside, sizeof inside, "%s/%s", part.beside, BOOK);
+    good = file_make(inside, session, letter, clock, err) &&
+           (part_take(&part, BOOK, &reason) || err_fail_file(err, path, reason));
+    part_abandon(&part);
+    return good;
+}
+
 bool book_create(struct book *book, const char *path, const struct session *session, char letter,
                  struct clock clock, struct err *err)
 {
     memset(book, 0, sizeof *book);
-    if (!session_check(session, err))
+    if (!session_check(session, err) || !db_check_free(path, err) ||
+        !file_place(path, session, letter, clock, err))
         return false;
-    if (!db_open(path, DB_CREATE, &BOOK_IDENTITY, &book->db, err))
-        return false;
-    if (till_found(book->db, session, letter, clock, NULL, err) && programme_found(book->db, err) &&
-        till_open(&book->till, book->db, clock, NULL, err) &&
-        till_sign_in(&book->till, role_word(ROLE_HOST), "", "", err))
-        return true;
-    db_close(book->db);
-    book->db = NULL;
+    if (book_open(book, path, clock, err)) {
+        if (till_sign_in(&book->till, role_word(ROLE_HOST), "", "", err))
+            return true;
+        book_close(book);
+    }
     unlink(path); /* ours: it did not exist before */
     return false;
 }
