@@ -1,6 +1,6 @@
 #!/bin/sh
 # What scripts/check_release.sh does inside a bare Debian, where nothing of the machine around is
-# but /dev: make (the packages of /root/flashcoop), live (with those of /debs), run (the clone),
+# but /dev: make (the packages of /srv/flashcoop), live (with those of /debs), run (the clone),
 # check (the clone).
 set -eux
 apt="apt-get install -y -qq --no-install-recommends"
@@ -30,8 +30,8 @@ book_sum() {
 make_packages() {
     # shellcheck disable=SC2086
     $apt build-essential git lintian debhelper
-    apt-get build-dep -y -qq --no-install-recommends /root/flashcoop
-    make -s -C /root/flashcoop deb
+    apt-get build-dep -y -qq --no-install-recommends /srv/flashcoop
+    make -s -C /srv/flashcoop deb
 }
 
 live() {
@@ -87,7 +87,7 @@ what_is_there() {
 
 # The two commands; then once more, when neither network nor a -dev package is there.
 run() {
-    cd /root/flashcoop
+    cd /srv/flashcoop
     ./run --version </dev/null
     ./run demo /root/demo </dev/null
     ./run report /root/demo/mamcookies.flashcoop result
@@ -100,7 +100,7 @@ run() {
 }
 
 check_all() {
-    cd /root/flashcoop
+    cd /srv/flashcoop
     ./check
 }
 

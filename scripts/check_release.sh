@@ -81,8 +81,8 @@ gone() {
 }
 
 packages_of() {
-    bare "$1" maker && git clone -q . "$work/maker/root/flashcoop" && inside maker make &&
-        mkdir "$work/debs-$1" && cp "$work/maker/root/flashcoop/build/deb"/*.deb "$work/debs-$1"
+    bare "$1" maker && git clone -q . "$work/maker/srv/flashcoop" && inside maker make &&
+        mkdir "$work/debs-$1" && cp "$work/maker/srv/flashcoop/build/deb"/*.deb "$work/debs-$1"
     status=$?
     gone maker
     return "$status"
@@ -96,7 +96,7 @@ life_of() {
 }
 
 clone_of() {
-    bare "$1" clone && git clone -q . "$work/clone/root/flashcoop" && inside clone "$2"
+    bare "$1" clone && git clone -q . "$work/clone/srv/flashcoop" && inside clone "$2"
     status=$?
     gone clone
     return "$status"
