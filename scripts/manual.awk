@@ -17,6 +17,7 @@ function paste(file,    line) {
 function roff(text) {
     gsub(/\\/, "\\e", text)
     gsub(/-/, "\\-", text)
+    gsub(/\|/, "|\\:", text) # a long list of words may be broken there
     if (text ~ /^[.']/)
         text = "\\&" text
     return text
@@ -29,7 +30,7 @@ function detail_end() {
 $1 == "command" {
     detail_end()
     print ".TP\n.B " roff($2)
-    print ".RI \"" roff($3) "\""
+    print ".na\n.nh\n" ".RI \"" roff($3) "\"" # such words leave no room to adjust in
     print ".br\n" roff($4)
 }
 $1 == "detail" {
