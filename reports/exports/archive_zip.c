@@ -8,16 +8,21 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <zip.h>
 
 enum { PATH_ROOM = 5000, READ_BYTES = 1 << 16, FAST_LEVEL = 1 };
+/* What a real archive unpacks to, read three times over, is far below. */
+enum { UNPACK_FREE = 1 << 26, UNPACK_PER_BYTE = 60 };
 
 struct archive_zip {
     zip_t *zip;
+    int64_t left; /* bytes that may still be unpacked: an archive can claim any size */
 };
 
 struct archive_entry {
+    struct archive_zip *zip;
     zip_file_t *file;
     char name[64];
 };
@@ -71,11 +76,15 @@ bool archive_zip_write(const char *path, const char *folder, const char *const *
 struct archive_zip *archive_zip_open(const char *path, struct err *err)
 {
     struct archive_zip *out = malloc(sizeof *out);
+    struct stat found;
     int reason = 0;
 
     if (!out)
         abort();
     out->zip = zip_open(path, ZIP_RDONLY, &reason);
+    out->left = UNPACK_FREE;
+    if (out->zip && stat(path, &found) == 0)
+        out->left += (int64_t)found.st_size * UNPACK_PER_BYTE;
     if (out->zip)
         return out;
     if (reason == ZIP_ER_NOENT || reason == ZIP_ER_OPEN || reason == ZIP_ER_READ)
@@ -114,6 +123,7 @@ struct archive_entry *archive_entry_open(struct archive_zip *zip, const char *na
     if (!entry)
         abort();
     snprintf(entry->name, sizeof entry->name, "%s", name);
+    entry->zip = zip;
     entry->file = zip_fopen(zip->zip, name, 0);
     if (entry->file)
         return entry;
@@ -126,6 +136,8 @@ long archive_entry_read(struct archive_entry *entry, void *out, size_t room, str
 {
     zip_int64_t got = zip_fread(entry->file, out, room);
 
+    if (got > 0 && (entry->zip->left -= got) < 0)
+        got = -1;
     if (got < 0)
         err_fail(err, ERR_TAMPERED, _("%s est abîmé dans l'archive."), entry->name);
     return (long)got;
@@ -145,12 +157,12 @@ bool archive_entry_load(struct archive_zip *zip, const char *name, struct buf *o
     char *block = malloc(READ_BYTES);
     long got = entry && block ? 1 : -1;
 
-    while (got > 0) {
+    while (got > 0 && !out->failed) {
         got = archive_entry_read(entry, block, READ_BYTES, err);
         if (got > 0)
             buf_put(out, block, (size_t)got);
     }
     free(block);
     archive_entry_close(entry);
-    return got == 0 && buf_check(out, err);
+    return got >= 0 && buf_check(out, err);
 }
