@@ -193,6 +193,9 @@ static void counter_frame_draw(const struct counter *counter, struct canvas *can
     static const struct key_hint MENU[] = { { N_("0"), N_("Plus") },
                                             { "F4", N_("École") },
                                             { NULL, NULL } };
+    static const struct key_hint UNDO[] = {
+        { "<-", N_("Défaire") }, { N_("0"), N_("Plus") }, { "F4", N_("École") }, { NULL, NULL }
+    };
     static const struct key_hint PRINT[] = { { N_("P"), N_("Imprimer") },
                                              { N_("Q"), N_("Écran") },
                                              { NULL, NULL } };
@@ -209,7 +212,7 @@ static void counter_frame_draw(const struct counter *counter, struct canvas *can
     };
 
     if (counter->mode == COUNTER_TICKET)
-        frame.hints = MENU;
+        frame.hints = counter->undo_count > 0 || counter->draft.ticket.line_count > 0 ? UNDO : MENU;
     else if (counter->mode == COUNTER_PAY)
         frame.hints = counter->payment_mode > 0 ? SLIP : SUM;
     else if (counter->mode == COUNTER_SOLD)

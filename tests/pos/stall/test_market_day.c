@@ -364,6 +364,39 @@ static void a_refund_by_pointer_alone(void **state)
     market_end(&market, &book);
 }
 
+/* Notes and coins clicked one by one, then the closing; the float and two articles are there. */
+static void a_day_counted_and_closed_by_pointer_alone(void **state)
+{
+    static const char *const PIECES[] = { "[ 50 € ]", "( 2 € )", "( 1 € )", "( 50 c )" };
+    struct planned sale = { .pieces = { 1, 0, 1, 0 }, .how = EXACT, .price = 350 };
+    struct market market;
+    struct closing closing;
+    struct book book;
+    struct err err = ERR_EMPTY;
+
+    (void)state;
+    prepare(&market);
+    open_till(&market, NULL);
+    mouse_fill(&market, &sale);
+    mouse_pay(&market, &sale);
+    next_step(&market, "Caisse");
+    click_on(&market, "Échap", "Argent");
+    click_on(&market, "Argent", "Compter et fermer");
+    click_on(&market, "Compter et fermer", "La journée");
+    click_on(&market, "La journée", "Compter tout");
+    for (size_t i = 0; i < sizeof PIECES / sizeof PIECES[0]; i++)
+        click_on(&market, PIECES[i], "Compté");
+    for (int i = 0; i < DENOMINATION_COUNT && !screen_shows(&market.screen, "Comparer"); i++)
+        next_step(&market, "Entrée");
+    next_step(&market, "Le compte est juste");
+    next_step(&market, "Z n° 1");
+    market_look(&market, &book);
+    assert_true(closing_find(book.db, 'A', PERIOD_DAY, 1, &closing, &err));
+    assert_int_equal(closing.counted, 5350);
+    assert_int_equal(closing.difference, 0);
+    market_end(&market, &book);
+}
+
 /* From the till: X by three keys, practice by one and back by one. */
 static void x_takes_three_keys_and_practice_one(void **state)
 {
@@ -393,6 +426,7 @@ int main(void)
         cmocka_unit_test(thirty_sales_by_scanner_and_keypad),
         cmocka_unit_test(thirty_sales_by_scanner_and_keypad_without_colours),
         cmocka_unit_test(a_refund_by_pointer_alone),
+        cmocka_unit_test(a_day_counted_and_closed_by_pointer_alone),
         cmocka_unit_test(x_takes_three_keys_and_practice_one),
     };
 
