@@ -240,15 +240,6 @@ static bool refund_take_line(const struct sale *sale, const struct refunded *ref
     return ticket_add(out, &line, false, err);
 }
 
-static bool refund_lines_check(const struct sale *sale, const thousandths *quantities,
-                               struct err *err)
-{
-    for (int i = sale->line_count; quantities && i < TICKET_LINES_MAX; i++)
-        if (quantities[i] != 0)
-            return err_fail(err, ERR_INPUT, _("Le ticket n'a pas de ligne %d."), i + 1);
-    return true;
-}
-
 bool till_refund(struct till *till, const char *chain, int64_t number,
                  const thousandths *quantities, struct ticket *out, struct err *err)
 {
@@ -265,8 +256,6 @@ bool till_refund(struct till *till, const char *chain, int64_t number,
     if ((chain[0] >= 'a') != till->is_practice)
         return err_fail(err, ERR_INPUT,
                         _("Un ticket d'école et un vrai ticket ne se mélangent pas."));
-    if (!refund_lines_check(&sale, quantities, err))
-        return false;
     ticket_init(&ticket);
     snprintf(ticket.refund_chain, sizeof ticket.refund_chain, "%s", chain);
     ticket.refund_number = number;

@@ -258,6 +258,20 @@ static bool sell_void(struct counter *counter, struct err *err)
     return true;
 }
 
+/* A line that the original has not is not passed over beside those that it has. */
+static bool lines_check(const struct ticket *refund, const thousandths *quantities, struct err *err)
+{
+    for (int line = 1; line <= TICKET_LINES_MAX; line++) {
+        bool found = quantities[line - 1] == 0;
+
+        for (int i = 0; i < refund->line_count; i++)
+            found = found || refund->lines[i].refund_line == line;
+        if (!found)
+            return err_fail(err, ERR_INPUT, _("Le ticket n'a pas de ligne %d."), line);
+    }
+    return true;
+}
+
 static bool sell_refund(struct counter *counter, struct err *err)
 {
     thousandths quantities[TICKET_LINES_MAX] = { 0 };
@@ -281,7 +295,8 @@ static bool sell_refund(struct counter *counter, struct err *err)
         quantities[line - 1] += quantity;
     }
     if (!till_refund(counter->till, chain, number, whole ? NULL : quantities, &counter->ticket,
-                     err))
+                     err) ||
+        !lines_check(&counter->ticket, quantities, err))
         return false;
     answer_due(counter);
     return true;

@@ -120,19 +120,6 @@ static void a_refund_takes_what_is_left_and_not_a_thousandth_more(void **state)
     assert_true(till_refund(&f->till, "A", sold.number, quantities, &refund, &f->err));
 }
 
-/* What is not on the ticket is not passed over beside what is. */
-static void a_refund_of_a_line_that_is_not_there_is_refused_whole(void **state)
-{
-    struct till_fixture *f = *state;
-    struct sold sold = till_fixture_sell(f, "C1", 1, PAY_CASH);
-    thousandths quantities[TICKET_LINES_MAX] = { ONE_PIECE, [8] = ONE_PIECE };
-    struct ticket refund;
-
-    assert_false(till_refund(&f->till, "A", sold.number, quantities, &refund, &f->err));
-    assert_non_null(strstr(f->err.text, "ligne 9"));
-    f->err = ERR_EMPTY;
-}
-
 static void practice_and_real_tickets_are_not_refunded_for_each_other(void **state)
 {
     struct till_fixture *f = *state;
@@ -175,7 +162,6 @@ int main(void)
         TEST(a_credit_note_is_taken_back_once_like_any_charge),
         TEST(the_same_credit_note_is_taken_in_once),
         TEST(a_refund_takes_what_is_left_and_not_a_thousandth_more),
-        TEST(a_refund_of_a_line_that_is_not_there_is_refused_whole),
         TEST(practice_and_real_tickets_are_not_refunded_for_each_other),
         TEST(the_same_refund_is_sealed_once),
     };

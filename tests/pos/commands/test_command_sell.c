@@ -238,6 +238,9 @@ static void every_line_of_a_long_ticket_can_be_named_for_a_refund(void **state)
              "$F sell b.flashcoop",
              NULL);
     assert_string_equal(shell->out, "due -820.00\nsold A-2 -820.00 change 0.00\n");
+    shell_do(shell, "$F sell b.flashcoop",
+             "add C1\npay cash 1.50\nrefund 3 1 1 9 1\ntotal\nrefund 3 1 1\n");
+    assert_non_null(strstr(shell->out, "error Le ticket n'a pas de ligne 9.\ndue 0.00\ndue -1.50"));
 }
 
 static void a_seller_acts_under_her_badge(void **state)
