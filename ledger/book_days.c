@@ -5,11 +5,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Of the records whose clock could be right: a book made under a flat battery began later. */
-static const char SQL_FIRST[] = "SELECT time, offset FROM record WHERE chain = ? AND time >= ? "
-                                "ORDER BY seq LIMIT 1";
-static const char SQL_NEWEST[] = "SELECT time, offset FROM record WHERE chain = ? AND time >= ? "
+/* Of the records whose clock could be right: a book made under a flat battery began later. That of
+ * the first till, which a further one has in its copy. */
+static const char SQL_FIRST[] = "SELECT time, offset FROM record WHERE chain BETWEEN 'A' AND 'Z' "
+                                "AND time >= ?2 ORDER BY chain, seq LIMIT 1";
+static const char SQL_NEWEST[] = "SELECT time, offset FROM record WHERE chain = ?1 AND time >= ?2 "
                                  "ORDER BY seq DESC LIMIT 1";
+/* Of a till whose clock was never right: when its copy was made. */
+static const char SQL_COPIED[] = "SELECT time, offset FROM record WHERE chain BETWEEN 'A' AND 'Z' "
+                                 "AND chain <> ?1 AND time >= ?2 ORDER BY chain, seq DESC LIMIT 1";
 
 /* A change of `day-cut` counts from the next Z: what the book held before the last one. */
 static const char SQL_DAY_CUT[] =
@@ -38,7 +42,8 @@ bool book_days_read(struct till *till, struct book_days *out, struct err *err)
     *out = (struct book_days){ today, today };
     return record_day_find(till, SQL_FIRST, day_of(BOOK_FIRST_YEAR, 1, 1), &out->first, err) &&
            (today.number >= out->first.number ||
-            record_day_find(till, SQL_NEWEST, out->first, &out->last, err));
+            (record_day_find(till, SQL_COPIED, out->first, &out->last, err) &&
+             record_day_find(till, SQL_NEWEST, out->first, &out->last, err)));
 }
 
 bool book_days_today(struct till *till, struct day *out, struct err *err)

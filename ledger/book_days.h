@@ -10,7 +10,7 @@
 enum { BOOK_FIRST_YEAR = 2018 }; /* no such session was held before 2019 */
 
 struct book_days {
-    struct day first; /* of the oldest record of the till's chain */
+    struct day first; /* of the oldest record of the book */
     struct day last;  /* today; under a clock from before the book, the day of its newest record */
 };
 

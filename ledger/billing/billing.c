@@ -17,12 +17,14 @@ static void client_take(struct document *document, const struct client *client)
     memcpy(document->client_vat, client->vat_number, sizeof document->client_vat);
 }
 
+/* What is still to be done can be quoted; an invoice waits for it. */
 static bool job_is_wanted(const struct job *job, const struct billing_choice *choice,
-                          enum document_kind kind)
+                          enum document_kind kind, struct day today)
 {
     const char *held = kind == DOCUMENT_QUOTE ? job->quote : job->invoice;
 
-    return held[0] == '\0' && (choice->job == 0 || choice->job == job->id);
+    return held[0] == '\0' && (choice->job == 0 || choice->job == job->id) &&
+           (kind == DOCUMENT_QUOTE || job->day.number <= today.number);
 }
 
 static void line_take(struct document *document, const struct job *job)
@@ -47,7 +49,7 @@ static bool document_from_jobs(struct till *till, const struct billing_choice *c
     for (; end < jobs->count && document->line_count < DOCUMENT_LINES_MAX; end++) {
         const struct job *job = &jobs->list[end];
 
-        if (!job_is_wanted(job, choice, document->kind))
+        if (!job_is_wanted(job, choice, document->kind, till_day(till)))
             continue;
         if (document->kind == DOCUMENT_INVOICE && job->day.number == DAY_NONE_NUMBER)
             return err_fail(err, ERR_INPUT,
@@ -64,7 +66,7 @@ static bool document_from_jobs(struct till *till, const struct billing_choice *c
     if (!document_issue(till, document, "", err))
         return false;
     for (int i = 0; good && i < end; i++)
-        if (job_is_wanted(&jobs->list[i], choice, document->kind))
+        if (job_is_wanted(&jobs->list[i], choice, document->kind, till_day(till)))
             good = job_set_document(till->db, jobs->list[i].id, document->kind == DOCUMENT_QUOTE,
                                     document->number, err);
     return good;

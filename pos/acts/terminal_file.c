@@ -113,8 +113,9 @@ static bool row_take(void *context, long line, const char *const *fields, struct
         return true;
     }
     if (!time_take(fields, strcmp(reading->faults->layout, "Stripe") == 0, &row, &no_day)) {
-        file->passed++; /* the sums below the list of another program */
-        return !is_plain || err_fail(err, no_day.code, "%s", no_day.text);
+        file->passed++; /* without a digit: the sums below the list of another program */
+        return (!is_plain && !strpbrk(fields[DATE], "0123456789")) ||
+               err_fail(err, no_day.code, "%s", no_day.text);
     }
     if (!amount_take(fields[AMOUNT], &row.amount, err) ||
         !text_copy(row.reference, sizeof row.reference, fields[REFERENCE], "reference", err))

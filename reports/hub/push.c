@@ -385,11 +385,15 @@ static void put_ratings(struct push *push, struct batch *batch)
 
 static void put_follow(struct push *push, struct batch *batch)
 {
-    struct hub_call *call = batch_add(batch, SQL_FOLLOW, push->facts.box.session.id);
-    struct wire_list *kinds = batch_list(batch, HUB_TEXT_LIST);
-    struct wire_list *items = batch_list(batch, HUB_TEXT_LIST);
-    struct wire_list *counts = batch_list(batch, HUB_INT_LIST);
+    struct hub_call *call;
+    struct wire_list *kinds, *items, *counts;
 
+    if (push->facts.follow.count == 0 && !push->is_listed)
+        return; /* nothing to say, and nothing said before */
+    call = batch_add(batch, SQL_FOLLOW, push->facts.box.session.id);
+    kinds = batch_list(batch, HUB_TEXT_LIST);
+    items = batch_list(batch, HUB_TEXT_LIST);
+    counts = batch_list(batch, HUB_INT_LIST);
     for (int i = 0; i < push->facts.follow.count; i++) {
         wire_list_put_text(kinds, push->facts.follow.all[i].kind);
         wire_list_put_text(items, push->facts.follow.all[i].item);

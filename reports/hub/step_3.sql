@@ -16,6 +16,9 @@ RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = hub, pg_temp AS
 BEGIN
     PERFORM hub.check_push(book, cardinality(kinds), cardinality(items), cardinality(counts));
     DELETE FROM hub.follow_count WHERE session = book;
+    IF cardinality(kinds) = 0 THEN
+        RETURN;
+    END IF;
     INSERT INTO hub.follow_count SELECT book, u.* FROM unnest(kinds, items, counts) AS u;
     IF EXISTS (SELECT FROM hub.follow_count WHERE session = book AND kind NOT IN ('call', 'hours')
             GROUP BY kind HAVING sum(count) < 5)

@@ -84,8 +84,8 @@ def computed(book):
     totals = collections.Counter()
     for (chain,) in book.execute("SELECT DISTINCT chain FROM record WHERE chain BETWEEN 'A' AND "
                                  "'Z'").fetchall():
-        first = book.execute("SELECT time, offset FROM record WHERE chain = ? AND seq = 1",
-                             (chain,)).fetchone()
+        first = book.execute("SELECT time, offset FROM record WHERE chain BETWEEN 'A' AND 'Z' AND "
+                             "time >= 1514764800 ORDER BY chain, seq LIMIT 1").fetchone()
         for closing in closings_of(book, chain):
             before = collections.Counter(totals)
             counts_for = add_tickets(book, chain, closing, civil_day(*first, 300), totals)

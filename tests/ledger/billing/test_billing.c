@@ -285,6 +285,32 @@ static void what_has_no_room_on_an_invoice_stands_on_the_next(void **state)
     f->err = ERR_EMPTY;
 }
 
+static void what_is_still_to_be_done_is_quoted_and_not_invoiced(void **state)
+{
+    struct till_fixture *f = *state;
+    const struct billing_choice choice = { .client = "m", .due_days = -1 };
+    struct job job = { .client = "m",
+                       .service = "Plus tard",
+                       .quantity = ONE_PIECE,
+                       .price = 5000,
+                       .rate = 2000,
+                       .day = { till_day(&f->till).number + 1 } };
+    int64_t id;
+
+    client_add(f, "m", "");
+    assert_true(job_add(f->db, &job, &id, &f->err));
+    assert_false(invoice(f, "m"));
+    f->err = ERR_EMPTY;
+    job_of(f, "m", 1000, 2000);
+    assert_true(billing_quote(&f->till, &choice, &paper, &f->err));
+    assert_int_equal(paper.gross, 6000);
+    assert_true(invoice(f, "m"));
+    assert_int_equal(paper.gross, 1000);
+    f->till.clock.at.utc_s += 86400;
+    assert_true(invoice(f, "m"));
+    assert_int_equal(paper.gross, 5000);
+}
+
 static void an_invoice_of_nothing_is_credited_once(void **state)
 {
     struct till_fixture *f = *state;
@@ -315,6 +341,7 @@ int main(void)
         TEST(cash_goes_into_the_drawer_and_a_credit_note_gives_it_back),
         TEST(services_count_in_the_result_and_hours_weigh),
         TEST(what_has_no_room_on_an_invoice_stands_on_the_next),
+        TEST(what_is_still_to_be_done_is_quoted_and_not_invoiced),
         TEST(an_invoice_of_nothing_is_credited_once),
         TEST(whatever_is_paid_or_credited_the_books_add_up),
     };

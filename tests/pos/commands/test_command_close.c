@@ -178,6 +178,24 @@ static void a_month_that_is_not_over_is_warned_about(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, shell_set_up, shell_tear_down)
 
+/* The second laptop's battery was flat from the first minute: its days are those of the book. */
+static void a_till_that_never_knew_the_time_posts_on_the_day_of_its_copy(void **state)
+{
+    struct shell *shell = *state;
+
+    setenv("FLASHCOOP_CLOCK", "2026-11-27T09:00:00+01:00", 1);
+    shell_make_book(shell);
+    setenv("FLASHCOOP_CLOCK", "2026-11-28T09:00:00+01:00", 1);
+    shell_do(shell, "$F till b.flashcoop new B c.flashcoop", NULL);
+    setenv("FLASHCOOP_CLOCK", "2000-01-01T00:05:00+01:00", 1);
+    shell_do(shell, "$F sell c.flashcoop", "add C1\npay card 1.50\n");
+    shell_do(shell, "$F close c.flashcoop day", NULL);
+    assert_non_null(strstr(shell->err, "Est-ce juste"));
+    shell_do(shell, "$F report c.flashcoop postings --format csv | cut -d, -f2 | sort -u", NULL);
+    assert_string_equal(shell->out, "2026-11-28\ndate\n");
+    unsetenv("FLASHCOOP_CLOCK");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -188,6 +206,7 @@ int main(void)
         TEST(a_clock_far_from_the_session_is_asked_about_and_stops_nothing),
         TEST(a_session_long_past_is_asked_about_too),
         TEST(a_month_that_is_not_over_is_warned_about),
+        TEST(a_till_that_never_knew_the_time_posts_on_the_day_of_its_copy),
         TEST(nothing_is_rung_up_after_the_session_closing),
     };
 

@@ -171,6 +171,20 @@ static void takings_are_declared_by_day_till_and_rate(void **state)
     shell_do(shell, "$F verify b.flashcoop", NULL);
 }
 
+/* A day in a form that nobody knows must not let a payment vanish. */
+static void a_payment_of_an_unreadable_day_is_named(void **state)
+{
+    struct shell *shell = *state;
+
+    make_book(shell);
+    assert_int_equal(reconcile(shell, "Date,Transaction ID,Transaction Type,Status,Total\n"
+                                      "\"11/26/2019, 10:00 AM\",TA,Sale,Successful,5.00\n"
+                                      "Total,,,,5.00\n"),
+                     1);
+    assert_non_null(strstr(shell->err, "t.csv:2: « 11/26/2019, 10:00 AM » n'est pas une date"));
+    assert_null(strstr(shell->err, "t.csv:3"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -179,6 +193,7 @@ int main(void)
         SHELL_TEST(files_of_other_terminals_are_recognised),
         SHELL_TEST(takings_are_declared_by_day_till_and_rate),
         SHELL_TEST(a_number_on_the_slip_decides_before_time_and_amount),
+        SHELL_TEST(a_payment_of_an_unreadable_day_is_named),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
