@@ -11,7 +11,7 @@ static const char SQL_FIRST[] = "SELECT time, offset FROM record WHERE chain BET
                                 "AND time >= ?2 ORDER BY chain, seq LIMIT 1";
 static const char SQL_NEWEST[] = "SELECT time, offset FROM record WHERE chain = ?1 AND time >= ?2 "
                                  "ORDER BY seq DESC LIMIT 1";
-/* Of a till whose clock was never right: when its copy was made. */
+/* Of a till whose clock was never right: the newest that its copy holds of another. */
 static const char SQL_COPIED[] = "SELECT time, offset FROM record WHERE chain BETWEEN 'A' AND 'Z' "
                                  "AND chain <> ?1 AND time >= ?2 ORDER BY chain, seq DESC LIMIT 1";
 

@@ -178,8 +178,9 @@ static void a_month_that_is_not_over_is_warned_about(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, shell_set_up, shell_tear_down)
 
-/* The second laptop's battery was flat from the first minute: its days are those of the book. */
-static void a_till_that_never_knew_the_time_posts_on_the_day_of_its_copy(void **state)
+/* The second laptop's battery was flat from the first minute: what it holds of the first till says
+ * when. */
+static void a_till_that_never_knew_the_time_posts_on_the_last_day_of_its_copy(void **state)
 {
     struct shell *shell = *state;
 
@@ -192,7 +193,7 @@ static void a_till_that_never_knew_the_time_posts_on_the_day_of_its_copy(void **
     shell_do(shell, "$F close c.flashcoop day", NULL);
     assert_non_null(strstr(shell->err, "Est-ce juste"));
     shell_do(shell, "$F report c.flashcoop postings --format csv | cut -d, -f2 | sort -u", NULL);
-    assert_string_equal(shell->out, "2026-11-28\ndate\n");
+    assert_string_equal(shell->out, "2026-11-27\ndate\n");
     unsetenv("FLASHCOOP_CLOCK");
 }
 
@@ -206,7 +207,7 @@ int main(void)
         TEST(a_clock_far_from_the_session_is_asked_about_and_stops_nothing),
         TEST(a_session_long_past_is_asked_about_too),
         TEST(a_month_that_is_not_over_is_warned_about),
-        TEST(a_till_that_never_knew_the_time_posts_on_the_day_of_its_copy),
+        TEST(a_till_that_never_knew_the_time_posts_on_the_last_day_of_its_copy),
         TEST(nothing_is_rung_up_after_the_session_closing),
     };
 
