@@ -83,3 +83,20 @@ bool picture_read_sheet(const void *bytes, size_t length, int side, int count, s
                                        4 * (size_t)(i % columns * side) };
     return true;
 }
+
+bool picture_write(const struct picture *picture, struct buf *png)
+{
+    png_image image = { .version = PNG_IMAGE_VERSION,
+                        .width = (png_uint_32)picture->width,
+                        .height = (png_uint_32)picture->height,
+                        .format = PNG_FORMAT_RGBA };
+    png_alloc_size_t length = PICTURE_BYTES_MAX;
+    unsigned char *bytes = malloc(length);
+    bool good = bytes && png_image_write_to_memory(&image, bytes, &length, 0, picture->rgba,
+                                                   (png_int_32)picture->stride, NULL);
+
+    if (good)
+        buf_put(png, bytes, length);
+    free(bytes);
+    return good && !png->failed;
+}

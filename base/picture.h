@@ -5,6 +5,8 @@
 #ifndef BASE_PICTURE_H
 #define BASE_PICTURE_H
 
+#include "base/buf.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -20,6 +22,8 @@ struct picture {
 bool picture_sides(const void *bytes, size_t length, int *width, int *height);
 /* False: no PNG, broken, or a side above PICTURE_SIDE. */
 bool picture_read(const void *bytes, size_t length, struct picture *out);
+/* As a PNG of its own. False: no memory, or larger than the buffer may be. */
+bool picture_write(const struct picture *picture, struct buf *png);
 void picture_release(struct picture *picture); /* accepts an empty one */
 /* Pieces of a larger PNG, `side` by `side`, from the left and the top: the first owns the pixels of
  * all. */

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "ledger/product_picture.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,7 +16,13 @@ static const unsigned char WORDS[] = {
 #include "pos/acts/drawings.csv.inc"
 };
 
-enum { DRAWING_SIDE = 24, DRAWINGS = 64, BADGE_FIRST = 48, BADGES = 15, WORD_MAX = 64 };
+enum {
+    DRAWING_SIDE = 24,
+    DRAWINGS = 64,
+    BADGE_FIRST = DRAWINGS_OF_GOODS,
+    BADGES = 15,
+    WORD_MAX = 64
+};
 
 struct own_picture {
     char code[CODE_MAX];
@@ -147,4 +154,19 @@ const struct picture *pictures_of_badge(const struct pictures *pictures, int pos
     if (!pictures || !pictures->has_drawings || position < 1)
         return NULL;
     return &pictures->drawings[BADGE_FIRST + (position - 1) % BADGES];
+}
+
+const struct picture *pictures_drawing(const struct pictures *pictures, int rank)
+{
+    return pictures && pictures->has_drawings ? &pictures->drawings[rank] : NULL;
+}
+
+void drawing_word(int rank, char out[DRAWING_WORD_MAX])
+{
+    const char *at = (const char *)WORDS;
+
+    for (; rank > 0; rank--)
+        at += strcspn(at, "\n") + 1;
+    at += strcspn(at, ",") + 1;
+    snprintf(out, DRAWING_WORD_MAX, "%.*s", (int)strcspn(at, " \n"), at);
 }

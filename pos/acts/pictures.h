@@ -9,6 +9,8 @@
 #include "base/picture.h"
 #include "ledger/ticket.h"
 
+enum { DRAWINGS_OF_GOODS = 48, DRAWING_WORD_MAX = 24 };
+
 struct pictures;
 
 /* ERR_STORAGE: no memory. Read anew: pointers given before are dead. */
@@ -20,6 +22,11 @@ const struct picture *pictures_of_product(const struct pictures *pictures, const
                                           const char *label);
 /* Of the `position`th badge, in the order of pictogram_name(). */
 const struct picture *pictures_of_badge(const struct pictures *pictures, int position);
+
+/* The built-in drawing of that rank, from 0 to DRAWINGS_OF_GOODS - 1; NULL: there are none. */
+const struct picture *pictures_drawing(const struct pictures *pictures, int rank);
+/* The first of its words. */
+void drawing_word(int rank, char out[DRAWING_WORD_MAX]);
 
 /* The line of drawings.csv that a label's first known word stands in; -1: none. */
 int drawing_of_label(const char *label);

@@ -1,6 +1,7 @@
 #include "pos/stall/products.h"
 
 #include "base/lang.h"
+#include "pos/stall/picture_page.h"
 #include "pos/stall/till_papers.h"
 
 #include <stdio.h>
@@ -11,6 +12,7 @@ enum {
     PRODUCTS_REFRESH,
     PRODUCTS_EDIT,
     PRODUCTS_LABELS,
+    PRODUCTS_PICTURE,
     PRODUCTS_RETIRE,
     PRODUCTS_OFFER,
     PRODUCTS_FORMER
@@ -95,6 +97,9 @@ static struct effect products_update(void *model, const struct event *event)
     if (event->kind == EVENT_KEY && event->key == PRESS_DELETE &&
         products->list.selected < products->count)
         return (struct effect){ EFFECT_PERFORM, PRODUCTS_RETIRE };
+    if (event->kind == EVENT_KEY && event->key == PRESS_CHARACTER &&
+        (event->character | 0x20) == 'i' && products->list.selected < products->count)
+        return (struct effect){ EFFECT_PERFORM, PRODUCTS_PICTURE };
     if (list_update(&products->list, event, area, NULL) != LIST_NONE)
         return products_chosen(products);
     return (struct effect){ EFFECT_NONE, 0 };
@@ -177,8 +182,9 @@ static void products_perform(void *model, struct desk *desk, int what)
         retire(page, desk->till, what == PRODUCTS_RETIRE);
     if (what == PRODUCTS_FORMER)
         former_get(page, desk);
-    if (what == PRODUCTS_LABELS) {
-        desk_go(desk, &TILL_PAPERS, page->list.selected + 1);
+    if (what == PRODUCTS_LABELS || what == PRODUCTS_PICTURE) {
+        desk_go(desk, what == PRODUCTS_LABELS ? &TILL_PAPERS : &PICTURE_PAGE,
+                page->list.selected + 1);
         return;
     }
     if (desk->message.text[0] != '\0') {
@@ -218,6 +224,7 @@ static struct list_row products_row(const void *context, int i)
 static void products_draw(const void *model, struct canvas *canvas)
 {
     static const struct key_hint HINTS[] = { { "0", N_("Étiquettes") },
+                                             { "I", N_("Image") },
                                              { N_("Suppr"), N_("Retirer") },
                                              { NULL, NULL } };
     const struct products *page = model;
@@ -241,7 +248,8 @@ static void products_draw(const void *model, struct canvas *canvas)
 const struct screen_kind PRODUCTS = {
     .title = N_("Produits"),
     .help = N_("Les produits, dans l'ordre des tuiles de la caisse.\nEntrée ouvre celui qui est "
-               "choisi ; la dernière ligne en crée un nouveau. 0 imprime ses étiquettes.\nSuppr le "
+               "choisi ; la dernière ligne en crée un nouveau. 0 imprime ses étiquettes, I choisit "
+               "son image.\nSuppr le "
                "retire : sans vente il part, sinon il reste en bas, et Entrée le propose de "
                "nouveau.\nUn prix "
                "changé est inscrit au "

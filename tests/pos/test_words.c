@@ -27,6 +27,7 @@ enum { AT_THE_STALL = 12, ELSEWHERE = 25, STEPS_TO_HOME = 12, SEEN_MAX = 4096 };
 #define DOWN  "\003"
 #define RIGHT "\004"
 #define ESC   "\005"
+#define UP    "\016"
 #define END   "\006"
 
 static const char *key_bytes(char key, char one[2])
@@ -36,6 +37,7 @@ static const char *key_bytes(char key, char one[2])
     case 3: return KEY_DOWN_BYTES;
     case 4: return KEY_RIGHT_BYTES;
     case 5: return KEY_ESCAPE_BYTES;
+    case 14: return KEY_UP_BYTES;
     case 6: return KEY_END_BYTES;
     default: break;
     }
@@ -99,6 +101,7 @@ static const struct stop {
     { "DAY_PAPERS", "", ELSEWHERE, "317", "" },
     { "MENU", "products", ELSEWHERE, "5", "Ateliers" },
     { "PRODUCTS", "", ELSEWHERE, "51", "Cookie" },
+    { "PICTURE_PAGE", "", ELSEWHERE, "51" UP "i", "miel" },
     { "PRODUCT_FORM", "", ELSEWHERE, "51\r", "" },
     { "WORKSHOPS", "", ELSEWHERE, "52", "emprunt" },
     { "WORKSHOPS", "price", ELSEWHERE, "521", "Emballage" },

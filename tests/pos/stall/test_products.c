@@ -1,5 +1,7 @@
 /* The list of products: what is no longer offered comes back, and what the last session sold. */
+#include "base/picture.h"
 #include "ledger/product.h"
+#include "ledger/product_picture.h"
 #include "tests/support/market.h"
 
 #include <setjmp.h>
@@ -7,7 +9,9 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -69,6 +73,53 @@ static void a_product_that_was_never_sold_is_offered_again_too(void **state)
     market_end(&market, &book);
 }
 
+/* A drawing by its letter; a photo from a file, and one that is none. */
+static void a_picture_is_chosen_for_a_product(void **state)
+{
+    struct market market;
+    struct book book;
+    struct err err = ERR_EMPTY;
+    struct buf drawing = buf_init(PICTURE_BYTES_MAX), photo = buf_init(PICTURE_BYTES_MAX);
+    char *original = realpath("tests/pos/acts/turned.jpg", NULL);
+    char link[300];
+    bool found;
+
+    (void)state;
+    market_make(&market);
+    snprintf(link, sizeof link, "%s/p.jpg", market.screen.folder);
+    assert_int_equal(symlink(original, link), 0);
+    market_open(&market, 80, 24, "fr", NULL);
+    market_go(&market, "Produits", "Papiers de caisse");
+    market_go(&market, "Produits", "Nouveau produit");
+    market_press(&market, KEY_UP_BYTES, "> 4 S1");
+    market_press(&market, "i", "miel");
+    market_press(&market, "c", "Sac en tissu a son image");
+    market_look(&market, &book);
+    assert_true(product_picture_find(book.db, "S1", &drawing, &found, &err));
+    assert_true(found);
+    book_close(&book);
+    market_open(&market, 80, 24, "fr", NULL);
+    market_go(&market, "Produits", "Papiers de caisse");
+    market_go(&market, "Produits", "Nouveau produit");
+    market_press(&market, KEY_UP_BYTES, "> 4 S1");
+    market_press(&market, "i", "miel");
+    market_press(&market, "0", "Quel fichier");
+    market_type(&market, "q.jpg", "q.jpg");
+    market_press(&market, KEY_ENTER_BYTES, "introuvable");
+    for (int i = 0; i < 5; i++)
+        screen_key(&market.screen, KEY_BACKSPACE_BYTES);
+    market_type(&market, "p.jpg", "p.jpg");
+    market_press(&market, KEY_ENTER_BYTES, "Sac en tissu a son image");
+    market_look(&market, &book);
+    assert_true(product_picture_find(book.db, "S1", &photo, &found, &err));
+    assert_true(found);
+    assert_int_not_equal(photo.length, drawing.length);
+    free(original);
+    buf_release(&drawing);
+    buf_release(&photo);
+    market_end(&market, &book);
+}
+
 /* A new book beside the market's. */
 static void next_session(struct market *market)
 {
@@ -118,6 +169,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_product_that_was_retired_is_offered_again),
+        cmocka_unit_test(a_picture_is_chosen_for_a_product),
         cmocka_unit_test(a_product_that_was_never_sold_is_offered_again_too),
         cmocka_unit_test(the_products_of_the_last_session_are_taken_by_one_key),
     };
