@@ -23,7 +23,7 @@ import time
 
 PATIENCE_S = 1800
 SHELL_UNIT = """[Service]
-ExecStart=/bin/sh
+ExecStart=/bin/sh -c 'echo "shell is" there; exec /bin/sh'
 Restart=always
 StandardInput=tty-force
 StandardOutput=tty
@@ -89,6 +89,10 @@ class Machine:
                 if time.monotonic() > end:
                     raise
                 time.sleep(0.1)
+
+    def wait_for_shell(self):
+        """Silently: until then a boot menu may listen on the line, and take words for keys."""
+        self.read("shell is there", PATIENCE_S)
 
     def ask(self, command, wanted):
         """Run it in the shell until its answer holds `wanted`."""
@@ -242,6 +246,7 @@ def way_try(image, way):
         for start in WAYS[way]:
             machine = Machine(disk, work, uefi_firmware(work) if way == "uefi" else [])
             try:
+                machine.wait_for_shell()
                 start(machine, work)
                 machine.picture(f"{way}-{start.__name__}")
             finally:
