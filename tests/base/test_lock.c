@@ -8,11 +8,29 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
+
+static const char *taken_between; /* a path that another program takes just before our lock */
+
+/* The C library's own, but that its holder gives the file up, and another one makes it anew, after
+ * we opened it. */
+int flock(int file, int operation)
+{
+    const char *path = taken_between;
+
+    taken_between = NULL;
+    if (path && (operation & LOCK_EX)) {
+        unlink(path);
+        close(open(path, O_WRONLY | O_CREAT, 0644));
+    }
+    return (int)syscall(SYS_flock, file, operation);
+}
 
 struct fixture {
     struct folder folder;
@@ -48,6 +66,22 @@ static void a_free_book_is_taken_and_given_back_without_a_trace(void **state)
     lock_release(&lock, f->path);
     assert_int_equal(folder_count(&f->folder), 0);
     lock_release(&lock, f->path); /* harmless when free */
+}
+
+/* Else two programs would each hold a lock: on the file that was there, and on the one that is. */
+static void a_lock_file_replaced_before_it_is_locked_is_taken_anew(void **state)
+{
+    struct fixture *f = *state;
+    struct lock lock = LOCK_FREE;
+    char beside[FOLDER_PATH_MAX];
+    struct stat held, named;
+
+    taken_between = folder_path(&f->folder, "livre-lock", beside);
+    assert_true(lock_take(&lock, f->path, &f->err));
+    assert_int_equal(fstat(lock.file, &held), 0);
+    assert_int_equal(stat(beside, &named), 0);
+    assert_true(held.st_ino == named.st_ino && held.st_dev == named.st_dev);
+    lock_release(&lock, f->path);
 }
 
 static void a_second_opening_in_the_same_program_is_refused(void **state)
@@ -182,6 +216,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(a_free_book_is_taken_and_given_back_without_a_trace),
+        TEST(a_lock_file_replaced_before_it_is_locked_is_taken_anew),
         TEST(a_second_opening_in_the_same_program_is_refused),
         TEST(the_refusal_names_the_program_that_holds_the_book),
         TEST(the_lock_of_a_killed_program_is_taken_over),

@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -103,10 +104,28 @@ static void text_folds_case_and_accents(void **state)
     assert_string_equal(out, "abcd");
 }
 
+/* no-color.org: who asks for none gets none, and sees what is chosen all the same. */
+static void who_wants_no_colour_gets_none(void **state)
+{
+    struct market market;
+
+    (void)state;
+    for (int none = 0; none < 2; none++) {
+        market_make(&market);
+        if (none)
+            setenv("NO_COLOR", "1", 1);
+        market_open(&market, 80, 24, "fr", NULL);
+        assert_int_equal(screen_has_colour(&market.screen), !none);
+        market_end(&market, NULL);
+        unsetenv("NO_COLOR");
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_place_is_reached_by_three_letters_and_its_keys_are_said),
+        cmocka_unit_test(who_wants_no_colour_gets_none),
         cmocka_unit_test(a_gesture_of_the_till_is_done_from_wherever_one_is),
         cmocka_unit_test(no_two_lines_read_the_same),
         cmocka_unit_test(what_nobody_calls_so_is_said),

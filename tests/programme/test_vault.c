@@ -11,7 +11,17 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
+
+static int sync_count;
+
+/* The C library's own, counted: sheets whose key is lost at a power cut are never read again. */
+int fsync(int file)
+{
+    sync_count++;
+    return (int)syscall(SYS_fsync, file);
+}
 
 static int setup(void **state)
 {
@@ -58,10 +68,12 @@ static struct vault opened(struct people_book *book)
 static void the_key_file_is_its_owners_alone(void **state)
 {
     struct people_book *book = *state;
-    struct vault vault = opened(book);
     char path[PEOPLE_PATH_MAX + 300];
+    struct vault vault;
     struct stat file;
 
+    vault = opened(book);
+    assert_true(sync_count > 0);
     key_file(book, path);
     assert_int_equal(stat(path, &file), 0);
     assert_int_equal(file.st_mode & 0777, 0600);

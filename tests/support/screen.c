@@ -39,7 +39,7 @@ static void child_run(const struct screen *screen, struct screen_options options
     static const char *const KEPT[] = { "LSAN_OPTIONS",     "LD_PRELOAD",
                                         "UMOCKDEV_DIR",     "FLASHCOOP_RECORD",
                                         "FLASHCOOP_REPLAY", "FLASHCOOP_REPLAY_PIN",
-                                        "SCREEN_PATH" };
+                                        "SCREEN_PATH",      "NO_COLOR" };
     char *values[sizeof KEPT / sizeof KEPT[0]];
 
     for (size_t i = 0; i < sizeof KEPT / sizeof KEPT[0]; i++)
@@ -463,4 +463,20 @@ void screen_assert_golden(struct screen *screen, const char *name)
         fprintf(stderr, "%s: expected\n%s\nfound\n%s\n", path, expected, screen_picture(screen));
         fail_msg("%s differs", path);
     }
+}
+
+bool screen_has_colour(struct screen *screen)
+{
+    VTermScreen *grid = vterm_obtain_screen(screen->vterm);
+    bool found = false;
+
+    for (int row = 0; row < screen->height; row++)
+        for (int column = 0; column < screen->width; column++) {
+            VTermScreenCell cell;
+
+            vterm_screen_get_cell(grid, (VTermPos){ row, column }, &cell);
+            found = found || !VTERM_COLOR_IS_DEFAULT_FG(&cell.fg) ||
+                    !VTERM_COLOR_IS_DEFAULT_BG(&cell.bg);
+        }
+    return found;
 }

@@ -86,6 +86,9 @@ int screen_wait_end(struct screen *screen);
 /* The screen as text, one line per row, without trailing spaces. Borrowed until the next call. */
 const char *screen_text(struct screen *screen);
 
+/* Whether anything on it has a colour of its own. */
+bool screen_has_colour(struct screen *screen);
+
 /* The whole screen, characters and attributes, equals tests/golden/NAME.txt. */
 void screen_assert_golden(struct screen *screen, const char *name);
 

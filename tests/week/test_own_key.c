@@ -38,6 +38,15 @@ static const struct forgery {
     { "UPDATE record SET gross = gross + 1 WHERE chain = 'A' AND seq > 12", TOTALS },
     { "UPDATE record SET drawer = drawer - 100 WHERE chain = 'A' AND kind = 22", TOTALS },
     { "UPDATE record SET float = 0 WHERE chain = 'A' AND kind = 31", TOTALS },
+#define OF_LAST "WHERE chain = 'A' AND number = (SELECT max(number) FROM sale WHERE chain = 'A'); "
+    { "UPDATE sale_line SET number = number + 1 " OF_LAST
+      "UPDATE payment SET number = number + 1 " OF_LAST
+      "UPDATE rate_total SET number = number + 1 " OF_LAST
+      "UPDATE means_total SET number = number + 1 " OF_LAST
+      "UPDATE record SET number = number + 1 WHERE kind IN (10, 11, 12) AND chain = 'A' AND "
+      "number = (SELECT max(number) FROM sale WHERE chain = 'A'); "
+      "UPDATE sale SET number = number + 1 " OF_LAST,
+      "les numéros de tickets ne se suivent pas" },
     { "UPDATE cash_movement SET amount = amount + 1 WHERE chain = 'A'", TOTALS },
     { "UPDATE charge SET vat = vat + 1 WHERE chain = 'A' AND paid_from = 'drawer'", TOTALS },
     { "UPDATE posting SET debit = debit + 1 WHERE chain = 'A' AND debit > 0 AND line = 1",

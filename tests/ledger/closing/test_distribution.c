@@ -81,6 +81,24 @@ static void nobody_and_no_time_are_refused_with_what_to_do(void **state)
 }
 
 /* domain-programme §2, J6: 528,00 € less 316,75 € leaves 211,25 €. */
+/* What is multiplied by them must stay a number: nobody has more points than that. */
+static void a_weight_is_neither_below_nothing_nor_without_end(void **state)
+{
+    static const int64_t WEIGHTS[] = { -1, CENTS_MAX + 1, INT64_MAX };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(WEIGHTS); i++) {
+        struct distribution points = of_pool(SHARE_POINTS, 1000, 2);
+        struct err err = ERR_EMPTY;
+
+        points.sharers[1].weight = CENTS_MAX;
+        assert_true(distribution_compute(&points, &err));
+        points.sharers[1].weight = WEIGHTS[i];
+        assert_false(distribution_compute(&points, &err));
+        assert_non_null(strstr(err.text, "P2"));
+    }
+}
+
 static void the_result_follows_the_formula(void **state)
 {
     struct result result =
@@ -165,6 +183,7 @@ int main(void)
         cmocka_unit_test(the_three_rules_share_as_published),
         cmocka_unit_test(shares_by_hand_must_sum),
         cmocka_unit_test(nobody_and_no_time_are_refused_with_what_to_do),
+        cmocka_unit_test(a_weight_is_neither_below_nothing_nor_without_end),
         cmocka_unit_test(the_result_follows_the_formula),
         cmocka_unit_test(a_loss_is_shown_and_not_shared),
         cmocka_unit_test(the_host_takes_its_part_of_the_base_it_chose),
