@@ -122,7 +122,7 @@ void growth_draw(const void *model, struct canvas *canvas)
 {
     static const struct key_hint DAYS[] = { { N_("haut, bas"), N_("Autre jour") }, { NULL, NULL } };
     const struct growth *growth = model;
-    bool has_sales = growth->day_count > 0;
+    bool has_sales = growth->story.last >= growth->story.first; /* not read: nothing to show */
     struct frame frame = {
         .title = _("L'histoire du jour"),
         .notice = &growth->notice,
