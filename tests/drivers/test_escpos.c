@@ -158,6 +158,28 @@ static void bars_are_printed_only_for_a_right_check_digit(void **state)
     expect_paper(f, "[EAN13 2000000000015]\n2000000000016\n[CODE128 AZQWM-0123456789]\n");
 }
 
+/* What is wider than the paper is not printed at all by most printers. */
+static void bars_are_as_wide_as_the_paper_lets_them(void **state)
+{
+    static const struct {
+        int length;
+        char module;
+    } ON_58_MM[] = { { 8, 2 }, { 14, 2 }, { 15, 1 }, { 20, 1 } };
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < COUNT_OF(ON_58_MM); i++) {
+        char text[24] = "";
+        size_t at = 0;
+
+        memset(text, 'A', (size_t)ON_58_MM[i].length);
+        use_profile(f, printer_profile_find(0x0416, 0x5011, "POS58"), NULL);
+        escpos_code128(&f->printer, text);
+        while (at + 2 < f->out.length && memcmp(f->out.data + at, "\x1Dw", 2) != 0)
+            at++;
+        assert_int_equal(f->out.data[at + 2], ON_58_MM[i].module);
+    }
+}
+
 static void a_qr_carries_utf8(void **state)
 {
     struct fixture *f = *state;
@@ -261,6 +283,7 @@ int main(void)
         TEST(a_label_too_long_takes_lines_of_its_own),
         TEST(double_width_takes_two_columns),
         TEST(a_label_cannot_send_commands),
+        TEST(bars_are_as_wide_as_the_paper_lets_them),
         TEST(bars_are_printed_only_for_a_right_check_digit),
         TEST(a_qr_carries_utf8),
         TEST(a_printer_without_qr_prints_the_text),

@@ -430,10 +430,35 @@ static void garbage_reports_do_no_harm(void **state)
     expect_scan(&keyboard, "96385074");
 }
 
+/* The bytes of the items that are there as a whole; none of these is a long one. */
+static size_t whole_items(const unsigned char *descriptor, size_t length)
+{
+    static const size_t SIZES[] = { 0, 1, 2, 4 };
+    size_t end = 0;
+
+    while (end < length && end + 1 + SIZES[descriptor[end] & 3] <= length)
+        end += 1 + SIZES[descriptor[end] & 3];
+    return end;
+}
+
+/* An item that is cut is none: its other bytes are somebody else's. */
+static void a_descriptor_is_read_to_its_end_and_no_further(void **state)
+{
+    (void)state;
+    for (size_t length = 0; length <= sizeof POS_DESCRIPTOR; length++) {
+        struct hid_report cut = hid_report_of(POS_DESCRIPTOR, length);
+        struct hid_report whole =
+            hid_report_of(POS_DESCRIPTOR, whole_items(POS_DESCRIPTOR, length));
+
+        assert_memory_equal(&cut, &whole, sizeof cut);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_layout_and_suffix_gives_the_code_once),
+        cmocka_unit_test(a_descriptor_is_read_to_its_end_and_no_further),
         cmocka_unit_test(without_suffix_silence_ends_the_code),
         cmocka_unit_test(two_codes_without_suffix_are_not_glued_together),
         cmocka_unit_test(a_gun_that_sends_a_suffix_is_not_cut_off_by_a_busy_machine),

@@ -164,6 +164,18 @@ static void a_stall_is_cleared_and_nothing_is_lost_or_doubled(void **state)
     assert_int_equal(emulated_resets(f->device), 1);
 }
 
+/* Cleared a few times, then given up: the till goes on. */
+static void a_printer_that_stalls_without_end_is_given_up(void **state)
+{
+    struct printer_bench *f = *state;
+
+    bench_plug_and_open(f);
+    emulated_stall_for_ever(f->device);
+    bench_start(f);
+    assert_true(bus_loop_until(&f->loop, bench_job_is_over, f));
+    assert_int_not_equal(bench_job(f)->state, JOB_PRINTED);
+}
+
 static void a_printer_that_never_answers_prints_and_is_called_silent(void **state)
 {
     struct printer_bench *f = *state;
@@ -304,6 +316,7 @@ int main(void)
         TEST(paper_out_for_too_long_leaves_the_job_unknown),
         TEST(without_paper_or_with_the_cover_open_nothing_is_sent),
         TEST(a_cover_opened_meanwhile_makes_the_end_unknown),
+        TEST(a_printer_that_stalls_without_end_is_given_up),
         TEST(a_stall_is_cleared_and_nothing_is_lost_or_doubled),
         TEST(a_printer_that_never_answers_prints_and_is_called_silent),
         TEST(a_printer_without_a_way_back_prints),

@@ -83,8 +83,19 @@ static void amounts_are_read_as_people_write_them(void **state)
                  { "1\xE2\x80\xAF"
                    "204,74",
                    120474 } };
-    static const char *const BAD[] = { "",    "abc",  "1,234",          "1,2,3", "--1",   "12 €€",
-                                       "1e3", "0x10", "99999999999999", ",",     "12,50x" };
+    static const char *const BAD[] = { "",
+                                       "abc",
+                                       "1,234",
+                                       "1,2,3",
+                                       "--1",
+                                       "12 €€",
+                                       "1e3",
+                                       "0x10",
+                                       "99999999999999",
+                                       "184467440737095517.16",
+                                       "18446744073709551617",
+                                       ",",
+                                       "12,50x" };
     struct err err = ERR_EMPTY;
     cents value;
 

@@ -116,7 +116,7 @@ static bool out_move(struct emulated_device *device, int index)
         return true;
     }
     if (device->stall_after == 0) {
-        device->stall_after = -1;
+        device->stall_after = device->stalls_for_ever ? 0 : -1;
         device->halted = true;
         urb_finish(device, index, -EPIPE, urb->taken);
         return true;

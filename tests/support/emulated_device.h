@@ -39,6 +39,7 @@ struct emulated_device {
     size_t printed_length;
     int answers[QUESTIONS];
     long room, unplug_after, stall_after; /* -1: never */
+    long stalls_for_ever;                 /* 1: whenever it is cleared */
     bool breaks_first; /* unplugged, its transfers end with -EPROTO, as on real ports */
     bool halted;
     int port_status, resets;

@@ -350,6 +350,12 @@ void emulated_stall_after(struct emulated_device *device, long bytes)
     limit_set(device, &device->stall_after, bytes);
 }
 
+void emulated_stall_for_ever(struct emulated_device *device)
+{
+    limit_set(device, &device->stalls_for_ever, 1);
+    limit_set(device, &device->stall_after, 0);
+}
+
 void emulated_port_status(struct emulated_device *device, int byte)
 {
     pthread_mutex_lock(&device->usb->lock);

@@ -63,6 +63,7 @@ void emulated_room(struct emulated_device *device, long bytes); /* it takes so m
 void emulated_unplug_after(struct emulated_device *device, long bytes);
 void emulated_unplug_as(struct emulated_device *device, enum emulated_unplug manner);
 void emulated_stall_after(struct emulated_device *device, long bytes);
+void emulated_stall_for_ever(struct emulated_device *device);        /* from the first byte on */
 void emulated_port_status(struct emulated_device *device, int byte); /* -1: the request stalls */
 void emulated_say(struct emulated_device *device, const void *bytes, size_t length); /* unasked */
 int emulated_resets(struct emulated_device *device); /* SOFT_RESET and cleared halts */

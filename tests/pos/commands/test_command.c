@@ -200,6 +200,8 @@ static void the_drawer_follows_float_sales_and_movements(void **state)
     assert_int_equal(shell_run(shell, "$F cash b.flashcoop out 999 --reason x", NULL), 1);
     assert_string_equal(shell_value(shell, "x", "float"), "50.00");
     assert_string_equal(shell_value(shell, "x", "expected_cash"), "60.00");
+    assert_string_equal(shell_value(shell, "x", "counted_cash"), ""); /* nobody counted yet */
+    assert_string_equal(shell_value(shell, "x", "difference"), "");
     assert_string_equal(shell_value(shell, "x", "cash"), "4.50");
     assert_string_equal(shell_value(shell, "x", "card"), "4.50");
     assert_string_equal(shell_value(shell, "x", "counted_cash"), "");
