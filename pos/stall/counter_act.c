@@ -419,7 +419,10 @@ static bool act_do(struct counter *counter, struct desk *desk, enum counter_act 
     case ACT_FIND_SALE: return act_find_sale(counter, desk, err);
     case ACT_REFUND: return counter_refund(counter, till, err);
     case ACT_AGAIN: return counter_again(counter, till, err);
-    case ACT_EXERCISE: return act_visit(counter, desk, &EXERCISE);
+    case ACT_EXERCISE:
+        if (!till->is_practice)
+            return err_fail(err, ERR_INPUT, _("Les exercices sont à l'École : F4, puis choisir."));
+        return act_visit(counter, desk, &EXERCISE);
     case ACT_PRACTICE: desk->move = DESK_PRACTICE; return true;
     case ACT_CASH: return act_visit(counter, desk, &CASH);
     case ACT_READ_X: return act_visit(counter, desk, &READING_PAGE);

@@ -21,7 +21,7 @@ static const struct level {
 };
 
 static const char *const KINDS[EXERCISE_KINDS] = {
-    [EXERCISE_CHANGE] = N_("Rendre la monnaie"),
+    [EXERCISE_CHANGE] = N_("Rendre"),
     [EXERCISE_BUILD] = N_("Payer juste"),
     [EXERCISE_WRONG] = N_("Trouver l'erreur"),
 };
@@ -289,7 +289,7 @@ static void exercise_draw(const void *model, struct canvas *canvas)
     const struct exercise *page = model;
     struct area area = frame_area(canvas);
     struct frame frame = {
-        .title = _("Exercices"),
+        .title = page->step == EXERCISE_CHOOSE ? _("Exercices") : "",
         .notice = &page->notice,
         .back = "",
         .next = page->step == EXERCISE_CHOOSE  ? _("Choisir")

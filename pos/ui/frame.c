@@ -41,11 +41,48 @@ void frame_put_place(struct canvas *canvas, const char *place)
         canvas_put_right(canvas, right, 0, STYLE_TITLE, place);
 }
 
+static void hatch_put(struct canvas *canvas, int x, int y)
+{
+    enum { VIOLET_RGB = 0x6A2C91, PALE_RGB = 0xEBDDF5 };
+
+    if (canvas_has_pictures(canvas)) {
+        canvas_put_pixel(canvas, x, 2 * y, COLOUR((x + y) % 2 ? VIOLET_RGB : PALE_RGB));
+        canvas_put_pixel(canvas, x, 2 * y + 1, COLOUR((x + y) % 2 ? PALE_RGB : VIOLET_RGB));
+    } else {
+        canvas_put(canvas, x, y, STYLE_PRACTICE, "/");
+    }
+}
+
+/* Hatched at both sides, and below as far as no key stands there; the button takes the colour. */
+static void practice_frame_draw(struct canvas *canvas)
+{
+    int bottom = canvas->height - 1;
+
+    for (int y = 0; y < canvas->height; y++)
+        for (int x = 0; x < canvas->width; x++)
+            if (canvas->cells[y][x].style == STYLE_NEXT)
+                canvas->cells[y][x].style = STYLE_PRACTICE;
+    for (int x = canvas->width - 2; x > 0; x--) {
+        const struct canvas_cell *cell = &canvas->cells[bottom][x];
+
+        if (cell->style == STYLE_TEXT && cell->code_point == ' ' &&
+            canvas->cells[bottom][x - 1].code_point == ' ')
+            hatch_put(canvas, x, bottom);
+        else if (cell->style != STYLE_PRACTICE)
+            break;
+    }
+    for (int y = 1; y < canvas->height; y++) {
+        hatch_put(canvas, 0, y);
+        hatch_put(canvas, canvas->width - 1, y);
+    }
+}
+
 void frame_mark_practice(struct canvas *canvas)
 {
     const char *words = _("ÉCOLE : FACTICE");
     int x = (canvas->width - text_width_cols(words)) / 2;
 
+    practice_frame_draw(canvas);
     for (int column = 0; column < canvas->width; column++)
         canvas->cells[0][column].style = STYLE_PRACTICE;
     canvas_fill(canvas, (struct area){ x - 1, 0, text_width_cols(words) + 2, 1 }, STYLE_PRACTICE,

@@ -27,6 +27,7 @@ enum { AT_THE_STALL = 12, ELSEWHERE = 25, STEPS_TO_HOME = 12, SEEN_MAX = 4096 };
 #define DOWN  "\003"
 #define RIGHT "\004"
 #define ESC   "\005"
+#define F4    "\017"
 #define UP    "\016"
 #define END   "\006"
 
@@ -38,6 +39,7 @@ static const char *key_bytes(char key, char one[2])
     case 4: return KEY_RIGHT_BYTES;
     case 5: return KEY_ESCAPE_BYTES;
     case 14: return KEY_UP_BYTES;
+    case 15: return KEY_F4_BYTES;
     case 6: return KEY_END_BYTES;
     default: break;
     }
@@ -71,11 +73,6 @@ static const struct stop {
     { "COUNTER", "payment in part", AT_THE_STALL, "4\ra", "" },
     { "COUNTER", "change", AT_THE_STALL, "4\r" ESC ESC "ab\rd\r", "" },
     { "CODE_PAGE", "", ELSEWHERE, "4ab\r\rq", "" },
-    { "EXERCISE", "", AT_THE_STALL, F3 "exerc\r", "Rendre la monnaie" },
-    { "EXERCISE", "change", AT_THE_STALL, F3 "exerc\r1", "Le client" },
-    { "EXERCISE", "a price", AT_THE_STALL, F3 "exerc\r2", "Payer ce prix" },
-    { "EXERCISE", "what was wrong", AT_THE_STALL, F3 "exerc\r3", "Laquelle" },
-    { "EXERCISE", "told", AT_THE_STALL, F3 "exerc\r11\r", "Voici" },
     { "PALETTE", "", ELSEWHERE, F3, "Quelques lettres" },
     { "PALETTE", "what was found", ELSEWHERE, F3 "poi", "Points forts" },
     { "ROLL_CALL", "", ELSEWHERE, "1", "Amina" },
@@ -147,6 +144,11 @@ static const struct stop {
     { "INTAKE_PAGE", "", ELSEWHERE, "97", "Produits" },
     { "SESSIONS", "", ELSEWHERE, ESC, "" },
     { "SESSION_FORM", "", ELSEWHERE, ESC DOWN DOWN "\r", "" },
+    { "EXERCISE", "", AT_THE_STALL, F4 F3 "exerc\r", "Payer juste" },
+    { "EXERCISE", "change", AT_THE_STALL, F3 "exerc\r1", "Le client" },
+    { "EXERCISE", "a price", AT_THE_STALL, F3 "exerc\r2", "Payer ce prix" },
+    { "EXERCISE", "what was wrong", AT_THE_STALL, F3 "exerc\r3", "Laquelle" },
+    { "EXERCISE", "told", AT_THE_STALL, F3 "exerc\r11\r", "Voici" },
 };
 
 /* Only with a gun on the bus, a partner with a name, another computer; and the screens of services,

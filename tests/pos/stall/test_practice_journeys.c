@@ -108,12 +108,55 @@ static void a_day_closed_in_practice_closes_no_real_day(void **state)
     market_end(&market, &book);
 }
 
+/* In the real till they are named, and where to find them. */
+static void exercises_are_in_practice_alone(void **state)
+{
+    struct market market;
+
+    (void)state;
+    open_counter(&market, NULL);
+    market_press(&market, KEY_F2_BYTES, "Remise");
+    market_press(&market, "0", "Inconnu");
+    market_press(&market, "0", "Exercices");
+    market_press(&market, "6", "exercices sont");
+    market_press(&market, KEY_ESCAPE_BYTES, "tissu");
+    market_press(&market, KEY_F4_BYTES, MARK);
+    market_press(&market, KEY_F2_BYTES, "Remise");
+    market_press(&market, "0", "Inconnu");
+    market_press(&market, "0", "Exercices");
+    market_press(&market, "6", "Payer juste");
+    screen_wait(&market.screen, MARK);
+    market_end(&market, NULL);
+}
+
+/* At both sides of every line, also where there are no colours. */
+static void practice_has_a_frame_of_its_own(void **state)
+{
+    static const char *const TYPES[] = { "xterm-256color", "xterm-mono" };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(TYPES); i++) {
+        struct market market;
+
+        market_make(&market);
+        market_open(&market, 80, 24, "fr", TYPES[i]);
+        market_press(&market, HOME_SELL, "tissu");
+        market_press(&market, KEY_F4_BYTES, MARK);
+        screen_settle(&market.screen);
+        screen_assert_golden(&market.screen,
+                             i == 0 ? "practice_80x24_fr" : "practice_80x24_fr_mono");
+        market_end(&market, NULL);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_key_goes_there_and_back_with_a_ticket_open_on_both_sides),
         cmocka_unit_test(every_screen_of_practice_bears_its_mark),
         cmocka_unit_test(a_day_closed_in_practice_closes_no_real_day),
+        cmocka_unit_test(exercises_are_in_practice_alone),
+        cmocka_unit_test(practice_has_a_frame_of_its_own),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
