@@ -198,8 +198,8 @@ def second_bios(machine, work):
     find_again(machine)
     machine.ask("stat -c %U $(grep -lx flashcoop /proc/[0-9]*/comm | sed 's,comm$,,')", "caisse")
     machine.ask("grep XKBLAYOUT /etc/default/keyboard", '"fr"')
-    machine.ask(f"{AS_TILL} flashcoop report {BOOK} sales --format pdf "
-                "-o /livres/Flashcoop/ventes.pdf && echo ma'de'", "made")
+    machine.ask(f"{AS_TILL} sh -c 'mkdir -p /livres/Flashcoop && flashcoop report {BOOK} sales "
+                "--format pdf --force -o /livres/Flashcoop/ventes.pdf && echo ma\"de\"'", "made")
     machine.picture("till")
     second_stick(machine, work)
     machine.order("system_powerdown")
