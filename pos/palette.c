@@ -110,21 +110,19 @@ static void entry_write(const struct palette_entry *entry, char out[LIST_LEFT_MA
 }
 
 /*
- * Two lines that read the same say nothing: the first stays, whose keys are fewer; but a list of
- * places gives way to the place of that name in it.
+ * Two lines of one name say nothing, whatever else they are called: the first stays, whose keys are
+ * fewer; but a list of places gives way to the place of that name in it. Articles are all shown.
  */
-static bool is_told_already(struct palette *page, int count, const char *shown, int i)
+static bool is_told_already(struct palette *page, int count, const struct palette_entry *entry,
+                            int i)
 {
-    struct palette_entry entry;
-    char other[LIST_LEFT_MAX];
+    struct palette_entry other;
 
-    for (int at = 0; at < count; at++) {
-        if (!entry_at(page, page->matches[at], &entry))
+    for (int at = 0; at < count && !entry->product_code; at++) {
+        if (!entry_at(page, page->matches[at], &other) || other.product_code ||
+            strcmp(other.name, entry->name) != 0)
             continue;
-        entry_write(&entry, other);
-        if (strcmp(other, shown) != 0)
-            continue;
-        if (entry.screen == &MENU)
+        if (other.screen == &MENU)
             page->matches[at] = i;
         return true;
     }
@@ -146,7 +144,7 @@ static void match(struct palette *page)
             bool begins = strncmp(name, typed, strlen(typed)) == 0;
 
             if (begins == (pass == 0) && words_match(name, typed) &&
-                !is_told_already(page, count, shown, i))
+                !is_told_already(page, count, &entry, i))
                 page->matches[count++] = i;
         }
     page->list = (struct list){ .unnumbered = true };
