@@ -119,6 +119,19 @@ static void a_new_product_never_overwrites_another(void **state)
     for (int i = 0; i < 11 && !screen_shows(&market.screen, "Sirop"); i++)
         screen_key(&market.screen, KEY_UP_BYTES);
     screen_wait(&market.screen, "Sirop");
+    for (int i = 0; i < 6; i++) /* nor do two tiles bear one name */
+        screen_key(&market.screen, KEY_UP_BYTES);
+    screen_settle(&market.screen);
+    screen_wait(&market.screen, "> Code");
+    market_press(&market, KEY_DELETE_BYTES, "> Code");
+    market_type(&market, "N1", "N1");
+    market_press(&market, KEY_ENTER_BYTES, "> Nom");
+    market_press(&market, KEY_DELETE_BYTES, "> Nom");
+    market_type(&market, "JUS DE POMME", "JUS DE POMME");
+    for (int i = 0; i < 9; i++)
+        screen_key(&market.screen, KEY_DOWN_BYTES);
+    screen_wait(&market.screen, "> Fibres");
+    market_press(&market, KEY_ENTER_BYTES, "déjà ainsi (J1)");
     market_look(&market, &book);
     assert_true(product_find(book.db, "C1", &product, &err));
     assert_string_equal(product.label, "Cookie choco");
