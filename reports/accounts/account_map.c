@@ -218,38 +218,38 @@ static void put_use(const struct accounts *accounts, const char *use, cents side
 }
 
 /* Of every use that posting.h names, as far as they are known without a book. */
+static const char *const USES[] = {
+    "sales:550",
+    "sales:1000",
+    "sales:2000",
+    "sales:0",
+    "sales:210",
+    "sales:850",
+    "vat:550",
+    "vat:1000",
+    "vat:2000",
+    "vat:210",
+    "vat:850",
+    "cash",
+    "card",
+    "cheque",
+    "voucher",
+    "bank",
+    "transfer",
+    "vat-deductible",
+    "client",
+    "services",
+    "vat-pending:550",
+    "vat-pending:1000",
+    "vat-pending:2000",
+    "supplier",
+    "advance",
+    "share",
+    "reserve",
+};
+
 void account_map_put_template(const struct accounts *accounts, struct buf *out)
 {
-    static const char *const USES[] = {
-        "sales:550",
-        "sales:1000",
-        "sales:2000",
-        "sales:0",
-        "sales:210",
-        "sales:850",
-        "vat:550",
-        "vat:1000",
-        "vat:2000",
-        "vat:210",
-        "vat:850",
-        "cash",
-        "card",
-        "cheque",
-        "voucher",
-        "bank",
-        "transfer",
-        "vat-deductible",
-        "client",
-        "services",
-        "vat-pending:550",
-        "vat-pending:1000",
-        "vat-pending:2000",
-        "supplier",
-        "advance",
-        "share",
-        "reserve",
-    };
-
     for (size_t i = 0; i < COUNT_OF(COLUMNS); i++)
         csv_put_field(out, COLUMNS[i].name, i == 0);
     csv_put_end(out);
