@@ -7,6 +7,7 @@
 #include "tests/support/shell.h"
 
 #include <dirent.h>
+#include <fcntl.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -75,6 +76,18 @@ int fsync(int file)
 {
     sync_count++;
     return (int)syscall(SYS_fsync, file);
+}
+
+static bool stick_lies;
+
+/* Likewise: a worn stick gives back other bytes than it took. */
+ssize_t read(int file, void *bytes, size_t room)
+{
+    ssize_t got = (ssize_t)syscall(SYS_read, file, bytes, room);
+
+    if (stick_lies && got > 0 && (fcntl(file, F_GETFL) & O_ACCMODE) == O_RDWR)
+        *(char *)bytes = (char)(*(char *)bytes ^ 1);
+    return got;
 }
 
 struct bench {
@@ -346,6 +359,18 @@ static void a_stick_that_refuses_keeps_the_copy_it_had(void **state)
     assert_int_equal(copies_with_float(b, 0), 1);
 }
 
+static void a_stick_that_gives_other_bytes_back_gets_no_name(void **state)
+{
+    struct bench *b = *state;
+    bool good;
+
+    stick_lies = true;
+    good = backup_copy(b->market.path, b->folder, BACKUP_KEEP, &b->err);
+    stick_lies = false;
+    assert_false(good);
+    assert_int_equal(files_on(b->folder), 0);
+}
+
 static void a_stick_that_is_gone_is_said_and_harms_nothing(void **state)
 {
     struct bench *b = *state;
@@ -428,6 +453,7 @@ int main(void)
         TEST(a_link_laid_on_the_stick_is_not_followed),
         TEST(a_full_disk_keeps_the_copy_it_had),
         TEST(a_stick_that_refuses_keeps_the_copy_it_had),
+        TEST(a_stick_that_gives_other_bytes_back_gets_no_name),
         TEST(a_stick_that_is_gone_is_said_and_harms_nothing),
         TEST(a_book_that_lives_on_the_stick_is_left_alone),
         TEST(a_copy_of_an_open_book_holds_all_that_was_recorded),
