@@ -50,8 +50,9 @@ sums() {
 }
 
 same_bytes() {
-    make -s deb BUILD="$build" && sums "$build/deb" >"$work/one" &&
-        git clone -q . "$work/elsewhere" && make -s -C "$work/elsewhere" deb BUILD=build &&
+    git clone -q . "$work/elsewhere" && # now: what is committed meanwhile is in neither
+        make -s deb BUILD="$build" && sums "$build/deb" >"$work/one" &&
+        make -s -C "$work/elsewhere" deb BUILD=build &&
         sums "$work/elsewhere/build/deb" >"$work/two" && cmp "$work/one" "$work/two"
 }
 
