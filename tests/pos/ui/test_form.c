@@ -142,7 +142,7 @@ static void what_is_typed_after_a_wrong_value_lands_in_no_other_field(void **sta
     assert_string_not_equal(form.values[1].fault, "");
 }
 
-static void a_long_fault_stands_whole_under_its_field(void **state)
+static void a_long_fault_stands_whole_at_the_bottom(void **state)
 {
     static const char SENTENCE[] =
         "Cette somme ne convient pas : elle est plus grande que tout ce que le tiroir a jamais "
@@ -154,9 +154,9 @@ static void a_long_fault_stands_whole_under_its_field(void **state)
     form_fault(&form, 1, SENTENCE);
     canvas_init(&canvas, 80, 24);
     form_draw(&form, RULES, 3, &canvas, (struct area){ 1, 0, 78, 20 });
-    assert_int_equal(canvas.cells[3][3].code_point, 'C');    /* under the second field */
-    assert_int_equal(canvas.cells[4][3].style, STYLE_ERROR); /* its second line, then the field */
-    assert_int_equal(canvas.cells[5][3].style, STYLE_TEXT);
+    assert_int_equal(canvas.cells[17][1].style, STYLE_TEXT);
+    assert_int_equal(canvas.cells[18][1].code_point, 'C');
+    assert_int_equal(canvas.cells[19][1].style, STYLE_ERROR); /* its second line */
 }
 
 static void a_code_is_no_price(void **state)
@@ -183,7 +183,7 @@ int main(void)
         cmocka_unit_test(backspace_takes_a_whole_accented_letter),
         cmocka_unit_test(a_value_never_grows_beyond_its_room),
         cmocka_unit_test(what_is_typed_after_a_wrong_value_lands_in_no_other_field),
-        cmocka_unit_test(a_long_fault_stands_whole_under_its_field),
+        cmocka_unit_test(a_long_fault_stands_whole_at_the_bottom),
         cmocka_unit_test(a_code_is_no_price),
         cmocka_unit_test(a_code_is_no_secret),
     };
