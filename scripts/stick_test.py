@@ -128,7 +128,7 @@ class Machine:
     def type(self, keys):
         for key in keys:
             self.order(f"sendkey {key}")
-            time.sleep(0.3)  # an emulated keyboard forgets what comes faster
+            time.sleep(1)  # a busy emulator forgets what comes faster
         self.order("sendkey ret")
 
     def picture(self, name):
