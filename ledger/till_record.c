@@ -368,6 +368,36 @@ static bool cash_record(struct till *till, enum record_kind kind, cents amount, 
     return entry_record(journal, &entry, err) && journal_seal(journal, err);
 }
 
+/* Whether nothing was sold and no float was said since the last Z. */
+static bool is_between_days(struct till *till, bool *out, struct err *err)
+{
+    static const char SQL_LAST[] = "SELECT kind FROM record WHERE chain = ?1 AND kind IN "
+                                   "(10, 11, 12, 20, 31) ORDER BY seq DESC LIMIT 1";
+    struct stmt query = db_prepare(till->db, SQL_LAST, err);
+
+    stmt_bind_text(&query, 1, till_journal(till)->chain);
+    *out = stmt_next(&query) && stmt_int(&query, 0) == RECORD_CLOSE_DAY;
+    return stmt_finish(&query);
+}
+
+/*
+ * A float is what lies in the drawer when it opens. What was taken or put between the Z and the
+ * opening is within it: that goes back first, or the drawer would be short of it once more.
+ */
+static bool between_days_settle(struct till *till, struct err *err)
+{
+    const struct running *running = &till_journal(till)->head.running;
+    cents moved = running->drawer - running->float_amount;
+    bool is_between;
+
+    if (moved == 0)
+        return true;
+    if (!is_between_days(till, &is_between, err))
+        return false;
+    return !is_between || cash_record(till, moved < 0 ? RECORD_CASH_IN : RECORD_CASH_OUT, -moved,
+                                      -moved, "compris dans le fond de caisse", err);
+}
+
 bool till_set_float(struct till *till, cents amount, struct err *err)
 {
     const struct running *running = &till_journal(till)->head.running;
@@ -380,7 +410,8 @@ bool till_set_float(struct till *till, cents amount, struct err *err)
     if (!till_write_begin(till, err))
         return false;
 
-    bool good = cash_record(till, RECORD_FLOAT, wanted - running->float_amount, wanted, "", err);
+    bool good = (amount < 0 || between_days_settle(till, err)) &&
+                cash_record(till, RECORD_FLOAT, wanted - running->float_amount, wanted, "", err);
 
     return till_write_end(till, good, err);
 }

@@ -185,6 +185,30 @@ static void both_perpetual_totals_run_on_over_closings(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, till_fixture_setup, till_fixture_teardown)
 
+/* The takings go to the bank in the evening, a new float comes in the morning. */
+static void what_moved_between_z_and_opening_is_within_the_float(void **state)
+{
+    static const cents MOVED[] = { 53 * 100, -7 * 100 };
+    struct till_fixture *f = *state;
+
+    for (size_t i = 0; i < COUNT_OF(MOVED); i++) {
+        struct closing closing;
+        struct verdict verdict;
+
+        assert_good(till_set_float(&f->till, 60 * 100, &f->err), &f->err);
+        till_fixture_sell(f, "C1", 2, PAY_CASH);
+        assert_good(closing_close(&f->till, PERIOD_DAY, -1, "", &closing, &f->err), &f->err);
+        assert_good(till_move_cash(&f->till, MOVED[i] < 0, MOVED[i] < 0 ? -MOVED[i] : MOVED[i],
+                                   "banque", &f->err),
+                    &f->err);
+        assert_good(till_set_float(&f->till, 20 * 100, &f->err), &f->err);
+        assert_int_equal(f->till.real.head.running.drawer, 20 * 100);
+        assert_int_equal(f->till.real.head.running.float_amount, 20 * 100);
+        assert_good(book_verify(f->db, &f->till.keyring, "", &verdict, &f->err), &f->err);
+        assert_true(verdict.is_good);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -195,6 +219,7 @@ int main(void)
         TEST(expected_cash_follows_the_formula),
         TEST(the_float_is_by_default_what_the_last_count_left),
         TEST(both_perpetual_totals_run_on_over_closings),
+        TEST(what_moved_between_z_and_opening_is_within_the_float),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
