@@ -1,7 +1,6 @@
 #include "ledger/billing/billing.h"
 
 #include "base/lang.h"
-#include "base/text.h"
 #include "ledger/first_till.h"
 
 #include <stdio.h>
@@ -107,47 +106,4 @@ bool billing_invoice(struct till *till, const struct billing_choice *choice, str
                      struct err *err)
 {
     return document_make(till, choice, DOCUMENT_INVOICE, out, err);
-}
-
-/* The exact mirror of what was sealed. */
-static void document_mirror(struct document *document)
-{
-    memcpy(document->refers, document->number, sizeof document->refers);
-    document->kind = DOCUMENT_CREDIT;
-    document->due_day = DAY_NONE;
-    document->gross = -document->gross;
-    document->net = -document->net;
-    document->vat = -document->vat;
-    for (int i = 0; i < document->line_count; i++) {
-        struct document_line *line = &document->lines[i];
-
-        line->quantity = -line->quantity;
-        line->gross = -line->gross;
-        line->net = -line->net;
-    }
-}
-
-bool billing_credit(struct till *till, const char *invoice, const char *reason,
-                    struct document *out, struct err *err)
-{
-    char why[LABEL_MAX];
-    bool is_credited = false;
-
-    if (!text_copy(why, sizeof why, reason, _("Motif"), err))
-        return false;
-    if (why[0] == '\0')
-        return err_fail(err, ERR_INPUT, _("Un avoir demande un motif, écrit sur le papier."));
-    if (!first_till_check(till, first_till_text(), err) ||
-        !document_find(till->db, invoice, out, err) ||
-        !document_is_credited(till->db, invoice, &is_credited, err))
-        return false;
-    if (out->kind != DOCUMENT_INVOICE || is_credited)
-        return err_fail(err, ERR_INPUT, _("« %.32s » n'est pas une facture à annuler."), invoice);
-    document_mirror(out);
-    if (!till_batch_begin(till, err))
-        return false;
-
-    bool good = document_issue(till, out, why, err) && jobs_free(till->db, invoice, err);
-
-    return till_batch_end(till, good, err) && good;
 }

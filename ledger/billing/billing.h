@@ -1,6 +1,6 @@
 /*
  * The acts of billing, each one transaction: a quote and an invoice from the
- * jobs of a client, a credit note for a whole invoice, what the client pays.
+ * jobs of a client, a credit note for an invoice or a part, what is paid.
  */
 #ifndef LEDGER_BILLING_H
 #define LEDGER_BILLING_H
@@ -20,9 +20,18 @@ bool billing_quote(struct till *till, const struct billing_choice *choice, struc
 bool billing_invoice(struct till *till, const struct billing_choice *choice, struct document *out,
                      struct err *err) MUST_CHECK;
 
-/* The whole invoice, with a reason; its jobs can be invoiced again. ERR_INPUT: already done. */
-bool billing_credit(struct till *till, const char *invoice, const char *reason,
-                    struct document *out, struct err *err) MUST_CHECK;
+struct crediting {
+    const char *invoice;
+    cents amount; /* VAT included; 0: all that is left of it */
+    const char *reason;
+};
+
+/*
+ * A part is spread over the VAT rates of the invoice; once nothing is left of
+ * it, its jobs can be invoiced again. ERR_INPUT: more than is left.
+ */
+bool billing_credit(struct till *till, const struct crediting *crediting, struct document *out,
+                    struct err *err) MUST_CHECK;
 
 struct settlement {
     const char *invoice;

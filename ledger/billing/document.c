@@ -221,6 +221,38 @@ static bool vat_of_new(struct till *till, const struct document *document, struc
     return true;
 }
 
+static cents vat_at(const struct document *document, basis_points rate)
+{
+    cents vat = 0;
+
+    for (int i = 0; i < document->line_count; i++)
+        if (document->lines[i].rate == rate)
+            vat += document->lines[i].gross - document->lines[i].net;
+    return vat;
+}
+
+/* What the credit note takes away: of the VAT, and of that which is due. */
+static bool vat_of_credit(struct till *till, const struct document *document,
+                          struct document_vat *out, struct err *err)
+{
+    struct document_balance balance;
+    struct document_vat after;
+
+    if (!document_balance(till->db, document->refers, &balance, err) ||
+        !document_vat(till->db, document->refers, &balance, out, err))
+        return false;
+    after = *out;
+    for (int i = 0; i < after.rate_count; i++)
+        after.rates[i].vat += vat_at(document, after.rates[i].rate);
+    balance.credited += document->gross;
+    document_vat_due(&after, &balance);
+    for (int i = 0; i < out->rate_count; i++) {
+        out->rates[i].vat -= after.rates[i].vat;
+        out->rates[i].due -= after.rates[i].due;
+    }
+    return true;
+}
+
 /* -- Sealing. -- */
 
 static void day_put(struct fact *fact, struct day day)
@@ -269,15 +301,13 @@ static void facts_put(struct journal *journal, const struct document *document)
 
 static bool document_seal(struct till *till, const struct document *document, struct err *err)
 {
-    struct document_balance balance;
     struct document_vat vat = { .rate_count = 0 };
     bool good = true;
 
     if (document->kind == DOCUMENT_INVOICE)
         good = vat_of_new(till, document, &vat, err);
     if (document->kind == DOCUMENT_CREDIT)
-        good = document_balance(till->db, document->refers, &balance, err) &&
-               document_vat(till->db, document->refers, &balance, &vat, err);
+        good = vat_of_credit(till, document, &vat, err);
     return good &&
            journal_begin(&till->real, KINDS[document->kind].record, 0, &till->actor, till_now(till),
                          err) &&

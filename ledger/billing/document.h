@@ -1,6 +1,6 @@
 /*
  * Quotes, invoices and credit notes: sealed, numbered 1, 2, 3 … in each chain
- * and kind, never changed. An invoice is put right by a credit note. Their
+ * and kind, never changed. An invoice is put right by credit notes. Their
  * words, the seller's among them, are sealed with them (code de commerce,
  * L. 441-9; CGI, annexe II, art. 242 nonies A).
  *
@@ -91,6 +91,7 @@ bool document_each(struct db *db, document_fn *each, void *context, struct err *
 struct document_vat {
     struct {
         basis_points rate;
+        cents gross;
         cents vat;
         cents due;
     } rates[RATES_MAX];
@@ -99,5 +100,7 @@ struct document_vat {
 };
 bool document_vat(struct db *db, const char *invoice, const struct document_balance *balance,
                   struct document_vat *out, struct err *err) MUST_CHECK;
+/* What is due of it once the balance is that. */
+void document_vat_due(struct document_vat *vat, const struct document_balance *balance);
 
 #endif

@@ -26,7 +26,8 @@ static const char SQL_PAID[] =
     "JOIN record USING (chain, seq) WHERE posting.document = ?1 AND posting.use = 'client' "
     "AND record.kind NOT IN (43, 44)";
 static const char SQL_VAT[] =
-    "SELECT rate, sum(document_line.gross - document_line.net) FROM document_line "
+    "SELECT rate, sum(document_line.gross - document_line.net), sum(document_line.gross) "
+    "FROM document_line "
     "JOIN document USING (chain, seq) WHERE number = ?1 OR (document.kind = 'credit' AND "
     "refers = ?1) GROUP BY rate ORDER BY rate";
 static const char SQL_PENDING[] =
@@ -131,11 +132,20 @@ bool document_balance(struct db *db, const char *invoice, struct document_balanc
     return true;
 }
 
-bool document_vat(struct db *db, const char *invoice, const struct document_balance *balance,
-                  struct document_vat *out, struct err *err)
+void document_vat_due(struct document_vat *vat, const struct document_balance *balance)
 {
     cents owed = balance->gross + balance->credited;
     cents paid = balance->paid < owed ? balance->paid : owed;
+
+    for (int i = 0; i < vat->rate_count; i++)
+        vat->rates[i].due = !vat->is_pending ? vat->rates[i].vat
+                            : owed > 0       ? money_scale(vat->rates[i].vat, paid, owed)
+                                             : 0;
+}
+
+bool document_vat(struct db *db, const char *invoice, const struct document_balance *balance,
+                  struct document_vat *out, struct err *err)
+{
     cents pending = 0;
     struct stmt query;
 
@@ -146,13 +156,13 @@ bool document_vat(struct db *db, const char *invoice, const struct document_bala
     query = db_prepare(db, SQL_VAT, err);
     stmt_bind_text(&query, 1, invoice);
     while (out->rate_count < RATES_MAX && stmt_next(&query)) {
-        cents vat = stmt_int(&query, 1);
         int at = out->rate_count++;
 
         out->rates[at].rate = (basis_points)stmt_int(&query, 0);
-        out->rates[at].vat = vat;
-        out->rates[at].due = !out->is_pending ? vat : owed > 0 ? money_scale(vat, paid, owed) : 0;
+        out->rates[at].vat = stmt_int(&query, 1);
+        out->rates[at].gross = stmt_int(&query, 2);
     }
+    document_vat_due(out, balance);
     return stmt_finish(&query);
 }
 

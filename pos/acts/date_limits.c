@@ -24,6 +24,7 @@ bool date_limits_read(struct till *till, enum date_use use, struct date_limits *
                       struct err *err)
 {
     enum { BEFORE_SALE = 31, BEFORE_CHARGE = 300, CLOCK_TRUST = 400, AFTER_JOB = 366 };
+    int ahead = use == DATE_OF_JOB ? AFTER_JOB : 0;
     struct day today = moment_day(till_now(till));
     struct day first;
     struct day last;
@@ -32,7 +33,7 @@ bool date_limits_read(struct till *till, enum date_use use, struct date_limits *
     if (!programme_calendar(till->db, &calendar, err))
         return false;
     if (!calendar_span(&calendar, &first, &last)) {
-        *out = (struct date_limits){ day_of(BOOK_FIRST_YEAR, 1, 1), today };
+        *out = (struct date_limits){ day_of(BOOK_FIRST_YEAR, 1, 1), { today.number + ahead } };
         return true;
     }
     /* Long before, by a flat battery: then only the session's days say what year it is. */
@@ -40,7 +41,7 @@ bool date_limits_read(struct till *till, enum date_use use, struct date_limits *
         last = today;
     if (last.number < first.number)
         first = last;
-    last.number += use == DATE_OF_JOB ? AFTER_JOB : 0;
+    last.number += ahead;
     first.number -= use == DATE_OF_SALE ? BEFORE_SALE : BEFORE_CHARGE;
     *out = (struct date_limits){ first, last };
     return true;

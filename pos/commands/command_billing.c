@@ -98,8 +98,15 @@ static bool credit_act(struct command *command, struct till *till, struct docume
                        struct err *err)
 {
     const char *reason = command_value(command, "--reason");
+    struct crediting crediting = { .invoice = command->arguments[1],
+                                   .reason = reason ? reason : "" };
 
-    return billing_credit(till, command->arguments[1], reason ? reason : "", document, err);
+    if (command->argument_count > 2 &&
+        !command_amount(command->arguments[2], &crediting.amount, err))
+        return false;
+    if (command->argument_count > 2 && crediting.amount == 0)
+        crediting.amount = -1; /* nothing is no note */
+    return billing_credit(till, &crediting, document, err);
 }
 
 static bool quote_run(struct command *command, struct err *err)
@@ -173,12 +180,12 @@ const struct command_kind COMMAND_INVOICE = {
 
 const struct command_kind COMMAND_CREDIT = {
     .name = "credit",
-    .usage = "BOOK NUMBER --reason R [-o FILE] [--force] [--as WHO]",
-    .summary = N_("Un avoir : annule toute une facture, avec un motif. Ses travaux peuvent être "
-                  "facturés de nouveau."),
+    .usage = "BOOK NUMBER [E] --reason R [-o FILE] [--force] [--as WHO]",
+    .summary = N_("Un avoir, avec un motif : de toute une facture, dont les travaux peuvent être "
+                  "facturés de nouveau, ou d'une somme E."),
     .options = " -o= --force --as= --reason= ",
     .argument_min = 2,
-    .argument_max = 2,
+    .argument_max = 3,
     .run = credit_run,
 };
 

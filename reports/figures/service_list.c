@@ -160,7 +160,8 @@ static void lines_put(const struct document *document, struct page *page)
 {
     const struct page_column columns[] = {
         { "label", _("Travail"), CELL_TEXT, READER_ALL, false },
-        { "date", _("Fait le"), CELL_DATE, READER_ALL, false },
+        { "date", document->kind == DOCUMENT_QUOTE ? _("Prévu le") : _("Fait le"), CELL_DATE,
+          READER_ALL, false },
         { "place", _("Lieu"), CELL_TEXT, READER_FILES, false },
         { "quantity", _("Qté"), CELL_QUANTITY, READER_ALL, false },
         { "unit_net", _("Prix HT"), CELL_MONEY, READER_ALL, false },

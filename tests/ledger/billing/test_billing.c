@@ -169,6 +169,14 @@ static void vat_waits_for_the_payment_unless_the_host_chose_debits(void **state)
     assert_non_null(strstr(paper.terms, "débits"));
 }
 
+/* `paper` becomes the note. */
+static bool credit(struct till_fixture *f, const char *number, cents amount, const char *reason)
+{
+    const struct crediting crediting = { .invoice = number, .amount = amount, .reason = reason };
+
+    return billing_credit(&f->till, &crediting, &paper, &f->err);
+}
+
 static void cash_goes_into_the_drawer_and_a_credit_note_gives_it_back(void **state)
 {
     struct till_fixture *f = *state;
@@ -184,11 +192,11 @@ static void cash_goes_into_the_drawer_and_a_credit_note_gives_it_back(void **sta
     f->err = ERR_EMPTY;
     assert_true(pay(f, number, "cash", 6000));
     assert_int_equal(f->till.real.head.running.drawer, drawer + 6000);
-    assert_false(billing_credit(&f->till, number, "", &paper, &f->err));
+    assert_false(credit(f, number, 0, ""));
     f->err = ERR_EMPTY;
-    assert_true(billing_credit(&f->till, number, "erreur", &paper, &f->err));
+    assert_true(credit(f, number, 0, "erreur"));
     assert_int_equal(paper.gross, -6000);
-    assert_false(billing_credit(&f->till, number, "encore", &paper, &f->err));
+    assert_false(credit(f, number, 0, "encore"));
     f->err = ERR_EMPTY;
     assert_true(pay(f, number, "cash", 6000)); /* back */
     assert_int_equal(f->till.real.head.running.drawer, drawer);
@@ -223,6 +231,62 @@ static void services_count_in_the_result_and_hours_weigh(void **state)
     assert_int_equal(distribution.sharers[1].share, 2500);
 }
 
+static void credit_is_sound(cents amount)
+{
+    cents gross = 0, net = 0;
+
+    for (int i = 0; i < paper.line_count; i++) {
+        const struct document_line *line = &paper.lines[i];
+
+        assert_true(line->gross <= line->net && line->net <= 0);
+        gross += line->gross;
+        net += line->net;
+    }
+    assert_int_equal(gross, -amount);
+    assert_int_equal(paper.gross, gross);
+    assert_int_equal(paper.net, net);
+    assert_int_equal(paper.vat, gross - net);
+}
+
+/* 120,00 at 20 % and 55,00 at 10 %: a fifth of each goes back, with its VAT. */
+static void a_part_of_an_invoice_is_credited_at_its_rates(void **state)
+{
+    struct till_fixture *f = *state;
+    char number[DOCUMENT_NUMBER_MAX];
+
+    client_add(f, "m", "");
+    job_of(f, "m", 12000, 2000);
+    job_of(f, "m", 5500, 1000);
+    assert_true(invoice(f, "m"));
+    memcpy(number, paper.number, sizeof number);
+    assert_true(pay(f, number, "transfer", 7000)); /* 40 % */
+    assert_false(credit(f, number, 17501, "trop"));
+    assert_false(credit(f, number, -1, "rien"));
+    f->err = ERR_EMPTY;
+    assert_true(credit(f, number, 3500, "pelouse inachevée"));
+    assert_int_equal(paper.line_count, 2);
+    assert_int_equal(paper.lines[0].gross, -1100);
+    assert_int_equal(paper.lines[0].net, -1000);
+    assert_int_equal(paper.lines[1].gross, -2400);
+    assert_int_equal(paper.lines[1].net, -2000);
+    assert_int_equal(posted(f, "client"), 17500 - 7000 - 3500);
+    assert_int_equal(posted(f, "services"), -(15000 - 3000));
+    assert_int_equal(posted(f, "vat:2000") + posted(f, "vat-pending:2000"), -1600);
+    assert_int_equal(posted(f, "vat:2000"), -800); /* 70 of the 140 that are left */
+    assert_int_equal(posted(f, "vat:1000"), -200);
+    assert_false(invoice(f, "m")); /* the work stands on the invoice still */
+    f->err = ERR_EMPTY;
+    assert_false(pay(f, number, "cheque", 7001));
+    f->err = ERR_EMPTY;
+    assert_true(pay(f, number, "cheque", 7000));
+    assert_int_equal(posted(f, "vat-pending:2000"), 0);
+    assert_true(credit(f, number, 0, "le reste"));
+    assert_int_equal(paper.gross, -14000);
+    assert_int_equal(posted(f, "services"), 0);
+    assert_int_equal(posted(f, "vat:1000"), 0);
+    assert_true(invoice(f, "m")); /* now it is free */
+}
+
 /* Any prices, rates, payments and credit notes: what is due, waits and is owed adds up. */
 static void whatever_is_paid_or_credited_the_books_add_up(void **state)
 {
@@ -248,7 +312,15 @@ static void whatever_is_paid_or_credited_the_books_add_up(void **state)
             paid += part;
         }
         if (chance_below(&chance, 2) == 0) {
-            assert_true(billing_credit(&f->till, number, "erreur", &paper, &f->err));
+            for (cents left = gross, part; left > 0; left -= part) {
+                part = 1 + (cents)chance_below(&chance, (int)left);
+                assert_false(credit(f, number, left + 1, "erreur"));
+                f->err = ERR_EMPTY;
+                assert_true(credit(f, number, part, "erreur"));
+                credit_is_sound(part);
+            }
+            assert_false(credit(f, number, 0, "erreur"));
+            f->err = ERR_EMPTY;
             assert_true(pay(f, number, "transfer", paid));
         } else if (paid < gross) {
             assert_true(pay(f, number, "cheque", gross - paid > 0 ? gross - paid : 1));
@@ -324,8 +396,8 @@ static void an_invoice_of_nothing_is_credited_once(void **state)
     assert_true(invoice(f, "m"));
     assert_true(paper.gross == 0);
     memcpy(number, paper.number, sizeof number);
-    assert_true(billing_credit(&f->till, number, "erreur", &paper, &f->err));
-    assert_false(billing_credit(&f->till, number, "erreur", &paper, &f->err));
+    assert_true(credit(f, number, 0, "erreur"));
+    assert_false(credit(f, number, 0, "erreur"));
     f->err = ERR_EMPTY;
 }
 
@@ -343,6 +415,7 @@ int main(void)
         TEST(what_has_no_room_on_an_invoice_stands_on_the_next),
         TEST(what_is_still_to_be_done_is_quoted_and_not_invoiced),
         TEST(an_invoice_of_nothing_is_credited_once),
+        TEST(a_part_of_an_invoice_is_credited_at_its_rates),
         TEST(whatever_is_paid_or_credited_the_books_add_up),
     };
 

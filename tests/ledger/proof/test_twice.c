@@ -201,6 +201,7 @@ static void who_lost_a_till_closes_the_session_and_says_why(void **state)
 static void what_counts_for_all_tills_is_done_on_the_first(void **state)
 {
     const struct billing_choice choice = { .client = "m", .due_days = -1 };
+    const struct crediting crediting = { "X-FA-1", 0, "erreur" };
     const struct settlement settlement = { "X-FA-1", "cash", 100, DAY_NONE };
     static struct distribution distribution = { .votes_for = 1 };
     static struct document document;
@@ -214,7 +215,7 @@ static void what_counts_for_all_tills_is_done_on_the_first(void **state)
     for (int i = 0; i < 5; i++) {
         done[i] = i == 0   ? billing_quote(till, &choice, &document, err)
                   : i == 1 ? billing_invoice(till, &choice, &document, err)
-                  : i == 2 ? billing_credit(till, "X-FA-1", "erreur", &document, err)
+                  : i == 2 ? billing_credit(till, &crediting, &document, err)
                   : i == 3 ? billing_settle(till, &settlement, &balance, err)
                            : distribution_record(till, &distribution, err);
         assert_false(done[i]);

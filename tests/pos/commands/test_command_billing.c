@@ -49,6 +49,59 @@ static void quote_invoice_payment_and_credit_note_follow(void **state)
     shell_do(shell, "$F verify s.flashcoop", NULL);
 }
 
+/* Work to come is quoted with its day; no invoice says that it was done. */
+static void work_planned_ahead_is_quoted_with_its_day(void **state)
+{
+    struct shell *shell = *state;
+
+    setenv("FLASHCOOP_CLOCK", "2019-11-27T10:00:00+01:00", 1);
+    prepare(shell);
+    shell_do(shell, "$F import s.flashcoop jobs -",
+             "client,service,quantity,price,vat,date\nmme,Goûter,1,30.00,10,2020-03-14\n");
+    shell_do(shell,
+             "$F quote s.flashcoop mme -o q.pdf | sed 's/SERV..-//' && "
+             "pdftotext -layout q.pdf -",
+             NULL);
+    assert_non_null(strstr(shell->out, "quote DA-1 52.00\n"));
+    assert_non_null(strstr(shell->out, "Prévu le"));
+    assert_non_null(strstr(shell->out, "14/03/2020"));
+    shell_do(shell, "$F invoice s.flashcoop mme | sed 's/SERV..-//'", NULL);
+    assert_string_equal(shell->out, "invoice FA-1 22.00\n");
+    assert_int_equal(shell_run(shell, "$F invoice s.flashcoop mme", NULL), 1);
+    assert_int_equal(shell_run(shell, "$F import s.flashcoop jobs -",
+                               "client,service,quantity,price,vat,date\n"
+                               "mme,Goûter,1,30.00,10,2025-03-14\n"),
+                     1);
+    unsetenv("FLASHCOOP_CLOCK");
+}
+
+static void a_part_of_an_invoice_is_credited(void **state)
+{
+    struct shell *shell = *state;
+
+    prepare(shell);
+    shell_do(shell,
+             "$F invoice s.flashcoop mairie >f.out && "
+             "cut -d' ' -f2 f.out >number",
+             NULL);
+    assert_int_equal(
+        shell_run(shell, "$F credit s.flashcoop $(cat number) 120.01 --reason x", NULL), 1);
+    assert_int_equal(shell_run(shell, "$F credit s.flashcoop $(cat number) 0 --reason x", NULL), 1);
+    shell_do(shell,
+             "$F credit s.flashcoop $(cat number) 30 --reason 'un coin oublié' -o a.pdf | "
+             "sed 's/SERV..-//' && $F credit s.flashcoop $(cat number) 20 --reason x | "
+             "sed 's/SERV..-//' && $F settle s.flashcoop $(cat number) transfer 10 | "
+             "sed 's/.* left/left/' && $F verify s.flashcoop 2>&1 >verdict && "
+             "pdftotext -layout a.pdf - | tr -s ' '",
+             NULL);
+    assert_non_null(strstr(shell->out, "credit AA-1 -30.00\ncredit AA-2 -20.00\nleft 60.00\n"));
+    assert_non_null(strstr(shell->out, "Avoir partiel"));
+    assert_non_null(strstr(shell->out, "un coin oublié"));
+    assert_non_null(strstr(shell->out, "25,00"));
+    assert_int_equal(shell_run(shell, "$F credit s.flashcoop $(cat number) 70.01 --reason x", NULL),
+                     1);
+}
+
 /* What the paper says is read back from the PDF. */
 static void the_invoice_says_the_mandatory_mentions(void **state)
 {
@@ -124,6 +177,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         SHELL_TEST(quote_invoice_payment_and_credit_note_follow),
+        SHELL_TEST(work_planned_ahead_is_quoted_with_its_day),
+        SHELL_TEST(a_part_of_an_invoice_is_credited),
         SHELL_TEST(the_invoice_says_the_mandatory_mentions),
         SHELL_TEST(shares_follow_the_hours_of_the_jobs),
         SHELL_TEST(what_is_wrong_in_a_file_of_jobs_is_named_and_nothing_is_taken),
