@@ -28,9 +28,10 @@ static bool export_check(const struct export_request *request, const struct cata
         return false;
     snprintf(path, sizeof path, "%s%s%s", request->path, into_folder ? "/" : "",
              into_folder ? name : "");
-    return into_folder && access(request->path, F_OK) != 0
-               ? place_check_ready(request->path, false, err) /* it will be made */
-               : place_check_ready(path, request->force, err);
+    if (into_folder && access(request->path, F_OK) != 0)
+        return place_check_ready(request->path, false, err); /* it will be made */
+    return place_check_ready(path, request->force, err) &&
+           (row->export != export_fec || fec_check_before(request->till, path, err));
 }
 
 /* A folder of tables and the law's own file have no place for a sentence: it lies beside them. */

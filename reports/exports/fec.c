@@ -215,7 +215,7 @@ bool fec_write(struct till *till, const char *folder, bool analytic, bool force,
         return false;
     if (snprintf(path, OUTLET_PATH_MAX, "%s/%s", folder, name) >= OUTLET_PATH_MAX)
         return err_fail(err, ERR_INPUT, _("Le nom du fichier est trop long : le raccourcir."));
-    if (!outlet_open(&outlet, path, force, err))
+    if ((force && !fec_check_before(till, path, err)) || !outlet_open(&outlet, path, force, err))
         return false;
     if (fec_put(till, analytic, &outlet, err))
         return outlet_finish(&outlet, err);

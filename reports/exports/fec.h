@@ -26,6 +26,9 @@ bool fec_name(struct till *till, char out[FEC_NAME_MAX], struct err *err) MUST_C
  */
 bool fec_put(struct till *till, bool analytic, struct outlet *outlet, struct err *err) MUST_CHECK;
 
+/* ERR_INPUT: the file there holds entries that this book has not: those of another session. */
+bool fec_check_before(struct till *till, const char *path, struct err *err) MUST_CHECK;
+
 /* The file under its legal name in `folder`; `path` receives where. */
 bool fec_write(struct till *till, const char *folder, bool analytic, bool force,
                char path[OUTLET_PATH_MAX], struct err *err) MUST_CHECK;

@@ -49,6 +49,43 @@ static void the_fec_bears_its_legal_name_and_both_tills(void **state)
                         "20\n");
 }
 
+/* Two sessions of one host, closed on one day: the law gives both files one name. */
+static void a_fec_of_another_book_is_never_replaced(void **state)
+{
+    struct shell *shell = *state;
+    char before[200];
+
+    make_two_tills(shell);
+    shell_do(shell,
+             "$F new other.flashcoop --name Autre --host 'Coop 7' --siren 732829320 && "
+             "$F import other.flashcoop products products.csv >o && "
+             "printf 'add T1\npay cash 12\n' | $F sell other.flashcoop --seller P1 >o && "
+             "$F close other.flashcoop day --counted 12 >o && "
+             "$F export other.flashcoop fec -o livres >o && "
+             "sha256sum livres/*.txt; $F report other.flashcoop trace --format csv | wc -l",
+             NULL);
+    snprintf(before, sizeof before, "%.199s", shell->out);
+    assert_int_equal(
+        shell_run(shell, "$F --lang en export b.flashcoop fec -o livres --force", NULL), 1);
+    assert_non_null(strstr(shell->err, "livres/732829320FEC20"));
+    assert_non_null(strstr(shell->err, "of another book"));
+    assert_string_equal(shell_do(shell,
+                                 "sha256sum livres/*.txt; "
+                                 "$F report other.flashcoop trace --format csv | wc -l",
+                                 NULL),
+                        before);
+    shell_do(shell, "$F export other.flashcoop fec -o livres --force", NULL);
+    shell_do(shell, "$F export b.flashcoop fec -o ailleurs", NULL);
+    shell_do(shell,
+             "$F set b.flashcoop account.cash 531 && printf 'add T1\npay cash 12\n' | "
+             "$F sell b.flashcoop --seller P1 >o && $F close b.flashcoop day --counted 68 >o && "
+             "$F export b.flashcoop fec -o ailleurs --force --analytic && "
+             "$F export b.flashcoop fec -o ailleurs --force",
+             NULL);
+    shell_do(shell, "printf 'mes notes\n\nà garder\n' >\"$(ls ailleurs/*.txt)\"", NULL);
+    assert_int_equal(shell_run(shell, "$F export b.flashcoop fec -o ailleurs --force", NULL), 1);
+}
+
 /* Two tills whose records have the same sequence: an entry is of one till, one piece, one day. */
 static void entries_of_two_tills_never_share_a_number(void **state)
 {
@@ -254,6 +291,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(the_fec_bears_its_legal_name_and_both_tills),
+        TEST(a_fec_of_another_book_is_never_replaced),
         TEST(entries_of_two_tills_never_share_a_number),
         TEST(no_archive_is_made_where_the_key_is_not),
         TEST(a_missing_siren_leaves_no_file_and_no_record),
