@@ -9,6 +9,7 @@
 #ifndef POS_COUNTER_H
 #define POS_COUNTER_H
 
+#include "ledger/closing/drawer_pieces.h"
 #include "ledger/means.h"
 #include "pos/stall/counter_request.h"
 #include "pos/ui/list.h"
@@ -85,6 +86,7 @@ struct counter {
     int handed_count;
     bool types_sum;   /* a sum is typed instead */
     struct sold sold; /* the last sale */
+    struct drawer_pieces drawer;
     struct sale sale; /* being refunded or done again */
     struct recent_sale recent[RECENT_SALES_MAX];
     int recent_count;

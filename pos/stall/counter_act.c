@@ -126,7 +126,7 @@ static bool act_refresh(struct counter *counter, struct desk *desk, struct err *
     if (!pictures_load(&desk->pictures, desk->till->db, err))
         return false;
     counter_take_badge(counter, desk);
-    return products_read(counter, desk, err);
+    return counter_follow_drawer(counter, desk->till, err) && products_read(counter, desk, err);
 }
 
 bool counter_ticket_changed(struct counter *counter)
@@ -189,26 +189,11 @@ static bool act_void(struct counter *counter, struct desk *desk, struct err *err
     return true;
 }
 
-/* Change is to be given, or coins to be put away; never for a practice sale. */
-static bool drawer_is_needed(const struct counter *counter, const struct till *till)
-{
-    const struct ticket *ticket = &counter->draft.ticket;
-
-    for (int i = 0; i < ticket->payment_count; i++) {
-        const struct ticket_payment *payment = &ticket->payments[i];
-        const struct means *means = means_find(&counter->means, payment->means);
-
-        if (payment->mode == PAY_CASH || (means && (means->in_drawer || means->gives_change)))
-            return !till->is_practice;
-    }
-    return false;
-}
-
 /* The sale is durable when this returns true: only now may the ticket go. */
 static bool act_sell(struct counter *counter, struct desk *desk, struct err *err)
 {
     struct counter_draft *draft = &counter->draft;
-    bool drawer = drawer_is_needed(counter, desk->till);
+    bool drawer = counter_needs_drawer(counter, desk->till);
     struct sold refunded;
     bool good = draft->is_again ? till_replace(desk->till, &draft->refund, &draft->ticket,
                                                &refunded, &counter->sold, err)
@@ -226,7 +211,7 @@ static bool act_sell(struct counter *counter, struct desk *desk, struct err *err
     counter_begin_ticket(counter, desk->till);
     desk->forget_draft = true;
     counter_go(counter, COUNTER_SOLD);
-    return products_read(counter, desk, err);
+    return counter_follow_drawer(counter, desk->till, err) && products_read(counter, desk, err);
 }
 
 static bool act_park(struct counter *counter, struct desk *desk, struct err *err)

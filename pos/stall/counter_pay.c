@@ -184,6 +184,16 @@ static struct effect pay_backspace(struct counter *counter)
     return pay_escape(counter);
 }
 
+/* In time: before the note is taken. */
+static void warn_change(struct counter *counter)
+{
+    cents change = counter_handed(counter) - counter_to_pay(counter);
+    struct cash_counting pieces;
+
+    if (change > 0 && !drawer_pieces_change(&counter->drawer, change, &pieces))
+        notice_set(&counter->notice, STYLE_WARNING, "%s", _("Le tiroir n'a pas cette monnaie."));
+}
+
 static struct effect hand_note(struct counter *counter, cents note)
 {
     if (counter->figures.due < 0 || counter->handed_count == HANDED_MAX)
@@ -192,6 +202,7 @@ static struct effect hand_note(struct counter *counter, cents note)
     counter->types_sum = false;
     counter->draft.typed[0] = '\0';
     counter->handed[counter->handed_count++] = note;
+    warn_change(counter);
     return NOTHING;
 }
 

@@ -275,6 +275,7 @@ void counter_pay_draw(const struct counter *counter, struct canvas *canvas)
     struct area panel = panel_area(canvas, FIGURES_HEIGHT + 2);
     cents due = counter_to_pay(counter);
     bool back = due < 0;
+    struct cash_counting back_pieces;
     struct area big = { area.x + 1, area.y + 1, panel.x - area.x - 2, FIGURES_HEIGHT };
     int y = panel.y + panel.height;
 
@@ -287,10 +288,12 @@ void counter_pay_draw(const struct counter *counter, struct canvas *canvas)
     given_draw(counter, canvas, panel);
     y = kinds_draw(counter, canvas, (struct area){ area.x, y, area.width + 1, 0 }) + 1;
     area = (struct area){ area.x, y, area.width, area.y + area.height - y };
-    if (counter->figures.due >= 0)
+    if (counter->figures.due >= 0) {
         notes_draw(counter, canvas, area);
-    else
-        pieces_draw(canvas, area, due);
+        return;
+    }
+    drawer_pieces_change(&counter->drawer, back ? -due : due, &back_pieces);
+    pieces_draw_these(canvas, area, back_pieces.pieces);
 }
 
 const char *counter_pay_next(const struct counter *counter)
@@ -327,17 +330,26 @@ static void step_draw(struct canvas *canvas, struct area panel, int y,
     canvas_put_right(canvas, panel.x + panel.width - 2, y, STYLE_STRONG, amount);
 }
 
-/* From the price up to what was given, the smallest coin first: as one counts into a hand. */
-static void steps_draw(struct canvas *canvas, struct area panel, cents price, cents change)
+/* What the drawer gave; another sale was not followed. */
+static struct cash_counting change_pieces(const struct counter *counter, cents change)
 {
-    int64_t counts[DENOMINATION_COUNT];
+    struct cash_counting pieces = counter->drawer.back;
+
+    if (counting_total(&pieces) != change)
+        money_pieces(change, pieces.pieces);
+    return pieces;
+}
+
+/* From the price up to what was given, the smallest coin first: as one counts into a hand. */
+static void steps_draw(struct canvas *canvas, struct area panel, cents price,
+                       const int64_t counts[DENOMINATION_COUNT])
+{
     int64_t pieces = 0;
     cents sum = price;
     int right = panel.x + panel.width - 2;
     int y = panel.y + 2;
     bool one_by_one;
 
-    money_pieces(change, counts);
     for (int i = 0; i < DENOMINATION_COUNT; i++)
         pieces += counts[i];
     one_by_one = pieces + 4 <= panel.height;
@@ -368,6 +380,7 @@ void counter_sold_draw(const struct counter *counter, struct canvas *canvas)
     struct area big = { area.x + 1, area.y + 3, panel.x - area.x - 2, FIGURES_HEIGHT };
     struct area pieces = { area.x + 1, big.y + FIGURES_HEIGHT + 1, big.width,
                            area.y + area.height - big.y - FIGURES_HEIGHT - 1 };
+    struct cash_counting pieces_back = change_pieces(counter, change);
     char name[TICKET_NAME_MAX];
 
     ticket_name_format(sold->chain, sold->number, name);
@@ -380,6 +393,6 @@ void counter_sold_draw(const struct counter *counter, struct canvas *canvas)
     canvas_put(canvas, area.x + 1, area.y + 2, STYLE_STRONG, _("À rendre au client"));
     figures_draw(canvas, big, STYLE_STRONG, change);
     if (!back)
-        steps_draw(canvas, panel, sold->gross, change);
-    pieces_draw(canvas, pieces, change);
+        steps_draw(canvas, panel, sold->gross, pieces_back.pieces);
+    pieces_draw_these(canvas, pieces, pieces_back.pieces);
 }

@@ -22,6 +22,11 @@ bool counter_list_sales(struct counter *counter, struct till *till, struct err *
 bool counter_refund(struct counter *counter, struct till *till, struct err *err) MUST_CHECK;
 bool counter_again(struct counter *counter, struct till *till, struct err *err) MUST_CHECK;
 
+/* Change is to be given, or coins to be put away; never for a practice sale. */
+bool counter_needs_drawer(const struct counter *counter, const struct till *till);
+/* What lies in it now; coins that have become few are said once. */
+bool counter_follow_drawer(struct counter *counter, struct till *till, struct err *err) MUST_CHECK;
+
 /* Between the pure files of the counter. */
 struct effect counter_do(enum counter_act act);
 struct effect counter_refuse(struct counter *counter, const struct err *err);

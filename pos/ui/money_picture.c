@@ -230,17 +230,24 @@ static int pictures_place(struct canvas *canvas, struct area area, int note_mm, 
     return y + tallest;
 }
 
-int pieces_draw(struct canvas *canvas, struct area area, cents amount)
+int pieces_draw_these(struct canvas *canvas, struct area area,
+                      const int64_t counts[DENOMINATION_COUNT])
 {
     /* From true to each other down to what a small window has room for. */
     static const int SCALES[][2] = {
         { NOTE_MM, COIN_MM }, { NOTE_MM + 1, 3 }, { 9, 3 }, { 11, 3 }
     };
-    int64_t counts[DENOMINATION_COUNT];
 
-    money_pieces(amount < 0 ? -amount : amount, counts);
     for (size_t i = 0; canvas_has_pictures(canvas) && i < COUNT_OF(SCALES); i++)
         if (pictures_place(NULL, area, SCALES[i][0], SCALES[i][1], counts) <= area.height)
             return pictures_place(canvas, area, SCALES[i][0], SCALES[i][1], counts);
     return names_draw(canvas, area, counts);
+}
+
+int pieces_draw(struct canvas *canvas, struct area area, cents amount)
+{
+    int64_t counts[DENOMINATION_COUNT];
+
+    money_pieces(amount < 0 ? -amount : amount, counts);
+    return pieces_draw_these(canvas, area, counts);
 }

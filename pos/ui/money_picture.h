@@ -19,6 +19,8 @@ void piece_draw(struct canvas *canvas, int x, int half_y, cents piece, int mm);
 /* The notes and coins of an amount, as many drawn as there are, fewest and largest first, as large
  * as the area allows; returns the lines used. */
 int pieces_draw(struct canvas *canvas, struct area area, cents amount);
+int pieces_draw_these(struct canvas *canvas, struct area area,
+                      const int64_t counts[DENOMINATION_COUNT]);
 
 /* Its colour, so pale that text reads on it. */
 colour piece_pale(cents piece);

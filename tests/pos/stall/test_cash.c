@@ -82,6 +82,33 @@ static void the_count_of_the_morning_closes_no_day(void **state)
     market_end(&market, &book);
 }
 
+/* There is no 2 €, and after four coins of 50 c no change for a note. */
+static void change_is_what_the_drawer_can_give(void **state)
+{
+    struct market market;
+    struct book book;
+
+    (void)state;
+    open_drawer(&market);
+    count_float(&market);
+    market_press(&market, KEY_ESCAPE_BYTES, "Maintenant");
+    market_press(&market, HOME_SELL, "tissu");
+    market_type(&market, "3a", "3 Cookie choco");
+    market_press(&market, KEY_ENTER_BYTES, "compte juste");
+    market_press(&market, "a", "Donné               5,00 €");
+    market_press(&market, KEY_ENTER_BYTES, "Il reste peu de ( 50 c ) dans le tiroir.");
+    market_type(&market, "\r9a", "9 Cookie choco");
+    market_press(&market, KEY_ENTER_BYTES, "compte juste");
+    market_press(&market, "c", "Rendre");
+    market_press(&market, KEY_ENTER_BYTES, "+ 0,50  ►     15,00");
+    screen_assert_golden(&market.screen, "change_from_the_drawer_80x24_fr");
+    market_type(&market, "\ra", "1 Cookie choco");
+    market_press(&market, KEY_ENTER_BYTES, "compte juste");
+    market_press(&market, "a", "Le tiroir n'a pas cette monnaie.");
+    market_look(&market, &book);
+    market_end(&market, &book);
+}
+
 static void a_sum_above_200_euros_is_asked_again(void **state)
 {
     struct market market;
@@ -130,6 +157,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_float_is_counted_coin_by_coin),
         cmocka_unit_test(the_count_of_the_morning_closes_no_day),
+        cmocka_unit_test(change_is_what_the_drawer_can_give),
         cmocka_unit_test(a_sum_above_200_euros_is_asked_again),
         cmocka_unit_test(a_click_adds_one_piece),
     };
