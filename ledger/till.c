@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "ledger/book_days.h"
 #include "ledger/practice.h"
+#include "ledger/product_twin.h"
 #include "base/text.h"
 #include "ledger/consent.h"
 #include "ledger/elsewhere.h"
@@ -409,7 +410,8 @@ bool till_put_product(struct till *till, const struct product *product, struct e
         !product_check(product, till->session.vat_on, err) || !till_write_begin(till, err))
         return false;
 
-    bool good = product_put(&till->real, product, &till->actor, till_now(till), err);
+    bool good = product_twin_check(till->db, product, err) &&
+                product_put(&till->real, product, &till->actor, till_now(till), err);
 
     return till_write_end(till, good, err);
 }

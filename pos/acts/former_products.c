@@ -1,6 +1,7 @@
 #include "pos/acts/former_products.h"
 
 #include "ledger/product.h"
+#include "ledger/product_twin.h"
 #include "programme/programme_store.h"
 
 #include <dirent.h>
@@ -100,11 +101,17 @@ static bool product_take(struct till *till, const struct product *former, int *c
     struct product fresh = *former;
     struct err unknown = ERR_EMPTY;
     struct product known;
+    struct product_twin twin;
+    bool has_twin;
 
     if (product_find(till->db, former->code, &known, &unknown))
         return true;
     if (unknown.code != ERR_NOT_FOUND)
         return err_fail(err, unknown.code, "%s", unknown.text);
+    if (!product_twin_find(till->db, former, &twin, &has_twin, err))
+        return false;
+    if (has_twin)
+        return true; /* known here, written in another way */
     fresh.position = 0;
     fresh.use_by = fresh.best_before = DAY_NONE;
     fresh.rate = till->session.vat_on ? former->rate : 0;

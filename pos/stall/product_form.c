@@ -155,23 +155,6 @@ static bool code_check(const struct product_form *page, struct till *till, const
                     other.label);
 }
 
-/* Two tiles with one name would be one product to whoever sells: capitals and accents tell none. */
-static bool label_check(const struct product *product, const struct product *others, int count,
-                        struct err *err)
-{
-    char label[2 * LABEL_MAX], other[2 * LABEL_MAX];
-
-    text_fold(product->label, label, sizeof label);
-    for (int i = 0; i < count; i++) {
-        text_fold(others[i].label, other, sizeof other);
-        if (strcmp(label, other) == 0 && strcmp(product->code, others[i].code) != 0)
-            return err_fail(err, ERR_INPUT,
-                            _("« %.60s » s'appelle déjà ainsi (%.32s) : ajouter un mot."),
-                            others[i].label, others[i].code);
-    }
-    return true;
-}
-
 static bool product_record(struct product_form *page, struct till *till, struct err *err)
 {
     const char *stock = page->form.values[FIELD_STOCK].text;
@@ -183,8 +166,7 @@ static bool product_record(struct product_form *page, struct till *till, struct 
         product_list(till->db, products, PRODUCTS_MAX, &count, err) &&
         product_of_form(page, page->product.position > 0 ? page->product.position : count + 1,
                         &product, err) &&
-        code_check(page, till, product.code, err) && label_check(&product, products, count, err) &&
-        till_put_product(till, &product, err);
+        code_check(page, till, product.code, err) && till_put_product(till, &product, err);
 
     free(products);
     if (!good)

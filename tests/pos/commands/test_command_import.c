@@ -46,6 +46,23 @@ static void every_bad_line_of_a_file_is_named(void **state)
     assert_non_null(strstr(shell->err, "\nflashcoop: file.csv:6: "));
 }
 
+/* Capitals, accents and spaces tell no two products apart to whoever sells; nor those of a code. */
+static void products_that_look_alike_are_refused(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    assert_refused(shell, "products",
+                   "code,label,price,vat\nN1,Thé glacé,1,5.5\nN2, THE  GLACE,2,5.5\n"
+                   "n1,Sirop,2,5.5\nc1,Gâteau,2,5.5\nN3,cookie,1,5.5\n");
+    assert_null(strstr(shell->err, "file.csv:2: "));
+    assert_non_null(strstr(shell->err, "file.csv:3: « Thé glacé » s'appelle déjà ainsi (N1)"));
+    assert_non_null(strstr(shell->err, "file.csv:4: Le code n1 se lit comme N1"));
+    assert_non_null(strstr(shell->err, "file.csv:5: Le code c1 se lit comme C1"));
+    assert_non_null(strstr(shell->err, "file.csv:6: « Cookie » s'appelle déjà ainsi (C1)"));
+    assert_int_equal(import(shell, "products", "code,label,price,vat\nC1,COOKIE,2,5.5\n"), 0);
+}
+
 static void an_unknown_column_is_named(void **state)
 {
     struct shell *shell = *state;
@@ -369,6 +386,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         SHELL_TEST(image_rights_come_use_by_use_and_stay_in_the_journal),
         SHELL_TEST(every_bad_line_of_a_file_is_named),
+        SHELL_TEST(products_that_look_alike_are_refused),
         SHELL_TEST(an_unknown_column_is_named),
         SHELL_TEST(semicolons_decimal_commas_and_any_order_are_understood),
         SHELL_TEST(a_known_code_is_updated_and_its_change_recorded),

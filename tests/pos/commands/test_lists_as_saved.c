@@ -116,7 +116,7 @@ static void saved_file_is_taken_or_says_what_to_do(void **state)
 
         shell_do(shell,
                  "rm -f b.flashcoop* && $F new b.flashcoop --name Mam --host 'Coop 7' && printf "
-                 "'code,label,price,vat\\nC0,Cookie,1.50,5.5\\n' >c0.csv && "
+                 "'code,label,price,vat\\nC0,Galette,1.50,5.5\\n' >c0.csv && "
                  "$F import b.flashcoop products c0.csv",
                  NULL);
         shell_write(shell, "text", file->text);

@@ -127,11 +127,20 @@ static void a_new_product_never_overwrites_another(void **state)
     market_type(&market, "N1", "N1");
     market_press(&market, KEY_ENTER_BYTES, "> Nom");
     market_press(&market, KEY_DELETE_BYTES, "> Nom");
-    market_type(&market, "JUS DE POMME", "JUS DE POMME");
+    market_type(&market, "JUS  DE POMME", "JUS  DE POMME");
     for (int i = 0; i < 9; i++)
         screen_key(&market.screen, KEY_DOWN_BYTES);
     screen_wait(&market.screen, "> Fibres");
     market_press(&market, KEY_ENTER_BYTES, "déjà ainsi (J1)");
+    for (int i = 0; i < 10; i++) /* nor do two codes differ by a capital only */
+        screen_key(&market.screen, KEY_UP_BYTES);
+    screen_wait(&market.screen, "> Code");
+    market_press(&market, KEY_DELETE_BYTES, "> Code");
+    market_type(&market, "c1", "c1");
+    for (int i = 0; i < 10; i++)
+        screen_key(&market.screen, KEY_DOWN_BYTES);
+    screen_wait(&market.screen, "> Fibres");
+    market_press(&market, KEY_ENTER_BYTES, "se lit comme C1");
     market_look(&market, &book);
     assert_true(product_find(book.db, "C1", &product, &err));
     assert_string_equal(product.label, "Cookie choco");
