@@ -20,7 +20,7 @@ import time
 
 PAIRS = 5
 KEY_RIGHT = b"\x1bOC"
-PICTURE = "pos/acts/drawings.png"  # sixty-four of them: no picture changes more from cell to cell
+PICTURE = "reports/figures/drawings.png"  # no picture changes more from cell to cell
 QUIET_S = 0.15  # no byte for so long: the screen is done
 build = pathlib.Path(sys.argv[1]).resolve()
 sales = int(sys.argv[2])

@@ -10,7 +10,7 @@
 #include "pos/machine/devices.h"
 #include "pos/machine/speech.h"
 #include "pos/acts/draft.h"
-#include "pos/acts/pictures.h"
+#include "reports/figures/pictures.h"
 #include "pos/ui/screen.h"
 #include "programme/vault.h"
 

@@ -381,8 +381,8 @@ static bool terminals_change(const struct setting_kind *kind, struct till *till,
     return scale_change(till, change->value, err);
 }
 
-static bool picture_read(const struct setting_kind *kind, struct till *till, char *out,
-                         struct err *err)
+static bool logo_read(const struct setting_kind *kind, struct till *till, char *out,
+                      struct err *err)
 {
     (void)kind;
     return logo_describe(till->db, out, err);
@@ -437,7 +437,7 @@ static const struct setting_kind KINDS[] = {
     { .key = DAY_CUT_SETTING, .read = stored_read, .change = day_cut_change, .otherwise = "05:00" },
     { .key = SPEECH_SETTING, .read = stored_read, .change = speech_change, .otherwise = "off" },
     { .key = NSF_SETTING, .read = stored_read, .change = nsf_change, .otherwise = NSF_DEFAULT },
-    { .key = "logo", .read = picture_read, .change = picture_change },
+    { .key = "logo", .read = logo_read, .change = picture_change },
     { .key = "colour", .read = ink_read, .change = ink_change, .otherwise = "none" },
 };
 

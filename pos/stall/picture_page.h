@@ -7,7 +7,7 @@
 
 #include "ledger/ticket.h"
 #include "pos/acts/desk.h"
-#include "pos/acts/pictures.h"
+#include "reports/figures/pictures.h"
 #include "pos/ui/question.h"
 #include "pos/ui/tiles.h"
 

@@ -98,6 +98,16 @@ bool session_paper_batches(const struct session_papers *papers, int person, stru
     return paper_batches(&papers->head, batches.list, names, batches.count, outlet, err);
 }
 
+static void set_pictures(const struct session_papers *papers, struct label_sheets *sheets)
+{
+    for (int i = 0; i < sheets->count; i++) {
+        const struct product *product = &sheets->list[i].product;
+
+        sheets->list[i].picture =
+            pictures_of_product(papers->pictures, product->code, product->label);
+    }
+}
+
 /* A page for each batch, and one with a blank lot for each product without any. */
 static bool put_labels(const struct session_papers *papers, const struct batch_list *batches,
                        struct label_sheets *sheets, struct err *err)
@@ -140,8 +150,9 @@ bool session_paper_labels(const struct session_papers *papers, int person, struc
         return err_fail(err, ERR_STORAGE, _("Plus de mémoire : fermer d'autres programmes."));
     sheets->sector = papers->goods.sector;
     good = workbook_each_batch(papers->till->db, take_batch, &batches, err) &&
-           put_labels(papers, &batches, sheets, err) &&
-           paper_labels(&papers->head, sheets, outlet, err);
+           put_labels(papers, &batches, sheets, err);
+    set_pictures(papers, sheets);
+    good = good && paper_labels(&papers->head, sheets, outlet, err);
     free(sheets);
     return good;
 }

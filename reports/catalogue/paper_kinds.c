@@ -160,7 +160,7 @@ bool paper_make_price_tags(const struct session_papers *papers, int person, stru
                            struct err *err)
 {
     (void)person;
-    return paper_price_tags(&papers->head, &papers->goods, outlet, err);
+    return paper_price_tags(&papers->head, &papers->goods, papers->pictures, outlet, err);
 }
 
 bool paper_make_composition(const struct session_papers *papers, int person, struct outlet *outlet,

@@ -144,6 +144,7 @@ bool session_papers_open(struct till *till, const struct vault_access *access,
     if (!programme_calendar(till->db, &papers->calendar, err) ||
         !programme_grid(till->db, &papers->grid, err) || !read_choices(papers, till->db, err) ||
         !goods_read(till->db, till->session.sector, &papers->goods, err) ||
+        !pictures_load(&papers->pictures, till->db, err) ||
         !people_read(till->db, &papers->people, err) || !read_people(papers, till->db, err) ||
         !(papers->partners = partners_open(till->db, err)) ||
         !logo_find(till->db, &papers->logo, err) || !read_sealed(papers, till->db, err) ||
@@ -161,6 +162,7 @@ void session_papers_close(struct session_papers *papers)
     if (papers) {
         buf_release(&papers->logo);
         free(papers->partners);
+        pictures_release(papers->pictures);
     }
     free(papers);
 }

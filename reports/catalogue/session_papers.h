@@ -12,6 +12,7 @@
 #include "programme/people.h"
 #include "programme/records.h"
 #include "reports/figures/goods.h"
+#include "reports/figures/pictures.h"
 #include "reports/print/paper.h"
 
 enum { PAPER_DATES_MAX = 64 };
@@ -45,6 +46,7 @@ struct session_papers {
     char contacts[PARTICIPANTS_MAX][SHEET_TEXT_MAX];  /* likewise */
     int cards[PARTICIPANTS_MAX][INDICATORS_MAX];      /* strengths given by peers */
     struct goods goods;
+    struct pictures *pictures; /* owned: what the goods look like */
     struct result result;
     bool is_shared; /* a decision is recorded: `distribution` holds */
     struct distribution distribution;

@@ -107,6 +107,7 @@ bool slip_make_labels(struct slip_request *request, struct err *err)
     struct product_label label = { .batch = NULL };
     char code[CODE_MAX];
     struct newest newest = { .code = code };
+    struct pictures *pictures = NULL;
     long count;
 
     if (!labels_parse(request->detail, code, &count, err) ||
@@ -117,7 +118,11 @@ bool slip_make_labels(struct slip_request *request, struct err *err)
     label.batch = newest.found ? &newest.batch : NULL;
     if (!label_words_read(request->till->db, code, label.batch, &label.words, err))
         return false;
+    if (!pictures_load(&pictures, request->till->db, err))
+        return false;
+    label.picture = pictures_of_product(pictures, code, label.product.label);
     slip_labels(request->out, session, &label, (int)count);
+    pictures_release(pictures);
     return true;
 }
 
@@ -134,16 +139,19 @@ static bool goods_may_be_shown(const struct goods *goods, struct err *err)
 static bool make_of_products(struct slip_request *request, bool tags, struct err *err)
 {
     struct goods *goods = malloc(sizeof *goods);
+    struct pictures *pictures = NULL;
     bool good;
 
     if (!goods)
         return no_memory(err);
-    good = goods_read(request->till->db, request->till->session.sector, goods, err) &&
-           (tags || goods_may_be_shown(goods, err));
+    good =
+        goods_read(request->till->db, request->till->session.sector, goods, err) &&
+        (tags ? pictures_load(&pictures, request->till->db, err) : goods_may_be_shown(goods, err));
     if (good && tags)
-        slip_tags(request->out, goods);
+        slip_tags(request->out, goods, pictures);
     else if (good)
         slip_allergens(request->out, &request->till->session, goods);
+    pictures_release(pictures);
     free(goods);
     return good;
 }

@@ -6,7 +6,8 @@
 
 enum { ACROSS = 2, DOWN = 5, LINE_MAX = 1400, LINES_MAX = 10 };
 
-static const mm PITCH_X = 92, PITCH_Y = 53, WIDTH = 88, HEIGHT = 51, PAD = 3, CODE_WIDTH = 32;
+static const mm PITCH_X = 92, PITCH_Y = 53, WIDTH = 88, HEIGHT = 51, PAD = 3, CODE_WIDTH = 32,
+                PICTURE = 10;
 /* An x of DejaVu Sans is 0.547 of the letter: 1,2 mm high from 6,3 points on. */
 static const pt LETTER = 8, LETTER_LEAST = 6.4;
 
@@ -147,9 +148,13 @@ static void put_code(struct paper *paper, const struct product *product, struct 
 static bool put_label(struct paper *paper, const struct product_label *label,
                       const struct lines *lines, struct box card, struct err *err)
 {
+    mm beside = label->picture ? PICTURE + 1 : 0;
+
     draw_box(paper->surface, card);
+    draw_product(paper->surface, label->picture, label->product.label,
+                 (struct box){ card.x + card.width - PAD - PICTURE, card.y + 1, PICTURE, PICTURE });
     paper_put_fitted(paper, &PAPER_READ_BOLD, label->product.label,
-                     (struct box){ card.x + PAD, card.y + 2, card.width - 2 * PAD, 9 });
+                     (struct box){ card.x + PAD, card.y + 2, card.width - 2 * PAD - beside, 9 });
     put_code(paper, &label->product, card);
     return put_lines(paper, lines,
                      (struct box){ card.x + PAD, card.y + 12, card.width - CODE_WIDTH - 3 * PAD,

@@ -7,6 +7,7 @@
 #ifndef REPORTS_PAPER_LABEL_H
 #define REPORTS_PAPER_LABEL_H
 
+#include "base/picture.h"
 #include "programme/workshop.h"
 #include "reports/figures/goods.h"
 #include "reports/figures/label_words.h"
@@ -18,6 +19,7 @@ struct product_label {
     struct product product;    /* its allergens with those of the batch */
     const struct batch *batch; /* NULL = the lot is written by hand */
     struct label_words words;
+    const struct picture *picture; /* borrowed; NULL none */
 };
 
 /* Large: keep it off the stack. */

@@ -6,18 +6,23 @@
 #include <stdio.h>
 
 enum { TAGS_ACROSS = 2, TAGS_DOWN = 4, FALLBACK_LINES = 20, LARGE_NOTES = 2 };
+static const mm TAG_PICTURE = 17;
 
-static void put_tag(struct paper *paper, const struct product *product, struct box tag)
+static void put_tag(struct paper *paper, const struct product *product,
+                    const struct picture *picture, struct box tag)
 {
     struct text_style label = { .size_pt = 18, .bold = true, .align = ALIGN_MIDDLE };
     struct text_style price = { .size_pt = 36, .bold = true, .align = ALIGN_MIDDLE };
     char shown[MONEY_TEXT_MAX], line[MONEY_TEXT_MAX + 40];
-    mm pieces = tag.width - 8;
+    mm pieces = tag.width - 8, name = tag.width - 6 - (picture ? TAG_PICTURE + 2 : 0);
 
     draw_box(paper->surface, tag);
-    while (label.size_pt > 11 && paper_measure(paper, &label, product->label, tag.width - 6) > 15)
+    draw_product(
+        paper->surface, picture, product->label,
+        (struct box){ tag.x + tag.width - 3 - TAG_PICTURE, tag.y + 2, TAG_PICTURE, TAG_PICTURE });
+    while (label.size_pt > 11 && paper_measure(paper, &label, product->label, name) > 15)
         label.size_pt -= 1;
-    paper_put(paper, &label, product->label, box_at(tag.x + 3, tag.y + 4, tag.width - 6));
+    paper_put(paper, &label, product->label, box_at(tag.x + 3, tag.y + 4, name));
     money_format_euro(product->price, shown);
     snprintf(line, sizeof line, product->by_weight ? _("%s le kilo") : "%s", shown);
     if (product->by_weight)
@@ -28,18 +33,19 @@ static void put_tag(struct paper *paper, const struct product *product, struct b
 }
 
 bool paper_price_tags(const struct paper_head *head, const struct goods *goods,
-                      struct outlet *outlet, struct err *err)
+                      const struct pictures *pictures, struct outlet *outlet, struct err *err)
 {
     struct paper paper;
 
     if (!paper_open(&paper, head, _("Prix des produits"), outlet, err))
         return false;
     for (int i = 0; i < goods->count; i++) {
+        const struct product *product = &goods->list[i];
         int at = i % (TAGS_ACROSS * TAGS_DOWN);
 
         if (at == 0)
             paper_page(&paper, SURFACE_A4, "");
-        put_tag(&paper, &goods->list[i],
+        put_tag(&paper, product, pictures_of_product(pictures, product->code, product->label),
                 (struct box){ PAPER_MARGIN + at % TAGS_ACROSS * 92,
                               20 + (mm)(at / TAGS_ACROSS) * 64, 88, 60 });
     }

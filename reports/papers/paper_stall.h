@@ -7,11 +7,13 @@
 #define REPORTS_PAPER_STALL_H
 
 #include "reports/figures/goods.h"
+#include "reports/figures/pictures.h"
 #include "reports/print/paper.h"
 
-/* Price in large digits and as coins; eight on a page. */
+/* Its picture, the price in large digits and as coins; eight on a page. */
 bool paper_price_tags(const struct paper_head *head, const struct goods *goods,
-                      struct outlet *outlet, struct err *err) MUST_CHECK;
+                      const struct pictures *pictures, struct outlet *outlet,
+                      struct err *err) MUST_CHECK;
 
 /*
  * In writing, next to the goods (règlement UE 1169/2011; UE 1007/2011 for textile). ERR_INPUT: a

@@ -69,6 +69,16 @@ void draw_box(struct surface *surface, struct box place)
                                             .line = 0.3 });
 }
 
+void draw_product(struct surface *surface, const struct picture *picture, const char *label,
+                  struct box place)
+{
+    struct buf png = buf_init(PICTURE_BYTES_MAX);
+
+    if (picture && picture_write(picture, &png))
+        surface_picture(surface, &png, label, place);
+    buf_release(&png);
+}
+
 void draw_line(struct surface *surface, mm x, mm y, mm width)
 {
     surface_shape(

@@ -6,6 +6,7 @@
 #ifndef REPORTS_DRAWING_H
 #define REPORTS_DRAWING_H
 
+#include "base/picture.h"
 #include "ledger/money.h"
 #include "reports/print/surface.h"
 
@@ -29,6 +30,10 @@ void draw_face(struct surface *surface, int step, mm x, mm y, mm size);
 
 /* An empty box to fill by hand. */
 void draw_box(struct surface *surface, struct box place);
+
+/* What a product looks like, as large as fits, at the right end of the place; NULL: nothing. */
+void draw_product(struct surface *surface, const struct picture *picture, const char *label,
+                  struct box place);
 
 /* A line to write on. */
 void draw_line(struct surface *surface, mm x, mm y, mm width);

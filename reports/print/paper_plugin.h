@@ -16,6 +16,7 @@
 /* A picture in black dots, one bit each, rows of whole bytes, most significant bit left. */
 struct dots {
     int width, height_max; /* given; `rows` has room for them */
+    int height_least;      /* given: a smaller picture grows to it */
     int height;            /* found; a picture also says the width that it takes */
     unsigned char *rows;
 };
@@ -38,7 +39,7 @@ struct paper_plugin {
     bool (*code_make)(const char *text, struct code_matrix *out);
 };
 
-enum { PAPER_PLUGIN_VERSION = 7 };
+enum { PAPER_PLUGIN_VERSION = 8 };
 
 /* ERR_STORAGE: the file is missing or is of another version. */
 bool paper_plugin_load(const struct paper_plugin **out, struct err *err) MUST_CHECK;

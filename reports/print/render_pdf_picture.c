@@ -101,12 +101,13 @@ void pictures_close(struct pictures *pictures)
 
 /* -- As dots. -- */
 
-/* The largest size of the same shape that fits; a small drawing stays as it is. */
+/* The largest size of the same shape that fits; a small drawing grows no further than it must. */
 static void size_choose(int width, int height, struct dots *out)
 {
     int room = out->width;
+    int wanted = height < out->height_least ? width * out->height_least / height : width;
 
-    out->width = width < room ? width : room;
+    out->width = wanted < room ? wanted : room;
     out->height = (int)((int64_t)height * out->width / width);
     if (out->height > out->height_max) {
         out->height = out->height_max;

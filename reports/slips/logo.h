@@ -8,6 +8,8 @@
 #include "drivers/escpos.h"
 #include "ledger/till.h"
 
+struct picture;
+
 enum { LOGO_SIDE_MAX = 1000, LOGO_TEXT_MAX = 24 };
 
 /*
@@ -21,5 +23,7 @@ bool logo_describe(struct db *db, char out[LOGO_TEXT_MAX], struct err *err) MUST
 
 /* Centred; nothing where it cannot be: a receipt never waits for its picture. */
 void logo_print(struct escpos *out, struct db *db);
+/* Likewise the picture of a product, about 12 mm high; NULL: nothing. */
+void slip_picture(struct escpos *out, const struct picture *picture);
 
 #endif

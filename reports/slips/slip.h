@@ -11,6 +11,7 @@
 #include "drivers/escpos.h"
 #include "ledger/closing/closing.h"
 #include "ledger/sale.h"
+#include "reports/figures/pictures.h"
 #include "reports/papers/paper_label.h"
 
 /* A receipt (BOFiP, BOI-TVA-DECLA-30-10-30). `copy` 0: ORIGINAL, n: DUPLICATA n. */
@@ -34,7 +35,8 @@ void slip_float(struct escpos *out, const struct session *session, cents amount,
 
 /* -- The stand. -- */
 
-void slip_tags(struct escpos *out, const struct goods *goods);
+/* With its picture where the printer draws and the product has one. */
+void slip_tags(struct escpos *out, const struct goods *goods, const struct pictures *pictures);
 /*
  * `count` labels with bars that the scanner reads back; without barcode, its code as Code 128. Of
  * the batch `batch`; without one (NULL) the lot is written by hand.

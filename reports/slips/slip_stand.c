@@ -2,6 +2,7 @@
 #include "base/lang.h"
 #include "drivers/barcode.h"
 #include "drivers/scanner.h"
+#include "reports/slips/logo.h"
 #include "reports/slips/slip.h"
 
 #include <inttypes.h>
@@ -77,12 +78,15 @@ static void put_contents(struct escpos *out, const struct product *product, enum
     escpos_bold(out, false);
 }
 
-void slip_tags(struct escpos *out, const struct goods *goods)
+void slip_tags(struct escpos *out, const struct goods *goods, const struct pictures *pictures)
 {
     for (int i = 0; i < goods->count; i++) {
-        slip_heading(out, goods->list[i].label);
-        put_price(out, &goods->list[i]);
-        put_contents(out, &goods->list[i], goods->sector);
+        const struct product *product = &goods->list[i];
+
+        slip_picture(out, pictures_of_product(pictures, product->code, product->label));
+        slip_heading(out, product->label);
+        put_price(out, product);
+        put_contents(out, product, goods->sector);
         escpos_cut(out);
     }
 }
@@ -115,6 +119,7 @@ void slip_labels(struct escpos *out, const struct session *session,
     struct label_dates dates = label_dates_of(product, label->batch);
 
     for (int i = 0; i < count; i++) {
+        slip_picture(out, label->picture);
         slip_heading(out, product->label);
         put_price(out, product);
         if (product_is_food(product, session->sector))

@@ -1,6 +1,6 @@
 #include "base/picture.h"
 #include "pos/acts/picture_file.h"
-#include "pos/acts/pictures.h"
+#include "reports/figures/pictures.h"
 #include "ledger/product_picture.h"
 #include "tests/support/market.h"
 
@@ -15,8 +15,8 @@
 
 #include <cmocka.h>
 
-#define PHOTO   "tests/pos/acts/turned.jpg" /* 160 by 80, red then blue, held upright: EXIF 6 */
-#define DRAWING "pos/acts/drawings.png"     /* 192 by 192 */
+#define PHOTO   "tests/pos/acts/turned.jpg"    /* 160 by 80, red then blue, held upright: EXIF 6 */
+#define DRAWING "reports/figures/drawings.png" /* 192 by 192 */
 
 static struct picture picture;
 

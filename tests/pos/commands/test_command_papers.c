@@ -248,6 +248,22 @@ static void names_of_eighty_accents_stand_whole_on_papers_and_slips(void **state
     assert_string_equal(shell->out, "80\n");
 }
 
+static void price_tags_and_labels_show_the_product(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    shell_do(shell,
+             "$F import b.flashcoop products - >/dev/null <<END\n"
+             "code,label,price,vat,allergens\nC1,Cookie,1.50,5.5,gluten\n"
+             "T1,Sac,12.00,20,aucun\nB1,Boîte,4.50,5.5,aucun\nEND\n"
+             "$F report b.flashcoop papers -o papers >/dev/null\n"
+             "pdfimages -list papers/etiquettes-prix.pdf | grep -c ' image  *[0-9]'\n"
+             "pdfimages -list papers/etiquettes.pdf | grep -c ' image  *[0-9]'",
+             NULL);
+    assert_string_equal(shell->out, "2\n20\n"); /* a box has no drawing */
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, shell_set_up, shell_tear_down)
 
 int main(void)
@@ -256,6 +272,7 @@ int main(void)
         TEST(a_picture_in_the_name_of_the_session_stops_no_paper),
         TEST(names_of_eighty_accents_stand_whole_on_papers_and_slips),
         TEST(papers_tables_and_index_come_by_one_command),
+        TEST(price_tags_and_labels_show_the_product),
         TEST(papers_record_nothing_in_the_book),
         TEST(papers_want_a_folder_and_keep_what_is_there),
         TEST(the_papers_of_one_day_come_alone),

@@ -183,14 +183,13 @@ static void a_number_that_is_invented_leaves_those_of_the_file(void **state)
     struct shell *shell = *state;
 
     make_book(shell);
-    assert_int_equal(
-        import(shell, "products",
-               "code,label,price,vat,barcode\nA,Pain,1,5.5,\nB,Sel,1,5.5,"
-               "2000000000015\nC,Miel,1,5.5,2000000000022\nD,Jus,1,5.5,2000000000039"
-               "\nE,Riz,1,5.5,2000000000046\nF,Thé,1,5.5,2000000000053\nG,Sac,1,5.5,"
-               "\n",
-               ""),
-        0);
+    assert_int_equal(import(shell, "products",
+                            "code,label,price,vat,barcode\nA,Pain,1,5.5,\nB,Sel,1,5.5,"
+                            "2000000000015\nC,Miel,1,5.5,2000000000022\nD,Jus,1,5.5,2000000000039"
+                            "\nE,Riz,1,5.5,2000000000046\nF,Thé,1,5.5,2000000000053\nG,Sac,1,5.5,"
+                            "\n",
+                            ""),
+                     0);
     shell_do(shell,
              "$F report b.flashcoop products --format csv | tail -n +2 | cut -d, -f8 | sort -u | "
              "wc -l",

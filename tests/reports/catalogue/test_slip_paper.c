@@ -136,6 +136,18 @@ static void labels_carry_bars_that_a_scanner_reads_back(void **state)
     free(text);
 }
 
+/* T1 is « Sac », whose word has a drawing. */
+static void tags_and_labels_show_the_product(void **state)
+{
+    char *text = paper(*state, "tags", 0, 80);
+
+    expect(text, "[BITMAP 96x96]\nSac");
+    free(text);
+    text = paper(*state, "labels:T1:1", 0, 80);
+    expect(text, "[BITMAP 96x96]\nSac");
+    free(text);
+}
+
 static void put_allergens(struct till_fixture *f, const char *allergens)
 {
     struct product product;
@@ -347,6 +359,7 @@ int main(void)
         TEST(a_practice_receipt_says_factice_twice),
         TEST(an_x_and_a_z_show_the_figures_of_the_closing),
         TEST(labels_carry_bars_that_a_scanner_reads_back),
+        TEST(tags_and_labels_show_the_product),
         TEST(the_list_of_allergens_names_food_and_no_bag),
         TEST(unknown_allergens_refuse_the_list_and_the_label),
         TEST(a_label_says_lot_date_and_who_made_it),

@@ -1,4 +1,4 @@
-#include "pos/acts/pictures.h"
+#include "reports/figures/pictures.h"
 
 #include "base/lang.h"
 #include "base/text.h"
@@ -10,10 +10,10 @@
 
 /* Noto Color Emoji, drawn once: every machine shows the same, and none needs the font. */
 static const unsigned char SHEET[] = {
-#include "pos/acts/drawings.png.inc"
+#include "reports/figures/drawings.png.inc"
 };
 static const unsigned char WORDS[] = {
-#include "pos/acts/drawings.csv.inc"
+#include "reports/figures/drawings.csv.inc"
 };
 
 enum {

@@ -2,8 +2,8 @@
  * The pictures of a book's products, ready to be drawn: its own where somebody chose one, else the
  * drawing of the first word of its name that the program knows; and those of badges.
  */
-#ifndef POS_PICTURES_H
-#define POS_PICTURES_H
+#ifndef REPORTS_PICTURES_H
+#define REPORTS_PICTURES_H
 
 #include "base/db.h"
 #include "base/picture.h"
