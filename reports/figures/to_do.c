@@ -7,31 +7,23 @@
 #include "reports/figures/marks.h"
 #include "reports/figures/roll.h"
 
+#include <assert.h>
 #include <limits.h>
 #include <stdio.h>
 
 static const char SQL_PRICE_SHEETS[] = "SELECT count(*) FROM price_sheet";
 static const char SQL_BATCHES[] = "SELECT count(*) FROM batch";
 static const char SQL_SETTLED[] =
-    "SELECT count(DISTINCT badge) FROM follow_up_call WHERE result <> 'no-answer'";
-static const char SQL_ASKED[] = "SELECT count(*) FROM consent JOIN participant USING (badge) "
-                                "WHERE use = ?1 AND erased_on IS NULL AND stopped_day = 0";
-static const char SQL_HEARD[] = "SELECT count(DISTINCT badge) FROM answer";
+    "SELECT DISTINCT badge FROM follow_up_call WHERE result <> 'no-answer'";
+/* Image: refused until it is given, but the question is due. */
+static const char SQL_ASKED[] = "SELECT badge FROM consent WHERE use = 0";
+static_assert(CONSENT_IMAGE == 0, "SQL_ASKED");
+static const char SQL_HEARD[] = "SELECT DISTINCT badge FROM answer";
 
 static bool count_read(struct db *db, const char *sql, int *out, struct err *err)
 {
     struct stmt query = db_prepare(db, sql, err);
 
-    *out = stmt_next(&query) ? stmt_range(&query, 0, 0, INT_MAX) : 0;
-    return stmt_finish(&query);
-}
-
-/* Image: refused until it is given, but the question is due. */
-static bool asked_count(struct db *db, int *out, struct err *err)
-{
-    struct stmt query = db_prepare(db, SQL_ASKED, err);
-
-    stmt_bind_int(&query, 1, CONSENT_IMAGE);
     *out = stmt_next(&query) ? stmt_range(&query, 0, 0, INT_MAX) : 0;
     return stmt_finish(&query);
 }
@@ -58,6 +50,28 @@ static int awaited(const struct people *people, int day)
     for (int i = 0; i < people->count; i++)
         count += participant_is_awaited(&people->list[i], day);
     return count;
+}
+
+/* Who left or was erased would hide another who was not asked. */
+struct waiting {
+    const struct people *people;
+    int day;
+    int done, wanted;
+};
+
+/* Of the badges that `sql` lists, those who are waited for on that day. */
+static bool waiting_read(struct db *db, const char *sql, struct waiting *waiting, struct err *err)
+{
+    struct stmt query = db_prepare(db, sql, err);
+
+    waiting->wanted = awaited(waiting->people, waiting->day);
+    while (stmt_next(&query)) {
+        int person = people_find(waiting->people, stmt_text(&query, 0));
+
+        waiting->done +=
+            person >= 0 && participant_is_awaited(&waiting->people->list[person], waiting->day);
+    }
+    return stmt_finish(&query);
 }
 
 static bool calls_add(struct to_do *list, struct db *db, const struct people *people,
@@ -139,36 +153,53 @@ static void items_sort(struct to_do *list)
     }
 }
 
+static bool waited_add(struct to_do *list, struct db *db, const struct people *people,
+                       struct err *err)
+{
+    int last = list->calendar.day_count;
+    const struct {
+        const char *sql;
+        enum to_do_task task;
+        int day;   /* of the list */
+        int among; /* those waited for on that day */
+    } ITEMS[] = {
+        { SQL_ASKED, TASK_CONSENT, 0, last + 1 },
+        { SQL_HEARD, TASK_ANSWERS, last, last },
+        { SQL_SETTLED, TASK_FOLLOW_UP, last + 1, 1 },
+    };
+
+    for (size_t i = 0; i < COUNT_OF(ITEMS); i++) {
+        struct waiting waiting = { .people = people, .day = ITEMS[i].among };
+
+        if (!waiting_read(db, ITEMS[i].sql, &waiting, err))
+            return false;
+        item_add(list, ITEMS[i].day, ITEMS[i].task, waiting.done, waiting.wanted);
+    }
+    return true;
+}
+
 bool to_do_read(struct db *db, struct to_do *out, struct err *err)
 {
     struct people people;
     int sheets;
     int batches;
-    int heard;
-    int settled;
-    int asked;
     int dated = 0;
 
     *out = (struct to_do){ 0 };
     if (!programme_calendar(db, &out->calendar, err) || !programme_state(db, &out->state, err) ||
         !people_read(db, &people, err) || !count_read(db, SQL_PRICE_SHEETS, &sheets, err) ||
-        !count_read(db, SQL_BATCHES, &batches, err) || !count_read(db, SQL_HEARD, &heard, err) ||
-        !count_read(db, SQL_SETTLED, &settled, err) || !asked_count(db, &asked, err))
+        !count_read(db, SQL_BATCHES, &batches, err))
         return false;
     for (int i = 0; i < out->calendar.day_count; i++)
         dated += out->calendar.days[i].date.number != DAY_NONE_NUMBER;
-
-    int last = out->calendar.day_count;
-
     item_add(out, 0, TASK_PEOPLE, people.count, 1);
-    item_add(out, 0, TASK_DATES, dated, last);
-    item_add(out, 0, TASK_CONSENT, asked, awaited(&people, last + 1));
+    item_add(out, 0, TASK_DATES, dated, out->calendar.day_count);
     if (!calls_add(out, db, &people, err) || !ratings_add(out, db, err))
         return false;
     step_item_add(out, STEP_OFFER, TASK_PRICE, sheets);
     step_item_add(out, STEP_PRODUCE, TASK_BATCH, batches);
-    item_add(out, last, TASK_ANSWERS, heard, awaited(&people, last));
-    item_add(out, last + 1, TASK_FOLLOW_UP, settled, awaited(&people, 1));
+    if (!waited_add(out, db, &people, err))
+        return false;
     items_sort(out);
     return true;
 }

@@ -74,6 +74,56 @@ static void an_erased_name_is_in_no_file_beside_the_papers_and_keys(void **state
     assert_non_null(strstr(shell->out, "sold"));
 }
 
+/* What is counted of the session, without the column of names, and the file of the accountant. */
+static void figures_write(struct shell *shell, const char *folder)
+{
+    char line[500];
+
+    snprintf(line, sizeof line,
+             "mkdir %s && for r in sales lines products balance postings result shares attendance "
+             "grid progress impact payments partners outcomes; do "
+             "$F report b.flashcoop $r --format csv >%s/$r || exit 1; done && "
+             "sed -i 's/Zélandine Quiroga//' %s/* && "
+             "$F export b.flashcoop fec -o %s/fec >o 2>&1",
+             folder, folder, folder, folder);
+    shell_do(shell, line, NULL);
+}
+
+/* A session that was lived: hours, marks, answers, sales, shares. */
+static void a_person_goes_and_every_figure_stays(void **state)
+{
+    static const char WORDS[] = "grep -rlaiE 'l(é|É|e)?andine|quiroga|intime|dentiste|06 12 34' .";
+    struct shell *shell = *state;
+
+    shell_do(shell,
+             "$F demo d >o && cp d/mamcookies.flashcoop b.flashcoop && rm -r d && $F set "
+             "b.flashcoop siren 732829320 --reason essai",
+             NULL);
+    import(shell, "participants",
+           "badge,name,birth_year,contact,expectations\n"
+           "P4,Zélandine Quiroga,1985,06 12 34 56 78,un projet intime\n");
+    shell_write(shell, "late.csv", "badge,day,half,minutes,reason\nP4,3,pm,0,dentiste\n");
+    shell_write(shell, "other.csv", "badge,day,half,minutes,reason\nP5,3,am,100,avec Quiroga\n");
+    shell_do(shell,
+             "$F import b.flashcoop attendance late.csv --correct --reason 'Zélandine intime' && "
+             "$F import b.flashcoop attendance other.csv --correct --reason 'Quiroga, encore'",
+             NULL);
+    import(shell, "opinions", "moment,respondent,question,words\nhot,P4,HM1,un mot intime\n");
+    import(shell, "days", "day,note\n2,Quiroga a ri\n");
+    import(shell, "roles", "day,role,badge\n1,till,P4\n");
+    shell_do(shell, "$F person b.flashcoop interview P4 -", "next_step: intime\n");
+    figures_write(shell, "before");
+    shell_do(shell, "$F report b.flashcoop trace --format csv | grep -c 'P4,.*intime'", NULL);
+    shell_do(shell, "$F person b.flashcoop erase P4", NULL);
+    assert_non_null(strstr(shell->out, "ne contient pas le nom"));
+    figures_write(shell, "after");
+    shell_do(shell, "diff -r before after >&2 && rm -r before file.csv late.csv other.csv", NULL);
+    shell_do(shell, "$F report b.flashcoop trace --format csv | grep -c 'J3 pm,P4,210,0,.$'", NULL);
+    if (shell_run(shell, WORDS, NULL) != 1)
+        fail_msg("still in %s", shell->out);
+    shell_do(shell, "$F verify b.flashcoop", NULL);
+}
+
 static void a_name_that_was_sealed_is_not_hidden_by_the_proof(void **state)
 {
     struct shell *shell = *state;
@@ -347,6 +397,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         SHELL_TEST(an_erased_person_is_in_no_byte_and_the_book_still_verifies),
         SHELL_TEST(an_erased_name_is_in_no_file_beside_the_papers_and_keys),
+        SHELL_TEST(a_person_goes_and_every_figure_stays),
         SHELL_TEST(a_name_that_was_sealed_is_not_hidden_by_the_proof),
         SHELL_TEST(what_the_journal_keeps_for_ever_is_not_written_with_a_name),
         SHELL_TEST(an_interview_is_written_read_and_sealed),

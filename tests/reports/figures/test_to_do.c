@@ -1,5 +1,7 @@
 #include "reports/figures/to_do.h"
 
+#include "programme/erasure.h"
+#include "programme/records.h"
 #include "programme/sample.h"
 #include "programme/workbook.h"
 #include "tests/support/people_book.h"
@@ -78,6 +80,30 @@ static void who_stopped_is_not_waited_for(void **state)
             assert_int_equal(list.items[i].wanted, list.items[i].day <= 3 ? 4 : 2);
 }
 
+/* Who answered and left, or was erased, does not stand for another who was not asked. */
+static void what_the_gone_answered_hides_nobody(void **state)
+{
+    struct people_book *book = *state;
+    struct to_do list;
+
+    people_book_add(book, 4);
+    for (int i = 1; i <= 3; i++) {
+        const char *badge = (const char *[]){ "", "P1", "P2", "P3" }[i];
+
+        assert_true(records_put_answer(book->db, badge, "I1", ANSWER_YES, &book->err));
+        assert_true(
+            people_decide(book->db, badge, CONSENT_IMAGE, true, day_of(2019, 11, 26), &book->err));
+    }
+    assert_true(people_stop(book->db, "P2", 3, &book->err));
+    assert_true(erasure_of_person(book->db, "P3", day_of(2019, 12, 20), &book->err));
+    assert_true(to_do_read(book->db, &list, &book->err));
+    for (int i = 0; i < list.count; i++)
+        if (list.items[i].task == TASK_ANSWERS || list.items[i].task == TASK_CONSENT) {
+            assert_int_equal(list.items[i].done, 1);
+            assert_int_equal(list.items[i].wanted, 2);
+        }
+}
+
 static void in_an_example_only_workshops_and_calls_are_missing(void **state)
 {
     struct people_book *book = *state;
@@ -106,6 +132,7 @@ int main(void)
         TEST(the_first_thing_missing_is_the_people),
         TEST(a_call_waits_for_each_person_and_half_day),
         TEST(who_stopped_is_not_waited_for),
+        TEST(what_the_gone_answered_hides_nobody),
         TEST(in_an_example_only_workshops_and_calls_are_missing),
     };
 
