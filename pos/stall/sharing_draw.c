@@ -1,11 +1,21 @@
 #include "pos/stall/sharing.h"
 
 #include "base/lang.h"
+#include "pos/ui/bars.h"
+#include "pos/ui/colours.h"
+#include "pos/ui/pixels.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { NAME_WIDTH = 18, RULE_WIDTH_MAX = 16, FIGURE_WIDTH = 26, TABLE_Y = 5, WORDS_LINES = 3 };
+enum {
+    NAME_WIDTH = 18,
+    RULE_WIDTH_MAX = 16,
+    FIGURE_WIDTH = 26,
+    TABLE_Y = 5,
+    WORDS_LINES = 3,
+    SHARE_RIGHT = 34
+};
 
 static void figure_draw(struct canvas *canvas, int x, int y, const char *name, cents amount)
 {
@@ -81,6 +91,51 @@ static void share_write(const struct sharing *page, int rule, int person, char o
         snprintf(out, MONEY_TEXT_MAX, "-");
     else
         money_format_euro(page->rules[rule].sharers[person].share, out);
+}
+
+static cents share_of(const struct sharing *page, int rule, int person)
+{
+    struct err ignored = ERR_EMPTY;
+    cents typed = 0;
+
+    if (rule == SHARING_BY_HAND)
+        return money_parse(page->draft.amounts[person], &typed, &ignored) ? typed : 0;
+    return page->faults[rule].code == ERR_NONE ? page->rules[rule].sharers[person].share : 0;
+}
+
+/* How much of `width` the share by the chosen rule takes; the largest takes it all. */
+static int share_length(const struct sharing *page, int person, int width)
+{
+    int rule = page->draft.rule;
+    cents largest = 0;
+
+    for (int i = 0; i < page->people.count; i++) {
+        cents share = share_of(page, rule, i);
+
+        largest = share > largest ? share : largest;
+    }
+    return bar_length(share_of(page, rule, person), largest, width);
+}
+
+/* One bar a person. */
+static void share_bar(const struct sharing *page, struct canvas *canvas, struct area line,
+                      int person)
+{
+    line.width = share_length(page, person, line.width);
+    if (line.width > 0)
+        bar_draw(canvas, line, (struct bar){ BAR_PART, person });
+}
+
+/* Of a large group, for whom there is no line of their own: behind the sums. */
+static void share_ground(const struct sharing *page, struct canvas *canvas, struct area line,
+                         int person)
+{
+    int x = rule_x(line, page->draft.rule);
+    int width = share_length(page, person, rule_width(line));
+
+    if (canvas->depth >= DEPTH_16 && person != page->list.selected)
+        canvas_set_ground(canvas, (struct area){ x, line.y, width, 1 },
+                          COLOUR(BAND_GROUND_RGB[person % TILE_STYLE_COUNT]));
 }
 
 static void person_draw(const struct sharing *page, struct canvas *canvas, struct area line,
@@ -171,7 +226,11 @@ static void compare_draw(const struct sharing *page, struct canvas *canvas)
     struct area area = frame_area(canvas);
     struct area table = { area.x, area.y + TABLE_Y, area.width,
                           area.height - TABLE_Y - WORDS_LINES };
-    int first = table.height > 0 ? page->list.selected / table.height * table.height : 0;
+    /* Each with a bar below, as long as all of them are seen at once. */
+    bool has_bars = page->list.count + page->people.count <= table.height;
+    int first =
+        table.height > 0 && !has_bars ? page->list.selected / table.height * table.height : 0;
+    int y = table.y;
 
     result_draw(&page->result, canvas, area);
     if (page->was_decided)
@@ -180,12 +239,19 @@ static void compare_draw(const struct sharing *page, struct canvas *canvas)
                           sharing_rule_name(page->decided));
     header_draw(page, canvas, (struct area){ area.x, area.y + TABLE_Y - 1, area.width, 1 });
     for (int i = first; i < page->list.count && i < first + table.height; i++) {
-        struct area line = { table.x, table.y + i - first, table.width, 1 };
+        struct area line = { table.x, y++, table.width, 1 };
+        struct area bar = { table.x + 3, y, rule_x(table, SHARING_RULES) - table.x - 4, 1 };
 
-        if (i < page->people.count)
-            person_draw(page, canvas, line, i);
-        else
+        if (i >= page->people.count) {
             extra_draw(page, canvas, line, i - page->people.count);
+            continue;
+        }
+        person_draw(page, canvas, line, i);
+        if (has_bars)
+            share_bar(page, canvas, bar, i);
+        else
+            share_ground(page, canvas, line, i);
+        y += has_bars;
     }
     words_draw(
         page, canvas,
@@ -217,7 +283,11 @@ static void done_draw(const struct sharing *page, struct canvas *canvas)
         money_format_euro(chosen->sharers[i].share, share);
         canvas_put(canvas, area.x + 3, area.y + 2 + i, STYLE_TEXT,
                    participant->called_name[0] ? participant->called_name : participant->badge);
-        canvas_put_right(canvas, area.x + 45, area.y + 2 + i, STYLE_STRONG, share);
+        canvas_put_right(canvas, area.x + SHARE_RIGHT, area.y + 2 + i, STYLE_STRONG, share);
+        share_bar(page, canvas,
+                  (struct area){ area.x + SHARE_RIGHT + 2, area.y + 2 + i,
+                                 area.width - SHARE_RIGHT - 3, 1 },
+                  i);
     }
 }
 

@@ -1,7 +1,7 @@
 #include "pos/story/fall.h"
 
 #include "base/lang.h"
-#include "pos/story/bars.h"
+#include "pos/ui/bars.h"
 #include "pos/ui/figures.h"
 #include "pos/ui/money_picture.h"
 

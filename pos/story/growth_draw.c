@@ -2,7 +2,7 @@
 
 #include "base/lang.h"
 #include "base/text.h"
-#include "pos/story/bars.h"
+#include "pos/ui/bars.h"
 #include "pos/ui/colours.h"
 #include "pos/ui/figures.h"
 #include "pos/ui/money_picture.h"

@@ -57,12 +57,14 @@ static void the_group_compares_rules_and_votes(void **state)
     market_type(&market, "3", "> points");
     market_press(&market, KEY_DOWN_BYTES, "> Karim");
     market_type(&market, "1", "sur 4 : 25,00");
+    screen_assert_golden(&market.screen, "sharing_points_80x24_fr");
     market_press(&market, KEY_ENTER_BYTES, "Règle : points");
     market_type(&market, "3", "3");
     for (int i = 0; i < 3; i++)
         screen_key(&market.screen, KEY_DOWN_BYTES);
     screen_wait(&market.screen, "> Vote");
     market_press(&market, KEY_ENTER_BYTES, "Le partage est inscrit");
+    screen_assert_golden(&market.screen, "sharing_done_80x24_fr");
     market_look(&market, &book);
     assert_true(distribution_find(book.db, &found, &is_there, &time, &err));
     assert_true(is_there);
@@ -70,6 +72,35 @@ static void the_group_compares_rules_and_votes(void **state)
     assert_int_equal(found.sharers[0].share, 7500);
     assert_int_equal(found.sharers[1].share, 2500);
     assert_int_equal(found.sharers[2].share, 0);
+    market_end(&market, &book);
+}
+
+/* No line below each: the bar stands behind the sum. */
+static void a_large_group_sees_its_shares_too(void **state)
+{
+    struct market market;
+    struct book book;
+    struct err err = ERR_EMPTY;
+
+    (void)state;
+    prepare(&market);
+    market_look(&market, &book);
+    for (int i = 4; i <= 9; i++) {
+        char badge[8], name[16];
+
+        snprintf(badge, sizeof badge, "P%d", i);
+        snprintf(name, sizeof name, "Membre %d", i);
+        assert_true(people_put(book.db, badge, name, &err));
+    }
+    book_close(&book);
+    market_open(&market, 80, 24, "fr", NULL);
+    market_go(&market, "Argent", "Ce que nous");
+    market_go(&market, "Partager", "parts égales");
+    market_type(&market, "3", "> points");
+    market_press(&market, KEY_DOWN_BYTES, "> Karim");
+    market_type(&market, "2", "sur 5");
+    screen_assert_golden(&market.screen, "sharing_of_nine_80x24_fr");
+    market_look(&market, &book);
     market_end(&market, &book);
 }
 
@@ -125,6 +156,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_group_compares_rules_and_votes),
+        cmocka_unit_test(a_large_group_sees_its_shares_too),
         cmocka_unit_test(shares_by_hand_are_recorded_only_when_they_are_exact),
     };
 

@@ -1,6 +1,6 @@
 /*
- * Bars of the stories: in colours where the terminal has pictures, else of plain
- * marks, another mark for what is taken off. Lengths are parts of a whole.
+ * Bars: in colours where the terminal has pictures, else of plain marks, another mark for what is
+ * taken off. Lengths are parts of a whole.
  */
 #ifndef POS_BARS_H
 #define POS_BARS_H

@@ -1,4 +1,4 @@
-#include "pos/story/bars.h"
+#include "pos/ui/bars.h"
 
 #include "pos/ui/colours.h"
 #include "pos/ui/pixels.h"
