@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "pos/acts/act.h"
 #include "reports/catalogue/session_papers.h"
+#include "reports/print/accent.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -50,7 +51,8 @@ bool setting_read_session(struct till *till, struct session_settings *out, struc
         return false;
     *out = (struct session_settings){ .session = till->session, .day_count = calendar.day_count };
     snprintf(out->tongue, sizeof out->tongue, "%s", has_tongue ? tongue_code(tongue) : "");
-    return booklet_read(till, out->booklet, err);
+    return booklet_read(till, out->booklet, err) &&
+           setting_find(till->db, COLOUR_SETTING, out->colour, sizeof out->colour, err);
 }
 
 /* Inside a transaction: days beyond the new length go, unless something was recorded there. */
@@ -75,6 +77,17 @@ static bool booklet_put(struct till *till, const char *value, struct err *err)
             setting_put(&till->real, BOOKLET_SETTING, value, &till->actor, till_now(till), err));
 }
 
+static bool colour_put(struct till *till, const char *value, struct err *err)
+{
+    char before[SETTING_WORD_MAX];
+    struct ink ignored;
+
+    return accent_parse(value, &ignored, err) &&
+           setting_find(till->db, COLOUR_SETTING, before, sizeof before, err) &&
+           (strcmp(before, value) == 0 ||
+            setting_put(&till->real, COLOUR_SETTING, value, &till->actor, till_now(till), err));
+}
+
 bool setting_put_session(struct till *till, const struct session_settings *settings,
                          struct err *err)
 {
@@ -86,7 +99,8 @@ bool setting_put_session(struct till *till, const struct session_settings *setti
     bool good = till_put_session(till, &settings->session, err) &&
                 programme_set_second_tongue(till->db, settings->tongue, err) &&
                 length_put(till, settings->day_count, err) &&
-                booklet_put(till, settings->booklet, err);
+                booklet_put(till, settings->booklet, err) &&
+                colour_put(till, settings->colour, err);
 
     good = till_batch_end(till, good, err) && good;
     if (!good)

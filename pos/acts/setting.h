@@ -56,6 +56,7 @@ struct session_settings {
     struct session session;
     char tongue[SETTING_WORD_MAX];  /* second language of papers, "" none */
     char booklet[SETTING_WORD_MAX]; /* "a4", "a5" */
+    char colour[SETTING_WORD_MAX];  /* of papers, "#1a6b3c"; "" ours */
     int day_count;
 };
 

@@ -2,6 +2,7 @@
 #include "base/lang.h"
 #include "ledger/billing/billing.h"
 #include "pos/commands/command.h"
+#include "reports/catalogue/session_papers.h"
 #include "reports/figures/service_list.h"
 
 #include <stdio.h>
@@ -12,10 +13,12 @@ static bool document_give(struct command *command, struct till *till,
                           const struct document *document, struct err *err)
 {
     const char *path = command_value(command, "-o");
+    struct ink colour;
     const struct page_target target = { .format = PAGE_PDF,
                                         .path = path,
                                         .force = command_has(command, "--force"),
                                         .title = document->number,
+                                        .colour = &colour,
                                         .made_at = till_now(till) };
     char gross[MONEY_TEXT_MAX];
     struct page *page;
@@ -24,7 +27,7 @@ static bool document_give(struct command *command, struct till *till,
     printf("%s %s %s\n", document_kind_word(document->kind), document->number, gross);
     if (!path)
         return true;
-    if (!page_open(&target, &page, err))
+    if (!papers_colour(till->db, &colour, err) || !page_open(&target, &page, err))
         return false;
     document_page(&till->session, document, page);
     return page_close(page, err);

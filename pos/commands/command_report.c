@@ -3,6 +3,7 @@
 #include "pos/commands/command.h"
 #include "reports/catalogue/catalogue.h"
 #include "reports/catalogue/paper_folder.h"
+#include "reports/catalogue/session_papers.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,6 +16,7 @@ static bool report_write(struct command *command, const struct catalogue_row *ro
         .detail = detail, .access = { .passphrase = getenv("FLASHCOOP_PASSPHRASE") }
     };
     struct page_target target;
+    struct ink colour;
     struct page *page;
     bool good;
 
@@ -24,7 +26,8 @@ static bool report_write(struct command *command, const struct catalogue_row *ro
     if ((row->traits & TO_READ) && (target.format == PAGE_CSV || target.format == PAGE_XLSX))
         return err_fail(err, ERR_USAGE, _("%s : en text ou pdf seulement."), row->name);
     target.landscape = (row->traits & LANDSCAPE) != 0;
-    if (!page_open(&target, &page, err))
+    target.colour = &colour;
+    if (!papers_colour(till->db, &colour, err) || !page_open(&target, &page, err))
         return false;
     good = catalogue_report(row, till, &request, page, err) && db_check_steady(till->db, err);
     if (good)

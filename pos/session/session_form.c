@@ -7,6 +7,7 @@
 #include "pos/acts/setting.h"
 #include "pos/acts/badge.h"
 #include "pos/acts/why.h"
+#include "reports/print/accent.h"
 
 #include <assert.h>
 #include <ctype.h>
@@ -34,6 +35,7 @@ enum {
     VAT_NUMBER,
     ADDRESS,
     BOOKLET,
+    COLOUR,
     FIELD_COUNT,
     NEW_FIELD_COUNT = SIRET,
 };
@@ -66,6 +68,21 @@ static const struct field SHEET = {
     "booklet",       N_("Livret"), NULL, &FIELD_WORD, FIELD_AT(struct session_settings, booklet),
     .words = SHEETS,
 };
+
+static const struct field PAPER_COLOUR = {
+    "colour",
+    N_("Couleur"),
+    N_("#1a6b3c ; vide : bleu foncé"),
+    &FIELD_TEXT,
+    FIELD_AT(struct session_settings, colour),
+};
+
+static bool colour_check(const char *value, struct err *err)
+{
+    struct ink ignored;
+
+    return accent_parse(value, &ignored, err);
+}
 
 static bool contribution_rate_check(const char *value, struct err *err)
 {
@@ -105,6 +122,7 @@ static const struct form_rule RULES[FIELD_COUNT] = {
     [VAT_NUMBER] = { .field = &SESSION_FIELDS[SESSION_VAT_NUMBER] },
     [ADDRESS] = { .field = &SESSION_FIELDS[SESSION_ADDRESS] },
     [BOOKLET] = { .field = &SHEET },
+    [COLOUR] = { .field = &PAPER_COLOUR, .check = colour_check },
 };
 
 /* -- Between the form and the settings. -- */

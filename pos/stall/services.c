@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "pos/ui/reason.h"
+#include "reports/catalogue/session_papers.h"
 #include "reports/figures/service_list.h"
 
 #include <stdio.h>
@@ -205,10 +206,12 @@ static bool pdf_write(struct services *page, struct desk *desk, struct err *err)
     size_t stem = dot && dot > slash ? (size_t)(dot - desk->path) : strlen(desk->path);
     struct document *document = calloc(1, sizeof *document);
     char path[DESK_PATH_MAX];
+    struct ink group;
     const struct page_target target = { .format = PAGE_PDF,
                                         .path = path,
                                         .force = true, /* the paper never changes */
                                         .title = number,
+                                        .colour = &group,
                                         .made_at = till_now(desk->till) };
     struct page *paper;
     bool good;
@@ -216,7 +219,8 @@ static bool pdf_write(struct services *page, struct desk *desk, struct err *err)
     if (!document)
         abort();
     snprintf(path, sizeof path, "%.*s-%s.pdf", (int)stem, desk->path, number);
-    good = document_find(desk->till->db, number, document, err) && page_open(&target, &paper, err);
+    good = document_find(desk->till->db, number, document, err) &&
+           papers_colour(desk->till->db, &group, err) && page_open(&target, &paper, err);
     if (good) {
         document_page(&desk->till->session, document, paper);
         good = page_close(paper, err);

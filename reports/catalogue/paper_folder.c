@@ -89,6 +89,7 @@ static bool write_report(const struct session_papers *papers, const struct catal
         .format = document->traits & TABLE ? PAGE_XLSX : PAGE_PDF,
         .title = _(document->title),
         .made_at = papers->head.made_at,
+        .colour = papers->head.colour,
         .outlet = outlet,
     };
     const struct report_request request = { .detail = "", .access = papers->access };

@@ -81,19 +81,25 @@ static bool read_money(struct session_papers *papers, struct till *till, struct 
            result_read_decided(till, &papers->result, err);
 }
 
+bool papers_colour(struct db *db, struct ink *out, struct err *err)
+{
+    char colour[COLOUR_TEXT_MAX];
+
+    return setting_find(db, COLOUR_SETTING, colour, sizeof colour, err) &&
+           accent_parse(colour, out, err);
+}
+
 /* "a5" for a booklet that fits a pocket; A4 unless chosen. The statements as they are asked. */
 static bool read_choices(struct session_papers *papers, struct db *db, struct err *err)
 {
     struct statement_choice choice;
-    char size[8], colour[COLOUR_TEXT_MAX];
+    char size[8];
 
     if (!programme_second_tongue(db, &papers->head.second, &papers->head.has_second, err) ||
+        !papers_colour(db, &papers->colour, err) ||
         !setting_find(db, BOOKLET_SETTING, size, sizeof size, err))
         return false;
-    if (!setting_find(db, COLOUR_SETTING, colour, sizeof colour, err) ||
-        !accent_parse(colour, &papers->colour, err))
-        return false;
-    papers->head.colour = colour[0] ? &papers->colour : NULL;
+    papers->head.colour = &papers->colour;
     papers->head.booklet = strcmp(size, "a5") == 0 ? SURFACE_A5 : SURFACE_A4;
     statements_load(&papers->statements);
     if (!statement_choice_read(db, &papers->statements, &choice, err))

@@ -6,6 +6,7 @@
 
 #include "base/outlet.h"
 #include "reports/print/cell.h"
+#include "reports/print/shape.h"
 
 enum page_format { PAGE_TEXT, PAGE_CSV, PAGE_PDF, PAGE_XLSX, PAGE_HTML };
 
@@ -40,7 +41,8 @@ struct page_target {
     struct moment made_at; /* written in PDF, XLSX and HTML */
     /* Called now and then while rows stream, and once at the end; NULL = nobody watches. */
     void (*progress)(int64_t row_count, bool done);
-    struct outlet *outlet; /* write there instead of `path`, not finished by the page; or NULL */
+    const struct ink *colour; /* PDF: of headings and bars; NULL: our dark blue */
+    struct outlet *outlet;    /* write there instead of `path`, not finished by the page; or NULL */
 };
 
 /* `value` of `full` as a bar; `shown` is the text beside it ("28 sur 36"). Not in CSV and XLSX. */

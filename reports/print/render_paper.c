@@ -413,6 +413,7 @@ bool render_paper(const struct page_target *target, struct outlet *outlet,
         .title = target->title ? target->title : _("Rapport"),
         .language = lang_current() == LANG_EN ? "en" : "fr",
         .made_at = target->made_at,
+        .accent = target->colour,
         .outlet = outlet,
     };
     struct renderer *renderer = calloc(1, sizeof *renderer);

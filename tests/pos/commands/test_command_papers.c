@@ -104,6 +104,24 @@ static void the_words_of_the_statements_stay_once_somebody_answered(void **state
         strstr(shell_do(shell, "$F set b.flashcoop --format csv", NULL), "statements,printed"));
 }
 
+/* Reports are papers of the group too. */
+static void a_report_has_the_colour_of_the_group(void **state)
+{
+    static const char OURS[] = "0.12 0.25 0.42 rg", GREEN[] = "0 0.2 0 rg";
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    for (int i = 0; i < 2; i++) {
+        shell_do(shell,
+                 "$F report b.flashcoop session --format pdf -o s.pdf --force && "
+                 "qpdf --qdf --object-streams=disable s.pdf - | grep -a ' rg'",
+                 NULL);
+        assert_int_equal(strstr(shell->out, OURS) != NULL, i == 0);
+        assert_int_equal(strstr(shell->out, GREEN) != NULL, i == 1);
+        shell_do(shell, "$F set b.flashcoop colour '#003300'", NULL);
+    }
+}
+
 static void a_second_language_and_a_pocket_booklet_are_settings(void **state)
 {
     struct shell *shell = *state;
@@ -280,6 +298,7 @@ int main(void)
         TEST(each_pdf_is_tagged_titled_in_a_language_and_holds_its_fonts),
         TEST(a_host_s_own_grid_makes_papers_too),
         TEST(what_she_agreed_at_the_interview_is_on_her_sheet),
+        TEST(a_report_has_the_colour_of_the_group),
         TEST(a_second_language_and_a_pocket_booklet_are_settings),
         TEST(the_words_of_the_statements_stay_once_somebody_answered),
     };

@@ -3,6 +3,7 @@
 #include "programme/programme_store.h"
 #include "programme/records.h"
 #include "programme/workbook.h"
+#include "reports/print/accent.h"
 #include "tests/support/market.h"
 
 #include <setjmp.h>
@@ -245,6 +246,8 @@ static void settings_are_recorded_by_the_form(void **state)
 {
     struct market market;
     struct book book;
+    char colour[COLOUR_TEXT_MAX];
+    struct err err = ERR_EMPTY;
 
     (void)state;
     market_make(&market);
@@ -269,12 +272,20 @@ static void settings_are_recorded_by_the_form(void **state)
     for (int i = 0; i < 5; i++)
         screen_key(&market.screen, KEY_DOWN_BYTES);
     screen_wait(&market.screen, "> Livret");
+    market_press(&market, KEY_DOWN_BYTES, "> Couleur");
+    market_type(&market, "vert", "vert");
+    market_press(&market, KEY_ENTER_BYTES, "une couleur comme #1a6b3c");
+    for (int i = 0; i < 4; i++)
+        screen_key(&market.screen, KEY_BACKSPACE_BYTES);
+    market_type(&market, "#1a6b3c", "#1a6b3c");
     market_press(&market, KEY_ENTER_BYTES, "Les réglages sont inscrits");
     market_look(&market, &book);
     assert_string_equal(book.till.session.place, "Albi");
     assert_string_equal(book.till.session.host, "Coopérative d'essai");
     assert_int_equal(book.till.session.contribution.base, BASE_NET_SALES);
     assert_int_equal(book.till.session.contribution.rate, 1250);
+    assert_true(setting_find(book.db, COLOUR_SETTING, colour, sizeof colour, &err));
+    assert_string_equal(colour, "#1a6b3c");
     market_end(&market, &book);
 }
 
