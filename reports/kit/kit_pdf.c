@@ -22,6 +22,7 @@ struct pdf_pen {
     struct paper paper;
     const struct text_style *read;
     bool has_page;
+    bool in_list;
     bool new_page; /* begun by what comes next: a paper never ends with an empty one */
     struct paper_table table;
 };
@@ -31,8 +32,16 @@ static struct pdf_pen *pdf_of(struct kit_pen *pen)
     return (struct pdf_pen *)pen;
 }
 
+static void list_mark(struct pdf_pen *pdf, bool in_list)
+{
+    if (pdf->in_list != in_list)
+        surface_tag(pdf->paper.surface, "L", in_list);
+    pdf->in_list = in_list;
+}
+
 static void page_settle(struct pdf_pen *pdf)
 {
+    list_mark(pdf, false);
     if (!pdf->has_page || pdf->new_page)
         paper_page(&pdf->paper, SURFACE_A4, "");
     pdf->has_page = true;
@@ -80,14 +89,22 @@ static void pdf_item(struct kit_pen *pen, const char *text)
     mm width = 0, height;
     char shown[KIT_LINE_MAX];
 
-    page_settle(pdf);
+    if (!pdf->in_list || pdf->new_page)
+        page_settle(pdf);
     width = paper_room(paper) - BULLET;
     kit_text_show(text, shown);
     height = paper_measure(paper, pdf->read, shown, width);
+    if (paper_left(paper) < height)
+        list_mark(pdf, false); /* the foot of a page is no part of a list */
     paper_need(paper, height);
+    list_mark(pdf, true);
     surface_tag(paper->surface, "LI", true);
+    surface_tag(paper->surface, "Lbl", true);
     paper_put(paper, pdf->read, "•", box_at(paper->margin, paper->y, BULLET));
+    surface_tag(paper->surface, "Lbl", false);
+    surface_tag(paper->surface, "LBody", true);
     paper_put(paper, pdf->read, shown, box_at(paper->margin + BULLET, paper->y, width));
+    surface_tag(paper->surface, "LBody", false);
     surface_tag(paper->surface, "LI", false);
     paper_skip(paper, height + 1.2);
 }

@@ -332,7 +332,7 @@ static void pdf_barcode(struct surface *surface, const char *text, struct box pl
 /* Cairo before 1.18 keeps no text beside a part in a part: what holds text holds only that. */
 static bool is_leaf(const char *tag)
 {
-    static const char *const LEAVES[] = { "P", "H1", "H2", "H3", "TH", "TD", "LI" };
+    static const char *const LEAVES[] = { "P", "H1", "H2", "H3", "TH", "TD", "Lbl", "LBody" };
 
     for (size_t i = 0; i < COUNT_OF(LEAVES); i++)
         if (strcmp(tag, LEAVES[i]) == 0)

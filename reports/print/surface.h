@@ -81,9 +81,9 @@ mm surface_measure(struct surface *surface, const struct text_style *style, cons
 void surface_shape(struct surface *surface, const struct shape *shape);
 void surface_barcode(struct surface *surface, const char *text, struct box place); /* Code 128 */
 /*
- * What the content between begin and end is, for reading aloud: "Table", "TR" and "L" hold others;
- * of "H1", "P", "TH", "TD", "LI" there is one a text, so that each has its own language. A text
- * outside of all is a paragraph.
+ * What the content between begin and end is, for reading aloud: "Table", "TR", "L" and "LI" hold
+ * others; of "H1", "P", "TH", "TD", "Lbl", "LBody" there is one a text, so that each has its own
+ * language. A text outside of all is a paragraph.
  */
 void surface_tag(struct surface *surface, const char *tag, bool begin);
 /* A drawing, and what it says to who does not see it. */

@@ -298,6 +298,25 @@ static void who_did_not_agree_and_how_to_reach_anybody_stand_nowhere(void **stat
         assert_null(strstr(shell->out, NEVER[k]));
 }
 
+/* A reader says "list of four": each list holds its items, each item its text, and no page's foot.
+ */
+static void lists_are_read_aloud_as_lists(void **state)
+{
+    struct shell *shell = *state;
+
+    full_make(shell);
+    shell_do(
+        shell,
+        "$F kit b.flashcoop -o kit >o && for f in kit/*.pdf; do pdfinfo -struct $f 2>&1; done | "
+        "awk '{ depth = match($0, /[^ ]/); up[depth] = $1; parent = up[depth - 2] } "
+        "$1 == \"L\" { lists++ } $1 == \"LI\" { items++ } "
+        "($1 == \"LI\") != (parent == \"L\") || "
+        "($1 ~ /^(Lbl|LBody)$/) != (parent == \"LI\") { bad++; print parent, $0 } "
+        "END { print (lists > 5), (items > 2 * lists), bad + 0 }'",
+        NULL);
+    assert_string_equal(shell->out, "1 1 0\n");
+}
+
 static void from_a_session_with_nothing_each_empty_field_says_its_name(void **state)
 {
     static const char *const SAID[] = { "[nombre de personnes",  "[produit",
@@ -447,6 +466,7 @@ int main(void)
         SHELL_TEST(a_title_and_a_language_stand_in_the_properties),
         SHELL_TEST(hostile_names_stand_as_they_were_typed),
         SHELL_TEST(who_did_not_agree_and_how_to_reach_anybody_stand_nowhere),
+        SHELL_TEST(lists_are_read_aloud_as_lists),
         SHELL_TEST(from_a_session_with_nothing_each_empty_field_says_its_name),
         SHELL_TEST(no_place_to_fill_has_the_name_of_a_field),
         SHELL_TEST(the_second_language_stands_where_the_group_reads),
