@@ -20,6 +20,14 @@ static void put_fact(struct paper *paper, const char *format, const char *value)
     paper_skip(paper, 2.5);
 }
 
+static void put_part(struct paper *paper, const char *tag, const struct text_style *style,
+                     const char *text, struct box place)
+{
+    surface_tag(paper->surface, tag, true);
+    paper_put(paper, style, text, place);
+    surface_tag(paper->surface, tag, false);
+}
+
 /* The four kinds of the model; a Flashcoop is the first. */
 static void put_nature(struct paper *paper)
 {
@@ -30,20 +38,24 @@ static void put_nature(struct paper *paper)
     paper_write(paper, &PAPER_PLAIN,
                 _("Nature de l'action concourant au développement des compétences :"));
     paper_skip(paper, 1.5);
+    surface_tag(paper->surface, "L", true);
     for (size_t i = 0; i < COUNT_OF(KINDS); i++) {
         char line[LINE_MAX];
         mm x = paper->margin + 4;
 
         draw_box(paper->surface, (struct box){ x, paper->y, BOX, BOX });
+        surface_tag(paper->surface, "LI", true);
         if (i == 0) {
             const struct text_style cross = { .size_pt = 11, .bold = true, .align = ALIGN_MIDDLE };
 
-            paper_put(paper, &cross, "×", box_at(x, paper->y - 0.4, BOX));
+            put_part(paper, "Lbl", &cross, "×", box_at(x, paper->y - 0.4, BOX));
         }
         snprintf(line, sizeof line, "%s", _(KINDS[i]));
-        paper_put(paper, &PAPER_PLAIN, line, box_at(x + BOX + 3, paper->y, 100));
+        put_part(paper, "LBody", &PAPER_PLAIN, line, box_at(x + BOX + 3, paper->y, 100));
+        surface_tag(paper->surface, "LI", false);
         paper_skip(paper, BOX + 2.5);
     }
+    surface_tag(paper->surface, "L", false);
     paper_skip(paper, 2);
 }
 

@@ -13,16 +13,22 @@ static void put_answers(struct paper *paper, const struct statements *statements
 
     if (tongue_is_right_to_left(paper->head->second))
         beside.align = ALIGN_END; /* beside its own box, not beside the next one */
+    surface_tag(paper->surface, "L", true);
     for (int i = 0; i < ANSWER_COUNT; i++) {
         const struct wording *answer = &statements->answers[i + 1];
         mm x = paper->margin + i * width;
         struct box text = box_at(x + BOX + 2, paper->y + 0.6, width - BOX - 3);
 
         draw_box(paper->surface, (struct box){ x, paper->y, BOX, BOX });
+        surface_tag(paper->surface, "LI", true);
+        surface_tag(paper->surface, "LBody", true);
         text.y += paper_put(paper, &PAPER_READ, wording_shown(answer), text);
         text.y += paper_put_second(paper, &beside, answer, text);
+        surface_tag(paper->surface, "LBody", false);
+        surface_tag(paper->surface, "LI", false);
         tallest = text.y - paper->y > tallest ? text.y - paper->y : tallest;
     }
+    surface_tag(paper->surface, "L", false);
     paper->y += tallest + 5;
 }
 

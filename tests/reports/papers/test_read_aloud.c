@@ -82,6 +82,25 @@ static void a_result_is_a_table_of_names_and_amounts(void **state)
     buf_release(&said);
 }
 
+/* What one may tick: four answers a sentence, four kinds of action. */
+static void what_is_ticked_is_a_list(void **state)
+{
+    static const int PAPERS[] = { 11, 26 };
+
+    for (int i = 0; i < 2; i++) {
+        struct buf said = asked(*state, PAPERS[i], "pdfinfo -struct %s 2>&1");
+        const char *list = strstr(buf_text(&said), "L (block)\n");
+        int items = 0;
+
+        assert_non_null(list);
+        for (const char *at = list; (at = strstr(at, "LI (block)")) != NULL; at++)
+            items++;
+        assert_true(items >= 4 && items % 4 == 0);
+        assert_non_null(strstr(list, "LBody (block)"));
+        buf_release(&said);
+    }
+}
+
 /* ISO 32000-1, 14.9.2 and 14.9.3. */
 static void pictures_have_words_and_the_other_language_its_name(void **state)
 {
@@ -100,6 +119,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(every_paper_says_every_word_and_amount_that_it_shows),
         TEST(a_result_is_a_table_of_names_and_amounts),
+        TEST(what_is_ticked_is_a_list),
         TEST(pictures_have_words_and_the_other_language_its_name),
     };
 
