@@ -54,7 +54,9 @@ static void year_put(const struct field *field, const void *place, char out[FIEL
     int year = *(const int *)place;
 
     (void)field;
-    snprintf(out, FIELD_TEXT_MAX, year == 0 ? "" : "%d", year);
+    out[0] = '\0';
+    if (year != 0)
+        snprintf(out, FIELD_TEXT_MAX, "%d", year);
 }
 
 /* Dates are dates, whichever way they are written. */
