@@ -18,7 +18,7 @@ static const char SQL_RECENT[] =
     "(SELECT mode FROM payment WHERE payment.chain = sale.chain AND payment.number = sale.number "
     "ORDER BY rank LIMIT 1), sale.refund_number > 0, "
     "EXISTS (SELECT 1 FROM sale back WHERE back.refund_number > 0 AND "
-    "back.refund_chain = sale.chain AND back.refund_number = sale.number) "
+    "back.refund_chain = sale.chain AND back.refund_number = sale.number), sale_line.code "
     "FROM sale JOIN sale_line ON sale_line.chain = sale.chain AND "
     "sale_line.number = sale.number AND sale_line.line = 1 "
     "WHERE sale.chain = ? ORDER BY sale.number DESC LIMIT ?";
@@ -179,6 +179,7 @@ bool sale_list_recent(struct db *db, const char *chain, struct recent_sale out[R
             .was_refunded = stmt_int(&query, 8) != 0,
         };
         field_copy(sale->label, sizeof sale->label, stmt_text(&query, 4));
+        field_copy(sale->code, sizeof sale->code, stmt_text(&query, 9));
     }
     return stmt_finish(&query);
 }

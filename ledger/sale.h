@@ -64,7 +64,7 @@ struct recent_sale {
     int64_t number;
     struct moment time;
     cents gross;
-    char label[LABEL_MAX]; /* of its first line */
+    char code[CODE_MAX], label[LABEL_MAX]; /* of its first line */
     int line_count;
     enum payment_mode mode; /* of its first payment */
     bool is_refund;

@@ -12,6 +12,7 @@
 #include "pos/stall/code_page.h"
 #include "pos/stall/counter.h"
 #include "pos/ui/loop.h"
+#include "pos/ui/pixels.h"
 #include "pos/session/sessions.h"
 #include "pos/ui/terminal.h"
 #include "pos/stall/till_papers.h"
@@ -242,8 +243,7 @@ static void app_handle(struct app *app, struct event event)
     app->dirty = true;
     if (event.kind == EVENT_KEY || event.kind == EVENT_SCAN)
         notice_clear(&app->device_notice);
-    event.width = app->canvas.width;
-    event.height = app->canvas.height;
+    canvas_stamp(&app->canvas, &event);
     if (event.kind == EVENT_KEY && event.key == PRESS_REDRAW) {
         terminal_redraw(app->terminal);
         return;
@@ -354,8 +354,7 @@ static bool app_attempt(void *context, const struct event *key)
     app->before.device_notice = app->device_notice;
     app->before.help_is_open = app->help_is_open;
     app->before.leaving = app->leaving;
-    event.width = app->canvas.width;
-    event.height = app->canvas.height;
+    canvas_stamp(&app->canvas, &event);
     notice_clear(&app->device_notice);
     if (!app_overlay_takes(app, &event))
         effect = screen->kind->update(screen->model, &event);

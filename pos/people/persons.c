@@ -60,6 +60,10 @@ static void persons_read(struct persons *page, struct desk *desk)
     if (!people_read(desk->till->db, &page->people, &err) ||
         !sheet_key_state(desk, &page->lock, &err))
         notice_fail(&page->notice, &err);
+    if (!desk->pictures && !pictures_load(&desk->pictures, desk->till->db, &err))
+        notice_fail(&page->notice, &err);
+    page->pictures = desk->pictures;
+    page->list.is_pictured = true;
     list_set_count(&page->list, page->people.count + AFTER_COUNT);
     if (at_new) /* several are written one after the other */
         page->list.selected = page->people.count;
@@ -111,10 +115,11 @@ static void persons_perform(void *model, struct desk *desk, int what)
     persons_read(page, desk);
 }
 
-static struct list_row person_row(const struct participant *person)
+static struct list_row person_row(const struct persons *page, const struct participant *person)
 {
     char left[LIST_LEFT_MAX];
     char right[LIST_RIGHT_MAX] = "";
+    struct list_row row;
 
     snprintf(left, sizeof left, "%-6s %s", person->badge,
              person->erased ? _("(sans nom)") : person->called_name);
@@ -122,7 +127,9 @@ static struct list_row person_row(const struct participant *person)
         snprintf(right, sizeof right, _("venue jusqu'à J%d"), person->stopped_day);
     else
         snprintf(right, sizeof right, "%s", pictogram_name(person->position));
-    return list_row_of(left, right, person->erased ? STYLE_QUIET : STYLE_TEXT);
+    row = list_row_of(left, right, person->erased ? STYLE_QUIET : STYLE_TEXT);
+    row.picture = pictures_of_badge(page->pictures, person->position);
+    return row;
 }
 
 static struct list_row persons_row(const void *context, int i)
@@ -135,7 +142,7 @@ static struct list_row persons_row(const void *context, int i)
     const struct persons *page = context;
 
     if (i < page->people.count)
-        return person_row(&page->people.list[i]);
+        return person_row(page, &page->people.list[i]);
     switch (i - page->people.count) {
     case AFTER_NEW: return list_row_of(_("Nouvelle personne"), "", STYLE_STRONG);
     case AFTER_ROLES: return list_row_of(_("Rôles du jour"), "", STYLE_STRONG);

@@ -11,11 +11,13 @@
 #include "pos/ui/question.h"
 #include "pos/acts/sheet_key.h"
 #include "programme/people.h"
+#include "reports/figures/pictures.h"
 
 struct persons {
     struct list list;
     struct people people;
     enum sheet_lock lock;
+    const struct pictures *pictures; /* borrowed from the desk */
     struct notice notice;
 };
 

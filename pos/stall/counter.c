@@ -28,7 +28,9 @@ void counter_refresh_figures(struct counter *counter)
 void counter_go(struct counter *counter, enum counter_mode mode)
 {
     counter->mode = mode;
-    counter->menu = (struct list){ .unnumbered = mode == COUNTER_REFUND };
+    counter->menu =
+        (struct list){ .unnumbered = mode == COUNTER_REFUND,
+                       .is_pictured = mode == COUNTER_SALES || mode == COUNTER_SELLERS };
     tiles_unselect(&counter->tiles);
     counter->draft.typed[0] = '\0';
     counter->handed_count = 0;

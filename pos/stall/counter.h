@@ -15,6 +15,7 @@
 #include "pos/ui/list.h"
 #include "pos/ui/question.h"
 #include "pos/ui/tiles.h"
+#include "reports/figures/pictures.h"
 #include "programme/people.h"
 
 enum {
@@ -98,8 +99,9 @@ struct counter {
     basis_points rates[RATES_MAX]; /* offered for an unknown article */
     int rate_count;
     struct day today;
-    const struct picture *badge; /* of who sells; NULL: a role */
-    enum counter_act waiting;    /* what the tutor's PIN was asked for */
+    const struct picture *badge;     /* of who sells; NULL: a role */
+    const struct pictures *pictures; /* borrowed from the desk */
+    enum counter_act waiting;        /* what the tutor's PIN was asked for */
 };
 
 extern const struct screen_kind COUNTER;

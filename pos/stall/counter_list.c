@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const struct {
     const char *name;  /* N_() */
@@ -81,6 +82,19 @@ static struct list_row gesture_row(const void *context, int i)
                        empty && needs_ticket ? STYLE_QUIET : STYLE_TEXT);
 }
 
+/* What the first article of a sale looks like: its picture, or its key and its shape. */
+static void article_show(const struct counter *counter, const struct recent_sale *sale,
+                         struct list_row *row)
+{
+    row->picture = pictures_of_product(counter->pictures, sale->code, sale->label);
+    for (int i = 0; i < counter->product_count; i++)
+        if (strcmp(counter->products[i].code, sale->code) == 0)
+            snprintf(row->mark, sizeof row->mark, "%c %s", tiles_letter(i) ? tiles_letter(i) : ' ',
+                     tiles_shape(i));
+    if (row->mark[0] == '\0') /* no longer offered: the names stay in line */
+        snprintf(row->mark, sizeof row->mark, " ");
+}
+
 /* "10:25  Cookie choco + 2", and at the right what was paid and how. */
 static struct list_row sale_row(const void *context, int i)
 {
@@ -88,6 +102,7 @@ static struct list_row sale_row(const void *context, int i)
     const struct recent_sale *sale = &counter->recent[i];
     char day[MOMENT_TEXT_MAX] = "", hour[6], more[16] = "";
     char left[LIST_LEFT_MAX], right[LIST_RIGHT_MAX], amount[MONEY_TEXT_MAX];
+    struct list_row row;
 
     if (i == counter->recent_count)
         return list_row_of(_("Numéro…"), "", STYLE_TEXT);
@@ -100,7 +115,9 @@ static struct list_row sale_row(const void *context, int i)
              more, sale->was_refunded ? _(", remboursé") : "");
     money_format_euro(sale->gross, amount);
     snprintf(right, sizeof right, "%s  %-8s", amount, payment_mode_name(sale->mode));
-    return list_row_of(left, right, sale->is_refund ? STYLE_QUIET : STYLE_TEXT);
+    row = list_row_of(left, right, sale->is_refund ? STYLE_QUIET : STYLE_TEXT);
+    article_show(counter, sale, &row);
+    return row;
 }
 
 static struct list_row ticket_row(const void *context, int i)
@@ -123,10 +140,13 @@ static struct list_row seller_row(const void *context, int i)
 {
     const struct counter *counter = context;
     const struct participant *person = &counter->people.list[i];
+    struct list_row row;
 
     if (i >= counter->people.count)
         return list_row_of(role_name(role_of(counter_seller(counter, i))), "", STYLE_TEXT);
-    return list_row_of(person->called_name, pictogram_name(person->position), STYLE_TEXT);
+    row = list_row_of(person->called_name, pictogram_name(person->position), STYLE_TEXT);
+    row.picture = pictures_of_badge(counter->pictures, person->position);
+    return row;
 }
 
 static struct list_row unknown_row(const void *context, int i)

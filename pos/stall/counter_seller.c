@@ -25,6 +25,7 @@ void counter_take_badge(struct counter *counter, const struct desk *desk)
     bool is_person = role_of(desk->till->actor.operator) == ROLE_PARTICIPANT &&
                      people_person(desk->till->db, desk->till->actor.operator, & person, &ignored);
 
+    counter->pictures = desk->pictures;
     counter->badge = is_person ? pictures_of_badge(desk->pictures, person.position) : NULL;
 }
 

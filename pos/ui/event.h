@@ -5,6 +5,7 @@
 #ifndef POS_EVENT_H
 #define POS_EVENT_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum { EVENT_TEXT_MAX = 256 };
@@ -54,6 +55,7 @@ struct event {
     int y;
     int width; /* of the canvas, with every event: where things stand depends on it */
     int height;
+    bool has_pictures; /* the canvas draws them, with every event too */
     char text[EVENT_TEXT_MAX];
 };
 

@@ -1,10 +1,12 @@
 #include "pos/ui/list.h"
 
 #include "base/text.h"
+#include "pos/ui/picture.h"
+#include "pos/ui/pixels.h"
 
 #include <stdio.h>
 
-enum { LIST_MARGIN = 5, LIST_DIGITS = 9 };
+enum { LIST_MARGIN = 5, LIST_DIGITS = 9, PICTURED_LEAST = 7, PICTURE_LINES_MAX = 3 };
 
 struct list_row list_row_of(const char *left, const char *right, enum style style)
 {
@@ -30,11 +32,21 @@ void list_set_count(struct list *list, int count)
         list->selected = 0;
 }
 
-/* The first line on the page: pages do not overlap, so that a line keeps its place while one moves.
- */
-static int list_top(const struct list *list, int height)
+/* How high an entry is: with a picture as high as leaves room for a page of them. */
+static int entry_lines(const struct list *list, struct area area, bool has_pictures)
 {
-    return height > 0 ? list->selected / height * height : 0;
+    int shown = list->count < PICTURED_LEAST ? list->count : PICTURED_LEAST;
+
+    if (!list->is_pictured || !has_pictures || shown == 0 || area.height < 2 * shown)
+        return 1;
+    return area.height / shown < PICTURE_LINES_MAX ? area.height / shown : PICTURE_LINES_MAX;
+}
+
+/* The first entry on the page: pages do not overlap, so that one keeps its place while one moves.
+ */
+static int list_top(const struct list *list, int on_page)
+{
+    return on_page > 0 ? list->selected / on_page * on_page : 0;
 }
 
 static void list_move(struct list *list, int to)
@@ -57,13 +69,13 @@ static bool list_key(struct list *list, const struct event *event, int page)
     }
 }
 
-static int list_click(struct list *list, const struct event *event, struct area area)
+static int list_click(struct list *list, const struct event *event, struct area area, int lines)
 {
     int line = event->y - area.y;
-    int entry = list_top(list, area.height) + line;
+    int entry = list_top(list, area.height / lines) + line / lines;
 
-    if (line < 0 || line >= area.height || event->x < area.x || event->x >= area.x + area.width ||
-        entry >= list->count)
+    if (line < 0 || line >= area.height / lines * lines || event->x < area.x ||
+        event->x >= area.x + area.width || entry >= list->count)
         return LIST_NONE;
     list->selected = entry;
     return entry;
@@ -84,30 +96,53 @@ int list_update(struct list *list, const struct event *event, struct area area, 
 {
     bool ours = false;
     int chosen = LIST_NONE;
+    int lines = entry_lines(list, area, event->has_pictures), on_page = area.height / lines;
 
     if (event->kind == EVENT_CLICK)
-        chosen = list_click(list, event, area);
+        chosen = list_click(list, event, area, lines);
     else if (event->kind == EVENT_KEY && event->key == PRESS_ENTER && list->count > 0)
         chosen = list->selected;
     else if (event->kind == EVENT_KEY && event->key == PRESS_CHARACTER)
         chosen = list_digit(list, event);
     else if (event->kind == EVENT_KEY)
-        ours = list_key(list, event, area.height > 1 ? area.height : 1);
+        ours = list_key(list, event, on_page > 1 ? on_page : 1);
     if (moved)
         *moved = ours || chosen != LIST_NONE;
     return chosen;
 }
 
-static void row_draw(const struct list *list, struct canvas *canvas, struct area line, int i,
+/* The picture, or what stands for it; returns the columns it took. */
+static int picture_or_mark(struct canvas *canvas, struct area entry, enum style style,
+                           const struct list_row *row)
+{
+    struct area place = { entry.x + LIST_MARGIN, entry.y, 2 * entry.height, entry.height };
+
+    bool has_picture = entry.height > 1 && row->picture;
+
+    if (!has_picture && row->mark[0] == '\0')
+        return 0;
+    if (has_picture)
+        picture_draw(canvas, place, row->picture, CARD_RGB);
+    else
+        canvas_put(canvas, place.x, place.y + (place.height - 1) / 2, style, row->mark);
+    return 2 * PICTURE_LINES_MAX + 1;
+}
+
+static void row_draw(const struct list *list, struct canvas *canvas, struct area entry, int i,
                      const struct list_row *row)
 {
     bool selected = i == list->selected;
     enum style style = selected ? STYLE_SELECTED : row->style;
     int right = text_width_cols(row->right);
+    struct area line = { entry.x, entry.y + (entry.height - 1) / 2, entry.width, 1 };
     struct area text = { line.x + LIST_MARGIN, line.y, line.width - LIST_MARGIN - right - 3, 1 };
     char number[2] = "";
+    int taken;
 
-    canvas_fill(canvas, line, selected ? STYLE_SELECTED : STYLE_TEXT, ' ');
+    canvas_fill(canvas, entry, selected ? STYLE_SELECTED : STYLE_TEXT, ' ');
+    taken = picture_or_mark(canvas, entry, style, row);
+    text.x += taken;
+    text.width -= taken;
     if (i < LIST_DIGITS && !list->unnumbered)
         number[0] = (char)('1' + i);
     canvas_put(canvas, line.x + 1, line.y, selected ? STYLE_SELECTED : STYLE_TEXT,
@@ -120,16 +155,16 @@ static void row_draw(const struct list *list, struct canvas *canvas, struct area
 void list_draw(const struct list *list, struct canvas *canvas, struct area area, list_row_fn *row,
                const void *context)
 {
-    int top = list_top(list, area.height);
+    int lines = entry_lines(list, area, canvas_has_pictures(canvas));
+    int on_page = area.height / lines, top = list_top(list, on_page);
 
-    for (int i = top; i < list->count && i < top + area.height; i++) {
-        struct area line = { area.x, area.y + i - top, area.width, 1 };
-
+    for (int i = top; i < list->count && i < top + on_page; i++) {
+        struct area entry = { area.x, area.y + (i - top) * lines, area.width, lines };
         struct list_row text = row(context, i);
 
-        row_draw(list, canvas, line, i, &text);
+        row_draw(list, canvas, entry, i, &text);
     }
-    if (top + area.height < list->count) /* more below: said at the right of the last line */
+    if (top + on_page < list->count) /* more below: said at the right of the last line */
         canvas_put(canvas, area.x + area.width - 1, area.y + area.height - 1, STYLE_STRONG, "v");
     if (top > 0)
         canvas_put(canvas, area.x + area.width - 1, area.y, STYLE_STRONG, "^");

@@ -6,21 +6,25 @@
 #ifndef POS_LIST_H
 #define POS_LIST_H
 
+#include "base/picture.h"
 #include "pos/ui/canvas.h"
 #include "pos/ui/event.h"
 
-enum { LIST_NONE = -1, LIST_LEFT_MAX = 160, LIST_RIGHT_MAX = 64 };
+enum { LIST_NONE = -1, LIST_LEFT_MAX = 160, LIST_RIGHT_MAX = 64, LIST_MARK_MAX = 8 };
 
 struct list {
     int count;
-    int selected;    /* 0..count - 1, kept in range; 0 when empty */
-    bool unnumbered; /* digits mean something else here: lines bear none, and none chooses */
+    int selected;     /* 0..count - 1, kept in range; 0 when empty */
+    bool unnumbered;  /* digits mean something else here: lines bear none, and none chooses */
+    bool is_pictured; /* where pictures can be drawn, entries are two or three lines high for one */
 };
 
 struct list_row {
-    char left[LIST_LEFT_MAX];   /* main text */
-    char right[LIST_RIGHT_MAX]; /* at the right end; may be "" */
-    enum style style;           /* STYLE_TEXT, STYLE_QUIET, STYLE_WARNING, ... */
+    char left[LIST_LEFT_MAX];      /* main text */
+    char right[LIST_RIGHT_MAX];    /* at the right end; may be "" */
+    enum style style;              /* STYLE_TEXT, STYLE_QUIET, STYLE_WARNING, ... */
+    const struct picture *picture; /* borrowed; NULL none */
+    char mark[LIST_MARK_MAX];      /* stands for it where it cannot be drawn */
 };
 
 struct list_row list_row_of(const char *left, const char *right, enum style style);
@@ -40,7 +44,8 @@ int list_update(struct list *list, const struct event *event, struct area area, 
 /* The upper lines of `area`: a page so short that it is read. */
 struct area list_page(struct area area, int lines);
 
-/* One line of `area` per entry; numbers stand before the first nine. */
+/* One line of `area` per entry, or as many as a picture takes; numbers stand before the first nine.
+ */
 void list_draw(const struct list *list, struct canvas *canvas, struct area area, list_row_fn *row,
                const void *context);
 

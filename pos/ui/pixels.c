@@ -7,6 +7,13 @@ bool canvas_has_pictures(const struct canvas *canvas)
     return canvas->half_blocks && canvas->depth >= DEPTH_16;
 }
 
+void canvas_stamp(const struct canvas *canvas, struct event *event)
+{
+    event->width = canvas->width;
+    event->height = canvas->height;
+    event->has_pictures = canvas_has_pictures(canvas);
+}
+
 void canvas_put_pixel(struct canvas *canvas, int x, int half_y, colour pixel)
 {
     struct canvas_cell *cell;

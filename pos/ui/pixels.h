@@ -9,6 +9,8 @@
 
 /* Whether half cells in colours can be drawn; where not, pictures are marks and names. */
 bool canvas_has_pictures(const struct canvas *canvas);
+/* Where things stand depends on it: how large the canvas is and whether it draws. */
+void canvas_stamp(const struct canvas *canvas, struct event *event);
 /* One half cell: `half_y` counts half lines. What stood in the cell as text is gone. */
 void canvas_put_pixel(struct canvas *canvas, int x, int half_y, colour pixel);
 void canvas_fill_pixels(struct canvas *canvas, struct area half_area, colour pixel);

@@ -68,6 +68,11 @@ char tiles_letter(int tile)
     return tile < 2 * TILES_LETTERS ? (char)toupper(LETTERS[tile - TILES_LETTERS]) : '\0';
 }
 
+const char *tiles_shape(int look)
+{
+    return SHAPES[(size_t)look % COUNT_OF(SHAPES)];
+}
+
 int tiles_of_letter(const struct tiles *tiles, uint32_t character)
 {
     const char *found;
@@ -223,7 +228,7 @@ static void tile_draw_picture(struct canvas *canvas, struct area box, const stru
     struct area picture = { box.x, box.y + 1, box.width, box.height - AROUND_PICTURE };
     struct area name = { box.x, box.y + box.height - NAME_LINES, box.width, NAME_LINES };
     int ground = BAND_GROUND_RGB[tile->look % TILE_STYLE_COUNT];
-    const char *shape = SHAPES[(size_t)tile->look % COUNT_OF(SHAPES)];
+    const char *shape = tiles_shape(tile->look);
     int right = box.x + box.width - 1;
 
     canvas_fill(canvas, (struct area){ box.x, box.y, box.width, 1 }, band_style(tile), ' ');
@@ -253,7 +258,7 @@ static void tile_draw_plain(struct canvas *canvas, struct area box, const struct
                             const char *key, bool selected)
 {
     enum style text = selected ? STYLE_SELECTED : STYLE_TEXT;
-    const char *shape = SHAPES[(size_t)tile->look % COUNT_OF(SHAPES)];
+    const char *shape = tiles_shape(tile->look);
     int bottom = box.y + box.height - 2;
 
     canvas_box(canvas, box, selected ? STYLE_STRONG : STYLE_QUIET);

@@ -54,6 +54,8 @@ void tile_name_fit(const char *name, int width, char *out, size_t room);
 int tiles_of_letter(const struct tiles *tiles, uint32_t character);
 /* The key of a tile; 0: it has none, for there are too many. */
 char tiles_letter(int tile);
+/* What stands for the picture of a tile: plain characters. */
+const char *tiles_shape(int look);
 int tiles_at(const struct tiles *tiles, struct area area, int x, int y);
 /* No tile is framed any more; the next arrow begins where the frame was. */
 void tiles_unselect(struct tiles *tiles);

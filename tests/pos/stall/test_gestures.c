@@ -147,6 +147,32 @@ static void a_new_product_never_overwrites_another(void **state)
     market_end(&market, &book);
 }
 
+/* Each sale shows its first article: its picture, or its letter and shape. */
+static void the_sales_of_the_day_show_what_was_sold(void **state)
+{
+    static const struct {
+        const char *term, *golden;
+    } CASES[] = { { NULL, "sales_80x24_fr" }, { "vt100", "sales_80x24_fr_mono" } };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        struct market market;
+        struct book book;
+
+        market_make(&market);
+        market_open(&market, 80, 24, "fr", CASES[i].term);
+        market_press(&market, HOME_SELL, "tissu");
+        sell(&market, "a", "A-1 inscrit");
+        sell(&market, "da", "A-2 inscrit");
+        sell(&market, "b", "A-3 inscrit");
+        market_press(&market, "-", "Rembourser ?");
+        screen_settle(&market.screen);
+        screen_assert_golden(&market.screen, CASES[i].golden);
+        market_look(&market, &book);
+        market_end(&market, &book);
+    }
+}
+
 /* The last sale goes back in four keys: minus, it, all of it, paid. */
 static void the_last_sale_is_refunded_in_four_keys(void **state)
 {
@@ -233,6 +259,7 @@ int main(void)
         cmocka_unit_test(a_dearer_sale_done_again_asks_only_for_what_is_missing),
         cmocka_unit_test(a_sum_above_200_euros_asks_for_a_second_key),
         cmocka_unit_test(a_new_product_never_overwrites_another),
+        cmocka_unit_test(the_sales_of_the_day_show_what_was_sold),
         cmocka_unit_test(the_last_sale_is_refunded_in_four_keys),
         cmocka_unit_test(backspace_takes_back_step_by_step),
         cmocka_unit_test(after_an_arrow_enter_adds_once_then_pays),
