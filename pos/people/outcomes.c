@@ -172,7 +172,7 @@ static void outcomes_draw(const void *model, struct canvas *canvas)
         canvas_put(canvas, area.x + 1, area.y + 1, STYLE_TEXT,
                    page->list.count == 0
                        ? _("Personne dans la liste : ajouter d'abord les personnes.")
-                       : _("Demander à chaque personne, ou à qui la connaît."));
+                       : _("Demander à chacun ou à un proche."));
     list_draw(page->is_open ? &page->kinds : &page->list, canvas,
               outcomes_area(canvas->width, canvas->height), page->is_open ? kind_row : person_row,
               page);

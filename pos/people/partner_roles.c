@@ -89,8 +89,7 @@ static void roles_draw(const void *model, struct canvas *canvas)
     };
 
     canvas_put_format(canvas, area.x + 1, area.y, STYLE_STRONG, "%s", page->partner.name);
-    canvas_put(canvas, area.x + 1, area.y + 1, STYLE_TEXT,
-               _("Cocher ce que cette personne ou cette structure fait pour le groupe."));
+    canvas_put(canvas, area.x + 1, area.y + 1, STYLE_TEXT, _("Plusieurs choix sont possibles."));
     list_draw(&page->list, canvas, roles_area(canvas->width, canvas->height), roles_row, page);
     frame_draw(canvas, &frame);
 }

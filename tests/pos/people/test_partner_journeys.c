@@ -134,7 +134,7 @@ static void what_becomes_of_a_person_is_chosen_for_each_moment(void **state)
     group_press(&market, "6", "en formation");
     group_press(&market, KEY_RIGHT_BYTES, "< 4 semaines après >");
     group_press(&market, "1", "[x] non renseigné");
-    group_press(&market, KEY_ESCAPE_BYTES, "Demander à chaque personne");
+    group_press(&market, KEY_ESCAPE_BYTES, "Demander à chacun");
     market_look(&market, &book);
     assert_true(outcome_read(book.db, "P1", MOMENT_EXIT, &outcome, &err));
     assert_int_equal(outcome.kind, OUTCOME_TRAINING);
