@@ -204,7 +204,7 @@ static void labels_asked_for_on_the_screen_come_out_and_scan_back(void **state)
     screen_key(&j->market.screen, "2");
     screen_key(&j->market.screen, KEY_ENTER_BYTES);
     screen_wait(&j->market.screen, "Demandé : il sort");
-    wait_for_paper(j, "[EAN13 2000000000022]\n[CUT]\nCookie noisette");
+    wait_for_paper(j, "[EAN13 2000000000022]\n[CUT]\n[BITMAP 96x96]\nCookie noisette");
     bars = strstr(j->paper, "[EAN13 ") + strlen("[EAN13 ");
     snprintf(code, sizeof code, "%.13s", bars);
     screen_key(&j->market.screen, KEY_ESCAPE_BYTES);
