@@ -357,8 +357,3 @@ void escpos_cut(struct escpos *printer)
     else
         escpos_feed(printer, 4); /* enough to tear it off below the text */
 }
-
-void escpos_drawer(struct escpos *printer)
-{
-    PUT(printer, ESCPOS_DRAWER_PULSE);
-}

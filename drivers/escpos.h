@@ -18,7 +18,8 @@
 #include "drivers/code_page.h"
 #include "drivers/printer_profile.h"
 
-/* ESC p, pin 2, 50 ms on, 500 ms off: a macro, because C initialises arrays with nothing else. */
+/* ESC p, pin 2, 50 ms on, 500 ms off: without its times it waits and eats what follows. A macro,
+ * because C initialises arrays with nothing else. */
 #define ESCPOS_DRAWER_PULSE 0x1B, 'p', 0, 25, 250
 /* DLE DC4 1, pin 2, 100 ms: obeyed when it is received, never queued behind what cannot print. */
 #define ESCPOS_DRAWER_AT_ONCE 0x10, 0x14, 1, 0, 1
@@ -102,7 +103,5 @@ void escpos_bitmap(struct escpos *printer, const struct bitmap *bitmap);
 
 void escpos_feed(struct escpos *printer, int line_count);
 void escpos_cut(struct escpos *printer); /* fed so far that the text is past the knife */
-/* A pulse of 50 ms, then 500 ms rest: without its times the command waits and eats what follows. */
-void escpos_drawer(struct escpos *printer);
 
 #endif

@@ -150,12 +150,6 @@ void page_bar(struct page *page, const struct page_bar *bar)
     page->ops->bar(page->renderer, bar);
 }
 
-void page_money(struct page *page, const char *label, cents amount)
-{
-    assert(amount >= 0);
-    page->ops->money(page->renderer, label, amount);
-}
-
 static bool column_is_shown(const struct renderer_ops *ops, const struct page_column *column)
 {
     switch (column->reader) {

@@ -33,9 +33,6 @@ void page_note(struct page *page, const char *text);     /* smaller: source, war
 
 void page_bar(struct page *page, const struct page_bar *bar);
 
-/* `amount` >= 0 as the notes and coins it is made of: drawn on PDF, named in text. Not in CSV. */
-void page_money(struct page *page, const char *label, cents amount);
-
 void page_begin_table(struct page *page, const struct page_table *table);
 void page_row(struct page *page, const struct cell *cells); /* column_count of them */
 void page_end_table(struct page *page);

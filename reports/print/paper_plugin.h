@@ -39,7 +39,7 @@ struct paper_plugin {
     bool (*code_make)(const char *text, struct code_matrix *out);
 };
 
-enum { PAPER_PLUGIN_VERSION = 9 };
+enum { PAPER_PLUGIN_VERSION = 10 };
 
 /* ERR_STORAGE: the file is missing or is of another version. */
 bool paper_plugin_load(const struct paper_plugin **out, struct err *err) MUST_CHECK;

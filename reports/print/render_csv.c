@@ -28,11 +28,6 @@ static void csv_bar(struct renderer *renderer, const struct page_bar *bar)
     (void)renderer, (void)bar;
 }
 
-static void csv_money(struct renderer *renderer, const char *label, cents amount)
-{
-    (void)renderer, (void)label, (void)amount;
-}
-
 static void csv_table_begin(struct renderer *renderer, const struct table_view *view)
 {
     struct buf *out = &renderer->outlet->block;
@@ -87,7 +82,6 @@ const struct renderer_ops *render_csv(struct outlet *outlet, struct renderer **o
         .title = csv_title,
         .voice = csv_voice,
         .bar = csv_bar,
-        .money = csv_money,
         .table_begin = csv_table_begin,
         .row = csv_row,
         .total = csv_row,

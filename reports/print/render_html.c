@@ -192,15 +192,6 @@ static void html_bar(struct renderer *renderer, const struct page_bar *bar)
     buf_put_text(&renderer->rows, "</td></tr>\n");
 }
 
-static void html_money(struct renderer *renderer, const char *label, cents amount)
-{
-    char line[MONEY_SENTENCE_MAX];
-
-    begin(renderer);
-    money_sentence(label, amount, line);
-    put_element(renderer, "<p>", line, "p");
-}
-
 static bool column_is_number(const struct table_view *view, int i)
 {
     return cell_kind_is_number(view->table->columns[view->columns[i]].kind);
@@ -327,7 +318,6 @@ const struct renderer_ops *render_html(const struct page_target *target, struct 
         .title = html_title,
         .voice = html_voice,
         .bar = html_bar,
-        .money = html_money,
         .table_begin = html_table_begin,
         .row = html_row,
         .total = html_total,

@@ -133,21 +133,6 @@ static void paper_bar(struct renderer *renderer, const struct page_bar *bar)
     renderer->y += height + 2;
 }
 
-static void paper_money(struct renderer *renderer, const char *label, cents amount)
-{
-    const struct text_style style = { .size_pt = 11, .bold = true };
-    mm width = renderer->width - 2 * MARGIN;
-    mm height = measure_pieces(amount, width);
-    char line[TITLE_MAX], shown[MONEY_TEXT_MAX];
-
-    money_format_euro(amount, shown);
-    snprintf(line, sizeof line, _("%s : %s"), label, shown);
-    paper_make_room(renderer, height + 8);
-    renderer->y +=
-        surface_text(renderer->surface, &style, line, box_at(MARGIN, renderer->y, width)) + 1;
-    renderer->y += draw_pieces(renderer->surface, amount, box_at(MARGIN, renderer->y, width)) + GAP;
-}
-
 static bool column_is_number(const struct table_view *view, int i)
 {
     return cell_kind_is_number(view->table->columns[view->columns[i]].kind);
@@ -397,7 +382,6 @@ static const struct renderer_ops PAPER_OPS = {
     .title = paper_title,
     .voice = paper_voice,
     .bar = paper_bar,
-    .money = paper_money,
     .table_begin = paper_table_begin,
     .row = paper_row,
     .total = paper_total,

@@ -121,33 +121,6 @@ static void text_bar(struct renderer *renderer, const struct page_bar *bar)
     renderer->started = true;
 }
 
-void money_sentence(const char *label, cents amount, char line[MONEY_SENTENCE_MAX])
-{
-    int64_t counts[DENOMINATION_COUNT];
-    char shown[MONEY_TEXT_MAX];
-    size_t used;
-
-    money_format_euro(amount, shown);
-    used = (size_t)snprintf(line, MONEY_SENTENCE_MAX, _("%s : %s"), label, shown);
-    money_pieces(amount, counts);
-    for (int i = 0, named = 0; i < DENOMINATION_COUNT && used < MONEY_SENTENCE_MAX; i++) {
-        if (counts[i] == 0)
-            continue;
-        money_format_euro(DENOMINATIONS[i], shown);
-        used += (size_t)snprintf(line + used, MONEY_SENTENCE_MAX - used, "%s%lld × %s",
-                                 named++ ? ", " : " = ", (long long)counts[i], shown);
-    }
-}
-
-static void text_money(struct renderer *renderer, const char *label, cents amount)
-{
-    char line[MONEY_SENTENCE_MAX];
-
-    money_sentence(label, amount, line);
-    put_paragraph(renderer, line);
-    renderer->started = true;
-}
-
 static bool column_is_text(const struct table_view *view, int i)
 {
     return !cell_kind_is_number(view->table->columns[view->columns[i]].kind);
@@ -304,7 +277,6 @@ const struct renderer_ops *render_text(struct outlet *outlet, struct renderer **
         .title = text_title,
         .voice = text_voice,
         .bar = text_bar,
-        .money = text_money,
         .table_begin = text_table_begin,
         .row = text_row,
         .total = text_total,

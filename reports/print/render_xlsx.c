@@ -89,14 +89,6 @@ static void xlsx_bar(struct renderer *renderer, const struct page_bar *bar)
     renderer->row++;
 }
 
-static void xlsx_money(struct renderer *renderer, const char *label, cents amount)
-{
-    put_string(renderer, 0, label, F_PLAIN);
-    worksheet_write_number(renderer->sheet, renderer->row, 1, (double)amount / 100,
-                           renderer->formats[F_MONEY]);
-    renderer->row++;
-}
-
 /* Facts have no headings elsewhere; here a screen reader says the one of each cell. */
 static void facts_begin(struct renderer *renderer)
 {
@@ -380,7 +372,6 @@ static const struct renderer_ops XLSX_OPS = {
     .title = xlsx_title,
     .voice = xlsx_voice,
     .bar = xlsx_bar,
-    .money = xlsx_money,
     .table_begin = xlsx_table_begin,
     .row = xlsx_row,
     .total = xlsx_total,

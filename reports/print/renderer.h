@@ -33,7 +33,6 @@ struct renderer_ops {
     void (*title)(struct renderer *renderer, const char *title, const char *subtitle);
     void (*voice)(struct renderer *renderer, enum page_voice voice, const char *text);
     void (*bar)(struct renderer *renderer, const struct page_bar *bar);
-    void (*money)(struct renderer *renderer, const char *label, cents amount);
     void (*table_begin)(struct renderer *renderer, const struct table_view *view);
     void (*row)(struct renderer *renderer, const struct table_view *view, const struct cell *cells);
     /* The sums of the summed columns; its other cells are empty, the first is the label. */
@@ -49,9 +48,5 @@ const struct renderer_ops *render_text(struct outlet *outlet, struct renderer **
 const struct renderer_ops *render_csv(struct outlet *outlet, struct renderer **out);
 const struct renderer_ops *render_html(const struct page_target *target, struct outlet *outlet,
                                        struct renderer **out);
-
-/* `amount` in words: "Part : 12,50 € = 1 × 10,00 €, …". */
-enum { MONEY_SENTENCE_MAX = 512 };
-void money_sentence(const char *label, cents amount, char line[MONEY_SENTENCE_MAX]);
 
 #endif

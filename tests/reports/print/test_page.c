@@ -175,21 +175,6 @@ static void facts_have_keys_for_files_and_labels_for_people(void **state)
     outlet_abandon(&text);
 }
 
-static void money_is_named_in_notes_and_coins(void **state)
-{
-    struct outlet outlet;
-    struct page *page = open_page(PAGE_TEXT, &outlet);
-
-    (void)state;
-    page_money(page, "Part", 2370);
-    close_page(page);
-    assert_non_null(strstr(buf_text(&outlet.block), "1\xC2\xA0×\xC2\xA0"
-                                                    "20,00"));
-    assert_non_null(strstr(buf_text(&outlet.block), "1\xC2\xA0×\xC2\xA0"
-                                                    "0,20"));
-    outlet_abandon(&outlet);
-}
-
 static void a_bar_is_proportional_and_carries_its_count(void **state)
 {
     struct outlet outlet;
@@ -222,7 +207,6 @@ static void a_page_of_text_is_laid_out_as_it_was_looked_at(void **state)
     page_sentence(page, "Une phrase assez longue pour passer à la ligne après quatre-vingts "
                         "colonnes, sans couper un mot.");
     page_bar(page, &(struct page_bar){ "Oui", 28, 36, "28 sur 36" });
-    page_money(page, "Part", 2370);
     page_note(page, "Exemple.");
     close_page(page);
     if (mode && strcmp(mode, "write") == 0)
@@ -322,7 +306,6 @@ int main(void)
         cmocka_unit_test(text_shows_people_their_columns_aligned_with_a_total),
         cmocka_unit_test(long_texts_go_on_below_and_lines_stay_within_80_columns),
         cmocka_unit_test(facts_have_keys_for_files_and_labels_for_people),
-        cmocka_unit_test(money_is_named_in_notes_and_coins),
         cmocka_unit_test(a_bar_is_proportional_and_carries_its_count),
         cmocka_unit_test(a_page_of_text_is_laid_out_as_it_was_looked_at),
         cmocka_unit_test(memory_does_not_grow_with_the_rows),

@@ -35,7 +35,6 @@ static void put_report(struct page *page, const char *label, int rows)
                                         cell_date((struct day){ 18226 }), cell_money(1250) });
     page_end_table(page);
     page_bar(page, &(struct page_bar){ "Oui", 28, 36, "28 sur 36" });
-    page_money(page, "Part", 38888);
     page_note(page, "Exemple.");
 }
 
