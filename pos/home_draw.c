@@ -82,7 +82,7 @@ static void state_draw(const struct home *home, struct canvas *canvas, int right
     if (home->session.is_example)
         canvas_put_right(canvas, right, y, STYLE_WARNING, _(" Exemple : ventes inventées "));
     else if (home->facts.session_is_closed)
-        canvas_put_right(canvas, right, y, STYLE_TEXT, _("comptes clos"));
+        canvas_put_right(canvas, right, y, STYLE_TEXT, _("comptes fermés"));
     else if (home->facts.to_do.state > SESSION_OPEN)
         canvas_put_right(canvas, right, y, STYLE_TEXT, session_state_name(home->facts.to_do.state));
 }

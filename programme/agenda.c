@@ -50,7 +50,7 @@ static const struct agenda_check CHECKS[STEPS_MAX][CHECKS_OF_STEP] = {
       { "practice", N_("Chacun s'est exercé à la caisse (École)") } },
     { { "float", N_("Le tiroir est compté avant la vente") },
       { "fallback", N_("La feuille de secours est sur la table") },
-      { "closed", N_("Le soir, le tiroir est compté et la journée close") } },
+      { "closed", N_("Le soir, le tiroir est compté et la journée fermée") } },
     { { "bills", N_("Toutes les factures sont écrites") },
       { "result", N_("Le groupe a lu le résultat") },
       { "vote", N_("Le partage est voté") } },

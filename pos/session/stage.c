@@ -271,7 +271,7 @@ static void stage_draw(const void *model, struct canvas *canvas)
     int y = states_draw(page, canvas, area);
 
     if (page->session_is_closed)
-        canvas_put(canvas, area.x + 1, y, STYLE_TEXT, _("Les comptes sont clos."));
+        canvas_put(canvas, area.x + 1, y, STYLE_TEXT, _("Les comptes sont fermés."));
     missing_draw(page, canvas,
                  (struct area){ area.x, y + 1, area.width, area.y + area.height - y - 1 - below });
     if (is_closed)
@@ -285,7 +285,7 @@ const struct screen_kind STAGE = {
     .title = N_("Où en sommes-nous ?"),
     .help = N_("La session se prépare, s'ouvre au premier appel, se finit après le dernier jour.\n"
                "Ensuite, corriger demande une raison, et la correction reste visible.\n4 à 6 mois "
-               "après vient le bilan à froid, puis la coopérative archive.\nClore les comptes "
+               "après vient le bilan à froid, puis la coopérative archive.\nFermer les comptes "
                "(menu Argent) est autre chose : une facture peut encore venir."),
     .model_size = sizeof(struct stage),
     .begin = stage_begin,

@@ -17,9 +17,9 @@ static const struct {
     const char *question; /* NULL: the day has a screen of its own */
     enum period_kind kind;
 } ROWS[] = {
-    { N_("La journée : compter et clore"), NULL, PERIOD_DAY },
-    { N_("Le mois"), N_("Clore le mois ?"), PERIOD_MONTH },
-    { N_("La session, tout à la fin"), N_("Clore la session pour toujours ?"), PERIOD_SESSION },
+    { N_("La journée : compter et fermer"), NULL, PERIOD_DAY },
+    { N_("Le mois"), N_("Fermer le mois ?"), PERIOD_MONTH },
+    { N_("La session, tout à la fin"), N_("Fermer la session pour toujours ?"), PERIOD_SESSION },
 };
 
 static void closings_begin(void *model, struct desk *desk, int64_t argument)
@@ -39,7 +39,7 @@ static struct effect closings_chosen(struct closings *page, int row)
     question_ask(&page->question, ASK_SURE, _(ROWS[row].question),
                  page->kind == PERIOD_MONTH && page->month_is_early
                      ? closing_early_text()
-                     : _("Une clôture ne se rouvre pas."));
+                     : _("Ce qui est fermé ne se rouvre pas."));
     page->question.yes_or_no = true;
     return (struct effect){ EFFECT_NONE, 0 };
 }
@@ -175,7 +175,7 @@ static void closings_draw(const void *model, struct canvas *canvas)
     };
 
     if (page->is_closed) {
-        canvas_put(canvas, area.x + 1, area.y, STYLE_GOOD, _(" C'est clos. "));
+        canvas_put(canvas, area.x + 1, area.y, STYLE_GOOD, _(" C'est fermé. "));
         if (has_folder(page))
             canvas_put(canvas, area.x + 1, area.y + area.height - 1, STYLE_STRONG,
                        _(" D : faire le dossier de la coopérative (FEC, résultat, Z, archive). "));
@@ -189,10 +189,10 @@ static void closings_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind CLOSINGS = {
     .title = N_("Compter et fermer"),
-    .help =
-        N_("Chaque soir de vente, la journée ; le mois quand il est fini ; la session tout à la "
-           "fin.\nUne clôture ne se rouvre pas. Après celle de la session, rien ne se vend plus "
-           ": seule la coopérative peut encore corriger, avec une raison."),
+    .help = N_(
+        "Chaque soir de vente, la journée ; le mois quand il est fini ; la session tout à la "
+        "fin.\nCe qui est fermé ne se rouvre pas. Après celle de la session, rien ne se vend plus "
+        ": seule la coopérative peut encore corriger, avec une raison."),
     .model_size = sizeof(struct closings),
     .takes_text = true,
     .begin = closings_begin,

@@ -53,7 +53,7 @@ static struct effect compare_key(struct day_end *page, const struct event *event
     if (page->counted == page->expected)
         return (struct effect){ EFFECT_PERFORM, DAY_CLOSE };
     question_ask(&page->question, ASK_REASON, _("Pourquoi cette différence ?"),
-                 _("Ce que l'on sait, ou : inconnue. La journée sera close avec elle."));
+                 _("Ce que l'on sait, ou : inconnue. La journée sera fermée avec elle."));
     page->question.has_amount = true;
     page->question.amount = page->counted - page->expected;
     return (struct effect){ EFFECT_NONE, 0 };
@@ -174,7 +174,7 @@ static void compare_draw(const struct day_end *page, struct canvas *canvas)
                        STYLE_TEXT, text);
     }
     canvas_put(canvas, area.x + 1, area.y + area.height - 1, STYLE_WARNING,
-               _(" Une journée close ne se rouvre pas. "));
+               _(" Une journée fermée ne se rouvre pas. "));
     if (difference == 0) {
         canvas_put(canvas, area.x + 1, area.y + 4, STYLE_GOOD, _(" Le compte est juste. "));
         return;
@@ -183,7 +183,7 @@ static void compare_draw(const struct day_end *page, struct canvas *canvas)
                difference < 0 ? _(" Il manque ") : _(" Il y a en trop "));
     figures_draw(canvas, big, STYLE_STRONG, difference < 0 ? -difference : difference);
     canvas_put(canvas, area.x + 1, big.y + FIGURES_HEIGHT + 1, STYLE_TEXT,
-               _("Une différence n'empêche pas de clore : elle se dit."));
+               _("Une différence n'empêche pas de fermer : elle se dit."));
 }
 
 static void closed_draw(const struct day_end *page, struct canvas *canvas)
@@ -193,7 +193,7 @@ static void closed_draw(const struct day_end *page, struct canvas *canvas)
     char head[HEAD_CODE_MAX];
     int lines;
 
-    canvas_put_format(canvas, area.x + 1, area.y, STYLE_GOOD, _(" Journée close : Z n° %lld. "),
+    canvas_put_format(canvas, area.x + 1, area.y, STYLE_GOOD, _(" Journée fermée : Z n° %lld. "),
                       (long long)page->closing.number);
     lines = reading_draw(canvas, rest, &page->closing.reading);
     rest.y += lines + 1;
@@ -228,7 +228,7 @@ void day_end_draw(const void *model, struct canvas *canvas)
                  : page->step == STEP_CLOSED ? Z
                                              : NULL,
         .back = page->step == STEP_COMPARE ? _("Recompter") : "",
-        .next = page->step == STEP_COMPARE  ? _("Clore la journée")
+        .next = page->step == STEP_COMPARE  ? _("Fermer la journée")
                 : page->step == STEP_CLOSED ? _("Retour")
                 : last                      ? _("Comparer")
                                             : _("Suite"),
@@ -247,7 +247,7 @@ const struct screen_kind DAY_END = {
     .title = N_("Fin de journée"),
     .help = N_("Compter d'abord, sans savoir ce que la caisse attend. Fin va à la dernière pièce.\n"
                "Ensuite seulement la différence se montre. Elle s'écrit avec sa raison, et la "
-               "journée se clôt quand même.\nUne journée close ne se rouvre pas."),
+               "journée se clôt quand même.\nUne journée fermée ne se rouvre pas."),
     .model_size = sizeof(struct day_end),
     .draft_offset = offsetof(struct day_end, draft),
     .draft_size = sizeof(struct piece_count),

@@ -97,7 +97,8 @@ static struct effect menu_chosen(struct till_papers *page, int place)
         return NOTHING;
     case NEED_DAY:
         if (page->day_count == 0)
-            notice_set(&page->notice, STYLE_WARNING, "%s", _("Aucune journée n'est encore close."));
+            notice_set(&page->notice, STYLE_WARNING, "%s",
+                       _("Aucune journée n'est encore fermée."));
         else
             step_go(page, PAPERS_DAY);
         return NOTHING;

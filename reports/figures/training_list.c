@@ -57,7 +57,7 @@ static const struct training_task TASKS[TRAINING_TASKS] = {
     { "finished", 7, 2, N_("Finir la session."), N_("Réglages, Où en sommes-nous ?"),
       N_("On ne revient pas en arrière. Corriger demande ensuite une raison."),
       "SELECT state >= 2 FROM programme", 1 },
-    { "session-closed", 7, 3, N_("Clore les comptes de la session."),
+    { "session-closed", 7, 3, N_("Fermer les comptes de la session."),
       N_("Argent, Compter et fermer"),
       N_("C'est la coopérative qui clôt. Après, plus rien ne se vend."),
       "SELECT count(*) FROM closing WHERE period = 3 AND chain BETWEEN 'A' AND 'Z'", 1 },

@@ -26,6 +26,12 @@ static void each_command_of_the_texts_runs(void **state)
     assert_int_equal(status, 0);
 }
 
+static void each_place_that_the_guide_names_is_on_a_screen(void **state)
+{
+    (void)state;
+    assert_int_equal(system("python3 tests/docs/check_places.py docs/guide.fr.md README.fr.md"), 0);
+}
+
 static void the_columns_of_each_import_stand_in_the_promises(void **state)
 {
     (void)state;
@@ -62,6 +68,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_command_of_the_texts_runs),
+        cmocka_unit_test(each_place_that_the_guide_names_is_on_a_screen),
         cmocka_unit_test(the_columns_of_each_import_stand_in_the_promises),
         cmocka_unit_test(man_pages_and_completion_offer_all_that_the_catalogue_has),
         cmocka_unit_test(every_variable_that_the_program_reads_stands_in_both_man_pages),

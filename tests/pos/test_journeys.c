@@ -103,9 +103,9 @@ static void the_session_is_closed_by_the_host_with_its_pin(void **state)
     market_press(&market, "3", "pour toujours");
     market_press(&market, KEY_ENTER_BYTES, "Code secret de la coop");
     market_type(&market, "0815", "****");
-    market_press(&market, KEY_ENTER_BYTES, "C'est clos");
+    market_press(&market, KEY_ENTER_BYTES, "C'est fermé");
     market_press(&market, KEY_ENTER_BYTES, "Compter et fermer");
-    market_press(&market, KEY_ESCAPE_BYTES, "comptes clos");
+    market_press(&market, KEY_ESCAPE_BYTES, "comptes fermés");
     market_look(&market, &book);
     assert_true(book.till.session_is_closed);
     market_end(&market, &book);

@@ -39,7 +39,7 @@ static const struct {
     { "Voter le partage.", "\r3\r\r\r\r\r" },
     { "La même personne se note", "\r333333333333333\r" },
     { "Finir la session.", "\r\r" },
-    { "Clore les comptes de la", "3\r\r" },
+    { "Fermer les comptes de la", "3\r\r" },
 };
 
 static const char HOME[] = " 1 Qui est là";

@@ -55,8 +55,8 @@ static void a_session_is_closed_and_handed_over_by_ten_keys(void **state)
     market_press(&market, KEY_ENTER_BYTES, "Le compte est juste");
     market_press(&market, KEY_ENTER_BYTES, "Z n° 1");
     market_press(&market, KEY_ENTER_BYTES, "La session, tout à la fin");
-    market_press(&market, "3", "Clore la session pour toujours ?");
-    market_press(&market, KEY_ENTER_BYTES, "C'est clos.");
+    market_press(&market, "3", "Fermer la session pour toujours ?");
+    market_press(&market, KEY_ENTER_BYTES, "C'est fermé.");
     market_press(&market, "d", "commencer par index.txt");
     assert_int_equal(market.screen.keys - before, CLOSING_KEYS);
     snprintf(path, sizeof path, "%s/comptes-732829320/732829320FEC20191231.txt",
@@ -74,7 +74,7 @@ static void a_month_that_is_not_over_is_said_before_it_is_closed(void **state)
     market_open(&market, 80, 24, "fr", NULL);
     market_press(&market, HOME_MONEY, "2 Compter et fermer");
     market_press(&market, "2", "La session, tout à la fin");
-    market_press(&market, "2", "Clore le mois ?");
+    market_press(&market, "2", "Fermer le mois ?");
     screen_wait(&market.screen, "Le mois n'est pas fini");
     market_press(&market, KEY_ESCAPE_BYTES, "> 2 Le mois");
     market_end(&market, NULL);
