@@ -50,7 +50,7 @@ static bool is_wanted(const struct session_papers *papers, const struct catalogu
 {
     int day = papers->head.only_day;
 
-    if ((document->traits & WHEN_SHARED) && !papers->is_shared)
+    if ((document->traits & WHEN_SHARED) && !papers->is_decided)
         return false;
     return (!only || strcmp(only, document->name) == 0) &&
            catalogue_is_of(document, &papers->calendar) &&

@@ -77,8 +77,11 @@ static bool read_money(struct session_papers *papers, struct till *till, struct 
 {
     struct moment time;
 
-    return distribution_find(till->db, &papers->distribution, &papers->is_shared, &time, err) &&
-           result_read_decided(till, &papers->result, err);
+    if (!distribution_find(till->db, &papers->distribution, &papers->is_decided, &time, err) ||
+        !result_read_decided(till, &papers->result, err))
+        return false;
+    papers->is_shared = papers->is_decided && !result_has_moved(&papers->result);
+    return true;
 }
 
 bool papers_colour(struct db *db, struct ink *out, struct err *err)
@@ -369,8 +372,12 @@ bool session_paper_shares(const struct session_papers *papers, int person, struc
     const struct distribution *decided = &papers->distribution;
     static const struct share_statement EMPTY = { .name = "", .estimate = "" };
     struct share_statement shares[SHARERS_MAX];
+    char moved[MOVED_TEXT_MAX];
 
     (void)person;
+    result_moved_words(&papers->result, moved);
+    if (moved[0] != '\0')
+        return err_fail(err, ERR_INPUT, "%s", moved);
     for (int i = 0; i < decided->sharer_count; i++) {
         int sharer = people_find(&papers->people, decided->sharers[i].badge);
         bool named = sharer >= 0 && !papers->people.list[sharer].erased;

@@ -48,7 +48,8 @@ struct session_papers {
     struct goods goods;
     struct pictures *pictures; /* owned: what the goods look like */
     struct result result;
-    bool is_shared; /* a decision is recorded: `distribution` holds */
+    bool is_decided; /* a decision is recorded: `distribution` holds */
+    bool is_shared;  /* and the result is still the one that was shared: no other share is paid */
     struct distribution distribution;
 };
 

@@ -11,7 +11,7 @@ static int shares_of(const struct session_papers *papers, struct story_share out
 {
     const struct distribution *decided = &papers->distribution;
 
-    if (!papers->is_shared || result_has_moved(&papers->result))
+    if (!papers->is_shared)
         return 0;
     for (int i = 0; i < decided->sharer_count; i++) {
         int person = people_find(&papers->people, decided->sharers[i].badge);

@@ -79,6 +79,34 @@ static void the_papers_of_one_day_come_alone(void **state)
 }
 
 /* The wording of the impact statements is chosen once; answers in it settle it. */
+/* A share that was voted on another result is on no paper: one number, or none. */
+static void a_share_of_another_result_is_on_no_paper(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    shell_write(shell, "p.csv", "badge,name\nP1,Aïcha\n");
+    shell_write(shell, "sold.txt", "add C1 2\npay cash 3\n");
+    shell_do(shell,
+             "$F import b.flashcoop participants p.csv && $F cash b.flashcoop open 0 && "
+             "$F sell b.flashcoop <sold.txt && $F close b.flashcoop day --counted 3 && "
+             "$F share b.flashcoop --rule equal --vote 1/0/0",
+             NULL);
+    shell_run(shell, "$F report b.flashcoop papers -o p", NULL);
+    shell_do(shell, "test -e p/parts.pdf && pdftotext p/ma-flashcoop-P1.pdf - | grep '2,84'", NULL);
+    shell_do(shell,
+             "printf 'date,label,category,net,vat_amount\n%s,Sel,materials,1,0\n' "
+             "$(date +%F) | $F import b.flashcoop charges -",
+             NULL);
+    shell_run(shell, "rm -r p; $F report b.flashcoop papers -o p", NULL);
+    assert_non_null(strstr(shell->err, "parts.pdf: Le partage décidé est de 2,84"));
+    assert_int_equal(shell_run(shell, "test -e p/parts.pdf", NULL), 1);
+    shell_do(shell,
+             "for p in ma-flashcoop-P1 histoire; do pdftotext p/$p.pdf - >>$HOME/said; done; "
+             "grep -q 1,84 $HOME/said && ! grep '2,84 €' $HOME/said",
+             NULL);
+}
+
 static void the_words_of_the_statements_stay_once_somebody_answered(void **state)
 {
     struct shell *shell = *state;
@@ -294,6 +322,7 @@ int main(void)
         TEST(papers_record_nothing_in_the_book),
         TEST(papers_want_a_folder_and_keep_what_is_there),
         TEST(the_papers_of_one_day_come_alone),
+        TEST(a_share_of_another_result_is_on_no_paper),
         TEST(two_runs_give_the_same_files_to_the_byte),
         TEST(each_pdf_is_tagged_titled_in_a_language_and_holds_its_fonts),
         TEST(a_host_s_own_grid_makes_papers_too),
