@@ -104,11 +104,11 @@ static bool piece_make(struct making *making, const struct piece *piece, bool is
                   : kit_odt_write(&paper, making->facts, outlet, err);
 }
 
-/* "2/7" needs the number of pages before the first is drawn. */
+/* "2/7" needs the number of pages before the first is drawn; what hangs on a wall has none. */
 static bool pages_counted(struct making *making, const struct piece *piece, struct err *err)
 {
     making->head.page_total = 0;
-    making->head.page_count = &making->pages;
+    making->head.page_count = piece->draw ? NULL : &making->pages;
     making->pages = 0;
     for (int round = 0; round < PAGES_TRIED && !piece->draw; round++) {
         struct outlet outlet;

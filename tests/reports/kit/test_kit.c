@@ -399,6 +399,20 @@ static void a_guide_is_one_page_and_large_papers_are_as_large_as_they_are(void *
     }
 }
 
+/* What is drawn as letters has no text to look for: dots that are not white, then. */
+static void no_paper_is_blank(void **state)
+{
+    struct shell *shell = *state;
+
+    full_make(shell);
+    shell_do(shell, "$F kit b.flashcoop -o kit", NULL);
+    shell_do(shell,
+             "for f in kit/*.pdf; do [ $(pdftoppm -r 6 -gray $f | tail -c +16 | tr -d '\\377' |"
+             " wc -c) -gt 40 ] || echo $f; done",
+             NULL);
+    assert_string_equal(shell->out, "");
+}
+
 static void each_picture_of_a_paper_is_its_own(void **state)
 {
     struct shell *shell = *state;
@@ -471,6 +485,7 @@ int main(void)
         SHELL_TEST(no_place_to_fill_has_the_name_of_a_field),
         SHELL_TEST(the_second_language_stands_where_the_group_reads),
         SHELL_TEST(a_guide_is_one_page_and_large_papers_are_as_large_as_they_are),
+        SHELL_TEST(no_paper_is_blank),
         SHELL_TEST(each_picture_of_a_paper_is_its_own),
         SHELL_TEST(unwritten_allergens_stop_the_price_list_and_nothing_else),
         SHELL_TEST(a_partner_is_erased_by_her_key),
