@@ -139,12 +139,15 @@ bool place_check_ready(const char *path, bool force, struct err *err)
 bool place_make_folder(const char *path, struct err *err)
 {
     struct stat found;
+    bool is_there = stat(path, &found) == 0;
 
-    if (stat(path, &found) == 0 && S_ISDIR(found.st_mode))
+    if (is_there && S_ISDIR(found.st_mode))
         return true;
     if (place_is_companion(path))
         return err_fail(err, ERR_INPUT, _("%s appartient à un livre : choisir un autre nom."),
                         path);
+    if (is_there)
+        return err_fail(err, ERR_INPUT, _("%s est un fichier : donner un dossier."), path);
     return mkdir(path, 0700) == 0 || err_fail_file(err, path, errno);
 }
 

@@ -55,6 +55,9 @@ static void papers_want_a_folder_and_keep_what_is_there(void **state)
     assert_int_equal(shell_run(shell, "$F report b.flashcoop papers -o papers", NULL), 1);
     assert_non_null(strstr(shell->err, "--force"));
     shell_do(shell, "$F report b.flashcoop papers -o papers --force", NULL);
+    assert_int_equal(shell_run(shell, "$F report b.flashcoop papers -o b.flashcoop --force", NULL),
+                     1);
+    assert_non_null(strstr(shell->err, "donner un dossier"));
 }
 
 /* P14: the papers of one day, and no others. */
