@@ -392,7 +392,7 @@ bool till_note(struct till *till, enum record_kind kind, const char *subject, co
 
 const char *till_unnoted_text(void)
 {
-    return _("Non noté au journal : le livre est protégé ou ouvert ailleurs.");
+    return _("Non noté au journal : livre protégé, ouvert ailleurs ou d'un autre ordinateur.");
 }
 
 bool till_note_leaving(struct till *till, enum record_kind kind, const char *subject,
