@@ -34,13 +34,13 @@ static const char *const SQL_RATINGS[] = { RATING "hub.own_rating" OF_YEAR
                                                   ", grid, version, volet, rater" };
 
 #define OUTCOMES(view)                                                                             \
-    "SELECT year, kind, sessions, people, item, cell FROM " view                                   \
-    " WHERE ($1 = '' OR year = $1::int) ORDER BY year, CASE kind WHEN 'exit' THEN 1 WHEN "         \
+    "SELECT year, sector, kind, sessions, people, item, cell FROM " view                           \
+    " WHERE ($1 = '' OR year = $1::int) ORDER BY year, sector, CASE kind WHEN 'exit' THEN 1 WHEN " \
     "'4-weeks' THEN 2 ELSE 3 END, at"
 /* Whole hours: minutes rounded half up. */
 #define EFFORTS(view)                                                                              \
-    "SELECT year, (max(minutes) + 30) / 60, max(attempts), max(called), max(reached) FROM " view   \
-    " WHERE ($1 = '' OR year = $1::int) GROUP BY year ORDER BY year"
+    "SELECT year, sector, (max(minutes) + 30) / 60, max(attempts), max(called), max(reached) "     \
+    "FROM " view " WHERE ($1 = '' OR year = $1::int) GROUP BY year, sector ORDER BY year, sector"
 
 static const char *const SQL_OUTCOMES[] = { OUTCOMES("hub.own_outcome"),
                                             OUTCOMES("hub.network_outcome") };
@@ -332,18 +332,19 @@ static void outcome_row(const struct hub_question *question, const struct hub_ro
                         struct page *page)
 {
     const struct hub_wire *wire = question->hub->wire;
-    const char *item = wire->value(rows, row, 4);
+    const char *item = wire->value(rows, row, 5);
     bool is_last = strcmp(item, "unsaid") == 0;
-    int64_t cell = wire->is_null(rows, row, 5) ? -1 : atoll(wire->value(rows, row, 5));
+    int64_t cell = wire->is_null(rows, row, 6) ? -1 : atoll(wire->value(rows, row, 6));
 
     if (cell == 0 || (cell < 0 && !is_last))
         return;
 
     const struct cell cells[] = {
         cell_text(wire->value(rows, row, 0)),
-        moment_cell(wire->value(rows, row, 1)),
-        cell_integer(atoll(wire->value(rows, row, 2))),
+        sector_cell(wire->value(rows, row, 1)),
+        moment_cell(wire->value(rows, row, 2)),
         cell_integer(atoll(wire->value(rows, row, 3))),
+        cell_integer(atoll(wire->value(rows, row, 4))),
         outcome_cell(item, is_last),
         count_cell(cell),
     };
@@ -355,6 +356,7 @@ static bool outcomes_put(const struct hub_question *question, struct page *page,
 {
     const struct page_column columns[] = {
         { "year", _("Année"), CELL_TEXT, READER_ALL, false },
+        { "sector", _("Filière"), CELL_TEXT, READER_ALL, false },
         { "moment", _("Quand"), CELL_TEXT, READER_ALL, false },
         { "sessions", _("Sessions"), CELL_INTEGER, READER_ALL, false },
         { "people", _("Personnes"), CELL_INTEGER, READER_ALL, false },
@@ -392,6 +394,7 @@ static bool efforts_put(const struct hub_question *question, struct page *page, 
 {
     const struct page_column columns[] = {
         { "year", _("Année"), CELL_TEXT, READER_ALL, false },
+        { "sector", _("Filière"), CELL_TEXT, READER_ALL, false },
         { "hours", _("Heures suivies"), CELL_INTEGER, READER_ALL, false },
         { "attempts", _("Appels"), CELL_INTEGER, READER_ALL, false },
         { "called", _("Personnes appelées"), CELL_INTEGER, READER_ALL, false },
@@ -408,10 +411,11 @@ static bool efforts_put(const struct hub_question *question, struct page *page, 
     for (int row = 0; row < question->hub->wire->row_count(rows); row++) {
         const struct cell cells[] = {
             cell_text(question->hub->wire->value(rows, row, 0)),
-            sum_cell(question, rows, row, 1),
+            sector_cell(question->hub->wire->value(rows, row, 1)),
             sum_cell(question, rows, row, 2),
             sum_cell(question, rows, row, 3),
             sum_cell(question, rows, row, 4),
+            sum_cell(question, rows, row, 5),
         };
 
         page_row(page, cells);

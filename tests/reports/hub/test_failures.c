@@ -209,7 +209,7 @@ static void the_steps_go_from_one_to_the_next_over_what_is_there(void **state)
              "psql -qX service=admin -v ON_ERROR_STOP=1 -c \"INSERT INTO hub.host VALUES "
              "('732829320', 'CDP49')\" && $F hub init --service admin",
              NULL);
-    assert_non_null(strstr(shell->out, "step 3"));
+    assert_non_null(strstr(shell->out, "step 4"));
     assert_string_equal(hub_value(shell, "admin",
                                   "SELECT (SELECT name FROM hub.host) || count(*) FROM "
                                   "hub.network_session"),

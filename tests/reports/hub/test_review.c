@@ -110,21 +110,103 @@ static void next_steps_hours_and_calls_are_sums_without_small_cells(void **state
     assert_null(strstr(shell->out, "en formation"));
     fill(shell, "(1,'food',5,3,3)");
     hub_value(shell, "admin", FOLLOW);
-    shell_do(shell, "$F hub report review --service network | tr -s ' ' | grep '^2026 le dernier'",
+    shell_do(shell,
+             "$F hub report review --service network | tr -s ' ' | grep '^2026 [a-zé]* le dernier'",
              NULL);
     assert_non_null(strstr(shell->out, "3 21 en formation 12"));
-    assert_non_null(strstr(shell->out, "3 21 cherche du travail 6"));
+    assert_non_null(strstr(shell->out, "3 21 cherche du 6"));
     assert_non_null(strstr(shell->out, "3 21 Autres ou non dit 3"));
-    shell_do(shell, "$F hub report review --service network | tr -s ' ' | grep '^2026 32 27 15 12'",
+    assert_null(strstr(shell->out, "2026 culinaire le dernier"));
+    shell_do(shell,
+             "$F hub report review --service network | tr -s ' ' | grep '^2026 toutes 32 27 15 12'",
              NULL);
     hub_value(shell, "admin",
               "UPDATE hub.follow_count SET count = 1 WHERE item = 'search' AND "
               "session <> (SELECT min(session::text)::uuid FROM hub.session)");
     hub_value(shell, "admin", "DELETE FROM hub.follow_count WHERE item = 'search' AND count = 2");
     shell_do(shell, "$F hub report review --service network | tr -s ' '", NULL);
-    assert_null(strstr(shell->out, "cherche du travail"));
+    assert_null(strstr(shell->out, "cherche du"));
     assert_non_null(strstr(shell->out, "Autres ou non dit 5"));
     assert_string_equal(hub_value(shell, "network", "SELECT count(*) FROM hub.follow_count"), "");
+}
+
+/* Of a year's sectors, too: all with the same cells, of which the year's are the sums. */
+static void next_steps_hours_and_calls_are_told_by_sector(void **state)
+{
+    static const char FOLLOW[] =
+        "INSERT INTO hub.follow_count SELECT session, v.kind, v.item, v.count + "
+        "(sector = 'food')::int * v.more FROM hub.session, (VALUES ('exit', 'training', 3, 1), "
+        "('exit', 'search', 1, -1), ('exit', 'job_short', 0, 2), ('exit', 'unsaid', 1, 0), "
+        "('hours', 'minutes', 600, 60), ('call', 'attempts', 9, 1), ('call', 'called', 6, 2), "
+        "('call', 'reached', 4, 3)) AS v(kind, item, count, more) "
+        "WHERE v.count + (sector = 'food')::int * v.more > 0";
+    struct shell *shell = *state;
+
+    fill(shell, "(1,'food',5,3,3),(2,'food',4,3,3),(1,'food',5,3,3),"
+                "(1,'textile',5,3,3),(2,'textile',4,3,3),(1,'textile',5,3,3)");
+    hub_value(shell, "admin", FOLLOW);
+    shell_do(shell,
+             "$F hub report review --service network | tr -s ' ' | grep '^2026 .*le dernier' | "
+             "sort",
+             NULL);
+    assert_string_equal(shell->out, "2026 culinaire le dernier jour 3 21 Autres ou non 3\n"
+                                    "2026 culinaire le dernier jour 3 21 en formation 12\n"
+                                    "2026 culinaire le dernier jour 3 21 travail de 6 6\n"
+                                    "2026 textile le dernier jour 3 15 Autres ou non 3\n"
+                                    "2026 textile le dernier jour 3 15 cherche du 3\n"
+                                    "2026 textile le dernier jour 3 15 en formation 9\n"
+                                    "2026 toutes le dernier jour 6 36 Autres ou non 6\n"
+                                    "2026 toutes le dernier jour 6 36 cherche du 3\n"
+                                    "2026 toutes le dernier jour 6 36 en formation 21\n"
+                                    "2026 toutes le dernier jour 6 36 travail de 6 6\n");
+    shell_do(shell,
+             "$F hub report review --service network | tr -s ' ' | grep -E '^2026 [a-z]+ [0-9]+ "
+             "[0-9]+ [0-9]+ [0-9]+$'",
+             NULL);
+    assert_string_equal(shell->out, "2026 toutes 63 57 42 33\n"
+                                    "2026 culinaire 33 30 24 21\n2026 textile 30 27 18 12\n");
+}
+
+/* Whatever the counts: no cell of 1 or 2, and none by taking what is said from what is said. */
+static void no_small_cell_follows_from_year_and_sectors(void **state)
+{
+    static const char FILL[] =
+        "DELETE FROM hub.follow_count; SELECT setseed(%d / 100.0); "
+        "INSERT INTO hub.follow_count SELECT session, 'exit', item, n FROM (SELECT session, item, "
+        "floor(random() * random() * %d)::int AS n FROM hub.session, "
+        "unnest(hub.outcomes()) AS item) AS drawn WHERE n > 0";
+    static const char SMALL[] = "SELECT count(*) FROM hub.network_outcome WHERE cell IN (1, 2)";
+    static const char ALL_IN_ONE[] =
+        "SELECT count(*) FROM (SELECT FROM hub.network_outcome GROUP BY year, sector, kind "
+        "HAVING count(*) FILTER (WHERE cell > 0) = 1) AS alone";
+    static const char LEFT_OVER[] =
+        "SELECT count(*) FROM (SELECT year, kind, item, sum(cell) FILTER (WHERE sector <> '') AS "
+        "sectors, sum(cell) FILTER (WHERE sector = '') AS whole, "
+        "count(*) FILTER (WHERE sector <> '') AS split FROM hub.network_outcome "
+        "GROUP BY year, kind, item) AS all_of WHERE split > 0 AND sectors IS DISTINCT FROM whole";
+    static const char LOST[] =
+        "SELECT (SELECT coalesce(sum(cell), 0) FROM hub.network_outcome WHERE sector = '') - "
+        "CASE WHEN EXISTS (SELECT FROM hub.network_outcome WHERE sector = '' AND cell IS NOT NULL) "
+        "THEN (SELECT sum(count) FROM hub.follow_count) ELSE 0 END";
+    struct shell *shell = *state;
+    int split = 0;
+
+    fill(shell, "(1,'food',5,3,3),(2,'food',4,3,3),(1,'food',5,3,3),"
+                "(1,'textile',5,3,3),(2,'textile',4,3,3),(1,'textile',5,3,3)");
+    for (int round = 0; round < 40; round++) {
+        char sql[600];
+
+        snprintf(sql, sizeof sql, FILL, round, 2 + round % 10 * 3);
+        hub_value(shell, "admin", sql);
+        assert_string_equal(hub_value(shell, "admin", SMALL), "0");
+        assert_string_equal(hub_value(shell, "admin", ALL_IN_ONE), "0");
+        assert_string_equal(hub_value(shell, "admin", LEFT_OVER), "0");
+        assert_string_equal(hub_value(shell, "admin", LOST), "0");
+        split += strcmp(hub_value(shell, "admin",
+                                  "SELECT count(*) FROM hub.network_outcome WHERE sector <> ''"),
+                        "0") != 0;
+    }
+    assert_in_range(split, 5, 39);
 }
 
 int main(void)
@@ -136,6 +218,8 @@ int main(void)
         TEST(a_sector_that_may_not_be_shown_takes_the_others_with_it),
         TEST(small_cells_are_merged_and_never_masked),
         TEST(next_steps_hours_and_calls_are_sums_without_small_cells),
+        TEST(next_steps_hours_and_calls_are_told_by_sector),
+        TEST(no_small_cell_follows_from_year_and_sectors),
         TEST(each_year_and_host_has_its_facts_in_every_form),
     };
 
