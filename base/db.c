@@ -330,6 +330,11 @@ bool db_in_transaction(const struct db *db)
     return sqlite3_get_autocommit(db->handle) == 0;
 }
 
+bool db_stay_small(struct db *db, struct err *err)
+{
+    return db_script(db, "PRAGMA cache_size = -512", err);
+}
+
 bool db_checkpoint(struct db *db, struct err *err)
 {
     int status =

@@ -74,6 +74,9 @@ bool db_in_transaction(const struct db *db);
  */
 bool db_check_place(const struct db *db, struct err *err) MUST_CHECK;
 
+/* For a book that stays open and is read a little at a time: half a megabyte of pages. */
+bool db_stay_small(struct db *db, struct err *err) MUST_CHECK;
+
 /* Write all of the WAL back into the file and empty it, so that the file alone is the book. */
 bool db_checkpoint(struct db *db, struct err *err) MUST_CHECK;
 

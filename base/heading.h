@@ -36,7 +36,7 @@ struct layout {
     const char *name; /* "Loyverse" */
     const char *kind;
     const char *signs; /* folded headings, `|` between, all of them there */
-    const char *maps; /* heading=column|…; `=` and nothing: passed over; a * at the end: any end */
+    const char *maps;  /* heading=column|…; `=` and nothing: passed over; * at the end: any end */
 };
 
 /* The layout of `kind` whose signs all stand among the folded `names`; NULL none. */

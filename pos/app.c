@@ -5,6 +5,7 @@
 #include "pos/acts/desk.h"
 #include "pos/machine/device_list.h"
 #include "pos/home.h"
+#include "pos/kept_model.h"
 #include "pos/palette.h"
 #include "pos/ratings/sheet_table.h"
 #include "pos/sitting.h"
@@ -22,6 +23,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -30,8 +32,7 @@ enum { HOME_DEPTH = 2, WIDTH_MIN = 80, HEIGHT_MIN = 24 };
 
 /* What the attempt of a key changed, as it was before. */
 struct attempt {
-    void *model; /* owned: a copy, as large as the largest model so far */
-    size_t room;
+    struct kept_model model;
     struct notice device_notice;
     bool help_is_open, leaving;
 };
@@ -51,17 +52,6 @@ struct app {
     bool dirty;   /* something changed since the last drawing */
     struct voice voice;
 };
-
-static void attempt_make_room(struct attempt *attempt, size_t size)
-{
-    if (size <= attempt->room)
-        return;
-    free(attempt->model);
-    attempt->model = calloc(1, size);
-    attempt->room = size;
-    if (!attempt->model)
-        abort();
-}
 
 static void app_push(struct app *app)
 {
@@ -327,7 +317,7 @@ static void app_take_back(void *context)
     struct opened_screen *screen = stack_top(&app->stack);
 
     sitting_take_back();
-    memcpy(screen->model, app->before.model, screen->kind->model_size);
+    model_put_back(&app->before.model, screen->model, screen->kind->model_size);
     app->device_notice = app->before.device_notice;
     app->help_is_open = app->before.help_is_open;
     app->leaving = app->before.leaving;
@@ -349,8 +339,7 @@ static bool app_attempt(void *context, const struct event *key)
     if (app->loop.stopping || app_wants_palette(app, key))
         return false;
     app_note(app, key);
-    attempt_make_room(&app->before, app->stack.model_max);
-    memcpy(app->before.model, screen->model, screen->kind->model_size);
+    model_keep(&app->before.model, screen->model, screen->kind->model_size);
     app->before.device_notice = app->device_notice;
     app->before.help_is_open = app->help_is_open;
     app->before.leaving = app->leaving;
@@ -461,9 +450,11 @@ static void app_open_devices(struct app *app)
 
 bool app_run(const char *book, struct err *err)
 {
+    enum { GIVEN_BACK_FROM = 128 * 1024 };
     struct app *app = calloc(1, sizeof *app);
     bool good = false;
 
+    mallopt(M_MMAP_THRESHOLD, GIVEN_BACK_FROM); /* fixed: a till stays open all day */
     if (!app)
         return err_fail(err, ERR_STORAGE, _("Mémoire insuffisante : fermer un autre programme."));
     app->loop.signal_fd = -1;
@@ -492,7 +483,7 @@ cleanup:
     speech_stop(&app->desk.speech);
     if (app->loop.signal_fd >= 0)
         loop_release(&app->loop);
-    free(app->before.model);
+    model_release(&app->before.model);
     free(app);
     return good;
 }

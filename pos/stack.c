@@ -55,8 +55,6 @@ void stack_push(struct stack *stack, struct desk *desk, const struct screen_kind
         screen->draft_kept = calloc(1, kind->draft_size);
     if (!screen->model || (kind->draft_name && !screen->draft_kept))
         abort(); /* a few kilobytes: nothing sensible is left to do without them */
-    if (kind->model_size > stack->model_max)
-        stack->model_max = kind->model_size;
     stack->depth++;
     screen_begin(screen, desk);
     stack_show(stack, desk);

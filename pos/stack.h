@@ -20,7 +20,6 @@ struct opened_screen {
 struct stack {
     struct opened_screen screens[STACK_MAX];
     int depth;
-    size_t model_max; /* bytes of the largest model so far */
 };
 
 struct opened_screen *stack_top(struct stack *stack);

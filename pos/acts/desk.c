@@ -102,7 +102,7 @@ bool desk_open_book(struct desk *desk, const char *path, struct err *err)
     if (!book_open(&desk->book, path, desk->clock, err))
         return false;
     desk_take_book(desk, path);
-    return true;
+    return db_stay_small(desk->till->db, err);
 }
 
 bool desk_create_book(struct desk *desk, const char *path, const struct session *session,

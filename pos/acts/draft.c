@@ -98,21 +98,12 @@ void draft_save(const struct draft_key *key, const void *bytes, size_t length)
     close(fd);
 }
 
-bool draft_load(const struct draft_key *key, void *bytes, size_t length)
+/* What follows the hash in `found` of `count` bytes, when it is the draft of that key. */
+static bool draft_take(const struct draft_key *key, const unsigned char *found, ssize_t count,
+                       void *bytes, size_t length)
 {
-    unsigned char found[HASH_BYTES + DRAFT_BYTES_MAX];
     unsigned char hash[HASH_BYTES];
-    char path[DRAFT_PATH_MAX];
-    ssize_t count;
-    int fd;
 
-    if (length > DRAFT_BYTES_MAX || !draft_path(key, path))
-        return false;
-    fd = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-    if (fd < 0)
-        return false;
-    count = read(fd, found, sizeof found);
-    close(fd);
     if (count != (ssize_t)(HASH_BYTES + length))
         return false;
     draft_seal(key, found + HASH_BYTES, length, hash);
@@ -120,6 +111,26 @@ bool draft_load(const struct draft_key *key, void *bytes, size_t length)
         return false;
     memcpy(bytes, found + HASH_BYTES, length);
     return true;
+}
+
+bool draft_load(const struct draft_key *key, void *bytes, size_t length)
+{
+    size_t room = HASH_BYTES + length + 1; /* one more than it may have */
+    unsigned char *found;
+    char path[DRAFT_PATH_MAX];
+    bool good = false;
+    int fd;
+
+    if (length > DRAFT_BYTES_MAX || !draft_path(key, path))
+        return false;
+    fd = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    found = fd < 0 ? NULL : malloc(room);
+    if (found)
+        good = draft_take(key, found, read(fd, found, room), bytes, length);
+    free(found);
+    if (fd >= 0)
+        close(fd);
+    return good;
 }
 
 void draft_drop(const struct draft_key *key)

@@ -395,25 +395,22 @@ static bool picture_change(const struct setting_kind *kind, struct till *till,
     return logo_change(till, change->value, err);
 }
 
-#define OF_SESSION(key, rank)                                                                      \
-    {                                                                                              \
-        key, word_read, word_change, .field = &SESSION_FIELDS[rank]                                \
-    }
+#define OF_SESSION(rank) word_read, word_change, .field = &SESSION_FIELDS[rank]
 
 /* In the order in which they are shown; the key of a word is the option of `new`. */
 static const struct setting_kind KINDS[] = {
-    OF_SESSION("name", SESSION_NAME),
-    OF_SESSION("host", SESSION_HOST),
-    OF_SESSION("siren", SESSION_SIREN),
-    OF_SESSION("siret", SESSION_SIRET),
-    OF_SESSION("vat-number", SESSION_VAT_NUMBER),
-    OF_SESSION("address", SESSION_ADDRESS),
-    OF_SESSION("place", SESSION_PLACE),
-    OF_SESSION("venue", SESSION_VENUE),
-    OF_SESSION("product", SESSION_PRODUCT),
+    { "name", OF_SESSION(SESSION_NAME) },
+    { "host", OF_SESSION(SESSION_HOST) },
+    { "siren", OF_SESSION(SESSION_SIREN) },
+    { "siret", OF_SESSION(SESSION_SIRET) },
+    { "vat-number", OF_SESSION(SESSION_VAT_NUMBER) },
+    { "address", OF_SESSION(SESSION_ADDRESS) },
+    { "place", OF_SESSION(SESSION_PLACE) },
+    { "venue", OF_SESSION(SESSION_VENUE) },
+    { "product", OF_SESSION(SESSION_PRODUCT) },
     { "code", code_read, word_change, .field = &SESSION_FIELDS[SESSION_CODE] },
-    OF_SESSION("sector", SESSION_SECTOR),
-    OF_SESSION("vat", SESSION_VAT),
+    { "sector", OF_SESSION(SESSION_SECTOR) },
+    { "vat", OF_SESSION(SESSION_VAT) },
     { .key = "contribution", .read = contribution_read, .change = contribution_change },
     { .key = "state", .read = state_read, .change = state_change },
     { .key = "dates", .read = days_read, .change = days_change },

@@ -213,9 +213,10 @@ static void counter_frame_draw(const struct counter *counter, struct canvas *can
 
     if (counter->mode == COUNTER_TICKET)
         frame.hints = counter->undo_count > 0 || counter->draft.ticket.line_count > 0 ? UNDO : MENU;
-    else if (counter->mode == COUNTER_PAY)
+    else if (counter->mode == COUNTER_PAY) {
         frame.hints = counter->payment_mode > 0 ? SLIP : SUM;
-    else if (counter->mode == COUNTER_SOLD)
+        frame.next_width = text_width_cols(_("Valider"));
+    } else if (counter->mode == COUNTER_SOLD)
         frame.hints = PRINT;
     frame_draw(canvas, &frame);
 }

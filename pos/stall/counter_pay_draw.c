@@ -219,7 +219,7 @@ static void given_draw(const struct counter *counter, struct canvas *canvas, str
     } else {
         canvas_put_right(canvas, right, panel.y, STYLE_QUIET, _("compte juste"));
     }
-    if (given > 0 && rest != 0 && counter->figures.due >= 0) {
+    if ((given > 0 || counter->types_sum) && rest != 0 && counter->figures.due >= 0) {
         canvas_put(canvas, panel.x + 2, panel.y + 1, STYLE_STRONG,
                    rest > 0 ? _("Rendre") : _("Reste à payer"));
         if (counter->types_sum) /* large when it is whole: each digit would turn all of them */
@@ -300,7 +300,7 @@ const char *counter_pay_next(const struct counter *counter)
 {
     if (counter->figures.due < 0)
         return _("Valider");
-    if (given_now(counter) == 0)
+    if (given_now(counter) == 0 && !counter->types_sum)
         return _("Juste");
     return given_now(counter) > counter_to_pay(counter) ? _("Rendre") : _("Valider");
 }

@@ -172,7 +172,7 @@ static int hint_draw(struct canvas *canvas, int x, int y, const struct key_hint 
 enum { BUTTON_LINES = 3, BUTTON_WIDTH_MIN = 20 };
 
 /* The next step: a filled button of three lines, or a word reversed where colours are few. */
-static int next_draw(struct canvas *canvas, const char *next)
+static int next_draw(struct canvas *canvas, const char *next, int least)
 {
     char text[FRAME_TEXT_MAX];
     struct area button = { 0, canvas->height - BUTTON_LINES, 0, BUTTON_LINES };
@@ -184,7 +184,8 @@ static int next_draw(struct canvas *canvas, const char *next)
                                 text_width_cols(text), 1 };
         canvas_put(canvas, button.x, button.y, STYLE_NEXT, text);
     } else {
-        button.width = text_width_cols(_("Entrée")) + text_width_cols(next) + 10;
+        button.width = text_width_cols(_("Entrée")) + 10 +
+                       (text_width_cols(next) > least ? text_width_cols(next) : least);
         if (button.width < BUTTON_WIDTH_MIN)
             button.width = BUTTON_WIDTH_MIN;
         button.x = canvas->width - button.width;
@@ -232,7 +233,7 @@ void frame_keys_draw(struct canvas *canvas, const struct frame *frame)
     if (!has_caps(canvas))
         canvas_line(canvas, canvas->height - 2, STYLE_QUIET);
     if (frame->next)
-        right = next_draw(canvas, frame->next);
+        right = next_draw(canvas, frame->next, frame->next_width);
     always = (frame->back ? hints_width(canvas, back) : 0) +
              (frame->is_over ? 0 : hints_width(canvas, HELP)); /* help is always named */
     x = frame->back ? hint_draw(canvas, first, y, back) : first;

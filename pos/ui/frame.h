@@ -29,6 +29,7 @@ struct frame {
     const struct key_hint *hints;    /* besides Escape and F1; may be NULL */
     const char *back;                /* what Escape does; "": just back; NULL: nothing */
     const char *next;                /* what Enter does, translated; NULL: nothing */
+    int next_width;                  /* columns kept for words that change while one types */
     bool is_over;                    /* it stands over a screen, whose help is out of reach */
 };
 

@@ -145,6 +145,25 @@ static void pen_lift(struct painter *painter, struct pen wanted)
     painter->pen.attributes &= wanted.attributes;
 }
 
+/* "ESC [ 1 m ESC [ 4 m" from `start` on becomes "ESC [ 1 ; 4 m": a screen over ssh is shorter. */
+static void pen_join(struct buf *out, size_t start)
+{
+    size_t end = start;
+
+    for (size_t at = start; at < out->length; at++) {
+        bool joins = at > start + 2 && at + 2 < out->length && out->data[at] == 'm' &&
+                     out->data[at - 1] != '[' && out->data[at + 1] == '\033' &&
+                     out->data[at + 2] == '[' && out->data[at + 3] != 'm';
+
+        out->data[end++] = joins ? ';' : out->data[at];
+        at += joins ? 2 : 0;
+    }
+    if (end < out->length) {
+        out->length = end;
+        out->data[end] = '\0';
+    }
+}
+
 static void pen_take(struct painter *painter, struct pen wanted)
 {
     const struct {
@@ -157,6 +176,8 @@ static void pen_take(struct painter *painter, struct pen wanted)
         { PEN_DIM, enter_dim_mode },
     };
 
+    size_t start = painter->out->length;
+
     pen_lift(painter, wanted);
     for (size_t i = 0; i < COUNT_OF(MODES); i++)
         if (wanted.attributes & ~painter->pen.attributes & MODES[i].attribute)
@@ -165,6 +186,7 @@ static void pen_take(struct painter *painter, struct pen wanted)
         capability_put(painter->out, tparm(set_a_foreground, (long)wanted.ink));
     if (wanted.ground != painter->pen.ground)
         capability_put(painter->out, tparm(set_a_background, (long)wanted.ground));
+    pen_join(painter->out, start);
     painter->pen = wanted;
 }
 
