@@ -1,4 +1,5 @@
 #include "drivers/scanner.h"
+#include "tests/support/pos_scanner.h"
 #include "tests/support/typing.h"
 
 #include <setjmp.h>
@@ -296,56 +297,20 @@ static void unplugged_in_mid_code_leaves_no_half_code(void **state)
     expect_nothing(&scanner);
 }
 
-/*
- * The descriptor of a point-of-sale scanner: report 2, byte count, AIM identifier, 56 bytes of
- * data, one bit that says that more follows.
- */
-static const unsigned char POS_DESCRIPTOR[] = {
-    0x05, 0x8C, 0x09, 0x02, 0xA1, 0x01, 0x09, 0x12, 0xA1, 0x02, 0x85, 0x02, 0x15, 0x00, 0x26, 0xFF,
-    0x00, 0x75, 0x08, 0x95, 0x01, 0x05, 0x01, 0x09, 0x3B, 0x81, 0x02, 0x05, 0x8C, 0x95, 0x03, 0x09,
-    0xFB, 0x09, 0xFC, 0x09, 0xFD, 0x81, 0x02, 0x09, 0xFE, 0x95, 0x38, 0x82, 0x02, 0x01, 0x09, 0xFF,
-    0x75, 0x01, 0x95, 0x01, 0x25, 0x01, 0x81, 0x02, 0x75, 0x07, 0x81, 0x03, 0xC0, 0xC0,
-};
-
-static size_t pos_report(unsigned char report[62], const char *aim, const char *text, bool more)
-{
-    memset(report, 0, 62);
-    report[0] = 2;
-    report[1] = (unsigned char)strlen(text);
-    memcpy(report + 2, aim, strlen(aim));
-    memcpy(report + 5, text, strlen(text));
-    report[61] = more;
-    return 62;
-}
-
 static struct scanner pos_scanner(void)
 {
     struct scanner scanner;
 
     scanner_init(&scanner,
                  (struct scanner_settings){ KEY_LAYOUT_US, SCAN_SILENCE_MS, SUFFIX_UNKNOWN },
-                 hid_report_of(POS_DESCRIPTOR, sizeof POS_DESCRIPTOR));
+                 hid_report_of(POS_DESCRIPTOR, POS_DESCRIPTOR_BYTES));
     return scanner;
-}
-
-static void a_point_of_sale_descriptor_is_understood(void **state)
-{
-    struct hid_report report = hid_report_of(POS_DESCRIPTOR, sizeof POS_DESCRIPTOR);
-
-    (void)state;
-    assert_int_equal(report.kind, HID_SCANNER);
-    assert_int_equal(report.report_id, 2);
-    assert_int_equal(report.length_bit, 8);
-    assert_int_equal(report.symbology_bit, 16);
-    assert_int_equal(report.data_bit, 40);
-    assert_int_equal(report.data_bytes, 56);
-    assert_int_equal(report.continued_bit, 61 * 8);
 }
 
 static void a_point_of_sale_report_is_a_whole_code(void **state)
 {
     struct scanner scanner = pos_scanner();
-    unsigned char report[62];
+    unsigned char report[POS_REPORT_BYTES];
     struct scan scan;
 
     (void)state;
@@ -361,7 +326,7 @@ static void a_point_of_sale_report_is_a_whole_code(void **state)
 static void a_long_code_goes_over_several_reports(void **state)
 {
     struct scanner scanner = pos_scanner();
-    unsigned char report[62];
+    unsigned char report[POS_REPORT_BYTES];
 
     (void)state;
     scanner_feed(&scanner, report, pos_report(report, "]Q1", "https://example.org/", true), 0);
@@ -370,38 +335,6 @@ static void a_long_code_goes_over_several_reports(void **state)
     expect_scan(&scanner, "https://example.org/ticket/42");
 }
 
-static void a_keyboard_descriptor_with_a_report_number_is_understood(void **state)
-{
-    static const unsigned char KEYBOARD[] = {
-        0x05, 0x01, 0x09, 0x06, 0xA1, 0x01, 0x85, 0x01, 0x05, 0x07, 0x19, 0xE0,
-        0x29, 0xE7, 0x15, 0x00, 0x25, 0x01, 0x75, 0x01, 0x95, 0x08, 0x81, 0x02,
-        0x95, 0x01, 0x75, 0x08, 0x81, 0x03, 0x95, 0x06, 0x75, 0x08, 0x15, 0x00,
-        0x25, 0x65, 0x05, 0x07, 0x19, 0x00, 0x29, 0x65, 0x81, 0x00, 0xC0,
-    };
-    struct hid_report report = hid_report_of(KEYBOARD, sizeof KEYBOARD);
-    static const unsigned char SHIFT_ONE[9] = { 1, KEY_LEFT_SHIFT, 0, 0x1E };
-    struct hid_keys keys;
-
-    (void)state;
-    assert_int_equal(report.kind, HID_KEYBOARD);
-    assert_true(hid_report_keys(&report, SHIFT_ONE, sizeof SHIFT_ONE, &keys));
-    assert_int_equal(keys.modifiers, KEY_LEFT_SHIFT);
-    assert_int_equal(keys.usages[0], 0x1E);
-    assert_int_equal(keys.count, 6);
-}
-
-static void a_mouse_is_neither(void **state)
-{
-    static const unsigned char MOUSE[] = { 0x05, 0x01, 0x09, 0x02, 0xA1, 0x01, 0x09, 0x01,
-                                           0xA1, 0x00, 0x05, 0x09, 0x19, 0x01, 0x29, 0x03,
-                                           0x95, 0x03, 0x75, 0x01, 0x81, 0x02, 0xC0, 0xC0 };
-
-    (void)state;
-    assert_int_equal(hid_report_of(MOUSE, sizeof MOUSE).kind, HID_OTHER);
-    assert_int_equal(hid_report_of(MOUSE, 0).kind, HID_OTHER);
-}
-
-/* A fixed sequence of noise: whatever comes, the next true code is read. */
 static void garbage_reports_do_no_harm(void **state)
 {
     struct scanner keyboard = scanner_set_to(KEY_LAYOUT_FR), codes = pos_scanner();
@@ -430,35 +363,10 @@ static void garbage_reports_do_no_harm(void **state)
     expect_scan(&keyboard, "96385074");
 }
 
-/* The bytes of the items that are there as a whole; none of these is a long one. */
-static size_t whole_items(const unsigned char *descriptor, size_t length)
-{
-    static const size_t SIZES[] = { 0, 1, 2, 4 };
-    size_t end = 0;
-
-    while (end < length && end + 1 + SIZES[descriptor[end] & 3] <= length)
-        end += 1 + SIZES[descriptor[end] & 3];
-    return end;
-}
-
-/* An item that is cut is none: its other bytes are somebody else's. */
-static void a_descriptor_is_read_to_its_end_and_no_further(void **state)
-{
-    (void)state;
-    for (size_t length = 0; length <= sizeof POS_DESCRIPTOR; length++) {
-        struct hid_report cut = hid_report_of(POS_DESCRIPTOR, length);
-        struct hid_report whole =
-            hid_report_of(POS_DESCRIPTOR, whole_items(POS_DESCRIPTOR, length));
-
-        assert_memory_equal(&cut, &whole, sizeof cut);
-    }
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_layout_and_suffix_gives_the_code_once),
-        cmocka_unit_test(a_descriptor_is_read_to_its_end_and_no_further),
         cmocka_unit_test(without_suffix_silence_ends_the_code),
         cmocka_unit_test(two_codes_without_suffix_are_not_glued_together),
         cmocka_unit_test(a_gun_that_sends_a_suffix_is_not_cut_off_by_a_busy_machine),
@@ -475,11 +383,8 @@ int main(void)
         cmocka_unit_test(a_code_too_long_is_dropped_whole_and_counted),
         cmocka_unit_test(a_burst_is_queued_in_order),
         cmocka_unit_test(unplugged_in_mid_code_leaves_no_half_code),
-        cmocka_unit_test(a_point_of_sale_descriptor_is_understood),
         cmocka_unit_test(a_point_of_sale_report_is_a_whole_code),
         cmocka_unit_test(a_long_code_goes_over_several_reports),
-        cmocka_unit_test(a_keyboard_descriptor_with_a_report_number_is_understood),
-        cmocka_unit_test(a_mouse_is_neither),
         cmocka_unit_test(garbage_reports_do_no_harm),
     };
 

@@ -168,12 +168,37 @@ static void a_stall_is_cleared_and_nothing_is_lost_or_doubled(void **state)
 static void a_printer_that_stalls_without_end_is_given_up(void **state)
 {
     struct printer_bench *f = *state;
+    int cleared;
 
     bench_plug_and_open(f);
     emulated_stall_for_ever(f->device);
     bench_start(f);
     assert_true(bus_loop_until(&f->loop, bench_job_is_over, f));
     assert_int_not_equal(bench_job(f)->state, JOB_PRINTED);
+    cleared = emulated_resets(f->device);
+    assert_true(cleared >= 3 && cleared <= 4);
+}
+
+static bool room_once_it_waits(void *context)
+{
+    struct printer_bench *f = context;
+
+    if (bench_job(f)->waiting)
+        emulated_room(f->device, 1500);
+    return bench_job_is_over(f);
+}
+
+/* As long as something goes in, it is not given up, however long all of it takes. */
+static void the_window_begins_again_with_each_part_that_is_taken(void **state)
+{
+    struct printer_bench *f = *state;
+
+    bench_plug_and_open(f);
+    emulated_room(f->device, 0);
+    bench_start(f);
+    assert_true(bus_loop_until(&f->loop, room_once_it_waits, f));
+    assert_int_equal(bench_job(f)->state, JOB_PRINTED);
+    bench_expect_printed(f, JOB_BYTES);
 }
 
 static void a_printer_that_never_answers_prints_and_is_called_silent(void **state)
@@ -317,6 +342,7 @@ int main(void)
         TEST(without_paper_or_with_the_cover_open_nothing_is_sent),
         TEST(a_cover_opened_meanwhile_makes_the_end_unknown),
         TEST(a_printer_that_stalls_without_end_is_given_up),
+        TEST(the_window_begins_again_with_each_part_that_is_taken),
         TEST(a_stall_is_cleared_and_nothing_is_lost_or_doubled),
         TEST(a_printer_that_never_answers_prints_and_is_called_silent),
         TEST(a_printer_without_a_way_back_prints),
