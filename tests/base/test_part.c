@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -260,6 +261,25 @@ static void a_link_in_the_place_of_what_is_under_way_is_not_followed(void **stat
     assert_true(folder_sum(&f->folder) == before);
 }
 
+/* It was free when it was asked. */
+static void a_file_that_came_meanwhile_is_not_replaced(void **state)
+{
+    struct fixture *f = *state;
+    char found[4] = "";
+    struct part part;
+    int reason = 0;
+    FILE *file;
+
+    assert_true(part_open(&part, f->path, false, &f->err));
+    folder_write(&f->folder, "a.zip", "abc", 3);
+    assert_false(part_finish(&part, false, &reason));
+    assert_int_equal(reason, EEXIST);
+    file = fopen(f->path, "r");
+    assert_int_equal(fread(found, 1, 3, file), 3);
+    fclose(file);
+    assert_string_equal(found, "abc");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -275,6 +295,7 @@ int main(void)
         TEST(an_existing_name_is_refused_without_force),
         TEST(a_file_is_for_its_owner_alone_to_read),
         TEST(what_cannot_be_made_again_is_synced_before_it_gets_its_name),
+        TEST(a_file_that_came_meanwhile_is_not_replaced),
         TEST(a_link_in_the_place_of_what_is_under_way_is_not_followed),
     };
 

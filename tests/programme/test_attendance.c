@@ -80,6 +80,21 @@ static void a_half_day_not_called_is_in_no_denominator(void **state)
     assert_int_equal(ratio_scale(rate, 1), 50);
 }
 
+/* Whoever was there for a part is there, whatever the reason for the rest is called. */
+static void who_was_there_for_a_part_is_not_excused(void **state)
+{
+    struct calendar calendar = seven_days();
+    struct attendance attendance = { 0 };
+    struct attendance_total total;
+
+    (void)state;
+    attendance.halves[0][HALF_AM] =
+        (struct presence){ .called = true, .present = 60, .reason = "excused" };
+    total = attendance_sum(&attendance, &calendar, &(struct stays){ .count = 0 });
+    assert_int_equal(total.half_days_present, 1);
+    assert_int_equal(total.half_days_excused, 0);
+}
+
 static void nobody_called_has_no_rate_and_says_so(void **state)
 {
     struct attendance_total total = { 0 };
@@ -98,6 +113,7 @@ int main(void)
         cmocka_unit_test(the_group_of_the_vector_was_there_92_times_of_98),
         cmocka_unit_test(thirteen_of_fourteen_make_45_h_30),
         cmocka_unit_test(a_half_day_not_called_is_in_no_denominator),
+        cmocka_unit_test(who_was_there_for_a_part_is_not_excused),
         cmocka_unit_test(nobody_called_has_no_rate_and_says_so),
     };
 

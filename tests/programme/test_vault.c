@@ -124,6 +124,29 @@ static void a_copy_from_before_the_passphrase_opens_with_it(void **state)
     vault_close(&again);
 }
 
+static void a_passphrase_has_eight_characters_and_the_last_one_counts(void **state)
+{
+    struct people_book *book = *state;
+    struct vault vault = opened(book);
+    struct vault again = { 0 };
+    struct vault_access access = book->access;
+
+    access.passphrase = "sept777";
+    assert_false(vault_protect(book->db, &vault, &access, &book->err));
+    assert_int_equal(book->err.code, ERR_INPUT);
+    book->err = ERR_EMPTY;
+    access.passphrase = "huit8888";
+    assert_true(vault_protect(book->db, &vault, &access, &book->err));
+    access.passphrase = "une autre phrase";
+    assert_true(vault_protect(book->db, &vault, &access, &book->err));
+    assert_true(vault_open(book->db, &access, &again, &book->err));
+    vault_close(&again);
+    access.passphrase = "huit8888";
+    assert_false(vault_open(book->db, &access, &again, &book->err));
+    book->err = ERR_EMPTY;
+    vault_close(&vault);
+}
+
 #define ELSEWHERE "a-file-that-is-not-a-key-at-a" /* 32 characters with "../" before it */
 
 /* A foreign book says which key file is its own: it may name no file elsewhere. */
@@ -158,6 +181,7 @@ int main(void)
         TEST(the_key_file_is_its_owners_alone),
         TEST(the_key_file_goes_when_a_passphrase_comes),
         TEST(a_copy_from_before_the_passphrase_opens_with_it),
+        TEST(a_passphrase_has_eight_characters_and_the_last_one_counts),
         TEST(a_key_name_that_leads_elsewhere_is_neither_read_nor_deleted),
     };
 

@@ -1,0 +1,158 @@
+/* Who may part a session over two tills and put it together again, and which file is refused. */
+#include "ledger/closing/closing.h"
+#include "ledger/proof/merge.h"
+#include "tests/support/second_till.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static void expect_refused(struct till_fixture *f, bool good, enum err_code code, const char *words)
+{
+    assert_false(good);
+    assert_int_equal(f->err.code, code);
+    if (!strstr(f->err.text, words))
+        fail_msg("%s", f->err.text);
+    f->err = ERR_EMPTY;
+}
+
+static void a_copy_is_for_its_owner_alone_and_never_over_a_file(void **state)
+{
+    struct till_fixture *f = *state;
+    struct second second;
+    struct stat found;
+    FILE *file;
+
+    second_make(&second, f);
+    assert_int_equal(stat(second.path, &found), 0);
+    assert_int_equal(found.st_mode & 0777, 0600);
+    strcat(second.path, "-else");
+    file = fopen(second.path, "w");
+    fputs("abc", file);
+    fclose(file);
+    expect_refused(f, till_make_copy(&f->till, 'C', second.path, &f->err), ERR_INPUT, "existe");
+    assert_int_equal(stat(second.path, &found), 0);
+    assert_int_equal(found.st_size, 3);
+}
+
+static void a_till_bears_a_letter(void **state)
+{
+    struct till_fixture *f = *state;
+    char path[160];
+
+    snprintf(path, sizeof path, "%s/b.flashcoop", f->folder);
+    for (const char *wrong = "[@a1"; *wrong; wrong++)
+        expect_refused(f, till_make_copy(&f->till, *wrong, path, &f->err), ERR_INPUT, "lettre");
+}
+
+static void a_book_of_another_session_is_said_to_be_one(void **state)
+{
+    struct till_fixture *f = *state;
+    struct second second;
+    struct merged merged;
+
+    second_make(&second, f);
+    second_open(&second);
+    second_must(db_script(second.f.db,
+                          "UPDATE setting SET value = '00112233445566778899aabbccddeeff' "
+                          "WHERE key = 'id'",
+                          &second.f.err),
+                &second.f.err);
+    second_close(&second);
+    expect_refused(f, till_merge(&f->till, second.path, &merged, &f->err), ERR_INPUT,
+                   "autre session");
+}
+
+static void a_book_is_not_merged_with_itself(void **state)
+{
+    struct till_fixture *f = *state;
+    struct second second;
+    struct merged merged;
+
+    second_make(&second, f);
+    second_open(&second);
+    expect_refused(&second.f, till_merge(&second.f.till, second.path, &merged, &second.f.err),
+                   ERR_INPUT, "ce livre lui-même");
+    second_close(&second);
+}
+
+static void nothing_comes_into_a_closed_session(void **state)
+{
+    struct till_fixture *f = *state;
+    struct closing closing;
+    struct second second;
+    struct merged merged;
+
+    second_make(&second, f);
+    second_sell(&second, "C1", 1);
+    second_must(closing_close(&f->till, PERIOD_SESSION, -1, "perdue", &closing, &f->err), &f->err);
+    expect_refused(f, till_merge(&f->till, second.path, &merged, &f->err), ERR_CLOSED, "close");
+}
+
+static void a_participant_alone_merges_nothing(void **state)
+{
+    struct till_fixture *f = *state;
+    struct second second;
+    struct merged merged;
+
+    second_make(&second, f);
+    second_must(till_sign_in(&f->till, "P1", "", "", &f->err), &f->err);
+    assert_false(till_merge(&f->till, second.path, &merged, &f->err));
+    assert_int_equal(f->err.code, ERR_FORBIDDEN);
+}
+
+/* Sealed and signed by another program: not only the articles bear names. */
+static void a_seller_that_nobody_can_type_is_refused(void **state)
+{
+    struct till_fixture *f = *state;
+    struct second second;
+    struct merged merged;
+
+    second_make(&second, f);
+    second_open(&second);
+    strcpy(second.f.till.actor.operator, "\033]0;x");
+    till_fixture_sell(&second.f, "C1", 1, PAY_CASH);
+    second_close(&second);
+    expect_refused(f, till_merge(&f->till, second.path, &merged, &f->err), ERR_TAMPERED,
+                   "(operator)");
+}
+
+static void what_the_other_till_set_rules_at_once(void **state)
+{
+    struct till_fixture *f = *state;
+    struct session session;
+    struct second second;
+    struct merged merged;
+
+    second_make(&second, f);
+    second_open(&second);
+    session = second.f.till.session;
+    strcpy(session.host, "Coopérative du Val");
+    second_must(till_put_session(&second.f.till, &session, &second.f.err), &second.f.err);
+    second_close(&second);
+    second_must(till_merge(&f->till, second.path, &merged, &f->err), &f->err);
+    assert_string_equal(f->till.session.host, "Coopérative du Val");
+}
+
+#define TEST(test) cmocka_unit_test_setup_teardown(test, till_fixture_setup, till_fixture_teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(a_copy_is_for_its_owner_alone_and_never_over_a_file),
+        TEST(a_till_bears_a_letter),
+        TEST(a_book_of_another_session_is_said_to_be_one),
+        TEST(a_book_is_not_merged_with_itself),
+        TEST(nothing_comes_into_a_closed_session),
+        TEST(a_participant_alone_merges_nothing),
+        TEST(a_seller_that_nobody_can_type_is_refused),
+        TEST(what_the_other_till_set_rules_at_once),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
