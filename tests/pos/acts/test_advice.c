@@ -235,6 +235,35 @@ static void every_piece_of_advice_is_a_short_sentence(void **state)
     }
 }
 
+static void the_very_next_day_is_late_and_the_day_before_is_not(void **state)
+{
+    struct advice_facts facts = facts_on(6);
+
+    (void)state;
+    facts.to_do.items[5].done = 6;
+    facts.reading.sales.tickets = 3;
+    facts.reading.day.number = facts.date.number - 1;
+    assert_int_equal(first(&facts), ADVICE_STALE_DAY);
+    facts.reading.sales.tickets = 0;
+    facts.reading.day = facts.date;
+    facts.date.number--; /* nobody can have been called for tomorrow */
+    facts.to_do.items[5].done = 0;
+    assert_false(is_said(&facts, ADVICE_CALL));
+}
+
+static void the_sharing_waits_while_a_day_is_open(void **state)
+{
+    struct advice_facts facts = facts_on(6);
+
+    (void)state;
+    facts.to_do.items[5].done = 6;
+    facts.day_closings = 1;
+    facts.reading.sales.tickets = 1;
+    assert_false(is_said(&facts, ADVICE_SHARE));
+    facts.reading.sales.tickets = 0;
+    assert_true(is_said(&facts, ADVICE_SHARE));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -252,6 +281,8 @@ int main(void)
         cmocka_unit_test(archiving_waits_for_the_calls_and_the_accounts),
         cmocka_unit_test(whoever_is_there_says_so_before_anything_else),
         cmocka_unit_test(every_piece_of_advice_is_a_short_sentence),
+        cmocka_unit_test(the_very_next_day_is_late_and_the_day_before_is_not),
+        cmocka_unit_test(the_sharing_waits_while_a_day_is_open),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

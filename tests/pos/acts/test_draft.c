@@ -2,16 +2,20 @@
 
 #include <dirent.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
+
+enum { FILE_PATH_MAX = 400 };
 
 static char folder[] = "/tmp/flashcoop-draft-XXXXXX";
 
@@ -35,6 +39,25 @@ static int tear_down(void **state)
     snprintf(inside, sizeof inside, "%s/flashcoop", folder);
     rmdir(inside);
     return rmdir(folder);
+}
+
+/* The file of the only draft there is; false: none. */
+static bool file_find(char out[FILE_PATH_MAX])
+{
+    char inside[sizeof folder + 16];
+    const struct dirent *entry;
+    bool found = false;
+    DIR *directory;
+
+    snprintf(inside, sizeof inside, "%s/flashcoop", folder);
+    directory = opendir(inside);
+    while ((entry = readdir(directory)) != NULL)
+        if (entry->d_name[0] != '.') {
+            snprintf(out, FILE_PATH_MAX, "%s/%s", inside, entry->d_name);
+            found = true;
+        }
+    closedir(directory);
+    return found;
 }
 
 static void what_was_typed_comes_back(void **state)
@@ -131,20 +154,12 @@ static void a_draft_of_another_size_is_ignored(void **state)
 
 static void a_damaged_draft_is_ignored(void **state)
 {
-    char inside[sizeof folder + 16];
-    char path[sizeof inside + 300];
+    char path[FILE_PATH_MAX];
     char found[8] = "";
-    DIR *directory;
-    struct dirent *entry;
 
     (void)state;
     draft_save(&(struct draft_key){ "book", "form", 0 }, "abcdefg", 8);
-    snprintf(inside, sizeof inside, "%s/flashcoop", folder);
-    directory = opendir(inside);
-    while ((entry = readdir(directory)) != NULL)
-        if (entry->d_name[0] != '.')
-            snprintf(path, sizeof path, "%s/%s", inside, entry->d_name);
-    closedir(directory);
+    assert_true(file_find(path));
 
     FILE *file = fopen(path, "r+");
 
@@ -152,6 +167,36 @@ static void a_damaged_draft_is_ignored(void **state)
     fputc('X', file);
     fclose(file);
     assert_false(draft_load(&(struct draft_key){ "book", "form", 0 }, found, sizeof found));
+}
+
+/* Somebody laid a link there: what was typed is not written through it. */
+static void a_link_in_the_place_of_a_draft_is_not_followed(void **state)
+{
+    char path[FILE_PATH_MAX];
+    char beside[sizeof folder + 16];
+
+    (void)state;
+    draft_save(&(struct draft_key){ "book", "form", 0 }, "abcdefg", 8);
+    assert_true(file_find(path));
+    assert_int_equal(unlink(path), 0);
+    snprintf(beside, sizeof beside, "%s/else", folder);
+    assert_int_equal(symlink(beside, path), 0);
+    draft_save(&(struct draft_key){ "book", "form", 0 }, "abcdefg", 8);
+    assert_int_equal(access(beside, F_OK), -1);
+}
+
+static void half_a_draft_is_none(void **state)
+{
+    char path[FILE_PATH_MAX];
+    struct rlimit before;
+
+    (void)state;
+    signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &(struct rlimit){ 40, before.rlim_max }), 0);
+    draft_save(&(struct draft_key){ "book", "form", 0 }, "abcdefghijklmno", 16);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+    assert_false(file_find(path));
 }
 
 int main(void)
@@ -167,6 +212,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_dropped_draft_is_gone, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_draft_of_another_size_is_ignored, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_damaged_draft_is_ignored, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_link_in_the_place_of_a_draft_is_not_followed, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(half_a_draft_is_none, set_up, tear_down),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

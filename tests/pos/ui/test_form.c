@@ -173,6 +173,30 @@ static void a_code_is_no_price(void **state)
     assert_string_equal(form.values[NAME].text, "3017620422003");
 }
 
+static void what_nobody_can_type_is_not_pasted_either(void **state)
+{
+    struct form form = fresh();
+    struct event paste = { .kind = EVENT_PASTE, .text = "Sac\033[31m" };
+
+    (void)state;
+    form_update(&form, RULES, FIELDS, &paste);
+    assert_string_equal(form.values[NAME].text, "");
+    strcpy(paste.text, "Sac");
+    form_update(&form, RULES, FIELDS, &paste);
+    assert_string_equal(form.values[NAME].text, "Sac");
+}
+
+static void spaces_alone_are_no_name(void **state)
+{
+    struct form form = fresh();
+
+    (void)state;
+    type(&form, "  ");
+    assert_int_equal(press(&form, PRESS_ENTER, 0), FORM_WRONG);
+    assert_int_equal(form.at, NAME);
+    assert_string_not_equal(form.values[NAME].fault, "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -186,6 +210,8 @@ int main(void)
         cmocka_unit_test(a_long_fault_stands_whole_at_the_bottom),
         cmocka_unit_test(a_code_is_no_price),
         cmocka_unit_test(a_code_is_no_secret),
+        cmocka_unit_test(what_nobody_can_type_is_not_pasted_either),
+        cmocka_unit_test(spaces_alone_are_no_name),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -108,6 +108,44 @@ static void what_is_typed_takes_the_place_of_what_is_offered(void **state)
     assert_string_equal(question.answer, "24/11/2018"); /* or mended at its end */
 }
 
+static void what_nobody_can_type_is_not_pasted_either(void **state)
+{
+    struct event paste = { .kind = EVENT_PASTE, .text = "12\033[31m" };
+    struct question question;
+
+    (void)state;
+    question_ask(&question, 1, "Which price?", "");
+    question_update(&question, &paste);
+    assert_string_equal(question.answer, "");
+    strcpy(paste.text, "12");
+    question_update(&question, &paste);
+    assert_string_equal(question.answer, "12");
+}
+
+static void an_answer_never_grows_beyond_its_room(void **state)
+{
+    struct question question;
+
+    (void)state;
+    question_ask(&question, 1, "Why?", "");
+    for (size_t i = 0; i < 2 * sizeof question.answer; i++)
+        press(&question, "x");
+    assert_int_equal(strlen(question.answer), sizeof question.answer - 1);
+    assert_string_equal(question.title, "Why?");
+}
+
+static void a_scan_says_that_it_answers_nothing(void **state)
+{
+    struct event scan = { .kind = EVENT_SCAN, .text = "3017620422003" };
+    struct question question;
+
+    (void)state;
+    question_ask(&question, 1, "Which price?", "");
+    question_update(&question, &scan);
+    assert_string_equal(question.answer, "");
+    assert_string_not_equal(question.fault, "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -115,6 +153,9 @@ int main(void)
         cmocka_unit_test(why_an_answer_was_refused_stands_there_whole),
         cmocka_unit_test(a_wrong_pin_is_cleared_and_a_scan_leaves_it),
         cmocka_unit_test(what_is_typed_takes_the_place_of_what_is_offered),
+        cmocka_unit_test(what_nobody_can_type_is_not_pasted_either),
+        cmocka_unit_test(an_answer_never_grows_beyond_its_room),
+        cmocka_unit_test(a_scan_says_that_it_answers_nothing),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
