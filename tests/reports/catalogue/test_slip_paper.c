@@ -61,6 +61,24 @@ static void a_receipt_is_the_recorded_sale_to_the_cent(void **state)
     free(text);
 }
 
+/* Code général des impôts, art. 293 B: said without VAT, and only then. */
+static void without_vat_a_receipt_says_by_which_article(void **state)
+{
+    static const char ARTICLE[] = "art. 293 B";
+    struct till_fixture *f = *state;
+    char *text;
+
+    till_fixture_sell(f, "C1", 1, PAY_CASH);
+    text = paper(f, "receipt:1", 0, 80);
+    assert_null(strstr(text, ARTICLE));
+    free(text);
+    f->till.session.vat_on = false;
+    text = paper(f, "receipt:1", 1, 80);
+    expect(text, ARTICLE);
+    assert_null(strstr(text, "TVA à"));
+    free(text);
+}
+
 static void a_copy_says_duplicata_and_its_number(void **state)
 {
     struct till_fixture *f = *state;
@@ -355,6 +373,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(a_receipt_is_the_recorded_sale_to_the_cent),
+        TEST(without_vat_a_receipt_says_by_which_article),
         TEST(a_copy_says_duplicata_and_its_number),
         TEST(a_practice_receipt_says_factice_twice),
         TEST(an_x_and_a_z_show_the_figures_of_the_closing),
