@@ -70,8 +70,9 @@ static bool booklet_put(struct till *till, const char *value, struct err *err)
 {
     char before[SETTING_WORD_MAX];
 
-    if (strcmp(value, "a4") != 0 && strcmp(value, "a5") != 0)
-        return err_fail(err, ERR_INPUT, _("« %.20s » : le livret est en a4 ou en a5."), value);
+    if (strcmp(value, "a4") != 0 && strcmp(value, "a5") != 0 && strcmp(value, "fold") != 0)
+        return err_fail(err, ERR_INPUT,
+                        _("« %.20s » : le livret est en a4, en a5 ou à plier (fold)."), value);
     return booklet_read(till, before, err) &&
            (strcmp(before, value) == 0 ||
             setting_put(&till->real, BOOKLET_SETTING, value, &till->actor, till_now(till), err));

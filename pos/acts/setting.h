@@ -55,7 +55,7 @@ enum { SETTING_WORD_MAX = 8 };
 struct session_settings {
     struct session session;
     char tongue[SETTING_WORD_MAX];  /* second language of papers, "" none */
-    char booklet[SETTING_WORD_MAX]; /* "a4", "a5" */
+    char booklet[SETTING_WORD_MAX]; /* "a4", "a5", "fold" */
     char colour[SETTING_WORD_MAX];  /* of papers, "#1a6b3c"; "" ours */
     int day_count;
 };

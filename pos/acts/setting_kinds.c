@@ -198,7 +198,7 @@ static bool days_read(const struct setting_kind *kind, struct till *till, char *
     return true;
 }
 
-/* "second-language": "ar", "en", "prs" or "none"; "booklet": "a4" or "a5". */
+/* "second-language": "ar", "en", "prs" or "none"; "booklet": "a4", "a5" or "fold". */
 static bool paper_change(const struct setting_kind *kind, struct till *till,
                          const struct setting_change *change, struct err *err)
 {

@@ -51,6 +51,7 @@ static const struct field_word TONGUES[] = {
 static const struct field_word SHEETS[] = {
     { "a4", "A4" },
     { "a5", N_("A5, la moitié") },
+    { "fold", N_("A5 sur A4, à plier") },
     { NULL, NULL },
 };
 

@@ -92,7 +92,7 @@ bool papers_colour(struct db *db, struct ink *out, struct err *err)
            accent_parse(colour, out, err);
 }
 
-/* "a5" for a booklet that fits a pocket; A4 unless chosen. The statements as they are asked. */
+/* A booklet that fits a pocket is "a5" or "fold"; A4 unless chosen. The statements as asked. */
 static bool read_choices(struct session_papers *papers, struct db *db, struct err *err)
 {
     struct statement_choice choice;
@@ -103,7 +103,9 @@ static bool read_choices(struct session_papers *papers, struct db *db, struct er
         !setting_find(db, BOOKLET_SETTING, size, sizeof size, err))
         return false;
     papers->head.colour = &papers->colour;
-    papers->head.booklet = strcmp(size, "a5") == 0 ? SURFACE_A5 : SURFACE_A4;
+    papers->head.is_folded = strcmp(size, "fold") == 0;
+    papers->head.booklet =
+        papers->head.is_folded || strcmp(size, "a5") == 0 ? SURFACE_A5 : SURFACE_A4;
     statements_load(&papers->statements);
     if (!statement_choice_read(db, &papers->statements, &choice, err))
         return false;

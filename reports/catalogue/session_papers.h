@@ -17,7 +17,7 @@
 
 enum { PAPER_DATES_MAX = 64 };
 
-#define BOOKLET_SETTING "papers.booklet" /* "a4" or "a5"; a setting of the book */
+#define BOOKLET_SETTING "papers.booklet" /* "a4", "a5" or "fold"; a setting of the book */
 
 /* What a person agreed to print of her interview; "" = written by hand. */
 struct agreed_step {

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "programme/agenda.h"
 #include "programme/asked.h"
+#include "reports/print/paper_fold.h"
 
 #include <stdio.h>
 
@@ -292,12 +293,29 @@ static void put_today(struct paper *paper, const struct calendar *calendar, int 
         paper_lines(paper, 1, 9);
 }
 
+/* Beside the day its date, where the other language leaves room for it. */
+static void put_day_heading(struct paper *paper, const struct wording *heading, const char *date)
+{
+    struct text_style title = PAPER_HEADING, end = PAPER_READ;
+    bool has_second = paper_has_second(paper, heading);
+    bool is_below = has_second && paper->size == SURFACE_A5;
+
+    title.size_pt = 20;
+    end.align = ALIGN_END;
+    if (!is_below)
+        paper_put(paper, &end, date,
+                  box_at(paper->margin, paper->y + 1.5,
+                         has_second ? paper_room(paper) / 2 - 4 : paper_room(paper)));
+    paper_say_wording(paper, &title, heading);
+    if (is_below)
+        paper_write(paper, &PAPER_READ, date);
+}
+
 static void put_day(struct paper *paper, const struct booklet *booklet, int day)
 {
     const struct grid *grid = booklet->grid;
     const struct calendar *calendar = booklet->calendar;
     struct day date = calendar->days[day - 1].date;
-    struct text_style title = PAPER_HEADING, end = PAPER_READ;
     struct wording heading;
     char number[8], shown[40] = "";
     int indicators[INDICATORS_MAX];
@@ -311,13 +329,21 @@ static void put_day(struct paper *paper, const struct booklet *booklet, int day)
         day_format_weekday(date, shown, sizeof shown);
     phrase_fill(paper_phrase(paper, "day"), (const char *[PHRASE_VALUES_MAX]){ number }, &heading);
     paper_page(paper, paper->head->booklet, "");
-    title.size_pt = 20;
-    end.align = ALIGN_END; /* of the half that French has: the other language may begin there */
-    paper_put(paper, &end, shown, box_at(paper->margin, paper->y + 1.5, paper_room(paper) / 2 - 4));
-    paper_say_wording(paper, &title, &heading);
+    put_day_heading(paper, &heading, shown);
     paper_skip(paper, 3);
     booklet_put_sentences(paper, grid, indicators, count, BELOW);
     put_today(paper, calendar, day);
+}
+
+static void put_pages(struct paper *paper, const void *context)
+{
+    const struct booklet *booklet = context;
+
+    if (paper->head->only_day == 0)
+        put_cover(paper, booklet->person, booklet->grid);
+    for (int day = 1; day <= booklet->calendar->day_count; day++)
+        if (paper_has_day(paper->head, day))
+            put_day(paper, booklet, day);
 }
 
 bool paper_booklet(const struct paper_head *head, const struct participant *person,
@@ -329,10 +355,9 @@ bool paper_booklet(const struct paper_head *head, const struct participant *pers
 
     if (!paper_open(&paper, head, _("Livret de compétences"), outlet, err))
         return false;
-    if (head->only_day == 0)
-        put_cover(&paper, person, grid);
-    for (int day = 1; day <= calendar->day_count; day++)
-        if (paper_has_day(head, day))
-            put_day(&paper, &booklet, day);
+    if (head->is_folded && head->only_day == 0) /* a day's page alone has nothing to fold */
+        paper_fold(&paper, put_pages, &booklet);
+    else
+        put_pages(&paper, &booklet);
     return paper_close(&paper, err);
 }

@@ -13,8 +13,8 @@
 void booklet_put_sentences(struct paper *paper, const struct grid *grid, const int *indicators,
                            int count, mm below);
 
-/* Her days in the group; `person` NULL: a blank one, with a line for the name. A4 or A5, as the
- * head says. */
+/* Her days in the group; `person` NULL: a blank one, with a line for the name. A4, A5, or
+ * A5 to fold, as the head says. */
 bool paper_booklet(const struct paper_head *head, const struct participant *person,
                    const struct grid *grid, const struct calendar *calendar, struct outlet *outlet,
                    struct err *err) MUST_CHECK;

@@ -51,6 +51,12 @@ static void paper_mark_draft(struct paper *paper)
     paper->has_draft = false;
 }
 
+void paper_restart(struct paper *paper)
+{
+    paper_mark_draft(paper);
+    paper->page = 0;
+}
+
 bool paper_close(struct paper *paper, struct err *err)
 {
     struct surface *surface = paper->surface;

@@ -27,6 +27,7 @@ struct paper_head {
     const struct buf *logo;    /* PNG of the group, NULL or empty none */
     const struct ink *colour;  /* of the group; NULL: our dark blue */
     enum surface_size booklet; /* SURFACE_A4 or SURFACE_A5 */
+    bool is_folded;            /* two A5 pages a side, to print on both and fold */
     int only_day;              /* of papers with a page a day: that one alone; 0 all */
     struct moment made_at;
     int page_total;  /* of this paper, 0 not counted yet: "page 2" instead of "2/7" */
@@ -57,6 +58,7 @@ bool paper_open(struct paper *paper, const struct paper_head *head, const char *
 
 /* A new page with its head; `heading` is the large line, "" for none. */
 void paper_page(struct paper *paper, enum surface_size size, const char *heading);
+void paper_restart(struct paper *paper); /* the next page is the first once more */
 
 /* Does this paper hold a page of that day? */
 bool paper_has_day(const struct paper_head *head, int day);

@@ -28,7 +28,7 @@ bool surface_open(const struct surface_target *target, struct surface **out, str
 
     if (!paper_plugin_load(&plugin, err) || !plugin->surface_open(target, out, err))
         return false;
-    (*out)->is_silent = target->is_silent;
+    (*out)->is_silent = (*out)->is_counted = target->is_silent;
     (*out)->has_accent = target->accent != NULL;
     if (target->accent)
         (*out)->accent = *target->accent;
@@ -42,7 +42,32 @@ void surface_title(struct surface *surface, const char *title)
 
 void surface_page(struct surface *surface, enum surface_size size)
 {
+    if (surface->is_chosen)
+        surface->is_silent = surface->is_counted || ++surface->page != surface->chosen;
+    else
+        surface->ops->page(surface, size);
+}
+
+void surface_sheet_page(struct surface *surface, enum surface_size size)
+{
+    surface->is_silent = false;
+    surface->shift = 0;
     surface->ops->page(surface, size);
+}
+
+void surface_choose(struct surface *surface, int number, mm shift)
+{
+    surface->is_chosen = true;
+    surface->page = 0;
+    surface->chosen = number;
+    surface->shift = shift;
+    surface->is_silent = true;
+}
+
+static struct box box_shifted(const struct surface *surface, struct box place)
+{
+    place.x += surface->shift;
+    return place;
 }
 
 static struct ink ink_shown(const struct surface *surface, struct ink ink)
@@ -61,7 +86,7 @@ mm surface_text(struct surface *surface, const struct text_style *style, const c
     if (surface->is_silent)
         return surface->ops->measure(surface, style, text, place.width, NULL);
     shown.ink = ink_shown(surface, style->ink);
-    return surface->ops->text(surface, &shown, text, place);
+    return surface->ops->text(surface, &shown, text, box_shifted(surface, place));
 }
 
 mm surface_measure(struct surface *surface, const struct text_style *style, const char *text,
@@ -77,13 +102,14 @@ void surface_shape(struct surface *surface, const struct shape *shape)
     if (surface->is_silent)
         return;
     shown.ink = ink_shown(surface, shape->ink);
+    shown.x += surface->shift;
     surface->ops->shape(surface, &shown);
 }
 
 void surface_barcode(struct surface *surface, const char *text, struct box place)
 {
     if (!surface->is_silent)
-        surface->ops->barcode(surface, text, place);
+        surface->ops->barcode(surface, text, box_shifted(surface, place));
 }
 
 void surface_tag(struct surface *surface, const char *tag, bool begin)
@@ -108,12 +134,12 @@ void surface_picture(struct surface *surface, const struct buf *png, const char 
                      struct box place)
 {
     if (!surface->is_silent)
-        surface->ops->picture(surface, png, alt, place);
+        surface->ops->picture(surface, png, alt, box_shifted(surface, place));
 }
 
 bool surface_finish(struct surface *surface, struct err *err)
 {
-    bool good = surface->is_silent || surface->ops->finish(surface, err);
+    bool good = surface->is_counted || surface->ops->finish(surface, err);
 
     surface_abandon(surface);
     return good;

@@ -48,7 +48,11 @@ struct surface_ops {
 
 struct surface {
     const struct surface_ops *ops; /* first member of the implementation's own struct */
-    bool is_silent;                /* only measured: nothing is drawn, and no file comes of it */
+    bool is_silent;                /* only measured: nothing is drawn */
+    bool is_counted;               /* never anything else, and no file comes of it */
+    bool is_chosen;                /* of the pages only `chosen` is drawn, `shift` further right */
+    int page, chosen;
+    mm shift;
     bool has_accent;
     struct ink accent; /* drawn in the place of INK_DARK */
 };
@@ -70,6 +74,13 @@ bool surface_open(const struct surface_target *target, struct surface **out,
 void surface_title(struct surface *surface, const char *title);
 void surface_page(struct surface *surface,
                   enum surface_size size); /* a new page; all others ended */
+
+/*
+ * Several pages on one sheet: begin it, then choose which page is drawn on it, so far from its left
+ * edge; 0: none. The next page is the first again, and all others are only measured.
+ */
+void surface_sheet_page(struct surface *surface, enum surface_size size);
+void surface_choose(struct surface *surface, int number, mm shift);
 
 /* Write a paragraph, lines broken at the place's width; returns its height, whatever the place's.
  */

@@ -170,6 +170,12 @@ static void a_second_language_and_a_pocket_booklet_are_settings(void **state)
     shell_do(shell, "$F verify b.flashcoop", NULL);
     shell_do(shell, "$F report b.flashcoop papers -o papers && pdfinfo papers/livret-P1.pdf", NULL);
     assert_non_null(strstr(shell->out, "419.528 x 595.276"));
+    shell_do(shell, "$F set b.flashcoop booklet fold", NULL);
+    shell_do(shell, "$F report b.flashcoop papers -o fold", NULL);
+    shell_do(shell, "pdfinfo fold/livret-P1.pdf", NULL);
+    assert_non_null(strstr(shell->out, "841.89 x 595.276"));
+    shell_do(shell, "pdfinfo fold/livret-vierge.pdf", NULL);
+    assert_non_null(strstr(shell->out, "841.89 x 595.276"));
     shell_do(shell, "pdftotext papers/droit-image.pdf -", NULL);
     assert_non_null(strstr(shell->out, "traduction à relire"));
     shell_do(shell, "$F set b.flashcoop second-language none", NULL);

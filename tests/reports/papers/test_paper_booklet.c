@@ -69,6 +69,51 @@ static void the_pages_of_a_booklet_hold_what_the_screen_asks(void **state)
     }
 }
 
+/* Nine pages on three sheets: 12 and 1 without, 2 and 11 behind them; 10 to 12 stay white. */
+static const char *const SIDES[6][2] = {
+    { "", "Mon livret" }, { "Jour 1", "" },       { "", "Jour 2" },
+    { "Jour 3", "dict" }, { "Jour 7", "Jour 4" }, { "Jour 5", "Jour 6" },
+};
+
+static void half_holds(const struct outlet *outlet, int side, int half)
+{
+    const char *wanted = SIDES[side][half];
+    char command[120];
+
+    snprintf(command, sizeof command, "pdftotext -f %d -l %d -x %d -y 0 -W 420 -H 595 -raw %%s -",
+             side + 1, side + 1, half * 421);
+
+    struct buf text = paper_bench_ask(command, outlet);
+
+    if (wanted[0] ? !strstr(buf_text(&text), wanted) : strlen(buf_text(&text)) > 2)
+        fail_msg("side %d, half %d: %s", side, half, buf_text(&text));
+    buf_release(&text);
+}
+
+static void a_booklet_to_fold_has_its_pages_in_the_order_of_the_fold(void **state)
+{
+    struct paper_bench *f = *state;
+    struct outlet outlet;
+    bool good = false;
+
+    f->head.has_second = false;
+    f->head.booklet = SURFACE_A5;
+    f->head.is_folded = true;
+    outlet_open_memory(&outlet, 1 << 22);
+    assert_true(paper_bench_make(f, 5, &outlet, &good));
+    assert_true(good);
+    for (int side = 0; side < 6; side++)
+        for (int half = 0; half < 2; half++)
+            half_holds(&outlet, side, half);
+
+    struct buf pages = paper_bench_ask("pdfinfo %s", &outlet);
+
+    assert_non_null(strstr(buf_text(&pages), "Pages:           6\n"));
+    assert_non_null(strstr(buf_text(&pages), "841.89 x 595.276 pts (A4)"));
+    buf_release(&pages);
+    outlet_abandon(&outlet);
+}
+
 static void the_self_sheet_holds_all_fifteen_for_everybody_and_a_blank_one(void **state)
 {
     struct paper_bench *f = *state;
@@ -131,6 +176,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(the_pages_of_a_booklet_hold_what_the_screen_asks),
+        TEST(a_booklet_to_fold_has_its_pages_in_the_order_of_the_fold),
         TEST(the_self_sheet_holds_all_fifteen_for_everybody_and_a_blank_one),
         TEST(a_scanner_reads_the_place_of_a_sheet),
         TEST(a_peer_sheet_has_everybody_but_the_one_who_rates),

@@ -71,6 +71,22 @@ static void every_paper_says_every_word_and_amount_that_it_shows(void **state)
         every_word_is_said(f, number);
 }
 
+/* In Dari and English, and a booklet that folds; the one above is in Arabic. */
+static void they_say_it_in_every_language_and_folded(void **state)
+{
+    static const enum tongue TONGUES[] = { TONGUE_FR, TONGUE_EN, TONGUE_PRS };
+    struct paper_bench *f = *state;
+
+    for (size_t i = 0; i < COUNT_OF(TONGUES); i++) {
+        f->head.second = TONGUES[i];
+        for (int number = 0; number < BENCH_PAPERS; number++)
+            every_word_is_said(f, number);
+    }
+    f->head.booklet = SURFACE_A5;
+    f->head.is_folded = true;
+    every_word_is_said(f, 5);
+}
+
 static void a_result_is_a_table_of_names_and_amounts(void **state)
 {
     struct buf said = asked(*state, 9, "pdfinfo -struct-text %s");
@@ -118,6 +134,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(every_paper_says_every_word_and_amount_that_it_shows),
+        TEST(they_say_it_in_every_language_and_folded),
         TEST(a_result_is_a_table_of_names_and_amounts),
         TEST(what_is_ticked_is_a_list),
         TEST(pictures_have_words_and_the_other_language_its_name),
