@@ -59,9 +59,7 @@ bool paper_open(struct paper *paper, const struct paper_head *head, const char *
 /* A new page with its head; `heading` is the large line, "" for none. */
 void paper_page(struct paper *paper, enum surface_size size, const char *heading);
 void paper_restart(struct paper *paper); /* the next page is the first once more */
-
-/* Does this paper hold a page of that day? */
-bool paper_has_day(const struct paper_head *head, int day);
+bool paper_has_day(const struct paper_head *head, int day); /* is that day on this paper? */
 
 /* A new page of the same kind when less than `height` is left. True when one was begun. */
 bool paper_need(struct paper *paper, mm height);
