@@ -357,6 +357,12 @@ static bool signature_check(struct journal_check *check)
                          _("sa signature n'est pas celle de la caisse"));
 }
 
+/* The last record under a key, or whoever has the next one could seal all before it anew. */
+static bool former_key_check(struct journal_check *check)
+{
+    return check->kind != RECORD_KEY || signature_check(check);
+}
+
 static bool kind_is_signed_point(enum record_kind kind)
 {
     return kind == RECORD_KEY || kind == RECORD_CLOSE_DAY || kind == RECORD_CLOSE_MONTH ||
@@ -389,7 +395,7 @@ bool chain_check_take(struct journal_check *check, const struct sealed_record *r
     check->moment = (struct moment){ check->view.head[HEAD_TIME].number,
                                      (int32_t)check->view.head[HEAD_OFFSET].number };
     check->verdict->trusted_until = (struct moment){ check->head.time, check->moment.offset_min };
-    if (!order_check(check) || !rows_check(check) ||
+    if (!order_check(check) || !former_key_check(check) || !rows_check(check) ||
         !hash_check(check, record, stored_hash, hash) || !key_check(check) ||
         !inside_check(check, &stored))
         return false;

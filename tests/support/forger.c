@@ -127,6 +127,11 @@ void forger_cut(struct full_book *book, char chain, int64_t after)
 /* Every hash made again, and every signature with `signer` unless it is NULL. */
 void forger_rewrite_chain(struct full_book *book, struct crypto_signer *signer)
 {
+    forger_rewrite_from(book, signer, 1);
+}
+
+void forger_rewrite_from(struct full_book *book, struct crypto_signer *signer, int64_t first)
+{
     unsigned char before[HASH_BYTES] = { 0 };
     int64_t count = forger_ask(book, "SELECT max(seq) FROM record WHERE chain = 'A'");
 
@@ -143,7 +148,7 @@ void forger_rewrite_chain(struct full_book *book, struct crypto_signer *signer)
         crypto_hash(before, HASH_BYTES, reader.bytes.data, reader.bytes.length, hash);
         memcpy(signature, reader.record.signature, sizeof signature);
         assert_true(record_reader_close(&reader));
-        if (signer)
+        if (signer && seq >= first)
             assert_true(crypto_sign(signer, hash, HASH_BYTES, signature, &book->err));
         crypto_hex(hash, HASH_BYTES, hash_hex);
         crypto_hex(signature, SIGNATURE_BYTES, signature_hex);

@@ -48,5 +48,7 @@ void forger_cut(struct full_book *book, char chain, int64_t after);
 
 /* Every hash of chain A made again, and every signature with `signer` unless it is NULL. */
 void forger_rewrite_chain(struct full_book *book, struct crypto_signer *signer);
+/* Likewise, with signatures from record `first` on. */
+void forger_rewrite_from(struct full_book *book, struct crypto_signer *signer, int64_t first);
 
 #endif

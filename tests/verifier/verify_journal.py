@@ -7,7 +7,8 @@ FOLDER is an archive that was unpacked.
 
 Shares no code with the program and needs only Python's standard library, Ed25519 included
 (RFC 8032, written for clarity: a few milliseconds a signature). Unless asked for every signature,
-those of keys, closings and heads are checked: each record seals the signature of the one before.
+those of keys, closings, heads and of the last record under each key are checked: each record seals
+the signature of the one before.
 Prints `ok: ...` with status 0, or the first thing wrong with status 1.
 """
 
@@ -504,6 +505,11 @@ def check_inside(record, state, before_hash):
         del state["spans"][closing["period"]]
 
 
+def head_check(state):
+    if state["seq"] and not signature_is_good(state["key"], state["hash"], state["signature"]):
+        raise Wrong(f'the signature of record {state["seq"]} is not the till\'s')
+
+
 def check_record(record, state, every_signature):
     head = dict(zip(HEAD, record["head"]))
     before_hash = state["hash"]
@@ -521,6 +527,7 @@ def check_record(record, state, every_signature):
     if record["hash"] not in (None, hashed):
         raise Wrong("its content does not match its hash: it was altered")
     if head["kind"] == KEY:
+        head_check(state)  # the last record under the key before
         (note,) = rows_of(record, "note")
         state["key"] = bytes.fromhex(note["detail"])
     check_inside(record, state, before_hash)

@@ -67,6 +67,11 @@ static const struct forgery {
     { "UPDATE closing SET public_key = zeroblob(32) WHERE chain = 'A' AND period = 1", CLOSING },
     { "UPDATE closing_rate SET net = net + 1, vat = vat - 1 WHERE chain = 'A'", CLOSING },
     { "DELETE FROM closing_rate WHERE chain = 'A' AND rate = 1000", CLOSING },
+    { "UPDATE closing SET cash_out = cash_out + 1 WHERE chain = 'A' AND number = 1", CLOSING },
+    { "UPDATE closing SET opened = opened + 1 WHERE chain = 'A' AND period = 2", CLOSING },
+    { "DELETE FROM closing_day WHERE chain = 'A' AND rate = 1000", CLOSING },
+    { "UPDATE sale SET day = day - 5 WHERE chain = 'A' AND number = 2",
+      "sa journée n'est pas celle où il a été enregistré" },
     { "UPDATE closing_till SET till_seq = till_seq - 1 WHERE chain = 'A'", OTHER_TILL },
     /* The head of the other till is random: its last digit becomes another one, whatever it is. */
     { "UPDATE note SET detail = substr(detail, 1, length(detail) - 1) || "
