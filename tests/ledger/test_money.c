@@ -150,6 +150,39 @@ static void change_is_given_in_the_fewest_notes_and_coins(void **state)
     assert_int_equal(counts[14], 1); /* 1 cent */
 }
 
+static void a_sum_or_a_quantity_out_of_all_range_is_refused(void **state)
+{
+    char text[MONEY_TEXT_MAX];
+    struct err err = ERR_EMPTY;
+    thousandths quantity;
+    cents sum = 0;
+
+    (void)state;
+    for (int sign = -1; sign <= 1; sign += 2) {
+        cents value;
+
+        money_format_file(sign * CENTS_MAX, text);
+        assert_true(money_parse(text, &value, &err));
+        money_format_file(sign * (CENTS_MAX + 1), text);
+        assert_false(money_parse(text, &value, &err));
+        err = ERR_EMPTY;
+        quantity_format_file(sign * THOUSANDTHS_MAX, text);
+        assert_true(quantity_parse(text, true, &quantity, &err));
+        quantity_format_file(sign * (THOUSANDTHS_MAX + 1), text);
+        assert_false(quantity_parse(text, true, &quantity, &err));
+        err = ERR_EMPTY;
+        assert_false(money_add(&sum, sign * (CENTS_MAX + 1), &err));
+        assert_int_equal(err.code, ERR_TAMPERED);
+        err = ERR_EMPTY;
+    }
+    assert_int_equal(sum, 0);
+    assert_false(quantity_parse("0", true, &quantity, &err));
+    err = ERR_EMPTY;
+    assert_false(quantity_parse("-1", false, &quantity, &err));
+    err = ERR_EMPTY;
+    assert_false(money_parse("1.000", &sum, &err)); /* a thousand, or one? */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -159,6 +192,7 @@ int main(void)
         cmocka_unit_test(share_vectors_sum_to_the_cent),
         cmocka_unit_test(amounts_are_read_as_people_write_them),
         cmocka_unit_test(amounts_are_written_in_the_language_and_plainly_in_files),
+        cmocka_unit_test(a_sum_or_a_quantity_out_of_all_range_is_refused),
         cmocka_unit_test(change_is_given_in_the_fewest_notes_and_coins),
     };
 

@@ -1,6 +1,7 @@
 /* What the till refuses at its very edge, and what it still lets through. */
 #include "ledger/charge.h"
 #include "ledger/closing/closing.h"
+#include "ledger/older_copy.h"
 #include "ledger/till.h"
 #include "tests/support/till_fixture.h"
 
@@ -244,6 +245,114 @@ static void a_session_is_closed_once(void **state)
     assert_int_equal(refusals(f), 3);
 }
 
+static void only_a_large_or_a_negative_sum_is_no_cash(void **state)
+{
+    struct till_fixture *f = *state;
+
+    expect_refused(f, till_move_cash(&f->till, true, 0, "monnaie", &f->err), ERR_INPUT);
+    expect_refused(f, till_move_cash(&f->till, true, -100, "monnaie", &f->err), ERR_INPUT);
+    expect_refused(f, till_move_cash(&f->till, true, 100, " ", &f->err), ERR_INPUT);
+    expect_refused(f, till_set_float(&f->till, CENTS_MAX + 1, &f->err), ERR_INPUT);
+    expect_good(f, till_set_float(&f->till, 5000, &f->err));
+}
+
+/* What was sold meanwhile is no part of the float. */
+static void a_float_said_again_in_the_day_leaves_the_sales_alone(void **state)
+{
+    struct till_fixture *f = *state;
+
+    expect_good(f, till_set_float(&f->till, 5000, &f->err));
+    till_fixture_sell(f, "C1", 1, PAY_CASH);
+    expect_good(f, till_set_float(&f->till, 6000, &f->err));
+    assert_true(f->till.real.head.running.drawer == 6150);
+}
+
+static void what_a_book_cannot_count_is_not_recorded(void **state)
+{
+    struct till_fixture *f = *state;
+    int64_t before = f->till.real.head.seq;
+
+    f->till.real.head.running.gross = STMT_INT_MAX;
+    f->till.real.head.running.drawer = STMT_INT_MAX;
+    expect_refused(f, till_move_cash(&f->till, true, 1, "monnaie", &f->err), ERR_INPUT);
+    assert_true(f->till.real.head.seq == before);
+}
+
+static void who_only_reads_records_nothing(void **state)
+{
+    struct till_fixture *f = *state;
+    int64_t before = f->till.real.head.seq;
+
+    f->till.is_reader = true;
+    expect_refused(f, till_open_drawer(&f->till, "monnaie", &f->err), ERR_BUSY);
+    f->till.is_reader = false;
+    assert_true(f->till.real.head.seq == before);
+}
+
+static void the_pin_of_the_host_is_set_by_the_host_alone(void **state)
+{
+    struct till_fixture *f = *state;
+
+    expect_good(f, till_sign_in(&f->till, "animator", "", "", &f->err));
+    expect_refused(f, till_set_pin(&f->till, ROLE_HOST, "24680", &f->err), ERR_FORBIDDEN);
+    expect_good(f, till_set_pin(&f->till, ROLE_ANIMATOR, "24680", &f->err));
+}
+
+static void an_older_copy_is_accepted_by_the_host_with_a_reason(void **state)
+{
+    struct till_fixture *f = *state;
+
+    f->till.is_older_copy = true;
+    assert_false(till_accept_copy(&f->till, "", &f->err));
+    assert_non_null(strstr(f->err.text, "Dire pourquoi"));
+    f->err = ERR_EMPTY;
+    expect_good(f, till_sign_in(&f->till, "animator", "", "", &f->err));
+    expect_refused(f, till_accept_copy(&f->till, "panne", &f->err), ERR_FORBIDDEN);
+}
+
+static void without_vat_a_product_has_no_rate(void **state)
+{
+    struct till_fixture *f = *state;
+    struct product product;
+
+    expect_good(f, product_find(f->db, "T1", &product, &f->err));
+    f->till.session.vat_on = false;
+    expect_refused(f, till_put_product(&f->till, &product, &f->err), ERR_INPUT);
+    product.rate = 0;
+    expect_good(f, till_put_product(&f->till, &product, &f->err));
+}
+
+static void so_many_products_and_not_one_more(void **state)
+{
+    struct till_fixture *f = *state;
+    struct product product;
+
+    expect_good(f, product_find(f->db, "C1", &product, &f->err));
+    product.position = 0;
+    for (int i = 0; i < PRODUCTS_MAX - 3; i++) { /* the fixture has three */
+        snprintf(product.code, sizeof product.code, "N%d", i);
+        snprintf(product.label, sizeof product.label, "Nouveau %d", i);
+        expect_good(f, till_put_product(&f->till, &product, &f->err));
+    }
+    strcpy(product.code, "LAST");
+    strcpy(product.label, "Dernier");
+    expect_refused(f, till_put_product(&f->till, &product, &f->err), ERR_INPUT);
+}
+
+static void a_product_as_it_was_makes_no_record(void **state)
+{
+    struct till_fixture *f = *state;
+    struct product product;
+    int64_t before = f->till.real.head.seq;
+
+    expect_good(f, product_find(f->db, "C1", &product, &f->err));
+    expect_good(f, till_put_product(&f->till, &product, &f->err));
+    assert_true(f->till.real.head.seq == before);
+    product.price++;
+    expect_good(f, till_put_product(&f->till, &product, &f->err));
+    assert_true(f->till.real.head.seq == before + 1);
+}
+
 static void a_siren_that_is_none_is_refused(void **state)
 {
     struct till_fixture *f = *state;
@@ -284,6 +393,15 @@ int main(void)
         TEST(why_a_setting_was_corrected_stays_in_the_journal),
         TEST(a_closing_that_was_refused_stays_in_the_journal),
         TEST(a_session_is_closed_once),
+        TEST(only_a_large_or_a_negative_sum_is_no_cash),
+        TEST(a_float_said_again_in_the_day_leaves_the_sales_alone),
+        TEST(what_a_book_cannot_count_is_not_recorded),
+        TEST(who_only_reads_records_nothing),
+        TEST(the_pin_of_the_host_is_set_by_the_host_alone),
+        TEST(an_older_copy_is_accepted_by_the_host_with_a_reason),
+        TEST(without_vat_a_product_has_no_rate),
+        TEST(so_many_products_and_not_one_more),
+        TEST(a_product_as_it_was_makes_no_record),
         TEST(a_siren_that_is_none_is_refused),
         TEST(an_identity_that_is_a_path_opens_nothing),
     };

@@ -122,6 +122,26 @@ static void a_seller_that_nobody_can_type_is_refused(void **state)
                    "(operator)");
 }
 
+/* The first till would read the same file. */
+static void a_line_of_a_file_of_sales_is_sold_on_the_first_till(void **state)
+{
+    const struct till_item one = { .quantity = ONE_PIECE };
+    struct till_fixture *f = *state;
+    struct second second;
+    struct ticket ticket;
+    struct sold sold;
+
+    second_make(&second, f);
+    second_open(&second);
+    ticket_init(&ticket);
+    second_must(till_add(&second.f.till, &ticket, "C1", &one, &second.f.err), &second.f.err);
+    second_must(ticket_pay(&ticket, PAY_CASH, 150, "", &second.f.err), &second.f.err);
+    strcpy(ticket.late.source_key, "abc");
+    assert_false(till_sell(&second.f.till, &ticket, &sold, &second.f.err));
+    assert_non_null(strstr(second.f.err.text, "première caisse"));
+    second_close(&second);
+}
+
 static void what_the_other_till_set_rules_at_once(void **state)
 {
     struct till_fixture *f = *state;
@@ -151,6 +171,7 @@ int main(void)
         TEST(nothing_comes_into_a_closed_session),
         TEST(a_participant_alone_merges_nothing),
         TEST(a_seller_that_nobody_can_type_is_refused),
+        TEST(a_line_of_a_file_of_sales_is_sold_on_the_first_till),
         TEST(what_the_other_till_set_rules_at_once),
     };
 

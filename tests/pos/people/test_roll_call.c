@@ -1,4 +1,5 @@
 /* The roll call on the real program: few keys, taken back, never ahead of time unasked (P3). */
+#include "pos/people/roll_call.h"
 #include "programme/programme_store.h"
 #include "programme/records.h"
 #include "tests/support/group.h"
@@ -126,6 +127,78 @@ static void who_comes_late_has_a_reason(void **state)
     market_end(&market, &book);
 }
 
+/* The screen on a book of three people, at that moment of J5 (local time is an hour later). */
+static void page_open(struct roll_call *page, struct desk *desk, struct book *book, int64_t utc_s)
+{
+    const struct event shown = { .kind = EVENT_SHOWN };
+
+    *page = (struct roll_call){ .day = 0 };
+    *desk = (struct desk){ .till = &book->till };
+    book->till.clock = clock_frozen((struct moment){ utc_s, 60 });
+    ROLL_CALL.begin(page, desk, 0);
+    ROLL_CALL.perform(page, desk, roll_call_update(page, &shown).what);
+}
+
+enum { NOON_OF_J5 = 1574766000 }; /* 2019-11-26T12:00+01:00 */
+
+static void the_afternoon_is_called_from_one_on(void **state)
+{
+    struct market market;
+    struct roll_call page;
+    struct desk desk;
+    struct book book;
+
+    (void)state;
+    group_make(&market, 3);
+    market_look(&market, &book);
+    page_open(&page, &desk, &book, NOON_OF_J5 + 3599);
+    assert_int_equal(page.half, HALF_AM);
+    page_open(&page, &desk, &book, NOON_OF_J5 + 3600);
+    assert_int_equal(page.half, HALF_PM);
+    market_end(&market, &book);
+}
+
+static struct effect press(struct roll_call *page, enum press key, char character)
+{
+    const struct event event = { .kind = EVENT_KEY,
+                                 .key = key,
+                                 .character = (unsigned char)character };
+
+    return roll_call_update(page, &event);
+}
+
+static bool minutes_are_taken(struct roll_call *page, const char *amount)
+{
+    bool taken;
+
+    press(page, PRESS_CHARACTER, '4');
+    for (const char *at = amount; *at; at++)
+        press(page, PRESS_CHARACTER, *at);
+    taken = press(page, PRESS_ENTER, 0).kind != EFFECT_BEEP;
+    press(page, PRESS_ESCAPE, 0);
+    return taken;
+}
+
+static void a_part_is_more_than_nothing_and_no_more_than_all(void **state)
+{
+    struct market market;
+    struct roll_call page;
+    struct desk desk;
+    struct book book;
+
+    (void)state;
+    group_make(&market, 3);
+    market_look(&market, &book);
+    page_open(&page, &desk, &book, NOON_OF_J5);
+    assert_true(minutes_are_taken(&page, "1"));
+    assert_true(minutes_are_taken(&page, "210"));
+    assert_false(minutes_are_taken(&page, "0"));
+    assert_false(minutes_are_taken(&page, "211"));
+    assert_false(minutes_are_taken(&page, "12x"));
+    assert_int_equal(press(&page, PRESS_CHARACTER, '0').kind, EFFECT_BEEP); /* nothing to undo */
+    market_end(&market, &book);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -133,6 +206,8 @@ int main(void)
         cmocka_unit_test(a_call_is_taken_back_and_traced),
         cmocka_unit_test(a_half_day_that_is_still_to_come_is_asked_about),
         cmocka_unit_test(who_comes_late_has_a_reason),
+        cmocka_unit_test(the_afternoon_is_called_from_one_on),
+        cmocka_unit_test(a_part_is_more_than_nothing_and_no_more_than_all),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -146,6 +146,35 @@ static void a_scan_says_that_it_answers_nothing(void **state)
     assert_string_not_equal(question.fault, "");
 }
 
+static void a_secret_is_one_on_the_screen_too(void **state)
+{
+    static struct canvas canvas;
+    struct question question;
+
+    (void)state;
+    question_ask(&question, 1, "PIN?", "");
+    canvas_init(&canvas, 80, 24);
+    question_draw(&question, &canvas);
+    assert_false(canvas.is_secret);
+    question.secret = true;
+    press(&question, "4711");
+    question_draw(&question, &canvas);
+    assert_true(canvas.is_secret);
+    assert_false(canvas_says(&canvas, "4711"));
+}
+
+static void nothing_typed_answers_nothing(void **state)
+{
+    const struct event enter = { .kind = EVENT_KEY, .key = PRESS_ENTER };
+    struct question question;
+
+    (void)state;
+    question_ask(&question, 1, "Which price?", "");
+    assert_int_equal(question_update(&question, &enter), QUESTION_OPEN);
+    question.yes_or_no = true;
+    assert_int_equal(question_update(&question, &enter), QUESTION_ANSWERED);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -155,6 +184,8 @@ int main(void)
         cmocka_unit_test(what_is_typed_takes_the_place_of_what_is_offered),
         cmocka_unit_test(what_nobody_can_type_is_not_pasted_either),
         cmocka_unit_test(an_answer_never_grows_beyond_its_room),
+        cmocka_unit_test(a_secret_is_one_on_the_screen_too),
+        cmocka_unit_test(nothing_typed_answers_nothing),
         cmocka_unit_test(a_scan_says_that_it_answers_nothing),
     };
 
