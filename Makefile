@@ -35,7 +35,7 @@ ROOMS    := $(patsubst %/,%,$(sort $(dir $(wildcard $(FLOORS:%=%/*.[ch]) $(FLOOR
 PAPER     = $(BUILD)/libflashcoop-paper.so
 PAPER_SOURCES = $(patsubst %,reports/print/%.c,render_code render_pdf render_pdf_line \
                   render_pdf_picture render_pdf_shape render_xlsx pdf_language pdf_tags \
-                  render_pdf_spaces paper_picture)
+                  render_pdf_letters paper_picture)
 PAPER_OBJECTS = $(PAPER_SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/base/picture.o
 # So is what speaks to a PostgreSQL server: see reports/hub/hub_link.h.
 HUB       = $(BUILD)/libflashcoop-hub.so

@@ -113,7 +113,6 @@ static bool read_choices(struct session_papers *papers, struct db *db, struct er
     return true;
 }
 
-/* One small picture in a name that stands on each paper would stop them all. */
 static void put_head(struct session_papers *papers, struct moment made_at)
 {
     const struct session *session = &papers->till->session;
@@ -125,15 +124,12 @@ static void put_head(struct session_papers *papers, struct moment made_at)
         day_format_human(last, to, sizeof to);
         snprintf(papers->dates, sizeof papers->dates, "%s – %s", from, to);
     }
-    text_drop_pictures(session->name, papers->name, sizeof papers->name);
-    text_drop_pictures(session->host, papers->host, sizeof papers->host);
-    text_drop_pictures(session->place, papers->place, sizeof papers->place);
-    papers->head.session = papers->name;
+    papers->head.session = session->name;
     papers->head.id = session->id;
-    papers->head.host = papers->host;
+    papers->head.host = session->host;
     papers->head.address = session->address;
     papers->head.siret = session->siret[0] ? session->siret : session->siren;
-    papers->head.place = papers->place;
+    papers->head.place = session->place;
     papers->head.dates = papers->dates;
     papers->head.is_example = session->is_example;
     papers->head.made_at = made_at;

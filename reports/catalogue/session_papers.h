@@ -29,7 +29,6 @@ struct session_papers {
     struct till *till;          /* borrowed */
     struct vault_access access; /* to the intake sheets, for the profile of the group */
     struct paper_head head;
-    char name[NAME_MAX_TEXT], host[NAME_MAX_TEXT], place[NAME_MAX_TEXT]; /* as fonts write them */
     char dates[PAPER_DATES_MAX];
     struct buf logo;
     struct ink colour; /* of the group, when it has one */

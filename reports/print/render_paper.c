@@ -81,14 +81,12 @@ static void paper_title(struct renderer *renderer, const char *title, const char
 {
     const struct text_style big = { .size_pt = 18, .bold = true, .ink = INK_DARK };
     const struct text_style under = { .size_pt = 11, .ink = INK_GREY };
-    char second[TITLE_MAX];
 
-    text_drop_pictures(title, renderer->title, sizeof renderer->title);
-    text_drop_pictures(subtitle, second, sizeof second);
+    snprintf(renderer->title, sizeof renderer->title, "%s", title);
     surface_title(renderer->surface, renderer->title);
     paper_paragraph(renderer, &big, "H1", renderer->title);
-    if (second[0])
-        paper_paragraph(renderer, &under, "P", second);
+    if (subtitle[0])
+        paper_paragraph(renderer, &under, "P", subtitle);
     renderer->y += GAP;
 }
 

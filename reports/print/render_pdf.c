@@ -8,7 +8,7 @@
  */
 #include "reports/print/paper_plugin.h"
 #include "reports/print/pdf_language.h"
-#include "reports/print/render_pdf_spaces.h"
+#include "reports/print/render_pdf_letters.h"
 #include "reports/print/render_pdf_picture.h"
 #include "reports/print/render_pdf_shape.h"
 #include "reports/print/surface.h"
@@ -141,14 +141,9 @@ static void pdf_set_style(struct pdf *pdf, const struct text_style *style)
 /* Set the text and its style on the one layout; a character without a glyph spoils the paper. */
 static void pdf_lay_out(struct pdf *pdf, const struct text_style *style, const char *text, mm width)
 {
-    const char *end;
-
     pdf_set_style(pdf, style);
     pango_layout_set_width(pdf->layout, width < 0 ? -1 : (int)(to_pt(width) * PANGO_SCALE));
-    (void)g_utf8_validate(text, -1, &end);
-    pango_layout_set_text(pdf->layout, text, (int)(end - text)); /* never half a letter */
-    pdf_hold_spaces(pdf->layout, width < 0 ? "" : text, pdf->plain);
-    if (pango_layout_get_unknown_glyphs_count(pdf->layout) > 0)
+    if (!pdf_set_letters(pdf->layout, text, pdf->plain))
         err_fail(&pdf->err, ERR_INPUT,
                  _("Aucune police n'écrit « %.60s » : installer fonts-noto-core ou fonts-symbola."),
                  text);

@@ -1,0 +1,54 @@
+#include "reports/print/render_pdf_letters.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+static void hold_spaces(PangoLayout *layout, const char *text, PangoAttrList *plain)
+{
+    PangoAttrList *held = pango_attr_list_copy(plain);
+
+    for (const char *at = text; (at = strchr(at, ' ')) != NULL; at++) {
+        PangoAttribute *attribute;
+
+        if (text_breaks_at(text, (size_t)(at - text)))
+            continue;
+        attribute = pango_attr_allow_breaks_new(FALSE);
+        attribute->start_index = (guint)(at - text);
+        attribute->end_index = attribute->start_index + 2;
+        pango_attr_list_insert(held, attribute);
+    }
+    pango_layout_set_attributes(layout, held);
+    pango_attr_list_unref(held);
+}
+
+static bool set_text(PangoLayout *layout, const char *text, PangoAttrList *plain)
+{
+    bool is_one_line = pango_layout_get_width(layout) < 0;
+    const char *end;
+
+    (void)g_utf8_validate(text, -1, &end);
+    pango_layout_set_text(layout, text, (int)(end - text)); /* never half a letter */
+    hold_spaces(layout, is_one_line ? "" : text, plain);
+    return pango_layout_get_unknown_glyphs_count(layout) == 0;
+}
+
+bool pdf_set_letters(PangoLayout *layout, const char *text, PangoAttrList *plain)
+{
+    static const char DASH[] = "–";
+
+    if (set_text(layout, text, plain))
+        return true;
+
+    size_t room = strlen(text) + sizeof DASH;
+    char *dashed = g_strconcat(DASH, text, NULL), *words = g_malloc(room);
+
+    text_drop_pictures(dashed, words, room);
+
+    bool is_all = strcmp(words, DASH) == 0;
+    bool good = set_text(layout, is_all ? words : words + strlen(DASH), plain);
+
+    g_free(dashed);
+    g_free(words);
+    return good;
+}
