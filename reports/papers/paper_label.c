@@ -13,11 +13,16 @@ static const pt LETTER = 8, LETTER_LEAST = 6.4;
 
 static const char DOTS[] = "…………………";
 
-/* What stands on one label, under its name, from the top. */
 struct lines {
     int count;
     char list[LINES_MAX][LINE_MAX];
     bool bold[LINES_MAX];
+};
+
+/* What stands on one label, under its name: beside the bars, and below them over its whole width. A
+ * date is on one line (règlement UE 1169/2011, annexe X). */
+struct label_text {
+    struct lines beside, below;
 };
 
 static void add_line(struct lines *lines, bool bold, const char *format, const char *text)
@@ -81,19 +86,20 @@ static void add_origin(struct lines *lines, const struct paper_head *head,
     add_line(lines, false, "%s", operator);
 }
 
-static void fill_lines(struct lines *lines, const struct paper_head *head,
-                       const struct product_label *label, enum sector sector)
+static void fill_text(struct label_text *text, const struct paper_head *head,
+                      const struct product_label *label, enum sector sector)
 {
+    struct lines *lines = &text->beside;
     const struct product *product = &label->product;
     struct label_dates dates = label_dates_of(product, label->batch);
     bool food = product_is_food(product, sector);
 
-    *lines = (struct lines){ .count = 0 };
+    *text = (struct label_text){ .beside = { .count = 0 } };
     if (food)
         add_line(lines, false, _("Quantité : %s"), or_dots(label->words.quantity));
     add_contents(lines, label, food);
-    add_date(lines, _("À consommer de préférence avant le %s"), dates.best_before);
-    add_date(lines, _("À consommer jusqu'au %s"), dates.use_by);
+    add_date(&text->below, _("À consommer de préférence avant le %s"), dates.best_before);
+    add_date(&text->below, _("À consommer jusqu'au %s"), dates.use_by);
     if (label->words.storage[0] || dates.use_by.number != DAY_NONE_NUMBER)
         add_line(lines, false, _("Conservation : %s"), or_dots(label->words.storage));
     add_origin(lines, head, label);
@@ -146,31 +152,34 @@ static void put_code(struct paper *paper, const struct product *product, struct 
 }
 
 static bool put_label(struct paper *paper, const struct product_label *label,
-                      const struct lines *lines, struct box card, struct err *err)
+                      const struct label_text *text, struct box card, struct err *err)
 {
-    mm beside = label->picture ? PICTURE + 1 : 0;
+    mm beside = label->picture ? PICTURE + 1 : 0, width = card.width - 2 * PAD;
+    mm below = lines_height(paper, &text->below, LETTER, width) + 1;
 
     draw_box(paper->surface, card);
     draw_product(paper->surface, label->picture, label->product.label,
                  (struct box){ card.x + card.width - PAD - PICTURE, card.y + 1, PICTURE, PICTURE });
     paper_put_fitted(paper, &PAPER_READ_BOLD, label->product.label,
-                     (struct box){ card.x + PAD, card.y + 2, card.width - 2 * PAD - beside, 9 });
+                     (struct box){ card.x + PAD, card.y + 2, width - beside, 9 });
     put_code(paper, &label->product, card);
-    return put_lines(paper, lines,
-                     (struct box){ card.x + PAD, card.y + 12, card.width - CODE_WIDTH - 3 * PAD,
-                                   card.height - 13 },
-                     err);
+    return put_lines(paper, &text->beside,
+                     (struct box){ card.x + PAD, card.y + 12, width - CODE_WIDTH - PAD,
+                                   card.height - 12 - below },
+                     err) &&
+           put_lines(paper, &text->below,
+                     (struct box){ card.x + PAD, card.y + card.height - below, width, below }, err);
 }
 
 static bool put_sheet(struct paper *paper, const struct product_label *label, enum sector sector,
                       struct err *err)
 {
-    struct lines lines;
+    struct label_text text;
 
-    fill_lines(&lines, paper->head, label, sector);
+    fill_text(&text, paper->head, label, sector);
     paper_page(paper, SURFACE_A4, "");
     for (int at = 0; at < ACROSS * DOWN; at++)
-        if (!put_label(paper, label, &lines,
+        if (!put_label(paper, label, &text,
                        (struct box){ PAPER_MARGIN + at % ACROSS * PITCH_X,
                                      16 + (mm)(at / ACROSS) * PITCH_Y, WIDTH, HEIGHT },
                        err))

@@ -32,6 +32,22 @@ static void the_six_published_percents_fit_a_base_of_36(void **state)
         assert_int_equal(percent_of(COUNTS[i], 36), PUBLISHED[i]);
 }
 
+/* domain-programme §7: "all compatible with one base between 4 and 60, and only one: 36". */
+static void no_other_base_fits_the_six_percents(void **state)
+{
+    static const int PUBLISHED[] = { 78, 94, 75, 75, 72, 61 };
+
+    (void)state;
+    for (int base = 4; base <= 60; base++) {
+        int fitting = 0;
+
+        for (int i = 0; i < 6; i++)
+            for (int count = 0, found = 0; count <= base && !found; count++)
+                fitting += found = percent_of(count, base) == PUBLISHED[i];
+        assert_int_equal(fitting == 6, base == 36);
+    }
+}
+
 static void the_silent_bound_the_rate_between_65_1_and_81_4(void **state)
 {
     struct impact impact = { .participants = 43, .yes = 28, .no = 8 };
@@ -70,6 +86,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rates_are_rounded_half_away_from_zero_and_carry_their_base),
         cmocka_unit_test(the_six_published_percents_fit_a_base_of_36),
+        cmocka_unit_test(no_other_base_fits_the_six_percents),
         cmocka_unit_test(the_silent_bound_the_rate_between_65_1_and_81_4),
         cmocka_unit_test(sessions_are_pooled_by_counts_not_by_percents),
         cmocka_unit_test(only_the_four_words_are_answers),

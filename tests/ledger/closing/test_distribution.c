@@ -52,6 +52,18 @@ static void the_three_rules_share_as_published(void **state)
     assert_shared(&mix, (const cents[]){ 2367, 2366, 2275, 2086, 2365, 1658 });
 }
 
+/* domain-papers §8: "shares by own minutes: 131,17 with 1260, 1680, 0 → 56,22 · 74,95 · 0,00". */
+static void an_open_group_shares_by_own_minutes(void **state)
+{
+    struct distribution open = of_pool(SHARE_MINUTES, 13117, 3);
+
+    (void)state;
+    open.sharers[0].weight = 1260;
+    open.sharers[1].weight = 1680;
+    open.sharers[2].weight = 0;
+    assert_shared(&open, (const cents[]){ 5622, 7495, 0 });
+}
+
 static void shares_by_hand_must_sum(void **state)
 {
     struct distribution manual = of_pool(SHARE_MANUAL, 1000, 2);
@@ -181,6 +193,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_three_rules_share_as_published),
+        cmocka_unit_test(an_open_group_shares_by_own_minutes),
         cmocka_unit_test(shares_by_hand_must_sum),
         cmocka_unit_test(nobody_and_no_time_are_refused_with_what_to_do),
         cmocka_unit_test(a_weight_is_neither_below_nothing_nor_without_end),

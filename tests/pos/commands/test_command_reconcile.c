@@ -171,6 +171,22 @@ static void takings_are_declared_by_day_till_and_rate(void **state)
     shell_do(shell, "$F verify b.flashcoop", NULL);
 }
 
+/* domain-papers §10: "Three 4,50 and one refund of 4,50 at 5,5 %, one 15,00 at 20 %". */
+static void the_vector_of_declared_takings(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    shell_write(shell, "more.csv", "code,label,price,vat\nT2,Panier,15.00,20\n");
+    shell_do(shell, "$F import b.flashcoop products more.csv", NULL);
+    shell_do(shell, "$F sell b.flashcoop",
+             "add B1\npay cash 4.50\nadd B1\npay cash 4.50\nadd B1\npay cash 4.50\n"
+             "refund 2\npay cash 4.50\nadd T2\npay cash 15\n");
+    shell_do(shell, "$F export b.flashcoop e-reporting -o e.csv && cut -d, -f3-8 e.csv", NULL);
+    assert_string_equal(shell->out, "category,rate,net,vat,sales,refunds\n"
+                                    "TLB1,5.5,8.54,0.46,3,1\nTLB1,20,12.50,2.50,1,0\n");
+}
+
 /* A day in a form that nobody knows must not let a payment vanish. */
 static void a_payment_of_an_unreadable_day_is_named(void **state)
 {
@@ -192,6 +208,7 @@ int main(void)
         SHELL_TEST(the_closing_tells_how_its_takings_compared),
         SHELL_TEST(files_of_other_terminals_are_recognised),
         SHELL_TEST(takings_are_declared_by_day_till_and_rate),
+        SHELL_TEST(the_vector_of_declared_takings),
         SHELL_TEST(a_number_on_the_slip_decides_before_time_and_amount),
         SHELL_TEST(a_payment_of_an_unreadable_day_is_named),
     };

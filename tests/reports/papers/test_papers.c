@@ -100,6 +100,19 @@ static void a_label_carries_what_the_law_and_the_shop_ask(void **state)
     buf_release(&text);
 }
 
+/* domain-papers §9: "À consommer de préférence avant le 05/12/2026", "unbroken on one line". */
+static void a_date_on_a_label_is_on_one_line(void **state)
+{
+    struct paper_bench *f = *state;
+
+    f->labels.list[0].product.best_before = day_of(2026, 12, 5);
+
+    struct buf text = paper_bench_text(f, 23);
+
+    assert_non_null(strstr(buf_text(&text), "À consommer de préférence avant le 05/12/2026"));
+    buf_release(&text);
+}
+
 /* CAA Nantes 2021: sheets without hours, action and trainer prove nothing. */
 static void the_sign_in_sheet_names_hours_module_and_trainer(void **state)
 {
@@ -459,6 +472,7 @@ int main(void)
         TEST(fifteen_long_names_sign_on_one_page_a_day),
         TEST(the_grid_of_fifteen_and_its_legend_are_one_page),
         TEST(a_label_carries_what_the_law_and_the_shop_ask),
+        TEST(a_date_on_a_label_is_on_one_line),
         TEST(the_sign_in_sheet_names_hours_module_and_trainer),
         TEST(the_sign_in_sheet_names_who_leads_that_day),
         TEST(the_certificate_names_who_led_the_group),
