@@ -24,11 +24,12 @@ struct crediting {
     const char *invoice;
     cents amount; /* VAT included; 0: all that is left of it */
     const char *reason;
+    int line; /* 1 ..: that line alone, whole; 0: none is meant */
 };
 
 /*
  * A part is spread over the VAT rates of the invoice; once nothing is left of
- * it, its jobs can be invoiced again. ERR_INPUT: more than is left.
+ * it, its jobs can be invoiced again. ERR_INPUT: more than is left, no such line.
  */
 bool billing_credit(struct till *till, const struct crediting *crediting, struct document *out,
                     struct err *err) MUST_CHECK;

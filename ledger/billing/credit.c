@@ -28,10 +28,9 @@ static void document_mirror(struct document *document)
     }
 }
 
-/* VAT of the part; never more VAT or more net than is left at that rate. */
-static cents part_vat(cents part, basis_points rate, cents gross_left, cents vat_left)
+/* VAT of a part; never more VAT or more net than is left at that rate. */
+static cents part_vat(cents part, cents vat, cents gross_left, cents vat_left)
 {
-    cents vat = part - money_net(part, rate);
     cents least = part - (gross_left - vat_left);
 
     return vat < least ? least : vat > vat_left ? vat_left : vat;
@@ -51,7 +50,7 @@ static void document_reduce(struct document *document, const struct document_vat
         cents gross = left->rates[i].gross;
         cents part =
             money_scale(amount, before + gross, whole) - money_scale(amount, before, whole);
-        cents vat = part_vat(part, rate, gross, left->rates[i].vat);
+        cents vat = part_vat(part, part - money_net(part, rate), gross, left->rates[i].vat);
 
         before += gross;
         if (part == 0)
@@ -66,6 +65,35 @@ static void document_reduce(struct document *document, const struct document_vat
                                                                           .day = DAY_NONE };
     }
     document->net = document->gross - document->vat;
+}
+
+/* That line alone, unless a note gave it back already. */
+static bool document_keep_line(struct till *till, struct document *document, int number,
+                               const struct document_vat *left, struct err *err)
+{
+    struct document_line *line = &document->lines[number - 1];
+    cents rest, vat;
+    int at = 0;
+
+    if (number < 1 || number > document->line_count)
+        return err_fail(err, ERR_INPUT, _("Cette facture a des lignes de 1 à %d."),
+                        document->line_count);
+    if (!document_line_left(till->db, document->number, line, &rest, err))
+        return false;
+    while (at + 1 < left->rate_count && left->rates[at].rate != line->rate)
+        at++;
+    if (line->gross == 0 || rest < line->gross || left->rates[at].gross < line->gross)
+        return err_fail(err, ERR_INPUT, _("« %.60s » est déjà dans un avoir."), line->label);
+    vat =
+        part_vat(line->gross, line->gross - line->net, left->rates[at].gross, left->rates[at].vat);
+    document->lines[0] = *line;
+    line = &document->lines[0];
+    document->line_count = 1;
+    line->quantity = -line->quantity;
+    line->gross = document->gross = -line->gross;
+    line->net = document->net = line->gross + vat;
+    document->vat = -vat;
+    return true;
 }
 
 /* `out` is the invoice and becomes the note; `is_last`: nothing of the invoice is left. */
@@ -90,9 +118,13 @@ static bool credit_fill(struct till *till, const struct crediting *crediting, st
     if (amount < 0 || amount > whole)
         return err_fail(err, ERR_INPUT, _("Un avoir est de plus de zéro, et au plus de %s ici."),
                         text);
-    amount = amount == 0 ? whole : amount;
+    if (crediting->line != 0 && !document_keep_line(till, out, crediting->line, &left, err))
+        return false;
+    amount = crediting->line != 0 ? -out->gross : amount == 0 ? whole : amount;
     *is_last = amount == whole;
     credit_begin(out);
+    if (crediting->line != 0)
+        return true;
     if (*is_last && !is_credited)
         document_mirror(out);
     else

@@ -87,6 +87,10 @@ bool document_balance(struct db *db, const char *invoice, struct document_balanc
 typedef bool document_fn(void *context, const struct document *document, struct err *err);
 bool document_each(struct db *db, document_fn *each, void *context, struct err *err) MUST_CHECK;
 
+/* Of the lines of an invoice that say the same as this one, what no credit note gave back. */
+bool document_line_left(struct db *db, const char *invoice, const struct document_line *line,
+                        cents *out, struct err *err) MUST_CHECK;
+
 /* VAT of an invoice by rate: all of it, and what is due now that `paid` of it is paid. */
 struct document_vat {
     struct {

@@ -30,6 +30,10 @@ static const char SQL_VAT[] =
     "FROM document_line "
     "JOIN document USING (chain, seq) WHERE number = ?1 OR (document.kind = 'credit' AND "
     "refers = ?1) GROUP BY rate ORDER BY rate";
+static const char SQL_LINE_LEFT[] =
+    "SELECT coalesce(sum(line.gross), 0) FROM document_line AS line JOIN document USING "
+    "(chain, seq) WHERE (number = ?1 OR (kind = 'credit' AND refers = ?1)) AND label = ?2 AND "
+    "price = ?3 AND rate = ?4 AND place = ?5 AND abs(quantity) = ?6";
 static const char SQL_PENDING[] =
     "SELECT EXISTS (SELECT 1 FROM posting JOIN document USING (chain, seq) "
     "WHERE number = ?1 AND use LIKE 'vat-pending:%')";
@@ -130,6 +134,23 @@ bool document_balance(struct db *db, const char *invoice, struct document_balanc
         return false;
     out->left = out->gross + out->credited - out->paid;
     return true;
+}
+
+bool document_line_left(struct db *db, const char *invoice, const struct document_line *line,
+                        cents *out, struct err *err)
+{
+    struct stmt query = db_prepare(db, SQL_LINE_LEFT, err);
+
+    *out = 0;
+    stmt_bind_text(&query, 1, invoice);
+    stmt_bind_text(&query, 2, line->label);
+    stmt_bind_int(&query, 3, line->price);
+    stmt_bind_int(&query, 4, line->rate);
+    stmt_bind_text(&query, 5, line->place);
+    stmt_bind_int(&query, 6, line->quantity);
+    if (stmt_next(&query))
+        *out = stmt_int(&query, 0);
+    return stmt_finish(&query);
 }
 
 void document_vat_due(struct document_vat *vat, const struct document_balance *balance)

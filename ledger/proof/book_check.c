@@ -25,6 +25,13 @@ static const char SQL_DOCUMENT_HOLE[] =
     "SELECT chain, seq, number FROM (SELECT chain, seq, number, row_number() OVER "
     "(PARTITION BY chain, kind ORDER BY seq) AS rank FROM document) "
     "WHERE number NOT LIKE '%-' || rank OR length(number) < 3 LIMIT 1";
+/* An invoice that its credit notes take below zero, or that is not there. */
+static const char SQL_CREDITED_BEYOND[] =
+    "SELECT iif(document.kind = 'credit', refers, document.number) AS invoice FROM document "
+    "JOIN document_line AS line USING (chain, seq) WHERE document.kind IN ('invoice', 'credit') "
+    "AND chain BETWEEN 'A' AND 'Z' GROUP BY invoice, rate HAVING sum(line.gross) < 0 OR "
+    "sum(line.net) < 0 OR sum(line.gross - line.net) < 0 OR max(document.kind = 'invoice') = 0 "
+    "LIMIT 1";
 
 bool book_chains(struct db *db, char out[CHAINS_MAX], struct verdict *verdict, struct err *err)
 {
@@ -94,7 +101,15 @@ static const struct {
 /* "…-3" is the third of its kind in its chain: none was left out, none given twice. */
 static bool documents_check(struct db *db, struct verdict *verdict, struct err *err)
 {
-    struct stmt query = db_prepare(db, SQL_DOCUMENT_HOLE, err);
+    struct stmt query = db_prepare(db, SQL_CREDITED_BEYOND, err);
+
+    if (stmt_next(&query))
+        verdict_fault(verdict, "", 0,
+                      _("les avoirs de la facture « %.40s » dépassent ce qu'elle demande"),
+                      stmt_text(&query, 0));
+    if (!stmt_finish(&query))
+        return false;
+    query = db_prepare(db, SQL_DOCUMENT_HOLE, err);
 
     if (stmt_next(&query))
         verdict_fault(verdict, stmt_text(&query, 0), stmt_int(&query, 1),

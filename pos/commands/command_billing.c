@@ -103,7 +103,13 @@ static bool credit_act(struct command *command, struct till *till, struct docume
     const char *reason = command_value(command, "--reason");
     struct crediting crediting = { .invoice = command->arguments[1],
                                    .reason = reason ? reason : "" };
+    int64_t line = 0;
 
+    if (!number_option(command, "--line", DOCUMENT_LINES_MAX, &line, err))
+        return false;
+    crediting.line = (int)line;
+    if (command_has(command, "--line") && (line == 0 || command->argument_count > 2))
+        return err_fail(err, ERR_USAGE, _("Ou une ligne, de 1 à 60, ou une somme : pas les deux."));
     if (command->argument_count > 2 &&
         !command_amount(command->arguments[2], &crediting.amount, err))
         return false;
@@ -183,10 +189,10 @@ const struct command_kind COMMAND_INVOICE = {
 
 const struct command_kind COMMAND_CREDIT = {
     .name = "credit",
-    .usage = "BOOK NUMBER [E] --reason R [-o FILE] [--force] [--as WHO]",
+    .usage = "BOOK NUMBER [E | --line N] --reason R [-o FILE] [--force] [--as WHO]",
     .summary = N_("Un avoir, avec un motif : de toute une facture, dont les travaux peuvent être "
-                  "facturés de nouveau, ou d'une somme E."),
-    .options = " -o= --force --as= --reason= ",
+                  "facturés de nouveau, d'une somme E ou d'une ligne."),
+    .options = " --line= -o= --force --as= --reason= ",
     .argument_min = 2,
     .argument_max = 3,
     .run = credit_run,

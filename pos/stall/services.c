@@ -1,6 +1,7 @@
 #include "pos/stall/services.h"
 
 #include "base/lang.h"
+#include "base/text.h"
 #include "pos/ui/reason.h"
 #include "reports/catalogue/session_papers.h"
 #include "reports/figures/service_list.h"
@@ -9,8 +10,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SERVICES_SHOWN, SERVICES_MAKE, SERVICES_PAY, SERVICES_PRINT };
-enum { ASK_MAKE = 1, ASK_MEANS };
+enum {
+    SERVICES_SHOWN,
+    SERVICES_MAKE,
+    SERVICES_PAY,
+    SERVICES_PRINT,
+    SERVICES_LINES,
+    SERVICES_LINE,
+    SERVICES_CREDIT
+};
+enum { ASK_MAKE = 1, ASK_MEANS, ASK_LINE, ASK_REASON };
+
+static const int AFTER[] = { [ASK_MAKE] = SERVICES_MAKE,
+                             [ASK_MEANS] = SERVICES_PAY,
+                             [ASK_LINE] = SERVICES_LINE,
+                             [ASK_REASON] = SERVICES_CREDIT };
 
 static const struct {
     const char *word;
@@ -68,6 +82,18 @@ static bool is_print_key(const struct services *page, const struct event *event)
            page->count > 0 && page->rows[page->list.selected].job.id == 0;
 }
 
+static bool is_on_invoice(const struct services *page)
+{
+    return page->count > 0 && page->rows[page->list.selected].job.id == 0 &&
+           page->rows[page->list.selected].kind == DOCUMENT_INVOICE;
+}
+
+static bool is_credit_key(const struct services *page, const struct event *event)
+{
+    return event->kind == EVENT_KEY && event->key == PRESS_CHARACTER &&
+           (event->character == 'a' || event->character == 'A') && is_on_invoice(page);
+}
+
 static struct effect services_update(void *model, const struct event *event)
 {
     struct services *page = model;
@@ -76,12 +102,13 @@ static struct effect services_update(void *model, const struct event *event)
         return (struct effect){ EFFECT_PERFORM, SERVICES_SHOWN };
     notice_clear(&page->notice);
     if (page->question.purpose != 0)
-        return reason_event(&page->question, event, NULL,
-                            page->question.purpose == ASK_MAKE ? SERVICES_MAKE : SERVICES_PAY);
+        return reason_event(&page->question, event, NULL, AFTER[page->question.purpose]);
     if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
         return (struct effect){ EFFECT_BACK, 0 };
     if (is_print_key(page, event))
         return (struct effect){ EFFECT_PERFORM, SERVICES_PRINT };
+    if (is_credit_key(page, event))
+        return (struct effect){ EFFECT_PERFORM, SERVICES_LINES };
     return list_update(&page->list, event, services_area(event->width, event->height), NULL) ==
                    LIST_NONE
                ? (struct effect){ EFFECT_NONE, 0 }
@@ -155,6 +182,12 @@ static bool services_read(struct services *page, struct db *db, struct err *err)
     return true;
 }
 
+static void document_notice(struct services *page, const struct document *document)
+{
+    notice_set(&page->notice, STYLE_GOOD, _("%s %s : fait. 0 l'écrit en PDF."),
+               document_kind_name(document->kind), document->number);
+}
+
 static void document_make(struct services *page, struct till *till)
 {
     const struct service_row *row = &page->rows[page->list.selected];
@@ -166,8 +199,7 @@ static void document_make(struct services *page, struct till *till)
         abort();
     if (row->job.quote[0] ? billing_invoice(till, &choice, document, &err)
                           : billing_quote(till, &choice, document, &err))
-        notice_set(&page->notice, STYLE_GOOD, _("%s %s : fait. 0 l'écrit en PDF."),
-                   document_kind_name(document->kind), document->number);
+        document_notice(page, document);
     else
         notice_fail(&page->notice, &err);
     question_close(&page->question);
@@ -198,8 +230,70 @@ static void payment_note(struct services *page, struct till *till)
                _(MEANS[choice].name));
 }
 
+static void lines_say(const struct document *invoice, char out[QUESTION_TEXT_MAX])
+{
+    size_t length = (size_t)snprintf(out, QUESTION_TEXT_MAX, "%s", _("0 toute la facture"));
+
+    for (int i = 0; i < invoice->line_count && length + 60 < QUESTION_TEXT_MAX; i++) {
+        const struct document_line *line = &invoice->lines[i];
+        char gross[MONEY_TEXT_MAX];
+
+        money_format_euro(line->gross, gross);
+        length += (size_t)snprintf(out + length, QUESTION_TEXT_MAX - length, ", %d %.*s %s", i + 1,
+                                   text_start_bytes(line->label, 24), line->label, gross);
+    }
+}
+
+static void lines_ask(struct services *page, struct db *db, struct err *err)
+{
+    struct document *invoice = calloc(1, sizeof *invoice);
+    char detail[QUESTION_TEXT_MAX];
+
+    if (!invoice)
+        abort();
+    if (document_find(db, page->rows[page->list.selected].number, invoice, err)) {
+        lines_say(invoice, detail);
+        page->line_count = invoice->line_count;
+        question_ask(&page->question, ASK_LINE, _("Avoir : quelle ligne ?"), detail);
+    }
+    free(invoice);
+}
+
+static void line_take(struct services *page)
+{
+    char *end;
+    long line = strtol(page->question.answer, &end, 10);
+
+    if (end == page->question.answer || *end != '\0' || line < 0 || line > page->line_count) {
+        question_refuse(&page->question, _("Le numéro d'une ligne, ou 0."));
+        return;
+    }
+    page->line = (int)line;
+    question_ask(&page->question, ASK_REASON, _("Pourquoi cet avoir ?"),
+                 _("Le motif est écrit sur le papier. Un avoir ne s'efface pas."));
+}
+
+static void credit_make(struct services *page, struct till *till)
+{
+    const struct crediting crediting = { .invoice = page->rows[page->list.selected].number,
+                                         .reason = page->question.answer,
+                                         .line = page->line };
+    struct document *document = calloc(1, sizeof *document);
+    struct err err = ERR_EMPTY;
+
+    if (!document)
+        abort();
+    if (billing_credit(till, &crediting, document, &err)) {
+        question_close(&page->question);
+        document_notice(page, document);
+    } else {
+        question_refuse(&page->question, err.text);
+    }
+    free(document);
+}
+
 /* mamcookies.flashcoop and SERV26-FA-1 → mamcookies-SERV26-FA-1.pdf beside it. */
-static bool pdf_write(struct services *page, struct desk *desk, struct err *err)
+static void pdf_write(struct services *page, struct desk *desk, struct err *err)
 {
     const char *number = page->rows[page->list.selected].number;
     const char *slash = strrchr(desk->path, '/'), *dot = strrchr(desk->path, '.');
@@ -228,7 +322,6 @@ static bool pdf_write(struct services *page, struct desk *desk, struct err *err)
     if (good)
         notice_set(&page->notice, STYLE_GOOD, _("Le PDF est là : %s"), path);
     free(document);
-    return good;
 }
 
 static void services_perform(void *model, struct desk *desk, int what)
@@ -240,8 +333,17 @@ static void services_perform(void *model, struct desk *desk, int what)
         document_make(page, desk->till);
     else if (what == SERVICES_PAY)
         payment_note(page, desk->till);
-    else if (what == SERVICES_PRINT && !pdf_write(page, desk, &err))
+    else if (what == SERVICES_LINES)
+        lines_ask(page, desk->till->db, &err);
+    else if (what == SERVICES_LINE)
+        line_take(page);
+    else if (what == SERVICES_CREDIT)
+        credit_make(page, desk->till);
+    else if (what == SERVICES_PRINT)
+        pdf_write(page, desk, &err);
+    if (err.code != ERR_NONE)
         notice_fail(&page->notice, &err);
+    err = ERR_EMPTY;
     if (!services_read(page, desk->till->db, &err))
         notice_fail(&page->notice, &err);
 }
@@ -278,17 +380,25 @@ static struct list_row services_row(const void *context, int i)
 static void services_draw(const void *model, struct canvas *canvas)
 {
     const struct services *page = model;
+    static const struct key_hint INVOICE[] = { { "0", N_("En PDF") },
+                                               { "A", N_("Avoir") },
+                                               { NULL, NULL } };
     static const struct key_hint PRINT[] = { { "0", N_("En PDF") }, { NULL, NULL } };
+    const struct key_hint *hints = NULL;
     struct area area = services_area(canvas->width, canvas->height);
     struct frame frame = {
         .title = _("Services"),
         .notice = &page->notice,
         .question = &page->question,
         .back = _("Retour"),
-        .hints = page->count > 0 && page->rows[page->list.selected].job.id == 0 ? PRINT : NULL,
         .next = page->count == 0 ? "" : _("Suite"),
     };
 
+    if (is_on_invoice(page))
+        hints = INVOICE;
+    else if (page->count > 0 && page->rows[page->list.selected].job.id == 0)
+        hints = PRINT;
+    frame.hints = hints;
     if (page->count == 0)
         canvas_put_fit(canvas, (struct area){ area.x + 1, area.y, area.width - 1, 1 }, STYLE_TEXT,
                        _("Pas encore de travail : Réglages, Reprendre un fichier."));
@@ -303,8 +413,8 @@ const struct screen_kind SERVICES = {
                "Entrée sur un travail : le devis, puis la facture, quand il est fait. Entrée sur "
                "une facture : elle est payée. 0 écrit le papier en PDF, à côté du livre.\nUn "
                "papier fait ne change plus. Une erreur se "
-               "corrige par un avoir : flashcoop credit. Les clients et les travaux viennent de "
-               "fichiers."),
+               "corrige par un avoir : A, sur la facture, pour tout ou pour une ligne. Les clients "
+               "et les travaux viennent de fichiers."),
     .model_size = sizeof(struct services),
     .takes_text = true,
     .begin = services_begin,

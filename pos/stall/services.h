@@ -2,7 +2,8 @@
  * Services: what is done for clients, and the quotes, invoices and credit
  * notes. Enter on a job makes its quote, then its invoice; on an invoice it
  * notes that it was paid; on another paper, or with 0, it writes the PDF beside
- * the book. Clients and jobs come from files.
+ * the book; A makes a credit note for an invoice, or for one of its lines.
+ * Clients and jobs come from files.
  */
 #ifndef POS_SERVICES_H
 #define POS_SERVICES_H
@@ -28,6 +29,8 @@ struct services {
     struct list list;
     struct service_row rows[SERVICE_ROWS_MAX]; /* jobs first, then the newest document */
     int count;
+    int line; /* of the invoice, to credit; 0: all of it */
+    int line_count;
     struct question question;
     struct notice notice;
 };

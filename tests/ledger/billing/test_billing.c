@@ -1,6 +1,7 @@
 /* Quotes, invoices, credit notes and what is paid: the books by a computation of their own. */
 #include "ledger/billing/billing.h"
 #include "ledger/closing/distribution.h"
+#include "ledger/proof/verify.h"
 #include "tests/support/chance.h"
 #include "tests/support/till_fixture.h"
 
@@ -287,6 +288,96 @@ static void a_part_of_an_invoice_is_credited_at_its_rates(void **state)
     assert_true(invoice(f, "m")); /* now it is free */
 }
 
+static bool credit_line(struct till_fixture *f, const char *number, int line)
+{
+    const struct crediting crediting = { .invoice = number, .reason = "pas fait", .line = line };
+
+    f->err = ERR_EMPTY;
+    return billing_credit(&f->till, &crediting, &paper, &f->err);
+}
+
+static void a_line_of_an_invoice_is_credited_once(void **state)
+{
+    struct till_fixture *f = *state;
+    char number[DOCUMENT_NUMBER_MAX];
+
+    client_add(f, "m", "");
+    job_of(f, "m", 12000, 2000);
+    job_of(f, "m", 5500, 1000);
+    job_of(f, "m", 12000, 2000); /* the same work a second time */
+    assert_true(invoice(f, "m"));
+    memcpy(number, paper.number, sizeof number);
+    assert_false(credit_line(f, number, 4));
+    assert_true(credit_line(f, number, 2));
+    assert_int_equal(paper.line_count, 1);
+    assert_string_equal(paper.lines[0].label, "Travail");
+    assert_int_equal(paper.lines[0].quantity, -ONE_PIECE);
+    assert_int_equal(paper.gross, -5500);
+    assert_int_equal(paper.net, -5000);
+    assert_int_equal(paper.vat, -500);
+    assert_false(credit_line(f, number, 2));
+    assert_int_equal(f->err.code, ERR_INPUT);
+    assert_true(credit_line(f, number, 1));
+    assert_true(credit_line(f, number, 3));
+    assert_false(credit_line(f, number, 3));
+    f->err = ERR_EMPTY;
+    assert_int_equal(posted(f, "client"), 0);
+    assert_int_equal(posted(f, "services"), 0);
+    assert_true(invoice(f, "m")); /* nothing is left: the jobs are free */
+}
+
+/* After a part that is spread over the rates, a line does not fit any more. */
+static void a_line_is_not_credited_beyond_what_is_left_at_its_rate(void **state)
+{
+    struct till_fixture *f = *state;
+    char number[DOCUMENT_NUMBER_MAX];
+
+    client_add(f, "m", "");
+    job_of(f, "m", 12000, 2000);
+    assert_true(invoice(f, "m"));
+    memcpy(number, paper.number, sizeof number);
+    assert_true(credit(f, number, 1, "un centime"));
+    assert_false(credit_line(f, number, 1));
+    f->err = ERR_EMPTY;
+    assert_true(credit(f, number, 0, "le reste"));
+}
+
+static const char *verdict_of(struct till_fixture *f)
+{
+    static struct verdict verdict;
+
+    assert_true(book_verify(f->db, &f->till.keyring, "", &verdict, &f->err));
+    return verdict.is_good ? "" : verdict.what;
+}
+
+/* Sealed and signed as ours are, by a program that does not look at what is left. */
+static void credit_notes_beyond_their_invoice_are_found(void **state)
+{
+    struct till_fixture *f = *state;
+
+    client_add(f, "m", "");
+    job_of(f, "m", 12000, 2000);
+    assert_true(invoice(f, "m"));
+    assert_true(credit(f, paper.number, 0, "erreur"));
+    assert_string_equal(verdict_of(f), "");
+    assert_true(document_issue(&f->till, &paper, "encore", &f->err));
+    if (!strstr(verdict_of(f), "dépassent"))
+        fail_msg("%s", verdict_of(f));
+}
+
+static void a_credit_note_of_no_invoice_is_found(void **state)
+{
+    struct till_fixture *f = *state;
+
+    client_add(f, "m", "");
+    job_of(f, "m", 12000, 0);
+    assert_true(invoice(f, "m"));
+    assert_true(credit(f, paper.number, 100, "erreur"));
+    snprintf(paper.refers, sizeof paper.refers, "SERV19-FA-9");
+    assert_true(document_issue(&f->till, &paper, "encore", &f->err));
+    assert_non_null(strstr(verdict_of(f), "SERV19-FA-9"));
+}
+
 /* Any prices, rates, payments and credit notes: what is due, waits and is owed adds up. */
 static void whatever_is_paid_or_credited_the_books_add_up(void **state)
 {
@@ -416,6 +507,10 @@ int main(void)
         TEST(what_is_still_to_be_done_is_quoted_and_not_invoiced),
         TEST(an_invoice_of_nothing_is_credited_once),
         TEST(a_part_of_an_invoice_is_credited_at_its_rates),
+        TEST(a_line_of_an_invoice_is_credited_once),
+        TEST(a_line_is_not_credited_beyond_what_is_left_at_its_rate),
+        TEST(credit_notes_beyond_their_invoice_are_found),
+        TEST(a_credit_note_of_no_invoice_is_found),
         TEST(whatever_is_paid_or_credited_the_books_add_up),
     };
 

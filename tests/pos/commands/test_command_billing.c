@@ -102,6 +102,26 @@ static void a_part_of_an_invoice_is_credited(void **state)
                      1);
 }
 
+static void a_line_of_an_invoice_is_credited(void **state)
+{
+    struct shell *shell = *state;
+
+    prepare(shell);
+    shell_do(shell, "$F invoice s.flashcoop mairie >f.out && cut -d' ' -f2 f.out >number", NULL);
+    assert_int_equal(
+        shell_run(shell, "$F credit s.flashcoop $(cat number) 1 --line 1 --reason x", NULL), 2);
+    assert_int_equal(
+        shell_run(shell, "$F credit s.flashcoop $(cat number) --line 0 --reason x", NULL), 2);
+    assert_int_equal(
+        shell_run(shell, "$F credit s.flashcoop $(cat number) --line 2 --reason x", NULL), 1);
+    shell_do(shell,
+             "$F credit s.flashcoop $(cat number) --line 1 --reason 'pas fait' -o a.pdf | "
+             "sed 's/SERV..-//' && pdftotext -layout a.pdf - | tr -s ' '",
+             NULL);
+    assert_non_null(strstr(shell->out, "credit AA-1 -120.00\n"));
+    assert_non_null(strstr(shell->out, "Tonte"));
+}
+
 /* What the paper says is read back from the PDF. */
 static void the_invoice_says_the_mandatory_mentions(void **state)
 {
@@ -179,6 +199,7 @@ int main(void)
         SHELL_TEST(quote_invoice_payment_and_credit_note_follow),
         SHELL_TEST(work_planned_ahead_is_quoted_with_its_day),
         SHELL_TEST(a_part_of_an_invoice_is_credited),
+        SHELL_TEST(a_line_of_an_invoice_is_credited),
         SHELL_TEST(the_invoice_says_the_mandatory_mentions),
         SHELL_TEST(shares_follow_the_hours_of_the_jobs),
         SHELL_TEST(what_is_wrong_in_a_file_of_jobs_is_named_and_nothing_is_taken),

@@ -69,6 +69,32 @@ static void a_job_becomes_a_quote_an_invoice_and_is_paid(void **state)
     market_end(&market, &book);
 }
 
+static void an_invoice_is_credited_line_by_line(void **state)
+{
+    struct market market;
+
+    (void)state;
+    prepare(&market);
+    market_open(&market, 80, 24, "fr", NULL);
+    market_go(&market, "Argent", "6 Services");
+    market_press(&market, "6", "mairie : Tonte");
+    market_press(&market, KEY_ENTER_BYTES, "Faire le devis ?");
+    market_press(&market, KEY_ENTER_BYTES, "devis fait");
+    market_press(&market, KEY_ENTER_BYTES, "Faire la facture ?");
+    market_press(&market, KEY_ENTER_BYTES, "à payer 120,00");
+    market_press(&market, "a", "Avoir : quelle ligne ?");
+    assert_true(screen_shows(&market.screen, "1 Tonte 120,00"));
+    market_press(&market, "2", "quelle ligne ?");
+    market_press(&market, KEY_ENTER_BYTES, "Le numéro d'une ligne, ou 0.");
+    market_press(&market, KEY_DELETE_BYTES, "quelle ligne ?");
+    market_press(&market, "1", "quelle ligne ?");
+    market_press(&market, KEY_ENTER_BYTES, "Pourquoi cet avoir ?");
+    market_press(&market, "x", "Pourquoi cet avoir ?");
+    market_press(&market, KEY_ENTER_BYTES, "Avoir MAMC19-AA-1 : fait.");
+    assert_true(screen_shows(&market.screen, "mairie : Tonte")); /* it is free again */
+    market_end(&market, NULL);
+}
+
 static void without_jobs_the_screen_says_where_they_come_from(void **state)
 {
     struct market market;
@@ -85,6 +111,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_job_becomes_a_quote_an_invoice_and_is_paid),
+        cmocka_unit_test(an_invoice_is_credited_line_by_line),
         cmocka_unit_test(without_jobs_the_screen_says_where_they_come_from),
     };
 
