@@ -93,6 +93,9 @@ bool partner_remove(struct db *db, const char *key, struct err *err) MUST_CHECK;
 bool partner_erase(struct db *db, const char *key, struct err *err) MUST_CHECK;
 /* E-mail and telephone of all. */
 bool partners_forget(struct db *db, struct err *err) MUST_CHECK;
+/* A partner of this key pays with European money: its logo, the emblem, is on every paper. */
+#define PARTNER_EMBLEM_KEY "ue"
+
 /* The PNG into `out`, which stays empty when there is none. */
 bool partner_logo(struct db *db, const char *key, struct buf *out, struct err *err) MUST_CHECK;
 

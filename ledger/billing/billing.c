@@ -1,6 +1,7 @@
 #include "ledger/billing/billing.h"
 
 #include "base/lang.h"
+#include "base/text.h"
 #include "ledger/first_till.h"
 
 #include <stdio.h>
@@ -42,10 +43,12 @@ static bool document_from_jobs(struct till *till, const struct billing_choice *c
                                const struct jobs *jobs, struct document *document, struct err *err)
 {
     int days = choice->due_days < 0 ? DOCUMENT_DUE_DAYS : choice->due_days;
-    bool good = true;
+    char order[LABEL_MAX];
+    bool good =
+        text_copy(order, sizeof order, choice->order ? choice->order : "", _("Commande"), err);
     int end = 0; /* those behind it wait for the next paper */
 
-    for (; end < jobs->count && document->line_count < DOCUMENT_LINES_MAX; end++) {
+    for (; good && end < jobs->count && document->line_count < DOCUMENT_LINES_MAX; end++) {
         const struct job *job = &jobs->list[end];
 
         if (!job_is_wanted(job, choice, document->kind, till_day(till)))
@@ -62,7 +65,8 @@ static bool document_from_jobs(struct till *till, const struct billing_choice *c
         line_take(document, job);
     }
     document->due_day = (struct day){ till_day(till).number + days };
-    if (!document_issue(till, document, "", err))
+    if (!good ||
+        !document_issue(till, document, document->kind == DOCUMENT_INVOICE ? order : "", err))
         return false;
     for (int i = 0; good && i < end; i++)
         if (job_is_wanted(&jobs->list[i], choice, document->kind, till_day(till)))

@@ -10,8 +10,9 @@
 
 struct billing_choice {
     const char *client;
-    int64_t job;  /* one of them alone; 0: all that are not on such a paper yet */
-    int due_days; /* to pay, or that the quote holds; −1: DOCUMENT_DUE_DAYS */
+    int64_t job;       /* one of them alone; 0: all that are not on such a paper yet */
+    int due_days;      /* to pay, or that the quote holds; −1: DOCUMENT_DUE_DAYS */
+    const char *order; /* the client's number for it, on an invoice; NULL none */
 };
 
 bool billing_quote(struct till *till, const struct billing_choice *choice, struct document *out,

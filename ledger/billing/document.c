@@ -21,8 +21,6 @@ static const struct {
     [DOCUMENT_CREDIT] = { "credit", N_("Avoir"), 'A', RECORD_CREDIT },
 };
 
-enum { VAT_NUMBER_FROM = 15000 /* net cents above which an invoice names the VAT number */ };
-
 const char *document_kind_word(enum document_kind kind)
 {
     return KINDS[kind].word;
@@ -43,7 +41,8 @@ static bool seller_check(const struct till *till, const struct document *documen
         return err_fail(err, ERR_INPUT,
                         _("La loi demande l'adresse et le SIRET de la coopérative sur ce papier : "
                           "les écrire dans les réglages."));
-    if (session->vat_on && session->vat_number[0] == '\0' && document->net > VAT_NUMBER_FROM)
+    if (session->vat_on && session->vat_number[0] == '\0' &&
+        document->net > DOCUMENT_VAT_NUMBER_FROM)
         return err_fail(err, ERR_INPUT,
                         _("Au-dessus de 150 € hors taxe, la loi demande le numéro de TVA de la "
                           "coopérative : l'écrire dans les réglages."));
@@ -100,7 +99,7 @@ static bool amounts_fill(const struct till *till, struct document *document, str
 }
 
 /* French in every language: the paper is one of French law. */
-static bool terms_fill(struct till *till, struct document *document, const char *reason,
+static bool terms_fill(struct till *till, struct document *document, const char *why,
                        struct err *err)
 {
     const struct session *session = &till->session;
@@ -123,10 +122,12 @@ static bool terms_fill(struct till *till, struct document *document, const char 
                    "retard : pénalités de %s, et indemnité forfaitaire de 40 € pour frais de "
                    "recouvrement.",
                    penalty[0] ? penalty : "trois fois le taux d'intérêt légal");
+    if (document->kind == DOCUMENT_INVOICE && why[0] != '\0')
+        buf_printf(&text, " Commande du client : %s.", why);
     if (document->kind == DOCUMENT_INVOICE && !is_firm)
         buf_printf(&text, " Prestations de services.");
     if (document->kind == DOCUMENT_CREDIT)
-        buf_printf(&text, " Avoir sur la facture %s. Motif : %s.", document->refers, reason);
+        buf_printf(&text, " Avoir sur la facture %s. Motif : %s.", document->refers, why);
     if (!session->vat_on)
         buf_printf(&text, " TVA non applicable, art. 293 B du CGI.");
     else if (strcmp(debits, "on") == 0)
@@ -329,8 +330,7 @@ static bool document_date(struct till *till, struct day *out, struct err *err)
                     said);
 }
 
-bool document_issue(struct till *till, struct document *document, const char *reason,
-                    struct err *err)
+bool document_issue(struct till *till, struct document *document, const char *why, struct err *err)
 {
     bool is_credit = document->kind == DOCUMENT_CREDIT;
 
@@ -340,7 +340,7 @@ bool document_issue(struct till *till, struct document *document, const char *re
     if (!document_date(till, &document->day, err))
         return false;
     memcpy(document->chain, till->real.chain, sizeof document->chain);
-    if (!number_give(till, document, err) || !terms_fill(till, document, reason, err) ||
+    if (!number_give(till, document, err) || !terms_fill(till, document, why, err) ||
         !till_write_begin(till, err))
         return false;
     return till_write_end(till, document_seal(till, document, err), err);

@@ -17,7 +17,12 @@
 #define VAT_DEBITS_SETTING   "vat-debits"   /* "on": VAT is due with the invoice */
 #define LATE_PENALTY_SETTING "late-penalty" /* words of the rate; "": three times the legal one */
 
-enum { DOCUMENT_LINES_MAX = 60, DOCUMENT_TERMS_MAX = 1200, DOCUMENT_DUE_DAYS = 30 };
+enum {
+    DOCUMENT_LINES_MAX = 60,
+    DOCUMENT_TERMS_MAX = 1200,
+    DOCUMENT_DUE_DAYS = 30,
+    DOCUMENT_VAT_NUMBER_FROM = 15000 /* net cents above which an invoice names VAT numbers */
+};
 
 enum document_kind { DOCUMENT_QUOTE, DOCUMENT_INVOICE, DOCUMENT_CREDIT };
 
@@ -59,10 +64,11 @@ const char *document_kind_name(enum document_kind kind); /* "Facture", in the ch
 
 /*
  * Seal it: kind, client, lines with their prices, due_day and refers are given; number, day, terms
- * and amounts are filled in. `reason` stands in the words of a credit note. ERR_INPUT: what the law
- * asks is missing. ERR_CLOSED: the session is closed and nobody said why.
+ * and amounts are filled in. `why` stands in the words: the reason of a credit note, the client's
+ * order of an invoice. ERR_INPUT: what the law asks is missing. ERR_CLOSED: the session is closed
+ * and nobody said why.
  */
-bool document_issue(struct till *till, struct document *document, const char *reason,
+bool document_issue(struct till *till, struct document *document, const char *why,
                     struct err *err) MUST_CHECK;
 
 /* ERR_NOT_FOUND. */

@@ -50,7 +50,8 @@ static bool choice_take(const struct command *command, struct billing_choice *ou
 {
     int64_t days = -1;
 
-    *out = (struct billing_choice){ .client = command->arguments[1] };
+    *out = (struct billing_choice){ .client = command->arguments[1],
+                                    .order = command_value(command, "--order") };
     if (!number_option(command, "--job", INT64_MAX, &out->job, err) ||
         !number_option(command, "--days", 365, &days, err))
         return false;
@@ -178,10 +179,11 @@ const struct command_kind COMMAND_QUOTE = {
 
 const struct command_kind COMMAND_INVOICE = {
     .name = "invoice",
-    .usage = "BOOK CLIENT [--job N] [--days N] [-o FILE] [--force] [--as WHO] [--reason R]",
+    .usage =
+        "BOOK CLIENT [--job N] [--days N] [--order N] [-o FILE] [--force] [--as WHO] [--reason R]",
     .summary = N_("Une facture pour les travaux faits chez un client, numérotée et scellée ; en "
                   "PDF avec -o."),
-    .options = " --job= --days= -o= --force --as= --reason= ",
+    .options = " --job= --days= --order= -o= --force --as= --reason= ",
     .argument_min = 2,
     .argument_max = 2,
     .run = invoice_run,

@@ -17,6 +17,7 @@ static bool report_write(struct command *command, const struct catalogue_row *ro
     };
     struct page_target target;
     struct ink colour;
+    struct buf emblem = buf_init(PARTNER_LOGO_MAX);
     struct page *page;
     bool good;
 
@@ -27,13 +28,19 @@ static bool report_write(struct command *command, const struct catalogue_row *ro
         return err_fail(err, ERR_USAGE, _("%s : en text ou pdf seulement."), row->name);
     target.landscape = (row->traits & LANDSCAPE) != 0;
     target.colour = &colour;
-    if (!papers_colour(till->db, &colour, err) || !page_open(&target, &page, err))
-        return false;
-    good = catalogue_report(row, till, &request, page, err) && db_check_steady(till->db, err);
-    if (good)
-        return page_close(page, err);
-    page_abandon(page);
-    return false;
+    target.emblem = &emblem;
+    good = papers_colour(till->db, &colour, err) &&
+           partner_logo(till->db, PARTNER_EMBLEM_KEY, &emblem, err) &&
+           page_open(&target, &page, err);
+    if (good &&
+        !(catalogue_report(row, till, &request, page, err) && db_check_steady(till->db, err))) {
+        page_abandon(page);
+        good = false;
+    } else if (good) {
+        good = page_close(page, err);
+    }
+    buf_release(&emblem);
+    return good;
 }
 
 /* What is missing is said, one line a paper, where the papers are asked for. */

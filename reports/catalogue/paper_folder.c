@@ -90,6 +90,7 @@ static bool write_report(const struct session_papers *papers, const struct catal
         .title = _(document->title),
         .made_at = papers->head.made_at,
         .colour = papers->head.colour,
+        .emblem = papers->head.emblem,
         .outlet = outlet,
     };
     const struct report_request request = { .detail = "", .access = papers->access };
@@ -268,9 +269,11 @@ static bool write_index(const struct session_papers *papers, struct writing *wri
     };
     const struct page_table table = { .columns = columns, .column_count = COUNT_OF(columns) };
     char path[PATH_MAX_BYTES];
-    const struct page_target target = {
-        .format = index.format, .path = path, .force = folder->force, .made_at = folder->made_at
-    };
+    const struct page_target target = { .format = index.format,
+                                        .path = path,
+                                        .force = folder->force,
+                                        .made_at = folder->made_at,
+                                        .emblem = papers->head.emblem };
 
     snprintf(path, sizeof path, "%s/%s", folder->path, index.file);
     if (!page_open(&target, &index.page, err))

@@ -148,14 +148,17 @@ bool session_papers_open(struct till *till, const struct vault_access *access,
     papers->head.phrases = &papers->phrases;
     papers->logo = buf_init(LOGO_BYTES_MAX);
     papers->head.logo = &papers->logo;
+    papers->emblem = buf_init(PARTNER_LOGO_MAX);
+    papers->head.emblem = &papers->emblem;
     if (!programme_calendar(till->db, &papers->calendar, err) ||
         !programme_grid(till->db, &papers->grid, err) || !read_choices(papers, till->db, err) ||
         !goods_read(till->db, till->session.sector, &papers->goods, err) ||
         !pictures_load(&papers->pictures, till->db, err) ||
         !people_read(till->db, &papers->people, err) || !read_people(papers, till->db, err) ||
         !(papers->partners = partners_open(till->db, err)) ||
-        !logo_find(till->db, &papers->logo, err) || !read_sealed(papers, till->db, err) ||
-        !read_money(papers, till, err)) {
+        !logo_find(till->db, &papers->logo, err) ||
+        !partner_logo(till->db, PARTNER_EMBLEM_KEY, &papers->emblem, err) ||
+        !read_sealed(papers, till->db, err) || !read_money(papers, till, err)) {
         session_papers_close(papers);
         return false;
     }
@@ -168,6 +171,7 @@ void session_papers_close(struct session_papers *papers)
 {
     if (papers) {
         buf_release(&papers->logo);
+        buf_release(&papers->emblem);
         free(papers->partners);
         pictures_release(papers->pictures);
     }

@@ -30,7 +30,7 @@ struct session_papers {
     struct vault_access access; /* to the intake sheets, for the profile of the group */
     struct paper_head head;
     char dates[PAPER_DATES_MAX];
-    struct buf logo;
+    struct buf logo, emblem;
     struct ink colour; /* of the group, when it has one */
     struct calendar calendar;
     struct grid grid;

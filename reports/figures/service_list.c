@@ -126,10 +126,19 @@ static struct page_table facts_for_people(void)
     return table;
 }
 
+static const char DOTS[] = "………………";
+
+/* A firm's, when the law asks it and nobody said it: to fill in by hand. */
+static bool client_vat_is_wanted(const struct session *session, const struct document *document)
+{
+    return document->kind == DOCUMENT_INVOICE && session->vat_on &&
+           document->client_siren[0] != '\0' && document->net > DOCUMENT_VAT_NUMBER_FROM;
+}
+
 static void parties_put(const struct session *session, const struct document *document,
                         struct page *page)
 {
-    const char *place = session->address[0] ? session->address : "………………";
+    const char *place = session->address[0] ? session->address : DOTS;
     const struct page_table table = facts_for_people();
 
     page_begin_table(page, &table);
@@ -144,8 +153,9 @@ static void parties_put(const struct session *session, const struct document *do
         page_fact(page, "client_address", _("Adresse"), cell_text(document->client_address));
     if (document->client_siren[0])
         page_fact(page, "client_siren", "SIREN", cell_text(document->client_siren));
-    if (document->client_vat[0])
-        page_fact(page, "client_vat", _("N° de TVA"), cell_text(document->client_vat));
+    if (document->client_vat[0] || client_vat_is_wanted(session, document))
+        page_fact(page, "client_vat", _("N° de TVA"),
+                  cell_text(document->client_vat[0] ? document->client_vat : DOTS));
     page_fact(page, "date", _("Date"), cell_date(document->day));
     if (document->due_day.number != DAY_NONE_NUMBER)
         page_fact(page, "due",
@@ -154,6 +164,13 @@ static void parties_put(const struct session *session, const struct document *do
     if (document->refers[0])
         page_fact(page, "refers", _("Suite de"), cell_text(document->refers));
     page_end_table(page);
+}
+
+/* What a private client gets says where the work was done (arrêté 83-50/A). */
+static bool place_is_wanted(const struct document *document, const struct document_line *line)
+{
+    return document->kind == DOCUMENT_INVOICE && document->client_siren[0] == '\0' &&
+           line->place[0] == '\0';
 }
 
 static void lines_put(const struct document *document, struct page *page)
@@ -177,8 +194,11 @@ static void lines_put(const struct document *document, struct page *page)
         const struct document_line *line = &document->lines[i];
         char label[2 * LABEL_MAX + 4];
 
-        snprintf(label, sizeof label, "%s%s%s", line->label, line->place[0] ? ", " : "",
-                 line->place);
+        snprintf(label, sizeof label, "%s%s%s", line->label,
+                 line->place[0]                    ? ", "
+                 : place_is_wanted(document, line) ? _(", à ")
+                                                   : "",
+                 place_is_wanted(document, line) ? DOTS : line->place);
 
         const struct cell cells[] = {
             { .kind = CELL_TEXT, .text = label, .file_text = line->label },

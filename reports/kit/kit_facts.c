@@ -58,7 +58,7 @@ static bool facts_read(struct kit_facts *facts, struct till *till, struct err *e
     return group_read(facts, db, err) && rights_read(facts, db, err) &&
            goods_read(db, till->session.sector, &facts->goods, err) &&
            logo_find(db, &facts->logo, err) &&
-           partner_logo(db, KIT_EMBLEM_KEY, &facts->emblem, err) &&
+           partner_logo(db, PARTNER_EMBLEM_KEY, &facts->emblem, err) &&
            quote_list_each(db, moment_day(facts->made_at), quote_take, facts, err);
 }
 
@@ -131,7 +131,7 @@ static bool is_animator(const struct partner *partner)
 
 static bool is_other(const struct partner *partner)
 {
-    return partner->kind != PARTNER_ANIMATOR && strcmp(partner->key, KIT_EMBLEM_KEY) != 0;
+    return partner->kind != PARTNER_ANIMATOR && strcmp(partner->key, PARTNER_EMBLEM_KEY) != 0;
 }
 
 static bool is_funder(const struct partner *partner)

@@ -23,7 +23,7 @@ struct kit_facts {
     struct partners *partners; /* owned */
     struct goods goods;
     struct buf logo;   /* PNG of the group, empty none */
-    struct buf emblem; /* of the European Union, empty none: see KIT_EMBLEM_KEY */
+    struct buf emblem; /* of the European Union, empty none: see PARTNER_EMBLEM_KEY */
     int quote_count;
     char quotes[KIT_QUOTES_MAX][KIT_QUOTE_MAX];
     bool is_closed; /* the group's days are over */
@@ -34,9 +34,6 @@ struct kit_facts {
     bool rights[PARTICIPANTS_MAX][IMAGE_USE_COUNT]; /* beside people.list, in force that day */
     struct moment made_at;
 };
-
-/* A partner of this key pays with European money: its logo is the emblem. */
-#define KIT_EMBLEM_KEY "ue"
 
 struct kit_facts *kit_facts_open(struct till *till, struct moment made_at, struct err *err);
 void kit_facts_close(struct kit_facts *facts); /* accepts NULL */

@@ -1,7 +1,7 @@
 #include "reports/kit/kit_odt.h"
 
 #include "programme/logo.h"
-#include "reports/kit/kit_text.h"
+#include "reports/kit/kit_parts.h"
 #include "reports/print/packet.h"
 
 #include <stdio.h>
@@ -380,6 +380,8 @@ bool kit_odt_write(const struct kit_paper *paper, const struct kit_facts *facts,
     bool good;
 
     buf_put_text(&odt.content, CONTENT_BEGIN);
+    if (!strstr(paper->text, "@logos"))
+        kit_emblem_write(facts, &odt.pen);
     good = kit_text_write(paper->text, facts, &odt.pen, err);
     list_leave(&odt);
     if (odt.has_draft)

@@ -89,7 +89,7 @@ static bool partners_write(const struct kit_facts *facts, struct kit_pen *pen, s
         const char *house;
         char help[300];
 
-        if (!kit_may_name(partner) || strcmp(partner->key, KIT_EMBLEM_KEY) == 0)
+        if (!kit_may_name(partner) || strcmp(partner->key, PARTNER_EMBLEM_KEY) == 0)
             continue;
         if (count++ == 0)
             pen->ops->table_begin(pen, (const char *[]){ "Nom", "Structure", "Aide" }, 3);
@@ -201,20 +201,25 @@ static bool logo_write(const struct kit_facts *facts, struct kit_pen *pen, struc
 }
 
 /* The emblem first: no other logo is larger. */
+void kit_emblem_write(const struct kit_facts *facts, struct kit_pen *pen)
+{
+    if (facts->emblem.length == 0)
+        return;
+    pen->ops->picture(pen, &facts->emblem, "Emblème de l'Union européenne", false);
+    pen->ops->paragraph(pen, "Cofinancé par l'Union européenne");
+}
+
 static bool logos_write(const struct kit_facts *facts, struct kit_pen *pen, struct err *err)
 {
     bool good = true;
 
-    if (facts->emblem.length > 0) {
-        pen->ops->picture(pen, &facts->emblem, "Emblème de l'Union européenne", false);
-        pen->ops->paragraph(pen, "Cofinancé par l'Union européenne");
-    }
+    kit_emblem_write(facts, pen);
     for (int i = 0; good && i < facts->partners->count; i++) {
         const struct partner *partner = &facts->partners->list[i];
         struct buf png = buf_init(PARTNER_LOGO_MAX);
 
         if (partner->has_logo && kit_may_name(partner) &&
-            strcmp(partner->key, KIT_EMBLEM_KEY) != 0) {
+            strcmp(partner->key, PARTNER_EMBLEM_KEY) != 0) {
             good = partner_logo(facts->till->db, partner->key, &png, err);
             if (good)
                 pen->ops->picture(pen, &png, partner->name, true);

@@ -14,4 +14,7 @@
 bool kit_part_write(const char *name, const struct kit_facts *facts, struct kit_pen *pen,
                     struct err *err) MUST_CHECK;
 
+/* Emblem and sentence of European money, when there is any. */
+void kit_emblem_write(const struct kit_facts *facts, struct kit_pen *pen);
+
 #endif

@@ -208,6 +208,7 @@ struct paper_head kit_head(const struct kit_facts *facts, char dates[KIT_FIELD_M
                                 .second = facts->second,
                                 .phrases = &facts->phrases,
                                 .logo = &facts->logo,
+                                .emblem = &facts->emblem,
                                 .made_at = facts->made_at };
 }
 

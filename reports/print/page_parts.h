@@ -42,6 +42,7 @@ struct page_target {
     /* Called now and then while rows stream, and once at the end; NULL = nobody watches. */
     void (*progress)(int64_t row_count, bool done);
     const struct ink *colour; /* PDF: of headings and bars; NULL: our dark blue */
+    const struct buf *emblem; /* PDF: of European money, on each page; NULL or empty none */
     struct outlet *outlet;    /* write there instead of `path`, not finished by the page; or NULL */
 };
 

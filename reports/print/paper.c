@@ -7,7 +7,7 @@
 const mm PAPER_MARGIN = 15, PAPER_GUTTER = 6;
 static const pt SMALLEST_PT = 6;
 static const mm FOOT = 15, SMALL_MARGIN = 10, SIGN_HEIGHT = 24;
-static const mm LOGO_WIDTH = 24, LOGO_HEIGHT = 11;
+static const mm LOGO_WIDTH = 24, LOGO_HEIGHT = 11, EMBLEM_WORDS = 28;
 
 const struct text_style PAPER_TITLE = { .size_pt = 22, .bold = true, .ink = { 0.12, 0.25, 0.42 } };
 const struct text_style PAPER_HEADING = { .size_pt = 15,
@@ -78,6 +78,22 @@ mm paper_left(const struct paper *paper)
     return paper->height - FOOT - paper->y;
 }
 
+/* European money is named on every page, no smaller than any logo (Reg. 2021/1060, art. 50);
+ * returns the room it takes. */
+static mm emblem_put(struct paper *paper)
+{
+    const struct buf *emblem = paper->head->emblem;
+
+    if (!emblem || emblem->length == 0)
+        return 0;
+    surface_picture(paper->surface, emblem, _("Emblème de l'Union européenne"),
+                    (struct box){ paper->margin, 3.5, LOGO_WIDTH, LOGO_HEIGHT });
+    paper_put_fitted(
+        paper, &PAPER_SMALL, _("Cofinancé par l'Union européenne"),
+        (struct box){ paper->margin + LOGO_WIDTH + 2, 4.5, EMBLEM_WORDS, LOGO_HEIGHT });
+    return LOGO_WIDTH + EMBLEM_WORDS + 5;
+}
+
 /* Session and place above, what the paper is and its page below. */
 static void paper_frame(struct paper *paper)
 {
@@ -92,12 +108,15 @@ static void paper_frame(struct paper *paper)
         surface_picture(paper->surface, head->logo, _("logo du groupe"),
                         (struct box){ paper->width - paper->margin - LOGO_WIDTH, 3.5, LOGO_WIDTH,
                                       LOGO_HEIGHT });
+    mm used = emblem_put(paper);
+
     right.align = ALIGN_END;
     snprintf(line, sizeof line, "%s — %s%s%s%s%s", head->session, head->host,
              head->place[0] ? ", " : "", head->place, head->dates[0] ? " · " : "", head->dates);
     paper_put_fitted(paper, &PAPER_SMALL, line,
-                     (struct box){ paper->margin, 6.5,
-                                   paper_room(paper) - (has_logo ? LOGO_WIDTH + 3 : 0), 7.5 });
+                     (struct box){ paper->margin + used, 6.5,
+                                   paper_room(paper) - used - (has_logo ? LOGO_WIDTH + 3 : 0),
+                                   7.5 });
     snprintf(line, sizeof line, "%s%s", paper->title,
              head->is_example ? _(" · exemple : chiffres inventés") : "");
     paper_put_fitted(paper, &PAPER_SMALL, line,

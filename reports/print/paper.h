@@ -25,6 +25,7 @@ struct paper_head {
     enum tongue second;  /* language of those who read it better than French */
     const struct phrases *phrases;
     const struct buf *logo;    /* PNG of the group, NULL or empty none */
+    const struct buf *emblem;  /* PNG, of European money; NULL or empty none */
     const struct ink *colour;  /* of the group; NULL: our dark blue */
     enum surface_size booklet; /* SURFACE_A4 or SURFACE_A5 */
     bool is_folded;            /* two A5 pages a side, to print on both and fold */

@@ -16,12 +16,14 @@
 enum { TITLE_MAX = 700, MARKED_ROWS_MAX = 60 };
 
 static const mm MARGIN = 15, FOOT = 14, GAP = 3, NARROWEST = 14, AIR_MOST = 6;
+static const mm EMBLEM_WIDTH = 24, EMBLEM_HEIGHT = 11;
 static const fraction BOLD_SHARE = 0.92; /* bold letters are wider, hence smaller */
 static const mm MM_PT = 25.4 / 72;
 static const fraction LETTER_SHARE = 0.64; /* of a letter's size, its width; figures take as much */
 
 struct renderer {
     struct surface *surface;
+    const struct buf *emblem; /* borrowed; NULL none */
     enum surface_size size;
     mm width, height; /* of the sheet */
     mm y;             /* where the next thing stands */
@@ -49,9 +51,21 @@ static void paper_foot(struct renderer *renderer)
     surface_text(renderer->surface, &right, number, box_at(renderer->width - MARGIN - 25, y, 25));
 }
 
+/* In the upper margin: European money is named on every page (Reg. 2021/1060, art. 50). */
+static void emblem_put(struct renderer *renderer)
+{
+    if (!renderer->emblem || renderer->emblem->length == 0)
+        return;
+    surface_picture(renderer->surface, renderer->emblem, _("Emblème de l'Union européenne"),
+                    (struct box){ MARGIN, 2, EMBLEM_WIDTH, EMBLEM_HEIGHT });
+    surface_text(renderer->surface, &FOOT_STYLE, _("Cofinancé par l'Union européenne"),
+                 box_at(MARGIN + EMBLEM_WIDTH + 2, 5, renderer->width / 2));
+}
+
 static void paper_page(struct renderer *renderer)
 {
     surface_page(renderer->surface, renderer->size);
+    emblem_put(renderer);
     renderer->page_number++;
     renderer->y = MARGIN;
     paper_foot(renderer);
@@ -406,6 +420,7 @@ bool render_paper(const struct page_target *target, struct outlet *outlet,
         free(renderer);
         return false;
     }
+    renderer->emblem = target->emblem;
     renderer->size = target->landscape ? SURFACE_A4_LYING : SURFACE_A4;
     renderer->width = target->landscape ? 297 : 210;
     renderer->height = target->landscape ? 210 : 297;

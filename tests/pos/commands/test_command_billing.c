@@ -122,6 +122,26 @@ static void a_line_of_an_invoice_is_credited(void **state)
     assert_non_null(strstr(shell->out, "Tonte"));
 }
 
+/* What nobody said is a dotted line to fill, by its name. */
+static void what_the_invoice_asks_and_nobody_said_is_left_to_fill(void **state)
+{
+    struct shell *shell = *state;
+
+    prepare(shell);
+    shell_do(
+        shell,
+        "printf 'client,service,quantity,price,vat,date\\nfirme,Tri,1,600.00,20,2019-11-26\\n"
+        "seule,Ménage,1,30.00,20,2019-11-26\\n' >jobs.csv && "
+        "$F import s.flashcoop clients - && $F import s.flashcoop jobs jobs.csv && "
+        "$F invoice s.flashcoop firme --order BC-77 -o f.pdf && "
+        "$F invoice s.flashcoop seule -o g.pdf && pdftotext -layout f.pdf - | tr -s ' \\n' ' ' && "
+        "pdftotext -layout g.pdf - | tr -s ' '",
+        "key,name,address,siren\nfirme,Atelier,9 rue D,732829320\nseule,Mme S.,,\n");
+    assert_non_null(strstr(shell->out, "Commande du client : BC-77."));
+    assert_non_null(strstr(shell->out, "N° de TVA ………"));
+    assert_non_null(strstr(shell->out, "Ménage, à ………"));
+}
+
 /* What the paper says is read back from the PDF. */
 static void the_invoice_says_the_mandatory_mentions(void **state)
 {
@@ -200,6 +220,7 @@ int main(void)
         SHELL_TEST(work_planned_ahead_is_quoted_with_its_day),
         SHELL_TEST(a_part_of_an_invoice_is_credited),
         SHELL_TEST(a_line_of_an_invoice_is_credited),
+        SHELL_TEST(what_the_invoice_asks_and_nobody_said_is_left_to_fill),
         SHELL_TEST(the_invoice_says_the_mandatory_mentions),
         SHELL_TEST(shares_follow_the_hours_of_the_jobs),
         SHELL_TEST(what_is_wrong_in_a_file_of_jobs_is_named_and_nothing_is_taken),

@@ -413,6 +413,24 @@ static void no_paper_is_blank(void **state)
     assert_string_equal(shell->out, "");
 }
 
+/* European money is named on every paper of the action, sign-in sheets included. */
+static void european_money_is_named_on_every_paper(void **state)
+{
+    struct shell *shell = *state;
+
+    full_make(shell);
+    shell_do(shell,
+             "$F kit b.flashcoop -o k >o 2>e; $F report b.flashcoop papers -o p >o 2>e; "
+             "$F report b.flashcoop session -o r.pdf; for f in r.pdf k/*.pdf p/*.pdf p/*/*.pdf; do "
+             "n=$(pdfinfo \"$f\" | "
+             "sed -n 's/^Pages: *//p'); for i in $(seq $n); do pdftotext -f $i -l $i \"$f\" - | "
+             "tr '\\n' ' ' | grep -q \"Cofinancé par l'Union européenne\" || echo \"$f $i\"; "
+             "done; done; for f in k/*.odt; do unzip -p $f content.xml | "
+             "grep -q \"Cofinancé par l'Union européenne\" || echo $f; done",
+             NULL);
+    assert_string_equal(shell->out, "");
+}
+
 static void each_picture_of_a_paper_is_its_own(void **state)
 {
     struct shell *shell = *state;
@@ -487,6 +505,7 @@ int main(void)
         SHELL_TEST(a_guide_is_one_page_and_large_papers_are_as_large_as_they_are),
         SHELL_TEST(no_paper_is_blank),
         SHELL_TEST(each_picture_of_a_paper_is_its_own),
+        SHELL_TEST(european_money_is_named_on_every_paper),
         SHELL_TEST(unwritten_allergens_stop_the_price_list_and_nothing_else),
         SHELL_TEST(a_partner_is_erased_by_her_key),
         SHELL_TEST(the_kit_is_in_french_and_leaves_the_book_as_it_was),
