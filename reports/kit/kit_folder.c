@@ -81,6 +81,7 @@ static const struct piece {
     { "guide-venue", "Guide du partenaire", VENUE, false, false, NULL },
     { "brief-photographe", "Brief du photographe", BRIEF, false, true, NULL },
     { "affiche-a3", "Affiche", NULL, false, true, kit_poster },
+    { "carte-a6", "Carte à donner", NULL, false, true, kit_flyer },
     { "prix-a4", "Prix", NULL, false, true, kit_price_list },
     { "kakemono", "Kakemono", NULL, false, true, kit_roll_up },
     { "banderole", "Banderole", NULL, false, true, kit_banner },

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static const mm EDGE = 50, FOOT_OF_ROLL = 150, INCH = 25.4, DOTS_AN_INCH = 100;
+static const mm EDGE = 50, FOOT_OF_ROLL = 150, INCH = 25.4, DOTS_AN_INCH = 100, EMBLEM_LEAST = 17;
 static const pt LARGE_SMALLEST = 100; /* a capital of 25 mm */
 
 /* A line or more in a place: as large as it fits, never below `smallest`. */
@@ -123,30 +123,67 @@ static void emblem_put(struct surface *surface, const struct kit_facts *facts, s
     surface_tag(surface, "P", false);
 }
 
+/* Of the sides of an A3 sheet; what is read in the hand has letters of 8 points at least. */
+static struct lines lines_of(pt largest, pt smallest, bool bold, fraction scale)
+{
+    const pt least = 8;
+    struct lines lines = { largest * scale, smallest * scale, bold, { 0, 0, 0 } };
+
+    if (lines.smallest < least)
+        lines.smallest = least;
+    if (lines.largest < lines.smallest)
+        lines.largest = lines.smallest;
+    return lines;
+}
+
+static void poster_draw(struct surface *surface, const struct kit_facts *facts, fraction scale)
+{
+    const struct lines what = lines_of(54, 26, true, scale);
+    const struct lines where = lines_of(40, 22, false, scale);
+    const struct lines with = lines_of(20, 12, false, scale);
+    struct lines name = lines_of(110, 40, true, scale);
+    const mm left = 20 * scale, width = (surface_sheet(SURFACE_A3).x - 40) * scale;
+    const mm flag = 36 * scale < EMBLEM_LEAST ? EMBLEM_LEAST : 36 * scale;
+
+    name.ink = (struct ink){ 0.12, 0.25, 0.42 };
+    line_put(surface, facts, &name, "{session}",
+             (struct box){ left, 28 * scale, width, 75 * scale });
+    logo_put(surface, facts, 26 * scale < 9 ? 9 : 26 * scale,
+             (struct box){ left, 108 * scale, width, 100 * scale });
+    line_put(surface, facts, &what, "{product}",
+             (struct box){ left, 216 * scale, width, 46 * scale });
+    line_put(surface, facts, &where, "{sale_day}, de {sale_from} à {sale_to}",
+             (struct box){ left, 266 * scale, width, 36 * scale });
+    line_put(surface, facts, &where, "{venue}, {place}",
+             (struct box){ left, 306 * scale, width, 30 * scale });
+    line_put(surface, facts, &with, "Une coopérative éphémère accueillie par {host}.",
+             (struct box){ left, 406 * scale - flag - 20 * scale, width, 16 * scale });
+    emblem_put(surface, facts, (struct box){ left, 410 * scale - flag, width, flag },
+               12 * scale < 7 ? 7 : 12 * scale);
+}
+
+static bool poster_make(const struct kit_facts *facts, const struct paper_head *head,
+                        enum surface_size size, struct outlet *outlet, struct err *err)
+{
+    struct paper paper;
+
+    if (!paper_open(&paper, head, size == SURFACE_A6 ? "Carte à donner" : "Affiche", outlet, err))
+        return false;
+    surface_page(paper.surface, size);
+    poster_draw(paper.surface, facts, surface_sheet(size).x / surface_sheet(SURFACE_A3).x);
+    return paper_close(&paper, err);
+}
+
 bool kit_poster(const struct kit_facts *facts, const struct paper_head *head, struct outlet *outlet,
                 struct err *err)
 {
-    static const struct lines NAME = { 110, 40, true, { 0.12, 0.25, 0.42 } };
-    static const struct lines WHAT = { 54, 26, true, { 0, 0, 0 } };
-    static const struct lines WHERE = { 40, 22, false, { 0, 0, 0 } };
-    static const struct lines WITH = { 20, 12, false, { 0, 0, 0 } };
-    const mm left = 20, width = surface_sheet(SURFACE_A3).x - 40;
-    struct paper paper;
+    return poster_make(facts, head, SURFACE_A3, outlet, err);
+}
 
-    if (!paper_open(&paper, head, "Affiche", outlet, err))
-        return false;
-    surface_page(paper.surface, SURFACE_A3);
-    line_put(paper.surface, facts, &NAME, "{session}", (struct box){ left, 28, width, 75 });
-    logo_put(paper.surface, facts, 26, (struct box){ left, 108, width, 100 });
-    line_put(paper.surface, facts, &WHAT, "{product}", (struct box){ left, 216, width, 46 });
-    line_put(paper.surface, facts, &WHERE, "{sale_day}, de {sale_from} à {sale_to}",
-             (struct box){ left, 272, width, 36 });
-    line_put(paper.surface, facts, &WHERE, "{venue}, {place}",
-             (struct box){ left, 312, width, 34 });
-    line_put(paper.surface, facts, &WITH, "Une coopérative éphémère accueillie par {host}.",
-             (struct box){ left, 356, width, 16 });
-    emblem_put(paper.surface, facts, (struct box){ left, 374, width, 36 }, 12);
-    return paper_close(&paper, err);
+bool kit_flyer(const struct kit_facts *facts, const struct paper_head *head, struct outlet *outlet,
+               struct err *err)
+{
+    return poster_make(facts, head, SURFACE_A6, outlet, err);
 }
 
 /* -- The price list. -- */

@@ -14,6 +14,7 @@ typedef bool kit_large_fn(const struct kit_facts *facts, const struct paper_head
                           struct outlet *outlet, struct err *err);
 
 kit_large_fn kit_poster MUST_CHECK;
+kit_large_fn kit_flyer MUST_CHECK; /* A6: the poster in the hand */
 /* ERR_INPUT: what is in a product that the public may not be shown without it is not written. */
 kit_large_fn kit_price_list MUST_CHECK;
 kit_large_fn kit_roll_up MUST_CHECK;

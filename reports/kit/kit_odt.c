@@ -41,6 +41,7 @@ struct odt {
     struct buf content;
     int table_count;
     bool in_list;
+    bool in_row;    /* of small pictures, in one paragraph */
     bool new_page;  /* the next heading begins one */
     bool has_draft; /* a translation that nobody has read over */
     int picture_count;
@@ -103,11 +104,14 @@ static struct odt *odt_of(struct kit_pen *pen)
     return (struct odt *)pen;
 }
 
-static void list_leave(struct odt *odt)
+/* What comes next stands neither in a list nor beside a picture. */
+static void block_end(struct odt *odt)
 {
     if (odt->in_list)
         buf_put_text(&odt->content, "</text:list>\n");
-    odt->in_list = false;
+    if (odt->in_row)
+        buf_put_text(&odt->content, "</text:p>\n");
+    odt->in_list = odt->in_row = false;
 }
 
 static void odt_heading(struct kit_pen *pen, int level, const char *text)
@@ -117,7 +121,7 @@ static void odt_heading(struct kit_pen *pen, int level, const char *text)
                         : odt->new_page ? "Nouvelle_20_page"
                                         : "Heading_20_1";
 
-    list_leave(odt);
+    block_end(odt);
     odt->new_page = odt->new_page && level == 2;
     buf_printf(&odt->content, "<text:h text:style-name=\"%s\" text:outline-level=\"%d\">", style,
                level);
@@ -134,7 +138,7 @@ static void put_paragraph(struct odt *odt, const char *style, const char *text)
 
 static void odt_paragraph(struct kit_pen *pen, const char *text)
 {
-    list_leave(odt_of(pen));
+    block_end(odt_of(pen));
     put_paragraph(odt_of(pen), "Standard", text);
 }
 
@@ -142,8 +146,10 @@ static void odt_item(struct kit_pen *pen, const char *text)
 {
     struct odt *odt = odt_of(pen);
 
-    if (!odt->in_list)
+    if (!odt->in_list) {
+        block_end(odt);
         buf_put_text(&odt->content, "<text:list text:style-name=\"Puces\">\n");
+    }
     odt->in_list = true;
     buf_put_text(&odt->content, "<text:list-item>");
     put_paragraph(odt, "Standard", text);
@@ -156,7 +162,7 @@ static void odt_second(struct kit_pen *pen, const struct wording *wording, enum 
 
     odt_of(pen)->has_draft = odt_of(pen)->has_draft || !wording->reviewed[tongue];
 
-    list_leave(odt_of(pen));
+    block_end(odt_of(pen));
     snprintf(style, sizeof style, "Langue_20_%s", tongue_code(tongue));
     put_paragraph(odt_of(pen), style, wording->text[tongue]);
 }
@@ -177,7 +183,7 @@ static void odt_table_begin(struct kit_pen *pen, const char *const *headings, in
 {
     struct odt *odt = odt_of(pen);
 
-    list_leave(odt);
+    block_end(odt);
     buf_printf(&odt->content,
                "<table:table table:name=\"Tableau%d\" table:style-name=\"Tableau\">"
                "<table:table-column table:number-columns-repeated=\"%d\"/>"
@@ -221,7 +227,7 @@ static void put_frame(struct odt *odt, struct frame_size size, const char *alt)
     int number = odt->picture_count;
 
     buf_printf(&odt->content,
-               "<text:p text:style-name=\"Standard\"><draw:frame draw:name=\"Image%d\" "
+               "<draw:frame draw:name=\"Image%d\" "
                "text:anchor-type=\"as-char\" svg:width=\"%d.%dmm\" svg:height=\"%d.%dmm\">"
                "<draw:image xlink:href=\"%s\" xlink:type=\"simple\" xlink:show=\"embed\" "
                "xlink:actuate=\"onLoad\"/><svg:title>",
@@ -230,7 +236,7 @@ static void put_frame(struct odt *odt, struct frame_size size, const char *alt)
     put_bare(&odt->content, alt);
     buf_put_text(&odt->content, "</svg:title><svg:desc>");
     put_bare(&odt->content, alt);
-    buf_put_text(&odt->content, "</svg:desc></draw:frame></text:p>\n");
+    buf_put_text(&odt->content, "</svg:desc></draw:frame>");
 }
 
 static void odt_picture(struct kit_pen *pen, const struct buf *png, const char *alt, bool is_small)
@@ -239,19 +245,27 @@ static void odt_picture(struct kit_pen *pen, const struct buf *png, const char *
     int at = odt->picture_count;
     uint32_t width, height;
 
-    list_leave(odt);
     if (at == PICTURES_MAX || !logo_sides(png, &width, &height))
         return;
+    if (!is_small || !odt->in_row) {
+        block_end(odt);
+        buf_put_text(&odt->content, "<text:p text:style-name=\"Standard\">");
+        odt->in_row = true;
+    } else {
+        buf_put_text(&odt->content, " ");
+    }
     odt->pictures[at] = buf_init(ODT_MAX);
     buf_put(&odt->pictures[at], png->data, png->length);
     snprintf(odt->names[at], PICTURE_NAME_MAX, "Pictures/%d.png", at + 1);
     odt->picture_count++;
     put_frame(odt, frame_of(width, height, is_small), alt);
+    if (!is_small)
+        block_end(odt);
 }
 
 static void odt_page(struct kit_pen *pen)
 {
-    list_leave(odt_of(pen));
+    block_end(odt_of(pen));
     odt_of(pen)->new_page = true;
 }
 
@@ -383,7 +397,7 @@ bool kit_odt_write(const struct kit_paper *paper, const struct kit_facts *facts,
     if (!strstr(paper->text, "@logos"))
         kit_emblem_write(facts, &odt.pen);
     good = kit_text_write(paper->text, facts, &odt.pen, err);
-    list_leave(&odt);
+    block_end(&odt);
     if (odt.has_draft)
         put_paragraph(&odt, "Footer", "Traduction à relire.");
     buf_put_text(&odt.content, CONTENT_END);

@@ -23,7 +23,8 @@ struct pdf_pen {
     const struct text_style *read;
     bool has_page;
     bool in_list;
-    bool new_page; /* begun by what comes next: a paper never ends with an empty one */
+    bool new_page;         /* begun by what comes next: a paper never ends with an empty one */
+    mm row_end, row_below; /* of small pictures side by side: the next place, and under them */
     struct paper_table table;
 };
 
@@ -155,7 +156,8 @@ static void pdf_table_end(struct kit_pen *pen)
 
 static void pdf_picture(struct kit_pen *pen, const struct buf *png, const char *alt, bool is_small)
 {
-    struct paper *paper = &pdf_of(pen)->paper;
+    struct pdf_pen *pdf = pdf_of(pen);
+    struct paper *paper = &pdf->paper;
     mm wide = is_small ? SMALL_WIDTH : LOGO_BOX_WIDTH,
        high = is_small ? SMALL_HEIGHT : LOGO_BOX_HEIGHT;
     uint32_t width, height;
@@ -164,10 +166,18 @@ static void pdf_picture(struct kit_pen *pen, const struct buf *png, const char *
         return;
     if (high * width / height < wide)
         wide = high * width / height;
-    page_settle(pdf_of(pen));
-    paper_need(paper, high + 3);
-    surface_picture(paper->surface, png, alt, (struct box){ paper->margin, paper->y, wide, high });
+    page_settle(pdf);
+    if (is_small && paper->y == pdf->row_below && pdf->row_end + wide <= paper_room(paper)) {
+        paper_skip(paper, -high - 3);
+    } else {
+        paper_need(paper, high + 3);
+        pdf->row_end = 0;
+    }
+    surface_picture(paper->surface, png, alt,
+                    (struct box){ paper->margin + pdf->row_end, paper->y, wide, high });
     paper_skip(paper, high + 3);
+    pdf->row_end += wide + 4;
+    pdf->row_below = is_small ? paper->y : 0;
 }
 
 static void pdf_page(struct kit_pen *pen)

@@ -28,8 +28,8 @@ static const char *const ODTS[] = {
     "merci",        "guide-prescriber",  "guide-producer",      "guide-communicator",
     "guide-banker", "guide-accountant",  "guide-placier",       "guide-venue"
 };
-static const char *const PDFS[] = { "brief-photographe", "affiche-a3", "prix-a4", "kakemono",
-                                    "banderole" };
+static const char *const PDFS[] = { "brief-photographe", "affiche-a3", "carte-a6",
+                                    "prix-a4",           "kakemono",   "banderole" };
 
 static void empty_make(struct shell *shell)
 {
@@ -177,7 +177,7 @@ static void all_papers_come_by_one_command(void **state)
     struct shell *shell = *state;
 
     full_make(shell);
-    assert_string_equal(shell_do(shell, "$F kit b.flashcoop -o kit", NULL), "kit: 29\n");
+    assert_string_equal(shell_do(shell, "$F kit b.flashcoop -o kit", NULL), "kit: 30\n");
     for (size_t i = 0; i < sizeof ODTS / sizeof ODTS[0]; i++) {
         char file[64];
 
@@ -326,7 +326,7 @@ static void from_a_session_with_nothing_each_empty_field_says_its_name(void **st
     struct judged *judged;
 
     empty_make(shell);
-    assert_string_equal(shell_do(shell, "$F kit b.flashcoop -o kit", NULL), "kit: 29\n");
+    assert_string_equal(shell_do(shell, "$F kit b.flashcoop -o kit", NULL), "kit: 30\n");
     judged = text_of(shell, "communique");
     for (size_t i = 0; i < sizeof SAID / sizeof SAID[0]; i++)
         assert_non_null(strstr(judged->text, SAID[i]));
@@ -382,6 +382,7 @@ static void a_guide_is_one_page_and_large_papers_are_as_large_as_they_are(void *
         { "kakemono", "2409.45 x 5669.29 pts" },  /* 850 × 2000 mm */
         { "banderole", "8503.94 x 2834.65 pts" }, /* 3000 × 1000 mm */
         { "affiche-a3", "841.89 x 1190.55 pts" }, /* 297 × 420 mm */
+        { "carte-a6", "297.638 x 419.528 pts" },  /* 105 × 148 mm */
         { "prix-a4", "595.276 x 841.89 pts" },    /* 210 × 297 mm */
     };
     struct shell *shell = *state;
@@ -390,6 +391,11 @@ static void a_guide_is_one_page_and_large_papers_are_as_large_as_they_are(void *
     shell_do(shell, "$F kit b.flashcoop -o kit", NULL);
     shell_do(shell, "for f in kit/guide-*.pdf; do pdfinfo $f | grep Pages; done | sort -u", NULL);
     assert_string_equal(shell->out, "Pages:           1\n");
+    shell_do(shell,
+             "pdfinfo kit/communique.pdf | grep Pages; "
+             "pdfinfo kit/dossier-de-presse.pdf | grep Pages",
+             NULL);
+    assert_string_equal(shell->out, "Pages:           1\nPages:           6\n");
     for (size_t i = 0; i < sizeof LARGE / sizeof LARGE[0]; i++) {
         char line[64];
 
@@ -450,7 +456,7 @@ static void unwritten_allergens_stop_the_price_list_and_nothing_else(void **stat
     shell_do(shell, "$F new b.flashcoop --name É --host H --sector food", NULL);
     shell_write(shell, "products.csv", "code,label,price,vat\nC1,Cookie,1.50,5.5\n");
     shell_do(shell, "$F import b.flashcoop products products.csv", NULL);
-    assert_string_equal(shell_do(shell, "$F kit b.flashcoop -o kit", NULL), "kit: 28\n");
+    assert_string_equal(shell_do(shell, "$F kit b.flashcoop -o kit", NULL), "kit: 29\n");
     assert_non_null(strstr(shell->err, "prix-a4.pdf: "));
     assert_false(folder_has(&shell->folder, "kit/prix-a4.pdf"));
     assert_true(folder_has(&shell->folder, "kit/banderole.pdf"));
