@@ -24,12 +24,11 @@ struct paper_head {
     bool has_second;     /* print `second` beside the language of the program */
     enum tongue second;  /* language of those who read it better than French */
     const struct phrases *phrases;
-    const struct buf *logo;    /* PNG of the group, NULL or empty none */
-    const struct buf *emblem;  /* PNG, of European money; NULL or empty none */
-    const struct ink *colour;  /* of the group; NULL: our dark blue */
-    enum surface_size booklet; /* SURFACE_A4 or SURFACE_A5 */
-    bool is_folded;            /* two A5 pages a side, to print on both and fold */
-    int only_day;              /* of papers with a page a day: that one alone; 0 all */
+    const struct buf *logo, *emblem; /* PNG of the group, of European money; NULL or empty none */
+    const struct ink *colour;        /* of the group; NULL: our dark blue */
+    enum surface_size booklet;       /* SURFACE_A4 or SURFACE_A5 */
+    bool is_folded;                  /* two A5 pages a side, to print on both and fold */
+    int only_day;                    /* of papers with a page a day: that one alone; 0 all */
     struct moment made_at;
     int page_total;  /* of this paper, 0 not counted yet: "page 2" instead of "2/7" */
     int *page_count; /* gets how many there were; NULL = nobody counts */
