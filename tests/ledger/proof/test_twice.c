@@ -201,7 +201,7 @@ static void who_lost_a_till_closes_the_session_and_says_why(void **state)
 static void what_counts_for_all_tills_is_done_on_the_first(void **state)
 {
     const struct billing_choice choice = { .client = "m", .due_days = -1 };
-    const struct crediting crediting = { "X-FA-1", 0, "erreur" };
+    const struct crediting crediting = { .invoice = "X-FA-1", .reason = "erreur" };
     const struct settlement settlement = { "X-FA-1", "cash", 100, DAY_NONE };
     static struct distribution distribution = { .votes_for = 1 };
     static struct document document;
