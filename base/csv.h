@@ -11,12 +11,17 @@
 #define BASE_CSV_H
 
 #include "base/buf.h"
+#include "base/day_limits.h"
 
 enum { CSV_COLUMNS_MAX = 32, CSV_FAULTS_MAX = 20, CSV_FILE_MAX = 1 << 30, CSV_FIELD_MAX = 4096 };
 
+/* The days of this column are judged by that rule of day_limits.h. */
+enum { CSV_MUST = true }; /* stand in the header, and never be empty */
+#define CSV_DAY(use) ((unsigned)(use) << 1)
+
 struct csv_column {
     const char *name; /* "_…": only in files of other programs, where layouts.csv names it */
-    bool required;    /* must stand in the header and must not be empty */
+    unsigned asks;    /* true: CSV_MUST; with a day, CSV_DAY(…) */
 };
 
 /*
@@ -48,6 +53,7 @@ struct csv_faults {
     bool is_unreadable;  /* the file itself, not what is in it */
     int reason_count;    /* of `count`: those that a reason would let pass, ERR_REASON */
     struct buf *preview; /* not NULL: gets the rows as they were understood, as CSV */
+    const struct day_limits *limits; /* NULL: days are not judged */
 };
 
 struct csv_faults csv_faults_init(void);

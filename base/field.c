@@ -156,7 +156,7 @@ const char *field_text(const struct field *field, const void *thing)
 void field_columns(const struct field *fields, int count, struct csv_column *out)
 {
     for (int i = 0; i < count; i++)
-        out[i] = (struct csv_column){ fields[i].name, fields[i].required };
+        out[i] = (struct csv_column){ fields[i].name, fields[i].required | CSV_DAY(fields[i].day) };
 }
 
 bool field_set_row(const struct field *fields, int count, void *thing, const char *const *texts,

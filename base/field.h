@@ -42,6 +42,7 @@ struct field {
     size_t size;
     const struct field_word *words; /* of a list; NULL none */
     bool required;                  /* a file has its column, a form is not done without it */
+    enum day_use day;               /* of a day: by what rule it is judged */
 };
 
 /* Where a member of a struct lies, offset and size at once; the last of a row's values. */

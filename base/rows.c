@@ -182,7 +182,7 @@ static void never_check(struct rows *rows)
 static void missing_tell(struct rows *rows, const bool *seen)
 {
     for (size_t i = 0; i < rows->table->column_count; i++)
-        if (rows->table->columns[i].required && !seen[i] && !rows->layout)
+        if ((rows->table->columns[i].asks & CSV_MUST) && !seen[i] && !rows->layout)
             fault_about(rows, _("Colonne « %s » absente : l'ajouter à la première ligne."),
                         rows->table->columns[i].name);
 }
@@ -322,7 +322,7 @@ static bool row_check(struct rows *rows, const char *const *fields, struct err *
     for (size_t i = 0; i < rows->table->column_count; i++) {
         const struct csv_column *column = &rows->table->columns[i];
 
-        if (column->required && fields[i][0] == '\0' && !rows->layout)
+        if ((column->asks & CSV_MUST) && fields[i][0] == '\0' && !rows->layout)
             return err_fail(err, ERR_INPUT,
                             row_is_total(rows, fields)
                                 ? _("« %s » est vide : une ligne de total se retire.")
@@ -385,6 +385,21 @@ static void preview_put(struct rows *rows, const char *const *fields)
     }
 }
 
+/* What is no day at all is named by who takes the row. */
+static bool days_check(const struct rows *rows, const char *const *fields, struct err *err)
+{
+    for (size_t i = 0; rows->faults->limits && i < rows->table->column_count; i++) {
+        struct err ignored = ERR_EMPTY;
+        enum day_use use = (enum day_use)(rows->table->columns[i].asks >> 1);
+        struct day day;
+
+        if (use != DAY_OF_ANY && day_parse(fields[i], &day, &ignored) &&
+            !day_limits_check(rows->faults->limits, use, day, err))
+            return false;
+    }
+    return true;
+}
+
 static void row_take(struct rows *rows)
 {
     const char *fields[CSV_COLUMNS_MAX];
@@ -396,7 +411,7 @@ static void row_take(struct rows *rows)
         if (rows->target[i] >= 0)
             fields[rows->target[i]] = field_take(rows, rows->target[i], rows->texts[i]);
     if (row_check(rows, fields, &err) && nameless_check(rows, &err) &&
-        rows->table->row(rows->context, rows->line, fields, &err))
+        days_check(rows, fields, &err) && rows->table->row(rows->context, rows->line, fields, &err))
         preview_put(rows, fields);
     else
         rows->faults->reason_count += (rows_fault(rows, err.text), err.code == ERR_REASON);
@@ -438,7 +453,7 @@ static bool row_is_title(struct rows *rows)
         }
     }
     for (size_t i = 0; i < rows->table->column_count; i++)
-        required += rows->table->columns[i].required;
+        required += (int)(rows->table->columns[i].asks & CSV_MUST);
     return (texts == 1 || preamble_is_here(rows)) && required > 1 &&
            rows->titles++ < ROWS_TITLES_MAX;
 }

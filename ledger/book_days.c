@@ -1,5 +1,6 @@
 #include "ledger/book_days.h"
 
+#include "base/day_limits.h"
 #include "base/lang.h"
 
 #include <stdlib.h>
@@ -40,7 +41,7 @@ bool book_days_read(struct till *till, struct book_days *out, struct err *err)
     struct day today = till_day(till);
 
     *out = (struct book_days){ today, today };
-    return record_day_find(till, SQL_FIRST, day_of(BOOK_FIRST_YEAR, 1, 1), &out->first, err) &&
+    return record_day_find(till, SQL_FIRST, day_of(SESSIONS_FIRST_YEAR, 1, 1), &out->first, err) &&
            (today.number >= out->first.number ||
             (record_day_find(till, SQL_COPIED, out->first, &out->last, err) &&
              record_day_find(till, SQL_NEWEST, out->first, &out->last, err)));

@@ -7,8 +7,6 @@
 
 #include "ledger/till_book.h"
 
-enum { BOOK_FIRST_YEAR = 2018 }; /* no such session was held before 2019 */
-
 struct book_days {
     struct day first; /* of the oldest record of the book */
     struct day last;  /* today; under a clock from before the book, the day of its newest record */

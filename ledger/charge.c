@@ -66,7 +66,8 @@ static_assert(COUNT_OF(CHARGE_CATEGORIES) == CHARGE_CATEGORY_END + 1, "one word 
 #define CHARGE_AT(member) FIELD_AT(struct charge, member)
 
 const struct field CHARGE_FIELDS[CHARGE_FIELD_COUNT] = {
-    { "date", N_("Date"), N_("comme 26/11"), &FIELD_DAY, CHARGE_AT(day), .required = true },
+    { "date", N_("Date"), N_("comme 26/11"), &FIELD_DAY, CHARGE_AT(day), .required = true,
+      .day = DAY_OF_FACT },
     { "label", N_("Quoi"), NULL, &FIELD_TEXT, CHARGE_AT(label), .required = true },
     { "category", N_("Sorte"), N_("gauche, droite"), &FIELD_CHOICE, CHARGE_AT(category),
       .words = CHARGE_CATEGORIES, .required = true },

@@ -85,8 +85,10 @@ const struct field PRODUCT_FIELDS[PRODUCT_FIELD_COUNT] = {
     { "allergens", N_("Allergènes"), N_("gluten, lait ; ou : aucun"), &FIELD_TEXT,
       PRODUCT_AT(allergens) },
     { "fibres", N_("Fibres"), N_("tissu : 100 % coton"), &FIELD_TEXT, PRODUCT_AT(fibres) },
-    { "use_by", N_("À consommer jusqu'au"), NULL, &FIELD_DAY, PRODUCT_AT(use_by) },
-    { "best_before", N_("De préférence avant"), NULL, &FIELD_DAY, PRODUCT_AT(best_before) },
+    { "use_by", N_("À consommer jusqu'au"), NULL, &FIELD_DAY, PRODUCT_AT(use_by),
+      .day = DAY_OF_KEEPING },
+    { "best_before", N_("De préférence avant"), NULL, &FIELD_DAY, PRODUCT_AT(best_before),
+      .day = DAY_OF_KEEPING },
     { "retired", N_("Retiré"), NULL, &FIELD_EITHER, PRODUCT_AT(is_retired), .words = FIELD_NO_YES },
 };
 

@@ -19,7 +19,7 @@ const struct field INTERVIEW_FIELDS[INTERVIEW_FIELD_COUNT] = {
     { "next_step", N_("Prochaine étape"), NULL, &FIELD_TEXT,
       FIELD_AT(struct interview, next_step) },
     { "appointment_date", N_("Rendez-vous le"), N_("comme 2020-01-12"), &FIELD_DAY,
-      FIELD_AT(struct interview, appointment_day) },
+      FIELD_AT(struct interview, appointment_day), .day = DAY_OF_PLAN },
     { "appointment", N_("Avec qui, où"), NULL, &FIELD_TEXT,
       FIELD_AT(struct interview, appointment) },
     { "on_sheet", N_("Sur sa fiche à emporter"), N_("si elle le veut"), &FIELD_EITHER,

@@ -102,12 +102,13 @@ const struct field SHEET_FIELDS[SHEET_FIELD_COUNT] = {
     { "expectations", N_("Ce qu'elle attend"), NULL, &FIELD_TEXT, SHEET_AT(expectations) },
     { "contract", N_("Numéro de contrat"), N_("avec la coopérative"), &FIELD_TEXT,
       SHEET_AT(contract) },
-    { "birth_date", N_("Date de naissance"), NULL, &DATE, SHEET_AT(birth_date) },
+    { "birth_date", N_("Date de naissance"), NULL, &DATE, SHEET_AT(birth_date),
+      .day = DAY_OF_BIRTH },
     { "commune", N_("Commune"), NULL, &FIELD_TEXT, SHEET_AT(commune) },
     { "months_without_work", N_("Mois sans travail"), NULL, &MONTHS,
       SHEET_AT(months_without_work) },
-    { "signed_on", N_("Signé le"), NULL, &DATE, SHEET_AT(signed_on) },
-    { "typed_on", N_("Saisi le"), NULL, &DATE, SHEET_AT(typed_on) },
+    { "signed_on", N_("Signé le"), NULL, &DATE, SHEET_AT(signed_on), .day = DAY_OF_FACT },
+    { "typed_on", N_("Saisi le"), NULL, &DATE, SHEET_AT(typed_on), .day = DAY_OF_FACT },
 };
 
 bool sheet_check(const struct sheet *sheet, struct err *err)

@@ -296,7 +296,8 @@ static const struct field_word RESULTS[] = {
 
 const struct field CALL_FIELDS[CALL_FIELD_COUNT] = {
     { "badge", N_("Badge"), NULL, &FIELD_TEXT, CALL_AT(badge), .required = true },
-    { "date", N_("Quel jour"), NULL, &FIELD_DAY, CALL_AT(date), .required = true },
+    { "date", N_("Quel jour"), NULL, &FIELD_DAY, CALL_AT(date), .required = true,
+      .day = DAY_OF_FACT },
     { "channel", N_("Comment"), NULL, &FIELD_WORD, CALL_AT(channel), .words = CHANNELS,
       .required = true },
     { "result", N_("Résultat"), NULL, &FIELD_WORD, CALL_AT(result), .words = RESULTS,

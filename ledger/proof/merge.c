@@ -122,6 +122,7 @@ bool till_make_copy(struct till *till, char letter, const char *path, struct err
 struct incoming {
     struct db *db;
     struct till *till;
+    const struct day_limits *limits;
     char letter;
     int64_t known_seq; /* the last record of its real chain that was here before */
     struct merged merged;
@@ -286,6 +287,28 @@ static bool chain_copy(struct incoming *in, const char *chain, int64_t after_seq
     return true;
 }
 
+/* The days that people typed there, by the rule of every door here. */
+static bool days_check(struct incoming *in, int64_t after_seq, struct err *err)
+{
+    static const char SQL_DAYS[] =
+        "SELECT ?3, day FROM charge WHERE chain = ?1 AND seq > ?2 AND reason = '' UNION ALL "
+        "SELECT ?4, (time + offset * 60) / 86400 FROM sale WHERE chain = ?1 AND seq > ?2 AND "
+        "flags & ?5";
+    char chain[2] = { in->letter, '\0' };
+    struct stmt query = db_prepare(in->db, SQL_DAYS, err);
+    bool good = true;
+
+    stmt_bind_text(&query, 1, chain);
+    stmt_bind_int(&query, 2, after_seq);
+    stmt_bind_int(&query, 3, DAY_OF_FACT);
+    stmt_bind_int(&query, 4, DAY_OF_SALE);
+    stmt_bind_int(&query, 5, SALE_LATE);
+    while (good && in->limits && stmt_next(&query))
+        good = day_limits_check(in->limits, (enum day_use)stmt_int(&query, 0), stmt_day(&query, 1),
+                                err);
+    return stmt_finish(&query) && good;
+}
+
 /* "HASH SEQ" of the newest record that came, "" when that till has none: verify looks for it. */
 static bool merged_head(struct incoming *in, const char *letter, char out[MERGED_HEAD_MAX],
                         struct err *err)
@@ -362,7 +385,8 @@ static bool incoming_merge(struct incoming *in, struct err *err)
     char practice[2] = { (char)(in->letter - 'A' + 'a'), '\0' };
 
     if (!incoming_find_start(in, real, &after_real, err) ||
-        !incoming_find_start(in, practice, &after_practice, err))
+        !incoming_find_start(in, practice, &after_practice, err) ||
+        !days_check(in, after_real, err))
         return false;
     in->known_seq = after_real;
     if (!till_write_begin(till, err))
@@ -398,9 +422,10 @@ static bool incoming_merge_any(struct incoming *in, struct err *err)
     return good;
 }
 
-bool till_merge(struct till *till, const char *path, struct merged *out, struct err *err)
+bool till_merge(struct till *till, const char *path, const struct day_limits *limits,
+                struct merged *out, struct err *err)
 {
-    struct incoming in = { .till = till };
+    struct incoming in = { .limits = limits, .till = till };
     struct err why = ERR_EMPTY;
     struct stat own;
     struct stat named;

@@ -7,6 +7,7 @@
 #ifndef LEDGER_MERGE_H
 #define LEDGER_MERGE_H
 
+#include "base/day_limits.h"
 #include "ledger/proof/twice.h"
 #include "ledger/till.h"
 
@@ -26,9 +27,10 @@ struct merged {
 /*
  * Bring the journal of the copy at `path` into this book, all or nothing.
  * ERR_INPUT: another session, or this till's own copy. ERR_TAMPERED: its chain
- * is broken, or a known record has another hash there; the refusal is recorded.
+ * is broken, or a known record has another hash there; the refusal is recorded. ERR_REASON: a day
+ * there is beyond `limits` (NULL: not judged), and no reason stands beside it.
  */
-bool till_merge(struct till *till, const char *path, struct merged *out,
-                struct err *err) MUST_CHECK;
+bool till_merge(struct till *till, const char *path, const struct day_limits *limits,
+                struct merged *out, struct err *err) MUST_CHECK;
 
 #endif

@@ -1,67 +1,63 @@
 #include "pos/acts/date_limits.h"
 
-#include "base/lang.h"
-#include "ledger/book_days.h"
 #include "programme/programme_store.h"
 
-/* The first and last dated day; false when the session has no dates yet. */
-static bool calendar_span(const struct calendar *calendar, struct day *first, struct day *last)
+static struct day first_day(const struct calendar *calendar)
 {
-    bool found = false;
-
-    for (int i = 0; i < calendar->day_count; i++) {
-        if (calendar->days[i].date.number == DAY_NONE_NUMBER)
-            continue;
-        if (!found)
-            *first = calendar->days[i].date;
-        *last = calendar->days[i].date;
-        found = true;
-    }
-    return found;
+    for (int i = 0; i < calendar->day_count; i++)
+        if (calendar->days[i].date.number != DAY_NONE_NUMBER)
+            return calendar->days[i].date;
+    return DAY_NONE;
 }
 
-bool date_limits_read(struct till *till, enum date_use use, struct date_limits *out,
+bool date_limits_read(struct till *till, const char *reason, struct day_limits *out,
                       struct err *err)
 {
-    enum { BEFORE_SALE = 31, BEFORE_CHARGE = 300, CLOCK_TRUST = 400, AFTER_JOB = 366 };
-    int ahead = use == DATE_OF_JOB ? AFTER_JOB : 0;
-    struct day today = moment_day(till_now(till));
-    struct day first;
-    struct day last;
     struct calendar calendar;
 
     if (!programme_calendar(till->db, &calendar, err))
         return false;
-    if (!calendar_span(&calendar, &first, &last)) {
-        *out = (struct date_limits){ day_of(BOOK_FIRST_YEAR, 1, 1), { today.number + ahead } };
-        return true;
-    }
-    /* Long before, by a flat battery: then only the session's days say what year it is. */
-    if (today.number >= first.number - CLOCK_TRUST)
-        last = today;
-    if (last.number < first.number)
-        first = last;
-    last.number += ahead;
-    first.number -= use == DATE_OF_SALE ? BEFORE_SALE : BEFORE_CHARGE;
-    *out = (struct date_limits){ first, last };
+    *out = (struct day_limits){ .first = first_day(&calendar),
+                                .today = moment_day(till_now(till)),
+                                .is_of_host = actor_role(&till->actor) == ROLE_HOST,
+                                .is_said = reason && reason[0] != '\0' };
     return true;
 }
 
-bool date_limits_check(const struct till *till, const struct date_limits *limits, struct day day,
-                       const char *reason, struct err *err)
+bool date_limits_check(struct till *till, enum day_use use, struct day day, const char *reason,
+                       struct err *err)
 {
-    char text[DAY_TEXT_MAX + 8];
-    bool is_future = day.number > limits->last.number;
+    struct day_limits limits;
 
-    if (!is_future && day.number >= limits->first.number)
-        return true;
-    if (reason && reason[0] != '\0' && actor_role(&till->actor) == ROLE_HOST)
-        return true;
-    day_format_human(day, text, sizeof text);
-    return err_fail(err, actor_role(&till->actor) == ROLE_HOST ? ERR_REASON : ERR_INPUT,
-                    is_future ? _("%s n'est pas encore venu : corriger la date, ou la coopérative "
-                                  "dit pourquoi.")
-                              : _("%s est trop loin avant la session : corriger la date, ou la "
-                                  "coopérative dit pourquoi."),
-                    text);
+    return date_limits_read(till, reason, &limits, err) && day_limits_check(&limits, use, day, err);
+}
+
+bool date_limits_check_form(struct till *till, const struct filled *filled, struct err *err)
+{
+    struct day_limits limits;
+    struct err ignored = ERR_EMPTY;
+
+    if (!date_limits_read(till, filled->reason, &limits, err))
+        return false;
+    for (int i = 0; i < filled->count; i++) {
+        const struct field *field = &filled->fields[i];
+        char text[FIELD_TEXT_MAX];
+        struct day day;
+
+        if (field->day == DAY_OF_ANY)
+            continue;
+        field_get(field, filled->thing, text);
+        if (day_parse(text, &day, &ignored) && !day_limits_check(&limits, field->day, day, err))
+            return false;
+    }
+    return true;
+}
+
+bool date_limits_check_days(const struct day_limits *limits, const struct calendar *calendar,
+                            struct err *err)
+{
+    for (int i = 0; i < calendar->day_count; i++)
+        if (!day_limits_check(limits, DAY_OF_SESSION, calendar->days[i].date, err))
+            return false;
+    return true;
 }

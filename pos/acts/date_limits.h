@@ -1,25 +1,28 @@
-/*
- * The days that a fact of this session can have: a typing error in the year would move it into
- * other accounts. From the session's days, else from today; a clock that is far from them is not
- * believed.
- */
+/* What the book and its clock say of the days that can be: see base/day_limits.h. */
 #ifndef POS_DATE_LIMITS_H
 #define POS_DATE_LIMITS_H
 
+#include "base/day_limits.h"
+#include "base/field.h"
 #include "ledger/till.h"
+#include "programme/calendar.h"
 
-enum date_use { DATE_OF_SALE, DATE_OF_CHARGE, DATE_OF_JOB /* may be to come */ };
-
-struct date_limits {
-    struct day first;
-    struct day last;
-};
-
-bool date_limits_read(struct till *till, enum date_use use, struct date_limits *out,
+/* `reason`: what the host says of the odd true case; "" or NULL: nothing. */
+bool date_limits_read(struct till *till, const char *reason, struct day_limits *out,
                       struct err *err) MUST_CHECK;
-/* A `reason` ("" or NULL: none) that the host gives lets the odd true case pass: ERR_REASON for the
- * host, ERR_INPUT for others. */
-bool date_limits_check(const struct till *till, const struct date_limits *limits, struct day day,
-                       const char *reason, struct err *err) MUST_CHECK;
+/* Both at once: of one day, of all days of a thing that a form has filled in. */
+bool date_limits_check(struct till *till, enum day_use use, struct day day, const char *reason,
+                       struct err *err) MUST_CHECK;
+struct filled {
+    const struct field *fields;
+    int count;
+    const void *thing;
+    const char *reason;
+};
+bool date_limits_check_form(struct till *till, const struct filled *filled,
+                            struct err *err) MUST_CHECK;
+/* The dates of the session itself. */
+bool date_limits_check_days(const struct day_limits *limits, const struct calendar *calendar,
+                            struct err *err) MUST_CHECK;
 
 #endif

@@ -4,7 +4,6 @@
 #include "base/text.h"
 #include "ledger/charge.h"
 #include "pos/acts/badge.h"
-#include "pos/acts/date_limits.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -13,7 +12,6 @@ struct incoming {
     struct till *till;
     int64_t count;
     char reason[LABEL_MAX]; /* "" none */
-    struct date_limits limits;
     struct people people;
 };
 
@@ -32,9 +30,7 @@ static bool charge_row_take(void *context, long line, const char *const *fields,
     (void)line;
     memcpy(charge.reason, in->reason, sizeof charge.reason);
     if (!field_set_row(CHARGE_FIELDS, CHARGE_FIELD_COUNT, &charge, fields, err) ||
-        !payer_check(in, &charge, err) ||
-        !date_limits_check(in->till, &in->limits, charge.day, in->reason, err) ||
-        !charge_put(in->till, &charge, err))
+        !payer_check(in, &charge, err) || !charge_put(in->till, &charge, err))
         return false;
     in->count++;
     return true;
@@ -50,9 +46,7 @@ bool incoming_charges_read(struct till *till, const char *path, const char *reas
 
     field_columns(CHARGE_FIELDS, CHARGE_FIELD_COUNT, columns);
     good = text_copy(in.reason, sizeof in.reason, reason ? reason : "", "--reason", err) &&
-           people_read(till->db, &in.people, err) &&
-           date_limits_read(till, DATE_OF_CHARGE, &in.limits, err) &&
-           csv_read(path, &table, &in, faults, err);
+           people_read(till->db, &in.people, err) && csv_read(path, &table, &in, faults, err);
 
     *count = in.count;
     return good;

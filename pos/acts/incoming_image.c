@@ -9,8 +9,13 @@
 enum { COLUMN_BADGE, COLUMN_USE, COLUMN_ANSWER, COLUMN_DATE, COLUMN_END, COLUMN_BY, COLUMN_PAPER };
 
 static const struct csv_column COLUMNS[] = {
-    { "badge", true }, { "use", true }, { "answer", true }, { "date", true },
-    { "end", false },  { "by", false }, { "paper", false },
+    { "badge", true },
+    { "use", true },
+    { "answer", true },
+    { "date", true | CSV_DAY(DAY_OF_FACT) },
+    { "end", CSV_DAY(DAY_OF_KEEPING) },
+    { "by", false },
+    { "paper", false },
 };
 
 struct reading {

@@ -4,7 +4,6 @@
 #include "base/text.h"
 #include "ledger/means.h"
 #include "pos/acts/badge.h"
-#include "pos/acts/date_limits.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -45,8 +44,6 @@ struct incoming {
     struct people people;
     struct csv_faults *faults;
     const char *path;
-    const char *reason; /* NULL none */
-    struct date_limits limits;
     int64_t count; /* sales recorded */
     struct means_list means;
     char names[FURTHER_MEANS_MAX][COLUMN_NAME_MAX]; /* "means_lydia", as reports name them */
@@ -129,7 +126,8 @@ static bool late_take(struct incoming *in, const char *const *fields, struct err
     struct moment time;
 
     if (!moment_parse(fields[COLUMN_TIME], &time, err) ||
-        !date_limits_check(in->till, &in->limits, moment_day(time), in->reason, err))
+        (in->faults->limits &&
+         !day_limits_check(in->faults->limits, DAY_OF_SALE, moment_day(time), err)))
         return false;
     if (strlen(fields[COLUMN_TICKET]) >= sizeof late->source_key ||
         strlen(fields[COLUMN_PAPER]) >= sizeof late->paper)
@@ -375,8 +373,8 @@ static bool columns_make(struct incoming *in, struct err *err)
     return true;
 }
 
-bool incoming_sales_read(struct till *till, const char *path, const char *reason,
-                         struct csv_faults *faults, int64_t *count, struct err *err)
+bool incoming_sales_read(struct till *till, const char *path, struct csv_faults *faults,
+                         int64_t *count, struct err *err)
 {
     struct incoming *in = calloc(1, sizeof *in); /* 100 KiB */
     struct err why = ERR_EMPTY;
@@ -388,10 +386,8 @@ bool incoming_sales_read(struct till *till, const char *path, const char *reason
     in->importer = till->actor;
     in->faults = faults;
     in->path = path;
-    in->reason = reason;
 
-    bool good = people_read(till->db, &in->people, &why) && columns_make(in, &why) &&
-                date_limits_read(till, DATE_OF_SALE, &in->limits, &why);
+    bool good = people_read(till->db, &in->people, &why) && columns_make(in, &why);
     const struct csv_table table = { in->columns, (size_t)(COLUMN_MEANS + in->means.count),
                                      row_take, "sales" };
 

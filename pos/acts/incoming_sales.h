@@ -17,7 +17,7 @@
  * one line is bad and stands in `faults`, or the disk failed; the caller undoes the batch.
  * A day that cannot be of the session needs a `reason` of the host (NULL: none).
  */
-bool incoming_sales_read(struct till *till, const char *path, const char *reason,
-                         struct csv_faults *faults, int64_t *count, struct err *err) MUST_CHECK;
+bool incoming_sales_read(struct till *till, const char *path, struct csv_faults *faults,
+                         int64_t *count, struct err *err) MUST_CHECK;
 
 #endif

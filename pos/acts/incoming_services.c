@@ -3,7 +3,6 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "ledger/billing/client.h"
-#include "pos/acts/date_limits.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,8 +11,6 @@
 struct reading {
     struct till *till;
     struct people *people;
-    struct date_limits limits;
-    const char *reason;
     int64_t count;
 };
 
@@ -62,8 +59,9 @@ bool incoming_clients_read(struct till *till, const char *path, struct csv_fault
 enum { JOB_CLIENT, JOB_SERVICE, JOB_QUANTITY, JOB_PRICE, JOB_VAT, JOB_DATE, JOB_PLACE, JOB_HOURS };
 
 static const struct csv_column JOB_COLUMNS[] = {
-    { "client", true }, { "service", true }, { "quantity", true }, { "price", true },
-    { "vat", true },    { "date", false },   { "place", false },   { "hours", false },
+    { "client", true }, { "service", true }, { "quantity", true },
+    { "price", true },  { "vat", true },     { "date", CSV_DAY(DAY_OF_PLAN) },
+    { "place", false }, { "hours", false },
 };
 
 /* "3.5" or "3,5" hours in minutes. */
@@ -121,8 +119,6 @@ static bool job_row(void *context, long line, const char *const *fields, struct 
 
     (void)line;
     if (!job_take(fields, &job, err) ||
-        (job.day.number != DAY_NONE_NUMBER &&
-         !date_limits_check(reading->till, &reading->limits, job.day, reading->reason, err)) ||
         !hours_parse(fields[JOB_HOURS], reading->people, hours, &hours_count, err) ||
         !job_add(reading->till->db, &job, &job.id, err))
         return false;
@@ -133,18 +129,17 @@ static bool job_row(void *context, long line, const char *const *fields, struct 
     return true;
 }
 
-bool incoming_jobs_read(struct till *till, const char *path, const char *reason,
-                        struct csv_faults *faults, int64_t *count, struct err *err)
+bool incoming_jobs_read(struct till *till, const char *path, struct csv_faults *faults,
+                        int64_t *count, struct err *err)
 {
     static const struct csv_table TABLE = { JOB_COLUMNS, COUNT_OF(JOB_COLUMNS), job_row, "jobs" };
     struct people *people = calloc(1, sizeof *people);
-    struct reading reading = { .till = till, .people = people, .reason = reason };
+    struct reading reading = { .till = till, .people = people };
     bool good;
 
     if (!people)
         abort();
     good = till_check(till, ACTION_CHARGE, err) && people_read(till->db, people, err) &&
-           date_limits_read(till, DATE_OF_JOB, &reading.limits, err) &&
            csv_read(path, &TABLE, &reading, faults, err);
     free(people);
     *count = reading.count;

@@ -13,8 +13,8 @@
 
 bool incoming_clients_read(struct till *till, const char *path, struct csv_faults *faults,
                            int64_t *count, struct err *err) MUST_CHECK;
-bool incoming_jobs_read(struct till *till, const char *path, const char *reason,
-                        struct csv_faults *faults, int64_t *count, struct err *err) MUST_CHECK;
+bool incoming_jobs_read(struct till *till, const char *path, struct csv_faults *faults,
+                        int64_t *count, struct err *err) MUST_CHECK;
 
 /* "P1:3.5;P2:2": hours of people of the book. ERR_INPUT. */
 bool hours_parse(const char *text, const struct people *people, struct job_hours *out, int *count,

@@ -1,9 +1,11 @@
 #include "pos/acts/intake.h"
 
 #include "base/lang.h"
+#include "base/text.h"
 #include "pos/acts/act.h"
 #include "ledger/consent.h"
 #include "ledger/presence.h"
+#include "pos/acts/date_limits.h"
 #include "pos/acts/incoming_image.h"
 #include "pos/acts/incoming.h"
 #include "pos/acts/incoming_means.h"
@@ -48,7 +50,7 @@ static bool pictures_read(struct intake *in, struct err *err)
 
 static bool sales_read(struct intake *in, struct err *err)
 {
-    return incoming_sales_read(in->till, in->path, in->reason, &in->faults, &in->count, err);
+    return incoming_sales_read(in->till, in->path, &in->faults, &in->count, err);
 }
 
 static bool charges_read(struct intake *in, struct err *err)
@@ -131,7 +133,7 @@ static bool clients_file_read(struct intake *in, struct err *err)
 
 static bool jobs_file_read(struct intake *in, struct err *err)
 {
-    return incoming_jobs_read(in->till, in->path, in->reason, &in->faults, &in->count, err);
+    return incoming_jobs_read(in->till, in->path, &in->faults, &in->count, err);
 }
 
 static bool consents_read(struct intake *in, struct err *err)
@@ -243,13 +245,28 @@ static bool intake_allow(struct intake *intake, struct err *err)
     return !intake->kind->is_of_people || act_allow(intake->till, &act, err);
 }
 
+/* Why the odd true case was let pass stays with the file. */
+static bool intake_note(const struct intake *intake, struct err *err)
+{
+    bool is_said = intake->reason && intake->reason[0] != '\0';
+    char what[400];
+
+    snprintf(what, sizeof what, "%.180s%s%.180s", intake->path, is_said ? " : " : "",
+             is_said ? intake->reason : "");
+    return till_note(intake->till, RECORD_IMPORT, intake->kind->name,
+                     is_said && text_is_clean(what) ? what : intake->path, intake->count, err);
+}
+
 static bool intake_take(struct intake *intake, struct err *err)
 {
     const struct intake_kind *kind = intake->kind;
 
+    if (!date_limits_read(intake->till, intake->reason, &intake->limits, err))
+        return false;
+    intake->faults.limits = &intake->limits;
     return intake_allow(intake, err) && kind->read(intake, err) &&
            (!kind->is_of_a_day || intake->count == 0 || session_started(intake->till, err)) &&
-           till_note(intake->till, RECORD_IMPORT, kind->name, intake->path, intake->count, err);
+           intake_note(intake, err);
 }
 
 bool intake_run(struct intake *intake, struct err *err)

@@ -31,7 +31,8 @@ struct intake {
     bool is_rehearsal;  /* judge everything, take nothing */
     bool corrects;      /* rows replace what stands, with a trace */
     struct csv_faults faults;
-    int64_t count; /* taken in */
+    struct day_limits limits; /* of the days in the file */
+    int64_t count;            /* taken in */
 };
 
 /* All kinds, in the order in which a session needs them. */

@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "pos/acts/act.h"
+#include "pos/acts/date_limits.h"
 #include "reports/catalogue/session_papers.h"
 #include "reports/print/accent.h"
 
@@ -12,10 +13,12 @@ bool setting_put_calendar(struct till *till, const struct calendar *calendar,
                           const struct setting_change *change, struct err *err)
 {
     char what[128];
+    struct day_limits limits;
     const struct act act = { ACTION_SET_UP, what, change->reason, false };
 
     snprintf(what, sizeof what, "%s %.60s", change->key, change->value);
-    return act_begin(till, &act, err) &&
+    return date_limits_read(till, change->reason, &limits, err) &&
+           date_limits_check_days(&limits, calendar, err) && act_begin(till, &act, err) &&
            till_write_end(till, programme_set_calendar(till->db, calendar, err), err);
 }
 

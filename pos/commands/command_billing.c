@@ -1,6 +1,7 @@
 /* Services: quotes, invoices and credit notes, and what clients pay. */
 #include "base/lang.h"
 #include "ledger/billing/billing.h"
+#include "pos/acts/date_limits.h"
 #include "pos/commands/command.h"
 #include "reports/catalogue/session_papers.h"
 #include "reports/figures/service_list.h"
@@ -145,6 +146,8 @@ static bool settle_book(struct command *command, struct till *till, struct err *
 
     if (!command_amount(command->arguments[3], &settlement.amount, err) ||
         (date && !day_parse(date, &settlement.day, err)) ||
+        !date_limits_check(till, DAY_OF_FACT, settlement.day, command_value(command, "--reason"),
+                           err) ||
         !billing_settle(till, &settlement, &balance, err))
         return false;
     money_format_file(balance.left, left);

@@ -1,6 +1,7 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "pos/commands/command.h"
+#include "pos/acts/date_limits.h"
 #include "pos/acts/dates.h"
 #include "programme/format.h"
 #include "programme/programme_store.h"
@@ -66,6 +67,8 @@ static bool new_run(struct command *command, struct err *err)
 {
     struct session session = session_init();
     const char *given = command_value(command, "--dates");
+    const struct day_limits limits = { DAY_NONE, moment_day(clock_now(&command->clock)), false,
+                                       false };
     struct day dates[DAYS_MAX];
     struct format format;
     int date_count = 0;
@@ -78,7 +81,8 @@ static bool new_run(struct command *command, struct err *err)
     if (!new_words(command, &session, err) || !new_rules(command, &session, &letter, err) ||
         (given && !dates_parse(given, dates, &date_count, err)) ||
         !new_format(command, date_count, &format, err) ||
-        (date_count > 0 && !format_set_dates(&format, dates, date_count, err)))
+        (date_count > 0 && !format_set_dates(&format, dates, date_count, err)) ||
+        !date_limits_check_days(&limits, &format.calendar, err))
         return false;
     command->where = command->arguments[0];
     if (!book_create(&book, command->arguments[0], &session, letter, command->clock, err))

@@ -2,6 +2,7 @@
 #include "base/lang.h"
 #include "ledger/elsewhere.h"
 #include "ledger/proof/merge.h"
+#include "pos/acts/date_limits.h"
 #include "pos/commands/command.h"
 
 #include <stdio.h>
@@ -56,6 +57,7 @@ const struct command_kind COMMAND_TILL = {
 static bool merge_run(struct command *command, struct err *err)
 {
     struct merged merged;
+    struct day_limits limits;
     char gross[MONEY_TEXT_MAX];
     struct book book;
 
@@ -63,7 +65,8 @@ static bool merge_run(struct command *command, struct err *err)
         return false;
 
     bool good = book_file_check(command->arguments[1], err) &&
-                till_merge(&book.till, command->arguments[1], &merged, err);
+                date_limits_read(&book.till, command_value(command, "--reason"), &limits, err) &&
+                till_merge(&book.till, command->arguments[1], &limits, &merged, err);
 
     book_close(&book);
     if (!good)
@@ -79,9 +82,9 @@ static bool merge_run(struct command *command, struct err *err)
 
 const struct command_kind COMMAND_MERGE = {
     .name = "merge",
-    .usage = "BOOK COPY [--as WHO]",
+    .usage = "BOOK COPY [--as WHO] [--reason R]",
     .summary = N_("Ramène dans le livre le journal d'une seconde caisse."),
-    .options = " --as= ",
+    .options = " --as= --reason= ",
     .argument_min = 2,
     .argument_max = 2,
     .run = merge_run,

@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "pos/acts/act.h"
+#include "pos/acts/date_limits.h"
 #include "pos/acts/places.h"
 #include "programme/programme_store.h"
 
@@ -141,9 +142,9 @@ static bool call_record(struct call_form *page, struct till *till, struct err *e
     if (!till_check(till, ACTION_PEOPLE, err) ||
         !form_take(&page->form, RULES, FIELD_COUNT, &call, err))
         return false;
-    if (call.date.number > moment_day(till_now(till)).number)
-        return err_fail(err, ERR_INPUT, _("Ce jour n'est pas encore venu : noter après l'appel."));
-    return act_begin(till, &act, err) &&
+    return date_limits_check_form(
+               till, &(struct filled){ CALL_FIELDS, CALL_FIELD_COUNT, &call, page->reason }, err) &&
+           act_begin(till, &act, err) &&
            till_write_end(till, workbook_add_call(till->db, &call, err), err);
 }
 
@@ -167,7 +168,7 @@ static void call_form_perform(void *model, struct desk *desk, int what)
             desk_replace(desk, &OPINIONS, page->rank); /* she is there: ask her */
         else
             desk_back(desk);
-    } else if (err.code == ERR_CLOSED) {
+    } else if (err.code == ERR_CLOSED || err.code == ERR_REASON) {
         question_ask(&page->question, ASK_REASON, _("Pourquoi corriger ?"), err.text);
     } else if (err.code == ERR_INPUT) {
         form_fault(&page->form, DATE, err.text);

@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "pos/acts/act.h"
+#include "pos/acts/date_limits.h"
 #include "programme/programme_store.h"
 
 #include <stdio.h>
@@ -122,7 +123,11 @@ static bool interview_write(struct interview_form *page, struct desk *desk,
     const struct act act = { ACTION_PEOPLE, page->sealed.who.badge, page->sealed.reason, false };
     struct vault vault = { .is_open = false };
 
-    if (!act_begin(desk->till, &act, err))
+    if (!date_limits_check_form(
+            desk->till,
+            &(struct filled){ INTERVIEW_FIELDS, INTERVIEW_FIELD_COUNT, interview, act.reason },
+            err) ||
+        !act_begin(desk->till, &act, err))
         return false;
 
     bool good =

@@ -68,7 +68,7 @@ void sealed_form_failed(struct sealed_form *page, const struct err *err)
     bool asked = page->question.purpose == ASK_REASON;
 
     question_close(&page->question);
-    if (err->code == ERR_CLOSED && !asked) {
+    if ((err->code == ERR_CLOSED || err->code == ERR_REASON) && !asked) {
         question_ask(&page->question, ASK_REASON, _("Pourquoi corriger ?"), err->text);
     } else if (page->leaving || err->code != ERR_INPUT) { /* else it is said under its field */
         page->refused = page->leaving;

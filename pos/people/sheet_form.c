@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "pos/acts/act.h"
+#include "pos/acts/date_limits.h"
 #include "programme/erasure.h"
 #include "programme/programme_store.h"
 
@@ -137,7 +138,10 @@ static bool sheet_write(struct sheet_form *page, struct desk *desk, const struct
     struct vault vault = { .is_open = false };
     bool good;
 
-    if (!sheet_begin(page, desk->till, sheet, err))
+    if (!date_limits_check_form(
+            desk->till,
+            &(struct filled){ SHEET_FIELDS, SHEET_FIELD_COUNT, sheet, page->sealed.reason }, err) ||
+        !sheet_begin(page, desk->till, sheet, err))
         return false;
     good = sheet_key_take(desk, &vault, err) &&
            people_set_sheet(desk->till->db, &vault, page->sealed.who.badge, sheet, err);

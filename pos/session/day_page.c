@@ -4,6 +4,7 @@
 #include "pos/acts/act.h"
 #include "base/text.h"
 #include "pos/acts/badge.h"
+#include "pos/acts/date_limits.h"
 #include "pos/acts/dates.h"
 #include "pos/session/day_note.h"
 #include "pos/session/days.h"
@@ -165,8 +166,9 @@ static struct day near_day(const struct day_page *page)
 }
 
 /* What the chosen line becomes, inside the transaction. */
-static bool value_put(struct day_page *page, struct db *db, struct err *err)
+static bool value_put(struct day_page *page, struct till *till, const char *reason, struct err *err)
 {
+    struct db *db = till->db;
     struct calendar calendar = page->calendar;
     int row = page->list.selected;
     struct day date;
@@ -176,6 +178,7 @@ static bool value_put(struct day_page *page, struct db *db, struct err *err)
                               !page->ticked[row - DAY_ROWS], err);
     if (row == DAY_ROW_DATE)
         return date_typed(page->value, near_day(page), &date, err) &&
+               date_limits_check(till, DAY_OF_SESSION, date, reason, err) &&
                calendar_move(&calendar, page->day, date, err) &&
                programme_set_calendar(db, &calendar, err);
     return minutes_parse(page->value, &calendar.days[page->day - 1].planned[row - DAY_ROW_AM],
@@ -204,7 +207,8 @@ static bool change_write(struct day_page *page, struct till *till, struct err *e
     };
 
     what_write(page, what, sizeof what);
-    return act_begin(till, &act, err) && till_write_end(till, value_put(page, till->db, err), err);
+    return act_begin(till, &act, err) &&
+           till_write_end(till, value_put(page, till, act.reason, err), err);
 }
 
 static void change_record(struct day_page *page, struct till *till)
@@ -214,7 +218,8 @@ static void change_record(struct day_page *page, struct till *till)
 
     if (change_write(page, till, &err)) {
         question_close(&page->question);
-    } else if (err.code == ERR_CLOSED && purpose != ASK_REASON && !till->session_is_closed) {
+    } else if ((err.code == ERR_CLOSED || err.code == ERR_REASON) && purpose != ASK_REASON &&
+               !till->session_is_closed) {
         question_ask(&page->question, ASK_REASON, _("Pourquoi corriger ?"), err.text);
     } else if (purpose != 0) {
         question_refuse(&page->question, err.text);

@@ -95,13 +95,11 @@ static bool charge_of_form(const struct charge_form *page, struct charge *charge
 static bool charge_take(struct charge_form *page, struct till *till, struct err *err)
 {
     struct charge charge;
-    struct date_limits limits;
 
     if (!charge_of_form(page, &charge, err))
         return false;
     snprintf(charge.reason, sizeof charge.reason, "%s", why_answer(&page->question));
-    return date_limits_read(till, DATE_OF_CHARGE, &limits, err) &&
-           date_limits_check(till, &limits, charge.day, charge.reason, err) &&
+    return date_limits_check(till, DAY_OF_FACT, charge.day, charge.reason, err) &&
            badge_check_unnamed(till->db, charge.label, err) &&
            badge_check_unnamed(till->db, charge.reason, err) && charge_put(till, &charge, err);
 }

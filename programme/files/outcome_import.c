@@ -7,8 +7,8 @@
 enum { COLUMN_BADGE, COLUMN_MOMENT, COLUMN_OUTCOME, COLUMN_DATE, COLUMN_WITH };
 
 static const struct csv_column COLUMNS[] = {
-    { "badge", true }, { "moment", true }, { "outcome", true },
-    { "date", false }, { "with", false },
+    { "badge", true }, { "moment", true }, { "outcome", true }, { "date", CSV_DAY(DAY_OF_FACT) },
+    { "with", false },
 };
 
 struct reading {

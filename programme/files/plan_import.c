@@ -68,8 +68,10 @@ static int word_find(const char *word, const char *const *words, int count)
 enum { DAYS_DAY, DAYS_DATE, DAYS_AM, DAYS_PM, DAYS_NOTE, DAYS_TICKS, DAYS_STEPS };
 
 static const struct csv_column DAYS_COLUMNS[] = {
-    { "day", true },   { "date", false },  { "am", false },    { "pm", false },
-    { "note", false }, { "ticks", false }, { "steps", false },
+    { "day", true },    { "date", CSV_DAY(DAY_OF_SESSION) },
+    { "am", false },    { "pm", false },
+    { "note", false },  { "ticks", false },
+    { "steps", false },
 };
 
 static bool planned_take(const char *text, minutes *out, struct err *err)
@@ -194,7 +196,7 @@ static const struct csv_column CONSENTS_COLUMNS[] = {
     { "badge", true },
     { "use", true },
     { "decision", true },
-    { "date", true },
+    { "date", true | CSV_DAY(DAY_OF_FACT) },
 };
 
 static bool consents_row(void *context, long line, const char *const *fields, struct err *err)

@@ -93,8 +93,8 @@ static void columns_say_what_a_file_must_have(void **state)
     (void)state;
     field_columns(FIELDS, FIELD_COUNT, columns);
     assert_string_equal(columns[NAME].name, "name");
-    assert_true(columns[NAME].required);
-    assert_false(columns[PICKED].required);
+    assert_true(columns[NAME].asks & CSV_MUST);
+    assert_false(columns[PICKED].asks & CSV_MUST);
 }
 
 static void a_word_that_is_in_no_list_stands_for_itself(void **state)

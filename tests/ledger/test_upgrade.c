@@ -247,7 +247,7 @@ static void takes_its_second_till(struct fixture *f)
     folder_path(&f->folder, "seconde.flashcoop", path);
     write_old(schema, "-till-b", path);
     before = file_of(path);
-    good(f, till_merge(&f->book.till, path, &merged, &f->err));
+    good(f, till_merge(&f->book.till, path, NULL, &merged, &f->err));
     assert_int_equal(merged.record_count, 3);
     assert_int_equal(merged.gross, 1200);
     assert_verifies(f);
@@ -424,7 +424,7 @@ static void a_book_of_form_2_goes_on_without_a_word_in_its_journal(void **state)
     folder_path(&f->folder, "troisieme.flashcoop", path);
     old_book_write("form-2-till-c", 2, path);
     before = file_of(path);
-    good(f, till_merge(&f->book.till, path, &merged, &f->err));
+    good(f, till_merge(&f->book.till, path, NULL, &merged, &f->err));
     assert_int_equal(merged.gross, 1200);
     assert_same_bytes(path, &before);
     good(f, closing_close(&f->book.till, PERIOD_DAY, f->book.till.real.head.running.drawer, "",

@@ -421,7 +421,7 @@ void full_book_join_second_till(struct full_book *book)
     sell(second, "T1", 1, PAY_CARD, 1200);
     must(second, closing_close(&second->till, PERIOD_DAY, 900, "", &closing, &second->err));
     full_book_close(second);
-    must(book, till_merge(&book->till, second->path, &merged, &book->err));
+    must(book, till_merge(&book->till, second->path, NULL, &merged, &book->err));
     free(second);
 }
 

@@ -95,7 +95,7 @@ static void join_second_till(struct stall *stall, uint64_t seed)
     second->till.clock = stall->till.clock;
     play_day(second);
     stall_close(second);
-    must(stall, till_merge(&stall->till, second->path, &merged, &stall->err));
+    must(stall, till_merge(&stall->till, second->path, NULL, &merged, &stall->err));
     free(second);
 }
 

@@ -203,7 +203,7 @@ static void bring_back(struct stall *stall, struct stall *second)
     struct merged merged;
 
     stall_close(second);
-    must(stall, till_merge(&stall->till, second->path, &merged, &stall->err));
+    must(stall, till_merge(&stall->till, second->path, NULL, &merged, &stall->err));
 }
 
 static void pay_back(struct stall *stall, const char *chain, int64_t number, cents amount)

@@ -114,7 +114,7 @@ static void merge(struct story *story)
 
     stall_close(&second->stall);
     good(&first->stall,
-         till_merge(&first->stall.till, second->stall.path, &merged, &first->stall.err));
+         till_merge(&first->stall.till, second->stall.path, NULL, &merged, &first->stall.err));
     good(&second->stall, stall_open(&second->stall));
     if (second->price_is_news)
         first->price = second->price;

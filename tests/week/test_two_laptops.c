@@ -180,7 +180,7 @@ static void merge(struct world *world, int laptop, int file)
 
     if (other == file || !world_open(world, laptop, file))
         return;
-    if (!till_merge(&stall->till, world->files[other], &merged, &stall->err) &&
+    if (!till_merge(&stall->till, world->files[other], NULL, &merged, &stall->err) &&
         stall->err.text[0] == '\0')
         broken(world, laptop, file, "refused without a word");
     world_close(world);

@@ -77,7 +77,7 @@ static void the_second_till_numbers_for_itself_and_comes_back_whole(void **state
     till_fixture_sell(f, "C1", 4, PAY_CARD);
     second_close(&second);
 
-    assert_good(till_merge(&f->till, second.path, &merged, &f->err), &f->err);
+    assert_good(till_merge(&f->till, second.path, NULL, &merged, &f->err), &f->err);
     assert_int_equal(merged.letter, 'B');
     assert_int_equal(merged.gross, 300);
     assert_good(product_find(f->db, "C1", &cookie, &f->err), &f->err);
@@ -94,13 +94,13 @@ static void merging_again_brings_only_what_is_new(void **state)
     second_make(&second, f);
     till_fixture_sell(&second.f, "C1", 2, PAY_CASH);
     second_close(&second);
-    assert_good(till_merge(&f->till, second.path, &merged, &f->err), &f->err);
-    assert_good(till_merge(&f->till, second.path, &merged, &f->err), &f->err);
+    assert_good(till_merge(&f->till, second.path, NULL, &merged, &f->err), &f->err);
+    assert_good(till_merge(&f->till, second.path, NULL, &merged, &f->err), &f->err);
     assert_int_equal(merged.record_count, 0);
     second_open(&second);
     till_fixture_sell(&second.f, "S1", 1, PAY_CASH);
     second_close(&second);
-    assert_good(till_merge(&f->till, second.path, &merged, &f->err), &f->err);
+    assert_good(till_merge(&f->till, second.path, NULL, &merged, &f->err), &f->err);
     assert_int_equal(merged.record_count, 1);
     assert_int_equal(merged.gross, 750);
     assert_book_is_good(f);
@@ -123,7 +123,7 @@ static void a_changed_journal_is_refused_and_the_refusal_stays(void **state)
                 &second.f.err);
     second_close(&second);
     before = f->till.real.head.seq;
-    assert_false(till_merge(&f->till, second.path, &merged, &f->err));
+    assert_false(till_merge(&f->till, second.path, NULL, &merged, &f->err));
     assert_int_equal(f->err.code, ERR_TAMPERED);
     assert_int_equal(f->till.real.head.seq, before + 1);
     f->err = ERR_EMPTY;
@@ -145,7 +145,7 @@ static void a_book_with_other_tables_is_refused_and_the_refusal_stays(void **sta
                 &second.f.err);
     second_close(&second);
     before = f->till.real.head.seq;
-    assert_false(till_merge(&f->till, second.path, &merged, &f->err));
+    assert_false(till_merge(&f->till, second.path, NULL, &merged, &f->err));
     assert_int_equal(f->err.code, ERR_TAMPERED);
     assert_int_equal(f->till.real.head.seq, before + 1);
     f->err = ERR_EMPTY;
@@ -165,7 +165,7 @@ static void another_session_and_the_same_till_are_refused(void **state)
         db_script(second.f.db, "UPDATE local SET value = 'A' WHERE key = 'till'", &second.f.err),
         &second.f.err);
     second_close(&second);
-    assert_false(till_merge(&f->till, second.path, &merged, &f->err));
+    assert_false(till_merge(&f->till, second.path, NULL, &merged, &f->err));
     assert_int_equal(f->err.code, ERR_INPUT);
 }
 
@@ -180,7 +180,7 @@ static void one_session_closing_waits_for_both_tills(void **state)
     till_fixture_sell(&second.f, "C1", 2, PAY_CASH);
     assert_good(db_checkpoint(second.f.db, &second.f.err), &second.f.err);
     second_close(&second);
-    assert_good(till_merge(&f->till, second.path, &merged, &f->err), &f->err);
+    assert_good(till_merge(&f->till, second.path, NULL, &merged, &f->err), &f->err);
     assert_false(closing_close(&f->till, PERIOD_SESSION, -1, "", &closing, &f->err));
     assert_non_null(strstr(f->err.text, "caisse B"));
     f->err = ERR_EMPTY;
@@ -188,7 +188,7 @@ static void one_session_closing_waits_for_both_tills(void **state)
     assert_good(closing_close(&second.f.till, PERIOD_DAY, 300, "", &closing, &second.f.err),
                 &second.f.err);
     second_close(&second);
-    assert_good(till_merge(&f->till, second.path, &merged, &f->err), &f->err);
+    assert_good(till_merge(&f->till, second.path, NULL, &merged, &f->err), &f->err);
     assert_good(closing_close(&f->till, PERIOD_SESSION, -1, "", &closing, &f->err), &f->err);
     assert_book_is_good(f);
 }

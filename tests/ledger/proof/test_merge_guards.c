@@ -17,7 +17,7 @@ static int64_t merge(struct till_fixture *f, const char *path)
     struct merged merged = { .record_count = -1 };
 
     f->err = ERR_EMPTY;
-    return till_merge(&f->till, path, &merged, &f->err) ? merged.record_count : -1;
+    return till_merge(&f->till, path, NULL, &merged, &f->err) ? merged.record_count : -1;
 }
 
 static void assert_book_is_good(struct till_fixture *f)

@@ -64,7 +64,7 @@ static void a_book_of_another_session_is_said_to_be_one(void **state)
                           &second.f.err),
                 &second.f.err);
     second_close(&second);
-    expect_refused(f, till_merge(&f->till, second.path, &merged, &f->err), ERR_INPUT,
+    expect_refused(f, till_merge(&f->till, second.path, NULL, &merged, &f->err), ERR_INPUT,
                    "autre session");
 }
 
@@ -76,7 +76,7 @@ static void a_book_is_not_merged_with_itself(void **state)
 
     second_make(&second, f);
     second_open(&second);
-    expect_refused(&second.f, till_merge(&second.f.till, second.path, &merged, &second.f.err),
+    expect_refused(&second.f, till_merge(&second.f.till, second.path, NULL, &merged, &second.f.err),
                    ERR_INPUT, "ce livre lui-même");
     second_close(&second);
 }
@@ -91,7 +91,8 @@ static void nothing_comes_into_a_closed_session(void **state)
     second_make(&second, f);
     second_sell(&second, "C1", 1);
     second_must(closing_close(&f->till, PERIOD_SESSION, -1, "perdue", &closing, &f->err), &f->err);
-    expect_refused(f, till_merge(&f->till, second.path, &merged, &f->err), ERR_CLOSED, "close");
+    expect_refused(f, till_merge(&f->till, second.path, NULL, &merged, &f->err), ERR_CLOSED,
+                   "close");
 }
 
 static void a_participant_alone_merges_nothing(void **state)
@@ -102,7 +103,7 @@ static void a_participant_alone_merges_nothing(void **state)
 
     second_make(&second, f);
     second_must(till_sign_in(&f->till, "P1", "", "", &f->err), &f->err);
-    assert_false(till_merge(&f->till, second.path, &merged, &f->err));
+    assert_false(till_merge(&f->till, second.path, NULL, &merged, &f->err));
     assert_int_equal(f->err.code, ERR_FORBIDDEN);
 }
 
@@ -118,7 +119,7 @@ static void a_seller_that_nobody_can_type_is_refused(void **state)
     strcpy(second.f.till.actor.operator, "\033]0;x");
     till_fixture_sell(&second.f, "C1", 1, PAY_CASH);
     second_close(&second);
-    expect_refused(f, till_merge(&f->till, second.path, &merged, &f->err), ERR_TAMPERED,
+    expect_refused(f, till_merge(&f->till, second.path, NULL, &merged, &f->err), ERR_TAMPERED,
                    "(operator)");
 }
 
@@ -155,7 +156,7 @@ static void what_the_other_till_set_rules_at_once(void **state)
     strcpy(session.host, "Coopérative du Val");
     second_must(till_put_session(&second.f.till, &session, &second.f.err), &second.f.err);
     second_close(&second);
-    second_must(till_merge(&f->till, second.path, &merged, &f->err), &f->err);
+    second_must(till_merge(&f->till, second.path, NULL, &merged, &f->err), &f->err);
     assert_string_equal(f->till.session.host, "Coopérative du Val");
 }
 

@@ -23,7 +23,7 @@ static void merge(struct till_fixture *f)
     struct verdict verdict;
 
     second_close(&second);
-    second_must(till_merge(&f->till, second.path, &merged, &f->err), &f->err);
+    second_must(till_merge(&f->till, second.path, NULL, &merged, &f->err), &f->err);
     second_must(book_verify(f->db, &f->till.keyring, "", &verdict, &f->err), &f->err);
     if (!verdict.is_good)
         fail_msg("%s", verdict.what);

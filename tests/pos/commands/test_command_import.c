@@ -328,9 +328,11 @@ static void image_rights_come_use_by_use_and_stay_in_the_journal(void **state)
 
     shell_make_book(shell);
     shell_do(shell, "$F import b.flashcoop participants -", "badge,name\nP1,Ana\nP2,Bea\n");
-    shell_do(shell, "$F import b.flashcoop image -",
-             "badge,use,answer,date,end,by,paper\nP1,press,yes,2019-11-26,2099-11-26,person,f1\n"
-             "P1,social,no,2019-11-26,,,\n");
+    shell_do(shell,
+             "printf 'badge,use,answer,date,end,by,paper\nP1,press,yes,2019-11-26,%s,person,f1\n"
+             "P1,social,no,2019-11-26,,,\n' $(date -d '+5 years' +%F) | "
+             "$F import b.flashcoop image -",
+             NULL);
     shell_do(shell, "$F import b.flashcoop image -",
              "badge,use,answer,date\nP2,album,yes,2019-11-26\n");
     assert_int_equal(shell_run(shell, "$F import b.flashcoop image -",

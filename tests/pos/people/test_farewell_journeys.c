@@ -83,7 +83,7 @@ static void who_agreed_is_called_without_a_question_but_not_in_advance(void **st
     group_type(&market, "2019-11-27", "2019-11-27");
     group_press(&market, KEY_DOWN_BYTES, "> Comment");
     group_press(&market, KEY_DOWN_BYTES, "> Résultat");
-    group_press(&market, KEY_ENTER_BYTES, "Ce jour n'est pas encore venu");
+    group_press(&market, KEY_ENTER_BYTES, "n'est pas encore venu");
     screen_key(&market.screen, KEY_BACKSPACE_BYTES);
     group_type(&market, "6", "2019-11-26");
     group_press(&market, KEY_DOWN_BYTES, "> Comment");

@@ -44,7 +44,7 @@ static void two_tills_share_no_entry(void **state)
     second_open(&second);
     charge_at(&second.f, 20);
     second_close(&second);
-    second_must(till_merge(&f->till, second.path, &merged, &f->err), &f->err);
+    second_must(till_merge(&f->till, second.path, NULL, &merged, &f->err), &f->err);
     second_must(posting_reader_open(reader, f->db, &f->err), &f->err);
     while (posting_reader_next(reader)) {
         if (reader->entry != entry) {
