@@ -19,8 +19,11 @@ static const char STEP_3[] = {
 static const char STEP_4[] = {
 #include "reports/hub/step_4.sql.inc"
 };
+static const char STEP_5[] = {
+#include "reports/hub/step_5.sql.inc"
+};
 /* A step is never changed once people ran it: what comes later is a further step. */
-static const char *const STEPS[] = { STEP_1, STEP_2, STEP_3, STEP_4 };
+static const char *const STEPS[] = { STEP_1, STEP_2, STEP_3, STEP_4, STEP_5 };
 
 /* Any number, the same for all who set up a hub in this database. */
 static const char LOCK[] = "BEGIN; SELECT pg_advisory_xact_lock(1279612240);\n";

@@ -166,6 +166,32 @@ static void rows_that_no_seal_covers_count_nowhere_and_go_with_the_next_push(voi
         hub_value(shell, "flashcoop", "SELECT count(*) FROM hub.posting WHERE seq = 900"), "0");
 }
 
+/* unnest() would fill up the shorter with nulls. */
+static void lists_of_unequal_lengths_are_refused(void **state)
+{
+    static const char *const CALLS[] = {
+        "push_payment(:'s', 'A', ARRAY[9::bigint], ARRAY[1::bigint, 2], ARRAY[1::bigint], "
+        "ARRAY[1::bigint])",
+        "push_answers(:'s', ARRAY['I1', 'I2'], ARRAY[5::bigint], ARRAY[5::bigint], "
+        "ARRAY[0::bigint], ARRAY[0::bigint], ARRAY[0::bigint])",
+        "push_follow(:'s', ARRAY['exit'], ARRAY['search'], NULL)",
+    };
+    struct shell *shell = *state;
+
+    push_both(shell);
+    for (size_t i = 0; i < sizeof CALLS / sizeof *CALLS; i++) {
+        char sql[400];
+
+        snprintf(sql, sizeof sql, "SELECT session AS s FROM hub.session \\gset\nSELECT hub.%s;",
+                 CALLS[i]);
+        shell_write(shell, "try.sql", sql);
+        assert_int_equal(
+            shell_run(shell, "psql -qX service=flashcoop -v ON_ERROR_STOP=1 -f try.sql", NULL), 3);
+        if (!strstr(shell->err, "lists of unequal lengths"))
+            fail_msg("%s: %s", CALLS[i], shell->err);
+    }
+}
+
 /* As a client that is not ours could call the functions. */
 static void what_does_not_hold_is_not_sealed(void **state)
 {
@@ -210,6 +236,7 @@ int main(void)
         TEST(a_host_cannot_push_what_is_another_s),
         TEST(the_network_reads_figures_and_nothing_below),
         TEST(rows_that_no_seal_covers_count_nowhere_and_go_with_the_next_push),
+        TEST(lists_of_unequal_lengths_are_refused),
         TEST(what_does_not_hold_is_not_sealed),
     };
 
