@@ -41,7 +41,7 @@ bool hub_question_open(struct hub *hub, const char *year, struct hub_question *o
 
     if (!hub_ask(hub, SQL_WHO_NETWORK, NULL, 0, &rows, err))
         return false;
-    *out = (struct hub_question){ hub, hub->wire->value(rows, 0, 0)[0] == 't', year };
+    *out = (struct hub_question){ hub, hub->wire->value(rows, 0, 0)[0] == 't', year, false };
     is_host = hub->wire->value(rows, 0, 1)[0] == 't';
     hub_rows_free(hub, rows);
     if (is_host && hub_ask(hub, SQL_WHO, NULL, 0, &rows, err)) {
@@ -203,9 +203,12 @@ hub_report_fn *hub_report_find(const char *name)
     static const struct {
         const char *name;
         hub_report_fn *make;
-    } REPORTS[] = { { "consolidate", consolidate_page },
-                    { "entries", entries_page },
-                    { "review", hub_review_page } };
+    } REPORTS[] = {
+        { "consolidate", consolidate_page }, { "entries", entries_page },
+        { "review", hub_review_page },       { "facts", hub_facts_page },
+        { "hosts", hub_hosts_page },         { "ratings", hub_ratings_page },
+        { "outcomes", hub_outcomes_page },   { "calls", hub_calls_page },
+    };
 
     for (size_t i = 0; i < COUNT_OF(REPORTS); i++)
         if (strcmp(REPORTS[i].name, name) == 0)

@@ -12,6 +12,7 @@ struct hub_question {
     struct hub *hub;
     bool is_network;  /* this login reads for the network */
     const char *year; /* "2019", "" = all */
+    bool is_alone;    /* one table of the review: CSV, too, holds it */
 };
 
 /* Ask who is asking. ERR_FORBIDDEN: neither a host nor the network. */

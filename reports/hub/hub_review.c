@@ -119,7 +119,7 @@ static bool facts_put(const struct hub_question *question, const struct facts *f
     };
     const struct page_table table = { .columns = columns,
                                       .column_count = COUNT_OF(columns),
-                                      .people_only = true };
+                                      .people_only = !question->is_alone };
     const struct hub_wire *wire = question->hub->wire;
     struct hub_rows *rows = NULL;
     bool good =
@@ -151,13 +151,19 @@ static bool facts_put(const struct hub_question *question, const struct facts *f
     return good;
 }
 
-static bool pools_put(const struct hub_question *question, struct page *page, struct err *err)
+static bool sectors_put(const struct hub_question *question, struct page *page, struct err *err)
 {
     const struct facts sectors = { SQL_POOL, "sector", _("Filière"), sector_cell };
-    const struct facts hosts = { SQL_HOSTS, "host", _("Coopérative"), cell_text };
 
     page_section(page, _("Les faits"));
-    return facts_put(question, &sectors, page, err) && facts_put(question, &hosts, page, err);
+    return facts_put(question, &sectors, page, err);
+}
+
+static bool hosts_put(const struct hub_question *question, struct page *page, struct err *err)
+{
+    const struct facts hosts = { SQL_HOSTS, "host", _("Coopérative"), cell_text };
+
+    return facts_put(question, &hosts, page, err);
 }
 
 static const char *statement_words(const struct statements *all, const char *id)
@@ -288,7 +294,7 @@ static bool ratings_put(const struct hub_question *question, struct page *page, 
     };
     const struct page_table table = { .columns = columns,
                                       .column_count = COUNT_OF(columns),
-                                      .people_only = true };
+                                      .people_only = !question->is_alone };
     const struct hub_wire *wire = question->hub->wire;
     struct hub_rows *rows = NULL;
     bool good =
@@ -365,7 +371,7 @@ static bool outcomes_put(const struct hub_question *question, struct page *page,
     };
     const struct page_table table = { .columns = columns,
                                       .column_count = COUNT_OF(columns),
-                                      .people_only = true };
+                                      .people_only = !question->is_alone };
     struct hub_rows *rows = NULL;
 
     if (!hub_ask(question->hub, SQL_OUTCOMES[question->is_network], &question->year, 1, &rows, err))
@@ -402,7 +408,7 @@ static bool efforts_put(const struct hub_question *question, struct page *page, 
     };
     const struct page_table table = { .columns = columns,
                                       .column_count = COUNT_OF(columns),
-                                      .people_only = true };
+                                      .people_only = !question->is_alone };
     struct hub_rows *rows = NULL;
 
     if (!hub_ask(question->hub, SQL_EFFORTS[question->is_network], &question->year, 1, &rows, err))
@@ -425,13 +431,8 @@ static bool efforts_put(const struct hub_question *question, struct page *page, 
     return true;
 }
 
-bool hub_review_page(const struct hub_question *question, struct page *page, struct err *err)
+static void method_put(struct page *page)
 {
-    page_title(page, _("Le bilan du réseau"), question->year);
-    if (!pools_put(question, page, err) || !answers_put(question, page, err) ||
-        !ratings_put(question, page, err) || !outcomes_put(question, page, err) ||
-        !efforts_put(question, page, err))
-        return false;
     page_section(page, _("Méthode"));
     page_sentence(page, _("Une réponse compte ici, aussi « je ne sais pas » : c'est la base de "
                           "chaque phrase."));
@@ -441,5 +442,54 @@ bool hub_review_page(const struct hub_question *question, struct page *page, str
     page_sentence(page, _("Un nombre de 1 ou 2 personnes rejoint « autres ou non dit » ; quand il "
                           "ne reste qu'un nombre, seul le total est dit. Sans les exemples. Les "
                           "sessions ne sont pas classées."));
+}
+
+bool hub_review_page(const struct hub_question *question, struct page *page, struct err *err)
+{
+    page_title(page, _("Le bilan du réseau"), question->year);
+    if (!sectors_put(question, page, err) || !hosts_put(question, page, err) ||
+        !answers_put(question, page, err) || !ratings_put(question, page, err) ||
+        !outcomes_put(question, page, err) || !efforts_put(question, page, err))
+        return false;
+    method_put(page);
     return true;
+}
+
+/* One table of the review, with its method. */
+static bool part_page(const struct hub_question *question, hub_report_fn *put, struct page *page,
+                      struct err *err)
+{
+    struct hub_question alone = *question;
+
+    alone.is_alone = true;
+    page_title(page, _("Le bilan du réseau"), question->year);
+    if (!put(&alone, page, err))
+        return false;
+    method_put(page);
+    return true;
+}
+
+bool hub_facts_page(const struct hub_question *question, struct page *page, struct err *err)
+{
+    return part_page(question, sectors_put, page, err);
+}
+
+bool hub_hosts_page(const struct hub_question *question, struct page *page, struct err *err)
+{
+    return part_page(question, hosts_put, page, err);
+}
+
+bool hub_ratings_page(const struct hub_question *question, struct page *page, struct err *err)
+{
+    return part_page(question, ratings_put, page, err);
+}
+
+bool hub_outcomes_page(const struct hub_question *question, struct page *page, struct err *err)
+{
+    return part_page(question, outcomes_put, page, err);
+}
+
+bool hub_calls_page(const struct hub_question *question, struct page *page, struct err *err)
+{
+    return part_page(question, efforts_put, page, err);
 }

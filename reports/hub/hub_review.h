@@ -5,7 +5,13 @@
 
 #include "reports/hub/hub_report.h"
 
-bool hub_review_page(const struct hub_question *question, struct page *page,
-                     struct err *err) MUST_CHECK;
+hub_report_fn hub_review_page;
+
+/* One table of it each: a CSV file holds one, that of `review` what people say. */
+hub_report_fn hub_facts_page;
+hub_report_fn hub_hosts_page;
+hub_report_fn hub_ratings_page;
+hub_report_fn hub_outcomes_page;
+hub_report_fn hub_calls_page;
 
 #endif

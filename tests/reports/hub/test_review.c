@@ -167,6 +167,37 @@ static void next_steps_hours_and_calls_are_told_by_sector(void **state)
                                     "2026 culinaire 33 30 24 21\n2026 textile 30 27 18 12\n");
 }
 
+/* Files hold one table: each of the review has its own name. */
+static void each_table_of_the_review_is_a_file(void **state)
+{
+    static const char FOLLOW[] =
+        "INSERT INTO hub.rating_count SELECT session, 'G', 1, 'A', 'self', 9, 9, 4, 3, 2 "
+        "FROM hub.session; INSERT INTO hub.follow_count SELECT session, v.* FROM hub.session, "
+        "(VALUES ('cold', 'training', 4), ('cold', 'search', 3), ('hours', 'minutes', 630), "
+        "('call', 'attempts', 9), ('call', 'called', 7), ('call', 'reached', 3)) AS v";
+    static const char WANTED[] =
+        "year,sector,sessions,participants,turnover,net_sales,result\n"
+        "2026,,3,32,30.00,27.00,27.00\n2026,food,3,32,30.00,27.00,27.00\n"
+        "year,host,sessions,participants,turnover,net_sales,result\n"
+        "2026,Host 1,2,22,20.00,18.00,18.00\n2026,Host 2,1,10,10.00,9.00,9.00\n"
+        "year,sector,grid,volet,rater,sessions,people,up,same,down,others\n"
+        "2026,,G 1,A,self,3,27,12,9,6,0\n2026,food,G 1,A,self,3,27,12,9,6,0\n"
+        "year,sector,moment,sessions,people,outcome,count\n"
+        "2026,,cold,3,21,training,12\n2026,,cold,3,21,search,9\n"
+        "2026,food,cold,3,21,training,12\n2026,food,cold,3,21,search,9\n"
+        "year,sector,hours,attempts,called,reached\n2026,,32,27,21,9\n2026,food,32,27,21,9\n";
+    struct shell *shell = *state;
+
+    fill(shell, "(1,'food',5,3,3),(2,'food',4,3,3),(1,'food',5,3,3)");
+    hub_value(shell, "admin", FOLLOW);
+    shell_do(shell,
+             "for table in facts hosts ratings outcomes calls; do $F hub report $table "
+             "--service network --format csv | tr -d '\\r'; for f in text pdf xlsx html; do "
+             "$F hub report $table --service network --format $f -o $table.$f; done; done",
+             NULL);
+    assert_string_equal(shell->out, WANTED);
+}
+
 /* Whatever the counts: no cell of 1 or 2, and none by taking what is said from what is said. */
 static void no_small_cell_follows_from_year_and_sectors(void **state)
 {
@@ -219,6 +250,7 @@ int main(void)
         TEST(small_cells_are_merged_and_never_masked),
         TEST(next_steps_hours_and_calls_are_sums_without_small_cells),
         TEST(next_steps_hours_and_calls_are_told_by_sector),
+        TEST(each_table_of_the_review_is_a_file),
         TEST(no_small_cell_follows_from_year_and_sectors),
         TEST(each_year_and_host_has_its_facts_in_every_form),
     };
