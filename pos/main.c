@@ -2,7 +2,6 @@
  * The program: language, clock, then a command or the terminal application.
  */
 #include "base/lang.h"
-#include "base/text.h"
 #include "pos/app.h"
 #include "pos/commands/command_help.h"
 
@@ -12,8 +11,6 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <unistd.h>
-
-enum { PLACE_MAX = 4096 };
 
 /* True when the command knows the option; `*takes_value` says what follows. */
 static bool option_is_known(const struct command_kind *kind, const char *name, size_t length,
@@ -129,28 +126,6 @@ static bool dispatch(struct command *command, char **words, int count, struct er
     return app_run(words[0], err);
 }
 
-/* What is wrong, when the sentence begins with the place that is said before it. */
-static const char *sentence_after(const char *text, const char *where)
-{
-    size_t length = strlen(where);
-
-    if (length == 0 || strncmp(text, where, length) != 0 || !strchr(" :", text[length]))
-        return text;
-    return text + length + strspn(text + length, " :");
-}
-
-/* One line, whatever a name holds. */
-static void failure_tell(const struct command *command, const struct err *err)
-{
-    char where[PLACE_MAX] = "";
-
-    if (command->where)
-        snprintf(where, sizeof where, "%s", command->where);
-    text_show_unseen(where);
-    fprintf(stderr, "flashcoop: %s%s%s%s\n", where, command->where ? ": " : "",
-            sentence_after(err->text, where), err->code == ERR_REASON ? " (--reason MOTIF)" : "");
-}
-
 /* Who has no HOME (a service, `env -i`) has a folder all the same: keys and heads go there. */
 static void find_home(void)
 {
@@ -188,7 +163,7 @@ int main(int argument_count, char **arguments)
     if (good && fflush(stdout) != 0)
         good = err_fail(&err, ERR_STORAGE, _("La sortie ne s'écrit pas : vérifier le disque."));
     if (!good && !command.told)
-        failure_tell(&command, &err);
+        command_tell_failure(&command, &err);
     free(command.arguments);
     return good ? 0 : err_exit_status(&err);
 }

@@ -12,6 +12,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+enum { PLACE_MAX = 4096 };
 enum { USAGE_SHOWN_MAX = 300 }; /* a longer one would be cut, and hide where help is */
 
 const char *command_value(const struct command *command, const char *option)
@@ -200,6 +201,27 @@ bool command_amount(const char *text, cents *out, struct err *err)
     if (money_parse(text, out, &why))
         return true;
     return err_fail(err, ERR_USAGE, "%s", why.text);
+}
+
+/* What is wrong, when the sentence begins with the place that is said before it. */
+static const char *sentence_after(const char *text, const char *where)
+{
+    size_t length = strlen(where);
+
+    if (length == 0 || strncmp(text, where, length) != 0 || !strchr(" :", text[length]))
+        return text;
+    return text + length + strspn(text + length, " :");
+}
+
+void command_tell_failure(const struct command *command, const struct err *err)
+{
+    char where[PLACE_MAX] = "";
+
+    if (command->where)
+        snprintf(where, sizeof where, "%s", command->where);
+    text_show_unseen(where);
+    fprintf(stderr, "flashcoop: %s%s%s%s\n", where, command->where ? ": " : "",
+            sentence_after(err->text, where), err->code == ERR_REASON ? " (--reason MOTIF)" : "");
 }
 
 void command_tell_faults(struct command *command, const struct csv_faults *faults)

@@ -98,6 +98,9 @@ bool command_amount(const char *text, cents *out, struct err *err) MUST_CHECK;
 /* Copy the closed book onto the sticks that are there; said on stderr, and no failure. */
 void command_tell_backup(const char *path);
 
+/* What went wrong, after the place where: one line on stderr, whatever a name holds. */
+void command_tell_failure(const struct command *command, const struct err *err);
+
 /* Put every fault on stderr, one line each, and mark the failure as told. */
 void command_tell_faults(struct command *command, const struct csv_faults *faults);
 

@@ -166,8 +166,10 @@ static bool push_one(struct command *command, struct hub *hub, const char *path,
 
     command->where = path;
     command->told = false;
-    if (!book_look(&book, path, command->clock, err))
+    if (!book_look(&book, path, command->clock, err)) {
+        err->code = ERR_INPUT; /* this book is refused; the server has no trouble */
         return false;
+    }
     good = book_is_sound(&book, err) &&
            (hub->link ? book_push(command, hub, &book, err) : book_show(&book, err));
     book_close(&book);
@@ -178,7 +180,7 @@ static bool push_one(struct command *command, struct hub *hub, const char *path,
 static void refusal_tell(struct command *command, const struct err *err)
 {
     if (!command->told)
-        fprintf(stderr, "flashcoop: %s: %s\n", command->where, err->text);
+        command_tell_failure(command, err);
     command->told = true;
 }
 

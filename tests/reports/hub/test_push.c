@@ -1,5 +1,6 @@
 /* A book on its way to a real server: sent once, whole, and nothing else. */
 #include "tests/support/hub_bench.h"
+#include "tests/support/old_book.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -125,6 +126,52 @@ static void a_book_that_does_not_verify_is_refused_and_the_next_one_goes(void **
     assert_string_equal(hub_value(shell, "flashcoop", "SELECT count(*) FROM hub.session"), "1");
 }
 
+/* A book that is not there is refused as one that is wrong: 3 is for the server. */
+static void what_is_no_book_is_named_in_one_line_and_the_next_goes(void **state)
+{
+    struct shell *shell = *state;
+
+    hub_make_book(shell, &MAM);
+    shell_write(shell, "notes.txt", "no book");
+    assert_int_equal(shell_run(shell,
+                               "$F hub push \"$(printf 'a\\033[31mb')\" notes.txt mam.flashcoop "
+                               "--yes",
+                               NULL),
+                     1);
+    assert_null(strchr(shell->err, '\033'));
+    assert_true(says(shell->err, "b: n'existe pas"));
+    assert_true(says(shell->err, "notes.txt: "));
+    assert_true(says(shell->out, "mam.flashcoop: sent "));
+}
+
+/* Books of earlier programs go as they are. */
+static void books_of_before_are_sent_and_not_touched(void **state)
+{
+    static const struct {
+        const char *name;
+        int32_t version;
+    } OLD[] = { { "schema-1", 1 }, { "schema-3", 1 }, { "form-2", 2 } };
+    struct shell *shell = *state;
+
+    for (size_t i = 0; i < sizeof OLD / sizeof *OLD; i++) {
+        char path[FOLDER_PATH_MAX];
+
+        old_book_write(OLD[i].name, OLD[i].version,
+                       folder_path(&shell->folder, "old.flashcoop", path));
+        old_book_sit_down(&shell->folder);
+        shell_do(shell,
+                 "cp old.flashcoop before && $F hub push old.flashcoop --yes && "
+                 "cmp old.flashcoop before && $F hub status --verify",
+                 NULL);
+        assert_true(says(shell->out, "old.flashcoop: sent "));
+        hub_value(
+            shell, "admin",
+            "DO $$ DECLARE t text; BEGIN FOR t IN SELECT relname FROM pg_class WHERE "
+            "relkind = 'r' AND relnamespace = 'hub'::regnamespace AND relname NOT IN ('step', "
+            "'host', 'member') LOOP EXECUTE 'DELETE FROM hub.' || t; END LOOP; END $$");
+    }
+}
+
 static void both_tills_of_a_session_are_sent(void **state)
 {
     struct shell *shell = *state;
@@ -189,6 +236,8 @@ int main(void)
         TEST(a_fork_is_refused_and_named),
         TEST(an_older_copy_is_refused_and_named),
         TEST(a_book_that_does_not_verify_is_refused_and_the_next_one_goes),
+        TEST(what_is_no_book_is_named_in_one_line_and_the_next_goes),
+        TEST(books_of_before_are_sent_and_not_touched),
         TEST(both_tills_of_a_session_are_sent),
         TEST(the_server_is_found_out_when_it_changes_a_row),
         TEST(a_book_is_read_beside_its_program_and_not_touched),
