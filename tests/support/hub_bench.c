@@ -20,11 +20,11 @@ static struct server {
     struct folder folder;
     pid_t process;
     int database; /* one a test */
-} server;
+} server, second;
 
-static void server_run(const char *const options[])
+static void server_run(const struct server *at, const char *const options[])
 {
-    const char *arguments[OPTIONS_MAX + 3] = { "postgres.sh", server.folder.path };
+    const char *arguments[OPTIONS_MAX + 3] = { "postgres.sh", at->folder.path };
 
     for (int i = 0; options && options[i]; i++)
         arguments[2 + i] = options[i];
@@ -33,37 +33,52 @@ static void server_run(const char *const options[])
     _exit(127);
 }
 
-static int server_begin(const char *const options[])
+static int server_begin(struct server *at, const char *const options[])
 {
     char line[FOLDER_PATH_MAX + 80];
 
-    server.process = fork();
-    if (server.process == 0)
-        server_run(options);
-    snprintf(line, sizeof line, "pg_isready -q -h %s", server.folder.path);
+    at->process = fork();
+    if (at->process == 0)
+        server_run(at, options);
+    snprintf(line, sizeof line, "pg_isready -q -h %s", at->folder.path);
     for (int i = 0; i < START_TRIES; i++) {
         if (system(line) == 0)
             return 0;
-        if (waitpid(server.process, NULL, WNOHANG) != 0)
+        if (waitpid(at->process, NULL, WNOHANG) != 0)
             break;
         usleep(TRY_US);
     }
-    snprintf(line, sizeof line, "cat %s/log >&2", server.folder.path);
+    snprintf(line, sizeof line, "cat %s/log >&2", at->folder.path);
     return system(line) == 0 ? -1 : -2;
+}
+
+static int server_make(struct server *at, const char *const options[])
+{
+    at->folder = folder_make();
+    chmod(at->folder.path, 0755);
+    return server_begin(at, options);
+}
+
+static int server_end(struct server *at)
+{
+    char line[FOLDER_PATH_MAX + 20];
+
+    kill(at->process, SIGQUIT);
+    waitpid(at->process, NULL, 0);
+    snprintf(line, sizeof line, "rm -rf %s", at->folder.path);
+    return system(line);
 }
 
 int hub_server_start_with(const char *const options[])
 {
-    server.folder = folder_make();
-    chmod(server.folder.path, 0755);
-    return server_begin(options);
+    return server_make(&server, options);
 }
 
 void hub_server_crash(void)
 {
     kill(server.process, SIGQUIT);
     waitpid(server.process, NULL, 0);
-    assert(server_begin(NULL) == 0);
+    assert(server_begin(&server, NULL) == 0);
 }
 
 int hub_server_start(void **state)
@@ -74,18 +89,30 @@ int hub_server_start(void **state)
 
 int hub_server_stop(void **state)
 {
-    char line[FOLDER_PATH_MAX + 20];
-
     (void)state;
-    kill(server.process, SIGQUIT);
-    waitpid(server.process, NULL, 0);
-    snprintf(line, sizeof line, "rm -rf %s", server.folder.path);
-    return system(line);
+    return server_end(&server);
+}
+
+int hub_two_servers_start(void **state)
+{
+    return hub_server_start(state) == 0 ? server_make(&second, NULL) : -1;
+}
+
+int hub_two_servers_stop(void **state)
+{
+    int status = server_end(&second);
+
+    return hub_server_stop(state) == 0 ? status : -1;
 }
 
 const char *hub_server_folder(void)
 {
     return server.folder.path;
+}
+
+const char *hub_second_folder(void)
+{
+    return second.folder.path;
 }
 
 static void services_write(struct shell *shell)

@@ -15,6 +15,10 @@ int hub_server_stop(void **state);
 /* The same with options of the server ("-c fsync=on"); NULL none. */
 int hub_server_start_with(const char *const options[]);
 
+/* A second one beside it, for what is spread over both. */
+int hub_two_servers_start(void **state);
+int hub_two_servers_stop(void **state);
+
 /* The server ends at once, whatever it does, and starts again. */
 void hub_server_crash(void);
 
@@ -34,7 +38,8 @@ void hub_sell_more(struct shell *shell, const struct hub_book *book);
 /* One value from a query as `service`; "" when it fails. Borrowed until the next run. */
 const char *hub_value(struct shell *shell, const char *service, const char *sql);
 
-/* The folder of the server's socket. */
+/* The folder of a server's socket. */
 const char *hub_server_folder(void);
+const char *hub_second_folder(void);
 
 #endif

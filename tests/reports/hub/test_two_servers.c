@@ -1,6 +1,6 @@
 /*
  * The fact tables spread by session over two servers (postgres_fdw): the same pushes and the same
- * questions give the same answers. Two databases stand for two servers: each is reached as one.
+ * questions give the same answers as one server does.
  */
 #include "tests/support/hub_bench.h"
 
@@ -24,8 +24,7 @@ static const char SPREAD[] =
     "BEGIN\n"
     "    FOREACH part IN ARRAY '{0,1}'::text[] LOOP\n"
     "        EXECUTE format('CREATE SERVER part%s FOREIGN DATA WRAPPER postgres_fdw OPTIONS "
-    "(host %L, dbname %L)', part, split_part(current_setting('unix_socket_directories'), ',', 1),\n"
-    "            'part' || part);\n"
+    "(host %L, dbname %L)', part, current_setting('spread.part' || part), 'part' || part);\n"
     "        EXECUTE format('CREATE USER MAPPING FOR PUBLIC SERVER part%s OPTIONS "
     "(user ''postgres'', password_required ''false'')', part);\n"
     "    END LOOP;\n"
@@ -49,16 +48,22 @@ static const char SPREAD[] =
     "    GRANT USAGE ON FOREIGN SERVER part0, part1 TO hub_owner, hub_host;\n"
     "END $$;\n";
 
-/* A third database whose facts lie in the first two; `spread` and its keeper lead there. */
+/*
+ * A database whose facts lie in two others, one on each server; `spread` and its keeper lead
+ * there.
+ */
 static void spread_make(struct shell *shell)
 {
     char line[LINE_MAX];
 
-    shell_write(shell, "spread.sql", SPREAD);
+    shell_write(shell, "tables.sql", SPREAD);
     snprintf(line, sizeof line,
-             "for d in part0 part1 whole; do createdb -h %s -U postgres $d; "
-             "printf '[%%s]\\nhost=%s\\nuser=postgres\\ndbname=%%s\\n\\n' $d $d >>service; done; "
-             "printf '[spread]\\nhost=%s\\nuser=cdp\\ndbname=whole\\n\\n' >>service; "
+             "near=%s far=%s; make() { createdb -h $2 -U postgres $1; "
+             "printf '[%%s]\\nhost=%%s\\nuser=postgres\\ndbname=%%s\\n\\n' $1 $2 $1 >>service; }; "
+             "make part0 $near; make part1 $far; make whole $near; "
+             "{ echo \"SET spread.part0 = '$near'; SET spread.part1 = '$far';\"; "
+             "cat tables.sql; } >spread.sql; "
+             "printf '[spread]\\nhost='$near'\\nuser=cdp\\ndbname=whole\\n\\n' >>service; "
              "$F hub init --service part0 && $F hub init --service part1 && "
              "$F hub init --service whole --dry-run >all.sql && "
              "{ echo 'BEGIN;'; sed '/^-- Step 2/,$d' all.sql; "
@@ -66,7 +71,7 @@ static void spread_make(struct shell *shell)
              "psql -qX service=whole -v ON_ERROR_STOP=1 -f one.sql -f spread.sql && "
              "$F hub init --service whole && $F hub host add --siren 732829320 --name CDP49 "
              "--login cdp --service whole",
-             hub_server_folder(), hub_server_folder(), hub_server_folder());
+             hub_server_folder(), hub_second_folder());
     shell_do(shell, line, NULL);
 }
 
@@ -129,8 +134,9 @@ static int remove_all(void **state)
     char line[LINE_MAX];
 
     snprintf(line, sizeof line,
-             "for d in whole part0 part1; do dropdb -f -h %s -U postgres $d; done",
-             hub_server_folder());
+             "for d in whole part0; do dropdb -f -h %s -U postgres $d; done; "
+             "dropdb -f -h %s -U postgres part1",
+             hub_server_folder(), hub_second_folder());
     shell_do(shell, line, NULL);
     return hub_tear_down(state);
 }
@@ -143,5 +149,5 @@ int main(void)
         TEST(what_is_new_goes_to_its_server),
     };
 
-    return cmocka_run_group_tests(tests, hub_server_start, hub_server_stop);
+    return cmocka_run_group_tests(tests, hub_two_servers_start, hub_two_servers_stop);
 }
