@@ -8,10 +8,18 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+void folder_name(char *out, size_t room, const char *what)
+{
+    const char *scratch = getenv("FLASHCOOP_SCRATCH");
+
+    snprintf(out, room, "%s/flashcoop-%s-XXXXXX", scratch && scratch[0] ? scratch : "/tmp", what);
+}
+
 struct folder folder_make(void)
 {
-    struct folder folder = { "/tmp/flashcoop-test-XXXXXX" };
+    struct folder folder;
 
+    folder_name(folder.path, sizeof folder.path, "test");
     assert(mkdtemp(folder.path));
     return folder;
 }

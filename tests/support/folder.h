@@ -12,6 +12,9 @@ struct folder {
     char path[FOLDER_PATH_MAX];
 };
 
+/* For mkdtemp(): in FLASHCOOP_SCRATCH, where files need no disk, else in /tmp. */
+void folder_name(char *out, size_t room, const char *what);
+
 struct folder folder_make(void);
 void folder_remove(struct folder *folder);
 

@@ -1,4 +1,5 @@
 #include "tests/support/market.h"
+#include "tests/support/folder.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -57,7 +58,7 @@ void market_make(struct market *market)
     struct err err = ERR_EMPTY;
 
     *market = (struct market){ .path = "" };
-    snprintf(market->screen.folder, sizeof market->screen.folder, "/tmp/flashcoop-screen-XXXXXX");
+    folder_name(market->screen.folder, sizeof market->screen.folder, "screen");
     assert_non_null(mkdtemp(market->screen.folder));
     setenv("HOME", market->screen.folder, 1);
     unsetenv("XDG_DATA_HOME");

@@ -2,6 +2,7 @@
 
 #include "ledger/schema.h"
 #include "pos/acts/book.h"
+#include "tests/support/folder.h"
 
 #include <dirent.h>
 #include <setjmp.h>
@@ -15,7 +16,8 @@
 
 void people_book_open(struct people_book *book, bool in_memory)
 {
-    *book = (struct people_book){ .folder = "/tmp/flashcoop-people-XXXXXX" };
+    *book = (struct people_book){ 0 };
+    folder_name(book->folder, sizeof book->folder, "people");
     assert_non_null(mkdtemp(book->folder));
     snprintf(book->path, sizeof book->path, "%s/test.flashcoop", book->folder);
     book->access.folder = book->folder;

@@ -11,7 +11,7 @@
 enum { PEOPLE_PATH_MAX = 128 };
 
 struct people_book {
-    char folder[PEOPLE_PATH_MAX];    /* under /tmp, removed at the end */
+    char folder[PEOPLE_PATH_MAX];    /* removed at the end */
     char path[PEOPLE_PATH_MAX + 16]; /* of the book, when it is a file */
     struct db *db;
     struct vault_access access; /* keys in `folder` */

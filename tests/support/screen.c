@@ -1,6 +1,7 @@
 #include "tests/support/screen.h"
 
 #include "base/text.h"
+#include "tests/support/folder.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -72,10 +73,11 @@ void screen_open(struct screen *screen, struct screen_options options)
     assert_non_null(program);
     snprintf(folder, sizeof folder, "%s", screen->folder);
     *screen = (struct screen){ .width = options.width, .height = options.height };
-    snprintf(screen->folder, sizeof screen->folder, "%s",
-             folder[0] ? folder : "/tmp/flashcoop-screen-XXXXXX");
-    if (!folder[0])
+    snprintf(screen->folder, sizeof screen->folder, "%s", folder);
+    if (!folder[0]) {
+        folder_name(screen->folder, sizeof screen->folder, "screen");
         assert_non_null(mkdtemp(screen->folder));
+    }
     screen->child = forkpty(&screen->fd, NULL, NULL, &size);
     assert_true(screen->child >= 0);
     if (screen->child == 0)
@@ -137,7 +139,7 @@ static int remove_one(const char *path, const struct stat *status, int type, str
 
 void screen_forget_folder(struct screen *screen)
 {
-    if (strncmp(screen->folder, "/tmp/flashcoop-screen-", 22) == 0)
+    if (strstr(screen->folder, "/flashcoop-screen-"))
         nftw(screen->folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
     screen->folder[0] = '\0';
 }

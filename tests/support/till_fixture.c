@@ -1,5 +1,6 @@
 #include "tests/support/till_fixture.h"
 #include "tests/support/identities.h"
+#include "tests/support/folder.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -33,7 +34,7 @@ int till_fixture_setup(void **state)
     /* 2019-12-05T10:00:00+01:00, the market of Angers. */
     struct clock clock = clock_frozen((struct moment){ 1575536400, 60 });
 
-    strcpy(f->folder, "/tmp/flashcoop-test-XXXXXX");
+    folder_name(f->folder, sizeof f->folder, "test");
     assert_non_null(mkdtemp(f->folder));
     strcpy(session.name, "MamCookies");
     strcpy(session.host, "CDP49");

@@ -3,6 +3,7 @@
  * page of tasks says what is next and where, and the words of that path are lines of menus.
  */
 #include "tests/support/market.h"
+#include "tests/support/folder.h"
 
 #include <ctype.h>
 #include <setjmp.h>
@@ -103,7 +104,7 @@ static void exercise_make(struct market *market)
     char line[600];
 
     *market = (struct market){ .path = "" };
-    snprintf(market->screen.folder, sizeof market->screen.folder, "/tmp/flashcoop-screen-XXXXXX");
+    folder_name(market->screen.folder, sizeof market->screen.folder, "screen");
     assert_non_null(mkdtemp(market->screen.folder));
     snprintf(market->path, sizeof market->path, "%s/e.flashcoop", market->screen.folder);
     snprintf(line, sizeof line,
