@@ -13,6 +13,7 @@ import subprocess
 import sys
 
 COPY = pathlib.Path("build/mutants")
+PATIENCE_S = "100"  # a fault may make a test go on for ever: that, too, is found
 
 
 def read_list():
@@ -46,6 +47,7 @@ def run(*command):
         cwd=COPY,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        env=os.environ | {"FLASHCOOP_TEST_SECONDS": PATIENCE_S},
         check=False,
     ).returncode
 

@@ -45,7 +45,7 @@ printf '%s\n' "$@" | xargs -P "$((2 * $(nproc)))" -I '{}' sh -c '
     */test_usb_*) set -- "$1" "$2" umockdev-wrapper ;;
     *) set -- "$1" "$2" ;;
     esac
-    timeout 300 ${3:-} "$2" >"$log.log" 2>&1 </dev/null
+    timeout "${FLASHCOOP_TEST_SECONDS:-300}" ${3:-} "$2" >"$log.log" 2>&1 </dev/null
     echo $? >"$log.status"' sh "$logs" '{}'
 
 passed=0

@@ -127,6 +127,8 @@ static void a_misread_code_is_never_offered_for_sale(void **state)
     screen_burst(&market.screen, "3017620422004\r");
     screen_wait(&market.screen, "Code mal lu");
     assert_false(screen_shows(&market.screen, "aucun produit"));
+    market_press(&market, KEY_ENTER_BYTES, "Le ticket est vide"); /* it stands until a key */
+    assert_false(screen_shows(&market.screen, "Code mal lu"));
     market_end(&market, NULL);
 }
 
