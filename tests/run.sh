@@ -31,7 +31,7 @@ in_memory /dev/shm && FLASHCOOP_SCRATCH=/dev/shm
 export FLASHCOOP_SCRATCH
 
 # Nothing of the person who runs the tests is read or written.
-HOME=$(mktemp -d "$FLASHCOOP_SCRATCH/flashcoop-home-XXXXXX")
+HOME=$(mktemp -d /tmp/flashcoop-home-XXXXXX)
 trap 'rm -rf "$HOME"' EXIT
 export HOME
 export XDG_DATA_HOME="$HOME/data" XDG_CONFIG_HOME="$HOME/config" XDG_STATE_HOME="$HOME/state"
@@ -41,8 +41,9 @@ export XDG_DATA_HOME="$HOME/data" XDG_CONFIG_HOME="$HOME/config" XDG_STATE_HOME=
 printf '%s\n' "$@" | xargs -P "$((2 * $(nproc)))" -I '{}' sh -c '
     log=$1/$(printf "%s" "$2" | tr / _)
     case $2 in
-    # Emulated devices come in by LD_PRELOAD; without the wrapper these tests fail.
-    */test_usb_*) set -- "$1" "$2" umockdev-wrapper ;;
+    # Emulated devices come in by LD_PRELOAD; without the wrapper these tests fail. All below /dev
+    # is a device to it.
+    */test_usb_*) set -- "$1" "$2" umockdev-wrapper; FLASHCOOP_SCRATCH=/tmp ;;
     *) set -- "$1" "$2" ;;
     esac
     timeout "${FLASHCOOP_TEST_SECONDS:-300}" ${3:-} "$2" >"$log.log" 2>&1 </dev/null
