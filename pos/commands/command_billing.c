@@ -3,7 +3,6 @@
 #include "ledger/billing/billing.h"
 #include "pos/acts/date_limits.h"
 #include "pos/commands/command.h"
-#include "reports/catalogue/session_papers.h"
 #include "reports/figures/service_list.h"
 
 #include <stdio.h>
@@ -14,13 +13,11 @@ static bool document_give(struct command *command, struct till *till,
                           const struct document *document, struct err *err)
 {
     const char *path = command_value(command, "-o");
-    struct ink colour;
-    const struct page_target target = { .format = PAGE_PDF,
-                                        .path = path,
-                                        .force = command_has(command, "--force"),
-                                        .title = document->number,
-                                        .colour = &colour,
-                                        .made_at = till_now(till) };
+    struct page_target target = { .format = PAGE_PDF,
+                                  .path = path,
+                                  .force = command_has(command, "--force"),
+                                  .title = document->number,
+                                  .made_at = till_now(till) };
     char gross[MONEY_TEXT_MAX];
     struct page *page;
 
@@ -28,7 +25,7 @@ static bool document_give(struct command *command, struct till *till,
     printf("%s %s %s\n", document_kind_word(document->kind), document->number, gross);
     if (!path)
         return true;
-    if (!papers_colour(till->db, &colour, err) || !page_open(&target, &page, err))
+    if (!command_page(till, &target, &page, err))
         return false;
     document_page(&till->session, document, page);
     return page_close(page, err);

@@ -43,7 +43,7 @@ static bool close_period(struct command *command, struct till *till, enum period
     if (!clock_doubt_tell(till, err) || !command_target(command, "Z", &target, err) ||
         !badge_check_unnamed(till->db, reason ? reason : "", err) ||
         !closing_close(till, kind, counted, reason ? reason : "", &closing, err) ||
-        !page_open(&target, &page, err))
+        !command_page(till, &target, &page, err))
         return false;
     till_day_page(&till->session, &closing, page);
     return page_close(page, err);

@@ -53,7 +53,8 @@ static bool exercise_run(struct command *command, struct err *err)
         !command_read_book(command, &book, err))
         return false;
 
-    bool good = training_read(book.db, &training, err) && page_open(&target, &page, err);
+    bool good =
+        training_read(book.db, &training, err) && command_page(&book.till, &target, &page, err);
 
     if (good) {
         training_page(&book.till.session, &training, page);

@@ -35,7 +35,8 @@ static bool reconcile_write(struct command *command, struct book *book,
         return false;
     unmatched = result.unmatched;
 
-    bool good = reconciliation_note(till, means, &result, err) && page_open(&target, &page, err);
+    bool good =
+        reconciliation_note(till, means, &result, err) && command_page(till, &target, &page, err);
 
     if (good) {
         reconciliation_page(&result, means, page);

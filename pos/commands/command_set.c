@@ -49,7 +49,8 @@ static bool settings_show(struct command *command, struct till *till, struct err
     struct page *page;
 
     if (!accounts_read(till->db, &accounts, err) ||
-        !command_target(command, "settings", &target, err) || !page_open(&target, &page, err))
+        !command_target(command, "settings", &target, err) ||
+        !command_page(till, &target, &page, err))
         return false;
     page_title(page, _("Réglages"), till->session.name);
     page_begin_table(page, &PAGE_FACTS);

@@ -180,7 +180,7 @@ static bool share_book(struct command *command, struct till *till, struct err *e
         !share_compute(command, till, &people, &distribution, err) ||
         !command_target(command, "shares", &target, err) ||
         (!simulated && !distribution_record(till, &distribution, err)) ||
-        !page_open(&target, &page, err))
+        !command_page(till, &target, &page, err))
         return false;
     shares_page(&till->session, &distribution, !simulated, &names, page);
     return page_close(page, err);

@@ -105,7 +105,7 @@ static bool price_run(struct command *command, struct book *book, struct err *er
         !command_target(command, "price", &target, err) ||
         !workshop_put_price(&book->till, product, &sheet, command_value(command, "--reason"),
                             err) ||
-        !page_open(&target, &page, err))
+        !command_page(&book->till, &target, &page, err))
         return false;
     page_title(page, _("Notre prix"), product);
     price_put_facts(&sheet, &result, page);
@@ -133,14 +133,14 @@ static bool loan_run(struct command *command, struct book *book, struct err *err
     cents amount;
     basis_points rate;
 
-    (void)book;
     if (command->argument_count != VALUES_AT + 2)
         return command_misused(command, err);
     if (!money_parse(command->arguments[DETAIL_AT], &amount, err) ||
         !count_parse(command->arguments[VALUES_AT], &months, err) ||
         !rate_parse(command->arguments[VALUES_AT + 1], &rate, err) ||
         !loan_plan(amount, (int)months, rate, &loan, err) ||
-        !command_target(command, "loan", &target, err) || !page_open(&target, &page, err))
+        !command_target(command, "loan", &target, err) ||
+        !command_page(&book->till, &target, &page, err))
         return false;
     page_title(page, _("Exercice : un prêt"), "");
     page_sentence(page, _(" EXERCICE : aucun prêt n'est demandé. "));
@@ -221,7 +221,8 @@ static bool batch_list(struct command *command, struct book *book, struct err *e
     struct page_target target;
     struct page *page;
 
-    if (!command_target(command, "batches", &target, err) || !page_open(&target, &page, err))
+    if (!command_target(command, "batches", &target, err) ||
+        !command_page(&book->till, &target, &page, err))
         return false;
     page_title(page, _("Ce que nous avons fait"), book->till.session.name);
     page_begin_table(page, &table);

@@ -153,6 +153,35 @@ static void a_report_has_the_colour_of_the_group(void **state)
     }
 }
 
+static void so_has_every_page_of_a_command(void **state)
+{
+    static const char *const PAGES[] = { "workshop b.flashcoop loan 300 12 6",
+                                         "workshop b.flashcoop price C1 quantity=60",
+                                         "workshop b.flashcoop batch list",
+                                         "reconcile b.flashcoop card t.csv",
+                                         "set b.flashcoop",
+                                         "close b.flashcoop day --counted 1.50",
+                                         "share b.flashcoop --rule equal --vote 1/0/0" };
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    shell_do(shell, "$F import b.flashcoop participants -", "badge,name\nP1,Awa\n");
+    shell_do(shell, "$F sell b.flashcoop", "add C1\npay cash 1.50\n");
+    shell_write(shell, "t.csv", "date,reference,amount\n");
+    shell_do(shell, "$F set b.flashcoop colour '#003300'", NULL);
+    for (size_t i = 0; i < sizeof PAGES / sizeof *PAGES; i++) {
+        char line[240];
+
+        snprintf(line, sizeof line,
+                 "$F %s --format pdf -o s.pdf --force >&2 && "
+                 "qpdf --qdf --object-streams=disable s.pdf - | grep -a ' rg'",
+                 PAGES[i]);
+        shell_do(shell, line, NULL);
+        if (!strstr(shell->out, "0 0.2 0 rg") || strstr(shell->out, "0.12 0.25 0.42 rg"))
+            fail_msg("%s: %s", PAGES[i], shell->out);
+    }
+}
+
 static void a_second_language_and_a_pocket_booklet_are_settings(void **state)
 {
     struct shell *shell = *state;
@@ -337,6 +366,7 @@ int main(void)
         TEST(a_host_s_own_grid_makes_papers_too),
         TEST(what_she_agreed_at_the_interview_is_on_her_sheet),
         TEST(a_report_has_the_colour_of_the_group),
+        TEST(so_has_every_page_of_a_command),
         TEST(a_second_language_and_a_pocket_booklet_are_settings),
         TEST(the_words_of_the_statements_stay_once_somebody_answered),
     };
