@@ -10,11 +10,12 @@ enum { UPDATE_BYTES_MAX = 1 << 24 };
 static const char *find_last(const char *tail, size_t length, const char *mark)
 {
     size_t size = strlen(mark);
+    const char *found = NULL, *end = tail + length;
 
-    for (size_t at = length; at >= size; at--)
-        if (tail[at - size] == mark[0] && memcmp(tail + at - size, mark, size) == 0)
-            return tail + at - size;
-    return NULL;
+    for (const char *at = tail; (at = memchr(at, mark[size - 1], (size_t)(end - at))); at++)
+        if ((size_t)(at - tail) + 1 >= size && memcmp(at + 1 - size, mark, size) == 0)
+            found = at + 1 - size;
+    return found;
 }
 
 /* Keep the catalog that stands whole in the tail: "12 0 obj\n<< /Type /Catalog …". */

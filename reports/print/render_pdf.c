@@ -430,7 +430,6 @@ static void pdf_prepare_text(struct pdf *pdf)
 
     PangoAttrList *attributes = pango_attr_list_new();
 
-    pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(FALSE));
     /* Two letters drawn as one are harder to know; the joins that Arabic needs are others. */
     pango_attr_list_insert(attributes, pango_attr_font_features_new("liga=0, clig=0"));
     pango_layout_set_attributes(pdf->layout, attributes);

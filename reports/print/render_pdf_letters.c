@@ -4,10 +4,12 @@
 
 #include <string.h>
 
+/* Only what may break needs them: each attribute is work at every text. */
 static void hold_spaces(PangoLayout *layout, const char *text, PangoAttrList *plain)
 {
     PangoAttrList *held = pango_attr_list_copy(plain);
 
+    pango_attr_list_insert(held, pango_attr_insert_hyphens_new(FALSE));
     for (const char *at = text; (at = strchr(at, ' ')) != NULL; at++) {
         PangoAttribute *attribute;
 
@@ -29,7 +31,10 @@ static bool set_text(PangoLayout *layout, const char *text, PangoAttrList *plain
 
     (void)g_utf8_validate(text, -1, &end);
     pango_layout_set_text(layout, text, (int)(end - text)); /* never half a letter */
-    hold_spaces(layout, is_one_line ? "" : text, plain);
+    if (is_one_line)
+        pango_layout_set_attributes(layout, plain);
+    else
+        hold_spaces(layout, text, plain);
     return pango_layout_get_unknown_glyphs_count(layout) == 0;
 }
 
