@@ -27,12 +27,14 @@ static const char SQL_NEWS[] =
     "WITH " SAID ", " SEALED " SELECT badge, use, answer, day FROM said WHERE NOT EXISTS "
     "(SELECT 1 FROM sealed WHERE (sealed.badge, sealed.use, sealed.answer, sealed.day) = "
     "(said.badge, said.use, said.answer, said.day)) ORDER BY badge, use";
+/* Who has no name any more, and no consent at all, was erased. */
 static const char SQL_DIFFERENCE[] =
     "WITH " SAID ", " SEALED " SELECT badge FROM said WHERE NOT EXISTS "
     "(SELECT 1 FROM sealed WHERE (sealed.badge, sealed.use, sealed.answer, sealed.day) = "
     "(said.badge, said.use, said.answer, said.day)) "
     "UNION ALL SELECT badge FROM sealed JOIN participant USING (badge) WHERE erased_on IS NULL AND "
-    "NOT EXISTS (SELECT 1 FROM said WHERE (said.badge, said.use) = (sealed.badge, sealed.use)) "
+    "(called_name <> '' OR badge IN (SELECT badge FROM said)) AND NOT EXISTS (SELECT 1 FROM said "
+    "WHERE (said.badge, said.use) = (sealed.badge, sealed.use)) "
     "LIMIT 1";
 
 /* Books of the ledger alone have none. */

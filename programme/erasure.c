@@ -12,8 +12,9 @@
 
 enum { WORDS_BYTES_MAX = 1 << 16, WORD_LETTERS_MIN = 3 };
 
-static const char SQL_ERASE_PERSON[] =
-    "UPDATE participant SET called_name = '', sheet = NULL, erased_on = ?2 WHERE badge = ?1";
+/* The book dates the erasure of who has no sheet left; one who has no name is erased anyway. */
+static const char SQL_ERASE_PERSON[] = "UPDATE participant SET called_name = '', erased_on = "
+                                       "iif(sheet IS NULL, ?2, NULL) WHERE badge = ?1";
 static const char SQL_ERASE_TRACE_WORDS[] = "UPDATE trace SET reason = '' WHERE subject = ?1";
 static const char SQL_ERASE_TRACE[] =
     "DELETE FROM trace WHERE subject = ?1 AND what LIKE 'consent %'";
@@ -226,29 +227,12 @@ static bool person_clear(struct db *db, const char *badge, struct day today, str
     return true;
 }
 
-bool erasure_of_person(struct db *db, const char *badge, struct day today, struct err *err)
-{
-    struct people people;
-
-    if (!people_read(db, &people, err))
-        return false;
-
-    int person = people_find(&people, badge);
-
-    if (person < 0)
-        return err_fail(err, ERR_NOT_FOUND, _("Personne n'a le badge « %.20s » : voir la liste."),
-                        badge);
-    return db_begin(db, err) && transaction_end(db,
-                                                db_script(db, SQL_OPEN_CORRECTIONS, err) &&
-                                                    person_clear(db, badge, today, err) &&
-                                                    name_replace(db, &people, person, err) &&
-                                                    db_script(db, SQL_SHUT_CORRECTIONS, err),
-                                                err);
-}
-
 struct sheet sheet_profile(const struct sheet *sheet)
 {
     struct sheet profile = { .birth_year = sheet->birth_year };
+    struct err none = ERR_EMPTY;
+    struct day birth;
+    int month, month_day;
     bool is_word = strcmp(sheet->project, "no") == 0 || strcmp(sheet->project, "unknown") == 0;
 
     memcpy(profile.gender, sheet->gender, sizeof profile.gender);
@@ -256,6 +240,12 @@ struct sheet sheet_profile(const struct sheet *sheet)
     memcpy(profile.employment, sheet->employment, sizeof profile.employment);
     memcpy(profile.territory, sheet->territory, sizeof profile.territory);
     memcpy(profile.prescriber, sheet->prescriber, sizeof profile.prescriber);
+    memcpy(profile.months_without_work, sheet->months_without_work,
+           sizeof profile.months_without_work);
+    memcpy(profile.signed_on, sheet->signed_on, sizeof profile.signed_on);
+    memcpy(profile.typed_on, sheet->typed_on, sizeof profile.typed_on);
+    if (profile.birth_year == 0 && day_parse(sheet->birth_date, &birth, &none))
+        day_split(birth, &profile.birth_year, &month, &month_day);
     if (sheet->project[0] != '\0')
         snprintf(profile.project, sizeof profile.project, "%s", is_word ? sheet->project : "yes");
     return profile;
@@ -279,6 +269,48 @@ static bool sheet_forget(struct db *db, const struct vault *vault, const char *b
     sheet = sheet_profile(&sheet);
     return sheet_is_empty(&sheet) ? badge_run(db, SQL_FORGET_SHEET, badge, err)
                                   : people_set_sheet(db, vault, badge, &sheet, err);
+}
+
+/* Who sent her may have been written with her name. */
+static bool sheet_keep_profile(struct db *db, const struct vault *vault,
+                               const struct people *people, int person, struct err *err)
+{
+    const char *badge = people->list[person].badge;
+    struct name_words words;
+    struct sheet sheet;
+
+    if (!vault)
+        return badge_run(db, SQL_FORGET_SHEET, badge, err);
+    name_words_of(people, person, &words);
+    if (!sheet_forget(db, vault, badge, err) || !people_sheet(db, vault, badge, &sheet, err))
+        return false;
+    if (!name_words_in(&words, sheet.prescriber))
+        return true;
+    sheet.prescriber[0] = '\0';
+    return people_set_sheet(db, vault, badge, &sheet, err);
+}
+
+bool erasure_of_person(struct db *db, const struct vault *vault, const char *badge,
+                       struct day today, struct err *err)
+{
+    struct people people;
+
+    if (!people_read(db, &people, err))
+        return false;
+
+    int person = people_find(&people, badge);
+
+    if (person < 0)
+        return err_fail(err, ERR_NOT_FOUND, _("Personne n'a le badge « %.20s » : voir la liste."),
+                        badge);
+    return db_begin(db, err) &&
+           transaction_end(db,
+                           db_script(db, SQL_OPEN_CORRECTIONS, err) &&
+                               sheet_keep_profile(db, vault, &people, person, err) &&
+                               person_clear(db, badge, today, err) &&
+                               name_replace(db, &people, person, err) &&
+                               db_script(db, SQL_SHUT_CORRECTIONS, err),
+                           err);
 }
 
 static bool names_clear(struct db *db, const struct vault *vault, const struct people *people,

@@ -16,9 +16,10 @@
 bool erasure_of_partner(struct db *db, const char *key, bool *found, struct err *err) MUST_CHECK;
 
 /* Name, sheet, interview, consents, roles, calls, reasons and words; her name in the words of
- * others. ERR_NOT_FOUND: nobody has that badge. */
-bool erasure_of_person(struct db *db, const char *badge, struct day today,
-                       struct err *err) MUST_CHECK;
+ * others. Her profile stays sealed under the badge, for the figures; without an open `vault`
+ * (NULL) it goes too. ERR_NOT_FOUND: nobody has that badge. */
+bool erasure_of_person(struct db *db, const struct vault *vault, const char *badge,
+                       struct day today, struct err *err) MUST_CHECK;
 
 /*
  * The names of all, what a sheet tells beside the profile, the interviews and
@@ -27,8 +28,9 @@ bool erasure_of_person(struct db *db, const char *badge, struct day today,
  */
 bool erasure_of_names(struct db *db, const struct vault *vault, struct err *err) MUST_CHECK;
 
-/* A sheet without what tells who it is: age, gender, schooling, work, place, who sent her, project
- * yes or no. */
+/* A sheet without what tells who it is: year of birth, gender, schooling, work and months without,
+ * place, who sent her, project yes or no, and when the fund's questionnaire was signed and typed.
+ */
 struct sheet sheet_profile(const struct sheet *sheet);
 
 /* The words by which the group calls a person: her name and, of a long one, the words that no

@@ -19,6 +19,7 @@ struct erasing {
     int first, last;      /* of the list */
     struct name_words words;
     int64_t sealed;    /* texts of the sealed journal that hold one of the words */
+    bool has_profile;  /* the sheets opened: what the group's counts need stays */
     bool stick_failed; /* the stick that is in refused the new copy */
 };
 
@@ -161,6 +162,12 @@ static void proof_of_person(struct buf *proof, const struct erasing *erasing)
                           "accords, les rôles, les appels, les raisons et les phrases écrites.\n"));
     buf_put_text(proof, _("Gardés sous le badge, sans nom : les heures de présence, les marques de "
                           "la grille, les réponses, les ventes et la part.\n"));
+    if (erasing->has_profile)
+        buf_put_text(proof, _("Gardés aussi, scellés : l'année de naissance, le genre, l'école, le "
+                              "travail, le quartier, qui l'a envoyée : les comptes du groupe.\n"));
+    else
+        buf_put_text(proof, _("La fiche est partie entière : les comptes du groupe (âge, école, "
+                              "travail) ne l'ont plus.\n"));
     proof_put_end(proof, erasing);
 }
 
@@ -193,7 +200,26 @@ static bool partner_try(struct till *till, const char *key, struct buf *proof, s
     return buf_check(proof, err);
 }
 
-bool erasing_person(struct till *till, const char *badge, struct buf *proof, struct err *err)
+/* Her profile stays for the figures where the sheets open. */
+static bool person_erase(struct erasing *erasing, const struct vault_access *access,
+                         const char *badge, struct err *err)
+{
+    struct db *db = erasing->till->db;
+    struct vault vault = { 0 };
+    struct err closed = ERR_EMPTY;
+    bool is_made, good;
+
+    if (!vault_is_made(db, &is_made, err))
+        return false;
+    erasing->has_profile = is_made && vault_open(db, access, &vault, &closed);
+    good = erasure_of_person(db, erasing->has_profile ? &vault : NULL, badge,
+                             moment_day(till_now(erasing->till)), err);
+    vault_close(&vault);
+    return good;
+}
+
+bool erasing_person(struct till *till, const struct vault_access *access, const char *badge,
+                    struct buf *proof, struct err *err)
 {
     struct erasing erasing = { .till = till };
 
@@ -202,8 +228,7 @@ bool erasing_person(struct till *till, const char *badge, struct buf *proof, str
     erasing.first = erasing.last = people_find(&erasing.people, badge);
     if (erasing.first < 0)
         return partner_try(till, badge, proof, err);
-    if (!parked_rename_all(&erasing, err) ||
-        !erasure_of_person(till->db, badge, moment_day(till_now(till)), err) ||
+    if (!parked_rename_all(&erasing, err) || !person_erase(&erasing, access, badge, err) ||
         !traces_follow(&erasing, err))
         return false;
     proof_of_person(proof, &erasing);

@@ -11,9 +11,10 @@
 #include "ledger/till.h"
 #include "programme/vault.h"
 
-/* `proof`: the paper to hand out. ERR_NOT_FOUND: nobody has that badge. */
-bool erasing_person(struct till *till, const char *badge, struct buf *proof,
-                    struct err *err) MUST_CHECK;
+/* `proof`: the paper to hand out; sheets that do not open are no failure, the proof says so.
+ * ERR_NOT_FOUND: nobody has that badge. */
+bool erasing_person(struct till *till, const struct vault_access *access, const char *badge,
+                    struct buf *proof, struct err *err) MUST_CHECK;
 
 /* The names of all, once the session is closed. ERR_FORBIDDEN: the sheets are closed. */
 bool erasing_names(struct till *till, const struct vault *vault, struct buf *proof,

@@ -57,7 +57,8 @@ static bool person_export(struct command *command, struct book *book, struct err
 static bool person_erase(struct command *command, struct book *book, struct err *err)
 {
     struct buf proof = buf_init(PERSON_BYTES_MAX);
-    bool good = erasing_person(&book->till, command->arguments[BADGE_AT], &proof, err) &&
+    const struct vault_access access = { .passphrase = getenv("FLASHCOOP_PASSPHRASE") };
+    bool good = erasing_person(&book->till, &access, command->arguments[BADGE_AT], &proof, err) &&
                 text_write(command, &proof, err);
 
     buf_release(&proof);

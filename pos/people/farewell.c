@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "pos/acts/erasing.h"
+#include "pos/acts/papers_beside.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -89,13 +90,14 @@ static bool farewell_read(struct farewell *page, struct db *db, struct err *err)
 static bool farewell_run(struct farewell *page, struct desk *desk, struct buf *proof,
                          struct err *err)
 {
+    const struct vault_access access = sheets_access(desk);
     struct vault vault;
     bool good;
 
     if (!till_check(desk->till, ACTION_PEOPLE, err))
         return false;
     if (page->rank > 0)
-        return erasing_person(desk->till, page->who.badge, proof, err);
+        return erasing_person(desk->till, &access, page->who.badge, proof, err);
     good = sheet_key_look(desk, &vault, err) && erasing_names(desk->till, &vault, proof, err);
     vault_close(&vault);
     return good;

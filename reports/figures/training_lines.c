@@ -284,22 +284,31 @@ static int age_on(struct day birth, struct day day)
            (month < birth_month || (month == birth_month && month_day < birth_day));
 }
 
+static const char *age_word(int age)
+{
+    return age < YOUNG ? "06" : age < ADULT ? "07" : age >= OLDER ? "08" : "";
+}
+
+/* Of a profile the year alone is left: its code stands when both ages of that year have it. */
 static void age_code(const struct sheet *sheet, struct day entry, char out[ESF_CODES_MAX])
 {
     struct err err = ERR_EMPTY;
     struct day birth;
-    int age;
+    const char *word = "";
+    int year, month, month_day;
 
-    if (sheet->birth_date[0] == '\0' || entry.number == DAY_NONE_NUMBER ||
-        !day_parse(sheet->birth_date, &birth, &err))
+    if (entry.number == DAY_NONE_NUMBER)
         return;
-    age = age_on(birth, entry);
-    if (age < YOUNG)
-        code_add(out, "06");
-    else if (age < ADULT)
-        code_add(out, "07");
-    else if (age >= OLDER)
-        code_add(out, "08");
+    if (sheet->birth_date[0] != '\0' && day_parse(sheet->birth_date, &birth, &err)) {
+        word = age_word(age_on(birth, entry));
+    } else if (sheet->birth_date[0] == '\0' && sheet->birth_year > 0) {
+        day_split(entry, &year, &month, &month_day);
+        word = age_word(year - sheet->birth_year);
+        if (strcmp(word, age_word(year - sheet->birth_year - 1)) != 0)
+            word = "";
+    }
+    if (word[0] != '\0')
+        code_add(out, word);
 }
 
 void esf_codes(const struct sheet *sheet, struct day entry, char out[ESF_CODES_MAX])
@@ -332,16 +341,17 @@ static void missing_find(const struct trainee *trainee, enum outcome_kind exit,
                          char out[MISSING_MAX])
 {
     const struct sheet *sheet = &trainee->sheet;
+    bool is_gone = trainee->person->erased; /* nobody can be asked for it any more */
     const struct {
         const char *word;
         bool is_there;
     } asked[] = {
         { "sex", sheet->gender[0] != '\0' },
-        { "birth", sheet->birth_date[0] != '\0' },
-        { "commune", sheet->commune[0] != '\0' },
+        { "birth", is_gone || sheet->birth_date[0] != '\0' },
+        { "commune", is_gone || sheet->commune[0] != '\0' },
         { "work", sheet->employment[0] != '\0' && strcmp(sheet->employment, "unknown") != 0 },
         { "school", sheet->schooling[0] != '\0' && strcmp(sheet->schooling, "unknown") != 0 },
-        { "contact", sheet->contact[0] != '\0' || sheet->prescriber[0] != '\0' },
+        { "contact", is_gone || sheet->contact[0] != '\0' || sheet->prescriber[0] != '\0' },
         { "signed", sheet->signed_on[0] != '\0' },
         { "exit", exit != OUTCOME_NOT_SAID },
     };

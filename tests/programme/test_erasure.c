@@ -116,7 +116,7 @@ static void an_erased_person_leaves_no_trace_in_any_byte_of_the_book(void **stat
     write_everywhere(book, &vault);
     assert_true(people_book_times(book, "Zélandine") > 8); /* else the search proves nothing */
 
-    assert_true(erasure_of_person(book->db, "P3", day_of(2019, 12, 2), &book->err));
+    assert_true(erasure_of_person(book->db, NULL, "P3", day_of(2019, 12, 2), &book->err));
 
     assert_no_trace(book);
     assert_true(people_read(book->db, &people, &book->err));
@@ -179,7 +179,7 @@ static void no_gap_of_a_page_keeps_what_was_erased(void **state)
         assert_true(db_begin(book.db, &book.err));
         live_through(&book, SEEDS[i]);
         assert_true(db_commit(book.db, &book.err));
-        assert_true(erasure_of_person(book.db, "P3", day_of(2019, 12, 2), &book.err));
+        assert_true(erasure_of_person(book.db, NULL, "P3", day_of(2019, 12, 2), &book.err));
         assert_int_equal(people_book_times(&book, "Zelandine"), 0);
         people_book_close(&book);
     }
@@ -199,7 +199,7 @@ static void the_badge_stands_where_the_name_was_and_corrections_stay_guarded(voi
 
     crowd(book);
     write_everywhere(book, &vault);
-    assert_true(erasure_of_person(book->db, "P3", day_of(2019, 12, 2), &book->err));
+    assert_true(erasure_of_person(book->db, NULL, "P3", day_of(2019, 12, 2), &book->err));
     assert_true(programme_day_note(book->db, 2, text, &book->err));
     assert_string_equal(text, "Appeler P3");
     assert_true(programme_each_correction(book->db, take_note, text, &book->err));
@@ -216,7 +216,7 @@ static void a_first_name_alone_is_found_too_unless_another_has_it(void **state)
     assert_true(people_put(book->db, "P1", "Madame Amina Bensaïd", &book->err));
     assert_true(people_put(book->db, "P2", "Amina Keita", &book->err));
     assert_true(programme_set_day_note(book->db, 1, "Madame la maire, BENSAID, Amina", &book->err));
-    assert_true(erasure_of_person(book->db, "P1", day_of(2019, 12, 2), &book->err));
+    assert_true(erasure_of_person(book->db, NULL, "P1", day_of(2019, 12, 2), &book->err));
     assert_true(programme_day_note(book->db, 1, text, &book->err));
     assert_string_equal(text, "Madame la maire, P1, Amina");
 }
@@ -275,7 +275,7 @@ static void the_badge_of_an_erased_person_is_not_given_again(void **state)
     struct people_book *book = *state;
 
     people_book_add(book, 1);
-    assert_true(erasure_of_person(book->db, "P1", day_of(2019, 12, 2), &book->err));
+    assert_true(erasure_of_person(book->db, NULL, "P1", day_of(2019, 12, 2), &book->err));
     assert_false(people_put(book->db, "P1", "Quelqu'un", &book->err));
     assert_int_equal(book->err.code, ERR_INPUT);
 }
@@ -285,7 +285,7 @@ static void nobody_is_erased_by_a_wrong_badge(void **state)
     struct people_book *book = *state;
 
     people_book_add(book, 1);
-    assert_false(erasure_of_person(book->db, "P9", day_of(2019, 12, 2), &book->err));
+    assert_false(erasure_of_person(book->db, NULL, "P9", day_of(2019, 12, 2), &book->err));
     assert_int_equal(book->err.code, ERR_NOT_FOUND);
 }
 
@@ -294,8 +294,8 @@ static void erased_twice_is_erased(void **state)
     struct people_book *book = *state;
 
     people_book_add(book, 1);
-    assert_true(erasure_of_person(book->db, "P1", day_of(2019, 12, 2), &book->err));
-    assert_true(erasure_of_person(book->db, "P1", day_of(2019, 12, 3), &book->err));
+    assert_true(erasure_of_person(book->db, NULL, "P1", day_of(2019, 12, 2), &book->err));
+    assert_true(erasure_of_person(book->db, NULL, "P1", day_of(2019, 12, 3), &book->err));
 }
 
 int main(void)

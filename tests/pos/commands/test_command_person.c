@@ -40,6 +40,34 @@ static void an_erased_person_is_in_no_byte_and_the_book_still_verifies(void **st
         strstr(shell_do(shell, "$F report b.flashcoop attendance --format csv", NULL), "\nP1,,"));
 }
 
+/* Her words and what tells who she was go; the counts of the group are the same as before. */
+static void figures_stay_when_one_person_is_erased(void **state)
+{
+    static const char FIGURES[] = "$F report b.flashcoop bpf --format csv | sed 's/Zélandine//'; "
+                                  "$F report b.flashcoop esf --format csv | cut -d, -f1-5,8-; "
+                                  "$F report b.flashcoop session";
+    struct shell *shell = *state;
+    char *before;
+
+    a_group(shell);
+    import(shell, "participants",
+           "badge,name,birth_date,gender,schooling,employment,months_without_work,commune,contact\n"
+           "P1,Zélandine,1985-03-02,F,bac,none,14,Gap,z@exemple.test\n"
+           "P2,Awa,1999-03-02,F,bac,none,2,,\nP3,Lina,1990-03-02,F,bac,none,2,,\n");
+    import(shell, "attendance",
+           "badge,day,half,minutes\nP1,1,am,210\nP2,1,am,210\nP1,2,am,210\nP2,2,am,200\n");
+    import(shell, "consents", "badge,use,decision,date\nP1,image,yes,2019-08-05\n");
+    before = strdup(shell_do(shell, FIGURES, NULL));
+    assert_non_null(strstr(before, "01;02;03;10"));
+    shell_do(shell, "$F person b.flashcoop erase P1 | grep -q 'les comptes du groupe'", NULL);
+    assert_string_equal(shell_do(shell, FIGURES, NULL), before);
+    free(before);
+    shell_do(shell, "$F verify b.flashcoop", NULL);
+    shell_do(shell, "$F person b.flashcoop export P1", NULL);
+    assert_null(strstr(shell->out, "exemple.test"));
+    assert_null(strstr(shell->out, "1985-03-02"));
+}
+
 /* Every text that the program writes beside the sealed journal, with the name in it. */
 static void the_name_everywhere(struct shell *shell)
 {
@@ -396,6 +424,7 @@ int main(void)
 #define SHELL_TEST(name) cmocka_unit_test_setup_teardown(name, shell_set_up, shell_tear_down)
     const struct CMUnitTest tests[] = {
         SHELL_TEST(an_erased_person_is_in_no_byte_and_the_book_still_verifies),
+        SHELL_TEST(figures_stay_when_one_person_is_erased),
         SHELL_TEST(an_erased_name_is_in_no_file_beside_the_papers_and_keys),
         SHELL_TEST(a_person_goes_and_every_figure_stays),
         SHELL_TEST(a_name_that_was_sealed_is_not_hidden_by_the_proof),

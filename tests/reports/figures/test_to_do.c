@@ -95,7 +95,7 @@ static void what_the_gone_answered_hides_nobody(void **state)
             people_decide(book->db, badge, CONSENT_IMAGE, true, day_of(2019, 11, 26), &book->err));
     }
     assert_true(people_stop(book->db, "P2", 3, &book->err));
-    assert_true(erasure_of_person(book->db, "P3", day_of(2019, 12, 20), &book->err));
+    assert_true(erasure_of_person(book->db, NULL, "P3", day_of(2019, 12, 20), &book->err));
     assert_true(to_do_read(book->db, &list, &book->err));
     for (int i = 0; i < list.count; i++)
         if (list.items[i].task == TASK_ANSWERS || list.items[i].task == TASK_CONSENT) {
