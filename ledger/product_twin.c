@@ -53,16 +53,25 @@ bool product_twin_find(struct db *db, const struct product *product, struct prod
     return stmt_finish(&others);
 }
 
-bool product_twin_check(struct db *db, const struct product *product, struct err *err)
+bool product_twin_is_asked(struct db *db, const struct product *product)
 {
-    struct product_twin twin;
     struct product before;
     struct err unknown = ERR_EMPTY;
+
+    return !product_find(db, product->code, &before, &unknown) ||
+           strcmp(before.label, product->label) != 0 || before.is_retired > product->is_retired;
+}
+
+bool product_twin_check(struct db *db, const struct product *product, struct err *err)
+{
+    return !product_twin_is_asked(db, product) || product_twin_refuse(db, product, err);
+}
+
+bool product_twin_refuse(struct db *db, const struct product *product, struct err *err)
+{
+    struct product_twin twin;
     bool found;
 
-    if (product_find(db, product->code, &before, &unknown) &&
-        strcmp(before.label, product->label) == 0 && before.is_retired <= product->is_retired)
-        return true;
     if (!product_twin_find(db, product, &twin, &found, err))
         return false;
     if (!found)

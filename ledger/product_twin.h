@@ -21,5 +21,8 @@ bool product_twin_find(struct db *db, const struct product *product, struct prod
  * before may still get another price.
  */
 bool product_twin_check(struct db *db, const struct product *product, struct err *err) MUST_CHECK;
+/* Its two halves, for a list that is judged as a whole: before it is written, and after. */
+bool product_twin_is_asked(struct db *db, const struct product *product) MUST_CHECK;
+bool product_twin_refuse(struct db *db, const struct product *product, struct err *err) MUST_CHECK;
 
 #endif

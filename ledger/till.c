@@ -404,16 +404,23 @@ bool till_note_leaving(struct till *till, enum record_kind kind, const char *sub
     return true;
 }
 
-bool till_put_product(struct till *till, const struct product *product, struct err *err)
+bool till_put_listed_product(struct till *till, const struct product *product, struct err *err)
 {
     if (!till_check(till, ACTION_SET_UP, err) ||
         !product_check(product, till->session.vat_on, err) || !till_write_begin(till, err))
         return false;
 
-    bool good = product_twin_check(till->db, product, err) &&
-                product_put(&till->real, product, &till->actor, till_now(till), err);
+    bool good = product_put(&till->real, product, &till->actor, till_now(till), err);
 
     return till_write_end(till, good, err);
+}
+
+bool till_put_product(struct till *till, const struct product *product, struct err *err)
+{
+    return till_check(till, ACTION_SET_UP, err) &&
+           product_check(product, till->session.vat_on, err) &&
+           product_twin_check(till->db, product, err) &&
+           till_put_listed_product(till, product, err);
 }
 
 bool till_retire_product(struct till *till, const char *code, bool retired, struct err *err)

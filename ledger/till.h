@@ -96,6 +96,9 @@ bool till_set_practice(struct till *till, bool on, const char *tutor, struct err
 bool till_retire_product(struct till *till, const char *code, bool retired,
                          struct err *err) MUST_CHECK;
 bool till_put_product(struct till *till, const struct product *product, struct err *err) MUST_CHECK;
+/* One of a list whose names are judged together, once all are in: product_twin_refuse(). */
+bool till_put_listed_product(struct till *till, const struct product *product,
+                             struct err *err) MUST_CHECK;
 bool till_move_stock(struct till *till, const char *code, thousandths quantity, const char *reason,
                      struct err *err) MUST_CHECK;
 bool till_put_session(struct till *till, const struct session *session, struct err *err) MUST_CHECK;

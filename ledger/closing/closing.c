@@ -30,7 +30,9 @@ static const char SQL_BUSY_SINCE[] =
 static const char SQL_NOT_BACK[] =
     "SELECT substr(subject, 6) FROM note JOIN record USING (chain, seq) WHERE kind = ?1 AND "
     "subject GLOB 'till [A-Z]' AND NOT EXISTS (SELECT 1 FROM record AS back WHERE back.chain = "
-    "substr(subject, 6)) ORDER BY 1 LIMIT 1";
+    "substr(subject, 6)) AND NOT EXISTS (SELECT 1 FROM note AS empty JOIN record AS merge USING "
+    "(chain, seq) WHERE merge.kind = ?2 AND empty.subject = substr(note.subject, 6)) "
+    "ORDER BY 1 LIMIT 1";
 static const char SQL_OTHER_CHAINS[] = SQL_REAL_CHAINS "SELECT chain FROM real WHERE chain <> ?";
 
 static bool last_count_find(struct till *till, int64_t since_seq, int64_t *seq, cents *amount,
@@ -354,6 +356,7 @@ static bool copies_check(struct till *till, struct err *err)
     char letter = '\0';
 
     stmt_bind_int(&query, 1, RECORD_EXPORT);
+    stmt_bind_int(&query, 2, RECORD_MERGE);
     if (stmt_next(&query))
         letter = stmt_text(&query, 0)[0];
     return stmt_finish(&query) &&

@@ -367,6 +367,21 @@ static bool merge_record(struct incoming *in, struct err *err)
     return verdict.is_good || err_fail(err, ERR_TAMPERED, "%s", verdict.what);
 }
 
+/* A copy that sold nothing came back, too: the session closing then asks no more after it. */
+static bool merge_is_news(struct incoming *in, bool *news, struct err *err)
+{
+    static const char SQL_KNOWN[] =
+        "SELECT EXISTS (SELECT 1 FROM note JOIN record USING (chain, seq) WHERE kind = ?2 AND "
+        "subject = ?1) OR EXISTS (SELECT 1 FROM record WHERE chain = ?1)";
+    char letter[2] = { in->letter, '\0' };
+    struct stmt query = db_prepare(in->till->db, SQL_KNOWN, err);
+
+    stmt_bind_text(&query, 1, letter);
+    stmt_bind_int(&query, 2, RECORD_MERGE);
+    *news = in->merged.record_count > 0 || (stmt_next(&query) && stmt_int(&query, 0) == 0);
+    return stmt_finish(&query);
+}
+
 static bool incoming_merge(struct incoming *in, struct err *err)
 {
     struct till *till = in->till;
@@ -393,9 +408,10 @@ static bool incoming_merge(struct incoming *in, struct err *err)
         return false;
 
     struct err why = ERR_EMPTY;
+    bool news = false;
     bool good = chain_copy(in, real, after_real, &why) &&
-                chain_copy(in, practice, after_practice, &why) &&
-                (in->merged.record_count == 0 || merge_record(in, &why));
+                chain_copy(in, practice, after_practice, &why) && merge_is_news(in, &news, &why) &&
+                (!news || merge_record(in, &why));
 
     if (!till_write_end(till, good, &why))
         return why.code == ERR_TAMPERED ? incoming_refuse(in, why.text, err)

@@ -3,6 +3,7 @@
 #include "base/heading.h"
 #include "base/lang.h"
 #include "base/text.h"
+#include "ledger/product_twin.h"
 #include "drivers/barcode.h"
 #include "pos/acts/listed_code.h"
 
@@ -37,6 +38,7 @@ enum { LIST_MAX = 2 * PRODUCTS_MAX, STOCK_TEXT_MAX = 32 };
 struct item {
     long line;
     bool is_new;
+    bool is_named; /* new, renamed or offered again */
     struct product product;
     char stock[STOCK_TEXT_MAX];
 };
@@ -354,15 +356,24 @@ static bool item_put(struct list *list, struct item *item, struct err *err)
 {
     if (item->product.barcode[0] == '\0' && !barcode_give(list, &item->product, err))
         return false;
-    return till_put_product(list->till, &item->product, err) && stock_take(list->till, item, err);
+    item->is_named = product_twin_is_asked(list->till->db, &item->product);
+    return till_put_listed_product(list->till, &item->product, err) &&
+           stock_take(list->till, item, err);
 }
 
-static bool items_put(struct list *list, struct err *err)
+/* One may take the name that another of the list gives up: what counts is how all end. */
+static bool item_judge(struct list *list, struct item *item, struct err *err)
+{
+    return !item->is_named || product_twin_refuse(list->till->db, &item->product, err);
+}
+
+static bool items_each(struct list *list, bool (*each)(struct list *, struct item *, struct err *),
+                       struct err *err)
 {
     for (int i = 0; i < list->count; i++) {
         struct err why = ERR_EMPTY;
 
-        if (item_put(list, &list->items[i], &why))
+        if (each(list, &list->items[i], &why))
             continue;
         csv_faults_add(list->faults, list->path, list->items[i].line, why.text);
         err_fail(err, why.code, "%s", why.text);
@@ -370,6 +381,11 @@ static bool items_put(struct list *list, struct err *err)
             return false;
     }
     return list->faults->count == 0;
+}
+
+static bool items_put(struct list *list, struct err *err)
+{
+    return items_each(list, item_put, err) && items_each(list, item_judge, err);
 }
 
 static void list_tell(const struct list *list)

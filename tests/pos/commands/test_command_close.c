@@ -129,7 +129,7 @@ static void a_clock_far_from_the_session_is_asked_about_and_stops_nothing(void *
     assert_null(strstr(shell->err, "L'horloge"));
     shell_do(shell,
              "$F set b.flashcoop dates 2050-01-03,2050-01-04,2050-01-05,2050-01-06,"
-             "2050-01-07,2050-01-10,2050-01-11",
+             "2050-01-07,2050-01-10,2050-01-11 --reason essai",
              NULL);
     shell_do(shell, "$F sell b.flashcoop", "add C1\npay card 1.50\n");
     assert_non_null(strstr(shell->err, "L'horloge dit"));
@@ -197,9 +197,26 @@ static void a_till_that_never_knew_the_time_posts_on_the_last_day_of_its_copy(vo
     unsetenv("FLASHCOOP_CLOCK");
 }
 
+/* Its copy is there and empty: nothing to tell, and its archive lacks nothing. */
+static void a_till_that_came_back_without_a_sale_is_asked_about_no_more(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    shell_do(shell, "$F till b.flashcoop new B c.flashcoop", NULL);
+    assert_int_equal(shell_run(shell, "$F close b.flashcoop session", NULL), 1);
+    assert_non_null(strstr(shell->err, "La caisse B n'est pas revenue"));
+    shell_do(shell, "$F merge b.flashcoop c.flashcoop && $F merge b.flashcoop c.flashcoop", NULL);
+    shell_do(shell,
+             "$F close b.flashcoop session && $F verify b.flashcoop && "
+             "$F export b.flashcoop archive -o a.zip && $F verify a.zip",
+             NULL);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(a_till_that_came_back_without_a_sale_is_asked_about_no_more),
         TEST(the_figures_of_a_z_add_up),
         TEST(month_and_session_stand_over_all_tills_with_each_share),
         TEST(a_ticket_that_waits_is_named_and_the_session_asks_why),

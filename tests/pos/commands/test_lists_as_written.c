@@ -197,6 +197,24 @@ static void a_number_that_is_invented_leaves_those_of_the_file(void **state)
     assert_int_equal(atoi(shell->out), 7);
 }
 
+static void products_may_exchange_their_names_in_one_list(void **state)
+{
+    static const char HEADER[] = "code,label,price,vat\n";
+    struct shell *shell = *state;
+    char text[200];
+
+    make_book(shell);
+    snprintf(text, sizeof text, "%sA,Cake,2,5.5\nB,Tarte,3,5.5\n", HEADER);
+    assert_int_equal(import(shell, "products", text, ""), 0);
+    snprintf(text, sizeof text, "%sA,Tarte,2,5.5\nB,Quiche,3,5.5\n", HEADER);
+    assert_int_equal(import(shell, "products", text, ""), 0);
+    snprintf(text, sizeof text, "%sA,Quiche,2,5.5\nB,Tarte,3,5.5\n", HEADER);
+    assert_int_equal(import(shell, "products", text, ""), 0);
+    snprintf(text, sizeof text, "%sA,Tarte,2,5.5\n", HEADER);
+    assert_refused(shell, "products", text, "s'appelle déjà ainsi (B)");
+    shell_do(shell, "$F verify b.flashcoop", NULL);
+}
+
 static void what_stands_twice_in_a_list_is_named_with_both_lines(void **state)
 {
     struct shell *shell = *state;
@@ -356,6 +374,7 @@ int main(void)
         SHELL_TEST(lists_of_dolibarr_and_paheko_are_recognised),
         SHELL_TEST(our_own_report_can_be_imported),
         SHELL_TEST(a_number_that_is_invented_leaves_those_of_the_file),
+        SHELL_TEST(products_may_exchange_their_names_in_one_list),
         SHELL_TEST(what_stands_twice_in_a_list_is_named_with_both_lines),
         SHELL_TEST(what_a_spreadsheet_took_from_a_code_is_named),
         SHELL_TEST(a_file_that_is_not_there_leaves_no_record),
