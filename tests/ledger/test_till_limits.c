@@ -339,6 +339,20 @@ static void so_many_products_and_not_one_more(void **state)
     expect_refused(f, till_put_product(&f->till, &product, &f->err), ERR_INPUT);
 }
 
+static void a_barcode_is_of_one_product(void **state)
+{
+    struct till_fixture *f = *state;
+    struct product product;
+
+    expect_good(f, product_find(f->db, "S1", &product, &f->err));
+    strcpy(product.barcode, "ABC123");
+    expect_good(f, till_put_product(&f->till, &product, &f->err));
+    expect_good(f, till_put_product(&f->till, &product, &f->err)); /* its own */
+    expect_good(f, product_find(f->db, "T1", &product, &f->err));
+    strcpy(product.barcode, "ABC123");
+    expect_refused(f, till_put_product(&f->till, &product, &f->err), ERR_INPUT);
+}
+
 static void a_product_as_it_was_makes_no_record(void **state)
 {
     struct till_fixture *f = *state;
@@ -401,6 +415,7 @@ int main(void)
         TEST(an_older_copy_is_accepted_by_the_host_with_a_reason),
         TEST(without_vat_a_product_has_no_rate),
         TEST(so_many_products_and_not_one_more),
+        TEST(a_barcode_is_of_one_product),
         TEST(a_product_as_it_was_makes_no_record),
         TEST(a_siren_that_is_none_is_refused),
         TEST(an_identity_that_is_a_path_opens_nothing),
