@@ -1,6 +1,7 @@
 /* Records sealed by a key that was never announced, before a key that was: each part of a chain is
  * proved under its own key. */
 #include "ledger/proof/verify.h"
+#include "reports/exports/archive.h"
 #include "tests/support/forger.h"
 
 #include <setjmp.h>
@@ -8,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -38,6 +40,21 @@ static int64_t change_key(struct full_book *book, struct crypto_signer *signer)
     return forger_ask(book, "SELECT max(seq) FROM record WHERE chain = 'A' AND kind = 1");
 }
 
+/* A verifier that shares no code, on the archive. */
+static void expect_a_stranger_to_see_it(struct full_book *book)
+{
+    char path[FOLDER_PATH_MAX];
+    char command[2 * FOLDER_PATH_MAX];
+
+    folder_path(&book->folder, "faux.zip", path);
+    assert_true(archive_write(&book->till, path, true, &book->err));
+    snprintf(
+        command, sizeof command,
+        "python3 tests/verifier/verify_journal.py '%s' 2>&1 | grep -q 'the signature of record'",
+        path);
+    assert_int_equal(system(command), 0);
+}
+
 static void what_a_foreign_key_signed_before_a_change_of_key_is_found(void **state)
 {
     struct full_book *book = *state;
@@ -59,6 +76,7 @@ static void what_a_foreign_key_signed_before_a_change_of_key_is_found(void **sta
     assert_true(book_verify(book->db, NULL, "", &verdict, &book->err));
     assert_false(verdict.is_good);
     assert_string_equal(verdict.what, "sa signature n'est pas celle de la caisse");
+    expect_a_stranger_to_see_it(book);
     db_rollback(book->db);
     book->till.real.signer = before;
     crypto_signer_close(next);
