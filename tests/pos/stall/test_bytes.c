@@ -24,6 +24,7 @@ static long bytes_of_key(struct market *market, const char *key, const char *the
 static void a_key_sends_only_what_it_changed(void **state)
 {
     struct market market;
+    long digits;
 
     (void)state;
     market_make(&market);
@@ -34,8 +35,10 @@ static void a_key_sends_only_what_it_changed(void **state)
     market_press(&market, KEY_ENTER_BYTES, "Encaisser");
     market_press(&market, KEY_ENTER_BYTES, "compte juste");
     market_press(&market, "e", "compte juste");
-    market_press(&market, "2", "Rendre");
-    assert_in_range(bytes_of_key(&market, "5", "25"), 1, DIGIT_BYTES);
+    digits = bytes_of_key(&market, "2", "Rendre"); /* the first, too: its line is already there */
+    digits += bytes_of_key(&market, "5", "25");
+    digits += bytes_of_key(&market, "0", "250");
+    assert_in_range(digits, 1, 3 * DIGIT_BYTES);
     market_press(&market, KEY_ESCAPE_BYTES, "compte juste");
     assert_in_range(bytes_of_key(&market, KEY_ENTER_BYTES, "Rien à rendre"), 1, SALE_BYTES);
     market_end(&market, NULL);
