@@ -91,6 +91,8 @@ static bool write_report(const struct session_papers *papers, const struct catal
         .made_at = papers->head.made_at,
         .colour = papers->head.colour,
         .emblem = papers->head.emblem,
+        .page_total = papers->head.page_total,
+        .page_count = papers->head.page_count,
         .outlet = outlet,
     };
     const struct report_request request = { .detail = "", .access = papers->access };

@@ -27,7 +27,8 @@ struct renderer {
     enum surface_size size;
     mm width, height; /* of the sheet */
     mm y;             /* where the next thing stands */
-    int page_number;
+    int page_number, page_total;
+    int *page_count;                                       /* borrowed; NULL nobody counts */
     char title[TITLE_MAX];                                 /* repeated at the foot */
     mm starts[PAGE_COLUMNS_MAX], widths[PAGE_COLUMNS_MAX]; /* of the present table */
     pt size_pt;                                            /* of its texts */
@@ -45,7 +46,10 @@ static void paper_foot(struct renderer *renderer)
     char number[32];
 
     right.align = ALIGN_END;
-    snprintf(number, sizeof number, _("page %d"), renderer->page_number);
+    if (renderer->page_total > 0)
+        snprintf(number, sizeof number, "%d/%d", renderer->page_number, renderer->page_total);
+    else
+        snprintf(number, sizeof number, _("page %d"), renderer->page_number);
     surface_text(renderer->surface, &FOOT_STYLE, renderer->title,
                  box_at(MARGIN, y, renderer->width - 2 * MARGIN - 25));
     surface_text(renderer->surface, &right, number, box_at(renderer->width - MARGIN - 25, y, 25));
@@ -378,6 +382,8 @@ static bool paper_finish(struct renderer *renderer, struct err *err)
 
     if (renderer->page_number == 0)
         paper_page(renderer);
+    if (renderer->page_count)
+        *renderer->page_count = renderer->page_number;
     renderer->surface = NULL;
     return surface_finish(surface, err);
 }
@@ -410,6 +416,7 @@ bool render_paper(const struct page_target *target, struct outlet *outlet,
         .language = lang_current() == LANG_EN ? "en" : "fr",
         .made_at = target->made_at,
         .accent = target->colour,
+        .is_silent = target->page_count && target->page_total == 0,
         .outlet = outlet,
     };
     struct renderer *renderer = calloc(1, sizeof *renderer);
@@ -421,6 +428,8 @@ bool render_paper(const struct page_target *target, struct outlet *outlet,
         return false;
     }
     renderer->emblem = target->emblem;
+    renderer->page_total = target->page_total;
+    renderer->page_count = target->page_count;
     renderer->size = target->landscape ? SURFACE_A4_LYING : SURFACE_A4;
     renderer->width = target->landscape ? 297 : 210;
     renderer->height = target->landscape ? 210 : 297;

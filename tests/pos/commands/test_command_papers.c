@@ -299,6 +299,21 @@ static void a_host_s_own_grid_makes_papers_too(void **state)
     assert_non_null(strstr(shell->out, "volet C"));
 }
 
+/* "Page n/m", also on those that are reports. */
+static void the_report_of_the_session_counts_its_pages(void **state)
+{
+    struct shell *shell = *state;
+
+    make_session(shell);
+    shell_do(shell, "$F report b.flashcoop papers -o papers", NULL);
+    shell_do(shell,
+             "for f in papers/*.pdf papers/*/*.pdf; do "
+             "n=$(pdfinfo $f | sed -n 's/^Pages: *//p'); pdftotext -l 1 $f - | "
+             "grep -q \"\\(^\\| \\)1/$n\" || echo $f; done",
+             NULL);
+    assert_string_equal(shell->out, "");
+}
+
 /* P12: what stands at the head of each paper must not stop them all. */
 static void a_picture_in_the_name_of_the_session_stops_no_paper(void **state)
 {
@@ -353,6 +368,7 @@ static void price_tags_and_labels_show_the_product(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(the_report_of_the_session_counts_its_pages),
         TEST(a_picture_in_the_name_of_the_session_stops_no_paper),
         TEST(names_of_eighty_accents_stand_whole_on_papers_and_slips),
         TEST(papers_tables_and_index_come_by_one_command),
