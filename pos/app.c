@@ -12,6 +12,7 @@
 #include "pos/stack.h"
 #include "pos/stall/code_page.h"
 #include "pos/stall/counter.h"
+#include "pos/ui/help.h"
 #include "pos/ui/loop.h"
 #include "pos/ui/pixels.h"
 #include "pos/session/sessions.h"
@@ -34,7 +35,8 @@ enum { HOME_DEPTH = 2, WIDTH_MIN = 80, HEIGHT_MIN = 24 };
 struct attempt {
     struct kept_model model;
     struct notice device_notice;
-    bool help_is_open, leaving;
+    bool leaving;
+    int help_page;
 };
 
 struct app {
@@ -47,9 +49,9 @@ struct app {
     struct typing typing; /* tells a scanner that types from fingers, before any field sees a key */
     struct attempt before;
     struct stack stack;
-    bool help_is_open;
-    bool leaving; /* the question "leave?" stands over the screen */
-    bool dirty;   /* something changed since the last drawing */
+    int help_page; /* HELP_CLOSED, or the one that stands over the screen */
+    bool leaving;  /* the question "leave?" stands over the screen */
+    bool dirty;    /* something changed since the last drawing */
     struct voice voice;
 };
 
@@ -71,7 +73,7 @@ static void app_practice(struct app *app)
         notice_fail(&app->device_notice, &err);
         return;
     }
-    app->help_is_open = false;
+    app->help_page = HELP_CLOSED;
     desk_write_place(&app->desk);
     stack_open_again(&app->stack, &app->desk);
     notice_set(&app->device_notice, STYLE_WARNING, "%s",
@@ -165,12 +167,10 @@ static bool app_overlay_takes(struct app *app, const struct event *event)
         app->leaving = false;
         return true;
     }
-    if (app->help_is_open && (event->kind == EVENT_KEY || event->kind == EVENT_CLICK)) {
-        app->help_is_open = false;
+    if (help_takes(&app->help_page, event, _(stack_top(&app->stack)->kind->help)))
         return true;
-    }
     if (is_help)
-        app->help_is_open = true;
+        app->help_page = 1;
     return is_help;
 }
 
@@ -207,8 +207,8 @@ static void app_draw(struct app *app)
         if (app->desk.till && app->desk.till->is_practice && screen->kind != &CODE_PAGE)
             frame_mark_practice(&app->canvas);
         notice_draw(&app->canvas, &app->device_notice);
-        if (app->help_is_open)
-            help_draw(&app->canvas, _(screen->kind->title), _(screen->kind->help));
+        if (app->help_page != HELP_CLOSED)
+            help_draw(app->help_page, &app->canvas, _(screen->kind->help));
         if (app->leaving)
             leaving_draw(&app->canvas);
     }
@@ -319,7 +319,7 @@ static void app_take_back(void *context)
     sitting_take_back();
     model_put_back(&app->before.model, screen->model, screen->kind->model_size);
     app->device_notice = app->before.device_notice;
-    app->help_is_open = app->before.help_is_open;
+    app->help_page = app->before.help_page;
     app->leaving = app->before.leaving;
 }
 
@@ -341,7 +341,7 @@ static bool app_attempt(void *context, const struct event *key)
     app_note(app, key);
     model_keep(&app->before.model, screen->model, screen->kind->model_size);
     app->before.device_notice = app->device_notice;
-    app->before.help_is_open = app->help_is_open;
+    app->before.help_page = app->help_page;
     app->before.leaving = app->leaving;
     canvas_stamp(&app->canvas, &event);
     notice_clear(&app->device_notice);

@@ -294,7 +294,8 @@ static void home_perform(void *model, struct desk *desk, int what)
 
 const struct screen_kind HOME = {
     .title = N_("Session"),
-    .help = N_("En grand, ce qui vient ensuite : Entrée y mène. 0 montre ce qui manque encore."),
+    .help = N_("En grand, ce qui vient ensuite : Entrée y mène.\n"
+               "0 montre ce qui manque encore."),
     .model_size = sizeof(struct home),
     .begin = home_begin,
     .update = home_update,

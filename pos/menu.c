@@ -142,7 +142,7 @@ static void menu_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind MENU = {
     .title = N_("Menu"),
-    .help = N_("Choisir ce qu'on veut faire avec les flèches ou son chiffre, puis Entrée."),
+    .help = N_("Choisir avec les flèches ou un chiffre, puis Entrée."),
     .model_size = sizeof(struct menu),
     .begin = menu_begin,
     .update = menu_update,

@@ -270,9 +270,8 @@ static void palette_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind PALETTE = {
     .title = N_("Chercher"),
-    .help = N_("Taper trois lettres de ce qu'on cherche : un écran, un geste de la caisse, un "
-               "article.\nÀ droite, les touches qui y mènent aussi : celles de l'accueil, ou de la "
-               "caisse."),
+    .help = N_("Taper trois lettres : d'un écran, d'un geste de la caisse, d'un article.\n"
+               "À droite, les touches qui y mènent aussi."),
     .model_size = sizeof(struct palette),
     .takes_text = true,
     .takes_slash = true,

@@ -37,7 +37,8 @@ static void screen_begin(struct opened_screen *screen, struct desk *desk)
     if (kind->draft_name) {
         const struct draft_key key = desk_draft_key(desk, kind, screen->draft_book);
 
-        draft_load(&key, draft_of(screen), kind->draft_size);
+        if (draft_load(&key, draft_of(screen), kind->draft_size) && kind->draft_back)
+            kind->draft_back(screen->model);
         memcpy(screen->draft_kept, draft_of(screen), kind->draft_size);
     }
 }

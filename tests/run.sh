@@ -43,7 +43,7 @@ printf '%s\n' "$@" | xargs -P "$((2 * $(nproc)))" -I '{}' sh -c '
     case $2 in
     # Emulated devices come in by LD_PRELOAD; without the wrapper these tests fail. All below /dev
     # is a device to it.
-    */test_usb_*) set -- "$1" "$2" umockdev-wrapper; FLASHCOOP_SCRATCH=/tmp ;;
+    */test_usb_* | */test_words) set -- "$1" "$2" umockdev-wrapper; FLASHCOOP_SCRATCH=/tmp ;;
     *) set -- "$1" "$2" ;;
     esac
     timeout "${FLASHCOOP_TEST_SECONDS:-300}" ${3:-} "$2" >"$log.log" 2>&1 </dev/null

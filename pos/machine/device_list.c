@@ -321,11 +321,10 @@ static void device_list_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind DEVICE_LIST = {
     .title = N_("Appareils"),
-    .help = N_("[x] va bien, [ ] dit que faire. Entrée sur l'imprimante imprime l'essai.\n"
-               "Un scanner se règle en lisant ici sa carte, ou par Entrée. Ce sur quoi on tape "
-               "reste un clavier.\n"
-               "Un papier qui n'est pas sorti se redemande ici. S'il est peut-être sorti, le "
-               "nouveau porte DUPLICATA."),
+    .help = N_("[x] va bien. [ ] dit que faire. Entrée sur l'imprimante imprime l'essai.\n"
+               "Lire ici la carte du scanner le règle. Entrée sur lui aussi.\n"
+               "Un papier qui n'est pas sorti se demande encore, ici.\n"
+               "S'il est peut-être sorti, le nouveau porte DUPLICATA."),
     .model_size = sizeof(struct device_list),
     .begin = device_list_begin,
     .update = device_list_update,

@@ -162,17 +162,16 @@ static void scanner_page_draw(const void *model, struct canvas *canvas)
     form_draw(&page->form, RULES, FIELD_COUNT, canvas, form);
     canvas_put_wrapped(canvas, words, STYLE_TEXT,
                        form_choice(&page->form, FIELD_ROLE) == CHOICE_SCANNER
-                           ? _("Plus simple : imprimer la carte du scanner (Papiers de caisse) et "
-                               "la lire avec lui dans Appareils. Elle règle tout.")
-                           : _("Ce sur quoi on tape doit rester un clavier."));
+                           ? _("Plus simple : lire sa carte.")
+                           : _("Pour taper : un clavier."));
     frame_draw(canvas, &frame);
 }
 
 const struct screen_kind SCANNER_PAGE = {
     .title = N_("Scanner"),
-    .help = N_("Gauche et droite choisissent. Un scanner n'écrit plus dans les autres fenêtres : "
-               "ses codes viennent ici.\nLa carte du scanner, lue une fois dans Appareils, dit "
-               "comment il est réglé.\nCe qui est choisi est retenu pour cet appareil."),
+    .help = N_("Gauche et droite choisissent. Le choix est gardé pour cet appareil.\n"
+               "Un scanner n'écrit plus dans les autres fenêtres : ses codes viennent ici.\n"
+               "La carte du scanner, lue une fois dans Appareils, le règle."),
     .model_size = sizeof(struct scanner_page),
     .begin = scanner_page_begin,
     .update = scanner_page_update,

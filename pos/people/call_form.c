@@ -225,9 +225,10 @@ static void call_form_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind CALL_FORM = {
     .title = N_("Appel de suivi"),
-    .help = N_("Noter chaque essai, aussi ceux sans réponse.\nQui a refusé est laissé en paix. "
-               "Injoignable : l'adresse ou le numéro ne sert plus.\nSans accord, on n'appelle "
-               "pas ; on note seulement si la personne vient d'elle-même."),
+    .help = N_("Noter chaque essai, aussi ceux sans réponse.\n"
+               "Qui a refusé est laissé en paix.\n"
+               "Injoignable : l'adresse ou le numéro ne sert plus.\n"
+               "Sans accord, on n'appelle pas. On note si la personne vient d'elle-même."),
     .model_size = sizeof(struct call_form),
     .takes_text = true,
     .begin = call_form_begin,

@@ -173,9 +173,9 @@ static void consents_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind CONSENTS = {
     .title = N_("Accords"),
-    .help = N_("Demander chaque accord à part, et noter ce que la personne dit : 1 oui, 2 non.\nLa "
-               "date est gardée. Un accord repris garde ses deux dates.\nTant que rien n'est dit, "
-               "c'est non."),
+    .help = N_("Demander chaque accord à part : 1 oui, 2 non. La date est gardée.\n"
+               "Un accord repris garde ses deux dates.\n"
+               "Tant que rien n'est dit, c'est non."),
     .model_size = sizeof(struct consents),
     .takes_text = true,
     .begin = consents_begin,

@@ -329,9 +329,9 @@ static void duties_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind DUTIES = {
     .title = N_("Rôles du jour"),
-    .help = N_("Qui fait quoi ce jour : caisse, accueil, stock… Gauche et droite : un autre jour.\n"
-               "Entrée sur une personne montre les rôles ; Entrée encore donne ou reprend.\nFaire "
-               "tourner : chacun prend le rôle de la personne avant elle dans la liste."),
+    .help = N_("Qui fait quoi ce jour. Gauche et droite : un autre jour.\n"
+               "Entrée sur une personne montre les rôles. Encore : donne ou reprend.\n"
+               "Faire tourner : chacun prend le rôle de la personne avant elle."),
     .model_size = sizeof(struct duties_page),
     .takes_text = true,
     .begin = duties_begin,

@@ -185,9 +185,9 @@ static void farewell_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind FAREWELL = {
     .title = N_("Effacer"),
-    .help = N_("Chaque personne peut demander l'effacement de ses données. C'est pour toujours.\n"
-               "Le livre est réécrit en entier ; les comptes restent justes.\nLa preuve s'écrit "
-               "dans un fichier, à imprimer ou à donner."),
+    .help = N_("Chaque personne peut demander d'effacer ses données. C'est pour toujours.\n"
+               "Le livre est écrit de nouveau, en entier. Les comptes restent justes.\n"
+               "La preuve s'écrit dans un fichier, à imprimer ou à donner."),
     .model_size = sizeof(struct farewell),
     .takes_text = true,
     .begin = farewell_begin,

@@ -164,8 +164,8 @@ static void follow_up_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind FOLLOW_UP = {
     .title = N_("Appeler après"),
-    .help = N_("Entre 4 et 6 mois après le dernier jour, on appelle chaque personne qui a dit oui."
-               "\nEntrée sur une personne note un appel : le jour, le moyen, ce qui est arrivé.\n"
+    .help = N_("4 à 6 mois après, on appelle chaque personne qui a dit oui.\n"
+               "Entrée sur une personne note un appel.\n"
                "Quand tout est fini, les noms s'effacent et les chiffres restent."),
     .names_people = true,
     .model_size = sizeof(struct follow_up_page),

@@ -201,9 +201,9 @@ static void interview_form_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind INTERVIEW_FORM = {
     .title = N_("Entretien"),
-    .help = N_("La question à poser est en bas. Écrire ce que la personne dit, avec ses mots.\n"
-               "Chaque ligne est gardée, scellée, dès qu'on la quitte.\nSi elle le veut, l'étape "
-               "et le rendez-vous vont sur la fiche qu'elle emporte."),
+    .help = N_("La question est en bas. Écrire ce que la personne dit, avec ses mots.\n"
+               "Chaque ligne est gardée, scellée, dès qu'on la quitte.\n"
+               "L'étape et le rendez-vous vont sur sa fiche, si elle le veut."),
     .model_size = sizeof(struct interview_form),
     .takes_text = true,
     .begin = interview_form_begin,

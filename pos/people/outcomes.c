@@ -181,8 +181,8 @@ static void outcomes_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind OUTCOMES_PAGE = {
     .title = N_("Ce que chacun devient"),
-    .help = N_("Où en est chaque personne : le dernier jour, 4 semaines après, 4 à 6 mois après.\n"
-               "Gauche et droite : un autre moment. Entrée sur une personne montre les réponses.\n"
+    .help = N_("Où en est chaque personne : à la fin, 4 semaines après, 6 mois après.\n"
+               "Gauche et droite : un autre moment. Entrée montre les réponses.\n"
                "Qui n'a rien dit reste compté : non renseigné."),
     .model_size = sizeof(struct outcomes_page),
     .names_people = true,

@@ -228,10 +228,9 @@ static void partner_form_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind PARTNER_FORM = {
     .title = N_("Un partenaire"),
-    .help =
-        N_("Le nom, la structure, les jours. Sans heure : toute la journée.\nLe téléphone et le "
-           "courriel servent à l'équipe ; aucun papier public ne les montre.\nLe nom d'une "
-           "personne n'est publié que si elle a dit oui.\nAprès : cocher ce qu'elle fait."),
+    .help = N_("Le nom, la structure, les jours. Sans heure : toute la journée.\n"
+               "Le téléphone et le courriel : pour l'équipe, sur aucun papier public.\n"
+               "Le nom d'une personne n'est publié que si elle a dit oui."),
     .model_size = sizeof(struct partner_form),
     .names_people = true,
     .takes_text = true,

@@ -6,7 +6,7 @@
 #include <stdio.h>
 
 enum { ROLES_SHOWN, ROLES_TURN };
-enum { ASK_REASON = 1, HEAD_LINES = 3 };
+enum { ASK_REASON = 1, HEAD_LINES = 2, PAGE_LINES = 4 };
 
 static void roles_begin(void *model, struct desk *desk, int64_t argument)
 {
@@ -22,7 +22,9 @@ static struct area roles_area(int width, int height)
 {
     struct area area = frame_area_of(width, height);
 
-    return (struct area){ area.x, area.y + HEAD_LINES, area.width, area.height - HEAD_LINES };
+    return list_page(
+        (struct area){ area.x, area.y + HEAD_LINES, area.width, area.height - HEAD_LINES },
+        PAGE_LINES);
 }
 
 static struct effect roles_update(void *model, const struct event *event)
@@ -89,15 +91,14 @@ static void roles_draw(const void *model, struct canvas *canvas)
     };
 
     canvas_put_format(canvas, area.x + 1, area.y, STYLE_STRONG, "%s", page->partner.name);
-    canvas_put(canvas, area.x + 1, area.y + 1, STYLE_TEXT, _("Plusieurs choix sont possibles."));
     list_draw(&page->list, canvas, roles_area(canvas->width, canvas->height), roles_row, page);
     frame_draw(canvas, &frame);
 }
 
 const struct screen_kind PARTNER_ROLES = {
     .title = N_("Ce qu'il ou elle fait"),
-    .help = N_("Entrée coche et décoche. Plusieurs lignes peuvent être cochées.\nLe guide du "
-               "partenaire et les papiers pour la presse s'en servent."),
+    .help = N_("Entrée coche et décoche. Plusieurs choix sont possibles.\n"
+               "Le guide du partenaire et les papiers pour la presse s'en servent."),
     .model_size = sizeof(struct partner_roles),
     .names_people = true,
     .takes_text = true,

@@ -201,9 +201,9 @@ static void partners_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind PARTNERS_PAGE = {
     .title = N_("Partenaires, animateurs, invités"),
-    .help = N_("Les personnes et les structures qui aident le groupe : qui, quel jour, pour quoi.\n"
-               "Leurs noms viennent sur la feuille de présence, l'attestation et les papiers pour "
-               "la presse.\nLe téléphone et le courriel restent dans l'équipe."),
+    .help = N_("Qui aide le groupe, quel jour, pour quoi.\n"
+               "Leurs noms viennent sur la feuille de présence et les papiers publics.\n"
+               "Le téléphone et le courriel restent dans l'équipe."),
     .model_size = sizeof(struct partners_page),
     .names_people = true,
     .takes_text = true,

@@ -145,9 +145,9 @@ static void passphrase_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind PASSPHRASE = {
     .title = N_("Phrase secrète"),
-    .help = N_("La fiche d'accueil et l'entretien de chaque personne sont scellés dans le livre.\n"
-               "Sans phrase, la clé reste sur cet ordinateur. Avec une phrase, le livre peut "
-               "voyager.\nLa phrase perdue, les fiches sont perdues : la noter sur papier."),
+    .help = N_("La fiche et l'entretien de chaque personne sont scellés dans le livre.\n"
+               "Sans phrase, la clé reste sur cet ordinateur. Avec, le livre voyage.\n"
+               "La phrase perdue, les fiches sont perdues : la noter sur papier."),
     .model_size = sizeof(struct passphrase),
     .takes_text = true,
     .takes_slash = true,

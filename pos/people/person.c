@@ -420,9 +420,9 @@ static void person_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind PERSON = {
     .title = N_("Personne"),
-    .help = N_("Ce qu'on peut faire pour cette personne. À droite : où on en est.\nLa fiche et "
-               "l'entretien sont scellés : ils ne sortent que si la personne le veut.\nUne "
-               "personne qui s'arrête reste dans le compte du groupe."),
+    .help = N_("Ce qu'on peut faire pour cette personne. À droite : où on en est.\n"
+               "La fiche et l'entretien ne sortent que si la personne le veut.\n"
+               "Une personne qui s'arrête reste dans le compte du groupe."),
     .names_people = true,
     .model_size = sizeof(struct person),
     .takes_text = true,

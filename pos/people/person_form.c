@@ -62,8 +62,10 @@ static void draft_keep(struct person_form *page)
 /* What a crash or Escape interrupted, when it was about the same person. */
 static void draft_take(struct person_form *page)
 {
-    if (page->draft.is_used && strcmp(page->draft.badge, page->badge) == 0)
-        page->form = page->draft.form;
+    if (!page->draft.is_used || strcmp(page->draft.badge, page->badge) != 0)
+        return;
+    page->form = page->draft.form;
+    form_reopen(&page->form, RULES, FIELD_COUNT);
 }
 
 static struct effect person_form_update(void *model, const struct event *event)
@@ -158,8 +160,8 @@ static void person_form_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind PERSON_FORM = {
     .title = N_("Nom et badge"),
-    .help = N_("Le badge est court et ne change pas. Le nom est celui que la personne se donne.\n"
-               "Le nom se corrige ; le badge reste, car les comptes ne connaissent que lui."),
+    .help = N_("Le nom est celui que la personne se donne. Il se corrige.\n"
+               "Le badge est court et ne change pas : les comptes le connaissent."),
     .model_size = sizeof(struct person_form),
     .draft_offset = offsetof(struct person_form, draft),
     .draft_size = sizeof(struct person_draft),

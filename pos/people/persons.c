@@ -174,9 +174,9 @@ static void persons_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind PERSONS = {
     .title = N_("Personnes"),
-    .help = N_("Les personnes du groupe : leur badge, le nom qu'elles se donnent, leur image.\nLe "
-               "journal des ventes ne connaît que le badge.\nEntrée ouvre une personne. Après la "
-               "liste : en ajouter une, les rôles, le suivi, la clé des fiches, les partenaires."),
+    .help = N_("Les personnes du groupe : badge, nom, image. Entrée ouvre une personne.\n"
+               "Les ventes ne connaissent que le badge.\n"
+               "Après la liste : ajouter, rôles, suivi, clé des fiches, partenaires."),
     .model_size = sizeof(struct persons),
     .begin = persons_begin,
     .update = persons_update,

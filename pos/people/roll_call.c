@@ -342,12 +342,10 @@ void roll_call_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind ROLL_CALL = {
     .title = N_("Appel"),
-    .help = N_(
-        "Chaque personne, l'une après l'autre : 1 présente, 2 absente, 3 excusée, 4 une "
-        "partie du temps et pourquoi, 0 reprendre une réponse donnée par erreur.\nChaque réponse "
-        "est inscrite aussitôt. Gauche et droite : une autre demi-journée. Une demi-journée qui "
-        "n'est pas encore venue est demandée.\nUne demi-journée qui n'est pas appelée ne compte "
-        "pour personne."),
+    .help = N_("1 présente, 2 absente, 3 excusée, 4 une partie du temps.\n"
+               "0 reprend une réponse donnée par erreur. Chaque réponse est inscrite aussitôt.\n"
+               "Gauche et droite : une autre demi-journée.\n"
+               "Une demi-journée sans appel ne compte pour personne."),
     .model_size = sizeof(struct roll_call),
     .begin = roll_call_begin,
     .update = roll_call_update,

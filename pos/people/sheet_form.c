@@ -190,9 +190,10 @@ static void sheet_form_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind SHEET_FORM = {
     .title = N_("Fiche d'accueil"),
-    .help = N_("Ce que la personne dit avant J1. Tout peut rester vide.\nChaque ligne est gardée, "
-               "scellée, dès qu'on la quitte. Elle ne sort que si la personne le veut.\nNe jamais "
-               "écrire : santé, asile, origine, religion."),
+    .help = N_("Ce que la personne dit avant J1. Tout peut rester vide.\n"
+               "Chaque ligne est gardée, scellée, dès qu'on la quitte.\n"
+               "Elle ne sort que si la personne le veut.\n"
+               "Ne jamais écrire : santé, asile, origine, religion."),
     .model_size = sizeof(struct sheet_form),
     .takes_text = true,
     .begin = sheet_form_begin,

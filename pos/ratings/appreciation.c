@@ -436,10 +436,9 @@ static void appreciation_say(const void *model, enum tongue tongue, char out[SPO
 
 const struct screen_kind APPRECIATION = {
     .title = N_("Ce que j'en dis"),
-    .help = N_("Six phrases sur ces jours, une à la fois : 1 oui, 2 un peu, 3 non, 0 je ne sais "
-               "pas.\nGauche revient à la phrase d'avant. Chaque réponse est inscrite "
-               "aussitôt.\nUne session demande toujours avec les mêmes mots : la première réponse "
-               "fixe le choix."),
+    .help = N_("Une phrase à la fois : 1 oui, 2 un peu, 3 non, 0 je ne sais pas.\n"
+               "Gauche : la phrase d'avant. Chaque réponse est inscrite aussitôt.\n"
+               "Une session garde les mots de la première réponse."),
     .names_people = true,
     .model_size = sizeof(struct appreciation),
     .begin = appreciation_begin,

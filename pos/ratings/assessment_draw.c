@@ -237,11 +237,10 @@ static void assessment_say(const void *model, enum tongue tongue, char out[SPOKE
 
 const struct screen_kind ASSESSMENT = {
     .title = N_("Évaluer"),
-    .help =
-        N_("0 choisit qui note : la personne, un animateur, les pairs. La liste dit qui reste à "
-           "demander.\nUne phrase à la fois : 1 pas encore, 2 un peu, 3 bien, 4 très bien, 0 je ne "
-           "sais pas.\nGauche revient à la phrase d'avant. Chaque réponse est inscrite "
-           "aussitôt.\n« Je ne sais pas » n'est jamais compté comme zéro."),
+    .help = N_("0 choisit qui note. La liste dit qui reste à demander.\n"
+               "1 pas encore, 2 un peu, 3 bien, 4 très bien, 0 je ne sais pas.\n"
+               "Gauche : la phrase d'avant. Chaque réponse est inscrite aussitôt.\n"
+               "« Je ne sais pas » n'est jamais compté comme zéro."),
     .names_people = true,
     .model_size = sizeof(struct asking),
     .begin = assessment_begin,

@@ -252,11 +252,10 @@ void grid_page_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind GRID_PAGE = {
     .title = N_("Grille"),
-    .help = N_("Chaque personne, chaque phrase : la première note des premiers jours, puis la "
-               "dernière des derniers jours.\nÀ droite : combien sont plus haut (+), pareil (=), "
-               "plus bas (-). Un tiret n'est jamais zéro.\nLes personnes sont dans l'ordre de la "
-               "liste : il n'y a pas de classement.\n0 montre les notes de l'animateur ou celles "
-               "des personnes. Entrée ouvre une personne."),
+    .help = N_("Pour chaque phrase : la première note, puis la dernière.\n"
+               "À droite, combien sont plus haut (+), pareil (=), plus bas (-).\n"
+               "Un tiret n'est jamais zéro. Personne n'est classé.\n"
+               "0 montre les notes de l'animateur. Entrée ouvre une personne."),
     .names_people = true,
     .model_size = sizeof(struct grid_page),
     .begin = grid_page_begin,

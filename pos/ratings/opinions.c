@@ -404,10 +404,10 @@ static void opinions_say(const void *model, enum tongue tongue, char out[SPOKEN_
 
 const struct screen_kind OPINIONS = {
     .title = N_("Mon avis"),
-    .help = N_("À chaud le dernier jour, à froid 4 à 6 mois après : une question à la fois, les "
-               "mots tels qu'ils sont dits.\nEntrée inscrit et passe à la suite, haut revient, "
-               "Échap inscrit et arrête.\nLes mots d'une personne sortent de l'équipe seulement "
-               "avec son accord, et sans son nom."),
+    .help = N_("Le dernier jour, puis 4 à 6 mois après : une question à la fois.\n"
+               "Écrire les mots tels qu'ils sont dits.\n"
+               "Entrée inscrit et passe à la suite, haut revient, Échap inscrit et arrête.\n"
+               "Ces mots sortent de l'équipe seulement avec un accord, sans nom."),
     .names_people = true,
     .model_size = sizeof(struct opinions),
     .draft_offset = offsetof(struct opinions, draft),

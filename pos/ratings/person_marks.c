@@ -323,12 +323,12 @@ void person_marks_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind PERSON_MARKS = {
     .title = N_("Mes progrès"),
-    .help = N_("Avant et après, phrase par phrase. - p. : la personne moins les pairs ; - a. : "
-               "moins l'animateur. « Plafond » : déjà tout en haut au départ pour "
-               "la moitié ou plus.\nLes pairs se montrent à partir de trois, par la note du "
-               "milieu, sans nom.\nUn écart de -1 encourage : les autres la voient plus haut. Un "
-               "écart de +1 se parle à l'entretien ; aucune feuille remise ne le porte.\nLes notes "
-               "de soi, de l'animateur et des pairs ne se mélangent pas."),
+    .help = N_("Avant et après, phrase par phrase.\n"
+               "- p. : la personne moins les pairs. - a. : moins l'animateur.\n"
+               "« Plafond » : la moitié était tout en haut au départ.\n"
+               "Les pairs se montrent à partir de trois, sans nom.\n"
+               "Un écart de -1 encourage : les autres la voient plus haut.\n"
+               "Un écart de +1 se parle à l'entretien. Aucune feuille ne le porte."),
     .names_people = true,
     .model_size = sizeof(struct person_marks),
     .begin = person_marks_begin,

@@ -388,10 +388,10 @@ static void sheet_table_perform(void *model, struct desk *desk, int what)
 
 const struct screen_kind SHEET_TABLE = {
     .title = N_("Recopier une feuille"),
-    .help = N_("Une ligne par personne, une colonne par phrase, comme sur la feuille. Taper les "
-               "chiffres l'un après l'autre : 1 2 3 4, et 0 pour « ? ».\nChaque chiffre est "
-               "inscrit aussitôt, puis la case suivante attend. Les flèches vont à une autre "
-               "case.\nF2 choisit la feuille et le jour. Scanner le code d'une feuille l'ouvre."),
+    .help = N_("Une ligne par personne, une colonne par phrase, comme sur la feuille.\n"
+               "Taper les chiffres l'un après l'autre, et 0 pour « ? ».\n"
+               "Chaque chiffre est inscrit aussitôt. Les flèches vont à une autre case.\n"
+               "F2 choisit la feuille et le jour. Scanner son code l'ouvre aussi."),
     .names_people = true,
     .model_size = sizeof(struct sheet_table),
     .begin = sheet_table_begin,

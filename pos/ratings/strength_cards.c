@@ -302,9 +302,9 @@ void strength_cards_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind STRENGTH_CARDS = {
     .title = N_("Points forts"),
-    .help = N_("Chaque personne donne une carte à chaque autre : une chose que l'autre fait très "
-               "bien.\nIl n'y a pas de mauvaise carte. Une nouvelle carte remplace l'ancienne.\nLa "
-               "feuille de la personne dit ses cartes, sans dire qui les a données."),
+    .help = N_("Chaque personne donne une carte à chaque autre : ce qu'elle fait très bien.\n"
+               "Il n'y a pas de mauvaise carte. Une nouvelle remplace l'ancienne.\n"
+               "La feuille dit les cartes, sans dire qui les a données."),
     .names_people = true,
     .model_size = sizeof(struct strength_cards),
     .begin = strength_cards_begin,

@@ -131,8 +131,8 @@ static void day_note_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind DAY_NOTE = {
     .title = N_("Note du jour"),
-    .help = N_("Taper, puis Entrée inscrit. Ce qui est tapé est gardé, même si l'on quitte.\nLa "
-               "note est pour l'équipe : le nom d'une personne n'a pas besoin d'y être."),
+    .help = N_("Taper, puis Entrée inscrit. Rien ne se perd, même si l'on quitte.\n"
+               "La note est pour l'équipe : sans nom, c'est mieux."),
     .model_size = sizeof(struct day_note),
     .draft_offset = offsetof(struct day_note, draft),
     .draft_size = sizeof(struct day_note_draft),

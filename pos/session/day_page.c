@@ -360,10 +360,10 @@ static void day_page_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind DAY_PAGE = {
     .title = N_("Un jour"),
-    .help = N_("Entrée change la ligne choisie ; sur la liste, elle coche et décoche.\nUne date "
-               "s'écrit 26/11/2019 et reste entre celle du jour d'avant et celle du jour d'après. "
-               "Rien de ce qui a été inscrit ce jour-là ne se perd.\n0 minute : rien ce demi-jour, "
-               "il ne compte pour personne."),
+    .help = N_("Entrée change la ligne choisie. Sur la liste, elle coche et décoche.\n"
+               "Une date s'écrit 26/11/2019. Elle reste entre les jours voisins.\n"
+               "Changer une date ne perd rien de ce qui est inscrit.\n"
+               "0 minute : rien ce demi-jour, il ne compte pour personne."),
     .model_size = sizeof(struct day_page),
     .takes_text = true,
     .begin = day_page_begin,

@@ -106,9 +106,9 @@ static void day_papers_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind DAY_PAPERS = {
     .title = N_("Papiers du jour"),
-    .help = N_("Les papiers de ce jour seulement. La première ligne les fait tous, les autres un "
-               "seul.\nIls sont en PDF dans le dossier « papiers », à côté du livre. On peut les "
-               "faire encore : le nouveau remplace l'ancien."),
+    .help = N_("Les papiers de ce jour. La première ligne les fait tous.\n"
+               "Ils sont en PDF, dans le dossier « papiers », à côté du livre.\n"
+               "On peut les faire encore : le nouveau remplace l'ancien."),
     .names_people = true,
     .model_size = sizeof(struct day_papers),
     .begin = day_papers_begin,

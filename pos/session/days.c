@@ -250,9 +250,9 @@ static void days_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind DAYS = {
     .title = N_("Jours"),
-    .help = N_("Les jours de la session, dans l'ordre. Entrée ouvre un jour : sa date, ses heures, "
-               "sa liste à cocher, sa note.\nLe nombre de jours se choisit tant que la session est "
-               "préparée. La création finit avant la vente ; le bilan vient après."),
+    .help = N_("Entrée ouvre un jour : sa date, ses heures, sa liste, sa note.\n"
+               "Le nombre de jours se choisit tant que la session est préparée.\n"
+               "La création finit avant la vente ; le bilan vient après."),
     .model_size = sizeof(struct days),
     .takes_text = true,
     .begin = days_begin,

@@ -81,12 +81,14 @@ static void elsewhere_perform(void *model, struct desk *desk, int what)
 
 static struct list_row elsewhere_row(const void *context, int i)
 {
-    static const char *const ANSWERS[ANSWER_LIST_COUNT] = { N_("Oui, il vend encore"),
-                                                            N_("Je ne sais pas"),
-                                                            N_("Non, il ne vend plus") };
+    static const char *const ANSWERS[ANSWER_LIST_COUNT][2] = {
+        { N_("Oui"), N_("autre caisse ici") },
+        { N_("Je ne sais pas"), "" },
+        { N_("Non"), N_("même caisse") },
+    };
 
     (void)context;
-    return list_row_of(_(ANSWERS[i]), "", STYLE_TEXT);
+    return list_row_of(_(ANSWERS[i][0]), ANSWERS[i][1][0] ? _(ANSWERS[i][1]) : "", STYLE_TEXT);
 }
 
 static void elsewhere_draw(const void *model, struct canvas *canvas)
@@ -101,22 +103,19 @@ static void elsewhere_draw(const void *model, struct canvas *canvas)
     };
 
     canvas_put_wrapped(canvas, (struct area){ area.x + 1, area.y, area.width - 2, 2 }, STYLE_TEXT,
-                       _("Ce livre vient d'un autre ordinateur. Est-ce qu'il vend encore ?"));
+                       _("Un autre ordinateur a ce livre. Il vend encore ?"));
     list_draw(&page->list, canvas,
               (struct area){ area.x, area.y + 3, area.width, ANSWER_LIST_COUNT }, elsewhere_row,
               page);
-    canvas_put_wrapped(
-        canvas, (struct area){ area.x + 1, area.y + 4 + ANSWER_LIST_COUNT, area.width - 2, 6 },
-        STYLE_TEXT,
-        _("Deux ordinateurs ne vendent jamais avec la même lettre. Si l'autre vend encore, "
-          "celui-ci devient une autre caisse, dans une copie. Le soir, on réunit les deux."));
     frame_draw(canvas, &frame);
 }
 
 const struct screen_kind ELSEWHERE = {
     .title = N_("L'autre ordinateur"),
-    .help = N_("Dire si l'autre ordinateur vend encore. Sans réponse, on peut lire ce livre, mais "
-               "rien ne s'y inscrit."),
+    .help = N_("Dire si l'autre ordinateur vend encore.\n"
+               "Si oui, celui-ci devient une autre caisse, dans une copie.\n"
+               "Le soir, on réunit les deux.\n"
+               "Sans réponse, on peut lire ce livre, mais rien ne s'y inscrit."),
     .model_size = sizeof(struct elsewhere),
     .begin = elsewhere_begin,
     .update = elsewhere_update,

@@ -130,10 +130,10 @@ static void formats_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind FORMATS_PAGE = {
     .title = N_("Format de la session"),
-    .help = N_("Un format dit combien de jours a la session, et ce que l'on fait chaque jour.\n"
-               "Il se choisit tant que la session est préparée. Les dates déjà écrites restent.\n"
-               "Un format de votre coopérative : flashcoop formats 7 -o mien.csv, le changer, puis "
-               "flashcoop import LIVRE format mien.csv."),
+    .help = N_("Un format dit combien de jours, et que faire chaque jour.\n"
+               "Il se choisit tant que la session est préparée. Les dates restent.\n"
+               "Un format à vous : flashcoop formats 7 -o mien.csv, puis le changer.\n"
+               "Ensuite : flashcoop import LIVRE format mien.csv."),
     .model_size = sizeof(struct formats_page),
     .takes_text = true,
     .begin = formats_begin,

@@ -359,9 +359,9 @@ static void intake_page_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind INTAKE_PAGE = {
     .title = N_("Reprendre un fichier"),
-    .help = N_("Choisir ce que le fichier contient, puis dire où il est.\nCe qui en est compris "
-               "s'affiche ; rien n'est pris avant Entrée.\nUn fichier vide à remplir : flashcoop "
-               "template."),
+    .help = N_("Choisir ce que le fichier contient, puis dire où il est.\n"
+               "Ce qui en est compris s'affiche. Rien n'est pris avant Entrée.\n"
+               "Un fichier vide à remplir : flashcoop template."),
     .model_size = sizeof(struct intake_page),
     .takes_text = true,
     .takes_slash = true, /* a file begins so */

@@ -298,9 +298,9 @@ void recipe_page_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind RECIPE_PAGE = {
     .title = N_("J4 : recette"),
-    .help = N_("Choisir le produit, puis écrire chaque ingrédient : combien, et ce que cela "
-               "coûte.\nLa somme sert au prix d'un paquet, et la liste à la fabrication.\nSuppr "
-               "enlève l'ingrédient choisi."),
+    .help = N_("Choisir le produit, puis chaque ingrédient : combien, et le prix.\n"
+               "La somme sert au prix d'un paquet, la liste à la fabrication.\n"
+               "Suppr enlève l'ingrédient choisi."),
     .model_size = sizeof(struct recipe_page),
     .takes_text = true,
     .begin = recipe_page_begin,

@@ -248,9 +248,9 @@ static void reports_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind REPORTS_PAGE = {
     .title = N_("Papiers"),
-    .help = N_("Choisir un rapport pour le lire ; les flèches le font défiler.\nLa dernière ligne "
-               "fait tous les papiers en PDF et tous les tableaux, dans un dossier à côté du "
-               "livre.\nLe même rapport s'écrit aussi par la commande flashcoop report."),
+    .help = N_("Choisir un rapport pour le lire. Les flèches le font défiler.\n"
+               "La dernière ligne fait tous les papiers, dans un dossier.\n"
+               "Une commande fait le même rapport : flashcoop report."),
     .model_size = sizeof(struct reports_page),
     .begin = reports_begin,
     .update = reports_update,

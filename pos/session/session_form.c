@@ -193,6 +193,13 @@ static struct effect form_event(struct session_form *page, const struct event *e
     return (struct effect){ EFFECT_NONE, 0 };
 }
 
+static void session_form_reopen(void *model)
+{
+    struct session_form *page = model;
+
+    form_reopen(&page->form, RULES, NEW_FIELD_COUNT);
+}
+
 static struct effect session_form_update(void *model, const struct event *event)
 {
     return form_event(model, event, NEW_FIELD_COUNT);
@@ -278,6 +285,13 @@ static void settings_begin(void *model, struct desk *desk, int64_t argument)
         notice_fail(&page->notice, &err);
 }
 
+static void settings_reopen(void *model)
+{
+    struct session_form *page = model;
+
+    form_reopen(&page->form, RULES, FIELD_COUNT);
+}
+
 static struct effect settings_update(void *model, const struct event *event)
 {
     return form_event(model, event, FIELD_COUNT);
@@ -359,14 +373,14 @@ static void settings_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind SESSION_FORM = {
     .title = N_("Nouvelle session"),
-    .help = N_("Le nom et la coopérative qui porte suffisent pour commencer.\nLa TVA est celle de "
-               "la coopérative : non, si elle n'y est pas soumise.\nCe qui est tapé est gardé, "
-               "même si l'on "
-               "quitte. Le reste se règle plus tard."),
+    .help = N_("Le nom et la coopérative suffisent. Le reste se règle plus tard.\n"
+               "TVA : non, si la coopérative n'y est pas soumise.\n"
+               "Ce qui est tapé est gardé, même si l'on quitte."),
     .model_size = sizeof(struct session_form),
     .draft_offset = offsetof(struct session_form, form),
     .draft_size = sizeof(struct form),
     .draft_name = "session",
+    .draft_back = session_form_reopen,
     .takes_text = true,
     .begin = session_form_begin,
     .update = session_form_update,
@@ -376,14 +390,15 @@ const struct screen_kind SESSION_FORM = {
 
 const struct screen_kind SESSION_SETTINGS = {
     .title = N_("La session"),
-    .help = N_("Ce qui est en tête de chaque papier, et les règles choisies par la coopérative.\n"
-               "Chaque changement s'inscrit au journal. La TVA ne change plus après la première "
-               "vente, le nombre de jours plus après l'ouverture.\nLes dates se changent dans "
-               "Jours, les comptes dans Comptes."),
+    .help = N_("L'en-tête de chaque papier, et les règles de la coopérative.\n"
+               "Chaque changement est inscrit. La TVA ne change plus après une vente.\n"
+               "Le nombre de jours ne change plus après l'ouverture.\n"
+               "Les dates se changent dans Jours, les comptes dans Comptes."),
     .model_size = sizeof(struct session_form),
     .draft_offset = offsetof(struct session_form, form),
     .draft_size = sizeof(struct form),
     .draft_name = "settings",
+    .draft_back = settings_reopen,
     .takes_text = true,
     .begin = settings_begin,
     .update = settings_update,

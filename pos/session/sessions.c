@@ -230,9 +230,9 @@ static void sessions_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind SESSIONS = {
     .title = N_("Sessions"),
-    .help = N_("Une session est une petite coopérative de quelques jours : ses personnes, ses "
-               "produits, ses ventes.\nChoisir une ligne avec les flèches ou son chiffre, puis "
-               "Entrée.\nL'exemple peut être essayé sans crainte : rien n'y est réel."),
+    .help = N_("Une session : quelques jours, des personnes, des produits, des ventes.\n"
+               "Choisir avec les flèches ou un chiffre, puis Entrée.\n"
+               "L'exemple s'essaie sans crainte : rien n'y est réel."),
     .model_size = sizeof(struct sessions),
     .begin = sessions_begin,
     .update = sessions_update,

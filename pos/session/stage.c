@@ -283,10 +283,10 @@ static void stage_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind STAGE = {
     .title = N_("Où en sommes-nous ?"),
-    .help = N_("La session se prépare, s'ouvre au premier appel, se finit après le dernier jour.\n"
-               "Ensuite, corriger demande une raison, et la correction reste visible.\n4 à 6 mois "
-               "après vient le bilan à froid, puis la coopérative archive.\nFermer les comptes "
-               "(menu Argent) est autre chose : une facture peut encore venir."),
+    .help = N_("Préparée, puis ouverte au premier appel, puis finie après le dernier jour.\n"
+               "Ensuite, corriger demande une raison. La correction se voit.\n"
+               "4 à 6 mois après, un dernier avis. Puis la coopérative archive.\n"
+               "Fermer les comptes est autre chose : une facture peut encore venir."),
     .model_size = sizeof(struct stage),
     .begin = stage_begin,
     .update = stage_update,

@@ -4,13 +4,14 @@
 
 #include <stdio.h>
 
-enum { TRAINING_SHOWN, FOOT_LINES = 2 };
+enum { TRAINING_SHOWN, FOOT_LINES = 2, PAGE_LINES = 3 };
 
 static struct area tasks_area(int width, int height)
 {
     struct area area = frame_area_of(width, height);
 
-    return (struct area){ area.x, area.y + 1, area.width, area.height - 1 - FOOT_LINES };
+    return list_page((struct area){ area.x, area.y + 1, area.width, area.height - 1 - FOOT_LINES },
+                     PAGE_LINES);
 }
 
 static void training_begin(void *model, struct desk *desk, int64_t argument)
@@ -57,7 +58,7 @@ static struct list_row task_row(const void *context, int i)
     char left[LIST_LEFT_MAX], right[LIST_RIGHT_MAX];
 
     snprintf(left, sizeof left, "%s J%d %s", done ? "[x]" : "[ ]", task->day, _(task->what));
-    snprintf(right, sizeof right, _("%d sur %d"),
+    snprintf(right, sizeof right, "%d / %d",
              page->training.done[i] < task->wanted ? page->training.done[i] : task->wanted,
              task->wanted);
     return list_row_of(left, right, done ? STYLE_QUIET : STYLE_STRONG);
@@ -70,7 +71,7 @@ static void training_draw(const void *model, struct canvas *canvas)
     const struct training_task *task = training_task(page->list.selected);
     char line[160];
     struct frame frame = {
-        .title = _("Exercice : les tâches"),
+        .title = _("Tâches"),
         .notice = &page->notice,
         .back = _("Retour"),
         .next = _("À l'accueil"),
@@ -83,18 +84,17 @@ static void training_draw(const void *model, struct canvas *canvas)
         snprintf(line, sizeof line, "%s", _("Tout est fait. Bravo !"));
     else
         snprintf(line, sizeof line, _("Où : %s."), _(task->where));
-    canvas_put_fit(canvas, (struct area){ area.x + 1, area.y + area.height, area.width - 1, 1 },
+    canvas_put_fit(canvas, (struct area){ area.x + 1, area.y + area.height + 1, area.width - 1, 1 },
                    STYLE_STRONG, line);
     frame_draw(canvas, &frame);
 }
 
 const struct screen_kind TRAINING_PAGE = {
-    .title = N_("Exercice : les tâches"),
-    .help =
-        N_("Une session pour apprendre, de J1 à la clôture, en une heure à peu près.\n"
-           "Une tâche se coche seule, quand le livre montre qu'elle est faite. La ligne du bas "
-           "dit où aller.\nUn livre d'exercice : flashcoop exercise exercice.flashcoop. La page "
-           "de qui forme : le rapport du même nom."),
+    .title = N_("Tâches"),
+    .help = N_("Une session pour apprendre, en une heure à peu près.\n"
+               "Une tâche se coche seule. La ligne du bas dit où aller.\n"
+               "Un livre d'exercice : flashcoop exercise exercice.flashcoop.\n"
+               "La page de qui forme : le rapport du même nom."),
     .model_size = sizeof(struct training_screen),
     .begin = training_begin,
     .update = training_update,

@@ -94,8 +94,9 @@ static void voice_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind VOICE_PAGE = {
     .title = N_("Voix"),
-    .help = N_("La caisse dit le prix, la monnaie et les phrases à noter. Ni nom, ni badge, ni "
-               "code.\nUne personne qui vend choisit pour elle seule, l'animateur pour tous."),
+    .help = N_("La caisse dit le prix, la monnaie et les phrases à noter.\n"
+               "Ni nom, ni badge, ni code.\n"
+               "Qui vend choisit pour soi, l'animateur pour tous."),
     .model_size = sizeof(struct voice_page),
     .begin = voice_begin,
     .update = voice_update,

@@ -317,10 +317,10 @@ void workshops_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind WORKSHOPS = {
     .title = N_("Ateliers"),
-    .help = N_("Les calculs de l'atelier se font à mesure que l'on tape.\nLe prix d'un paquet se "
-               "garde si le code du produit est écrit.\nL'emprunt est un exercice : rien n'est "
-               "inscrit.\nUne fabrication est inscrite, et ce qui est bon entre au stock de la "
-               "caisse."),
+    .help = N_("Les calculs se font à mesure que l'on tape.\n"
+               "Le prix d'un paquet se garde si le code du produit est écrit.\n"
+               "L'emprunt est un exercice : rien n'est inscrit.\n"
+               "Une fabrication est inscrite. Ce qui est bon entre au stock."),
     .model_size = sizeof(struct workshops),
     .draft_offset = offsetof(struct workshops, draft),
     .draft_size = sizeof(struct workshops_draft),

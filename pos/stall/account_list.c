@@ -92,8 +92,8 @@ static void account_list_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind ACCOUNT_LIST = {
     .title = N_("Comptes"),
-    .help = N_("Les numéros que la comptable de la coopérative a choisis.\nUn changement vaut pour "
-               "les écritures à venir ; celles qui sont faites gardent leur compte."),
+    .help = N_("Les numéros que la comptable de la coopérative a choisis.\n"
+               "Un changement vaut pour la suite. Ce qui est fait garde son compte."),
     .model_size = sizeof(struct account_list),
     .takes_text = true,
     .begin = account_list_begin,

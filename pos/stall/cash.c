@@ -212,8 +212,9 @@ static void cash_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind CASH = {
     .title = N_("Tiroir"),
-    .help = N_("Le matin : compter ce qu'il y a dans le tiroir avant la première vente. Fin va à "
-               "la dernière pièce.\nDans la journée : argent ajouté ou enlevé, avec sa raison."),
+    .help = N_("Le matin : compter le tiroir avant la première vente.\n"
+               "Fin va à la dernière pièce.\n"
+               "Dans la journée : argent ajouté ou enlevé, avec sa raison."),
     .model_size = sizeof(struct cash),
     .draft_offset = offsetof(struct cash, draft),
     .draft_size = sizeof(struct cash_draft),

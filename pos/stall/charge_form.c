@@ -55,6 +55,13 @@ static void charge_form_begin(void *model, struct desk *desk, int64_t argument)
     page->form.at = LABEL;
 }
 
+static void charge_form_reopen(void *model)
+{
+    struct charge_form *page = model;
+
+    form_reopen(&page->form, RULES, FIELD_COUNT);
+}
+
 static struct effect charge_form_update(void *model, const struct event *event)
 {
     struct charge_form *page = model;
@@ -137,14 +144,14 @@ static void charge_form_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind CHARGE_FORM = {
     .title = N_("Nouvelle charge"),
-    .help =
-        N_("Recopier la facture : la date, ce que c'est, le montant hors taxe et la TVA.\nPayée "
-           "par une personne : écrire son badge, l'argent lui sera rendu.\nCe qui est tapé est "
-           "gardé, même si l'on quitte."),
+    .help = N_("Recopier la facture : date, objet, montant sans la taxe, TVA.\n"
+               "Payée par une personne : écrire son badge. L'argent lui sera rendu.\n"
+               "Ce qui est tapé est gardé, même si l'on quitte."),
     .model_size = sizeof(struct charge_form),
     .draft_offset = offsetof(struct charge_form, form),
     .draft_size = sizeof(struct form),
     .draft_name = "charge",
+    .draft_back = charge_form_reopen,
     .takes_text = true,
     .begin = charge_form_begin,
     .update = charge_form_update,

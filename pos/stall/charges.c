@@ -164,10 +164,9 @@ static void charges_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind CHARGES = {
     .title = N_("Charges"),
-    .help =
-        N_("Tout ce que la session a dépensé : matières, stand, cuisine...\nUne charge inscrite "
-           "ne se change pas : on l'annule, elle reste visible, et on l'écrit juste.\nPayée du "
-           "tiroir, elle en sort ; avancée par une personne, elle lui est due."),
+    .help = N_("Tout ce que la session a payé : matières, stand, cuisine.\n"
+               "Une erreur : on l'annule, elle reste visible, et on l'écrit juste.\n"
+               "Payée du tiroir, la somme en sort. Par une personne, on lui doit."),
     .model_size = sizeof(struct charges),
     .begin = charges_begin,
     .update = charges_update,

@@ -189,10 +189,10 @@ static void closings_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind CLOSINGS = {
     .title = N_("Compter et fermer"),
-    .help = N_(
-        "Chaque soir de vente, la journée ; le mois quand il est fini ; la session tout à la "
-        "fin.\nCe qui est fermé ne se rouvre pas. Après celle de la session, rien ne se vend plus "
-        ": seule la coopérative peut encore corriger, avec une raison."),
+    .help = N_("Fermer la journée le soir, le mois quand il est fini.\n"
+               "La session se ferme tout à la fin. Après, rien ne se vend plus.\n"
+               "Ce qui est fermé ne se rouvre pas.\n"
+               "Ensuite, seule la coopérative peut corriger, avec une raison."),
     .model_size = sizeof(struct closings),
     .takes_text = true,
     .begin = closings_begin,

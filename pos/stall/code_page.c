@@ -122,8 +122,8 @@ static void code_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind CODE_PAGE = {
     .title = N_("Ticket sur l'écran"),
-    .help = N_("Le ticket tient dans ce code, sans réseau : le téléphone du client le photographie "
-               "et le garde.\nLe montrer compte comme l'imprimer."),
+    .help = N_("Le ticket tient dans ce code. Un téléphone le photographie, sans réseau.\n"
+               "Le montrer compte comme l'imprimer."),
     .model_size = sizeof(struct code_page),
     .begin = code_begin,
     .update = code_update,

@@ -463,12 +463,11 @@ static bool counter_types_text(const void *model)
 
 const struct screen_kind COUNTER = {
     .title = N_("Caisse"),
-    .help =
-        N_("Une lettre ajoute l'article de sa tuile. Un nombre tapé avant est la quantité : "
-           "3 puis a.\nLe scanner ajoute aussi. Retour arrière défait le dernier geste.\nEntrée "
-           "passe au paiement. Là, Entrée seule : le compte est juste ; sinon la lettre du billet "
-           "reçu, ou 0 et la somme.\nTant que le paiement n'est pas fini, Échap revient en "
-           "arrière."),
+    .help = N_("Une lettre ajoute un article. 3 puis a : trois articles.\n"
+               "Le scanner ajoute aussi. Retour arrière défait le dernier geste.\n"
+               "Entrée : payer. Là, Entrée seule : le compte est juste.\n"
+               "Sinon la lettre du billet reçu, ou 0 et la somme.\n"
+               "Échap revient en arrière, tant que ce n'est pas payé."),
     .model_size = sizeof(struct counter),
     .draft_offset = offsetof(struct counter, draft),
     .draft_size = sizeof(struct counter_draft),

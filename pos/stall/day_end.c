@@ -245,9 +245,10 @@ void day_end_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind DAY_END = {
     .title = N_("Fin de journée"),
-    .help = N_("Compter d'abord, sans savoir ce que la caisse attend. Fin va à la dernière pièce.\n"
-               "Ensuite seulement la différence se montre. Elle s'écrit avec sa raison, et la "
-               "journée se clôt quand même.\nUne journée fermée ne se rouvre pas."),
+    .help = N_("Compter d'abord, sans savoir ce que la caisse attend.\n"
+               "Fin va à la dernière pièce.\n"
+               "Ensuite la différence se montre. Elle s'écrit avec sa raison.\n"
+               "La journée se ferme quand même. Elle ne se rouvre pas."),
     .model_size = sizeof(struct day_end),
     .draft_offset = offsetof(struct day_end, draft),
     .draft_size = sizeof(struct piece_count),

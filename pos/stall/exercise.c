@@ -313,8 +313,9 @@ static void exercise_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind EXERCISE = {
     .title = N_("Exercices"),
-    .help = N_("Rendre la monnaie, faire un prix, trouver une erreur : de 5 à 100 euros.\nTrois "
-               "réponses justes de suite mènent au billet suivant. Rien n'est inscrit ni gardé."),
+    .help = N_("Rendre, faire un prix, trouver une erreur : de 5 à 100 euros.\n"
+               "Trois réponses justes de suite mènent au billet suivant.\n"
+               "Rien n'est inscrit ni gardé."),
     .model_size = sizeof(struct exercise),
     .begin = exercise_begin,
     .update = exercise_update,

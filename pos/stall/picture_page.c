@@ -151,8 +151,8 @@ static void picture_page_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind PICTURE_PAGE = {
     .title = N_("Image"),
-    .help = N_("L'image du produit, sur sa tuile et ses étiquettes. Une lettre choisit un "
-               "dessin.\n0 prend une photo d'un fichier ou d'une clé."),
+    .help = N_("L'image du produit, sur sa tuile et ses étiquettes.\n"
+               "Une lettre choisit un dessin. 0 prend une photo d'un fichier."),
     .model_size = sizeof(struct picture_page),
     .begin = picture_page_begin,
     .update = picture_page_update,

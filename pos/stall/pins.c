@@ -179,9 +179,9 @@ static void pins_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind PINS = {
     .title = N_("Codes secrets"),
-    .help = N_("Un code se tape deux fois et ne s'affiche jamais. Pour le changer, taper d'abord "
-               "celui d'avant.\nLa coopérative, quand elle agit, peut donner un nouveau code à "
-               "l'animateur."),
+    .help = N_("Un code se tape deux fois et ne s'affiche jamais.\n"
+               "Pour le changer, taper d'abord celui d'avant.\n"
+               "La coopérative peut donner un nouveau code à l'animateur."),
     .model_size = sizeof(struct pins),
     .takes_text = true,
     .begin = pins_begin,

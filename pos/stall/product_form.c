@@ -81,8 +81,10 @@ static void draft_keep(struct product_form *page)
 /* What a crash or Escape interrupted, when it was about the same product. */
 static void draft_take(struct product_form *page)
 {
-    if (page->draft.is_used && strcmp(page->draft.code, page->product.code) == 0)
-        page->form = page->draft.form;
+    if (!page->draft.is_used || strcmp(page->draft.code, page->product.code) != 0)
+        return;
+    page->form = page->draft.form;
+    form_reopen(&page->form, RULES, FIELD_COUNT);
 }
 
 static struct effect product_form_update(void *model, const struct event *event)
@@ -215,11 +217,11 @@ static void product_form_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind PRODUCT_FORM = {
     .title = N_("Un produit"),
-    .help = N_(
-        "Le code est court et ne change plus ; le nom est celui de la tuile et du ticket.\n"
-        "Lire un code-barres remplit son champ ; + en crée un, à imprimer en étiquette.\n"
-        "Ajouter au stock : ce qui vient d'être fabriqué ; un nombre négatif l'enlève.\n"
-        "Allergènes : vide veut dire « personne ne l'a écrit », et refuse étiquette et affiche."),
+    .help = N_("Le code est court et ne change plus. Le nom est sur la tuile.\n"
+               "Lire un code-barres remplit son champ. + en crée un.\n"
+               "Ajouter au stock : ce qui est fabriqué. Un nombre négatif l'enlève.\n"
+               "Allergènes vides : « personne ne l'a écrit ».\n"
+               "Alors ni étiquette, ni affiche."),
     .model_size = sizeof(struct product_form),
     .draft_offset = offsetof(struct product_form, draft),
     .draft_size = sizeof(struct product_draft),

@@ -247,13 +247,11 @@ static void products_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind PRODUCTS = {
     .title = N_("Produits"),
-    .help = N_("Les produits, dans l'ordre des tuiles de la caisse.\nEntrée ouvre celui qui est "
-               "choisi ; la dernière ligne en crée un nouveau. 0 imprime ses étiquettes, I choisit "
-               "son image.\nSuppr le "
-               "retire : sans vente il part, sinon il reste en bas, et Entrée le propose de "
-               "nouveau.\nUn prix "
-               "changé est inscrit au "
-               "journal : les ventes d'avant gardent le leur."),
+    .help = N_("Les produits, dans l'ordre des tuiles. Entrée en ouvre un.\n"
+               "La dernière ligne en crée un nouveau.\n"
+               "0 imprime ses étiquettes, I choisit son image.\n"
+               "Suppr le retire. S'il reste en bas, Entrée le ramène.\n"
+               "Un prix changé est inscrit. Les ventes d'avant gardent le leur."),
     .model_size = sizeof(struct products),
     .begin = products_begin,
     .update = products_update,

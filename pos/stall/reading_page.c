@@ -118,9 +118,8 @@ static void reading_page_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind READING_PAGE = {
     .title = N_("Lecture X"),
-    .help =
-        N_("Ce que la journée a donné jusqu'ici. Lire ne change rien.\nL'argent qui devrait être "
-           "dans le tiroir n'est pas montré : il se compte d'abord, le soir."),
+    .help = N_("Ce que la journée a donné jusqu'ici. Lire ne change rien.\n"
+               "L'argent du tiroir n'est pas montré : on le compte le soir."),
     .model_size = sizeof(struct reading_page),
     .begin = reading_begin,
     .update = reading_update,

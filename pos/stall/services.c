@@ -409,12 +409,11 @@ static void services_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind SERVICES = {
     .title = N_("Services"),
-    .help = N_("Ce que l'on fait pour des clients, puis les papiers, le plus récent en haut.\n"
-               "Entrée sur un travail : le devis, puis la facture, quand il est fait. Entrée sur "
-               "une facture : elle est payée. 0 écrit le papier en PDF, à côté du livre.\nUn "
-               "papier fait ne change plus. Une erreur se "
-               "corrige par un avoir : A, sur la facture, pour tout ou pour une ligne. Les clients "
-               "et les travaux viennent de fichiers."),
+    .help = N_("Ce que l'on fait pour des clients, puis les papiers.\n"
+               "Entrée sur un travail : le devis, puis la facture.\n"
+               "Entrée sur une facture : elle est payée. 0 écrit le PDF.\n"
+               "Un papier fait ne change plus. Une erreur : A, sur la facture.\n"
+               "Les clients et les travaux viennent de fichiers."),
     .model_size = sizeof(struct services),
     .takes_text = true,
     .begin = services_begin,

@@ -304,11 +304,11 @@ static void sharing_perform(void *model, struct desk *desk, int what)
 
 const struct screen_kind SHARING = {
     .title = N_("Partage"),
-    .help = N_("En haut, d'où vient la somme à partager. En dessous, ce que chaque règle donnerait "
-               "à chacun.\nGauche et droite changent de règle, haut et bas de personne ; la phrase "
-               "l'explique.\nDes chiffres donnent des points. Sous « à la main », ils donnent des "
-               "euros : la somme doit être juste.\nSous les personnes : la réserve et la part "
-               "égale de la règle mixte. Rien n'est inscrit avant le vote du groupe."),
+    .help = N_("En haut, d'où vient la somme. En dessous, chaque règle.\n"
+               "Gauche et droite changent de règle, haut et bas de personne.\n"
+               "Des chiffres donnent des points. « À la main », ils donnent des euros.\n"
+               "Sous les personnes : l'argent gardé, et la part égale.\n"
+               "Rien n'est inscrit avant le vote du groupe."),
     .model_size = sizeof(struct sharing),
     .draft_offset = offsetof(struct sharing, draft),
     .draft_size = sizeof(struct sharing_draft),

@@ -332,9 +332,9 @@ static void till_papers_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind TILL_PAPERS = {
     .title = N_("Papiers de caisse"),
-    .help = N_("Ce que l'imprimante à tickets sait faire. Entrée imprime le papier choisi.\n"
-               "Sans imprimante le papier attend : Appareils le montre et le redemande.\n"
-               "0 : en PDF, pour une autre imprimante ou un autre ordinateur."),
+    .help = N_("Les papiers de l'imprimante à tickets. Entrée imprime.\n"
+               "Sans imprimante le papier attend, dans Appareils.\n"
+               "0 : en PDF, pour un autre ordinateur."),
     .model_size = sizeof(struct till_papers),
     .takes_text = true,
     .begin = till_papers_begin,

@@ -138,9 +138,9 @@ static void who_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind WHO = {
     .title = N_("Qui tient la caisse ?"),
-    .help = N_("Ce qui s'inscrit porte le nom de qui agit.\nL'animateur et la coopérative peuvent "
-               "plus de choses : ils tapent leur code, s'ils en ont un.\nUne personne du groupe "
-               "vend sous son badge, sans code."),
+    .help = N_("Ce qui s'inscrit porte le nom de qui agit.\n"
+               "L'animateur et la coopérative tapent leur code, s'ils en ont un.\n"
+               "Une personne du groupe vend sous son badge, sans code."),
     .model_size = sizeof(struct who),
     .takes_text = true,
     .begin = who_begin,

@@ -91,9 +91,9 @@ static void fall_perform(void *model, struct desk *desk, int what)
 
 const struct screen_kind FALL = {
     .title = N_("Le partage"),
-    .help = N_("De ce qui est entré jusqu'à la part de chaque personne : une touche, une étape. "
-               "Gauche revient.\nLes parts se montrent quand le groupe a voté. Rien n'est inscrit "
-               "ici."),
+    .help = N_("De ce qui est entré jusqu'à la part de chaque personne.\n"
+               "Une touche, une étape. Gauche revient.\n"
+               "Les parts se montrent après le vote. Rien n'est inscrit ici."),
     .model_size = sizeof(struct fall),
     .begin = fall_begin,
     .update = fall_update,

@@ -115,8 +115,9 @@ static void growth_perform(void *model, struct desk *desk, int what)
 
 const struct screen_kind GROWTH = {
     .title = N_("L'histoire du jour"),
-    .help = N_("Ce qui a été vendu, l'argent et les heures : Entrée ajoute une heure, gauche "
-               "revient.\nHaut et bas : un autre jour de vente. Ensuite vient le partage."),
+    .help = N_("Ce qui a été vendu, l'argent et les heures.\n"
+               "Entrée ajoute une heure, gauche revient.\n"
+               "Haut et bas : un autre jour de vente. Ensuite vient le partage."),
     .model_size = sizeof(struct growth),
     .begin = growth_begin,
     .update = growth_update,

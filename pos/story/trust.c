@@ -164,10 +164,10 @@ static void trust_draw(const void *model, struct canvas *canvas)
 
 const struct screen_kind TRUST = {
     .title = N_("Pourquoi puis-je avoir confiance ?"),
-    .help = N_("Chaque vente a un code, fait avec la vente et le code d'avant. Changer une vente "
-               "changerait tous les codes qui suivent.\nLe papier de fin de journée, le Z, porte "
-               "un de ces codes. Le taper ici : le livre entier est recalculé. Oui : rien n'a "
-               "changé depuis ce papier."),
+    .help = N_("Chaque vente a un code, fait avec le code d'avant.\n"
+               "Changer une vente changerait tous les codes qui suivent.\n"
+               "Le papier de fin de journée porte un de ces codes.\n"
+               "Le taper ici. Oui : rien n'a changé depuis ce papier."),
     .model_size = sizeof(struct trust),
     .takes_text = true,
     .begin = trust_begin,

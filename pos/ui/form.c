@@ -125,6 +125,19 @@ void form_fault(struct form *form, int field, const char *sentence)
     form->at = field;
 }
 
+void form_reopen(struct form *form, const struct form_rule *rules, int count)
+{
+    int empty = form->at;
+
+    for (int i = count - 1; i >= 0; i--)
+        if (!rule_is_choice(&rules[i]) && form->values[i].text[0] == '\0')
+            empty = i;
+    form->at = empty;
+    for (int i = count - 1; i >= 0; i--)
+        if (form->values[i].fault[0] != '\0')
+            form->at = i;
+}
+
 static bool value_check(struct form *form, const struct form_rule *rule, int field)
 {
     struct form_value *value = &form->values[field];

@@ -64,6 +64,9 @@ void form_fill(struct form *form, const struct form_rule *rules, int count, cons
 bool form_take(const struct form *form, const struct form_rule *rules, int count, void *thing,
                struct err *err) MUST_CHECK;
 
+/* It comes back from a draft: to the first field that is wrong, else the first that is empty. */
+void form_reopen(struct form *form, const struct form_rule *rules, int count);
+
 /* The ledger refused this value: say so under its field and go there. */
 void form_fault(struct form *form, int field, const char *sentence);
 

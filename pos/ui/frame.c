@@ -8,8 +8,6 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { HELP_WIDTH_MAX = 76 };
-
 struct area frame_area_of(int width, int height)
 {
     int left = height - FRAME_TOP_LINES - FRAME_BOTTOM_LINES;
@@ -279,37 +277,6 @@ void notice_set(struct notice *notice, enum style style, const char *format, ...
 void notice_fail(struct notice *notice, const struct err *err)
 {
     notice_set(notice, STYLE_ERROR, "%s", err->text);
-}
-
-static void help_keys_draw(struct canvas *canvas, int x, int y)
-{
-    static const struct key_hint EVERYWHERE[] = {
-        { N_("Entrée"), N_("fait ce qui est écrit en bas à droite") },
-        { N_("Échap"), N_("revient en arrière, sans rien perdre") },
-        { N_("flèches"), N_("déplacent ; les chiffres choisissent ou comptent") },
-        { N_("0 ou F2"), N_("montre les autres gestes de l'écran") },
-        { N_("/ ou F3"), N_("cherche par quelques lettres") },
-        { N_("Ctrl-L"), N_("redessine l'écran") },
-    };
-
-    for (size_t i = 0; i < COUNT_OF(EVERYWHERE); i++) {
-        canvas_put(canvas, x, y + (int)i, STYLE_KEY, _(EVERYWHERE[i].key));
-        canvas_put(canvas, x + 10, y + (int)i, STYLE_TEXT, _(EVERYWHERE[i].what));
-    }
-}
-
-/* The whole screen below its top bar: nothing of what it explains shows at its edges. */
-void help_draw(struct canvas *canvas, const char *title, const char *text)
-{
-    int width = canvas->width - 8 < HELP_WIDTH_MAX ? canvas->width - 8 : HELP_WIDTH_MAX;
-    struct area inside = { (canvas->width - width) / 2, 4, width, canvas->height - 16 };
-    struct frame keys = { .next = _("Fermer l'aide"), .is_over = true };
-
-    frame_clear(canvas);
-    canvas_put_format(canvas, inside.x, 2, STYLE_STRONG, "%s : %s", _("Aide"), title);
-    canvas_put_wrapped(canvas, inside, STYLE_TEXT, text);
-    help_keys_draw(canvas, inside.x, canvas->height - 11);
-    frame_keys_draw(canvas, &keys);
 }
 
 void leaving_draw(struct canvas *canvas)

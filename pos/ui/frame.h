@@ -53,8 +53,6 @@ void notice_fail(struct notice *notice, const struct err *err);
 /* Right above the keys, where the eyes are; frame_draw() does it for the screen's own. */
 void notice_draw(struct canvas *canvas, const struct notice *notice);
 
-/* The help of a screen over it: its sentences, then the keys that are the same everywhere. */
-void help_draw(struct canvas *canvas, const char *title, const char *text);
 void leaving_draw(struct canvas *canvas); /* the question before the program ends */
 
 #endif

@@ -37,8 +37,9 @@ struct screen_kind {
      * 0: none. It must hold no pointer. */
     size_t draft_offset;
     size_t draft_size;
-    const char *draft_name; /* of the file; NULL: no draft */
-    bool draft_is_ticket;   /* gone with the sale that it became, whatever was cut off there */
+    const char *draft_name;          /* of the file; NULL: no draft */
+    void (*draft_back)(void *model); /* a draft was just loaded into it; NULL: no more to do */
+    bool draft_is_ticket; /* gone with the sale that it became, whatever was cut off there */
     /* What people were marked or answered: only for who may see their sheets. */
     bool names_people;
     bool takes_text; /* `?` is a character here, and `/` within a text: not the help, the palette */

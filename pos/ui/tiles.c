@@ -205,7 +205,8 @@ static void name_draw(struct canvas *canvas, struct area area, enum style style,
     struct area line = { area.x, area.y, area.width, 1 };
     char start[WORD_BYTES_MAX];
 
-    canvas_fill(canvas, area, style, ' ');
+    if (style == STYLE_SELECTED)
+        canvas_fill(canvas, area, style, ' ');
     if (first > 0 && first < sizeof start) {
         snprintf(start, sizeof start, "%.*s", (int)first, name);
         canvas_put_fit(canvas, line, style, start);

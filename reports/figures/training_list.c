@@ -23,7 +23,7 @@ static const struct training_task TASKS[TRAINING_TASKS] = {
     { "price", 2, 5, N_("Calculer le prix d'un paquet."), N_("Produits, Ateliers, J2 : prix"),
       N_("Dire combien il faut en vendre pour ne rien perdre."),
       "SELECT count(*) FROM price_sheet", 1 },
-    { "charge", 3, 4, N_("Écrire 1 facture que l'on a payée."),
+    { "charge", 3, 4, N_("Écrire 1 facture payée."),
       N_("Argent, Ce que nous avons payé"),
       N_("Garder le papier : le comptable le demande."),
       "SELECT count(*) FROM charge WHERE chain BETWEEN 'A' AND 'Z'", 1 },

@@ -91,10 +91,32 @@ static void help_opens_over_the_screen_and_closes_with_any_key(void **state)
     (void)state;
     open_small(&screen);
     screen_key(&screen, KEY_F1_BYTES);
-    screen_wait(&screen, "Aide : Sessions");
+    screen_wait(&screen, "Aide  1 /");
     screen_assert_golden(&screen, "help_80x24_fr");
     screen_key(&screen, KEY_ESCAPE_BYTES);
-    screen_wait_gone(&screen, "Aide : Sessions");
+    screen_wait_gone(&screen, "Aide  1 /");
+    screen_close(&screen);
+}
+
+static void help_has_a_page_for_each_thing_and_one_for_the_keys(void **state)
+{
+    struct screen screen;
+
+    (void)state;
+    open_small(&screen);
+    screen_key(&screen, KEY_F1_BYTES);
+    screen_wait(&screen, "Aide  1 / 4");
+    screen_key(&screen, KEY_ENTER_BYTES);
+    screen_wait(&screen, "Aide  2 / 4");
+    screen_key(&screen, KEY_LEFT_BYTES);
+    screen_wait(&screen, "Aide  1 / 4");
+    for (int i = 0; i < 3; i++)
+        screen_key(&screen, KEY_RIGHT_BYTES);
+    screen_wait(&screen, "Aide  4 / 4");
+    screen_assert_golden(&screen, "help_keys_80x24_fr");
+    screen_key(&screen, KEY_ENTER_BYTES);
+    screen_wait_gone(&screen, "Aide  ");
+    screen_assert_golden(&screen, "sessions_80x24_fr");
     screen_close(&screen);
 }
 
@@ -140,7 +162,7 @@ static void after_control_z_the_screen_comes_back_whole(void **state)
     open_small(&screen);
     screen_key(&screen, "\032");
     screen_key(&screen, KEY_F1_BYTES);
-    screen_wait(&screen, "Aide : Sessions");
+    screen_wait(&screen, "Aide  1 /");
     screen_key(&screen, KEY_ESCAPE_BYTES);
     screen_assert_golden(&screen, "sessions_80x24_fr");
     screen_close(&screen);
@@ -175,6 +197,7 @@ int main(void)
         cmocka_unit_test(each_session_says_its_own_name_wherever_it_lies),
         cmocka_unit_test(the_first_screen_looks_as_reviewed_in_every_size),
         cmocka_unit_test(help_opens_over_the_screen_and_closes_with_any_key),
+        cmocka_unit_test(help_has_a_page_for_each_thing_and_one_for_the_keys),
         cmocka_unit_test(a_new_size_is_drawn_at_once),
         cmocka_unit_test(control_c_asks_before_leaving),
         cmocka_unit_test(after_control_z_the_screen_comes_back_whole),

@@ -72,11 +72,46 @@ static void an_unfinished_ticket_follows_its_book_under_another_name(void **stat
     market_end(&market, NULL);
 }
 
+static void charge_form_leave_and_reopen(struct market *market)
+{
+    screen_crash(&market->screen);
+    market_open(market, 80, 24, "fr", NULL);
+    market_go(market, "Argent", "4 Partager ce qui reste");
+    market_go(market, "Ce que nous avons payé", "Nouvelle charge");
+    screen_key(&market->screen, KEY_ENTER_BYTES);
+}
+
+static void a_form_comes_back_at_what_is_wrong_or_still_empty(void **state)
+{
+    struct market market;
+
+    (void)state;
+    market_make(&market);
+    market_open(&market, 80, 24, "fr", NULL);
+    market_go(&market, "Argent", "4 Partager ce qui reste");
+    market_go(&market, "Ce que nous avons payé", "Nouvelle charge");
+    market_press(&market, KEY_ENTER_BYTES, "> Quoi");
+    market_type(&market, "Farine", "Farine");
+    market_press(&market, KEY_UP_BYTES, "> Date");
+    charge_form_leave_and_reopen(&market);
+    screen_wait(&market.screen, "> Montant");
+    market_type(&market, "x", "x");
+    market_press(&market, KEY_UP_BYTES, "> Sorte");
+    for (int i = 0; i < 6; i++)
+        screen_key(&market.screen, KEY_DOWN_BYTES);
+    market_press(&market, KEY_ENTER_BYTES, "> Montant");
+    market_press(&market, KEY_UP_BYTES, "> Sorte");
+    charge_form_leave_and_reopen(&market);
+    screen_wait(&market.screen, "> Montant");
+    market_end(&market, NULL);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_unfinished_ticket_never_crosses_into_another_book),
         cmocka_unit_test(an_unfinished_ticket_follows_its_book_under_another_name),
+        cmocka_unit_test(a_form_comes_back_at_what_is_wrong_or_still_empty),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -68,15 +68,43 @@ static const struct station {
     { 100, 30, "2", "acceptée", "card" },
     { 80, 24, "\r", "A-2 inscrit", NULL },
     { 80, 24, KEY_F1_BYTES, "Aide", "help" },
-    { 80, 24, "\r", "inscrit", NULL },
+    { 80, 24, KEY_ESCAPE_BYTES, "inscrit", NULL },
     { 80, 24, "/", "Chercher", "palette" },
+    { 80, 24, KEY_ESCAPE_BYTES, "inscrit", NULL },
+    { 80, 24, "\r", "levain", NULL },
+    { 80, 24, KEY_ESCAPE_BYTES, "Maintenant", NULL },
+    { 100, 30, HOME_MONEY, "histoire", NULL },
+    { 100, 30, "7", "11 h", "story" },
+    { 100, 30, "\r", "Le partage", NULL },
+    { 100, 30, "\r\r\r", "taxe", "story-shares" },
+    { 100, 30, KEY_ESCAPE_BYTES, "histoire", NULL },
+    { 100, 30, KEY_ESCAPE_BYTES, "Confiance", NULL },
+    { 100, 30, "8", "Code du Z", "trust" },
 };
+
+/* As xterm and its like show the colours 16 to 255; libvterm spreads them evenly, too dark. */
+static void palette_colour(int index, uint8_t rgb[3])
+{
+    static const uint8_t RAMP[] = { 0, 95, 135, 175, 215, 255 };
+    int cube = index - 16;
+    bool is_grey = index >= 232;
+
+    rgb[0] = is_grey ? (uint8_t)(8 + 10 * (index - 232)) : RAMP[cube / 36];
+    rgb[1] = is_grey ? rgb[0] : RAMP[cube / 6 % 6];
+    rgb[2] = is_grey ? rgb[0] : RAMP[cube % 6];
+}
 
 static void colour_take(cairo_t *cairo, VTermScreen *grid, VTermColor found)
 {
-    vterm_screen_convert_color_to_rgb(grid, &found);
-    cairo_set_source_rgb(cairo, found.rgb.red / 255.0, found.rgb.green / 255.0,
-                         found.rgb.blue / 255.0);
+    uint8_t rgb[3];
+
+    if (VTERM_COLOR_IS_INDEXED(&found) && found.indexed.idx >= 16) {
+        palette_colour(found.indexed.idx, rgb);
+    } else {
+        vterm_screen_convert_color_to_rgb(grid, &found);
+        memcpy(rgb, (uint8_t[]){ found.rgb.red, found.rgb.green, found.rgb.blue }, 3);
+    }
+    cairo_set_source_rgb(cairo, rgb[0] / 255.0, rgb[1] / 255.0, rgb[2] / 255.0);
 }
 
 static void part_fill(cairo_t *cairo, struct area area)

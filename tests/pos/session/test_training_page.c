@@ -131,7 +131,7 @@ static void the_exercise_is_done_by_reading_the_screen(void **state)
         const char *task;
 
         market_go(&market, "Réglages", "Tâches");
-        market_go(&market, "Tâches", "Exercice : les tâches");
+        market_go(&market, "Tâches", "Où : ");
         screen_wait(screen, TASKS[i].task);
         task = strstr(screen_text(screen), TASKS[i].task);
         assert_memory_equal(task - strlen("[ ] J1 "), "[ ] J", 5); /* not done so far */

@@ -52,10 +52,10 @@ static void every_screen_of_practice_bears_its_mark(void **state)
     (void)state;
     open_counter(&market, NULL);
     market_press(&market, KEY_F4_BYTES, MARK);
-    market_press(&market, KEY_F1_BYTES, "Aide : Caisse");
+    market_press(&market, KEY_F1_BYTES, "Aide  1 /");
     screen_wait(&market.screen, MARK);
     screen_key(&market.screen, KEY_ESCAPE_BYTES);
-    screen_wait_gone(&market.screen, "Aide : Caisse");
+    screen_wait_gone(&market.screen, "Aide  1 /");
     market_press(&market, KEY_ESCAPE_BYTES, "> Maintenant");
     screen_wait(&market.screen, MARK);
     market_go(&market, "Argent", "Ce que nous");
