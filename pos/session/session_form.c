@@ -285,13 +285,6 @@ static void settings_begin(void *model, struct desk *desk, int64_t argument)
         notice_fail(&page->notice, &err);
 }
 
-static void settings_reopen(void *model)
-{
-    struct session_form *page = model;
-
-    form_reopen(&page->form, RULES, FIELD_COUNT);
-}
-
 static struct effect settings_update(void *model, const struct event *event)
 {
     return form_event(model, event, FIELD_COUNT);
@@ -398,7 +391,6 @@ const struct screen_kind SESSION_SETTINGS = {
     .draft_offset = offsetof(struct session_form, form),
     .draft_size = sizeof(struct form),
     .draft_name = "settings",
-    .draft_back = settings_reopen,
     .takes_text = true,
     .begin = settings_begin,
     .update = settings_update,

@@ -70,8 +70,7 @@ static struct effect cash_finish(struct cash *cash)
         return (struct effect){ EFFECT_PERFORM, CASH_RECORD };
     question_ask(&cash->question, ASK_SURE, _("C'est bien cela ?"), _(KINDS[cash->draft.kind][0]));
     cash->question.yes_or_no = true;
-    cash->question.has_amount = true;
-    cash->question.amount = cash_amount(cash);
+    question_mean(&cash->question, cash_amount(cash));
     return NOTHING;
 }
 

@@ -30,6 +30,7 @@ static struct effect charges_chosen(struct charges *page)
         return (struct effect){ EFFECT_PERFORM, CHARGES_NEW };
     question_ask(&page->question, ASK_CANCEL, _("Annuler cette charge : pourquoi ?"),
                  charge->label);
+    question_mean(&page->question, charge->net + charge->vat);
     return (struct effect){ EFFECT_NONE, 0 };
 }
 

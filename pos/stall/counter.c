@@ -68,6 +68,22 @@ struct area counter_list_area(int width, int height)
     return (struct area){ area.x, area.y + 2, area.width, area.height - 2 };
 }
 
+bool counter_has_groups(const struct counter *counter)
+{
+    return counter->groups.count > 1;
+}
+
+void counter_show_group(struct counter *counter, int group)
+{
+    int kinds = counter->groups.count + 1;
+
+    counter->groups.shown = counter_has_groups(counter) ? (group + kinds) % kinds : GROUP_ALL;
+    tiles_pick_all(&counter->tiles);
+    for (int i = 0; i < counter->product_count && counter->groups.shown != GROUP_ALL; i++)
+        if (counter->products[i].group == counter->groups.shown)
+            tiles_pick(&counter->tiles, i);
+}
+
 /* -- Typing a number. -- */
 
 bool counter_type(struct counter *counter, uint32_t character)
@@ -120,6 +136,7 @@ struct effect counter_add_quantity(struct counter *counter, const struct counter
     snprintf(title, sizeof title, _("%s x %s : %s. C'est bien cela ?"), count, product->label,
              amount);
     question_ask(&counter->question, ASK_QUANTITY_SURE, title, "");
+    question_mean(&counter->question, money_line(quantity, product->price));
     counter->question.yes_or_no = true;
     return NOTHING;
 }
@@ -221,6 +238,8 @@ static struct effect ticket_key(struct counter *counter, const struct event *eve
     case PRESS_DELETE: return counter_choose_line(counter, GESTURE_DROP);
     case PRESS_MENU: return counter_open_menu(counter);
     case PRESS_CHARACTER: return ticket_character(counter, event);
+    case PRESS_TAB: counter_show_group(counter, counter->groups.shown + 1); return NOTHING;
+    case PRESS_BACK_TAB: counter_show_group(counter, counter->groups.shown - 1); return NOTHING;
     default:
         tiles_move(&counter->tiles, counter_tiles_area(event->width, event->height), event->key);
         return NOTHING;

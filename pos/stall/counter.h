@@ -11,6 +11,7 @@
 
 #include "ledger/closing/drawer_pieces.h"
 #include "ledger/means.h"
+#include "pos/stall/counter_group.h"
 #include "pos/stall/counter_request.h"
 #include "pos/ui/list.h"
 #include "pos/ui/question.h"
@@ -49,16 +50,15 @@ struct counter_product {
     char label[LABEL_MAX];
     cents price;
     basis_points rate;
-    bool by_weight;
-    bool has_stock;
+    bool by_weight, has_stock;
+    int group;
     thousandths stock;
     const struct picture *picture; /* of the desk's pictures; NULL: a mark */
 };
 
 /* Kept in a draft file: no pointers. */
 struct counter_draft {
-    int64_t
-        sales; /* tickets of the till when this one began: a draft that was sold meanwhile dies */
+    int64_t sales; /* tickets of the till at its beginning: what was sold meanwhile dies */
     struct ticket ticket;
     struct ticket refund; /* of "wrong, do again": recorded together with `ticket` */
     bool is_again;
@@ -79,6 +79,7 @@ struct counter {
     struct tiles tiles;
     struct counter_product products[PRODUCTS_MAX];
     int product_count;
+    struct counter_groups groups;
     struct list menu; /* the list on the screen, whichever it is */
     int gesture_page; /* 0..GESTURE_PAGES - 1 */
     int payment_mode; /* 0..3: PAY_CASH..PAY_VOUCHER, then those of `means` */

@@ -86,19 +86,23 @@ static void rate_offer(struct counter *counter, basis_points rate)
 static bool products_read(struct counter *counter, const struct desk *desk, struct err *err)
 {
     struct product *products = product_room();
-    int count = 0;
+    int count = 0, page = counter->tiles.page;
     bool good = product_list(desk->till->db, products, PRODUCTS_MAX, &count, err) &&
                 means_read(desk->till->db, &counter->means, err);
 
     counter->product_count = count;
     counter->tiles.count = count;
     counter->rate_count = 0;
+    counter->groups.count = 0;
     for (int i = 0; i < count; i++) {
         product_take(&counter->products[i], &products[i]);
+        counter->products[i].group = counter_group_of(&counter->groups, products[i].category);
         counter->products[i].picture =
             pictures_of_product(desk->pictures, products[i].code, products[i].label);
         rate_offer(counter, products[i].rate);
     }
+    counter_show_group(counter, counter->groups.shown);
+    counter->tiles.page = page;
     free(products);
     return good;
 }

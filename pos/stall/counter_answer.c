@@ -68,8 +68,7 @@ static struct effect answer_price(struct counter *counter, enum counter_question
     snprintf(title, sizeof title, _("Un article à %s. C'est bien cela ?"), amount);
     question_ask(&counter->question, (int)sure, title, "");
     counter->question.yes_or_no = true;
-    counter->question.has_amount = true;
-    counter->question.amount = price;
+    question_mean(&counter->question, price);
     return NOTHING;
 }
 

@@ -128,12 +128,29 @@ static void ticket_draw(const struct counter *counter, struct canvas *canvas, st
     figures_draw(canvas, total, STYLE_STRONG, counter->figures.gross);
 }
 
+/* Under the tiles, left of their pages. */
+static void group_draw(const struct counter *counter, struct canvas *canvas, struct area tiles)
+{
+    const struct counter_groups *groups = &counter->groups;
+    struct area name = { tiles.x + 6, tiles.y + tiles.height, tiles.width - 21, 1 };
+    const char *shown = groups->shown == GROUP_ALL ? _("Tout") : groups->names[groups->shown - 1];
+
+    if (!counter_has_groups(counter))
+        return;
+    canvas_put(canvas, tiles.x, name.y, STYLE_KEY, " Tab ");
+    canvas_put_fit(canvas, name, STYLE_STRONG, shown);
+    canvas_add_spot(canvas, (struct area){ tiles.x, name.y, 6 + text_width_cols(shown), 1 },
+                    PRESS_TAB, 0);
+}
+
 static void typed_draw(const struct counter *counter, struct canvas *canvas, struct area tiles)
 {
     int y = tiles.y + tiles.height;
 
-    if (counter->draft.typed[0] == '\0')
+    if (counter->draft.typed[0] == '\0') {
+        group_draw(counter, canvas, tiles);
         return;
+    }
     canvas_put(canvas, tiles.x, y, STYLE_TEXT, _("Nombre :"));
     canvas_put(canvas, tiles.x + 20, y, STYLE_SELECTED, counter->draft.typed);
 }

@@ -49,6 +49,7 @@ static struct effect gesture_void(struct counter *counter)
     struct effect effect = gesture_ask(counter, ASK_VOID, _("Abandonner tout le ticket ?"), "");
 
     counter->question.yes_or_no = true;
+    question_mean(&counter->question, counter->figures.gross);
     return effect;
 }
 

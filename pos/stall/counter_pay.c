@@ -107,8 +107,7 @@ static struct effect pay_ask(struct counter *counter, cents given)
     snprintf(title, sizeof title, _("%s reçus, %s à rendre. C'est bien cela ?"), amount, back);
     question_ask(&counter->question, ASK_PAYMENT_SURE, title, "");
     counter->question.yes_or_no = true;
-    counter->question.has_amount = true;
-    counter->question.amount = given;
+    question_mean(&counter->question, given);
     return NOTHING;
 }
 
@@ -124,8 +123,7 @@ static struct effect ask_card(struct counter *counter, cents amount)
     counter->request.item.price = amount;
     question_ask(&counter->question, ASK_CARD, _("Carte acceptée ?"), "");
     counter->question.yes_or_no = true;
-    counter->question.has_amount = true;
-    counter->question.amount = amount;
+    question_mean(&counter->question, amount);
     return NOTHING;
 }
 

@@ -57,6 +57,9 @@ struct effect counter_ask_slip(struct counter *counter);
 struct effect counter_add_quantity(struct counter *counter, const struct counter_product *product,
                                    thousandths quantity);
 
+bool counter_has_groups(const struct counter *counter);
+void counter_show_group(struct counter *counter, int group); /* turns from the last to the first */
+
 /* Between counter_draw.c and the files that draw for it. */
 void counter_pay_draw(const struct counter *counter, struct canvas *canvas);
 const char *counter_pay_next(const struct counter *counter);

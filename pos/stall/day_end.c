@@ -54,8 +54,7 @@ static struct effect compare_key(struct day_end *page, const struct event *event
         return (struct effect){ EFFECT_PERFORM, DAY_CLOSE };
     question_ask(&page->question, ASK_REASON, _("Pourquoi cette différence ?"),
                  _("Ce que l'on sait, ou : inconnue. La journée sera fermée avec elle."));
-    page->question.has_amount = true;
-    page->question.amount = page->counted - page->expected;
+    question_mean(&page->question, page->counted - page->expected);
     return (struct effect){ EFFECT_NONE, 0 };
 }
 

@@ -84,7 +84,8 @@ static void draft_take(struct product_form *page)
     if (!page->draft.is_used || strcmp(page->draft.code, page->product.code) != 0)
         return;
     page->form = page->draft.form;
-    form_reopen(&page->form, RULES, FIELD_COUNT);
+    if (page->product.code[0] == '\0')
+        form_reopen(&page->form, RULES, FIELD_COUNT);
 }
 
 static struct effect product_form_update(void *model, const struct event *event)

@@ -70,6 +70,7 @@ static struct effect row_ask(struct services *page)
         snprintf(detail, sizeof detail, _("%s. 1 espèces, 2 carte, 3 chèque, 4 virement."), left);
         question_ask(&page->question, ASK_MEANS,
                      row->left < 0 ? _("Rendu comment ?") : _("Payé comment ?"), detail);
+        question_mean(&page->question, row->left < 0 ? -row->left : row->left);
     } else {
         return (struct effect){ EFFECT_PERFORM, SERVICES_PRINT };
     }

@@ -23,6 +23,12 @@ void question_offer(struct question *question, const char *answer)
     question->offered = true;
 }
 
+void question_mean(struct question *question, cents amount)
+{
+    question->has_amount = true;
+    question->amount = amount;
+}
+
 void question_close(struct question *question)
 {
     *question = (struct question){ .purpose = 0 };

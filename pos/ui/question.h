@@ -31,6 +31,8 @@ enum question_outcome { QUESTION_OPEN, QUESTION_ANSWERED, QUESTION_LEFT };
 void question_ask(struct question *question, int purpose, const char *title, const char *detail);
 /* An answer to take with Enter, or to type over. */
 void question_offer(struct question *question, const char *answer);
+/* The sum that is meant: it stands over the question, large. */
+void question_mean(struct question *question, cents amount);
 /* The answer is refused: it stays, and the sentence stands under it. A secret goes: nobody sees
  * what to mend in it. */
 void question_refuse(struct question *question, const char *sentence);

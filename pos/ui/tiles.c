@@ -16,6 +16,38 @@ static const char *const SHAPES[] = { "(O)", "[#]", "/A\\", "<X>", "{=}", "|+|",
 
 enum { NAME_LINES = 2, AROUND_PICTURE = NAME_LINES + 1, CHIP_RGB = 0x1E2329 };
 
+static int shown_count(const struct tiles *tiles)
+{
+    return tiles->picked_count > 0 ? tiles->picked_count : tiles->count;
+}
+
+/* The tile that stands at a place of those shown, and back; a tile that is not shown has none. */
+static int tile_of(const struct tiles *tiles, int place)
+{
+    return tiles->picked_count > 0 ? tiles->picked[place] : place;
+}
+
+static int place_of(const struct tiles *tiles, int tile)
+{
+    for (int i = 0; i < shown_count(tiles); i++)
+        if (tile_of(tiles, i) == tile)
+            return i;
+    return TILES_NONE;
+}
+
+void tiles_pick_all(struct tiles *tiles)
+{
+    tiles->picked_count = 0;
+    tiles->page = 0;
+    tiles_unselect(tiles);
+}
+
+void tiles_pick(struct tiles *tiles, int tile)
+{
+    if (tiles->picked_count < TILES_MAX)
+        tiles->picked[tiles->picked_count++] = (short)tile;
+}
+
 /* The side of the square that a picture has in such a tile: what is to be as large as can be. */
 static int picture_side(int width, int height)
 {
@@ -41,7 +73,7 @@ struct tiles_grid tiles_grid_of(const struct tiles *tiles, struct area area)
             int height = clamp((area.height + 1) / rows - 1, TILE_WIDTH_MAX);
             int room = columns * rows;
             int side = picture_side(width, height);
-            bool all = room >= tiles->count, best_all = best_room >= tiles->count;
+            bool all = room >= shown_count(tiles), best_all = best_room >= shown_count(tiles);
 
             if (all != best_all ? all : all ? side > best_side : room > best_room) {
                 best = (struct tiles_grid){ columns, rows, width, height, 1 };
@@ -50,7 +82,7 @@ struct tiles_grid tiles_grid_of(const struct tiles *tiles, struct area area)
             }
         }
     }
-    best.pages = (tiles->count + best.columns * best.rows - 1) / (best.columns * best.rows);
+    best.pages = (shown_count(tiles) + best.columns * best.rows - 1) / (best.columns * best.rows);
     return best;
 }
 
@@ -58,7 +90,7 @@ static int tiles_first(const struct tiles *tiles, struct tiles_grid grid)
 {
     int first = tiles->page * grid.columns * grid.rows;
 
-    return first < tiles->count ? first : 0; /* the window grew: fewer pages than before */
+    return first < shown_count(tiles) ? first : 0; /* the window grew: fewer pages than before */
 }
 
 char tiles_letter(int tile)
@@ -94,13 +126,13 @@ int tiles_at(const struct tiles *tiles, struct area area, int x, int y)
     struct tiles_grid grid = tiles_grid_of(tiles, area);
     int column = (x - area.x) / (grid.width + 1);
     int row = (y - area.y) / (grid.height + 1);
-    int tile = tiles_first(tiles, grid) + row * grid.columns + column;
+    int place = tiles_first(tiles, grid) + row * grid.columns + column;
 
     if (x < area.x || y < area.y || column >= grid.columns || row >= grid.rows ||
         (x - area.x) % (grid.width + 1) == grid.width ||
-        (y - area.y) % (grid.height + 1) == grid.height || tile >= tiles->count)
+        (y - area.y) % (grid.height + 1) == grid.height || place >= shown_count(tiles))
         return TILES_NONE;
-    return tile;
+    return tile_of(tiles, place);
 }
 
 static void tiles_turn(struct tiles *tiles, struct tiles_grid grid, int step)
@@ -121,9 +153,9 @@ void tiles_unselect(struct tiles *tiles)
 static int tiles_start(const struct tiles *tiles, struct tiles_grid grid)
 {
     int first = tiles_first(tiles, grid);
-    bool is_here = tiles->last >= first && tiles->last < first + grid.columns * grid.rows;
+    int last = place_of(tiles, tiles->last);
 
-    return is_here && tiles->last < tiles->count ? tiles->last : first;
+    return last >= first && last < first + grid.columns * grid.rows ? last : first;
 }
 
 bool tiles_move(struct tiles *tiles, struct area area, enum press key)
@@ -143,10 +175,11 @@ bool tiles_move(struct tiles *tiles, struct area area, enum press key)
     }
     if (tiles->count == 0)
         return true;
-    to = tiles->selected == TILES_NONE ? tiles_start(tiles, grid) : tiles->selected + step;
-    if (to < 0 || to >= tiles->count)
+    to = tiles->selected == TILES_NONE ? tiles_start(tiles, grid)
+                                       : place_of(tiles, tiles->selected) + step;
+    if (to < 0 || to >= shown_count(tiles))
         return true;
-    tiles->selected = to;
+    tiles->selected = tile_of(tiles, to);
     tiles->page = to / (grid.columns * grid.rows);
     return true;
 }
@@ -301,18 +334,19 @@ void tiles_draw(const struct tiles *tiles, struct canvas *canvas, struct area ar
     struct tiles_grid grid = tiles_grid_of(tiles, area);
     int first = tiles_first(tiles, grid);
 
-    for (int i = 0; i < grid.columns * grid.rows && first + i < tiles->count; i++) {
+    for (int i = 0; i < grid.columns * grid.rows && first + i < shown_count(tiles); i++) {
+        int shown = tile_of(tiles, first + i);
         struct area box = { area.x + i % grid.columns * (grid.width + 1),
                             area.y + i / grid.columns * (grid.height + 1), grid.width,
                             grid.height };
-        struct tile face = tile(context, first + i);
-        char letter = tiles_letter(first + i);
+        struct tile face = tile(context, shown);
+        char letter = tiles_letter(shown);
         char key[4] = { ' ', letter ? letter : ' ', ' ', '\0' };
 
         if (canvas_has_pictures(canvas))
-            tile_draw_picture(canvas, box, &face, key, first + i == tiles->selected);
+            tile_draw_picture(canvas, box, &face, key, shown == tiles->selected);
         else
-            tile_draw_plain(canvas, box, &face, key, first + i == tiles->selected);
+            tile_draw_plain(canvas, box, &face, key, shown == tiles->selected);
     }
     page_draw(tiles, canvas, area, grid);
 }

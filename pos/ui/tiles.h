@@ -17,6 +17,7 @@ enum {
     TILE_WIDTH_MIN = 11,
     TILE_WIDTH_MAX = 22,
     TILE_HEIGHT_MIN = 7,
+    TILES_MAX = 500,
     TILES_NONE = -1,
 };
 
@@ -36,7 +37,13 @@ struct tiles {
     int selected; /* TILES_NONE: no tile is framed, Enter is the next step */
     int last;     /* the one that was framed before */
     int page;
+    int picked_count;        /* only these are shown, their letters unchanged; 0: all */
+    short picked[TILES_MAX]; /* in their order */
 };
+
+/* All are shown again, then only those that are picked; the first page. */
+void tiles_pick_all(struct tiles *tiles);
+void tiles_pick(struct tiles *tiles, int tile);
 
 /* How the tiles of a page stand in their area. */
 struct tiles_grid {

@@ -384,7 +384,7 @@ static void walk(const struct look *look)
     market_press(&market, HOME_OFFER, "> 1");
     market_press(&market, "1", "> 5");
     look_at(&market, look, "products");
-    market_press(&market, "?", "Ctrl-L");
+    market_press(&market, "?", "  1 / ");
     look_at(&market, look, "help");
     market_end(&market, NULL);
 }

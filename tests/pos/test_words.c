@@ -5,11 +5,11 @@
  * table, which is docs/screens-words.md; FLASHCOOP_WORDS=print shows it with the words.
  */
 #include "base/buf.h"
-#include "base/text.h"
 #include "ledger/billing/billing.h"
 #include "programme/people.h"
 #include "tests/support/emulated_usb.h"
 #include "tests/support/market.h"
+#include "tests/support/words.h"
 
 #include <ctype.h>
 #include <glob.h>
@@ -23,7 +23,7 @@
 
 #include <cmocka.h>
 
-enum { AT_THE_STALL = 12, BEYOND = 25, STEPS_TO_HOME = 12, SEEN_MAX = 4096, TABLE_MAX = 1 << 16 };
+enum { AT_THE_STALL = 12, BEYOND = 25, STEPS_TO_HOME = 12, TABLE_MAX = 1 << 16 };
 
 /* Keys that are no character. */
 #define F3    "\002"
@@ -37,6 +37,10 @@ enum { AT_THE_STALL = 12, BEYOND = 25, STEPS_TO_HOME = 12, SEEN_MAX = 4096, TABL
 
 #define FIVE_DOWN   DOWN DOWN DOWN DOWN DOWN
 #define ELEVEN_DOWN FIVE_DOWN FIVE_DOWN DOWN
+
+/* Where the grid, which is the book's, is read. */
+static const char SENTENCES_OF_THE_GRID[] =
+    "ASSESSMENT PERSON_MARKS SHEET_TABLE STRENGTH_CARDS GRID_PAGE";
 
 static const char *key_bytes(char key, char one[2])
 {
@@ -172,92 +176,6 @@ static const struct stop FAR_STOPS[] = {
     { "SCANNER_PAGE", "", BEYOND, "962", "un clavier" },
 };
 
-/* What the book says, or a device of itself. */
-static const char *const OF_THE_BOOK[] = {
-    "MamCookies",
-    "Coopérative d'essai",
-    "Grenoble",
-    "Cookie choco",
-    "Cookie noisette",
-    "Jus de pomme",
-    "Sac en tissu",
-    "Amina",
-    "Karim",
-    "Lise",
-    "Cookie",
-    "noisette",
-    "soleil",
-    "arbre",
-    "poisson",
-    "Sac en",
-    "tissu",
-    "Jus de",
-    "pomme",
-    "choco",
-    "Bar Code Scanner",
-    "SYM0001",
-    "· animateur", /* who keeps the till; where people do, a name */
-};
-
-static void book_strip(char *text)
-{
-    for (size_t i = 0; i < COUNT_OF(OF_THE_BOOK); i++)
-        for (char *at; (at = strstr(text, OF_THE_BOOK[i])) != NULL;)
-            memset(at, '.', strlen(OF_THE_BOOK[i]));
-}
-
-/* A sentence of the grid, which is the book's: up to what stands beside it. */
-static void grid_strip(char *text)
-{
-    static const char *const BEGINS[] = { "Je ", "J'" };
-
-    for (size_t i = 0; i < COUNT_OF(BEGINS); i++)
-        for (char *at = text; (at = strstr(at, BEGINS[i])) != NULL;) {
-            const char *end = strstr(at, "  ");
-            const char *line = strchr(at, '\n');
-
-            if (!end || (line && line < end))
-                end = line ? line : at + strlen(at);
-            memset(at, '.', (size_t)(end - at));
-        }
-}
-
-/* Of a number, a date or a code: none. */
-static int letters_of(const char *word)
-{
-    int letters = 0;
-
-    if (word[strcspn(word, "0123456789")] != '\0')
-        return 0;
-    while (*word) {
-        uint32_t character = text_next(&word);
-
-        letters +=
-            character < 128 ? isalpha((int)character) != 0 : character >= 0xC0 && character < 0x250;
-    }
-    return letters;
-}
-
-/* Two letters make a word; `qu'on` is one, as one says it. */
-static int words_count(struct screen *screen, const char *kind, char seen[SEEN_MAX])
-{
-    static char text[SCREEN_TEXT_MAX];
-    int words = 0;
-
-    snprintf(text, sizeof text, "%s", screen_text(screen));
-    book_strip(text);
-    if (strstr("ASSESSMENT PERSON_MARKS SHEET_TABLE STRENGTH_CARDS GRID_PAGE", kind))
-        grid_strip(text);
-    seen[0] = '\0';
-    for (char *word = strtok(text, " \n"); word; word = strtok(NULL, " \n")) {
-        if (letters_of(word) < 2)
-            continue;
-        words++;
-        snprintf(seen + strlen(seen), SEEN_MAX - strlen(seen), " %s", word);
-    }
-    return words;
-}
-
 static void go_home(struct market *market)
 {
     bool is_there = screen_shows(&market->screen, "Maintenant");
@@ -293,15 +211,27 @@ static void stop_reach(struct market *market, const struct stop *stop)
 static int judged(struct market *market, const struct stop *stop, int limit, int *words)
 {
     const char *print = getenv("FLASHCOOP_WORDS");
-    char seen[SEEN_MAX];
+    char seen[WORDS_SEEN_MAX];
 
-    *words = words_count(&market->screen, stop->kind, seen);
+    *words = words_count(&market->screen, strstr(SENTENCES_OF_THE_GRID, stop->kind) != NULL, seen);
     if (*words > limit)
         print_error("%s %s: %d words, at most %d\n%s", stop->kind, stop->what, *words, limit,
                     screen_text(&market->screen));
     if (print && (strcmp(print, "all") == 0 || *words > limit))
         printf("%s %s: %d%s\n", stop->kind, stop->what, *words, seen);
     return *words > limit;
+}
+
+/* Nothing of the screen that it explains stands at its left edge. */
+static bool help_is_clean(const char *text)
+{
+    enum { MARGIN = 10, LINES = 20 };
+
+    text = strchr(text, '\n');
+    for (int i = 1; i < LINES && text; i++, text = strchr(text + 1, '\n'))
+        if (text[1] != '\n' && strspn(text + 1, " ") < MARGIN)
+            return false;
+    return true;
 }
 
 /* The pages of the help of the screen in front, and the words of the longest. */
@@ -313,6 +243,7 @@ static int help_judge(struct market *market, const struct stop *stop, struct buf
     screen_wait(&market->screen, "Aide  1 /");
     while (screen_shows(&market->screen, "Aide  ")) {
         over += judged(market, stop, BEYOND, &words);
+        assert_true(help_is_clean(screen_text(&market->screen)));
         most = words > most ? words : most;
         pages++;
         screen_key(&market->screen, KEY_ENTER_BYTES);

@@ -115,7 +115,7 @@ static void a_new_product_never_overwrites_another(void **state)
     screen_wait(&market.screen, "> Fibres");
     market_press(&market, KEY_ENTER_BYTES, "déjà celui de « Cookie choco »");
     market_press(&market, KEY_ESCAPE_BYTES, "Cookie choco");
-    market_press(&market, "5", "> Fibres"); /* and what was typed is still there */
+    market_press(&market, "5", "> Code-barres"); /* and what was typed is still there */
     for (int i = 0; i < 11 && !screen_shows(&market.screen, "Sirop"); i++)
         screen_key(&market.screen, KEY_UP_BYTES);
     screen_wait(&market.screen, "Sirop");

@@ -165,6 +165,42 @@ static void the_products_of_the_last_session_are_taken_by_one_key(void **state)
     market_end(&market, &book);
 }
 
+static void sort_set(struct book *book, const char *code, const char *sort)
+{
+    struct product product;
+    struct err err = ERR_EMPTY;
+
+    assert_true(product_find(book->db, code, &product, &err));
+    snprintf(product.category, sizeof product.category, "%s", sort);
+    assert_true(till_put_product(&book->till, &product, &err));
+}
+
+/* Tab shows one sort after the other; each letter goes on selling its product. */
+static void tiles_are_shown_sort_by_sort(void **state)
+{
+    struct market market;
+    struct book book;
+
+    (void)state;
+    market_make(&market);
+    market_look(&market, &book);
+    sort_set(&book, "C1", "Biscuits");
+    sort_set(&book, "J1", "Boissons");
+    book_close(&book);
+    market_open(&market, 80, 24, "fr", NULL);
+    market_press(&market, HOME_SELL, "Tab  Tout");
+    market_press(&market, "\t", "Tab  Biscuits");
+    assert_true(screen_shows(&market.screen, "choco"));
+    assert_false(screen_shows(&market.screen, "tissu"));
+    market_type(&market, "d", "1 Sac en tissu");
+    market_press(&market, "\t", "Tab  Boissons");
+    assert_true(screen_shows(&market.screen, "Jus de"));
+    assert_false(screen_shows(&market.screen, "choco"));
+    market_press(&market, "\t", "Tab  Tout");
+    assert_true(screen_shows(&market.screen, "choco"));
+    market_end(&market, NULL);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -172,6 +208,7 @@ int main(void)
         cmocka_unit_test(a_picture_is_chosen_for_a_product),
         cmocka_unit_test(a_product_that_was_never_sold_is_offered_again_too),
         cmocka_unit_test(the_products_of_the_last_session_are_taken_by_one_key),
+        cmocka_unit_test(tiles_are_shown_sort_by_sort),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -40,6 +40,27 @@ static void a_letter_means_one_product_on_every_page_and_in_every_window(void **
         assert_int_equal(tiles_of_letter(&tiles, (uint32_t)tiles_letter(i)), i);
 }
 
+static void tiles_of_one_sort_keep_their_letters(void **state)
+{
+    struct tiles tiles = { .count = 40, .selected = TILES_NONE };
+
+    (void)state;
+    tiles_pick_all(&tiles);
+    tiles_pick(&tiles, 7);
+    tiles_pick(&tiles, 30);
+    assert_int_equal(tiles_grid_of(&tiles, SMALL).pages, 1);
+    assert_int_equal(tiles_at(&tiles, SMALL, SMALL.x, SMALL.y), 7);
+    assert_true(tiles_move(&tiles, SMALL, PRESS_RIGHT));
+    assert_int_equal(tiles.selected, 7);
+    assert_true(tiles_move(&tiles, SMALL, PRESS_RIGHT));
+    assert_int_equal(tiles.selected, 30);
+    assert_true(tiles_move(&tiles, SMALL, PRESS_RIGHT));
+    assert_int_equal(tiles.selected, 30);
+    assert_int_equal(tiles_of_letter(&tiles, 'a'), 0);
+    tiles_pick_all(&tiles);
+    assert_int_equal(tiles_at(&tiles, SMALL, SMALL.x, SMALL.y), 0);
+}
+
 static void tiles_fill_the_window(void **state)
 {
     struct tiles tiles = { .selected = TILES_NONE };
@@ -160,6 +181,7 @@ int main(void)
         cmocka_unit_test(a_letter_finds_its_tile_and_the_keys_of_the_receipt_find_none),
         cmocka_unit_test(a_letter_means_one_product_on_every_page_and_in_every_window),
         cmocka_unit_test(the_mouse_finds_the_tile_that_is_drawn_there),
+        cmocka_unit_test(tiles_of_one_sort_keep_their_letters),
         cmocka_unit_test(tiles_fill_the_window),
         cmocka_unit_test(a_long_name_is_shortened_in_the_words_that_others_share),
         cmocka_unit_test(arrows_stay_on_the_tiles_there_are),
