@@ -86,7 +86,7 @@ static const struct stop {
     { "COUNTER", "payment in part", AT_THE_STALL, "4\ra", "" },
     { "COUNTER", "card accepted?", AT_THE_STALL, "4\r2", "accept" },
     { "COUNTER", "change", AT_THE_STALL, "4\r" ESC ESC "ab\rd\r", "" },
-    { "CODE_PAGE", "", BEYOND, "4ab\r\rq", "" },
+    { "CODE_PAGE", "", BEYOND, "4abcdabcd\r\rq", "Agrandir" },
     { "PALETTE", "", BEYOND, F3, "Quelques lettres" },
     { "PALETTE", "what was found", BEYOND, F3 "poi", "Points forts" },
     { "ROLL_CALL", "", BEYOND, "1", "Amina" },
