@@ -7,6 +7,22 @@ out=$root/$1/dist
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir -p "$out"
+
+# The number is in VERSION; whoever forgot one of the files that repeat it is told so here.
+names() {
+    grep -qF -- "$2" "$root/$1" || {
+        printf '%s does not name version %s\n' "$1" "$version" >&2
+        exit 1
+    }
+}
+version=$2
+names CHANGELOG.md "## $version"
+names debian/changelog "flashcoop ($version)"
+names packaging/io.github.flashcoop.metainfo.xml "<release version=\"$version\""
+if grep -q '\.invalid' "$root"/packaging/*.xml "$root/debian/control"; then
+    echo 'Not to be published yet: the addresses that end in .invalid are to be replaced.' >&2
+fi
+
 git -C "$root" archive --prefix="$name/" HEAD | xz -9 >"$out/$name.tar.xz"
 tar -xJf "$out/$name.tar.xz" -C "$work"
 make -s -j"$(nproc)" -C "$work/$name" all >"$work/log" 2>&1 || {
