@@ -126,7 +126,8 @@ static void no_paper_names_a_day_that_is_not_there(struct shell *shell, const ch
     shell_do(
         shell,
         "$F report s.flashcoop papers -o p >o 2>e; $F report s.flashcoop agenda >p/agenda.txt; "
-        "{ for f in p/*.pdf p/*/*.pdf; do pdftotext \"$f\" -; done; cat p/*.txt p/*/*.txt; } | "
+        "$F kit s.flashcoop -o k >o 2>e; { for f in k/*.pdf p/*.pdf p/*/*.pdf; do pdftotext \"$f\" "
+        "-; done; cat p/*.txt p/*/*.txt; } | "
         "grep -oE '(J|Jour )[0-9]+' | tr -dc '0-9\\n' | sort -n | tail -1",
         NULL);
     assert_int_equal(atoi(shell->out), format.calendar.day_count);
