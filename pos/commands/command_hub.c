@@ -238,10 +238,12 @@ const struct command_kind COMMAND_HUB = {
     .name = "hub",
     .usage = "init [--dry-run] | host add --siren S --name N --login L | push BOOK… [--yes] "
              "[--dry-run] | status [BOOK…] [--verify] | report consolidate|entries|review|"
-             "facts|hosts|ratings|outcomes|calls [--year Y] [--format text|csv|pdf|xlsx|html] "
+             "facts|hosts|ratings|outcomes|calls [--year Y | --exercise YYYY-MM-DD..YYYY-MM-DD] "
+             "[--format text|csv|pdf|xlsx|html] "
              "[-o FILE] [--force]; [--service NAME]",
     .summary = N_("Le pôle du réseau, sur un serveur PostgreSQL : envoyer des livres clos, lire."),
-    .options = " --service= --dry-run --yes --siren= --name= --login= --verify --year= --format= "
+    .options = " --service= --dry-run --yes --siren= --name= --login= --verify --year= --exercise= "
+               "--format= "
                "-o= --force ",
     .argument_min = 1,
     .argument_max = COMMAND_ANY_COUNT,

@@ -1,6 +1,7 @@
 /* What the hub holds: its reports, and what it has of our books. */
 #include "base/lang.h"
 #include "pos/commands/command_hub.h"
+#include "reports/accounts/exercise.h"
 #include "reports/hub/hub_report.h"
 #include "reports/hub/push.h"
 #include "reports/hub/setup.h"
@@ -14,6 +15,45 @@ static bool year_check(const char *year, struct err *err)
            err_fail(err, ERR_USAGE, _("--year %.20s : quatre chiffres."), year);
 }
 
+/* Which days and years are asked about: --year, or for the entries an exercise. */
+struct span {
+    const char *year;
+    struct exercise exercise;
+    char days[2][DAY_TEXT_MAX];
+};
+
+static bool span_read(struct command *command, struct span *out, struct err *err)
+{
+    const char *year = command_value(command, "--year");
+    const char *exercise = command_value(command, "--exercise");
+
+    *out = (struct span){ .year = year ? year : "" };
+    if (!year_check(year, err))
+        return false;
+    if (exercise && (year || strcmp(command->arguments[1], "entries") != 0))
+        return command_misused(command, err);
+    if (!year && !exercise)
+        return true;
+    if (!exercise_parse(exercise ? exercise : year, &out->exercise, err))
+        return false;
+    day_format(out->exercise.from, out->days[0]);
+    day_format(out->exercise.to, out->days[1]);
+    if (exercise)
+        out->year = out->exercise.text;
+    return true;
+}
+
+static bool question_open(struct hub *hub, const struct span *span, struct hub_question *out,
+                          struct err *err)
+{
+    if (!hub_question_open(hub, out, err))
+        return false;
+    out->year = span->year;
+    out->days[0] = span->days[0];
+    out->days[1] = span->days[1];
+    return true;
+}
+
 static bool hub_ready(struct command *command, struct hub *hub, struct err *err)
 {
     return hub_connect(command, hub, err) && hub_check_step(hub, err);
@@ -21,22 +61,22 @@ static bool hub_ready(struct command *command, struct hub *hub, struct err *err)
 
 bool hub_report_run(struct command *command, struct err *err)
 {
-    const char *year = command_value(command, "--year");
     hub_report_fn *make =
         command->argument_count == 2 ? hub_report_find(command->arguments[1]) : NULL;
     struct hub hub = { .link = NULL };
     struct hub_question question;
     struct page_target target;
+    struct span span;
     struct page *page = NULL;
     bool good;
 
     if (!make)
         return command_misused(command, err);
-    if (!year_check(year, err) || !command_target(command, command->arguments[1], &target, err))
+    if (!span_read(command, &span, err) ||
+        !command_target(command, command->arguments[1], &target, err))
         return false;
     target.landscape = true;
-    good = hub_ready(command, &hub, err) &&
-           hub_question_open(&hub, year ? year : "", &question, err) &&
+    good = hub_ready(command, &hub, err) && question_open(&hub, &span, &question, err) &&
            page_open(&target, &page, err);
     if (good && make(&question, page, err)) {
         good = page_close(page, err);

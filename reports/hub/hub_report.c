@@ -25,7 +25,7 @@ static const char SQL_ENTRIES[] =
     "SELECT dense_rank() OVER (ORDER BY day, session, chain, seq), day, journal, account, kind, "
     "coalesce(category, ''), debit, credit, "
     "upper(left(session::text, 4)) || '-' || chain || seq FROM hub.own_entry "
-    "WHERE $1 = '' OR day >= make_date($1::int, 1, 1) AND day <= make_date($1::int, 12, 31) "
+    "WHERE ($1 = '' OR day >= $1::date) AND ($2 = '' OR day <= $2::date) "
     "ORDER BY 1, line";
 static const char SQL_STATUS[] =
     "SELECT s.name, s.last_day, t.chain, t.seq, encode(t.hash, 'hex'), to_char(s.closed, "
@@ -34,14 +34,17 @@ static const char SQL_STATUS[] =
     "ORDER BY s.last_day, s.name, t.chain";
 static const char SQL_HOLDS[] = "SELECT hub.till_holds($1::text::uuid, $2)";
 
-bool hub_question_open(struct hub *hub, const char *year, struct hub_question *out, struct err *err)
+bool hub_question_open(struct hub *hub, struct hub_question *out, struct err *err)
 {
     struct hub_rows *rows = NULL;
     bool is_host;
 
     if (!hub_ask(hub, SQL_WHO_NETWORK, NULL, 0, &rows, err))
         return false;
-    *out = (struct hub_question){ hub, hub->wire->value(rows, 0, 0)[0] == 't', year, false };
+    *out = (struct hub_question){ .hub = hub,
+                                  .is_network = hub->wire->value(rows, 0, 0)[0] == 't',
+                                  .year = "",
+                                  .days = { "", "" } };
     is_host = hub->wire->value(rows, 0, 1)[0] == 't';
     hub_rows_free(hub, rows);
     if (is_host && hub_ask(hub, SQL_WHO, NULL, 0, &rows, err)) {
@@ -184,7 +187,7 @@ static bool entries_page(const struct hub_question *question, struct page *page,
     if (question->is_network)
         return err_fail(err, ERR_FORBIDDEN,
                         _("les écritures sont à chaque coopérative : le réseau lit des chiffres"));
-    if (!hub_ask(question->hub, SQL_ENTRIES, &question->year, 1, &rows, err))
+    if (!hub_ask(question->hub, SQL_ENTRIES, question->days, 2, &rows, err))
         return false;
     good = true;
     page_title(page, _("Écritures de contrôle"), question->year);

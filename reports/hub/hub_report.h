@@ -10,14 +10,15 @@
 
 struct hub_question {
     struct hub *hub;
-    bool is_network;  /* this login reads for the network */
-    const char *year; /* "2019", "" = all */
-    bool is_alone;    /* one table of the review: CSV, too, holds it */
+    bool is_network;     /* this login reads for the network */
+    const char *year;    /* "2019", "" = all */
+    const char *days[2]; /* of the entries, the first and the last, ISO; "" = all */
+    bool is_alone;       /* one table of the review: CSV, too, holds it */
 };
 
-/* Ask who is asking. ERR_FORBIDDEN: neither a host nor the network. */
-bool hub_question_open(struct hub *hub, const char *year, struct hub_question *out,
-                       struct err *err) MUST_CHECK;
+/* Ask who is asking; all days and years are asked about. ERR_FORBIDDEN: neither a host nor the
+ * network. */
+bool hub_question_open(struct hub *hub, struct hub_question *out, struct err *err) MUST_CHECK;
 
 /* NULL: no report of that name. */
 typedef bool hub_report_fn(const struct hub_question *question, struct page *page, struct err *err);

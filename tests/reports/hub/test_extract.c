@@ -220,6 +220,33 @@ static void each_piece_of_the_host_sums_as_its_accounts_do(void **state)
              NULL);
 }
 
+/* Over all sessions, and of days that need not be those of a year. */
+static void entries_are_of_an_exercise_over_all_sessions(void **state)
+{
+    struct shell *shell = *state;
+    const struct hub_book one = { "one", "732829320", 2 }, two = { "two", "732829320", 3 };
+
+    hub_make_book(shell, &one);
+    hub_make_book(shell, &two);
+    shell_do(shell, "$F hub push one.flashcoop two.flashcoop --yes", NULL);
+    hub_value(shell, "admin",
+              "UPDATE hub.posting SET day = '2026-06-30' FROM hub.session s "
+              "WHERE s.session = posting.session AND s.name = 'one'");
+    hub_value(shell, "admin",
+              "UPDATE hub.posting SET day = '2026-07-01' FROM hub.session s "
+              "WHERE s.session = posting.session AND s.name = 'two'");
+    shell_do(shell,
+             "of() { $F hub report entries --format csv \"$@\" | awk -F, 'NR > 1 { sum += $6 } "
+             "END { printf \"%.2f\\n\", sum }'; }; of; of --year 2026; of --year 2025; "
+             "of --exercise 2025-07-01..2026-06-30; of --exercise 2026-07-01..2027-06-30; "
+             "of --exercise 2026",
+             NULL);
+    /* Sales of 3.00 and 4.50, and what the counts of the drawer lack, 0.50 and 1.00. */
+    assert_string_equal(shell->out, "9.00\n9.00\n0.00\n3.50\n5.50\n9.00\n");
+    assert_int_equal(shell_run(shell, "$F hub report review --exercise 2026", NULL), 2);
+    assert_int_equal(shell_run(shell, "$F hub report entries --exercise 2026-13", NULL), 1);
+}
+
 /* Whoever learns to run a session must not make figures of the network. */
 static void an_exercise_is_refused_before_the_server_is_asked(void **state)
 {
@@ -248,6 +275,7 @@ int main(void)
         TEST(what_became_of_five_people_goes_as_counts),
         TEST(fewer_than_five_answers_stay_in_the_book),
         TEST(each_piece_of_the_host_sums_as_its_accounts_do),
+        TEST(entries_are_of_an_exercise_over_all_sessions),
     };
 
     return cmocka_run_group_tests(tests, hub_server_start, hub_server_stop);
