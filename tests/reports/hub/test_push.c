@@ -213,6 +213,21 @@ static void a_book_is_read_beside_its_program_and_not_touched(void **state)
     assert_non_null(strstr(shell->out, "mam.flashcoop: sent "));
 }
 
+/* In a terminal the facts are read, a yes is typed, and it says that it sends. */
+static void who_sits_there_reads_what_becomes_public_and_sees_it_go(void **state)
+{
+    struct shell *shell = *state;
+
+    hub_make_book(shell, &MAM);
+    shell_do(shell, "echo non | script -qec \"$F hub push mam.flashcoop\" /dev/null || :", NULL);
+    assert_true(says(shell->out, "ceci devient public"));
+    assert_true(says(shell->out, "Halles"));
+    assert_true(says(shell->out, "personne n'a dit oui"));
+    shell_do(shell, "echo oui | script -qec \"$F hub push mam.flashcoop\" /dev/null", NULL);
+    assert_true(says(shell->out, "mam.flashcoop : envoi…"));
+    assert_true(says(shell->out, "mam.flashcoop: sent "));
+}
+
 static void a_dry_run_shows_all_and_sends_nothing(void **state)
 {
     struct shell *shell = *state;
@@ -241,6 +256,7 @@ int main(void)
         TEST(both_tills_of_a_session_are_sent),
         TEST(the_server_is_found_out_when_it_changes_a_row),
         TEST(a_book_is_read_beside_its_program_and_not_touched),
+        TEST(who_sits_there_reads_what_becomes_public_and_sees_it_go),
         TEST(a_dry_run_shows_all_and_sends_nothing),
     };
 
