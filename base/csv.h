@@ -3,7 +3,7 @@
  * only, the first sheet of a spreadsheet file (xlsx.h).
  *
  * Written: UTF-8. Read: as people have it, see charset.h, heading.h and rows.h;
- * `,` `;` or tab, guessed from the header or said by a line `sep=;`. A whole
+ * `,` `;` `|` or tab, guessed from the header or said by a line `sep=;`. A whole
  * file is judged before anything is written: the caller adds what is wrong with
  * each line, up to CSV_FAULTS_MAX, and refuses the file when there is one.
  */

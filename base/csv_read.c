@@ -115,7 +115,7 @@ static bool reader_feed(struct reader *reader, char *bytes, size_t length)
 /* The first separator of the header that does not stand inside quotes. */
 static char separator_of(const char *bytes, size_t length)
 {
-    static const char CANDIDATES[] = ",;\t";
+    static const char CANDIDATES[] = ",;\t|";
     bool quoted = false;
 
     for (size_t i = 0; i < length && (quoted || bytes[i] != '\n'); i++) {
@@ -154,7 +154,7 @@ static size_t header_start(const char *text, size_t length)
         size_t end = line_length(text + at, length - at);
 
         if (memchr(text + at, ',', end) || memchr(text + at, ';', end) ||
-            memchr(text + at, '\t', end))
+            memchr(text + at, '\t', end) || memchr(text + at, '|', end))
             return at;
         at += end;
     }

@@ -197,6 +197,12 @@ static void a_number_that_is_invented_leaves_those_of_the_file(void **state)
     assert_int_equal(atoi(shell->out), 7);
 }
 
+static void a_list_between_bars_is_taken(void **state)
+{
+    assert_taken(*state, "Produits du marché\ncode|label|price|vat\nA|Cake|2,50|5,5\n",
+                 "A,Cake,,2.50,5.5,ours,,piece\n");
+}
+
 static void products_may_exchange_their_names_in_one_list(void **state)
 {
     static const char HEADER[] = "code,label,price,vat\n";
@@ -374,6 +380,7 @@ int main(void)
         SHELL_TEST(lists_of_dolibarr_and_paheko_are_recognised),
         SHELL_TEST(our_own_report_can_be_imported),
         SHELL_TEST(a_number_that_is_invented_leaves_those_of_the_file),
+        SHELL_TEST(a_list_between_bars_is_taken),
         SHELL_TEST(products_may_exchange_their_names_in_one_list),
         SHELL_TEST(what_stands_twice_in_a_list_is_named_with_both_lines),
         SHELL_TEST(what_a_spreadsheet_took_from_a_code_is_named),
