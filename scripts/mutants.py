@@ -26,11 +26,27 @@ def read_list():
     return mutants
 
 
+def forget_removed(names):
+    """A file that is gone would go on in the libraries that were built: then all is built anew."""
+    before = [path.relative_to(COPY) for path in COPY.rglob("*") if path.is_file()]
+    gone = [
+        path
+        for path in before
+        if path.parts[0] != "build" and not (str(path) in names and path.is_file())
+    ]
+    for path in gone:
+        (COPY / path).unlink()
+    if gone:
+        shutil.rmtree(COPY / "build", ignore_errors=True)
+
+
 def copy_tree():
     listed = subprocess.run(
         ["git", "ls-files", "-co", "--exclude-standard"], capture_output=True, text=True, check=True
     )
-    for name in listed.stdout.split("\n"):
+    names = set(listed.stdout.split("\n"))
+    forget_removed(names)
+    for name in names:
         source = pathlib.Path(name)
         if not name or not source.is_file():
             continue
