@@ -243,11 +243,15 @@ static mm put_activity(struct paper *paper, enum activity activity, struct box p
     mm centre = place.x + place.width / 2, y = place.y + picture + 1;
 
     middle.align = ALIGN_MIDDLE;
+    surface_tag(paper->surface, "LI", true);
     draw_activity(paper->surface, activity, centre - picture / 2 - size / 2 - 1, place.y, picture);
     draw_box(paper->surface, (struct box){ centre + picture / 2 - size / 2 + 1,
                                            place.y + picture / 2 - size / 2, size, size });
+    surface_tag(paper->surface, "LBody", true);
     y += paper_put(paper, &middle, wording_shown(word), box_at(place.x, y, place.width));
     y += paper_put_second(paper, &middle, word, box_at(place.x, y, place.width));
+    surface_tag(paper->surface, "LBody", false);
+    surface_tag(paper->surface, "LI", false);
     return y - place.y;
 }
 
@@ -280,12 +284,14 @@ static void put_today(struct paper *paper, const struct calendar *calendar, int 
     paper_need(paper, paper->size == SURFACE_A5 ? 44 : 66);
     paper_say(paper, &bold, "today");
     paper_skip(paper, 2);
+    surface_tag(paper->surface, "L", true);
     for (int i = 0; i < ACTIVITIES_A_DAY; i++) {
         mm height =
             put_activity(paper, activities[i], box_at(paper->margin + i * width, paper->y, width));
 
         tallest = height > tallest ? height : tallest;
     }
+    surface_tag(paper->surface, "L", false);
     paper_skip(paper, tallest + 3);
     if (paper_left(paper) > 28)
         paper_say(paper, &bold, "one-sentence"); /* A5: lines without words when it is full */

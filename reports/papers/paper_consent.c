@@ -42,12 +42,18 @@ static void put_choice(struct paper *paper, const char *id)
     bool has_second = paper_has_second(paper, question);
     struct box place = boxes_place(paper, has_second);
     mm width = place.x - paper->margin - 5;
+
+    surface_tag(paper->surface, "LI", true);
+    surface_tag(paper->surface, "LBody", true);
+
     mm left = paper_put(paper, &PAPER_READ, wording_shown(question),
                         box_at(paper->margin, paper->y, width));
     mm right = paper_put_second(paper, &PAPER_READ, question,
                                 box_at(place.x + BOXES_WIDTH + 5, paper->y, width));
     mm height = left > right ? left : right;
 
+    surface_tag(paper->surface, "LBody", false);
+    surface_tag(paper->surface, "LI", false);
     for (int i = 0; i < 2; i++)
         draw_box(paper->surface, (struct box){ place.x + (i + 0.5) * BOXES_WIDTH / 2 - TICK / 2,
                                                paper->y, TICK, TICK });
@@ -60,8 +66,10 @@ static void put_choices(struct paper *paper, const char *heading, const char *co
     paper_say(paper, &PAPER_HEADING, heading);
     paper_skip(paper, 1);
     put_box_names(paper);
+    surface_tag(paper->surface, "L", true);
     for (size_t i = 0; i < count; i++)
         put_choice(paper, ids[i]);
+    surface_tag(paper->surface, "L", false);
 }
 
 /* Who may use it: the host by its name, and the network of cooperatives. */

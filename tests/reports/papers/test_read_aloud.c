@@ -98,12 +98,12 @@ static void a_result_is_a_table_of_names_and_amounts(void **state)
     buf_release(&said);
 }
 
-/* What one may tick: four answers a sentence, four kinds of action. */
+/* What one may tick: twelve uses of an image, four things done a day, four answers, four kinds. */
 static void what_is_ticked_is_a_list(void **state)
 {
-    static const int PAPERS[] = { 11, 26 };
+    static const int PAPERS[] = { 2, 5, 11, 26 }, LEAST[] = { 12, 28, 4, 4 };
 
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < 4; i++) {
         struct buf said = asked(*state, PAPERS[i], "pdfinfo -struct %s 2>&1");
         const char *list = strstr(buf_text(&said), "L (block)\n");
         int items = 0;
@@ -111,7 +111,7 @@ static void what_is_ticked_is_a_list(void **state)
         assert_non_null(list);
         for (const char *at = list; (at = strstr(at, "LI (block)")) != NULL; at++)
             items++;
-        assert_true(items >= 4 && items % 4 == 0);
+        assert_true(items >= LEAST[i]);
         assert_non_null(strstr(list, "LBody (block)"));
         buf_release(&said);
     }
