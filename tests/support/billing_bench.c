@@ -38,7 +38,8 @@ void bench_client(struct till_fixture *f, const char *key, const char *siren)
     assert_true(client_put(f->db, &client, &f->err));
 }
 
-int64_t bench_job(struct till_fixture *f, const char *client, cents price, basis_points rate)
+int64_t billing_bench_job(struct till_fixture *f, const char *client, cents price,
+                          basis_points rate)
 {
     struct job job = {
         .quantity = ONE_PIECE, .price = price, .rate = rate, .day = till_day(&f->till)

@@ -11,7 +11,8 @@ extern struct document bench_paper;
 int billing_bench_setup(void **state);
 void bench_client(struct till_fixture *f, const char *key, const char *siren);
 /* Done today; of that price, VAT included. */
-int64_t bench_job(struct till_fixture *f, const char *client, cents price, basis_points rate);
+int64_t billing_bench_job(struct till_fixture *f, const char *client, cents price,
+                          basis_points rate);
 bool bench_invoice(struct till_fixture *f, const char *client);
 bool bench_pay(struct till_fixture *f, const char *number, const char *means, cents amount);
 bool bench_credit(struct till_fixture *f, const char *number, cents amount, const char *reason);

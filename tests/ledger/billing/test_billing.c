@@ -23,7 +23,7 @@ static void numbers_follow_in_each_kind_and_what_is_refused_takes_none(void **st
     for (int i = 1; i <= 3; i++) {
         assert_false(bench_invoice(f, "m")); /* nothing to invoice */
         f->err = ERR_EMPTY;
-        bench_job(f, "m", 1000, 2000);
+        billing_bench_job(f, "m", 1000, 2000);
         assert_true(billing_quote(&f->till, &choice, &bench_paper, &f->err));
         snprintf(expected, sizeof expected, "SERV%.2s-DA-%d", strchr(bench_paper.number, '-') - 2,
                  i);
@@ -49,8 +49,8 @@ static void an_invoice_to_a_firm_says_what_the_law_asks(void **state)
 
     bench_client(f, "firm", "732829320");
     bench_client(f, "man", "");
-    bench_job(f, "firm", 12000, 2000);
-    bench_job(f, "man", 12000, 2000);
+    billing_bench_job(f, "firm", 12000, 2000);
+    billing_bench_job(f, "man", 12000, 2000);
     assert_true(bench_invoice(f, "firm"));
     for (size_t i = 0; i < COUNT_OF(WORDS); i++)
         assert_non_null(strstr(bench_paper.terms, WORDS[i]));
@@ -66,7 +66,7 @@ static void without_the_address_or_siret_of_the_host_nothing_is_made(void **stat
     struct session session = f->till.session;
 
     bench_client(f, "m", "");
-    bench_job(f, "m", 1000, 2000);
+    billing_bench_job(f, "m", 1000, 2000);
     session.address[0] = '\0';
     assert_true(till_put_session(&f->till, &session, &f->err));
     assert_false(bench_invoice(f, "m"));
@@ -78,7 +78,7 @@ static void vat_waits_for_the_payment_unless_the_host_chose_debits(void **state)
     struct till_fixture *f = *state;
 
     bench_client(f, "m", "");
-    bench_job(f, "m", 12000, 2000);
+    billing_bench_job(f, "m", 12000, 2000);
     assert_true(bench_invoice(f, "m"));
     assert_int_equal(bench_posted(f, "client"), 12000);
     assert_int_equal(bench_posted(f, "services"), -10000);
@@ -91,7 +91,7 @@ static void vat_waits_for_the_payment_unless_the_host_chose_debits(void **state)
     assert_true(setting_put(&f->till.real, VAT_DEBITS_SETTING, "on", &f->till.actor,
                             till_now(&f->till), &f->err));
     assert_true(till_batch_end(&f->till, true, &f->err));
-    bench_job(f, "m", 1200, 2000);
+    billing_bench_job(f, "m", 1200, 2000);
     assert_true(bench_invoice(f, "m"));
     assert_int_equal(bench_posted(f, "vat:2000"), -700);
     assert_non_null(strstr(bench_paper.terms, "débits"));
@@ -105,7 +105,7 @@ static void cash_goes_into_the_drawer_and_a_credit_note_gives_it_back(void **sta
     char number[DOCUMENT_NUMBER_MAX];
 
     bench_client(f, "m", "");
-    bench_job(f, "m", 6000, 1000);
+    billing_bench_job(f, "m", 6000, 1000);
     assert_true(bench_invoice(f, "m"));
     memcpy(number, bench_paper.number, sizeof number);
     assert_false(bench_pay(f, number, "cash", 6001));
@@ -136,7 +136,7 @@ static void services_count_in_the_result_and_hours_weigh(void **state)
     int64_t job;
 
     bench_client(f, "m", "");
-    job = bench_job(f, "m", 12000, 2000);
+    job = billing_bench_job(f, "m", 12000, 2000);
     for (int i = 0; i < 2; i++) {
         struct sharer *sharer = &distribution.sharers[i];
 
@@ -160,7 +160,7 @@ static void what_has_no_room_on_an_invoice_stands_on_the_next(void **state)
 
     bench_client(f, "m", "");
     for (int i = 0; i < DOCUMENT_LINES_MAX + 7; i++)
-        bench_job(f, "m", 1000, 2000);
+        billing_bench_job(f, "m", 1000, 2000);
     for (int i = 0; i < 2; i++) {
         assert_true(bench_invoice(f, "m"));
         assert_int_equal(bench_paper.line_count, i == 0 ? DOCUMENT_LINES_MAX : 7);
@@ -187,7 +187,7 @@ static void what_is_still_to_be_done_is_quoted_and_not_invoiced(void **state)
     assert_true(job_add(f->db, &job, &id, &f->err));
     assert_false(bench_invoice(f, "m"));
     f->err = ERR_EMPTY;
-    bench_job(f, "m", 1000, 2000);
+    billing_bench_job(f, "m", 1000, 2000);
     assert_true(billing_quote(&f->till, &choice, &bench_paper, &f->err));
     assert_int_equal(bench_paper.gross, 6000);
     assert_true(bench_invoice(f, "m"));

@@ -36,8 +36,8 @@ static void a_part_of_an_invoice_is_credited_at_its_rates(void **state)
     char number[DOCUMENT_NUMBER_MAX];
 
     bench_client(f, "m", "");
-    bench_job(f, "m", 12000, 2000);
-    bench_job(f, "m", 5500, 1000);
+    billing_bench_job(f, "m", 12000, 2000);
+    billing_bench_job(f, "m", 5500, 1000);
     assert_true(bench_invoice(f, "m"));
     memcpy(number, bench_paper.number, sizeof number);
     assert_true(bench_pay(f, number, "transfer", 7000)); /* 40 % */
@@ -82,9 +82,9 @@ static void a_line_of_an_invoice_is_credited_once(void **state)
     char number[DOCUMENT_NUMBER_MAX];
 
     bench_client(f, "m", "");
-    bench_job(f, "m", 12000, 2000);
-    bench_job(f, "m", 5500, 1000);
-    bench_job(f, "m", 12000, 2000); /* the same work a second time */
+    billing_bench_job(f, "m", 12000, 2000);
+    billing_bench_job(f, "m", 5500, 1000);
+    billing_bench_job(f, "m", 12000, 2000); /* the same work a second time */
     assert_true(bench_invoice(f, "m"));
     memcpy(number, bench_paper.number, sizeof number);
     assert_false(credit_line(f, number, 4));
@@ -113,7 +113,7 @@ static void a_line_is_not_credited_beyond_what_is_left_at_its_rate(void **state)
     char number[DOCUMENT_NUMBER_MAX];
 
     bench_client(f, "m", "");
-    bench_job(f, "m", 12000, 2000);
+    billing_bench_job(f, "m", 12000, 2000);
     assert_true(bench_invoice(f, "m"));
     memcpy(number, bench_paper.number, sizeof number);
     assert_true(bench_credit(f, number, 1, "un centime"));
@@ -136,7 +136,7 @@ static void credit_notes_beyond_their_invoice_are_found(void **state)
     struct till_fixture *f = *state;
 
     bench_client(f, "m", "");
-    bench_job(f, "m", 12000, 2000);
+    billing_bench_job(f, "m", 12000, 2000);
     assert_true(bench_invoice(f, "m"));
     assert_true(bench_credit(f, bench_paper.number, 0, "erreur"));
     assert_string_equal(verdict_of(f), "");
@@ -150,7 +150,7 @@ static void a_credit_note_of_no_invoice_is_found(void **state)
     struct till_fixture *f = *state;
 
     bench_client(f, "m", "");
-    bench_job(f, "m", 12000, 0);
+    billing_bench_job(f, "m", 12000, 0);
     assert_true(bench_invoice(f, "m"));
     assert_true(bench_credit(f, bench_paper.number, 100, "erreur"));
     snprintf(bench_paper.refers, sizeof bench_paper.refers, "SERV19-FA-9");
@@ -171,8 +171,8 @@ static void whatever_is_paid_or_credited_the_books_add_up(void **state)
         char number[DOCUMENT_NUMBER_MAX];
 
         for (int i = 0; i <= (int)chance_below(&chance, 3); i++)
-            bench_job(f, "m", 1 + (cents)chance_below(&chance, 40000),
-                      RATES[chance_below(&chance, 3)]);
+            billing_bench_job(f, "m", 1 + (cents)chance_below(&chance, 40000),
+                              RATES[chance_below(&chance, 3)]);
         assert_true(bench_invoice(f, "m"));
         memcpy(number, bench_paper.number, sizeof number);
         gross = bench_paper.gross;
