@@ -1,7 +1,7 @@
 #include "base/buf.h"
 
 #include "base/lang.h"
-#include "base/part.h"
+#include "base/whole_file.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -183,16 +183,16 @@ bool buf_write_file(const struct buf *buf, const char *path, bool force, struct 
     if (strcmp(path, "-") == 0)
         return buf_write_all(buf, STDOUT_FILENO) || err_fail_file(err, _("La sortie"), errno);
 
-    struct part part;
+    struct whole_file part;
     int reason = 0;
 
-    if (!part_open(&part, path, force, err))
+    if (!whole_file_open(&part, path, force, err))
         return false;
     if (buf_write_all(buf, part.file)) {
-        part_finish(&part, true, &reason);
+        whole_file_finish(&part, true, &reason);
     } else {
         reason = errno;
-        part_abandon(&part);
+        whole_file_abandon(&part);
     }
     return reason == 0 || err_fail_file(err, path, reason);
 }

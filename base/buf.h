@@ -45,7 +45,7 @@ bool buf_check(const struct buf *buf, struct err *err) MUST_CHECK;
 bool buf_read_file(struct buf *buf, const char *path, struct err *err) MUST_CHECK;
 
 /*
- * Write a whole file (`-` is standard output): beside its name (base/part),
+ * Write a whole file (`-` is standard output): beside its name (base/whole_file),
  * then synced and renamed. Without `force` an
  * existing file is refused (ERR_INPUT). ERR_STORAGE: the disk refused.
  */

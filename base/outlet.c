@@ -12,7 +12,7 @@ void outlet_open_memory(struct outlet *outlet, size_t ceiling)
     outlet->file = -1;
     outlet->reason = 0;
     outlet->remakeable = false;
-    outlet->part = PART_CLOSED;
+    outlet->part = WHOLE_FILE_CLOSED;
 }
 
 bool outlet_open(struct outlet *outlet, const char *path, bool force, struct err *err)
@@ -22,7 +22,7 @@ bool outlet_open(struct outlet *outlet, const char *path, bool force, struct err
         outlet->file = STDOUT_FILENO;
         return true;
     }
-    if (!part_open(&outlet->part, path, force, err))
+    if (!whole_file_open(&outlet->part, path, force, err))
         return false;
     outlet->file = outlet->part.file;
     return true;
@@ -74,7 +74,7 @@ void outlet_put_text(struct outlet *outlet, const char *text)
 bool outlet_finish(struct outlet *outlet, struct err *err)
 {
     bool to_file = outlet->part.file >= 0;
-    char path[PART_PATH_MAX];
+    char path[WHOLE_FILE_PATH_MAX];
     int reason;
 
     if (outlet->file < 0)
@@ -83,14 +83,14 @@ bool outlet_finish(struct outlet *outlet, struct err *err)
     reason = outlet->reason;
     memcpy(path, outlet->part.path, sizeof path);
     if (to_file && reason == 0)
-        part_finish(&outlet->part, !outlet->remakeable, &reason);
+        whole_file_finish(&outlet->part, !outlet->remakeable, &reason);
     outlet_abandon(outlet);
     return reason == 0 || err_fail_file(err, to_file ? path : _("La sortie"), reason);
 }
 
 void outlet_abandon(struct outlet *outlet)
 {
-    part_abandon(&outlet->part);
+    whole_file_abandon(&outlet->part);
     outlet->file = -1;
     buf_release(&outlet->block);
 }

@@ -2,7 +2,7 @@
  * Bytes on their way to a file, streamed in blocks: a file of any length
  * takes the same memory.
  *
- * A file is written beside its name (base/part), synced, then renamed.
+ * A file is written beside its name (base/whole_file), synced, then renamed.
  * Standard output (`-`) is written as it comes. Failure sticks: after the first one every put does
  * nothing, and outlet_finish() gives the verdict.
  */
@@ -10,16 +10,16 @@
 #define BASE_OUTLET_H
 
 #include "base/buf.h"
-#include "base/part.h"
+#include "base/whole_file.h"
 
-enum { OUTLET_BLOCK_BYTES = 1 << 16, OUTLET_PATH_MAX = PART_PATH_MAX };
+enum { OUTLET_BLOCK_BYTES = 1 << 16, OUTLET_PATH_MAX = WHOLE_FILE_PATH_MAX };
 
 struct outlet {
-    struct buf block; /* not yet written; in memory mode everything */
-    int file;         /* descriptor, -1 = memory */
-    int reason;       /* errno of the first failed write, 0 = none */
-    bool remakeable;  /* set by the caller: not worth a sync, it can be made again */
-    struct part part; /* closed: standard output or memory */
+    struct buf block;       /* not yet written; in memory mode everything */
+    int file;               /* descriptor, -1 = memory */
+    int reason;             /* errno of the first failed write, 0 = none */
+    bool remakeable;        /* set by the caller: not worth a sync, it can be made again */
+    struct whole_file part; /* closed: standard output or memory */
 };
 
 /*

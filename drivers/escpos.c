@@ -70,7 +70,7 @@ static bool page_for(const struct escpos *printer, uint32_t character, enum code
 }
 
 /* Spaces of every kind are written as the one that every printer has. */
-static uint32_t usual(uint32_t character)
+static uint32_t space_fold(uint32_t character)
 {
     return character == 0xA0 || character == 0x202F || character == 0x2009 ? ' ' : character;
 }
@@ -79,7 +79,7 @@ static bool needs_painting(const struct escpos *printer, const char *text)
 {
     enum code_page page;
 
-    for (uint32_t character; (character = usual(text_next(&text))) != 0;)
+    for (uint32_t character; (character = space_fold(text_next(&text))) != 0;)
         if (character >= 0x20 && !page_for(printer, character, &page) &&
             !code_page_plain(character))
             return true;
@@ -104,7 +104,7 @@ static void character_put(struct escpos *printer, uint32_t character)
 
 void escpos_text(struct escpos *printer, const char *text)
 {
-    for (uint32_t character; (character = usual(text_next(&text))) != 0;)
+    for (uint32_t character; (character = space_fold(text_next(&text))) != 0;)
         if (character >= 0x20) /* a control byte in a label must not become a command */
             character_put(printer, character);
 }
@@ -114,7 +114,7 @@ int escpos_width(const struct escpos *printer, const char *text)
     int count = 0;
     enum code_page page;
 
-    for (uint32_t character; (character = usual(text_next(&text))) != 0;) {
+    for (uint32_t character; (character = space_fold(text_next(&text))) != 0;) {
         const char *plain = code_page_plain(character);
 
         if (character < 0x20)

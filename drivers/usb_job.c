@@ -74,7 +74,7 @@ static void at_once_send(struct usb_job *talk)
     submit(talk, talk->out, &talk->out_busy);
 }
 
-static void asked(struct usb_job *talk)
+static void question_settle(struct usb_job *talk)
 {
     enum phase phase = talk->phase;
 
@@ -119,7 +119,7 @@ static void question_next(struct usb_job *talk)
     bool silent = talk->question > 0 && !talk->status.answered;
 
     if (silent || talk->question == STATUS_PAPER)
-        asked(talk);
+        question_settle(talk);
     else
         question_ask(talk, talk->question + 1);
 }
@@ -130,9 +130,9 @@ static void questions_start(struct usb_job *talk, enum phase phase)
     talk->question = 0;
     talk->status = (struct printer_status){ .answered = 0 };
     if (phase != PHASE_ASKING && !answers(talk))
-        asked(talk);
+        question_settle(talk);
     else if (talk->interface.in_endpoint == 0)
-        asked(talk);
+        question_settle(talk);
     else
         question_next(talk);
 }

@@ -61,7 +61,7 @@ static const char *held_row(const struct wedge *wedge)
     return NULL;
 }
 
-static uint32_t meant(const struct wedge *wedge, const char *row, uint32_t character)
+static uint32_t layout_undo(const struct wedge *wedge, const char *row, uint32_t character)
 {
     uint32_t mapped = 0;
 
@@ -84,7 +84,7 @@ static void held_as_scan(struct wedge *wedge)
     size_t length = 0;
 
     for (int i = 0; i < wedge->held_count && length + 5 < sizeof text; i++)
-        length += text_put(meant(wedge, row, wedge->held[i]), text + length);
+        length += text_put(layout_undo(wedge, row, wedge->held[i]), text + length);
     wedge->held_count = 0;
     wedge->has_scan = scan_of(text, length, &wedge->scan);
 }
@@ -159,7 +159,7 @@ bool wedge_learn(const char *scanned, enum wedge_mode *out)
         size_t length = 0;
 
         while (*text != '\0' && length + 5 < sizeof read)
-            length += text_put(meant(&wedge, NULL, text_next(&text)), read + length);
+            length += text_put(layout_undo(&wedge, NULL, text_next(&text)), read + length);
         read[length] = '\0';
         if (strcmp(read, SCANNER_CARD) == 0) {
             *out = MODES[i];

@@ -103,7 +103,7 @@ bool consent_seal(struct till *till, struct err *err)
         fact_text(&fact, stmt_text(&query, 2));
         fact_int(&fact, stmt_int(&query, 3));
         fact_null(&fact);
-        fact_text(&fact, till->actor.operator);
+        fact_text(&fact, till->actor.who);
         fact_text(&fact, "");
         fact_end(&fact);
     }

@@ -130,7 +130,7 @@ static void journal_start(struct journal *journal, enum record_kind kind, int64_
     canonical_put_int(bytes, number);
     canonical_put_int(bytes, moment.utc_s);
     canonical_put_int(bytes, moment.offset_min);
-    canonical_put_text(bytes, actor->operator);
+    canonical_put_text(bytes, actor->who);
     canonical_put_text(bytes, actor->tutor);
     canonical_put_previous(bytes, journal->head.seq, journal->head.signature);
     /* The row of `record` is written at the seal, when its hash is known. */
@@ -155,7 +155,7 @@ static bool record_insert(struct journal *journal, const struct actor *actor, st
     stmt_bind_int(&insert, 5, journal->number);
     stmt_bind_int(&insert, 6, journal->moment.utc_s);
     stmt_bind_int(&insert, 7, journal->moment.offset_min);
-    stmt_bind_text(&insert, 8, actor->operator);
+    stmt_bind_text(&insert, 8, actor->who);
     stmt_bind_text(&insert, 9, actor->tutor);
     for (int i = 0; i < RUNNING_COUNT; i++)
         stmt_bind_int(&insert, 10 + i, totals[i]);

@@ -26,7 +26,7 @@
 
 /* Who acts. Roles are 'animator' and 'host'; anything else is a badge. */
 struct actor {
-    char operator[ACTOR_MAX];
+    char who[ACTOR_MAX];
     char tutor[ACTOR_MAX]; /* "" none */
 };
 

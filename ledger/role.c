@@ -11,16 +11,16 @@ static const char SQL_PUT[] = "INSERT OR REPLACE INTO pin (role, salt, cost, has
 /* 16 MiB and about 40 ms: memory-hard, yet bearable on a small laptop. Stored with each hash. */
 enum { PIN_COST = 16384, PIN_ROW_MAX = 4096 };
 
-enum role role_of(const char *operator)
+enum role role_of(const char *who)
 {
-    if (strcmp(operator, "host") == 0)
+    if (strcmp(who, "host") == 0)
         return ROLE_HOST;
-    return strcmp(operator, "animator") == 0 ? ROLE_ANIMATOR : ROLE_PARTICIPANT;
+    return strcmp(who, "animator") == 0 ? ROLE_ANIMATOR : ROLE_PARTICIPANT;
 }
 
 enum role actor_role(const struct actor *actor)
 {
-    enum role own = role_of(actor->operator);
+    enum role own = role_of(actor->who);
     enum role beside = role_of(actor->tutor);
 
     return beside > own ? beside : own;
@@ -159,9 +159,9 @@ const char *role_name(enum role role)
     return _(NAMES[role]);
 }
 
-const char *operator_name(const char *operator)
+const char *who_name(const char *who)
 {
-    enum role role = role_of(operator);
+    enum role role = role_of(who);
 
-    return role == ROLE_PARTICIPANT ? operator: role_name(role);
+    return role == ROLE_PARTICIPANT ? who : role_name(role);
 }

@@ -24,8 +24,8 @@ enum action {
     ACTION_END,
 };
 
-enum role role_of(const char *operator);
-enum role actor_role(const struct actor *actor); /* the higher one of operator and tutor */
+enum role role_of(const char *who);
+enum role actor_role(const struct actor *actor); /* the higher one of who and tutor */
 bool role_may(enum role role, enum action action);
 
 /* ERR_FORBIDDEN with a sentence that says who may. */
@@ -48,7 +48,7 @@ bool pin_is_right(struct db *db, enum role role, const char *pin, bool *out,
 
 const char *role_word(enum role role); /* "animator", as operators are written */
 const char *role_name(enum role role); /* in the chosen language */
-/* Who acted, for people: the name of a role, a badge as it is. Borrowed from `operator`. */
-const char *operator_name(const char *operator);
+/* Who acted, for people: the name of a role, a badge as it is. Borrowed from `who`. */
+const char *who_name(const char *who);
 
 #endif

@@ -194,7 +194,7 @@ struct day till_day(const struct till *till)
 
 bool till_check(const struct till *till, enum action action, struct err *err)
 {
-    if (till->actor.operator[0] == '\0')
+    if (till->actor.who[0] == '\0')
         return err_fail(err, ERR_FORBIDDEN, _("Qui est à la caisse ? Donner un badge."));
     if (!actor_check(&till->actor, action, err))
         return false;
@@ -355,16 +355,16 @@ static bool pin_try(struct till *till, enum role role, const char *pin, struct e
     return err_fail(err, why.code, "%s", why.text);
 }
 
-bool till_sign_in(struct till *till, const char *operator, const char * tutor, const char *pin,
+bool till_sign_in(struct till *till, const char *who, const char *tutor, const char *pin,
                   struct err *err)
 {
     struct actor actor = { "", "" };
     bool pin_needed = false;
 
-    if (!text_copy(actor.operator, sizeof actor.operator, operator, _("Badge"), err) ||
+    if (!text_copy(actor.who, sizeof actor.who, who, _("Badge"), err) ||
         !text_copy(actor.tutor, sizeof actor.tutor, tutor, _("Badge"), err))
         return false;
-    if (actor.operator[0] == '\0')
+    if (actor.who[0] == '\0')
         return err_fail(err, ERR_INPUT, _("Qui est à la caisse ? Donner un badge."));
 
     enum role role = actor_role(&actor);

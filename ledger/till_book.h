@@ -71,7 +71,7 @@ void till_close(struct till *till); /* accepts a zeroed one */
  * Who acts from now on: a role with its PIN ("" where none is set), or a badge
  * with `tutor` "" or a role. ERR_FORBIDDEN: wrong PIN, which the journal records.
  */
-bool till_sign_in(struct till *till, const char *operator, const char * tutor, const char *pin,
+bool till_sign_in(struct till *till, const char *who, const char *tutor, const char *pin,
                   struct err *err) MUST_CHECK;
 /* ERR_FORBIDDEN when nobody signed in, or the actor may not; ERR_CLOSED after the session closing,
  * but for the host. */

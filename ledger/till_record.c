@@ -45,7 +45,7 @@ static void sale_record_head(struct journal *journal, const struct ticket *ticke
     fact_int(&fact, late ? ticket->late.utc_s : journal->moment.utc_s);
     fact_int(&fact, late ? ticket->late.offset_min : journal->moment.offset_min);
     fact_int(&fact, ticket_flags(ticket) | more_flags | day_flag(journal, day));
-    fact_text(&fact, till->actor.operator);
+    fact_text(&fact, till->actor.who);
     fact_int(&fact, figures->gross);
     fact_int(&fact, figures->net);
     fact_int(&fact, figures->vat);

@@ -191,9 +191,9 @@ bool upgrade_run(struct db *db, struct err *err)
 static bool copy_keep(struct db *db, struct err *err)
 {
     static const char COPY[] = "copie";
-    char path[PART_PATH_MAX];
-    char inside[PART_PATH_MAX + sizeof COPY + 1];
-    struct part part;
+    char path[WHOLE_FILE_PATH_MAX];
+    char inside[WHOLE_FILE_PATH_MAX + sizeof COPY + 1];
+    struct whole_file part;
     int reason = 0;
     bool good = false;
 
@@ -203,12 +203,12 @@ static bool copy_keep(struct db *db, struct err *err)
         if (access(path, F_OK) != 0)
             break;
     }
-    if (!part_open_folder(&part, path, false, err))
+    if (!whole_file_open_folder(&part, path, false, err))
         return false;
     snprintf(inside, sizeof inside, "%s/%s", part.beside, COPY);
     good = db_copy(db, inside, err) &&
-           (part_take(&part, COPY, &reason) || err_fail_file(err, path, reason));
-    part_abandon(&part);
+           (whole_file_take(&part, COPY, &reason) || err_fail_file(err, path, reason));
+    whole_file_abandon(&part);
     return good;
 }
 
@@ -232,10 +232,10 @@ bool upgrade_apart(struct db *db, struct upgraded *out, struct err *err)
     static const char COPY[] = "livre";
     struct upgraded upgraded = { .db = NULL };
     const char *folder = getenv("TMPDIR");
-    char path[PART_PATH_MAX + sizeof COPY + 1];
+    char path[WHOLE_FILE_PATH_MAX + sizeof COPY + 1];
 
     snprintf(path, sizeof path, "%s/flashcoop", folder && folder[0] ? folder : "/tmp");
-    if (!part_open_folder(&upgraded.part, path, true, err))
+    if (!whole_file_open_folder(&upgraded.part, path, true, err))
         return false;
     snprintf(path, sizeof path, "%s/%s", upgraded.part.beside, COPY);
     if (copy_upgrade(db, path, err) && db_open(path, DB_READ, db_identity(db), &upgraded.db, err)) {
@@ -250,5 +250,5 @@ void upgraded_close(struct upgraded *upgraded)
 {
     db_close(upgraded->db);
     upgraded->db = NULL;
-    part_abandon(&upgraded->part);
+    whole_file_abandon(&upgraded->part);
 }

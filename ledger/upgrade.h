@@ -10,7 +10,7 @@
 #ifndef LEDGER_UPGRADE_H
 #define LEDGER_UPGRADE_H
 
-#include "base/part.h"
+#include "base/whole_file.h"
 #include "ledger/till_book.h"
 
 bool upgrade_is_due(const struct db *db);
@@ -25,7 +25,7 @@ bool upgrade_in_place(struct db *db, struct err *err) MUST_CHECK;
 /* A copy of the book in a private place, brought to the present form, for those who only read. */
 struct upgraded {
     struct db *db;
-    struct part part;
+    struct whole_file part;
 };
 bool upgrade_apart(struct db *db, struct upgraded *out, struct err *err) MUST_CHECK;
 void upgraded_close(struct upgraded *upgraded); /* and the copy goes */

@@ -10,7 +10,7 @@
 #include "pos/ratings/sheet_table.h"
 #include "pos/sitting.h"
 #include "pos/stack.h"
-#include "pos/stall/code_page.h"
+#include "pos/stall/receipt_qr_page.h"
 #include "pos/stall/counter.h"
 #include "pos/ui/help.h"
 #include "pos/ui/loop.h"
@@ -204,7 +204,7 @@ static void app_draw(struct app *app)
     } else {
         screen->kind->draw(screen->model, &app->canvas);
         frame_put_place(&app->canvas, app->desk.place);
-        if (app->desk.till && app->desk.till->is_practice && screen->kind != &CODE_PAGE)
+        if (app->desk.till && app->desk.till->is_practice && screen->kind != &RECEIPT_QR_PAGE)
             frame_mark_practice(&app->canvas);
         notice_draw(&app->canvas, &app->device_notice);
         if (app->help_page != HELP_CLOSED)

@@ -15,14 +15,14 @@
 #include "pos/people/follow_up.h"
 #include "pos/people/follow_up.h"
 #include "pos/menu.h"
-#include "pos/people/persons.h"
+#include "pos/people/people_list.h"
 #include "pos/stall/pins.h"
 #include "pos/stall/products.h"
 #include "pos/session/reports_page.h"
 #include "pos/people/roll_call.h"
 #include "pos/stall/sharing.h"
-#include "pos/session/stage.h"
-#include "pos/stall/who.h"
+#include "pos/session/state_page.h"
+#include "pos/stall/sign_in.h"
 #include "pos/session/workshops.h"
 
 #include <assert.h>
@@ -41,7 +41,7 @@ struct home_place {
 /* What can be done from here, a group after the other; each has a digit. */
 static const struct home_place PLACES[] = {
     { N_("Qui est là"), &ROLL_CALL, 0 },
-    { N_("Personnes"), &PERSONS, 0 },
+    { N_("Personnes"), &PEOPLE_LIST, 0 },
     { N_("Jours"), &DAYS, 0 },
     { N_("Vendre"), &COUNTER, 0 },
     { N_("Produits"), &MENU, MENU_OFFER },
@@ -55,12 +55,12 @@ static_assert(COUNT_OF(PLACES) == HOME_GROUPS * HOME_GROUP_PLACES, "each place h
 
 /* Where a piece of advice leads. */
 static const struct home_place LEADS[ADVICE_KIND_COUNT] = {
-    [ADVICE_SIGN_IN] = { NULL, &WHO, 0 },
-    [ADVICE_PEOPLE] = { NULL, &PERSONS, 0 },
+    [ADVICE_SIGN_IN] = { NULL, &SIGN_IN, 0 },
+    [ADVICE_PEOPLE] = { NULL, &PEOPLE_LIST, 0 },
     [ADVICE_DATES] = { NULL, &DAYS, 0 },
     [ADVICE_PRODUCTS] = { NULL, &PRODUCTS, 0 },
     [ADVICE_PIN] = { NULL, &PINS, 0 },
-    [ADVICE_CONSENT] = { NULL, &PERSONS, 0 },
+    [ADVICE_CONSENT] = { NULL, &PEOPLE_LIST, 0 },
     [ADVICE_CALL_NOW] = { NULL, &ROLL_CALL, 0 },
     [ADVICE_CALL] = { NULL, &ROLL_CALL, 0 },
     [ADVICE_START] = { NULL, &ASSESSMENT, 0 },
@@ -74,12 +74,12 @@ static const struct home_place LEADS[ADVICE_KIND_COUNT] = {
     [ADVICE_CLOSE_DAY] = { NULL, &DAY_END, 0 },
     [ADVICE_STALE_DAY] = { NULL, &DAY_END, 0 },
     [ADVICE_SHARE] = { NULL, &SHARING, 0 },
-    [ADVICE_FINISH] = { NULL, &STAGE, 0 },
+    [ADVICE_FINISH] = { NULL, &STATE_PAGE, 0 },
     [ADVICE_CLOSE_TILL] = { NULL, &CLOSINGS, 0 },
     [ADVICE_WAIT_REVIEW] = { NULL, &REPORTS_PAGE, 0 },
-    [ADVICE_REVIEW] = { NULL, &STAGE, 0 },
+    [ADVICE_REVIEW] = { NULL, &STATE_PAGE, 0 },
     [ADVICE_FOLLOW_UP] = { NULL, &FOLLOW_UP, 0 },
-    [ADVICE_ARCHIVE] = { NULL, &STAGE, 0 },
+    [ADVICE_ARCHIVE] = { NULL, &STATE_PAGE, 0 },
     [ADVICE_READ] = { NULL, &REPORTS_PAGE, 0 },
     [ADVICE_WAIT_DAY] = { NULL, &DAYS, 0 },
 };
@@ -240,11 +240,11 @@ static bool facts_read(struct advice_facts *facts, struct till *till, struct err
     facts->date = moment_day(now);
     facts->half = local_s % 86400 < 13 * 3600 ? HALF_AM : HALF_PM;
     facts->session_is_closed = till->session_is_closed;
-    facts->nobody_acts = strcmp(till->actor.operator, DESK_STALL) == 0;
+    facts->nobody_acts = strcmp(till->actor.who, DESK_STALL) == 0;
     return to_do_read(till->db, &facts->to_do, err) &&
            has_products(till->db, &facts->has_products, err) &&
            closing_count_done(till->db, till->letter, PERIOD_DAY, &facts->day_closings, err) &&
-           reading_of_period(till, PERIOD_DAY, &facts->reading, err) &&
+           period_totals_of(till, PERIOD_DAY, &facts->reading, err) &&
            decision_read(facts, till, err) &&
            pin_is_set(till->db, ROLE_ANIMATOR, &facts->animator_has_pin, err) &&
            pin_is_set(till->db, ROLE_HOST, &facts->host_has_pin, err);

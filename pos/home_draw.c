@@ -63,7 +63,7 @@ static void days_draw(const struct home *home, struct canvas *canvas, int x, int
 /* What was sold today; before the first sale, nothing. */
 static void sales_draw(const struct home *home, struct canvas *canvas, int right, int y)
 {
-    const struct reading *reading = &home->facts.reading;
+    const struct period_totals *reading = &home->facts.reading;
     char gross[MONEY_TEXT_MAX];
     char text[64];
 

@@ -9,17 +9,17 @@
 #include "pos/stall/closings.h"
 #include "pos/machine/device_list.h"
 #include "pos/ratings/grid_page.h"
-#include "pos/ratings/opinions.h"
+#include "pos/ratings/questionnaire_page.h"
 #include "pos/stall/pins.h"
 #include "pos/stall/products.h"
 #include "pos/session/session_form.h"
 #include "pos/stall/services.h"
 #include "pos/stall/sharing.h"
-#include "pos/session/stage.h"
+#include "pos/session/state_page.h"
 #include "pos/ratings/sheet_table.h"
 #include "pos/ratings/strength_cards.h"
 #include "pos/stall/till_papers.h"
-#include "pos/stall/who.h"
+#include "pos/stall/sign_in.h"
 #include "pos/story/growth.h"
 #include "pos/story/trust.h"
 #include "pos/session/intake_page.h"
@@ -62,9 +62,9 @@ static const struct {
                        { N_("L'histoire du jour"), &GROWTH, N_("ventes, heures, parts") },
                        { N_("Confiance"), &TRUST, N_("pourquoi ? code du Z") } } },
     [MENU_SETTINGS] = { N_("Réglages"),
-                        { { N_("Où en sommes-nous ?"), &STAGE, N_("ouvrir, finir, archiver") },
+                        { { N_("Où en sommes-nous ?"), &STATE_PAGE, N_("ouvrir, finir, archiver") },
                           { N_("La session"), &SESSION_SETTINGS, N_("nom, lieu, TVA, langue") },
-                          { N_("Qui tient la caisse ?"), &WHO, NULL },
+                          { N_("Qui tient la caisse ?"), &SIGN_IN, NULL },
                           { N_("Codes secrets"), &PINS, NULL },
                           { N_("Comptes"), &ACCOUNT_LIST, N_("comptabilité") },
                           { N_("Appareils"), &DEVICE_LIST, N_("imprimante, scanner") },

@@ -39,7 +39,7 @@ static const struct csv_column COLUMNS[] = {
     { "days", true },
 };
 
-struct reading {
+struct period_totals {
     struct published *list;
     int count;
 };
@@ -61,7 +61,7 @@ static bool days_take(struct published *session, const char *text, struct err *e
 
 static bool row_take(void *context, long line, const char *const *fields, struct err *err)
 {
-    struct reading *reading = context;
+    struct period_totals *reading = context;
     struct published *session = &reading->list[reading->count++];
     const struct {
         char *out;
@@ -97,7 +97,7 @@ static bool row_take(void *context, long line, const char *const *fields, struct
 void published_load(struct published out[PUBLISHED_COUNT])
 {
     static const struct csv_table TABLE = { COLUMNS, COUNT_OF(COLUMNS), row_take, NULL };
-    struct reading reading = { .list = out };
+    struct period_totals reading = { .list = out };
     struct err err = ERR_EMPTY;
 
     for (int i = 0; i < PUBLISHED_COUNT; i++)

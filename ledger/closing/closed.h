@@ -6,7 +6,7 @@
 
 #include "ledger/closing/compared.h"
 #include "ledger/means.h"
-#include "ledger/proof/reading.h"
+#include "ledger/proof/period_totals.h"
 #include "ledger/proof/verdict.h"
 
 enum { TILL_SHARES_MAX = 26 };
@@ -17,7 +17,7 @@ struct till_share {
 };
 
 struct closing {
-    struct reading reading;  /* of its own till */
+    struct period_totals reading; /* of its own till */
     struct period all;       /* of a month and the session: over all tills; else as the reading */
     struct means_list means; /* further means of the book: their names, which lie in the drawer */
     struct till_share shares[TILL_SHARES_MAX]; /* of them, its own first; none for a day */
@@ -27,7 +27,7 @@ struct closing {
     enum period_kind kind;
     int64_t number; /* Z number of its kind, from 1; 0 = an X reading */
     struct moment time;
-    char operator[ACTOR_MAX];
+    char who[ACTOR_MAX];
     bool was_counted;
     cents counted;
     cents difference; /* counted - expected, 0 when not counted */

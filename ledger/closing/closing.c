@@ -126,12 +126,12 @@ bool closing_count(struct till *till, const struct cash_counting *counting, cent
 
 bool closing_beside(struct till *till, char out[BESIDE_TEXT_MAX], struct err *err)
 {
-    struct reading reading;
+    struct period_totals reading;
     struct means_list list;
     size_t used = 0;
 
     out[0] = '\0';
-    if (!means_read(till->db, &list, err) || !reading_of_period(till, PERIOD_DAY, &reading, err))
+    if (!means_read(till->db, &list, err) || !period_totals_of(till, PERIOD_DAY, &reading, err))
         return false;
     for (int i = 0; i < reading.sales.means_count && used < BESIDE_TEXT_MAX; i++) {
         const struct means *means = means_find(&list, reading.sales.means[i].means);
@@ -156,7 +156,7 @@ static void fact_rate(struct fact *fact, const struct rate_figures *figures)
 
 static void closing_fact(struct journal *journal, const struct closing *closing)
 {
-    const struct reading *reading = &closing->reading;
+    const struct period_totals *reading = &closing->reading;
     const struct period *sales = &reading->sales;
     const int64_t figures[] = {
         closing->kind,        closing->number, reading->day.number,   reading->first_ticket,
@@ -440,13 +440,13 @@ bool closing_close(struct till *till, enum period_kind kind, cents counted, cons
     struct mark mark;
 
     memcpy(closing.chain, till_journal(till)->chain, sizeof closing.chain);
-    memcpy(closing.operator, till->actor.operator, sizeof closing.operator);
+    memcpy(closing.who, till->actor.who, sizeof closing.who);
     if (!text_copy(closing.reason, sizeof closing.reason, reason, _("Motif"), err))
         return false;
     if (!closing_check(till, kind, closing.reason, err) ||
         !waiting_check(till, kind, closing.reason, err) ||
         !mark_read(till->db, closing.chain, kind, &mark, err) ||
-        !reading_since(till, &mark, &closing.reading, err) ||
+        !period_totals_since(till, &mark, &closing.reading, err) ||
         !closing_take_count(till, &mark, counted, closing.reason, &closing, err)) {
         closing_refused(till, err);
         return false;

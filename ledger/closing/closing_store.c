@@ -25,7 +25,7 @@ static const char SQL_FIND_DAYS[] = "SELECT day, rate, gross, net, vat FROM clos
 static const char SQL_COUNT_DONE[] = "SELECT coalesce(max(number), 0) FROM closing "
                                      "WHERE chain = ? AND period = ?";
 
-static void reading_read(const struct stmt *row, struct reading *out)
+static void reading_read(const struct stmt *row, struct period_totals *out)
 {
     size_t length;
 
@@ -130,7 +130,7 @@ bool closing_find(struct db *db, char chain, enum period_kind kind, int64_t numb
         closing.difference = stmt_int(&query, 16);
         snprintf(closing.reason, sizeof closing.reason, "%s", stmt_text(&query, 17));
         closing.time = stmt_moment(&query, 21);
-        snprintf(closing.operator, sizeof closing.operator, "%s", stmt_text(&query, 23));
+        snprintf(closing.who, sizeof closing.who, "%s", stmt_text(&query, 23));
 
         const void *hash = stmt_blob(&query, 24, &length);
 

@@ -107,7 +107,7 @@ static void take_jump(struct journal_check *check)
     check->jump_to = values[0].number == check->head.last_ticket ? values[1].number : 0;
 }
 
-static struct tally *tally_find(struct journal_check *check, const struct value *code)
+static struct product_tally *tally_find(struct journal_check *check, const struct value *code)
 {
     bool counted = check->tallies && check->chain[0] < 'a' && code->length > 0;
 
@@ -118,7 +118,7 @@ static void take_product(struct journal_check *check)
 {
     const struct value *values = check->row.values;
     bool is_line = check->row.table == FACT_SALE_LINE;
-    struct tally *tally = tally_find(check, &values[is_line ? 1 : 0]);
+    struct product_tally *tally = tally_find(check, &values[is_line ? 1 : 0]);
 
     if (!tally)
         return;

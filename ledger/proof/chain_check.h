@@ -13,7 +13,7 @@
 #include "ledger/proof/closing_check.h"
 #include "ledger/proof/record_sums.h"
 #include "ledger/proof/sale_day.h"
-#include "ledger/proof/tally.h"
+#include "ledger/proof/product_tally.h"
 #include "ledger/proof/verdict.h"
 
 /* A head of another till, as a merge or a session closing sealed it: it must be there. */

@@ -5,7 +5,7 @@
 #ifndef LEDGER_CLOSING_CHECK_H
 #define LEDGER_CLOSING_CHECK_H
 
-#include "ledger/proof/reading.h"
+#include "ledger/proof/period_totals.h"
 #include "ledger/proof/record_view.h"
 
 enum { CLOSING_COLUMNS = 30, CLOSING_DAY_ROWS_MAX = DAY_TOTALS_MAX * RATES_MAX };

@@ -1,7 +1,7 @@
 #include "ledger/proof/merge.h"
 
 #include "base/lang.h"
-#include "base/part.h"
+#include "base/whole_file.h"
 #include "base/place.h"
 #include "ledger/proof/content_check.h"
 #include "ledger/elsewhere.h"
@@ -77,21 +77,21 @@ static bool copy_write(struct till *till, char letter, const char *path, struct 
 {
     static const char COPY[] = "copie";
     char subject[] = { 't', 'i', 'l', 'l', ' ', letter, '\0' };
-    char inside[PART_PATH_MAX + sizeof COPY + 1];
-    struct part part;
+    char inside[WHOLE_FILE_PATH_MAX + sizeof COPY + 1];
+    struct whole_file part;
     int reason = 0;
     bool good;
 
     if (access(path, F_OK) == 0)
         return err_fail(err, ERR_INPUT, _("%s existe déjà : choisir un autre nom."), path);
-    if (!part_open_folder(&part, path, true, err))
+    if (!whole_file_open_folder(&part, path, true, err))
         return false;
     snprintf(inside, sizeof inside, "%s/%s", part.beside, COPY);
     good = db_copy(till->db, inside, err) &&
            copy_become(inside, letter, db_identity(till->db), err) &&
            (till_is_elsewhere(till) || till_note(till, RECORD_EXPORT, subject, "", 0, err)) &&
-           (part_take(&part, COPY, &reason) || err_fail_file(err, path, reason));
-    part_abandon(&part);
+           (whole_file_take(&part, COPY, &reason) || err_fail_file(err, path, reason));
+    whole_file_abandon(&part);
     return good;
 }
 

@@ -1,6 +1,6 @@
 #include "ledger/proof/sale_day.h"
 
-#include "ledger/proof/reading.h"
+#include "ledger/proof/period_totals.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -236,7 +236,7 @@ static void segment_adopt(struct journal_check *check, const struct segment *seg
     check->marks = more->marks;
     check->head_found = check->head_found || more->head_found;
     journal_check_join(check, more);
-    for (int i = 0; check->tallies && i < TALLY_MAX; i++)
+    for (int i = 0; check->tallies && i < PRODUCT_TALLY_MAX; i++)
         tallies_add(check->tallies, &segment->tallies.all[i]);
     verdict->record_count += segment->verdict.record_count;
     verdict->key_count += segment->verdict.key_count;

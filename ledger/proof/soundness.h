@@ -6,7 +6,7 @@
 #define LEDGER_SOUNDNESS_H
 
 #include "ledger/till_book.h"
-#include "ledger/proof/reading.h"
+#include "ledger/proof/period_totals.h"
 #include "ledger/proof/verify.h"
 
 /*

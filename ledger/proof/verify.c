@@ -62,7 +62,7 @@ static bool products_check(struct db *db, struct tallies *tallies, struct verdic
 
     while (stmt_next(&query)) {
         const char *code = stmt_text(&query, 0);
-        const struct tally *tally = tallies_find(tallies, code, strlen(code));
+        const struct product_tally *tally = tallies_find(tallies, code, strlen(code));
 
         if (!tally || tally->sold != stmt_number(&query, 1) ||
             tally->gross != stmt_number(&query, 2) || tally->moved != stmt_number(&query, 3) ||

@@ -6,7 +6,7 @@
 static bool correction_allow(struct till *till, const struct act *act, struct err *err)
 {
     const struct correction correction = { act->what, act->reason, till_now(till),
-                                           till->actor.operator};
+                                           till->actor.who };
 
     return act->is_for_later ? programme_allow_answers(till->db, &correction, err)
                              : programme_allow(till->db, &correction, err);

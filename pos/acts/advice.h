@@ -6,7 +6,7 @@
 #ifndef POS_ADVICE_H
 #define POS_ADVICE_H
 
-#include "ledger/proof/reading.h"
+#include "ledger/proof/period_totals.h"
 #include "reports/figures/to_do.h"
 
 enum { ADVICE_MAX = 16, ADVICE_TEXT_MAX = 160 };
@@ -57,7 +57,7 @@ struct advice_facts {
     bool animator_has_pin;
     bool host_has_pin;
     bool has_products;
-    struct reading reading; /* of the running day at the till */
+    struct period_totals reading; /* of the running day at the till */
     int64_t day_closings;
     bool session_is_closed; /* at the till */
     bool is_decided;        /* the sharing */

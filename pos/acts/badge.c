@@ -23,17 +23,17 @@ bool badge_check_known(struct db *db, const char *badge, struct err *err)
     return people_read(db, &people, err) && people_know(&people, badge, err);
 }
 
-void badge_write_name(struct db *db, const char *operator, char out[NAME_MAX_BYTES])
+void badge_write_name(struct db *db, const char *who, char out[NAME_MAX_BYTES])
 {
     struct err unread = ERR_EMPTY;
-    enum role role = role_of(operator);
+    enum role role = role_of(who);
     struct people people;
     int i;
 
-    snprintf(out, NAME_MAX_BYTES, "%s", role == ROLE_PARTICIPANT ? operator : role_name(role));
+    snprintf(out, NAME_MAX_BYTES, "%s", role == ROLE_PARTICIPANT ? who : role_name(role));
     if (role != ROLE_PARTICIPANT || !people_read(db, &people, &unread))
         return;
-    i = people_find(&people, operator);
+    i = people_find(&people, who);
     if (i >= 0 && people.list[i].called_name[0] != '\0')
         snprintf(out, NAME_MAX_BYTES, "%s", people.list[i].called_name);
 }

@@ -14,7 +14,7 @@ bool people_know(const struct people *people, const char *badge, struct err *err
 bool badge_check_known(struct db *db, const char *badge, struct err *err) MUST_CHECK;
 
 /* What people call a person or a role; a badge whose name is not known stays as it is. */
-void badge_write_name(struct db *db, const char *operator, char out[NAME_MAX_BYTES]);
+void badge_write_name(struct db *db, const char *who, char out[NAME_MAX_BYTES]);
 
 /* The badge that a scanned code is of: its barcode, or the badge itself. False: of nobody. */
 bool badge_of_code(struct db *db, const char *code, char out[BADGE_MAX]);

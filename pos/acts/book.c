@@ -1,7 +1,7 @@
 #include "pos/acts/book.h"
 
 #include "base/lang.h"
-#include "base/part.h"
+#include "base/whole_file.h"
 #include "ledger/elsewhere.h"
 #include "ledger/schema.h"
 #include "ledger/upgrade.h"
@@ -141,17 +141,17 @@ static bool file_place(const char *path, const struct session *session, char let
                        struct clock clock, struct err *err)
 {
     static const char BOOK[] = "livre";
-    char inside[PART_PATH_MAX + sizeof BOOK + 1];
-    struct part part;
+    char inside[WHOLE_FILE_PATH_MAX + sizeof BOOK + 1];
+    struct whole_file part;
     int reason = 0;
     bool good;
 
-    if (!part_open_folder(&part, path, false, err))
+    if (!whole_file_open_folder(&part, path, false, err))
         return false;
     snprintf(inside, sizeof inside, "%s/%s", part.beside, BOOK);
     good = file_make(inside, session, letter, clock, err) &&
-           (part_take(&part, BOOK, &reason) || err_fail_file(err, path, reason));
-    part_abandon(&part);
+           (whole_file_take(&part, BOOK, &reason) || err_fail_file(err, path, reason));
+    whole_file_abandon(&part);
     return good;
 }
 

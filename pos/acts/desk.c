@@ -149,9 +149,9 @@ void desk_close_book(struct desk *desk)
     desk->place[0] = '\0';
 }
 
-bool desk_needs_pin(const struct desk *desk, const char *operator, bool * needed, struct err *err)
+bool desk_needs_pin(const struct desk *desk, const char *who, bool *needed, struct err *err)
 {
-    enum role role = role_of(operator);
+    enum role role = role_of(who);
 
     *needed = false;
     return role == ROLE_PARTICIPANT || pin_is_set(desk->till->db, role, needed, err);
@@ -161,7 +161,7 @@ void desk_write_place(struct desk *desk)
 {
     char who[NAME_MAX_BYTES];
 
-    badge_write_name(desk->till->db, desk->till->actor.operator, who);
+    badge_write_name(desk->till->db, desk->till->actor.who, who);
     snprintf(desk->place, sizeof desk->place, "%.40s · %c · %s", desk->till->session.name,
              desk->till->letter, who);
     desk_read_voice(desk);
@@ -173,5 +173,5 @@ void desk_read_voice(struct desk *desk)
     struct err err = ERR_EMPTY; /* what is not heard stands on the screen */
 
     desk->speaks = setting_find(desk->till->db, SPEECH_SETTING, setting, sizeof setting, &err) &&
-                   spoken_choice(setting, desk->till->actor.operator, & desk->tongue);
+                   spoken_choice(setting, desk->till->actor.who, &desk->tongue);
 }

@@ -63,7 +63,7 @@ void desk_close_book(struct desk *desk);
 void desk_copy_book(struct desk *desk);
 /* True in `*needed` when that badge or role has a PIN: ask first, an empty try would count as
  * wrong. */
-bool desk_needs_pin(const struct desk *desk, const char *operator, bool * needed,
+bool desk_needs_pin(const struct desk *desk, const char *who, bool *needed,
                     struct err *err) MUST_CHECK;
 void desk_write_place(struct desk *desk); /* after the session or the seller changed */
 void desk_read_voice(struct desk *desk);  /* likewise, or what is said aloud */

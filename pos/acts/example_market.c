@@ -236,7 +236,7 @@ static bool ticket_take_money(struct market *market, cents due, struct err *err)
 static void clock_set(struct market *market)
 {
     market->till->clock = clock_frozen((struct moment){ market->second, market->day->offset_min });
-    snprintf(market->till->actor.operator, sizeof market->till->actor.operator, "P%d",
+    snprintf(market->till->actor.who, sizeof market->till->actor.who, "P%d",
              1 + market->tickets / 12 % market->day->sellers);
     snprintf(market->till->actor.tutor, sizeof market->till->actor.tutor, "animator");
 }

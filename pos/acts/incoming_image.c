@@ -18,14 +18,14 @@ static const struct csv_column COLUMNS[] = {
     { "paper", false },
 };
 
-struct reading {
+struct period_totals {
     struct till *till;
     int64_t count;
 };
 
 static bool row_take(void *context, long line, const char *const *fields, struct err *err)
 {
-    struct reading *reading = context;
+    struct period_totals *reading = context;
     struct image_event event = { .until = DAY_NONE };
     struct participant person;
 
@@ -48,7 +48,7 @@ bool incoming_image_read(struct till *till, const char *path, struct csv_faults 
                          int64_t *count, struct err *err)
 {
     static const struct csv_table TABLE = { COLUMNS, COUNT_OF(COLUMNS), row_take, "image" };
-    struct reading reading = { .till = till };
+    struct period_totals reading = { .till = till };
     bool good = csv_read(path, &TABLE, &reading, faults, err);
 
     *count = reading.count;

@@ -12,7 +12,7 @@ enum { COLUMN_CODE, COLUMN_FILE, PICTURE_PATH_MAX = 4096 };
 
 static const struct csv_column COLUMNS[] = { { "code", true }, { "file", true } };
 
-struct reading {
+struct period_totals {
     struct till *till;
     const char *list; /* where it is read from */
     int64_t count;
@@ -20,7 +20,7 @@ struct reading {
 
 static bool row_take(void *context, long line, const char *const *fields, struct err *err)
 {
-    struct reading *reading = context;
+    struct period_totals *reading = context;
     const char *slash = strrchr(reading->list, '/');
     int folder = fields[COLUMN_FILE][0] != '/' && slash ? (int)(slash + 1 - reading->list) : 0;
     struct buf png = buf_init(PICTURE_BYTES_MAX);
@@ -42,7 +42,7 @@ bool incoming_pictures_read(struct till *till, const char *path, struct csv_faul
                             int64_t *count, struct err *err)
 {
     static const struct csv_table TABLE = { COLUMNS, COUNT_OF(COLUMNS), row_take, "pictures" };
-    struct reading reading = { .till = till, .list = path };
+    struct period_totals reading = { .till = till, .list = path };
     bool good = csv_read(path, &TABLE, &reading, faults, err);
 
     *count = reading.count;

@@ -104,19 +104,19 @@ static bool actor_take(struct incoming *in, const char *seller, struct err *err)
     in->seller = in->importer;
     if (seller[0] == '\0')
         return true;
-    if (strcmp(seller, in->importer.operator) == 0)
+    if (strcmp(seller, in->importer.who) == 0)
         return true;
     /* A file must not give its reader a role that nobody proved by a PIN. */
     if (role_of(seller) != ROLE_PARTICIPANT)
         return err_fail(err, ERR_FORBIDDEN,
                         _("Vendeur « %.20s » : un badge, ou la personne qui importe (--as)."),
                         seller);
-    if (strlen(seller) >= sizeof in->seller.operator)
+    if (strlen(seller) >= sizeof in->seller.who)
         return err_fail(err, ERR_INPUT, _("Badge « %.20s » trop long."), seller);
     if (!people_know(&in->people, seller, err))
         return false;
-    snprintf(in->seller.operator, sizeof in->seller.operator, "%s", seller);
-    snprintf(in->seller.tutor, sizeof in->seller.tutor, "%s", in->importer.operator);
+    snprintf(in->seller.who, sizeof in->seller.who, "%s", seller);
+    snprintf(in->seller.tutor, sizeof in->seller.tutor, "%s", in->importer.who);
     return true;
 }
 

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct reading {
+struct period_totals {
     struct till *till;
     struct people *people;
     int64_t count;
@@ -25,7 +25,7 @@ static const struct csv_column CLIENT_COLUMNS[] = {
 
 static bool client_row(void *context, long line, const char *const *fields, struct err *err)
 {
-    struct reading *reading = context;
+    struct period_totals *reading = context;
     struct client client;
 
     (void)line;
@@ -46,7 +46,7 @@ bool incoming_clients_read(struct till *till, const char *path, struct csv_fault
 {
     static const struct csv_table TABLE = { CLIENT_COLUMNS, COUNT_OF(CLIENT_COLUMNS), client_row,
                                             "clients" };
-    struct reading reading = { .till = till };
+    struct period_totals reading = { .till = till };
 
     if (!till_check(till, ACTION_CHARGE, err) || !csv_read(path, &TABLE, &reading, faults, err))
         return false;
@@ -112,7 +112,7 @@ static bool job_take(const char *const *fields, struct job *job, struct err *err
 
 static bool job_row(void *context, long line, const char *const *fields, struct err *err)
 {
-    struct reading *reading = context;
+    struct period_totals *reading = context;
     struct job job = { .day = DAY_NONE };
     struct job_hours hours[JOB_HOURS_MAX];
     int hours_count;
@@ -134,7 +134,7 @@ bool incoming_jobs_read(struct till *till, const char *path, struct csv_faults *
 {
     static const struct csv_table TABLE = { JOB_COLUMNS, COUNT_OF(JOB_COLUMNS), job_row, "jobs" };
     struct people *people = calloc(1, sizeof *people);
-    struct reading reading = { .till = till, .people = people };
+    struct period_totals reading = { .till = till, .people = people };
     bool good;
 
     if (!people)

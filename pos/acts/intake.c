@@ -168,7 +168,7 @@ static bool calls_read(struct intake *in, struct err *err)
     return plan_import_calls(in->till->db, in->path, &in->faults, &in->count, err);
 }
 
-static bool opinions_read(struct intake *in, struct err *err)
+static bool questionnaire_page_read(struct intake *in, struct err *err)
 {
     return plan_import_opinions(in->till->db, in->path, &in->faults, &in->count, err);
 }
@@ -206,7 +206,7 @@ static const struct intake_kind KINDS[] = {
     { "stays", N_("Qui est là quand"), AS_ANIMATOR, stays_file_read, true, false, false, false },
     { "cards", N_("Cartes de forces"), AS_ANIMATOR, cards_read, true, true, false, false },
     { "calls", N_("Appels de suivi"), AS_ANIMATOR, calls_read, true, false, true, false },
-    { "opinions", N_("Paroles"), AS_ANIMATOR, opinions_read, true, true, true, false },
+    { "opinions", N_("Paroles"), AS_ANIMATOR, questionnaire_page_read, true, true, true, false },
     { "partners", N_("Partenaires"), AS_ANIMATOR, partners_file_read, true, false, false, false },
     { "outcomes", N_("Ce que chacun devient"), AS_ANIMATOR, outcomes_read, true, false, true,
       false },

@@ -1,7 +1,7 @@
 #include "pos/acts/paper_ask.h"
 
 #include "base/lang.h"
-#include "ledger/proof/reading.h"
+#include "ledger/proof/period_totals.h"
 #include "reports/catalogue/slip_paper.h"
 
 #include <string.h>
@@ -17,11 +17,11 @@ static bool ask_in_chain(struct till *till, char name[PRINT_PAPER_MAX], int64_t 
 bool paper_ask(struct desk *desk, const char *name, struct notice *notice, struct err *err)
 {
     char numbered[PRINT_PAPER_MAX];
-    struct reading reading;
+    struct period_totals reading;
     int64_t id;
 
     if (!paper_number(desk->till, name, numbered, err) ||
-        (strcmp(name, "x") == 0 && !reading_take_x(desk->till, &reading, err)) ||
+        (strcmp(name, "x") == 0 && !period_totals_take_x(desk->till, &reading, err)) ||
         !ask_in_chain(desk->till, numbered, &id, err))
         return false;
 

@@ -3,7 +3,7 @@
 #include "base/lang.h"
 #include "pos/acts/act.h"
 #include "pos/acts/date_limits.h"
-#include "reports/catalogue/session_papers.h"
+#include "reports/catalogue/session_data.h"
 #include "reports/print/accent.h"
 
 #include <stdio.h>

@@ -19,7 +19,7 @@
 #include "pos/acts/scanned.h"
 #include "pos/machine/spoken.h"
 #include "pos/acts/session_step.h"
-#include "reports/catalogue/session_papers.h"
+#include "reports/catalogue/session_data.h"
 #include "reports/papers/statement_choice.h"
 
 #include <stdio.h>
@@ -312,7 +312,7 @@ static bool ink_change(const struct setting_kind *kind, struct till *till,
 /* Who sells chooses what he hears himself; all the rest of the setting stays as it was. */
 static bool speech_is_own(const struct till *till, const char *before, const char *value)
 {
-    const char *badge = till->actor.operator;
+    const char *badge = till->actor.who;
     char expected[SPOKEN_SETTING_MAX];
     struct err ignored = ERR_EMPTY;
     enum tongue tongue;

@@ -84,7 +84,7 @@ static bool time_take(const char *const *fields, bool is_utc, struct terminal_ro
     return day_parse(fields[DATE], &row->day, err);
 }
 
-struct reading {
+struct period_totals {
     struct terminal_file *file;
     struct csv_faults *faults;
 };
@@ -100,7 +100,7 @@ static bool is_known(const struct terminal_file *file, const struct terminal_row
 
 static bool row_take(void *context, long line, const char *const *fields, struct err *err)
 {
-    struct reading *reading = context;
+    struct period_totals *reading = context;
     struct terminal_file *file = reading->file;
     bool is_plain = reading->faults->layout[0] == '\0';
     struct terminal_row row = { .amount = 0 };
@@ -138,7 +138,7 @@ bool terminal_file_read(const char *path, struct csv_faults *faults, struct term
 {
     static const struct csv_table TABLE = { COLUMNS, COLUMNS_END, row_take, "terminal" };
     struct terminal_file file = { .rows = calloc(TERMINAL_ROWS_MAX, sizeof *file.rows) };
-    struct reading reading = { &file, faults };
+    struct period_totals reading = { &file, faults };
 
     if (!file.rows)
         abort(); /* two megabytes, touched as they fill */

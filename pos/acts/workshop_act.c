@@ -117,7 +117,7 @@ static bool changes_note(struct till *till, const struct batch *before, const st
         text_change("use_by", before->use_by, after->use_by),
     };
     char what[WHAT_MAX], key[WHAT_MAX], lot[WHAT_MAX];
-    struct correction correction = { what, reason, till_now(till), till->actor.operator};
+    struct correction correction = { what, reason, till_now(till), till->actor.who };
     size_t length;
 
     snprintf(lot, sizeof lot, "%.32s:%.24s", before->product, before->lot);

@@ -4,7 +4,7 @@
 #include "base/place.h"
 #include "base/text.h"
 #include "pos/acts/badge.h"
-#include "reports/catalogue/session_papers.h"
+#include "reports/catalogue/session_data.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -134,26 +134,26 @@ bool command_ask_secret(const char *question, const char *variable, char out[PIN
     return true;
 }
 
-bool command_sign_in(struct till *till, const char *operator, const char * tutor, struct err *err)
+bool command_sign_in(struct till *till, const char *who, const char *tutor, struct err *err)
 {
     const char *given = getenv("FLASHCOOP_PIN");
     struct actor actor = { "", "" };
     char pin[PIN_MAX] = "";
     bool needed = false;
 
-    snprintf(actor.operator, sizeof actor.operator, "%s", operator);
+    snprintf(actor.who, sizeof actor.who, "%s", who);
     snprintf(actor.tutor, sizeof actor.tutor, "%s", tutor);
 
     enum role role = actor_role(&actor);
 
     if (role != ROLE_PARTICIPANT && !pin_is_set(till->db, role, &needed, err))
         return false;
-    if (!badge_check_known(till->db, operator, err))
+    if (!badge_check_known(till->db, who, err))
         return false;
     if (needed && !given && !command_ask_secret(_("PIN :"), "FLASHCOOP_PIN", pin, err))
         return false;
 
-    bool good = till_sign_in(till, operator, tutor, given ? given : pin, err);
+    bool good = till_sign_in(till, who, tutor, given ? given : pin, err);
 
     crypto_wipe(pin, sizeof pin);
     return good;

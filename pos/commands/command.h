@@ -74,8 +74,8 @@ bool command_read_book(struct command *command, struct book *book, struct err *e
 bool command_write_book(struct command *command, struct book *book, struct err *err) MUST_CHECK;
 /* Before the result of a reading is given. ERR_BUSY: it was not one state of the book. */
 bool command_end_reading(struct command *command, struct book *book, struct err *err) MUST_CHECK;
-/* Sign in at an open till: `operator` acts, with `tutor` ("" none) beside. */
-bool command_sign_in(struct till *till, const char *operator, const char * tutor,
+/* Sign in at an open till: `who` acts, with `tutor` ("" none) beside. */
+bool command_sign_in(struct till *till, const char *who, const char *tutor,
                      struct err *err) MUST_CHECK;
 /* What is recorded from now on puts something right, if `--reason` says why. */
 void command_correct(const struct command *command, struct till *till);

@@ -1,6 +1,6 @@
 #include "base/lang.h"
 #include "pos/commands/command.h"
-#include "pos/acts/network.h"
+#include "pos/acts/sessions_table.h"
 
 #include <stdlib.h>
 
@@ -17,10 +17,11 @@ static bool consolidate_run(struct command *command, struct err *err)
 
     command->where = NULL; /* the sentence names the book */
     target.landscape = true;
-    good = good &&
-           network_choose(command->arguments, command->argument_count, counts, command->clock, err);
+    good = good && sessions_table_choose(command->arguments, command->argument_count, counts,
+                                         command->clock, err);
     for (int i = 0; good && i < command->argument_count; i++)
-        good = !counts[i] || network_add(network, command->arguments[i], command->clock, err);
+        good =
+            !counts[i] || sessions_table_add(network, command->arguments[i], command->clock, err);
     good = good && page_open(&target, &page, err);
     if (good) {
         consolidation_page(network, page);

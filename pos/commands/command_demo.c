@@ -3,7 +3,7 @@
 #include "base/place.h"
 #include "pos/commands/command.h"
 #include "pos/acts/example.h"
-#include "pos/acts/network.h"
+#include "pos/acts/sessions_table.h"
 #include "programme/people.h"
 #include "reports/figures/result_sheet.h"
 
@@ -30,7 +30,7 @@ static bool network_show(struct command *command, const struct published *sessio
 
     for (int i = 0; good && i < PUBLISHED_COUNT; i++)
         good = example_path(&sessions[i], command->arguments[0], path, err) &&
-               network_add(network, path, command->clock, err);
+               sessions_table_add(network, path, command->clock, err);
     good = good && stdout_page(command, &page, err);
     if (good) {
         consolidation_page(network, page);

@@ -18,7 +18,7 @@ static void others_list(const struct devices *devices)
 }
 
 static void morning_print(void *context, const struct devices *devices,
-                          const struct morning *morning)
+                          const struct morning_check *morning)
 {
     (void)context;
     for (int i = 0; i < morning->count; i++)

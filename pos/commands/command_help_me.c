@@ -94,7 +94,8 @@ static bool verdict_put(struct db *db, struct buf *out, struct err *err)
     return good;
 }
 
-static void devices_put(void *context, const struct devices *devices, const struct morning *morning)
+static void devices_put(void *context, const struct devices *devices,
+                        const struct morning_check *morning)
 {
     struct buf *out = context;
     struct usb_printer_seen seen[USB_PRINTERS_MAX];

@@ -3,7 +3,7 @@
 #include "pos/commands/command.h"
 #include "reports/catalogue/catalogue.h"
 #include "reports/catalogue/paper_folder.h"
-#include "reports/catalogue/session_papers.h"
+#include "reports/catalogue/session_data.h"
 
 #include <stdio.h>
 #include <stdlib.h>

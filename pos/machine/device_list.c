@@ -21,7 +21,7 @@ static void rows_make(struct device_list *screen, int scanner_count, int job_cou
 {
     screen->list.count = 0;
     for (int i = 0; i < screen->morning.count; i++)
-        if (screen->morning.lines[i].matter != MORNING_VOICE)
+        if (screen->morning.lines[i].matter != MORNING_CHECK_VOICE)
             row_add(screen, DEVICE_ROW_STATE, i);
     for (int i = 0; i < scanner_count; i++)
         if (screen->scanners[i].state == SCANNER_LEFT)
@@ -31,7 +31,7 @@ static void rows_make(struct device_list *screen, int scanner_count, int job_cou
     row_add(screen, DEVICE_ROW_PRINT, 0);
     row_add(screen, DEVICE_ROW_TYPING, 0);
     for (int i = 0; i < screen->morning.count; i++)
-        if (screen->morning.lines[i].matter == MORNING_VOICE)
+        if (screen->morning.lines[i].matter == MORNING_CHECK_VOICE)
             row_add(screen, DEVICE_ROW_STATE, i);
     list_set_count(&screen->list, screen->list.count);
 }
@@ -107,22 +107,22 @@ static bool printer_try(struct device_list *screen, struct desk *desk, struct er
 
 static bool state_act(struct device_list *screen, struct desk *desk, int index, struct err *err)
 {
-    const struct morning_line *line = &screen->morning.lines[index];
+    const struct morning_check_line *line = &screen->morning.lines[index];
 
-    if (line->matter == MORNING_DRAWER && desk->till)
+    if (line->matter == MORNING_CHECK_DRAWER && desk->till)
         return drawer_open(screen, desk, err);
-    if (line->matter == MORNING_VOICE && desk->till) {
+    if (line->matter == MORNING_CHECK_VOICE && desk->till) {
         desk_go(desk, &VOICE_PAGE, 0);
         return true;
     }
     if (!desk->devices)
         return true;
-    if (line->matter == MORNING_SCANNER && line->scanner >= 0 &&
+    if (line->matter == MORNING_CHECK_SCANNER && line->scanner >= 0 &&
         !screen->scanners[line->scanner].sends_codes) {
         desk_go(desk, &SCANNER_PAGE, line->scanner);
         return true;
     }
-    if (line->matter == MORNING_PRINTER &&
+    if (line->matter == MORNING_CHECK_PRINTER &&
         printer_state_prints(devices_printer_state(desk->devices)))
         return printer_try(screen, desk, err);
     devices_refresh(desk->devices);
@@ -244,7 +244,8 @@ static struct list_row paper_row(const struct print_job *job)
                        STYLE_WARNING);
 }
 
-static struct list_row state_row(const struct device_list *screen, const struct morning_line *line)
+static struct list_row state_row(const struct device_list *screen,
+                                 const struct morning_check_line *line)
 {
     char text[LIST_LEFT_MAX];
 
@@ -272,13 +273,13 @@ static struct list_row device_list_row(const void *context, int i)
 static const char *next_of(const struct device_list *screen)
 {
     struct device_row row = screen->rows[screen->list.selected];
-    const struct morning_line *line = &screen->morning.lines[row.index];
+    const struct morning_check_line *line = &screen->morning.lines[row.index];
 
     switch (row.kind) {
     case DEVICE_ROW_STATE:
-        return line->matter == MORNING_PRINTER && line->good ? _("Imprimer l'essai")
-               : line->matter == MORNING_DRAWER              ? _("Ouvrir le tiroir")
-               : line->matter == MORNING_VOICE               ? _("Choisir")
+        return line->matter == MORNING_CHECK_PRINTER && line->good ? _("Imprimer l'essai")
+               : line->matter == MORNING_CHECK_DRAWER              ? _("Ouvrir le tiroir")
+               : line->matter == MORNING_CHECK_VOICE               ? _("Choisir")
                : line->scanner >= 0 && !screen->scanners[line->scanner].sends_codes ? _("Régler")
                                                                                     : _("Regarder");
     case DEVICE_ROW_KEYBOARD: return _("Régler");

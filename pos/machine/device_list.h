@@ -8,9 +8,9 @@
 
 #include "pos/acts/desk.h"
 #include "pos/ui/list.h"
-#include "pos/machine/morning.h"
+#include "pos/machine/morning_check.h"
 
-enum { DEVICE_ROWS_MAX = MORNING_LINES_MAX + USB_SCANNERS_MAX + PRINT_JOBS_MAX + 2 };
+enum { DEVICE_ROWS_MAX = MORNING_CHECK_LINES_MAX + USB_SCANNERS_MAX + PRINT_JOBS_MAX + 2 };
 
 enum device_row_kind {
     DEVICE_ROW_STATE,    /* of the morning check; that of a scanner leads to its settings */
@@ -28,7 +28,7 @@ struct device_row {
 struct device_list {
     struct list list;
     struct notice notice;
-    struct morning morning;
+    struct morning_check morning;
     struct usb_scanner_seen scanners[USB_SCANNERS_MAX];
     struct print_job jobs[PRINT_JOBS_MAX];
     struct device_row rows[DEVICE_ROWS_MAX];

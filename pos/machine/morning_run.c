@@ -31,7 +31,7 @@ bool morning_run(const struct clock *clock, morning_use_fn *use, void *context, 
 {
     struct devices devices;
     struct devices_owner owner = { NULL, scan_ignore, notice_say, NULL };
-    struct morning morning;
+    struct morning_check morning;
     struct loop loop;
 
     if (!loop_init(&loop, signal_end, &loop, err))

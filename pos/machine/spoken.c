@@ -129,11 +129,11 @@ static bool word_take(const char *word, size_t length, bool *on, enum tongue *ou
     return !*on || tongue_parse(code, out);
 }
 
-bool spoken_choice(const char *setting, const char *operator, enum tongue * out)
+bool spoken_choice(const char *setting, const char *who, enum tongue *out)
 {
     bool on = false, own_on = false, has_own = false;
     enum tongue tongue = TONGUE_FR, own = TONGUE_FR;
-    size_t badge = strlen(operator);
+    size_t badge = strlen(who);
 
     for (const char *at = setting + strspn(setting, " "); *at; at += strspn(at, " ")) {
         size_t length = strcspn(at, " ");
@@ -141,7 +141,7 @@ bool spoken_choice(const char *setting, const char *operator, enum tongue * out)
 
         if (!equals)
             word_take(at, length, &on, &tongue);
-        else if ((size_t)(equals - at) == badge && strncmp(at, operator, badge) == 0)
+        else if ((size_t)(equals - at) == badge && strncmp(at, who, badge) == 0)
             has_own = word_take(equals + 1, (size_t)(at + length - equals - 1), &own_on, &own);
         at += length;
     }

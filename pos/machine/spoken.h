@@ -22,7 +22,7 @@ void spoken_wording(enum tongue tongue, const struct wording *wording, char out[
  * The setting: "off", or a language for all, then badges with theirs: "fr P3=ar P5=off".
  * False: who acts hears nothing.
  */
-bool spoken_choice(const char *setting, const char *operator, enum tongue * out);
+bool spoken_choice(const char *setting, const char *who, enum tongue *out);
 /* ERR_INPUT: no such word. */
 bool spoken_choice_check(const char *setting, struct err *err) MUST_CHECK;
 /* The same with another word for one badge, or for all ("") . */

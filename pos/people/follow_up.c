@@ -1,7 +1,7 @@
 #include "pos/people/follow_up.h"
 
 #include "base/lang.h"
-#include "pos/people/farewell.h"
+#include "pos/people/forgetting.h"
 #include "pos/acts/places.h"
 #include "programme/programme_store.h"
 
@@ -74,7 +74,7 @@ static void follow_up_open(struct follow_up_page *page, struct desk *desk)
     int row = page->list.selected;
 
     if (row >= page->people.count)
-        desk_go(desk, &FAREWELL, 0);
+        desk_go(desk, &FORGETTING, 0);
     else if (page->people.list[row].erased)
         notice_set(&page->notice, STYLE_WARNING, "%s",
                    _("Cette personne est effacée : personne à appeler."));

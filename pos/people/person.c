@@ -4,10 +4,10 @@
 #include "pos/acts/act.h"
 #include "pos/people/consents.h"
 #include "pos/acts/erasing.h"
-#include "pos/people/farewell.h"
+#include "pos/people/forgetting.h"
 #include "pos/people/follow_up.h"
 #include "pos/people/interview_form.h"
-#include "pos/people/persons.h"
+#include "pos/people/people_list.h"
 #include "pos/people/sheet_form.h"
 #include "programme/programme_store.h"
 
@@ -249,7 +249,7 @@ static bool person_open(struct person *page, struct desk *desk, struct err *err)
     static const struct screen_kind *const SCREENS[LINE_COUNT] = {
         [LINE_SHEET] = &SHEET_FORM,         [LINE_CONSENTS] = &CONSENTS,
         [LINE_INTERVIEW] = &INTERVIEW_FORM, [LINE_FOLLOW_UP] = &CALL_FORM,
-        [LINE_NAME] = &PERSON_FORM,         [LINE_ERASE] = &FAREWELL,
+        [LINE_NAME] = &PERSON_FORM,         [LINE_ERASE] = &FORGETTING,
     };
 
     if (!till_check(desk->till, ACTION_PEOPLE, err))

@@ -1,4 +1,4 @@
-#include "pos/people/persons.h"
+#include "pos/people/people_list.h"
 
 #include "base/lang.h"
 #include "pos/ui/reason.h"

@@ -347,7 +347,7 @@ static struct list_row person_row(const void *context, int i)
                        participant->stopped_day > 0 ? STYLE_QUIET : STYLE_TEXT);
 }
 
-static void who_draw(const struct appreciation *page, struct canvas *canvas, struct area area)
+static void sign_in_draw(const struct appreciation *page, struct canvas *canvas, struct area area)
 {
     int finished = 0;
 
@@ -399,7 +399,7 @@ static const char *next_words(const struct appreciation *page)
 
 void appreciation_draw(const void *model, struct canvas *canvas)
 {
-    static const struct key_hint WHO[] = { { N_("0"), N_("Autres mots") }, { NULL, NULL } };
+    static const struct key_hint SIGN_IN[] = { { N_("0"), N_("Autres mots") }, { NULL, NULL } };
     static const struct key_hint ASK[] = { { "<-", N_("Revenir") }, { NULL, NULL } };
     const struct appreciation *page = model;
     struct area area = frame_area(canvas);
@@ -409,7 +409,7 @@ void appreciation_draw(const void *model, struct canvas *canvas)
         .question = &page->question,
         .back = "",
         .hints = page->step == APPRECIATE_ASK   ? ASK
-                 : page->step == APPRECIATE_WHO ? WHO
+                 : page->step == APPRECIATE_WHO ? SIGN_IN
                                                 : NULL,
         .next = next_words(page),
     };
@@ -422,7 +422,7 @@ void appreciation_draw(const void *model, struct canvas *canvas)
         canvas_put(canvas, area.x + 1, area.y + 2, STYLE_GOOD,
                    _(" C'est fini. Merci ! Tout est inscrit. "));
     else
-        who_draw(page, canvas, area);
+        sign_in_draw(page, canvas, area);
     frame_draw(canvas, &frame);
 }
 

@@ -69,7 +69,7 @@ static int finished_count(const struct asking *page)
     return count;
 }
 
-static void who_draw(const struct asking *page, struct canvas *canvas, struct area area)
+static void sign_in_draw(const struct asking *page, struct canvas *canvas, struct area area)
 {
     char day[DAY_ROOM];
 
@@ -197,9 +197,9 @@ static const char *next_words(const struct asking *page)
 
 void assessment_draw(const void *model, struct canvas *canvas)
 {
-    static const struct key_hint WHO[] = { { N_("0"), N_("Qui note") },
-                                           { N_("flèches"), N_("Autre jour") },
-                                           { NULL, NULL } };
+    static const struct key_hint SIGN_IN[] = { { N_("0"), N_("Qui note") },
+                                               { N_("flèches"), N_("Autre jour") },
+                                               { NULL, NULL } };
     static const struct key_hint ASK[] = { { "<-", N_("Revenir") }, { NULL, NULL } };
     const struct asking *page = model;
     struct area area = frame_area(canvas);
@@ -209,7 +209,7 @@ void assessment_draw(const void *model, struct canvas *canvas)
         .question = &page->question,
         .back = "",
         .hints = page->step == ASSESS_ASK                                ? ASK
-                 : page->step == ASSESS_WHO || page->step == ASSESS_WHOM ? WHO
+                 : page->step == ASSESS_WHO || page->step == ASSESS_WHOM ? SIGN_IN
                                                                          : NULL,
         .next = next_words(page),
     };
@@ -222,7 +222,7 @@ void assessment_draw(const void *model, struct canvas *canvas)
         canvas_put(canvas, area.x + 1, area.y + 2, STYLE_GOOD,
                    _(" C'est fini. Merci ! Tout est inscrit. "));
     else
-        who_draw(page, canvas, area);
+        sign_in_draw(page, canvas, area);
     frame_draw(canvas, &frame);
 }
 

@@ -129,7 +129,7 @@ static void grid_page_perform(void *model, struct desk *desk, int what)
                 person_marks_argument(page->list.selected, page->volet, page->rater));
         return;
     }
-    page->is_known = marks_read(desk->till->db, &page->marks, &err);
+    page->is_known = rating_table_read(desk->till->db, &page->marks, &err);
     if (!page->is_known) {
         notice_fail(&page->notice, &err);
         return;

@@ -12,7 +12,7 @@
 
 struct grid_page {
     struct list list; /* the people */
-    struct marks marks;
+    struct rating_table marks;
     struct progress progress;
     bool is_known; /* marks and progress were read */
     int rater;     /* 0 the people themselves, 1 the animator: as in struct progress */

@@ -124,7 +124,7 @@ struct effect person_marks_update(void *model, const struct event *event)
 
 static bool person_marks_read(struct person_marks *page, struct db *db, struct err *err)
 {
-    if (!marks_read(db, &page->marks, err))
+    if (!rating_table_read(db, &page->marks, err))
         return false;
     for (int i = 0; i < page->marks.people.count; i++)
         if (!records_cards(db, page->marks.people.list[i].badge, &page->marks.grid, page->cards[i],

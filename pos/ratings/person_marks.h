@@ -12,7 +12,7 @@
 
 struct person_marks {
     struct list list; /* the indicators of the volet */
-    struct marks marks;
+    struct rating_table marks;
     struct progress progress;
     bool is_known;
     int person; /* place in marks.people */

@@ -16,8 +16,8 @@ static void voice_begin(void *model, struct desk *desk, int64_t argument)
     struct voice_page *page = model;
 
     (void)argument;
-    if (role_of(desk->till->actor.operator) == ROLE_PARTICIPANT)
-        snprintf(page->badge, sizeof page->badge, "%s", desk->till->actor.operator);
+    if (role_of(desk->till->actor.who) == ROLE_PARTICIPANT)
+        snprintf(page->badge, sizeof page->badge, "%s", desk->till->actor.who);
     list_set_count(&page->list, ROW_FIRST + TONGUE_COUNT);
     page->list.selected = desk->speaks ? ROW_FIRST + (int)desk->tongue : ROW_OFF;
 }

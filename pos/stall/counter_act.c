@@ -1,12 +1,12 @@
 #include "pos/stall/counter_request.h"
 
 #include "base/lang.h"
-#include "ledger/proof/reading.h"
+#include "ledger/proof/period_totals.h"
 #include "pos/acts/badge.h"
 #include "pos/acts/book.h"
 #include "pos/acts/clock_doubt.h"
 #include "pos/stall/cash.h"
-#include "pos/stall/code_page.h"
+#include "pos/stall/receipt_qr_page.h"
 #include "pos/stall/counter_step.h"
 #include "pos/stall/exercise.h"
 #include "pos/stall/reading_page.h"
@@ -39,12 +39,12 @@ static int64_t sales_count(struct till *till)
 static void tutor_leaves(struct till *till)
 {
     struct err ignored = ERR_EMPTY;
-    char operator[ACTOR_MAX];
+    char who[ACTOR_MAX];
 
     if (till->actor.tutor[0] == '\0')
         return;
-    memcpy(operator, till->actor.operator, sizeof operator);
-    if (!till_sign_in(till, operator, "", "", &ignored))
+    memcpy(who, till->actor.who, sizeof who);
+    if (!till_sign_in(till, who, "", "", &ignored))
         till->actor.tutor[0] = '\0';
 }
 
@@ -304,7 +304,7 @@ static bool act_visit(struct counter *counter, struct desk *desk, const struct s
 static bool tutor_is_wanted(struct counter *counter, const struct till *till, int what,
                             const struct err *err)
 {
-    bool alone = till->actor.tutor[0] == '\0' && role_of(till->actor.operator) == ROLE_PARTICIPANT;
+    bool alone = till->actor.tutor[0] == '\0' && role_of(till->actor.who) == ROLE_PARTICIPANT;
 
     if (err->code != ERR_FORBIDDEN || !alone || what == ACT_SELLER || what == ACT_TUTOR)
         return false;
@@ -355,10 +355,10 @@ static bool act_do(struct counter *counter, struct desk *desk, enum counter_act 
 static bool act_tutor(struct counter *counter, struct desk *desk, struct err *err)
 {
     struct till *till = desk->till;
-    char operator[ACTOR_MAX];
+    char who[ACTOR_MAX];
 
-    memcpy(operator, till->actor.operator, sizeof operator);
-    if (!till_sign_in(till, operator, role_word(ROLE_ANIMATOR), counter->request.pin, err))
+    memcpy(who, till->actor.who, sizeof who);
+    if (!till_sign_in(till, who, role_word(ROLE_ANIMATOR), counter->request.pin, err))
         return false;
     question_close(&counter->question);
     return act_do(counter, desk, counter->waiting, err);
@@ -420,7 +420,7 @@ static bool act_do(struct counter *counter, struct desk *desk, enum counter_act 
     case ACT_TUTOR: return act_tutor(counter, desk, err);
     case ACT_LATE: return act_late(counter, till, err);
     case ACT_PRINT: return act_print(counter, desk, err);
-    case ACT_CODE: desk_go(desk, &CODE_PAGE, counter->sold.number); return true;
+    case ACT_CODE: desk_go(desk, &RECEIPT_QR_PAGE, counter->sold.number); return true;
     }
     return true;
 }

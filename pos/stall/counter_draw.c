@@ -2,7 +2,7 @@
 
 #include "base/lang.h"
 #include "base/text.h"
-#include "pos/ui/figures.h"
+#include "pos/ui/big_digits.h"
 #include "pos/ui/picture.h"
 #include "pos/ui/pixels.h"
 
@@ -102,8 +102,8 @@ enum { BADGE_WIDTH = 8, BADGE_LINES = 4 };
 static void ticket_draw(const struct counter *counter, struct canvas *canvas, struct area area)
 {
     int bottom = area.y + area.height;
-    struct area lines = { area.x, area.y + 2, area.width - 1, area.height - FIGURES_HEIGHT - 4 };
-    struct area total = { area.x, bottom - FIGURES_HEIGHT, area.width - 1, FIGURES_HEIGHT };
+    struct area lines = { area.x, area.y + 2, area.width - 1, area.height - BIG_DIGITS_HEIGHT - 4 };
+    struct area total = { area.x, bottom - BIG_DIGITS_HEIGHT, area.width - 1, BIG_DIGITS_HEIGHT };
 
     canvas_card(canvas, area);
     if (canvas->depth < DEPTH_16)
@@ -125,7 +125,7 @@ static void ticket_draw(const struct counter *counter, struct canvas *canvas, st
     }
     for (int x = total.x; x < total.x + total.width; x++)
         canvas_put(canvas, x, total.y - 1, STYLE_QUIET, "─");
-    figures_draw(canvas, total, STYLE_STRONG, counter->figures.gross);
+    big_digits_draw(canvas, total, STYLE_STRONG, counter->figures.gross);
 }
 
 /* Under the tiles, left of their pages. */

@@ -3,7 +3,7 @@
 
 #include "base/lang.h"
 #include "base/text.h"
-#include "pos/ui/figures.h"
+#include "pos/ui/big_digits.h"
 #include "pos/ui/money_picture.h"
 #include "pos/ui/pixels.h"
 
@@ -204,7 +204,7 @@ static void given_draw(const struct counter *counter, struct canvas *canvas, str
     cents given = given_now(counter);
     cents rest = given - counter_to_pay(counter);
     int right = panel.x + panel.width - 2;
-    struct area big = { panel.x + 1, panel.y + 2, panel.width - 3, FIGURES_HEIGHT };
+    struct area big = { panel.x + 1, panel.y + 2, panel.width - 3, BIG_DIGITS_HEIGHT };
     struct area field = { right - 14, panel.y, 14, 1 };
 
     canvas_card(canvas, panel);
@@ -225,7 +225,7 @@ static void given_draw(const struct counter *counter, struct canvas *canvas, str
         if (counter->types_sum) /* large when it is whole: each digit would turn all of them */
             euro_put_right(canvas, right, panel.y + 1, STYLE_STRONG, rest > 0 ? rest : -rest);
         else
-            figures_draw(canvas, big, STYLE_STRONG, rest > 0 ? rest : -rest);
+            big_digits_draw(canvas, big, STYLE_STRONG, rest > 0 ? rest : -rest);
     }
     if (counter->request.slip[0])
         canvas_put_format(canvas, panel.x + 2, panel.y + panel.height - 1, STYLE_QUIET, "%s %s",
@@ -272,16 +272,16 @@ static void again_draw(const struct counter *counter, struct canvas *canvas, int
 void counter_pay_draw(const struct counter *counter, struct canvas *canvas)
 {
     struct area area = frame_area(canvas);
-    struct area panel = panel_area(canvas, FIGURES_HEIGHT + 2);
+    struct area panel = panel_area(canvas, BIG_DIGITS_HEIGHT + 2);
     cents due = counter_to_pay(counter);
     bool back = due < 0;
     struct cash_counting back_pieces;
-    struct area big = { area.x + 1, area.y + 1, panel.x - area.x - 2, FIGURES_HEIGHT };
+    struct area big = { area.x + 1, area.y + 1, panel.x - area.x - 2, BIG_DIGITS_HEIGHT };
     int y = panel.y + panel.height;
 
     canvas_put(canvas, area.x + 1, area.y, STYLE_STRONG,
                back ? _("À rendre au client") : _("À payer"));
-    figures_draw(canvas, big, STYLE_STRONG, back ? -due : due);
+    big_digits_draw(canvas, big, STYLE_STRONG, back ? -due : due);
     if (counter->draft.is_again)
         again_draw(counter, canvas, area.x + 20, area.y);
     payments_draw(counter, canvas, area.x + 1, y - 1);
@@ -377,9 +377,9 @@ void counter_sold_draw(const struct counter *counter, struct canvas *canvas)
     bool back = sold->gross < 0;
     cents change = back ? -sold->gross : sold->change;
     struct area panel = panel_area(canvas, area.height);
-    struct area big = { area.x + 1, area.y + 3, panel.x - area.x - 2, FIGURES_HEIGHT };
-    struct area pieces = { area.x + 1, big.y + FIGURES_HEIGHT + 1, big.width,
-                           area.y + area.height - big.y - FIGURES_HEIGHT - 1 };
+    struct area big = { area.x + 1, area.y + 3, panel.x - area.x - 2, BIG_DIGITS_HEIGHT };
+    struct area pieces = { area.x + 1, big.y + BIG_DIGITS_HEIGHT + 1, big.width,
+                           area.y + area.height - big.y - BIG_DIGITS_HEIGHT - 1 };
     struct cash_counting pieces_back = change_pieces(counter, change);
     char name[TICKET_NAME_MAX];
 
@@ -391,7 +391,7 @@ void counter_sold_draw(const struct counter *counter, struct canvas *canvas)
         return;
     }
     canvas_put(canvas, area.x + 1, area.y + 2, STYLE_STRONG, _("À rendre au client"));
-    figures_draw(canvas, big, STYLE_STRONG, change);
+    big_digits_draw(canvas, big, STYLE_STRONG, change);
     if (!back)
         steps_draw(canvas, panel, sold->gross, pieces_back.pieces);
     pieces_draw_these(canvas, pieces, pieces_back.pieces);

@@ -22,8 +22,8 @@ void counter_take_badge(struct counter *counter, const struct desk *desk)
 {
     struct err ignored = ERR_EMPTY;
     struct participant person;
-    bool is_person = role_of(desk->till->actor.operator) == ROLE_PARTICIPANT &&
-                     people_person(desk->till->db, desk->till->actor.operator, & person, &ignored);
+    bool is_person = role_of(desk->till->actor.who) == ROLE_PARTICIPANT &&
+                     people_person(desk->till->db, desk->till->actor.who, &person, &ignored);
 
     counter->pictures = desk->pictures;
     counter->badge = is_person ? pictures_of_badge(desk->pictures, person.position) : NULL;
@@ -47,7 +47,7 @@ bool counter_sign_in(struct counter *counter, struct desk *desk, struct err *err
     counter_rest(counter);
     desk_write_place(desk);
     counter_take_badge(counter, desk);
-    badge_write_name(desk->till->db, desk->till->actor.operator, name);
+    badge_write_name(desk->till->db, desk->till->actor.who, name);
     notice_set(&counter->notice, STYLE_GOOD, _("C'est %s qui vend."), name);
     return true;
 }

@@ -3,7 +3,7 @@
 #include "base/lang.h"
 #include "pos/ui/reason.h"
 #include "pos/acts/badge.h"
-#include "pos/ui/figures.h"
+#include "pos/ui/big_digits.h"
 #include "pos/acts/paper_ask.h"
 #include "pos/stall/reading_page.h"
 
@@ -160,7 +160,7 @@ static void amount_draw(struct canvas *canvas, int x, int y, const char *name, c
 static void compare_draw(const struct day_end *page, struct canvas *canvas)
 {
     struct area area = frame_area(canvas);
-    struct area big = { area.x, area.y + 6, area.width, FIGURES_HEIGHT };
+    struct area big = { area.x, area.y + 6, area.width, BIG_DIGITS_HEIGHT };
     cents difference = page->counted - page->expected;
 
     amount_draw(canvas, area.x + 1, area.y, _("Compté"), page->counted);
@@ -180,8 +180,8 @@ static void compare_draw(const struct day_end *page, struct canvas *canvas)
     }
     canvas_put(canvas, area.x + 1, area.y + 4, STYLE_WARNING,
                difference < 0 ? _(" Il manque ") : _(" Il y a en trop "));
-    figures_draw(canvas, big, STYLE_STRONG, difference < 0 ? -difference : difference);
-    canvas_put(canvas, area.x + 1, big.y + FIGURES_HEIGHT + 1, STYLE_TEXT,
+    big_digits_draw(canvas, big, STYLE_STRONG, difference < 0 ? -difference : difference);
+    canvas_put(canvas, area.x + 1, big.y + BIG_DIGITS_HEIGHT + 1, STYLE_TEXT,
                _("Une différence n'empêche pas de fermer : elle se dit."));
 }
 

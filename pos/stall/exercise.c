@@ -1,7 +1,7 @@
 #include "pos/stall/exercise.h"
 
 #include "base/lang.h"
-#include "pos/ui/figures.h"
+#include "pos/ui/big_digits.h"
 #include "pos/ui/money_picture.h"
 
 #include <stdio.h>
@@ -224,8 +224,8 @@ static void change_draw(const struct exercise *page, struct canvas *canvas, stru
     int x = canvas_put(canvas, area.x + 1, area.y, STYLE_TEXT, _("Le client doit"));
 
     piece_name(page->given, note, sizeof note);
-    figures_draw(canvas, (struct area){ area.x, area.y + 2, area.width, FIGURES_HEIGHT },
-                 STYLE_STRONG, page->price[0]);
+    big_digits_draw(canvas, (struct area){ area.x, area.y + 2, area.width, BIG_DIGITS_HEIGHT },
+                    STYLE_STRONG, page->price[0]);
     x = canvas_put(canvas, area.x + 1, area.y + 9, STYLE_TEXT, _("Il donne")) + 2;
     canvas_put(canvas, x, area.y + 9, STYLE_STRONG, note);
     x = canvas_put(canvas, area.x + 1, area.y + 11, STYLE_TEXT, _("Rendre ?")) + 2;
@@ -240,8 +240,9 @@ static void build_draw(const struct exercise *page, struct canvas *canvas, struc
 
     canvas_put(canvas, area.x + 1, area.y, STYLE_TEXT, _("Payer ce prix"));
     list_draw(&page->list, canvas, list, piece_row, page);
-    figures_draw(canvas, (struct area){ right, area.y + 3, area.width - right, FIGURES_HEIGHT },
-                 STYLE_STRONG, page->price[0]);
+    big_digits_draw(canvas,
+                    (struct area){ right, area.y + 3, area.width - right, BIG_DIGITS_HEIGHT },
+                    STYLE_STRONG, page->price[0]);
 }
 
 static void wrong_draw(const struct exercise *page, struct canvas *canvas, struct area area)
@@ -279,8 +280,8 @@ static void told_draw(const struct exercise *page, struct canvas *canvas, struct
         canvas_put_format(canvas, area.x + 1, area.y + 2, STYLE_TEXT, _("C'était la %d."),
                           page->wrong + 1);
     canvas_put(canvas, area.x + 1, area.y + 4, STYLE_TEXT, words);
-    figures_draw(canvas, (struct area){ area.x, area.y + 6, area.width, FIGURES_HEIGHT },
-                 STYLE_STRONG, answer);
+    big_digits_draw(canvas, (struct area){ area.x, area.y + 6, area.width, BIG_DIGITS_HEIGHT },
+                    STYLE_STRONG, answer);
     pieces_draw(canvas, (struct area){ area.x + 3, area.y + 12, area.width - 6, 3 }, answer);
 }
 

@@ -2,7 +2,7 @@
 
 #include "base/lang.h"
 #include "base/text.h"
-#include "pos/ui/figures.h"
+#include "pos/ui/big_digits.h"
 #include "pos/ui/money_picture.h"
 #include "pos/ui/pixels.h"
 
@@ -139,10 +139,10 @@ static void place_draw(const struct piece_count *count, struct canvas *canvas, s
 void piece_count_draw(const struct piece_count *count, struct canvas *canvas, struct area area)
 {
     struct cash_counting counting = piece_count_read(count);
-    struct area big = { area.x + 1, area.y + PIECE_ROWS + 2, area.width - 1, FIGURES_HEIGHT };
+    struct area big = { area.x + 1, area.y + PIECE_ROWS + 2, area.width - 1, BIG_DIGITS_HEIGHT };
 
     for (int i = 0; i < DENOMINATION_COUNT; i++)
         place_draw(count, canvas, area, i);
     canvas_put(canvas, area.x + 1, big.y - 1, STYLE_TEXT, _("Compté"));
-    figures_draw(canvas, big, STYLE_STRONG, counting_total(&counting));
+    big_digits_draw(canvas, big, STYLE_STRONG, counting_total(&counting));
 }

@@ -38,7 +38,7 @@ static void reading_perform(void *model, struct desk *desk, int what)
             notice_fail(&page->notice, &err);
         return;
     }
-    page->is_known = reading_take_x(desk->till, &page->reading, &err);
+    page->is_known = period_totals_take_x(desk->till, &page->reading, &err);
     if (!page->is_known)
         notice_fail(&page->notice, &err);
 }
@@ -63,7 +63,7 @@ static int count_draw(struct canvas *canvas, int x, int y, const char *name, int
     return y + 1;
 }
 
-int reading_draw(struct canvas *canvas, struct area area, const struct reading *reading)
+int reading_draw(struct canvas *canvas, struct area area, const struct period_totals *reading)
 {
     const struct period *sales = &reading->sales;
     int x = area.x + 1;

@@ -5,11 +5,11 @@
 #ifndef POS_READING_PAGE_H
 #define POS_READING_PAGE_H
 
-#include "ledger/proof/reading.h"
+#include "ledger/proof/period_totals.h"
 #include "pos/acts/desk.h"
 
 struct reading_page {
-    struct reading reading;
+    struct period_totals reading;
     bool is_known;
     struct notice notice;
 };
@@ -17,6 +17,6 @@ struct reading_page {
 extern const struct screen_kind READING_PAGE;
 
 /* The figures of a period, one a line; returns the lines used. Also for the day's end. */
-int reading_draw(struct canvas *canvas, struct area area, const struct reading *reading);
+int reading_draw(struct canvas *canvas, struct area area, const struct period_totals *reading);
 
 #endif

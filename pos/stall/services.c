@@ -3,7 +3,7 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "pos/ui/reason.h"
-#include "reports/catalogue/session_papers.h"
+#include "reports/catalogue/session_data.h"
 #include "reports/figures/service_list.h"
 
 #include <stdio.h>

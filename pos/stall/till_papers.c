@@ -1,7 +1,7 @@
 #include "pos/stall/till_papers.h"
 
 #include "base/lang.h"
-#include "ledger/proof/reading.h"
+#include "ledger/proof/period_totals.h"
 #include "reports/catalogue/catalogue.h"
 #include "reports/catalogue/slip_paper.h"
 #include "pos/acts/paper_ask.h"
@@ -230,10 +230,10 @@ static void pdf_path(const struct desk *desk, const char *paper, char out[DESK_P
 static bool pdf_write(struct till_papers *page, struct desk *desk, struct err *err)
 {
     char numbered[PRINT_PAPER_MAX], path[DESK_PATH_MAX];
-    struct reading reading;
+    struct period_totals reading;
 
     if (!paper_number(desk->till, page->paper, numbered, err) ||
-        (strcmp(page->paper, "x") == 0 && !reading_take_x(desk->till, &reading, err)))
+        (strcmp(page->paper, "x") == 0 && !period_totals_take_x(desk->till, &reading, err)))
         return false;
     pdf_path(desk, numbered, path);
     if (!paper_write_pdf(desk->till, numbered, path, true, err))

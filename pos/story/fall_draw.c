@@ -2,7 +2,7 @@
 
 #include "base/lang.h"
 #include "pos/ui/bars.h"
-#include "pos/ui/figures.h"
+#include "pos/ui/big_digits.h"
 #include "pos/ui/money_picture.h"
 
 #include <stdio.h>
@@ -102,8 +102,9 @@ static void shares_draw(const struct fall *fall, struct canvas *canvas, struct a
     canvas_put(canvas, area.x, area.y, STYLE_STRONG, sum > 0 ? _("À partager") : words);
     if (sum <= 0)
         return;
-    lines = figures_draw(canvas, (struct area){ area.x + NAME_WIDTH, area.y, 30, FIGURES_HEIGHT },
-                         STYLE_STRONG, sum);
+    lines =
+        big_digits_draw(canvas, (struct area){ area.x + NAME_WIDTH, area.y, 30, BIG_DIGITS_HEIGHT },
+                        STYLE_STRONG, sum);
     pieces_draw(
         canvas,
         (struct area){ area.x + NAME_WIDTH + 32, area.y, area.width - NAME_WIDTH - 32, lines },

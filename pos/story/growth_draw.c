@@ -4,7 +4,7 @@
 #include "base/text.h"
 #include "pos/ui/bars.h"
 #include "pos/ui/colours.h"
-#include "pos/ui/figures.h"
+#include "pos/ui/big_digits.h"
 #include "pos/ui/money_picture.h"
 #include "pos/ui/picture.h"
 #include "pos/ui/pixels.h"
@@ -107,8 +107,9 @@ static void story_draw(const struct growth *growth, struct canvas *canvas)
     canvas_put(canvas, area.x, area.y, STYLE_STRONG, upto);
     goods_draw(growth, canvas,
                (struct area){ area.x, area.y + 2, area.width - MONEY_WIDTH - 2, upper - 2 });
-    lines = figures_draw(canvas, (struct area){ money.x, money.y, money.width, FIGURES_HEIGHT },
-                         STYLE_STRONG, sum);
+    lines =
+        big_digits_draw(canvas, (struct area){ money.x, money.y, money.width, BIG_DIGITS_HEIGHT },
+                        STYLE_STRONG, sum);
     if (sum > 0)
         pieces_draw(
             canvas,

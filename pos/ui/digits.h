@@ -1,5 +1,5 @@
 /*
- * Digits made of marks, in four sizes: shapes only, drawn by pos/ui/figures and
+ * Digits made of marks, in four sizes: shapes only, drawn by pos/ui/big_digits and
  * pos/ui/money_picture. A text holds digits, comma or point, minus, blank, and E
  * for the euro sign.
  */

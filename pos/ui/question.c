@@ -2,7 +2,7 @@
 
 #include "base/lang.h"
 #include "base/text.h"
-#include "pos/ui/figures.h"
+#include "pos/ui/big_digits.h"
 #include "pos/ui/frame.h"
 
 #include <stdio.h>
@@ -133,9 +133,9 @@ void question_draw(const struct question *question, struct canvas *canvas)
     frame_clear(canvas);
     frame_keys_draw(canvas, &keys);
     if (question->has_amount)
-        text.y +=
-            2 + figures_draw(canvas, (struct area){ text.x, text.y, text.width, FIGURES_HEIGHT },
-                             STYLE_STRONG, question->amount);
+        text.y += 2 + big_digits_draw(
+                          canvas, (struct area){ text.x, text.y, text.width, BIG_DIGITS_HEIGHT },
+                          STYLE_STRONG, question->amount);
     else
         text.y += canvas->height / 8;
     text.y += canvas_put_wrapped(canvas, text, STYLE_STRONG, question->title);

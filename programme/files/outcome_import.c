@@ -11,7 +11,7 @@ static const struct csv_column COLUMNS[] = {
     { "with", false },
 };
 
-struct reading {
+struct period_totals {
     struct db *db;
     struct people people;
     int64_t count;
@@ -31,7 +31,7 @@ static bool words_take(const char *const *fields, enum outcome_moment *moment,
 
 static bool outcome_row(void *context, long line, const char *const *fields, struct err *err)
 {
-    struct reading *reading = context;
+    struct period_totals *reading = context;
     struct outcome outcome = { .date = DAY_NONE };
     struct outcome before;
     enum outcome_moment moment;
@@ -56,7 +56,7 @@ bool import_outcomes(struct db *db, const char *path, struct csv_faults *faults,
                      struct err *err)
 {
     static const struct csv_table TABLE = { COLUMNS, COUNT_OF(COLUMNS), outcome_row, "outcomes" };
-    struct reading reading = { .db = db };
+    struct period_totals reading = { .db = db };
 
     if (!people_read(db, &reading.people, err) || !csv_read(path, &TABLE, &reading, faults, err))
         return false;

@@ -36,7 +36,7 @@ static const struct csv_column COLUMNS[] = {
 
 enum { CLOCK_MIN = 24 * 60, FOLDER_MAX = 4096 };
 
-struct reading {
+struct period_totals {
     struct db *db;
     const char *path; /* of the file: logos stand beside it */
     struct calendar calendar;
@@ -171,8 +171,8 @@ static bool facts_take(const char *const *fields, struct partner *partner, struc
 }
 
 /* The partner of that key: known, or added with what holds unless a row says otherwise. */
-static bool partner_of(struct reading *reading, const char *key, enum partner_kind kind, int *out,
-                       struct err *err)
+static bool partner_of(struct period_totals *reading, const char *key, enum partner_kind kind,
+                       int *out, struct err *err)
 {
     struct partners *partners = reading->partners;
 
@@ -194,7 +194,7 @@ static bool partner_of(struct reading *reading, const char *key, enum partner_ki
 }
 
 /* `name` in the folder of the file, unless it is a whole path. */
-static bool logo_read(const struct reading *reading, const char *name, struct buf *out,
+static bool logo_read(const struct period_totals *reading, const char *name, struct buf *out,
                       struct err *err)
 {
     const char *slash = strrchr(reading->path, '/');
@@ -213,7 +213,7 @@ static bool logo_read(const struct reading *reading, const char *name, struct bu
 
 static bool partner_row(void *context, long line, const char *const *fields, struct err *err)
 {
-    struct reading *reading = context;
+    struct period_totals *reading = context;
     struct buf logo = buf_init(PARTNER_LOGO_MAX);
     enum partner_kind kind;
     bool good;
@@ -249,7 +249,7 @@ bool import_partners(struct db *db, const char *path, struct csv_faults *faults,
                      struct err *err)
 {
     static const struct csv_table TABLE = { COLUMNS, COUNT_OF(COLUMNS), partner_row, "partners" };
-    struct reading *reading = calloc(1, sizeof *reading);
+    struct period_totals *reading = calloc(1, sizeof *reading);
     bool good;
 
     if (!reading)

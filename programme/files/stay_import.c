@@ -17,7 +17,7 @@ static const struct csv_column COLUMNS[] = {
     { "reason", false },
 };
 
-struct reading {
+struct period_totals {
     struct people people;
     struct calendar calendar;
     struct stays stays[PARTICIPANTS_MAX]; /* of the file, beside people.list */
@@ -49,7 +49,7 @@ static bool day_read(const struct calendar *calendar, const char *text, int *out
 
 static bool stay_row(void *context, long line, const char *const *fields, struct err *err)
 {
-    struct reading *reading = context;
+    struct period_totals *reading = context;
     int person = people_find(&reading->people, fields[STAY_BADGE]);
     struct stay stay = { .to = 0 };
 
@@ -75,7 +75,7 @@ static bool stay_row(void *context, long line, const char *const *fields, struct
 }
 
 /* Judged person by person, once all her rows are known; line 1 stands for the file. */
-static bool stays_keep(struct reading *reading, struct db *db, const char *path,
+static bool stays_keep(struct period_totals *reading, struct db *db, const char *path,
                        struct csv_faults *faults, struct err *err)
 {
     bool good = true;
@@ -99,7 +99,7 @@ bool import_stays(struct db *db, const char *path, struct csv_faults *faults, in
                   struct err *err)
 {
     static const struct csv_table TABLE = { COLUMNS, COUNT_OF(COLUMNS), stay_row, "stays" };
-    struct reading *reading = calloc(1, sizeof *reading); /* too large for a frame */
+    struct period_totals *reading = calloc(1, sizeof *reading); /* too large for a frame */
 
     if (!reading)
         abort();

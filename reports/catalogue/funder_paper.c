@@ -1,5 +1,5 @@
 /* The page of pictures: which figures of the session may stand on it. */
-#include "reports/catalogue/session_papers.h"
+#include "reports/catalogue/session_data.h"
 
 #include "base/lang.h"
 #include "programme/outcome.h"
@@ -39,7 +39,7 @@ static void names_take(const struct partners *partners, char out[NAMES_MAX])
                                        length > 0 ? ", " : "", partners->list[i].name);
 }
 
-static void hours_take(const struct session_papers *papers, struct infographic *page)
+static void hours_take(const struct session_data *papers, struct infographic *page)
 {
     if (papers->people.count < page->limit)
         return; /* the hours of the group would be somebody's own */
@@ -76,7 +76,7 @@ static void steps_add(struct funder *funder, const char *label, int count)
 }
 
 /* The latest moment at which somebody said something. */
-static bool steps_take(const struct session_papers *papers, struct funder *funder, struct err *err)
+static bool steps_take(const struct session_data *papers, struct funder *funder, struct err *err)
 {
     struct cells cells;
     int moment = OUTCOME_MOMENT_COUNT;
@@ -99,7 +99,7 @@ static bool steps_take(const struct session_papers *papers, struct funder *funde
     return true;
 }
 
-static bool funder_read(const struct session_papers *papers, struct funder *funder, struct err *err)
+static bool funder_read(const struct session_data *papers, struct funder *funder, struct err *err)
 {
     const struct result *result = &papers->result;
     struct infographic *page = &funder->page;
@@ -121,8 +121,8 @@ static bool funder_read(const struct session_papers *papers, struct funder *fund
     return quote_list_each(db, moment_day(papers->head.made_at), quote_take, funder, err);
 }
 
-bool session_paper_infographic(const struct session_papers *papers, int person,
-                               struct outlet *outlet, struct err *err)
+bool session_paper_infographic(const struct session_data *papers, int person, struct outlet *outlet,
+                               struct err *err)
 {
     struct funder *funder = calloc(1, sizeof *funder); /* too large for a frame */
     bool good;

@@ -1,7 +1,7 @@
 /* The papers of what is sold and made: prices, batches, recipes, labels. */
 #include "base/lang.h"
 #include "programme/workbook.h"
-#include "reports/catalogue/session_papers.h"
+#include "reports/catalogue/session_data.h"
 #include "reports/papers/paper_keepsake.h"
 #include "reports/papers/paper_label.h"
 #include "reports/papers/paper_money.h"
@@ -12,7 +12,7 @@
 
 enum { PRICES_MAX = 20 };
 
-bool session_paper_recipes(const struct session_papers *papers, int person, struct outlet *outlet,
+bool session_paper_recipes(const struct session_data *papers, int person, struct outlet *outlet,
                            struct err *err)
 {
     struct recipe_card *cards = calloc(PRICES_MAX, sizeof *cards);
@@ -34,7 +34,7 @@ bool session_paper_recipes(const struct session_papers *papers, int person, stru
     return good;
 }
 
-bool session_paper_prices(const struct session_papers *papers, int person, struct outlet *outlet,
+bool session_paper_prices(const struct session_data *papers, int person, struct outlet *outlet,
                           struct err *err)
 {
     struct price_paper prices[PRICES_MAX];
@@ -54,7 +54,7 @@ bool session_paper_prices(const struct session_papers *papers, int person, struc
 }
 
 /* The workshop's own example of J3: 300,00 € over a year at 6 %. */
-bool session_paper_loan(const struct session_papers *papers, int person, struct outlet *outlet,
+bool session_paper_loan(const struct session_data *papers, int person, struct outlet *outlet,
                         struct err *err)
 {
     struct loan loan;
@@ -76,7 +76,7 @@ static void take_batch(void *context, const struct batch *batch)
         batches->list[batches->count++] = *batch;
 }
 
-static const char *product_name(const struct session_papers *papers, const char *code)
+static const char *product_name(const struct session_data *papers, const char *code)
 {
     for (int i = 0; i < papers->goods.count; i++)
         if (strcmp(papers->goods.list[i].code, code) == 0)
@@ -84,7 +84,7 @@ static const char *product_name(const struct session_papers *papers, const char 
     return code;
 }
 
-bool session_paper_batches(const struct session_papers *papers, int person, struct outlet *outlet,
+bool session_paper_batches(const struct session_data *papers, int person, struct outlet *outlet,
                            struct err *err)
 {
     struct batch_list batches = { .count = 0 };
@@ -98,7 +98,7 @@ bool session_paper_batches(const struct session_papers *papers, int person, stru
     return paper_batches(&papers->head, batches.list, names, batches.count, outlet, err);
 }
 
-static void set_pictures(const struct session_papers *papers, struct label_sheets *sheets)
+static void set_pictures(const struct session_data *papers, struct label_sheets *sheets)
 {
     for (int i = 0; i < sheets->count; i++) {
         const struct product *product = &sheets->list[i].product;
@@ -109,7 +109,7 @@ static void set_pictures(const struct session_papers *papers, struct label_sheet
 }
 
 /* A page for each batch, and one with a blank lot for each product without any. */
-static bool put_labels(const struct session_papers *papers, const struct batch_list *batches,
+static bool put_labels(const struct session_data *papers, const struct batch_list *batches,
                        struct label_sheets *sheets, struct err *err)
 {
     for (int i = 0; i < papers->goods.count; i++) {
@@ -138,7 +138,7 @@ static bool put_labels(const struct session_papers *papers, const struct batch_l
     return true;
 }
 
-bool session_paper_labels(const struct session_papers *papers, int person, struct outlet *outlet,
+bool session_paper_labels(const struct session_data *papers, int person, struct outlet *outlet,
                           struct err *err)
 {
     struct label_sheets *sheets = calloc(1, sizeof *sheets);

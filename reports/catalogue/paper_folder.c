@@ -17,7 +17,7 @@ enum { FILE_NAME_MAX = 96, PATH_MAX_BYTES = 4096, FILES_MAX = 2000, REFUSALS_BYT
 static const char EVIDENCE_FOLDER[] = "formation";
 
 /* "formation/attestation-P1.pdf", "livret-P1-J3.pdf" */
-static void document_file(const struct session_papers *papers, const struct catalogue_row *document,
+static void document_file(const struct session_data *papers, const struct catalogue_row *document,
                           const struct participant *person, char out[FILE_NAME_MAX])
 {
     bool apart = (document->traits & EVIDENCE) != 0;
@@ -31,11 +31,11 @@ static void document_file(const struct session_papers *papers, const struct cata
 }
 
 /* Called for each file of the folder; `person` is −1 for a paper of the group. */
-typedef bool visit_fn(void *context, const struct session_papers *papers,
+typedef bool visit_fn(void *context, const struct session_data *papers,
                       const struct catalogue_row *document, int person, struct err *err);
 
 /* Whoever is not in the group on the day has no page of it. */
-static bool is_hers(const struct session_papers *papers, const struct catalogue_row *document,
+static bool is_hers(const struct session_data *papers, const struct catalogue_row *document,
                     int person)
 {
     const struct participant *who = &papers->people.list[person];
@@ -45,7 +45,7 @@ static bool is_hers(const struct session_papers *papers, const struct catalogue_
            (day == 0 || !(document->traits & PAGE_A_DAY) || participant_is_awaited(who, day));
 }
 
-static bool is_wanted(const struct session_papers *papers, const struct catalogue_row *document,
+static bool is_wanted(const struct session_data *papers, const struct catalogue_row *document,
                       const char *only)
 {
     int day = papers->head.only_day;
@@ -57,7 +57,7 @@ static bool is_wanted(const struct session_papers *papers, const struct catalogu
            (day == 0 || catalogue_is_of_day(document, &papers->calendar, day));
 }
 
-static bool each_document(const struct session_papers *papers, const char *only, visit_fn *visit,
+static bool each_document(const struct session_data *papers, const char *only, visit_fn *visit,
                           void *context, struct err *err)
 {
     const struct catalogue_row *document = NULL;
@@ -77,12 +77,12 @@ static bool each_document(const struct session_papers *papers, const char *only,
     return true;
 }
 
-static const struct participant *person_of(const struct session_papers *papers, int person)
+static const struct participant *person_of(const struct session_data *papers, int person)
 {
     return person < 0 ? NULL : &papers->people.list[person];
 }
 
-static bool write_report(const struct session_papers *papers, const struct catalogue_row *document,
+static bool write_report(const struct session_data *papers, const struct catalogue_row *document,
                          struct outlet *outlet, struct err *err)
 {
     const struct page_target target = {
@@ -112,7 +112,7 @@ struct writing {
     const struct paper_folder *folder;
     struct paper_refusals refusals;
     int at; /* place of the document in the walk, the same in each */
-    struct session_papers *papers;
+    struct session_data *papers;
     const struct catalogue_row *document; /* the last that was made, */
     int pages;                            /* and how many it had */
     int counted;                          /* pages of the paper being made */
@@ -146,7 +146,7 @@ static bool note_large(struct writing *writing, struct db *db, struct err *err)
     return true;
 }
 
-static bool make_document(const struct session_papers *papers, const struct catalogue_row *document,
+static bool make_document(const struct session_data *papers, const struct catalogue_row *document,
                           int person, struct outlet *outlet, struct err *err)
 {
     return document->paper ? document->paper(papers, person, outlet, err)
@@ -187,7 +187,7 @@ static bool write_counted(struct writing *writing, const struct catalogue_row *d
     return err_fail(own, ERR_STORAGE, _("Le PDF n'a pas pu être fait : recommencer."));
 }
 
-static bool write_document(void *context, const struct session_papers *papers,
+static bool write_document(void *context, const struct session_data *papers,
                            const struct catalogue_row *document, int person, struct err *err)
 {
     struct writing *writing = context;
@@ -221,7 +221,7 @@ struct index {
     struct writing *writing; /* what it lists */
 };
 
-static bool index_document(void *context, const struct session_papers *papers,
+static bool index_document(void *context, const struct session_data *papers,
                            const struct catalogue_row *document, int person, struct err *err)
 {
     struct index *index = context;
@@ -259,7 +259,7 @@ static void note_refusals(struct page *page, const struct paper_refusals *refusa
     }
 }
 
-static bool write_index(const struct session_papers *papers, struct writing *writing,
+static bool write_index(const struct session_data *papers, struct writing *writing,
                         struct index index, struct err *err)
 {
     const struct paper_folder *folder = writing->folder;
@@ -299,7 +299,7 @@ static bool write_index(const struct session_papers *papers, struct writing *wri
     return page_close(index.page, err);
 }
 
-static bool write_indexes(const struct session_papers *papers, struct writing *writing,
+static bool write_indexes(const struct session_data *papers, struct writing *writing,
                           struct err *err)
 {
     static const struct index INDEXES[] = {
@@ -315,7 +315,7 @@ static bool write_indexes(const struct session_papers *papers, struct writing *w
     return true;
 }
 
-static bool day_exists_here(const struct session_papers *papers, int day, struct err *err)
+static bool day_exists_here(const struct session_data *papers, int day, struct err *err)
 {
     return day <= papers->calendar.day_count ||
            err_fail(err, ERR_INPUT, _("Les jours de cette session vont de J1 à J%d."),
@@ -324,7 +324,7 @@ static bool day_exists_here(const struct session_papers *papers, int day, struct
 
 bool paper_folder_write(struct till *till, const struct paper_folder *folder, struct err *err)
 {
-    struct session_papers *papers = NULL;
+    struct session_data *papers = NULL;
     struct writing writing = { .folder = folder, .refusals.lines = buf_init(REFUSALS_BYTES) };
     char evidence[PATH_MAX_BYTES];
     bool good;
@@ -332,7 +332,7 @@ bool paper_folder_write(struct till *till, const struct paper_folder *folder, st
     snprintf(evidence, sizeof evidence, "%s/%s", folder->path, EVIDENCE_FOLDER);
     if (!till_check(till, ACTION_PEOPLE, err) || !place_make_folder(folder->path, err) ||
         !place_make_folder(evidence, err) ||
-        !session_papers_open(till, &folder->access, folder->made_at, &papers, err))
+        !session_data_open(till, &folder->access, folder->made_at, &papers, err))
         return false;
     writing.papers = papers;
     papers->head.only_day = folder->day;
@@ -340,7 +340,7 @@ bool paper_folder_write(struct till *till, const struct paper_folder *folder, st
            each_document(papers, folder->only, write_document, &writing, err) &&
            (folder->day > 0 || folder->only ||
             (note_large(&writing, till->db, err) && write_indexes(papers, &writing, err)));
-    session_papers_close(papers);
+    session_data_close(papers);
     if (good && folder->refusals)
         *folder->refusals = writing.refusals;
     else

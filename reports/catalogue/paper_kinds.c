@@ -9,12 +9,12 @@
 #include "reports/papers/paper_sheets.h"
 #include "reports/papers/paper_stall.h"
 
-static struct paper_people people_of(const struct session_papers *papers)
+static struct paper_people people_of(const struct session_data *papers)
 {
     return (struct paper_people){ papers->people.list, papers->people.count, papers->partners };
 }
 
-bool paper_make_badges(const struct session_papers *papers, int person, struct outlet *outlet,
+bool paper_make_badges(const struct session_data *papers, int person, struct outlet *outlet,
                        struct err *err)
 {
     struct paper_people people = people_of(papers);
@@ -23,7 +23,7 @@ bool paper_make_badges(const struct session_papers *papers, int person, struct o
     return paper_badges(&papers->head, &people, outlet, err);
 }
 
-bool paper_make_intake(const struct session_papers *papers, int person, struct outlet *outlet,
+bool paper_make_intake(const struct session_data *papers, int person, struct outlet *outlet,
                        struct err *err)
 {
     struct paper_people people = people_of(papers);
@@ -32,7 +32,7 @@ bool paper_make_intake(const struct session_papers *papers, int person, struct o
     return paper_intake(&papers->head, &people, outlet, err);
 }
 
-bool paper_make_image_right(const struct session_papers *papers, int person, struct outlet *outlet,
+bool paper_make_image_right(const struct session_data *papers, int person, struct outlet *outlet,
                             struct err *err)
 {
     struct paper_people people = people_of(papers);
@@ -41,28 +41,28 @@ bool paper_make_image_right(const struct session_papers *papers, int person, str
     return paper_image_right(&papers->head, &people, outlet, err);
 }
 
-bool paper_make_blank_intake(const struct session_papers *papers, int person, struct outlet *outlet,
+bool paper_make_blank_intake(const struct session_data *papers, int person, struct outlet *outlet,
                              struct err *err)
 {
     (void)person;
     return paper_intake(&papers->head, NULL, outlet, err);
 }
 
-bool paper_make_blank_image_right(const struct session_papers *papers, int person,
+bool paper_make_blank_image_right(const struct session_data *papers, int person,
                                   struct outlet *outlet, struct err *err)
 {
     (void)person;
     return paper_image_right(&papers->head, NULL, outlet, err);
 }
 
-bool paper_make_blank_booklet(const struct session_papers *papers, int person,
-                              struct outlet *outlet, struct err *err)
+bool paper_make_blank_booklet(const struct session_data *papers, int person, struct outlet *outlet,
+                              struct err *err)
 {
     (void)person;
     return paper_booklet(&papers->head, NULL, &papers->grid, &papers->calendar, outlet, err);
 }
 
-bool paper_make_badge_list(const struct session_papers *papers, int person, struct outlet *outlet,
+bool paper_make_badge_list(const struct session_data *papers, int person, struct outlet *outlet,
                            struct err *err)
 {
     struct paper_people people = people_of(papers);
@@ -71,7 +71,7 @@ bool paper_make_badge_list(const struct session_papers *papers, int person, stru
     return paper_badge_list(&papers->head, &people, outlet, err);
 }
 
-bool paper_make_interview(const struct session_papers *papers, int person, struct outlet *outlet,
+bool paper_make_interview(const struct session_data *papers, int person, struct outlet *outlet,
                           struct err *err)
 {
     struct paper_people people = people_of(papers);
@@ -80,7 +80,7 @@ bool paper_make_interview(const struct session_papers *papers, int person, struc
     return paper_interview(&papers->head, &people, outlet, err);
 }
 
-bool paper_make_sign_in(const struct session_papers *papers, int person, struct outlet *outlet,
+bool paper_make_sign_in(const struct session_data *papers, int person, struct outlet *outlet,
                         struct err *err)
 {
     struct paper_people people = people_of(papers);
@@ -90,21 +90,21 @@ bool paper_make_sign_in(const struct session_papers *papers, int person, struct 
                          err);
 }
 
-bool paper_make_booklet(const struct session_papers *papers, int person, struct outlet *outlet,
+bool paper_make_booklet(const struct session_data *papers, int person, struct outlet *outlet,
                         struct err *err)
 {
     return paper_booklet(&papers->head, &papers->people.list[person], &papers->grid,
                          &papers->calendar, outlet, err);
 }
 
-bool paper_make_radar(const struct session_papers *papers, int person, struct outlet *outlet,
+bool paper_make_radar(const struct session_data *papers, int person, struct outlet *outlet,
                       struct err *err)
 {
     return paper_radar(&papers->head, &papers->people.list[person], &papers->assessments[person],
                        &papers->grid, outlet, err);
 }
 
-bool paper_make_group_grid(const struct session_papers *papers, int person, struct outlet *outlet,
+bool paper_make_group_grid(const struct session_data *papers, int person, struct outlet *outlet,
                            struct err *err)
 {
     struct paper_people people = people_of(papers);
@@ -114,56 +114,56 @@ bool paper_make_group_grid(const struct session_papers *papers, int person, stru
                             err);
 }
 
-bool paper_make_appreciation(const struct session_papers *papers, int person, struct outlet *outlet,
+bool paper_make_appreciation(const struct session_data *papers, int person, struct outlet *outlet,
                              struct err *err)
 {
     (void)person;
     return paper_appreciation(&papers->head, &papers->statements, outlet, err);
 }
 
-bool paper_make_hot(const struct session_papers *papers, int person, struct outlet *outlet,
+bool paper_make_hot(const struct session_data *papers, int person, struct outlet *outlet,
                     struct err *err)
 {
     (void)person;
     return paper_questionnaires(&papers->head, REVIEW_HOT, outlet, err);
 }
 
-bool paper_make_cold(const struct session_papers *papers, int person, struct outlet *outlet,
+bool paper_make_cold(const struct session_data *papers, int person, struct outlet *outlet,
                      struct err *err)
 {
     (void)person;
     return paper_questionnaires(&papers->head, REVIEW_COLD, outlet, err);
 }
 
-bool paper_make_poster(const struct session_papers *papers, int person, struct outlet *outlet,
+bool paper_make_poster(const struct session_data *papers, int person, struct outlet *outlet,
                        struct err *err)
 {
     (void)person;
     return paper_poster(&papers->head, outlet, err);
 }
 
-bool paper_make_cash_count(const struct session_papers *papers, int person, struct outlet *outlet,
+bool paper_make_cash_count(const struct session_data *papers, int person, struct outlet *outlet,
                            struct err *err)
 {
     (void)person;
     return paper_cash_count(&papers->head, outlet, err);
 }
 
-bool paper_make_fallback(const struct session_papers *papers, int person, struct outlet *outlet,
+bool paper_make_fallback(const struct session_data *papers, int person, struct outlet *outlet,
                          struct err *err)
 {
     (void)person;
     return paper_fallback(&papers->head, outlet, err);
 }
 
-bool paper_make_price_tags(const struct session_papers *papers, int person, struct outlet *outlet,
+bool paper_make_price_tags(const struct session_data *papers, int person, struct outlet *outlet,
                            struct err *err)
 {
     (void)person;
     return paper_price_tags(&papers->head, &papers->goods, papers->pictures, outlet, err);
 }
 
-bool paper_make_composition(const struct session_papers *papers, int person, struct outlet *outlet,
+bool paper_make_composition(const struct session_data *papers, int person, struct outlet *outlet,
                             struct err *err)
 {
     (void)person;
@@ -174,29 +174,29 @@ typedef bool sheets_fn(const struct paper_head *head, const struct paper_people 
                        const struct grid *grid, const struct calendar *calendar,
                        struct outlet *outlet, struct err *err);
 
-static bool make_sheets(const struct session_papers *papers, sheets_fn *sheets,
-                        struct outlet *outlet, struct err *err)
+static bool make_sheets(const struct session_data *papers, sheets_fn *sheets, struct outlet *outlet,
+                        struct err *err)
 {
     struct paper_people people = people_of(papers);
 
     return sheets(&papers->head, &people, &papers->grid, &papers->calendar, outlet, err);
 }
 
-bool paper_make_self_sheets(const struct session_papers *papers, int person, struct outlet *outlet,
+bool paper_make_self_sheets(const struct session_data *papers, int person, struct outlet *outlet,
                             struct err *err)
 {
     (void)person;
     return make_sheets(papers, paper_self_sheets, outlet, err);
 }
 
-bool paper_make_peer_sheets(const struct session_papers *papers, int person, struct outlet *outlet,
+bool paper_make_peer_sheets(const struct session_data *papers, int person, struct outlet *outlet,
                             struct err *err)
 {
     (void)person;
     return make_sheets(papers, paper_peer_sheets, outlet, err);
 }
 
-bool paper_make_group_sheets(const struct session_papers *papers, int person, struct outlet *outlet,
+bool paper_make_group_sheets(const struct session_data *papers, int person, struct outlet *outlet,
                              struct err *err)
 {
     (void)person;
@@ -204,7 +204,7 @@ bool paper_make_group_sheets(const struct session_papers *papers, int person, st
 }
 
 /* A page for the public says what is in the goods, or is not made (règlement UE 1169/2011). */
-bool paper_contents_are_known(const struct session_papers *papers, int person, struct err *err)
+bool paper_contents_are_known(const struct session_data *papers, int person, struct err *err)
 {
     (void)person;
     for (int i = 0; i < papers->goods.count; i++)
@@ -214,7 +214,7 @@ bool paper_contents_are_known(const struct session_papers *papers, int person, s
 }
 
 /* A paper that says hours says all of them, up to the day when the person stopped. */
-bool paper_presence_is_complete(const struct session_papers *papers, int person, struct err *err)
+bool paper_presence_is_complete(const struct session_data *papers, int person, struct err *err)
 {
     const struct participant *who = &papers->people.list[person];
     int last = who->stopped_day > 0 ? who->stopped_day : papers->calendar.day_count;
@@ -231,7 +231,7 @@ bool paper_presence_is_complete(const struct session_papers *papers, int person,
 }
 
 /* A star without a point shows nothing. */
-bool paper_star_has_points(const struct session_papers *papers, int person, struct err *err)
+bool paper_star_has_points(const struct session_data *papers, int person, struct err *err)
 {
     for (int i = 0; i < papers->grid.indicator_count; i++) {
         struct pair pair = assessment_pair(&papers->assessments[person], RATER_SELF, i);

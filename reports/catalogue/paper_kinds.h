@@ -4,7 +4,7 @@
 #ifndef REPORTS_PAPER_KINDS_H
 #define REPORTS_PAPER_KINDS_H
 
-#include "reports/catalogue/session_papers.h"
+#include "reports/catalogue/session_data.h"
 
 paper_fn paper_make_badges, paper_make_intake, paper_make_image_right, paper_make_blank_intake,
     paper_make_blank_image_right, paper_make_blank_booklet, paper_make_badge_list,
@@ -14,7 +14,7 @@ paper_fn paper_make_badges, paper_make_intake, paper_make_image_right, paper_mak
     paper_make_composition, paper_make_self_sheets, paper_make_peer_sheets, paper_make_group_sheets;
 
 /* False: the book does not hold yet what this paper says; `err` is what to write first. */
-typedef bool ready_fn(const struct session_papers *papers, int person, struct err *err);
+typedef bool ready_fn(const struct session_data *papers, int person, struct err *err);
 
 ready_fn paper_contents_are_known, paper_presence_is_complete, paper_star_has_points;
 

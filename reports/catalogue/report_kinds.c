@@ -7,13 +7,13 @@
 #include "reports/figures/receipt.h"
 #include "reports/figures/result_sheet.h"
 #include "reports/figures/sale_list.h"
-#include "reports/figures/stand.h"
+#include "reports/figures/products_sold.h"
 #include "reports/figures/till_day.h"
 #include "base/lang.h"
 #include "reports/figures/call_list.h"
 #include "reports/figures/duty_list.h"
 #include "reports/figures/impact_table.h"
-#include "reports/figures/marks.h"
+#include "reports/figures/rating_table.h"
 #include "reports/figures/opinion_list.h"
 #include "reports/figures/outcome_list.h"
 #include "reports/figures/partner_list.h"
@@ -49,13 +49,13 @@ bool report_trace(struct till *till, const struct report_request *request, struc
 bool report_grid(struct till *till, const struct report_request *request, struct page *page,
                  struct err *err)
 {
-    struct marks *marks = NULL;
+    struct rating_table *marks = NULL;
 
     (void)request;
-    if (!marks_open(till->db, &marks, err))
+    if (!rating_table_open(till->db, &marks, err))
         return false;
-    marks_page(&till->session, marks, page);
-    marks_close(marks);
+    rating_table_page(&till->session, marks, page);
+    rating_table_close(marks);
     return true;
 }
 
@@ -63,18 +63,18 @@ bool report_progress(struct till *till, const struct report_request *request, st
                      struct err *err)
 {
     struct progress *progress = calloc(1, sizeof *progress); /* too large for a stack frame */
-    struct marks *marks = NULL;
+    struct rating_table *marks = NULL;
 
     (void)request;
     if (!progress)
         abort();
-    if (!marks_open(till->db, &marks, err)) {
+    if (!rating_table_open(till->db, &marks, err)) {
         free(progress);
         return false;
     }
     progress_compute(marks, progress);
     progress_page(&till->session, marks, progress, page);
-    marks_close(marks);
+    rating_table_close(marks);
     free(progress);
     return true;
 }
@@ -202,7 +202,7 @@ bool report_products(struct till *till, const struct report_request *request, st
                      struct err *err)
 {
     (void)request;
-    return stand_page(till->db, page, err);
+    return products_sold_page(till->db, page, err);
 }
 
 bool report_balance(struct till *till, const struct report_request *request, struct page *page,

@@ -5,7 +5,7 @@
 #include "reports/figures/impact_table.h"
 #include "reports/figures/outcome_list.h"
 #include "reports/figures/partner_list.h"
-#include "reports/figures/profile.h"
+#include "reports/figures/group_profile.h"
 #include "reports/figures/public_figures.h"
 #include "reports/figures/quote_list.h"
 #include "reports/figures/roll.h"
@@ -49,11 +49,11 @@ static bool put_presence(struct db *db, int limit, struct page *page, struct err
 
 static bool put_progress(struct db *db, int limit, struct page *page, struct err *err)
 {
-    struct marks *marks = NULL;
+    struct rating_table *marks = NULL;
     struct progress progress;
     char line[LINE_MAX];
 
-    if (!marks_open(db, &marks, err))
+    if (!rating_table_open(db, &marks, err))
         return false;
     progress_compute(marks, &progress);
     page_section(page, _("Progression"));
@@ -64,7 +64,7 @@ static bool put_progress(struct db *db, int limit, struct page *page, struct err
     }
     public_progress_put(marks, &progress, limit, page);
     page_note(page, _("L'indice dit ce qui a changé entre le début et la fin, pas pourquoi."));
-    marks_close(marks);
+    rating_table_close(marks);
     return true;
 }
 
@@ -110,14 +110,14 @@ static bool put_quotes(struct db *db, struct page *page, struct err *err)
 static bool put_profile(struct db *db, const struct vault_access *access, struct page *page,
                         struct err *err)
 {
-    struct profile *profile = calloc(1, sizeof *profile); /* too large for a frame */
+    struct group_profile *profile = calloc(1, sizeof *profile); /* too large for a frame */
     bool good;
 
     if (!profile)
         return err_fail(err, ERR_STORAGE, _("Plus de mémoire : fermer d'autres programmes."));
-    good = profile_read(db, access, profile, err);
+    good = group_profile_read(db, access, profile, err);
     if (good)
-        profile_put(profile, page);
+        group_profile_put(profile, page);
     free(profile);
     return good;
 }

@@ -1,13 +1,13 @@
 /* The story of the sale days and of the sharing, read from the book. */
 #include "base/lang.h"
-#include "reports/catalogue/session_papers.h"
+#include "reports/catalogue/session_data.h"
 #include "reports/figures/sale_list.h"
 #include "reports/figures/turnover.h"
 #include "reports/papers/paper_story.h"
 
 #include <stdlib.h>
 
-static int shares_of(const struct session_papers *papers, struct story_share out[SHARERS_MAX])
+static int shares_of(const struct session_data *papers, struct story_share out[SHARERS_MAX])
 {
     const struct distribution *decided = &papers->distribution;
 
@@ -25,7 +25,7 @@ static int shares_of(const struct session_papers *papers, struct story_share out
     return decided->sharer_count;
 }
 
-static bool story_make(const struct session_papers *papers, struct day_story *stories, int count,
+static bool story_make(const struct session_data *papers, struct day_story *stories, int count,
                        struct outlet *outlet, struct err *err)
 {
     struct story_share shares[SHARERS_MAX];
@@ -45,13 +45,13 @@ static bool story_make(const struct session_papers *papers, struct day_story *st
     return paper_story(&papers->head, &sheet, outlet, err);
 }
 
-bool session_story_fits(const struct session_papers *papers, int person, struct err *err)
+bool session_story_fits(const struct session_data *papers, int person, struct err *err)
 {
     (void)person;
     return sale_list_check_sheet(papers->till->db, err);
 }
 
-bool session_paper_story(const struct session_papers *papers, int person, struct outlet *outlet,
+bool session_paper_story(const struct session_data *papers, int person, struct outlet *outlet,
                          struct err *err)
 {
     struct day_story *stories = calloc(STORY_DAYS_MAX, sizeof *stories);

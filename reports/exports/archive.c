@@ -47,8 +47,8 @@ enum {
 struct archive {
     struct till *till;
     struct moment made_at;
-    struct part part;   /* a folder beside the file that will be */
-    const char *folder; /* its name: where the files are made */
+    struct whole_file part; /* a folder beside the file that will be */
+    const char *folder;     /* its name: where the files are made */
     char names[FILES_MAX][NAME_ROOM];
     unsigned char hashes[FILES_MAX][HASH_BYTES];
     int count;
@@ -431,7 +431,7 @@ static bool archive_name(struct archive *archive, struct err *err)
 {
     int reason = 0;
 
-    return part_take(&archive->part, PACKED, &reason) ||
+    return whole_file_take(&archive->part, PACKED, &reason) ||
            err_fail_file(err, archive->part.path, reason);
 }
 
@@ -466,11 +466,11 @@ bool archive_write(struct till *till, const char *path, bool force, struct err *
     archive->made_at = till_now(till);
     archive->folder = archive->part.beside;
     good = archive_judge(archive, err) &&
-           part_open_folder(&archive->part, to_output ? "/tmp/flashcoop" : path, force || to_output,
-                            err) &&
+           whole_file_open_folder(&archive->part, to_output ? "/tmp/flashcoop" : path,
+                                  force || to_output, err) &&
            archive_make(archive, err) && archive_pack(archive, err) &&
            (to_output ? archive_send(archive, err) : archive_name(archive, err));
-    part_abandon(&archive->part);
+    whole_file_abandon(&archive->part);
     free(archive);
     return good;
 }

@@ -32,12 +32,12 @@ void consolidation_close(struct consolidation *consolidation)
 static bool ratings_add(struct consolidation *all, struct db *db, struct err *err)
 {
     struct consolidated *session = &all->sessions[all->count];
-    struct marks *marks;
+    struct rating_table *marks;
     struct progress *progress = calloc(1, sizeof *progress);
 
     if (!progress)
         abort();
-    if (!marks_open(db, &marks, err)) {
+    if (!rating_table_open(db, &marks, err)) {
         free(progress);
         return false;
     }
@@ -47,7 +47,7 @@ static bool ratings_add(struct consolidation *all, struct db *db, struct err *er
     memcpy(all->groups[all->count], progress->groups, sizeof progress->groups);
     for (int i = 0; i < marks->grid.volet_count && all->count == 0; i++)
         snprintf(all->volets[i], sizeof all->volets[i], "%s", marks->grid.volets[i].id);
-    marks_close(marks);
+    rating_table_close(marks);
     free(progress);
     return true;
 }

@@ -8,7 +8,7 @@
 
 static const enum rater_kind RATERS[PROGRESS_RATERS] = { RATER_SELF, RATER_ANIMATOR };
 
-void progress_compute(const struct marks *marks, struct progress *out)
+void progress_compute(const struct rating_table *marks, struct progress *out)
 {
     *out = (struct progress){ .people_count = marks->people.count,
                               .volet_count = marks->grid.volet_count };
@@ -173,7 +173,7 @@ static void group_row(struct page *page, const char *volet, int rater,
     page_row(page, cells);
 }
 
-void progress_put_sentences(const struct marks *marks, const struct progress *progress,
+void progress_put_sentences(const struct rating_table *marks, const struct progress *progress,
                             struct page *page)
 {
     char text[GROUP_TEXT_MAX];
@@ -197,7 +197,7 @@ void progress_put_sentences(const struct marks *marks, const struct progress *pr
         }
 }
 
-static void table_rows(const struct marks *marks, const struct progress *progress,
+static void table_rows(const struct rating_table *marks, const struct progress *progress,
                        struct page *page)
 {
     for (int i = 0; i < progress->people_count; i++)
@@ -211,7 +211,7 @@ static void table_rows(const struct marks *marks, const struct progress *progres
             group_row(page, marks->grid.volets[volet].id, rater, &progress->groups[volet][rater]);
 }
 
-void progress_page(const struct session *session, const struct marks *marks,
+void progress_page(const struct session *session, const struct rating_table *marks,
                    const struct progress *progress, struct page *page)
 {
     const struct page_column columns[] = {

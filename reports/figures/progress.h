@@ -6,7 +6,7 @@
 #ifndef REPORTS_PROGRESS_H
 #define REPORTS_PROGRESS_H
 
-#include "reports/figures/marks.h"
+#include "reports/figures/rating_table.h"
 
 enum { PROGRESS_RATERS = 2 }; /* self, then animator */
 
@@ -19,14 +19,14 @@ struct progress {
     struct group_progression groups[VOLETS_MAX][PROGRESS_RATERS];
 };
 
-void progress_compute(const struct marks *marks, struct progress *out);
+void progress_compute(const struct rating_table *marks, struct progress *out);
 
 /* `report progress` */
-void progress_page(const struct session *session, const struct marks *marks,
+void progress_page(const struct session *session, const struct rating_table *marks,
                    const struct progress *progress, struct page *page);
 
 /* The groups alone, in sentences, for a report that holds other things. */
-void progress_put_sentences(const struct marks *marks, const struct progress *progress,
+void progress_put_sentences(const struct rating_table *marks, const struct progress *progress,
                             struct page *page);
 
 /* "3 plus haut · 2 pareil · 0 plus bas": the first thing said to a person. */

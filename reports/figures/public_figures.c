@@ -160,8 +160,8 @@ static void group_put(const char *volet, int rater, const struct group_progressi
     page_sentence(page, line);
 }
 
-void public_progress_put(const struct marks *marks, const struct progress *progress, int limit,
-                         struct page *page)
+void public_progress_put(const struct rating_table *marks, const struct progress *progress,
+                         int limit, struct page *page)
 {
     for (int volet = 0; volet < progress->volet_count; volet++)
         for (int rater = 0; rater < PROGRESS_RATERS; rater++)

@@ -33,8 +33,8 @@ struct public_moves {
 };
 struct public_moves public_moves_of(const struct group_progression *group, int limit);
 
-void public_progress_put(const struct marks *marks, const struct progress *progress, int limit,
-                         struct page *page);
+void public_progress_put(const struct rating_table *marks, const struct progress *progress,
+                         int limit, struct page *page);
 
 /* "3 plus haut, autres ou non dit 4"; the total alone when nothing else may be told. */
 enum { PUBLIC_MOVES_MAX = 200 };

@@ -117,7 +117,7 @@ void receipt_page(const struct session *session, const struct sale *sale, int64_
     snprintf(title, sizeof title, sale->refund_number ? _("Remboursement %s") : _("Ticket %s"),
              ticket);
     snprintf(subtitle, sizeof subtitle, _("%s, %s à %s, caisse %c, %s"), session->name, day, hour,
-             toupper((unsigned char)sale->chain[0]), operator_name(sale->seller));
+             toupper((unsigned char)sale->chain[0]), who_name(sale->seller));
     page_title(page, title, subtitle);
     if (islower((unsigned char)sale->chain[0]))
         page_section(page, _("FACTICE : vente d'école"));

@@ -181,7 +181,7 @@ static void sale_row_put(const struct sale_list *list, const struct sale_row *ro
         cell_text(ticket),
         time,
         cell_text(till),
-        cell_word(row->seller, operator_name(row->seller)),
+        cell_word(row->seller, who_name(row->seller)),
         row_kind(row),
         cell_money(row->gross),
         cell_money(row->net),

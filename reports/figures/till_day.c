@@ -16,14 +16,14 @@ bool till_day_read_x(struct till *till, bool take, struct closing *out, struct e
         return false;
     /* After the session closing it is only read: nothing more is recorded by it. */
     if (take && !till->session_is_closed
-            ? !reading_take_x(till, &closing.reading, err)
-            : !reading_of_period(till, PERIOD_DAY, &closing.reading, err))
+            ? !period_totals_take_x(till, &closing.reading, err)
+            : !period_totals_of(till, PERIOD_DAY, &closing.reading, err))
         return false;
     closing.is_unnoted = till->left_unnoted;
     closing.is_older_copy = till->is_older_copy;
     closing.all = closing.reading.sales;
     memcpy(closing.chain, till_journal(till)->chain, sizeof closing.chain);
-    memcpy(closing.operator, till->actor.operator, sizeof closing.operator);
+    memcpy(closing.who, till->actor.who, sizeof closing.who);
     memcpy(closing.hash, closing.reading.head, HASH_BYTES);
     if (closing.was_counted) {
         closing.counted = counted;
@@ -124,7 +124,7 @@ static void put_beside(const struct closing *closing, struct page *page)
 
 static void put_drawer(const struct closing *closing, struct page *page)
 {
-    const struct reading *reading = &closing->reading;
+    const struct period_totals *reading = &closing->reading;
     bool counted = closing->was_counted;
 
     page_fact(page, "float", _("Fond de caisse"), cell_money(reading->float_amount));
@@ -141,7 +141,7 @@ static void put_drawer(const struct closing *closing, struct page *page)
 /* What makes the drawer add up, and what lies between the two ends of the period. */
 static void put_ends(const struct closing *closing, struct page *page)
 {
-    const struct reading *reading = &closing->reading;
+    const struct period_totals *reading = &closing->reading;
     bool sold = reading->last_ticket >= reading->first_ticket;
     struct moment opened = { reading->opened, closing->time.offset_min };
 

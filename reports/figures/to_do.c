@@ -4,7 +4,7 @@
 #include "programme/people.h"
 #include "programme/programme_store.h"
 #include "programme/records.h"
-#include "reports/figures/marks.h"
+#include "reports/figures/rating_table.h"
 #include "reports/figures/roll.h"
 
 #include <assert.h>
@@ -100,7 +100,7 @@ static bool calls_add(struct to_do *list, struct db *db, const struct people *pe
 }
 
 /* How many people have at least one mark in that volet: first ones, or last ones. */
-static int rated(const struct marks *marks, enum rater_kind rater, int volet, bool last)
+static int rated(const struct rating_table *marks, enum rater_kind rater, int volet, bool last)
 {
     int people = 0;
 
@@ -120,10 +120,10 @@ static int rated(const struct marks *marks, enum rater_kind rater, int volet, bo
 
 static bool ratings_add(struct to_do *list, struct db *db, struct err *err)
 {
-    struct marks *marks;
+    struct rating_table *marks;
     int last = list->calendar.day_count;
 
-    if (!marks_open(db, &marks, err))
+    if (!rating_table_open(db, &marks, err))
         return false;
 
     int wanted = awaited(&marks->people, last);
@@ -137,7 +137,7 @@ static bool ratings_add(struct to_do *list, struct db *db, struct err *err)
                  rated(marks, RATER_SELF, 0, false), wanted);
     item_add(list, last, TASK_END, rated(marks, RATER_SELF, -1, true), wanted);
     item_add(list, last, TASK_SEEN, rated(marks, RATER_ANIMATOR, -1, true), wanted);
-    marks_close(marks);
+    rating_table_close(marks);
     return true;
 }
 

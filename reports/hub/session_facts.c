@@ -25,7 +25,7 @@ void session_facts_public(const struct session_facts *facts,
         snprintf(out[i], PUBLIC_FACT_MAX, "%s", texts[i]);
 }
 
-static void ratings_count(const struct marks *marks, const struct progress *progress,
+static void ratings_count(const struct rating_table *marks, const struct progress *progress,
                           struct session_facts *out)
 {
     static const char *const RATERS[PROGRESS_RATERS] = { "self", "animator" };
@@ -53,17 +53,17 @@ static void ratings_count(const struct marks *marks, const struct progress *prog
 static bool ratings_read(struct db *db, struct session_facts *out, struct err *err)
 {
     struct progress *progress = calloc(1, sizeof *progress);
-    struct marks *marks = NULL;
+    struct rating_table *marks = NULL;
     bool good;
 
     if (!progress)
         abort();
-    good = marks_open(db, &marks, err);
+    good = rating_table_open(db, &marks, err);
     if (good) {
         progress_compute(marks, progress);
         ratings_count(marks, progress, out);
     }
-    marks_close(marks);
+    rating_table_close(marks);
     free(progress);
     return good;
 }

@@ -10,7 +10,7 @@ static const mm LEGEND_STEP = 4.2, BADGE_WIDTH = 18, TALLY_WIDTH = 20;
 
 enum { CELL_MAX = 32, INDICATORS_ACROSS = 16 };
 
-struct tally {
+struct product_tally {
     int up, same, down;
 };
 
@@ -25,7 +25,7 @@ static void put_mark(int twelfths, char *out, size_t room)
         snprintf(out, room, _("%d,%d"), twelfths / STEP, twelfths % STEP * 10 / STEP);
 }
 
-static void put_pair(struct pair pair, char out[CELL_MAX], struct tally *tally)
+static void put_pair(struct pair pair, char out[CELL_MAX], struct product_tally *tally)
 {
     char start[12], end[12];
 
@@ -42,7 +42,7 @@ static void put_pair(struct pair pair, char out[CELL_MAX], struct tally *tally)
     tally->down += pair.end < pair.start;
 }
 
-static void put_tally(const struct tally *tally, char out[CELL_MAX])
+static void put_tally(const struct product_tally *tally, char out[CELL_MAX])
 {
     snprintf(out, CELL_MAX, "%d/%d/%d", tally->up, tally->same, tally->down);
 }
@@ -55,15 +55,15 @@ struct span {
 
 static void put_person(struct paper_table *table, const struct span *span,
                        const struct participant *person, const struct assessment *assessment,
-                       struct tally *columns)
+                       struct product_tally *columns)
 {
     char cells[PAPER_TABLE_COLUMNS_MAX][CELL_MAX];
     const char *texts[PAPER_TABLE_COLUMNS_MAX];
-    struct tally whole = { 0, 0, 0 };
+    struct product_tally whole = { 0, 0, 0 };
 
     texts[0] = person->badge;
     for (int i = 0; i < span->count; i++) {
-        struct tally one = { 0, 0, 0 };
+        struct product_tally one = { 0, 0, 0 };
 
         put_pair(assessment_pair(assessment, RATER_ANIMATOR, span->first + i), cells[i], &one);
         texts[i + 1] = cells[i];
@@ -82,7 +82,7 @@ static void put_person(struct paper_table *table, const struct span *span,
 }
 
 static void put_totals(struct paper_table *table, const struct span *span,
-                       const struct tally *columns)
+                       const struct product_tally *columns)
 {
     char cells[PAPER_TABLE_COLUMNS_MAX][CELL_MAX];
     const char *texts[PAPER_TABLE_COLUMNS_MAX];
@@ -110,7 +110,7 @@ static void put_span(struct paper *paper, const struct paper_people *people,
                      const struct span *span, const struct assessment *assessments)
 {
     const struct text_style cells = { .size_pt = 9 };
-    struct tally columns[PAPER_TABLE_COLUMNS_MAX] = { { 0, 0, 0 } };
+    struct product_tally columns[PAPER_TABLE_COLUMNS_MAX] = { { 0, 0, 0 } };
     struct paper_table table = { .paper = paper,
                                  .column_count = span->count + 2,
                                  .widths = { BADGE_WIDTH },

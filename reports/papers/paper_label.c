@@ -74,16 +74,15 @@ static void add_contents(struct lines *lines, const struct product_label *label,
     }
 }
 
-/* The operator's name and address, and the lot (code de la consommation, art. R. 412-3 s.). */
+/* The who's name and address, and the lot (code de la consommation, art. R. 412-3 s.). */
 static void add_origin(struct lines *lines, const struct paper_head *head,
                        const struct product_label *label)
 {
-    char operator[LINE_MAX];
+    char who[LINE_MAX];
 
     add_line(lines, false, _("Lot : %s"), label->batch ? label->batch->lot : DOTS);
-    snprintf(operator, sizeof operator, "%s, %s", head->host,
-             head->address[0] ? head->address : DOTS);
-    add_line(lines, false, "%s", operator);
+    snprintf(who, sizeof who, "%s, %s", head->host, head->address[0] ? head->address : DOTS);
+    add_line(lines, false, "%s", who);
 }
 
 static void fill_text(struct label_text *text, const struct paper_head *head,

@@ -63,7 +63,7 @@ static void put_sales(struct escpos *out, const struct closing *closing)
 /* From which ticket to which, from when to when. */
 static void put_ends(struct escpos *out, const struct closing *closing)
 {
-    const struct reading *reading = &closing->reading;
+    const struct period_totals *reading = &closing->reading;
     struct moment opened = { reading->opened, closing->time.offset_min };
     char hour[6], words[WORDS_MAX];
 
@@ -134,7 +134,7 @@ static void put_compared(struct escpos *out, const struct closing *closing)
 
 void slip_closing(struct escpos *out, const struct session *session, const struct closing *closing)
 {
-    const struct reading *reading = &closing->reading;
+    const struct period_totals *reading = &closing->reading;
     char words[WORDS_MAX], day[MOMENT_TEXT_MAX], hour[6], head[HEAD_CODE_MAX];
     bool is_z = closing->number > 0;
     bool practice = islower((unsigned char)closing->chain[0]) != 0;
@@ -152,8 +152,7 @@ void slip_closing(struct escpos *out, const struct session *session, const struc
     day_format_human(moment_day(closing->time), day, sizeof day);
     moment_format_hour(closing->time, hour);
     escpos_pair(out, day, hour);
-    snprintf(words, sizeof words, _("Caisse %c, %s"), closing->chain[0],
-             operator_name(closing->operator));
+    snprintf(words, sizeof words, _("Caisse %c, %s"), closing->chain[0], who_name(closing->who));
     escpos_lines(out, words);
     escpos_rule(out);
     put_sales(out, closing);

@@ -59,7 +59,7 @@ static void put_head(struct escpos *out, const struct sale *sale)
              ticket);
     escpos_pair(out, words, hour);
     snprintf(words, sizeof words, _("Caisse %c, %s"), toupper((unsigned char)sale->chain[0]),
-             operator_name(sale->seller));
+             who_name(sale->seller));
     escpos_pair(out, words, day);
     if (sale->refund_number) {
         ticket_name_format(sale->refund_chain, sale->refund_number, ticket);

@@ -1,7 +1,7 @@
 #include "reports/slips/slip_sheet.h"
 
 #include "base/lang.h"
-#include "reports/figures/receipt_code.h"
+#include "reports/figures/receipt_qr.h"
 #include "reports/print/surface.h"
 
 #include <stdio.h>
@@ -152,7 +152,7 @@ static void qr_draw(struct slip_sheet *sheet, const struct piece *piece)
     struct code_matrix code = EMPTY;
     struct err ignored = ERR_EMPTY;
 
-    if (!receipt_code_make(piece->left, &code, &ignored) || code.size == 0)
+    if (!receipt_qr_make(piece->left, &code, &ignored) || code.size == 0)
         return; /* its words stand on the slip as well */
 
     mm side = QR_SIDE / code.size;

@@ -2,7 +2,7 @@
 #include "base/place.h"
 
 #include "base/db.h"
-#include "base/part.h"
+#include "base/whole_file.h"
 #include "tests/support/folder.h"
 
 #include <fcntl.h>
@@ -56,17 +56,17 @@ static void make_book(struct fixture *f, const char *name)
     db_close(db);
 }
 
-/* Every way to write a file goes through base/part: a file, and a folder that becomes one. */
+/* Every way to write a file goes through base/whole_file: a file, and a folder that becomes one. */
 static void assert_refused(struct fixture *f, const char *name, const char *why)
 {
     uint64_t before = folder_sum(&f->folder);
 
     for (int way = 0; way < 2; way++) {
-        struct part part;
+        struct whole_file part;
 
         f->err = ERR_EMPTY;
-        assert_false(way ? part_open_folder(&part, at(f, name), true, &f->err)
-                         : part_open(&part, at(f, name), true, &f->err));
+        assert_false(way ? whole_file_open_folder(&part, at(f, name), true, &f->err)
+                         : whole_file_open(&part, at(f, name), true, &f->err));
         assert_int_equal(f->err.code, ERR_INPUT);
         if (!strstr(f->err.text, why))
             fail_msg("%s", f->err.text);
@@ -100,10 +100,10 @@ static void what_stands_beside_a_book_is_never_written(void **state)
 static void a_name_that_only_looks_like_a_companion_is_free(void **state)
 {
     struct fixture *f = *state;
-    struct part part;
+    struct whole_file part;
 
-    assert_true(part_open(&part, at(f, "rapport-journal"), false, &f->err));
-    part_abandon(&part);
+    assert_true(whole_file_open(&part, at(f, "rapport-journal"), false, &f->err));
+    whole_file_abandon(&part);
 }
 
 static void what_a_link_points_to_is_never_replaced(void **state)
@@ -121,10 +121,10 @@ static void what_a_link_points_to_is_never_replaced(void **state)
     unlink(link_path);
     assert_int_equal(symlink("/nonexistent", folder_path(&f->folder, "l3", link_path)), 0);
 
-    struct part part;
+    struct whole_file part;
 
     f->err = ERR_EMPTY;
-    assert_false(part_open(&part, at(f, "l3"), true, &f->err));
+    assert_false(whole_file_open(&part, at(f, "l3"), true, &f->err));
     unlink(link_path);
 }
 
@@ -139,9 +139,9 @@ static void keys_and_heads_are_never_replaced(void **state)
 static void a_folder_stays_a_folder(void **state)
 {
     struct fixture *f = *state;
-    struct part part;
+    struct whole_file part;
 
-    assert_false(part_open(&part, f->folder.path, true, &f->err));
+    assert_false(whole_file_open(&part, f->folder.path, true, &f->err));
     assert_int_equal(f->err.code, ERR_INPUT);
 }
 
@@ -149,15 +149,15 @@ static void a_folder_stays_a_folder(void **state)
 static void a_book_that_came_meanwhile_stays(void **state)
 {
     struct fixture *f = *state;
-    struct part part;
+    struct whole_file part;
     int reason = 0;
 
-    assert_true(part_open(&part, at(f, "a.csv"), true, &f->err));
+    assert_true(whole_file_open(&part, at(f, "a.csv"), true, &f->err));
     make_book(f, "a.csv");
 
     uint64_t before = folder_sum(&f->folder);
 
-    assert_false(part_finish(&part, false, &reason));
+    assert_false(whole_file_finish(&part, false, &reason));
     assert_int_not_equal(reason, 0);
     assert_true(place_is_book(at(f, "a.csv")));
     assert_true(before != folder_sum(&f->folder)); /* what was written beside is gone */

@@ -133,7 +133,7 @@ static void expected_cash_follows_the_formula(void **state)
                            .net = 200,
                            .vat = 11,
                            .paid_from = "drawer" };
-    struct reading reading;
+    struct period_totals reading;
 
     assert_good(till_set_float(&f->till, 5000, &f->err), &f->err);
     till_fixture_sell(f, "C1", 4, PAY_CASH);
@@ -143,7 +143,7 @@ static void expected_cash_follows_the_formula(void **state)
     assert_good(till_move_cash(&f->till, true, 1000, "monnaie", &f->err), &f->err);
     assert_good(till_move_cash(&f->till, false, 700, "dépôt", &f->err), &f->err);
     assert_good(charge_put(&f->till, &eggs, &f->err), &f->err);
-    assert_good(reading_take_x(&f->till, &reading, &f->err), &f->err);
+    assert_good(period_totals_take_x(&f->till, &reading, &f->err), &f->err);
     assert_int_equal(reading.expected, 5000 + 600 - 600 + 900 + 1000 - 700 - 211);
     assert_int_equal(reading.sales.cash, 900);
 }

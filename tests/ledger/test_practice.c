@@ -46,7 +46,7 @@ static int64_t count_rows(struct till_fixture *f, const char *sql)
 static void practise_a_day(struct till_fixture *f, struct closing *closing)
 {
     struct cash_counting counting = { { 0 } };
-    struct reading reading;
+    struct period_totals reading;
     cents expected;
 
     assert_good(till_set_float(&f->till, 5000, &f->err), &f->err);
@@ -56,7 +56,7 @@ static void practise_a_day(struct till_fixture *f, struct closing *closing)
     assert_good(counting_parse("20=2", &counting, &f->err), &f->err);
     assert_good(closing_count(&f->till, &counting, &expected, &f->err), &f->err);
     assert_int_equal(expected, 4300);
-    assert_good(reading_take_x(&f->till, &reading, &f->err), &f->err);
+    assert_good(period_totals_take_x(&f->till, &reading, &f->err), &f->err);
     assert_int_equal(reading.sales.gross, 300);
     assert_good(closing_close(&f->till, PERIOD_DAY, -1, "perdu", closing, &f->err), &f->err);
 }
@@ -66,7 +66,7 @@ static void a_day_of_practice_leaves_the_real_till_as_it_was(void **state)
     struct till_fixture *f = *state;
     struct journal_head before;
     struct closing closing;
-    struct reading reading;
+    struct period_totals reading;
 
     assert_good(till_set_float(&f->till, 2000, &f->err), &f->err);
     till_fixture_sell(f, "C1", 1, PAY_CASH);
@@ -78,7 +78,7 @@ static void a_day_of_practice_leaves_the_real_till_as_it_was(void **state)
     assert_int_equal(closing.number, 1);
     assert_int_equal(closing.difference, -300);
     practise(f, false);
-    assert_good(reading_of_period(&f->till, PERIOD_DAY, &reading, &f->err), &f->err);
+    assert_good(period_totals_of(&f->till, PERIOD_DAY, &reading, &f->err), &f->err);
     assert_int_equal(reading.sales.gross, 150);
     assert_int_equal(reading.expected, 2150);
     assert_good(closing_close(&f->till, PERIOD_DAY, 2150, "", &closing, &f->err), &f->err);
@@ -118,7 +118,7 @@ static void tickets_wait_each_in_their_own_till(void **state)
     struct parked_name parked[PARKED_MAX];
     struct till_item one = { .quantity = ONE_PIECE };
     struct ticket ticket;
-    struct reading reading;
+    struct period_totals reading;
     int count;
 
     ticket_init(&ticket);
@@ -131,7 +131,7 @@ static void tickets_wait_each_in_their_own_till(void **state)
     assert_false(till_resume(&f->till, "Luc", &ticket, &f->err));
     f->err = ERR_EMPTY;
     assert_good(till_park(&f->till, "Luc", &ticket, &f->err), &f->err); /* the name is free here */
-    assert_good(reading_of_period(&f->till, PERIOD_DAY, &reading, &f->err), &f->err);
+    assert_good(period_totals_of(&f->till, PERIOD_DAY, &reading, &f->err), &f->err);
     assert_int_equal(reading.waiting, 1);
     practise(f, true);
     assert_good(till_list_parked(&f->till, parked, &count, &f->err), &f->err);

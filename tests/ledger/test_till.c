@@ -52,14 +52,14 @@ static void vat_of_the_day_is_the_sum_of_what_was_printed(void **state)
 {
     struct till_fixture *f = *state;
     struct product product;
-    struct reading reading;
+    struct period_totals reading;
 
     assert_good(product_find(f->db, "C1", &product, &f->err), &f->err);
     product.price = 100;
     assert_good(till_put_product(&f->till, &product, &f->err), &f->err);
     for (int i = 0; i < 100; i++)
         till_fixture_sell(f, "C1", 1, PAY_CASH);
-    assert_good(reading_take_x(&f->till, &reading, &f->err), &f->err);
+    assert_good(period_totals_take_x(&f->till, &reading, &f->err), &f->err);
     assert_int_equal(reading.sales.vat, 500);
     assert_int_equal(reading.sales.tickets, 100);
 }
@@ -180,7 +180,7 @@ static void a_wrong_pin_is_refused_recorded_and_slows_the_next_try(void **state)
     f->err = ERR_EMPTY;
     till_fixture_wait(f, 10);
     assert_good(till_sign_in(&f->till, "animator", "", "2468", &f->err), &f->err);
-    assert_string_equal(f->till.actor.operator, "animator");
+    assert_string_equal(f->till.actor.who, "animator");
     assert_book_is_good(f);
 }
 
@@ -248,7 +248,7 @@ static void a_whole_market_day_closes_balances_and_verifies(void **state)
                              .paid_from = "drawer" };
     struct cash_counting counting = { .pieces = { [3] = 1, [7] = 2 } }; /* 50 € and 2 × 2 € */
     struct distribution distribution = { .rule = SHARE_EQUAL, .votes_for = 3 };
-    struct reading reading;
+    struct period_totals reading;
     struct closing closing;
     cents expected = 0;
 
@@ -261,7 +261,7 @@ static void a_whole_market_day_closes_balances_and_verifies(void **state)
     assert_good(till_open_drawer(&f->till, "appoint", &f->err), &f->err);
     assert_good(till_move_stock(&f->till, "C1", 60 * ONE_PIECE, "produced", &f->err), &f->err);
     assert_good(charge_put(&f->till, &charge, &f->err), &f->err);
-    assert_good(reading_take_x(&f->till, &reading, &f->err), &f->err);
+    assert_good(period_totals_take_x(&f->till, &reading, &f->err), &f->err);
     assert_int_equal(reading.expected, 5000 + 600 - 211);
     assert_good(closing_count(&f->till, &counting, &expected, &f->err), &f->err);
     assert_int_equal(expected, 5389);

@@ -219,7 +219,7 @@ static void exports_try(struct till *till, const struct folder *folder)
     (void)!archive_write(till, folder_path(folder, "a.zip", path), true, &err);
 }
 
-static void paper_try(const struct catalogue_row *row, const struct session_papers *papers)
+static void paper_try(const struct catalogue_row *row, const struct session_data *papers)
 {
     struct err err = ERR_EMPTY;
     struct outlet outlet;
@@ -234,15 +234,15 @@ static void papers_try(struct till *till, bool with_paper)
 {
     const struct vault_access access = { .passphrase = NULL };
     const struct catalogue_row *row = NULL;
-    struct session_papers *papers = NULL;
+    struct session_data *papers = NULL;
     struct err err = ERR_EMPTY;
 
-    if (!session_papers_open(till, &access, till_now(till), &papers, &err))
+    if (!session_data_open(till, &access, till_now(till), &papers, &err))
         return;
     while (with_paper && (row = catalogue_next(row, DOOR_FOLDER)))
         if (!(row->traits & EACH_PERSON) || papers->people.count > 0)
             paper_try(row, papers);
-    session_papers_close(papers);
+    session_data_close(papers);
 }
 
 static void sale_try(struct till *till)

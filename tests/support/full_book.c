@@ -341,11 +341,11 @@ static void count_twice_and_close(struct full_book *book)
 {
     struct cash_counting first = { .pieces = { [4] = 2, [7] = 3 } };
     struct cash_counting again = { .pieces = { [4] = 2, [5] = 1, [8] = 4 } };
-    struct reading reading;
+    struct period_totals reading;
     struct closing closing;
     cents expected;
 
-    must(book, reading_take_x(&book->till, &reading, &book->err));
+    must(book, period_totals_take_x(&book->till, &reading, &book->err));
     must(book, closing_count(&book->till, &first, &expected, &book->err));
     must(book, closing_count(&book->till, &again, &expected, &book->err));
     must(book, closing_close(&book->till, PERIOD_DAY, -1, "rendu en trop", &closing, &book->err));

@@ -66,7 +66,7 @@ static void practise(struct stall *stall)
 static void play_day(struct stall *stall)
 {
     struct closing closing;
-    struct reading reading;
+    struct period_totals reading;
 
     for (int i = 3 + chance_below(&stall->chance, 12); i > 0; i--)
         trade(stall);
@@ -76,7 +76,7 @@ static void play_day(struct stall *stall)
         practise(stall);
     if (chance_below(&stall->chance, 2))
         must(stall, till_move_cash(&stall->till, true, 1500, "monnaie", &stall->err));
-    must(stall, reading_take_x(&stall->till, &reading, &stall->err));
+    must(stall, period_totals_take_x(&stall->till, &reading, &stall->err));
     must(stall, closing_close(&stall->till, PERIOD_DAY, chance_below(&stall->chance, 90000),
                               "au hasard", &closing, &stall->err));
     stall->till.clock.at.utc_s += 50000;

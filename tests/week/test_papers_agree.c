@@ -5,7 +5,7 @@
  */
 #include "ledger/closing/closing.h"
 #include "ledger/closing/distribution.h"
-#include "pos/acts/network.h"
+#include "pos/acts/sessions_table.h"
 #include "reports/exports/account_book.h"
 #include "reports/exports/archive.h"
 #include "reports/exports/fec.h"
@@ -13,7 +13,7 @@
 #include "reports/figures/receipt.h"
 #include "reports/figures/result_sheet.h"
 #include "reports/figures/sale_list.h"
-#include "reports/figures/stand.h"
+#include "reports/figures/products_sold.h"
 #include "reports/figures/till_day.h"
 #include "reports/figures/turnover.h"
 #include "tests/support/full_book.h"
@@ -84,7 +84,7 @@ static struct papers papers_of(struct till *till, struct err *err)
 
     papers.sales = report_read(&papers, sale_list_page);
     papers.lines = report_read(&papers, sale_line_page);
-    papers.products = report_read(&papers, stand_page);
+    papers.products = report_read(&papers, products_sold_page);
     papers.balance = report_read(&papers, balance_page);
     papers.postings = report_read(&papers, postings_page);
     papers.result = result_read_sheet(&papers);
@@ -390,7 +390,7 @@ static void assert_the_network_says_the_same(const char *path, cents turnover,
     struct err err = ERR_EMPTY;
     struct clock clock = clock_frozen((struct moment){ 1574758800, 60 });
 
-    if (!network_add(network, path, clock, &err))
+    if (!sessions_table_add(network, path, clock, &err))
         fail_msg("%s", err.text);
     assert_int_equal(network->turnover, turnover);
     assert_int_equal(network->net_sales, result->net_sales);

@@ -17,7 +17,7 @@
 enum { DAYS = 4, TICKETS_A_DAY = 700, PEOPLE = 15 };
 
 /* What the test itself added up, with no help from the ledger. */
-struct tally {
+struct product_tally {
     int64_t sales;
     int64_t refunds;
     cents gross;
@@ -27,8 +27,8 @@ struct tally {
 
 struct week {
     struct stall stall;
-    struct tally day;
-    struct tally all;
+    struct product_tally day;
+    struct product_tally all;
     int64_t last_number;
 };
 
@@ -86,7 +86,8 @@ static void assert_payments_cover_the_ticket(const struct ticket *ticket, const 
     assert_true(f->change >= 0);
 }
 
-static void tally_add(struct tally *tally, const struct ticket *ticket, const struct figures *f)
+static void tally_add(struct product_tally *tally, const struct ticket *ticket,
+                      const struct figures *f)
 {
     tally->sales += ticket_is_refund(ticket) ? 0 : 1;
     tally->refunds += ticket_is_refund(ticket) ? 1 : 0;
@@ -124,7 +125,8 @@ static void sell_one(struct week *week)
     tally_add(&week->all, &ticket, &figures);
 }
 
-static void assert_tally_is_the_period(const struct tally *tally, const struct period *period)
+static void assert_tally_is_the_period(const struct product_tally *tally,
+                                       const struct period *period)
 {
     assert_int_equal(period->tickets, tally->sales);
     assert_int_equal(period->refunds, tally->refunds);
@@ -171,16 +173,16 @@ static void assert_books_are_the_tally(struct week *week)
 static void sell_a_day(struct week *week)
 {
     struct stall *stall = &week->stall;
-    struct reading reading;
+    struct period_totals reading;
     struct closing closing;
 
-    week->day = (struct tally){ 0 };
+    week->day = (struct product_tally){ 0 };
     assert_true(till_batch_begin(&stall->till, &stall->err));
     for (int i = 0; i < TICKETS_A_DAY; i++)
         sell_one(week);
     assert_true(till_batch_end(&stall->till, true, &stall->err));
 
-    assert_true(reading_of_period(&stall->till, PERIOD_DAY, &reading, &stall->err));
+    assert_true(period_totals_of(&stall->till, PERIOD_DAY, &reading, &stall->err));
     assert_tally_is_the_period(&week->day, &reading.sales);
     assert_int_equal(reading.perpetual, week->all.gross);
     assert_int_equal(reading.expected - reading.float_amount, week->day.modes[PAY_CASH]);

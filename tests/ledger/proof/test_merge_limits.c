@@ -116,7 +116,7 @@ static void a_seller_that_nobody_can_type_is_refused(void **state)
 
     second_make(&second, f);
     second_open(&second);
-    strcpy(second.f.till.actor.operator, "\033]0;x");
+    strcpy(second.f.till.actor.who, "\033]0;x");
     till_fixture_sell(&second.f, "C1", 1, PAY_CASH);
     second_close(&second);
     expect_refused(f, till_merge(&f->till, second.path, NULL, &merged, &f->err), ERR_TAMPERED,

@@ -77,7 +77,7 @@ static void a_lot_given_twice_is_refused_and_brings_no_stock(void **state)
     assert_non_null(strstr(shell->out, "C1,Cookie,0,0.00,160"));
 }
 
-/* P13: net quantity, ingredients, keeping, lot and operator, on the sheet and on the roll alike. */
+/* P13: net quantity, ingredients, keeping, lot and who, on the sheet and on the roll alike. */
 static void a_label_says_ingredients_quantity_and_how_to_keep_it(void **state)
 {
     static const char *const SAID[] = {

@@ -4,7 +4,7 @@
 #include "base/lang.h"
 #include "ledger/closing/closing.h"
 #include "pos/acts/setting.h"
-#include "pos/machine/morning.h"
+#include "pos/machine/morning_check.h"
 #include "pos/machine/spoken.h"
 #include "programme/grid.h"
 #include "programme/people.h"
@@ -82,7 +82,7 @@ static void every_phrase_that_is_said_is_there_in_all_languages(void **state)
 static void who_hears_what_is_read_from_one_line(void **state)
 {
     static const struct {
-        const char *setting, *operator;
+        const char *setting, *who;
         bool on;
         enum tongue tongue;
     } CASES[] = {
@@ -103,7 +103,7 @@ static void who_hears_what_is_read_from_one_line(void **state)
 
     (void)state;
     for (size_t i = 0; i < COUNT_OF(CASES); i++) {
-        assert_int_equal(spoken_choice(CASES[i].setting, CASES[i].operator, & tongue), CASES[i].on);
+        assert_int_equal(spoken_choice(CASES[i].setting, CASES[i].who, &tongue), CASES[i].on);
         assert_true(!CASES[i].on || tongue == CASES[i].tongue);
     }
     for (size_t i = 0; i < COUNT_OF(WRONG); i++) {
@@ -327,7 +327,7 @@ static void the_morning_says_that_there_is_no_voice(void **state)
 {
     static const struct devices NONE;
     struct clock clock = clock_frozen((struct moment){ 0, 0 });
-    struct morning morning;
+    struct morning_check morning;
     const char *path = getenv("PATH");
     char before[4096];
     bool found = false;
@@ -338,7 +338,7 @@ static void the_morning_says_that_there_is_no_voice(void **state)
     morning_check(&NONE, &clock, ".", &morning);
     setenv("PATH", before, 1);
     for (int i = 0; i < morning.count; i++)
-        if (morning.lines[i].matter == MORNING_VOICE) {
+        if (morning.lines[i].matter == MORNING_CHECK_VOICE) {
             found = true;
             assert_string_equal(morning.lines[i].word, "absent");
             assert_non_null(strstr(morning.lines[i].text, "espeak-ng"));

@@ -1,7 +1,7 @@
 #include "pos/stall/counter.h"
 #include "tests/support/market.h"
 
-#include "ledger/proof/reading.h"
+#include "ledger/proof/period_totals.h"
 #include "programme/people.h"
 
 #include <setjmp.h>
@@ -221,7 +221,7 @@ static void a_market_morning_adds_up_to_what_was_pressed(void **state)
                                            "cc", "ad", "bc", "a",  "ac", "bd", "abc", "ccc" };
     struct market market;
     struct book book;
-    struct reading reading;
+    struct period_totals reading;
     struct err err = ERR_EMPTY;
 
     (void)state;
@@ -238,7 +238,7 @@ static void a_market_morning_adds_up_to_what_was_pressed(void **state)
     practise_once(&market);
     read_x(&market);
     market_look(&market, &book);
-    assert_true(reading_of_period(&book.till, PERIOD_DAY, &reading, &err));
+    assert_true(period_totals_of(&book.till, PERIOD_DAY, &reading, &err));
     assert_int_equal(reading.sales.tickets, 20);
     assert_int_equal(reading.sales.refunds, 1);
     /* 9 a, 7 b, 11 c, 3 d in the list; then d, b, 2 a, 2,50 and the first a back. */

@@ -254,12 +254,12 @@ static void sums_check(struct market *market, const struct sums *sums)
 {
     static const char *const CODES[GOODS] = { "C1", "C2", "J1", "S1" };
     struct book book;
-    struct reading reading;
+    struct period_totals reading;
     struct product product;
     struct err err = ERR_EMPTY;
 
     market_look(market, &book);
-    assert_true(reading_of_period(&book.till, PERIOD_DAY, &reading, &err));
+    assert_true(period_totals_of(&book.till, PERIOD_DAY, &reading, &err));
     assert_int_equal(reading.sales.tickets, SALES);
     assert_int_equal(reading.sales.gross, sums->gross);
     assert_int_equal(reading.sales.cash, sums->cash);

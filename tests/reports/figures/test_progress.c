@@ -55,14 +55,14 @@ static void rate(struct people_book *book, const char *badge, const char *const 
 
 static void report(struct people_book *book, enum page_format format, struct rendered *out)
 {
-    struct marks *marks;
+    struct rating_table *marks;
     static struct progress progress;
 
-    assert_true(marks_open(book->db, &marks, &book->err));
+    assert_true(rating_table_open(book->db, &marks, &book->err));
     progress_compute(marks, &progress);
     rendered_begin(out, format);
     progress_page(&SESSION, marks, &progress, out->page);
-    marks_close(marks);
+    rating_table_close(marks);
 }
 
 static void assert_line(struct people_book *book, const char *line)
@@ -179,7 +179,7 @@ static void four_who_all_went_up_are_too_few_to_conclude(void **state)
 {
     struct people_book *book = *state;
     static struct progress progress;
-    struct marks *marks;
+    struct rating_table *marks;
     char text[GROUP_TEXT_MAX];
 
     people_book_add(book, 4);
@@ -190,7 +190,7 @@ static void four_who_all_went_up_are_too_few_to_conclude(void **state)
         rate(book, badge, A_IDS, 1, "1 1 1 1 1 1");
         rate(book, badge, A_IDS, 7, "4 4 4 4 4 4");
     }
-    assert_true(marks_open(book->db, &marks, &book->err));
+    assert_true(rating_table_open(book->db, &marks, &book->err));
     progress_compute(marks, &progress);
     progress_format_group(&progress.groups[0][0], text);
     assert_string_equal(text,
@@ -199,30 +199,30 @@ static void four_who_all_went_up_are_too_few_to_conclude(void **state)
                         "Groupe trop petit pour conclure.");
     progress_format_expert(&progress.groups[0][0], text);
     assert_string_equal(text, "");
-    marks_close(marks);
+    rating_table_close(marks);
 }
 
 /* Every text that the reports on people make, one after the other. */
 static void everything(struct people_book *book, struct rendered *out)
 {
-    struct marks *marks;
+    struct rating_table *marks;
     static struct progress progress;
     static struct roll roll;
     static struct impact_table impact;
     static struct call_list calls;
 
-    assert_true(marks_open(book->db, &marks, &book->err));
+    assert_true(rating_table_open(book->db, &marks, &book->err));
     progress_compute(marks, &progress);
     assert_true(roll_read(book->db, &roll, &book->err));
     assert_true(impact_table_read(book->db, &impact, &book->err));
     assert_true(call_list_read(book->db, day_of(2020, 4, 10), &calls, &book->err));
     rendered_begin(out, PAGE_TEXT);
     progress_page(&SESSION, marks, &progress, out->page);
-    marks_page(&SESSION, marks, out->page);
+    rating_table_page(&SESSION, marks, out->page);
     roll_page(&SESSION, &roll, out->page);
     impact_table_page(&SESSION, &impact, out->page);
     call_list_page(&SESSION, &calls, out->page);
-    marks_close(marks);
+    rating_table_close(marks);
 }
 
 static void assert_holds_none(const char *text, const char *const *words, size_t count)
@@ -267,7 +267,7 @@ static void random_books_agree_with_a_computation_in_sql(void **state)
         "WHERE badge = ?1 AND substr(indicator, 1, 1) = 'A' AND indicator <> 'A7'";
     struct people_book *book = *state;
     static struct progress progress;
-    struct marks *marks;
+    struct rating_table *marks;
     unsigned seed = 42;
 
     people_book_add(book, 15);
@@ -283,7 +283,7 @@ static void random_books_agree_with_a_computation_in_sql(void **state)
             rate(book, badge, A_IDS, day, values);
         }
     assert_true(db_commit(book->db, &book->err));
-    assert_true(marks_open(book->db, &marks, &book->err));
+    assert_true(rating_table_open(book->db, &marks, &book->err));
     progress_compute(marks, &progress);
     for (int i = 0; i < 15; i++) {
         struct stmt query = db_prepare(book->db, SQL_AGAIN, &book->err);
@@ -296,7 +296,7 @@ static void random_books_agree_with_a_computation_in_sql(void **state)
         assert_true(stmt_finish(&query));
         assert_int_equal(mine->shown, mine->pairs >= 4);
     }
-    marks_close(marks);
+    rating_table_close(marks);
 }
 
 int main(void)
