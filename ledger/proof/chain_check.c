@@ -429,6 +429,13 @@ bool journal_check_end(struct journal_check *check)
                          check->head_code);
 }
 
+bool named_head_is_nothing(const struct named_head *named)
+{
+    static const unsigned char NOTHING[HASH_BYTES];
+
+    return named->seq == 0 && memcmp(named->hash, NOTHING, HASH_BYTES) == 0;
+}
+
 int journal_check_named_count(const struct journal_check *check)
 {
     return check->named_count < NAMED_HEADS_MAX ? (int)check->named_count : NAMED_HEADS_MAX;

@@ -77,5 +77,7 @@ void journal_check_join(struct journal_check *check, const struct journal_check 
 
 /* The heads that were named and are kept: 0 … */
 int journal_check_named_count(const struct journal_check *check);
+/* The head of a till that had no record: there is nothing to find. */
+bool named_head_is_nothing(const struct named_head *named);
 
 #endif

@@ -138,8 +138,6 @@ static bool is_named_by(const struct journal_check *check, char chain, char by)
  * session closing. A till that was merged may name one that was never brought here. */
 static bool other_tills_check(struct journal_check *check, struct db *db, char own, struct err *err)
 {
-    static const unsigned char NOTHING[HASH_BYTES]; /* the head of a till without records */
-
     for (int i = 0; i < journal_check_named_count(check); i++) {
         const struct named_head *named = &check->named[i];
         unsigned char hash[HASH_BYTES];
@@ -147,8 +145,7 @@ static bool other_tills_check(struct journal_check *check, struct db *db, char o
 
         if (!hash_find(db, named->chain, named->seq, &found, hash, err))
             return false;
-        if ((named->seq == 0 && memcmp(named->hash, NOTHING, HASH_BYTES) == 0) ||
-            (!found && is_named_by(check, named->by, own)))
+        if (named_head_is_nothing(named) || (!found && is_named_by(check, named->by, own)))
             continue;
         if (!found || memcmp(hash, named->hash, HASH_BYTES) != 0)
             verdict_fault(check->verdict, "", 0,

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "pos/acts/act.h"
+#include "pos/acts/badge.h"
 #include "ledger/consent.h"
 #include "ledger/presence.h"
 #include "pos/acts/date_limits.h"
@@ -168,7 +169,7 @@ static bool calls_read(struct intake *in, struct err *err)
     return plan_import_calls(in->till->db, in->path, &in->faults, &in->count, err);
 }
 
-static bool questionnaire_page_read(struct intake *in, struct err *err)
+static bool opinions_read(struct intake *in, struct err *err)
 {
     return plan_import_opinions(in->till->db, in->path, &in->faults, &in->count, err);
 }
@@ -206,7 +207,7 @@ static const struct intake_kind KINDS[] = {
     { "stays", N_("Qui est là quand"), AS_ANIMATOR, stays_file_read, true, false, false, false },
     { "cards", N_("Cartes de forces"), AS_ANIMATOR, cards_read, true, true, false, false },
     { "calls", N_("Appels de suivi"), AS_ANIMATOR, calls_read, true, false, true, false },
-    { "opinions", N_("Paroles"), AS_ANIMATOR, questionnaire_page_read, true, true, true, false },
+    { "opinions", N_("Paroles"), AS_ANIMATOR, opinions_read, true, true, true, false },
     { "partners", N_("Partenaires"), AS_ANIMATOR, partners_file_read, true, false, false, false },
     { "outcomes", N_("Ce que chacun devient"), AS_ANIMATOR, outcomes_read, true, false, true,
       false },
@@ -245,16 +246,19 @@ static bool intake_allow(struct intake *intake, struct err *err)
     return !intake->kind->is_of_people || act_allow(intake->till, &act, err);
 }
 
-/* Why the odd true case was let pass stays with the file. */
+/*
+ * Why the odd true case was let pass stays with the file, for ever; of people it stays in the
+ * trace, which is erased with them.
+ */
 static bool intake_note(const struct intake *intake, struct err *err)
 {
-    bool is_said = intake->reason && intake->reason[0] != '\0';
+    const char *reason = intake->reason && !intake->kind->is_of_people ? intake->reason : "";
     char what[400];
 
-    snprintf(what, sizeof what, "%.180s%s%.180s", intake->path, is_said ? " : " : "",
-             is_said ? intake->reason : "");
-    return till_note(intake->till, RECORD_IMPORT, intake->kind->name,
-                     is_said && text_is_clean(what) ? what : intake->path, intake->count, err);
+    snprintf(what, sizeof what, "%.180s%s%.180s", intake->path, reason[0] ? " : " : "", reason);
+    return badge_check_unnamed(intake->till->db, reason, err) &&
+           till_note(intake->till, RECORD_IMPORT, intake->kind->name,
+                     reason[0] && text_is_clean(what) ? what : intake->path, intake->count, err);
 }
 
 static bool intake_take(struct intake *intake, struct err *err)

@@ -347,7 +347,7 @@ static struct list_row person_row(const void *context, int i)
                        participant->stopped_day > 0 ? STYLE_QUIET : STYLE_TEXT);
 }
 
-static void sign_in_draw(const struct appreciation *page, struct canvas *canvas, struct area area)
+static void who_draw(const struct appreciation *page, struct canvas *canvas, struct area area)
 {
     int finished = 0;
 
@@ -422,7 +422,7 @@ void appreciation_draw(const void *model, struct canvas *canvas)
         canvas_put(canvas, area.x + 1, area.y + 2, STYLE_GOOD,
                    _(" C'est fini. Merci ! Tout est inscrit. "));
     else
-        sign_in_draw(page, canvas, area);
+        who_draw(page, canvas, area);
     frame_draw(canvas, &frame);
 }
 

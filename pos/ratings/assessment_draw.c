@@ -69,7 +69,7 @@ static int finished_count(const struct asking *page)
     return count;
 }
 
-static void sign_in_draw(const struct asking *page, struct canvas *canvas, struct area area)
+static void who_draw(const struct asking *page, struct canvas *canvas, struct area area)
 {
     char day[DAY_ROOM];
 
@@ -222,7 +222,7 @@ void assessment_draw(const void *model, struct canvas *canvas)
         canvas_put(canvas, area.x + 1, area.y + 2, STYLE_GOOD,
                    _(" C'est fini. Merci ! Tout est inscrit. "));
     else
-        sign_in_draw(page, canvas, area);
+        who_draw(page, canvas, area);
     frame_draw(canvas, &frame);
 }
 

@@ -318,7 +318,7 @@ static void check_other_tills(struct inspection *inspection)
     }
     archive_entry_close(entry);
     for (int i = 0; i < journal_check_named_count(check); i++)
-        if (!found[i] && check->named[i].seq > 0) /* 0: it came back and had sold nothing */
+        if (!found[i] && !named_head_is_nothing(&check->named[i]))
             fault(inspection, check->named[i].chain,
                   _("le journal de la caisse %s a été coupé ou retiré du livre"));
 }

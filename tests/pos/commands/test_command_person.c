@@ -178,6 +178,10 @@ static void what_the_journal_keeps_for_ever_is_not_written_with_a_name(void **st
     assert_int_equal(
         shell_run(shell, "$F close b.flashcoop day --counted 30 --reason 'Lina a compté'", NULL),
         1);
+    shell_write(shell, "goods.csv", "code,label,price,vat\nN1,Sirop,2,5.5\n");
+    assert_int_equal(
+        shell_run(shell, "$F import b.flashcoop products goods.csv --reason 'Lina le dit'", NULL),
+        1);
     shell_do(shell, "$F person b.flashcoop erase P1", NULL);
     assert_non_null(strstr(shell->out, "ne contient pas le nom"));
 }
