@@ -120,7 +120,9 @@ $(BUILD)/tests/%: $(BUILD)/tests/%.o $(BUILD)/tests/libsupport.a $(BUILD)/libfla
 
 -include $(wildcard $(BUILD)/*/*.d $(BUILD)/*/*/*.d $(BUILD)/tests/*/*/*.d)
 
-test: all $(TESTED) $(TESTS)                   ## every cmocka binary; the last line counts them
+test-build: all $(TESTED) $(TESTS)
+
+test: test-build                     ## every cmocka binary; the last line counts them
 	@sh tests/run.sh $(BUILD) $(TESTS)
 
 # The pictures of docs/screens.md and README, from the real program: the same bytes at every run.
@@ -140,10 +142,15 @@ style:                               ## sizes, format, translations, and who may
 	@sh scripts/style.sh
 
 # Warnings are judged by the two builds above: instrumented code makes gcc see ghosts.
+SANITIZED = BUILD=$(BUILD)/asan LDFLAGS=-static-libasan \
+            CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
+            -fno-omit-frame-pointer -Wno-error"
+
 sanitize:                            ## the same tests under ASan and UBSan
-	@$(MAKE) --no-print-directory test BUILD=$(BUILD)/asan LDFLAGS=-static-libasan \
-	  CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
-	  -fno-omit-frame-pointer -Wno-error"
+	@$(MAKE) --no-print-directory test $(SANITIZED)
+
+sanitize-build:                      ## what they need
+	@$(MAKE) --no-print-directory test-build $(SANITIZED)
 
 clang:                               ## the whole build again with clang
 	@$(MAKE) --no-print-directory all BUILD=$(BUILD)/clang CC=clang
@@ -260,7 +267,7 @@ stick:                               ## BUILD/stick/flashcoop-VERSION.img
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all test layers style sanitize clang fuzz fuzz-run mutants bench check manual install \
-        analyze install-rules uninstall deb dist compile_commands coverage clean check-release \
-        stick film
+.PHONY: all test test-build layers style sanitize sanitize-build clang fuzz fuzz-run mutants \
+        bench check manual install analyze install-rules uninstall deb dist compile_commands \
+        coverage clean check-release stick film
 .SECONDARY:

@@ -36,9 +36,9 @@ trap 'rm -rf "$HOME"' EXIT
 export HOME
 export XDG_DATA_HOME="$HOME/data" XDG_CONFIG_HOME="$HOME/config" XDG_STATE_HOME="$HOME/state"
 
-# Half of them wait for a screen or a device at any time.
+# Half of them wait for a screen or a device at any time. The rooms with the long ones come first.
 # shellcheck disable=SC2016
-printf '%s\n' "$@" | xargs -P "$((2 * $(nproc)))" -I '{}' sh -c '
+printf '%s\n' "$@" | sort -r | xargs -P "$((3 * $(nproc)))" -I '{}' sh -c '
     log=$1/$(printf "%s" "$2" | tr / _)
     case $2 in
     # Emulated devices come in by LD_PRELOAD; without the wrapper these tests fail. All below /dev
