@@ -204,7 +204,7 @@ bool till_check(const struct till *till, enum action action, struct err *err)
     if (till->session_is_closed && action != ACTION_EXPORT && action != ACTION_PEOPLE &&
         actor_role(&till->actor) != ROLE_HOST)
         return err_fail(err, ERR_CLOSED,
-                        _("La session est close : seule la coopérative peut corriger."));
+                        _("La session est fermée : seule la coopérative peut corriger."));
     return true;
 }
 
@@ -212,7 +212,7 @@ bool till_check_correction(const struct till *till, const char *reason, struct e
 {
     if (till->session_is_closed && reason[0] == '\0')
         return err_fail(err, ERR_REASON,
-                        _("La session est close : dire pourquoi corriger, le motif reste."));
+                        _("La session est fermée : dire pourquoi corriger, le motif reste."));
     return true;
 }
 

@@ -288,7 +288,7 @@ static bool sale_check(struct till *till, const struct ticket *ticket, struct er
     if (!ticket_is_paid(ticket))
         return err_fail(err, ERR_INPUT, _("Le ticket n'est pas payé : prendre le paiement."));
     if (till->session_is_closed)
-        return err_fail(err, ERR_CLOSED, _("La session est close : plus aucune vente."));
+        return err_fail(err, ERR_CLOSED, _("La session est fermée : plus aucune vente."));
     if (ticket_is_refund(ticket))
         return till_check_refund(till, ticket, err);
     if (ticket->late.source_key[0] && !first_till_check(till, first_till_text(), err))

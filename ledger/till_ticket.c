@@ -48,7 +48,7 @@ static bool ring_check(const struct till *till, const struct ticket *ticket, str
     if (ticket && ticket_is_refund(ticket))
         return err_fail(err, ERR_INPUT, _("Finir le remboursement avant une nouvelle vente."));
     return !till->session_is_closed || till->is_practice ||
-           err_fail(err, ERR_CLOSED, _("La session est close : plus rien ne se vend."));
+           err_fail(err, ERR_CLOSED, _("La session est fermée : plus rien ne se vend."));
 }
 
 bool till_add(struct till *till, struct ticket *ticket, const char *code,

@@ -292,7 +292,7 @@ bool programme_allow(struct db *db, const struct correction *correction, struct 
         return true;
     if (!correction->reason || correction->reason[0] == '\0')
         return err_fail(err, ERR_CLOSED,
-                        _("La session est close : une correction demande une raison."));
+                        _("La session est fermée : une correction demande une raison."));
     return programme_note_correction(db, correction, err);
 }
 

@@ -14,7 +14,7 @@ const char *session_state_word(enum session_state state)
 
 const char *session_state_name(enum session_state state)
 {
-    static const char *const NAMES[] = { N_("préparée"), N_("ouverte"), N_("close"), N_("suivie"),
+    static const char *const NAMES[] = { N_("préparée"), N_("ouverte"), N_("fermée"), N_("suivie"),
                                          N_("archivée") };
 
     assert(state < SESSION_STATE_COUNT);

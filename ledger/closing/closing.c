@@ -320,7 +320,7 @@ static bool days_check(struct till *till, struct err *err)
     if (!stmt_finish(&query) || err->code != ERR_NONE)
         return false;
     return !busy || err_fail(err, ERR_INPUT,
-                             _("La journée de la caisse %s est encore ouverte : la clore "
+                             _("La journée de la caisse %s est encore ouverte : la fermer "
                                "d'abord (Z)."),
                              open_chain);
 }
@@ -362,7 +362,7 @@ static bool copies_check(struct till *till, struct err *err)
     return stmt_finish(&query) &&
            (letter == '\0' ||
             err_fail(err, ERR_INPUT,
-                     _("La caisse %c n'est pas revenue : la réunir d'abord, ou clore quand même "
+                     _("La caisse %c n'est pas revenue : la réunir d'abord, ou fermer quand même "
                        "en disant pourquoi."),
                      letter));
 }
@@ -372,8 +372,8 @@ static bool session_check_once(struct till *till, const char *reason, struct err
 {
     return reason[0] != '\0' ||
            (first_till_check(till,
-                             _("La session se clôt sur la première caisse, %c, pour toutes ; si "
-                               "elle est perdue, dire pourquoi clore ici."),
+                             _("La session se ferme sur la première caisse, %c, pour toutes ; si "
+                               "elle est perdue, dire pourquoi fermer ici."),
                              err) &&
             copies_check(till, err));
 }
@@ -382,9 +382,9 @@ static bool closing_check(struct till *till, enum period_kind kind, const char *
                           struct err *err)
 {
     if (till->session_is_closed)
-        return err_fail(err, ERR_CLOSED, _("La session est déjà close."));
+        return err_fail(err, ERR_CLOSED, _("La session est déjà fermée."));
     if (till->is_practice && kind != PERIOD_DAY)
-        return err_fail(err, ERR_INPUT, _("À l'école, seule la journée se clôt."));
+        return err_fail(err, ERR_INPUT, _("À l'école, seule la journée se ferme."));
     if (!till_check(till, kind == PERIOD_SESSION ? ACTION_CLOSE_SESSION : ACTION_CLOSE_DAY, err))
         return false;
     return (kind == PERIOD_DAY || days_check(till, err)) &&
@@ -412,10 +412,11 @@ static bool waiting_check(struct till *till, enum period_kind kind, const char *
         return true;
     return till_list_parked(till, names, &count, err) &&
            (count == 0 ||
-            err_fail(err, ERR_INPUT,
-                     _("Un ticket attend encore (%.25s) : le finir ou l'abandonner, ou clore quand "
-                       "même en disant pourquoi."),
-                     names[0].name));
+            err_fail(
+                err, ERR_INPUT,
+                _("Un ticket attend encore (%.25s) : le finir ou l'abandonner, ou fermer quand "
+                  "même en disant pourquoi."),
+                names[0].name));
 }
 
 const char *closing_early_text(void)

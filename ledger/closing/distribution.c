@@ -385,7 +385,7 @@ static bool distribution_check(struct till *till, const struct distribution *dis
         return false;
     if (open)
         return err_fail(err, ERR_INPUT,
-                        _("La journée de vente est encore ouverte : la clore d'abord (Z)."));
+                        _("La journée de vente est encore ouverte : la fermer d'abord (Z)."));
     if (distribution->votes_for <= distribution->votes_against)
         return err_fail(err, ERR_INPUT,
                         _("Le vote ne dit pas oui : %d pour, %d contre. En reparler."),

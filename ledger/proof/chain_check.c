@@ -326,7 +326,7 @@ static bool inside_check(struct journal_check *check, const struct running *stor
                                      check->public_key };
 
     return closing_claim_judge(&check->closing, &record, &check->head, &check->marks) ||
-           fault(check, _("ses chiffres ne sont pas ceux de la période qu'il clôt"));
+           fault(check, _("ses chiffres ne sont pas ceux de la période qu'il ferme"));
 }
 
 static void head_move(struct journal_check *check, const struct running *running,

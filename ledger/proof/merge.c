@@ -389,7 +389,7 @@ static bool incoming_merge(struct incoming *in, struct err *err)
     int64_t after_practice;
 
     if (till->session_is_closed)
-        return err_fail(err, ERR_CLOSED, _("La session est déjà close."));
+        return err_fail(err, ERR_CLOSED, _("La session est déjà fermée."));
     if (!incoming_check_session(in, err) || !incoming_check_chain(in, err) ||
         !incoming_check_own(in, err))
         return false;

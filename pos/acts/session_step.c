@@ -69,7 +69,7 @@ static bool archive_check(const struct till *till, struct err *err)
 {
     if (!till->session_is_closed)
         return err_fail(err, ERR_INPUT,
-                        _("Les comptes de la session sont encore ouverts : les clore d'abord."));
+                        _("Les comptes de la session sont encore ouverts : les fermer d'abord."));
     return till_check(till, ACTION_CLOSE_SESSION, err);
 }
 

@@ -71,7 +71,7 @@ const struct command_kind COMMAND_CLOSE = {
     .name = "close",
     .usage = "BOOK day|month|session [--counted E --reason R] [--as WHO] "
              "[--format text|csv|pdf|xlsx|html] [-o FILE] [--force]",
-    .summary = N_("Clôt la journée (Z), le mois ou la session, et montre la clôture."),
+    .summary = N_("Ferme la journée (Z), le mois ou la session, et montre la clôture."),
     .options = " --counted= --reason= --as= --format= -o= --force ",
     .argument_min = 2,
     .argument_max = 2,

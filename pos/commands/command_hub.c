@@ -241,7 +241,8 @@ const struct command_kind COMMAND_HUB = {
              "facts|hosts|ratings|outcomes|calls [--year Y | --exercise YYYY-MM-DD..YYYY-MM-DD] "
              "[--format text|csv|pdf|xlsx|html] "
              "[-o FILE] [--force]; [--service NAME]",
-    .summary = N_("Le pôle du réseau, sur un serveur PostgreSQL : envoyer des livres clos, lire."),
+    .summary =
+        N_("Le pôle du réseau, sur un serveur PostgreSQL : envoyer des livres fermés, lire."),
     .options = " --service= --dry-run --yes --siren= --name= --login= --verify --year= --exercise= "
                "--format= "
                "-o= --force ",

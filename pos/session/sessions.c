@@ -116,6 +116,14 @@ static void sessions_read(struct sessions *sessions, const char *folder)
     list_set_count(&sessions->list, sessions->count + SESSIONS_OFFERS);
 }
 
+/* The session that people come from, wherever it stands now. */
+static void sessions_select(struct sessions *sessions, const char *path)
+{
+    for (int i = 0; path[0] != '\0' && i < sessions->count; i++)
+        if (strcmp(sessions->lines[i].path, path) == 0)
+            sessions->list.selected = i;
+}
+
 static void sessions_begin(void *model, struct desk *desk, int64_t argument)
 {
     struct sessions *sessions = model;
@@ -179,8 +187,12 @@ static void sessions_perform(void *model, struct desk *desk, int what)
     struct err err = ERR_EMPTY;
 
     if (what == READ_FOLDER) {
+        char open[DESK_PATH_MAX];
+
+        memcpy(open, desk->path, sizeof open);
         desk_close_book(desk);
         sessions_read(sessions, desk->folder);
+        sessions_select(sessions, open);
         return;
     }
     if (sessions->list.selected > sessions->count) {

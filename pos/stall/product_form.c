@@ -10,6 +10,7 @@
 #include <string.h>
 
 enum { FORM_RECORD, FORM_SHOWN };
+enum { RATE_USUAL = 550 }; /* most of what is sold is food */
 enum {
     FIELD_CODE,
     FIELD_LABEL,
@@ -53,12 +54,14 @@ static void product_form_begin(void *model, struct desk *desk, int64_t argument)
     struct product_form *page = model;
     struct product *products;
     struct err err = ERR_EMPTY;
+    char rate[MONEY_TEXT_MAX];
     int count;
 
     page->vat_on = desk->till->session.vat_on;
     page->product = (struct product){ .cost = -1, .use_by = DAY_NONE, .best_before = DAY_NONE };
     form_set_choice(&page->form, FIELD_UNIT, 0);
-    form_set(&page->form, FIELD_RATE, page->vat_on ? "5.5" : "0");
+    rate_format(page->vat_on ? RATE_USUAL : 0, rate);
+    form_set(&page->form, FIELD_RATE, rate);
     if (argument == 0)
         return;
     products = product_room();

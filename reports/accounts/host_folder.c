@@ -99,7 +99,7 @@ static bool exercise_settle(struct work *work)
     }
     if (last.number == DAY_NONE_NUMBER)
         return err_fail(work->err, ERR_NOT_FOUND,
-                        _("Aucune écriture à exporter : clore d'abord une journée (Z)."));
+                        _("Aucune écriture à exporter : fermer d'abord une journée (Z)."));
     day_split(last, &year, &month, &day);
     work->exercise = exercise_of_year(year);
     return true;

@@ -198,7 +198,7 @@ bool fec_name(struct till *till, char out[FEC_NAME_MAX], struct err *err)
         return false;
     if (day.number == DAY_NONE_NUMBER)
         return err_fail(err, ERR_NOT_FOUND,
-                        _("Aucune écriture à exporter : clore d'abord une journée (Z)."));
+                        _("Aucune écriture à exporter : fermer d'abord une journée (Z)."));
     day_split(day, &year, &month, &month_day);
     snprintf(out, FEC_NAME_MAX, "%.9sFEC%04d%02d%02d.txt", till->session.siren, year, month,
              month_day);

@@ -152,7 +152,7 @@ static void put_ends(const struct closing *closing, struct page *page)
     page_fact(page, "last_ticket", _("Dernier ticket"),
               sold ? cell_integer(reading->last_ticket) : CELL_NONE);
     page_fact(page, "opened", _("Ouverte à"), reading->opened ? cell_time(opened) : CELL_NONE);
-    page_fact(page, "closed", _("Close à"),
+    page_fact(page, "closed", _("Fermée à"),
               closing->number > 0 ? cell_time(closing->time) : CELL_NONE);
     page_fact(page, "waiting", _("Tickets en attente"), cell_integer(reading->waiting));
 }

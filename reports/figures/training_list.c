@@ -59,7 +59,7 @@ static const struct training_task TASKS[TRAINING_TASKS] = {
       "SELECT state >= 2 FROM programme", 1 },
     { "session-closed", 7, 3, N_("Fermer les comptes de la session."),
       N_("Argent, Compter et fermer"),
-      N_("C'est la coopérative qui clôt. Après, plus rien ne se vend."),
+      N_("C'est la coopérative qui ferme. Après, plus rien ne se vend."),
       "SELECT count(*) FROM closing WHERE period = 3 AND chain BETWEEN 'A' AND 'Z'", 1 },
 };
 /* clang-format on */

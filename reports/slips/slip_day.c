@@ -78,7 +78,7 @@ static void put_ends(struct escpos *out, const struct closing *closing)
     }
     if (closing->number > 0) {
         moment_format_hour(closing->time, hour);
-        escpos_pair(out, _("Close à"), hour);
+        escpos_pair(out, _("Fermée à"), hour);
     }
     if (reading->waiting > 0)
         put_count(out, _("Tickets en attente"), reading->waiting);
@@ -142,7 +142,7 @@ void slip_closing(struct escpos *out, const struct session *session, const struc
     if (is_z)
         snprintf(words, sizeof words, _("Z %lld - clôture de journée"), (long long)closing->number);
     else
-        snprintf(words, sizeof words, "%s", _("X - lecture, rien n'est clos"));
+        snprintf(words, sizeof words, "%s", _("X - lecture, rien n'est fermé"));
     if (practice)
         slip_heading(out, _("FACTICE : caisse d'école"));
     if (session->is_example)

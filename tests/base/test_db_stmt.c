@@ -102,7 +102,7 @@ static void after_a_failure_no_statement_is_begun(void **state)
 {
     struct fixture *f = *state;
 
-    err_fail(&f->err, ERR_CLOSED, "La journée est close.");
+    err_fail(&f->err, ERR_CLOSED, "La journée est fermée.");
 
     struct stmt stmt = db_prepare(f->db, "DELETE FROM sale", &f->err);
 

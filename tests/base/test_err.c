@@ -16,10 +16,10 @@ static void the_first_failure_wins(void **state)
     struct err err = ERR_EMPTY;
 
     (void)state;
-    assert_false(err_fail(&err, ERR_CLOSED, "La journée est close."));
+    assert_false(err_fail(&err, ERR_CLOSED, "La journée est fermée."));
     assert_false(err_fail(&err, ERR_STORAGE, "Le disque est plein."));
     assert_int_equal(err.code, ERR_CLOSED);
-    assert_string_equal(err.text, "La journée est close.");
+    assert_string_equal(err.text, "La journée est fermée.");
 }
 
 static void a_long_sentence_is_cut_at_a_whole_character(void **state)

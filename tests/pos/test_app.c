@@ -84,6 +84,37 @@ static void each_session_says_its_own_name_wherever_it_lies(void **state)
     assert_int_equal(screen_close(&screen), 0);
 }
 
+/* Not the line where it stood before another one came. */
+static void the_list_comes_back_to_the_session_that_was_open(void **state)
+{
+    struct screen_options options = { .width = 80, .height = 24, .lang = "fr" };
+    struct screen screen = { .folder = "" };
+    struct folder home = folder_make();
+    char line[3 * FOLDER_PATH_MAX];
+
+    (void)state;
+    snprintf(line, sizeof line,
+             "cd %s && mkdir Flashcoop && HOME=$PWD XDG_DATA_HOME= \"$FLASHCOOP\" new "
+             "Flashcoop/m.flashcoop --name Milieu "
+             "--host H >/dev/null",
+             home.path);
+    assert_int_equal(system(line), 0);
+    snprintf(screen.folder, sizeof screen.folder, "%s", home.path);
+    screen_open(&screen, options);
+    screen_wait(&screen, "> 1 Milieu");
+    screen_key(&screen, KEY_ENTER_BYTES);
+    screen_wait(&screen, "Qui est là");
+    snprintf(line, sizeof line,
+             "cd %s && HOME=$PWD XDG_DATA_HOME= \"$FLASHCOOP\" new Flashcoop/a.flashcoop --name "
+             "Avant --host H >/dev/null",
+             home.path);
+    assert_int_equal(system(line), 0);
+    screen_key(&screen, KEY_ESCAPE_BYTES);
+    screen_wait(&screen, "1 Avant");
+    screen_wait(&screen, "> 2 Milieu");
+    assert_int_equal(screen_close(&screen), 0);
+}
+
 static void help_opens_over_the_screen_and_closes_with_any_key(void **state)
 {
     struct screen screen;
@@ -195,6 +226,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(without_a_session_the_first_screen_offers_two_ways),
         cmocka_unit_test(each_session_says_its_own_name_wherever_it_lies),
+        cmocka_unit_test(the_list_comes_back_to_the_session_that_was_open),
         cmocka_unit_test(the_first_screen_looks_as_reviewed_in_every_size),
         cmocka_unit_test(help_opens_over_the_screen_and_closes_with_any_key),
         cmocka_unit_test(help_has_a_page_for_each_thing_and_one_for_the_keys),

@@ -88,3 +88,18 @@ struct sold till_fixture_sell(struct till_fixture *f, const char *code, int quan
     till_fixture_wait(f, 30);
     return sold;
 }
+
+void expect_good(struct till_fixture *f, bool good)
+{
+    if (!good)
+        fail_msg("%s", f->err.text);
+}
+
+void expect_refused(struct till_fixture *f, bool good, enum err_code code, const char *words)
+{
+    assert_false(good);
+    assert_int_equal(f->err.code, code);
+    if (!strstr(f->err.text, words))
+        fail_msg("%s", f->err.text);
+    f->err = ERR_EMPTY;
+}

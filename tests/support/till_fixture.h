@@ -26,4 +26,9 @@ void till_fixture_wait(struct till_fixture *f, int64_t seconds);
 struct sold till_fixture_sell(struct till_fixture *f, const char *code, int quantity,
                               enum payment_mode mode);
 
+/* Fails the test with what the till said. */
+void expect_good(struct till_fixture *f, bool good);
+/* It was refused by `code` in a sentence with `words`; the till is asked anew. */
+void expect_refused(struct till_fixture *f, bool good, enum err_code code, const char *words);
+
 #endif

@@ -16,7 +16,7 @@
 
 static const char TICKET[] = "les montants du ticket ne s'additionnent pas";
 static const char TOTALS[] = "ses totaux cumulés ne suivent pas les précédents";
-static const char CLOSING[] = "ses chiffres ne sont pas ceux de la période qu'il clôt";
+static const char CLOSING[] = "ses chiffres ne sont pas ceux de la période qu'il ferme";
 static const char COUNT[] = "le comptage n'est pas la somme de ses pièces";
 static const char OTHER_TILL[] = "le journal de la caisse B a été coupé ou retiré du livre";
 

@@ -12,15 +12,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static void expect_refused(struct till_fixture *f, bool good, enum err_code code, const char *words)
-{
-    assert_false(good);
-    assert_int_equal(f->err.code, code);
-    if (!strstr(f->err.text, words))
-        fail_msg("%s", f->err.text);
-    f->err = ERR_EMPTY;
-}
-
 static void a_copy_is_for_its_owner_alone_and_never_over_a_file(void **state)
 {
     struct till_fixture *f = *state;
@@ -92,7 +83,7 @@ static void nothing_comes_into_a_closed_session(void **state)
     second_sell(&second, "C1", 1);
     second_must(closing_close(&f->till, PERIOD_SESSION, -1, "perdue", &closing, &f->err), &f->err);
     expect_refused(f, till_merge(&f->till, second.path, NULL, &merged, &f->err), ERR_CLOSED,
-                   "close");
+                   "fermée");
 }
 
 static void a_participant_alone_merges_nothing(void **state)

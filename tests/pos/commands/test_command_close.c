@@ -47,7 +47,7 @@ static void the_figures_of_a_z_add_up(void **state)
     shell_do(shell, "$F print b.flashcoop z:1 --format pdf -o z.pdf && pdftotext -layout z.pdf -",
              NULL);
     assert_non_null(strstr(shell->out, "Espèces ajoutées"));
-    assert_non_null(strstr(shell->out, "Close à"));
+    assert_non_null(strstr(shell->out, "Fermée à"));
 }
 
 static void month_and_session_stand_over_all_tills_with_each_share(void **state)

@@ -103,7 +103,7 @@ static void a_person_says_that_the_session_is_done(void **state)
     market_press(&market, KEY_ENTER_BYTES, "Il manque encore");
     market_press(&market, KEY_ESCAPE_BYTES, "Entrée  Finir");
     market_press(&market, KEY_ENTER_BYTES, "Le dernier jour est fini ?");
-    market_press(&market, KEY_ENTER_BYTES, "[>] close");
+    market_press(&market, KEY_ENTER_BYTES, "[>] fermée");
     market_press(&market, KEY_ENTER_BYTES, "Le bilan à froid s'ouvre à partir du 26/03/2020.");
     market_look(&market, &book);
     assert_int_equal(state_of(&book), SESSION_CLOSED);
@@ -124,7 +124,7 @@ static void a_correction_asks_why_and_stays_visible(void **state)
     market_press(&market, "2", "Pourquoi corriger");
     market_type(&market, "feuille relue", "feuille relue");
     market_press(&market, KEY_ENTER_BYTES, "[-] absente");
-    market_press(&market, KEY_ESCAPE_BYTES, "close");
+    market_press(&market, KEY_ESCAPE_BYTES, "fermée");
     market_go(&market, "Jours", "1 J1");
     market_press(&market, "7", "Matin");
     market_press(&market, "8", "Pourquoi corriger");
@@ -138,7 +138,7 @@ static void a_correction_asks_why_and_stays_visible(void **state)
     market_press(&market, KEY_ESCAPE_BYTES, "2 Karim");
     market_press(&market, KEY_ESCAPE_BYTES, "caisse : Karim");
     market_press(&market, KEY_ESCAPE_BYTES, "1 J1");
-    market_press(&market, KEY_ESCAPE_BYTES, "close");
+    market_press(&market, KEY_ESCAPE_BYTES, "fermée");
     market_go(&market, "Réglages", "1 Où en sommes-nous");
     market_go(&market, "Où en sommes", "2 corrections depuis la fin");
     screen_wait(&market.screen, "feuille relue");

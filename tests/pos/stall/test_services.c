@@ -36,6 +36,19 @@ static void prepare(struct market *market)
     book_close(&book);
 }
 
+/* The job's quote was made, and its invoice. */
+static void invoice_reach(struct market *market)
+{
+    prepare(market);
+    market_open(market, 80, 24, "fr", NULL);
+    market_go(market, "Argent", "6 Services");
+    market_press(market, "6", "mairie : Tonte");
+    market_press(market, KEY_ENTER_BYTES, "Faire le devis ?");
+    market_press(market, KEY_ENTER_BYTES, "devis fait");
+    market_press(market, KEY_ENTER_BYTES, "Faire la facture ?");
+    market_press(market, KEY_ENTER_BYTES, "à payer 120,00");
+}
+
 static void a_job_becomes_a_quote_an_invoice_and_is_paid(void **state)
 {
     struct market market;
@@ -45,14 +58,7 @@ static void a_job_becomes_a_quote_an_invoice_and_is_paid(void **state)
     struct err err = ERR_EMPTY;
 
     (void)state;
-    prepare(&market);
-    market_open(&market, 80, 24, "fr", NULL);
-    market_go(&market, "Argent", "6 Services");
-    market_press(&market, "6", "mairie : Tonte");
-    market_press(&market, KEY_ENTER_BYTES, "Faire le devis ?");
-    market_press(&market, KEY_ENTER_BYTES, "devis fait");
-    market_press(&market, KEY_ENTER_BYTES, "Faire la facture ?");
-    market_press(&market, KEY_ENTER_BYTES, "à payer 120,00");
+    invoice_reach(&market);
     screen_assert_golden(&market.screen, "services_80x24_fr");
     market_press(&market, KEY_ENTER_BYTES, "Payé comment ?");
     market_press(&market, "9", "Payé comment ?");
@@ -74,14 +80,7 @@ static void an_invoice_is_credited_line_by_line(void **state)
     struct market market;
 
     (void)state;
-    prepare(&market);
-    market_open(&market, 80, 24, "fr", NULL);
-    market_go(&market, "Argent", "6 Services");
-    market_press(&market, "6", "mairie : Tonte");
-    market_press(&market, KEY_ENTER_BYTES, "Faire le devis ?");
-    market_press(&market, KEY_ENTER_BYTES, "devis fait");
-    market_press(&market, KEY_ENTER_BYTES, "Faire la facture ?");
-    market_press(&market, KEY_ENTER_BYTES, "à payer 120,00");
+    invoice_reach(&market);
     market_press(&market, "a", "Avoir : quelle ligne ?");
     assert_true(screen_shows(&market.screen, "1 Tonte 120,00"));
     market_press(&market, "2", "quelle ligne ?");
