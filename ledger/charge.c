@@ -162,7 +162,8 @@ static bool charge_check(struct till *till, const struct charge *charge, struct 
         return false;
     if (charge->label[0] == '\0')
         return err_fail(err, ERR_INPUT, _("La charge n'a pas de nom : dire ce qui a été acheté."));
-    if (!amounts_check(charge, err) || !twin_check(till, charge, err))
+    if (!till_check_words(till, charge->label, err) || !amounts_check(charge, err) ||
+        !twin_check(till, charge, err))
         return false;
     if (charge->paid_from[0] == '\0')
         return err_fail(err, ERR_INPUT, _("Qui a payé ? host, drawer ou un badge."));

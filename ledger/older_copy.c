@@ -251,7 +251,7 @@ bool till_accept_copy(struct till *till, const char *reason, struct err *err)
         return err_fail(err, ERR_INPUT, _("Dire pourquoi : --reason MOTIF."));
     if (!till->is_older_copy)
         return err_fail(err, ERR_INPUT, _("Aucune copie plus ancienne à accepter."));
-    if (!till_write_begin(till, err))
+    if (!till_check_words(till, reason, err) || !till_write_begin(till, err))
         return false;
 
     bool good = accept_record(till, reason, err);

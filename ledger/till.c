@@ -208,14 +208,6 @@ bool till_check(const struct till *till, enum action action, struct err *err)
     return true;
 }
 
-bool till_check_correction(const struct till *till, const char *reason, struct err *err)
-{
-    if (till->session_is_closed && reason[0] == '\0')
-        return err_fail(err, ERR_REASON,
-                        _("La session est fermée : dire pourquoi corriger, le motif reste."));
-    return true;
-}
-
 static void heads_remember(struct till *till)
 {
     const struct journal *journals[] = { &till->practice, &till->real };
@@ -452,7 +444,8 @@ bool till_move_stock(struct till *till, const char *code, thousandths quantity, 
 
 bool till_put_session(struct till *till, const struct session *session, struct err *err)
 {
-    if (!till_check(till, ACTION_SET_UP, err) || !session_check(session, err) ||
+    if (!till_check(till, ACTION_SET_UP, err) || !till_check_words(till, till->correction, err) ||
+        !session_check(session, err) ||
         (session->vat_on != till->session.vat_on &&
          !session_check_vat(till->db, session->vat_on, err)) ||
         (strcmp(session->code, till->session.code) != 0 && !session_check_code(till->db, err)))

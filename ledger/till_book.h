@@ -47,6 +47,8 @@ struct till {
     struct missing_head missing[2]; /* of the real and the practice chain */
     struct seen_head witness[2];    /* what the witness held when this till last looked */
     bool is_reader;                 /* of a book opened for reading: nothing can be recorded */
+    /* Refuses a sentence with the name of a person; NULL: whoever opened the book knows nobody. */
+    bool (*names_check)(struct db *db, const char *text, struct err *err);
     bool left_unnoted; /* of a reader: something that is a record was made all the same */
 };
 
@@ -77,6 +79,8 @@ bool till_sign_in(struct till *till, const char *who, const char *tutor, const c
  * but for the host. */
 bool till_check(const struct till *till, enum action action, struct err *err) MUST_CHECK;
 
+/* What people type and the journal keeps for ever names nobody by more than a badge. ERR_INPUT. */
+bool till_check_words(const struct till *till, const char *text, struct err *err) MUST_CHECK;
 /* What moves the result: after the session closing only with a `reason`, else ERR_REASON. */
 bool till_check_correction(const struct till *till, const char *reason, struct err *err) MUST_CHECK;
 

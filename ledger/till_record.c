@@ -416,6 +416,19 @@ bool till_set_float(struct till *till, cents amount, struct err *err)
     return till_write_end(till, good, err);
 }
 
+bool till_check_words(const struct till *till, const char *text, struct err *err)
+{
+    return text[0] == '\0' || !till->names_check || till->names_check(till->db, text, err);
+}
+
+bool till_check_correction(const struct till *till, const char *reason, struct err *err)
+{
+    if (till->session_is_closed && reason[0] == '\0')
+        return err_fail(err, ERR_REASON,
+                        _("La session est fermée : dire pourquoi corriger, le motif reste."));
+    return till_check_words(till, reason, err);
+}
+
 bool till_move_cash(struct till *till, bool is_in, cents amount, const char *reason,
                     struct err *err)
 {
@@ -423,7 +436,8 @@ bool till_move_cash(struct till *till, bool is_in, cents amount, const char *rea
     cents signed_amount = is_in ? amount : -amount;
 
     if (!till_check(till, ACTION_REFUND, err) ||
-        !text_copy(clean, sizeof clean, reason, _("Motif"), err))
+        !text_copy(clean, sizeof clean, reason, _("Motif"), err) ||
+        !till_check_words(till, clean, err))
         return false;
     if (clean[0] == '\0')
         return err_fail(err, ERR_INPUT, _("Écrire pourquoi : le motif reste dans le livre."));

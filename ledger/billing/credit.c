@@ -138,7 +138,8 @@ bool billing_credit(struct till *till, const struct crediting *crediting, struct
     char why[LABEL_MAX];
     bool is_last;
 
-    if (!text_copy(why, sizeof why, crediting->reason, _("Motif"), err))
+    if (!text_copy(why, sizeof why, crediting->reason, _("Motif"), err) ||
+        !till_check_words(till, why, err))
         return false;
     if (why[0] == '\0')
         return err_fail(err, ERR_INPUT, _("Un avoir demande un motif, écrit sur le papier."));

@@ -442,7 +442,8 @@ bool closing_close(struct till *till, enum period_kind kind, cents counted, cons
 
     memcpy(closing.chain, till_journal(till)->chain, sizeof closing.chain);
     memcpy(closing.who, till->actor.who, sizeof closing.who);
-    if (!text_copy(closing.reason, sizeof closing.reason, reason, _("Motif"), err))
+    if (!text_copy(closing.reason, sizeof closing.reason, reason, _("Motif"), err) ||
+        !till_check_words(till, closing.reason, err))
         return false;
     if (!closing_check(till, kind, closing.reason, err) ||
         !waiting_check(till, kind, closing.reason, err) ||

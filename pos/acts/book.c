@@ -5,6 +5,7 @@
 #include "ledger/elsewhere.h"
 #include "ledger/schema.h"
 #include "ledger/upgrade.h"
+#include "pos/acts/badge.h"
 #include "programme/programme_store.h"
 
 #include <errno.h>
@@ -83,6 +84,7 @@ static bool book_open_as(struct book *book, const char *path, enum db_mode mode,
     if (!book_file_check(path, err) || !db_open(path, mode, &BOOK_IDENTITY, &book->db, err))
         return false;
     if (book_upgrade(book, err) && till_open(&book->till, book->db, clock, NULL, err)) {
+        book->till.names_check = badge_check_unnamed;
         if (mode != DB_WRITE || !book->till.real.upgrade_is_due || till_is_elsewhere(&book->till) ||
             till_upgrade(&book->till, err))
             return true;

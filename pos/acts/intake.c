@@ -3,7 +3,6 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "pos/acts/act.h"
-#include "pos/acts/badge.h"
 #include "ledger/consent.h"
 #include "ledger/presence.h"
 #include "pos/acts/date_limits.h"
@@ -256,7 +255,7 @@ static bool intake_note(const struct intake *intake, struct err *err)
     char what[400];
 
     snprintf(what, sizeof what, "%.180s%s%.180s", intake->path, reason[0] ? " : " : "", reason);
-    return badge_check_unnamed(intake->till->db, reason, err) &&
+    return till_check_words(intake->till, reason, err) &&
            till_note(intake->till, RECORD_IMPORT, intake->kind->name,
                      reason[0] && text_is_clean(what) ? what : intake->path, intake->count, err);
 }

@@ -1,6 +1,5 @@
 /* The drawer: float, movements, counts. */
 #include "base/lang.h"
-#include "pos/acts/badge.h"
 #include "ledger/closing/closing.h"
 #include "pos/commands/command.h"
 
@@ -36,7 +35,6 @@ static bool cash_move(struct till *till, const struct command *command, bool is_
     if (command->argument_count != 3)
         return command_misused(command, err);
     if (!command_amount(command->arguments[2], &amount, err) ||
-        !badge_check_unnamed(till->db, reason ? reason : "", err) ||
         !till_move_cash(till, is_in, amount, reason ? reason : "", err))
         return false;
     money_format_euro(till->real.head.running.drawer, text);

@@ -1,6 +1,5 @@
 /* Closings: the Z of the day, the month, the session. */
 #include "base/lang.h"
-#include "pos/acts/badge.h"
 #include "pos/acts/clock_doubt.h"
 #include "ledger/closing/closing.h"
 #include "pos/commands/command.h"
@@ -41,7 +40,6 @@ static bool close_period(struct command *command, struct till *till, enum period
     if (kind == PERIOD_MONTH && closing_month_is_early(till))
         fprintf(stderr, "flashcoop: %s\n", closing_early_text());
     if (!clock_doubt_tell(till, err) || !command_target(command, "Z", &target, err) ||
-        !badge_check_unnamed(till->db, reason ? reason : "", err) ||
         !closing_close(till, kind, counted, reason ? reason : "", &closing, err) ||
         !command_page(till, &target, &page, err))
         return false;

@@ -5,7 +5,6 @@
 #include "base/text.h"
 #include "pos/acts/places.h"
 #include "pos/acts/setting.h"
-#include "pos/acts/badge.h"
 #include "pos/acts/why.h"
 #include "reports/print/accent.h"
 
@@ -316,7 +315,6 @@ static bool settings_record(struct session_form *page, struct desk *desk, struct
 
     bool good = setting_read_session(desk->till, &settings, err) &&
                 settings_of_form(&page->form, &settings, err) &&
-                badge_check_unnamed(desk->till->db, desk->till->correction, err) &&
                 setting_put_session(desk->till, &settings, err);
 
     why_done(&page->question, desk->till, good);

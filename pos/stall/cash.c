@@ -1,7 +1,6 @@
 #include "pos/stall/cash.h"
 
 #include "base/lang.h"
-#include "pos/acts/badge.h"
 
 enum { CASH_REFRESH, CASH_RECORD };
 enum { FIELD_AMOUNT, FIELD_REASON, FIELD_COUNT };
@@ -148,8 +147,7 @@ static bool cash_record(struct cash *cash, struct till *till, struct err *err)
 
     if (cash->draft.kind == KIND_FLOAT)
         return float_record(cash, till, err);
-    return badge_check_unnamed(till->db, reason, err) &&
-           till_move_cash(till, cash->draft.kind == KIND_IN, cash_amount(cash), reason, err);
+    return till_move_cash(till, cash->draft.kind == KIND_IN, cash_amount(cash), reason, err);
 }
 
 static void cash_perform(void *model, struct desk *desk, int what)

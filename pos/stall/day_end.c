@@ -2,7 +2,6 @@
 
 #include "base/lang.h"
 #include "pos/ui/reason.h"
-#include "pos/acts/badge.h"
 #include "pos/ui/big_digits.h"
 #include "pos/acts/paper_ask.h"
 #include "pos/stall/reading_page.h"
@@ -97,8 +96,7 @@ static bool day_count(struct day_end *page, struct till *till, struct err *err)
 
 static bool day_close(struct day_end *page, struct desk *desk, struct err *err)
 {
-    if (!badge_check_unnamed(desk->till->db, page->question.answer, err) ||
-        !closing_close(desk->till, PERIOD_DAY, page->counted, page->question.answer, &page->closing,
+    if (!closing_close(desk->till, PERIOD_DAY, page->counted, page->question.answer, &page->closing,
                        err))
         return false;
     question_close(&page->question);
