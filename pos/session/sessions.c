@@ -4,6 +4,7 @@
 #include "pos/acts/example.h"
 #include "pos/acts/places.h"
 #include "pos/session/session_form.h"
+#include "pos/session/twins.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -15,7 +16,7 @@
 enum { SESSIONS_OFFERS = 2 };
 enum { OPEN_CHOSEN, READ_FOLDER };
 
-static const char ENDING[] = ".flashcoop";
+static const char ENDING[] = SESSION_ENDING;
 static const char DEMO[] = "demo-sessions";
 
 static int line_order(const void *a, const void *b)
@@ -43,6 +44,7 @@ static void line_describe(struct session_line *line)
     if (!db_open(line->path, DB_READ, &BOOK_IDENTITY, &db, &ignored))
         return;
     if (session_read(db, &session, &ignored)) {
+        memcpy(line->id, session.id, sizeof line->id);
         words_put(line->name, session.name);
         words_put(line->note, session.is_example ? _("exemple") : session.place);
     }
@@ -113,6 +115,7 @@ static void sessions_read(struct sessions *sessions, const char *folder)
     folder_read(sessions, DEMO, false);
     qsort(sessions->lines, (size_t)sessions->count, sizeof sessions->lines[0], line_order);
     twins_tell(sessions);
+    twins_mark(sessions->lines, sessions->count);
     list_set_count(&sessions->list, sessions->count + SESSIONS_OFFERS);
 }
 

@@ -9,10 +9,13 @@
 
 enum { SESSIONS_MAX = 64, SESSION_NAME_MAX = 64 };
 
+#define SESSION_ENDING ".flashcoop"
+
 struct session_line {
     char name[SESSION_NAME_MAX]; /* of the session; of the file when that cannot be read */
     char note[SESSION_NAME_MAX]; /* its place, that it is an example, or which file it is */
     char path[DESK_PATH_MAX];
+    char id[BOOK_ID_MAX]; /* of the session, "" when the book cannot be read */
 };
 
 struct sessions {
