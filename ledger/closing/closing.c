@@ -349,7 +349,7 @@ static bool closing_take_count(struct till *till, const struct mark *mark, cents
     return err_fail(err, ERR_INPUT, _("Écart de %s : écrire pourquoi, même « inconnu »."), text);
 }
 
-/* A till that was made from this book and never came back cannot any more after the closing. */
+/* A till that was made from this book and never came back comes later only as a correction. */
 static bool copies_check(struct till *till, struct err *err)
 {
     struct stmt query = db_prepare(till->db, SQL_NOT_BACK, err);

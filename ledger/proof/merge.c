@@ -8,7 +8,9 @@
 #include "ledger/fact_order.h"
 #include "ledger/first_till.h"
 #include "ledger/proof/fork.h"
+#include "ledger/proof/merge_late.h"
 #include "ledger/proof/merge_products.h"
+#include "ledger/proof/same_file.h"
 #include "ledger/presence.h"
 #include "ledger/upgrade.h"
 #include "ledger/proof/verify.h"
@@ -147,14 +149,18 @@ static bool incoming_check_session(struct incoming *in, struct err *err)
     return true;
 }
 
-/* A broken journal stays outside, and that it was offered stays inside. */
-static bool incoming_refuse(struct incoming *in, const char *why, struct err *err)
+/* What cannot come stays outside, and that it was offered stays inside. */
+static bool refusal_note(struct incoming *in, const char *what, const char *why, struct err *err)
 {
     struct err ignored = ERR_EMPTY;
 
-    if (!till_note(in->till, RECORD_REFUSAL, "broken-chain", why, 0, &ignored))
-        return err_fail(err, ignored.code, "%s", ignored.text);
-    return err_fail(err, ERR_TAMPERED, "%s", why);
+    return till_note(in->till, RECORD_REFUSAL, what, why, 0, &ignored) ||
+           err_fail(err, ignored.code, "%s", ignored.text);
+}
+
+static bool incoming_refuse(struct incoming *in, const char *why, struct err *err)
+{
+    return refusal_note(in, "broken-chain", why, err) && err_fail(err, ERR_TAMPERED, "%s", why);
 }
 
 static bool incoming_check_chain(struct incoming *in, struct err *err)
@@ -287,6 +293,16 @@ static bool chain_copy(struct incoming *in, const char *chain, int64_t after_seq
     return true;
 }
 
+/* A sale of a file is sold once: the journal cannot hold it under two tills. */
+static bool files_check(struct incoming *in, const char *chain, int64_t after_seq, struct err *err)
+{
+    char text[SAME_FILE_TEXT_MAX];
+
+    return same_file_find(in->till->db, in->db, chain, after_seq, text, err) &&
+           (text[0] == '\0' ||
+            (refusal_note(in, "same-file", text, err) && err_fail(err, ERR_INPUT, "%s", text)));
+}
+
 /* The days that people typed there, by the rule of every door here. */
 static bool days_check(struct incoming *in, int64_t after_seq, struct err *err)
 {
@@ -362,6 +378,7 @@ static bool merge_record(struct incoming *in, struct err *err)
     if (!journal_note(&till->real, RECORD_MERGE, &till->actor, till_now(till), &note, err) ||
         !merge_products(till, err) || !run(till->db, SQL_RENEW_SETTINGS, err) ||
         !presence_renew(till->db, err) || !vat_check(till, err) || !twice_note(in, letter, err) ||
+        !merge_late_note(till, letter, in->known_seq, err) ||
         !book_verify(till->db, NULL, "", &verdict, err))
         return false;
     return verdict.is_good || err_fail(err, ERR_TAMPERED, "%s", verdict.what);
@@ -388,8 +405,6 @@ static bool incoming_merge(struct incoming *in, struct err *err)
     int64_t after_real;
     int64_t after_practice;
 
-    if (till->session_is_closed)
-        return err_fail(err, ERR_CLOSED, _("La session est déjà fermée."));
     if (!incoming_check_session(in, err) || !incoming_check_chain(in, err) ||
         !incoming_check_own(in, err))
         return false;
@@ -401,7 +416,8 @@ static bool incoming_merge(struct incoming *in, struct err *err)
 
     if (!incoming_find_start(in, real, &after_real, err) ||
         !incoming_find_start(in, practice, &after_practice, err) ||
-        !days_check(in, after_real, err))
+        !merge_late_check(till, in->db, real, err) || !days_check(in, after_real, err) ||
+        !files_check(in, real, after_real, err))
         return false;
     in->known_seq = after_real;
     if (!till_write_begin(till, err))

@@ -28,7 +28,8 @@ struct merged {
  * Bring the journal of the copy at `path` into this book, all or nothing.
  * ERR_INPUT: another session, or this till's own copy. ERR_TAMPERED: its chain
  * is broken, or a known record has another hash there; the refusal is recorded. ERR_REASON: a day
- * there is beyond `limits` (NULL: not judged), and no reason stands beside it.
+ * there is beyond `limits` (NULL: not judged), and no reason stands beside it; or the session is
+ * closed and till->correction says no reason (ledger/proof/merge_late.h).
  */
 bool till_merge(struct till *till, const char *path, const struct day_limits *limits,
                 struct merged *out, struct err *err) MUST_CHECK;

@@ -63,6 +63,7 @@ static bool merge_run(struct command *command, struct err *err)
 
     if (!command_open_book(command, AS_HOST, &book, err))
         return false;
+    command_correct(command, &book.till);
 
     bool good = book_file_check(command->arguments[1], err) &&
                 date_limits_read(&book.till, command_value(command, "--reason"), &limits, err) &&

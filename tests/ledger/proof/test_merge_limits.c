@@ -1,5 +1,4 @@
 /* Who may part a session over two tills and put it together again, and which file is refused. */
-#include "ledger/closing/closing.h"
 #include "ledger/proof/merge.h"
 #include "tests/support/second_till.h"
 
@@ -70,20 +69,6 @@ static void a_book_is_not_merged_with_itself(void **state)
     expect_refused(&second.f, till_merge(&second.f.till, second.path, NULL, &merged, &second.f.err),
                    ERR_INPUT, "ce livre lui-même");
     second_close(&second);
-}
-
-static void nothing_comes_into_a_closed_session(void **state)
-{
-    struct till_fixture *f = *state;
-    struct closing closing;
-    struct second second;
-    struct merged merged;
-
-    second_make(&second, f);
-    second_sell(&second, "C1", 1);
-    second_must(closing_close(&f->till, PERIOD_SESSION, -1, "perdue", &closing, &f->err), &f->err);
-    expect_refused(f, till_merge(&f->till, second.path, NULL, &merged, &f->err), ERR_CLOSED,
-                   "fermée");
 }
 
 static void a_participant_alone_merges_nothing(void **state)
@@ -160,7 +145,6 @@ int main(void)
         TEST(a_till_bears_a_letter),
         TEST(a_book_of_another_session_is_said_to_be_one),
         TEST(a_book_is_not_merged_with_itself),
-        TEST(nothing_comes_into_a_closed_session),
         TEST(a_participant_alone_merges_nothing),
         TEST(a_seller_that_nobody_can_type_is_refused),
         TEST(a_line_of_a_file_of_sales_is_sold_on_the_first_till),
