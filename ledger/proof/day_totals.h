@@ -14,8 +14,9 @@ enum { DAY_TOTALS_MAX = 16 };
 struct day_total {
     struct day day;
     struct rate_figures rates[RATES_MAX]; /* ascending */
-    int rate_count;
-    cents modes[5]; /* cash, card, cheque, voucher, other; of a reading, not of a check */
+    int rate_count;                       /* of all that its chain knows by then */
+    int64_t tickets, refunds;             /* of a reading, not of a check; so the next three */
+    cents modes[5];                       /* cash, card, cheque, voucher, other */
     struct means_running means[FURTHER_MEANS_MAX];
     int means_count;
 };

@@ -15,15 +15,17 @@ static const char SQL_STARTS[] =
 
 /* After the last ticket up to that number. */
 static const char SQL_MODES_AT[] =
-    "SELECT record.cash, record.card, record.cheque, record.voucher, record.other "
-    "FROM sale JOIN record USING (chain, seq) WHERE sale.chain = ? AND sale.number <= ? "
+    "SELECT record.cash, record.card, record.cheque, record.voucher, record.other, "
+    "record.tickets, record.refunds FROM sale JOIN record USING (chain, seq) WHERE sale.chain = ? "
+    "AND sale.number <= ? "
     "ORDER BY sale.number DESC LIMIT 1";
 static const char SQL_MEANS_AT[] =
     "SELECT means, running FROM means_total WHERE chain = ?1 AND number = "
     "(SELECT max(number) FROM sale WHERE chain = ?1 AND number <= ?2) ORDER BY means";
 
-/* What was paid up to a ticket. */
+/* What was sold and how it was paid, up to a ticket. */
 struct paid {
+    int64_t tickets, refunds;
     cents modes[5];
     struct means_running means[FURTHER_MEANS_MAX];
     int means_count;
@@ -48,9 +50,12 @@ static bool paid_read_at(struct db *db, const char *chain, int64_t number, struc
     *out = (struct paid){ .means_count = 0 };
     stmt_bind_text(&query, 1, chain);
     stmt_bind_int(&query, 2, number);
-    if (stmt_next(&query))
+    if (stmt_next(&query)) {
         for (int i = 0; i < 5; i++)
             out->modes[i] = stmt_int(&query, i);
+        out->tickets = stmt_int(&query, 5);
+        out->refunds = stmt_int(&query, 6);
+    }
     if (!stmt_finish(&query))
         return false;
     query = db_prepare(db, SQL_MEANS_AT, err);
@@ -83,6 +88,8 @@ static void means_add(struct day_total *total, const char *means, cents amount)
 
 static void paid_add(struct day_total *total, const struct paid *before, const struct paid *now)
 {
+    total->tickets += now->tickets - before->tickets;
+    total->refunds += now->refunds - before->refunds;
     for (int i = 0; i < 5; i++)
         total->modes[i] += now->modes[i] - before->modes[i];
     for (int i = 0; i < now->means_count; i++)

@@ -1,40 +1,55 @@
 #include "reports/exports/e_reporting.h"
 
+#include "base/buf.h"
 #include "base/csv.h"
 #include "base/db.h"
 #include "base/lang.h"
+#include "ledger/proof/sale_day.h"
 #include "reports/print/page.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-/*
- * Tickets by closing, day and rate, those of an open day last; then each day as the closing posted
- * it, so that a wrong clock declares nothing in another year: a day that it did not post is in its
- * last.
- */
-#define SQL_SUMS                                                                                   \
-    "coalesce(sale.day, (SELECT (record.time + record.offset * 60 - 18000) / 86400 FROM record "   \
-    "WHERE record.chain = sale.chain AND record.seq = sale.seq)) AS day, rate, "                   \
-    "sum(part.net) AS net, sum(part.vat) AS vat, sum(refund_number = 0) AS sales, "                \
-    "sum(refund_number <> 0) AS refunds FROM "
-#define SQL_PARTS                                                                                  \
-    "JOIN rate_total AS part ON part.chain = sale.chain AND part.number = sale.number WHERE "      \
-    "sale.chain BETWEEN 'A' AND 'Z' AND (part.net <> 0 OR part.vat <> 0) AND "
-#define SQL_CLOSED                                                                                 \
-    "SELECT closing.chain, closing.seq, " SQL_SUMS "closing CROSS JOIN sale ON sale.chain = "      \
-    "closing.chain AND sale.number BETWEEN first_ticket AND last_ticket " SQL_PARTS                \
-    "period = 1 GROUP BY 1, 2, 3, 4"
-#define SQL_OPEN                                                                                   \
-    "SELECT sale.chain, 0 AS seq, " SQL_SUMS "sale " SQL_PARTS "sale.number > (SELECT coalesce("   \
-    "max(last_ticket), 0) FROM closing WHERE closing.chain = sale.chain AND period = 1) "          \
-    "GROUP BY 1, 2, 3, 4"
-static const char SQL_DAYS[] =
-    "WITH part AS (" SQL_CLOSED " UNION ALL " SQL_OPEN ") "
-    "SELECT coalesce((SELECT max(day) FROM posting WHERE posting.chain = part.chain AND "
-    "posting.seq = part.seq AND posting.day = part.day), (SELECT max(day) FROM posting WHERE "
-    "posting.chain = part.chain AND posting.seq = part.seq), day), chain, rate, sum(net), "
-    "sum(vat), sum(sales), sum(refunds) FROM part GROUP BY 1, chain, rate ORDER BY 1, chain, rate";
+/* What each day closing took, and what is open since the last one. */
+static const char SQL_SPANS[] =
+    "SELECT seq, first_ticket - 1, last_ticket FROM closing WHERE chain = ?1 AND period = 1 "
+    "UNION ALL SELECT 0, coalesce(max(last_ticket), 0), 0x7fffffffff FROM closing "
+    "WHERE chain = ?1 AND period = 1";
+/* A day counts as its closing posted it: one of a wrong clock declares nothing in another year. */
+static const char SQL_POSTED[] =
+    "SELECT coalesce((SELECT max(day) FROM posting WHERE chain = ?1 AND seq = ?2 AND day = ?3), "
+    "(SELECT max(day) FROM posting WHERE chain = ?1 AND seq = ?2), ?3)";
+/* By day and rate, a ticket at each rate of its lines: no running total tells them apart. */
+static const char SQL_COUNTS[] =
+    "SELECT day, rate, count(*) - sum(is_refund), sum(is_refund) FROM (SELECT DISTINCT "
+    "coalesce(sale.day, (SELECT (record.time + record.offset * 60 - 18000) / 86400 FROM record "
+    "WHERE record.chain = sale.chain AND record.seq = sale.seq)) AS day, sale.number, rate, "
+    "refund_number <> 0 AS is_refund FROM sale JOIN sale_line USING (chain, number) "
+    "WHERE sale.chain = ?1 AND sale.number > ?2 AND sale.number <= ?3) GROUP BY 1, 2";
+
+enum { TAKINGS_BYTES_MAX = 1 << 24 };
+
+/* A row to be. */
+struct takings {
+    struct day day;
+    char chain[2];
+    basis_points rate;
+    cents net;
+    cents vat;
+    int64_t sales;
+    int64_t refunds;
+};
+
+/* The tickets after `after` and up to `to` of a till. */
+struct span {
+    struct db *db;
+    char chain[2];
+    int64_t seq; /* of the closing, 0: none yet */
+    int64_t after;
+    int64_t to;
+    struct buf *rows; /* of struct takings */
+};
 
 static const unsigned char CATEGORIES[] = {
 #include "reports/exports/e_reporting.csv.inc"
@@ -78,35 +93,151 @@ static bool category_find(const char *kind, struct day day, struct wanted *out, 
     return csv_read_text((const char *)CATEGORIES, "e_reporting.csv", &TABLE, out, err);
 }
 
-static bool rows_put(struct db *db, struct page *page, struct err *err)
+static bool takings_add(const struct span *span, struct takings takings, struct err *err)
 {
-    struct stmt rows = db_prepare(db, SQL_DAYS, err);
+    struct stmt posted = db_prepare(span->db, SQL_POSTED, err);
+
+    stmt_bind_text(&posted, 1, span->chain);
+    stmt_bind_int(&posted, 2, span->seq);
+    stmt_bind_int(&posted, 3, takings.day.number);
+    if (stmt_next(&posted))
+        takings.day = stmt_day(&posted, 0);
+    memcpy(takings.chain, span->chain, sizeof takings.chain);
+    buf_put(span->rows, &takings, sizeof takings);
+    return stmt_finish(&posted);
+}
+
+static bool counts_add(const struct span *span, struct err *err)
+{
+    struct stmt counts = db_prepare(span->db, SQL_COUNTS, err);
     bool good = true;
 
-    while (good && stmt_next(&rows)) {
-        struct day day = stmt_day(&rows, 0);
-        basis_points rate = stmt_range(&rows, 2, 0, RATE_MAX);
-        struct wanted category;
-        char date[DAY_TEXT_MAX];
+    stmt_bind_text(&counts, 1, span->chain);
+    stmt_bind_int(&counts, 2, span->after);
+    stmt_bind_int(&counts, 3, span->to);
+    while (good && stmt_next(&counts))
+        good = takings_add(span,
+                           (struct takings){ .day = stmt_day(&counts, 0),
+                                             .rate = stmt_range(&counts, 1, 0, RATE_MAX),
+                                             .sales = stmt_int(&counts, 2),
+                                             .refunds = stmt_int(&counts, 3) },
+                           err);
+    return stmt_finish(&counts) && good;
+}
 
-        good = category_find(rate > 0 ? "taxable-goods" : "not-taxable", day, &category, err);
-        day_format(day, date);
+/* Running totals tell all, unless several rates share the tickets: then these are counted. */
+static bool span_add(const struct span *span, struct err *err)
+{
+    struct day_totals totals;
+    bool is_mixed = false;
+    bool good = sale_days_read(span->db, span->chain, span->after, span->to, &totals, err);
 
-        const struct cell cells[] = {
-            cell_text(date),
-            cell_text(stmt_text(&rows, 1)),
-            cell_text(category.code),
-            cell_rate(rate),
-            cell_money(stmt_int(&rows, 3)),
-            cell_money(stmt_int(&rows, 4)),
-            cell_integer(stmt_int(&rows, 5)),
-            cell_integer(stmt_int(&rows, 6)),
-            cell_text("EUR"),
-        };
+    for (int i = 0; good && i < totals.count; i++)
+        is_mixed = is_mixed || totals.days[i].rate_count > 1;
+    for (int i = 0; good && i < totals.count; i++) {
+        const struct day_total *total = &totals.days[i];
 
-        page_row(page, cells);
+        for (int k = 0; good && k < total->rate_count; k++)
+            good = takings_add(span,
+                               (struct takings){ .day = total->day,
+                                                 .rate = total->rates[k].rate,
+                                                 .net = total->rates[k].net,
+                                                 .vat = total->rates[k].vat,
+                                                 .sales = is_mixed ? 0 : total->tickets,
+                                                 .refunds = is_mixed ? 0 : total->refunds },
+                               err);
     }
-    return stmt_finish(&rows) && good;
+    return good && (!is_mixed || counts_add(span, err));
+}
+
+static bool till_add_takings(struct db *db, char letter, struct buf *rows, struct err *err)
+{
+    struct span span = { .db = db, .chain = { letter, '\0' }, .rows = rows };
+    struct stmt spans = db_prepare(db, SQL_SPANS, err);
+    bool good = true;
+
+    stmt_bind_text(&spans, 1, span.chain);
+    while (good && stmt_next(&spans)) {
+        span.seq = stmt_int(&spans, 0);
+        span.after = stmt_int(&spans, 1);
+        span.to = stmt_int(&spans, 2);
+        good = span_add(&span, err);
+    }
+    return stmt_finish(&spans) && good;
+}
+
+static int compare_takings(const void *one, const void *other)
+{
+    const struct takings *a = one;
+    const struct takings *b = other;
+
+    if (a->day.number != b->day.number)
+        return a->day.number < b->day.number ? -1 : 1;
+    if (a->chain[0] != b->chain[0])
+        return a->chain[0] - b->chain[0];
+    return a->rate - b->rate;
+}
+
+static bool row_put(const struct takings *takings, struct page *page, struct err *err)
+{
+    struct wanted category;
+    char date[DAY_TEXT_MAX];
+
+    if (!category_find(takings->rate > 0 ? "taxable-goods" : "not-taxable", takings->day, &category,
+                       err))
+        return false;
+    day_format(takings->day, date);
+
+    const struct cell cells[] = {
+        cell_text(date),
+        cell_text(takings->chain),
+        cell_text(category.code),
+        cell_rate(takings->rate),
+        cell_money(takings->net),
+        cell_money(takings->vat),
+        cell_integer(takings->sales),
+        cell_integer(takings->refunds),
+        cell_text("EUR"),
+    };
+
+    page_row(page, cells);
+    return true;
+}
+
+/* Those of one day, till and rate as one row. */
+static bool rows_put(struct buf *rows, struct page *page, struct err *err)
+{
+    struct takings *all = (struct takings *)(void *)rows->data;
+    size_t count = rows->length / sizeof *all;
+    bool good = true;
+
+    if (count > 0)
+        qsort(all, count, sizeof *all, compare_takings);
+    for (size_t i = 0; good && i < count;) {
+        struct takings sum = all[i];
+
+        while (++i < count && compare_takings(&sum, &all[i]) == 0) {
+            sum.net += all[i].net;
+            sum.vat += all[i].vat;
+            sum.sales += all[i].sales;
+            sum.refunds += all[i].refunds;
+        }
+        if (sum.sales > 0 || sum.refunds > 0)
+            good = row_put(&sum, page, err);
+    }
+    return good;
+}
+
+static bool takings_put(struct db *db, struct page *page, struct err *err)
+{
+    struct buf rows = buf_init(TAKINGS_BYTES_MAX);
+    bool good = true;
+
+    for (char letter = 'A'; good && letter <= 'Z'; letter++)
+        good = till_add_takings(db, letter, &rows, err);
+    good = good && buf_check(&rows, err) && rows_put(&rows, page, err);
+    buf_release(&rows);
+    return good;
 }
 
 bool e_reporting_write(struct till *till, const char *path, bool force, struct err *err)
@@ -129,7 +260,7 @@ bool e_reporting_write(struct till *till, const char *path, bool force, struct e
     if (!page_open(&target, &page, err))
         return false;
     page_begin_table(page, &table);
-    if (!rows_put(till->db, page, err)) {
+    if (!takings_put(till->db, page, err)) {
         page_abandon(page);
         return false;
     }

@@ -11,7 +11,9 @@
 
 /*
  * `date,till,category,rate,net,vat,sales,refunds,currency`: one row a day, till, category and rate;
- * `sales` and `refunds` are numbers of tickets, a ticket of two rates stands in both rows.
+ * `sales` and `refunds` are numbers of tickets, a ticket of two rates stands in both rows. Amounts
+ * come from running totals; tickets are walked through only to count them by rate, in a closing
+ * of a till that knows more than one.
  */
 bool e_reporting_write(struct till *till, const char *path, bool force, struct err *err) MUST_CHECK;
 

@@ -64,11 +64,13 @@ def add_tickets(book, chain, closing, first_day, totals):
     seq, _, first, last, _ = closing
     closed = book.execute("SELECT time, offset FROM record WHERE chain = ? AND seq = ?",
                           (chain, seq)).fetchone()
-    tickets = [(number, civil_day(time, offset, 300)) for number, time, offset in book.execute(
-        "SELECT sale.number, record.time, record.offset FROM sale JOIN record USING (chain, seq)"
-        " WHERE chain = ? AND sale.number BETWEEN ? AND ?", (chain, first, last))]
-    counts_for = settled({day for _, day in tickets}, first_day, civil_day(*closed, 300))
-    for number, day in tickets:
+    tickets = [(number, civil_day(time, offset, 300), "refunds" if refunded else "sales")
+               for number, time, offset, refunded in book.execute(
+                   "SELECT sale.number, record.time, record.offset, refund_number FROM sale JOIN "
+                   "record USING (chain, seq) WHERE chain = ? AND sale.number BETWEEN ? AND ?",
+                   (chain, first, last))]
+    counts_for = settled({day for _, day, _ in tickets}, first_day, civil_day(*closed, 300))
+    for number, day, kind in tickets:
         gross = collections.Counter()
         for rate, amount in book.execute("SELECT rate, gross FROM sale_line WHERE chain = ? AND "
                                          "number = ?", (chain, number)):
@@ -77,6 +79,7 @@ def add_tickets(book, chain, closing, first_day, totals):
             net = half_up(amount, rate)
             totals[counts_for[day], rate, "net"] += net
             totals[counts_for[day], rate, "vat"] += amount - net
+            totals[counts_for[day], rate, kind] += 1
     return counts_for
 
 
@@ -173,7 +176,7 @@ def declared(program, path):
     totals = collections.Counter()
     for row in csv.DictReader(io.StringIO(out)):
         day = (datetime.date.fromisoformat(row["date"]) - EPOCH).days
-        for kind in ("net", "vat"):
+        for kind in ("net", "vat", "sales", "refunds"):
             totals[day, round(100 * float(row["rate"])), kind] += cents(row[kind])
     return totals
 
@@ -184,7 +187,8 @@ def check(program, folder, paths):
     journal = collections.Counter()
     for path, book in zip(paths, books):
         made = computed(book)
-        same(f"entries of {path}", nonzero(made), nonzero(posted(book)))
+        amounts = {key: amount for key, amount in made.items() if key[2] in ("net", "vat")}
+        same(f"entries of {path}", nonzero(amounts), nonzero(posted(book)))
         net = sum(amount for (_, _, kind), amount in made.items() if kind == "net")
         same(f"result of {path}", net, cents(result_of(program, path)["net_sales"]))
         same(f"declared takings of {path}", nonzero(made), nonzero(declared(program, path)))
