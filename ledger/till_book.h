@@ -84,6 +84,9 @@ bool till_check_words(const struct till *till, const char *text, struct err *err
 /* What moves the result: after the session closing only with a `reason`, else ERR_REASON. */
 bool till_check_correction(const struct till *till, const char *reason, struct err *err) MUST_CHECK;
 
+/* A float, a count: what a day begins and ends with. ERR_CLOSED once the session is closed. */
+bool till_check_drawer(const struct till *till, struct err *err) MUST_CHECK;
+
 /* Which session and which till, whatever the name and place of the file: "0123…cdef-A". */
 enum { TILL_KEY_MAX = BOOK_ID_MAX + 2 };
 void till_key(const struct till *till, bool practice, char out[TILL_KEY_MAX]);

@@ -398,12 +398,21 @@ static bool between_days_settle(struct till *till, struct err *err)
                                       -moved, "compris dans le fond de caisse", err);
 }
 
+bool till_check_drawer(const struct till *till, struct err *err)
+{
+    return till_check(till, ACTION_COUNT, err) &&
+           (!till->session_is_closed || till->is_practice ||
+            err_fail(err, ERR_CLOSED,
+                     _("La session est fermée : ni fond ni compte ; l'argent sort "
+                       "avec un motif.")));
+}
+
 bool till_set_float(struct till *till, cents amount, struct err *err)
 {
     const struct running *running = &till_journal(till)->head.running;
     cents wanted = amount < 0 ? running->float_amount : amount;
 
-    if (!till_check(till, ACTION_COUNT, err))
+    if (!till_check_drawer(till, err))
         return false;
     if (wanted > CENTS_MAX)
         return err_fail(err, ERR_INPUT, _("Fond de caisse trop grand : vérifier le montant."));

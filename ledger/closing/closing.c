@@ -114,7 +114,7 @@ bool closing_count(struct till *till, const struct cash_counting *counting, cent
     int64_t former = 0;
     cents ignored;
 
-    if (!till_check(till, ACTION_COUNT, err) ||
+    if (!till_check_drawer(till, err) ||
         !mark_read(till->db, till_journal(till)->chain, PERIOD_DAY, &mark, err) ||
         !last_count_find(till, mark.seq, &former, &ignored, err) || !till_write_begin(till, err))
         return false;
@@ -292,6 +292,9 @@ bool closing_day_is_open(struct till *till, bool *out, struct err *err)
 {
     struct mark mark;
 
+    *out = false;
+    if (till->session_is_closed && !till->is_practice)
+        return true; /* what the host moves then, no day closing will post */
     return mark_read(till->db, till_journal(till)->chain, PERIOD_DAY, &mark, err) &&
            chain_is_busy(till->db, till_journal(till)->chain, mark.seq, out, err);
 }
@@ -370,12 +373,16 @@ static bool copies_check(struct till *till, struct err *err)
 /* Once, for all tills; who lost the first one says so. */
 static bool session_check_once(struct till *till, const char *reason, struct err *err)
 {
-    return reason[0] != '\0' ||
-           (first_till_check(till,
+    struct err why = ERR_EMPTY;
+
+    if (reason[0] != '\0')
+        return true;
+    return (first_till_check(till,
                              _("La session se ferme sur la première caisse, %c, pour toutes ; si "
                                "elle est perdue, dire pourquoi fermer ici."),
-                             err) &&
-            copies_check(till, err));
+                             &why) &&
+            copies_check(till, &why)) ||
+           err_fail(err, why.code == ERR_INPUT ? ERR_REASON : why.code, "%s", why.text);
 }
 
 static bool closing_check(struct till *till, enum period_kind kind, const char *reason,
@@ -396,7 +403,8 @@ static bool closing_refused(struct till *till, const struct err *why)
 {
     struct err ignored = ERR_EMPTY;
 
-    if (why->code == ERR_FORBIDDEN || why->code == ERR_CLOSED || why->code == ERR_INPUT)
+    if (why->code == ERR_FORBIDDEN || why->code == ERR_CLOSED || why->code == ERR_INPUT ||
+        why->code == ERR_REASON)
         return till_note(till, RECORD_REFUSAL, "closing", "", 0, &ignored);
     return false;
 }
@@ -413,7 +421,7 @@ static bool waiting_check(struct till *till, enum period_kind kind, const char *
     return till_list_parked(till, names, &count, err) &&
            (count == 0 ||
             err_fail(
-                err, ERR_INPUT,
+                err, ERR_REASON,
                 _("Un ticket attend encore (%.25s) : le finir ou l'abandonner, ou fermer quand "
                   "même en disant pourquoi."),
                 names[0].name));

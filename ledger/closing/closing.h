@@ -56,7 +56,7 @@ bool closing_find(struct db *db, char chain, enum period_kind kind, int64_t numb
 bool closing_count_done(struct db *db, char chain, enum period_kind kind, int64_t *out,
                         struct err *err) MUST_CHECK;
 
-/* True when something was recorded at the till since its last day closing. */
+/* True when something was recorded at the till since its last day closing, which one may post. */
 bool closing_day_is_open(struct till *till, bool *out, struct err *err) MUST_CHECK;
 
 #endif

@@ -303,13 +303,16 @@ static bool files_check(struct incoming *in, const char *chain, int64_t after_se
             (refusal_note(in, "same-file", text, err) && err_fail(err, ERR_INPUT, "%s", text)));
 }
 
-/* The days that people typed there, by the rule of every door here. */
+/* The days that people typed there, by the rule of every door here; one that its clock gave was not
+ * typed, and passes as each sale does. */
 static bool days_check(struct incoming *in, int64_t after_seq, struct err *err)
 {
     static const char SQL_DAYS[] =
         "SELECT ?3, day FROM charge WHERE chain = ?1 AND seq > ?2 AND reason = '' UNION ALL "
-        "SELECT ?4, (time + offset * 60) / 86400 FROM sale WHERE chain = ?1 AND seq > ?2 AND "
-        "flags & ?5";
+        "SELECT ?4, (sale.time + sale.offset * 60) / 86400 FROM sale JOIN record USING (chain, "
+        "seq) "
+        "WHERE sale.chain = ?1 AND sale.seq > ?2 AND flags & ?5 AND "
+        "abs(sale.time - record.time) > 86400";
     char chain[2] = { in->letter, '\0' };
     struct stmt query = db_prepare(in->db, SQL_DAYS, err);
     bool good = true;

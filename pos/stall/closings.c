@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "pos/ui/reason.h"
 #include "pos/acts/accounts_folder.h"
+#include "pos/acts/why.h"
 #include "pos/stall/day_end.h"
 #include "pos/stall/reading_page.h"
 
@@ -73,13 +74,25 @@ static struct effect closings_update(void *model, const struct event *event)
 }
 
 /* The session is closed by the host: its PIN, where one is set, for this one act. */
+static bool closer_sign_in(struct closings *page, struct till *till, struct err *err)
+{
+    if (page->kind != PERIOD_SESSION)
+        return true;
+    if (page->question.purpose == ASK_WHY)
+        till->actor = page->closer;
+    else if (!till_sign_in(till, role_word(ROLE_HOST), "", page->question.answer, err))
+        return false;
+    page->closer = till->actor;
+    return true;
+}
+
 static bool period_close(struct closings *page, struct till *till, struct err *err)
 {
     struct actor before = till->actor;
-    bool good = page->kind != PERIOD_SESSION ||
-                till_sign_in(till, role_word(ROLE_HOST), "", page->question.answer, err);
+    const char *why = why_answer(&page->question);
+    bool good = closer_sign_in(page, till, err) &&
+                closing_close(till, page->kind, -1, why, &page->closing, err);
 
-    good = good && closing_close(till, page->kind, -1, "", &page->closing, err);
     till->actor = before;
     return good;
 }
@@ -97,7 +110,7 @@ static bool pin_is_due(struct closings *page, struct desk *desk, int purpose, st
     return true;
 }
 
-/* The question goes, but for a wrong PIN, which may be typed again. */
+/* The question goes, but for a wrong PIN, which may be typed again, or for a reason. */
 static void act_end(struct closings *page, bool good, const struct err *err)
 {
     bool pin_was_asked = page->question.secret;
@@ -106,16 +119,18 @@ static void act_end(struct closings *page, bool good, const struct err *err)
         question_refuse(&page->question, err->text);
         return;
     }
-    question_close(&page->question);
+    if (page->question.purpose != ASK_WHY || good)
+        question_close(&page->question);
     if (!good)
-        notice_fail(&page->notice, err);
+        why_refused(&page->question, &page->notice, err);
 }
 
 static void closings_close(struct closings *page, struct desk *desk)
 {
     struct err err = ERR_EMPTY;
 
-    if (page->kind == PERIOD_SESSION && pin_is_due(page, desk, ASK_HOST_PIN, &err))
+    if (page->kind == PERIOD_SESSION && page->question.purpose != ASK_WHY &&
+        pin_is_due(page, desk, ASK_HOST_PIN, &err))
         return;
     page->is_closed = period_close(page, desk->till, &err);
     if (page->is_closed)

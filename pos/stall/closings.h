@@ -16,6 +16,7 @@ struct closings {
     struct closing closing;
     bool is_closed; /* `closing` was just made */
     bool month_is_early;
+    struct actor closer; /* who was let in to close, while asked why */
     struct question question;
     struct notice notice;
 };

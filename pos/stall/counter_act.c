@@ -255,7 +255,7 @@ static bool act_resume(struct counter *counter, struct till *till, struct err *e
 
 /* -- Who, when, where. -- */
 
-/* The time on the sheet is of the business day, on the clock of the wall. */
+/* The time on the sheet is of the business day, on the clock of the wall: at night, of before. */
 static bool act_late(struct counter *counter, struct till *till, struct err *err)
 {
     struct ticket_late *late = &counter->draft.ticket.late;
@@ -267,6 +267,9 @@ static bool act_late(struct counter *counter, struct till *till, struct err *err
     snprintf(text, sizeof text, "%s %s", day, counter->request.pin);
     if (!moment_parse(text, &moment, err))
         return false;
+    if (moment.utc_s > till_now(till).utc_s &&
+        till_day(till).number < moment_day(till_now(till)).number)
+        moment.utc_s -= 24 * 3600;
     if (moment.utc_s > till_now(till).utc_s)
         return err_fail(err, ERR_INPUT, _("Cette heure n'est pas encore passée."));
     *late = (struct ticket_late){ .is_late = true,

@@ -1,4 +1,3 @@
-#include "pos/acts/date_limits.h"
 #include "pos/stall/products.h"
 
 #include "base/lang.h"
@@ -173,10 +172,7 @@ static bool product_record(struct product_form *page, struct till *till, struct 
         product_list(till->db, products, PRODUCTS_MAX, &count, err) &&
         product_of_form(page, page->product.position > 0 ? page->product.position : count + 1,
                         &product, err) &&
-        code_check(page, till, product.code, err) &&
-        date_limits_check_form(
-            till, &(struct filled){ PRODUCT_FIELDS, PRODUCT_FIELD_COUNT, &product, "" }, err) &&
-        till_put_product(till, &product, err);
+        code_check(page, till, product.code, err) && till_put_product(till, &product, err);
 
     free(products);
     if (!good)

@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "base/text.h"
+#include "pos/acts/why.h"
 #include "pos/ui/reason.h"
 #include "reports/catalogue/session_data.h"
 #include "reports/figures/service_list.h"
@@ -102,6 +103,8 @@ static struct effect services_update(void *model, const struct event *event)
     if (event->kind == EVENT_SHOWN)
         return (struct effect){ EFFECT_PERFORM, SERVICES_SHOWN };
     notice_clear(&page->notice);
+    if (page->question.purpose == ASK_WHY)
+        return why_update(&page->question, event, page->tried);
     if (page->question.purpose != 0)
         return reason_event(&page->question, event, NULL, AFTER[page->question.purpose]);
     if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
@@ -195,40 +198,61 @@ static void document_make(struct services *page, struct till *till)
     const struct billing_choice choice = { .client = row->job.client, .due_days = -1 };
     struct document *document = calloc(1, sizeof *document);
     struct err err = ERR_EMPTY;
+    bool good;
 
     if (!document)
         abort();
-    if (row->job.quote[0] ? billing_invoice(till, &choice, document, &err)
-                          : billing_quote(till, &choice, document, &err))
+    why_begin(&page->question, till);
+    good = row->job.quote[0] ? billing_invoice(till, &choice, document, &err)
+                             : billing_quote(till, &choice, document, &err);
+    why_done(&page->question, till, good);
+    if (page->question.purpose == ASK_MAKE)
+        question_close(&page->question);
+    if (good)
         document_notice(page, document);
     else
-        notice_fail(&page->notice, &err);
-    question_close(&page->question);
+        why_refused(&page->question, &page->notice, &err);
     free(document);
+}
+
+static bool means_take(struct services *page)
+{
+    int choice = page->question.answer[0] - '1';
+
+    if (page->question.purpose == ASK_WHY)
+        return true;
+    page->means = choice;
+    if (choice >= 0 && choice < (int)COUNT_OF(MEANS) && page->question.answer[1] == '\0')
+        return true;
+    question_refuse(&page->question, _("Un chiffre de 1 à 4."));
+    return false;
 }
 
 static void payment_note(struct services *page, struct till *till)
 {
     const struct service_row *row = &page->rows[page->list.selected];
-    int choice = page->question.answer[0] - '1';
     struct settlement settlement = { .invoice = row->number,
                                      .amount = row->left < 0 ? -row->left : row->left,
                                      .day = DAY_NONE };
     struct document_balance balance;
     struct err err = ERR_EMPTY;
+    bool good;
 
-    if (choice < 0 || choice >= (int)COUNT_OF(MEANS) || page->question.answer[1] != '\0') {
-        question_refuse(&page->question, _("Un chiffre de 1 à 4."));
+    if (!means_take(page))
         return;
-    }
-    settlement.means = MEANS[choice].word;
-    if (!billing_settle(till, &settlement, &balance, &err)) {
+    settlement.means = MEANS[page->means].word;
+    why_begin(&page->question, till);
+    good = billing_settle(till, &settlement, &balance, &err);
+    why_done(&page->question, till, good);
+    if (good) {
+        question_close(&page->question);
+        notice_set(&page->notice, STYLE_GOOD, _("%s : réglée, %s."), row->number,
+                   _(MEANS[page->means].name));
+    } else if (err.code == ERR_REASON) {
+        why_refused(&page->question, &page->notice, &err);
+    } else {
         question_refuse(&page->question, err.text);
-        return;
     }
-    question_close(&page->question);
-    notice_set(&page->notice, STYLE_GOOD, _("%s : réglée, %s."), row->number,
-               _(MEANS[choice].name));
 }
 
 static void lines_say(const struct document *invoice, char out[QUESTION_TEXT_MAX])
@@ -281,10 +305,14 @@ static void credit_make(struct services *page, struct till *till)
                                          .line = page->line };
     struct document *document = calloc(1, sizeof *document);
     struct err err = ERR_EMPTY;
+    bool good;
 
     if (!document)
         abort();
-    if (billing_credit(till, &crediting, document, &err)) {
+    snprintf(till->correction, sizeof till->correction, "%s", crediting.reason);
+    good = billing_credit(till, &crediting, document, &err);
+    till->correction[0] = '\0';
+    if (good) {
         question_close(&page->question);
         document_notice(page, document);
     } else {
@@ -330,6 +358,7 @@ static void services_perform(void *model, struct desk *desk, int what)
     struct services *page = model;
     struct err err = ERR_EMPTY;
 
+    page->tried = what;
     if (what == SERVICES_MAKE)
         document_make(page, desk->till);
     else if (what == SERVICES_PAY)

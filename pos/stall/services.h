@@ -29,8 +29,10 @@ struct services {
     struct list list;
     struct service_row rows[SERVICE_ROWS_MAX]; /* jobs first, then the newest document */
     int count;
-    int line; /* of the invoice, to credit; 0: all of it */
+    int means; /* how an invoice is paid */
+    int line;  /* of the invoice, to credit; 0: all of it */
     int line_count;
+    int tried; /* what is done again once its reason is said */
     struct question question;
     struct notice notice;
 };

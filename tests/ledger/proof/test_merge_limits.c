@@ -136,11 +136,51 @@ static void what_the_other_till_set_rules_at_once(void **state)
     assert_string_equal(f->till.session.host, "Coopérative du Val");
 }
 
+static void sell_late(struct second *second, int64_t stated_s)
+{
+    const struct till_item one = { .quantity = ONE_PIECE };
+    struct ticket ticket;
+    struct sold sold;
+
+    ticket_init(&ticket);
+    second_must(till_add(&second->f.till, &ticket, "C1", &one, &second->f.err), &second->f.err);
+    second_must(ticket_pay(&ticket, PAY_CASH, 150, "", &second->f.err), &second->f.err);
+    ticket.late = (struct ticket_late){ .is_late = true, .utc_s = stated_s };
+    strcpy(ticket.late.paper, "7");
+    second_must(till_sell(&second->f.till, &ticket, &sold, &second->f.err), &second->f.err);
+}
+
+/* A flat battery is asked about at the till; the day that it gave, nobody typed. */
+static void a_late_sale_of_its_own_day_needs_no_reason_and_one_of_another_does(void **state)
+{
+    struct till_fixture *f = *state;
+    struct second second;
+    struct merged merged;
+    struct day_limits limits = { .first = moment_day(till_now(&f->till)),
+                                 .today = moment_day(till_now(&f->till)),
+                                 .is_of_host = true };
+
+    second_make(&second, f);
+    second_open(&second);
+    second.f.till.clock = clock_frozen((struct moment){ 946684800, 0 }); /* 2000 */
+    sell_late(&second, 946684800 - 600);
+    second_close(&second);
+    second_must(till_merge(&f->till, second.path, &limits, &merged, &f->err), &f->err);
+    second_open(&second);
+    sell_late(&second, 946684800);
+    second_close(&second);
+    expect_refused(f, till_merge(&f->till, second.path, &limits, &merged, &f->err), ERR_REASON,
+                   "trop loin");
+    limits.is_said = true;
+    second_must(till_merge(&f->till, second.path, &limits, &merged, &f->err), &f->err);
+}
+
 #define TEST(test) cmocka_unit_test_setup_teardown(test, till_fixture_setup, till_fixture_teardown)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(a_late_sale_of_its_own_day_needs_no_reason_and_one_of_another_does),
         TEST(a_copy_is_for_its_owner_alone_and_never_over_a_file),
         TEST(a_till_bears_a_letter),
         TEST(a_book_of_another_session_is_said_to_be_one),

@@ -213,10 +213,45 @@ static void a_till_that_came_back_without_a_sale_is_asked_about_no_more(void **s
              NULL);
 }
 
+/* No Z would ever post it; money still goes out, and what it says, its entry says. */
+static void after_the_session_closing_the_drawer_only_gives_up_its_money(void **state)
+{
+    static const char *const REFUSED[] = { "open 20", "count 20=1" };
+    struct shell *shell = *state;
+    char line[160];
+
+    shell_make_book(shell);
+    shell_do(shell, "$F cash b.flashcoop open 50", NULL);
+    shell_do(shell, "$F sell b.flashcoop", "add C1\npay cash 1.50\n");
+    shell_do(shell, "$F close b.flashcoop day --counted 51.50 && $F close b.flashcoop session",
+             NULL);
+    for (size_t i = 0; i < COUNT_OF(REFUSED); i++) {
+        snprintf(line, sizeof line, "$F cash b.flashcoop %s --as host", REFUSED[i]);
+        assert_int_equal(shell_run(shell, line, NULL), 1);
+        assert_non_null(strstr(shell->err, "ni fond ni compte"));
+    }
+    shell_do(shell, "$F cash b.flashcoop out 51.50 --reason 'remise en banque' --as host", NULL);
+    shell_do(shell,
+             "printf 'badge,name\nP1,Amina\n' >p.csv && "
+             "$F import b.flashcoop participants p.csv",
+             NULL);
+    assert_int_equal(shell_run(shell,
+                               "$F share b.flashcoop --rule equal --vote 1/0/0 --reason "
+                               "'Amina le veut'",
+                               NULL),
+                     1);
+    assert_non_null(strstr(shell->err, "P1"));
+    shell_do(shell, "$F share b.flashcoop --rule equal --vote 1/0/0 --reason relu", NULL);
+    shell_do(shell, "$F report b.flashcoop postings --format csv | grep -c 530,Caisse,0.00,51.50",
+             NULL);
+    shell_do(shell, "$F verify b.flashcoop", NULL);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(a_till_that_came_back_without_a_sale_is_asked_about_no_more),
+        TEST(after_the_session_closing_the_drawer_only_gives_up_its_money),
         TEST(the_figures_of_a_z_add_up),
         TEST(month_and_session_stand_over_all_tills_with_each_share),
         TEST(a_ticket_that_waits_is_named_and_the_session_asks_why),

@@ -1,5 +1,6 @@
 /* After the session closing, and for what looks wrong: every screen asks why, the reason stays in
  * the book, and nothing is moved without it. */
+#include "ledger/billing/billing.h"
 #include "ledger/charge.h"
 #include "ledger/closing/closing.h"
 #include "ledger/closing/distribution.h"
@@ -194,6 +195,132 @@ static void the_same_invoice_asks_why_and_a_credit_note_does_not(void **state)
     market_end(&market, &book);
 }
 
+/* The sentence offers to close all the same: here is where to say why. */
+static void a_session_with_a_ticket_that_waits_is_closed_with_a_reason(void **state)
+{
+    struct market market;
+    struct book book;
+    struct err err = ERR_EMPTY;
+    struct till_item item = { .quantity = ONE_PIECE };
+    struct ticket ticket;
+
+    (void)state;
+    market_make(&market);
+    market_look(&market, &book);
+    ticket_init(&ticket);
+    assert_true(people_put(book.db, "P1", "Amina", &err));
+    assert_true(till_add(&book.till, &ticket, "S1", &item, &err));
+    assert_true(till_park(&book.till, "retour", &ticket, &err));
+    assert_true(till_set_pin(&book.till, ROLE_HOST, "2468", &err));
+    book_close(&book);
+    market_open(&market, 80, 24, "fr", NULL);
+    market_press(&market, HOME_MONEY, "2 Compter et fermer");
+    market_press(&market, "2", "La session, tout à la fin");
+    market_press(&market, "3", "Fermer la session pour toujours ?");
+    market_press(&market, KEY_ENTER_BYTES, "Code secret");
+    market_type(&market, "2468", "****");
+    market_press(&market, KEY_ENTER_BYTES, "Pourquoi ?");
+    assert_true(screen_shows(&market.screen, "Un ticket attend encore (retour)"));
+    market_type(&market, "Amina", "Amina");
+    market_press(&market, KEY_ENTER_BYTES, "P1");
+    for (int i = 0; i < 5; i++)
+        screen_key(&market.screen, KEY_BACKSPACE_BYTES);
+    market_type(&market, "client parti", "client parti");
+    market_press(&market, KEY_ENTER_BYTES, "C'est fermé.");
+    market_look(&market, &book);
+    assert_true(book.till.session_is_closed);
+    market_end(&market, &book);
+}
+
+static void session_of_services(struct market *market)
+{
+    const struct client client = { .key = "mairie", .name = "Mairie de Gap" };
+    struct job job = {
+        .client = "mairie", .service = "Tonte", .quantity = ONE_PIECE, .price = 6000, .rate = 2000
+    };
+    struct book book;
+    struct session session;
+    struct err err = ERR_EMPTY;
+    int64_t id;
+
+    closed_session(market);
+    market_look(market, &book);
+    session = book.till.session;
+    snprintf(session.address, sizeof session.address, "1 rue A");
+    snprintf(session.siret, sizeof session.siret, "73282932000074");
+    snprintf(book.till.correction, sizeof book.till.correction, "adresse");
+    assert_true(till_put_session(&book.till, &session, &err));
+    job.day = till_day(&book.till);
+    assert_true(client_put(book.db, &client, &err));
+    assert_true(job_add(book.db, &job, &id, &err));
+    book_close(&book);
+}
+
+static void papers_of_services_after_the_closing_ask_why(void **state)
+{
+    struct market market;
+
+    (void)state;
+    session_of_services(&market);
+    open_as_host(&market);
+    market_go(&market, "Argent", "6 Services");
+    market_press(&market, "6", "mairie : Tonte");
+    market_press(&market, KEY_ENTER_BYTES, "Faire le devis ?");
+    market_press(&market, KEY_ENTER_BYTES, "Pourquoi ?");
+    market_type(&market, "Karim y tient", "Karim y tient");
+    market_press(&market, KEY_ENTER_BYTES, "P2"); /* names stay out of the journal */
+    for (int i = 0; i < 13; i++)
+        screen_key(&market.screen, KEY_BACKSPACE_BYTES);
+    market_type(&market, "demande tardive", "demande tardive");
+    market_press(&market, KEY_ENTER_BYTES, "devis fait");
+    market_press(&market, KEY_ENTER_BYTES, "Faire la facture ?");
+    market_press(&market, KEY_ENTER_BYTES, "Pourquoi ?");
+    market_type(&market, "signé", "signé");
+    market_press(&market, KEY_ENTER_BYTES, "à payer 60,00");
+    market_press(&market, KEY_ENTER_BYTES, "Payé comment ?");
+    market_press(&market, "4", "Payé comment ?");
+    market_press(&market, KEY_ENTER_BYTES, "Pourquoi ?");
+    market_type(&market, "virement en retard", "virement en retard");
+    market_press(&market, KEY_ENTER_BYTES, "réglée, virement");
+    market_press(&market, "a", "Avoir : quelle ligne ?");
+    market_press(&market, "1", "quelle ligne ?");
+    market_press(&market, KEY_ENTER_BYTES, "Pourquoi cet avoir ?");
+    market_type(&market, "geste", "geste");
+    market_press(&market, KEY_ENTER_BYTES, "Avoir MAMC19-AA-1 : fait.");
+    market_end(&market, NULL);
+}
+
+/* Its day was let through with the file; the form asks for none. */
+static void a_product_with_an_odd_day_changes_its_price(void **state)
+{
+    struct market market;
+    struct book book;
+    struct product product;
+    struct err err = ERR_EMPTY;
+
+    (void)state;
+    market_make(&market);
+    market_look(&market, &book);
+    assert_true(product_find(book.db, "C1", &product, &err));
+    product.use_by = day_of(2162, 1, 1);
+    assert_true(till_put_product(&book.till, &product, &err));
+    book_close(&book);
+    market_open(&market, 80, 24, "fr", NULL);
+    market_press(&market, HOME_OFFER, "> 1 Produits");
+    market_press(&market, "1", "Cookie choco");
+    market_press(&market, "1", "> Prix");
+    for (int i = 0; i < 4; i++)
+        screen_key(&market.screen, KEY_BACKSPACE_BYTES);
+    market_type(&market, "1,60", "1,60");
+    while (!screen_shows(&market.screen, "Inscrire"))
+        screen_key(&market.screen, KEY_DOWN_BYTES);
+    market_press(&market, KEY_ENTER_BYTES, "Inscrit.");
+    market_look(&market, &book);
+    assert_true(product_find(book.db, "C1", &product, &err));
+    assert_int_equal(product.price, 160);
+    market_end(&market, &book);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -201,6 +328,9 @@ int main(void)
         cmocka_unit_test(the_part_of_the_host_after_the_closing_asks_why),
         cmocka_unit_test(a_charge_after_the_closing_asks_why),
         cmocka_unit_test(the_same_invoice_asks_why_and_a_credit_note_does_not),
+        cmocka_unit_test(a_session_with_a_ticket_that_waits_is_closed_with_a_reason),
+        cmocka_unit_test(papers_of_services_after_the_closing_ask_why),
+        cmocka_unit_test(a_product_with_an_odd_day_changes_its_price),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

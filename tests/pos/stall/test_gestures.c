@@ -252,9 +252,41 @@ static void the_receipt_of_a_sale_is_chosen_not_remembered(void **state)
     market_end(&market, &book);
 }
 
+/* At half past one, 23:30 is of the evening that is not closed yet. */
+static void what_the_sheet_says_of_before_midnight_is_taken_after_it(void **state)
+{
+    struct screen_options options = { 80, 24, "fr", NULL, NULL, "2019-11-27T01:30:00+00:00" };
+    struct market market;
+    struct book book;
+    struct sale sale;
+    struct err err = ERR_EMPTY;
+
+    (void)state;
+    market_make(&market);
+    options.book = market.path;
+    screen_open(&market.screen, options);
+    market_press(&market, HOME_SELL, "tissu");
+    screen_type(&market.screen, "a");
+    market_press(&market, KEY_F2_BYTES, "Remise");
+    market_press(&market, "0", "Inconnu");
+    market_press(&market, "0", "Papier");
+    market_go(&market, "Papier", "quel numéro");
+    market_type(&market, "12", "12");
+    market_press(&market, KEY_ENTER_BYTES, "À quelle heure");
+    market_type(&market, "23:30", "23:30");
+    market_press(&market, KEY_ENTER_BYTES, "Saisie différée");
+    market_press(&market, KEY_ENTER_BYTES, "compte juste");
+    market_press(&market, KEY_ENTER_BYTES, "A-1 inscrit");
+    market_look(&market, &book);
+    assert_true(sale_find(book.db, "A", 1, &sale, &err));
+    assert_int_equal(moment_day(sale.time).number, day_of(2019, 11, 26).number);
+    market_end(&market, &book);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_the_sheet_says_of_before_midnight_is_taken_after_it),
         cmocka_unit_test(a_wrong_sale_done_again_says_the_net_sum_to_give_back),
         cmocka_unit_test(a_dearer_sale_done_again_asks_only_for_what_is_missing),
         cmocka_unit_test(a_sum_above_200_euros_asks_for_a_second_key),
