@@ -4,6 +4,7 @@
 tests/mutants.txt lists them: in FILE, the line FROM (found by its text, which must stand there
 once) becomes TO, and TESTS should fail. Works in a copy of the tree under build/mutants.
 The last line counts: "N found, M not found". Usage: mutants.py [FILE-FILTER]
+`mutants.py --stand` only says which of them stand no longer in the tree: style asks it.
 """
 
 import os
@@ -87,7 +88,19 @@ def plant(mutant):
     return {None: "does not build", True: "not found", False: ""}[passed]
 
 
+def say_fallen():
+    fallen = 0
+    for mutant in read_list():
+        count = pathlib.Path(mutant["file"]).read_text().count(mutant["from"])
+        if count != 1:
+            fallen += 1
+            print(f"tests/mutants.txt: {mutant['file']}: {mutant['from']}: stands {count} times")
+    return int(fallen > 0)
+
+
 def main():
+    if sys.argv[1:] == ["--stand"]:
+        return say_fallen()
     wanted = sys.argv[1] if len(sys.argv) > 1 else ""
     mutants = [mutant for mutant in read_list() if wanted in mutant["file"]]
     copy_tree()

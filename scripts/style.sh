@@ -1,5 +1,6 @@
 #!/bin/sh
-# Everything about the source that is not a test: sizes, format, headers, shell, translations.
+# Everything about the source that is not a test: sizes, format, headers, planted faults, shell,
+# translations.
 # The last line counts the checks: "N passed, M failed".
 set -u
 cd "$(dirname "$0")/.." || exit 3
@@ -73,6 +74,7 @@ translations() {
 rule 'sizes, includes, words' python3 scripts/style.py
 rule 'format' format
 rule 'headers stand alone' headers
+rule 'planted faults stand' python3 scripts/mutants.py --stand
 rule 'shell' shell
 rule 'translations' translations
 printf '%s\n' "$passed passed, $failed failed"

@@ -80,12 +80,18 @@ static void a_sum_above_200_euros_asks_for_a_second_key(void **state)
     open_counter(&market);
     market_type(&market, "a", "1 Cookie choco");
     market_press(&market, KEY_ENTER_BYTES, "compte juste");
-    market_type(&market, "e2000", "2000"); /* for 20,00 */
-    market_press(&market, KEY_ENTER_BYTES, "2 000,00 € reçus, 1 998,50 € à rendre");
-    market_press(&market, KEY_ESCAPE_BYTES, "2000"); /* still there, to be mended */
-    for (int i = 0; i < 2; i++)
+    market_type(&market, "e20001", "20001"); /* for 200,01 */
+    market_press(&market, KEY_ENTER_BYTES, "20 001,00 € reçus, 19 999,50 € à rendre");
+    market_press(&market, KEY_ESCAPE_BYTES, "20001"); /* still there, to be mended */
+    screen_key(&market.screen, KEY_BACKSPACE_BYTES);
+    screen_key(&market.screen, KEY_BACKSPACE_BYTES);
+    market_type(&market, ",01", "200,01");
+    market_press(&market, KEY_ENTER_BYTES, "200,01 € reçus, 198,51 € à rendre");
+    screen_key(&market.screen, KEY_ESCAPE_BYTES);
+    screen_wait_gone(&market.screen, "C'est bien cela");
+    for (int i = 0; i < 4; i++)
         screen_key(&market.screen, KEY_BACKSPACE_BYTES);
-    screen_wait_gone(&market.screen, "2000");
+    screen_wait_gone(&market.screen, "200");
     market_press(&market, KEY_ENTER_BYTES, "A-1 inscrit");
     market_look(&market, &book);
     assert_int_equal(book.till.real.head.running.tickets, 1);
