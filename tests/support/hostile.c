@@ -134,6 +134,7 @@ void hostile_write(const char *path, const unsigned char *bytes, size_t length,
     if (way < 3)
         return;
     if (sqlite3_open(path, &db) == SQLITE_OK) {
+        sqlite3_test_control(SQLITE_TESTCTRL_PRNG_SEED, 1 + chance_below(chance, 1 << 30), db);
         sqlite3_exec(db, "PRAGMA ignore_check_constraints = ON; PRAGMA foreign_keys = OFF", NULL,
                      NULL, NULL);
         if (way == 3)
