@@ -45,6 +45,7 @@ static bool booklet_read(struct till *till, char out[SETTING_WORD_MAX], struct e
 
 bool setting_read_session(struct till *till, struct session_settings *out, struct err *err)
 {
+    char own_venue[TILL_VENUE_KEY_MAX];
     struct calendar calendar;
     enum tongue tongue = TONGUE_FR;
     bool has_tongue = false;
@@ -54,7 +55,9 @@ bool setting_read_session(struct till *till, struct session_settings *out, struc
         return false;
     *out = (struct session_settings){ .session = till->session, .day_count = calendar.day_count };
     snprintf(out->tongue, sizeof out->tongue, "%s", has_tongue ? tongue_code(tongue) : "");
+    till_venue_key(till->letter, own_venue);
     return booklet_read(till, out->booklet, err) &&
+           setting_find(till->db, own_venue, out->own_venue, sizeof out->own_venue, err) &&
            setting_find(till->db, COLOUR_SETTING, out->colour, sizeof out->colour, err);
 }
 
@@ -92,6 +95,16 @@ static bool colour_put(struct till *till, const char *value, struct err *err)
             setting_put(&till->real, COLOUR_SETTING, value, &till->actor, till_now(till), err));
 }
 
+bool setting_put_till_venue(struct till *till, char letter, const char *venue, struct err *err)
+{
+    struct session words; /* as long as a venue of the session, and as plain */
+    char key[TILL_VENUE_KEY_MAX];
+
+    till_venue_key(letter, key);
+    return field_set(&SESSION_FIELDS[SESSION_VENUE], &words, venue, err) &&
+           setting_put(&till->real, key, words.venue, &till->actor, till_now(till), err);
+}
+
 bool setting_put_session(struct till *till, const struct session_settings *settings,
                          struct err *err)
 {
@@ -104,7 +117,8 @@ bool setting_put_session(struct till *till, const struct session_settings *setti
                 programme_set_second_tongue(till->db, settings->tongue, err) &&
                 length_put(till, settings->day_count, err) &&
                 booklet_put(till, settings->booklet, err) &&
-                colour_put(till, settings->colour, err);
+                colour_put(till, settings->colour, err) &&
+                setting_put_till_venue(till, till->letter, settings->own_venue, err);
 
     good = till_batch_end(till, good, err) && good;
     if (!good)

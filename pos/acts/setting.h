@@ -8,6 +8,7 @@
 #define POS_SETTING_H
 
 #include "ledger/till.h"
+#include "ledger/venue.h"
 #include "programme/programme_store.h"
 
 #define DAY_CUT_SETTING "day-cut"
@@ -46,6 +47,10 @@ const struct setting_kind *setting_kind_at(int i);
 bool setting_put_calendar(struct till *till, const struct calendar *calendar,
                           const struct setting_change *change, struct err *err) MUST_CHECK;
 
+/* Where that till sells; "" = at the venue of the session. In the caller's transaction. */
+bool setting_put_till_venue(struct till *till, char letter, const char *venue,
+                            struct err *err) MUST_CHECK;
+
 /* Days more or fewer, as long as none is being lived: ERR_CLOSED. */
 bool setting_change_length(struct till *till, struct calendar *calendar, int count,
                            struct err *err) MUST_CHECK;
@@ -57,6 +62,7 @@ struct session_settings {
     char tongue[SETTING_WORD_MAX];  /* second language of papers, "" none */
     char booklet[SETTING_WORD_MAX]; /* "a4", "a5", "fold" */
     char colour[SETTING_WORD_MAX];  /* of papers, "#1a6b3c"; "" ours */
+    char own_venue[NAME_MAX_TEXT];  /* of this till, "" that of the session */
     int day_count;
 };
 

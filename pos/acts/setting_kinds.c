@@ -443,11 +443,29 @@ const struct setting_kind *setting_kind_at(int i)
     return i < (int)COUNT_OF(KINDS) ? &KINDS[i] : NULL;
 }
 
+static bool till_venue_change(struct till *till, const struct setting_change *change,
+                              struct err *err)
+{
+    const char *letter = change->key + strlen(TILL_VENUE_SETTING);
+
+    if (letter[0] < 'A' || letter[0] > 'Z' || letter[1] != '\0')
+        return err_fail(err, ERR_USAGE, _("%.20s : une caisse porte une lettre, de A à Z."),
+                        letter);
+    if (!till_check(till, ACTION_SET_UP, err) || !till_batch_begin(till, err))
+        return false;
+
+    bool good = setting_put_till_venue(till, letter[0], change->value, err);
+
+    return till_batch_end(till, good, err) && good;
+}
+
 bool setting_change(struct till *till, const struct setting_change *change, struct err *err)
 {
     if (strncmp(change->key, LABEL_SETTING, strlen(LABEL_SETTING)) == 0)
         return label_word_check(till->db, change->key + strlen(LABEL_SETTING), err) &&
                services_change(NULL, till, change, err);
+    if (strncmp(change->key, TILL_VENUE_SETTING, strlen(TILL_VENUE_SETTING)) == 0)
+        return till_venue_change(till, change, err);
     if (strncmp(change->key, ACCOUNT, strlen(ACCOUNT)) == 0)
         return account_put(till, change->key + strlen(ACCOUNT), change->value, err);
     for (size_t i = 0; i < COUNT_OF(KINDS); i++)

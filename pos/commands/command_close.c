@@ -43,8 +43,10 @@ static bool close_period(struct command *command, struct till *till, enum period
         !closing_close(till, kind, counted, reason ? reason : "", &closing, err) ||
         !command_page(till, &target, &page, err))
         return false;
-    till_day_page(&till->session, &closing, page);
-    return page_close(page, err);
+    if (till_day_page(till, &closing, page, err))
+        return page_close(page, err);
+    page_abandon(page);
+    return false;
 }
 
 static bool close_run(struct command *command, struct err *err)

@@ -42,6 +42,21 @@ static bool kinds_put_rows(struct till *till, struct page *page, struct err *err
     return true;
 }
 
+/* Of the tills that sell elsewhere than the session. */
+static bool till_venues_put_rows(struct till *till, struct page *page, struct err *err)
+{
+    char key[TILL_VENUE_KEY_MAX], text[NAME_MAX_TEXT];
+
+    for (char letter = 'A'; letter <= 'Z'; letter++) {
+        till_venue_key(letter, key);
+        if (!setting_find(till->db, key, text, sizeof text, err))
+            return false;
+        if (text[0] != '\0')
+            page_fact(page, key, key, cell_text(text));
+    }
+    return true;
+}
+
 static bool settings_show(struct command *command, struct till *till, struct err *err)
 {
     struct page_target target;
@@ -54,7 +69,7 @@ static bool settings_show(struct command *command, struct till *till, struct err
         return false;
     page_title(page, _("Réglages"), till->session.name);
     page_begin_table(page, &PAGE_FACTS);
-    if (!kinds_put_rows(till, page, err)) {
+    if (!kinds_put_rows(till, page, err) || !till_venues_put_rows(till, page, err)) {
         page_abandon(page);
         return false;
     }

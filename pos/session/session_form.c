@@ -33,6 +33,7 @@ enum {
     SIRET,
     VAT_NUMBER,
     ADDRESS,
+    OWN_VENUE,
     BOOKLET,
     COLOUR,
     FIELD_COUNT,
@@ -67,6 +68,14 @@ static const struct field SECOND_TONGUE = {
 static const struct field SHEET = {
     "booklet",       N_("Livret"), NULL, &FIELD_WORD, FIELD_AT(struct session_settings, booklet),
     .words = SHEETS,
+};
+
+static const struct field TILL_VENUE = {
+    "venue",
+    N_("Autre marché"),
+    N_("si cette caisse vend ailleurs"),
+    &FIELD_TEXT,
+    FIELD_AT(struct session_settings, own_venue),
 };
 
 static const struct field PAPER_COLOUR = {
@@ -121,6 +130,7 @@ static const struct form_rule RULES[FIELD_COUNT] = {
     [SIRET] = { .field = &SESSION_FIELDS[SESSION_SIRET] },
     [VAT_NUMBER] = { .field = &SESSION_FIELDS[SESSION_VAT_NUMBER] },
     [ADDRESS] = { .field = &SESSION_FIELDS[SESSION_ADDRESS] },
+    [OWN_VENUE] = { .field = &TILL_VENUE },
     [BOOKLET] = { .field = &SHEET },
     [COLOUR] = { .field = &PAPER_COLOUR, .check = colour_check },
 };

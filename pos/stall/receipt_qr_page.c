@@ -1,6 +1,7 @@
 #include "pos/stall/receipt_qr_page.h"
 
 #include "base/lang.h"
+#include "ledger/venue.h"
 
 enum { CODE_SHOW };
 /* The standard asks for a border of four; telephones read two, and small windows have no more. */
@@ -34,14 +35,16 @@ static bool code_make(struct receipt_qr_page *page, struct till *till, struct er
 {
     static const char ON_SCREEN[] = "screen";
     struct buf words = buf_init(WORDS_MAX);
+    struct session session = till->session;
     struct sale sale;
     int64_t prints = 0;
     bool good = sale_find(till->db, till_journal(till)->chain, page->number, &sale, err) &&
-                sale_count_prints(till->db, &sale, &prints, err);
+                sale_count_prints(till->db, &sale, &prints, err) &&
+                session_at_till(till->db, sale.chain[0], sale.seq, &session, err);
 
     if (good) {
         ticket_name_format(sale.chain, sale.number, page->ticket);
-        receipt_words(&till->session, &sale, prints, &words);
+        receipt_words(&session, &sale, prints, &words);
         good = buf_check(&words, err) && receipt_qr_make(buf_text(&words), &page->code, err) &&
                till_note(till, RECORD_PRINT, page->ticket, ON_SCREEN, 0, err);
     }

@@ -191,10 +191,8 @@ static bool closing_page(struct till *till, const struct host_file *file, struct
 {
     struct closing closing;
 
-    if (!closing_find(till->db, file->chain, file->period, file->number, &closing, err))
-        return false;
-    till_day_page(&till->session, &closing, page);
-    return true;
+    return closing_find(till->db, file->chain, file->period, file->number, &closing, err) &&
+           till_day_page(till, &closing, page, err);
 }
 
 static bool sheet_page(struct till *till, const struct host_file *file, struct page *page,

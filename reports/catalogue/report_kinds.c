@@ -10,6 +10,7 @@
 #include "reports/figures/products_sold.h"
 #include "reports/figures/till_day.h"
 #include "base/lang.h"
+#include "ledger/venue.h"
 #include "reports/figures/call_list.h"
 #include "reports/figures/duty_list.h"
 #include "reports/figures/impact_table.h"
@@ -225,10 +226,7 @@ bool report_x(struct till *till, const struct report_request *request, struct pa
     struct closing closing;
 
     (void)request;
-    if (!till_day_read_x(till, true, &closing, err))
-        return false;
-    till_day_page(&till->session, &closing, page);
-    return true;
+    return till_day_read_x(till, true, &closing, err) && till_day_page(till, &closing, page, err);
 }
 
 bool report_z(struct till *till, const struct report_request *request, struct page *page,
@@ -242,14 +240,14 @@ bool report_z(struct till *till, const struct report_request *request, struct pa
         !closing_find(till->db, chain[0], PERIOD_DAY, number, &closing, err))
         return false;
     closing.is_older_copy = till->is_older_copy;
-    till_day_page(&till->session, &closing, page);
-    return true;
+    return till_day_page(till, &closing, page, err);
 }
 
 bool report_receipt(struct till *till, const struct report_request *request, struct page *page,
                     struct err *err)
 {
     struct sale *sale = malloc(sizeof *sale); /* 60 KiB: too large for a stack frame */
+    struct session session = till->session;
     char chain[2];
     int64_t number;
     int64_t prints;
@@ -259,10 +257,11 @@ bool report_receipt(struct till *till, const struct report_request *request, str
 
     bool good = ticket_name_parse(request->detail, till->letter, chain, &number, err) &&
                 sale_find(till->db, chain, number, sale, err) &&
-                sale_count_prints(till->db, sale, &prints, err);
+                sale_count_prints(till->db, sale, &prints, err) &&
+                session_at_till(till->db, chain[0], sale->seq, &session, err);
 
     if (good) { /* only what `print` makes is counted */
-        receipt_page(&till->session, sale, prints, page);
+        receipt_page(&session, sale, prints, page);
         page_sentence(page, _("Copie à lire : le ticket se fait avec « print »."));
     }
     free(sale);
@@ -316,9 +315,9 @@ bool report_closings(struct till *till, const struct report_request *request, st
     for (int64_t number = 1; number <= count; number++) {
         struct closing closing;
 
-        if (!closing_find(till->db, till->letter, PERIOD_DAY, number, &closing, err))
+        if (!closing_find(till->db, till->letter, PERIOD_DAY, number, &closing, err) ||
+            !till_day_page(till, &closing, page, err))
             return false;
-        till_day_page(&till->session, &closing, page);
     }
     return true;
 }

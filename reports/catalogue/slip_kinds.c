@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "programme/workbook.h"
+#include "ledger/venue.h"
 #include "reports/figures/till_day.h"
 #include "reports/slips/logo.h"
 #include "reports/slips/slip.h"
@@ -18,6 +19,7 @@ static bool no_memory(struct err *err)
 bool slip_make_receipt(struct slip_request *request, struct err *err)
 {
     struct sale *sale = malloc(sizeof *sale); /* 60 KiB: too large for a stack frame */
+    struct session session = request->till->session;
     char chain[2];
     int64_t number;
 
@@ -25,14 +27,33 @@ bool slip_make_receipt(struct slip_request *request, struct err *err)
         return no_memory(err);
 
     bool good = ticket_name_parse(request->detail, request->till->letter, chain, &number, err) &&
-                sale_find(request->till->db, chain, number, sale, err);
+                sale_find(request->till->db, chain, number, sale, err) &&
+                session_at_till(request->till->db, chain[0], sale->seq, &session, err);
 
     if (good) {
         logo_print(request->out, request->till->db);
-        slip_receipt(request->out, &request->till->session, sale, request->copy);
+        slip_receipt(request->out, &session, sale, request->copy);
     }
     free(sale);
     return good;
+}
+
+static bool closing_print(struct slip_request *request, const struct closing *closing,
+                          struct err *err)
+{
+    struct session session;
+
+    if (!till_day_session(request->till, closing, &session, err))
+        return false;
+    slip_closing(request->out, &session, closing);
+    return true;
+}
+
+/* The session as the own till stands now. */
+static bool session_here(const struct till *till, struct session *out, struct err *err)
+{
+    *out = till->session;
+    return session_at_till(till->db, till->letter, SEQ_NOW, out, err);
 }
 
 bool slip_make_z(struct slip_request *request, struct err *err)
@@ -45,8 +66,7 @@ bool slip_make_z(struct slip_request *request, struct err *err)
         !closing_find(request->till->db, chain[0], PERIOD_DAY, number, &closing, err))
         return false;
     closing.is_older_copy = request->till->is_older_copy;
-    slip_closing(request->out, &request->till->session, &closing);
-    return true;
+    return closing_print(request, &closing, err);
 }
 
 /* A paper that was asked for in practice is made of practice, whatever the till does by then. */
@@ -66,9 +86,7 @@ bool slip_make_x(struct slip_request *request, struct err *err)
     bool good = till_day_read_x(request->till, false, &closing, err);
 
     request->till->is_practice = was_practice;
-    if (good)
-        slip_closing(request->out, &request->till->session, &closing);
-    return good;
+    return good && closing_print(request, &closing, err);
 }
 
 /* "C1:4" → the code and how many. */
@@ -177,19 +195,24 @@ bool slip_make_fallback(struct slip_request *request, struct err *err)
 {
     long sheet = request->detail[0] ? strtol(request->detail, NULL, 10) : 1;
 
+    struct session session;
+
     if (sheet < 1)
         return err_fail(err, ERR_INPUT, _("Feuille de secours : un numéro à partir de 1."));
-    slip_fallback(request->out, &request->till->session, request->till->letter, sheet);
+    if (!session_here(request->till, &session, err))
+        return false;
+    slip_fallback(request->out, &session, request->till->letter, sheet);
     return true;
 }
 
 bool slip_make_count(struct slip_request *request, struct err *err)
 {
+    struct session session;
     struct means_list means;
 
-    if (!means_read(request->till->db, &means, err))
+    if (!means_read(request->till->db, &means, err) || !session_here(request->till, &session, err))
         return false;
-    slip_count_sheet(request->out, &request->till->session, &means);
+    slip_count_sheet(request->out, &session, &means);
     return true;
 }
 
@@ -198,14 +221,16 @@ bool slip_make_float(struct slip_request *request, struct err *err)
     bool was_practice = enter_chain(request);
     cents amount = till_journal(request->till)->head.running.float_amount;
     struct cash_counting pieces;
+    struct session session;
     bool found = false;
-    bool good = closing_find_pieces(request->till, &pieces, &found, err);
+    bool good = closing_find_pieces(request->till, &pieces, &found, err) &&
+                session_here(request->till, &session, err);
 
     request->till->is_practice = was_practice;
     if (!good)
         return false;
     found = found && counting_total(&pieces) == amount;
-    slip_float(request->out, &request->till->session, amount, found ? &pieces : NULL);
+    slip_float(request->out, &session, amount, found ? &pieces : NULL);
     return true;
 }
 

@@ -139,7 +139,7 @@ static void sessions_put(const struct consolidation *all, struct page *page)
             &(struct session_line){ .name = session->name,
                                     .host = session->host,
                                     .place = session->place,
-                                    .venue = session->venue,
+                                    .venue = row->facts.venues,
                                     .first_day = calendar_first(&row->facts.calendar),
                                     .last_day = calendar_last(&row->facts.calendar),
                                     .participants = row->facts.participants,

@@ -14,7 +14,8 @@ bool fact_box_read(struct db *db, const struct session *session, cents turnover,
     struct people people;
 
     *out = (struct fact_box){ .session = *session, .turnover = turnover };
-    if (!people_read(db, &people, err) || !programme_calendar(db, &out->calendar, err))
+    if (!session_venues(db, session, out->venues, err) || !people_read(db, &people, err) ||
+        !programme_calendar(db, &out->calendar, err))
         return false;
     out->participants = people.count;
     return true;
@@ -68,7 +69,7 @@ void fact_box_page(const struct fact_box *box, struct page *page)
     page_fact(page, "place", _("Lieu"), cell_text(session->place));
     page_fact(page, "dates", _("Dates"), cell_word(dates, span));
     page_fact(page, "participants", _("Participants"), cell_integer(box->participants));
-    page_fact(page, "venue", _("Lieu de vente"), cell_text(session->venue));
+    page_fact(page, "venue", _("Lieu de vente"), cell_text(box->venues));
     page_fact(page, "turnover", _("Chiffre d'affaires"), cell_money(box->turnover));
     page_fact(page, "sector", _("Filière"),
               cell_word(SECTORS[session->sector].word, _(SECTORS[session->sector].name)));

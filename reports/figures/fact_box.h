@@ -4,12 +4,13 @@
 #ifndef REPORTS_FACT_BOX_H
 #define REPORTS_FACT_BOX_H
 
-#include "ledger/session.h"
+#include "ledger/venue.h"
 #include "programme/calendar.h"
 #include "reports/print/page.h"
 
 struct fact_box {
     struct session session;
+    char venues[VENUES_MAX]; /* session_venues() */
     struct calendar calendar;
     int participants; /* all who started */
     cents turnover;   /* VAT included, after refunds */

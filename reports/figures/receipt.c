@@ -22,6 +22,10 @@ static void put_seller(const struct session *session, struct page *page)
                  session->siret[0] ? session->siret : session->siren);
         page_sentence(page, words);
     }
+    if (session->venue[0]) {
+        snprintf(words, sizeof words, _("Lieu de vente : %s"), session->venue);
+        page_sentence(page, words);
+    }
     if (!session->vat_on)
         page_sentence(page, _("TVA non applicable, art. 293 B du CGI"));
     else if (session->vat_number[0]) {

@@ -18,6 +18,8 @@ static void put_seller(const struct session *session, struct buf *out)
     if (session->vat_on && session->vat_number[0])
         buf_printf(out, "%s\n", session->vat_number);
     buf_printf(out, "%s\n", session->name);
+    if (session->venue[0])
+        buf_printf(out, "%s\n", session->venue);
 }
 
 static void put_head(const struct sale *sale, struct buf *out)

@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "ledger/proof/soundness.h"
+#include "ledger/venue.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -199,19 +200,38 @@ static void put_compared(const struct closing *closing, struct page *page)
     }
 }
 
-void till_day_page(const struct session *session, const struct closing *closing, struct page *page)
+bool till_day_session(const struct till *till, const struct closing *closing, struct session *out,
+                      struct err *err)
+{
+    *out = till->session;
+    return session_at_till(till->db, closing->chain[0], closing->seq > 0 ? closing->seq : SEQ_NOW,
+                           out, err);
+}
+
+static void put_title(const struct session *session, const struct closing *closing,
+                      struct page *page)
 {
     char title[80];
     char subtitle[2 * NAME_MAX_TEXT + 32];
     char day[MOMENT_TEXT_MAX];
-    char head[HEAD_CODE_MAX];
-    char sentence[LABEL_MAX + 40];
 
     day_format_human(closing->reading.day, day, sizeof day);
     snprintf(subtitle, sizeof subtitle, "%s, %s, %s", session->name, session->host, day);
     page_title(page, sheet_title(closing, title, sizeof title), subtitle);
     if (session->is_example)
         page_note(page, _("Exemple : total publié, ventes et charges inventées."));
+}
+
+bool till_day_page(const struct till *till, const struct closing *closing, struct page *page,
+                   struct err *err)
+{
+    struct session session;
+    char head[HEAD_CODE_MAX];
+    char sentence[LABEL_MAX + 40];
+
+    if (!till_day_session(till, closing, &session, err))
+        return false;
+    put_title(&session, closing, page);
     journal_head_code(closing->hash, head);
     page_begin_table(page, &PAGE_FACTS);
     put_sales(&closing->all, page);
@@ -222,6 +242,8 @@ void till_day_page(const struct session *session, const struct closing *closing,
     put_ends(closing, page);
     put_shares(closing, page);
     put_compared(closing, page);
+    if (closing->kind == PERIOD_DAY && session.venue[0] != '\0')
+        page_fact(page, "venue", _("Lieu de vente"), cell_text(session.venue));
     if (closing->is_unnoted)
         page_fact(page, "noted", _("Noté au journal"), cell_word("no", _("non")));
     page_end_table(page);
@@ -241,4 +263,5 @@ void till_day_page(const struct session *session, const struct closing *closing,
                  closing->reason);
         page_sentence(page, sentence);
     }
+    return true;
 }

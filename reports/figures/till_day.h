@@ -14,7 +14,12 @@
  */
 bool till_day_read_x(struct till *till, bool take, struct closing *out, struct err *err) MUST_CHECK;
 
+/* The session as the till of that X or Z stood: its place is that of the day. */
+bool till_day_session(const struct till *till, const struct closing *closing, struct session *out,
+                      struct err *err) MUST_CHECK;
+
 /* The sheet of an X (number 0) or a Z. */
-void till_day_page(const struct session *session, const struct closing *closing, struct page *page);
+bool till_day_page(const struct till *till, const struct closing *closing, struct page *page,
+                   struct err *err) MUST_CHECK;
 
 #endif

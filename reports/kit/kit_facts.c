@@ -55,7 +55,8 @@ static bool facts_read(struct kit_facts *facts, struct till *till, struct err *e
 {
     struct db *db = till->db;
 
-    return group_read(facts, db, err) && rights_read(facts, db, err) &&
+    return session_venues(db, facts->session, facts->venues, err) && group_read(facts, db, err) &&
+           rights_read(facts, db, err) &&
            goods_read(db, till->session.sector, &facts->goods, err) &&
            logo_find(db, &facts->logo, err) &&
            partner_logo(db, PARTNER_EMBLEM_KEY, &facts->emblem, err) &&
@@ -244,7 +245,7 @@ static const char *plain_field(const struct kit_facts *facts, const char *id)
         { "address", session->address },
         { "siret", session->siret[0] ? session->siret : session->siren },
         { "place", session->place },
-        { "venue", session->venue },
+        { "venue", facts->venues },
         { "product", session->product },
         { "quote", facts->quote_count > 0 ? facts->quotes[0] : "" },
     };

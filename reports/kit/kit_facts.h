@@ -7,6 +7,7 @@
 #define REPORTS_KIT_FACTS_H
 
 #include "ledger/image_right.h"
+#include "ledger/venue.h"
 #include "programme/partner.h"
 #include "programme/people.h"
 #include "reports/figures/goods.h"
@@ -21,6 +22,7 @@ struct kit_facts {
     struct calendar calendar;
     struct people people;
     struct partners *partners; /* owned */
+    char venues[VENUES_MAX];   /* of all tills, "" not said */
     struct goods goods;
     struct buf logo;   /* PNG of the group, empty none */
     struct buf emblem; /* of the European Union, empty none: see PARTNER_EMBLEM_KEY */

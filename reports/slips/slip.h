@@ -3,7 +3,7 @@
  * lines of ESC/POS. Nothing is computed here but where a line breaks.
  *
  * Each function writes one paper, its cut included, between escpos_start()
- * and the end of the job.
+ * and the end of the job. `session` is that of the till, session_at_till().
  */
 #ifndef REPORTS_SLIP_H
 #define REPORTS_SLIP_H
@@ -58,6 +58,8 @@ void slip_self_test(struct escpos *out);
 
 /* Bold and centred, then plain and left again. */
 void slip_heading(struct escpos *out, const char *text);
+/* Where the till stands, when that is known. */
+void slip_venue(struct escpos *out, const struct session *session);
 void slip_amount(struct escpos *out, const char *label, cents amount);
 
 #endif

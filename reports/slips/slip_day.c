@@ -154,6 +154,7 @@ void slip_closing(struct escpos *out, const struct session *session, const struc
     escpos_pair(out, day, hour);
     snprintf(words, sizeof words, _("Caisse %c, %s"), closing->chain[0], who_name(closing->who));
     escpos_lines(out, words);
+    slip_venue(out, session);
     escpos_rule(out);
     put_sales(out, closing);
     put_drawer(out, closing);
@@ -186,6 +187,7 @@ void slip_count_sheet(struct escpos *out, const struct session *session,
 
     slip_heading(out, session->name);
     slip_heading(out, _("Comptage de la caisse"));
+    slip_venue(out, session);
     escpos_lines(out, _("Compter à deux, sans regarder le montant attendu."));
     escpos_rule(out);
     for (int i = 0; i < DENOMINATION_COUNT; i++) {
@@ -229,6 +231,7 @@ void slip_float(struct escpos *out, const struct session *session, cents amount,
 {
     slip_heading(out, session->name);
     slip_heading(out, _("Fond de caisse"));
+    slip_venue(out, session);
     slip_amount(out, _("Total"), amount);
     escpos_rule(out);
     put_pieces(out, pieces);

@@ -18,6 +18,16 @@ void slip_heading(struct escpos *out, const char *text)
     escpos_align(out, ALIGN_LEFT);
 }
 
+void slip_venue(struct escpos *out, const struct session *session)
+{
+    char words[WORDS_MAX];
+
+    if (session->venue[0] == '\0')
+        return;
+    snprintf(words, sizeof words, _("Lieu de vente : %s"), session->venue);
+    escpos_lines(out, words);
+}
+
 void slip_amount(struct escpos *out, const char *label, cents amount)
 {
     char text[MONEY_TEXT_MAX];
@@ -47,7 +57,7 @@ static void put_seller(struct escpos *out, const struct session *session)
     escpos_align(out, ALIGN_LEFT);
 }
 
-static void put_head(struct escpos *out, const struct sale *sale)
+static void put_head(struct escpos *out, const struct session *session, const struct sale *sale)
 {
     char ticket[TICKET_NAME_MAX], words[WORDS_MAX], day[MOMENT_TEXT_MAX], hour[6];
 
@@ -61,6 +71,7 @@ static void put_head(struct escpos *out, const struct sale *sale)
     snprintf(words, sizeof words, _("Caisse %c, %s"), toupper((unsigned char)sale->chain[0]),
              who_name(sale->seller));
     escpos_pair(out, words, day);
+    slip_venue(out, session);
     if (sale->refund_number) {
         ticket_name_format(sale->refund_chain, sale->refund_number, ticket);
         snprintf(words, sizeof words, _("Rembourse le ticket %s"), ticket);
@@ -145,7 +156,7 @@ void slip_receipt(struct escpos *out, const struct session *session, const struc
     if (session->is_example)
         slip_heading(out, _("Exemple : ventes inventées, rien de réel."));
     put_seller(out, session);
-    put_head(out, sale);
+    put_head(out, session, sale);
     for (int i = 0; i < sale->line_count; i++)
         put_line(out, &sale->lines[i], session->vat_on);
     put_totals(out, session, sale);

@@ -172,6 +172,7 @@ void slip_fallback(struct escpos *out, const struct session *session, char till,
     slip_heading(out, session->name);
     snprintf(words, sizeof words, _("Feuille de secours %c%lld"), till, (long long)sheet);
     slip_heading(out, words);
+    slip_venue(out, session);
     escpos_lines(out, _("La machine est en panne : une ligne par vente, puis la saisir avec son "
                         "numéro et son heure."));
     escpos_rule(out);

@@ -154,7 +154,7 @@ static cents sheets_sum(struct papers *papers, enum period_kind kind, char last,
 
             assert_true(closing_find(papers->till->db, chain, kind, number, &closing, papers->err));
             rendered_begin(&rendered, PAGE_CSV);
-            till_day_page(&papers->till->session, &closing, rendered.page);
+            assert_true(till_day_page(papers->till, &closing, rendered.page, papers->err));
             listing = listing_open(rendered_text(&rendered), ',');
             sum += listing_value_cents(listing, key);
             listing_close(listing);

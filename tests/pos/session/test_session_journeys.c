@@ -3,6 +3,7 @@
 #include "programme/programme_store.h"
 #include "programme/records.h"
 #include "programme/workbook.h"
+#include "ledger/venue.h"
 #include "reports/print/accent.h"
 #include "tests/support/market.h"
 
@@ -271,7 +272,9 @@ static void settings_are_recorded_by_the_form(void **state)
     market_type(&market, "12,5", "12,5");
     for (int i = 0; i < 5; i++)
         screen_key(&market.screen, KEY_DOWN_BYTES);
-    screen_wait(&market.screen, "> Livret");
+    screen_wait(&market.screen, "> Autre marché");
+    market_type(&market, "Fête du port", "Fête du port");
+    market_press(&market, KEY_DOWN_BYTES, "> Livret");
     market_press(&market, KEY_DOWN_BYTES, "> Couleur");
     market_type(&market, "vert", "vert");
     market_press(&market, KEY_ENTER_BYTES, "une couleur comme #1a6b3c");
@@ -286,6 +289,8 @@ static void settings_are_recorded_by_the_form(void **state)
     assert_int_equal(book.till.session.contribution.rate, 1250);
     assert_true(setting_find(book.db, COLOUR_SETTING, colour, sizeof colour, &err));
     assert_string_equal(colour, "#1a6b3c");
+    assert_true(session_at_till(book.db, 'A', SEQ_NOW, &book.till.session, &err));
+    assert_string_equal(book.till.session.venue, "Fête du port");
     market_end(&market, &book);
 }
 
