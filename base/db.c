@@ -64,6 +64,8 @@ static bool db_settle(struct db *db, bool in_memory, struct err *err)
     if (foreign_keys != 1 || (!in_memory && (synchronous != 2 || wal != 1)))
         return err_fail(err, ERR_STORAGE,
                         _("Le mode sûr est refusé ici : mettre le livre sur le disque interne."));
+    if (!in_memory)
+        db_log_watch(&db->watched, db->handle);
     return true;
 }
 

@@ -157,39 +157,60 @@ static bool schema_is_earlier(const struct identity *identity, const unsigned ch
     return false;
 }
 
+/* The next text of the schema, in their order. False at the end and on a failure. */
+static bool schema_next(sqlite3_stmt *query, int *status, struct statement *out)
+{
+    *status = sqlite3_step(query);
+    if (*status == SQLITE_ROW)
+        *out = (struct statement){ sqlite3_column_blob(query, 0),
+                                   (size_t)sqlite3_column_bytes(query, 0) };
+    return *status == SQLITE_ROW;
+}
+
+static bool schema_is_present(sqlite3_stmt *query, const struct identity *identity, int *status)
+{
+    struct statement wanted[SCHEMA_STATEMENTS_MAX];
+    size_t count = scripts_split(identity->scripts, wanted);
+    struct statement found;
+    size_t row = 0;
+    bool same = true;
+
+    for (; schema_next(query, status, &found); row++)
+        same = same && row < count && statement_compare(&found, &wanted[row]) == 0;
+    return same && row == count;
+}
+
+static bool schema_was_shipped(sqlite3_stmt *query, const struct identity *identity, int *status)
+{
+    struct crypto_hasher *hasher = crypto_hasher_open();
+    unsigned char hash[HASH_BYTES];
+    struct statement found;
+
+    while (schema_next(query, status, &found)) {
+        crypto_hasher_add(hasher, found.text, found.length);
+        crypto_hasher_add(hasher, "\n", 1);
+    }
+    crypto_hasher_close(hasher, hash);
+    return schema_is_earlier(identity, hash);
+}
+
 bool db_guard_check_schema(sqlite3 *handle, const struct identity *identity, int32_t version,
                            struct err *err)
 {
     static const char SQL_SCHEMA[] =
         "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY sql";
-    struct statement wanted[SCHEMA_STATEMENTS_MAX];
-    struct crypto_hasher *hasher;
-    unsigned char hash[HASH_BYTES];
     sqlite3_stmt *query = NULL;
-    size_t count;
-    size_t row = 0;
-    bool same = true;
+    bool good = false;
     int status;
 
     if (!identity->scripts[0])
         return true;
-    count = scripts_split(identity->scripts, wanted);
-    hasher = crypto_hasher_open();
     status = sqlite3_prepare_v2(handle, SQL_SCHEMA, -1, &query, NULL);
-    while (status == SQLITE_OK && (status = sqlite3_step(query)) == SQLITE_ROW) {
-        struct statement found = { sqlite3_column_blob(query, 0),
-                                   (size_t)sqlite3_column_bytes(query, 0) };
-
-        same = same && row < count && statement_compare(&found, &wanted[row]) == 0;
-        crypto_hasher_add(hasher, found.text, found.length);
-        crypto_hasher_add(hasher, "\n", 1);
-        row++;
-        status = SQLITE_OK;
-    }
+    if (status == SQLITE_OK)
+        good = version < identity->version ? schema_was_shipped(query, identity, &status)
+                                           : schema_is_present(query, identity, &status);
     sqlite3_finalize(query);
-    crypto_hasher_close(hasher, hash);
-    if (status == SQLITE_DONE &&
-        (version < identity->version ? schema_is_earlier(identity, hash) : same && row == count))
+    if (status == SQLITE_DONE && good)
         return true;
     if (status == SQLITE_BUSY || status == SQLITE_IOERR)
         return err_fail(err, ERR_STORAGE, _("Le livre ne se lit pas : vérifier le support."));

@@ -17,6 +17,19 @@ struct kept_stmt {
     bool in_use;
 };
 
+/*
+ * The write-ahead log asks the disk no more often than safety needs. SQLite syncs it before it is
+ * carried into the book, though a commit has just done so, and syncs the head of a new one on its
+ * own, which nothing needs before the commit behind it: torn, it is an empty log. On a slow disk
+ * each of them is felt.
+ */
+struct db_log {
+    sqlite3_io_methods methods; /* of the log's file: `real` but for three of them */
+    const sqlite3_io_methods *real;
+    bool is_synced; /* nothing was written since */
+    bool is_new;    /* an empty file got its head, and nothing else yet */
+};
+
 struct db {
     sqlite3 *handle;
     char path[PATH_BYTES_MAX]; /* "" in memory */
@@ -28,6 +41,7 @@ struct db {
     const struct identity *identity;
     int32_t version;
     struct db_guard guard;
+    struct db_log watched;                 /* of an owner */
     struct kept_stmt kept[STATEMENTS_MAX]; /* open-addressed by the address of the text */
 };
 
@@ -40,6 +54,9 @@ bool db_fail(struct db *db, int status, struct err *err);
 /* SQLite would leave the log of a file that moved under its old name, where nobody finds it: write
  * it into the file. Outside of a transaction. */
 void db_carry_log(struct db *db);
+
+/* After an owner read its log for the first time; `log` lives as long as `handle`. */
+void db_log_watch(struct db_log *log, sqlite3 *handle);
 
 /* Open for reading: nothing is written, nothing is made beside the file. */
 bool db_connect_reader(struct db *db, struct err *err) MUST_CHECK;
