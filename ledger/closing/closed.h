@@ -30,7 +30,8 @@ struct closing {
     char who[ACTOR_MAX];
     bool was_counted;
     cents counted;
-    cents difference; /* counted - expected, 0 when not counted */
+    cents difference;  /* counted - expected, 0 when not counted */
+    cents differences; /* of a month and the session: of their days, over all tills */
     char reason[LABEL_MAX];
     struct compared compared[COMPARED_MAX]; /* with terminals' files, so far */
     int compared_count;

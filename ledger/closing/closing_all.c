@@ -12,8 +12,12 @@ static const char SQL_MERGED[] =
     "FROM note JOIN record USING (chain, seq) "
     "WHERE chain = ? AND kind = 65 AND subject = ? AND seq < ?";
 static const char SQL_DAYS[] =
-    "SELECT seq, tickets, refunds, gross, net, vat, cash, card, cheque, voucher, other "
+    "SELECT seq, tickets, refunds, gross, net, vat, cash, card, cheque, voucher, other, "
+    "cash_in, cash_out, difference "
     "FROM closing WHERE chain = ? AND period = 1 AND seq > ? AND seq <= ?";
+static const char SQL_DIFFERENCES[] =
+    "SELECT coalesce(sum(difference), 0) FROM closing WHERE chain = ? AND period = 1 AND seq > ? "
+    "AND seq <= ?";
 static const char SQL_RATES[] =
     "SELECT rate, gross, net, vat FROM closing_rate WHERE chain = ? AND seq > ? AND seq <= ? "
     "AND seq IN (SELECT seq FROM closing WHERE closing.chain = closing_rate.chain AND period = 1)";
@@ -46,16 +50,23 @@ static bool merged_read(struct db *db, const struct closing *closing, const char
     return number_read(&query, out);
 }
 
-static bool span_read(struct db *db, const struct closing *closing, struct span *span,
-                      struct err *err)
+/* The record of the closing of the same kind before, 0 none. */
+static bool former_read(struct db *db, const struct closing *closing, int64_t *out, struct err *err)
 {
     struct stmt query = db_prepare(db, SQL_FORMER, err);
-    int64_t former;
 
     stmt_bind_text(&query, 1, closing->chain);
     stmt_bind_int(&query, 2, closing->kind);
     stmt_bind_int(&query, 3, closing->seq);
-    return number_read(&query, &former) &&
+    return number_read(&query, out);
+}
+
+static bool span_read(struct db *db, const struct closing *closing, struct span *span,
+                      struct err *err)
+{
+    int64_t former;
+
+    return former_read(db, closing, &former, err) &&
            merged_read(db, closing, span->chain, former, &span->from, err) &&
            merged_read(db, closing, span->chain, closing->seq, &span->to, err);
 }
@@ -115,9 +126,11 @@ static bool till_add_days(struct db *db, const struct span *span, struct closing
 
     memcpy(share.chain, span->chain, sizeof share.chain);
     while (stmt_next(&query)) {
-        int64_t *const sums[] = { &all->tickets, &all->refunds, &all->gross, &all->net,
-                                  &all->vat,     &all->cash,    &all->card,  &all->cheque,
-                                  &all->voucher, &all->other };
+        int64_t *const sums[] = {
+            &all->tickets, &all->refunds,  &all->gross,          &all->net,     &all->vat,
+            &all->cash,    &all->card,     &all->cheque,         &all->voucher, &all->other,
+            &all->cash_in, &all->cash_out, &closing->differences
+        };
 
         for (size_t i = 0; i < COUNT_OF(sums); i++)
             *sums[i] += stmt_int(&query, 1 + (int)i);
@@ -140,6 +153,19 @@ static bool till_add_days(struct db *db, const struct span *span, struct closing
     return stmt_finish(&query);
 }
 
+/* What the counts of the own till found; its other figures are the reading's. */
+static bool own_differences_read(struct db *db, struct closing *closing, struct err *err)
+{
+    struct span span = { .to = closing->seq };
+    struct stmt query;
+
+    memcpy(span.chain, closing->chain, sizeof span.chain);
+    if (!former_read(db, closing, &span.from, err))
+        return false;
+    query = span_query(db, SQL_DIFFERENCES, &span, err);
+    return number_read(&query, &closing->differences);
+}
+
 bool closing_read_all(struct db *db, struct closing *closing, struct err *err)
 {
     struct stmt others;
@@ -149,8 +175,11 @@ bool closing_read_all(struct db *db, struct closing *closing, struct err *err)
     closing->share_count = 0;
     if (!means_read(db, &closing->means, err))
         return false;
+    closing->differences = closing->difference;
     if (closing->kind == PERIOD_DAY)
         return true;
+    if (!own_differences_read(db, closing, err))
+        return false;
     closing->shares[closing->share_count] = (struct till_share){ .gross = closing->all.gross };
     memcpy(closing->shares[closing->share_count++].chain, closing->chain, sizeof closing->chain);
     others = db_prepare(db, SQL_OTHERS, err);

@@ -194,8 +194,8 @@ static void closings_draw(const void *model, struct canvas *canvas)
         if (has_folder(page))
             canvas_put(canvas, area.x + 1, area.y + area.height - 1, STYLE_STRONG,
                        _(" D : faire le dossier de la coopérative (FEC, résultat, Z, archive). "));
-        reading_draw(canvas, (struct area){ area.x, area.y + 2, area.width, area.height - 2 },
-                     &page->closing.reading);
+        reading_draw_all(canvas, (struct area){ area.x, area.y + 2, area.width, area.height - 2 },
+                         &page->closing);
     } else {
         list_draw(&page->list, canvas, area, closings_row, page);
     }

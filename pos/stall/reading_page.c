@@ -63,9 +63,15 @@ static int count_draw(struct canvas *canvas, int x, int y, const char *name, int
     return y + 1;
 }
 
-int reading_draw(struct canvas *canvas, struct area area, const struct period_totals *reading)
+/* The next free line of each column. */
+struct columns {
+    int left;
+    int right;
+};
+
+static struct columns sales_draw(struct canvas *canvas, struct area area,
+                                 const struct period *sales)
 {
-    const struct period *sales = &reading->sales;
     int x = area.x + 1;
     int y = area.y;
     int right = area.y;
@@ -90,13 +96,39 @@ int reading_draw(struct canvas *canvas, struct area area, const struct period_to
     right = figure_draw(canvas, x, right, _("Bon"), sales->voucher);
     if (sales->other != 0)
         right = figure_draw(canvas, x, right, _("Autres paiements"), sales->other);
-    right = figure_draw(canvas, x, right, _("Fond de caisse"), reading->float_amount);
     if (sales->cash_in != 0)
         right = figure_draw(canvas, x, right, _("Espèces ajoutées"), sales->cash_in);
     if (sales->cash_out != 0)
         right = figure_draw(canvas, x, right, _("Espèces sorties"), sales->cash_out);
-    right = figure_draw(canvas, x, right, _("Total perpétuel"), reading->perpetual);
-    return (y > right ? y : right) - area.y;
+    return (struct columns){ y, right };
+}
+
+int reading_draw(struct canvas *canvas, struct area area, const struct period_totals *reading)
+{
+    struct columns next = sales_draw(canvas, area, &reading->sales);
+    int x = area.x + 1 + SECOND_COLUMN;
+
+    next.right = figure_draw(canvas, x, next.right, _("Fond de caisse"), reading->float_amount);
+    next.right = figure_draw(canvas, x, next.right, _("Total perpétuel"), reading->perpetual);
+    return (next.left > next.right ? next.left : next.right) - area.y;
+}
+
+int reading_draw_all(struct canvas *canvas, struct area area, const struct closing *closing)
+{
+    struct columns next = sales_draw(canvas, area, &closing->all);
+    int x = area.x + 1 + SECOND_COLUMN;
+    char name[48];
+
+    for (int i = 0; closing->share_count > 1 && i < closing->share_count; i++) {
+        snprintf(name, sizeof name, _("  dont caisse %s"), closing->shares[i].chain);
+        next.left = figure_draw(canvas, area.x + 1, next.left, name, closing->shares[i].gross);
+    }
+    if (closing->differences != 0)
+        next.right =
+            figure_draw(canvas, x, next.right, _("Écarts de caisse"), closing->differences);
+    next.right =
+        figure_draw(canvas, x, next.right, _("Total perpétuel"), closing->reading.perpetual);
+    return (next.left > next.right ? next.left : next.right) - area.y;
 }
 
 static void reading_page_draw(const void *model, struct canvas *canvas)

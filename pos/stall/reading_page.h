@@ -5,7 +5,7 @@
 #ifndef POS_READING_PAGE_H
 #define POS_READING_PAGE_H
 
-#include "ledger/proof/period_totals.h"
+#include "ledger/closing/closed.h"
 #include "pos/acts/desk.h"
 
 struct reading_page {
@@ -16,7 +16,9 @@ struct reading_page {
 
 extern const struct screen_kind READING_PAGE;
 
-/* The figures of a period, one a line; returns the lines used. Also for the day's end. */
+/* The figures of a day, one a line; returns the lines used. Also for the day's end. */
 int reading_draw(struct canvas *canvas, struct area area, const struct period_totals *reading);
+/* Those of a month or the session: over all tills, with the share of each. */
+int reading_draw_all(struct canvas *canvas, struct area area, const struct closing *closing);
 
 #endif

@@ -147,7 +147,10 @@ static void put_sentences(const struct host_plan *plan, const char *heading, str
             day_format_human(file->from, from, sizeof from);
             day_format_human(file->to, to, sizeof to);
             buf_put_text(out, ", ");
-            buf_printf(out, _("du %s au %s"), from, to);
+            if (file->from.number == file->to.number)
+                buf_printf(out, _("le %s"), from);
+            else
+                buf_printf(out, _("du %s au %s"), from, to);
         }
         buf_printf(out, _(" : %s"), file->name);
         buf_put_text(out, "\n");

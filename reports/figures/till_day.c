@@ -123,17 +123,26 @@ static void put_beside(const struct closing *closing, struct page *page)
     }
 }
 
+/* A drawer is counted day by day: of a longer period stands what its counts found, together. */
 static void put_drawer(const struct closing *closing, struct page *page)
 {
     const struct period_totals *reading = &closing->reading;
     bool counted = closing->was_counted;
 
+    if (closing->kind != PERIOD_DAY) {
+        page_fact(page, "difference", _("Écarts de caisse"), cell_money(closing->differences));
+        return;
+    }
     page_fact(page, "float", _("Fond de caisse"), cell_money(reading->float_amount));
     page_fact(page, "expected_cash", _("Espèces attendues"), cell_money(reading->expected));
     page_fact(page, "counted_cash", _("Espèces comptées"),
               counted ? cell_money(closing->counted) : CELL_NONE);
     page_fact(page, "difference", _("Écart"),
               counted ? cell_money(closing->difference) : CELL_NONE);
+}
+
+static void put_perpetual(const struct period_totals *reading, struct page *page)
+{
     page_fact(page, "perpetual", _("Total perpétuel"), cell_money(reading->perpetual));
     page_fact(page, "perpetual_absolute", _("Total perpétuel absolu"),
               cell_money(reading->absolute));
@@ -146,8 +155,8 @@ static void put_ends(const struct closing *closing, struct page *page)
     bool sold = reading->last_ticket >= reading->first_ticket;
     struct moment opened = { reading->opened, closing->time.offset_min };
 
-    page_fact(page, "cash_in", _("Espèces ajoutées"), cell_money(reading->sales.cash_in));
-    page_fact(page, "cash_out", _("Espèces sorties"), cell_money(reading->sales.cash_out));
+    page_fact(page, "cash_in", _("Espèces ajoutées"), cell_money(closing->all.cash_in));
+    page_fact(page, "cash_out", _("Espèces sorties"), cell_money(closing->all.cash_out));
     page_fact(page, "first_ticket", _("Premier ticket"),
               sold ? cell_integer(reading->first_ticket) : CELL_NONE);
     page_fact(page, "last_ticket", _("Dernier ticket"),
@@ -236,6 +245,7 @@ bool till_day_page(const struct till *till, const struct closing *closing, struc
     page_begin_table(page, &PAGE_FACTS);
     put_sales(&closing->all, page);
     put_drawer(closing, page);
+    put_perpetual(&closing->reading, page);
     page_fact(page, "head", _("Empreinte du journal"), cell_text(head));
     put_means(closing, page);
     put_beside(closing, page);

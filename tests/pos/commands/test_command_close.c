@@ -59,7 +59,13 @@ static void month_and_session_stand_over_all_tills_with_each_share(void **state)
     shell_do(shell, "$F sell b.flashcoop", "add T1\npay card 12\n");
     shell_do(shell, "$F sell copy.flashcoop", "add C1 2\npay cheque 3\n");
     shell_do(shell,
-             "$F close b.flashcoop day && $F close copy.flashcoop day && "
+             "$F cash b.flashcoop in 20 --reason monnaie --as host && "
+             "$F cash copy.flashcoop in 7 --reason monnaie --as host && "
+             "$F cash copy.flashcoop out 2 --reason timbre --as host",
+             NULL);
+    shell_do(shell,
+             "$F close b.flashcoop day --counted 19 --reason a && "
+             "$F close copy.flashcoop day --counted 5.50 --reason b && "
              "$F merge b.flashcoop copy.flashcoop && "
              "$F close b.flashcoop month --format csv && "
              "$F close b.flashcoop session --format csv -o session.csv",
@@ -70,6 +76,10 @@ static void month_and_session_stand_over_all_tills_with_each_share(void **state)
         assert_non_null(strstr(shell->out, "\r\ngross_till_A,12.00\r\n"));
         assert_non_null(strstr(shell->out, "\r\ngross_till_B,3.00\r\n"));
         assert_non_null(strstr(shell->out, "\r\ngross_550,3.00\r\n"));
+        assert_non_null(strstr(shell->out, "\r\ncash_in,27.00\r\n"));
+        assert_non_null(strstr(shell->out, "\r\ncash_out,2.00\r\n"));
+        assert_non_null(strstr(shell->out, "\r\ndifference,-0.50\r\n"));
+        assert_null(strstr(shell->out, "\r\nfloat,")); /* its drawer is counted day by day */
         shell_do(shell, "cat session.csv", NULL);
     }
     shell_do(shell, "$F verify b.flashcoop", NULL);

@@ -75,6 +75,17 @@ static const struct saved {
     { "WooCommerce in French", "products",
       "ID,Type,UGS,Nom,Tarif régulier,Catégories,Stock\n7,simple,W1,Savon,4.50,Soins,3\n",
       EXCEL_UTF8, "--vat-rate 20", "1", "W1,Savon" },
+    { "Square in French", "products",
+      "Jeton,Nom de l'article,Nom de la variante,UGS,Catégorie,GTIN,Prix,Quantité actuelle Coop,"
+      "Taxe - TVA (5.5%)\nX1,Cookie,Standard,COOK,Biscuits,3017620422003,1.50,5,Y\n",
+      EXCEL_UTF8, "--vat-rate 5.5", "1", "COOK,Cookie" },
+    { "Odoo in French", "products",
+      "Nom,Référence interne,Prix de vente,Taxes à la vente,Code-barres\n"
+      "Cookie,COOK,10.00,20% TTC,\n",
+      LIBREOFFICE, "", "1", "COOK,Cookie" },
+    { "Dolibarr in French", "products",
+      "Réf.,Libellé,Prix de vente TTC,Taux TVA,Stock réel\nD2,Sac,12,20,3\n", LIBREOFFICE, "", "1",
+      "D2,Sac" },
     { "Paheko's till", "products",
       "Numéro unique;Nom;Prix unitaire;Code barre;Catégorie;Stock\nP1;Jus;2,00;;Boissons;5\n",
       LIBREOFFICE, "--vat-rate 5.5", "1", "P1,Jus" },

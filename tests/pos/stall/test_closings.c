@@ -1,5 +1,6 @@
 /* The accountant's whole closing, as the guide says it: by keys and by commands. */
 #include "ledger/closing/closing.h"
+#include "ledger/proof/merge.h"
 #include "tests/support/market.h"
 #include "tests/support/shell.h"
 
@@ -80,6 +81,54 @@ static void a_month_that_is_not_over_is_said_before_it_is_closed(void **state)
     market_end(&market, NULL);
 }
 
+/* Made, sold at and closed on this computer, then brought back. */
+static void second_till_merged(struct market *market)
+{
+    struct till_item item = { .quantity = 2 * ONE_PIECE };
+    struct market second = *market;
+    struct closing closing;
+    struct merged merged;
+    struct ticket ticket;
+    struct sold sold;
+    struct book book;
+    struct err err = ERR_EMPTY;
+
+    snprintf(second.path, sizeof second.path, "%s/second.flashcoop", market->screen.folder);
+    market_look(market, &book);
+    assert_true(till_make_copy(&book.till, 'B', second.path, &err));
+    book_close(&book);
+    market_look(&second, &book);
+    ticket_init(&ticket);
+    assert_true(till_add(&book.till, &ticket, "C1", &item, &err));
+    assert_true(ticket_pay(&ticket, PAY_CHEQUE, 300, "", &err));
+    assert_true(till_sell(&book.till, &ticket, &sold, &err));
+    assert_true(closing_close(&book.till, PERIOD_DAY, -1, "", &closing, &err));
+    book_close(&book);
+    market_look(market, &book);
+    assert_true(closing_close(&book.till, PERIOD_DAY, -1, "", &closing, &err));
+    assert_true(till_merge(&book.till, second.path, NULL, &merged, &err));
+    book_close(&book);
+}
+
+static void a_session_of_two_tills_is_shown_with_both(void **state)
+{
+    struct market market;
+
+    (void)state;
+    market_of_cards(&market);
+    second_till_merged(&market);
+    market_open(&market, 80, 24, "fr", NULL);
+    market_press(&market, HOME_MONEY, "2 Compter et fermer");
+    market_press(&market, "2", "La session, tout à la fin");
+    market_press(&market, "3", "Fermer la session pour toujours ?");
+    market_press(&market, KEY_ENTER_BYTES, "C'est fermé.");
+    screen_wait(&market.screen, "Total, TVA comprise        15,00");
+    screen_wait(&market.screen, "dont caisse A            12,00");
+    screen_wait(&market.screen, "dont caisse B             3,00");
+    assert_false(screen_shows(&market.screen, "Fond de caisse"));
+    market_end(&market, NULL);
+}
+
 /* The commands of the guide, word for word. */
 static void the_commands_of_the_guide_close_and_hand_over(void **state)
 {
@@ -123,6 +172,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_session_is_closed_and_handed_over_by_ten_keys),
+        cmocka_unit_test(a_session_of_two_tills_is_shown_with_both),
         cmocka_unit_test(a_month_that_is_not_over_is_said_before_it_is_closed),
         cmocka_unit_test_setup_teardown(the_commands_of_the_guide_close_and_hand_over, shell_set_up,
                                         shell_tear_down),
