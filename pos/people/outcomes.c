@@ -18,6 +18,17 @@ static void outcomes_begin(void *model, struct desk *desk, int64_t argument)
     list_set_count(&page->kinds, OUTCOME_KIND_COUNT + 1);
 }
 
+/* Nothing said yet stands first: there one begins, and Enter does no harm. */
+static int row_of_kind(enum outcome_kind kind)
+{
+    return kind == OUTCOME_NOT_SAID ? 0 : (int)kind + 1;
+}
+
+static enum outcome_kind kind_of_row(int row)
+{
+    return row == 0 ? OUTCOME_NOT_SAID : (enum outcome_kind)(row - 1);
+}
+
 static struct area outcomes_area(int width, int height)
 {
     struct area area = frame_area_of(width, height);
@@ -47,7 +58,7 @@ static struct effect people_event(struct outcomes_page *page, const struct event
         LIST_NONE)
         return (struct effect){ EFFECT_NONE, 0 };
     page->is_open = true;
-    page->kinds.selected = (int)page->outcomes[page->list.selected].kind;
+    page->kinds.selected = row_of_kind(page->outcomes[page->list.selected].kind);
     return (struct effect){ EFFECT_NONE, 0 };
 }
 
@@ -100,7 +111,7 @@ static bool outcome_record(struct outcomes_page *page, struct till *till, struct
     const struct act act = { ACTION_PEOPLE, badge, page->reason, true };
     struct outcome outcome = page->outcomes[page->list.selected];
 
-    outcome.kind = (enum outcome_kind)page->kinds.selected;
+    outcome.kind = kind_of_row(page->kinds.selected);
     outcome.date = moment_day(till_now(till));
     return act_begin(till, &act, err) &&
            till_write_end(till, outcome_put(till->db, badge, page->moment, &outcome, err), err);
@@ -138,11 +149,11 @@ static struct list_row person_row(const void *context, int i)
 static struct list_row kind_row(const void *context, int i)
 {
     const struct outcomes_page *page = context;
+    enum outcome_kind kind = kind_of_row(i);
     char left[LIST_LEFT_MAX];
 
     snprintf(left, sizeof left, "%s %s",
-             (int)page->outcomes[page->list.selected].kind == i ? "[x]" : "[ ]",
-             outcome_name((enum outcome_kind)i));
+             page->outcomes[page->list.selected].kind == kind ? "[x]" : "[ ]", outcome_name(kind));
     return list_row_of(left, "", STYLE_TEXT);
 }
 

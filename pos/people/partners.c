@@ -109,6 +109,7 @@ static bool partners_read_again(struct partners_page *page, struct db *db, struc
     page->partners = *partners;
     free(partners);
     list_set_count(&page->list, page->partners.count + 1);
+    list_set_new(&page->list, page->partners.count);
     return true;
 }
 
@@ -179,7 +180,10 @@ static struct list_row partners_row(const void *context, int i)
 
 static void partners_draw(const void *model, struct canvas *canvas)
 {
-    static const struct key_hint HINTS[] = { { N_("Suppr"), N_("Retirer") }, { NULL, NULL } };
+    static const struct key_hint HINTS[] = { { "N", N_("Nouveau") },
+                                             { N_("Suppr"), N_("Retirer") },
+                                             { NULL, NULL } };
+    static const struct key_hint NEW[] = { { "N", N_("Nouveau") }, { NULL, NULL } };
     const struct partners_page *page = model;
     struct area area = frame_area(canvas);
     bool is_new = page->list.selected >= page->partners.count;
@@ -187,7 +191,7 @@ static void partners_draw(const void *model, struct canvas *canvas)
         .title = _("Partenaires, animateurs, invités"),
         .notice = &page->notice,
         .question = &page->question,
-        .hints = is_new ? NULL : HINTS,
+        .hints = is_new ? NEW : HINTS,
         .back = _("Retour"),
         .next = is_new ? _("Nouveau partenaire") : _("Ouvrir"),
     };

@@ -65,6 +65,7 @@ static void people_list_read(struct people_list *page, struct desk *desk)
     page->pictures = desk->pictures;
     page->list.is_pictured = true;
     list_set_count(&page->list, page->people.count + AFTER_COUNT);
+    list_set_new(&page->list, page->people.count + AFTER_NEW);
     if (at_new) /* several are written one after the other */
         page->list.selected = page->people.count;
 }
@@ -160,10 +161,12 @@ static struct list_row people_list_row(const void *context, int i)
 
 static void people_list_draw(const void *model, struct canvas *canvas)
 {
+    static const struct key_hint HINTS[] = { { "N", N_("Nouvelle") }, { NULL, NULL } };
     const struct people_list *page = model;
     struct frame frame = {
         .title = _("Personnes"),
         .notice = &page->notice,
+        .hints = HINTS,
         .back = "",
         .next = page->list.selected == page->people.count ? _("Nouvelle personne") : _("Ouvrir"),
     };

@@ -120,8 +120,8 @@ static struct effect step_back(struct recipe_page *page)
         return (struct effect){ EFFECT_BACK, 0 };
     if (page->step == RECIPE_ITEMS) {
         page->step = RECIPE_PRODUCTS;
+        page->list = (struct list){ .selected = page->product_at };
         list_set_count(&page->list, page->product_count);
-        page->list.selected = page->product_at;
     } else {
         page->step = RECIPE_ITEMS;
     }
@@ -213,6 +213,7 @@ static void recipe_keep(struct recipe_page *page, struct desk *desk)
     page->recipe = page->changed;
     page->step = RECIPE_ITEMS;
     list_set_count(&page->list, page->recipe.count + 1);
+    list_set_new(&page->list, page->recipe.count);
     if (is_new)
         page->list.selected = page->recipe.count; /* several are written one after the other */
     notice_set(&page->notice, STYLE_GOOD, "%s", _("Inscrit."));
@@ -235,6 +236,7 @@ static void recipe_page_perform(void *model, struct desk *desk, int what)
     }
     page->step = RECIPE_ITEMS;
     list_set_count(&page->list, page->recipe.count + 1);
+    list_set_new(&page->list, page->recipe.count);
     page->list.selected = page->recipe.count;
 }
 
@@ -266,7 +268,9 @@ static void total_draw(const struct recipe_page *page, struct canvas *canvas, st
 
 void recipe_page_draw(const void *model, struct canvas *canvas)
 {
-    static const struct key_hint REMOVE[] = { { N_("Suppr"), N_("Enlever") }, { NULL, NULL } };
+    static const struct key_hint ITEMS[] = { { "N", N_("Nouveau") },
+                                             { N_("Suppr"), N_("Enlever") },
+                                             { NULL, NULL } };
     const struct recipe_page *page = model;
     struct area area = frame_area(canvas);
     bool last = page->form.at == ITEM_FIELDS - 1;
@@ -275,7 +279,7 @@ void recipe_page_draw(const void *model, struct canvas *canvas)
         .notice = &page->notice,
         .question = &page->question,
         .back = "",
-        .hints = page->step == RECIPE_ITEMS ? REMOVE : NULL,
+        .hints = page->step == RECIPE_ITEMS ? ITEMS : NULL,
         .next = page->step != RECIPE_ITEM ? _("Ouvrir")
                 : last                    ? _("Inscrire")
                                           : _("Suite"),

@@ -117,6 +117,7 @@ static void sessions_read(struct sessions *sessions, const char *folder)
     twins_tell(sessions);
     twins_mark(sessions->lines, sessions->count);
     list_set_count(&sessions->list, sessions->count + SESSIONS_OFFERS);
+    list_set_new(&sessions->list, sessions->count + 1);
 }
 
 /* The session that people come from, wherever it stands now. */
@@ -225,11 +226,13 @@ static struct list_row sessions_row(const void *context, int i)
 
 static void sessions_draw(const void *model, struct canvas *canvas)
 {
+    static const struct key_hint HINTS[] = { { "N", N_("Nouvelle") }, { NULL, NULL } };
     const struct sessions *sessions = model;
     struct area area = frame_area(canvas);
     struct frame frame = {
         .title = "Flashcoop",
         .notice = &sessions->notice,
+        .hints = HINTS,
         .back = _("Quitter"),
         .next = _("Ouvrir"),
     };
@@ -246,7 +249,7 @@ static void sessions_draw(const void *model, struct canvas *canvas)
 const struct screen_kind SESSIONS = {
     .title = N_("Sessions"),
     .help = N_("Une session : quelques jours, des personnes, des produits, des ventes.\n"
-               "Choisir avec les flèches ou un chiffre, puis Entrée.\n"
+               "Choisir avec les flèches ou un chiffre, puis Entrée. N en crée une.\n"
                "L'exemple s'essaie sans crainte : rien n'y est réel."),
     .model_size = sizeof(struct sessions),
     .begin = sessions_begin,

@@ -74,6 +74,7 @@ static bool charges_read(struct charges *page, struct till *till, struct err *er
         return false;
     page->vat_on = till->session.vat_on;
     list_set_count(&page->list, page->count + 1);
+    list_set_new(&page->list, page->count);
     if (at_new) /* several are written one after the other */
         page->list.selected = page->count;
     return true;
@@ -140,12 +141,14 @@ static void total_draw(struct canvas *canvas, struct area area, int line, const 
 
 static void charges_draw(const void *model, struct canvas *canvas)
 {
+    static const struct key_hint HINTS[] = { { "N", N_("Nouvelle") }, { NULL, NULL } };
     const struct charges *page = model;
     struct area area = charges_area(canvas->width, canvas->height);
     struct frame frame = {
         .title = _("Charges"),
         .notice = &page->notice,
         .question = &page->question,
+        .hints = HINTS,
         .back = "",
         .next = page->list.selected == page->count ? _("Nouvelle charge") : _("Annuler celle-ci"),
     };

@@ -135,6 +135,7 @@ static bool products_read(struct products *page, struct desk *desk, struct err *
         former_find(desk, &page->former);
     list_set_count(&page->list,
                    page->count + 1 + page->retired_count + (page->former.path[0] != 0));
+    list_set_new(&page->list, page->count);
     if (at_new) /* several are written one after the other */
         page->list.selected = page->count;
     return good;
@@ -223,16 +224,18 @@ static struct list_row products_row(const void *context, int i)
 
 static void products_draw(const void *model, struct canvas *canvas)
 {
-    static const struct key_hint HINTS[] = { { "0", N_("Étiquettes") },
+    static const struct key_hint HINTS[] = { { "N", N_("Nouveau") },
+                                             { "0", N_("Étiquettes") },
                                              { "I", N_("Image") },
                                              { N_("Suppr"), N_("Retirer") },
                                              { NULL, NULL } };
+    static const struct key_hint NEW[] = { { "N", N_("Nouveau") }, { NULL, NULL } };
     const struct products *page = model;
     struct frame frame = {
         .title = _("Produits"),
         .notice = &page->notice,
         .question = &page->question,
-        .hints = page->list.selected < page->count ? HINTS : NULL,
+        .hints = page->list.selected < page->count ? HINTS : NEW,
         .back = "",
         .next = page->list.selected == page->count ? _("Nouveau produit")
                 : is_retired_row(page)             ? _("Proposer de nouveau")
@@ -248,7 +251,7 @@ static void products_draw(const void *model, struct canvas *canvas)
 const struct screen_kind PRODUCTS = {
     .title = N_("Produits"),
     .help = N_("Les produits, dans l'ordre des tuiles. Entrée en ouvre un.\n"
-               "La dernière ligne en crée un nouveau.\n"
+               "N en crée un nouveau.\n"
                "0 imprime ses étiquettes, I choisit son image.\n"
                "Suppr le retire. S'il reste en bas, Entrée le ramène.\n"
                "Un prix changé est inscrit. Les ventes d'avant gardent le leur."),

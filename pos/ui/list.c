@@ -1,6 +1,7 @@
 #include "pos/ui/list.h"
 
 #include "base/text.h"
+#include "pos/ui/page_sign.h"
 #include "pos/ui/picture.h"
 #include "pos/ui/pixels.h"
 
@@ -19,7 +20,7 @@ struct list_row list_row_of(const char *left, const char *right, enum style styl
 
 struct area list_page(struct area area, int lines)
 {
-    area.height = area.height < lines ? area.height : lines;
+    area.height = area.height < lines + 1 ? area.height : lines + 1;
     return area;
 }
 
@@ -32,6 +33,11 @@ void list_set_count(struct list *list, int count)
         list->selected = 0;
 }
 
+void list_set_new(struct list *list, int entry)
+{
+    list->makes_new = entry + 1;
+}
+
 /* How high an entry is: with a picture as high as leaves room for a page of them. */
 static int entry_lines(const struct list *list, struct area area, bool has_pictures)
 {
@@ -42,11 +48,42 @@ static int entry_lines(const struct list *list, struct area area, bool has_pictu
     return area.height / shown < PICTURE_LINES_MAX ? area.height / shown : PICTURE_LINES_MAX;
 }
 
-/* The first entry on the page: pages do not overlap, so that one keeps its place while one moves.
- */
-static int list_top(const struct list *list, int on_page)
+/* How the entries of a list stand in its area: pages do not overlap, so that one keeps its place
+ * while one moves. A digit means a line of the pages that it reaches from the first of them on. */
+struct pages {
+    int lines;   /* of an entry */
+    int on_page; /* entries */
+    int reach;   /* of the digits, whole pages */
+};
+
+static struct pages pages_of(const struct list *list, struct area area, bool has_pictures)
 {
-    return on_page > 0 ? list->selected / on_page * on_page : 0;
+    struct pages pages = { .lines = entry_lines(list, area, has_pictures), .reach = LIST_DIGITS };
+
+    pages.on_page = area.height / pages.lines;
+    if (list->count > LIST_DIGITS && pages.on_page > LIST_DIGITS && !list->unnumbered)
+        pages.on_page = LIST_DIGITS;
+    if (list->count > pages.on_page && pages.on_page * pages.lines == area.height)
+        pages.on_page = (area.height - 1) / pages.lines; /* one line says which page this is */
+    if (pages.on_page < 1)
+        pages.on_page = 1;
+    if (list->count > LIST_DIGITS && pages.on_page < LIST_DIGITS)
+        pages.reach = LIST_DIGITS / pages.on_page * pages.on_page;
+    return pages;
+}
+
+static int list_top(const struct list *list, struct pages pages)
+{
+    return list->selected / pages.on_page * pages.on_page;
+}
+
+/* The digit of an entry, 0 when it has none: those of the pages around the selected one do. */
+static int digit_of(const struct list *list, struct pages pages, int entry)
+{
+    int first = list->selected / pages.reach * pages.reach;
+
+    return !list->unnumbered && entry >= first && entry < first + pages.reach ? entry - first + 1
+                                                                              : 0;
 }
 
 static void list_move(struct list *list, int to)
@@ -69,24 +106,27 @@ static bool list_key(struct list *list, const struct event *event, int page)
     }
 }
 
-static int list_click(struct list *list, const struct event *event, struct area area, int lines)
+static int list_click(struct list *list, const struct event *event, struct area area,
+                      struct pages pages)
 {
     int line = event->y - area.y;
-    int entry = list_top(list, area.height / lines) + line / lines;
+    int entry = list_top(list, pages) + line / pages.lines;
 
-    if (line < 0 || line >= area.height / lines * lines || event->x < area.x ||
+    if (line < 0 || line >= pages.on_page * pages.lines || event->x < area.x ||
         event->x >= area.x + area.width || entry >= list->count)
         return LIST_NONE;
     list->selected = entry;
     return entry;
 }
 
-static int list_digit(struct list *list, const struct event *event)
+static int list_character(struct list *list, const struct event *event, struct pages pages)
 {
-    int entry = (int)event->character - '1';
+    int digit = (int)event->character - '0';
+    int entry = list->selected / pages.reach * pages.reach + digit - 1;
 
-    if (list->unnumbered || event->character < '1' || event->character > '9' ||
-        entry >= list->count)
+    if (list->makes_new > 0 && (event->character | 0x20) == 'n')
+        entry = list->makes_new - 1;
+    else if (list->unnumbered || digit < 1 || digit > pages.reach || entry >= list->count)
         return LIST_NONE;
     list->selected = entry;
     return entry;
@@ -96,16 +136,16 @@ int list_update(struct list *list, const struct event *event, struct area area, 
 {
     bool ours = false;
     int chosen = LIST_NONE;
-    int lines = entry_lines(list, area, event->has_pictures), on_page = area.height / lines;
+    struct pages pages = pages_of(list, area, event->has_pictures);
 
     if (event->kind == EVENT_CLICK)
-        chosen = list_click(list, event, area, lines);
+        chosen = list_click(list, event, area, pages);
     else if (event->kind == EVENT_KEY && event->key == PRESS_ENTER && list->count > 0)
         chosen = list->selected;
     else if (event->kind == EVENT_KEY && event->key == PRESS_CHARACTER)
-        chosen = list_digit(list, event);
+        chosen = list_character(list, event, pages);
     else if (event->kind == EVENT_KEY)
-        ours = list_key(list, event, on_page > 1 ? on_page : 1);
+        ours = list_key(list, event, pages.on_page);
     if (moved)
         *moved = ours || chosen != LIST_NONE;
     return chosen;
@@ -128,10 +168,9 @@ static int picture_or_mark(struct canvas *canvas, struct area entry, enum style 
     return 2 * PICTURE_LINES_MAX + 1;
 }
 
-static void row_draw(const struct list *list, struct canvas *canvas, struct area entry, int i,
+static void row_draw(struct canvas *canvas, struct area entry, int digit, bool selected,
                      const struct list_row *row)
 {
-    bool selected = i == list->selected;
     enum style style = selected ? STYLE_SELECTED : row->style;
     int right = text_width_cols(row->right);
     struct area line = { entry.x, entry.y + (entry.height - 1) / 2, entry.width, 1 };
@@ -143,8 +182,8 @@ static void row_draw(const struct list *list, struct canvas *canvas, struct area
     taken = picture_or_mark(canvas, entry, style, row);
     text.x += taken;
     text.width -= taken;
-    if (i < LIST_DIGITS && !list->unnumbered)
-        number[0] = (char)('1' + i);
+    if (digit > 0)
+        number[0] = (char)('0' + digit);
     canvas_put(canvas, line.x + 1, line.y, selected ? STYLE_SELECTED : STYLE_TEXT,
                selected ? ">" : " ");
     canvas_put(canvas, line.x + 3, line.y, selected ? STYLE_SELECTED : STYLE_KEY, number);
@@ -155,17 +194,16 @@ static void row_draw(const struct list *list, struct canvas *canvas, struct area
 void list_draw(const struct list *list, struct canvas *canvas, struct area area, list_row_fn *row,
                const void *context)
 {
-    int lines = entry_lines(list, area, canvas_has_pictures(canvas));
-    int on_page = area.height / lines, top = list_top(list, on_page);
+    struct pages pages = pages_of(list, area, canvas_has_pictures(canvas));
+    int top = list_top(list, pages);
 
-    for (int i = top; i < list->count && i < top + on_page; i++) {
-        struct area entry = { area.x, area.y + (i - top) * lines, area.width, lines };
+    for (int i = top; i < list->count && i < top + pages.on_page; i++) {
+        struct area entry = { area.x, area.y + (i - top) * pages.lines, area.width, pages.lines };
         struct list_row text = row(context, i);
 
-        row_draw(list, canvas, entry, i, &text);
+        row_draw(canvas, entry, digit_of(list, pages, i), i == list->selected, &text);
     }
-    if (top + on_page < list->count) /* more below: said at the right of the last line */
-        canvas_put(canvas, area.x + area.width - 1, area.y + area.height - 1, STYLE_STRONG, "v");
-    if (top > 0)
-        canvas_put(canvas, area.x + area.width - 1, area.y, STYLE_STRONG, "^");
+    page_sign_draw(canvas, area.x + area.width - 1, area.y + pages.on_page * pages.lines,
+                   (struct page_sign){ top / pages.on_page,
+                                       (list->count + pages.on_page - 1) / pages.on_page });
 }

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "pos/ui/colours.h"
+#include "pos/ui/page_sign.h"
 #include "pos/ui/picture.h"
 #include "pos/ui/pixels.h"
 
@@ -307,25 +308,15 @@ static void tile_draw_plain(struct canvas *canvas, struct area box, const struct
                      selected ? STYLE_SELECTED : STYLE_STRONG, tile->price);
 }
 
-/* Which page of how many, under the tiles: both arrows can be clicked. */
+/* Under the tiles. */
 static void page_draw(const struct tiles *tiles, struct canvas *canvas, struct area area,
                       struct tiles_grid grid)
 {
-    int y = area.y + area.height;
-    char text[32];
-    int x;
-
-    if (grid.pages < 2) {
-        canvas_add_spot(canvas, (struct area){ 0, 0, 0, 0 }, PRESS_PAGE_DOWN,
-                        0); /* for the wheel */
-        return;
-    }
-    snprintf(text, sizeof text, " < %d / %d > ", tiles->page % grid.pages + 1, grid.pages);
-    x = area.x + area.width - text_width_cols(text);
-    canvas_put(canvas, x, y, STYLE_KEY, text);
-    canvas_add_spot(canvas, (struct area){ x, y, 5, 1 }, PRESS_PAGE_UP, 0);
-    canvas_add_spot(canvas, (struct area){ x + 5, y, text_width_cols(text) - 5, 1 },
-                    PRESS_PAGE_DOWN, 0);
+    if (grid.pages < 2)
+        canvas_add_spot(canvas, (struct area){ 0, 0, 0, 0 }, PRESS_PAGE_DOWN, 0); /* the wheel */
+    else
+        page_sign_draw(canvas, area.x + area.width, area.y + area.height,
+                       (struct page_sign){ tiles->page % grid.pages, grid.pages });
 }
 
 void tiles_draw(const struct tiles *tiles, struct canvas *canvas, struct area area, tile_fn *tile,

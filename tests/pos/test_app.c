@@ -80,8 +80,46 @@ static void each_session_says_its_own_name_wherever_it_lies(void **state)
     screen_wait(&screen, "Les Aiguilles");
     screen_wait(&screen, " x"); /* two of one name: by their files */
     screen_wait(&screen, " y");
-    screen_wait(&screen, "z");
+    screen_wait(&screen, "< 1 / 2 >");
+    screen_key(&screen, "\033[6~");
+    screen_wait(&screen, "> 1 z");
     assert_int_equal(screen_close(&screen), 0);
+}
+
+/* Twenty sessions: nine a page, each with its digit; one is made from any of them, by key or click.
+ */
+static void a_long_list_has_pages_and_a_new_one_is_always_at_hand(void **state)
+{
+    struct screen_options options = { .width = 80, .height = 24, .lang = "fr" };
+    struct screen screen = { .folder = "" };
+    struct folder home = folder_make();
+    char line[3 * FOLDER_PATH_MAX];
+    int x, y;
+
+    (void)state;
+    snprintf(line, sizeof line,
+             "cd %s && mkdir Flashcoop && for i in $(seq 11 30); do echo no "
+             ">Flashcoop/s$i.flashcoop; done",
+             home.path);
+    assert_int_equal(system(line), 0);
+    snprintf(screen.folder, sizeof screen.folder, "%s", home.path);
+    screen_open(&screen, options);
+    screen_wait(&screen, "9 s19");
+    assert_false(screen_shows(&screen, "s20"));
+    assert_true(screen_find(&screen, "/ 3 >", &x, &y));
+    screen_click(&screen, x + 4, y);
+    screen_wait(&screen, "< 2 / 3 >");
+    screen_wait(&screen, "> 1 s20");
+    screen_key(&screen, "3");
+    screen_wait(&screen, "> 3 s22");
+    screen_key(&screen, "n");
+    screen_wait(&screen, "Nouvelle session");
+    screen_key(&screen, KEY_ESCAPE_BYTES);
+    screen_wait(&screen, "Quelle session");
+    assert_true(screen_find(&screen, "Nouvelle", &x, &y));
+    screen_click(&screen, x, y);
+    screen_wait(&screen, "Nouvelle session");
+    screen_close(&screen);
 }
 
 /* Not the line where it stood before another one came. */
@@ -226,6 +264,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(without_a_session_the_first_screen_offers_two_ways),
         cmocka_unit_test(each_session_says_its_own_name_wherever_it_lies),
+        cmocka_unit_test(a_long_list_has_pages_and_a_new_one_is_always_at_hand),
         cmocka_unit_test(the_list_comes_back_to_the_session_that_was_open),
         cmocka_unit_test(the_first_screen_looks_as_reviewed_in_every_size),
         cmocka_unit_test(help_opens_over_the_screen_and_closes_with_any_key),

@@ -247,7 +247,7 @@ static void session_report_open(struct market *market, const char *then)
     group_press(market, HOME_REPORTS, "> 1 Ventes");
     for (int i = 0; i < SESSION_REPORT_AT; i++)
         screen_key(&market->screen, KEY_DOWN_BYTES);
-    screen_wait(&market->screen, ">   Rapport de session");
+    screen_wait(&market->screen, "> 7 Rapport de session");
     group_press(market, KEY_ENTER_BYTES, "Profil du groupe");
     screen_wait(&market->screen, then);
 }
@@ -260,7 +260,7 @@ static void sheets_opened_on_the_screen_serve_the_report_of_the_session(void **s
     group_make_protected(&market);
     market_open(&market, 100, 60, "fr", NULL);
     session_report_open(&market, "Les fiches d'accueil sont fermées");
-    group_press(&market, KEY_ESCAPE_BYTES, ">   Rapport de session");
+    group_press(&market, KEY_ESCAPE_BYTES, "> 7 Rapport de session");
     group_press(&market, KEY_ESCAPE_BYTES, " 2 ");
     group_press(&market, HOME_PEOPLE, "Nouvelle personne");
     group_press(&market, "1", "fermée");

@@ -131,7 +131,7 @@ static void what_becomes_of_a_person_is_chosen_for_each_moment(void **state)
     group_open(&market, 2);
     group_press(&market, "8", "< le dernier jour >");
     group_press(&market, "1", "[x] non renseigné");
-    group_press(&market, "6", "en formation");
+    group_press(&market, "7", "en formation");
     group_press(&market, KEY_RIGHT_BYTES, "< 4 semaines après >");
     group_press(&market, "1", "[x] non renseigné");
     group_press(&market, KEY_ESCAPE_BYTES, "Demander à chacun");

@@ -304,10 +304,10 @@ static void a_format_is_chosen_while_the_session_is_prepared(void **state)
     (void)state;
     prepare(&market, SESSION_PREPARED);
     market_open(&market, 80, 24, "fr", NULL);
-    market_go(&market, "Jours", "Format");
+    market_go(&market, "Jours", "< 1 / 2 >");
     for (int i = 0; i < 10; i++) /* seven days, three other lines */
         screen_key(&market.screen, KEY_DOWN_BYTES);
-    screen_wait(&market.screen, ">   Format");
+    screen_wait(&market.screen, "> 2 Format");
     market_press(&market, KEY_ENTER_BYTES, "4 jours");
     market_press(&market, "4", "Prendre ce format ?");
     market_press(&market, KEY_ENTER_BYTES, "Le format est pris");
