@@ -5,8 +5,9 @@
 
 By book, till, accounting day and rate: what the lines make must be what the closings say, what the
 entries say, what the FEC of FOLDER says, what its journal says to hledger, what is declared of its
-takings, and, over all days, what `report result` says. Prints `ok: N days`, or the first thing that
-differs with status 1.
+takings, and, over all days, what `report result` says. By day and use: what payments, counts, cash
+movements, charges and decisions make must be what the entries say. Prints `ok: N days`, or the
+first thing that differs with status 1.
 """
 
 import collections
@@ -19,6 +20,7 @@ import subprocess
 import sys
 
 EPOCH = datetime.date(1970, 1, 1)
+MODES = {1: "cash", 2: "card", 3: "cheque", 4: "voucher"}
 
 
 class Wrong(Exception):
@@ -71,6 +73,9 @@ def add_tickets(book, chain, closing, first_day, totals):
                    (chain, first, last))]
     counts_for = settled({day for _, day, _ in tickets}, first_day, civil_day(*closed, 300))
     for number, day, kind in tickets:
+        for mode, means, amount in book.execute("SELECT mode, means, amount FROM payment WHERE "
+                                                "chain = ? AND number = ?", (chain, number)):
+            totals[counts_for[day], MODES.get(mode, "means:" + means)] += amount
         gross = collections.Counter()
         for rate, amount in book.execute("SELECT rate, gross FROM sale_line WHERE chain = ? AND "
                                          "number = ?", (chain, number)):
@@ -97,6 +102,11 @@ def computed(book):
             fresh = collections.Counter(totals)
             fresh.subtract(before)
             check_closing(book, chain, closing, fresh)
+            add_difference(book, chain, closing, max(counts_for.values(), default=closing[4]),
+                           totals)
+        days = days_of_records(book, chain, civil_day(*first, 300))
+        for add in (add_cash, add_charges, add_sharing):
+            add(book, chain, days, totals)
     return totals
 
 
@@ -104,13 +114,79 @@ def check_closing(book, chain, closing, fresh):
     said = book.execute("SELECT rate, net, vat FROM closing_rate WHERE chain = ? AND seq = ?",
                         (chain, closing[0])).fetchall()
     made = collections.Counter()
-    for (_, rate, kind), amount in fresh.items():
-        made[rate, kind] += amount
+    for key, amount in fresh.items():
+        if len(key) == 3:
+            made[key[1:]] += amount
     for rate, net, vat in said:
         same(f"Z {chain}-{closing[1]} at {rate}", (made[rate, "net"], made[rate, "vat"]),
              (net, vat))
     same(f"net of Z {chain}-{closing[1]}", sum(net for _, net, _ in said),
          sum(amount for (_, kind), amount in made.items() if kind == "net"))
+
+
+def add_difference(book, chain, closing, day, totals):
+    """What the count found is of the last day that the closing counts for."""
+    (found,) = book.execute("SELECT difference FROM closing WHERE chain = ? AND seq = ?",
+                            (chain, closing[0])).fetchone()
+    totals[day, "cash"] += found
+    totals[day, "difference"] -= found
+
+
+def days_of_records(book, chain, first_day):
+    """The day on which each record was made: under a clock from before the book, that of the one
+    before it."""
+    days, day = {}, first_day
+    for seq, time, offset in book.execute("SELECT seq, time, offset FROM record WHERE chain = ? "
+                                          "ORDER BY seq", (chain,)):
+        civil = civil_day(time, offset, 300)
+        day = civil if civil >= first_day else day
+        days[seq] = day
+    return days
+
+
+def add_cash(book, chain, days, totals):
+    """A float and money put in or taken out: by what they change in the drawer."""
+    for seq, moved in book.execute(
+            "SELECT now.seq, now.drawer - before.drawer FROM record AS now JOIN record AS before "
+            "ON before.chain = now.chain AND before.seq = now.seq - 1 WHERE now.chain = ? AND "
+            "now.kind IN (20, 21, 22)", (chain,)):
+        totals[days[seq], "cash"] += moved
+        totals[days[seq], "transfer"] -= moved
+
+
+def add_charges(book, chain, days, totals):
+    for seq, day, category, net, vat, payer in book.execute(
+            "SELECT seq, day, category, net, vat, paid_from FROM charge WHERE chain = ?",
+            (chain,)):
+        totals[day, "charge:" + category] += net
+        totals[day, "vat-deductible"] += vat
+        totals[day, "supplier"] -= net + vat
+        if payer != "host":
+            totals[days[seq], "supplier"] += net + vat
+            totals[days[seq], "cash" if payer == "drawer" else "advance"] -= net + vat
+
+
+def add_sharing(book, chain, days, totals):
+    """A later decision takes the one before it back."""
+    before = (0, 0)
+    for seq, reserve in book.execute("SELECT seq, reserve FROM sharing WHERE chain = ? ORDER BY "
+                                     "seq", (chain,)).fetchall():
+        (shares,) = book.execute("SELECT sum(amount) FROM share WHERE chain = ? AND seq = ?",
+                                 (chain, seq)).fetchone()
+        for use, sign, amount in (("shares", 1, shares - before[0]), ("share", -1, shares -
+                                  before[0]), ("charge:reserve", 1, reserve - before[1]),
+                                  ("reserve", -1, reserve - before[1])):
+            totals[days[seq], use] += sign * amount
+        before = (shares, reserve)
+
+
+def posted_by_use(book):
+    totals = collections.Counter()
+    for day, use, amount in book.execute(
+            "SELECT day, use, debit - credit FROM posting WHERE chain BETWEEN 'A' AND 'Z' AND NOT "
+            "(use LIKE 'sales:%' OR use LIKE 'vat:%')"):
+        totals[day, use] += amount
+    return totals
 
 
 def posted(book):
@@ -187,6 +263,8 @@ def check(program, folder, paths):
     journal = collections.Counter()
     for path, book in zip(paths, books):
         made = computed(book)
+        by_use = {key: made.pop(key) for key in list(made) if len(key) == 2}
+        same(f"money of {path}", nonzero(by_use), nonzero(posted_by_use(book)))
         amounts = {key: amount for key, amount in made.items() if key[2] in ("net", "vat")}
         same(f"entries of {path}", nonzero(amounts), nonzero(posted(book)))
         net = sum(amount for (_, _, kind), amount in made.items() if kind == "net")

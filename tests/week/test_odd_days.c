@@ -89,6 +89,7 @@ static void live_the_rest(struct shell *shell, const char *book)
 {
     at("2000-01-01T00:03:00+01:00");
     sell(shell, book, "add L1 3\npay cash 15\n");
+    run(shell, "$F cash %s.flashcoop in 4 --reason monnaie --as host", book);
     at("2027-01-03T10:00:00+01:00");
     sell(shell, book, "refund 1\npay cash -4.50\nadd S1\npay card 3\n");
     shell_write(shell, "late.csv",
