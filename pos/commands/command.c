@@ -4,7 +4,6 @@
 #include "base/place.h"
 #include "base/text.h"
 #include "pos/acts/badge.h"
-#include "reports/catalogue/session_data.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -193,15 +192,6 @@ bool command_target(struct command *command, const char *title, struct page_targ
     if (!path && (out->format == PAGE_PDF || out->format == PAGE_XLSX))
         return err_fail(err, ERR_USAGE, _("--format %.20s : ajouter -o FICHIER."), format);
     return command_place_check(command, err);
-}
-
-bool command_page(const struct till *till, struct page_target *target, struct page **out,
-                  struct err *err)
-{
-    struct ink colour;
-
-    target->colour = &colour;
-    return papers_colour(till->db, &colour, err) && page_open(target, out, err);
 }
 
 bool command_amount(const char *text, cents *out, struct err *err)

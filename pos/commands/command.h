@@ -87,11 +87,9 @@ bool command_ask_secret(const char *question, const char *variable, char out[PIN
 /* That `-o`, if given, can be written: asked before anything is recorded. */
 bool command_place_check(const struct command *command, struct err *err) MUST_CHECK;
 
-/* --format, -o, --force; then a page in the group's colour. ERR_USAGE; as command_place_check(). */
+/* --format, -o, --force; then group_page_open(). ERR_USAGE; as command_place_check(). */
 bool command_target(struct command *command, const char *title, struct page_target *out,
                     struct err *err) MUST_CHECK;
-bool command_page(const struct till *till, struct page_target *target, struct page **out,
-                  struct err *err) MUST_CHECK;
 #define TARGET_OPTIONS " --format= -o= --force "
 
 /* An amount given as option or argument. ERR_USAGE. */

@@ -3,6 +3,7 @@
 #include "ledger/billing/billing.h"
 #include "pos/acts/date_limits.h"
 #include "pos/commands/command.h"
+#include "reports/figures/group_look.h"
 #include "reports/figures/service_list.h"
 
 #include <stdio.h>
@@ -25,7 +26,7 @@ static bool document_give(struct command *command, struct till *till,
     printf("%s %s %s\n", document_kind_word(document->kind), document->number, gross);
     if (!path)
         return true;
-    if (!command_page(till, &target, &page, err))
+    if (!group_page_open(till->db, &target, &page, err))
         return false;
     document_page(&till->session, document, page);
     return page_close(page, err);

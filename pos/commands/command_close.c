@@ -3,6 +3,7 @@
 #include "pos/acts/clock_doubt.h"
 #include "ledger/closing/closing.h"
 #include "pos/commands/command.h"
+#include "reports/figures/group_look.h"
 #include "reports/figures/till_day.h"
 
 #include <stdio.h>
@@ -41,7 +42,7 @@ static bool close_period(struct command *command, struct till *till, enum period
         fprintf(stderr, "flashcoop: %s\n", closing_early_text());
     if (!clock_doubt_tell(till, err) || !command_target(command, "Z", &target, err) ||
         !closing_close(till, kind, counted, reason ? reason : "", &closing, err) ||
-        !command_page(till, &target, &page, err))
+        !group_page_open(till->db, &target, &page, err))
         return false;
     if (till_day_page(till, &closing, page, err))
         return page_close(page, err);

@@ -2,6 +2,7 @@
 #include "base/lang.h"
 #include "base/place.h"
 #include "pos/commands/command.h"
+#include "reports/figures/group_look.h"
 #include "programme/programme_store.h"
 #include "reports/figures/training_list.h"
 
@@ -53,8 +54,8 @@ static bool exercise_run(struct command *command, struct err *err)
         !command_read_book(command, &book, err))
         return false;
 
-    bool good =
-        training_read(book.db, &training, err) && command_page(&book.till, &target, &page, err);
+    bool good = training_read(book.db, &training, err) &&
+                group_page_open(book.till.db, &target, &page, err);
 
     if (good) {
         training_page(&book.till.session, &training, page);

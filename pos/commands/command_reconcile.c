@@ -3,6 +3,7 @@
 #include "ledger/means.h"
 #include "pos/acts/reconciliation.h"
 #include "pos/commands/command.h"
+#include "reports/figures/group_look.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -35,8 +36,8 @@ static bool reconcile_write(struct command *command, struct book *book,
         return false;
     unmatched = result.unmatched;
 
-    bool good =
-        reconciliation_note(till, means, &result, err) && command_page(till, &target, &page, err);
+    bool good = reconciliation_note(till, means, &result, err) &&
+                group_page_open(till->db, &target, &page, err);
 
     if (good) {
         reconciliation_page(&result, means, page);

@@ -3,7 +3,7 @@
 #include "pos/commands/command.h"
 #include "reports/catalogue/catalogue.h"
 #include "reports/catalogue/paper_folder.h"
-#include "reports/catalogue/session_data.h"
+#include "reports/figures/group_look.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,10 +16,7 @@ static bool report_write(struct command *command, const struct catalogue_row *ro
         .detail = detail, .access = { .passphrase = getenv("FLASHCOOP_PASSPHRASE") }
     };
     struct page_target target;
-    struct ink colour;
-    struct buf emblem = buf_init(PARTNER_LOGO_MAX);
     struct page *page;
-    bool good;
 
     if (!command_target(command, catalogue_opens(row, DOOR_SCREEN) ? _(row->title) : row->name,
                         &target, err))
@@ -27,20 +24,12 @@ static bool report_write(struct command *command, const struct catalogue_row *ro
     if ((row->traits & TO_READ) && (target.format == PAGE_CSV || target.format == PAGE_XLSX))
         return err_fail(err, ERR_USAGE, _("%s : en text ou pdf seulement."), row->name);
     target.landscape = (row->traits & LANDSCAPE) != 0;
-    target.colour = &colour;
-    target.emblem = &emblem;
-    good = papers_colour(till->db, &colour, err) &&
-           partner_logo(till->db, PARTNER_EMBLEM_KEY, &emblem, err) &&
-           page_open(&target, &page, err);
-    if (good &&
-        !(catalogue_report(row, till, &request, page, err) && db_check_steady(till->db, err))) {
-        page_abandon(page);
-        good = false;
-    } else if (good) {
-        good = page_close(page, err);
-    }
-    buf_release(&emblem);
-    return good;
+    if (!group_page_open(till->db, &target, &page, err))
+        return false;
+    if (catalogue_report(row, till, &request, page, err) && db_check_steady(till->db, err))
+        return page_close(page, err);
+    page_abandon(page);
+    return false;
 }
 
 /* What is missing is said, one line a paper, where the papers are asked for. */

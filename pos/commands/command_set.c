@@ -3,6 +3,7 @@
 #include "ledger/billing/document.h"
 #include "ledger/posting.h"
 #include "pos/commands/command.h"
+#include "reports/figures/group_look.h"
 #include "pos/acts/setting.h"
 
 #include <stdio.h>
@@ -65,7 +66,7 @@ static bool settings_show(struct command *command, struct till *till, struct err
 
     if (!accounts_read(till->db, &accounts, err) ||
         !command_target(command, "settings", &target, err) ||
-        !command_page(till, &target, &page, err))
+        !group_page_open(till->db, &target, &page, err))
         return false;
     page_title(page, _("Réglages"), till->session.name);
     page_begin_table(page, &PAGE_FACTS);

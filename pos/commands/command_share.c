@@ -2,6 +2,7 @@
 #include "base/lang.h"
 #include "ledger/billing/job.h"
 #include "pos/commands/command.h"
+#include "reports/figures/group_look.h"
 #include "programme/people.h"
 #include "programme/records.h"
 #include "reports/figures/result_sheet.h"
@@ -180,7 +181,7 @@ static bool share_book(struct command *command, struct till *till, struct err *e
         !share_compute(command, till, &people, &distribution, err) ||
         !command_target(command, "shares", &target, err) ||
         (!simulated && !distribution_record(till, &distribution, err)) ||
-        !command_page(till, &target, &page, err))
+        !group_page_open(till->db, &target, &page, err))
         return false;
     shares_page(&till->session, &distribution, !simulated, &names, page);
     return page_close(page, err);

@@ -3,6 +3,7 @@
 #include "ledger/allergens.h"
 #include "pos/acts/workshop_act.h"
 #include "pos/commands/command.h"
+#include "reports/figures/group_look.h"
 #include "programme/agenda.h"
 #include "programme/programme_store.h"
 #include "programme/workbook.h"
@@ -105,7 +106,7 @@ static bool price_run(struct command *command, struct book *book, struct err *er
         !command_target(command, "price", &target, err) ||
         !workshop_put_price(&book->till, product, &sheet, command_value(command, "--reason"),
                             err) ||
-        !command_page(&book->till, &target, &page, err))
+        !group_page_open(book->till.db, &target, &page, err))
         return false;
     page_title(page, _("Notre prix"), product);
     price_put_facts(&sheet, &result, page);
@@ -140,7 +141,7 @@ static bool loan_run(struct command *command, struct book *book, struct err *err
         !rate_parse(command->arguments[VALUES_AT + 1], &rate, err) ||
         !loan_plan(amount, (int)months, rate, &loan, err) ||
         !command_target(command, "loan", &target, err) ||
-        !command_page(&book->till, &target, &page, err))
+        !group_page_open(book->till.db, &target, &page, err))
         return false;
     page_title(page, _("Exercice : un prêt"), "");
     page_sentence(page, _(" EXERCICE : aucun prêt n'est demandé. "));
@@ -222,7 +223,7 @@ static bool batch_list(struct command *command, struct book *book, struct err *e
     struct page *page;
 
     if (!command_target(command, "batches", &target, err) ||
-        !command_page(&book->till, &target, &page, err))
+        !group_page_open(book->till.db, &target, &page, err))
         return false;
     page_title(page, _("Ce que nous avons fait"), book->till.session.name);
     page_begin_table(page, &table);

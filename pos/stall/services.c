@@ -4,7 +4,7 @@
 #include "base/text.h"
 #include "pos/acts/why.h"
 #include "pos/ui/reason.h"
-#include "reports/catalogue/session_data.h"
+#include "reports/figures/group_look.h"
 #include "reports/figures/service_list.h"
 
 #include <stdio.h>
@@ -329,12 +329,10 @@ static void pdf_write(struct services *page, struct desk *desk, struct err *err)
     size_t stem = dot && dot > slash ? (size_t)(dot - desk->path) : strlen(desk->path);
     struct document *document = calloc(1, sizeof *document);
     char path[DESK_PATH_MAX];
-    struct ink group;
     const struct page_target target = { .format = PAGE_PDF,
                                         .path = path,
                                         .force = true, /* the paper never changes */
                                         .title = number,
-                                        .colour = &group,
                                         .made_at = till_now(desk->till) };
     struct page *paper;
     bool good;
@@ -343,7 +341,7 @@ static void pdf_write(struct services *page, struct desk *desk, struct err *err)
         abort();
     snprintf(path, sizeof path, "%.*s-%s.pdf", (int)stem, desk->path, number);
     good = document_find(desk->till->db, number, document, err) &&
-           papers_colour(desk->till->db, &group, err) && page_open(&target, &paper, err);
+           group_page_open(desk->till->db, &target, &paper, err);
     if (good) {
         document_page(&desk->till->session, document, paper);
         good = page_close(paper, err);

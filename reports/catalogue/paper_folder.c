@@ -90,6 +90,7 @@ static bool write_report(const struct session_data *papers, const struct catalog
         .title = _(document->title),
         .made_at = papers->head.made_at,
         .colour = papers->head.colour,
+        .logo = papers->head.logo,
         .emblem = papers->head.emblem,
         .page_total = papers->head.page_total,
         .page_count = papers->head.page_count,
@@ -275,6 +276,7 @@ static bool write_index(const struct session_data *papers, struct writing *writi
                                         .path = path,
                                         .force = folder->force,
                                         .made_at = folder->made_at,
+                                        .logo = papers->head.logo,
                                         .emblem = papers->head.emblem };
 
     snprintf(path, sizeof path, "%s/%s", folder->path, index.file);

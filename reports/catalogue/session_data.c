@@ -4,7 +4,7 @@
 #include "programme/logo.h"
 #include "programme/programme_store.h"
 #include "programme/workbook.h"
-#include "reports/print/accent.h"
+#include "reports/figures/group_look.h"
 #include "reports/papers/paper_certificate.h"
 #include "reports/papers/paper_completion.h"
 #include "reports/papers/paper_follow_up.h"
@@ -84,14 +84,6 @@ static bool read_money(struct session_data *papers, struct till *till, struct er
     return true;
 }
 
-bool papers_colour(struct db *db, struct ink *out, struct err *err)
-{
-    char colour[COLOUR_TEXT_MAX];
-
-    return setting_find(db, COLOUR_SETTING, colour, sizeof colour, err) &&
-           accent_parse(colour, out, err);
-}
-
 /* A booklet that fits a pocket is "a5" or "fold"; A4 unless chosen. The statements as asked. */
 static bool read_choices(struct session_data *papers, struct db *db, struct err *err)
 {
@@ -99,7 +91,7 @@ static bool read_choices(struct session_data *papers, struct db *db, struct err 
     char size[8];
 
     if (!programme_second_tongue(db, &papers->head.second, &papers->head.has_second, err) ||
-        !papers_colour(db, &papers->colour, err) ||
+        !group_colour(db, &papers->colour, err) ||
         !setting_find(db, BOOKLET_SETTING, size, sizeof size, err))
         return false;
     papers->head.colour = &papers->colour;

@@ -70,7 +70,4 @@ paper_fn session_paper_own_sheet, session_paper_certificate, session_paper_compl
 /* The story adds up all tickets: of a large book it is not made. */
 bool session_story_fits(const struct session_data *papers, int person, struct err *err);
 
-/* The group's colour, ours (INK_DARK) when it has none. */
-bool papers_colour(struct db *db, struct ink *out, struct err *err) MUST_CHECK;
-
 #endif

@@ -4,6 +4,7 @@
 #include "ledger/till.h"
 #include "programme/logo.h"
 #include "programme/programme_store.h"
+#include "reports/figures/group_look.h"
 #include "reports/figures/quote_list.h"
 #include "reports/figures/turnover.h"
 
@@ -58,7 +59,7 @@ static bool facts_read(struct kit_facts *facts, struct till *till, struct err *e
     return session_venues(db, facts->session, facts->venues, err) && group_read(facts, db, err) &&
            rights_read(facts, db, err) &&
            goods_read(db, till->session.sector, &facts->goods, err) &&
-           logo_find(db, &facts->logo, err) &&
+           group_colour(db, &facts->colour, err) && logo_find(db, &facts->logo, err) &&
            partner_logo(db, PARTNER_EMBLEM_KEY, &facts->emblem, err) &&
            quote_list_each(db, moment_day(facts->made_at), quote_take, facts, err);
 }

@@ -12,6 +12,7 @@
 #include "programme/people.h"
 #include "reports/figures/goods.h"
 #include "reports/print/phrase.h"
+#include "reports/print/shape.h"
 
 enum { KIT_QUOTES_MAX = 6, KIT_QUOTE_MAX = 400, KIT_FIELD_MAX = 1200, KIT_LABEL_MAX = 64 };
 
@@ -25,6 +26,7 @@ struct kit_facts {
     char venues[VENUES_MAX];   /* of all tills, "" not said */
     struct goods goods;
     struct buf logo;   /* PNG of the group, empty none */
+    struct ink colour; /* of the group, or ours */
     struct buf emblem; /* of the European Union, empty none: see PARTNER_EMBLEM_KEY */
     int quote_count;
     char quotes[KIT_QUOTES_MAX][KIT_QUOTE_MAX];

@@ -16,6 +16,7 @@ struct lines {
     pt largest, smallest;
     bool bold;
     struct ink ink;
+    bool is_centred; /* between top and foot of the place, too */
 };
 
 /* No word is wider than the place: a name is not cut. */
@@ -47,7 +48,7 @@ static void fitted_put(struct surface *surface, const struct lines *lines, const
     struct text_style style = {
         .size_pt = lines->largest, .bold = lines->bold, .align = ALIGN_MIDDLE, .ink = lines->ink
     };
-    mm used = 0;
+    mm used = 0, height;
 
     while (style.size_pt > lines->smallest &&
            (!words_fit(surface, &style, text, place.width) ||
@@ -55,6 +56,9 @@ static void fitted_put(struct surface *surface, const struct lines *lines, const
         style.size_pt *= 0.94;
     if (style.size_pt < lines->smallest)
         style.size_pt = lines->smallest;
+    height = surface_measure(surface, &style, text, place.width, &used);
+    if (lines->is_centred && height < place.height)
+        place.y += (place.height - height) / 2;
     surface_tag(surface, "P", true);
     surface_text(surface, &style, text, place);
     surface_tag(surface, "P", false);
@@ -98,13 +102,31 @@ static void picture_put(struct surface *surface, const struct buf *png, const ch
 static void logo_put(struct surface *surface, const struct kit_facts *facts, pt size_pt,
                      struct box place)
 {
-    const struct lines lines = { size_pt, size_pt, false, { 0.38, 0.38, 0.38 } };
+    const struct lines lines = { size_pt, size_pt, false, { 0.38, 0.38, 0.38 }, false };
 
     if (facts->logo.length > 0)
         picture_put(surface, &facts->logo, "Logo du groupe", place);
     else
         line_put(surface, facts, &lines, "{logo du groupe}",
                  (struct box){ place.x, place.y + place.height / 3, place.width, place.height });
+}
+
+/* In the group's colour over the whole width, on into what the printer cuts off at the sides and,
+ * of a band at an edge, beyond it. */
+static void band_put(struct surface *surface, enum surface_size size, mm y, mm height)
+{
+    const mm bleed = surface_bleed(size);
+    const struct point sheet = surface_sheet(size);
+    mm top = y <= 0 ? -bleed : y;
+    mm end = y + height >= sheet.y ? sheet.y + bleed : y + height;
+
+    surface_shape(surface, &(struct shape){ .kind = SHAPE_RECT,
+                                            .x = -bleed,
+                                            .y = top,
+                                            .width = sheet.x + 2 * bleed,
+                                            .height = end - top,
+                                            .filled = true,
+                                            .ink = INK_DARK });
 }
 
 /* Emblem and sentence of European money: on every paper of the action. */
@@ -127,7 +149,7 @@ static void emblem_put(struct surface *surface, const struct kit_facts *facts, s
 static struct lines lines_of(pt largest, pt smallest, bool bold, fraction scale)
 {
     const pt least = 8;
-    struct lines lines = { largest * scale, smallest * scale, bold, { 0, 0, 0 } };
+    struct lines lines = { largest * scale, smallest * scale, bold, { 0, 0, 0 }, false };
 
     if (lines.smallest < least)
         lines.smallest = least;
@@ -136,8 +158,10 @@ static struct lines lines_of(pt largest, pt smallest, bool bold, fraction scale)
     return lines;
 }
 
-static void poster_draw(struct surface *surface, const struct kit_facts *facts, fraction scale)
+static void poster_draw(struct surface *surface, const struct kit_facts *facts,
+                        enum surface_size size)
 {
+    const fraction scale = surface_sheet(size).x / surface_sheet(SURFACE_A3).x;
     const struct lines what = lines_of(54, 26, true, scale);
     const struct lines where = lines_of(40, 22, false, scale);
     const struct lines with = lines_of(20, 12, false, scale);
@@ -145,9 +169,12 @@ static void poster_draw(struct surface *surface, const struct kit_facts *facts, 
     const mm left = 20 * scale, width = (surface_sheet(SURFACE_A3).x - 40) * scale;
     const mm flag = 36 * scale < EMBLEM_LEAST ? EMBLEM_LEAST : 36 * scale;
 
-    name.ink = (struct ink){ 0.12, 0.25, 0.42 };
+    name.ink = INK_WHITE;
+    name.is_centred = true;
+    band_put(surface, size, 0, 100 * scale);
+    band_put(surface, size, 412 * scale, 8 * scale);
     line_put(surface, facts, &name, "{session}",
-             (struct box){ left, 28 * scale, width, 75 * scale });
+             (struct box){ left, 15 * scale, width, 70 * scale });
     logo_put(surface, facts, 26 * scale < 9 ? 9 : 26 * scale,
              (struct box){ left, 108 * scale, width, 100 * scale });
     line_put(surface, facts, &what, "{product}",
@@ -170,7 +197,7 @@ static bool poster_make(const struct kit_facts *facts, const struct paper_head *
     if (!paper_open(&paper, head, size == SURFACE_A6 ? "Carte à donner" : "Affiche", outlet, err))
         return false;
     surface_page(paper.surface, size);
-    poster_draw(paper.surface, facts, surface_sheet(size).x / surface_sheet(SURFACE_A3).x);
+    poster_draw(paper.surface, facts, size);
     return paper_close(&paper, err);
 }
 
@@ -264,8 +291,8 @@ bool kit_price_list(const struct kit_facts *facts, const struct paper_head *head
 
 /* -- The two largest: name, logo, one sentence. -- */
 
-static const struct lines LARGE_NAME = { 700, 100, true, { 0.12, 0.25, 0.42 } };
-static const struct lines LARGE_LINE = { 260, 100, false, { 0, 0, 0 } };
+static const struct lines LARGE_NAME = { 700, 100, true, { 1, 1, 1 }, true };
+static const struct lines LARGE_LINE = { 260, 100, false, { 0, 0, 0 }, false };
 static const char SENTENCE[] = "Une coopérative éphémère à {place}";
 
 bool kit_roll_up(const struct kit_facts *facts, const struct paper_head *head,
@@ -278,8 +305,10 @@ bool kit_roll_up(const struct kit_facts *facts, const struct paper_head *head,
     if (!paper_open(&paper, head, "Kakemono", outlet, err))
         return false;
     surface_page(paper.surface, SURFACE_ROLL_UP);
+    band_put(paper.surface, SURFACE_ROLL_UP, 0, 500);
+    band_put(paper.surface, SURFACE_ROLL_UP, foot, FOOT_OF_ROLL);
     line_put(paper.surface, facts, &LARGE_NAME, "{session}",
-             (struct box){ left, 2 * EDGE, width, 420 });
+             (struct box){ left, EDGE, width, 400 });
     logo_put(paper.surface, facts, LARGE_SMALLEST, (struct box){ left, 560, width, 560 });
     line_put(paper.surface, facts, &LARGE_LINE, SENTENCE, (struct box){ left, 1160, width, 420 });
     emblem_put(paper.surface, facts, (struct box){ left, foot - 230, width, 200 }, LARGE_SMALLEST);
@@ -297,11 +326,13 @@ bool kit_banner(const struct kit_facts *facts, const struct paper_head *head, st
     if (!paper_open(&paper, head, "Banderole", outlet, err))
         return false;
     surface_page(paper.surface, SURFACE_BANNER);
+    band_put(paper.surface, SURFACE_BANNER, 0, 460);
+    band_put(paper.surface, SURFACE_BANNER, sheet.y - EDGE, EDGE);
     logo_put(paper.surface, facts, LARGE_SMALLEST,
-             (struct box){ 2 * EDGE, 2 * EDGE, picture, sheet.y - 4 * EDGE });
+             (struct box){ 2 * EDGE, 500, picture, sheet.y - 500 - 2 * EDGE });
     line_put(paper.surface, facts, &LARGE_NAME, "{session}",
-             (struct box){ left, 2 * EDGE, width, 380 });
-    line_put(paper.surface, facts, &LARGE_LINE, SENTENCE, (struct box){ left, 510, width, 170 });
+             (struct box){ 2 * EDGE, EDGE, sheet.x - 4 * EDGE, 360 });
+    line_put(paper.surface, facts, &LARGE_LINE, SENTENCE, (struct box){ left, 500, width, 170 });
     emblem_put(paper.surface, facts, (struct box){ left, 690, width, 230 }, LARGE_SMALLEST);
     return paper_close(&paper, err);
 }

@@ -219,6 +219,7 @@ struct paper_head kit_head(const struct kit_facts *facts, char dates[KIT_FIELD_M
                                 .phrases = &facts->phrases,
                                 .logo = &facts->logo,
                                 .emblem = &facts->emblem,
+                                .colour = &facts->colour,
                                 .made_at = facts->made_at };
 }
 

@@ -42,10 +42,11 @@ struct page_target {
     /* Called now and then while rows stream, and once at the end; NULL = nobody watches. */
     void (*progress)(int64_t row_count, bool done);
     const struct ink *colour; /* PDF: of headings and bars; NULL: our dark blue */
-    const struct buf *emblem; /* PDF: of European money, on each page; NULL or empty none */
-    int page_total;           /* PDF: "2/7" instead of "page 2"; 0 not counted yet */
-    int *page_count;          /* PDF: gets how many there were; NULL = nobody counts */
-    struct outlet *outlet;    /* write there instead of `path`, not finished by the page; or NULL */
+    /* PDF: PNG of the group and of European money, on each page; NULL or empty none. */
+    const struct buf *logo, *emblem;
+    int page_total;        /* PDF: "2/7" instead of "page 2"; 0 not counted yet */
+    int *page_count;       /* PDF: gets how many there were; NULL = nobody counts */
+    struct outlet *outlet; /* write there instead of `path`, not finished by the page; or NULL */
 };
 
 /* `value` of `full` as a bar; `shown` is the text beside it ("28 sur 36"). Not in CSV and XLSX. */

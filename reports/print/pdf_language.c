@@ -18,25 +18,34 @@ static const char *find_last(const char *tail, size_t length, const char *mark)
     return found;
 }
 
-/* Keep the catalog that stands whole in the tail: "12 0 obj\n<< /Type /Catalog …". */
-static void take_catalog(struct pdf_language *language)
+static const char CATALOG[] = " 0 obj\n<< /Type /Catalog", PAGE[] = " 0 obj\n<< /Type /Page % ";
+
+/* Keep the object that stands whole in the tail: "12 0 obj\n<< /Type /Catalog …". */
+static void take_object(const struct pdf_language *language, const char *mark,
+                        char out[PDF_OBJECT_MAX])
 {
-    const char *found = find_last(language->tail, language->kept, " 0 obj\n<< /Type /Catalog");
+    const char *found = find_last(language->tail, language->kept, mark);
     const char *begin = found;
     const char *end = found ? strstr(found, "endobj") : NULL;
 
     while (begin && begin > language->tail && begin[-1] >= '0' && begin[-1] <= '9')
         begin--;
-    if (!end || (size_t)(end - begin) >= PDF_CATALOG_MAX)
+    if (!end || (size_t)(end - begin) >= PDF_OBJECT_MAX)
         return;
-    memcpy(language->catalog, begin, (size_t)(end - begin));
-    language->catalog[end - begin] = '\0';
+    memcpy(out, begin, (size_t)(end - begin));
+    out[end - begin] = '\0';
+}
+
+static void take_objects(struct pdf_language *language)
+{
+    take_object(language, CATALOG, language->catalog);
+    take_object(language, PAGE, language->page);
 }
 
 static void tail_add(struct pdf_language *language, const char *bytes, size_t length)
 {
     if (language->kept + length > 2 * PDF_TAIL_BYTES) { /* half of it goes, half stays */
-        take_catalog(language);
+        take_objects(language);
         memmove(language->tail, language->tail + language->kept - PDF_TAIL_BYTES, PDF_TAIL_BYTES);
         language->kept = PDF_TAIL_BYTES;
     }
@@ -93,27 +102,60 @@ static void update_tags(struct update *update, const struct pdf_tags *tags)
     }
 }
 
-void pdf_language_end(struct pdf_language *language, struct outlet *outlet, const char *code,
-                      const struct pdf_tags *tags)
+/* In thousandths: no language of the machine puts a comma there. */
+static void box_put(struct buf *out, const char *name, const struct pdf_sheet *sheet, pt inset)
 {
-    static const char BEGIN[] = " 0 obj\n<< /Type /Catalog";
+    const pt sides[] = { inset, inset, sheet->width + 2 * sheet->bleed - inset,
+                         sheet->height + 2 * sheet->bleed - inset };
+
+    buf_printf(out, "   /%s [", name);
+    for (int i = 0; i < 4; i++) {
+        long thousandths = (long)(sides[i] * 1000 + 0.5);
+
+        buf_printf(out, " %ld.%03ld", thousandths / 1000, thousandths % 1000);
+    }
+    buf_put_text(out, " ]\n");
+}
+
+/* What is shown is the finished sheet; the printer takes the rest around it. */
+static void update_page(struct update *update, const struct pdf_language *language,
+                        const struct pdf_sheet *sheet)
+{
+    const char *rest = strchr(language->page, '%');
+    size_t head = rest ? (size_t)(rest - language->page) + strcspn(rest, "\n") + 1 : 0;
+
+    if (sheet->bleed <= 0 || !rest || language->page[head - 1] != '\n')
+        return;
+    update_begin(update, strtol(language->page, NULL, 10));
+    buf_put(&update->text, language->page, head);
+    box_put(&update->text, "CropBox", sheet, sheet->bleed);
+    box_put(&update->text, "TrimBox", sheet, sheet->bleed);
+    box_put(&update->text, "BleedBox", sheet, 0);
+    buf_put_text(&update->text, language->page + head);
+    buf_put_text(&update->text, "endobj\n");
+}
+
+void pdf_language_end(struct pdf_language *language, struct outlet *outlet, const char *code,
+                      const struct pdf_sheet *sheet, const struct pdf_tags *tags)
+{
     long size = number_after(language, "/Size "), info = number_after(language, "/Info ");
     long root = number_after(language, "/Root "), xref = number_after(language, "startxref\n");
 
-    take_catalog(language);
+    take_objects(language);
 
-    const char *rest = strstr(language->catalog, BEGIN);
+    const char *rest = strstr(language->catalog, CATALOG);
 
     if (!rest || size < 0 || info < 0 || xref < 0 || strtol(language->catalog, NULL, 10) != root)
         return;
-    rest += strlen(BEGIN);
+    rest += strlen(CATALOG);
 
     struct update update = { buf_init(UPDATE_BYTES_MAX), buf_init(UPDATE_BYTES_MAX),
                              language->length };
 
     update_tags(&update, tags);
+    update_page(&update, language, sheet);
     update_begin(&update, root);
-    buf_printf(&update.text, "%ld%s", root, BEGIN);
+    buf_printf(&update.text, "%ld%s", root, CATALOG);
     buf_printf(&update.text, "\n   /Lang (%s)\n   /ViewerPreferences << /DisplayDocTitle true >>%s",
                code, strstr(rest, "/MarkInfo") ? "" : "\n   /MarkInfo << /Marked true >>");
     buf_put_text(&update.text, rest);

@@ -23,7 +23,7 @@ static const fraction LETTER_SHARE = 0.64; /* of a letter's size, its width; fig
 
 struct renderer {
     struct surface *surface;
-    const struct buf *emblem; /* borrowed; NULL none */
+    struct buf logo, emblem; /* empty none */
     enum surface_size size;
     mm width, height; /* of the sheet */
     mm y;             /* where the next thing stands */
@@ -58,18 +58,28 @@ static void paper_foot(struct renderer *renderer)
 /* In the upper margin: European money is named on every page (Reg. 2021/1060, art. 50). */
 static void emblem_put(struct renderer *renderer)
 {
-    if (!renderer->emblem || renderer->emblem->length == 0)
+    if (renderer->emblem.length == 0)
         return;
-    surface_picture(renderer->surface, renderer->emblem, _("Emblème de l'Union européenne"),
+    surface_picture(renderer->surface, &renderer->emblem, _("Emblème de l'Union européenne"),
                     (struct box){ MARGIN, 2, EMBLEM_WIDTH, EMBLEM_HEIGHT });
     surface_text(renderer->surface, &FOOT_STYLE, _("Cofinancé par l'Union européenne"),
                  box_at(MARGIN + EMBLEM_WIDTH + 2, 5, renderer->width / 2));
+}
+
+/* No larger than the emblem. */
+static void logo_put(struct renderer *renderer)
+{
+    if (renderer->logo.length > 0)
+        surface_picture(renderer->surface, &renderer->logo, _("logo du groupe"),
+                        (struct box){ renderer->width - MARGIN - EMBLEM_WIDTH, 2, EMBLEM_WIDTH,
+                                      EMBLEM_HEIGHT });
 }
 
 static void paper_page(struct renderer *renderer)
 {
     surface_page(renderer->surface, renderer->size);
     emblem_put(renderer);
+    logo_put(renderer);
     renderer->page_number++;
     renderer->y = MARGIN;
     paper_foot(renderer);
@@ -391,6 +401,8 @@ static bool paper_finish(struct renderer *renderer, struct err *err)
 static void paper_release(struct renderer *renderer)
 {
     surface_abandon(renderer->surface);
+    buf_release(&renderer->logo);
+    buf_release(&renderer->emblem);
     free(renderer);
 }
 
@@ -407,6 +419,16 @@ static const struct renderer_ops PAPER_OPS = {
     .finish = paper_finish,
     .release = paper_release,
 };
+
+/* The caller's goes when he likes. */
+static struct buf picture_kept(const struct buf *png)
+{
+    struct buf kept = buf_init(png ? png->length : 0);
+
+    if (png)
+        buf_put(&kept, png->data, png->length);
+    return kept;
+}
 
 bool render_paper(const struct page_target *target, struct outlet *outlet,
                   const struct renderer_ops **ops, struct renderer **out, struct err *err)
@@ -427,7 +449,8 @@ bool render_paper(const struct page_target *target, struct outlet *outlet,
         free(renderer);
         return false;
     }
-    renderer->emblem = target->emblem;
+    renderer->logo = picture_kept(target->logo);
+    renderer->emblem = picture_kept(target->emblem);
     renderer->page_total = target->page_total;
     renderer->page_count = target->page_count;
     renderer->size = target->landscape ? SURFACE_A4_LYING : SURFACE_A4;

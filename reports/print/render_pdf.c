@@ -43,6 +43,7 @@ struct pdf {
     struct text_style set;     /* what the layout holds: setting it again costs as much as a word */
     char shaped_language[16];  /* what the layout's context holds */
     struct pictures *pictures; /* NULL until one is asked for */
+    struct pdf_sheet sheet;    /* of the last page */
     bool page_begun;
     struct pdf_tags tags; /* beyond TAGS_MAX the rest goes unmarked: cairo keeps them in memory */
     const char *leaf;     /* what each text is by itself: "H1", "TD"; NULL a paragraph */
@@ -100,11 +101,17 @@ static void tag_end(struct pdf *pdf, const char *tag)
 static void pdf_page(struct surface *surface, enum surface_size size)
 {
     struct point sheet = surface_sheet(size);
+    mm bleed = surface_bleed(size);
     struct pdf *pdf = (struct pdf *)surface;
 
     if (pdf->page_begun)
         cairo_show_page(pdf->cairo);
-    cairo_pdf_surface_set_size(pdf->target, to_pt(sheet.x), to_pt(sheet.y));
+    pdf->sheet.width = to_pt(sheet.x);
+    pdf->sheet.height = to_pt(sheet.y);
+    pdf->sheet.bleed = to_pt(bleed);
+    cairo_pdf_surface_set_size(pdf->target, to_pt(sheet.x + 2 * bleed), to_pt(sheet.y + 2 * bleed));
+    cairo_identity_matrix(pdf->cairo);
+    cairo_translate(pdf->cairo, pdf->sheet.bleed, pdf->sheet.bleed);
     if (!pdf->page_begun)
         tag_begin(pdf, "Document", NULL, NULL);
     pdf->page_begun = true;
@@ -374,7 +381,7 @@ static bool pdf_finish(struct surface *surface, struct err *err)
         cairo_show_page(pdf->cairo);
     }
     cairo_surface_finish(pdf->target);
-    pdf_language_end(&pdf->language, pdf->outlet, pdf->own_language, &pdf->tags);
+    pdf_language_end(&pdf->language, pdf->outlet, pdf->own_language, &pdf->sheet, &pdf->tags);
     if (pdf->err.code)
         return err_fail(err, pdf->err.code, "%s", pdf->err.text);
     if (cairo_status(pdf->cairo) || cairo_surface_status(pdf->target))

@@ -3,6 +3,7 @@
 #include "reports/print/paper_plugin.h"
 
 #include <assert.h>
+#include <stdlib.h>
 
 struct box box_at(mm x, mm y, mm width)
 {
@@ -20,6 +21,21 @@ struct point surface_sheet(enum surface_size size)
 
     assert(size < (int)COUNT_OF(SHEETS));
     return SHEETS[size];
+}
+
+/* As printers ask: 3 mm for sheets, more for what is cut or hemmed by hand. */
+mm surface_bleed(enum surface_size size)
+{
+    switch (size) {
+    case SURFACE_A3:
+    case SURFACE_A6: return 3;
+    case SURFACE_ROLL_UP: return 5;
+    case SURFACE_BANNER: return 20;
+    case SURFACE_A4:
+    case SURFACE_A4_LYING:
+    case SURFACE_A5: return 0;
+    }
+    abort(); /* -Wswitch-enum: every size is handled above */
 }
 
 bool surface_open(const struct surface_target *target, struct surface **out, struct err *err)

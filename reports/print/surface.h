@@ -26,6 +26,8 @@ enum surface_size {
 
 /* Width and height of the finished sheet. */
 struct point surface_sheet(enum surface_size size);
+/* How far ink goes on beyond its edges, to be cut off by the printer; 0: nothing is cut. */
+mm surface_bleed(enum surface_size size);
 
 struct surface;
 

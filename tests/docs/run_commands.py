@@ -43,6 +43,8 @@ BEFORE = {
     "flashcoop import marche.flashcoop outcomes": "flashcoop template outcomes >fichier.csv",
     "flashcoop import marche.flashcoop pictures":
         "printf 'code,file\\nC1,logo.png\\n' >liste.csv",
+    "flashcoop merge marche.flashcoop caisse-b.flashcoop":
+        "flashcoop till marche.flashcoop new B caisse-b.flashcoop",
     "flashcoop share": f"{CLOSE} && flashcoop import marche.flashcoop attendance appel.csv",
     "flashcoop formats 7 -o": "rm mien.csv",
     "flashcoop person marche.flashcoop interview": "echo dit aimer vendre >fichier",

@@ -9,6 +9,10 @@
 
 #include <cmocka.h>
 
+#define DOT_PNG                                                                                    \
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5E"     \
+    "rkJggg=="
+
 static void prepare(struct shell *shell)
 {
     shell_do(shell,
@@ -179,6 +183,48 @@ static void shares_follow_the_hours_of_the_jobs(void **state)
                                     "P2,Karim,120,48.46\n");
 }
 
+static void hours_are_told_by_person_and_job(void **state)
+{
+    struct shell *shell = *state;
+
+    prepare(shell);
+    shell_do(shell, "$F report s.flashcoop job-hours --format csv | tr -d '\r'", NULL);
+    assert_string_equal(shell->out, "badge,name,job,service,date,minutes,person_minutes\n"
+                                    "P1,Awa,1,Tonte,2019-11-26,210,\n"
+                                    "P1,Awa,2,Repas,2019-11-26,60,270\n"
+                                    "P2,Karim,1,Tonte,2019-11-26,120,120\n");
+    shell_do(shell, "$F report s.flashcoop jobs | grep -A9 'Heures de chaque'", NULL);
+    assert_non_null(strstr(shell->out, "Karim"));
+    assert_non_null(strstr(shell->out, "6 h 30")); /* of all: 390 minutes */
+}
+
+/* What is sent to a client looks like every other paper of the group. */
+static void a_quote_and_an_invoice_bear_logo_emblem_and_colour(void **state)
+{
+    struct shell *shell = *state;
+
+    prepare(shell);
+    shell_do(shell,
+             "echo '" DOT_PNG "' | base64 -d > dot.png && $F set s.flashcoop logo dot.png && "
+             "$F set s.flashcoop colour '#7a1f5c'",
+             NULL);
+    shell_do(shell, "$F import s.flashcoop partners -",
+             "key,kind,name,roles,logo\nue,organisation,Union,fund,dot.png\n");
+    shell_do(shell,
+             "$F quote s.flashcoop mairie -o q.pdf >o && $F invoice s.flashcoop mairie -o i.pdf >o",
+             NULL);
+    for (const char *const *file = (const char *const[]){ "q.pdf", "i.pdf", NULL }; *file; file++) {
+        char line[200];
+
+        snprintf(line, sizeof line,
+                 "pdfimages -list %s | wc -l && pdftotext %s - | grep -c Cofinanc && pdftoppm "
+                 "-r 72 %s | tail -c +16 | od -An -v -tu1 -w3 | grep -q '122  31  92'",
+                 *file, *file, *file);
+        assert_int_equal(shell_run(shell, line, NULL), 0);
+        assert_memory_equal(shell->out, "6\n1\n", 4); /* two pictures, each with its mask */
+    }
+}
+
 static void what_is_wrong_in_a_file_of_jobs_is_named_and_nothing_is_taken(void **state)
 {
     struct shell *shell = *state;
@@ -223,6 +269,8 @@ int main(void)
         SHELL_TEST(what_the_invoice_asks_and_nobody_said_is_left_to_fill),
         SHELL_TEST(the_invoice_says_the_mandatory_mentions),
         SHELL_TEST(shares_follow_the_hours_of_the_jobs),
+        SHELL_TEST(hours_are_told_by_person_and_job),
+        SHELL_TEST(a_quote_and_an_invoice_bear_logo_emblem_and_colour),
         SHELL_TEST(what_is_wrong_in_a_file_of_jobs_is_named_and_nothing_is_taken),
         SHELL_TEST(a_hole_in_the_numbers_is_found),
     };

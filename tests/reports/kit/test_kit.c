@@ -382,7 +382,7 @@ static void a_guide_is_one_page_and_large_papers_are_as_large_as_they_are(void *
         { "kakemono", "2409.45 x 5669.29 pts" },  /* 850 × 2000 mm */
         { "banderole", "8503.94 x 2834.65 pts" }, /* 3000 × 1000 mm */
         { "affiche-a3", "841.89 x 1190.55 pts" }, /* 297 × 420 mm */
-        { "carte-a6", "297.638 x 419.528 pts" },  /* 105 × 148 mm */
+        { "carte-a6", "297.638 x 419.527 pts" },  /* 105 × 148 mm */
         { "prix-a4", "595.276 x 841.89 pts" },    /* 210 × 297 mm */
     };
     struct shell *shell = *state;
