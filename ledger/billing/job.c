@@ -17,6 +17,10 @@ static const char SQL_JOBS[] =
     "WHERE ?1 IN ('', client) ORDER BY id";
 static const char SQL_MINUTES[] =
     "SELECT coalesce(sum(minutes), 0) FROM job_hours WHERE badge = ?1";
+static const char SQL_TIMES[] =
+    "SELECT badge, job, service, day, minutes, sum(minutes) OVER (PARTITION BY badge), "
+    "lead(job) OVER (PARTITION BY badge ORDER BY job) IS NULL "
+    "FROM job_hours JOIN job ON job.id = job_hours.job ORDER BY badge, job";
 static const char SQL_SET_QUOTE[] = "UPDATE job SET quote = ?2 WHERE id = ?1";
 static const char SQL_SET_INVOICE[] = "UPDATE job SET invoice = ?2 WHERE id = ?1";
 static const char SQL_FREE[] = "UPDATE job SET invoice = '' WHERE invoice = ?1";
@@ -106,6 +110,24 @@ bool job_minutes(struct db *db, const char *badge, int64_t *out, struct err *err
     stmt_bind_text(&query, 1, badge);
     if (stmt_next(&query))
         *out = stmt_int(&query, 0);
+    return stmt_finish(&query);
+}
+
+bool job_times_each(struct db *db, job_time_fn *take, void *context, struct err *err)
+{
+    struct stmt query = db_prepare(db, SQL_TIMES, err);
+
+    while (stmt_next(&query)) {
+        const struct job_time time = { .badge = stmt_text(&query, 0),
+                                       .job = stmt_int(&query, 1),
+                                       .service = stmt_text(&query, 2),
+                                       .day = stmt_day(&query, 3),
+                                       .minutes = stmt_int(&query, 4),
+                                       .of_person = stmt_int(&query, 5),
+                                       .is_last = stmt_int(&query, 6) != 0 };
+
+        take(context, &time);
+    }
     return stmt_finish(&query);
 }
 

@@ -50,6 +50,19 @@ bool jobs_read(struct db *db, const char *client, struct jobs *out, struct err *
 /* All time of a person on jobs. */
 bool job_minutes(struct db *db, const char *badge, int64_t *out, struct err *err) MUST_CHECK;
 
+/* Who worked how long on which job, person by person; the text is gone after the call. */
+struct job_time {
+    const char *badge;
+    int64_t job;
+    const char *service;
+    struct day day; /* DAY_NONE: not yet */
+    int64_t minutes;
+    int64_t of_person; /* on all jobs */
+    bool is_last;      /* of that person */
+};
+typedef void job_time_fn(void *context, const struct job_time *time);
+bool job_times_each(struct db *db, job_time_fn *take, void *context, struct err *err) MUST_CHECK;
+
 /* On which quote or invoice it stands now; "" on none. */
 bool job_set_document(struct db *db, int64_t job, bool is_quote, const char *number,
                       struct err *err) MUST_CHECK;

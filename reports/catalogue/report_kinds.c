@@ -329,6 +329,13 @@ bool report_jobs(struct till *till, const struct report_request *request, struct
     return job_list_page(till->db, &till->session, page, err);
 }
 
+bool report_job_hours(struct till *till, const struct report_request *request, struct page *page,
+                      struct err *err)
+{
+    (void)request;
+    return job_hours_page(till->db, &till->session, page, err);
+}
+
 bool report_documents(struct till *till, const struct report_request *request, struct page *page,
                       struct err *err)
 {

@@ -23,6 +23,6 @@ report_fn report_attendance, report_trace, report_grid, report_progress, report_
     report_sales, report_lines, report_payments, report_products, report_balance, report_postings,
     report_x, report_z, report_receipt, report_result, report_shares, report_closings,
     report_partners, report_outcomes, report_indicators, report_bpf, report_esf, report_jobs,
-    report_documents, report_document, report_exercise, report_exercise_trainer;
+    report_job_hours, report_documents, report_document, report_exercise, report_exercise_trainer;
 
 #endif

@@ -1,6 +1,7 @@
 #include "reports/figures/service_list.h"
 
 #include "base/lang.h"
+#include "programme/people.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,6 +13,65 @@ static void title_put(struct page *page, const char *title, const struct session
 
     snprintf(subtitle, sizeof subtitle, "%s, %s", session->name, session->host);
     page_title(page, title, subtitle);
+}
+
+/* -- Who worked how long on what: the weights of shares by hours. -- */
+
+struct timesheet {
+    struct page *page;
+    struct people people;
+};
+
+static void time_row_put(void *context, const struct job_time *time)
+{
+    struct timesheet *sheet = context;
+    const struct cell cells[] = {
+        cell_text(time->badge),
+        cell_text(people_called_name(&sheet->people, time->badge)),
+        cell_integer(time->job),
+        cell_text(time->service),
+        cell_date(time->day),
+        cell_minutes(time->minutes),
+        time->is_last ? cell_minutes(time->of_person) : CELL_NONE,
+    };
+
+    page_row(sheet->page, cells);
+}
+
+static bool hours_put(struct db *db, struct page *page, bool people_only, struct err *err)
+{
+    const struct page_column columns[] = {
+        { "badge", _("Badge"), CELL_TEXT, READER_ALL, false },
+        { "name", _("Nom"), CELL_TEXT, READER_ALL, false },
+        { "job", _("N°"), CELL_INTEGER, READER_ALL, false },
+        { "service", _("Travail"), CELL_TEXT, READER_ALL, false },
+        { "date", _("Date"), CELL_DATE, READER_ALL, false },
+        { "minutes", _("Heures"), CELL_MINUTES, READER_ALL, true },
+        { "person_minutes", _("La personne"), CELL_MINUTES, READER_ALL, false },
+    };
+    const struct page_table table = { .columns = columns,
+                                      .column_count = (int)COUNT_OF(columns),
+                                      .people_only = people_only,
+                                      .total_label = _("Total") };
+    struct timesheet *sheet = calloc(1, sizeof *sheet);
+    bool good;
+
+    if (!sheet)
+        abort();
+    sheet->page = page;
+    good = people_read(db, &sheet->people, err);
+    page_begin_table(page, &table);
+    good = good && job_times_each(db, time_row_put, sheet, err);
+    page_end_table(page);
+    free(sheet);
+    return good;
+}
+
+bool job_hours_page(struct db *db, const struct session *session, struct page *page,
+                    struct err *err)
+{
+    title_put(page, _("Heures de chaque personne"), session);
+    return hours_put(db, page, false, err);
 }
 
 bool job_list_page(struct db *db, const struct session *session, struct page *page, struct err *err)
@@ -53,7 +113,8 @@ bool job_list_page(struct db *db, const struct session *session, struct page *pa
     }
     page_end_table(page);
     free(jobs);
-    return good;
+    page_section(page, _("Heures de chaque personne"));
+    return good && hours_put(db, page, true, err);
 }
 
 struct listing {

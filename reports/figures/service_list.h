@@ -8,9 +8,11 @@
 #include "ledger/billing/document.h"
 #include "reports/print/page.h"
 
-/* `report jobs`, `report documents`. */
+/* `report jobs`, which ends, for people, with `report job-hours`; `report documents`. */
 bool job_list_page(struct db *db, const struct session *session, struct page *page,
                    struct err *err) MUST_CHECK;
+bool job_hours_page(struct db *db, const struct session *session, struct page *page,
+                    struct err *err) MUST_CHECK;
 bool document_list_page(struct db *db, const struct session *session, struct page *page,
                         struct err *err) MUST_CHECK;
 
