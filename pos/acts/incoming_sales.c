@@ -1,9 +1,11 @@
 #include "pos/acts/incoming_sales.h"
 
+#include "base/heading.h"
 #include "base/lang.h"
 #include "base/text.h"
 #include "ledger/means.h"
 #include "pos/acts/badge.h"
+#include "pos/acts/listed_code.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,14 +27,21 @@ enum column {
     COLUMN_PAPER,
     COLUMN_REFUND_OF,
     COLUMN_NUMBER,
+    COLUMN_CLOCK, /* of other tills, from here on */
+    COLUMN_TYPE,
+    COLUMN_STATUS,
+    COLUMN_LABEL,
+    COLUMN_VARIANT,
+    COLUMN_GROSS,
     COLUMN_MEANS, /* from here on one for each further means of the book */
 };
 
 static const struct csv_column COLUMNS[] = {
-    { "ticket", true },     { "time", true },      { "product", true },  { "quantity", true },
-    { "price", false },     { "discount", false }, { "seller", false },  { "cash", false },
-    { "card", false },      { "cheque", false },   { "voucher", false }, { "paper", false },
-    { "refund_of", false }, { "number", false },
+    { "ticket", true },     { "time", true },      { "product", true },   { "quantity", true },
+    { "price", false },     { "discount", false }, { "seller", false },   { "cash", false },
+    { "card", false },      { "cheque", false },   { "voucher", false },  { "paper", false },
+    { "refund_of", false }, { "number", false },   { "_clock", false },   { "_type", false },
+    { "_status", false },   { "_label", false },   { "_variant", false }, { "_gross", false },
 };
 
 enum { COLUMN_NAME_MAX = MEANS_MAX + 8, COLUMNS_MAX = COLUMN_MEANS + FURTHER_MEANS_MAX };
@@ -269,6 +278,11 @@ static bool payments_take(struct incoming *in, struct err *err)
     for (int k = 0; k < in->means.count; k++)
         if (!payment_add(in, in->further[k], &sum, err))
             return false;
+    if (sum == 0 && figures.gross != 0 && in->faults->layout[0] != '\0')
+        return err_fail(
+            err, ERR_INPUT,
+            _("Ce fichier ne dit pas comment c'est payé : y ajouter une colonne "
+              "« espèces » ou « carte », remplie sur la première ligne de chaque ticket."));
     if (sum != figures.gross) {
         money_format_file(sum, paid);
         money_format_file(figures.gross, total);
@@ -341,9 +355,74 @@ static void ticket_finish(struct incoming *in)
     }
 }
 
-static bool row_take(void *context, long line, const char *const *fields, struct err *err)
+/* A row of another till in our words; `fields` point into it. */
+struct foreign {
+    const char *fields[COLUMNS_MAX];
+    char time[64], product[CODE_MAX], price[MONEY_TEXT_MAX], discount[MONEY_TEXT_MAX];
+};
+
+static bool word_begins(const char *text, const char *const words[3])
 {
-    struct incoming *in = context;
+    char folded[HEADING_MAX];
+
+    heading_fold(text, folded);
+    for (int i = 0; i < 3; i++)
+        if (strncmp(folded, words[i], strlen(words[i])) == 0)
+            return true;
+    return false;
+}
+
+/* The code that the list of products of the same till gave: its number, else its name. */
+static void foreign_product(const char *const *fields, char out[CODE_MAX])
+{
+    static const char *const PLAIN[] = { "regular", "normal", "standard" };
+    char name[2 * LABEL_MAX];
+    bool is_plain = fields[COLUMN_VARIANT][0] == '\0' || word_begins(fields[COLUMN_VARIANT], PLAIN);
+
+    snprintf(name, sizeof name, "%.150s%s%.90s", fields[COLUMN_LABEL], is_plain ? "" : " ",
+             is_plain ? "" : fields[COLUMN_VARIANT]);
+    listed_code_make(fields[COLUMN_PRODUCT][0] ? fields[COLUMN_PRODUCT] : name, out);
+}
+
+/* What a line makes before its discount, for one. */
+static bool foreign_amounts(const char *const *fields, struct foreign *row, struct err *err)
+{
+    static const char *const BACK[] = { "refund", "rembours", "retour" };
+    thousandths quantity;
+    cents gross, discount;
+
+    if (!money_parse(fields[COLUMN_GROSS], &gross, err) ||
+        !amount_take(fields[COLUMN_DISCOUNT], &discount, err) ||
+        !quantity_parse(fields[COLUMN_QUANTITY], true, &quantity, err))
+        return false;
+    if (gross < 0 || quantity <= 0 || word_begins(fields[COLUMN_TYPE], BACK))
+        return err_fail(
+            err, ERR_INPUT,
+            _("Un remboursement d'une autre caisse ne dit pas quelle vente il reprend : "
+              "l'ôter du fichier, et le faire à la caisse."));
+    money_format_file(money_scale(gross, ONE_PIECE, quantity), row->price);
+    money_format_file(discount < 0 ? -discount : discount, row->discount);
+    row->fields[COLUMN_PRICE] = row->price;
+    row->fields[COLUMN_DISCOUNT] = discount == 0 ? "" : row->discount;
+    return true;
+}
+
+static bool foreign_take(const struct incoming *in, const char *const *fields, struct foreign *row,
+                         struct err *err)
+{
+    memcpy(row->fields, fields, sizeof *fields * (size_t)(COLUMN_MEANS + in->means.count));
+    snprintf(row->time, sizeof row->time, "%.30s%s%.30s", fields[COLUMN_TIME],
+             fields[COLUMN_CLOCK][0] ? " " : "", fields[COLUMN_CLOCK]);
+    row->fields[COLUMN_TIME] = row->time;
+    foreign_product(fields, row->product);
+    row->fields[COLUMN_PRODUCT] = row->product;
+    return (fields[COLUMN_TICKET][0] != '\0' ||
+            err_fail(err, ERR_INPUT, _("« %s » est vide : le remplir."), "ticket")) &&
+           foreign_amounts(fields, row, err);
+}
+
+static bool row_put(struct incoming *in, long line, const char *const *fields, struct err *err)
+{
     bool same = in->is_begun && strcmp(in->ticket.late.source_key, fields[COLUMN_TICKET]) == 0;
     bool good;
 
@@ -358,6 +437,19 @@ static bool row_take(void *context, long line, const char *const *fields, struct
     if (!good)
         in->is_bad = true;
     return good;
+}
+
+/* What another till gave up was never sold. */
+static bool row_take(void *context, long line, const char *const *fields, struct err *err)
+{
+    static const char *const GIVEN_UP[] = { "cancel", "annul", "void" };
+    struct incoming *in = context;
+    struct foreign row;
+
+    if (in->faults->layout[0] == '\0')
+        return row_put(in, line, fields, err);
+    return word_begins(fields[COLUMN_STATUS], GIVEN_UP) ||
+           (foreign_take(in, fields, &row, err) && row_put(in, line, row.fields, err));
 }
 
 /* The columns of every book, then one for each of its further means. */

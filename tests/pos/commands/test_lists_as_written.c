@@ -368,6 +368,51 @@ static void sales_of_years_that_cannot_be_are_refused(void **state)
     assert_int_equal(import(shell, "sales", text, ""), 0);
 }
 
+/* The sales of another till: what it never says is how they were paid. */
+static void sales_of_other_tills_are_taken_once_they_say_how_they_were_paid(void **state)
+{
+    static const char LOYVERSE[] =
+        "Date,Receipt number,Receipt type,Category,SKU,Item,Variant,Modifiers applied,Quantity,"
+        "Gross sales,Discounts,Net sales,Cost of goods,Gross profit,Taxes,POS,Store,Cashier name,"
+        "Customer name,Status%s\n"
+        "26/11/2019 10:05,2-1,Sale,,10001,Cookie,Petit,,2,3.20,0.20,3.00,0,0,0,POS 1,Coop,Ana,,"
+        "Closed%s\n"
+        "26/11/2019 10:05,2-1,Sale,,,Don du jour,,,1,1.00,0.00,1.00,0,0,0,POS 1,Coop,Ana,,Closed%s"
+        "\n26/11/2019 10:09,2-2,Sale,,10001,Cookie,Petit,,1,1.60,0.00,1.60,0,0,0,POS 1,Coop,Ana,,"
+        "Cancelled%s\n";
+    static const char SQUARE[] =
+        "Date,Time,Time Zone,Category,Item,Qty,Price Point Name,SKU,Gross Sales,Discounts,"
+        "Net Sales,Tax,Transaction ID,Payment ID,Event Type,Carte\n"
+        "2019-11-26,10:15:00,Paris,,Cookie,2,Regular,10001,\"€3,20\",€0.00,€3.20,€0.17,TX1,P1,"
+        "Payment,3.20\n";
+    struct shell *shell = *state;
+    char text[2000];
+
+    make_book(shell);
+    shell_do(shell,
+             "printf 'code,label,price,vat\\n10001,Cookie Petit,1.60,5.5\\n"
+             "DON-DU-JOUR,Don du jour,1,5.5\\n' >p.csv && $F import b.flashcoop products p.csv && "
+             "$F set b.flashcoop dates 2019-11-25,2019-11-26,2019-11-27,2019-11-28",
+             NULL);
+    snprintf(text, sizeof text, LOYVERSE, "", "", "", "");
+    assert_refused(shell, "sales", text, "ne dit pas comment c'est payé");
+    snprintf(text, sizeof text, LOYVERSE, ",Espèces", ",4.00", ",", ",1.60");
+    assert_int_equal(import(shell, "sales", text, ""), 0);
+    assert_non_null(strstr(shell->err, "Fichier de Loyverse reconnu."));
+    assert_string_equal(shell->out, "sales: 1\n");
+    assert_int_equal(import(shell, "sales", SQUARE, ""), 0);
+    shell_do(shell, "$F report b.flashcoop lines --format csv | cut -d, -f1,3-8", NULL);
+    assert_string_equal(shell->out, "ticket,code,label,quantity,price,discount,gross\n"
+                                    "A-1,10001,Cookie Petit,2,1.60,0.20,3.00\n"
+                                    "A-1,DON-DU-JOUR,Don du jour,1,1.00,0.00,1.00\n"
+                                    "A-2,10001,Cookie Petit,2,1.60,0.00,3.20\n");
+    snprintf(text, sizeof text,
+             "Date,Receipt number,Receipt type,SKU,Item,Quantity,Gross sales,Discounts\n"
+             "26/11/2019 11:00,2-9,Refund,10001,Cookie,1,1.60,0.00\n");
+    assert_refused(shell, "sales", text, "le faire à la caisse");
+    shell_do(shell, "$F verify b.flashcoop", NULL);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -390,6 +435,7 @@ int main(void)
         SHELL_TEST(charges_in_french_are_taken),
         SHELL_TEST(charges_that_cannot_be_are_refused_and_the_host_may_say_why),
         SHELL_TEST(sales_of_years_that_cannot_be_are_refused),
+        SHELL_TEST(sales_of_other_tills_are_taken_once_they_say_how_they_were_paid),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
