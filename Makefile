@@ -23,7 +23,7 @@ LIBRARIES = sqlite3 libcrypto tinfo libusb-1.0 pangocairo libzip expat libpng
 SYSTEM   := $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags-only-I $(LIBRARIES)))
 # No path of the machine that built it stands in the program: two folders make the same bytes.
 STANDARD  = -std=c17 -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -DVERSION='"$(VERSION)"' \
-            -I. -I$(BUILD) -ffile-prefix-map=$(CURDIR)=.
+            -I. -I$(BUILD) "-ffile-prefix-map=$(CURDIR)=."
 LIBS     := $(shell $(PKG_CONFIG) --libs $(filter-out pangocairo,$(LIBRARIES))) \
             -lcsv -lzint -lm
 PAPER_LIBS := $(shell $(PKG_CONFIG) --libs pangocairo libpng) -ljpeg -lxlsxwriter -lzint -lm

@@ -45,6 +45,20 @@ static void no_folder_of_the_machine_that_built_it_stands_in_it(void **state)
                      0);
 }
 
+/* The command that make would run, in a folder that links to all that is here. */
+static void a_folder_of_any_name_is_one_to_build_in(void **state)
+{
+    (void)state;
+    assert_int_equal(system("d=$(mktemp -d)/\"l'été d'Ana & Léo\" && mkdir \"$d\" && "
+                            "ln -s \"$PWD\"/* \"$d\" && rm -f \"$d/build\" && "
+                            "make -s -n -C \"$d\" build/base/day.o >\"$d/said\" && cd \"$d\" && "
+                            "grep -e ' -c -o build/base/day.o' said | "
+                            "sed 's/ -c -o [^ ]*/ -fsyntax-only/' >line && "
+                            "test $(wc -l <line) = 1 && sh -e line; n=$?; "
+                            "rm -r \"${d%/*}\"; exit $n"),
+                     0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -52,6 +66,7 @@ int main(void)
         cmocka_unit_test(it_lies_anywhere_in_memory_and_its_stack_is_no_code),
         cmocka_unit_test(calls_and_returns_are_guarded_where_the_processor_can),
         cmocka_unit_test(no_folder_of_the_machine_that_built_it_stands_in_it),
+        cmocka_unit_test(a_folder_of_any_name_is_one_to_build_in),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
