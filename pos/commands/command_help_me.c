@@ -16,16 +16,9 @@
 
 enum { BUNDLE_BYTES_MAX = 1 << 20 };
 
-#define TABLE(name) "SELECT '" #name "', count(*) FROM " #name
-#define THEN(name)  " UNION ALL " TABLE(name)
-
-static const char SQL_TABLES[] = TABLE(record) THEN(sale) THEN(sale_line) THEN(payment)
-    THEN(rate_total) THEN(cash_movement) THEN(cash_count) THEN(closing) THEN(charge) THEN(posting)
-        THEN(sharing) THEN(share) THEN(product_fact) THEN(stock_movement) THEN(setting_fact)
-            THEN(note) THEN(product) THEN(parked) THEN(print_job) THEN(pin) THEN(session_day)
-                THEN(participant) THEN(consent) THEN(attendance) THEN(rating) THEN(answer)
-                    THEN(opinion) THEN(follow_up_call) THEN(batch);
-
+/* What they are called is ours: a book that has any other is refused before. */
+static const char SQL_TABLES[] =
+    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name";
 static const char SQL_CHAINS[] =
     "SELECT chain, seq, tickets, refunds, gross, cash, card, cheque, voucher, drawer, float, time"
     " FROM record AS last WHERE seq = (SELECT max(seq) FROM record WHERE chain = last.chain)"
@@ -53,6 +46,26 @@ static bool rows_put(struct db *db, const char *heading, const char *sql, struct
         buf_put_text(out, "\n");
     }
     return stmt_finish(&query);
+}
+
+static bool tables_put(struct db *db, struct buf *out, struct err *err)
+{
+    struct stmt tables = db_prepare(db, SQL_TABLES, err);
+
+    buf_put_text(out, "\n[tables]\n");
+    while (stmt_next(&tables)) {
+        char sql[120];
+
+        snprintf(sql, sizeof sql, "SELECT count(*) FROM \"%.60s\"", stmt_text(&tables, 0));
+
+        struct stmt count = db_prepare(db, sql, err);
+
+        if (stmt_next(&count))
+            buf_printf(out, "%s %lld\n", stmt_text(&tables, 0), (long long)stmt_int(&count, 0));
+        if (!stmt_finish(&count))
+            break;
+    }
+    return stmt_finish(&tables) && !err->code;
 }
 
 static void system_put(const struct command *command, struct buf *out)
@@ -128,12 +141,11 @@ static bool book_put(struct command *command, struct buf *out, struct err *err)
     buf_printf(out, "form %d\ntill %c\nclosed %d\n", (int)db_version(book.db), book.till.letter,
                book.till.session_is_closed);
 
-    bool good = verdict_put(book.db, out, err) &&
-                rows_put(book.db, "chains", SQL_CHAINS, out, err) &&
-                rows_put(book.db, "records", SQL_KINDS, out, err) &&
-                rows_put(book.db, "closings", SQL_CLOSINGS, out, err) &&
-                rows_put(book.db, "tables", SQL_TABLES, out, err) &&
-                rows_put(book.db, "print jobs", SQL_JOBS, out, err);
+    bool good =
+        verdict_put(book.db, out, err) && rows_put(book.db, "chains", SQL_CHAINS, out, err) &&
+        rows_put(book.db, "records", SQL_KINDS, out, err) &&
+        rows_put(book.db, "closings", SQL_CLOSINGS, out, err) && tables_put(book.db, out, err) &&
+        rows_put(book.db, "print jobs", SQL_JOBS, out, err);
 
     book_close(&book);
     return good;
