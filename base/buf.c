@@ -135,7 +135,8 @@ bool buf_check(const struct buf *buf, struct err *err)
 
 bool buf_read_file(struct buf *buf, const char *path, struct err *err)
 {
-    int file = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    bool is_given = strcmp(path, "-") == 0;
+    int file = is_given ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
 
     if (file < 0)
         return err_fail_file(err, path, errno);
@@ -151,7 +152,7 @@ bool buf_read_file(struct buf *buf, const char *path, struct err *err)
 
     int reason = errno;
 
-    if (file != STDIN_FILENO)
+    if (!is_given)
         close(file);
     if (got < 0)
         return err_fail_file(err, path, reason);

@@ -309,6 +309,7 @@ void page_fact(struct page *page, const char *name, const char *label, struct ce
 {
     const struct cell cells[2] = { cell_word(name, label), value };
 
+    assert(page->view.table->column_count == 2);
     page_row(page, cells);
 }
 
