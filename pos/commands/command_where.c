@@ -9,11 +9,18 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-static void folder_say(const char *key, const char *path)
+/* A person reads words of her language; what is piped keeps the keys of docs/command-line.md. */
+static void place_say(const char *key, const char *word, const char *path, const char *state)
 {
-    const char *state = access(path, F_OK) == 0 ? "" : _(" (pas encore fait)");
+    if (isatty(STDOUT_FILENO))
+        printf(_("%s : %s%s\n"), word, path, state);
+    else
+        printf("%s: %s%s\n", key, path, state);
+}
 
-    printf("%s: %s%s\n", key, path, state);
+static void folder_say(const char *key, const char *word, const char *path)
+{
+    place_say(key, word, path, access(path, F_OK) == 0 ? "" : _(" (pas encore fait)"));
 }
 
 static bool where_run(struct command *command, struct err *err)
@@ -27,18 +34,18 @@ static bool where_run(struct command *command, struct err *err)
     if (!desk)
         return err_fail(err, ERR_STORAGE, _("Mémoire insuffisante : fermer un autre programme."));
     desk_find_folder(desk);
-    folder_say("books", desk->folder);
+    folder_say("books", _("livres"), desk->folder);
     free(desk);
     snprintf(path, sizeof path, "%s/keys", keyring.folder);
-    folder_say("keys", path);
+    folder_say("keys", _("clés"), path);
     snprintf(path, sizeof path, "%s/heads", keyring.folder);
-    folder_say("heads", path);
+    folder_say("heads", _("derniers états"), path);
     draft_find_folder(path, sizeof path);
-    folder_say("drafts", path);
+    folder_say("drafts", _("brouillons"), path);
     for (int i = 0; i < sticks.count; i++)
-        folder_say("copies", sticks.folders[i]);
+        folder_say("copies", _("copies"), sticks.folders[i]);
     if (sticks.count == 0)
-        printf("copies: %s\n", _("pas de clé FLASHCOOP branchée"));
+        place_say("copies", _("copies"), _("pas de clé FLASHCOOP branchée"), "");
     return true;
 }
 

@@ -153,6 +153,22 @@ static void where_says_every_folder_on_a_line(void **state)
     assert_non_null(strstr(shell->out, "copies: "));
 }
 
+static void who_reads_where_in_a_terminal_reads_one_language(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_do(shell, "HOME=$PWD XDG_STATE_HOME= FLASHCOOP_BOOKS= script -qec \"$F where\" /dev/null",
+             NULL);
+    assert_non_null(strstr(shell->out, "livres : "));
+    assert_non_null(strstr(shell->out, "clés : "));
+    assert_non_null(strstr(shell->out, "brouillons : "));
+    assert_null(strstr(shell->out, "books: "));
+    assert_null(strstr(shell->out, "heads: "));
+    shell_do(shell, "script -qec \"$F where --lang en\" /dev/null", NULL);
+    assert_non_null(strstr(shell->out, "books: "));
+    assert_null(strstr(shell->out, "livres"));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, shell_set_up, shell_tear_down)
 
 int main(void)
@@ -167,6 +183,7 @@ int main(void)
         TEST(a_fresh_copy_for_a_second_till_is_sound_on_the_same_computer),
         TEST(closings_and_archives_go_on_after_the_jump),
         TEST(where_says_every_folder_on_a_line),
+        TEST(who_reads_where_in_a_terminal_reads_one_language),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
