@@ -48,6 +48,7 @@ enum counter_mode {
 struct counter_product {
     char code[CODE_MAX];
     char label[LABEL_MAX];
+    struct telling telling; /* from the other labels */
     cents price;
     basis_points rate;
     bool by_weight, has_stock;

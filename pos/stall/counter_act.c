@@ -74,6 +74,15 @@ static void product_take(struct counter_product *out, const struct product *prod
     memcpy(out->label, product->label, sizeof out->label);
 }
 
+/* What tells each from all others, on tiles and tickets too narrow for their names. */
+static void labels_tell(struct counter *counter)
+{
+    for (int i = 0; i < counter->product_count; i++)
+        for (int other = 0; other < counter->product_count; other++)
+            telling_add(&counter->products[i].telling, counter->products[i].label,
+                        counter->products[other].label);
+}
+
 static void rate_offer(struct counter *counter, basis_points rate)
 {
     for (int i = 0; i < counter->rate_count; i++)
@@ -101,6 +110,7 @@ static bool products_read(struct counter *counter, const struct desk *desk, stru
             pictures_of_product(desk->pictures, products[i].code, products[i].label);
         rate_offer(counter, products[i].rate);
     }
+    labels_tell(counter);
     counter_show_group(counter, counter->groups.shown);
     counter->tiles.page = page;
     free(products);

@@ -31,7 +31,9 @@ static struct tile counter_tile(const void *context, int i)
 {
     const struct counter *counter = context;
     const struct counter_product *product = &counter->products[i];
-    struct tile tile = { .name = product->label, .look = i, .picture = product->picture };
+    struct tile tile = {
+        .name = product->label, .telling = product->telling, .look = i, .picture = product->picture
+    };
     thousandths count = ticket_count_of(&counter->draft.ticket, product->code);
     char text[MONEY_TEXT_MAX];
 
@@ -53,12 +55,22 @@ static struct area ticket_area(const struct canvas *canvas)
     return (struct area){ x, tiles.y - 1, canvas->width - x, tiles.height + 2 };
 }
 
+/* Of a line of the ticket; what is no product has none. */
+static struct telling telling_of(const struct counter *counter, const char *code)
+{
+    for (int i = 0; i < counter->product_count; i++)
+        if (strcmp(counter->products[i].code, code) == 0)
+            return counter->products[i].telling;
+    return (struct telling){ .count = 0 };
+}
+
 static void line_draw(const struct counter *counter, struct canvas *canvas, struct area area, int i)
 {
     const struct ticket_line *line = &counter->draft.ticket.lines[i];
     char count[MONEY_TEXT_MAX];
     char amount[MONEY_TEXT_MAX];
-    char name[LABEL_MAX];
+    char name[NAME_FIT_MAX];
+    struct telling telling = telling_of(counter, line->code);
     struct area label = area;
 
     quantity_format(line->quantity, count);
@@ -66,7 +78,7 @@ static void line_draw(const struct counter *counter, struct canvas *canvas, stru
     canvas_put_right(canvas, area.x + 5, area.y, STYLE_TEXT, count);
     label.x += 6;
     label.width -= 6 + text_width_cols(amount) + 1;
-    tile_name_fit(line->label, label.width, name, sizeof name);
+    name_fit(line->label, &telling, label.width, name);
     canvas_put_fit(canvas, label, STYLE_TEXT, name);
     canvas_put_right(canvas, area.x + area.width, area.y, STYLE_TEXT, amount);
 }

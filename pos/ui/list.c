@@ -1,6 +1,7 @@
 #include "pos/ui/list.h"
 
 #include "base/text.h"
+#include "pos/ui/name_fit.h"
 #include "pos/ui/page_sign.h"
 #include "pos/ui/picture.h"
 #include "pos/ui/pixels.h"
@@ -168,27 +169,54 @@ static int picture_or_mark(struct canvas *canvas, struct area entry, enum style 
     return 2 * PICTURE_LINES_MAX + 1;
 }
 
-static void row_draw(struct canvas *canvas, struct area entry, int digit, bool selected,
+/* Where one row of a list stands on its page. */
+struct row_place {
+    struct area area;
+    int digit; /* 0: none */
+    bool is_selected;
+    struct telling telling; /* from the rows around it */
+};
+
+static void row_draw(struct canvas *canvas, const struct row_place *place,
                      const struct list_row *row)
 {
+    struct area entry = place->area;
+    bool selected = place->is_selected;
     enum style style = selected ? STYLE_SELECTED : row->style;
     int right = text_width_cols(row->right);
     struct area line = { entry.x, entry.y + (entry.height - 1) / 2, entry.width, 1 };
     struct area text = { line.x + LIST_MARGIN, line.y, line.width - LIST_MARGIN - right - 3, 1 };
     char number[2] = "";
+    char left[NAME_FIT_MAX];
     int taken;
 
     canvas_fill(canvas, entry, selected ? STYLE_SELECTED : STYLE_TEXT, ' ');
     taken = picture_or_mark(canvas, entry, style, row);
     text.x += taken;
     text.width -= taken;
-    if (digit > 0)
-        number[0] = (char)('0' + digit);
+    if (place->digit > 0)
+        number[0] = (char)('0' + place->digit);
     canvas_put(canvas, line.x + 1, line.y, selected ? STYLE_SELECTED : STYLE_TEXT,
                selected ? ">" : " ");
     canvas_put(canvas, line.x + 3, line.y, selected ? STYLE_SELECTED : STYLE_KEY, number);
-    canvas_put_fit(canvas, text, style, row->left);
+    name_fit(row->left, &place->telling, text.width, left);
+    canvas_put_fit(canvas, text, style, left);
     canvas_put_right(canvas, line.x + line.width - 2, line.y, style, row->right);
+}
+
+/* From those that stand on the same page. */
+static struct telling row_telling(const struct list *list, struct pages pages, const char *left,
+                                  list_row_fn *row, const void *context)
+{
+    struct telling telling = { .count = 0 };
+    int top = list_top(list, pages);
+
+    for (int i = top; i < list->count && i < top + pages.on_page; i++) {
+        struct list_row other = row(context, i);
+
+        telling_add(&telling, left, other.left);
+    }
+    return telling;
 }
 
 void list_draw(const struct list *list, struct canvas *canvas, struct area area, list_row_fn *row,
@@ -198,10 +226,16 @@ void list_draw(const struct list *list, struct canvas *canvas, struct area area,
     int top = list_top(list, pages);
 
     for (int i = top; i < list->count && i < top + pages.on_page; i++) {
-        struct area entry = { area.x, area.y + (i - top) * pages.lines, area.width, pages.lines };
         struct list_row text = row(context, i);
+        struct row_place place = {
+            .area = { area.x, area.y + (i - top) * pages.lines, area.width, pages.lines },
+            .digit = digit_of(list, pages, i),
+            .is_selected = i == list->selected,
+        };
 
-        row_draw(canvas, entry, digit_of(list, pages, i), i == list->selected, &text);
+        if (text_width_cols(text.left) + text_width_cols(text.right) > area.width / 2)
+            place.telling = row_telling(list, pages, text.left, row, context);
+        row_draw(canvas, &place, &text);
     }
     page_sign_draw(canvas, area.x + area.width - 1, area.y + pages.on_page * pages.lines,
                    (struct page_sign){ top / pages.on_page,

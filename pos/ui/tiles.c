@@ -185,33 +185,6 @@ bool tiles_move(struct tiles *tiles, struct area area, enum press key)
     return true;
 }
 
-/* Two letters and a stop are enough of a word that other names begin with too. */
-enum { WORD_BYTES_MAX = 64, WORD_COLS_MIN = 2 };
-
-void tile_name_fit(const char *name, int width, char *out, size_t room)
-{
-    size_t used = 0;
-
-    out[0] = '\0';
-    while (*name && used + 1 < room) {
-        size_t length = strcspn(name, " ");
-        size_t space = strspn(name + length, " ");
-        int too_wide = text_width_cols(out) + text_width_cols(name) - width;
-        char word[WORD_BYTES_MAX];
-
-        snprintf(word, sizeof word, "%.*s", (int)length, name);
-        if (too_wide > 0 && space > 0) { /* not the last word: it tells names apart */
-            int cols = text_width_cols(word) - too_wide - 1;
-
-            cols = cols < WORD_COLS_MIN ? WORD_COLS_MIN : cols;
-            if (cols + 1 < text_width_cols(word))
-                snprintf(word + text_fit_bytes(word, cols), 2, ".");
-        }
-        used += (size_t)snprintf(out + used, room - used, "%s%s", word, space > 0 ? " " : "");
-        name += length + space;
-    }
-}
-
 /* Bytes of the words that fit on a first line, 0 when the first word alone is too wide. */
 static size_t first_line_bytes(const char *name, int width)
 {
@@ -224,31 +197,39 @@ static size_t first_line_bytes(const char *name, int width)
     return bytes;
 }
 
-static void name_line_draw(struct canvas *canvas, struct area line, enum style style,
-                           const char *name)
+/* The words that fit on the first line, then what tells the name from others; or, where that has no
+ * room, both lines as if they were one. */
+static void name_lines(const struct tile *tile, struct area area, char lines[][NAME_FIT_MAX])
 {
-    char fitted[2 * WORD_BYTES_MAX];
+    const char *name = tile->name;
+    size_t first = first_line_bytes(name, area.width);
+    size_t rest = first + strspn(name + first, " ");
+    struct telling telling = telling_after(&tile->telling, rest);
+    size_t bytes;
 
-    tile_name_fit(name, line.width, fitted, sizeof fitted);
-    canvas_put_fit(canvas, line, style, fitted);
+    snprintf(lines[0], NAME_FIT_MAX, "%.*s", (int)first, name);
+    if (name_fit(name + rest, &telling, area.width, lines[1]))
+        return;
+    name_fit(name, &tile->telling, NAME_LINES * area.width, lines[0]);
+    bytes = text_fit_bytes(lines[0], area.width);
+    snprintf(lines[1], NAME_FIT_MAX, "%s", lines[0] + bytes);
+    lines[0][bytes] = '\0';
 }
 
-static void name_draw(struct canvas *canvas, struct area area, enum style style, const char *name)
+static void name_draw(struct canvas *canvas, struct area area, enum style style,
+                      const struct tile *tile)
 {
-    size_t first = area.height > 1 ? first_line_bytes(name, area.width) : 0;
+    char lines[NAME_LINES][NAME_FIT_MAX];
     struct area line = { area.x, area.y, area.width, 1 };
-    char start[WORD_BYTES_MAX];
 
     if (style == STYLE_SELECTED)
         canvas_fill(canvas, area, style, ' ');
-    if (first > 0 && first < sizeof start) {
-        snprintf(start, sizeof start, "%.*s", (int)first, name);
-        canvas_put_fit(canvas, line, style, start);
-        name += first + strspn(name + first, " ");
-        line.y++;
-    }
-    if (*name)
-        name_line_draw(canvas, line, style, name);
+    name_lines(tile, area, lines);
+    for (int i = 0; i < NAME_LINES; i++)
+        if (lines[i][0]) {
+            canvas_put_fit(canvas, line, style, lines[i]);
+            line.y++;
+        }
 }
 
 static enum style band_style(const struct tile *tile)
@@ -286,7 +267,7 @@ static void tile_draw_picture(struct canvas *canvas, struct area box, const stru
     canvas_card(canvas, name);
     name.x++;
     name.width--;
-    name_draw(canvas, name, selected ? STYLE_SELECTED : STYLE_STRONG, tile->name);
+    name_draw(canvas, name, selected ? STYLE_SELECTED : STYLE_STRONG, tile);
 }
 
 static void tile_draw_plain(struct canvas *canvas, struct area box, const struct tile *tile,
@@ -300,8 +281,7 @@ static void tile_draw_plain(struct canvas *canvas, struct area box, const struct
     canvas_put(canvas, box.x + 1, box.y, STYLE_KEY, key);
     canvas_put_right(canvas, box.x + box.width - 1, box.y, STYLE_WARNING,
                      tile->state[0] ? tile->state : tile->count);
-    name_draw(canvas, (struct area){ box.x + 1, box.y + 1, box.width - 2, NAME_LINES }, text,
-              tile->name);
+    name_draw(canvas, (struct area){ box.x + 1, box.y + 1, box.width - 2, NAME_LINES }, text, tile);
     canvas_fill(canvas, (struct area){ box.x + 1, bottom, box.width - 2, 1 }, text, ' ');
     canvas_put(canvas, box.x + 1, bottom, band_style(tile), shape);
     canvas_put_right(canvas, box.x + box.width - 1, bottom,

@@ -11,6 +11,7 @@
 #include "ledger/money.h"
 #include "pos/ui/canvas.h"
 #include "pos/ui/event.h"
+#include "pos/ui/name_fit.h"
 
 enum {
     TILES_LETTERS = 24,
@@ -22,7 +23,8 @@ enum {
 };
 
 struct tile {
-    const char *name; /* borrowed from the context */
+    const char *name;       /* borrowed from the context */
+    struct telling telling; /* from the other names */
     char price[MONEY_TEXT_MAX];
     char state[16];                /* "", or a word such as "sold out" */
     char count[MONEY_TEXT_MAX];    /* on the ticket; "" none */
@@ -52,9 +54,6 @@ struct tiles_grid {
     int pages;
 };
 struct tiles_grid tiles_grid_of(const struct tiles *tiles, struct area area);
-
-/* A name cut to `width` columns at its words, the first ones shortened: "Coo. noisette". */
-void tile_name_fit(const char *name, int width, char *out, size_t room);
 
 /* The tile of a letter, on whatever page, or TILES_NONE. P and Q are no tiles: they are for the
  * receipt. */

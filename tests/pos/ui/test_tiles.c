@@ -100,27 +100,6 @@ static void the_mouse_finds_the_tile_that_is_drawn_there(void **state)
     assert_int_equal(tiles_at(&tiles, SMALL, 49, 2), TILES_NONE);
 }
 
-static void a_long_name_is_shortened_in_the_words_that_others_share(void **state)
-{
-    static const struct {
-        const char *name, *fitted;
-    } CASES[] = {
-        { "Cookie chocolat", "Coo. chocolat" },
-        { "Cookie noisette", "Coo. noisette" },
-        { "Jus de pomme", "Jus de pomme" },
-        { "Écharpe en laine d'agneau", "Éc. en la. d'agneau" },
-        { "Chocolatissimo", "Chocolatissimo" },
-    };
-
-    (void)state;
-    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
-        char fitted[128];
-
-        tile_name_fit(CASES[i].name, 13, fitted, sizeof fitted);
-        assert_string_equal(fitted, CASES[i].fitted);
-    }
-}
-
 static void arrows_stay_on_the_tiles_there_are(void **state)
 {
     struct tiles tiles = { .count = 6, .selected = TILES_NONE }; /* three columns */
@@ -183,7 +162,6 @@ int main(void)
         cmocka_unit_test(the_mouse_finds_the_tile_that_is_drawn_there),
         cmocka_unit_test(tiles_of_one_sort_keep_their_letters),
         cmocka_unit_test(tiles_fill_the_window),
-        cmocka_unit_test(a_long_name_is_shortened_in_the_words_that_others_share),
         cmocka_unit_test(arrows_stay_on_the_tiles_there_are),
         cmocka_unit_test(a_digit_chooses_its_line_and_no_other),
         cmocka_unit_test(an_empty_list_chooses_nothing),
