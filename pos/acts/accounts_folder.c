@@ -73,6 +73,7 @@ static bool host_write(struct till *till, const char *folder, char out[OUTLET_PA
              slash ? folder : ".", till->session.siren);
     host->path = out;
     host->made_at = till_now(till);
+    host->for_every_program = true; /* nobody is there to ask which one the accountant has */
     host->tills[host->till_count++] = till;
     account_map_init(&host->map);
     good = host_folder_write(host, &written, err);

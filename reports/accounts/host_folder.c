@@ -244,6 +244,20 @@ static bool preset_is_asked(const struct work *work, const char *name)
     return false;
 }
 
+/* Of ours: one that was asked for must fit, and is refused later when it does not. */
+static bool preset_take(struct work *work, const char *name)
+{
+    struct preset *preset = &work->presets[work->preset_count];
+    bool asked = preset_is_asked(work, name);
+
+    if (!asked && !work->folder->for_every_program)
+        return true;
+    if (!preset_read(name, preset, work->err))
+        return false;
+    work->preset_count += asked || preset_fits(preset, &work->ours);
+    return true;
+}
+
 static bool presets_read(struct work *work)
 {
     work->presets = calloc(2 * HOST_PRESETS_MAX, sizeof *work->presets);
@@ -253,8 +267,7 @@ static bool presets_read(struct work *work)
     if (!preset_read("fec", &work->presets[work->preset_count++], work->err))
         return false;
     for (int i = 0; preset_name(i); i++)
-        if (preset_is_asked(work, preset_name(i)) &&
-            !preset_read(preset_name(i), &work->presets[work->preset_count++], work->err))
+        if (!preset_take(work, preset_name(i)))
             return false;
     for (int i = 0; i < work->folder->preset_count; i++) {
         bool is_ours = false;

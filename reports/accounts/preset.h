@@ -75,6 +75,8 @@ bool preset_read(const char *name, struct preset *out, struct err *err) MUST_CHE
 /* Of the i-th of ours; NULL at the end. */
 const char *preset_name(int i);
 
+/* Whether every code fits in each of its files. */
+bool preset_fits(const struct preset *preset, const struct account_lines *lines);
 /* Write file `i`. ERR_INPUT: a code does not fit, with what to do. */
 bool preset_put(const struct preset *preset, int i, const struct account_lines *lines,
                 struct buf *out, struct err *err) MUST_CHECK;

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { VALUE_MAX = 2 * LABEL_MAX };
+enum { VALUE_MAX = 2 * LABEL_MAX, FILE_BYTES_MAX = 1 << 28 };
 
 struct writing {
     const struct preset *preset;
@@ -386,4 +386,18 @@ bool preset_put(const struct preset *preset, int i, const struct account_lines *
     good = good && put_movements(&writing, lines, file) && buf_check(out, err);
     encoder_close(writing.set);
     return good;
+}
+
+bool preset_fits(const struct preset *preset, const struct account_lines *lines)
+{
+    bool fits = true;
+
+    for (int i = 0; fits && i < preset->file_count; i++) {
+        struct buf text = buf_init(FILE_BYTES_MAX);
+        struct err ignored = ERR_EMPTY;
+
+        fits = preset_put(preset, i, lines, &text, &ignored);
+        buf_release(&text);
+    }
+    return fits;
 }

@@ -1,6 +1,7 @@
 /* What the host takes away, in one folder: written by one choice on the screen. */
 #include "pos/acts/accounts_folder.h"
 
+#include "ledger/account.h"
 #include "reports/exports/archive.h"
 #include "tests/support/full_book.h"
 #include "tests/support/market.h"
@@ -19,6 +20,11 @@ static void the_folder_holds_fec_accounts_tables_and_an_archive_that_verifies(vo
     struct full_book *book = calloc(1, sizeof *book);
     char folder[FOLDER_PATH_MAX], path[2 * FOLDER_PATH_MAX];
     char where[OUTLET_PATH_MAX];
+    static const char *const PROGRAMS[] = { "caerp/CAERP.txt",       "quadra/QUADRA.txt",
+                                            "rimport/RImport.txt",   "ximport/XIMPORT.TXT",
+                                            "ebp/ECRITURES.TXT",     "sage100/SAGE100.pnm",
+                                            "paheko/paheko.csv",     "odoo/odoo-fec.csv",
+                                            "dolibarr/dolibarr.csv", "sage100-texte/SAGE100.txt" };
     struct folder made;
     struct verdict verdict;
     bool has_fec = false;
@@ -37,9 +43,37 @@ static void the_folder_holds_fec_accounts_tables_and_an_archive_that_verifies(vo
     assert_true(folder_has(&made, "732829320FEC20191231.txt"));
     assert_true(folder_has(&made, "index.txt"));
     assert_true(folder_has(&made, "numbers.csv"));
+    snprintf(path, sizeof path, "python3 tests/accounts/check_folder.py '%.250s' >/dev/null",
+             where);
+    assert_int_equal(system(path), 0);
+    for (size_t i = 0; i < COUNT_OF(PROGRAMS); i++)
+        assert_true(folder_has(&made, PROGRAMS[i]));
     snprintf(path, sizeof path, "%.250s/MAMC19/archive.zip", where);
     assert_true(archive_verify(path, "", &verdict, &book->err));
     assert_true(verdict.is_good);
+    full_book_remove(book);
+    free(book);
+}
+
+/* Quadra has eight characters for an account: the others have their files all the same. */
+static void an_account_that_one_program_refuses_leaves_the_others(void **state)
+{
+    struct full_book *book = calloc(1, sizeof *book);
+    char folder[FOLDER_PATH_MAX], where[OUTLET_PATH_MAX];
+    struct folder made;
+    bool has_fec = false;
+
+    (void)state;
+    full_book_found(book);
+    assert_true(account_put(&book->till, "sales_550", "701100000", &book->err));
+    full_book_play_first_day(book);
+    assert_true(till_sign_in(&book->till, "host", "", "", &book->err));
+    folder_path(&book->folder, "complet-comptes", folder);
+    if (!accounts_folder_write(&book->till, folder, &has_fec, where, &book->err))
+        fail_msg("%s", book->err.text);
+    snprintf(made.path, sizeof made.path, "%.250s", where);
+    assert_false(folder_has(&made, "quadra/QUADRA.txt"));
+    assert_true(folder_has(&made, "caerp/CAERP.txt"));
     full_book_remove(book);
     free(book);
 }
@@ -87,6 +121,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_folder_holds_fec_accounts_tables_and_an_archive_that_verifies),
+        cmocka_unit_test(an_account_that_one_program_refuses_leaves_the_others),
         cmocka_unit_test(without_a_siren_the_rest_is_written_all_the_same),
         cmocka_unit_test(an_animator_alone_exports_nothing),
     };
