@@ -5,11 +5,13 @@
 # Otherwise demo-sessions, or the first free name after it, in the folder of the books: there the
 # list of sessions shows them.
 set -eu
+# shellcheck source=scripts/launcher.sh
+. "$(dirname "$0")/launcher.sh"
 program=$1
 folder=${2:-}
 if [ -z "$folder" ]; then
     books=${FLASHCOOP_BOOKS:-$HOME/Flashcoop}
-    mkdir -p "$books"
+    folder_made "$books" || exit 3
     folder=$books/demo-sessions
     count=1
     while [ -e "$folder" ]; do

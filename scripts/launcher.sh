@@ -23,6 +23,12 @@ agreed() {
     esac
 }
 
+folder_made() {
+    mkdir -p "$1" 2>/dev/null && [ -w "$1" ] && return
+    say "$1 : impossible d'y écrire" "$1: nothing can be written there"
+    return 3
+}
+
 as_root() {
     if [ "$(id -u)" -eq 0 ]; then
         "$@"

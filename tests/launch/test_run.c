@@ -189,6 +189,38 @@ static void each_demonstration_goes_where_the_list_looks(void **state)
     assert_non_null(strstr(shell->out, "/home/Flashcoop/demo-sessions-2\n"));
 }
 
+/* Root becomes nobody for it. */
+#define AS_ANOTHER                                                                                 \
+    "chmod -R a+rX . && chmod 0755 .; export HOME=/nonexistent; setpriv --reuid=65534 "            \
+    "--regid=65534 --clear-groups"
+
+static void who_may_not_write_in_the_folder_is_told_so_or_starts_what_is_built(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_do(shell, "touch installed", NULL);
+    assert_int_equal(launch(shell, AS_ANOTHER, "x"), 3);
+    assert_non_null(strstr(shell->err, "écrire dans ce dossier"));
+    assert_null(strstr(shell->err, "denied"));
+    assert_int_equal(launch(shell, "", "x"), 0);
+    shell_do(shell, "touch -d '1 hour' source", NULL);
+    assert_int_equal(launch(shell, AS_ANOTHER, "x"), 0);
+    assert_string_equal(shell->out, "started x\n");
+}
+
+static void a_home_that_takes_nothing_is_named_in_one_language(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_do(shell, "touch installed", NULL);
+    assert_int_equal(launch(shell, "", "x"), 0);
+    assert_int_equal(launch(shell, AS_ANOTHER, "demo"), 3);
+    assert_string_equal(shell->err, "flashcoop : /nonexistent/Flashcoop : impossible d'y écrire\n");
+    assert_int_equal(launch(shell, AS_ANOTHER, "path --lang en"), 3);
+    assert_string_equal(shell->err,
+                        "flashcoop: /nonexistent/.local/bin: nothing can be written there\n");
+}
+
 static void thirty_two_bits_are_refused_before_anything_is_installed(void **state)
 {
     struct shell *shell = *state;
@@ -211,6 +243,8 @@ int main(void)
         TEST(a_refusal_is_told_by_its_true_reason),
         TEST(one_language_is_spoken_throughout),
         TEST(each_demonstration_goes_where_the_list_looks),
+        TEST(who_may_not_write_in_the_folder_is_told_so_or_starts_what_is_built),
+        TEST(a_home_that_takes_nothing_is_named_in_one_language),
         TEST(thirty_two_bits_are_refused_before_anything_is_installed),
     };
 
