@@ -247,7 +247,7 @@ analyze:                             ## gcc's -fanalyzer; scripts/analyzed.txt e
 compile_commands:                    ## compile_commands.json for editors and clang tools
 	@$(MAKE) --no-print-directory -Bnk all 2>/dev/null | python3 scripts/compile_commands.py
 
-# Lines that the tests reach, by file; the page is under BUILD/coverage.
+# Lines that the tests reach, by folder; by file in BUILD/coverage/lines.txt.
 coverage:                            ## what the tests reach (gcov)
 	@$(MAKE) --no-print-directory test BUILD=$(BUILD)/coverage \
 	  CFLAGS="-O0 -g --coverage" LDFLAGS=--coverage
