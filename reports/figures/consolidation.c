@@ -85,13 +85,13 @@ bool consolidation_add(struct consolidation *consolidation, struct db *db,
 void session_line_put(const struct session_line *line, struct page *page)
 {
     const struct cell cells[] = {
-        cell_text(line->name),
-        cell_text(line->host),
-        cell_text(line->place),
+        cell_name(line->name),
+        cell_name(line->host),
+        cell_name(line->place),
         cell_date(line->first_day),
         cell_date(line->last_day),
         cell_integer(line->participants),
-        cell_text(line->venue),
+        cell_name(line->venue),
         cell_money(line->money.turnover),
         cell_money(line->money.net_sales),
         cell_money(line->money.result),

@@ -64,12 +64,12 @@ void fact_box_page(const struct fact_box *box, struct page *page)
     if (session->is_example)
         page_note(page, _("Faits publiés en 2019-2020 ; ventes, personnes et réponses inventées."));
     page_begin_table(page, &PAGE_FACTS);
-    page_fact(page, "name", _("Nom"), cell_text(session->name));
-    page_fact(page, "host", _("Coopérative"), cell_text(session->host));
-    page_fact(page, "place", _("Lieu"), cell_text(session->place));
+    page_fact(page, "name", _("Nom"), cell_name(session->name));
+    page_fact(page, "host", _("Coopérative"), cell_name(session->host));
+    page_fact(page, "place", _("Lieu"), cell_name(session->place));
     page_fact(page, "dates", _("Dates"), cell_word(dates, span));
     page_fact(page, "participants", _("Participants"), cell_integer(box->participants));
-    page_fact(page, "venue", _("Lieu de vente"), cell_text(box->venues));
+    page_fact(page, "venue", _("Lieu de vente"), cell_name(box->venues));
     page_fact(page, "turnover", _("Chiffre d'affaires"), cell_money(box->turnover));
     page_fact(page, "sector", _("Filière"),
               cell_word(SECTORS[session->sector].word, _(SECTORS[session->sector].name)));

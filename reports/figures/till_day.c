@@ -253,7 +253,7 @@ bool till_day_page(const struct till *till, const struct closing *closing, struc
     put_shares(closing, page);
     put_compared(closing, page);
     if (closing->kind == PERIOD_DAY && session.venue[0] != '\0')
-        page_fact(page, "venue", _("Lieu de vente"), cell_text(session.venue));
+        page_fact(page, "venue", _("Lieu de vente"), cell_name(session.venue));
     if (closing->is_unnoted)
         page_fact(page, "noted", _("Noté au journal"), cell_word("no", _("non")));
     page_end_table(page);

@@ -74,6 +74,7 @@ static void put_cover(struct paper *paper, const struct participant *person,
         paper_put_second(paper, &middle, title, box_at(paper->margin, paper->y, paper_room(paper)));
     paper_skip(paper, 4);
     middle.size_pt = small ? 16 : 20;
+    middle.may_lack = true;
     paper_write(paper, &middle, paper->head->session);
     paper_skip(paper, small ? 6 : 14);
     put_owner(paper, person);

@@ -52,6 +52,7 @@ static void put_badge(struct paper *paper, const struct participant *person, str
     surface_barcode(paper->surface, code,
                     (struct box){ text_x + 4, card.y + 31, text_width - 8, 13 });
     paper_put(paper, &small, person->badge, box_at(text_x, card.y + 45, text_width));
+    small.may_lack = true;
     paper_put_fitted(paper, &small, paper->head->session,
                      (struct box){ card.x + 2, card.y + 53, card.width - 4, 5 });
 }

@@ -17,6 +17,14 @@ struct cell cell_text(const char *text)
     return (struct cell){ .kind = CELL_TEXT, .text = text };
 }
 
+struct cell cell_name(const char *text)
+{
+    struct cell cell = cell_text(text);
+
+    cell.may_lack = true;
+    return cell;
+}
+
 struct cell cell_integer(int64_t count)
 {
     return (struct cell){ .kind = CELL_INTEGER, .number = count };

@@ -34,6 +34,7 @@ struct cell {
     int64_t number;        /* in the unit of the kind */
     const char *text;      /* for people; NULL = made from the number */
     const char *file_text; /* for files when it differs from `text`; NULL = the same */
+    bool may_lack;         /* on paper: letters that no font has are an ellipsis */
     const char *formula;   /* of a fact, a literal: facts above that give it, "+float-cash_out" */
 };
 
@@ -42,6 +43,7 @@ struct cell {
 /* A word for files beside the word people read: cell_word("sale", _("vente")). */
 struct cell cell_word(const char *file_text, const char *text);
 struct cell cell_text(const char *text); /* NULL or "" is an empty cell */
+struct cell cell_name(const char *text); /* of a session or place: it stops no paper */
 struct cell cell_integer(int64_t count);
 struct cell cell_money(cents amount);
 struct cell cell_rate(basis_points rate);

@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "base/text.h"
+#include "reports/print/page_spool.h"
 #include "reports/print/paper_plugin.h"
 #include "reports/print/render_paper.h"
 #include "reports/print/renderer.h"
@@ -68,7 +69,9 @@ static bool page_choose(struct page *page, const struct page_target *target, str
     case PAGE_TEXT: page->ops = render_text(page->outlet, &page->renderer); break;
     case PAGE_CSV: page->ops = render_csv(page->outlet, &page->renderer); break;
     case PAGE_HTML: page->ops = render_html(target, page->outlet, &page->renderer); break;
-    case PAGE_PDF: return render_paper(target, page->outlet, &page->ops, &page->renderer, err);
+    case PAGE_PDF:
+        return (target->page_count ? render_paper : page_spool)(target, page->outlet, &page->ops,
+                                                                &page->renderer, err);
     case PAGE_XLSX:
         return paper_plugin_load(&plugin, err) &&
                plugin->xlsx_open(target, page->outlet, &page->ops, &page->renderer, err);

@@ -44,8 +44,8 @@ struct page_target {
     const struct ink *colour; /* PDF: of headings and bars; NULL: our dark blue */
     /* PDF: PNG of the group and of European money, on each page; NULL or empty none. */
     const struct buf *logo, *emblem;
-    int page_total;        /* PDF: "2/7" instead of "page 2"; 0 not counted yet */
-    int *page_count;       /* PDF: gets how many there were; NULL = nobody counts */
+    int page_total;        /* PDF, with the next: "page 2/7"; 0 not counted yet */
+    int *page_count;       /* PDF: gets how many there were; NULL = the page counts itself */
     struct outlet *outlet; /* write there instead of `path`, not finished by the page; or NULL */
 };
 

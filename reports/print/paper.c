@@ -7,7 +7,7 @@
 const mm PAPER_MARGIN = 15, PAPER_GUTTER = 6;
 static const pt SMALLEST_PT = 6;
 static const mm FOOT = 15, SMALL_MARGIN = 10, SIGN_HEIGHT = 24;
-static const mm LOGO_WIDTH = 24, LOGO_HEIGHT = 11, EMBLEM_WORDS = 28;
+static const mm LOGO_WIDTH = 24, LOGO_HEIGHT = 11, EMBLEM_WORDS = 28, NUMBER_WIDTH = 22;
 
 const struct text_style PAPER_TITLE = { .size_pt = 22, .bold = true, .ink = { 0.12, 0.25, 0.42 } };
 const struct text_style PAPER_HEADING = { .size_pt = 15,
@@ -46,8 +46,9 @@ static void paper_mark_draft(struct paper *paper)
     if (!paper->has_draft)
         return;
     style.align = ALIGN_END;
-    surface_text(paper->surface, &style, _("traduction à relire"),
-                 box_at(paper->width / 2, foot, paper->width / 2 - paper->margin - 14));
+    surface_text(
+        paper->surface, &style, _("traduction à relire"),
+        box_at(paper->width / 2, foot, paper->width / 2 - paper->margin - NUMBER_WIDTH - 2));
     paper->has_draft = false;
 }
 
@@ -98,10 +99,9 @@ static mm emblem_put(struct paper *paper)
 static void paper_frame(struct paper *paper)
 {
     const struct paper_head *head = paper->head;
-    struct text_style right = PAPER_SMALL;
+    struct text_style right = PAPER_SMALL, left = PAPER_SMALL;
     char line[1400];
     mm foot = paper->height - FOOT + 4;
-
     bool has_logo = head->logo && head->logo->length > 0;
 
     if (has_logo)
@@ -111,9 +111,10 @@ static void paper_frame(struct paper *paper)
     mm used = emblem_put(paper);
 
     right.align = ALIGN_END;
+    left.may_lack = true; /* a name without a font stops no paper that does not need it */
     snprintf(line, sizeof line, "%s — %s%s%s%s%s", head->session, head->host,
              head->place[0] ? ", " : "", head->place, head->dates[0] ? " · " : "", head->dates);
-    paper_put_fitted(paper, &PAPER_SMALL, line,
+    paper_put_fitted(paper, &left, line,
                      (struct box){ paper->margin + used, 6.5,
                                    paper_room(paper) - used - (has_logo ? LOGO_WIDTH + 3 : 0),
                                    7.5 });
@@ -122,10 +123,11 @@ static void paper_frame(struct paper *paper)
     paper_put_fitted(paper, &PAPER_SMALL, line,
                      (struct box){ paper->margin, foot, paper_room(paper) / 2 + 10, 5 });
     if (head->page_total > 0)
-        snprintf(line, sizeof line, "%d/%d", paper->page, head->page_total);
+        snprintf(line, sizeof line, _("page %d/%d"), paper->page, head->page_total);
     else
-        snprintf(line, sizeof line, "%d", paper->page);
-    surface_text(paper->surface, &right, line, box_at(paper->width - paper->margin - 12, foot, 12));
+        snprintf(line, sizeof line, _("page %d"), paper->page);
+    surface_text(paper->surface, &right, line,
+                 box_at(paper->width - paper->margin - NUMBER_WIDTH, foot, NUMBER_WIDTH));
 }
 
 void paper_page(struct paper *paper, enum surface_size size, const char *heading)

@@ -30,7 +30,7 @@ struct paper_head {
     bool is_folded;                  /* two A5 pages a side, to print on both and fold */
     int only_day;                    /* of papers with a page a day: that one alone; 0 all */
     struct moment made_at;
-    int page_total;  /* of this paper, 0 not counted yet: "page 2" instead of "2/7" */
+    int page_total;  /* of this paper, 0 not counted yet: "page 2" instead of "page 2/7" */
     int *page_count; /* gets how many there were; NULL = nobody counts */
 };
 

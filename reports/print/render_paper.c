@@ -23,7 +23,7 @@ static const fraction LETTER_SHARE = 0.64; /* of a letter's size, its width; fig
 
 struct renderer {
     struct surface *surface;
-    struct buf logo, emblem; /* empty none */
+    const struct buf *logo, *emblem; /* borrowed; NULL or empty none */
     enum surface_size size;
     mm width, height; /* of the sheet */
     mm y;             /* where the next thing stands */
@@ -37,7 +37,9 @@ struct renderer {
     int fit_cols[PAGE_COLUMNS_MAX]; /* columns of text that surely fit on one line */
 };
 
-static const struct text_style FOOT_STYLE = { .size_pt = 8, .ink = { 0.38, 0.38, 0.38 } };
+static const struct text_style FOOT_STYLE = { .size_pt = 8,
+                                              .ink = { 0.38, 0.38, 0.38 },
+                                              .may_lack = true };
 
 static void paper_foot(struct renderer *renderer)
 {
@@ -47,7 +49,8 @@ static void paper_foot(struct renderer *renderer)
 
     right.align = ALIGN_END;
     if (renderer->page_total > 0)
-        snprintf(number, sizeof number, "%d/%d", renderer->page_number, renderer->page_total);
+        snprintf(number, sizeof number, _("page %d/%d"), renderer->page_number,
+                 renderer->page_total);
     else
         snprintf(number, sizeof number, _("page %d"), renderer->page_number);
     surface_text(renderer->surface, &FOOT_STYLE, renderer->title,
@@ -58,9 +61,9 @@ static void paper_foot(struct renderer *renderer)
 /* In the upper margin: European money is named on every page (Reg. 2021/1060, art. 50). */
 static void emblem_put(struct renderer *renderer)
 {
-    if (renderer->emblem.length == 0)
+    if (!renderer->emblem || renderer->emblem->length == 0)
         return;
-    surface_picture(renderer->surface, &renderer->emblem, _("Emblème de l'Union européenne"),
+    surface_picture(renderer->surface, renderer->emblem, _("Emblème de l'Union européenne"),
                     (struct box){ MARGIN, 2, EMBLEM_WIDTH, EMBLEM_HEIGHT });
     surface_text(renderer->surface, &FOOT_STYLE, _("Cofinancé par l'Union européenne"),
                  box_at(MARGIN + EMBLEM_WIDTH + 2, 5, renderer->width / 2));
@@ -69,8 +72,8 @@ static void emblem_put(struct renderer *renderer)
 /* No larger than the emblem. */
 static void logo_put(struct renderer *renderer)
 {
-    if (renderer->logo.length > 0)
-        surface_picture(renderer->surface, &renderer->logo, _("logo du groupe"),
+    if (renderer->logo && renderer->logo->length > 0)
+        surface_picture(renderer->surface, renderer->logo, _("logo du groupe"),
                         (struct box){ renderer->width - MARGIN - EMBLEM_WIDTH, 2, EMBLEM_WIDTH,
                                       EMBLEM_HEIGHT });
 }
@@ -107,8 +110,8 @@ static void paper_paragraph(struct renderer *renderer, const struct text_style *
 
 static void paper_title(struct renderer *renderer, const char *title, const char *subtitle)
 {
-    const struct text_style big = { .size_pt = 18, .bold = true, .ink = INK_DARK };
-    const struct text_style under = { .size_pt = 11, .ink = INK_GREY };
+    const struct text_style big = { 18, .bold = true, .ink = INK_DARK, .may_lack = true };
+    const struct text_style under = { 11, .ink = INK_GREY, .may_lack = true };
 
     snprintf(renderer->title, sizeof renderer->title, "%s", title);
     surface_title(renderer->surface, renderer->title);
@@ -251,6 +254,7 @@ static void paper_lay_out(struct renderer *renderer, const struct table_view *vi
 struct paper_line {
     const char *texts[PAGE_COLUMNS_MAX];
     bool right[PAGE_COLUMNS_MAX];
+    bool may_lack[PAGE_COLUMNS_MAX];
     bool bold;
     const char *tag; /* of a cell */
 };
@@ -260,7 +264,8 @@ static struct text_style line_style(const struct renderer *renderer, const struc
 {
     return (struct text_style){ .size_pt = renderer->size_pt * (line->bold ? BOLD_SHARE : 1),
                                 .bold = line->bold,
-                                .align = line->right[i] ? ALIGN_END : ALIGN_START };
+                                .align = line->right[i] ? ALIGN_END : ALIGN_START,
+                                .may_lack = line->may_lack[i] };
 }
 
 /* Only texts that may not fit are measured: most rows are one line. */
@@ -299,9 +304,10 @@ static void put_line(struct renderer *renderer, const struct table_view *view,
                      const struct paper_line *line, mm height)
 {
     const char *row = renderer->marks_cells ? "TR" : "P";
+    bool only_counts = renderer->page_count && renderer->page_total == 0;
 
     surface_tag(renderer->surface, row, true);
-    for (int i = 0; i < view->column_count; i++) {
+    for (int i = 0; i < view->column_count && !only_counts; i++) {
         struct text_style style = line_style(renderer, line, i);
 
         if (renderer->marks_cells)
@@ -356,6 +362,7 @@ static void put_cells(struct renderer *renderer, const struct table_view *view,
 
         line.texts[i] = cell_show(cell, view->table->facts, scratch[i]);
         line.right[i] = column_is_number(view, i) || fact_ends_right(view, i, cell);
+        line.may_lack[i] = cell->may_lack;
     }
     height = line_height(renderer, view, &line);
     if (renderer->y + height > renderer->height - FOOT) {
@@ -401,8 +408,6 @@ static bool paper_finish(struct renderer *renderer, struct err *err)
 static void paper_release(struct renderer *renderer)
 {
     surface_abandon(renderer->surface);
-    buf_release(&renderer->logo);
-    buf_release(&renderer->emblem);
     free(renderer);
 }
 
@@ -419,16 +424,6 @@ static const struct renderer_ops PAPER_OPS = {
     .finish = paper_finish,
     .release = paper_release,
 };
-
-/* The caller's goes when he likes. */
-static struct buf picture_kept(const struct buf *png)
-{
-    struct buf kept = buf_init(png ? png->length : 0);
-
-    if (png)
-        buf_put(&kept, png->data, png->length);
-    return kept;
-}
 
 bool render_paper(const struct page_target *target, struct outlet *outlet,
                   const struct renderer_ops **ops, struct renderer **out, struct err *err)
@@ -449,8 +444,8 @@ bool render_paper(const struct page_target *target, struct outlet *outlet,
         free(renderer);
         return false;
     }
-    renderer->logo = picture_kept(target->logo);
-    renderer->emblem = picture_kept(target->emblem);
+    renderer->logo = target->logo;
+    renderer->emblem = target->emblem;
     renderer->page_total = target->page_total;
     renderer->page_count = target->page_count;
     renderer->size = target->landscape ? SURFACE_A4_LYING : SURFACE_A4;

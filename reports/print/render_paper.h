@@ -7,7 +7,7 @@
 #include "reports/print/renderer.h"
 #include "reports/print/surface.h"
 
-/* ERR_STORAGE: the part of the program that makes PDF is missing. */
+/* What the target points to outlives the page. ERR_STORAGE: the part that makes PDF is missing. */
 bool render_paper(const struct page_target *target, struct outlet *outlet,
                   const struct renderer_ops **ops, struct renderer **out,
                   struct err *err) MUST_CHECK;

@@ -150,7 +150,7 @@ static void pdf_lay_out(struct pdf *pdf, const struct text_style *style, const c
 {
     pdf_set_style(pdf, style);
     pango_layout_set_width(pdf->layout, width < 0 ? -1 : (int)(to_pt(width) * PANGO_SCALE));
-    if (!pdf_set_letters(pdf->layout, text, pdf->plain))
+    if (!pdf_set_letters(pdf->layout, text, pdf->plain, style->may_lack))
         err_fail(&pdf->err, ERR_INPUT,
                  _("Aucune police n'écrit « %.60s » : installer fonts-noto-core ou fonts-symbola."),
                  text);

@@ -38,7 +38,46 @@ static bool set_text(PangoLayout *layout, const char *text, PangoAttrList *plain
     return pango_layout_get_unknown_glyphs_count(layout) == 0;
 }
 
-bool pdf_set_letters(PangoLayout *layout, const char *text, PangoAttrList *plain)
+/* Marks where in the text of the layout a letter begins that no font has. */
+static void mark_unknown(PangoLayout *layout, char *marks)
+{
+    PangoLayoutIter *iter = pango_layout_get_iter(layout);
+
+    do {
+        const PangoGlyphItem *run = pango_layout_iter_get_run_readonly(iter);
+
+        for (int i = 0; run && i < run->glyphs->num_glyphs; i++)
+            if (run->glyphs->glyphs[i].glyph & PANGO_GLYPH_UNKNOWN_FLAG)
+                marks[run->item->offset + run->glyphs->log_clusters[i]] = 1;
+    } while (pango_layout_iter_next_run(iter));
+    pango_layout_iter_free(iter);
+}
+
+/* One ellipsis for each word, or part of one, that cannot be written. */
+static void set_what_can_be(PangoLayout *layout, PangoAttrList *plain)
+{
+    char *text = g_strdup(pango_layout_get_text(layout));
+    char *marks = g_malloc0(strlen(text) + 1);
+    GString *words = g_string_new(NULL);
+    bool was_marked = false;
+
+    mark_unknown(layout, marks);
+    for (const char *at = text; *at; at = g_utf8_next_char(at)) {
+        bool is_marked = marks[at - text] != 0;
+
+        if (!is_marked)
+            g_string_append_len(words, at, g_utf8_next_char(at) - at);
+        else if (!was_marked)
+            g_string_append(words, "…");
+        was_marked = is_marked;
+    }
+    (void)set_text(layout, words->str, plain);
+    g_string_free(words, TRUE);
+    g_free(marks);
+    g_free(text);
+}
+
+bool pdf_set_letters(PangoLayout *layout, const char *text, PangoAttrList *plain, bool may_lack)
 {
     static const char DASH[] = "–";
 
@@ -55,5 +94,7 @@ bool pdf_set_letters(PangoLayout *layout, const char *text, PangoAttrList *plain
 
     g_free(dashed);
     g_free(words);
-    return good;
+    if (!good && may_lack)
+        set_what_can_be(layout, plain);
+    return good || may_lack;
 }

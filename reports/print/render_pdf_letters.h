@@ -10,7 +10,10 @@
 
 #include <stdbool.h>
 
-/* False: a letter of it is in no font. `plain` is what all text has; the width is set before. */
-bool pdf_set_letters(PangoLayout *layout, const char *text, PangoAttrList *plain);
+/*
+ * False: a letter of it is in no font; `may_lack`: such letters are an ellipsis. `plain` is what
+ * all text has; the width is set before.
+ */
+bool pdf_set_letters(PangoLayout *layout, const char *text, PangoAttrList *plain, bool may_lack);
 
 #endif

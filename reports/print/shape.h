@@ -31,6 +31,7 @@ struct text_style {
     enum surface_align align;
     struct ink ink;
     const char *language; /* BCP 47, "ar", "fa-AF"; NULL = the paper's own */
+    bool may_lack;        /* letters that no font has are "…" instead of spoiling the paper */
 };
 
 struct point {

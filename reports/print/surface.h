@@ -4,7 +4,8 @@
  * Papers say what stands where; the one implementation (render_pdf) knows
  * fonts and files. A text that no font of this machine can show spoils the
  * sheet: surface_finish() refuses it, because a box instead of a letter is worse
- * than no paper. Failure sticks until then.
+ * than no paper. Only what stands at the head and foot of each sheet may lack letters.
+ * Failure sticks until then.
  */
 #ifndef REPORTS_SURFACE_H
 #define REPORTS_SURFACE_H

@@ -186,8 +186,8 @@ static void each_page_says_of_how_many(void **state)
 
     add_people(f, 1);
     assert_true(write_papers(f, folder.path, false));
-    snprintf(command, sizeof command, "pdftotext -f 3 -l 3 %s/livret-P1.pdf - | grep -c '^3/8$'",
-             folder.path);
+    snprintf(command, sizeof command,
+             "pdftotext -f 3 -l 3 %s/livret-P1.pdf - | grep -c '^page 3/8$'", folder.path);
     pipe = popen(command, "r");
     assert_non_null(pipe);
     assert_non_null(fgets(line, sizeof line, pipe));
@@ -246,6 +246,35 @@ static void a_name_without_a_font_stops_its_own_paper_only(void **state)
     folder_remove(&folder);
 }
 
+/* Who signs by that name gets no paper without it; all others are made. */
+static void a_session_or_host_without_a_font_stops_only_what_it_signs(void **state)
+{
+    static const char *const MADE[] = { "livret-P1.pdf",    "badges.pdf",  "ma-flashcoop-P1.pdf",
+                                        "fiches-prix.pdf",  "rapport.pdf", "compter-caisse.pdf",
+                                        "ventes-papier.pdf" };
+    struct till_fixture *f = *state;
+    struct session session = f->till.session;
+    struct folder folder = folder_make();
+    struct paper_refusals refusals = { .failed = 0 };
+    const struct paper_folder order = { .path = folder.path,
+                                        .made_at = MADE_AT,
+                                        .refusals = &refusals };
+
+    add_people(f, 1);
+    call_all(f, 1);
+    snprintf(session.name, sizeof session.name, "Marché \U0010FFFD");
+    snprintf(session.host, sizeof session.host, "\U0010FFFD");
+    snprintf(session.venue, sizeof session.venue, "\U0010FFFD");
+    assert_true(till_put_session(&f->till, &session, &f->err));
+    assert_true(paper_folder_write(&f->till, &order, &f->err));
+    for (size_t i = 0; i < COUNT_OF(MADE); i++)
+        assert_true(folder_has(&folder, MADE[i]));
+    assert_non_null(strstr(buf_text(&refusals.lines), "formation/attestation-P1.pdf: "));
+    assert_false(folder_has(&folder, "formation/attestation-P1.pdf"));
+    buf_release(&refusals.lines);
+    folder_remove(&folder);
+}
+
 static void close_and_share(struct till_fixture *f)
 {
     struct distribution distribution = { .rule = SHARE_EQUAL, .sharer_count = 2, .votes_for = 2 };
@@ -285,6 +314,7 @@ int main(void)
         TEST(each_page_says_of_how_many),
         TEST(unknown_allergens_refuse_label_and_notice_and_nothing_else),
         TEST(a_name_without_a_font_stops_its_own_paper_only),
+        TEST(a_session_or_host_without_a_font_stops_only_what_it_signs),
         TEST(shares_are_printed_once_they_are_decided),
     };
 

@@ -212,6 +212,50 @@ static void a_spreadsheet_is_prepared_in_the_folder_of_tmpdir(void **state)
     assert_non_null(strstr(err.text, "/nowhere-at-all"));
 }
 
+static void every_page_says_of_how_many(void **state)
+{
+    struct outlet outlet;
+    struct buf text = buf_init(1 << 20);
+    struct err err = ERR_EMPTY;
+    char line[32];
+
+    (void)state;
+    assert_true(make_report(PAGE_PDF, "Cookie", 130, &outlet, &err));
+    ask("pdftotext -layout %s - | grep -o 'page .*'", &outlet, &text);
+    for (int page = 1; page <= 3; page++) {
+        snprintf(line, sizeof line, "page %d/3\n", page);
+        assert_non_null(strstr(buf_text(&text), line));
+    }
+    outlet_abandon(&outlet);
+    buf_release(&text);
+}
+
+/* Only the table that needs a name refuses; what is around it is written as far as it can be. */
+static void a_session_without_a_font_stops_no_report(void **state)
+{
+    struct outlet outlet;
+    const struct page_target target = {
+        .format = PAGE_PDF, .title = "Essai", .made_at = { 1574758925, 60 }, .outlet = &outlet
+    };
+    struct page *page = NULL;
+    struct buf text = buf_init(1 << 16);
+    struct err err = ERR_EMPTY;
+
+    (void)state;
+    outlet_open_memory(&outlet, 1 << 24);
+    assert_true(page_open(&target, &page, &err));
+    page_title(page, "Ventes", "Marché \U0010FFFD\U0010FFFD d'ici, Angers");
+    page_begin_table(page, &PAGE_FACTS);
+    page_fact(page, "name", "Nom", cell_name("Place \U0010FFFD"));
+    page_end_table(page);
+    assert_true(page_close(page, &err));
+    ask("pdftotext -layout %s -", &outlet, &text);
+    assert_non_null(strstr(buf_text(&text), "Marché … d'ici, Angers"));
+    assert_non_null(strstr(buf_text(&text), "Place …"));
+    outlet_abandon(&outlet);
+    buf_release(&text);
+}
+
 /* Words beside two bars stand below each other, never one over the other. */
 static void long_words_beside_a_bar_move_the_next_one_down(void **state)
 {
@@ -257,6 +301,8 @@ int main(void)
         cmocka_unit_test(a_pdf_says_its_title_its_language_and_embeds_its_fonts),
         cmocka_unit_test(a_very_long_pdf_says_its_language_too),
         cmocka_unit_test(a_letter_that_no_font_has_refuses_the_paper),
+        cmocka_unit_test(a_session_without_a_font_stops_no_report),
+        cmocka_unit_test(every_page_says_of_how_many),
         cmocka_unit_test(a_spreadsheet_holds_numbers_dates_and_a_sum_with_its_value),
         cmocka_unit_test(a_spreadsheet_is_prepared_in_the_folder_of_tmpdir),
     };
