@@ -18,6 +18,7 @@ import pathlib
 import sqlite3
 import subprocess
 import sys
+import tempfile
 
 EPOCH = datetime.date(1970, 1, 1)
 MODES = {1: "cash", 2: "card", 3: "cheque", 4: "voucher"}
@@ -235,6 +236,15 @@ def of_journal(path):
     return totals
 
 
+def of_tickets(program, path):
+    """The same journal with each ticket of its own, as `export` writes it."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = pathlib.Path(folder) / "tickets.journal"
+        subprocess.run([program, "export", path, "journal", "-o", str(file)], check=True,
+                       capture_output=True)
+        return of_journal(file)
+
+
 def nonzero(totals):
     return {key: amount for key, amount in totals.items() if amount != 0}
 
@@ -270,6 +280,7 @@ def check(program, folder, paths):
         net = sum(amount for (_, _, kind), amount in made.items() if kind == "net")
         same(f"result of {path}", net, cents(result_of(program, path)["net_sales"]))
         same(f"declared takings of {path}", nonzero(made), nonzero(declared(program, path)))
+        same(f"tickets of {path}", nonzero(of_tickets(program, path)), nonzero(of_books([book])))
         days |= {(path, day) for day, _, _ in made}
     for path in folder.glob("*/comptes.journal"):
         journal.update(of_journal(path))
