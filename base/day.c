@@ -263,6 +263,11 @@ bool day_parse(const char *text, struct day *out, struct err *err)
     const char *at = text;
     struct day day;
 
+    if (strlen(text) == 5 && strspn(text, "0123456789") == 5)
+        return err_fail(err, ERR_INPUT,
+                        _("« %.40s » est une date que le tableur montre en nombre : remettre la "
+                          "colonne au format date."),
+                        text);
     if ((!date_read(&at, &day) || *midnight_skip(at) != '\0') && !date_read_words(text, &day))
         return err_fail(err, ERR_INPUT,
                         _("« %.40s » n'est pas une date : écrire comme 2019-11-26."), text);

@@ -317,7 +317,8 @@ static bool row_check(struct rows *rows, const char *const *fields, struct err *
     if (rows->too_long)
         return err_fail(err, ERR_INPUT, _("Texte trop long : le raccourcir."));
     if (!rows->is_ragged && rows->field != rows->header_count)
-        return err_fail(err, ERR_INPUT, _("%d valeurs pour %d colonnes : compléter la ligne."),
+        return err_fail(err, ERR_INPUT,
+                        _("%d valeurs pour %d colonnes : compléter, ou une virgule de trop ?"),
                         rows->field, rows->header_count);
     for (size_t i = 0; i < rows->table->column_count; i++) {
         const struct csv_column *column = &rows->table->columns[i];

@@ -326,8 +326,9 @@ static void book_open(struct book *book, const char *bytes, size_t length)
 }
 
 /* PDF, RTF, PNG, JPEG, and the web pages that some programs call .xls. */
-static const char *const STRANGERS[] = { "%PDF", "{\\rt", "\x89PNG", "\xFF\xD8\xFF", "<htm", "<HTM",
-                                         "<!DO", "<!do",  "<?xm",    "<tab",         "<TAB" };
+static const char *const STRANGERS[] = { "%PDF", "{\\rt", "\x89PNG", "\xFF\xD8\xFF", "<htm",
+                                         "<HTM", "[{",    "{\"",     "<!DO",         "<!do",
+                                         "<?xm", "<tab",  "<TAB" };
 
 bool xlsx_is_book(const char *bytes, size_t length)
 {

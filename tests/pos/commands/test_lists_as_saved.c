@@ -99,6 +99,17 @@ static const struct saved {
       "N° ticket;Date et heure;Produit;Quantité;Espèces;CB\n"
       "1;26/11/2019 10:05;C0;2;3,00;\n2;26/11/2019 10:20;C0;1;;1,50\n",
       EXCEL, "", "2", "C0" },
+    { "dates of another country", "charges",
+      "Date;Libellé;Catégorie;HT;TVA\n26-11-2019;Farine;matières;10;0,55\n"
+      "26.11.2019;Sel;matières;1;0\n",
+      EXCEL, "", "2", "Farine" },
+    { "a date as a number", "charges",
+      "Date;Libellé;Catégorie;HT;TVA\n43795;Farine;matières;10;0,55\n", EXCEL, "", NULL,
+      "au format date" },
+    { "commas in amounts between commas", "products", "ref,nom,prix,tva\nC1,Pain,1,50,5,5\n",
+      LIBREOFFICE, "", NULL, "virgule de trop" },
+    { "a list of a web service", "products", "[{\"code\":\"C1\",\"price\":1}]\n", LIBREOFFICE, "",
+      NULL, "n'est pas un tableau" },
     { "dates as words", "charges",
       "Date;Libellé;Catégorie;HT;TVA\n26-nov-19;Farine;matières;10;0,55\n"
       "mardi 26 novembre 2019;Sel;matières;1;0\n",
