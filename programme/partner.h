@@ -89,7 +89,7 @@ bool partner_check(struct partner *partner, const struct calendar *calendar,
 bool partner_put(struct db *db, const struct partner *partner, const struct buf *logo,
                  struct err *err) MUST_CHECK;
 bool partner_remove(struct db *db, const char *key, struct err *err) MUST_CHECK;
-/* Name, e-mail, telephone and logo go; the key, roles and days stay for the figures. */
+/* Name, e-mail, telephone, logo and words go; the key, roles and days stay for the figures. */
 bool partner_erase(struct db *db, const char *key, struct err *err) MUST_CHECK;
 /* E-mail and telephone of all. */
 bool partners_forget(struct db *db, struct err *err) MUST_CHECK;

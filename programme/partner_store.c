@@ -26,6 +26,8 @@ static const char SQL_LOGO[] = "SELECT logo FROM partner WHERE key = ?1 AND logo
 static const char SQL_REMOVE[] = "DELETE FROM partner WHERE key = ?1";
 static const char SQL_ERASE[] = "UPDATE partner SET name = '', email = '', phone = '', job = '', "
                                 "logo = NULL, publish = 0 WHERE key = ?1";
+static const char SQL_ERASE_WORDS[] =
+    "DELETE FROM opinion WHERE respondent IN ('animator:' || ?1, 'partner:' || ?1)";
 static const char SQL_FORGET[] = "UPDATE partner SET email = '', phone = ''";
 
 static bool key_run(struct db *db, const char *sql, const char *key, struct err *err)
@@ -183,7 +185,7 @@ bool partner_remove(struct db *db, const char *key, struct err *err)
 
 bool partner_erase(struct db *db, const char *key, struct err *err)
 {
-    return key_run(db, SQL_ERASE, key, err);
+    return key_run(db, SQL_ERASE, key, err) && key_run(db, SQL_ERASE_WORDS, key, err);
 }
 
 bool partners_forget(struct db *db, struct err *err)

@@ -45,16 +45,41 @@ const char *review_moment_word(enum review_moment moment)
 
 enum respondent_kind respondent_kind_of(const char *word)
 {
+    struct err ignored = ERR_EMPTY;
+
     for (int kind = RESPONDENT_ANIMATOR; kind <= RESPONDENT_PARTNER; kind++) {
         size_t length = strlen(RESPONDENTS[kind]);
         const char *rest = word + length;
 
         if (strncmp(word, RESPONDENTS[kind], length) == 0 &&
-            (rest[0] == '\0' ||
-             (rest[0] == ':' && rest[1] >= '2' && rest[1] <= '9' && rest[2] == '\0')))
+            (rest[0] == '\0' || (rest[0] == ':' && partner_key_check(rest + 1, &ignored))))
             return (enum respondent_kind)kind;
     }
     return RESPONDENT_PERSON;
+}
+
+const char *respondent_key(const char *word)
+{
+    const char *colon = strchr(word, ':');
+
+    if (respondent_kind_of(word) == RESPONDENT_PERSON || !colon ||
+        (colon[1] >= '2' && colon[1] <= '0' + RESPONDENTS_MAX && colon[2] == '\0'))
+        return "";
+    return colon + 1;
+}
+
+bool respondent_is_asked(const struct partner *partner, enum respondent_kind kind)
+{
+    return partner->name[0] != '\0' && strcmp(partner->key, PARTNER_EMBLEM_KEY) != 0 &&
+           (partner->kind == PARTNER_ANIMATOR) == (kind == RESPONDENT_ANIMATOR);
+}
+
+void respondent_of_partner(const struct partner *partner, char out[RESPONDENT_MAX])
+{
+    enum respondent_kind kind =
+        partner->kind == PARTNER_ANIMATOR ? RESPONDENT_ANIMATOR : RESPONDENT_PARTNER;
+
+    snprintf(out, RESPONDENT_MAX, "%s:%s", RESPONDENTS[kind], partner->key);
 }
 
 void respondent_word(enum respondent_kind kind, int rank, char out[RESPONDENT_MAX])

@@ -6,6 +6,7 @@
 #ifndef PROGRAMME_QUESTIONNAIRE_H
 #define PROGRAMME_QUESTIONNAIRE_H
 
+#include "programme/partner.h"
 #include "programme/wording.h"
 
 enum {
@@ -13,7 +14,7 @@ enum {
     QUESTIONS_MAX = 8, /* of one questionnaire */
     QUESTIONNAIRES_MAX = 6,
     RESPONDENTS_MAX = 9, /* animators, or partners: "partner", "partner:2" .. "partner:9" */
-    RESPONDENT_MAX = 24, /* such a word, or a badge */
+    RESPONDENT_MAX = 40, /* such a word, "partner:KEY" of one who is known, or a badge */
 };
 
 enum review_moment { REVIEW_HOT, REVIEW_COLD };
@@ -50,9 +51,18 @@ const struct asked_question *questionnaires_find(const struct questionnaires *al
 bool review_moment_parse(const char *text, enum review_moment *out);
 const char *review_moment_word(enum review_moment moment);
 
-/* "animator", "partner", ":2" to ":9" behind them; anything else is taken for a badge. */
+/* "animator", "partner", a number from 2 to 9 or the key of a partner behind it: "partner:ville";
+ * anything else is taken for a badge. */
 enum respondent_kind respondent_kind_of(const char *word);
+/* That key; "" for a badge and where nobody said who it was. */
+const char *respondent_key(const char *word);
 /* The word of number `rank` from 1; not for persons. */
 void respondent_word(enum respondent_kind kind, int rank, char out[RESPONDENT_MAX]);
+
+/* Is this one asked as an animator, or as a partner? Who was erased is asked nothing, nor is the
+ * European Union. */
+bool respondent_is_asked(const struct partner *partner, enum respondent_kind kind);
+/* "partner:ville" */
+void respondent_of_partner(const struct partner *partner, char out[RESPONDENT_MAX]);
 
 #endif

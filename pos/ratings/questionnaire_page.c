@@ -32,8 +32,10 @@ static void respondent_of(const struct questionnaire_page *page, int i, char out
 {
     if (sheet_of(page)->respondent == RESPONDENT_PERSON)
         snprintf(out, RESPONDENT_MAX, "%s", page->people.list[i].badge);
+    else if (i < page->named_count)
+        memcpy(out, page->named_keys[i], RESPONDENT_MAX);
     else
-        respondent_word(sheet_of(page)->respondent, i + 1, out);
+        respondent_word(sheet_of(page)->respondent, i - page->named_count + 1, out);
 }
 
 /* -- Update. -- */
@@ -168,13 +170,36 @@ static bool refusals_read(struct questionnaire_page *page, struct db *db, struct
     return true;
 }
 
+static bool named_read(struct questionnaire_page *page, struct db *db, struct err *err)
+{
+    struct partners *partners = partners_open(db, err);
+
+    if (!partners)
+        return false;
+    page->named_count = 0;
+    for (int i = 0; i < partners->count; i++)
+        if (respondent_is_asked(&partners->list[i], sheet_of(page)->respondent)) {
+            respondent_of_partner(&partners->list[i], page->named_keys[page->named_count]);
+            memcpy(page->names[page->named_count++], partners->list[i].name, PARTNER_NAME_MAX);
+        }
+    free(partners);
+    return true;
+}
+
+/* Who is known, then one that is not; nobody is known: as many as may come. */
+static int respondents_count(const struct questionnaire_page *page)
+{
+    if (sheet_of(page)->respondent == RESPONDENT_PERSON)
+        return page->people.count;
+    return page->named_count > 0 ? page->named_count + 1 : PARTNERS_SHOWN;
+}
+
 static bool questionnaire_page_read(struct questionnaire_page *page, struct db *db, struct err *err)
 {
-    if (!people_read_named(db, &page->people, err) || !refusals_read(page, db, err))
+    if (!people_read_named(db, &page->people, err) || !refusals_read(page, db, err) ||
+        !named_read(page, db, err))
         return false;
-    list_set_count(&page->respondents, sheet_of(page)->respondent == RESPONDENT_PERSON
-                                           ? page->people.count
-                                           : PARTNERS_SHOWN);
+    list_set_count(&page->respondents, respondents_count(page));
     memset(page->answers, 0, sizeof page->answers);
     memset(page->said, 0, sizeof page->said);
     return workbook_each_opinion(db, opinion_count, page, err);
@@ -292,6 +317,10 @@ static void questionnaire_page_perform(void *model, struct desk *desk, int what)
 
 static void respondent_name(const struct questionnaire_page *page, int i, char *out, size_t room)
 {
+    if (sheet_of(page)->respondent != RESPONDENT_PERSON && page->named_count > 0) {
+        snprintf(out, room, "%s", i < page->named_count ? page->names[i] : _("Une autre personne"));
+        return;
+    }
     switch (sheet_of(page)->respondent) {
     case RESPONDENT_PERSON: snprintf(out, room, "%s", page->people.list[i].called_name); break;
     case RESPONDENT_ANIMATOR: snprintf(out, room, _("Animateur %d"), i + 1); break;

@@ -15,6 +15,8 @@
 #include "programme/questionnaire.h"
 #include "programme/workbook.h"
 
+enum { RESPONDENTS_SHOWN_MAX = PARTNERS_MAX + 1 };
+
 enum opinion_step { OPINION_WHICH, OPINION_WHO, OPINION_ASK, OPINION_DONE };
 
 /* What is being typed, kept through a crash. */
@@ -29,9 +31,11 @@ struct questionnaire_page {
     struct list respondents;
     struct questionnaires all;
     struct people people;
+    int named_count; /* animators, or partners, who are known by name */
+    char named_keys[PARTNERS_MAX][RESPONDENT_MAX], names[PARTNERS_MAX][PARTNER_NAME_MAX];
     enum tongue second;              /* the session's second language, TONGUE_FR: none */
     int answers[QUESTIONNAIRES_MAX]; /* in the book */
-    int said[PARTICIPANTS_MAX];      /* answers of each respondent to the chosen questionnaire */
+    int said[RESPONDENTS_SHOWN_MAX]; /* answers of each respondent to the chosen questionnaire */
     int at;                          /* the question asked */
     struct text_area words;          /* of that question */
     char before[TEXT_AREA_MAX];      /* the same in the book */

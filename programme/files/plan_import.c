@@ -353,6 +353,27 @@ static const struct csv_column OPINIONS_COLUMNS[] = {
     { "words", true },
 };
 
+/* Nothing is asked of a partner whom nobody wrote down. */
+static bool partner_known(const struct plan *plan, const char *respondent, struct err *err)
+{
+    const char *key = respondent_key(respondent);
+    struct partners *partners;
+    bool known = key[0] == '\0';
+
+    if (known)
+        return true;
+    partners = partners_open(plan->db, err);
+    if (!partners)
+        return false;
+    for (int i = 0; i < partners->count; i++)
+        known = known || (strcmp(partners->list[i].key, key) == 0 &&
+                          respondent_is_asked(&partners->list[i], respondent_kind_of(respondent)));
+    free(partners);
+    return known || err_fail(err, ERR_NOT_FOUND,
+                             _("Partenaire « %.40s » inconnu : l'ajouter d'abord aux partenaires."),
+                             respondent);
+}
+
 /* The question belongs to that moment and is asked of such a respondent. */
 static bool question_known(const struct plan *plan, const char *const *fields, struct err *err)
 {
@@ -362,7 +383,8 @@ static bool question_known(const struct plan *plan, const char *const *fields, s
 
     if (!review_moment_parse(fields[OPINIONS_MOMENT], &moment))
         return err_fail(err, ERR_INPUT, _("« %s » est un mot parmi : %s."), "moment", "hot cold");
-    if (respondent_kind_of(respondent) == RESPONDENT_PERSON && !badge_known(plan, respondent, err))
+    if (respondent_kind_of(respondent) == RESPONDENT_PERSON ? !badge_known(plan, respondent, err)
+                                                            : !partner_known(plan, respondent, err))
         return false;
     if (!questionnaires_find(&plan->questions, fields[OPINIONS_QUESTION], &sheet))
         return err_fail(err, ERR_INPUT, _("Question « %.20s » inconnue : voir la documentation."),

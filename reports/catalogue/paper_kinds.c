@@ -125,14 +125,14 @@ bool paper_make_hot(const struct session_data *papers, int person, struct outlet
                     struct err *err)
 {
     (void)person;
-    return paper_questionnaires(&papers->head, REVIEW_HOT, outlet, err);
+    return paper_questionnaires(&papers->head, papers->partners, REVIEW_HOT, outlet, err);
 }
 
 bool paper_make_cold(const struct session_data *papers, int person, struct outlet *outlet,
                      struct err *err)
 {
     (void)person;
-    return paper_questionnaires(&papers->head, REVIEW_COLD, outlet, err);
+    return paper_questionnaires(&papers->head, papers->partners, REVIEW_COLD, outlet, err);
 }
 
 bool paper_make_poster(const struct session_data *papers, int person, struct outlet *outlet,

@@ -108,7 +108,7 @@ bool report_follow_up(struct till *till, const struct report_request *request, s
     if (!call_list_read(till->db, moment_day(till_now(till)), &list, err))
         return false;
     call_list_page(&till->session, &list, page);
-    return true;
+    return partner_answers_put(till->db, page, err);
 }
 
 bool report_roles(struct till *till, const struct report_request *request, struct page *page,

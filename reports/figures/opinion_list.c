@@ -15,6 +15,7 @@ enum { LINE_MAX = OPINION_WORDS_MAX + RESPONDENT_NAME_MAX + 64 };
 struct opinion_list {
     struct questionnaires questions;
     struct people people;
+    struct partners *partners;
     bool quotable[PARTICIPANTS_MAX]; /* beside people.list */
     struct page *page;
     const struct questionnaire *sheet;
@@ -23,14 +24,18 @@ struct opinion_list {
     int count;                          /* answers in all */
 };
 
-void respondent_format(const struct people *people, const char *respondent,
-                       char out[RESPONDENT_NAME_MAX])
+void respondent_format(const struct people *people, const struct partners *partners,
+                       const char *respondent, char out[RESPONDENT_NAME_MAX])
 {
     enum respondent_kind kind = respondent_kind_of(respondent);
     const char *number = strchr(respondent, ':');
     int person = people_find(people, respondent);
+    int partner = partners_find(partners, respondent_key(respondent));
 
-    if (kind == RESPONDENT_PERSON && person >= 0 && people->list[person].called_name[0] != '\0')
+    if (partner >= 0 && partners->list[partner].name[0] != '\0')
+        snprintf(out, RESPONDENT_NAME_MAX, "%s", partners->list[partner].name);
+    else if (kind == RESPONDENT_PERSON && person >= 0 &&
+             people->list[person].called_name[0] != '\0')
         snprintf(out, RESPONDENT_NAME_MAX, "%s", people->list[person].called_name);
     else if (kind == RESPONDENT_PERSON)
         snprintf(out, RESPONDENT_NAME_MAX, "%.40s", respondent);
@@ -43,7 +48,8 @@ void respondent_format(const struct people *people, const char *respondent,
 static bool list_read(struct db *db, struct opinion_list *list, struct err *err)
 {
     questionnaires_load(&list->questions);
-    if (!people_read(db, &list->people, err))
+    list->partners = partners_open(db, err);
+    if (!list->partners || !people_read(db, &list->people, err))
         return false;
     for (int i = 0; i < list->people.count; i++) {
         struct consent consent;
@@ -105,7 +111,7 @@ static void answer_put(struct opinion_list *list, const struct opinion *opinion)
     char line[LINE_MAX];
 
     list->count++;
-    respondent_format(&list->people, opinion->respondent, name);
+    respondent_format(&list->people, list->partners, opinion->respondent, name);
     snprintf(line, sizeof line,
              strcmp(quote, "no") == 0 ? _("%s : « %s » (ne pas citer)") : _("%s : « %s »"), name,
              opinion->words);
@@ -168,6 +174,7 @@ bool opinion_list_page(struct db *db, const struct session *session, struct page
         page_sentence(page, _("Personne n'a encore répondu."));
     page_note(page, _("Pour l'équipe. Ce qui part chez un financeur ne cite que les personnes "
                       "d'accord, sans leur nom."));
+    free(list->partners);
     free(list);
     return good;
 }

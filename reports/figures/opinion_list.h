@@ -18,7 +18,8 @@ bool opinion_list_page(struct db *db, const struct session *session, struct page
 /* "Amina", "animateur", "partenaire 2": who answered, for people. */
 enum { RESPONDENT_NAME_MAX = 80 };
 struct people;
-void respondent_format(const struct people *people, const char *respondent,
-                       char out[RESPONDENT_NAME_MAX]);
+struct partners;
+void respondent_format(const struct people *people, const struct partners *partners,
+                       const char *respondent, char out[RESPONDENT_NAME_MAX]);
 
 #endif

@@ -1,10 +1,13 @@
 #include "reports/figures/partner_list.h"
 
 #include "base/lang.h"
+#include "programme/questionnaire.h"
+#include "programme/workbook.h"
 #include "reports/figures/roll.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { DAYS_SHOWN_MAX = 240 };
 
@@ -139,4 +142,114 @@ bool partner_public_put(struct db *db, struct page *page, struct err *err)
         page_end_table(page);
     free(partners);
     return true;
+}
+
+/* -- Whom to ask, and who answered. -- */
+
+enum { MOMENTS = REVIEW_COLD + 1 };
+
+struct answers {
+    struct partners *partners;
+    int given[PARTNERS_MAX][MOMENTS]; /* answers, beside partners->list */
+};
+
+static void answer_take(void *context, const struct opinion *opinion)
+{
+    struct answers *answers = context;
+    int partner = partners_find(answers->partners, respondent_key(opinion->respondent));
+    enum review_moment moment;
+
+    if (partner >= 0 && review_moment_parse(opinion->moment, &moment))
+        answers->given[partner][moment]++;
+}
+
+static bool is_asked(const struct partner *partner)
+{
+    return respondent_is_asked(partner, RESPONDENT_ANIMATOR) ||
+           respondent_is_asked(partner, RESPONDENT_PARTNER);
+}
+
+static struct cell answered_cell(int given)
+{
+    return cell_text(given > 0 ? _("a répondu") : _("à demander"));
+}
+
+static void answers_table(const struct answers *answers, struct page *page)
+{
+    const struct page_column columns[] = {
+        { "name", _("Nom"), CELL_TEXT, READER_ALL, false },
+        { "kind", _("Genre"), CELL_TEXT, READER_ALL, false },
+        { "phone", _("Téléphone"), CELL_TEXT, READER_ALL, false },
+        { "hot", _("À chaud"), CELL_TEXT, READER_ALL, false },
+        { "cold", _("À froid"), CELL_TEXT, READER_ALL, false },
+    };
+    const struct page_table table = { .columns = columns,
+                                      .column_count = (int)COUNT_OF(columns),
+                                      .people_only = true };
+
+    page_section(page, _("Animateurs et partenaires"));
+    page_begin_table(page, &table);
+    for (int i = 0; i < answers->partners->count; i++) {
+        const struct partner *partner = &answers->partners->list[i];
+
+        if (is_asked(partner))
+            page_row(page,
+                     (struct cell[]){
+                         cell_text(partner->name), cell_text(partner_kind_name(partner->kind)),
+                         cell_text(partner->phone[0] ? partner->phone : partner->email),
+                         answered_cell(answers->given[i][REVIEW_HOT]),
+                         answered_cell(answers->given[i][REVIEW_COLD]) });
+    }
+    page_end_table(page);
+}
+
+/* "Partenaires, à froid : 3 sur 5 ont répondu." */
+static void rate_put(const struct answers *answers, enum respondent_kind kind,
+                     enum review_moment moment, struct page *page)
+{
+    static const char *const LINES[][MOMENTS] = {
+        [RESPONDENT_ANIMATOR] = { N_("Animateurs, à chaud, ont répondu : %s."),
+                                  N_("Animateurs, à froid, ont répondu : %s.") },
+        [RESPONDENT_PARTNER] = { N_("Partenaires, à chaud, ont répondu : %s."),
+                                 N_("Partenaires, à froid, ont répondu : %s.") },
+    };
+    char share[SHARE_TEXT_MAX], line[SHARE_TEXT_MAX + 80];
+    int asked = 0, answered = 0;
+
+    for (int i = 0; i < answers->partners->count; i++)
+        if (respondent_is_asked(&answers->partners->list[i], kind)) {
+            asked++;
+            answered += answers->given[i][moment] > 0;
+        }
+    if (asked == 0)
+        return;
+    share_format(answered, asked, share);
+    snprintf(line, sizeof line, _(LINES[kind][moment]), share);
+    page_sentence(page, line);
+}
+
+static bool answers_put(struct db *db, struct answers *answers, struct page *page, struct err *err)
+{
+    int asked = 0;
+
+    if (!workbook_each_opinion(db, answer_take, answers, err))
+        return false;
+    for (int i = 0; i < answers->partners->count; i++)
+        asked += is_asked(&answers->partners->list[i]);
+    if (asked == 0)
+        return true;
+    answers_table(answers, page);
+    for (int kind = RESPONDENT_ANIMATOR; kind <= RESPONDENT_PARTNER; kind++)
+        for (int moment = 0; moment < MOMENTS; moment++)
+            rate_put(answers, (enum respondent_kind)kind, (enum review_moment)moment, page);
+    return true;
+}
+
+bool partner_answers_put(struct db *db, struct page *page, struct err *err)
+{
+    struct answers answers = { .partners = partners_open(db, err) };
+    bool good = answers.partners && answers_put(db, &answers, page, err);
+
+    free(answers.partners);
+    return good;
 }

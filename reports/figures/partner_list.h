@@ -12,6 +12,10 @@ bool partner_list_page(struct db *db, const struct session *session, struct page
 /* The names that may stand on public papers, by kind of help; nothing when there is none. */
 bool partner_public_put(struct db *db, struct page *page, struct err *err) MUST_CHECK;
 
+/* Who was asked and who answered, on the last day and months later, at the end of `report
+ * follow-up`; nothing when nobody is known. */
+bool partner_answers_put(struct db *db, struct page *page, struct err *err) MUST_CHECK;
+
 /* "anime, prête la salle" */
 enum { ROLES_SHOWN_MAX = 300, SLOT_SHOWN_MAX = 80 };
 void partner_roles_show(unsigned roles, char out[ROLES_SHOWN_MAX]);

@@ -1,6 +1,7 @@
 #include "reports/papers/paper_follow_up.h"
 
 #include "base/lang.h"
+#include "programme/questionnaire.h"
 #include "reports/print/paper_table.h"
 
 #include <stdio.h>
@@ -50,6 +51,41 @@ static void put_window(struct paper *paper, const struct calendar *calendar)
     paper_skip(paper, 3);
 }
 
+/* Animators and partners are asked, too: their telephones are the team's. */
+static void put_partners(struct paper *paper, const struct partners *partners)
+{
+    struct paper_table table = { .paper = paper,
+                                 .column_count = COLUMNS,
+                                 .widths = { 50, 38, 34, 34, 34, 34, 0 },
+                                 .style = &PAPER_PLAIN,
+                                 .row_height = 12,
+                                 .headings = {
+                                     _("Nom"), _("Genre"), _("Téléphone"),
+                                     _("Essai 1 : date, moyen"), _("Essai 2 : date, moyen"),
+                                     _("Essai 3 : date, moyen"), _("Ce que la personne dit") } };
+    bool begun = false;
+
+    for (int i = 0; i < partners->count; i++) {
+        const struct partner *partner = &partners->list[i];
+
+        if (!respondent_is_asked(partner, RESPONDENT_ANIMATOR) &&
+            !respondent_is_asked(partner, RESPONDENT_PARTNER))
+            continue;
+        if (!begun) {
+            paper_page(paper, SURFACE_A4_LYING, _("Bilan à froid : animateurs et partenaires"));
+            paper_table_begin(&table);
+        }
+        begun = true;
+        paper_table_row(&table,
+                        (const char *[]){ partner->name, partner_kind_name(partner->kind),
+                                          partner->phone[0] ? partner->phone : partner->email, "",
+                                          "", "", "" },
+                        false);
+    }
+    if (begun)
+        paper_table_end(&table);
+}
+
 bool paper_follow_up(const struct paper_head *head, const struct paper_people *people,
                      const struct follow_up_line *lines, const struct calendar *calendar,
                      struct outlet *outlet, struct err *err)
@@ -77,5 +113,6 @@ bool paper_follow_up(const struct paper_head *head, const struct paper_people *p
         if (!people->list[i].erased)
             put_person(&table, &people->list[i], &lines[i]);
     paper_table_end(&table);
+    put_partners(&paper, people->partners);
     return paper_close(&paper, err);
 }

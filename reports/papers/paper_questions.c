@@ -71,13 +71,16 @@ static void put_own(struct paper *paper, const struct questionnaire *sheet)
     }
 }
 
-static void put_staff(struct paper *paper, const struct questionnaire *sheet)
+static void put_staff(struct paper *paper, const struct questionnaire *sheet, const char *name)
 {
     mm share;
     int lines;
 
     paper_page(paper, SURFACE_A4, wording_shown(&sheet->heading));
-    paper_field(paper, _("Nom et rôle, ou rien"));
+    if (name)
+        paper_write(paper, &PAPER_READ_BOLD, name);
+    else
+        paper_field(paper, _("Nom et rôle, ou rien"));
     share = paper_left(paper) / sheet->count;
     lines = (int)((share - 14) / 10);
     for (int i = 0; i < sheet->count; i++) {
@@ -87,8 +90,22 @@ static void put_staff(struct paper *paper, const struct questionnaire *sheet)
     }
 }
 
-bool paper_questionnaires(const struct paper_head *head, enum review_moment moment,
-                          struct outlet *outlet, struct err *err)
+static void put_all_staff(struct paper *paper, const struct questionnaire *sheet,
+                          const struct partners *partners)
+{
+    int named = 0;
+
+    for (int i = 0; i < partners->count; i++)
+        if (respondent_is_asked(&partners->list[i], sheet->respondent)) {
+            put_staff(paper, sheet, partners->list[i].name);
+            named++;
+        }
+    if (named == 0)
+        put_staff(paper, sheet, NULL);
+}
+
+bool paper_questionnaires(const struct paper_head *head, const struct partners *partners,
+                          enum review_moment moment, struct outlet *outlet, struct err *err)
 {
     struct questionnaires *all = calloc(1, sizeof *all); /* too large for a stack frame */
     struct paper paper;
@@ -109,7 +126,7 @@ bool paper_questionnaires(const struct paper_head *head, enum review_moment mome
         if (all->list[i].respondent == RESPONDENT_PERSON)
             put_own(&paper, &all->list[i]);
         else
-            put_staff(&paper, &all->list[i]);
+            put_all_staff(&paper, &all->list[i], partners);
     }
     free(all);
     return paper_close(&paper, err);

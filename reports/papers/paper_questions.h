@@ -13,8 +13,12 @@
 bool paper_appreciation(const struct paper_head *head, const struct statements *statements,
                         struct outlet *outlet, struct err *err) MUST_CHECK;
 
-/* For those who are asked on the last day, or months later: one page each. */
-bool paper_questionnaires(const struct paper_head *head, enum review_moment moment,
-                          struct outlet *outlet, struct err *err) MUST_CHECK;
+/*
+ * For those who are asked on the last day, or months later: one page each. Animators and partners
+ * who are known have theirs with their name on it; without any, one page is for whoever comes.
+ */
+bool paper_questionnaires(const struct paper_head *head, const struct partners *partners,
+                          enum review_moment moment, struct outlet *outlet,
+                          struct err *err) MUST_CHECK;
 
 #endif

@@ -70,8 +70,10 @@ static void a_word_is_a_role_only_as_it_is_written_here(void **state)
     (void)state;
     assert_int_equal(respondent_kind_of("animator"), RESPONDENT_ANIMATOR);
     assert_int_equal(respondent_kind_of("partner:2"), RESPONDENT_PARTNER);
-    assert_int_equal(respondent_kind_of("partner:1"), RESPONDENT_PERSON);
-    assert_int_equal(respondent_kind_of("partner:10"), RESPONDENT_PERSON);
+    assert_string_equal(respondent_key("partner:2"), "");
+    assert_int_equal(respondent_kind_of("partner:ville"), RESPONDENT_PARTNER);
+    assert_string_equal(respondent_key("partner:ville"), "ville");
+    assert_int_equal(respondent_kind_of("partner:la ville"), RESPONDENT_PERSON);
     assert_int_equal(respondent_kind_of("animators"), RESPONDENT_PERSON);
     assert_int_equal(respondent_kind_of("P1"), RESPONDENT_PERSON);
     respondent_word(RESPONDENT_PARTNER, 1, word);

@@ -168,8 +168,8 @@ bool paper_bench_make(struct paper_bench *f, int number, struct outlet *outlet, 
         *good = paper_shares(head, &share, 1, (struct pool){ 13117, false }, outlet, err);
         break;
     case 11: *good = paper_appreciation(head, &f->statements, outlet, err); break;
-    case 12: *good = paper_questionnaires(head, REVIEW_HOT, outlet, err); break;
-    case 13: *good = paper_questionnaires(head, REVIEW_COLD, outlet, err); break;
+    case 12: *good = paper_questionnaires(head, people->partners, REVIEW_HOT, outlet, err); break;
+    case 13: *good = paper_questionnaires(head, people->partners, REVIEW_COLD, outlet, err); break;
     case 14: *good = paper_price_tags(head, &f->goods, NULL, outlet, err); break;
     case 15: *good = paper_composition(head, &f->goods, outlet, err); break;
     case 16: *good = paper_poster(head, outlet, err); break;

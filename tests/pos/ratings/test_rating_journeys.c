@@ -1,4 +1,5 @@
 /* Ratings, cards and answers, through the screens of the real program into the book. */
+#include "programme/partner.h"
 #include "programme/people.h"
 #include "programme/programme_store.h"
 #include "programme/records.h"
@@ -271,6 +272,32 @@ static void words_typed_to_a_questionnaire_outlive_a_crash(void **state)
     market_end(&market, &book);
 }
 
+static void a_partner_who_is_known_answers_by_name(void **state)
+{
+    struct market market;
+    struct book book;
+    char words[OPINION_WORDS_MAX];
+    const struct partner partner = { .key = "ville",
+                                     .kind = PARTNER_ORGANISATION,
+                                     .name = "Ville" };
+
+    (void)state;
+    rated_prepare(&market, false);
+    market_look(&market, &book);
+    assert_true(partner_put(book.db, &partner, NULL, &err));
+    book_close(&book);
+    rated_open_line(&market, "5", "Quel questionnaire");
+    group_press(&market, "6", "> 1 Ville");
+    screen_wait(&market.screen, "2 Une autre personne");
+    group_press(&market, "1", "1 / 3");
+    group_type(&market, "En emploi", "En emploi");
+    group_press(&market, KEY_ESCAPE_BYTES, "Qui répond");
+    market_look(&market, &book);
+    assert_true(workbook_opinion(book.db, "partner:ville", "CP1", words, &err));
+    assert_string_equal(words, "En emploi");
+    market_end(&market, &book);
+}
+
 static void a_second_partner_answers_apart_from_the_first(void **state)
 {
     struct market market;
@@ -313,6 +340,7 @@ int main(void)
         cmocka_unit_test(a_strength_card_goes_to_each_other_person),
         cmocka_unit_test(the_first_answer_settles_the_words_of_the_session),
         cmocka_unit_test(a_session_with_both_wordings_says_so),
+        cmocka_unit_test(a_partner_who_is_known_answers_by_name),
         cmocka_unit_test(words_typed_to_a_questionnaire_outlive_a_crash),
         cmocka_unit_test(a_second_partner_answers_apart_from_the_first),
     };
