@@ -50,8 +50,9 @@ bool err_fail(struct err *err, enum err_code code, const char *format, ...)
 bool err_fail_file(struct err *err, const char *path, int reason)
 {
     switch (reason) {
-    case ENOENT:
-    case ENOTDIR: return err_fail(err, ERR_STORAGE, _("%s n'existe pas : vérifier le nom."), path);
+    case ENOENT: return err_fail(err, ERR_STORAGE, _("%s n'existe pas : vérifier le nom."), path);
+    case ENOTDIR:
+        return err_fail(err, ERR_STORAGE, _("%s : un fichier tient la place d'un dossier."), path);
     case EISDIR:
         return err_fail(err, ERR_STORAGE, _("%s est un dossier : donner un fichier."), path);
     case EACCES:

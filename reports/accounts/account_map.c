@@ -71,13 +71,74 @@ static bool account_check(const char *account, struct err *err)
                     account);
 }
 
+/* Of every use that posting.h names, as far as they are known without a book. */
+static const char *const USES[] = {
+    "sales:550",
+    "sales:1000",
+    "sales:2000",
+    "sales:0",
+    "sales:210",
+    "sales:850",
+    "vat:550",
+    "vat:1000",
+    "vat:2000",
+    "vat:210",
+    "vat:850",
+    "cash",
+    "card",
+    "cheque",
+    "voucher",
+    "bank",
+    "transfer",
+    "vat-deductible",
+    "client",
+    "services",
+    "vat-pending:550",
+    "vat-pending:1000",
+    "vat-pending:2000",
+    "supplier",
+    "advance",
+    "share",
+    "reserve",
+};
+
+static bool is_rate(const char *text)
+{
+    return text[0] != '\0' && strspn(text, "0123456789") == strlen(text);
+}
+
+/* A word that no line bears would be mapped for nothing. */
+static bool use_check(const char *use, struct err *err)
+{
+    static const char *const ALONE[] = { "shares", "shortage", "surplus", "charge:reserve" };
+    const char *colon = strchr(use, ':');
+    size_t length = colon ? (size_t)(colon - use) + 1 : 0;
+    bool known = strncmp(use, "means:", length) == 0 && length > 0;
+
+    for (size_t i = 0; i < COUNT_OF(ALONE); i++)
+        known = known || strcmp(use, ALONE[i]) == 0;
+    for (size_t i = 0; i < COUNT_OF(JOURNALS); i++)
+        known = known || (strncmp(use, "journal:", length) == 0 && colon &&
+                          strcmp(colon + 1, JOURNALS[i][0]) == 0);
+    for (int i = 0; i < CHARGE_CATEGORY_END; i++)
+        known = known || (strncmp(use, "charge:", length) == 0 && colon &&
+                          strcmp(colon + 1, CHARGE_CATEGORIES[i].word) == 0);
+    for (size_t i = 0; i < COUNT_OF(USES); i++)
+        known = known || strcmp(use, USES[i]) == 0 ||
+                (colon && strncmp(use, USES[i], length) == 0 && is_rate(colon + 1));
+    return known || err_fail(err, ERR_INPUT,
+                             _("« %.40s » ne nomme aucune ligne : voir flashcoop accounts "
+                               "--map-template."),
+                             use);
+}
+
 static bool map_row(void *context, long line, const char *const *fields, struct err *err)
 {
     struct account_map *map = context;
     struct account_map_row row = { .use = "" };
 
     (void)line;
-    if (!text_copy(row.use, sizeof row.use, fields[0], "use", err) ||
+    if (!text_copy(row.use, sizeof row.use, fields[0], "use", err) || !use_check(row.use, err) ||
         !text_copy(row.account, sizeof row.account, fields[1], "account", err) ||
         !account_check(row.account, err) ||
         !text_copy(row.label, sizeof row.label, fields[2], "label", err) ||
@@ -216,37 +277,6 @@ static void put_use(const struct accounts *accounts, const char *use, cents side
 
     put_row(fields, out);
 }
-
-/* Of every use that posting.h names, as far as they are known without a book. */
-static const char *const USES[] = {
-    "sales:550",
-    "sales:1000",
-    "sales:2000",
-    "sales:0",
-    "sales:210",
-    "sales:850",
-    "vat:550",
-    "vat:1000",
-    "vat:2000",
-    "vat:210",
-    "vat:850",
-    "cash",
-    "card",
-    "cheque",
-    "voucher",
-    "bank",
-    "transfer",
-    "vat-deductible",
-    "client",
-    "services",
-    "vat-pending:550",
-    "vat-pending:1000",
-    "vat-pending:2000",
-    "supplier",
-    "advance",
-    "share",
-    "reserve",
-};
 
 void account_map_put_template(const struct accounts *accounts, struct buf *out)
 {

@@ -141,6 +141,18 @@ static void the_accountants_map_holds_for_what_is_new_only(void **state)
              "head -c $(wc -c <one) host/*FEC*1.txt | cmp - one && grep -c '\t530\t' "
              "host/*FEC*1.txt",
              NULL);
+    shell_write(shell, "bad.csv",
+                "use,account\nsales:600,7018\nmeans:lydia,511\nsale:550,707\n"
+                "sales:5.5,707\ncharge:rent,613\njournal:XX,\n");
+    assert_int_equal(shell_run(shell, "$F accounts a.flashcoop -o host --map bad.csv", NULL), 1);
+    for (int line = 4; line <= 7; line++) { /* what would map nothing */
+        char where[24];
+
+        snprintf(where, sizeof where, "bad.csv:%d: ", line);
+        assert_non_null(strstr(shell->err, where));
+    }
+    assert_null(strstr(shell->err, "bad.csv:2:"));
+    assert_null(strstr(shell->err, "bad.csv:3:"));
     shell_write(shell, "bad.csv", "use,account\ncash,53\ncash,531\ncard,5A B\n");
     assert_int_equal(shell_run(shell, "$F accounts a.flashcoop -o host --map bad.csv", NULL), 1);
     assert_non_null(strstr(shell->err, "bad.csv:2"));
