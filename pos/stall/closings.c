@@ -23,13 +23,27 @@ static const struct {
     { N_("La session, tout à la fin"), N_("Fermer la session pour toujours ?"), PERIOD_SESSION },
 };
 
+/* A session that is closed has nothing left to close: what it was stands here, and its folder. */
+static void session_closing_take(struct closings *page, struct till *till)
+{
+    char chain = till->real.chain[0];
+    struct err ignored = ERR_EMPTY;
+    int64_t number = 0;
+
+    page->kind = PERIOD_SESSION;
+    page->is_closed =
+        closing_count_done(till->db, chain, PERIOD_SESSION, &number, &ignored) && number > 0 &&
+        closing_find(till->db, chain, PERIOD_SESSION, number, &page->closing, &ignored);
+}
+
 static void closings_begin(void *model, struct desk *desk, int64_t argument)
 {
     struct closings *page = model;
 
-    (void)desk;
     (void)argument;
     list_set_count(&page->list, COUNT_OF(ROWS));
+    if (desk->till->session_is_closed && !desk->till->is_practice)
+        session_closing_take(page, desk->till);
 }
 
 static struct effect closings_chosen(struct closings *page, int row)
