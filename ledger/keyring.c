@@ -207,6 +207,18 @@ struct seen_head keyring_find_head(const struct keyring *keyring, const char *bo
                                                                   : (struct seen_head){ 0 };
 }
 
+/* What may not be undercut: nothing, once the head last written is among those that were kept. */
+static int64_t head_least(const struct keyring *keyring, const char *book_id, char chain)
+{
+    struct seen_head heads[SEEN_HEADS_MAX] = { { 0 } };
+    int count = keyring_find_heads(keyring, book_id, chain, heads);
+
+    for (int i = 1; i < count; i++)
+        if (heads[i].seq == heads[0].seq && memcmp(heads[i].hash, heads[0].hash, HASH_BYTES) == 0)
+            return 0;
+    return heads[0].seq;
+}
+
 /* The file of that chain's heads stays open between sales. */
 static bool head_file_open(struct keyring *keyring, const char *book_id, char chain)
 {
@@ -220,7 +232,7 @@ static bool head_file_open(struct keyring *keyring, const char *book_id, char ch
         return true;
     keyring_close(keyring);
     head_path(keyring, book_id, chain, path);
-    keyring->head_seq = keyring_find_head(keyring, book_id, chain).seq;
+    keyring->head_seq = head_least(keyring, book_id, chain);
     keyring->head_file = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
     memcpy(keyring->head_name, name, sizeof name);
     return keyring->head_file >= 0;
@@ -264,8 +276,10 @@ void keyring_keep_head(struct keyring *keyring, const char *book_id, char chain)
 
 void keyring_drop_kept(struct keyring *keyring, const char *book_id, char chain)
 {
-    if (head_file_open(keyring, book_id, chain) &&
-        ftruncate(keyring->head_file, HEAD_TEXT_BYTES) == 0)
+    /* Nothing was recorded in that chain since: its last head is one of the lost ones, too. */
+    off_t rest = head_least(keyring, book_id, chain) > 0 ? HEAD_TEXT_BYTES : 0;
+
+    if (head_file_open(keyring, book_id, chain) && ftruncate(keyring->head_file, rest) == 0)
         fsync(keyring->head_file);
 }
 

@@ -121,6 +121,45 @@ static void a_head_comes_back_for_its_own_chain(void **state)
     assert_true(keyring_find_head(&f->keyring, ID, 'B').seq == 0);
 }
 
+/* Another chain was written in between, or the program was started again: still only once. */
+static void a_head_that_was_kept_makes_room_for_a_lower_one_once(void **state)
+{
+    struct fixture *f = *state;
+    struct seen_head lost = { .seq = 12, .hash = { 1 }, .last_ticket = 7 };
+    struct seen_head practice = { .seq = 3, .hash = { 2 } };
+    struct seen_head lower = { .seq = 9, .hash = { 3 }, .last_ticket = 8 };
+    struct seen_head heads[SEEN_HEADS_MAX];
+
+    keyring_put_head(&f->keyring, ID, 'A', &lost);
+    keyring_put_head(&f->keyring, ID, 'A', &lower);
+    assert_true(keyring_find_head(&f->keyring, ID, 'A').seq == 12);
+    keyring_keep_head(&f->keyring, ID, 'A');
+    keyring_put_head(&f->keyring, ID, 'a', &practice);
+    keyring_put_head(&f->keyring, ID, 'A', &lower);
+    assert_int_equal(keyring_find_heads(&f->keyring, ID, 'A', heads), 2);
+    assert_true(heads[0].seq == 9 && heads[0].last_ticket == 8 && heads[1].seq == 12);
+    keyring_put_head(&f->keyring, ID, 'a', &practice);
+    lower.seq = 8;
+    keyring_put_head(&f->keyring, ID, 'A', &lower);
+    assert_true(keyring_find_head(&f->keyring, ID, 'A').seq == 9);
+}
+
+static void what_was_accepted_is_gone_also_when_nothing_came_after(void **state)
+{
+    struct fixture *f = *state;
+    struct seen_head lost = { .seq = 12, .hash = { 1 } };
+    struct seen_head lower = { .seq = 9, .hash = { 3 } };
+    struct seen_head heads[SEEN_HEADS_MAX];
+
+    keyring_put_head(&f->keyring, ID, 'a', &lost);
+    keyring_keep_head(&f->keyring, ID, 'a');
+    keyring_drop_kept(&f->keyring, ID, 'a');
+    assert_int_equal(keyring_find_heads(&f->keyring, ID, 'a', heads), 0);
+    keyring_put_head(&f->keyring, ID, 'a', &lower);
+    keyring_drop_kept(&f->keyring, ID, 'a');
+    assert_true(keyring_find_head(&f->keyring, ID, 'a').seq == 9);
+}
+
 #define TEST(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
 int main(void)
@@ -129,6 +168,8 @@ int main(void)
         TEST(a_key_comes_back_and_is_its_owners_alone),
         TEST(an_identity_that_would_name_another_file_names_none),
         TEST(a_head_comes_back_for_its_own_chain),
+        TEST(what_was_accepted_is_gone_also_when_nothing_came_after),
+        TEST(a_head_that_was_kept_makes_room_for_a_lower_one_once),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,8 +1,9 @@
 /*
- * Two laptops, their clocks, and the files of one session as people copy, rename, put back and
- * bring them together, by chance. After every step: what a laptop recorded is in each file that it
- * may go on with, or `verify` there names that it is not; no honest file is accused; an altered one
- * never passes; and no laptop gives a ticket number twice.
+ * Two laptops, their clocks, and the files of one session as people sell, practise, copy (also
+ * while one is open), rename, put back, bring together and end them, or lose a computer, by chance.
+ * After every step: what a laptop recorded is in each file that it may go on with, or `verify`
+ * there names that it is not; no honest file is accused; an altered one never passes; and no laptop
+ * gives a ticket number twice.
  *
  * FLASHCOOP_WEEKS=200 plays more of them.
  */
@@ -26,7 +27,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { LAPTOPS = 2, FILES_MAX = 7, RECORDED_MAX = 2000, STEPS = 40, WEEKS = 3 };
+enum { LAPTOPS = 2, NOBODY = -1, FILES_MAX = 7, RECORDED_MAX = 2000, STEPS = 40, WEEKS = 3 };
 
 /* What a laptop recorded: a ticket that it called sold, or the last of whatever it did. */
 struct recorded {
@@ -37,9 +38,9 @@ struct recorded {
 };
 
 struct world {
-    struct stall stall; /* the file that is open now */
-    int laptop;         /* where */
-    int64_t opened_at;  /* its last record then */
+    struct stall stall;   /* the file that is open now */
+    int laptop;           /* where */
+    int64_t opened_at[2]; /* its last records then, real and practice */
     struct chance chance;
     char keys[LAPTOPS][FOLDER_PATH_MAX];
     int64_t clock[LAPTOPS];
@@ -73,16 +74,16 @@ static bool world_open(struct world *world, int laptop, int file)
     if (till_open(&stall->till, stall->db, clock, world->keys[laptop], &stall->err) &&
         till_sign_in(&stall->till, "host", "", "", &stall->err)) {
         world->laptop = laptop;
-        world->opened_at = stall->till.real.head.seq;
+        world->opened_at[0] = stall->till.real.head.seq;
+        world->opened_at[1] = stall->till.practice.head.seq;
         return true;
     }
     stall_close(stall);
     return false;
 }
 
-static void head_remember(struct world *world, int64_t number)
+static void head_remember(struct world *world, const struct journal *journal, int64_t number)
 {
-    const struct journal *journal = &world->stall.till.real;
     struct recorded *new = &world->all[world->count++];
 
     assert_true(world->count < RECORDED_MAX);
@@ -93,8 +94,12 @@ static void head_remember(struct world *world, int64_t number)
 
 static void world_close(struct world *world)
 {
-    if (world->stall.db && world->stall.till.real.head.seq > world->opened_at)
-        head_remember(world, 0);
+    const struct till *till = &world->stall.till;
+
+    if (world->stall.db && till->real.head.seq > world->opened_at[0])
+        head_remember(world, &till->real, 0);
+    if (world->stall.db && till->practice.head.seq > world->opened_at[1])
+        head_remember(world, &till->practice, 0);
     stall_close(&world->stall);
 }
 
@@ -122,7 +127,22 @@ static void remember(struct world *world, int file, const struct sold *sold)
         if (world->all[i].laptop == world->laptop && world->all[i].at.chain == sold->chain[0] &&
             world->all[i].number == sold->number)
             broken(world, world->laptop, file, "a number is given twice");
-    head_remember(world, sold->number);
+    head_remember(world, &world->stall.till.real, sold->number);
+}
+
+static bool may_refuse(const struct till *till)
+{
+    return till_is_elsewhere(till) || till->session_is_closed;
+}
+
+/* While it is open, and without its log: what the last steps recorded is not in it. */
+static void copy_open(struct world *world, int file)
+{
+    if (world->file_count == FILES_MAX)
+        return;
+    world_file(world, world->files[world->file_count]);
+    file_copy(world->files[file], world->files[world->file_count]);
+    world->file_count++;
 }
 
 static void sell(struct world *world, int laptop, int file)
@@ -136,7 +156,7 @@ static void sell(struct world *world, int laptop, int file)
 
         if (stall_sell_one(stall, &sold))
             remember(world, file, &sold);
-        else if (!till_is_elsewhere(&stall->till))
+        else if (!may_refuse(&stall->till))
             broken(world, laptop, file, stall->err.text);
         stall->err = ERR_EMPTY;
     }
@@ -144,10 +164,60 @@ static void sell(struct world *world, int laptop, int file)
         struct closing closing;
 
         if (!closing_close(&stall->till, PERIOD_DAY, -1, "essai", &closing, &stall->err) &&
-            !till_is_elsewhere(&stall->till))
+            !may_refuse(&stall->till))
+            broken(world, laptop, file, stall->err.text);
+    }
+    if (chance_below(&world->chance, 5) == 0)
+        copy_open(world, file);
+    world_close(world);
+}
+
+/* To learn, at the till of the same letter: nothing of it counts, all of it is kept. */
+static void practise(struct world *world, int laptop, int file)
+{
+    struct stall *stall = &world->stall;
+    struct sold sold;
+
+    if (!world_open(world, laptop, file))
+        broken(world, laptop, file, stall->err.text);
+    if (!till_set_practice(&stall->till, true, "host", &stall->err) ||
+        !stall_sell_one(stall, &sold) || sold.chain[0] < 'a') {
+        if (!may_refuse(&stall->till))
             broken(world, laptop, file, stall->err.text);
     }
     world_close(world);
+}
+
+/* For good: nothing more is sold in this file, and what other tills have comes with a reason. */
+static void end_session(struct world *world, int laptop, int file)
+{
+    struct stall *stall = &world->stall;
+    struct closing closing;
+
+    if (chance_below(&world->chance, 4) != 0)
+        return;
+    if (!world_open(world, laptop, file))
+        broken(world, laptop, file, stall->err.text);
+    if ((!closing_close(&stall->till, PERIOD_DAY, -1, "essai", &closing, &stall->err) ||
+         !closing_close(&stall->till, PERIOD_SESSION, -1, "fin", &closing, &stall->err)) &&
+        stall->err.text[0] == '\0')
+        broken(world, laptop, file, "refused without a word");
+    world_close(world);
+}
+
+/* A new computer: no key, and nothing that was seen. */
+static void forget_all(struct world *world, int laptop, int file)
+{
+    char command[2 * FOLDER_PATH_MAX];
+
+    (void)file;
+    if (chance_below(&world->chance, 4) != 0)
+        return;
+    snprintf(command, sizeof command, "rm -rf '%s'", world->keys[laptop]);
+    assert_int_equal(system(command), 0);
+    for (int i = 0; i < world->count; i++)
+        if (world->all[i].laptop == laptop)
+            world->all[i].laptop = NOBODY;
 }
 
 /* A book from the other laptop: it stays, rightly said or not, or becomes the next till. */
@@ -172,6 +242,27 @@ static void settle_elsewhere(struct world *world, int laptop, int file)
     world_close(world);
 }
 
+/* What a till brought is all here, its practice too. */
+static void assert_has_all_of(struct world *world, int laptop, int file, int other)
+{
+    struct err err = ERR_EMPTY;
+    struct state state;
+    struct db *db = NULL;
+
+    if (!db_open(world->files[other], DB_READ, &BOOK_IDENTITY, &db, &err) ||
+        !state_read(db, &state, &err))
+        broken(world, laptop, other, err.text);
+    db_close(db);
+    for (int practice = 0; practice < 2; practice++) {
+        struct chain_state head =
+            state_of_chain(&state, (char)(state.till + practice * ('a' - 'A')));
+        bool found = false;
+
+        if (head.seq > 0 && (!state_find(world->stall.db, &head, &found, &err) || !found))
+            broken(world, laptop, file, "merged, and not all of it is there");
+    }
+}
+
 static void merge(struct world *world, int laptop, int file)
 {
     struct stall *stall = &world->stall;
@@ -180,43 +271,47 @@ static void merge(struct world *world, int laptop, int file)
 
     if (other == file || !world_open(world, laptop, file))
         return;
-    if (!till_merge(&stall->till, world->files[other], NULL, &merged, &stall->err) &&
-        stall->err.text[0] == '\0')
+    strcpy(stall->till.correction, "retrouvée");
+    if (till_merge(&stall->till, world->files[other], NULL, &merged, &stall->err)) {
+        if (merged.record_count > 0)
+            assert_has_all_of(world, laptop, file, other);
+    } else if (stall->err.text[0] == '\0') {
         broken(world, laptop, file, "refused without a word");
+    }
     world_close(world);
 }
 
-static void copy(struct world *world, int file)
+static void copy(struct world *world, int laptop, int file)
 {
-    if (world->file_count == FILES_MAX)
-        return;
-    world_file(world, world->files[world->file_count]);
-    file_copy(world->files[file], world->files[world->file_count]);
-    world->file_count++;
+    (void)laptop;
+    copy_open(world, file);
 }
 
 /* Another file, older or newer, of this till or not, takes its place. */
-static void restore(struct world *world, int file)
+static void restore(struct world *world, int laptop, int file)
 {
     int other = chance_below(&world->chance, world->file_count);
 
+    (void)laptop;
     if (other != file)
         file_copy(world->files[other], world->files[file]);
 }
 
-static void rename_file(struct world *world, int file)
+static void rename_file(struct world *world, int laptop, int file)
 {
     char path[FOLDER_PATH_MAX];
 
+    (void)laptop;
     world_file(world, path);
     assert_int_equal(rename(world->files[file], path), 0);
     memcpy(world->files[file], path, sizeof path);
 }
 
-static void clock_jump(struct world *world, int laptop)
+static void clock_jump(struct world *world, int laptop, int file)
 {
     static const int64_t JUMPS[] = { -400 * 86400, -86400, -7200, -1, 7200, 86400, 40 * 86400 };
 
+    (void)file;
     world->clock[laptop] += JUMPS[chance_below(&world->chance, (int)COUNT_OF(JUMPS))];
 }
 
@@ -229,6 +324,11 @@ static bool is_in(struct db *db, const struct recorded *recorded)
     return found;
 }
 
+static bool is_of_till(const struct recorded *recorded, char letter)
+{
+    return recorded->at.chain == letter || recorded->at.chain == letter - 'A' + 'a';
+}
+
 static void accept(struct world *world, int laptop, int file)
 {
     struct stall *stall = &world->stall;
@@ -237,8 +337,7 @@ static void accept(struct world *world, int laptop, int file)
         broken(world, laptop, file, stall->err.text);
     if (till_accept_copy(&stall->till, "disque remis", &stall->err))
         for (int i = 0; i < world->count; i++)
-            if (world->all[i].laptop == laptop &&
-                world->all[i].at.chain == stall->till.real.chain[0] &&
+            if (world->all[i].laptop == laptop && is_of_till(&world->all[i], stall->till.letter) &&
                 !is_in(stall->db, &world->all[i]))
                 world->all[i].is_given_up = true;
     world_close(world);
@@ -286,7 +385,7 @@ static void file_check(struct world *world, int laptop, int file)
 
         if (recorded->laptop != laptop || recorded->is_given_up)
             continue;
-        lacks = lacks || (recorded->at.chain == state.till && !is_in(db, recorded));
+        lacks = lacks || (is_of_till(recorded, state.till) && !is_in(db, recorded));
         is_forked = is_forked || is_contradicted(db, recorded);
     }
 
@@ -321,26 +420,40 @@ static void alter(struct world *world, int laptop, int file)
     unlink(path);
 }
 
+static const struct {
+    const char *name;
+    void (*happens)(struct world *world, int laptop, int file);
+    int often;
+} ACTS[] = {
+    { "sell", sell, 4 },
+    { "practise", practise, 1 },
+    { "merge", merge, 2 },
+    { "copy", copy, 1 },
+    { "restore", restore, 1 },
+    { "rename", rename_file, 1 },
+    { "clock", clock_jump, 1 },
+    { "settle", settle_elsewhere, 1 },
+    { "accept", accept, 1 },
+    { "alter", alter, 1 },
+    { "end session", end_session, 1 },
+    { "new computer", forget_all, 1 },
+};
+
 static void step(struct world *world)
 {
-    static const char *const ACTS[] = { "sell",    "sell",   "sell",  "sell",   "merge",  "copy",
-                                        "restore", "rename", "clock", "settle", "accept", "alter" };
     int laptop = chance_below(&world->chance, LAPTOPS);
     int file = chance_below(&world->chance, world->file_count);
+    int all = 0, drawn;
+    size_t act = 0;
 
-    world->act = ACTS[chance_below(&world->chance, (int)COUNT_OF(ACTS))];
+    for (size_t i = 0; i < COUNT_OF(ACTS); i++)
+        all += ACTS[i].often;
+    drawn = chance_below(&world->chance, all);
+    for (; drawn >= ACTS[act].often; act++)
+        drawn -= ACTS[act].often;
+    world->act = ACTS[act].name;
     printf("# %s laptop %d %s\n", world->act, laptop, strrchr(world->files[file], '/') + 1);
-    switch (world->act[0]) {
-    case 's':
-        world->act[2] == 'l'   ? sell(world, laptop, file)
-        : world->act[2] == 't' ? settle_elsewhere(world, laptop, file)
-                               : (void)0;
-        break;
-    case 'm': merge(world, laptop, file); break;
-    case 'r': world->act[2] == 's' ? restore(world, file) : rename_file(world, file); break;
-    case 'c': world->act[1] == 'o' ? copy(world, file) : clock_jump(world, laptop); break;
-    default: world->act[1] == 'c' ? accept(world, laptop, file) : alter(world, laptop, file); break;
-    }
+    ACTS[act].happens(world, laptop, file);
 }
 
 static void week(uint64_t seed)
