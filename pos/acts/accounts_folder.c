@@ -1,5 +1,6 @@
 #include "pos/acts/accounts_folder.h"
 
+#include "base/csv.h"
 #include "base/lang.h"
 #include "base/place.h"
 #include "pos/acts/papers_beside.h"
@@ -14,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 static bool inside(char out[OUTLET_PATH_MAX], const char *folder, const char *name, struct err *err)
 {
@@ -58,6 +60,31 @@ static bool dated_archive_write(struct till *till, const char *folder, struct er
     return inside(path, folder, name, err) && archive_write(till, path, true, err);
 }
 
+/* plan.csv beside the books: the accountant's own accounts, as the command takes them. */
+static bool plan_read(const char *folder, struct account_map *out, struct err *err)
+{
+    static const char PLAN[] = "plan.csv";
+    struct csv_faults faults;
+    struct err why = ERR_EMPTY;
+    char path[OUTLET_PATH_MAX];
+    bool good;
+
+    account_map_init(out);
+    if (!inside(path, folder, PLAN, err))
+        return false;
+    if (access(path, F_OK) != 0)
+        return true;
+    faults = csv_faults_init();
+    good = account_map_read(path, out, &faults, &why);
+    if (!good) {
+        const char *first = faults.count > 0 ? strstr(buf_text(&faults.text), PLAN) : why.text;
+
+        err_fail(err, why.code, "%.*s", (int)strcspn(first, "\n"), first);
+    }
+    csv_faults_release(&faults);
+    return good;
+}
+
 /* comptes-732829320 beside the book: one for all sessions of a host, with one register. */
 static bool host_write(struct till *till, const char *folder, char out[OUTLET_PATH_MAX],
                        struct err *err)
@@ -65,18 +92,19 @@ static bool host_write(struct till *till, const char *folder, char out[OUTLET_PA
     struct host_folder *host = calloc(1, sizeof *host);
     const char *slash = strrchr(folder, '/');
     struct host_written written;
+    char beside[OUTLET_PATH_MAX];
     bool good;
 
     if (!host)
         return err_fail(err, ERR_STORAGE, _("Mémoire insuffisante : fermer un autre programme."));
-    snprintf(out, OUTLET_PATH_MAX, "%.*s/comptes-%s", slash ? (int)(slash - folder) : 1,
-             slash ? folder : ".", till->session.siren);
+    snprintf(beside, sizeof beside, "%.*s", slash ? (int)(slash - folder) : 1,
+             slash ? folder : ".");
+    snprintf(out, OUTLET_PATH_MAX, "%.400s/comptes-%s", beside, till->session.siren);
     host->path = out;
     host->made_at = till_now(till);
     host->for_every_program = true; /* nobody is there to ask which one the accountant has */
     host->tills[host->till_count++] = till;
-    account_map_init(&host->map);
-    good = host_folder_write(host, &written, err);
+    good = plan_read(beside, &host->map, err) && host_folder_write(host, &written, err);
     free(host);
     return good;
 }

@@ -78,6 +78,34 @@ static void an_account_that_one_program_refuses_leaves_the_others(void **state)
     free(book);
 }
 
+static void the_plan_of_the_accountant_beside_the_books_is_taken(void **state)
+{
+    struct full_book *book = calloc(1, sizeof *book);
+    struct buf fec = buf_init(1 << 20);
+    char folder[FOLDER_PATH_MAX], where[OUTLET_PATH_MAX], path[2 * FOLDER_PATH_MAX];
+    bool has_fec = false;
+
+    (void)state;
+    full_book_found(book);
+    full_book_play_first_day(book);
+    assert_true(till_sign_in(&book->till, "host", "", "", &book->err));
+    folder_path(&book->folder, "complet-comptes", folder);
+    folder_write(&book->folder, "plan.csv", "use,account\ncash,530\nsale:550,707\n", 36);
+    assert_false(accounts_folder_write(&book->till, folder, &has_fec, where, &book->err));
+    assert_non_null(strstr(book->err.text, "plan.csv:3: « sale:550 »"));
+    book->err = ERR_EMPTY;
+    folder_write(&book->folder, "plan.csv", "use,account\ncash,5300099\n", 25);
+    if (!accounts_folder_write(&book->till, folder, &has_fec, where, &book->err))
+        fail_msg("%s", book->err.text);
+    snprintf(path, sizeof path, "%.250s/732829320FEC20191231.txt", where);
+    assert_true(buf_read_file(&fec, path, &book->err));
+    assert_non_null(strstr(buf_text(&fec), "\t5300099\t"));
+    assert_null(strstr(buf_text(&fec), "\t530\t"));
+    buf_release(&fec);
+    full_book_remove(book);
+    free(book);
+}
+
 static void without_a_siren_the_rest_is_written_all_the_same(void **state)
 {
     struct full_book *book = calloc(1, sizeof *book);
@@ -122,6 +150,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_folder_holds_fec_accounts_tables_and_an_archive_that_verifies),
         cmocka_unit_test(an_account_that_one_program_refuses_leaves_the_others),
+        cmocka_unit_test(the_plan_of_the_accountant_beside_the_books_is_taken),
         cmocka_unit_test(without_a_siren_the_rest_is_written_all_the_same),
         cmocka_unit_test(an_animator_alone_exports_nothing),
     };
