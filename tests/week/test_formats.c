@@ -135,7 +135,7 @@ static void no_paper_names_a_day_that_is_not_there(struct shell *shell, const ch
 
 static void every_format_is_played_whole(void **state)
 {
-    static const char *const NAMES[] = { "1", "4", "7", "10", "weeks", "open" };
+    static const char *const NAMES[] = { "1", "4", "7", "10", "weeks", "open", "youth" };
     struct shell *shell = *state;
 
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {

@@ -111,7 +111,9 @@ static void codes_12_to_16_come_into_no_book(void **state)
     session_make(shell);
     for (size_t i = 0; i < sizeof NEVER / sizeof NEVER[0]; i++) {
         char file[200];
-        static const char *const KINDS[] = { "participants", "outcomes", "answers" };
+        static const char *const KINDS[] = { "attendance", "calls",   "consents",    "opinions",
+                                             "partners",   "ratings", "roles",       "stays",
+                                             "outcomes",   "answers", "participants" };
 
         for (size_t k = 0; k < sizeof KINDS / sizeof KINDS[0]; k++) {
             char line[128];
