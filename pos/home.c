@@ -23,6 +23,7 @@
 #include "pos/stall/sharing.h"
 #include "pos/session/state_page.h"
 #include "pos/stall/sign_in.h"
+#include "reports/figures/training_list.h"
 #include "pos/session/workshops.h"
 
 #include <assert.h>
@@ -262,6 +263,26 @@ static void home_open(const struct home *home, struct desk *desk)
         desk_go(desk, place->screen, place->argument);
 }
 
+/* Who learns reads on the first screen what comes next, and where. */
+static bool task_say(struct home *home, struct db *db, struct err *err)
+{
+    struct training training;
+    const struct training_task *task;
+
+    if (!session_is_exercise(&home->session) || home->notice.text[0] != '\0')
+        return true;
+    if (!training_read(db, &training, err))
+        return false;
+    if (training.next == TRAINING_TASKS) {
+        notice_set(&home->notice, STYLE_GOOD, "%s", _("Tout est fait. Bravo !"));
+        return true;
+    }
+    task = training_task(training.next);
+    notice_set(&home->notice, STYLE_STRONG, _("J%d : %s Où : %s"), task->day, _(task->what),
+               _(task->where));
+    return true;
+}
+
 static void home_perform(void *model, struct desk *desk, int what)
 {
     struct home *home = model;
@@ -288,6 +309,8 @@ static void home_perform(void *model, struct desk *desk, int what)
     home->today = calendar_find(&home->facts.to_do.calendar, home->facts.date);
     home->advice_count = advice_list(&home->facts, home->advice);
     home->turned = 0;
+    if (!task_say(home, desk->till->db, &err))
+        notice_fail(&home->notice, &err);
     if (home->older_copy[0] != '\0' && home->notice.text[0] == '\0')
         notice_set(&home->notice, STYLE_WARNING, "%s", home->older_copy);
 }

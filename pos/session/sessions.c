@@ -107,25 +107,48 @@ static void twins_tell(struct sessions *sessions)
     }
 }
 
+static bool is_same_file(const char *one, const char *other)
+{
+    struct stat a, b;
+
+    return stat(one, &a) == 0 && stat(other, &b) == 0 && a.st_dev == b.st_dev &&
+           a.st_ino == b.st_ino;
+}
+
+/* The line of that file, -1: none. */
+static int sessions_find(const struct sessions *sessions, const char *path)
+{
+    for (int i = 0; path[0] != '\0' && i < sessions->count; i++)
+        if (is_same_file(sessions->lines[i].path, path))
+            return i;
+    return -1;
+}
+
+/* A book that was opened by its path lies in none of these folders: who left it finds it again. */
+static void left_add(struct sessions *sessions)
+{
+    const char *slash = strrchr(sessions->left, '/');
+    char folder[DESK_PATH_MAX] = ".";
+
+    if (access(sessions->left, F_OK) != 0 || sessions_find(sessions, sessions->left) >= 0)
+        return;
+    if (slash)
+        snprintf(folder, sizeof folder, "%.*s", (int)(slash - sessions->left), sessions->left);
+    sessions_add(sessions, folder, slash ? slash + 1 : sessions->left);
+}
+
 static void sessions_read(struct sessions *sessions, const char *folder)
 {
     sessions->count = 0;
     sessions->more = false;
     folder_read(sessions, folder, true);
     folder_read(sessions, DEMO, false);
+    left_add(sessions);
     qsort(sessions->lines, (size_t)sessions->count, sizeof sessions->lines[0], line_order);
     twins_tell(sessions);
     twins_mark(sessions->lines, sessions->count);
     list_set_count(&sessions->list, sessions->count + SESSIONS_OFFERS);
     list_set_new(&sessions->list, sessions->count + 1);
-}
-
-/* The session that people come from, wherever it stands now. */
-static void sessions_select(struct sessions *sessions, const char *path)
-{
-    for (int i = 0; path[0] != '\0' && i < sessions->count; i++)
-        if (strcmp(sessions->lines[i].path, path) == 0)
-            sessions->list.selected = i;
 }
 
 static void sessions_begin(void *model, struct desk *desk, int64_t argument)
@@ -184,6 +207,21 @@ static void sessions_try_example(struct sessions *sessions, struct desk *desk)
         notice_fail(&sessions->notice, &err);
 }
 
+/* The session that people come from is chosen, wherever it stands now. */
+static void sessions_leave(struct sessions *sessions, struct desk *desk)
+{
+    bool was_open = desk->path[0] != '\0';
+    int line;
+
+    if (was_open)
+        memcpy(sessions->left, desk->path, sizeof sessions->left);
+    desk_close_book(desk);
+    sessions_read(sessions, desk->folder);
+    line = was_open ? sessions_find(sessions, sessions->left) : -1;
+    if (line >= 0)
+        sessions->list.selected = line;
+}
+
 static void sessions_perform(void *model, struct desk *desk, int what)
 {
     struct sessions *sessions = model;
@@ -191,12 +229,7 @@ static void sessions_perform(void *model, struct desk *desk, int what)
     struct err err = ERR_EMPTY;
 
     if (what == READ_FOLDER) {
-        char open[DESK_PATH_MAX];
-
-        memcpy(open, desk->path, sizeof open);
-        desk_close_book(desk);
-        sessions_read(sessions, desk->folder);
-        sessions_select(sessions, open);
+        sessions_leave(sessions, desk);
         return;
     }
     if (sessions->list.selected > sessions->count) {

@@ -22,7 +22,8 @@ struct sessions {
     struct list list; /* sessions, then the two offers */
     struct session_line lines[SESSIONS_MAX];
     int count;
-    bool more; /* SESSIONS_MAX reached: not all are shown */
+    bool more;                /* SESSIONS_MAX reached: not all are shown */
+    char left[DESK_PATH_MAX]; /* the book that people come from, "" none */
     struct notice notice;
 };
 

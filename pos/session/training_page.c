@@ -83,7 +83,7 @@ static void training_draw(const void *model, struct canvas *canvas)
     else if (page->training.next == TRAINING_TASKS)
         snprintf(line, sizeof line, "%s", _("Tout est fait. Bravo !"));
     else
-        snprintf(line, sizeof line, _("Où : %s."), _(task->where));
+        snprintf(line, sizeof line, _("Où : %s"), _(task->where));
     canvas_put_fit(canvas, (struct area){ area.x + 1, area.y + area.height + 1, area.width - 1, 1 },
                    STYLE_STRONG, line);
     frame_draw(canvas, &frame);

@@ -39,7 +39,8 @@ static const struct training_task TASKS[TRAINING_TASKS] = {
       N_("Rendre la monnaie à voix haute. Ne pas rester en École (F4) : ce serait pour de faux."),
       "SELECT count(*) FROM (SELECT 1 FROM sale WHERE refund_number = 0 AND "
       "chain BETWEEN 'A' AND 'Z' LIMIT 5)", 5 },
-    { "refund", 5, 3, N_("Rembourser 1 vente."), N_("Vendre"),
+    { "refund", 5, 3, N_("Rembourser 1 vente."),
+      N_("Vendre ; 0, puis Rembourser"),
       N_("Rien ne s'efface : on voit la vente et le remboursement."),
       "SELECT count(*) FROM (SELECT 1 FROM sale INDEXED BY sale_by_refund WHERE "
       "refund_number > 0 AND chain BETWEEN 'A' AND 'Z' LIMIT 1)", 1 },

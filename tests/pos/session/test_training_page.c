@@ -114,6 +114,36 @@ static void exercise_make(struct market *market)
     unsetenv("XDG_DATA_HOME");
 }
 
+/* The first screen says the task and the way, too. */
+static void where_of_home(struct screen *screen, const char *task, const char *where)
+{
+    char line[300];
+
+    snprintf(line, sizeof line, " : %.12s", task); /* it may go on in the next line */
+    screen_wait(screen, line);
+    snprintf(line, sizeof line, "%.*s", (int)strcspn(where, ",;"), where);
+    screen_wait(screen, line);
+}
+
+static void who_leaves_the_exercise_finds_it_again(void **state)
+{
+    struct market market;
+    struct screen_options options = { .width = 80, .height = 24, .lang = "fr" };
+    struct screen *screen = &market.screen;
+
+    (void)state;
+    exercise_make(&market);
+    options.book = market.path;
+    options.clock = MARKET_CLOCK;
+    screen_open(screen, options);
+    screen_wait(screen, HOME);
+    screen_key(screen, KEY_ESCAPE_BYTES);
+    screen_wait(screen, "> 1 EXERCICE");
+    screen_key(screen, KEY_ENTER_BYTES);
+    screen_wait(screen, HOME);
+    market_end(&market, NULL);
+}
+
 static void the_exercise_is_done_by_reading_the_screen(void **state)
 {
     struct market market;
@@ -137,6 +167,7 @@ static void the_exercise_is_done_by_reading_the_screen(void **state)
         assert_memory_equal(task - strlen("[ ] J1 "), "[ ] J", 5); /* not done so far */
         where_read(screen, where, sizeof where);
         go_home(screen);
+        where_of_home(screen, TASKS[i].task, where);
         path_follow(&market, where);
         keys_press(screen, TASKS[i].keys);
         go_home(screen);
@@ -149,6 +180,7 @@ static void the_exercise_is_done_by_reading_the_screen(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(who_leaves_the_exercise_finds_it_again),
         cmocka_unit_test(the_exercise_is_done_by_reading_the_screen),
     };
 
