@@ -265,6 +265,25 @@ bool db_open_beside(const struct db *reader, struct db **out, struct err *err)
     return false;
 }
 
+bool db_open_file_alone(const char *path, const struct identity *identity, struct db **out,
+                        struct err *err)
+{
+    struct db *db = calloc(1, sizeof *db);
+
+    if (!db)
+        return err_fail(err, ERR_STORAGE, "%s", db_advice(SQLITE_NOMEM));
+    db->lock = LOCK_FREE;
+    db->identity = identity;
+    snprintf(db->path, sizeof db->path, "%s", path);
+    if (identity_check_file(path, identity, err) && stat(path, &db->file) == 0 &&
+        db_connect_file_alone(db, err) && db_check_identity(db, err) && db_check_schema(db, err)) {
+        *out = db;
+        return true;
+    }
+    db_close(db);
+    return false;
+}
+
 void db_close(struct db *db)
 {
     if (!db)

@@ -42,6 +42,13 @@ bool db_open(const char *path, enum db_mode mode, const struct identity *identit
 bool db_check_free(const char *path, struct err *err) MUST_CHECK;
 /* One more reader of the same book, for another thread; each is used by one thread alone. */
 bool db_open_beside(const struct db *reader, struct db **out, struct err *err) MUST_CHECK;
+
+/*
+ * What the file holds without the log beside it, for reading: perhaps half of what a checkpoint
+ * carries into it, so any answer may fail. Not beside an owner.
+ */
+bool db_open_file_alone(const char *path, const struct identity *identity, struct db **out,
+                        struct err *err) MUST_CHECK;
 void db_close(struct db *db); /* accepts NULL */
 
 const char *db_path(const struct db *db); /* "" in memory */

@@ -60,6 +60,8 @@ void db_log_watch(struct db_log *log, sqlite3 *handle);
 
 /* Open for reading: nothing is written, nothing is made beside the file. */
 bool db_connect_reader(struct db *db, struct err *err) MUST_CHECK;
+/* Likewise, as if there were no log. */
+bool db_connect_file_alone(struct db *db, struct err *err) MUST_CHECK;
 void db_leave_reader(struct db *db); /* so that an owner may take its place */
 
 #endif

@@ -118,6 +118,12 @@ bool db_connect_reader(struct db *db, struct err *err)
     return reader_try(db, db->log.st_size == 0 ? FILE_ALONE : FILE_AND_LOG, err);
 }
 
+bool db_connect_file_alone(struct db *db, struct err *err)
+{
+    db->is_reader = true;
+    return reader_try(db, FILE_ALONE, err);
+}
+
 static bool is_unchanged(const struct stat *before, const struct stat *now)
 {
     return place_is_same(before, now) && before->st_size == now->st_size &&

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/whole_file.h"
 #include "ledger/elsewhere.h"
+#include "ledger/proof/left_log.h"
 #include "ledger/schema.h"
 #include "ledger/upgrade.h"
 #include "pos/acts/badge.h"
@@ -81,7 +82,8 @@ static bool book_open_as(struct book *book, const char *path, enum db_mode mode,
                          struct err *err)
 {
     memset(book, 0, sizeof *book);
-    if (!book_file_check(path, err) || !db_open(path, mode, &BOOK_IDENTITY, &book->db, err))
+    if (!book_file_check(path, err) || !left_log_check(path, &BOOK_IDENTITY, err) ||
+        !db_open(path, mode, &BOOK_IDENTITY, &book->db, err))
         return false;
     if (book_upgrade(book, err) && till_open(&book->till, book->db, clock, NULL, err)) {
         book->till.names_check = badge_check_unnamed;

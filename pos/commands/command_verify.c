@@ -1,5 +1,6 @@
 /* The whole journal recomputed, from outside the till. */
 #include "base/lang.h"
+#include "ledger/proof/left_log.h"
 #include "ledger/upgrade.h"
 #include "ledger/proof/verify.h"
 #include "pos/commands/command.h"
@@ -31,7 +32,8 @@ static bool verify_book(const char *path, const char *head, struct verdict *out,
 {
     struct keyring keyring = keyring_look(NULL);
     struct db *db = NULL;
-    bool good = db_open(path, DB_READ, &BOOK_IDENTITY, &db, err) &&
+    bool good = left_log_check(path, &BOOK_IDENTITY, err) &&
+                db_open(path, DB_READ, &BOOK_IDENTITY, &db, err) &&
                 verify_any(db, &keyring, head, out, err) && db_check_steady(db, err);
 
     db_close(db);

@@ -3,6 +3,8 @@
  * opens again, holds all that was promised and no half of anything, and no alarm is false.
  */
 #include "ledger/closing/closing.h"
+#include "ledger/proof/left_log.h"
+#include "pos/acts/book.h"
 #include "tests/support/power.h"
 #include "tests/support/stall.h"
 
@@ -124,7 +126,7 @@ static void assert_survives(struct cut *cut, int step, enum power_loss loss, str
 
     power_rebuild(step, loss, chance);
     seen_write(&promise->seen);
-    if (!stall_open(stall))
+    if (!left_log_check(stall->path, &BOOK_IDENTITY, &stall->err) || !stall_open(stall))
         fail_msg("step %d, loss %d: %s", step, (int)loss, stall->err.text);
 
     int64_t records = stall_ask(stall, SQL_RECORDS);
