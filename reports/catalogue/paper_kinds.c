@@ -1,6 +1,7 @@
 #include "reports/catalogue/paper_kinds.h"
 
 #include "base/lang.h"
+#include "ledger/venue.h"
 #include "reports/papers/paper_booklet.h"
 #include "reports/papers/paper_consent.h"
 #include "reports/papers/paper_group.h"
@@ -145,15 +146,28 @@ bool paper_make_poster(const struct session_data *papers, int person, struct out
 bool paper_make_cash_count(const struct session_data *papers, int person, struct outlet *outlet,
                            struct err *err)
 {
+    struct session session = papers->till->session;
+    struct count_sheet sheet;
+    struct means_list means;
+
     (void)person;
-    return paper_cash_count(&papers->head, outlet, err);
+    if (!means_read(papers->till->db, &means, err) ||
+        !session_at_till(papers->till->db, papers->till->letter, SEQ_NOW, &session, err))
+        return false;
+    count_sheet_make(&session, &means, &sheet);
+    return paper_cash_count(&papers->head, &sheet, outlet, err);
 }
 
 bool paper_make_fallback(const struct session_data *papers, int person, struct outlet *outlet,
                          struct err *err)
 {
+    struct session session = papers->till->session;
+
     (void)person;
-    return paper_fallback(&papers->head, outlet, err);
+    return session_at_till(papers->till->db, papers->till->letter, SEQ_NOW, &session, err) &&
+           paper_fallback(&papers->head,
+                          &(struct fallback_sheet){ papers->till->letter, 0, session.venue },
+                          outlet, err);
 }
 
 bool paper_make_price_tags(const struct session_data *papers, int person, struct outlet *outlet,

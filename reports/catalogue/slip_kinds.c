@@ -201,18 +201,21 @@ bool slip_make_fallback(struct slip_request *request, struct err *err)
         return err_fail(err, ERR_INPUT, _("Feuille de secours : un numéro à partir de 1."));
     if (!session_here(request->till, &session, err))
         return false;
-    slip_fallback(request->out, &session, request->till->letter, sheet);
+    slip_fallback(request->out, &session,
+                  &(struct fallback_sheet){ request->till->letter, sheet, session.venue });
     return true;
 }
 
 bool slip_make_count(struct slip_request *request, struct err *err)
 {
     struct session session;
+    struct count_sheet sheet;
     struct means_list means;
 
     if (!means_read(request->till->db, &means, err) || !session_here(request->till, &session, err))
         return false;
-    slip_count_sheet(request->out, &session, &means);
+    count_sheet_make(&session, &means, &sheet);
+    slip_count_sheet(request->out, &session, &sheet);
     return true;
 }
 

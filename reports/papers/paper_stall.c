@@ -5,8 +5,8 @@
 
 #include <stdio.h>
 
-enum { TAGS_ACROSS = 2, TAGS_DOWN = 4, FALLBACK_LINES = 20, LARGE_NOTES = 2 };
-static const mm TAG_PICTURE = 17;
+enum { TAGS_ACROSS = 2, TAGS_DOWN = 4, SMALLEST_NOTE = 500 };
+static const mm TAG_PICTURE = 17, PIECE_WIDTH = 36, PIECE_HEIGHT = 24;
 
 static void put_tag(struct paper *paper, const struct product *product,
                     const struct picture *picture, struct box tag)
@@ -140,69 +140,107 @@ bool paper_poster(const struct paper_head *head, struct outlet *outlet, struct e
     return paper_close(&paper, err);
 }
 
-static void put_denomination(struct paper *paper, cents amount)
+static void put_denomination(struct paper *paper, cents amount, struct box place)
 {
     char shown[MONEY_TEXT_MAX], line[MONEY_TEXT_MAX + 8];
-    mm height = measure_pieces(amount, 60);
+    mm middle = place.y + place.height / 2, text = place.x + PIECE_WIDTH;
 
-    height = height > 11 ? height : 11;
-    paper_need(paper, height + 2);
-    draw_pieces(paper->surface, amount, box_at(PAPER_MARGIN, paper->y, 60));
+    draw_pieces(paper->surface, amount,
+                box_at(place.x, middle - measure_pieces(amount, PIECE_WIDTH) / 2, PIECE_WIDTH));
     money_format_euro(amount, shown);
     snprintf(line, sizeof line, "%s  ×", shown);
-    paper_put(paper, &PAPER_READ, line, box_at(PAPER_MARGIN + 44, paper->y + height / 2 - 3, 44));
-    draw_box(paper->surface, (struct box){ PAPER_MARGIN + 86, paper->y + height / 2 - 5, 28, 10 });
-    paper_put(paper, &PAPER_READ, "=", box_at(PAPER_MARGIN + 118, paper->y + height / 2 - 3, 8));
-    draw_line(paper->surface, PAPER_MARGIN + 126, paper->y + height / 2 + 4, 50);
-    paper->y += height + 2;
+    paper_put(paper, &PAPER_READ, line, box_at(text, middle - 8, 32));
+    draw_box(paper->surface, (struct box){ text + 32, middle - 10, 20, 9 });
+    paper_put(paper, &PAPER_READ, "=", box_at(text, middle + 3, 8));
+    draw_line(paper->surface, text + 8, middle + 9, 44);
 }
 
-bool paper_cash_count(const struct paper_head *head, struct outlet *outlet, struct err *err)
+/* Notes on the left, coins on the right. */
+static void put_denominations(struct paper *paper, const struct count_sheet *sheet)
+{
+    mm left = paper->y, right = paper->y;
+
+    for (int i = 0; i < sheet->row_count; i++) {
+        const struct count_row *row = &sheet->rows[i];
+        bool is_note = row->piece >= SMALLEST_NOTE;
+        mm *y = is_note ? &left : &right;
+        mm x = PAPER_MARGIN + (is_note ? 0 : paper_room(paper) / 2 + 1);
+
+        if (row->kind != COUNT_PIECES)
+            continue;
+        put_denomination(paper, row->piece, (struct box){ x, *y, 0, PIECE_HEIGHT });
+        *y += PIECE_HEIGHT;
+    }
+    paper->y = left > right ? left : right;
+}
+
+static void put_venue(struct paper *paper, const char *venue)
+{
+    struct text_style style = PAPER_PLAIN;
+    char line[NAME_MAX_TEXT + 40];
+
+    style.may_lack = true;
+    if (venue[0] == '\0')
+        return;
+    snprintf(line, sizeof line, _("Lieu de vente : %s"), venue);
+    paper_write(paper, &style, line);
+}
+
+bool paper_cash_count(const struct paper_head *head, const struct count_sheet *sheet,
+                      struct outlet *outlet, struct err *err)
 {
     struct paper paper;
 
     if (!paper_open(&paper, head, _("Compter la caisse"), outlet, err))
         return false;
     paper_page(&paper, SURFACE_A4, _("Compter la caisse"));
-    for (int i = LARGE_NOTES; i < DENOMINATION_COUNT; i++) /* 500 € and 200 €: not at a stall */
-        put_denomination(&paper, DENOMINATIONS[i]);
-    paper_need(&paper, 34);
+    put_venue(&paper, sheet->venue);
+    paper_write(&paper, &PAPER_READ, count_sentence());
+    paper_skip(&paper, 2);
+    put_denominations(&paper, sheet);
     paper_skip(&paper, 4);
-    paper_field(&paper, _("Total"));
-    paper_field(&paper, _("Date, heure, qui a compté"));
+    for (int i = 0; i < sheet->row_count; i++)
+        if (sheet->rows[i].kind != COUNT_PIECES) {
+            paper_need(&paper, 11);
+            paper_field(&paper, sheet->rows[i].label);
+        }
     return paper_close(&paper, err);
 }
 
-bool paper_fallback(const struct paper_head *head, struct outlet *outlet, struct err *err)
+/* The numbers of the lines, then columns to write in. */
+static void put_sales(struct paper *paper, const struct fallback_sheet *sheet)
 {
-    struct paper paper;
-    struct paper_table table = { .paper = &paper,
-                                 .column_count = 6,
-                                 .widths = { 14, 22, 0, 22, 26, 34 },
+    struct paper_table table = { .paper = paper,
+                                 .column_count = 1 + FALLBACK_COLUMNS,
+                                 .widths = { 18, 22, 0, 20, 24, 34 },
                                  .style = &PAPER_PLAIN,
                                  .row_height = 10.6 };
+    char line[FALLBACK_NAME_MAX];
+
+    table.headings[0] = _("N°");
+    for (int i = 0; i < FALLBACK_COLUMNS; i++)
+        table.headings[1 + i] = fallback_column(i);
+    paper_table_begin(&table);
+    for (int i = 1; i <= FALLBACK_LINES; i++) {
+        fallback_line(sheet, i, line);
+        paper_table_row(&table, (const char *[]){ line, "", "", "", "", "" }, false);
+    }
+    paper_table_end(&table);
+}
+
+bool paper_fallback(const struct paper_head *head, const struct fallback_sheet *sheet,
+                    struct outlet *outlet, struct err *err)
+{
+    char title[FALLBACK_NAME_MAX];
+    struct paper paper;
 
     if (!paper_open(&paper, head, _("Feuille de secours"), outlet, err))
         return false;
-    paper_page(&paper, SURFACE_A4, _("Feuille de secours"));
-    paper_write(&paper, &PAPER_PLAIN,
-                _("La machine est en panne : une ligne par vente, puis la saisir avec son "
-                  "numéro et son heure."));
+    fallback_title(sheet, title);
+    paper_page(&paper, SURFACE_A4, title);
+    put_venue(&paper, sheet->venue);
+    paper_write(&paper, &PAPER_PLAIN, fallback_sentence());
     paper_skip(&paper, 2);
-    paper_field(&paper, _("Caisse, et numéro de la feuille (A1, A2…)"));
-    table.headings[0] = _("N°");
-    table.headings[1] = _("Heure");
-    table.headings[2] = _("Article");
-    table.headings[3] = _("Nombre");
-    table.headings[4] = _("Prix");
-    table.headings[5] = _("Payé comment");
-    paper_table_begin(&table);
-    for (int i = 1; i <= FALLBACK_LINES; i++) {
-        char number[12];
-
-        snprintf(number, sizeof number, "%02d", i);
-        paper_table_row(&table, (const char *[]){ number, "", "", "", "", "" }, false);
-    }
-    paper_table_end(&table);
+    put_sales(&paper, sheet);
     return paper_close(&paper, err);
 }

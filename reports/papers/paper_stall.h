@@ -7,6 +7,7 @@
 #define REPORTS_PAPER_STALL_H
 
 #include "reports/figures/goods.h"
+#include "reports/figures/hand_sheet.h"
 #include "reports/figures/pictures.h"
 #include "reports/print/paper.h"
 
@@ -25,10 +26,10 @@ bool paper_composition(const struct paper_head *head, const struct goods *goods,
 /* Printing on request only, since 1 August 2023 (loi AGEC, art. 49). */
 bool paper_poster(const struct paper_head *head, struct outlet *outlet, struct err *err) MUST_CHECK;
 
-bool paper_cash_count(const struct paper_head *head, struct outlet *outlet,
-                      struct err *err) MUST_CHECK;
+bool paper_cash_count(const struct paper_head *head, const struct count_sheet *sheet,
+                      struct outlet *outlet, struct err *err) MUST_CHECK;
 
-bool paper_fallback(const struct paper_head *head, struct outlet *outlet,
-                    struct err *err) MUST_CHECK;
+bool paper_fallback(const struct paper_head *head, const struct fallback_sheet *sheet,
+                    struct outlet *outlet, struct err *err) MUST_CHECK;
 
 #endif

@@ -12,6 +12,7 @@
 #include "ledger/closing/closing.h"
 #include "ledger/sale.h"
 #include "reports/figures/pictures.h"
+#include "reports/figures/hand_sheet.h"
 #include "reports/papers/paper_label.h"
 
 /* A receipt (BOFiP, BOI-TVA-DECLA-30-10-30). `copy` 0: ORIGINAL, n: DUPLICATA n. */
@@ -21,10 +22,9 @@ void slip_receipt(struct escpos *out, const struct session *session, const struc
 /* An X (number 0) or a Z. */
 void slip_closing(struct escpos *out, const struct session *session, const struct closing *closing);
 
-/* Each note and coin with a line to write on, then what else lies in the drawer; blind: no amount
- * is expected on it. */
+/* Blind: no amount is expected on it. */
 void slip_count_sheet(struct escpos *out, const struct session *session,
-                      const struct means_list *means);
+                      const struct count_sheet *sheet);
 
 /*
  * What lies in the drawer at the start: the notes and coins that were counted, or lines to write
@@ -47,8 +47,8 @@ void slip_labels(struct escpos *out, const struct session *session,
 void slip_allergens(struct escpos *out, const struct session *session, const struct goods *goods);
 /* Since 1 August 2023 a receipt is printed on request (décret 2022-1565). */
 void slip_on_request(struct escpos *out);
-/* Numbered lines for sales while the machine is down, entered afterwards as late entries. */
-void slip_fallback(struct escpos *out, const struct session *session, char till, int64_t sheet);
+void slip_fallback(struct escpos *out, const struct session *session,
+                   const struct fallback_sheet *sheet);
 
 /* The card that teaches a scanner, alone: to be kept beside it. */
 void slip_setup_card(struct escpos *out);
@@ -59,7 +59,7 @@ void slip_self_test(struct escpos *out);
 /* Bold and centred, then plain and left again. */
 void slip_heading(struct escpos *out, const char *text);
 /* Where the till stands, when that is known. */
-void slip_venue(struct escpos *out, const struct session *session);
+void slip_venue(struct escpos *out, const char *venue);
 void slip_amount(struct escpos *out, const char *label, cents amount);
 
 #endif

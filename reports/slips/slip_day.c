@@ -154,7 +154,7 @@ void slip_closing(struct escpos *out, const struct session *session, const struc
     escpos_pair(out, day, hour);
     snprintf(words, sizeof words, _("Caisse %c, %s"), closing->chain[0], who_name(closing->who));
     escpos_lines(out, words);
-    slip_venue(out, session);
+    slip_venue(out, session->venue);
     escpos_rule(out);
     put_sales(out, closing);
     put_drawer(out, closing);
@@ -180,28 +180,27 @@ void slip_closing(struct escpos *out, const struct session *session, const struc
     escpos_cut(out);
 }
 
-void slip_count_sheet(struct escpos *out, const struct session *session,
-                      const struct means_list *means)
+static void put_count_row(struct escpos *out, const struct count_row *row)
 {
     char piece[MONEY_TEXT_MAX];
 
-    slip_heading(out, session->name);
-    slip_heading(out, _("Comptage de la caisse"));
-    slip_venue(out, session);
-    escpos_lines(out, _("Compter à deux, sans regarder le montant attendu."));
-    escpos_rule(out);
-    for (int i = 0; i < DENOMINATION_COUNT; i++) {
-        money_format_euro(DENOMINATIONS[i], piece);
+    money_format_euro(row->piece, piece);
+    if (row->kind == COUNT_PIECES)
         escpos_pair(out, piece, "x ______ = ________");
-    }
+    else
+        escpos_pair(out, row->label, row->kind == COUNT_WORDS ? "________________" : "________");
+}
+
+void slip_count_sheet(struct escpos *out, const struct session *session,
+                      const struct count_sheet *sheet)
+{
+    slip_heading(out, session->name);
+    slip_heading(out, _("Compter la caisse"));
+    slip_venue(out, sheet->venue);
+    escpos_lines(out, count_sentence());
     escpos_rule(out);
-    escpos_pair(out, _("Total"), "________");
-    for (int i = 0; i < means->count; i++)
-        if (means->all[i].in_drawer) /* apart: never among the euros */
-            escpos_pair(out, means->all[i].label, "________");
-    escpos_feed(out, 1);
-    escpos_pair(out, _("Noms"), "________________");
-    escpos_pair(out, _("Heure"), "________");
+    for (int i = 0; i < sheet->row_count; i++)
+        put_count_row(out, &sheet->rows[i]);
     escpos_cut(out);
 }
 
@@ -231,7 +230,7 @@ void slip_float(struct escpos *out, const struct session *session, cents amount,
 {
     slip_heading(out, session->name);
     slip_heading(out, _("Fond de caisse"));
-    slip_venue(out, session);
+    slip_venue(out, session->venue);
     slip_amount(out, _("Total"), amount);
     escpos_rule(out);
     put_pieces(out, pieces);

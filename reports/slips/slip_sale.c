@@ -18,13 +18,13 @@ void slip_heading(struct escpos *out, const char *text)
     escpos_align(out, ALIGN_LEFT);
 }
 
-void slip_venue(struct escpos *out, const struct session *session)
+void slip_venue(struct escpos *out, const char *venue)
 {
     char words[WORDS_MAX];
 
-    if (session->venue[0] == '\0')
+    if (venue[0] == '\0')
         return;
-    snprintf(words, sizeof words, _("Lieu de vente : %s"), session->venue);
+    snprintf(words, sizeof words, _("Lieu de vente : %s"), venue);
     escpos_lines(out, words);
 }
 
@@ -71,7 +71,7 @@ static void put_head(struct escpos *out, const struct session *session, const st
     snprintf(words, sizeof words, _("Caisse %c, %s"), toupper((unsigned char)sale->chain[0]),
              who_name(sale->seller));
     escpos_pair(out, words, day);
-    slip_venue(out, session);
+    slip_venue(out, session->venue);
     if (sale->refund_number) {
         ticket_name_format(sale->refund_chain, sale->refund_number, ticket);
         snprintf(words, sizeof words, _("Rembourse le ticket %s"), ticket);

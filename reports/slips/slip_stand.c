@@ -5,11 +5,10 @@
 #include "reports/slips/logo.h"
 #include "reports/slips/slip.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { WORDS_MAX = 1000, FALLBACK_LINES = 20 };
+enum { WORDS_MAX = 1000 };
 
 static void put_price(struct escpos *out, const struct product *product)
 {
@@ -165,20 +164,35 @@ void slip_on_request(struct escpos *out)
     escpos_cut(out);
 }
 
-void slip_fallback(struct escpos *out, const struct session *session, char till, int64_t sheet)
+static void put_columns(struct escpos *out, int from, int to)
 {
     char words[WORDS_MAX];
+    size_t length = 0;
+
+    for (int i = from; i < to; i++)
+        length += (size_t)snprintf(words + length, sizeof words - length, "%s%s",
+                                   i > from ? " · " : "", fallback_column(i));
+    escpos_lines(out, words);
+}
+
+void slip_fallback(struct escpos *out, const struct session *session,
+                   const struct fallback_sheet *sheet)
+{
+    char words[WORDS_MAX], line[FALLBACK_NAME_MAX];
 
     slip_heading(out, session->name);
-    snprintf(words, sizeof words, _("Feuille de secours %c%lld"), till, (long long)sheet);
+    fallback_title(sheet, words);
     slip_heading(out, words);
-    slip_venue(out, session);
-    escpos_lines(out, _("La machine est en panne : une ligne par vente, puis la saisir avec son "
-                        "numéro et son heure."));
+    slip_venue(out, sheet->venue);
+    escpos_lines(out, fallback_sentence());
     escpos_rule(out);
+    put_columns(out, 0, 2);
+    put_columns(out, 2, FALLBACK_COLUMNS);
     for (int i = 1; i <= FALLBACK_LINES; i++) {
-        snprintf(words, sizeof words, "%c%" PRId64 "-%02d __h__ _________", till, sheet, i);
-        escpos_pair(out, words, "_____ €");
+        fallback_line(sheet, i, line);
+        snprintf(words, sizeof words, "%s __h__", line);
+        escpos_pair(out, words, "________________");
+        escpos_pair(out, "____ x ______ €", "______________");
         escpos_feed(out, 1);
     }
     escpos_cut(out);

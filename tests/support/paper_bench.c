@@ -61,6 +61,9 @@ static void fill_workshops(struct paper_bench *f)
     f->labels.sector = SECTOR_FOOD;
     f->labels.count = 1;
     f->labels.list[0] = (struct product_label){ .product = f->product, .batch = &f->batch };
+    count_sheet_make(&(struct session){ .venue = "" }, &(struct means_list){ .count = 0 },
+                     &f->count);
+    f->count.venue = "Halles";
     assert_true(loan_plan(30000, 12, 600, &f->loan, &f->err));
 }
 
@@ -173,8 +176,10 @@ bool paper_bench_make(struct paper_bench *f, int number, struct outlet *outlet, 
     case 14: *good = paper_price_tags(head, &f->goods, NULL, outlet, err); break;
     case 15: *good = paper_composition(head, &f->goods, outlet, err); break;
     case 16: *good = paper_poster(head, outlet, err); break;
-    case 17: *good = paper_cash_count(head, outlet, err); break;
-    case 18: *good = paper_fallback(head, outlet, err); break;
+    case 17: *good = paper_cash_count(head, &f->count, outlet, err); break;
+    case 18:
+        *good = paper_fallback(head, &(struct fallback_sheet){ 'A', 0, "Halles" }, outlet, err);
+        break;
     case 19: *good = paper_price_sheets(head, f->prices, 2, outlet, err); break;
     case 20: *good = paper_loan(head, &f->loan, outlet, err); break;
     case 21: *good = paper_batches(head, &f->batch, &f->product_name, 1, outlet, err); break;

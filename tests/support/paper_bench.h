@@ -44,6 +44,7 @@ struct paper_bench {
     struct label_sheets labels;
     struct price_paper prices[2]; /* one known, one blank */
     struct loan loan;
+    struct count_sheet count;
     struct batch batch;
     const char *product_name;
     struct err err;
