@@ -73,12 +73,13 @@ static void bar_put(struct paper *paper, const char *label, fraction share, cons
     mm height = paper_measure(paper, &SAID, label, LABEL_WIDTH - 2);
 
     height = height > BAR_HEIGHT ? height : BAR_HEIGHT;
-    paper_put(paper, &SAID, label, box_at(paper->margin, paper->y, LABEL_WIDTH - 2));
-    surface_figure(paper->surface, shown);
+    surface_tag(paper->surface, "TR", true);
+    paper_put_as(paper, "TH", &SAID, label, box_at(paper->margin, paper->y, LABEL_WIDTH - 2));
     draw_bar(paper->surface,
              (struct box){ paper->margin + LABEL_WIDTH, paper->y, width, BAR_HEIGHT - 1.5 }, share);
-    surface_figure_end(paper->surface);
-    paper_put(paper, &SAID, shown, box_at(paper->margin + LABEL_WIDTH + width + 3, paper->y, 31));
+    paper_put_as(paper, "TD", &SAID, shown,
+                 box_at(paper->margin + LABEL_WIDTH + width + 3, paper->y, 31));
+    surface_tag(paper->surface, "TR", false);
     paper_skip(paper, height + 1);
 }
 
@@ -97,6 +98,7 @@ static void money_put(struct paper *paper, const struct infographic *page)
     heading_put(paper, _("L'argent"));
     for (size_t i = 0; i < COUNT_OF(bars); i++)
         most = bars[i].amount > most ? bars[i].amount : most;
+    surface_tag(paper->surface, "Table", true);
     for (size_t i = 0; i < COUNT_OF(bars); i++) {
         char shown[MONEY_TEXT_MAX];
         cents amount = bars[i].amount > 0 ? bars[i].amount : 0;
@@ -104,10 +106,12 @@ static void money_put(struct paper *paper, const struct infographic *page)
         money_format_euro(bars[i].amount, shown);
         bar_put(paper, bars[i].label, (fraction)amount / (fraction)most, shown);
     }
+    surface_tag(paper->surface, "Table", false);
 }
 
 static void counts_put(struct paper *paper, const struct funder_count *counts, int count)
 {
+    surface_tag(paper->surface, "Table", true);
     for (int i = 0; i < count; i++) {
         char shown[48];
 
@@ -115,6 +119,7 @@ static void counts_put(struct paper *paper, const struct funder_count *counts, i
         bar_put(paper, counts[i].label,
                 counts[i].base > 0 ? (fraction)counts[i].count / counts[i].base : 0, shown);
     }
+    surface_tag(paper->surface, "Table", false);
 }
 
 static void words_put(struct paper *paper, const struct infographic *page)

@@ -88,12 +88,16 @@ static void put_listed(struct paper *paper, const struct participant *person, st
     char code[BADGE_CODE_MAX];
 
     badge_code(person->position, code);
+    surface_tag(paper->surface, "LI", true);
     draw_pictogram(paper->surface, person->position, line.x, line.y + 1, line.height - 2);
+    surface_tag(paper->surface, "LBody", true);
     paper_put_fitted(paper, &name, person->called_name,
                      (struct box){ line.x + 18, line.y + 3, 84, line.height - 4 });
     paper_put(paper, &PAPER_PLAIN, person->badge, box_at(line.x + 106, line.y + 5, 20));
+    surface_tag(paper->surface, "LBody", false);
     surface_barcode(paper->surface, code,
                     (struct box){ line.x + 126, line.y + 1.5, 50, line.height - 4 });
+    surface_tag(paper->surface, "LI", false);
     draw_line(paper->surface, line.x, line.y + line.height, line.width);
 }
 
@@ -105,6 +109,7 @@ bool paper_badge_list(const struct paper_head *head, const struct paper_people *
     if (!paper_open(&paper, head, _("Liste des badges"), outlet, err))
         return false;
     paper_page(&paper, SURFACE_A4, _("Nos badges"));
+    surface_tag(paper.surface, "L", true);
     for (int i = 0; i < people->count; i++) {
         if (people->list[i].erased)
             continue;
@@ -113,6 +118,7 @@ bool paper_badge_list(const struct paper_head *head, const struct paper_people *
                    (struct box){ PAPER_MARGIN, paper.y, paper_room(&paper), LISTED_HEIGHT });
         paper_skip(&paper, LISTED_HEIGHT);
     }
+    surface_tag(paper.surface, "L", false);
     if (known_count(people) == 0)
         paper_write(&paper, &PAPER_READ, _("Personne n'est inscrit."));
     return paper_close(&paper, err);

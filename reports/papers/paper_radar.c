@@ -5,7 +5,7 @@
 #include <math.h>
 #include <stdio.h>
 
-static const mm RADIUS = 40, STAR_HEIGHT = 108;
+static const mm RADIUS = 40, STAR_HEIGHT = 108, MOVED = 15;
 
 enum { LINE_MAX = 1400 };
 
@@ -96,16 +96,22 @@ static void put_table(struct paper *paper, const struct star *star, const struct
     mm x = paper->margin + 2 * RADIUS + 25, width = paper->width - paper->margin - x;
     mm y = star->y - RADIUS - 8;
 
+    surface_tag(paper->surface, "Table", true);
     for (int i = 0; i < star->count; i++) {
         const struct indicator *indicator = &grid->indicators[star->indicators[i]];
-        char start[12], end[12], line[LINE_MAX];
+        char start[12], end[12], moved[32], line[LINE_MAX];
 
         put_figure(star->pairs[i].start, start);
         put_figure(star->pairs[i].end, end);
-        snprintf(line, sizeof line, "%s  %s  %s\u00a0→\u00a0%s", indicator->id,
-                 wording_shown(&indicator->wording), start, end);
-        y += paper_put(paper, &PAPER_READ, line, box_at(x, y, width)) + 2;
+        snprintf(moved, sizeof moved, "%s\u00a0→\u00a0%s", start, end);
+        snprintf(line, sizeof line, "%s  %s", indicator->id, wording_shown(&indicator->wording));
+        surface_tag(paper->surface, "TR", true);
+        mm height = paper_put_as(paper, "TH", &PAPER_READ, line, box_at(x, y, width - MOVED - 2));
+        paper_put_as(paper, "TD", &PAPER_READ_BOLD, moved, box_at(x + width - MOVED, y, MOVED));
+        y += height + 2;
+        surface_tag(paper->surface, "TR", false);
     }
+    surface_tag(paper->surface, "Table", false);
 }
 
 static void put_star(struct paper *paper, const struct assessment *assessment,

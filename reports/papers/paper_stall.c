@@ -149,9 +149,11 @@ static void put_denomination(struct paper *paper, cents amount, struct box place
                 box_at(place.x, middle - measure_pieces(amount, PIECE_WIDTH) / 2, PIECE_WIDTH));
     money_format_euro(amount, shown);
     snprintf(line, sizeof line, "%s  ×", shown);
-    paper_put(paper, &PAPER_READ, line, box_at(text, middle - 8, 32));
+    surface_tag(paper->surface, "TR", true);
+    paper_put_as(paper, "TH", &PAPER_READ, line, box_at(text, middle - 8, 32));
     draw_box(paper->surface, (struct box){ text + 32, middle - 10, 20, 9 });
-    paper_put(paper, &PAPER_READ, "=", box_at(text, middle + 3, 8));
+    paper_put_as(paper, "TD", &PAPER_READ, "=", box_at(text, middle + 3, 8));
+    surface_tag(paper->surface, "TR", false);
     draw_line(paper->surface, text + 8, middle + 9, 44);
 }
 
@@ -197,7 +199,9 @@ bool paper_cash_count(const struct paper_head *head, const struct count_sheet *s
     put_venue(&paper, sheet->venue);
     paper_write(&paper, &PAPER_READ, count_sentence());
     paper_skip(&paper, 2);
+    surface_tag(paper.surface, "Table", true);
     put_denominations(&paper, sheet);
+    surface_tag(paper.surface, "Table", false);
     paper_skip(&paper, 4);
     for (int i = 0; i < sheet->row_count; i++)
         if (sheet->rows[i].kind != COUNT_PIECES) {

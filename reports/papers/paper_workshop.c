@@ -24,12 +24,16 @@ static void put_figure(struct paper *paper, const char *id, const char *figure)
 
     left = left > right ? left : right;
     paper_need(paper, left + 4);
-    paper_put(paper, &PAPER_READ, wording_shown(label), box_at(x, paper->y, text));
+    surface_tag(paper->surface, "TR", true);
+    paper_put_as(paper, "TH", &PAPER_READ, wording_shown(label), box_at(x, paper->y, text));
     x += text + 4;
-    paper_put(paper, &value, figure, box_at(x, paper->y, middle));
+    paper_put_as(paper, "TD", &value, figure, box_at(x, paper->y, middle));
     if (figure[0] == '\0')
         draw_line(paper->surface, x, paper->y + 6, middle); /* by hand */
+    surface_tag(paper->surface, "TH", true);
     paper_put_second(paper, &PAPER_READ, label, box_at(x + middle + 4, paper->y, text));
+    surface_tag(paper->surface, "TH", false);
+    surface_tag(paper->surface, "TR", false);
     paper_skip(paper, left + 4);
 }
 
@@ -60,9 +64,11 @@ static void put_price_result(struct paper *paper, const struct price_sheet *shee
     paper_skip(paper, 3);
     paper_say(paper, &PAPER_HEADING, "price-gives");
     paper_skip(paper, 2);
+    surface_tag(paper->surface, "Table", true);
     put_amount(paper, "price-variable", true, result->variable_cents);
     put_amount(paper, "price-full", true, result->full_cost_cents);
     put_amount(paper, "price-margin", true, result->margin_cents);
+    surface_tag(paper->surface, "Table", false);
     snprintf(enough, sizeof enough, "%lld", (long long)result->break_even);
     snprintf(all, sizeof all, "%lld", (long long)sheet->quantity);
     if (result->breaks_even)
@@ -79,27 +85,38 @@ static void put_net(struct paper *paper, const struct price_sheet *sheet,
 
     rate_format(sheet->rate, rate);
     say_with(paper, &PAPER_READ, "vat-of-price", rate, NULL);
+    surface_tag(paper->surface, "Table", true);
     put_amount(paper, "price-net", result != NULL, result ? result->net_cents : 0);
+    surface_tag(paper->surface, "Table", false);
+}
+
+static void put_asked(struct paper *paper, const struct price_paper *price)
+{
+    const struct price_sheet *sheet = &price->sheet;
+    char quantity[24] = "";
+
+    if (price->known)
+        snprintf(quantity, sizeof quantity, "%lld", (long long)sheet->quantity);
+    surface_tag(paper->surface, "Table", true);
+    put_figure(paper, "packets", quantity);
+    put_amount(paper, "price-materials", price->known, sheet->materials_cents);
+    put_amount(paper, "price-packaging", price->known, sheet->packaging_cents);
+    put_amount(paper, "price-stand", price->known, sheet->fixed_cents);
+    put_amount(paper, "price-sale", price->known, sheet->price_cents);
+    surface_tag(paper->surface, "Table", false);
 }
 
 static bool put_price_sheet(struct paper *paper, const struct price_paper *price, struct err *err)
 {
     const struct price_sheet *sheet = &price->sheet;
     struct price_result result = { .net_cents = 0 };
-    char quantity[24] = "";
 
     if (price->known && !price_sheet_solve(sheet, &result, err))
         return false;
-    if (price->known)
-        snprintf(quantity, sizeof quantity, "%lld", (long long)sheet->quantity);
     paper_page_phrase(paper, SURFACE_A4, "our-price");
     paper_write(paper, &PAPER_READ_BOLD, price->product);
     paper_skip(paper, 4);
-    put_figure(paper, "packets", quantity);
-    put_amount(paper, "price-materials", price->known, sheet->materials_cents);
-    put_amount(paper, "price-packaging", price->known, sheet->packaging_cents);
-    put_amount(paper, "price-stand", price->known, sheet->fixed_cents);
-    put_amount(paper, "price-sale", price->known, sheet->price_cents);
+    put_asked(paper, price);
     if (sheet->rate > 0)
         put_net(paper, sheet, price->known ? &result : NULL);
     if (price->known) {

@@ -170,6 +170,17 @@ mm paper_put(struct paper *paper, const struct text_style *style, const char *te
     return surface_text(paper->surface, style, text, place);
 }
 
+mm paper_put_as(struct paper *paper, const char *tag, const struct text_style *style,
+                const char *text, struct box place)
+{
+    mm height;
+
+    surface_tag(paper->surface, tag, true);
+    height = paper_put(paper, style, text, place);
+    surface_tag(paper->surface, tag, false);
+    return height;
+}
+
 void paper_put_fitted(struct paper *paper, const struct text_style *style, const char *text,
                       struct box place)
 {

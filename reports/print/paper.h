@@ -73,6 +73,8 @@ void paper_skip(struct paper *paper, mm height);
 /* The text in a place, not moving the pen; returns its height. */
 mm paper_put(struct paper *paper, const struct text_style *style, const char *text,
              struct box place);
+mm paper_put_as(struct paper *paper, const char *tag, const struct text_style *style,
+                const char *text, struct box place); /* read aloud as "TH", "TD" */
 /* In smaller letters, down to 6 points, until it is no higher than the place. */
 void paper_put_fitted(struct paper *paper, const struct text_style *style, const char *text,
                       struct box place);
@@ -95,7 +97,6 @@ mm paper_put_second(struct paper *paper, const struct text_style *style,
 mm paper_measure_second(struct paper *paper, const struct text_style *style,
                         const struct wording *wording, mm width);
 bool paper_has_second(const struct paper *paper, const struct wording *wording);
-
 /* The phrase of that id, at the pen over the whole width. */
 const struct wording *paper_phrase(const struct paper *paper, const char *id);
 void paper_say(struct paper *paper, const struct text_style *style, const char *id);
@@ -110,8 +111,7 @@ void paper_field(struct paper *paper, const char *label);
 void paper_field_phrase(struct paper *paper, const char *id); /* a label at each end */
 void paper_lines(struct paper *paper, int lines, mm step);
 
-/* Two places to sign, side by side, with what stands above each. */
-void paper_signatures(struct paper *paper, const char *left, const char *right);
+void paper_signatures(struct paper *paper, const char *left, const char *right); /* two places */
 void paper_signatures_phrases(struct paper *paper, const char *left, const char *right);
 
 /* Ends the file. ERR_INPUT: a text that no font of this machine can show. */

@@ -105,13 +105,17 @@ static bool sheets_make(struct paper_bench *f, int number, struct outlet *outlet
     const struct paper_people *people = &f->people;
     struct err *err = &f->err;
 
+    if (number == 17)
+        *good = paper_cash_count(&f->head, &f->count, outlet, err);
+    if (number == 18)
+        *good = paper_fallback(&f->head, &(struct fallback_sheet){ 'A', 0, "Halles" }, outlet, err);
     if (number == 29)
         *good = paper_self_sheets(&f->head, people, &f->grid, &f->calendar, outlet, err);
     if (number == 30)
         *good = paper_peer_sheets(&f->head, people, &f->grid, &f->calendar, outlet, err);
     if (number == 31)
         *good = paper_group_sheets(&f->head, people, &f->grid, &f->calendar, outlet, err);
-    return number >= 29 && number <= 31;
+    return number == 17 || number == 18 || (number >= 29 && number <= 31);
 }
 
 static bool keepsake_make(struct paper_bench *f, int number, struct outlet *outlet, bool *good)
@@ -176,10 +180,6 @@ bool paper_bench_make(struct paper_bench *f, int number, struct outlet *outlet, 
     case 14: *good = paper_price_tags(head, &f->goods, NULL, outlet, err); break;
     case 15: *good = paper_composition(head, &f->goods, outlet, err); break;
     case 16: *good = paper_poster(head, outlet, err); break;
-    case 17: *good = paper_cash_count(head, &f->count, outlet, err); break;
-    case 18:
-        *good = paper_fallback(head, &(struct fallback_sheet){ 'A', 0, "Halles" }, outlet, err);
-        break;
     case 19: *good = paper_price_sheets(head, f->prices, 2, outlet, err); break;
     case 20: *good = paper_loan(head, &f->loan, outlet, err); break;
     case 21: *good = paper_batches(head, &f->batch, &f->product_name, 1, outlet, err); break;

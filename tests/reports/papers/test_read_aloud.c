@@ -98,6 +98,29 @@ static void a_result_is_a_table_of_names_and_amounts(void **state)
     buf_release(&said);
 }
 
+/* The drawer, the price, the star, the story: label beside figure is a table, not loose words. */
+static void figures_beside_words_are_a_table(void **state)
+{
+    static const struct {
+        int paper;
+        const char *row;
+    } TABLES[] = { { 17, "TH\n        \"500,00" },
+                   { 19, "TD\n        \"60\"" },
+                   { 20, "TD\n        \"275,68" },
+                   { 22, "TD\n        \"2" },
+                   { 28, "TD" } };
+
+    for (size_t i = 0; i < COUNT_OF(TABLES); i++) {
+        struct buf said = asked(*state, TABLES[i].paper, "pdfinfo -struct-text %s 2>&1");
+
+        if (!strstr(buf_text(&said), "Table (block)\n    TR\n      TH\n") ||
+            !strstr(buf_text(&said), TABLES[i].row))
+            fail_msg("paper %d holds no table with %s:\n%s", TABLES[i].paper, TABLES[i].row,
+                     buf_text(&said));
+        buf_release(&said);
+    }
+}
+
 /* What one may tick: twelve uses of an image, four things done a day, four answers, four kinds. */
 static void what_is_ticked_is_a_list(void **state)
 {
@@ -136,6 +159,7 @@ int main(void)
         TEST(every_paper_says_every_word_and_amount_that_it_shows),
         TEST(they_say_it_in_every_language_and_folded),
         TEST(a_result_is_a_table_of_names_and_amounts),
+        TEST(figures_beside_words_are_a_table),
         TEST(what_is_ticked_is_a_list),
         TEST(pictures_have_words_and_the_other_language_its_name),
     };
