@@ -63,5 +63,7 @@ bool session_venues(struct db *db, const struct session *session, char out[VENUE
     while (stmt_next(&query) && length + strlen(stmt_text(&query, 0)) + 8 < VENUES_MAX)
         length += (size_t)snprintf(out + length, VENUES_MAX - length, "%s%s",
                                    length > 0 ? _(" et ") : "", stmt_text(&query, 0));
+    if (length == 0) /* no till has recorded anything */
+        snprintf(out, VENUES_MAX, "%s", session->venue);
     return stmt_finish(&query);
 }
