@@ -71,8 +71,11 @@ static bool fork_refuse(const struct member *one, const struct member *other, st
     journal_head_code(other_newest.hash, other_head);
     return err_fail(
         err, ERR_INPUT,
-        _("%s (caisse %c, empreinte %s) et %s (caisse %c, empreinte %s) sont d'une même "
-          "session, et chacun a ce que l'autre n'a pas : les réunir d'abord."),
+        one->state.till == other->state.till
+            ? _("%s (caisse %c, empreinte %s) et %s (caisse %c, empreinte %s) : deux ordinateurs "
+                "ont vendu sous une lettre ; garder les deux, n'en compter qu'un.")
+            : _("%s (caisse %c, empreinte %s) et %s (caisse %c, empreinte %s) sont d'une même "
+                "session, et chacun a ce que l'autre n'a pas : les réunir d'abord."),
         one->path, one->state.till, head, other->path, other->state.till, other_head);
 }
 

@@ -73,6 +73,23 @@ static void two_files_that_went_different_ways_are_refused_and_both_heads_named(
     assert_non_null(strstr(shell->err, "c.flashcoop (caisse B, empreinte "));
 }
 
+/* Neither can be brought into the other. */
+static void two_computers_under_one_letter_are_not_told_to_come_together(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    shell_do(shell, "cp b.flashcoop c.flashcoop", NULL);
+    sell_one(shell, "b.flashcoop");
+    shell_do(shell,
+             "export XDG_DATA_HOME=$PWD/autre && $F till c.flashcoop stay && "
+             "printf 'add C1\\npay cash 1.50\\n' | $F sell c.flashcoop",
+             NULL);
+    assert_int_equal(shell_run(shell, "$F consolidate b.flashcoop c.flashcoop", NULL), 1);
+    assert_non_null(strstr(shell->err, "deux ordinateurs ont vendu sous une lettre"));
+    assert_null(strstr(shell->err, "les réunir"));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, shell_set_up, shell_tear_down)
 
 int main(void)
@@ -81,6 +98,7 @@ int main(void)
         TEST(two_files_of_one_session_count_once_and_the_longer_counts),
         TEST(a_second_till_that_was_merged_counts_with_its_book),
         TEST(two_files_that_went_different_ways_are_refused_and_both_heads_named),
+        TEST(two_computers_under_one_letter_are_not_told_to_come_together),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
