@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 enum {
@@ -261,6 +262,15 @@ static bool copy_put(const struct snapshot *snapshot, const char *folder, struct
     return good || stick_refuses(err);
 }
 
+static bool is_short_of_room(const struct snapshot *snapshot, const char *folder)
+{
+    struct statvfs stick;
+    struct stat copy;
+
+    return statvfs(folder, &stick) == 0 && stat(snapshot->path, &copy) == 0 &&
+           (uint64_t)stick.f_bavail * stick.f_frsize < (uint64_t)copy.st_size;
+}
+
 /* The book itself may live on the stick. */
 static bool lives_in(const char *book, const char *folder)
 {
@@ -279,7 +289,10 @@ bool backup_copy(const char *book, const char *folder, int keep, struct err *err
 
     if (lives_in(book, folder))
         return true;
-    good = snapshot_take(&snapshot, book, err) && copy_put(&snapshot, folder, err);
+    good = snapshot_take(&snapshot, book, err);
+    if (good && is_short_of_room(&snapshot, folder)) /* else it would hold old states for ever */
+        kept_prune(&snapshot, folder, keep);
+    good = good && copy_put(&snapshot, folder, err);
     if (good)
         kept_prune(&snapshot, folder, keep);
     snapshot_drop(&snapshot);

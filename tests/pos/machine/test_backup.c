@@ -408,7 +408,12 @@ static const char MOUNTED[] =
     "mount -t tmpfs -o size=40k stick $stick; ! $F backup b.flashcoop 2>said\n"
     "grep -q pleine said; test -z \"$(ls -A $stick)\"\n"
     "mkdir $stick/marche.flashcoop; mount -o remount,size=4m $stick; $F backup b.flashcoop\n"
-    "$F accounts b.flashcoop -o $stick/comptes >/dev/null; test -s $stick/comptes/index.txt\n";
+    "$F accounts b.flashcoop -o $stick/comptes >/dev/null; test -s $stick/comptes/index.txt\n"
+    "umount $stick; mount -t tmpfs -o size=1300k stick $stick\n" /* room for three and a half */
+    "for i in 1 2 3 4 5; do $F cash b.flashcoop in $i --reason monnaie; $F backup b.flashcoop\n"
+    "done; test $(ls $stick | wc -l) = 3\n"
+    "for copy in $stick/*; do sqlite3 $copy 'SELECT max(seq) FROM record'; done | sort -n >kept\n"
+    "test $(tail -1 kept) = $(sqlite3 b.flashcoop 'SELECT max(seq) FROM record')\n";
 
 static void a_stick_that_is_really_mounted_gets_the_book_whole_or_not_at_all(void **state)
 {
