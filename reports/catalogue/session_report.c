@@ -131,5 +131,5 @@ bool session_report_page(struct db *db, const struct vault_access *access,
            put_profile(db, access, page, err) && put_presence(db, limit, page, err) &&
            put_progress(db, limit, page, err) && put_impact(db, limit, page, err) &&
            outcome_public_put(db, limit, page, err) && put_quotes(db, page, err) &&
-           partner_public_put(db, page, err);
+           partner_public_put(db, page, err) && partner_figures_put(db, page, err);
 }

@@ -205,7 +205,7 @@ static void answers_table(const struct answers *answers, struct page *page)
 
 /* "Partenaires, à froid : 3 sur 5 ont répondu." */
 static void rate_put(const struct answers *answers, enum respondent_kind kind,
-                     enum review_moment moment, struct page *page)
+                     enum review_moment moment, bool even_none, struct page *page)
 {
     static const char *const LINES[][MOMENTS] = {
         [RESPONDENT_ANIMATOR] = { N_("Animateurs, à chaud, ont répondu : %s."),
@@ -221,11 +221,19 @@ static void rate_put(const struct answers *answers, enum respondent_kind kind,
             asked++;
             answered += answers->given[i][moment] > 0;
         }
-    if (asked == 0)
+    if (asked == 0 || (answered == 0 && !even_none))
         return;
     share_format(answered, asked, share);
     snprintf(line, sizeof line, _(LINES[kind][moment]), share);
     page_sentence(page, line);
+}
+
+static void rates_put(const struct answers *answers, bool even_none, struct page *page)
+{
+    for (int kind = RESPONDENT_ANIMATOR; kind <= RESPONDENT_PARTNER; kind++)
+        for (int moment = 0; moment < MOMENTS; moment++)
+            rate_put(answers, (enum respondent_kind)kind, (enum review_moment)moment, even_none,
+                     page);
 }
 
 static bool answers_put(struct db *db, struct answers *answers, struct page *page, struct err *err)
@@ -239,9 +247,7 @@ static bool answers_put(struct db *db, struct answers *answers, struct page *pag
     if (asked == 0)
         return true;
     answers_table(answers, page);
-    for (int kind = RESPONDENT_ANIMATOR; kind <= RESPONDENT_PARTNER; kind++)
-        for (int moment = 0; moment < MOMENTS; moment++)
-            rate_put(answers, (enum respondent_kind)kind, (enum review_moment)moment, page);
+    rates_put(answers, true, page);
     return true;
 }
 
@@ -250,6 +256,41 @@ bool partner_answers_put(struct db *db, struct page *page, struct err *err)
     struct answers answers = { .partners = partners_open(db, err) };
     bool good = answers.partners && answers_put(db, &answers, page, err);
 
+    free(answers.partners);
+    return good;
+}
+
+/* "finance (1), prête la salle (2)" of all, named or not; "" nobody helps. */
+static void role_counts(const struct partners *partners, char out[ROLES_SHOWN_MAX])
+{
+    size_t length = 0;
+
+    out[0] = '\0';
+    for (int role = 0; role < PARTNER_ROLE_COUNT && length < ROLES_SHOWN_MAX; role++) {
+        int count = 0;
+
+        for (int i = 0; i < partners->count; i++)
+            count += partner_has_role(&partners->list[i], (enum partner_role)role);
+        if (count > 0)
+            length += (size_t)snprintf(out + length, ROLES_SHOWN_MAX - length, "%s%s (%d)",
+                                       length > 0 ? ", " : "",
+                                       partner_role_name((enum partner_role)role), count);
+    }
+}
+
+bool partner_figures_put(struct db *db, struct page *page, struct err *err)
+{
+    struct answers answers = { .partners = partners_open(db, err) };
+    char roles[ROLES_SHOWN_MAX], line[ROLES_SHOWN_MAX + 60];
+    bool good = answers.partners && workbook_each_opinion(db, answer_take, &answers, err);
+
+    if (good) {
+        role_counts(answers.partners, roles);
+        snprintf(line, sizeof line, _("Partenaires par aide : %s."), roles);
+        if (roles[0] != '\0')
+            page_sentence(page, line);
+        rates_put(&answers, false, page);
+    }
     free(answers.partners);
     return good;
 }

@@ -16,6 +16,9 @@ bool partner_public_put(struct db *db, struct page *page, struct err *err) MUST_
  * follow-up`; nothing when nobody is known. */
 bool partner_answers_put(struct db *db, struct page *page, struct err *err) MUST_CHECK;
 
+/* How many help with what, and how many of those who were asked have answered: no names. */
+bool partner_figures_put(struct db *db, struct page *page, struct err *err) MUST_CHECK;
+
 /* "anime, prête la salle" */
 enum { ROLES_SHOWN_MAX = 300, SLOT_SHOWN_MAX = 80 };
 void partner_roles_show(unsigned roles, char out[ROLES_SHOWN_MAX]);

@@ -15,9 +15,10 @@ static void three_partners_and_an_animator(struct shell *shell)
     shell_do(shell, "$F new b.flashcoop --name Pains --host H", NULL);
     shell_do(shell, "$F import b.flashcoop participants -", "badge,name\nP1,Ana\n");
     shell_do(shell, "$F import b.flashcoop partners -",
-             "key,kind,name,phone,email\nroy,animator,Anna Roy,0601020304,\n"
-             "ville,organisation,Ville de Gap,,mairie@ex.org\nleo,guest,Léo Petit,0605060708,\n"
-             "ml,organisation,Mission locale,,\nue,organisation,Union,,\n");
+             "key,kind,name,phone,email,roles\nroy,animator,Anna Roy,0601020304,,\n"
+             "ville,organisation,Ville de Gap,,mairie@ex.org,fund\n"
+             "leo,guest,Léo Petit,0605060708,,\nml,organisation,Mission locale,,,\n"
+             "ue,organisation,Union,,,\n");
 }
 
 static const char *words_of(struct shell *shell, const char *paper)
@@ -70,6 +71,9 @@ static void answers_are_kept_by_name_and_counted(void **state)
     assert_non_null(strstr(shell->out, "Partenaires, à chaud, ont répondu : 1 sur 3"));
     assert_non_null(strstr(shell->out, "Partenaires, à froid, ont répondu : 2 sur 3"));
     assert_non_null(strstr(shell->out, "Animateurs, à froid, ont répondu : 1 sur 1"));
+    shell_do(shell, "$F report b.flashcoop session", NULL);
+    assert_non_null(strstr(shell->out, "Partenaires, à froid, ont répondu : 2 sur 3"));
+    assert_non_null(strstr(shell->out, "Partenaires par aide : finance (1)"));
     shell_do(shell, "$F report b.flashcoop questionnaires", NULL);
     assert_non_null(strstr(shell->out, "Ville de Gap : « Plus sûre d'elle »"));
     shell_do(shell, "$F person b.flashcoop erase ville", NULL);
