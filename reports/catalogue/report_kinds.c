@@ -169,7 +169,10 @@ bool report_bpf(struct till *till, const struct report_request *request, struct 
 bool report_esf(struct till *till, const struct report_request *request, struct page *page,
                 struct err *err)
 {
-    return esf_page(till->db, &request->access, &till->session, page, err);
+    return esf_page(
+        till->db,
+        &(struct esf_request){ &request->access, &till->session, moment_day(till_now(till)) }, page,
+        err);
 }
 
 bool report_session(struct till *till, const struct report_request *request, struct page *page,

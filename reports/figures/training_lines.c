@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "programme/outcome.h"
+#include "reports/figures/exit_due.h"
 #include "programme/partner.h"
 #include "programme/programme_store.h"
 #include "programme/records.h"
@@ -405,7 +406,7 @@ static bool esf_row(const struct training *training, const struct trainee *train
                        cell_text(codes),
                        cell_text(sheet->signed_on),
                        cell_text(sheet->typed_on),
-                       cell_date(day_later(trainee->exit, ESF_EXIT_DAYS)),
+                       cell_date(day_later(trainee->exit, EXIT_DUE_DAYS)),
                        outcome_cell(exit.kind),
                        cell_date(later),
                        outcome_cell(cold.kind),
@@ -427,6 +428,19 @@ static bool esf_rows(const struct training *training, int *counted, int *incompl
     return true;
 }
 
+static bool exits_warn(const struct training *training, struct day today, struct page *page,
+                       struct err *err)
+{
+    for (int i = 0; i < training->count; i++) {
+        const struct trainee *trainee = &training->list[i];
+
+        if (trainee->days > 1 &&
+            !exit_due_put(training->db, trainee->person->badge, trainee->exit, today, page, err))
+            return false;
+    }
+    return true;
+}
+
 static void esf_say(int counted, int incomplete, struct page *page)
 {
     char line[LINE_MAX];
@@ -439,8 +453,7 @@ static void esf_say(int counted, int incomplete, struct page *page)
                       "sur le papier signé."));
 }
 
-bool esf_page(struct db *db, const struct vault_access *access, const struct session *session,
-              struct page *page, struct err *err)
+bool esf_page(struct db *db, const struct esf_request *request, struct page *page, struct err *err)
 {
     const struct page_column columns[] = {
         { "badge", _("Badge"), CELL_TEXT, READER_ALL, false },
@@ -460,16 +473,17 @@ bool esf_page(struct db *db, const struct vault_access *access, const struct ses
         { "missing", _("Manque"), CELL_TEXT, READER_ALL, false },
     };
     const struct page_table table = { .columns = columns, .column_count = (int)COUNT_OF(columns) };
-    struct training *training = training_open(db, access, err);
+    struct training *training = training_open(db, request->access, err);
     int counted = 0, incomplete = 0;
     bool good;
 
     if (!training)
         return false;
-    people_page_title(page, _("Fonds social européen : entrées et sorties"), session);
+    people_page_title(page, _("Fonds social européen : entrées et sorties"), request->session);
     page_begin_table(page, &table);
     good = esf_rows(training, &counted, &incomplete, page, err);
     page_end_table(page);
+    good = good && exits_warn(training, request->today, page, err);
     if (good)
         esf_say(counted, incomplete, page);
     closed_say(training, page);

@@ -18,14 +18,19 @@
 bool bpf_page(struct db *db, const struct vault_access *access, const struct session *session,
               struct page *page, struct err *err) MUST_CHECK;
 
-/* `report esf` */
-bool esf_page(struct db *db, const struct vault_access *access, const struct session *session,
-              struct page *page, struct err *err) MUST_CHECK;
+/* `report esf` of that day */
+struct esf_request {
+    const struct vault_access *access;
+    const struct session *session;
+    struct day today;
+};
+bool esf_page(struct db *db, const struct esf_request *request, struct page *page,
+              struct err *err) MUST_CHECK;
 
 /* Frame F-1 of a word of the sheet: a employee, c seeks work, e other. */
 const char *bpf_origin(const char *employment);
 
-enum { ESF_CODES_MAX = 40, ESF_EXIT_DAYS = 28, ESF_LATER_MONTHS = 6 };
+enum { ESF_CODES_MAX = 40, ESF_LATER_MONTHS = 6 };
 
 /*
  * "02;07;09": the entry codes of a sheet, of 01 to 11, on the day of entry; what the sheet does

@@ -233,6 +233,25 @@ static void g1_has_the_published_spread(void **state)
     assert_int_equal(scale_round(s.high, 1000, 3 * MICRO), 288); /* 28,8 % */
 }
 
+/* domain-programme §5: "Group g from the means = 0,3433 while the mean of the personal g = 0,3078:
+ * two different numbers". */
+static void g1_the_gain_of_the_group_is_no_mean_of_gains(void **state)
+{
+    int64_t sum = 0, room = 0, millionths = 0;
+
+    (void)state;
+    for (int i = 0; i < 7; i++) {
+        struct progression person = summed(G1_STARTS[i], G1_ENDS[i]);
+
+        assert_true(person.gain_shown);
+        sum += G1_ENDS[i] - G1_STARTS[i];
+        room += 6 * 4 - G1_STARTS[i];
+        millionths += ratio_scale(person.gain, MICRO);
+    }
+    assert_int_equal(ratio_scale(ratio_of(sum, room), 10000), 3433);
+    assert_int_equal(scale_round(millionths, 10000, 7 * MICRO), 3078);
+}
+
 static void g1_passes_the_sign_test_at_0_03125(void **state)
 {
     struct sign_test sign = group_g1(7).sign;
@@ -296,6 +315,7 @@ int main(void)
         cmocka_unit_test(the_person_of_v4_has_no_index_but_volet_b_is_still_there),
         cmocka_unit_test(g1_the_group_of_seven_went_up_by_18_percent),
         cmocka_unit_test(g1_has_the_published_spread),
+        cmocka_unit_test(g1_the_gain_of_the_group_is_no_mean_of_gains),
         cmocka_unit_test(g1_passes_the_sign_test_at_0_03125),
         cmocka_unit_test(people_who_stopped_stay_in_the_count_without_an_index),
         cmocka_unit_test(fewer_than_four_persons_have_counts_and_no_mean),

@@ -79,6 +79,36 @@ static void work_planned_ahead_is_quoted_with_its_day(void **state)
     unsetenv("FLASHCOOP_CLOCK");
 }
 
+/* domain-papers §8: "Note for a private client, compulsory from 25 € TTC, before payment: date,
+ * provider and address, client's name unless refused, date and place of work, detail (name, unit
+ * price, quantity), totals HT, TTC". */
+static void from_25_euros_a_private_client_gets_all_that_a_note_says(void **state)
+{
+    static const char *const SAID[] = { "CDP49",   "1 rue A", "Mme D.", "26/11/2019",
+                                        "Cuisine", "Repas",   "11,36",  "22,73",
+                                        "25,00",   "HT",      "TTC" };
+    struct shell *shell = *state;
+
+    setenv("FLASHCOOP_CLOCK", "2019-11-27T10:00:00+01:00", 1);
+    shell_do(shell,
+             "$F new s.flashcoop --name Serv --host CDP49 --siret 73282932000074 "
+             "--address '1 rue A' --format services",
+             NULL);
+    shell_do(shell, "$F import s.flashcoop participants -", "badge,name\nP1,Awa\n");
+    shell_do(shell, "$F import s.flashcoop clients -", "key,name,address\nmme,Mme D.,\n");
+    shell_do(shell, "$F import s.flashcoop jobs -",
+             "client,service,quantity,price,vat,date,place,hours\n"
+             "mme,Repas,2,12.50,10,2019-11-26,Cuisine,P1:1\n");
+    shell_do(shell,
+             "$F invoice s.flashcoop mme -o n.pdf && $F invoice s.flashcoop mme >/dev/null 2>&1; "
+             "pdftotext -layout n.pdf -",
+             NULL);
+    unsetenv("FLASHCOOP_CLOCK");
+    for (size_t i = 0; i < sizeof SAID / sizeof *SAID; i++)
+        if (!strstr(shell->out, SAID[i]))
+            fail_msg("« %s » is not on the note:\n%s", SAID[i], shell->out);
+}
+
 static void a_part_of_an_invoice_is_credited(void **state)
 {
     struct shell *shell = *state;
@@ -264,6 +294,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         SHELL_TEST(quote_invoice_payment_and_credit_note_follow),
         SHELL_TEST(work_planned_ahead_is_quoted_with_its_day),
+        SHELL_TEST(from_25_euros_a_private_client_gets_all_that_a_note_says),
         SHELL_TEST(a_part_of_an_invoice_is_credited),
         SHELL_TEST(a_line_of_an_invoice_is_credited),
         SHELL_TEST(what_the_invoice_asks_and_nobody_said_is_left_to_fill),

@@ -100,6 +100,34 @@ static void the_fund_gets_entry_exit_and_two_dates(void **state)
     assert_non_null(strstr(shell->out, "35 %"));
 }
 
+static void expect_exit_said(struct shell *shell, const char *today, const char *sentence)
+{
+    setenv("FLASHCOOP_CLOCK", today, 1);
+    shell_do(shell, "$F report b.flashcoop esf", NULL);
+    unsetenv("FLASHCOOP_CLOCK");
+    if ((sentence == NULL) == (strstr(shell->out, "P1 : ") != NULL) ||
+        (sentence && !strstr(shell->out, sentence)))
+        fail_msg("%s, not « %s »:\n%s", today, sentence ? sentence : "", shell->out);
+}
+
+/* domain-papers §6: "Exit within 4 weeks: last day 28 Nov 2019 → by 26 Dec 2019. Warn at 15 and 25
+ * days; no interview needed to type it." */
+static void the_exit_is_asked_for_after_15_and_25_days(void **state)
+{
+    struct shell *shell = *state;
+
+    session_make(shell);
+    expect_exit_said(shell, "2019-12-12T10:00:00+01:00", NULL);
+    expect_exit_said(shell, "2019-12-13T10:00:00+01:00", "P1 : dire la sortie avant le 26/12/2019");
+    expect_exit_said(shell, "2019-12-22T10:00:00+01:00", "P1 : dire la sortie avant le 26/12/2019");
+    expect_exit_said(shell, "2019-12-23T10:00:00+01:00", "P1 : dire la sortie maintenant");
+    expect_exit_said(shell, "2019-12-26T10:00:00+01:00", "P1 : dire la sortie maintenant");
+    expect_exit_said(shell, "2019-12-27T10:00:00+01:00", "P1 : la sortie était à dire avant");
+    shell_do(shell, "$F import b.flashcoop outcomes -",
+             "badge,moment,outcome\nP1,4-weeks,training\n");
+    expect_exit_said(shell, "2019-12-27T10:00:00+01:00", NULL);
+}
+
 /* domain-papers §6: "12-16 are never stored": refused by their names, and no byte of the book has
  * them. */
 static void codes_12_to_16_come_into_no_book(void **state)
@@ -155,6 +183,7 @@ int main(void)
         SHELL_TEST(the_frames_have_one_total),
         SHELL_TEST(the_fund_gets_entry_exit_and_two_dates),
         SHELL_TEST(the_indicators_say_what_is_there_and_what_is_missing),
+        SHELL_TEST(the_exit_is_asked_for_after_15_and_25_days),
         SHELL_TEST(codes_12_to_16_come_into_no_book),
     };
 
