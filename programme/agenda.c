@@ -12,7 +12,7 @@ static const struct {
     const char *papers; /* what to print before */
 } STEPS[STEPS_MAX] = {
     { N_("accueil"), N_("conseiller à la création"), N_("Je découvre la coopérative et le projet."),
-      N_("badges, feuille d'émargement") },
+      N_("badges, feuille de présence") },
     { N_("offre et prix"), N_("conseiller à la création"),
       N_("On construit notre offre : prix, produit, clients."), N_("fiche de prix") },
     { N_("marque et prêt"), N_("communicant, banquier"),

@@ -240,7 +240,7 @@ static struct list_row paper_row(const struct print_job *job)
 
     paper_describe(job->paper, paper, sizeof paper);
     snprintf(text, sizeof text, _("%s : %.100s"), paper, job->reason);
-    return list_row_of(text, job->state == PRINT_FAILED ? _("imprimer") : _("refaire, DUPLICATA"),
+    return list_row_of(text, job->state == PRINT_FAILED ? _("imprimer") : _("refaire"),
                        STYLE_WARNING);
 }
 
@@ -325,7 +325,7 @@ const struct screen_kind DEVICE_LIST = {
     .help = N_("[x] va bien. [ ] dit que faire. Entrée sur l'imprimante imprime l'essai.\n"
                "Lire ici la carte du scanner le règle. Entrée sur lui aussi.\n"
                "Un papier qui n'est pas sorti se demande encore, ici.\n"
-               "S'il est peut-être sorti, le nouveau porte DUPLICATA."),
+               "S'il est peut-être sorti, le nouveau se dit copie."),
     .model_size = sizeof(struct device_list),
     .begin = device_list_begin,
     .update = device_list_update,

@@ -9,11 +9,8 @@ enum { ASK_SURE = 1, SUM_ASK = 20000 }; /* above 200,00 €: a second key */
 
 static const struct effect NOTHING = { EFFECT_NONE, 0 };
 
-static const char *const KINDS[KIND_COUNT][2] = {
-    { N_("L'argent du début"), N_("fond de caisse") },
-    { N_("Argent ajouté"), N_("apport") },
-    { N_("Argent enlevé"), N_("retrait") },
-};
+static const char *const KINDS[KIND_COUNT] = { N_("L'argent du début"), N_("Argent ajouté"),
+                                               N_("Argent enlevé") };
 
 static bool amount_check(const char *value, struct err *err)
 {
@@ -67,7 +64,7 @@ static struct effect cash_finish(struct cash *cash)
 {
     if (cash_amount(cash) <= SUM_ASK)
         return (struct effect){ EFFECT_PERFORM, CASH_RECORD };
-    question_ask(&cash->question, ASK_SURE, _("C'est bien cela ?"), _(KINDS[cash->draft.kind][0]));
+    question_ask(&cash->question, ASK_SURE, _("C'est bien cela ?"), _(KINDS[cash->draft.kind]));
     cash->question.yes_or_no = true;
     question_mean(&cash->question, cash_amount(cash));
     return NOTHING;
@@ -169,7 +166,7 @@ static void cash_perform(void *model, struct desk *desk, int what)
 static struct list_row kind_row(const void *context, int i)
 {
     (void)context;
-    return list_row_of(_(KINDS[i][0]), _(KINDS[i][1]), STYLE_TEXT);
+    return list_row_of(_(KINDS[i]), "", STYLE_TEXT);
 }
 
 static const char *cash_next(const struct cash_draft *draft)
@@ -197,7 +194,7 @@ static void cash_draw(const void *model, struct canvas *canvas)
     if (cash->draft.step == CASH_CHOOSE) {
         list_draw(&cash->list, canvas, area, kind_row, cash);
     } else {
-        canvas_put(canvas, area.x + 1, area.y, STYLE_STRONG, _(KINDS[cash->draft.kind][0]));
+        canvas_put(canvas, area.x + 1, area.y, STYLE_STRONG, _(KINDS[cash->draft.kind]));
         area = (struct area){ area.x, area.y + 2, area.width, area.height - 2 };
         if (cash->draft.step == CASH_SUM)
             form_draw(&cash->draft.form, RULES, FIELD_COUNT, canvas, area);

@@ -105,7 +105,7 @@ static const char *ticket_title(const struct counter *counter)
     if (counter->draft.is_again)
         return _("Vente à refaire : corriger");
     if (counter->draft.ticket.late.is_late)
-        return _("Saisie différée");
+        return _("Vente notée sur papier");
     return _("Ticket");
 }
 

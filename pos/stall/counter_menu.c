@@ -75,7 +75,7 @@ struct effect counter_gesture(struct counter *counter, enum counter_gesture gest
     case GESTURE_CASH: return counter_do(ACT_CASH);
     case GESTURE_SELLER: return counter_do(ACT_LIST_SELLERS);
     case GESTURE_LATE:
-        return gesture_ask(counter, ASK_PAPER_NUMBER, _("Saisie différée : quel numéro ?"),
+        return gesture_ask(counter, ASK_PAPER_NUMBER, _("Vente notée sur papier : quel numéro ?"),
                            _("Le numéro écrit sur la feuille de secours."));
     case GESTURE_X: return counter_do(ACT_READ_X);
     case GESTURE_PRACTICE: return counter_do(ACT_PRACTICE);

@@ -78,15 +78,15 @@ static struct columns sales_draw(struct canvas *canvas, struct area area,
 
     y = count_draw(canvas, x, y, _("Ventes"), sales->tickets);
     y = count_draw(canvas, x, y, _("Remboursements"), sales->refunds);
-    y = figure_draw(canvas, x, y, _("Total, TVA comprise"), sales->gross);
-    y = figure_draw(canvas, x, y, _("Hors taxe"), sales->net);
-    y = figure_draw(canvas, x, y, _("TVA"), sales->vat);
+    y = figure_draw(canvas, x, y, _("Total"), sales->gross);
+    y = figure_draw(canvas, x, y, _("Sans taxe"), sales->net);
+    y = figure_draw(canvas, x, y, _("Taxe"), sales->vat);
     for (int i = 0; i < sales->rate_count; i++) {
         char rate[MONEY_TEXT_MAX];
         char name[64];
 
         rate_format(sales->rates[i].rate, rate);
-        snprintf(name, sizeof name, _("  dont à %s"), rate);
+        snprintf(name, sizeof name, _("  à %s"), rate);
         y = figure_draw(canvas, x, y, name, sales->rates[i].gross);
     }
     x += SECOND_COLUMN;
@@ -97,9 +97,9 @@ static struct columns sales_draw(struct canvas *canvas, struct area area,
     if (sales->other != 0)
         right = figure_draw(canvas, x, right, _("Autres paiements"), sales->other);
     if (sales->cash_in != 0)
-        right = figure_draw(canvas, x, right, _("Espèces ajoutées"), sales->cash_in);
+        right = figure_draw(canvas, x, right, _("Argent ajouté"), sales->cash_in);
     if (sales->cash_out != 0)
-        right = figure_draw(canvas, x, right, _("Espèces sorties"), sales->cash_out);
+        right = figure_draw(canvas, x, right, _("Argent enlevé"), sales->cash_out);
     return (struct columns){ y, right };
 }
 
@@ -108,8 +108,8 @@ int reading_draw(struct canvas *canvas, struct area area, const struct period_to
     struct columns next = sales_draw(canvas, area, &reading->sales);
     int x = area.x + 1 + SECOND_COLUMN;
 
-    next.right = figure_draw(canvas, x, next.right, _("Fond de caisse"), reading->float_amount);
-    next.right = figure_draw(canvas, x, next.right, _("Total perpétuel"), reading->perpetual);
+    next.right = figure_draw(canvas, x, next.right, _("L'argent du début"), reading->float_amount);
+    next.right = figure_draw(canvas, x, next.right, _("Depuis toujours"), reading->perpetual);
     return (next.left > next.right ? next.left : next.right) - area.y;
 }
 
@@ -124,10 +124,9 @@ int reading_draw_all(struct canvas *canvas, struct area area, const struct closi
         next.left = figure_draw(canvas, area.x + 1, next.left, name, closing->shares[i].gross);
     }
     if (closing->differences != 0)
-        next.right =
-            figure_draw(canvas, x, next.right, _("Écarts de caisse"), closing->differences);
+        next.right = figure_draw(canvas, x, next.right, _("Différences"), closing->differences);
     next.right =
-        figure_draw(canvas, x, next.right, _("Total perpétuel"), closing->reading.perpetual);
+        figure_draw(canvas, x, next.right, _("Depuis toujours"), closing->reading.perpetual);
     return (next.left > next.right ? next.left : next.right) - area.y;
 }
 
@@ -136,7 +135,7 @@ static void reading_page_draw(const void *model, struct canvas *canvas)
     static const struct key_hint HINTS[] = { { N_("P"), N_("Imprimer") }, { NULL, NULL } };
     const struct reading_page *page = model;
     struct frame frame = {
-        .title = _("Lecture X"),
+        .title = _("Où en est la caisse ?"),
         .notice = &page->notice,
         .hints = HINTS,
         .back = "",
@@ -149,7 +148,7 @@ static void reading_page_draw(const void *model, struct canvas *canvas)
 }
 
 const struct screen_kind READING_PAGE = {
-    .title = N_("Lecture X"),
+    .title = N_("Où en est la caisse ?"),
     .help = N_("Ce que la journée a donné jusqu'ici. Lire ne change rien.\n"
                "L'argent du tiroir n'est pas montré : on le compte le soir."),
     .model_size = sizeof(struct reading_page),

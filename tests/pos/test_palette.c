@@ -37,7 +37,7 @@ static void a_gesture_of_the_till_is_done_from_wherever_one_is(void **state)
     market_open(&market, 80, 24, "fr", NULL);
     market_press(&market, KEY_F3_BYTES, "Quelques lettres");
     market_type(&market, "lec", "lecture X");
-    market_press(&market, KEY_ENTER_BYTES, "Total perpétuel");
+    market_press(&market, KEY_ENTER_BYTES, "Depuis toujours");
     market_press(&market, KEY_ESCAPE_BYTES, "tissu");
     market_type(&market, "c", "1 Jus de pomme");
     market_press(&market, "/", "Quelques lettres");

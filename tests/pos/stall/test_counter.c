@@ -136,7 +136,7 @@ static void choose_gesture(struct market *market, const char *digit, const char 
 static void put_float(struct market *market)
 {
     open_gesture(market, '5');
-    screen_wait(&market->screen, "fond de caisse");
+    screen_wait(&market->screen, "argent du début");
     market_press(market, "1", "> ");
     market_type(market, "1", "50,00 €");
     market_press(market, KEY_END_BYTES, "Inscrire");
@@ -210,7 +210,7 @@ static void read_x(struct market *market)
 
     market_press(market, "0", "Remise");
     market_press(market, "0", "Où en est");
-    market_press(market, "1", "Total perpétuel");
+    market_press(market, "1", "Depuis toujours");
     assert_int_equal(market->screen.keys - before, 3);
     screen_assert_golden(&market->screen, "x_80x24_fr");
 }

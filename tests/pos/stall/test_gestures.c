@@ -280,7 +280,7 @@ static void what_the_sheet_says_of_before_midnight_is_taken_after_it(void **stat
     market_type(&market, "12", "12");
     market_press(&market, KEY_ENTER_BYTES, "À quelle heure");
     market_type(&market, "23:30", "23:30");
-    market_press(&market, KEY_ENTER_BYTES, "Saisie différée");
+    market_press(&market, KEY_ENTER_BYTES, "Vente notée sur papier");
     market_press(&market, KEY_ENTER_BYTES, "compte juste");
     market_press(&market, KEY_ENTER_BYTES, "A-1 inscrit");
     market_look(&market, &book);

@@ -407,7 +407,7 @@ static void x_takes_three_keys_and_practice_one(void **state)
     open_till(&market, NULL);
     market.screen.keys = 0;
     market_type(&market, "00", "Où en est");
-    market_press(&market, "1", "Total perpétuel");
+    market_press(&market, "1", "Depuis toujours");
     assert_in_range(market.screen.keys, 1, 3);
     market_press(&market, KEY_ESCAPE_BYTES, "tissu");
     market.screen.keys = 0;
