@@ -20,7 +20,7 @@ static const char SQL_LIST[] =
 static const char SQL_LIST_ALL[] =
     "SELECT " PRODUCT_COLUMNS " FROM product ORDER BY retired, position, code LIMIT ?";
 static const char SQL_LIST_SOLD[] =
-    "SELECT " PRODUCT_COLUMNS " FROM product WHERE retired = 0 OR sold <> 0 "
+    "SELECT " PRODUCT_COLUMNS " FROM product WHERE retired = 0 OR sold <> 0 OR moved <> 0 "
     "ORDER BY retired, position, code LIMIT ?";
 static const char SQL_NEXT_POSITION[] = "SELECT coalesce(max(position), 0) + 1, count(*) "
                                         "FROM product";

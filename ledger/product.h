@@ -72,7 +72,7 @@ bool product_list(struct db *db, struct product *out, int room, int *count,
 /* Likewise, then all that is no longer offered. */
 bool product_list_all(struct db *db, struct product *out, int room, int *count,
                       struct err *err) MUST_CHECK;
-/* The same without what was never sold. */
+/* The same without what was never sold, and never in stock. */
 bool product_list_sold(struct db *db, struct product *out, int room, int *count,
                        struct err *err) MUST_CHECK;
 

@@ -141,19 +141,33 @@ static bool products_read(struct products *page, struct desk *desk, struct err *
     return good;
 }
 
+/* What is left of it does not go: it is said, here, in the list and in the report. */
+static void retired_say(struct notice *notice, const struct product_line *line)
+{
+    char stock[MONEY_TEXT_MAX];
+
+    quantity_format(line->stock, stock);
+    if (line->has_stock && line->stock > 0)
+        notice_set(notice, STYLE_WARNING,
+                   _("%s n'est plus proposé : il en reste %s. Il est en bas de la liste."),
+                   line->label, stock);
+    else
+        notice_set(notice, STYLE_GOOD, _("%s n'est plus proposé : il est en bas de la liste."),
+                   line->label);
+}
+
 static void retire(struct products *page, struct till *till, bool retired)
 {
     int at = page->list.selected - !retired; /* "new" stands between */
     const struct product_line *line = &page->lines[at];
     struct err err = ERR_EMPTY;
 
-    if (till_retire_product(till, line->code, retired, &err))
-        notice_set(&page->notice, STYLE_GOOD,
-                   retired ? _("%s n'est plus proposé : il est en bas de la liste.")
-                           : _("%s est proposé de nouveau."),
-                   line->label);
-    else
+    if (!till_retire_product(till, line->code, retired, &err))
         notice_fail(&page->notice, &err);
+    else if (retired)
+        retired_say(&page->notice, line);
+    else
+        notice_set(&page->notice, STYLE_GOOD, _("%s est proposé de nouveau."), line->label);
 }
 
 static void former_get(struct products *page, struct desk *desk)
@@ -212,7 +226,10 @@ static struct list_row products_row(const void *context, int i)
         const struct product_line *line = &page->lines[i - 1];
 
         snprintf(left, sizeof left, "%-8s %s", line->code, line->label);
-        return list_row_of(left, _("retiré"), STYLE_QUIET);
+        if (line->has_stock && line->stock > 0)
+            quantity_format(line->stock, stock);
+        snprintf(right, sizeof right, "%s%s  %s", stock[0] ? _("reste ") : "", stock, _("retiré"));
+        return list_row_of(left, right, stock[0] ? STYLE_WARNING : STYLE_QUIET);
     }
     money_format_euro(page->lines[i].price, price);
     if (page->lines[i].has_stock)

@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <cmocka.h>
 #include <stdio.h>
 #include <string.h>
@@ -101,6 +102,30 @@ static void what_was_retired_is_offered_no_more(void **state)
     expect_good(f, till_add(&f->till, &ticket, "C1", &ONE, &f->err));
 }
 
+static bool is_reported(struct till *till, const char *code)
+{
+    struct product *products = product_room();
+    struct err err = ERR_EMPTY;
+    int count = 0;
+    bool found = false;
+
+    assert_true(product_list_sold(till->db, products, PRODUCTS_MAX, &count, &err));
+    for (int i = 0; i < count; i++)
+        found |= strcmp(products[i].code, code) == 0;
+    free(products);
+    return found;
+}
+
+static void what_was_made_stays_in_the_report_though_retired(void **state)
+{
+    struct till_fixture *f = *state;
+
+    expect_good(f, till_retire_product(&f->till, "C1", true, &f->err));
+    assert_false(is_reported(&f->till, "C1"));
+    expect_good(f, till_move_stock(&f->till, "C1", 12 * ONE_PIECE, "made", &f->err));
+    assert_true(is_reported(&f->till, "C1"));
+}
+
 static void each_weighing_has_its_line_and_a_piece_is_whole(void **state)
 {
     const struct till_item some = { .quantity = 250 };
@@ -169,6 +194,7 @@ int main(void)
         TEST(what_nobody_was_told_is_taken_off_without_a_record),
         TEST(nothing_is_sold_on_a_refund),
         TEST(what_was_retired_is_offered_no_more),
+        TEST(what_was_made_stays_in_the_report_though_retired),
         TEST(each_weighing_has_its_line_and_a_piece_is_whole),
         TEST(a_price_typed_takes_the_place_of_the_discount),
         TEST(without_vat_what_nobody_knows_has_no_rate),

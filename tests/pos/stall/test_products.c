@@ -50,6 +50,27 @@ static void a_product_that_was_retired_is_offered_again(void **state)
     market_end(&market, &book);
 }
 
+/* Twelve were made and none was sold: what is left is said, and stays in the report. */
+static void a_product_retired_with_stock_does_not_vanish(void **state)
+{
+    struct market market;
+    struct book book;
+    struct err err = ERR_EMPTY;
+
+    (void)state;
+    market_make(&market);
+    market_look(&market, &book);
+    assert_true(till_move_stock(&book.till, "S1", 12 * ONE_PIECE, "made", &err));
+    book_close(&book);
+    market_open(&market, 80, 24, "fr", NULL);
+    market_go(&market, "Produits", "Papiers de caisse");
+    market_go(&market, "Produits", "Nouveau produit");
+    market_press(&market, KEY_UP_BYTES, "> 4 S1");
+    market_press(&market, KEY_DELETE_BYTES, "il en reste 12");
+    screen_wait(&market.screen, "reste 12  retiré");
+    market_end(&market, NULL);
+}
+
 /* One key does it, also by mistake: what was never sold stays within reach as well. */
 static void a_product_that_was_never_sold_is_offered_again_too(void **state)
 {
@@ -205,6 +226,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_product_that_was_retired_is_offered_again),
+        cmocka_unit_test(a_product_retired_with_stock_does_not_vanish),
         cmocka_unit_test(a_picture_is_chosen_for_a_product),
         cmocka_unit_test(a_product_that_was_never_sold_is_offered_again_too),
         cmocka_unit_test(the_products_of_the_last_session_are_taken_by_one_key),
