@@ -27,7 +27,7 @@ enum product_column {
     PRODUCT_COLUMN_COUNT,
 };
 
-static const struct csv_column OTHER_COLUMNS[PRODUCT_COLUMN_COUNT - PRODUCT_FIELD_COUNT] = {
+static const struct csv_column OTHER_COLUMNS[PRODUCT_COLUMN_COUNT - (int)PRODUCT_FIELD_COUNT] = {
     { "stock", false },   { "_price_net", false }, { "_price", false },    { "_tax", false },
     { "_family", false }, { "_variant", false },   { "_variant2", false }, { "_variant3", false },
     { "_unit", false },   { "_tracked", false },   { "_type", false },
