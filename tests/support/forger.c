@@ -1,5 +1,6 @@
 #include "tests/support/forger.h"
 
+#include "base/db_inside.h"
 #include "ledger/proof/record_reader.h"
 #include "ledger/schema.h"
 
@@ -65,6 +66,13 @@ void forger_guards_on(struct full_book *book, const char *table)
         if (guard)
             forger_type(book, "%.*s", (int)(strstr(guard, "END;") + 4 - guard), guard);
     }
+}
+
+void forger_guards_sleep(struct full_book *book, bool asleep)
+{
+    assert_int_equal(
+        sqlite3_db_config(book->db->handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, asleep ? 0 : 1, NULL),
+        SQLITE_OK);
 }
 
 void forger_all_guards(struct full_book *book, void (*each)(struct full_book *, const char *))

@@ -40,6 +40,8 @@ int64_t forger_ask(struct full_book *book, const char *sql);
 
 void forger_guards_off(struct full_book *book, const char *table);
 void forger_guards_on(struct full_book *book, const char *table);
+/* None of them acts meanwhile; the schema stays as it is, and need not be read again each time. */
+void forger_guards_sleep(struct full_book *book, bool asleep);
 /* One of the two, for every table. */
 void forger_all_guards(struct full_book *book, void (*each)(struct full_book *, const char *));
 

@@ -91,14 +91,14 @@ static void change_each_column(struct full_book *book, const struct forger_table
             continue;
         snprintf(what, sizeof what, "%s.%s", table->name, column);
         assert_true(db_begin(book->db, &book->err));
-        forger_guards_off(book, table->name);
+        forger_guards_sleep(book, true);
         forger_type(
             book,
             "UPDATE %s SET %s = CASE typeof(%s) WHEN 'integer' THEN %s + 7919 "
             "WHEN 'text' THEN 'Z' WHEN 'blob' THEN zeroblob(length(%s)) ELSE 3 END WHERE %s",
             table->name, column, column, column, column, forger_row(table, row, where));
         assert_int_equal(db_changes(book->db), 1);
-        forger_guards_on(book, table->name);
+        forger_guards_sleep(book, false);
         assert_found(book,
                      strcmp(table->name, "product") != 0 && strcmp(table->name, "setting") != 0,
                      what, row);
@@ -130,10 +130,10 @@ static void every_row_deleted_is_found(void **state)
 
         for (int64_t row = 0; row < table.row_count; row++) {
             assert_true(db_begin(book->db, &book->err));
-            forger_guards_off(book, table.name);
+            forger_guards_sleep(book, true);
             forger_type(book, "DELETE FROM %s WHERE %s", table.name,
                         forger_row(&table, row, where));
-            forger_guards_on(book, table.name);
+            forger_guards_sleep(book, false);
             assert_found(book, false, table.name, row);
             db_rollback(book->db);
         }
