@@ -84,6 +84,7 @@ struct effect counter_ask_slip(struct counter *counter)
         return (struct effect){ EFFECT_BEEP, 0 };
     question_ask(&counter->question, ASK_SLIP, _("Quel numéro garder ?"),
                  _("Celui du reçu de la carte, ou du chèque."));
+    question_mean(&counter->question, counter->figures.gross);
     return NOTHING;
 }
 

@@ -44,13 +44,24 @@ static struct effect gesture_ask(struct counter *counter, enum counter_question 
     return NOTHING;
 }
 
+/* Of the ticket, or of one line of it: the sum stays in sight. */
+static struct effect sum_ask(struct counter *counter, enum counter_question purpose,
+                             const char *title, const char *detail)
+{
+    int line = counter->request.line;
+    bool of_line = purpose == ASK_LINE_DISCOUNT || purpose == ASK_LINE_PRICE;
+
+    gesture_ask(counter, purpose, title, detail);
+    question_mean(&counter->question,
+                  of_line ? counter->figures.lines[line - 1].full : counter->figures.gross);
+    return NOTHING;
+}
+
 static struct effect gesture_void(struct counter *counter)
 {
-    struct effect effect = gesture_ask(counter, ASK_VOID, _("Abandonner tout le ticket ?"), "");
-
+    sum_ask(counter, ASK_VOID, _("Abandonner tout le ticket ?"), "");
     counter->question.yes_or_no = true;
-    question_mean(&counter->question, counter->figures.gross);
-    return effect;
+    return NOTHING;
 }
 
 struct effect counter_gesture(struct counter *counter, enum counter_gesture gesture)
@@ -61,11 +72,11 @@ struct effect counter_gesture(struct counter *counter, enum counter_gesture gest
     case GESTURE_LINE_PRICE: return counter_choose_line(counter, gesture);
     case GESTURE_DISCOUNT:
         counter->request.line = 0;
-        return gesture_ask(counter, ASK_DISCOUNT, _("Quelle remise sur le ticket ?"),
-                           _("Un montant (1,50) ou un pourcentage (10%)."));
+        return sum_ask(counter, ASK_DISCOUNT, _("Quelle remise sur le ticket ?"),
+                       _("Un montant (1,50) ou un pourcentage (10%)."));
     case GESTURE_PARK:
-        return gesture_ask(counter, ASK_PARK_NAME, _("Mettre en attente sous quel nom ?"),
-                           _("Un prénom, un signe : ce qui aide à s'en souvenir."));
+        return sum_ask(counter, ASK_PARK_NAME, _("Mettre en attente sous quel nom ?"),
+                       _("Un prénom, un signe : ce qui aide à s'en souvenir."));
     case GESTURE_RESUME: return counter_do(ACT_LIST_PARKED);
     case GESTURE_UNKNOWN:
         return gesture_ask(counter, ASK_UNKNOWN_PRICE, _("Article inconnu : quel prix ?"), "");
@@ -90,10 +101,10 @@ static struct effect line_chosen(struct counter *counter, int row)
 {
     counter->request.line = row + 1;
     if (counter->request.gesture == GESTURE_LINE_DISCOUNT)
-        return gesture_ask(counter, ASK_LINE_DISCOUNT, _("Quelle remise sur cette ligne ?"),
-                           _("Un montant (1,50) ou un pourcentage (10%)."));
+        return sum_ask(counter, ASK_LINE_DISCOUNT, _("Quelle remise sur cette ligne ?"),
+                       _("Un montant (1,50) ou un pourcentage (10%)."));
     if (counter->request.gesture == GESTURE_LINE_PRICE)
-        return gesture_ask(counter, ASK_LINE_PRICE, _("Quel prix pour un ?"), "");
+        return sum_ask(counter, ASK_LINE_PRICE, _("Quel prix pour un ?"), "");
     return counter_do(ACT_DROP);
 }
 

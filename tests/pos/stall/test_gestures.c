@@ -98,6 +98,39 @@ static void a_sum_above_200_euros_asks_for_a_second_key(void **state)
     market_end(&market, &book);
 }
 
+/* Each question that is asked while a sum is due, with that sum above it in large digits. */
+static void no_question_hides_the_sum(void **state)
+{
+    static const struct {
+        const char *keys, *asked;
+    } QUESTIONS[] = {
+        { "02", "Quelle remise sur le ticket" },
+        { "03", "Mettre en attente" },
+        { "0003\r", "Quelle remise sur cette ligne" },
+        { "0004\r", "Quel prix pour un" },
+        { "0005", "Abandonner tout" },
+        { "\r2", "Carte accept" },
+        { "\r3n", "Quel num" },
+    };
+    struct market market;
+
+    (void)state;
+    market_make(&market);
+    market_open(&market, 80, 24, "fr", "xterm-mono");
+    market_press(&market, HOME_SELL, "tissu");
+    market_press(&market, "a", "1 Cookie choco");
+    for (size_t i = 0; i < COUNT_OF(QUESTIONS); i++) {
+        screen_type(&market.screen, QUESTIONS[i].keys);
+        screen_wait(&market.screen, QUESTIONS[i].asked);
+        assert_true(screen_shows(&market.screen, "██"));
+        screen_key(&market.screen, KEY_ESCAPE_BYTES);
+        screen_wait_gone(&market.screen, QUESTIONS[i].asked);
+        if (screen_shows(&market.screen, "Espèces"))
+            market_press(&market, KEY_ESCAPE_BYTES, "tissu");
+    }
+    market_end(&market, NULL);
+}
+
 static void a_new_product_never_overwrites_another(void **state)
 {
     struct market market;
@@ -296,6 +329,7 @@ int main(void)
         cmocka_unit_test(a_wrong_sale_done_again_says_the_net_sum_to_give_back),
         cmocka_unit_test(a_dearer_sale_done_again_asks_only_for_what_is_missing),
         cmocka_unit_test(a_sum_above_200_euros_asks_for_a_second_key),
+        cmocka_unit_test(no_question_hides_the_sum),
         cmocka_unit_test(a_new_product_never_overwrites_another),
         cmocka_unit_test(the_sales_of_the_day_show_what_was_sold),
         cmocka_unit_test(the_last_sale_is_refunded_in_four_keys),
