@@ -140,13 +140,19 @@ bool paper_poster(const struct paper_head *head, struct outlet *outlet, struct e
     return paper_close(&paper, err);
 }
 
+static void put_piece(struct paper *paper, cents amount, struct box place)
+{
+    mm middle = place.y + place.height / 2;
+
+    draw_pieces(paper->surface, amount,
+                box_at(place.x, middle - measure_pieces(amount, PIECE_WIDTH) / 2, PIECE_WIDTH));
+}
+
 static void put_denomination(struct paper *paper, cents amount, struct box place)
 {
     char shown[MONEY_TEXT_MAX], line[MONEY_TEXT_MAX + 8];
     mm middle = place.y + place.height / 2, text = place.x + PIECE_WIDTH;
 
-    draw_pieces(paper->surface, amount,
-                box_at(place.x, middle - measure_pieces(amount, PIECE_WIDTH) / 2, PIECE_WIDTH));
     money_format_euro(amount, shown);
     snprintf(line, sizeof line, "%s  ×", shown);
     surface_tag(paper->surface, "TR", true);
@@ -158,7 +164,8 @@ static void put_denomination(struct paper *paper, cents amount, struct box place
 }
 
 /* Notes on the left, coins on the right. */
-static void put_denominations(struct paper *paper, const struct count_sheet *sheet)
+static void put_denominations(struct paper *paper, const struct count_sheet *sheet,
+                              void (*put)(struct paper *paper, cents amount, struct box place))
 {
     mm left = paper->y, right = paper->y;
 
@@ -170,7 +177,7 @@ static void put_denominations(struct paper *paper, const struct count_sheet *she
 
         if (row->kind != COUNT_PIECES)
             continue;
-        put_denomination(paper, row->piece, (struct box){ x, *y, 0, PIECE_HEIGHT });
+        put(paper, row->piece, (struct box){ x, *y, 0, PIECE_HEIGHT });
         *y += PIECE_HEIGHT;
     }
     paper->y = left > right ? left : right;
@@ -192,6 +199,7 @@ bool paper_cash_count(const struct paper_head *head, const struct count_sheet *s
                       struct outlet *outlet, struct err *err)
 {
     struct paper paper;
+    mm top;
 
     if (!paper_open(&paper, head, _("Compter la caisse"), outlet, err))
         return false;
@@ -199,8 +207,11 @@ bool paper_cash_count(const struct paper_head *head, const struct count_sheet *s
     put_venue(&paper, sheet->venue);
     paper_write(&paper, &PAPER_READ, count_sentence());
     paper_skip(&paper, 2);
+    top = paper.y;
+    put_denominations(&paper, sheet, put_piece); /* between rows no picture may stand */
+    paper.y = top;
     surface_tag(paper.surface, "Table", true);
-    put_denominations(&paper, sheet);
+    put_denominations(&paper, sheet, put_denomination);
     surface_tag(paper.surface, "Table", false);
     paper_skip(&paper, 4);
     for (int i = 0; i < sheet->row_count; i++)
