@@ -125,7 +125,7 @@ static enum press key_of_word(const char *key, uint32_t *character)
     } WORDS[] = {
         { "F1", PRESS_HELP },      { "F2", PRESS_MENU },          { "F3", PRESS_FIND },
         { "F4", PRESS_PRACTICE },  { N_("Suppr"), PRESS_DELETE }, { N_("Échap"), PRESS_ESCAPE },
-        { "<-", PRESS_BACKSPACE },
+        { "<-", PRESS_BACKSPACE }, { N_("haut"), PRESS_UP },
     };
     const char *rest = key;
 
@@ -136,6 +136,45 @@ static enum press key_of_word(const char *key, uint32_t *character)
         if (strcmp(_(WORDS[i].word), key) == 0)
             return WORDS[i].key;
     return PRESS_NONE;
+}
+
+/* Two keys in one word: its left half is clicked for the first, its right half for the second. */
+static bool keys_of_word(const char *key, enum press pair[2])
+{
+    static const struct {
+        const char *word; /* N_() */
+        enum press pair[2];
+    } PAIRS[] = {
+        { N_("flèches"), { PRESS_LEFT, PRESS_RIGHT } },
+        { "< >", { PRESS_LEFT, PRESS_RIGHT } },
+        { N_("haut, bas"), { PRESS_UP, PRESS_DOWN } },
+    };
+
+    for (size_t i = 0; i < COUNT_OF(PAIRS); i++)
+        if (strcmp(_(PAIRS[i].word), key) == 0) {
+            memcpy(pair, PAIRS[i].pair, sizeof PAIRS[i].pair);
+            return true;
+        }
+    return false;
+}
+
+static void hint_spots(struct canvas *canvas, struct area area, const char *key)
+{
+    enum press pair[2];
+    uint32_t character;
+    enum press press = key_of_word(key, &character);
+
+    if (press != PRESS_NONE)
+        canvas_add_spot(canvas, area, press, character);
+    for (int half = 0; press == PRESS_NONE && keys_of_word(key, pair) && half < 2; half++) {
+        int middle = area.x + text_width_cols(key) / 2;
+        int end = area.x + area.width;
+
+        canvas_add_spot(canvas,
+                        half ? (struct area){ middle, area.y, end - middle, 1 }
+                             : (struct area){ area.x, area.y, middle - area.x, 1 },
+                        pair[half], 0);
+    }
 }
 
 /* With colours enough a key stands on a cap, a blank at each side of its name. */
@@ -153,8 +192,6 @@ static int hint_draw(struct canvas *canvas, int x, int y, const struct key_hint 
 {
     const char *key = _(hint->key);
     int start = x;
-    uint32_t character;
-    enum press press = key_of_word(key, &character);
 
     if (has_caps(canvas))
         x = canvas_put(canvas, canvas_put(canvas, x - 1, y, STYLE_KEY, " "), y, STYLE_KEY, key);
@@ -162,8 +199,7 @@ static int hint_draw(struct canvas *canvas, int x, int y, const struct key_hint 
         x = canvas_put(canvas, x, y, STYLE_KEY, key);
     x = canvas_put(canvas, x, y, has_caps(canvas) ? STYLE_KEY : STYLE_TEXT, " ");
     x = canvas_put(canvas, has_caps(canvas) ? x + 1 : x, y, STYLE_TEXT, _(hint->what));
-    if (press != PRESS_NONE)
-        canvas_add_spot(canvas, (struct area){ start, y, x - start, 1 }, press, character);
+    hint_spots(canvas, (struct area){ start, y, x - start, 1 }, key);
     return x + 2;
 }
 

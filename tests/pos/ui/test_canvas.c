@@ -1,4 +1,5 @@
 #include "pos/ui/canvas.h"
+#include "pos/ui/frame.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -69,6 +70,26 @@ static void spaces_that_do_not_break_become_plain_ones(void **state)
     assert_int_equal(canvas.cells[0][1].code_point, ' ');
 }
 
+/* Arrows that a bar names are clicked like any key: at their left the one, at their right the
+ * other.
+ */
+static void a_click_on_arrows_is_the_nearer_of_them(void **state)
+{
+    static const struct key_hint HINTS[] = { { "flèches", "Suite" }, { NULL, NULL } };
+    struct frame frame = { .title = "", .hints = HINTS };
+    const struct spot *left, *right;
+
+    (void)state;
+    canvas_init(&canvas, 80, 24);
+    frame_draw(&canvas, &frame);
+    left = canvas_spot_at(&canvas, 1, 23);
+    right = canvas_spot_at(&canvas, 7, 23);
+    assert_non_null(left);
+    assert_non_null(right);
+    assert_int_equal(left->key, PRESS_LEFT);
+    assert_int_equal(right->key, PRESS_RIGHT);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -78,6 +99,7 @@ int main(void)
         cmocka_unit_test_setup(a_word_longer_than_the_line_is_broken_and_ends, set_up),
         cmocka_unit_test_setup(a_wide_character_covers_two_cells, set_up),
         cmocka_unit_test_setup(spaces_that_do_not_break_become_plain_ones, set_up),
+        cmocka_unit_test(a_click_on_arrows_is_the_nearer_of_them),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
