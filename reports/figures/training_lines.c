@@ -2,10 +2,10 @@
 
 #include "base/lang.h"
 #include "programme/outcome.h"
-#include "reports/figures/exit_due.h"
 #include "programme/partner.h"
 #include "programme/programme_store.h"
 #include "programme/records.h"
+#include "reports/figures/exit_due.h"
 #include "reports/figures/roll.h"
 
 #include <stdio.h>

@@ -45,6 +45,7 @@ struct pdf {
     struct pictures *pictures; /* NULL until one is asked for */
     struct pdf_sheet sheet;    /* of the last page */
     bool page_begun;
+    int page_count;
     struct pdf_tags tags; /* beyond TAGS_MAX the rest goes unmarked: cairo keeps them in memory */
     const char *leaf;     /* what each text is by itself: "H1", "TD"; NULL a paragraph */
     int leaf_depth;       /* begun and not ended: the outermost counts */
@@ -115,6 +116,7 @@ static void pdf_page(struct surface *surface, enum surface_size size)
     if (!pdf->page_begun)
         tag_begin(pdf, "Document", NULL, NULL);
     pdf->page_begun = true;
+    pdf->page_count++;
 }
 
 static void pdf_set_language(struct pdf *pdf, const char *language)
@@ -279,7 +281,7 @@ static void pdf_picture(struct surface *surface, const struct buf *png, const ch
     cairo_translate(pdf->cairo, to_pt(place.x + place.width) - width * scale,
                     to_pt(place.y) + (to_pt(place.height) - height * scale) / 2);
     cairo_scale(pdf->cairo, scale, scale);
-    cairo_set_source_surface(pdf->cairo, picture, 0, 0);
+    picture_set(pdf->pictures, picture, pdf->page_count, pdf->cairo);
     cairo_rectangle(pdf->cairo, 0, 0, width, height); /* painting all would end the part */
     cairo_fill(pdf->cairo);
     cairo_restore(pdf->cairo);

@@ -50,6 +50,7 @@ struct pictures {
         cairo_surface_t *image; /* NULL none yet */
         void *bytes;            /* owned */
         size_t length;
+        int page; /* the last that showed it */
     } kept[PICTURES_KEPT];
     int next; /* the place that gives way */
 };
@@ -59,7 +60,7 @@ static void picture_forget(struct kept_picture *kept)
     if (kept->image)
         cairo_surface_destroy(kept->image);
     free(kept->bytes);
-    *kept = (struct kept_picture){ NULL, NULL, 0 };
+    *kept = (struct kept_picture){ NULL, NULL, 0, 0 };
 }
 
 static cairo_surface_t *picture_keep(struct pictures *pictures, const void *png, size_t length)
@@ -90,6 +91,20 @@ cairo_surface_t *pictures_find(struct pictures **pictures, const void *png, size
             return kept->image;
     }
     return picture_keep(*pictures, png, length);
+}
+
+void picture_set(struct pictures *pictures, cairo_surface_t *picture, int page, cairo_t *cairo)
+{
+    cairo_set_source_surface(cairo, picture, 0, 0);
+    for (int i = 0; i < PICTURES_KEPT; i++) {
+        struct kept_picture *kept = &pictures->kept[i];
+
+        if (kept->image != picture)
+            continue;
+        if (kept->page == page)
+            cairo_pattern_set_extend(cairo_get_source(cairo), CAIRO_EXTEND_REPEAT);
+        kept->page = page;
+    }
 }
 
 void pictures_close(struct pictures *pictures)

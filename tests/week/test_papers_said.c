@@ -32,6 +32,11 @@ static void each_paper_of_the_folder_and_the_kit(void **state)
     shell_do(shell, "$F report b.flashcoop papers -o papers", NULL);
     shell_run(shell, "$F kit b.flashcoop -o kit", NULL);
     expect_said(shell, "papers/*.pdf papers/formation/*.pdf kit/*.pdf");
+    shell_do(shell,
+             "for f in papers/*.pdf papers/formation/*.pdf kit/*.pdf; do "
+             "qpdf --check $f >/dev/null 2>&1 || echo $f; done",
+             NULL);
+    assert_string_equal(shell->out, ""); /* product pictures stand ten times on one page */
 }
 
 /* The names come from the program: a new report or slip is tried, too. */
