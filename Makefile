@@ -249,9 +249,9 @@ compile_commands:                    ## compile_commands.json for editors and cl
 
 # Lines that the tests reach, by folder; by file in BUILD/coverage/lines.txt.
 coverage:                            ## what the tests reach (gcov)
-	@$(MAKE) --no-print-directory test BUILD=$(BUILD)/coverage \
-	  CFLAGS="-O0 -g --coverage" LDFLAGS=--coverage
-	@sh scripts/coverage.sh $(BUILD)/coverage
+	@FLASHCOOP_COUNTED=1 $(MAKE) --no-print-directory test BUILD=$(BUILD)/coverage \
+	  CFLAGS="-O0 -g --coverage" LDFLAGS=--coverage; status=$$?; \
+	  sh scripts/coverage.sh $(BUILD)/coverage && exit $$status
 
 check-release:                       ## what a release must pass beside ./check; as root; PARTS
 	@sh scripts/check_release.sh $(BUILD) $(PARTS)

@@ -8,7 +8,8 @@
 
 /* Instrumented code is linked in its own way, and goes to nobody. */
 #define EACH                                                                                       \
-    "nm \"$FLASHCOOP\" | grep -q __asan_init && exit 0; d=$(dirname \"$FLASHCOOP\"); "             \
+    "nm \"$FLASHCOOP\" | grep -qE '__asan_init|__gcov_init' && exit 0; d=$(dirname "               \
+    "\"$FLASHCOOP\"); "                                                                            \
     "for f in \"$FLASHCOOP\" $d/libflashcoop-paper.so $d/libflashcoop-hub.so; do "
 
 static void nothing_that_is_linked_can_be_written_over(void **state)
