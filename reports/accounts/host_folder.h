@@ -19,8 +19,8 @@ struct host_folder {
     const char *exercise; /* "2026", "2026-07-01..2027-06-30"; NULL: the year of the last day */
     const char *presets[HOST_PRESETS_MAX];
     int preset_count;
-    bool
-        for_every_program; /* also of ours that nobody asked for, but for one that a code refuses */
+    /* Also of ours that nobody asked for, but for one that a code refuses. */
+    bool for_every_program;
     struct account_map map;
     struct till *tills[HOST_BOOKS_MAX]; /* open, signed in as who may export */
     int till_count;
