@@ -279,7 +279,11 @@ static void lines_ask(struct services *page, struct db *db, struct err *err)
     if (document_find(db, page->rows[page->list.selected].number, invoice, err)) {
         lines_say(invoice, detail);
         page->line_count = invoice->line_count;
+        page->sums[0] = invoice->gross;
+        for (int i = 0; i < invoice->line_count; i++)
+            page->sums[1 + i] = invoice->lines[i].gross;
         question_ask(&page->question, ASK_LINE, _("Avoir : quelle ligne ?"), detail);
+        question_mean(&page->question, invoice->gross);
     }
     free(invoice);
 }
@@ -296,6 +300,7 @@ static void line_take(struct services *page)
     page->line = (int)line;
     question_ask(&page->question, ASK_REASON, _("Pourquoi cet avoir ?"),
                  _("Le motif est écrit sur le papier. Un avoir ne s'efface pas."));
+    question_mean(&page->question, page->sums[line]);
 }
 
 static void credit_make(struct services *page, struct till *till)

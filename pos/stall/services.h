@@ -32,7 +32,8 @@ struct services {
     int means; /* how an invoice is paid */
     int line;  /* of the invoice, to credit; 0: all of it */
     int line_count;
-    int tried; /* what is done again once its reason is said */
+    cents sums[1 + DOCUMENT_LINES_MAX]; /* of the invoice, then of each of its lines */
+    int tried;                          /* what is done again once its reason is said */
     struct question question;
     struct notice notice;
 };

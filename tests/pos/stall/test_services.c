@@ -83,12 +83,14 @@ static void an_invoice_is_credited_line_by_line(void **state)
     invoice_reach(&market);
     market_press(&market, "a", "Avoir : quelle ligne ?");
     assert_true(screen_shows(&market.screen, "1 Tonte 120,00"));
+    assert_true(screen_shows(&market.screen, "▄▄▄")); /* the sum, large */
     market_press(&market, "2", "quelle ligne ?");
     market_press(&market, KEY_ENTER_BYTES, "Le numéro d'une ligne, ou 0.");
     market_press(&market, KEY_DELETE_BYTES, "quelle ligne ?");
     market_press(&market, "1", "quelle ligne ?");
     market_press(&market, KEY_ENTER_BYTES, "Pourquoi cet avoir ?");
     market_press(&market, "x", "Pourquoi cet avoir ?");
+    assert_true(screen_shows(&market.screen, "▄▄▄"));
     market_press(&market, KEY_ENTER_BYTES, "Avoir MAMC19-AA-1 : fait.");
     assert_true(screen_shows(&market.screen, "mairie : Tonte")); /* it is free again */
     market_end(&market, NULL);
