@@ -291,12 +291,9 @@ static void words_record(struct questionnaire_page *page, struct desk *desk)
         }
         if (!questionnaire_page_go_on(page, desk->till->db, &err))
             notice_fail(&page->notice, &err);
-    } else if (err.code == ERR_CLOSED && page->question.purpose != ASK_CORRECTION) {
-        question_ask(&page->question, ASK_CORRECTION, _("Pourquoi corriger cette réponse ?"),
-                     err.text);
     } else {
-        question_close(&page->question);
-        notice_fail(&page->notice, &err);
+        reason_refused(&page->question, &page->notice, ASK_CORRECTION,
+                       _("Pourquoi corriger cette réponse ?"), &err);
     }
 }
 

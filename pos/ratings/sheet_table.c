@@ -367,12 +367,9 @@ static void cell_record(struct sheet_table *page, struct till *till)
         page->cells[page->row][page->column] = page->typed;
         if (!cell_step(page, 1))
             notice_set(&page->notice, STYLE_GOOD, "%s", _(" La feuille est recopiée. "));
-    } else if (err.code == ERR_CLOSED && page->question.purpose != ASK_CORRECTION) {
-        question_ask(&page->question, ASK_CORRECTION, _("Pourquoi corriger l'évaluation ?"),
-                     err.text);
     } else {
-        question_close(&page->question);
-        notice_fail(&page->notice, &err);
+        reason_refused(&page->question, &page->notice, ASK_CORRECTION,
+                       _("Pourquoi corriger l'évaluation ?"), &err);
     }
 }
 

@@ -203,12 +203,9 @@ static void card_record(struct strength_cards *page, struct till *till)
         session_notice_start(till);
         question_close(&page->question);
         card_given(page);
-    } else if (err.code == ERR_CLOSED && page->question.purpose != ASK_CORRECTION) {
-        question_ask(&page->question, ASK_CORRECTION, _("Pourquoi corriger cette carte ?"),
-                     err.text);
     } else {
-        question_close(&page->question);
-        notice_fail(&page->notice, &err);
+        reason_refused(&page->question, &page->notice, ASK_CORRECTION,
+                       _("Pourquoi corriger cette carte ?"), &err);
     }
 }
 

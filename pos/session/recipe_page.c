@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "pos/acts/act.h"
 #include "base/text.h"
+#include "pos/ui/reason.h"
 #include "programme/programme_store.h"
 
 #include <stdio.h>
@@ -152,15 +153,6 @@ static struct effect chosen(struct recipe_page *page, int row)
     return NOTHING;
 }
 
-static struct effect reason_event(struct recipe_page *page, const struct event *event)
-{
-    enum question_outcome outcome = question_update(&page->question, event);
-
-    if (outcome == QUESTION_LEFT)
-        question_close(&page->question);
-    return outcome == QUESTION_ANSWERED ? (struct effect){ EFFECT_PERFORM, RECIPE_KEEP } : NOTHING;
-}
-
 struct effect recipe_page_update(void *model, const struct event *event)
 {
     struct recipe_page *page = model;
@@ -169,7 +161,7 @@ struct effect recipe_page_update(void *model, const struct event *event)
     if (event->kind == EVENT_SHOWN)
         return (struct effect){ EFFECT_PERFORM, RECIPE_SHOWN };
     if (page->question.purpose != 0)
-        return reason_event(page, event);
+        return reason_event(&page->question, event, NULL, RECIPE_KEEP);
     notice_clear(&page->notice);
     if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
         return step_back(page);
@@ -201,12 +193,7 @@ static void recipe_keep(struct recipe_page *page, struct desk *desk)
     bool is_new = page->changed.count > page->recipe.count;
 
     if (!recipe_record(page, desk->till, &err)) {
-        if (err.code == ERR_CLOSED && page->question.purpose == 0) {
-            question_ask(&page->question, ASK_REASON, _("Pourquoi corriger ?"), err.text);
-            return;
-        }
-        question_close(&page->question);
-        notice_fail(&page->notice, &err);
+        reason_refused(&page->question, &page->notice, ASK_REASON, _("Pourquoi corriger ?"), &err);
         return;
     }
     question_close(&page->question);

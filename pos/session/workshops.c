@@ -5,6 +5,7 @@
 #include "pos/acts/workshop_act.h"
 #include "pos/session/workshop_book.h"
 #include "programme/agenda.h"
+#include "pos/ui/reason.h"
 #include "programme/programme_store.h"
 
 #include <stdio.h>
@@ -93,16 +94,6 @@ static void workshops_begin(void *model, struct desk *desk, int64_t argument)
         page->day = calendar_step_day(&calendar, STEP_PRODUCE);
 }
 
-static struct effect reason_event(struct workshops *page, const struct event *event)
-{
-    enum question_outcome outcome = question_update(&page->question, event);
-
-    if (outcome == QUESTION_LEFT)
-        question_close(&page->question);
-    return outcome == QUESTION_ANSWERED ? (struct effect){ EFFECT_PERFORM, WORKSHOP_RECORD }
-                                        : (struct effect){ EFFECT_NONE, 0 };
-}
-
 /* The product, the first field of two forms, was just typed: what is known of it helps on. */
 static bool product_is_said(const struct workshops *page, int before)
 {
@@ -136,7 +127,7 @@ struct effect workshops_update(void *model, const struct event *event)
         return (struct effect){ EFFECT_PERFORM, WORKSHOP_SHOWN };
     notice_clear(&page->notice);
     if (page->question.purpose != 0)
-        return reason_event(page, event);
+        return reason_event(&page->question, event, NULL, WORKSHOP_RECORD);
     if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE) {
         if (!page->is_open)
             return (struct effect){ EFFECT_BACK, 0 };
@@ -164,8 +155,10 @@ static void workshop_refused(struct workshops *page, const struct till *till, co
         question_ask(&page->question, ASK_REASON, _("Pourquoi corriger ?"), err->text);
         return;
     }
-    question_close(&page->question);
-    notice_fail(&page->notice, err);
+    if (page->question.purpose != 0)
+        question_refuse(&page->question, err->text);
+    else
+        notice_fail(&page->notice, err);
 }
 
 static void workshops_perform(void *model, struct desk *desk, int what)

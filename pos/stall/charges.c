@@ -105,8 +105,11 @@ static void charges_perform(void *model, struct desk *desk, int what)
     }
     good = what == CHARGES_CANCEL ? charge_take_back(page, desk->till, &err)
                                   : charges_read(page, desk->till, &err);
-    question_close(&page->question);
-    if (!good)
+    if (good)
+        question_close(&page->question);
+    else if (page->question.purpose != 0)
+        question_refuse(&page->question, err.text);
+    else
         notice_fail(&page->notice, &err);
 }
 

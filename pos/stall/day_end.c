@@ -129,10 +129,10 @@ static void day_end_perform(void *model, struct desk *desk, int what)
         good = day_close(page, desk, &err);
     else if (what == DAY_PRINT)
         good = day_print(page, desk, &err);
-    if (!good) {
-        question_close(&page->question);
+    if (!good && page->question.purpose != 0)
+        question_refuse(&page->question, err.text);
+    else if (!good)
         notice_fail(&page->notice, &err);
-    }
 }
 
 /* -- Drawing. -- */

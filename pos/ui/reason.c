@@ -15,3 +15,14 @@ struct effect reason_event(struct question *question, const struct event *event,
     }
     return (struct effect){ EFFECT_NONE, 0 };
 }
+
+void reason_refused(struct question *question, struct notice *notice, int purpose,
+                    const char *title, const struct err *err)
+{
+    if (err->code == ERR_CLOSED && question->purpose != purpose)
+        question_ask(question, purpose, title, err->text);
+    else if (question->purpose != 0)
+        question_refuse(question, err->text);
+    else
+        notice_fail(notice, err);
+}

@@ -71,7 +71,12 @@ static void the_drawer_is_counted_before_anything_is_said(void **state)
     market_press(&market, KEY_ENTER_BYTES, "Il manque");
     screen_assert_golden(&market.screen, "compare_80x24_fr");
     market_press(&market, KEY_ENTER_BYTES, "Pourquoi cette");
-    market_type(&market, "oubli", "oubli");
+    market_type(&market, "oubli Lise", "oubli Lise");
+    market_press(&market, KEY_ENTER_BYTES, "écrire P3");
+    assert_true(screen_shows(&market.screen, "oubli Lise")); /* not lost: mended where it stands */
+    for (int i = 0; i < 5; i++)
+        screen_key(&market.screen, KEY_BACKSPACE_BYTES);
+    screen_wait_gone(&market.screen, "Lise");
     market_press(&market, KEY_ENTER_BYTES, "Z n° 1");
     assert_true(screen_shows(&market.screen, "160,00 €")); /* counted */
     assert_true(screen_shows(&market.screen, "170,00 €")); /* expected */

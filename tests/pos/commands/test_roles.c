@@ -50,8 +50,23 @@ static void a_participant_alone_gives_nothing_away_in_sell(void **state)
 static void what_names_people_is_read_by_the_animator_only(void **state)
 {
     static const char *const REPORTS[] = {
-        "grid",   "progress",          "questionnaires", "attendance", "follow-up",
-        "shares", "papers -o papiers", "roles",          "trace"
+        "grid",
+        "progress",
+        "questionnaires",
+        "attendance",
+        "follow-up",
+        "shares",
+        "papers -o papiers",
+        "roles",
+        "trace",
+        "partners",
+        "outcomes",
+        "bpf",
+        "esf",
+        "jobs",
+        "job-hours",
+        "documents",
+        "document:MAMC19-FA-1",
     };
     struct shell *shell = *state;
     char line[200];
