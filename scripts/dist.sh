@@ -19,8 +19,10 @@ version=$2
 names CHANGELOG.md "## $version"
 names debian/changelog "flashcoop ($version)"
 names packaging/io.github.flashcoop.metainfo.xml "<release version=\"$version\""
-if grep -q '\.invalid' "$root"/packaging/*.xml "$root/debian/control"; then
-    echo 'Not to be published yet: the addresses that end in .invalid are to be replaced.' >&2
+grep -q '^ *<url type="homepage">' "$root"/packaging/*.xml ||
+    echo 'Not to be published yet: packaging/*.metainfo.xml has no homepage.' >&2
+if grep -q '\.invalid' "$root/debian/control"; then
+    echo 'Not to be published yet: debian/control has an address that ends in .invalid.' >&2
 fi
 
 git -C "$root" archive --prefix="$name/" HEAD | xz -9 >"$out/$name.tar.xz"
