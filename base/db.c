@@ -413,7 +413,7 @@ bool db_check(struct db *db, struct err *err)
                 strcmp((const char *)sqlite3_column_text(query, 0), "ok") == 0;
 
     sqlite3_finalize(query);
-    return good || err_fail(err, ERR_STORAGE, "%s", db_advice(SQLITE_CORRUPT));
+    return good || db_fail(db, SQLITE_CORRUPT, err);
 }
 
 int64_t db_changes(const struct db *db)

@@ -80,8 +80,14 @@ static bool is_told_whole(int status)
 
 bool db_fail(struct db *db, int status, struct err *err)
 {
+    const char *reason = reason_of(db, status);
+    bool is_first = err->code == ERR_NONE;
+
     if (is_told_whole(status))
-        return err_fail(err, ERR_STORAGE, "%s (%s)", reason_of(db, status),
-                        sqlite3_errmsg(db->handle));
-    return err_fail(err, ERR_STORAGE, "%s", reason_of(db, status));
+        err_fail(err, ERR_STORAGE, "%s (%s)", reason, sqlite3_errmsg(db->handle));
+    else
+        err_fail(err, ERR_STORAGE, "%s", reason);
+    if (is_first)
+        err->form = reason;
+    return false;
 }

@@ -44,6 +44,7 @@ bool err_fail(struct err *err, enum err_code code, const char *format, ...)
         err_cut_at_character(err->text);
     text_show_unseen(err->text);
     err->code = code;
+    err->form = format;
     return false;
 }
 

@@ -29,9 +29,10 @@ enum { ERR_TEXT_MAX = 400 };
 struct err {
     enum err_code code;
     char text[ERR_TEXT_MAX]; /* UTF-8, one sentence in the chosen language, NUL-terminated */
+    const char *form;        /* the sentence without what it quotes, "%s" there; NULL: none */
 };
 
-#define ERR_EMPTY ((struct err){ ERR_NONE, "" })
+#define ERR_EMPTY ((struct err){ .code = ERR_NONE })
 
 /* The result of the function must be looked at. */
 #define MUST_CHECK __attribute__((warn_unused_result))

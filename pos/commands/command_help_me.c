@@ -131,8 +131,8 @@ static bool book_put(struct command *command, struct buf *out, struct err *err)
     if (!book_file_check(path, err))
         return false;
     if (!command_read_book(command, &book, err)) {
-        /* Such a book needs help most; the sentence may name what is in it, its kind does not. */
-        buf_printf(out, "\n[book]\nrefused, error %d\n", (int)err->code);
+        /* Such a book needs help most. What the sentence quotes may be of the book. */
+        buf_printf(out, "\n[book]\nrefused, error %d: %s\n", (int)err->code, err->form);
         *err = ERR_EMPTY;
         return true;
     }

@@ -95,8 +95,30 @@ static void the_bundle_says_versions_and_where_a_book_is_bad(void **state)
              " UPDATE sale_line SET label = 'Gateau secret'\""
              " && $F help-me b.flashcoop -o bad.txt && cat bad.txt",
              NULL);
-    assert_non_null(strstr(shell->out, "refused"));
+    assert_non_null(strstr(shell->out, "refused, error 7: "));
     assert_null(strstr(shell->out, "secret"));
+}
+
+/* Two letters, letters of other scripts, and the name of the file itself. */
+static void a_short_or_foreign_name_is_in_no_bundle_either(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_do(shell,
+             "$F new 'Ян Jo.flashcoop' --name 李 --host سارة && "
+             "$F import 'Ян Jo.flashcoop' participants -",
+             "badge,name\n1,Jo\n2,Ян\n3,Bö\n4,نور\n");
+    shell_do(shell,
+             "$F help-me 'Ян Jo.flashcoop' -o 1 && cp 'Ян Jo.flashcoop' 'Bö.flashcoop' && "
+             "sqlite3 'Bö.flashcoop' 'CREATE TABLE \"نور\" (a)' && $F help-me 'Bö.flashcoop' -o 2",
+             NULL);
+    shell_do(shell,
+             "cp Bö.flashcoop torn.flashcoop && yes | dd of=torn.flashcoop bs=1k seek=30 count=20 "
+             "conv=notrunc 2>/dev/null && $F help-me torn.flashcoop -o 3 && grep abîmé 3",
+             NULL);
+    shell_do(shell, "grep -c 'verify ok' 1 && grep -c 'refused, error 7: ' 2", NULL);
+    shell_do(shell, "grep -w Jo 1 2; grep -Fe Ян -e 李 -e سارة -e Bö -e نور 1 2; true", NULL);
+    assert_string_equal(shell->out, "");
 }
 
 static void an_existing_file_is_kept(void **state)
@@ -115,6 +137,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(no_word_of_a_book_is_in_the_bundle, shell_set_up,
                                         shell_tear_down),
         cmocka_unit_test_setup_teardown(the_bundle_says_versions_and_where_a_book_is_bad,
+                                        shell_set_up, shell_tear_down),
+        cmocka_unit_test_setup_teardown(a_short_or_foreign_name_is_in_no_bundle_either,
                                         shell_set_up, shell_tear_down),
         cmocka_unit_test_setup_teardown(an_existing_file_is_kept, shell_set_up, shell_tear_down),
     };
