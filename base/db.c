@@ -155,11 +155,11 @@ static bool db_mark(struct db *db, struct err *err)
     return db_script(db, sql, err);
 }
 
-/* Nothing of a file made elsewhere runs, and nothing beside it is touched, before a reader, which
- * can do no harm, has seen that it is what it says. */
+/* Nothing of a file made elsewhere runs, and nothing is written into it, before its whole schema
+ * was seen to be what it says. */
 static bool db_admit(struct db *db, struct err *err)
 {
-    return db_connect_reader(db, err) && db_check_identity(db, err) && db_check_schema(db, err);
+    return db_check_identity(db, err) && db_check_schema(db, err);
 }
 
 static bool db_connect_owner(struct db *db, const char *name, int flags, struct err *err)
@@ -174,8 +174,19 @@ static bool db_connect_owner(struct db *db, const char *name, int flags, struct 
     return sqlite3_db_readonly(db->handle, "main") != 1 || db_fail(db, SQLITE_READONLY, err);
 }
 
+/* The index that SQLite makes of the log, beside the file that a link leads to. */
+static bool db_find_index(const struct db *db, char out[PATH_BYTES_MAX])
+{
+    struct stat found;
+
+    snprintf(out, PATH_BYTES_MAX, "%s-shm", sqlite3_db_filename(db->handle, "main"));
+    return lstat(out, &found) == 0;
+}
+
 static bool db_connect(struct db *db, enum db_mode mode, struct err *err)
 {
+    char index[PATH_BYTES_MAX];
+
     switch (mode) {
     case DB_MEMORY:
         return db_connect_owner(db, ":memory:", SQLITE_OPEN_CREATE, err) && db_mark(db, err) &&
@@ -183,35 +194,45 @@ static bool db_connect(struct db *db, enum db_mode mode, struct err *err)
     case DB_CREATE:
         return db_connect_owner(db, db->path, 0, err) && db_mark(db, err) &&
                db_settle(db, false, err);
-    case DB_READ: return db_admit(db, err);
+    case DB_READ: return db_connect_reader(db, err) && db_admit(db, err);
     case DB_WRITE: break;
     }
-    if (!db_admit(db, err))
+    if (!db_connect_owner(db, db->path, 0, err) || !db_guard_check_journal(db->handle, err))
         return false;
-    db_leave_reader(db);
-    return db_connect_owner(db, db->path, 0, err) && db_guard_check_journal(db->handle, err) &&
-           db_script(db, "PRAGMA cell_size_check = ON", err) && db_settle(db, false, err);
+    db->makes_index = !db_find_index(db, index);
+    return db_script(db, "PRAGMA cell_size_check = ON", err) && db_admit(db, err) &&
+           db_settle(db, false, err);
 }
 
-/* Leave the folder as it was: the WAL of a refused file stays, what we made goes. */
-static void db_withdraw(struct db *db, enum db_mode mode)
+/* Nothing stays of a book that could not be made. */
+static void db_unmake(const struct db *db)
 {
     static const char *const MADE[] = { "-shm", "-wal", "-journal", "" };
     char path[PATH_BYTES_MAX + 10];
-    size_t count = mode == DB_CREATE ? COUNT_OF(MADE) : 0;
-    struct stat found;
 
-    if (db->handle)
-        sqlite3_db_config(db->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
-    sqlite3_close(db->handle);
-    db->handle = NULL;
-    snprintf(path, sizeof path, "%s-wal", db->path);
-    if (mode == DB_WRITE && !db->is_reader && (stat(path, &found) != 0 || found.st_size == 0))
-        count = 2;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < COUNT_OF(MADE); i++) {
         snprintf(path, sizeof path, "%s%s", db->path, MADE[i]);
         unlink(path);
     }
+}
+
+/* A refused book is left as it was: its log is not carried into it, and of the index of that log
+ * nothing stays. An empty log is ours: SQLite takes it away. */
+static void db_withdraw(struct db *db)
+{
+    const char *name = db->handle ? sqlite3_db_filename(db->handle, "main") : NULL;
+    char index[PATH_BYTES_MAX];
+    struct stat log;
+    bool is_made = false;
+
+    if (name && name[0] && stat(sqlite3_filename_wal(name), &log) == 0 && log.st_size > 0) {
+        sqlite3_db_config(db->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+        is_made = db->makes_index && db_find_index(db, index);
+    }
+    sqlite3_close(db->handle);
+    db->handle = NULL;
+    if (is_made)
+        unlink(index);
 }
 
 bool db_open(const char *path, enum db_mode mode, const struct identity *identity, struct db **out,
@@ -236,7 +257,9 @@ bool db_open(const char *path, enum db_mode mode, const struct identity *identit
     if (!db_prepare_file(db, mode, err))
         goto fail;
     if (!db_connect(db, mode, err)) {
-        db_withdraw(db, mode);
+        db_withdraw(db);
+        if (mode == DB_CREATE)
+            db_unmake(db);
         goto fail;
     }
     *out = db;
@@ -276,7 +299,7 @@ bool db_open_file_alone(const char *path, const struct identity *identity, struc
     db->identity = identity;
     snprintf(db->path, sizeof db->path, "%s", path);
     if (identity_check_file(path, identity, err) && stat(path, &db->file) == 0 &&
-        db_connect_file_alone(db, err) && db_check_identity(db, err) && db_check_schema(db, err)) {
+        db_connect_file_alone(db, err) && db_admit(db, err)) {
         *out = db;
         return true;
     }

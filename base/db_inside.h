@@ -37,6 +37,7 @@ struct db {
     struct stat log;           /* of a reader alone with the file: its log then; st_size 0 none */
     bool is_steady;            /* a reader: nobody else may write while it looks */
     bool is_reader;
+    bool makes_index; /* an owner: no index of the log stood there before */
     struct lock lock;
     const struct identity *identity;
     int32_t version;
@@ -62,6 +63,5 @@ void db_log_watch(struct db_log *log, sqlite3 *handle);
 bool db_connect_reader(struct db *db, struct err *err) MUST_CHECK;
 /* Likewise, as if there were no log. */
 bool db_connect_file_alone(struct db *db, struct err *err) MUST_CHECK;
-void db_leave_reader(struct db *db); /* so that an owner may take its place */
 
 #endif

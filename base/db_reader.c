@@ -94,26 +94,19 @@ static bool reader_try(struct db *db, const char *how, struct err *err)
     return status == SQLITE_OK || db_fail(db, status, err);
 }
 
-void db_leave_reader(struct db *db)
-{
-    sqlite3_close(db->handle);
-    db->handle = NULL;
-    db->is_reader = false;
-}
-
 bool db_connect_reader(struct db *db, struct err *err)
 {
-    bool is_mine = db->lock.file >= 0;
     struct err why = ERR_EMPTY;
 
-    if (!is_mine && lock_is_held(db->path)) {
-        db->is_reader = db->is_steady = true;
+    db->is_reader = true;
+    if (lock_is_held(db->path)) {
+        db->is_steady = true;
         if (reader_try(db, BESIDE_OWNER, &why))
             return true;
-        db_leave_reader(db);
+        db->is_steady = false;
+        sqlite3_close(db->handle);
+        db->handle = NULL;
     }
-    db->is_reader = true;
-    db->is_steady = is_mine;
     log_look(db->path, &db->log);
     return reader_try(db, db->log.st_size == 0 ? FILE_ALONE : FILE_AND_LOG, err);
 }

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -130,6 +131,33 @@ static void any_other_schema_is_refused_unaltered(void **state)
         if (i + 1 < COUNT_OF(CHANGES))
             teardown(state);
     }
+}
+
+/* The change is in the log alone, as a pulled stick brings it; or the index came along. */
+static void a_log_of_another_schema_is_refused_and_stays(void **state)
+{
+    struct fixture *f = *state;
+    char link[FOLDER_PATH_MAX];
+    char index[FOLDER_PATH_MAX];
+    int status;
+    pid_t child = fork();
+
+    if (child == 0) {
+        sqlite3 *other = NULL;
+
+        sqlite3_open(f->path, &other);
+        _exit(sqlite3_exec(other, "CREATE TABLE more (a)", NULL, NULL, NULL));
+    }
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(status, SQLITE_OK);
+    assert_true(folder_has(&f->folder, "a.flashcoop-wal"));
+    assert_false(opens(f));
+    assert_true(folder_has(&f->folder, "a.flashcoop-shm")); /* whose it is, we do not know */
+    unlink(folder_path(&f->folder, "a.flashcoop-shm", index));
+    assert_refused_unaltered(f, "tables de ce livre");
+    assert_int_equal(symlink(f->path, folder_path(&f->folder, "link.flashcoop", link)), 0);
+    memcpy(f->path, link, sizeof link);
+    assert_refused_unaltered(f, "tables de ce livre");
 }
 
 static void a_schema_of_before_is_opened_by_its_hash(void **state)
@@ -285,6 +313,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(the_shipped_schema_is_opened),
         TEST(any_other_schema_is_refused_unaltered),
+        TEST(a_log_of_another_schema_is_refused_and_stays),
         TEST(a_schema_of_before_is_opened_by_its_hash),
         TEST(a_schema_of_before_under_the_present_version_is_refused),
         TEST(a_version_of_zero_or_less_is_no_book),
