@@ -10,6 +10,7 @@
 #include "pos/ratings/sheet_table.h"
 #include "pos/sitting.h"
 #include "pos/stack.h"
+#include "pos/ui/shell.h"
 #include "pos/stall/receipt_qr_page.h"
 #include "pos/stall/counter.h"
 #include "pos/ui/help.h"
@@ -184,7 +185,7 @@ static bool app_opens_sheet(struct app *app, const struct event *event)
         stack_types_text(&app->stack) ||
         !sheet_table_go(&app->desk, kind == &SHEET_TABLE, event->text, &app->device_notice))
         return false;
-    app_perform(app, (struct effect){ EFFECT_NONE, 0 });
+    app_perform(app, NOTHING);
     return true;
 }
 
@@ -202,7 +203,7 @@ static void app_draw(struct app *app)
                            _("Fenêtre trop petite : l'agrandir à 80 colonnes et 24 lignes. "
                              "Rien n'est perdu."));
     } else {
-        screen->kind->draw(screen->model, &app->canvas);
+        shell_draw(screen->kind, screen->model, &app->canvas);
         frame_put_place(&app->canvas, app->desk.place);
         if (app->desk.till && app->desk.till->is_practice && screen->kind != &RECEIPT_QR_PAGE)
             frame_mark_practice(&app->canvas);
@@ -250,7 +251,7 @@ static void app_handle(struct app *app, struct event event)
             app_practice(app);
         return;
     }
-    app_perform(app, screen->kind->update(screen->model, &event));
+    app_perform(app, shell_update(screen->kind, screen->model, &event));
 }
 
 /* From whatever gun: one that types, or one on USB. */
@@ -346,7 +347,7 @@ static bool app_attempt(void *context, const struct event *key)
     canvas_stamp(&app->canvas, &event);
     notice_clear(&app->device_notice);
     if (!app_overlay_takes(app, &event))
-        effect = screen->kind->update(screen->model, &event);
+        effect = shell_update(screen->kind, screen->model, &event);
     if (!effect_is_undoable(screen->kind, effect)) {
         app_take_back(app);
         return false;

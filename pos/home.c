@@ -110,9 +110,9 @@ static void home_begin(void *model, struct desk *desk, int64_t argument)
 static struct effect open_line(struct home *home, int line)
 {
     if (line < 0 || line > (int)COUNT_OF(PLACES) || (line == 0 && home->advice_count == 0))
-        return (struct effect){ EFFECT_NONE, 0 };
+        return NOTHING;
     home->selected = line;
-    return (struct effect){ EFFECT_PERFORM, HOME_OPEN };
+    return perform(HOME_OPEN);
 }
 
 /* Up and down within a group, left and right between them; above all of them is what to do. */
@@ -146,13 +146,12 @@ static struct effect home_character(struct home *home, uint32_t character)
         return open_line(home, (int)character - '0');
     if (character == '0')
         advice_turn(home);
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 static struct effect home_key(struct home *home, const struct event *event)
 {
     switch ((int)event->key) {
-    case PRESS_ESCAPE: return (struct effect){ EFFECT_BACK, 0 };
     case PRESS_ENTER: return open_line(home, home->selected);
     case PRESS_MENU: advice_turn(home); break;
     case PRESS_HOME:
@@ -162,7 +161,7 @@ static struct effect home_key(struct home *home, const struct event *event)
     case PRESS_CHARACTER: return home_character(home, event->character);
     default: line_move(home, event->key); break;
     }
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 static bool is_inside(const struct area *area, const struct event *event)
@@ -190,14 +189,11 @@ static struct effect home_update(void *model, const struct event *event)
 {
     struct home *home = model;
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, HOME_REFRESH };
-    notice_clear(&home->notice);
     if (event->kind == EVENT_CLICK)
         return open_line(home, line_at(event));
     if (event->kind == EVENT_KEY)
         return home_key(home, event);
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 /* -- Asking the books. -- */
@@ -291,10 +287,6 @@ static void home_perform(void *model, struct desk *desk, int what)
     if (what == HOME_OPEN) {
         home_open(home, desk);
         return;
-    }
-    if (desk->message.text[0] != '\0') {
-        home->notice = desk->message;
-        notice_clear(&desk->message);
     }
     if (till_is_elsewhere(desk->till) && !home->asked_elsewhere) {
         home->asked_elsewhere = true; /* once: who looks only may go on */

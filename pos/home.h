@@ -15,9 +15,9 @@
 enum { HOME_GROUPS = 3, HOME_GROUP_PLACES = 3 };
 
 struct home {
+    SHELL;
     int selected; /* 0: what to do; then the places, from 1 */
     int turned;   /* which piece of advice stands large: 0 the next step, then what is missing */
-    struct notice notice;
     struct session session;
     char older_copy[OLDER_COPY_TEXT_MAX]; /* "" when the book is the newest seen */
     struct advice_facts facts;

@@ -156,7 +156,6 @@ void home_draw(const void *model, struct canvas *canvas)
     const struct home *home = model;
     struct frame frame = {
         .title = home->session.name,
-        .notice = &home->notice,
         .back = "",
         .next = home->selected == 0 ? _("Aller") : _("Ouvrir"),
     };

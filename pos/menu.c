@@ -97,14 +97,9 @@ static struct effect menu_update(void *model, const struct event *event)
     struct menu *menu = model;
     struct area area = frame_area_of(event->width, event->height);
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, MENU_SHOWN };
-    notice_clear(&menu->notice);
-    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
-        return (struct effect){ EFFECT_BACK, 0 };
     if (list_update(&menu->list, event, area, NULL) != LIST_NONE)
-        return (struct effect){ EFFECT_PERFORM, MENU_OPEN };
-    return (struct effect){ EFFECT_NONE, 0 };
+        return perform(MENU_OPEN);
+    return NOTHING;
 }
 
 static void menu_perform(void *model, struct desk *desk, int what)
@@ -113,9 +108,6 @@ static void menu_perform(void *model, struct desk *desk, int what)
 
     if (what == MENU_OPEN) {
         desk_go(desk, GROUPS[menu->group].places[menu->list.selected].screen, 0);
-    } else if (desk->message.text[0] != '\0') {
-        menu->notice = desk->message;
-        notice_clear(&desk->message);
     }
 }
 
@@ -131,7 +123,6 @@ static void menu_draw(const void *model, struct canvas *canvas)
     const struct menu *menu = model;
     struct frame frame = {
         .title = _(GROUPS[menu->group].title),
-        .notice = &menu->notice,
         .back = "",
         .next = _("Ouvrir"),
     };

@@ -11,9 +11,9 @@
 enum menu_group { MENU_RATING, MENU_OFFER, MENU_MONEY, MENU_SETTINGS, MENU_GROUP_COUNT };
 
 struct menu {
+    SHELL;
     struct list list;
     enum menu_group group;
-    struct notice notice;
 };
 
 extern const struct screen_kind MENU;

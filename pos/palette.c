@@ -197,22 +197,16 @@ static struct area list_place(int width, int height)
 
 static struct effect palette_update(void *model, const struct event *event)
 {
-    static const struct effect NOTHING = { EFFECT_NONE, 0 };
     struct palette *page = model;
     bool is_typed =
         event->kind == EVENT_KEY && (event->key == PRESS_CHARACTER ||
                                      event->key == PRESS_BACKSPACE || event->key == PRESS_DELETE);
 
-    if (event->kind == EVENT_SHOWN)
-        return NOTHING;
-    notice_clear(&page->notice);
-    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
-        return (struct effect){ EFFECT_BACK, 0 };
     if (is_typed)
         typed_change(page, event);
     else if (list_update(&page->list, event, list_place(event->width, event->height), NULL) !=
              LIST_NONE)
-        return (struct effect){ EFFECT_PERFORM, PALETTE_OPEN };
+        return perform(PALETTE_OPEN);
     return NOTHING;
 }
 
@@ -254,7 +248,6 @@ static void palette_draw(const void *model, struct canvas *canvas)
     struct area area = frame_area(canvas);
     struct frame frame = {
         .title = _("Chercher"),
-        .notice = &page->notice,
         .back = "",
         .next = page->list.count > 0 ? _("Aller") : NULL,
     };

@@ -16,13 +16,13 @@ struct palette_product {
 };
 
 struct palette {
+    SHELL;
     char typed[PALETTE_TYPED_MAX];
     struct list list; /* of the matches */
     int matches[PALETTE_SHOWN];
     struct palette_product products[PRODUCTS_MAX]; /* after everything else */
     int product_count;
     bool over_counter; /* the screen below is the till */
-    struct notice notice;
 };
 
 /* Argument: whether it opens over the till. */

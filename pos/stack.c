@@ -1,6 +1,7 @@
 #include "pos/stack.h"
 
 #include "pos/acts/draft.h"
+#include "pos/ui/shell.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -19,12 +20,13 @@ static char *draft_of(const struct opened_screen *screen)
 
 void stack_show(struct stack *stack, struct desk *desk)
 {
-    struct event shown = { .kind = EVENT_SHOWN };
     struct opened_screen *screen = stack_top(stack);
-    struct effect effect = screen->kind->update(screen->model, &shown);
 
-    if (effect.kind == EFFECT_PERFORM)
-        screen->kind->perform(screen->model, desk, effect.what);
+    if (desk->message.text[0] != '\0')
+        *shell_notice(screen->model) = desk->message;
+    notice_clear(&desk->message);
+    if (screen->kind->perform)
+        screen->kind->perform(screen->model, desk, SCREEN_SHOWN);
 }
 
 static void screen_begin(struct opened_screen *screen, struct desk *desk)
@@ -116,7 +118,7 @@ bool stack_begins_text(struct stack *stack, struct canvas *canvas)
     if (screen->kind->takes_slash)
         return false;
     canvas_clear(canvas);
-    screen->kind->draw(screen->model, canvas);
+    shell_draw(screen->kind, screen->model, canvas);
     return canvas->cursor_x <= 0 ||
            canvas->cells[canvas->cursor_y][canvas->cursor_x - 1].style != STYLE_FIELD;
 }

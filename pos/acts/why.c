@@ -14,16 +14,6 @@ void why_refused(struct question *question, struct notice *notice, const struct 
         notice_fail(notice, err);
 }
 
-struct effect why_update(struct question *question, const struct event *event, int what)
-{
-    switch (question_update(question, event)) {
-    case QUESTION_OPEN: break;
-    case QUESTION_LEFT: question_close(question); break;
-    case QUESTION_ANSWERED: return (struct effect){ EFFECT_PERFORM, what };
-    }
-    return (struct effect){ EFFECT_NONE, 0 };
-}
-
 const char *why_answer(const struct question *question)
 {
     return question->purpose == ASK_WHY ? question->answer : "";

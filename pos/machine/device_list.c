@@ -59,10 +59,6 @@ static bool list_refresh(struct device_list *screen, struct desk *desk, struct e
     book_folder(desk, folder);
     morning_check(devices, &desk->clock, folder, &screen->morning);
     screen->typing = devices->memory.wedge;
-    if (desk->message.text[0] != '\0') {
-        screen->notice = desk->message;
-        notice_clear(&desk->message);
-    }
     if (devices->scanners)
         scanner_count = usb_scanners_list(devices->scanners, screen->scanners, USB_SCANNERS_MAX);
     if (desk->till && !print_queue_list(desk->till->db, screen->jobs, &job_count, err))
@@ -200,18 +196,13 @@ static struct effect device_list_update(void *model, const struct event *event)
     struct device_list *screen = model;
     struct area area = device_list_area(event->width, event->height);
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, LIST_REFRESH };
-    notice_clear(&screen->notice);
     if (event->kind == EVENT_SCAN) {
         snprintf(screen->read, sizeof screen->read, "%s", event->text);
-        return (struct effect){ EFFECT_PERFORM, LIST_LEARN };
+        return perform(LIST_LEARN);
     }
-    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
-        return (struct effect){ EFFECT_BACK, 0 };
     if (list_update(&screen->list, event, area, NULL) != LIST_NONE)
-        return (struct effect){ EFFECT_PERFORM, LIST_ACT };
-    return (struct effect){ EFFECT_NONE, 0 };
+        return perform(LIST_ACT);
+    return NOTHING;
 }
 
 static struct list_row scanner_row(const struct usb_scanner_seen *seen)
@@ -309,7 +300,6 @@ static void device_list_draw(const void *model, struct canvas *canvas)
     const struct device_list *screen = model;
     struct frame frame = {
         .title = _("Appareils"),
-        .notice = &screen->notice,
         .back = "",
         .next = next_of(screen),
     };

@@ -26,8 +26,8 @@ struct device_row {
 };
 
 struct device_list {
+    SHELL;
     struct list list;
-    struct notice notice;
     struct morning_check morning;
     struct usb_scanner_seen scanners[USB_SCANNERS_MAX];
     struct print_job jobs[PRINT_JOBS_MAX];

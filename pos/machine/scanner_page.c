@@ -56,18 +56,13 @@ static struct effect scanner_page_update(void *model, const struct event *event)
 {
     struct scanner_page *page = model;
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_NONE, 0 };
-    notice_clear(&page->notice);
-    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
-        return (struct effect){ EFFECT_BACK, 0 };
     if (event->kind == EVENT_SCAN) {
         snprintf(page->read, sizeof page->read, "%s", event->text);
-        return (struct effect){ EFFECT_PERFORM, SCANNER_CARD_READ };
+        return perform(SCANNER_CARD_READ);
     }
     if (form_update(&page->form, RULES, FIELD_COUNT, event) == FORM_DONE)
-        return (struct effect){ EFFECT_PERFORM, SCANNER_SAVE };
-    return (struct effect){ EFFECT_NONE, 0 };
+        return perform(SCANNER_SAVE);
+    return NOTHING;
 }
 
 /* -- Learning from the card. -- */
@@ -128,6 +123,8 @@ static void scanner_page_perform(void *model, struct desk *desk, int what)
     struct scanner_page *page = model;
     struct err err = ERR_EMPTY;
 
+    if (what == SCREEN_SHOWN)
+        return;
     if (what == SCANNER_CARD_READ) {
         if (!scanner_card_take(desk, page->read, &page->notice, &err))
             notice_fail(&page->notice, &err);
@@ -151,7 +148,6 @@ static void scanner_page_draw(const void *model, struct canvas *canvas)
     struct area words = { area.x + 1, area.y + 11, area.width - 2, 5 };
     struct frame frame = {
         .title = _("Scanner"),
-        .notice = &page->notice,
         .back = "",
         .next = page->form.at == FIELD_COUNT - 1 ? _("Retenir") : _("Suite"),
     };

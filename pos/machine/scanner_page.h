@@ -9,10 +9,10 @@
 #include "pos/ui/form.h"
 
 struct scanner_page {
+    SHELL;
     struct form form;
     int64_t rank; /* in usb_scanners_list() */
     struct usb_scanner_seen seen;
-    struct notice notice;
     char read[EVENT_TEXT_MAX]; /* the last code scanned here */
 };
 

@@ -95,10 +95,10 @@ static struct effect call_submit(struct call_form *page)
     const char *why_not = objection(page);
 
     if (!why_not || page->sure)
-        return (struct effect){ EFFECT_PERFORM, CALL_RECORD };
+        return perform(CALL_RECORD);
     question_ask(&page->question, ASK_SURE, _("Noter cet appel quand même ?"), why_not);
     page->question.yes_or_no = true;
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 static struct effect question_event(struct call_form *page, const struct event *event)
@@ -112,25 +112,20 @@ static struct effect question_event(struct call_form *page, const struct event *
         else
             snprintf(page->reason, sizeof page->reason, "%s", page->question.answer);
         question_close(&page->question);
-        return (struct effect){ EFFECT_PERFORM, CALL_RECORD };
+        return perform(CALL_RECORD);
     }
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 static struct effect call_form_update(void *model, const struct event *event)
 {
     struct call_form *page = model;
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, CALL_SHOWN };
-    notice_clear(&page->notice);
     if (page->question.purpose != 0)
         return question_event(page, event);
-    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
-        return (struct effect){ EFFECT_BACK, 0 };
     if (form_update(&page->form, RULES, FIELD_COUNT, event) == FORM_DONE)
         return call_submit(page);
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 static bool call_record(struct call_form *page, struct till *till, struct err *err)
@@ -212,8 +207,6 @@ static void call_form_draw(const void *model, struct canvas *canvas)
     struct area fields = { area.x, area.y + HEAD_LINES, area.width, area.height - HEAD_LINES };
     struct frame frame = {
         .title = _("Appel de suivi"),
-        .notice = &page->notice,
-        .question = &page->question,
         .back = "",
         .next = page->form.at == FIELD_COUNT - 1 ? _("Inscrire") : _("Suite"),
     };

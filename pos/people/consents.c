@@ -25,37 +25,33 @@ static void consents_begin(void *model, struct desk *desk, int64_t argument)
 static struct effect consents_enter(struct consents *page)
 {
     if (page->list.selected == CONSENT_COUNT - 1)
-        return (struct effect){ EFFECT_BACK, 0 };
+        return LEAVE;
     page->list.selected++;
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 static struct effect consents_character(struct consents *page, uint32_t character)
 {
     if (character != '1' && character != '2')
-        return (struct effect){ EFFECT_BEEP, 0 };
+        return BEEP;
     page->answer = character == '1';
-    return (struct effect){ EFFECT_PERFORM, CONSENTS_RECORD };
+    return perform(CONSENTS_RECORD);
 }
 
 static struct effect consents_update(void *model, const struct event *event)
 {
     struct consents *page = model;
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, CONSENTS_SHOWN };
-    notice_clear(&page->notice);
     if (page->question.purpose != 0)
         return reason_event(&page->question, event, page->reason, CONSENTS_RECORD);
     if (event->kind != EVENT_KEY)
-        return (struct effect){ EFFECT_NONE, 0 };
+        return NOTHING;
     switch ((int)event->key) {
-    case PRESS_ESCAPE: return (struct effect){ EFFECT_BACK, 0 };
     case PRESS_ENTER: return consents_enter(page);
     case PRESS_CHARACTER: return consents_character(page, event->character);
     default: list_update(&page->list, event, (struct area){ 0, 0, 1, CONSENT_COUNT }, NULL);
     }
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 static bool consents_read(struct consents *page, struct db *db, struct err *err)
@@ -158,8 +154,6 @@ static void consents_draw(const void *model, struct canvas *canvas)
     struct area below = { area.x, area.y + HEAD_LINES, area.width, area.height - HEAD_LINES };
     struct frame frame = {
         .title = _("Accords"),
-        .notice = &page->notice,
-        .question = &page->question,
         .back = "",
         .next = page->list.selected == CONSENT_COUNT - 1 ? _("Fini") : _("Suite"),
     };

@@ -11,14 +11,13 @@
 #include "programme/people.h"
 
 struct consents {
+    SHELL;
     int rank; /* of the person, from 1 */
     struct participant who;
     struct consent uses[CONSENT_COUNT];
     struct list list;
     bool answer;                      /* what the person just said of the selected use */
     char reason[QUESTION_ANSWER_MAX]; /* of a change after the session is archived */
-    struct question question;
-    struct notice notice;
 };
 
 /* Argument: her rank in the list, from 1. */

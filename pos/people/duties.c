@@ -55,9 +55,9 @@ static struct effect day_turn(struct duties_page *page, int step)
     int day = page->day + step;
 
     if (day < 1 || day > page->calendar.day_count)
-        return (struct effect){ EFFECT_NONE, 0 };
+        return NOTHING;
     page->day = day;
-    return (struct effect){ EFFECT_PERFORM, DUTIES_TURN_DAY };
+    return perform(DUTIES_TURN_DAY);
 }
 
 static struct effect people_event(struct duties_page *page, const struct event *event)
@@ -66,17 +66,17 @@ static struct effect people_event(struct duties_page *page, const struct event *
     int row;
 
     if (is_key && event->key == PRESS_ESCAPE)
-        return (struct effect){ EFFECT_BACK, 0 };
+        return LEAVE;
     if (is_key && (event->key == PRESS_LEFT || event->key == PRESS_RIGHT))
         return day_turn(page, event->key == PRESS_LEFT ? -1 : 1);
     row = list_update(&page->list, event, duties_area(event->width, event->height), NULL);
     if (row == LIST_NONE)
-        return (struct effect){ EFFECT_NONE, 0 };
+        return NOTHING;
     if (row >= page->there_count)
-        return (struct effect){ EFFECT_PERFORM, DUTIES_ROTATE };
+        return perform(DUTIES_ROTATE);
     page->is_open = true;
     page->roles.selected = 0;
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 static struct effect roles_event(struct duties_page *page, const struct event *event)
@@ -85,24 +85,21 @@ static struct effect roles_event(struct duties_page *page, const struct event *e
 
     if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE) {
         page->is_open = false;
-        return (struct effect){ EFFECT_NONE, 0 };
+        return NOTHING;
     }
     row = list_update(&page->roles, event, duties_area(event->width, event->height), NULL);
     if (row == LIST_NONE)
-        return (struct effect){ EFFECT_NONE, 0 };
+        return NOTHING;
     if (row < page->name_count)
-        return (struct effect){ EFFECT_PERFORM, DUTIES_TOGGLE };
+        return perform(DUTIES_TOGGLE);
     question_ask(&page->question, ASK_ROLE, _("Quel autre rôle ?"), _("Un ou deux mots."));
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 static struct effect duties_update(void *model, const struct event *event)
 {
     struct duties_page *page = model;
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, DUTIES_SHOWN };
-    notice_clear(&page->notice);
     if (page->question.purpose == 0)
         return page->is_open ? roles_event(page, event) : people_event(page, event);
     return reason_event(&page->question, event, NULL,
@@ -301,8 +298,6 @@ static void duties_draw(const void *model, struct canvas *canvas)
     char day[48];
     struct frame frame = {
         .title = _("Rôles du jour"),
-        .notice = &page->notice,
-        .question = &page->question,
         .hints = page->is_open ? NULL : DAYS_HINT,
         .back = page->is_open ? _("Fini") : _("Retour"),
         .next = next_of(page),
@@ -334,6 +329,7 @@ const struct screen_kind DUTIES = {
                "Faire tourner : chacun prend le rôle de la personne avant elle."),
     .model_size = sizeof(struct duties_page),
     .takes_text = true,
+    .takes_escape = true,
     .begin = duties_begin,
     .update = duties_update,
     .perform = duties_perform,

@@ -16,6 +16,7 @@
 enum { DUTIES_ROLES_MAX = 16 };
 
 struct duties_page {
+    SHELL;
     struct calendar calendar;
     int day;
     int turn_from; /* the day whose roles may turn onto this one; 0: none */
@@ -31,8 +32,6 @@ struct duties_page {
     bool turns;                       /* being recorded: the day before turned, else one role */
     char role[QUESTION_ANSWER_MAX];   /* that is given or taken */
     char reason[QUESTION_ANSWER_MAX]; /* asked once, when the session is done */
-    struct question question;
-    struct notice notice;
 };
 
 #endif

@@ -29,14 +29,9 @@ static struct effect follow_up_update(void *model, const struct event *event)
     struct follow_up_page *page = model;
     struct area area = follow_up_area(event->width, event->height);
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, FOLLOW_UP_SHOWN };
-    notice_clear(&page->notice);
-    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
-        return (struct effect){ EFFECT_BACK, 0 };
     if (list_update(&page->list, event, area, NULL) != LIST_NONE)
-        return (struct effect){ EFFECT_PERFORM, FOLLOW_UP_OPEN };
-    return (struct effect){ EFFECT_NONE, 0 };
+        return perform(FOLLOW_UP_OPEN);
+    return NOTHING;
 }
 
 static bool follow_up_read(struct follow_up_page *page, struct till *till, struct err *err)
@@ -91,10 +86,6 @@ static void follow_up_perform(void *model, struct desk *desk, int what)
         follow_up_open(page, desk);
         return;
     }
-    if (desk->message.text[0] != '\0') {
-        page->notice = desk->message;
-        notice_clear(&desk->message);
-    }
     if (!follow_up_read(page, desk->till, &err))
         notice_fail(&page->notice, &err);
 }
@@ -148,7 +139,6 @@ static void follow_up_draw(const void *model, struct canvas *canvas)
     const struct follow_up_page *page = model;
     struct frame frame = {
         .title = _("Appeler après"),
-        .notice = &page->notice,
         .back = "",
         .next = page->list.count == 0                       ? NULL
                 : page->list.selected >= page->people.count ? _("Effacer tous les noms")

@@ -13,16 +13,17 @@
 #include "programme/workbook.h"
 
 struct follow_up_page {
+    SHELL;
     struct list list; /* the people, then the line of the names */
     struct people people;
     struct follow_up_window window;
     struct follow_up states[PARTICIPANTS_MAX]; /* beside people.list */
     bool agreed[PARTICIPANTS_MAX];
     bool can_forget; /* the session is closed */
-    struct notice notice;
 };
 
 struct call_form {
+    SHELL;
     int rank; /* of the person, from 1 */
     struct participant who;
     struct consent consent; /* to being called */
@@ -33,8 +34,6 @@ struct call_form {
     struct form form;
     bool sure; /* to call someone who did not agree, or refused */
     char reason[QUESTION_ANSWER_MAX];
-    struct question question;
-    struct notice notice;
 };
 
 extern const struct screen_kind FOLLOW_UP;

@@ -39,7 +39,7 @@ static struct effect sure_ask(struct forgetting *page)
                             : _("Écrire le nombre de personnes, %s, pour effacer."),
              word);
     question_ask(&page->question, ASK_SURE, _("Effacer pour toujours ?"), detail);
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 static struct effect sure_answered(struct forgetting *page)
@@ -48,9 +48,9 @@ static struct effect sure_answered(struct forgetting *page)
 
     sure_word(page, word);
     if (strcmp(page->question.answer, word) == 0)
-        return (struct effect){ EFFECT_PERFORM, FAREWELL_ERASE };
+        return perform(FAREWELL_ERASE);
     question_refuse(&page->question, _("Ce n'est pas cela : rien n'est effacé."));
-    return (struct effect){ EFFECT_BEEP, 0 };
+    return BEEP;
 }
 
 static struct effect forgetting_update(void *model, const struct event *event)
@@ -58,19 +58,17 @@ static struct effect forgetting_update(void *model, const struct event *event)
     struct forgetting *page = model;
     bool is_enter = event->kind == EVENT_KEY && event->key == PRESS_ENTER;
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, FAREWELL_SHOWN };
     if (page->question.purpose != 0) {
         switch (question_update(&page->question, event)) {
         case QUESTION_OPEN: break;
         case QUESTION_LEFT: question_close(&page->question); break;
         case QUESTION_ANSWERED: return sure_answered(page);
         }
-        return (struct effect){ EFFECT_NONE, 0 };
+        return NOTHING;
     }
-    if ((event->kind == EVENT_KEY && event->key == PRESS_ESCAPE) || (is_enter && page->is_done))
-        return (struct effect){ EFFECT_BACK, 0 };
-    return is_enter && page->named > 0 ? sure_ask(page) : (struct effect){ EFFECT_NONE, 0 };
+    if (is_enter && page->is_done)
+        return LEAVE;
+    return is_enter && page->named > 0 ? sure_ask(page) : NOTHING;
 }
 
 static bool forgetting_read(struct forgetting *page, struct db *db, struct err *err)
@@ -166,8 +164,6 @@ static void forgetting_draw(const void *model, struct canvas *canvas)
     struct area area = frame_area(canvas);
     struct frame frame = {
         .title = page->rank > 0 ? _("Effacer ses données") : _("Effacer tous les noms"),
-        .notice = &page->notice,
-        .question = &page->question,
         .back = "",
         .next = page->is_done     ? _("Fini")
                 : page->named > 0 ? _("Effacer…")

@@ -13,13 +13,12 @@
 enum { FORGETTING_PROOF_MAX = 2000 };
 
 struct forgetting {
+    SHELL;
     int rank; /* of the person, from 1; 0: the names of all */
     struct participant who;
     int named; /* people who still have a name */
-    struct question question;
     bool is_done;
     char proof[FORGETTING_PROOF_MAX];
-    struct notice notice;
 };
 
 /* Argument: her rank in the list, from 1; 0: the names of all. */

@@ -78,8 +78,6 @@ static struct effect interview_form_update(void *model, const struct event *even
 {
     struct interview_form *page = model;
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, INTERVIEW_SHOWN };
     return sealed_form_update(&page->sealed, RULES, FIELD_COUNT, event, INTERVIEW_KEEP);
 }
 
@@ -206,6 +204,7 @@ const struct screen_kind INTERVIEW_FORM = {
                "L'étape et le rendez-vous vont sur sa fiche, si elle le veut."),
     .model_size = sizeof(struct interview_form),
     .takes_text = true,
+    .takes_escape = true,
     .begin = interview_form_begin,
     .update = interview_form_update,
     .perform = interview_form_perform,

@@ -41,9 +41,9 @@ static struct effect moment_turn(struct outcomes_page *page, int step)
     int moment = (int)page->moment + step;
 
     if (moment < 0 || moment >= OUTCOME_MOMENT_COUNT)
-        return (struct effect){ EFFECT_NONE, 0 };
+        return NOTHING;
     page->moment = (enum outcome_moment)moment;
-    return (struct effect){ EFFECT_PERFORM, OUTCOMES_TURN };
+    return perform(OUTCOMES_TURN);
 }
 
 static struct effect people_event(struct outcomes_page *page, const struct event *event)
@@ -51,36 +51,33 @@ static struct effect people_event(struct outcomes_page *page, const struct event
     bool is_key = event->kind == EVENT_KEY;
 
     if (is_key && event->key == PRESS_ESCAPE)
-        return (struct effect){ EFFECT_BACK, 0 };
+        return LEAVE;
     if (is_key && (event->key == PRESS_LEFT || event->key == PRESS_RIGHT))
         return moment_turn(page, event->key == PRESS_LEFT ? -1 : 1);
     if (list_update(&page->list, event, outcomes_area(event->width, event->height), NULL) ==
         LIST_NONE)
-        return (struct effect){ EFFECT_NONE, 0 };
+        return NOTHING;
     page->is_open = true;
     page->kinds.selected = row_of_kind(page->outcomes[page->list.selected].kind);
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 static struct effect kinds_event(struct outcomes_page *page, const struct event *event)
 {
     if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE) {
         page->is_open = false;
-        return (struct effect){ EFFECT_NONE, 0 };
+        return NOTHING;
     }
     if (list_update(&page->kinds, event, outcomes_area(event->width, event->height), NULL) ==
         LIST_NONE)
-        return (struct effect){ EFFECT_NONE, 0 };
-    return (struct effect){ EFFECT_PERFORM, OUTCOMES_RECORD };
+        return NOTHING;
+    return perform(OUTCOMES_RECORD);
 }
 
 static struct effect outcomes_update(void *model, const struct event *event)
 {
     struct outcomes_page *page = model;
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, OUTCOMES_SHOWN };
-    notice_clear(&page->notice);
     if (page->question.purpose == 0)
         return page->is_open ? kinds_event(page, event) : people_event(page, event);
     switch (question_update(&page->question, event)) {
@@ -89,9 +86,9 @@ static struct effect outcomes_update(void *model, const struct event *event)
     case QUESTION_ANSWERED:
         snprintf(page->reason, sizeof page->reason, "%s", page->question.answer);
         question_close(&page->question);
-        return (struct effect){ EFFECT_PERFORM, OUTCOMES_RECORD };
+        return perform(OUTCOMES_RECORD);
     }
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 static bool outcomes_read(struct outcomes_page *page, struct db *db, struct err *err)
@@ -165,8 +162,6 @@ static void outcomes_draw(const void *model, struct canvas *canvas)
     struct area area = frame_area(canvas);
     struct frame frame = {
         .title = _("Ce que chacun devient"),
-        .notice = &page->notice,
-        .question = &page->question,
         .hints = page->is_open ? NULL : HINTS,
         .back = _("Retour"),
         .next = page->list.count == 0 ? NULL
@@ -198,6 +193,7 @@ const struct screen_kind OUTCOMES_PAGE = {
     .model_size = sizeof(struct outcomes_page),
     .names_people = true,
     .takes_text = true,
+    .takes_escape = true,
     .begin = outcomes_begin,
     .update = outcomes_update,
     .perform = outcomes_perform,

@@ -8,6 +8,7 @@
 #include "programme/outcome.h"
 
 struct outcomes_page {
+    SHELL;
     enum outcome_moment moment;
     struct list list; /* the people */
     struct people people;
@@ -15,8 +16,6 @@ struct outcomes_page {
     bool is_open;                              /* the words are shown for the selected person */
     struct list kinds;                         /* enum outcome_kind, then "not filled in" */
     char reason[QUESTION_ANSWER_MAX];
-    struct question question;
-    struct notice notice;
 };
 
 extern const struct screen_kind OUTCOMES_PAGE;

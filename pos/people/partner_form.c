@@ -98,16 +98,11 @@ static struct effect partner_form_update(void *model, const struct event *event)
 {
     struct partner_form *page = model;
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, FORM_SHOWN };
-    notice_clear(&page->notice);
     if (page->question.purpose != 0)
         return reason_event(&page->question, event, page->reason, FORM_RECORD);
-    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
-        return (struct effect){ EFFECT_BACK, 0 };
     if (form_update(&page->form, RULES, FIELD_COUNT, event) == FORM_DONE)
-        return (struct effect){ EFFECT_PERFORM, FORM_RECORD };
-    return (struct effect){ EFFECT_NONE, 0 };
+        return perform(FORM_RECORD);
+    return NOTHING;
 }
 
 /* Not the name: the key stays when the name is erased. */
@@ -216,8 +211,6 @@ static void partner_form_draw(const void *model, struct canvas *canvas)
     const struct partner_form *page = model;
     struct frame frame = {
         .title = page->partner.key[0] ? _("Un partenaire") : _("Nouveau partenaire"),
-        .notice = &page->notice,
-        .question = &page->question,
         .back = _("Retour"),
         .next = page->form.at == FIELD_COUNT - 1 ? _("Inscrire") : _("Suite"),
     };

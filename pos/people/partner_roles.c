@@ -32,19 +32,14 @@ static struct effect roles_update(void *model, const struct event *event)
     struct partner_roles *page = model;
     int row;
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, ROLES_SHOWN };
-    notice_clear(&page->notice);
     if (page->question.purpose != 0)
         return reason_event(&page->question, event, page->reason, ROLES_TURN);
-    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
-        return (struct effect){ EFFECT_BACK, 0 };
     row = list_update(&page->list, event, roles_area(event->width, event->height), NULL);
     if (row == PARTNER_ROLE_COUNT)
-        return (struct effect){ EFFECT_BACK, 0 };
+        return LEAVE;
     if (row != LIST_NONE)
-        return (struct effect){ EFFECT_PERFORM, ROLES_TURN };
-    return (struct effect){ EFFECT_NONE, 0 };
+        return perform(ROLES_TURN);
+    return NOTHING;
 }
 
 static void roles_perform(void *model, struct desk *desk, int what)
@@ -84,8 +79,6 @@ static void roles_draw(const void *model, struct canvas *canvas)
     struct area area = frame_area(canvas);
     struct frame frame = {
         .title = _("Ce qu'il ou elle fait"),
-        .notice = &page->notice,
-        .question = &page->question,
         .back = _("Fini"),
         .next = page->list.selected == PARTNER_ROLE_COUNT ? _("Fini") : _("Cocher, décocher"),
     };

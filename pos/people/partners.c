@@ -66,19 +66,19 @@ static struct effect question_event(struct partners_page *page, const struct eve
         if (page->question.purpose == ASK_REASON)
             snprintf(page->reason, sizeof page->reason, "%s", page->question.answer);
         question_close(&page->question);
-        return (struct effect){ EFFECT_PERFORM, PARTNERS_REMOVE };
+        return perform(PARTNERS_REMOVE);
     }
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 static struct effect remove_ask(struct partners_page *page)
 {
     if (page->list.selected >= page->partners.count)
-        return (struct effect){ EFFECT_BEEP, 0 };
+        return BEEP;
     question_ask(&page->question, ASK_SURE, _("Retirer de la liste ?"),
                  page->partners.list[page->list.selected].name);
     page->question.yes_or_no = true;
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 static struct effect partners_update(void *model, const struct event *event)
@@ -86,18 +86,13 @@ static struct effect partners_update(void *model, const struct event *event)
     struct partners_page *page = model;
     struct area area = partners_area(event->width, event->height);
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, PARTNERS_SHOWN };
-    notice_clear(&page->notice);
     if (page->question.purpose != 0)
         return question_event(page, event);
-    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
-        return (struct effect){ EFFECT_BACK, 0 };
     if (event->kind == EVENT_KEY && event->key == PRESS_DELETE)
         return remove_ask(page);
     if (list_update(&page->list, event, area, NULL) != LIST_NONE)
-        return (struct effect){ EFFECT_PERFORM, PARTNERS_OPEN };
-    return (struct effect){ EFFECT_NONE, 0 };
+        return perform(PARTNERS_OPEN);
+    return NOTHING;
 }
 
 static bool partners_read_again(struct partners_page *page, struct db *db, struct err *err)
@@ -137,10 +132,6 @@ static void partners_perform(void *model, struct desk *desk, int what)
 
         desk_go(desk, &PARTNER_FORM, is_new ? 0 : page->list.selected + 1);
         return;
-    }
-    if (desk->message.text[0] != '\0') {
-        page->notice = desk->message;
-        notice_clear(&desk->message);
     }
     if (what == PARTNERS_REMOVE)
         good = partners_remove(page, desk->till, &err);
@@ -189,8 +180,6 @@ static void partners_draw(const void *model, struct canvas *canvas)
     bool is_new = page->list.selected >= page->partners.count;
     struct frame frame = {
         .title = _("Partenaires, animateurs, invités"),
-        .notice = &page->notice,
-        .question = &page->question,
         .hints = is_new ? NEW : HINTS,
         .back = _("Retour"),
         .next = is_new ? _("Nouveau partenaire") : _("Ouvrir"),

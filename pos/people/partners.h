@@ -12,28 +12,25 @@
 #include "programme/partner.h"
 
 struct partners_page {
+    SHELL;
     struct list list; /* the partners, then "new" */
     struct partners partners;
-    struct question question; /* before one is taken off the list */
     char reason[QUESTION_ANSWER_MAX];
-    struct notice notice;
 };
 
 struct partner_form {
+    SHELL;
     struct form form;
     struct form shown;      /* what stood there at first: moments that nobody touched stay */
     struct partner partner; /* as it stands in the book; key "" for a new one */
     char reason[QUESTION_ANSWER_MAX];
-    struct question question;
-    struct notice notice;
 };
 
 struct partner_roles {
+    SHELL;
     struct list list;
     struct partner partner;
     char reason[QUESTION_ANSWER_MAX];
-    struct question question;
-    struct notice notice;
 };
 
 extern const struct screen_kind PARTNERS_PAGE;

@@ -47,15 +47,10 @@ static struct effect passphrase_update(void *model, const struct event *event)
     const struct form_rule *rules;
     int count;
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, PASSPHRASE_SHOWN };
-    notice_clear(&page->notice);
-    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
-        return (struct effect){ EFFECT_BACK, 0 };
     rules = rules_of(page, &count);
     if (form_update(&page->form, rules, count, event) == FORM_DONE)
-        return (struct effect){ EFFECT_PERFORM, PASSPHRASE_GIVEN };
-    return (struct effect){ EFFECT_NONE, 0 };
+        return perform(PASSPHRASE_GIVEN);
+    return NOTHING;
 }
 
 static void passphrase_open(struct passphrase *page, struct desk *desk)
@@ -129,7 +124,6 @@ static void passphrase_draw(const void *model, struct canvas *canvas)
     bool can_type = page->lock != SHEETS_ELSEWHERE;
     struct frame frame = {
         .title = _("Phrase secrète"),
-        .notice = &page->notice,
         .back = "",
         .next = !can_type                           ? NULL
                 : is_opening(page)                  ? _("Ouvrir les fiches")

@@ -9,9 +9,9 @@
 #include "pos/acts/sheet_key.h"
 
 struct passphrase {
+    SHELL;
     struct form form;
     enum sheet_lock lock;
-    struct notice notice;
 };
 
 extern const struct screen_kind PASSPHRASE;

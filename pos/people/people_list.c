@@ -42,14 +42,9 @@ static struct effect people_list_update(void *model, const struct event *event)
     struct people_list *page = model;
     struct area area = people_list_area(event->width, event->height);
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, PERSONS_REFRESH };
-    notice_clear(&page->notice);
-    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
-        return (struct effect){ EFFECT_BACK, 0 };
     if (list_update(&page->list, event, area, NULL) != LIST_NONE)
-        return (struct effect){ EFFECT_PERFORM, PERSONS_OPEN };
-    return (struct effect){ EFFECT_NONE, 0 };
+        return perform(PERSONS_OPEN);
+    return NOTHING;
 }
 
 static void people_list_read(struct people_list *page, struct desk *desk)
@@ -109,10 +104,6 @@ static void people_list_perform(void *model, struct desk *desk, int what)
         people_list_open(page, desk);
         return;
     }
-    if (desk->message.text[0] != '\0') {
-        page->notice = desk->message;
-        notice_clear(&desk->message);
-    }
     people_list_read(page, desk);
 }
 
@@ -165,7 +156,6 @@ static void people_list_draw(const void *model, struct canvas *canvas)
     const struct people_list *page = model;
     struct frame frame = {
         .title = _("Personnes"),
-        .notice = &page->notice,
         .hints = HINTS,
         .back = "",
         .next = page->list.selected == page->people.count ? _("Nouvelle personne") : _("Ouvrir"),

@@ -14,11 +14,11 @@
 #include "reports/figures/pictures.h"
 
 struct people_list {
+    SHELL;
     struct list list;
     struct people people;
     enum sheet_lock lock;
     const struct pictures *pictures; /* borrowed from the desk */
-    struct notice notice;
 };
 
 /* What is being typed, kept through a crash. */
@@ -30,12 +30,11 @@ struct person_draft {
 
 /* What she is called, and her badge. */
 struct person_form {
+    SHELL;
     struct form form;
     struct person_draft draft;
     char badge[BADGE_MAX];            /* "" for a new person */
     char reason[QUESTION_ANSWER_MAX]; /* of a change after the session is closed */
-    struct question question;
-    struct notice notice;
 };
 
 extern const struct screen_kind PEOPLE_LIST;

@@ -52,7 +52,7 @@ static struct effect stop_ask(struct person *page)
         question_ask(&page->question, ASK_LAST_DAY, _("Quel a été son dernier jour ?"),
                      _("Un numéro : 3 pour J3. Elle reste dans le compte du groupe."));
     }
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 static struct effect person_chosen(struct person *page, int line)
@@ -61,21 +61,21 @@ static struct effect person_chosen(struct person *page, int line)
 
     page->wanted = line;
     if (page->who.erased)
-        return (struct effect){ EFFECT_BEEP, 0 };
+        return BEEP;
     if (line == LINE_STOP)
         return stop_ask(page);
     if (line == LINE_START) {
         question_ask(&page->question, ASK_FIRST_DAY, _("Quel a été son premier jour ?"),
                      _("Un numéro : 2 pour J2. Les jours d'avant ne comptent pas pour elle."));
-        return (struct effect){ EFFECT_NONE, 0 };
+        return NOTHING;
     }
     if (is_sealed && page->lock == SHEETS_LOCKED) {
         question_ask(&page->question, ASK_PASSPHRASE, _("Phrase secrète des fiches ?"),
                      _("Les fiches sont fermées."));
         page->question.secret = true;
-        return (struct effect){ EFFECT_NONE, 0 };
+        return NOTHING;
     }
-    return (struct effect){ EFFECT_PERFORM, PERSON_OPEN };
+    return perform(PERSON_OPEN);
 }
 
 /* She joins, leaves or comes back on that day: what her periods become. */
@@ -103,22 +103,22 @@ static struct effect day_answered(struct person *page)
         stays_move(&stays, page->question.purpose, (int)day);
     if (fault.code == ERR_NONE && stays_check(&stays, page->day_count, &fault)) {
         page->who.stays = stays;
-        return (struct effect){ EFFECT_PERFORM, PERSON_STOP };
+        return perform(PERSON_STOP);
     }
     question_refuse(&page->question, fault.text);
-    return (struct effect){ EFFECT_BEEP, 0 };
+    return BEEP;
 }
 
 static struct effect question_answered(struct person *page)
 {
     switch (page->question.purpose) {
-    case ASK_PASSPHRASE: return (struct effect){ EFFECT_PERFORM, PERSON_UNLOCK };
+    case ASK_PASSPHRASE: return perform(PERSON_UNLOCK);
     case ASK_FIRST_DAY:
     case ASK_LAST_DAY:
     case ASK_BACK: return day_answered(page);
     default: snprintf(page->reason, sizeof page->reason, "%s", page->question.answer);
     }
-    return (struct effect){ EFFECT_PERFORM, PERSON_STOP };
+    return perform(PERSON_STOP);
 }
 
 static struct effect question_event(struct person *page, const struct event *event)
@@ -127,10 +127,10 @@ static struct effect question_event(struct person *page, const struct event *eve
     case QUESTION_OPEN: break;
     case QUESTION_LEFT:
         question_close(&page->question);
-        return (struct effect){ EFFECT_PERFORM, PERSON_SHOWN }; /* what the book says, again */
+        return perform(PERSON_SHOWN); /* what the book says, again */
     case QUESTION_ANSWERED: return question_answered(page);
     }
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 static struct area person_area(int width, int height)
@@ -148,15 +148,10 @@ static struct effect person_update(void *model, const struct event *event)
     struct area area = person_area(event->width, event->height);
     int line;
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, PERSON_SHOWN };
-    notice_clear(&page->notice);
     if (page->question.purpose != 0)
         return question_event(page, event);
-    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
-        return (struct effect){ EFFECT_BACK, 0 };
     line = list_update(&page->list, event, area, NULL);
-    return line == LIST_NONE ? (struct effect){ EFFECT_NONE, 0 } : person_chosen(page, line);
+    return line == LIST_NONE ? NOTHING : person_chosen(page, line);
 }
 
 /* -- Asking the book. -- */
@@ -302,10 +297,6 @@ static void person_perform(void *model, struct desk *desk, int what)
     struct person *page = model;
     struct err err = ERR_EMPTY;
 
-    if (desk->message.text[0] != '\0') {
-        page->notice = desk->message;
-        notice_clear(&desk->message);
-    }
     if (what == PERSON_UNLOCK)
         person_unlock(page, desk);
     else if (what == PERSON_STOP)
@@ -405,8 +396,6 @@ static void person_draw(const void *model, struct canvas *canvas)
     const struct person *page = model;
     struct frame frame = {
         .title = _("Personne"),
-        .notice = &page->notice,
-        .question = &page->question,
         .back = "",
         .next = page->who.erased ? NULL : _("Ouvrir"),
     };

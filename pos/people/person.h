@@ -13,6 +13,7 @@
 #include "programme/workbook.h"
 
 struct person {
+    SHELL;
     int rank; /* in the list, from 1 */
     struct participant who;
     struct list list;
@@ -26,8 +27,6 @@ struct person {
     int day_count;
     int wanted; /* the line that waits for the passphrase */
     char reason[QUESTION_ANSWER_MAX];
-    struct question question;
-    struct notice notice;
 };
 
 /* Argument: her rank in the list, from 1. */

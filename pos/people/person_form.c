@@ -72,17 +72,12 @@ static struct effect person_form_update(void *model, const struct event *event)
 {
     struct person_form *page = model;
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, FORM_SHOWN };
-    notice_clear(&page->notice);
     if (page->question.purpose != 0)
         return reason_event(&page->question, event, page->reason, FORM_RECORD);
-    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
-        return (struct effect){ EFFECT_BACK, 0 };
     if (form_update(&page->form, RULES, FIELD_COUNT, event) == FORM_DONE)
-        return (struct effect){ EFFECT_PERFORM, FORM_RECORD };
+        return perform(FORM_RECORD);
     draft_keep(page);
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 static bool badge_check_free(const struct person_form *page, struct db *db, struct err *err)
@@ -148,8 +143,6 @@ static void person_form_draw(const void *model, struct canvas *canvas)
     const struct person_form *page = model;
     struct frame frame = {
         .title = page->badge[0] ? _("Nom et badge") : _("Nouvelle personne"),
-        .notice = &page->notice,
-        .question = &page->question,
         .back = "",
         .next = page->form.at == FIELD_COUNT - 1 ? _("Inscrire") : _("Suite"),
     };

@@ -57,11 +57,11 @@ static struct effect answer_record(struct roll_call *page)
 {
     page->answered = page->list.selected;
     if (!page->is_ahead || page->insisted)
-        return (struct effect){ EFFECT_PERFORM, ROLL_RECORD };
+        return perform(ROLL_RECORD);
     question_ask(&page->question, ASK_AHEAD,
                  _("Cette demi-journée n'est pas encore venue. Faire l'appel quand même ?"), "");
     page->question.yes_or_no = true;
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 static struct effect answer_put(struct roll_call *page, minutes present, const char *reason)
@@ -77,7 +77,7 @@ static struct effect answer_put(struct roll_call *page, minutes present, const c
 static struct effect answer_take_back(struct roll_call *page)
 {
     if (!page->presences[page->list.selected].called)
-        return (struct effect){ EFFECT_BEEP, 0 };
+        return BEEP;
     page->presences[page->list.selected] = (struct presence){ .called = false };
     return answer_record(page);
 }
@@ -85,7 +85,7 @@ static struct effect answer_take_back(struct roll_call *page)
 static struct effect answer_key(struct roll_call *page, uint32_t character)
 {
     if (page->people.count == 0)
-        return (struct effect){ EFFECT_BEEP, 0 };
+        return BEEP;
     if (character == '1')
         return answer_put(page, planned(page), "");
     if (character == '2')
@@ -98,8 +98,8 @@ static struct effect answer_key(struct roll_call *page, uint32_t character)
         question_ask(&page->question, ASK_MINUTES, _("Combien de minutes présente ?"),
                      page->people.list[page->list.selected].called_name);
     else
-        return (struct effect){ EFFECT_BEEP, 0 };
-    return (struct effect){ EFFECT_NONE, 0 };
+        return BEEP;
+    return NOTHING;
 }
 
 static struct effect minutes_answered(struct roll_call *page)
@@ -112,13 +112,13 @@ static struct effect minutes_answered(struct roll_call *page)
 
         snprintf(fault, sizeof fault, _("Un nombre de 1 à %d."), (int)planned(page));
         question_refuse(&page->question, fault);
-        return (struct effect){ EFFECT_BEEP, 0 };
+        return BEEP;
     }
     page->minutes_said = (minutes)amount;
     question_ask(&page->question, ASK_WHY, _("Pourquoi pas tout le temps ?"),
                  _("Entrée garde ce mot ; ou en taper un autre."));
     question_offer(&page->question, _("retard"));
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 static struct effect why_answered(struct roll_call *page)
@@ -136,7 +136,7 @@ static struct effect question_event(struct roll_call *page, const struct event *
     case QUESTION_OPEN: break;
     case QUESTION_LEFT:
         question_close(&page->question);
-        return (struct effect){ EFFECT_PERFORM, ROLL_TURN }; /* what the book says, again */
+        return perform(ROLL_TURN); /* what the book says, again */
     case QUESTION_ANSWERED:
         if (page->question.purpose == ASK_MINUTES)
             return minutes_answered(page);
@@ -145,12 +145,12 @@ static struct effect question_event(struct roll_call *page, const struct event *
         if (page->question.purpose == ASK_AHEAD) {
             page->insisted = true;
             question_close(&page->question);
-            return (struct effect){ EFFECT_PERFORM, ROLL_RECORD };
+            return perform(ROLL_RECORD);
         }
         snprintf(page->reason, sizeof page->reason, "%s", page->question.answer);
-        return (struct effect){ EFFECT_PERFORM, ROLL_RECORD };
+        return perform(ROLL_RECORD);
     }
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 /* Left and right: another half-day. */
@@ -160,34 +160,30 @@ static struct effect half_turn(struct roll_call *page, int step)
     int now = 2 * (page->day - 1) + (int)page->half + step;
 
     if (now < 0 || now >= halves)
-        return (struct effect){ EFFECT_NONE, 0 };
+        return NOTHING;
     page->day = now / 2 + 1;
     page->half = (enum half)(now % 2);
     page->insisted = false;
     page->list.selected = 0;
-    return (struct effect){ EFFECT_PERFORM, ROLL_TURN };
+    return perform(ROLL_TURN);
 }
 
 struct effect roll_call_update(void *model, const struct event *event)
 {
     struct roll_call *page = model;
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, ROLL_REFRESH };
-    notice_clear(&page->notice);
     if (page->question.purpose != 0)
         return question_event(page, event);
     if (event->kind != EVENT_KEY)
-        return (struct effect){ EFFECT_NONE, 0 };
+        return NOTHING;
     switch ((int)event->key) {
-    case PRESS_ESCAPE: return (struct effect){ EFFECT_BACK, 0 };
     case PRESS_ENTER:
     case PRESS_RIGHT: return half_turn(page, 1);
     case PRESS_LEFT: return half_turn(page, -1);
     case PRESS_CHARACTER: return answer_key(page, event->character);
     default: list_update(&page->list, event, (struct area){ 0, 0, 1, PARTICIPANTS_MAX }, NULL);
     }
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 /* -- Asking the books. -- */
@@ -323,8 +319,6 @@ void roll_call_draw(const void *model, struct canvas *canvas)
     char day[48];
     struct frame frame = {
         .title = _("Appel"),
-        .notice = &page->notice,
-        .question = &page->question,
         .hints = HALVES,
         .back = "",
         .next = _("Suite"),

@@ -15,6 +15,7 @@
 #include "programme/people.h"
 
 struct roll_call {
+    SHELL;
     struct list list;
     struct people people;
     struct calendar calendar;
@@ -26,8 +27,6 @@ struct roll_call {
     bool is_ahead;                    /* this half-day has not come yet */
     bool insisted;                    /* and is called all the same */
     char reason[QUESTION_ANSWER_MAX]; /* of corrections after the session is closed */
-    struct question question;
-    struct notice notice;
 };
 
 struct effect roll_call_update(void *model, const struct event *event);

@@ -31,9 +31,9 @@ static struct effect question_event(struct sealed_form *page, const struct event
         break;
     case QUESTION_ANSWERED:
         snprintf(page->reason, sizeof page->reason, "%s", page->question.answer);
-        return (struct effect){ EFFECT_PERFORM, keep };
+        return perform(keep);
     }
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 struct effect sealed_form_update(struct sealed_form *page, const struct form_rule *rules, int count,
@@ -46,12 +46,11 @@ struct effect sealed_form_update(struct sealed_form *page, const struct form_rul
         return question_event(page, event, keep);
     if (!page->is_open || (page->refused && is_escape))
         return (struct effect){ event->kind == EVENT_KEY ? EFFECT_BACK : EFFECT_NONE, 0 };
-    notice_clear(&page->notice);
     page->refused = false;
     page->leaving = is_escape || form_update(&page->form, rules, count, event) == FORM_DONE;
     if (page->leaving || page->form.at != before)
-        return (struct effect){ EFFECT_PERFORM, keep };
-    return (struct effect){ EFFECT_NONE, 0 };
+        return perform(keep);
+    return NOTHING;
 }
 
 void sealed_form_kept(struct sealed_form *page, struct desk *desk, const char *said)
@@ -82,8 +81,6 @@ void sealed_form_draw(const struct sealed_form *page, const struct sealed_look *
     struct area area = frame_area(canvas);
     struct frame frame = {
         .title = look->title,
-        .notice = &page->notice,
-        .question = &page->question,
         .back = "",
         .next = !page->is_open                     ? NULL
                 : page->form.at == look->count - 1 ? _("Inscrire")

@@ -13,6 +13,7 @@
 #include "programme/people.h"
 
 struct sealed_form {
+    SHELL;
     int rank; /* of the person, from 1 */
     struct participant who;
     struct form form;
@@ -20,8 +21,6 @@ struct sealed_form {
     bool leaving;                     /* Escape or the last Enter: go back once it is kept */
     bool refused;                     /* leaving failed once; the next Escape goes back */
     char reason[QUESTION_ANSWER_MAX]; /* of corrections after the session is closed */
-    struct question question;
-    struct notice notice;
 };
 
 /* Who it is, and the key that opens what she told; close it. */

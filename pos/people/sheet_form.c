@@ -97,8 +97,6 @@ static struct effect sheet_form_update(void *model, const struct event *event)
 {
     struct sheet_form *page = model;
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, SHEET_SHOWN };
     return sealed_form_update(&page->sealed, RULES, FIELD_COUNT, event, SHEET_KEEP);
 }
 
@@ -196,6 +194,7 @@ const struct screen_kind SHEET_FORM = {
                "Ne jamais écrire : santé, asile, origine, religion."),
     .model_size = sizeof(struct sheet_form),
     .takes_text = true,
+    .takes_escape = true,
     .begin = sheet_form_begin,
     .update = sheet_form_update,
     .perform = sheet_form_perform,

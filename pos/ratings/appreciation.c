@@ -54,10 +54,10 @@ static struct effect wording_event(struct appreciation *page, const struct event
     struct area area = list_area(event->width, event->height);
 
     if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
-        return (struct effect){ EFFECT_BACK, 0 };
+        return LEAVE;
     if (list_update(&page->wordings, event, area, NULL) == LIST_NONE)
-        return (struct effect){ EFFECT_NONE, 0 };
-    return (struct effect){ EFFECT_PERFORM, APPRECIATE_CHOOSE };
+        return NOTHING;
+    return perform(APPRECIATE_CHOOSE);
 }
 
 /* Words change only while nobody has answered, or to leave a mix behind. */
@@ -68,7 +68,7 @@ static struct effect wording_reopen(struct appreciation *page)
                    _("La session a déjà des réponses avec ces mots : ils restent les mêmes."));
     else
         page->step = APPRECIATE_WORDING;
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 static struct effect who_event(struct appreciation *page, const struct event *event)
@@ -76,33 +76,31 @@ static struct effect who_event(struct appreciation *page, const struct event *ev
     struct area area = list_area(event->width, event->height);
 
     if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
-        return (struct effect){ EFFECT_BACK, 0 };
+        return LEAVE;
     if (event->kind == EVENT_SCAN) {
         int person = people_find_code(&page->people, event->text);
 
         if (person < 0)
-            return (struct effect){ EFFECT_BEEP, 0 };
+            return BEEP;
         page->list.selected = person;
-        return (struct effect){ EFFECT_PERFORM, APPRECIATE_BEGIN };
+        return perform(APPRECIATE_BEGIN);
     }
     if (event->kind == EVENT_KEY && (event->key == PRESS_MENU || event->character == '0'))
         return wording_reopen(page);
     if (list_update(&page->list, event, area, NULL) != LIST_NONE)
-        return (struct effect){ EFFECT_PERFORM, APPRECIATE_BEGIN };
-    return (struct effect){ EFFECT_NONE, 0 };
+        return perform(APPRECIATE_BEGIN);
+    return NOTHING;
 }
 
 static struct effect ask_event(struct appreciation *page, const struct event *event)
 {
     switch (inquiry_update(&page->inquiry, event)) {
     case INQUIRY_OPEN: break;
-    case INQUIRY_GIVEN: return (struct effect){ EFFECT_PERFORM, APPRECIATE_RECORD };
-    case INQUIRY_REFUSED: return (struct effect){ EFFECT_BEEP, 0 };
-    case INQUIRY_LEFT:
-        page->step = APPRECIATE_WHO;
-        return (struct effect){ EFFECT_PERFORM, APPRECIATE_REFRESH };
+    case INQUIRY_GIVEN: return perform(APPRECIATE_RECORD);
+    case INQUIRY_REFUSED: return BEEP;
+    case INQUIRY_LEFT: page->step = APPRECIATE_WHO; return perform(APPRECIATE_REFRESH);
     }
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 static struct effect question_event(struct appreciation *page, const struct event *event)
@@ -115,18 +113,15 @@ static struct effect question_event(struct appreciation *page, const struct even
         break;
     case QUESTION_ANSWERED:
         snprintf(page->reason, sizeof page->reason, "%s", page->question.answer);
-        return (struct effect){ EFFECT_PERFORM, APPRECIATE_RECORD };
+        return perform(APPRECIATE_RECORD);
     }
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 struct effect appreciation_update(void *model, const struct event *event)
 {
     struct appreciation *page = model;
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, APPRECIATE_REFRESH };
-    notice_clear(&page->notice);
     if (page->question.purpose != 0)
         return question_event(page, event);
     switch (page->step) {
@@ -136,7 +131,7 @@ struct effect appreciation_update(void *model, const struct event *event)
     case APPRECIATE_DONE:
         if (event->kind == EVENT_KEY)
             page->step = APPRECIATE_WHO;
-        return (struct effect){ EFFECT_NONE, 0 };
+        return NOTHING;
     }
     abort(); /* -Wswitch-enum: every step is handled above */
 }
@@ -405,8 +400,6 @@ void appreciation_draw(const void *model, struct canvas *canvas)
     struct area area = frame_area(canvas);
     struct frame frame = {
         .title = _("Ce que j'en dis"),
-        .notice = &page->notice,
-        .question = &page->question,
         .back = "",
         .hints = page->step == APPRECIATE_ASK   ? ASK
                  : page->step == APPRECIATE_WHO ? SIGN_IN
@@ -441,6 +434,7 @@ const struct screen_kind APPRECIATION = {
                "Une session garde les mots de la première réponse."),
     .names_people = true,
     .model_size = sizeof(struct appreciation),
+    .takes_escape = true,
     .begin = appreciation_begin,
     .update = appreciation_update,
     .perform = appreciation_perform,

@@ -17,6 +17,7 @@
 enum appreciation_step { APPRECIATE_WORDING, APPRECIATE_WHO, APPRECIATE_ASK, APPRECIATE_DONE };
 
 struct appreciation {
+    SHELL;
     struct list list;     /* the people */
     struct list wordings; /* enum statement_words */
     struct people people;
@@ -28,9 +29,7 @@ struct appreciation {
     int asked_count;
     enum appreciation_step step;
     struct inquiry inquiry;
-    struct question question;
     char reason[QUESTION_ANSWER_MAX]; /* of corrections, once given on this screen */
-    struct notice notice;
 };
 
 extern const struct screen_kind APPRECIATION;

@@ -71,17 +71,17 @@ static struct effect begin_asking(struct asking *page)
                          ? _("Au début, les gens se connaissent peu. D'habitude : le dernier jour.")
                          : _("« Comment j'étais à J1 » se demande d'habitude le dernier jour."));
         page->question.yes_or_no = true;
-        return (struct effect){ EFFECT_NONE, 0 };
+        return NOTHING;
     }
     if (assessment_is_by_peers(page) && page->step == ASSESS_WHO) {
         page->giver = page->list.selected;
         page->step = ASSESS_WHOM;
         list_set_count(&page->others, page->people.count - 1);
-        return (struct effect){ EFFECT_NONE, 0 };
+        return NOTHING;
     }
     page->subject = page->step == ASSESS_WHOM ? assessment_other(page, page->others.selected)
                                               : page->list.selected;
-    return (struct effect){ EFFECT_PERFORM, ASSESS_BEGIN };
+    return perform(ASSESS_BEGIN);
 }
 
 static struct effect day_turn(struct asking *page, int step)
@@ -89,10 +89,10 @@ static struct effect day_turn(struct asking *page, int step)
     int day = page->day + step;
 
     if (day < 1 || day > page->calendar.day_count)
-        return (struct effect){ EFFECT_BEEP, 0 };
+        return BEEP;
     page->day = day;
     page->insisted = false;
-    return (struct effect){ EFFECT_PERFORM, ASSESS_REFRESH };
+    return perform(ASSESS_REFRESH);
 }
 
 static struct area list_area(const struct event *event)
@@ -111,13 +111,13 @@ static struct effect who_event(struct asking *page, const struct event *event)
         int line = line_of_code(page, event->text);
 
         if (line < 0)
-            return (struct effect){ EFFECT_BEEP, 0 };
+            return BEEP;
         list->selected = line;
         return begin_asking(page);
     }
     if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE) {
         if (page->step == ASSESS_WHO)
-            return (struct effect){ EFFECT_BACK, 0 };
+            return LEAVE;
         page->step = ASSESS_WHO;
     } else if (event->kind == EVENT_KEY && event->key == PRESS_RIGHT) {
         return day_turn(page, 1);
@@ -130,7 +130,7 @@ static struct effect who_event(struct asking *page, const struct event *event)
     } else if (list_update(list, event, list_area(event), NULL) != LIST_NONE) {
         return begin_asking(page);
     }
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 static struct effect rater_event(struct asking *page, const struct event *event)
@@ -141,22 +141,22 @@ static struct effect rater_event(struct asking *page, const struct event *event)
         page->rater = page->raters.selected;
         page->insisted = false;
         page->step = ASSESS_WHO;
-        return (struct effect){ EFFECT_PERFORM, ASSESS_REFRESH };
+        return perform(ASSESS_REFRESH);
     }
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 static struct effect ask_event(struct asking *page, const struct event *event)
 {
     switch (inquiry_update(&page->inquiry, event)) {
     case INQUIRY_OPEN: break;
-    case INQUIRY_GIVEN: return (struct effect){ EFFECT_PERFORM, ASSESS_RECORD };
-    case INQUIRY_REFUSED: return (struct effect){ EFFECT_BEEP, 0 };
+    case INQUIRY_GIVEN: return perform(ASSESS_RECORD);
+    case INQUIRY_REFUSED: return BEEP;
     case INQUIRY_LEFT:
         page->step = assessment_is_by_peers(page) ? ASSESS_WHOM : ASSESS_WHO;
-        return (struct effect){ EFFECT_PERFORM, ASSESS_REFRESH };
+        return perform(ASSESS_REFRESH);
     }
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 static struct effect question_event(struct asking *page, const struct event *event)
@@ -171,13 +171,13 @@ static struct effect question_event(struct asking *page, const struct event *eve
     case QUESTION_ANSWERED:
         if (page->question.purpose == ASK_CORRECTION) {
             snprintf(page->reason, sizeof page->reason, "%s", page->question.answer);
-            return (struct effect){ EFFECT_PERFORM, ASSESS_RECORD };
+            return perform(ASSESS_RECORD);
         }
         question_close(&page->question);
         page->insisted = true;
         return begin_asking(page);
     }
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 /* Thanked: the next one to be asked is already chosen. */
@@ -185,16 +185,13 @@ static struct effect done_event(struct asking *page, const struct event *event)
 {
     if (event->kind == EVENT_KEY)
         page->step = ASSESS_WHO;
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 struct effect assessment_update(void *model, const struct event *event)
 {
     struct asking *page = model;
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, ASSESS_REFRESH };
-    notice_clear(&page->notice);
     if (page->question.purpose != 0)
         return question_event(page, event);
     switch (page->step) {

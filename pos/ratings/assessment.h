@@ -31,6 +31,7 @@ enum { RATER_CHOICES = 8, ASSESSMENT_BY_ANIMATOR = 1, ASSESSMENT_HEAD_LINES = 3 
 extern const struct rater_choice ASSESSMENT_RATERS[RATER_CHOICES];
 
 struct asking {
+    SHELL;
     struct list list;     /* the people */
     struct list raters;   /* ASSESSMENT_RATERS */
     struct list others;   /* the people without the peer who rates */
@@ -51,9 +52,7 @@ struct asking {
     bool started[PARTICIPANTS_MAX][INDICATORS_MAX]; /* what each said on an earlier day */
     int asked[PARTICIPANTS_MAX];
     int done[PARTICIPANTS_MAX][PARTICIPANTS_MAX];
-    struct question question;
     char reason[QUESTION_ANSWER_MAX]; /* of corrections, once given on this screen */
-    struct notice notice;
 };
 
 /* Argument: who rates at first, a place in ASSESSMENT_RATERS. */

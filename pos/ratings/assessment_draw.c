@@ -205,8 +205,6 @@ void assessment_draw(const void *model, struct canvas *canvas)
     struct area area = frame_area(canvas);
     struct frame frame = {
         .title = _("Évaluer"),
-        .notice = &page->notice,
-        .question = &page->question,
         .back = "",
         .hints = page->step == ASSESS_ASK                                ? ASK
                  : page->step == ASSESS_WHO || page->step == ASSESS_WHOM ? SIGN_IN
@@ -243,6 +241,7 @@ const struct screen_kind ASSESSMENT = {
                "« Je ne sais pas » n'est jamais compté comme zéro."),
     .names_people = true,
     .model_size = sizeof(struct asking),
+    .takes_escape = true,
     .begin = assessment_begin,
     .update = assessment_update,
     .perform = assessment_perform,

@@ -76,9 +76,9 @@ static struct effect columns_turn(struct grid_page *page, int step, int width)
         page->volet += step;
         page->first = 0;
     } else {
-        return (struct effect){ EFFECT_BEEP, 0 };
+        return BEEP;
     }
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 static void rater_turn(struct grid_page *page)
@@ -92,13 +92,8 @@ struct effect grid_page_update(void *model, const struct event *event)
     struct grid_page *page = model;
     struct area area = list_area(event->width, event->height);
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, GRID_REFRESH };
-    notice_clear(&page->notice);
-    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
-        return (struct effect){ EFFECT_BACK, 0 };
     if (!page->is_known)
-        return (struct effect){ EFFECT_BEEP, 0 };
+        return BEEP;
     if (event->kind == EVENT_KEY && event->key == PRESS_RIGHT)
         return columns_turn(page, 1, area.width);
     if (event->kind == EVENT_KEY && event->key == PRESS_LEFT)
@@ -106,8 +101,8 @@ struct effect grid_page_update(void *model, const struct event *event)
     if (event->kind == EVENT_KEY && (event->key == PRESS_MENU || event->character == '0'))
         rater_turn(page);
     else if (list_update(&page->list, event, area, NULL) != LIST_NONE)
-        return (struct effect){ EFFECT_PERFORM, GRID_OPEN };
-    return (struct effect){ EFFECT_NONE, 0 };
+        return perform(GRID_OPEN);
+    return NOTHING;
 }
 
 /* -- Asking the book. -- */
@@ -231,7 +226,6 @@ void grid_page_draw(const void *model, struct canvas *canvas)
     struct area list = list_area(canvas->width, canvas->height);
     struct frame frame = {
         .title = _("Grille"),
-        .notice = &page->notice,
         .hints = HINTS,
         .back = "",
         .next = page->is_known && page->list.count > 0 ? _("Ouvrir") : NULL,

@@ -11,6 +11,7 @@
 #include "reports/figures/progress.h"
 
 struct grid_page {
+    SHELL;
     struct list list; /* the people */
     struct rating_table marks;
     struct progress progress;
@@ -18,7 +19,6 @@ struct grid_page {
     int rater;     /* 0 the people themselves, 1 the animator: as in struct progress */
     int volet;
     int first; /* of the volet's indicators, the first that is shown */
-    struct notice notice;
 };
 
 extern const struct screen_kind GRID_PAGE;

@@ -76,10 +76,10 @@ static struct effect volet_turn(struct person_marks *page, int step)
     int volet = page->volet + step;
 
     if (volet < 0 || volet >= page->marks.grid.volet_count)
-        return (struct effect){ EFFECT_BEEP, 0 };
+        return BEEP;
     page->volet = volet;
     volet_take(page);
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 /* The next volet, then the next person, then back. */
@@ -88,11 +88,11 @@ static struct effect page_turn(struct person_marks *page)
     if (page->volet + 1 < page->marks.grid.volet_count)
         return volet_turn(page, 1);
     if (page->person + 1 >= page->marks.people.count)
-        return (struct effect){ EFFECT_BACK, 0 };
+        return LEAVE;
     page->person++;
     page->volet = 0;
     volet_take(page);
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 struct effect person_marks_update(void *model, const struct event *event)
@@ -100,15 +100,10 @@ struct effect person_marks_update(void *model, const struct event *event)
     struct person_marks *page = model;
     struct area area = { 0, 0, 1, INDICATORS_MAX };
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, MARKS_REFRESH };
-    notice_clear(&page->notice);
     if (event->kind != EVENT_KEY)
-        return (struct effect){ EFFECT_NONE, 0 };
-    if (event->key == PRESS_ESCAPE)
-        return (struct effect){ EFFECT_BACK, 0 };
+        return NOTHING;
     if (!page->is_known)
-        return (struct effect){ EFFECT_BEEP, 0 };
+        return BEEP;
     if (event->key == PRESS_ENTER)
         return page_turn(page);
     if (event->key == PRESS_RIGHT || event->key == PRESS_LEFT)
@@ -117,7 +112,7 @@ struct effect person_marks_update(void *model, const struct event *event)
         page->rater = 1 - page->rater;
     else
         list_update(&page->list, event, area, NULL);
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 /* -- Asking the book. -- */
@@ -301,7 +296,6 @@ void person_marks_draw(const void *model, struct canvas *canvas)
                                              RIGHT_COLUMNS - 3 };
     struct frame frame = {
         .title = _("Mes progrès"),
-        .notice = &page->notice,
         .hints = HINTS,
         .back = "",
         .next = page->volet + 1 < page->marks.grid.volet_count ? _("Suite")

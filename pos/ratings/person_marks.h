@@ -11,6 +11,7 @@
 #include "reports/figures/progress.h"
 
 struct person_marks {
+    SHELL;
     struct list list; /* the indicators of the volet */
     struct rating_table marks;
     struct progress progress;
@@ -20,7 +21,6 @@ struct person_marks {
     int rater;                                   /* as in struct progress */
     int indicators[INDICATORS_MAX];              /* of the volet, as places in the grid */
     int cards[PARTICIPANTS_MAX][INDICATORS_MAX]; /* strength cards received */
-    struct notice notice;
 };
 
 /* Argument: person_marks_argument(). */

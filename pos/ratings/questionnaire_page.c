@@ -54,12 +54,12 @@ static struct effect which_event(struct questionnaire_page *page, const struct e
     struct area area = list_area(event->width, event->height);
 
     if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
-        return (struct effect){ EFFECT_BACK, 0 };
+        return LEAVE;
     if (list_update(&page->sheets, event, list_page(area, SHEETS_SHOWN), NULL) == LIST_NONE)
-        return (struct effect){ EFFECT_NONE, 0 };
+        return NOTHING;
     page->step = OPINION_WHO;
     page->respondents.selected = 0;
-    return (struct effect){ EFFECT_PERFORM, OPINIONS_REFRESH };
+    return perform(OPINIONS_REFRESH);
 }
 
 static struct effect who_event(struct questionnaire_page *page, const struct event *event)
@@ -70,9 +70,9 @@ static struct effect who_event(struct questionnaire_page *page, const struct eve
         page->step = OPINION_WHICH;
     } else if (list_update(&page->respondents, event, area, NULL) != LIST_NONE) {
         page->at = 0;
-        return (struct effect){ EFFECT_PERFORM, OPINIONS_ASK };
+        return perform(OPINIONS_ASK);
     }
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 static void draft_keep(struct questionnaire_page *page)
@@ -93,24 +93,21 @@ static struct effect ask_event(struct questionnaire_page *page, const struct eve
         if (page->words.is_full)
             notice_set(&page->notice, STYLE_WARNING, "%s",
                        _("La place est pleine : écrire plus court."));
-        return (struct effect){ EFFECT_NONE, 0 };
+        return NOTHING;
     }
     page->leaving = is_key && event->key == PRESS_ESCAPE;
     page->going_back = is_key && (event->key == PRESS_UP || event->key == PRESS_BACK_TAB);
     if (page->leaving || page->going_back ||
         (is_key &&
          (event->key == PRESS_ENTER || event->key == PRESS_DOWN || event->key == PRESS_TAB)))
-        return (struct effect){ EFFECT_PERFORM, OPINIONS_RECORD };
-    return (struct effect){ EFFECT_NONE, 0 };
+        return perform(OPINIONS_RECORD);
+    return NOTHING;
 }
 
 struct effect questionnaire_page_update(void *model, const struct event *event)
 {
     struct questionnaire_page *page = model;
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, OPINIONS_REFRESH };
-    notice_clear(&page->notice);
     if (page->question.purpose != 0)
         return reason_event(&page->question, event, page->reason, OPINIONS_RECORD);
     switch (page->step) {
@@ -120,7 +117,7 @@ struct effect questionnaire_page_update(void *model, const struct event *event)
     case OPINION_DONE:
         if (event->kind == EVENT_KEY)
             page->step = OPINION_WHO;
-        return (struct effect){ EFFECT_NONE, 0 };
+        return NOTHING;
     }
     abort(); /* -Wswitch-enum: every step is handled above */
 }
@@ -398,8 +395,6 @@ void questionnaire_page_draw(const void *model, struct canvas *canvas)
     struct area list = list_area(canvas->width, canvas->height);
     struct frame frame = {
         .title = _("Mon avis"),
-        .notice = &page->notice,
-        .question = &page->question,
         .hints = page->step == OPINION_ASK ? ASK : NULL,
         .back = "",
         .next = next_words(page),
@@ -441,6 +436,7 @@ const struct screen_kind OPINIONS = {
     .draft_size = sizeof(struct opinion_draft),
     .draft_name = "questionnaire",
     .takes_text = true,
+    .takes_escape = true,
     .begin = questionnaire_page_begin,
     .update = questionnaire_page_update,
     .perform = questionnaire_page_perform,

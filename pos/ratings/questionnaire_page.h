@@ -27,6 +27,7 @@ struct opinion_draft {
 };
 
 struct questionnaire_page {
+    SHELL;
     struct list sheets;
     struct list respondents;
     struct questionnaires all;
@@ -45,9 +46,7 @@ struct questionnaire_page {
     bool leaving; /* stop once the words are recorded */
     bool going_back;
     struct opinion_draft draft;
-    struct question question;
     char reason[QUESTION_ANSWER_MAX]; /* of corrections, once given on this screen */
-    struct notice notice;
 };
 
 struct effect questionnaire_page_update(void *model, const struct event *event);

@@ -66,9 +66,9 @@ static void row_enter(struct sheet_table *page, int row)
 static struct effect row_move(struct sheet_table *page, int to)
 {
     if (to < 0 || to >= page->row_count)
-        return (struct effect){ EFFECT_BEEP, 0 };
+        return BEEP;
     row_enter(page, to);
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 bool sheet_table_go(struct desk *desk, bool is_there, const char *code, struct notice *notice)
@@ -101,12 +101,12 @@ static struct effect scanned(struct sheet_table *page, const char *code)
     if (sheet_code_read(code, &sheet, &session)) {
         page->sheet = sheet;
         page->chooses = false;
-        return (struct effect){ EFFECT_PERFORM, TABLE_OPEN };
+        return perform(TABLE_OPEN);
     }
     for (int i = 0; person >= 0 && i < page->row_count; i++)
         if (page->rows[i] == person)
             return row_move(page, i);
-    return (struct effect){ EFFECT_BEEP, 0 };
+    return BEEP;
 }
 
 int sheet_table_peer(const struct sheet_table *page, int i)
@@ -133,7 +133,7 @@ static struct effect paper_chosen(struct sheet_table *page, int line)
     page->sheet.kind = line == 0 ? RATER_SELF : line == 1 ? RATER_ANIMATOR : RATER_PEER;
     page->sheet.position =
         line < SHEET_KINDS ? 0 : page->people.list[sheet_table_peer(page, line)].position;
-    return (struct effect){ EFFECT_PERFORM, TABLE_OPEN };
+    return perform(TABLE_OPEN);
 }
 
 static struct effect papers_event(struct sheet_table *page, const struct event *event)
@@ -144,27 +144,27 @@ static struct effect papers_event(struct sheet_table *page, const struct event *
 
     if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE) {
         page->chooses = false;
-        return (struct effect){ EFFECT_PERFORM, TABLE_OPEN };
+        return perform(TABLE_OPEN);
     }
     if (event->kind == EVENT_KEY && step != 0) {
         if (page->sheet.day + step < 1 || page->sheet.day + step > page->calendar.day_count)
-            return (struct effect){ EFFECT_BEEP, 0 };
+            return BEEP;
         page->sheet.day += step;
         papers_count(page);
-        return (struct effect){ EFFECT_NONE, 0 };
+        return NOTHING;
     }
     line = list_update(&page->papers, event,
                        (struct area){ area.x, area.y + 2, area.width, area.height - 2 }, NULL);
-    return line == LIST_NONE ? (struct effect){ EFFECT_NONE, 0 } : paper_chosen(page, line);
+    return line == LIST_NONE ? NOTHING : paper_chosen(page, line);
 }
 
 static struct effect digit_typed(struct sheet_table *page, uint32_t character)
 {
     if (character < '0' || character >= '0' + MARKS_MAX || page->row_count == 0 ||
         page->column_count == 0 || !is_asked(page, page->row, page->column))
-        return (struct effect){ EFFECT_BEEP, 0 };
+        return BEEP;
     page->typed = (int)(character - '0');
-    return (struct effect){ EFFECT_PERFORM, TABLE_RECORD };
+    return perform(TABLE_RECORD);
 }
 
 static struct effect cell_key(struct sheet_table *page, const struct event *event)
@@ -172,7 +172,7 @@ static struct effect cell_key(struct sheet_table *page, const struct event *even
     bool moved = true;
 
     switch ((int)event->key) {
-    case PRESS_ESCAPE: return (struct effect){ EFFECT_BACK, 0 };
+    case PRESS_ESCAPE: return LEAVE;
     case PRESS_MENU:
         page->chooses = true;
         papers_count(page);
@@ -193,16 +193,13 @@ struct effect sheet_table_update(void *model, const struct event *event)
 {
     struct sheet_table *page = model;
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, TABLE_SHOWN };
-    notice_clear(&page->notice);
     if (page->question.purpose != 0)
         return reason_event(&page->question, event, page->reason, TABLE_RECORD);
     if (event->kind == EVENT_SCAN)
         return scanned(page, event->text);
     if (page->chooses)
         return papers_event(page, event);
-    return event->kind == EVENT_KEY ? cell_key(page, event) : (struct effect){ EFFECT_NONE, 0 };
+    return event->kind == EVENT_KEY ? cell_key(page, event) : NOTHING;
 }
 
 /* -- Asking the book. -- */
@@ -391,6 +388,7 @@ const struct screen_kind SHEET_TABLE = {
                "F2 choisit la feuille et le jour. Scanner son code l'ouvre aussi."),
     .names_people = true,
     .model_size = sizeof(struct sheet_table),
+    .takes_escape = true,
     .begin = sheet_table_begin,
     .update = sheet_table_update,
     .perform = sheet_table_perform,

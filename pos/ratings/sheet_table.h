@@ -15,6 +15,7 @@
 enum { MARK_WAITING = -1, MARK_NOT_ASKED = -2, SHEET_KINDS = 2 /* before the peers */ };
 
 struct sheet_table {
+    SHELL;
     struct sheet_place sheet; /* which paper */
     struct people people;     /* those who were erased are left out */
     struct grid grid;
@@ -27,9 +28,7 @@ struct sheet_table {
     int typed;                                   /* the digit being recorded */
     struct list papers;                          /* self, animator, then a line a peer */
     bool chooses;                                /* the list of papers is open */
-    struct question question;
-    char reason[QUESTION_ANSWER_MAX]; /* of corrections, once given on this screen */
-    struct notice notice;
+    char reason[QUESTION_ANSWER_MAX];            /* of corrections, once given on this screen */
 };
 
 /* Argument: sheet_argument(), 0 for what people say of themselves today. */

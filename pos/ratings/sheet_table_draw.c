@@ -137,8 +137,6 @@ void sheet_table_draw(const void *model, struct canvas *canvas)
     struct area area = frame_area(canvas);
     struct frame frame = {
         .title = _("Recopier une feuille"),
-        .notice = &page->notice,
-        .question = &page->question,
         .hints = page->chooses ? PAPERS : CELLS,
         .back = "",
         .next = page->chooses                     ? _("Choisir")

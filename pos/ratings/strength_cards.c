@@ -75,22 +75,22 @@ static struct list *list_shown(struct strength_cards *page)
 static struct effect line_chosen(struct strength_cards *page)
 {
     if (page->people.count < 2)
-        return (struct effect){ EFFECT_BEEP, 0 };
+        return BEEP;
     if (page->step == STRENGTH_WHICH)
-        return (struct effect){ EFFECT_PERFORM, STRENGTH_RECORD };
+        return perform(STRENGTH_RECORD);
     if (page->step == STRENGTH_GIVER) {
         page->giver = page->givers.selected;
         list_set_count(&page->others, page->people.count - 1);
         page->others.selected = page->people.count - 2; /* so that the first one comes next */
         others_choose_next(page);
         page->step = STRENGTH_WHOM;
-        return (struct effect){ EFFECT_NONE, 0 };
+        return NOTHING;
     }
     page->subject = other_at(page, page->others.selected);
     page->choices.selected = page->cards[page->giver][page->subject];
     page->choices.selected -= page->choices.selected > 0;
     page->step = STRENGTH_WHICH;
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 /* A badge names the giver, then who receives. */
@@ -100,7 +100,7 @@ static struct effect badge_scanned(struct strength_cards *page, const char *code
 
     if (person < 0 || page->step == STRENGTH_WHICH ||
         (page->step == STRENGTH_WHOM && person == page->giver))
-        return (struct effect){ EFFECT_BEEP, 0 };
+        return BEEP;
     if (page->step == STRENGTH_GIVER)
         page->givers.selected = person;
     else
@@ -113,21 +113,18 @@ struct effect strength_cards_update(void *model, const struct event *event)
     struct strength_cards *page = model;
     struct area area = list_area(event->width, event->height);
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, STRENGTH_REFRESH };
-    notice_clear(&page->notice);
     if (page->question.purpose != 0)
         return reason_event(&page->question, event, page->reason, STRENGTH_RECORD);
     if (event->kind == EVENT_SCAN)
         return badge_scanned(page, event->text);
     if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE) {
         if (page->step == STRENGTH_GIVER)
-            return (struct effect){ EFFECT_BACK, 0 };
+            return LEAVE;
         page->step = page->step == STRENGTH_WHICH ? STRENGTH_WHOM : STRENGTH_GIVER;
     } else if (list_update(list_shown(page), event, area, NULL) != LIST_NONE) {
         return line_chosen(page);
     }
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 /* -- Asking the book. -- */
@@ -282,8 +279,6 @@ void strength_cards_draw(const void *model, struct canvas *canvas)
     bool can_give = page->people.count >= 2;
     struct frame frame = {
         .title = _("Points forts"),
-        .notice = &page->notice,
-        .question = &page->question,
         .back = "",
         .next = !can_give                      ? NULL
                 : page->step == STRENGTH_WHICH ? _("Donner cette carte")
@@ -304,6 +299,7 @@ const struct screen_kind STRENGTH_CARDS = {
                "La feuille dit les cartes, sans dire qui les a données."),
     .names_people = true,
     .model_size = sizeof(struct strength_cards),
+    .takes_escape = true,
     .begin = strength_cards_begin,
     .update = strength_cards_update,
     .perform = strength_cards_perform,

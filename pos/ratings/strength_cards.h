@@ -15,6 +15,7 @@
 enum strength_step { STRENGTH_GIVER, STRENGTH_WHOM, STRENGTH_WHICH };
 
 struct strength_cards {
+    SHELL;
     struct list givers;  /* the people */
     struct list others;  /* the people without the giver */
     struct list choices; /* the sentences of the grid */
@@ -25,9 +26,7 @@ struct strength_cards {
     int giver;   /* places in people */
     int subject; /* who receives */
     enum strength_step step;
-    struct question question;
     char reason[QUESTION_ANSWER_MAX]; /* of corrections, once given on this screen */
-    struct notice notice;
 };
 
 extern const struct screen_kind STRENGTH_CARDS;

@@ -26,27 +26,23 @@ static struct effect note_event(struct day_note *page, const struct event *event
 {
     /* Leaving records too: nothing typed is lost. */
     if (event->kind == EVENT_KEY && (event->key == PRESS_ESCAPE || event->key == PRESS_ENTER))
-        return (struct effect){ EFFECT_PERFORM, NOTE_RECORD };
+        return perform(NOTE_RECORD);
     text_area_update(&page->draft.words, event);
     if (page->draft.words.is_full)
         notice_set(&page->notice, STYLE_WARNING, "%s", _("La note est pleine."));
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 static struct effect day_note_update(void *model, const struct event *event)
 {
     struct day_note *page = model;
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, NOTE_REFRESH };
-    notice_clear(&page->notice);
     if (page->question.purpose != 0) {
         enum question_outcome outcome = question_update(&page->question, event);
 
         if (outcome == QUESTION_LEFT) /* without a reason the draft waits */
-            return (struct effect){ EFFECT_BACK, 0 };
-        return outcome == QUESTION_ANSWERED ? (struct effect){ EFFECT_PERFORM, NOTE_RECORD }
-                                            : (struct effect){ EFFECT_NONE, 0 };
+            return LEAVE;
+        return outcome == QUESTION_ANSWERED ? perform(NOTE_RECORD) : NOTHING;
     }
     return note_event(page, event);
 }
@@ -115,8 +111,6 @@ static void day_note_draw(const void *model, struct canvas *canvas)
     char title[48];
     struct frame frame = {
         .title = title,
-        .notice = &page->notice,
-        .question = &page->question,
         .back = "",
         .next = _("Inscrire"),
     };
@@ -138,6 +132,7 @@ const struct screen_kind DAY_NOTE = {
     .draft_size = sizeof(struct day_note_draft),
     .draft_name = "day-note",
     .takes_text = true,
+    .takes_escape = true,
     .begin = day_note_begin,
     .update = day_note_update,
     .perform = day_note_perform,

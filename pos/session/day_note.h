@@ -16,12 +16,11 @@ struct day_note_draft { /* no pointers */
 };
 
 struct day_note {
+    SHELL;
     struct day_note_draft draft;
     int day;
     bool is_read;
     char before[DAY_NOTE_MAX]; /* as it is in the book */
-    struct question question;
-    struct notice notice;
 };
 
 /* Argument: the day, from 1. */

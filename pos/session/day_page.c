@@ -73,7 +73,7 @@ static struct effect value_ask(struct day_page *page, int row)
     else
         snprintf(offered, sizeof offered, "%d", (int)day->planned[row - DAY_ROW_AM]);
     question_offer(&page->question, offered);
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 static struct effect row_chosen(struct day_page *page, int row)
@@ -81,7 +81,7 @@ static struct effect row_chosen(struct day_page *page, int row)
     page->value[0] = '\0';
     if (row <= DAY_ROW_PM)
         return value_ask(page, row);
-    return (struct effect){ EFFECT_PERFORM, row < DAY_ROWS ? DAY_GO : DAY_RECORD };
+    return perform(row < DAY_ROWS ? DAY_GO : DAY_RECORD);
 }
 
 static struct effect day_page_update(void *model, const struct event *event)
@@ -90,9 +90,6 @@ static struct effect day_page_update(void *model, const struct event *event)
     struct area area = day_area(event->width, event->height);
     int row;
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, DAY_REFRESH };
-    notice_clear(&page->notice);
     if (page->question.purpose != 0) {
         enum question_outcome outcome = question_update(&page->question, event);
 
@@ -100,16 +97,12 @@ static struct effect day_page_update(void *model, const struct event *event)
             question_close(&page->question);
         if (outcome == QUESTION_ANSWERED && page->question.purpose == ASK_VALUE)
             memcpy(page->value, page->question.answer, sizeof page->value);
-        return outcome == QUESTION_ANSWERED ? (struct effect){ EFFECT_PERFORM, DAY_RECORD }
-                                            : (struct effect){ EFFECT_NONE, 0 };
+        return outcome == QUESTION_ANSWERED ? perform(DAY_RECORD) : NOTHING;
     }
-    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
-        return (struct effect){ EFFECT_BACK, 0 };
     if (event->kind == EVENT_KEY && event->key == PRESS_CHARACTER && event->character == ' ')
-        return page->list.selected >= DAY_ROWS ? row_chosen(page, page->list.selected)
-                                               : (struct effect){ EFFECT_BEEP, 0 };
+        return page->list.selected >= DAY_ROWS ? row_chosen(page, page->list.selected) : BEEP;
     row = list_update(&page->list, event, area, NULL);
-    return row == LIST_NONE ? (struct effect){ EFFECT_NONE, 0 } : row_chosen(page, row);
+    return row == LIST_NONE ? NOTHING : row_chosen(page, row);
 }
 
 /* -- Asking the book. -- */
@@ -250,10 +243,6 @@ static void day_page_perform(void *model, struct desk *desk, int what)
         return;
     }
     page->clock_day = moment_day(till_now(desk->till));
-    if (desk->message.text[0] != '\0') {
-        page->notice = desk->message;
-        notice_clear(&desk->message);
-    }
     if (what == DAY_RECORD)
         change_record(page, desk->till);
     if (!day_read(page, desk->till->db, &err))
@@ -343,8 +332,6 @@ static void day_page_draw(const void *model, struct canvas *canvas)
     char title[48];
     struct frame frame = {
         .title = title,
-        .notice = &page->notice,
-        .question = &page->question,
         .back = "",
         .next = row <= DAY_ROW_PM              ? _("Changer")
                 : row < DAY_ROWS               ? _("Ouvrir")

@@ -25,6 +25,7 @@ enum {
 };
 
 struct day_page {
+    SHELL;
     int day; /* 1..n */
     struct day clock_day;
     struct list list;
@@ -34,8 +35,6 @@ struct day_page {
     char note[DAY_NOTE_MAX];
     char roles[LIST_RIGHT_MAX];
     char value[QUESTION_ANSWER_MAX]; /* what the chosen line becomes */
-    struct question question;
-    struct notice notice;
 };
 
 /* Argument: the day, from 1. */

@@ -47,15 +47,10 @@ static struct effect day_papers_update(void *model, const struct event *event)
 {
     struct day_papers *page = model;
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, PAPERS_SHOWN };
-    notice_clear(&page->notice);
-    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
-        return (struct effect){ EFFECT_BACK, 0 };
     if (list_update(&page->list, event, papers_area(event->width, event->height), NULL) !=
         LIST_NONE)
-        return (struct effect){ EFFECT_PERFORM, PAPERS_MAKE };
-    return (struct effect){ EFFECT_NONE, 0 };
+        return perform(PAPERS_MAKE);
+    return NOTHING;
 }
 
 static void day_papers_perform(void *model, struct desk *desk, int what)
@@ -92,7 +87,6 @@ static void day_papers_draw(const void *model, struct canvas *canvas)
     char title[48];
     struct frame frame = {
         .title = _("Papiers du jour"),
-        .notice = &page->notice,
         .back = "",
         .next = _("Faire le PDF"),
     };

@@ -13,12 +13,12 @@
 enum { DAY_PAPERS_MAX = 40 };
 
 struct day_papers {
+    SHELL;
     int day; /* 1..n */
     struct calendar calendar;
     struct list list; /* all of them, then one a line */
     const struct catalogue_row *rows[DAY_PAPERS_MAX];
     int count;
-    struct notice notice;
 };
 
 /* Argument: the day, from 1. */

@@ -63,11 +63,11 @@ static struct effect days_chosen(struct days *page, int row)
     char offered[16];
 
     if (row < page->calendar.day_count || extra_row(page) == DAYS_ROW_FORMAT)
-        return (struct effect){ EFFECT_PERFORM, DAYS_OPEN };
+        return perform(DAYS_OPEN);
     question_ask(&page->question, ASK_NUMBER, _(EXTRA_ROWS[extra_row(page)].question), "");
     snprintf(offered, sizeof offered, "%d", extra_value(page, extra_row(page)));
     question_offer(&page->question, offered);
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 static struct effect days_update(void *model, const struct event *event)
@@ -76,15 +76,10 @@ static struct effect days_update(void *model, const struct event *event)
     struct area area = days_area(event->width, event->height);
     int row;
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, DAYS_REFRESH };
-    notice_clear(&page->notice);
     if (page->question.purpose != 0)
         return reason_event(&page->question, event, NULL, DAYS_CHANGE);
-    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
-        return (struct effect){ EFFECT_BACK, 0 };
     row = list_update(&page->list, event, area, NULL);
-    return row == LIST_NONE ? (struct effect){ EFFECT_NONE, 0 } : days_chosen(page, row);
+    return row == LIST_NONE ? NOTHING : days_chosen(page, row);
 }
 
 /* -- Asking the book. -- */
@@ -184,10 +179,6 @@ static void days_perform(void *model, struct desk *desk, int what)
             desk_go(desk, &DAY_PAGE, page->list.selected + 1);
         return;
     }
-    if (desk->message.text[0] != '\0') {
-        page->notice = desk->message;
-        notice_clear(&desk->message);
-    }
     if (what == DAYS_CHANGE)
         number_change(page, desk->till);
     if (!days_read(page, desk->till, &err))
@@ -236,8 +227,6 @@ static void days_draw(const void *model, struct canvas *canvas)
     struct area area = frame_area(canvas);
     struct frame frame = {
         .title = _("Jours"),
-        .notice = &page->notice,
-        .question = &page->question,
         .back = "",
         .next =
             extra_row(page) >= 0 && extra_row(page) != DAYS_ROW_FORMAT ? _("Changer") : _("Ouvrir"),

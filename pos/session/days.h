@@ -14,6 +14,7 @@
 enum { DAYS_ROW_COUNT, DAYS_ROW_CREATION, DAYS_ROW_SALE, DAYS_ROW_FORMAT, DAYS_EXTRA_ROWS };
 
 struct days {
+    SHELL;
     struct list list; /* the days, then the extra rows */
     struct calendar calendar;
     int called[DAYS_MAX]; /* half-days of the day whose presence was called */
@@ -21,8 +22,6 @@ struct days {
     int to_tick[DAYS_MAX];
     int today;                       /* number of the day, 0: the group does not meet today */
     char value[QUESTION_ANSWER_MAX]; /* the number that waits for a reason */
-    struct question question;
-    struct notice notice;
 };
 
 extern const struct screen_kind DAYS;

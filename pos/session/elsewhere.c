@@ -24,14 +24,8 @@ static struct effect elsewhere_update(void *model, const struct event *event)
     struct elsewhere *page = model;
     struct area area = frame_area_of(event->width, event->height);
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, ELSEWHERE_REFRESH };
-    notice_clear(&page->notice);
-    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
-        return (struct effect){ EFFECT_BACK, 0 };
-    return list_update(&page->list, event, area, NULL) == LIST_NONE
-               ? (struct effect){ EFFECT_NONE, 0 }
-               : (struct effect){ EFFECT_PERFORM, ELSEWHERE_DECIDE };
+    return list_update(&page->list, event, area, NULL) == LIST_NONE ? NOTHING
+                                                                    : perform(ELSEWHERE_DECIDE);
 }
 
 /* "marche.flashcoop" becomes "marche-B.flashcoop", beside it. */
@@ -97,7 +91,6 @@ static void elsewhere_draw(const void *model, struct canvas *canvas)
     struct area area = frame_area(canvas);
     struct frame frame = {
         .title = _("L'autre ordinateur"),
-        .notice = &page->notice,
         .back = _("Retour"),
         .next = _("Choisir"),
     };

@@ -9,8 +9,8 @@
 #include "pos/ui/list.h"
 
 struct elsewhere {
+    SHELL;
     struct list list;
-    struct notice notice;
 };
 
 extern const struct screen_kind ELSEWHERE;

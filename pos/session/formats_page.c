@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "pos/acts/setting.h"
 #include "programme/agenda.h"
+#include "pos/ui/reason.h"
 
 #include <stdio.h>
 
@@ -32,37 +33,21 @@ static void formats_begin(void *model, struct desk *desk, int64_t argument)
     list_set_count(&page->list, count);
 }
 
-static struct effect sure_event(struct formats_page *page, const struct event *event)
-{
-    enum question_outcome outcome = question_update(&page->question, event);
-
-    if (outcome == QUESTION_LEFT)
-        question_close(&page->question);
-    return outcome == QUESTION_ANSWERED ? (struct effect){ EFFECT_PERFORM, FORMATS_TAKE }
-                                        : (struct effect){ EFFECT_NONE, 0 };
-}
-
 static struct effect formats_update(void *model, const struct event *event)
 {
     struct formats_page *page = model;
     int before = page->list.selected;
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, FORMATS_SHOWN };
-    notice_clear(&page->notice);
     if (page->question.purpose != 0)
-        return sure_event(page, event);
-    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
-        return (struct effect){ EFFECT_BACK, 0 };
+        return reason_event(&page->question, event, NULL, FORMATS_TAKE);
     if (list_update(&page->list, event, list_place(event->width, event->height), NULL) !=
         LIST_NONE) {
         question_ask(&page->question, ASK_SURE, _("Prendre ce format ?"),
                      format_title(page->list.selected));
         page->question.yes_or_no = true;
-        return (struct effect){ EFFECT_NONE, 0 };
+        return NOTHING;
     }
-    return page->list.selected != before ? (struct effect){ EFFECT_PERFORM, FORMATS_LOOK }
-                                         : (struct effect){ EFFECT_NONE, 0 };
+    return page->list.selected != before ? perform(FORMATS_LOOK) : NOTHING;
 }
 
 static void formats_perform(void *model, struct desk *desk, int what)
@@ -116,8 +101,6 @@ static void formats_draw(const void *model, struct canvas *canvas)
     struct area area = list_place(canvas->width, canvas->height);
     struct frame frame = {
         .title = _("Format de la session"),
-        .notice = &page->notice,
-        .question = &page->question,
         .back = "",
         .next = _("Prendre"),
     };

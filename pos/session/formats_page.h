@@ -11,10 +11,9 @@
 #include "programme/format.h"
 
 struct formats_page {
+    SHELL;
     struct list list;
     struct format format; /* the one that is looked at */
-    struct question question;
-    struct notice notice;
 };
 
 extern const struct screen_kind FORMATS_PAGE;

@@ -5,6 +5,7 @@
 #include "pos/acts/intake.h"
 #include "pos/acts/reconciliation.h"
 #include "pos/acts/why.h"
+#include "pos/ui/reason.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,8 +14,6 @@
 enum { INTAKE_SHOWN, INTAKE_LOOK, INTAKE_TAKE };
 enum { PAGE_LINES = 9 };
 enum { FIELD_PATH, FIELD_VAT, FIELDS };
-
-static const struct effect NOTHING = { EFFECT_NONE, 0 };
 
 static const struct form_rule RULES[FIELDS] = {
     [FIELD_PATH] = { .label = N_("Fichier"),
@@ -67,7 +66,7 @@ static void intake_page_begin(void *model, struct desk *desk, int64_t argument)
 static struct effect step_back(struct intake_page *page)
 {
     if (page->step == INTAKE_KINDS)
-        return (struct effect){ EFFECT_BACK, 0 };
+        return LEAVE;
     page->step--;
     page->form.at = FIELD_PATH;
     return NOTHING;
@@ -92,7 +91,7 @@ static struct effect preview_event(struct intake_page *page, const struct event 
     if (event->kind != EVENT_KEY)
         return NOTHING;
     if (event->key == PRESS_ENTER && page->may_be_taken)
-        return (struct effect){ EFFECT_PERFORM, INTAKE_TAKE };
+        return perform(INTAKE_TAKE);
     if (event->key == PRESS_ENTER && page->wants_reason)
         question_ask(&page->question, ASK_WHY, _("Pourquoi ?"),
                      _("Le motif reste à côté de chaque ligne de ce fichier."));
@@ -105,19 +104,15 @@ static struct effect intake_page_update(void *model, const struct event *event)
     struct intake_page *page = model;
     int row;
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, INTAKE_SHOWN };
-    notice_clear(&page->notice);
     if (page->question.purpose != 0)
-        return why_update(&page->question, event, INTAKE_LOOK);
+        return reason_event(&page->question, event, NULL, INTAKE_LOOK);
     if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
         return step_back(page);
     if (page->step == INTAKE_PREVIEW)
         return preview_event(page, event);
     if (page->step == INTAKE_FILE)
-        return form_update(&page->form, RULES, FIELDS, event) == FORM_DONE
-                   ? (struct effect){ EFFECT_PERFORM, INTAKE_LOOK }
-                   : NOTHING;
+        return form_update(&page->form, RULES, FIELDS, event) == FORM_DONE ? perform(INTAKE_LOOK)
+                                                                           : NOTHING;
     row = list_update(&page->list, event,
                       list_page(frame_area_of(event->width, event->height), PAGE_LINES), NULL);
     if (row != LIST_NONE) {
@@ -338,8 +333,6 @@ static void intake_page_draw(const void *model, struct canvas *canvas)
     struct frame frame = {
         .title = page->step == INTAKE_PREVIEW && page->may_be_taken ? _("Ce qui sera pris")
                                                                     : _("Reprendre un fichier"),
-        .notice = &page->notice,
-        .question = &page->question,
         .back = "",
         .next = page->step == INTAKE_KINDS  ? _("Choisir")
                 : page->step == INTAKE_FILE ? (last ? _("Regarder") : _("Suite"))
@@ -365,6 +358,7 @@ const struct screen_kind INTAKE_PAGE = {
     .model_size = sizeof(struct intake_page),
     .takes_text = true,
     .takes_slash = true, /* a file begins so */
+    .takes_escape = true,
     .begin = intake_page_begin,
     .update = intake_page_update,
     .perform = intake_page_perform,

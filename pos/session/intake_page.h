@@ -16,6 +16,7 @@ enum { INTAKE_TEXT_MAX = 1 << 16 };
 enum intake_step { INTAKE_KINDS, INTAKE_FILE, INTAKE_PREVIEW };
 
 struct intake_page {
+    SHELL;
     enum intake_step step;
     struct list list;
     int kind; /* place among the kinds; then the terminal's file, by card and by each means */
@@ -26,9 +27,7 @@ struct intake_page {
     int top;           /* first line shown */
     bool may_be_taken; /* nothing is wrong with the file */
     bool wants_reason; /* nothing else is: the host may say why it is taken all the same */
-    struct question question;
     char reason[QUESTION_ANSWER_MAX]; /* "" none */
-    struct notice notice;
 };
 
 extern const struct screen_kind INTAKE_PAGE;

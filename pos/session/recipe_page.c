@@ -14,8 +14,6 @@ enum { RECIPE_SHOWN, RECIPE_OPEN, RECIPE_KEEP };
 enum { ASK_REASON = 1, TOTAL_LINES = 2 };
 enum { ITEM_INGREDIENT, ITEM_QUANTITY, ITEM_COST, ITEM_FIELDS };
 
-static const struct effect NOTHING = { EFFECT_NONE, 0 };
-
 static bool amount_check(const char *value, struct err *err)
 {
     cents amount;
@@ -97,7 +95,7 @@ static struct effect item_write(struct recipe_page *page)
     }
     if (page->at == page->recipe.count)
         page->changed.count++;
-    return (struct effect){ EFFECT_PERFORM, RECIPE_KEEP };
+    return perform(RECIPE_KEEP);
 }
 
 static struct effect item_remove(struct recipe_page *page)
@@ -105,12 +103,12 @@ static struct effect item_remove(struct recipe_page *page)
     int at = page->list.selected;
 
     if (at >= page->recipe.count)
-        return (struct effect){ EFFECT_BEEP, 0 };
+        return BEEP;
     page->changed = page->recipe;
     page->changed.count--;
     memmove(&page->changed.items[at], &page->changed.items[at + 1],
             (size_t)(page->changed.count - at) * sizeof page->changed.items[0]);
-    return (struct effect){ EFFECT_PERFORM, RECIPE_KEEP };
+    return perform(RECIPE_KEEP);
 }
 
 /* -- Update. -- */
@@ -118,7 +116,7 @@ static struct effect item_remove(struct recipe_page *page)
 static struct effect step_back(struct recipe_page *page)
 {
     if (page->step == RECIPE_PRODUCTS)
-        return (struct effect){ EFFECT_BACK, 0 };
+        return LEAVE;
     if (page->step == RECIPE_ITEMS) {
         page->step = RECIPE_PRODUCTS;
         page->list = (struct list){ .selected = page->product_at };
@@ -142,7 +140,7 @@ static struct effect chosen(struct recipe_page *page, int row)
     if (page->step == RECIPE_PRODUCTS) {
         page->product_at = row;
         page->product = page->products[row];
-        return (struct effect){ EFFECT_PERFORM, RECIPE_OPEN };
+        return perform(RECIPE_OPEN);
     }
     if (row == RECIPE_ITEMS_MAX) {
         notice_set(&page->notice, STYLE_WARNING, "%s",
@@ -158,11 +156,8 @@ struct effect recipe_page_update(void *model, const struct event *event)
     struct recipe_page *page = model;
     int row;
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, RECIPE_SHOWN };
     if (page->question.purpose != 0)
         return reason_event(&page->question, event, NULL, RECIPE_KEEP);
-    notice_clear(&page->notice);
     if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
         return step_back(page);
     if (page->step == RECIPE_ITEM)
@@ -263,8 +258,6 @@ void recipe_page_draw(const void *model, struct canvas *canvas)
     bool last = page->form.at == ITEM_FIELDS - 1;
     struct frame frame = {
         .title = _("J4 : recette"),
-        .notice = &page->notice,
-        .question = &page->question,
         .back = "",
         .hints = page->step == RECIPE_ITEMS ? ITEMS : NULL,
         .next = page->step != RECIPE_ITEM ? _("Ouvrir")
@@ -294,6 +287,7 @@ const struct screen_kind RECIPE_PAGE = {
                "Suppr enlève l'ingrédient choisi."),
     .model_size = sizeof(struct recipe_page),
     .takes_text = true,
+    .takes_escape = true,
     .begin = recipe_page_begin,
     .update = recipe_page_update,
     .perform = recipe_page_perform,

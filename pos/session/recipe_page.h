@@ -21,6 +21,7 @@ struct recipe_name {
 };
 
 struct recipe_page {
+    SHELL;
     enum recipe_step step;
     struct list list; /* of the products, then of the ingredients and a new one */
     struct recipe_name products[PRODUCTS_MAX];
@@ -31,8 +32,6 @@ struct recipe_page {
     struct recipe changed; /* as it is to be recorded */
     int at;                /* the ingredient being written; recipe.count: a new one */
     struct form form;
-    struct question question; /* the reason, once the session is done */
-    struct notice notice;
 };
 
 extern const struct screen_kind RECIPE_PAGE;

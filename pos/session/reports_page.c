@@ -50,7 +50,7 @@ static struct effect text_event(struct reports_page *page, const struct event *e
     int height = reports_area(event->width, event->height).height;
 
     if (event->kind != EVENT_KEY)
-        return (struct effect){ EFFECT_NONE, 0 };
+        return NOTHING;
     switch ((int)event->key) {
     case PRESS_ESCAPE: page->is_open = false; break;
     case PRESS_UP: text_move(page, page->top - 1, height); break;
@@ -67,7 +67,7 @@ static struct effect text_event(struct reports_page *page, const struct event *e
         break;
     default: break;
     }
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 static struct effect reports_update(void *model, const struct event *event)
@@ -75,16 +75,13 @@ static struct effect reports_update(void *model, const struct event *event)
     struct reports_page *page = model;
     struct area area = reports_area(event->width, event->height);
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, REPORTS_SHOWN };
-    notice_clear(&page->notice);
     if (page->is_open)
         return text_event(page, event);
     if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
-        return (struct effect){ EFFECT_BACK, 0 };
+        return LEAVE;
     if (list_update(&page->list, event, list_page(area, PAGE_LINES), NULL) != LIST_NONE)
-        return (struct effect){ EFFECT_PERFORM, REPORTS_OPEN };
-    return (struct effect){ EFFECT_NONE, 0 };
+        return perform(REPORTS_OPEN);
+    return NOTHING;
 }
 
 /* -- Making. -- */
@@ -234,7 +231,6 @@ static void reports_draw(const void *model, struct canvas *canvas)
     bool more = page->top + area.height < page->line_count;
     struct frame frame = {
         .title = _("Papiers"),
-        .notice = &page->notice,
         .back = "",
         .next = page->is_open ? (more ? _("Suite") : _("Retour")) : next_of(page),
     };
@@ -252,6 +248,7 @@ const struct screen_kind REPORTS_PAGE = {
                "La dernière ligne fait tous les papiers, dans un dossier.\n"
                "Une commande fait le même rapport : flashcoop report."),
     .model_size = sizeof(struct reports_page),
+    .takes_escape = true,
     .begin = reports_begin,
     .update = reports_update,
     .perform = reports_perform,

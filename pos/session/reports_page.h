@@ -12,6 +12,7 @@
 enum { REPORT_TEXT_MAX = 1 << 18, REPORTS_SHOWN_MAX = 40 };
 
 struct reports_page {
+    SHELL;
     struct list list; /* the reports, then all papers */
     const struct catalogue_row *rows[REPORTS_SHOWN_MAX];
     int count;
@@ -19,7 +20,6 @@ struct reports_page {
     char text[REPORT_TEXT_MAX]; /* cut at a whole line when longer */
     int line_count;
     int top; /* first line shown */
-    struct notice notice;
 };
 
 extern const struct screen_kind REPORTS_PAGE;

@@ -7,6 +7,7 @@
 #include "pos/acts/setting.h"
 #include "pos/acts/why.h"
 #include "reports/print/accent.h"
+#include "pos/ui/reason.h"
 
 #include <assert.h>
 #include <ctype.h>
@@ -15,7 +16,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { FORM_RECORD = 1, FORM_SHOWN };
+enum { FORM_SHOWN, FORM_RECORD };
 /* A new session asks for the fields before SIRET. */
 enum {
     NAME,
@@ -190,16 +191,11 @@ static void session_form_begin(void *model, struct desk *desk, int64_t argument)
 
 static struct effect form_event(struct session_form *page, const struct event *event, int count)
 {
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, FORM_SHOWN };
-    notice_clear(&page->notice);
     if (page->question.purpose != 0)
-        return why_update(&page->question, event, FORM_RECORD);
-    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
-        return (struct effect){ EFFECT_BACK, 0 };
+        return reason_event(&page->question, event, NULL, FORM_RECORD);
     if (form_update(&page->form, RULES, count, event) == FORM_DONE)
-        return (struct effect){ EFFECT_PERFORM, FORM_RECORD };
-    return (struct effect){ EFFECT_NONE, 0 };
+        return perform(FORM_RECORD);
+    return NOTHING;
 }
 
 static void session_form_reopen(void *model)
@@ -270,7 +266,6 @@ static void session_form_draw(const void *model, struct canvas *canvas)
     const struct session_form *page = model;
     struct frame frame = {
         .title = _("Nouvelle session"),
-        .notice = &page->notice,
         .back = "",
         .next = page->form.at == NEW_FIELD_COUNT - 1 ? _("Créer") : _("Suite"),
     };
@@ -357,8 +352,6 @@ static void settings_draw(const void *model, struct canvas *canvas)
     struct area area = frame_area(canvas);
     struct frame frame = {
         .title = _("La session"),
-        .notice = &page->notice,
-        .question = &page->question,
         .back = "",
         .next = page->form.at == FIELD_COUNT - 1 ? _("Inscrire") : _("Suite"),
     };

@@ -10,9 +10,8 @@
 #include "pos/ui/question.h"
 
 struct session_form {
+    SHELL;
     struct form form;
-    struct question question; /* why all the same? */
-    struct notice notice;
     char fixed[2][sizeof((struct err *)0)->text]; /* why VAT, why the days; "" may change */
 };
 

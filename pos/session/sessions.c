@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 enum { SESSIONS_OFFERS = 2 };
-enum { OPEN_CHOSEN, READ_FOLDER };
+enum { READ_FOLDER, OPEN_CHOSEN };
 
 static const char ENDING[] = SESSION_ENDING;
 static const char DEMO[] = "demo-sessions";
@@ -171,14 +171,9 @@ static struct effect sessions_update(void *model, const struct event *event)
     struct sessions *sessions = model;
     struct area area = sessions_area(event->width, event->height);
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, READ_FOLDER };
-    notice_clear(&sessions->notice);
-    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
-        return (struct effect){ EFFECT_BACK, 0 };
     if (list_update(&sessions->list, event, area, NULL) != LIST_NONE)
-        return (struct effect){ EFFECT_PERFORM, OPEN_CHOSEN };
-    return (struct effect){ EFFECT_NONE, 0 };
+        return perform(OPEN_CHOSEN);
+    return NOTHING;
 }
 
 /* The example is one of the published sessions; it is written once, then opened like any other. */
@@ -264,7 +259,6 @@ static void sessions_draw(const void *model, struct canvas *canvas)
     struct area area = frame_area(canvas);
     struct frame frame = {
         .title = "Flashcoop",
-        .notice = &sessions->notice,
         .hints = HINTS,
         .back = _("Quitter"),
         .next = _("Ouvrir"),

@@ -19,12 +19,12 @@ struct session_line {
 };
 
 struct sessions {
+    SHELL;
     struct list list; /* sessions, then the two offers */
     struct session_line lines[SESSIONS_MAX];
     int count;
     bool more;                /* SESSIONS_MAX reached: not all are shown */
     char left[DESK_PATH_MAX]; /* the book that people come from, "" none */
-    struct notice notice;
 };
 
 extern const struct screen_kind SESSIONS;

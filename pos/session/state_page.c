@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "pos/acts/session_step.h"
 #include "programme/programme_store.h"
+#include "pos/ui/reason.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -66,10 +67,10 @@ static struct effect step_ask(struct state_page *page)
     char detail[QUESTION_TEXT_MAX] = "";
 
     if (!has_next(page))
-        return (struct effect){ EFFECT_BACK, 0 };
+        return LEAVE;
     if (!page->may_step && page->obstacle.code != ERR_FORBIDDEN) { /* a PIN may still allow it */
         notice_fail(&page->notice, &page->obstacle);
-        return (struct effect){ EFFECT_BEEP, 0 };
+        return BEEP;
     }
     if (next_state(page) != SESSION_OPEN && missing > 0)
         snprintf(detail, sizeof detail,
@@ -80,29 +81,18 @@ static struct effect step_ask(struct state_page *page)
         snprintf(detail, sizeof detail, "%s", _("On ne revient pas en arrière."));
     question_ask(&page->question, ASK_SURE, _(STEPS[next_state(page)].question), detail);
     page->question.yes_or_no = true;
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 static struct effect state_page_update(void *model, const struct event *event)
 {
     struct state_page *page = model;
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, STAGE_REFRESH };
-    notice_clear(&page->notice);
-    if (page->question.purpose != 0) {
-        enum question_outcome outcome = question_update(&page->question, event);
-
-        if (outcome == QUESTION_LEFT)
-            question_close(&page->question);
-        return outcome == QUESTION_ANSWERED ? (struct effect){ EFFECT_PERFORM, STAGE_TAKE }
-                                            : (struct effect){ EFFECT_NONE, 0 };
-    }
-    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
-        return (struct effect){ EFFECT_BACK, 0 };
+    if (page->question.purpose != 0)
+        return reason_event(&page->question, event, NULL, STAGE_TAKE);
     if (event->kind == EVENT_KEY && event->key == PRESS_ENTER)
         return step_ask(page);
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 /* -- Asking the book. -- */
@@ -263,8 +253,6 @@ static void state_page_draw(const void *model, struct canvas *canvas)
     int below = is_closed ? STATE_PAGE_CORRECTIONS_MAX + 2 : 0;
     struct frame frame = {
         .title = _("Où en sommes-nous ?"),
-        .notice = &page->notice,
-        .question = &page->question,
         .back = "",
         .next = has_next(page) ? _(STEPS[next_state(page)].verb) : _("Retour"),
     };

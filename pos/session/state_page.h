@@ -18,14 +18,13 @@ struct state_page_correction {
 };
 
 struct state_page {
+    SHELL;
     struct to_do to_do;
     bool session_is_closed; /* at the till */
     bool may_step;
     struct err obstacle;  /* why the next step cannot be taken now */
     int correction_count; /* all of them */
     struct state_page_correction corrections[STATE_PAGE_CORRECTIONS_MAX]; /* the last ones */
-    struct question question;
-    struct notice notice;
 };
 
 extern const struct screen_kind STATE_PAGE;

@@ -27,14 +27,9 @@ static struct effect training_update(void *model, const struct event *event)
 {
     struct training_screen *page = model;
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, TRAINING_SHOWN };
-    notice_clear(&page->notice);
-    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
-        return (struct effect){ EFFECT_BACK, 0 };
     if (list_update(&page->list, event, tasks_area(event->width, event->height), NULL) != LIST_NONE)
-        return (struct effect){ EFFECT_BACK, 0 }; /* home is where every task begins */
-    return (struct effect){ EFFECT_NONE, 0 };
+        return LEAVE; /* home is where every task begins */
+    return NOTHING;
 }
 
 static void training_perform(void *model, struct desk *desk, int what)
@@ -72,7 +67,6 @@ static void training_draw(const void *model, struct canvas *canvas)
     char line[160];
     struct frame frame = {
         .title = _("Tâches"),
-        .notice = &page->notice,
         .back = _("Retour"),
         .next = _("À l'accueil"),
     };

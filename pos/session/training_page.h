@@ -10,10 +10,10 @@
 #include "reports/figures/training_list.h"
 
 struct training_screen {
+    SHELL;
     struct list list;
     struct training training;
     bool is_exercise;
-    struct notice notice;
 };
 
 extern const struct screen_kind TRAINING_PAGE;

@@ -27,14 +27,9 @@ static struct effect voice_update(void *model, const struct event *event)
     struct voice_page *page = model;
     struct area area = frame_area_of(event->width, event->height);
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, VOICE_SHOWN };
-    notice_clear(&page->notice);
-    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
-        return (struct effect){ EFFECT_BACK, 0 };
     if (list_update(&page->list, event, area, NULL) != LIST_NONE)
-        return (struct effect){ EFFECT_PERFORM, VOICE_CHOSEN };
-    return (struct effect){ EFFECT_NONE, 0 };
+        return perform(VOICE_CHOSEN);
+    return NOTHING;
 }
 
 static bool voice_choose(struct voice_page *page, struct desk *desk, struct err *err)
@@ -83,7 +78,6 @@ static void voice_draw(const void *model, struct canvas *canvas)
     const struct voice_page *page = model;
     struct frame frame = {
         .title = page->badge[0] ? _("Ce que j'entends") : _("Ce que tous entendent"),
-        .notice = &page->notice,
         .back = "",
         .next = _("Écouter"),
     };

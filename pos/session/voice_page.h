@@ -10,9 +10,9 @@
 #include "pos/ui/list.h"
 
 struct voice_page {
+    SHELL;
     struct list list;      /* off, then the languages */
     char badge[ACTOR_MAX]; /* of the seller whose choice it is, "" of all */
-    struct notice notice;
 };
 
 extern const struct screen_kind VOICE_PAGE;

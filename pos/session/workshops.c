@@ -111,10 +111,10 @@ static struct effect form_event(struct workshops *page, const struct event *even
         form_update(form, KINDS[page->workshop].rules, KINDS[page->workshop].count, event);
 
     if (outcome == FORM_DONE)
-        return (struct effect){ EFFECT_PERFORM, WORKSHOP_RECORD };
+        return perform(WORKSHOP_RECORD);
     if (product_is_said(page, before))
-        return (struct effect){ EFFECT_PERFORM, WORKSHOP_LOOK };
-    return (struct effect){ EFFECT_NONE, 0 };
+        return perform(WORKSHOP_LOOK);
+    return NOTHING;
 }
 
 struct effect workshops_update(void *model, const struct event *event)
@@ -123,28 +123,25 @@ struct effect workshops_update(void *model, const struct event *event)
     struct area area = frame_area_of(event->width, event->height);
     int chosen;
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, WORKSHOP_SHOWN };
-    notice_clear(&page->notice);
     if (page->question.purpose != 0)
         return reason_event(&page->question, event, NULL, WORKSHOP_RECORD);
     if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE) {
         if (!page->is_open)
-            return (struct effect){ EFFECT_BACK, 0 };
+            return LEAVE;
         page->is_open = false;
-        return (struct effect){ EFFECT_NONE, 0 };
+        return NOTHING;
     }
     if (page->is_open)
         return form_event(page, event);
     chosen = list_update(&page->list, event, area, NULL);
     if (chosen == WORKSHOP_COUNT)
-        return (struct effect){ EFFECT_PERFORM, WORKSHOP_RECIPE };
+        return perform(WORKSHOP_RECIPE);
     if (chosen != LIST_NONE) {
         page->workshop = (enum workshop)chosen;
         page->draft.forms[chosen].at = 0;
         page->is_open = true;
     }
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 /* -- Recording. -- */
@@ -293,8 +290,6 @@ void workshops_draw(const void *model, struct canvas *canvas)
     bool last = page->draft.forms[page->workshop].at == KINDS[page->workshop].count - 1;
     struct frame frame = {
         .title = page->is_open ? _(KINDS[page->workshop].name) : _("Ateliers"),
-        .notice = &page->notice,
-        .question = &page->question,
         .back = "",
         .next = !page->is_open ? _("Ouvrir")
                 : last         ? _(KINDS[page->workshop].last)
@@ -319,6 +314,7 @@ const struct screen_kind WORKSHOPS = {
     .draft_size = sizeof(struct workshops_draft),
     .draft_name = "workshops",
     .takes_text = true,
+    .takes_escape = true,
     .begin = workshops_begin,
     .update = workshops_update,
     .perform = workshops_perform,

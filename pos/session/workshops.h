@@ -19,14 +19,13 @@ struct workshops_draft {
 };
 
 struct workshops {
+    SHELL;
     struct workshops_draft draft;
     struct list list;
     bool is_open; /* one of them is being filled in */
     enum workshop workshop;
-    int rate;                 /* of VAT, of the product or the usual one */
-    int day;                  /* of today, for a making; without one the day of production */
-    struct question question; /* the reason, once the session is done */
-    struct notice notice;
+    int rate; /* of VAT, of the product or the usual one */
+    int day;  /* of today, for a making; without one the day of production */
 };
 
 extern const struct screen_kind WORKSHOPS;

@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "ledger/account.h"
+#include "pos/ui/reason.h"
 
 #include <stdio.h>
 
@@ -22,7 +23,7 @@ static struct effect number_ask(struct account_list *page, int row)
 
     question_ask(&page->question, ASK_NUMBER, _("Quel numéro de compte ?"), account->label);
     question_offer(&page->question, account->number);
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 static struct effect account_list_update(void *model, const struct event *event)
@@ -31,21 +32,10 @@ static struct effect account_list_update(void *model, const struct event *event)
     struct area area = list_page(frame_area_of(event->width, event->height), PAGE_LINES);
     int row;
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, ACCOUNTS_REFRESH };
-    notice_clear(&page->notice);
-    if (page->question.purpose != 0) {
-        enum question_outcome outcome = question_update(&page->question, event);
-
-        if (outcome == QUESTION_LEFT)
-            question_close(&page->question);
-        return outcome == QUESTION_ANSWERED ? (struct effect){ EFFECT_PERFORM, ACCOUNTS_RECORD }
-                                            : (struct effect){ EFFECT_NONE, 0 };
-    }
-    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
-        return (struct effect){ EFFECT_BACK, 0 };
+    if (page->question.purpose != 0)
+        return reason_event(&page->question, event, NULL, ACCOUNTS_RECORD);
     row = list_update(&page->list, event, area, NULL);
-    return row == LIST_NONE ? (struct effect){ EFFECT_NONE, 0 } : number_ask(page, row);
+    return row == LIST_NONE ? NOTHING : number_ask(page, row);
 }
 
 static void account_list_perform(void *model, struct desk *desk, int what)
@@ -79,8 +69,6 @@ static void account_list_draw(const void *model, struct canvas *canvas)
     const struct account_list *page = model;
     struct frame frame = {
         .title = _("Comptes"),
-        .notice = &page->notice,
-        .question = &page->question,
         .back = "",
         .next = _("Changer"),
     };

@@ -11,10 +11,9 @@
 #include "pos/ui/question.h"
 
 struct account_list {
+    SHELL;
     struct list list;
     struct accounts accounts;
-    struct question question;
-    struct notice notice;
 };
 
 extern const struct screen_kind ACCOUNT_LIST;

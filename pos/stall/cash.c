@@ -7,8 +7,6 @@ enum { FIELD_AMOUNT, FIELD_REASON, FIELD_COUNT };
 enum { KIND_FLOAT, KIND_IN, KIND_OUT, KIND_COUNT };
 enum { ASK_SURE = 1, SUM_ASK = 20000 }; /* above 200,00 €: a second key */
 
-static const struct effect NOTHING = { EFFECT_NONE, 0 };
-
 static const char *const KINDS[KIND_COUNT] = { N_("L'argent du début"), N_("Argent ajouté"),
                                                N_("Argent enlevé") };
 
@@ -63,7 +61,7 @@ static cents cash_amount(const struct cash *cash)
 static struct effect cash_finish(struct cash *cash)
 {
     if (cash_amount(cash) <= SUM_ASK)
-        return (struct effect){ EFFECT_PERFORM, CASH_RECORD };
+        return perform(CASH_RECORD);
     question_ask(&cash->question, ASK_SURE, _("C'est bien cela ?"), _(KINDS[cash->draft.kind]));
     cash->question.yes_or_no = true;
     question_mean(&cash->question, cash_amount(cash));
@@ -85,7 +83,7 @@ static struct effect choose_event(struct cash *cash, const struct event *event)
     int kind = list_update(&cash->list, event, area, NULL);
 
     if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
-        return (struct effect){ EFFECT_BACK, 0 };
+        return LEAVE;
     if (kind != LIST_NONE)
         kind_choose(cash, kind);
     return NOTHING;
@@ -96,9 +94,7 @@ static struct effect question_event(struct cash *cash, const struct event *event
     switch (question_update(&cash->question, event)) {
     case QUESTION_OPEN: break;
     case QUESTION_LEFT: question_close(&cash->question); break;
-    case QUESTION_ANSWERED:
-        question_close(&cash->question);
-        return (struct effect){ EFFECT_PERFORM, CASH_RECORD };
+    case QUESTION_ANSWERED: question_close(&cash->question); return perform(CASH_RECORD);
     }
     return NOTHING;
 }
@@ -107,9 +103,6 @@ static struct effect cash_update(void *model, const struct event *event)
 {
     struct cash *cash = model;
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, CASH_REFRESH };
-    notice_clear(&cash->notice);
     if (cash->question.purpose != 0)
         return question_event(cash, event);
     if (cash->draft.step == CASH_CHOOSE)
@@ -185,8 +178,6 @@ static void cash_draw(const void *model, struct canvas *canvas)
     struct area area = frame_area(canvas);
     struct frame frame = {
         .title = _("Tiroir"),
-        .notice = &cash->notice,
-        .question = &cash->question,
         .back = "",
         .next = cash_next(&cash->draft),
     };
@@ -214,6 +205,7 @@ const struct screen_kind CASH = {
     .draft_size = sizeof(struct cash_draft),
     .draft_name = "cash",
     .takes_text = true,
+    .takes_escape = true,
     .begin = cash_begin,
     .update = cash_update,
     .perform = cash_perform,

@@ -21,10 +21,9 @@ struct cash_draft {
 };
 
 struct cash {
+    SHELL;
     struct cash_draft draft;
     struct list list;
-    struct question question; /* a large sum: is it meant? */
-    struct notice notice;
 };
 
 extern const struct screen_kind CASH;

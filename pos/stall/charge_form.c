@@ -5,6 +5,7 @@
 #include "pos/acts/date_limits.h"
 #include "pos/acts/dates.h"
 #include "pos/acts/why.h"
+#include "pos/ui/reason.h"
 
 #include <stdio.h>
 
@@ -65,16 +66,11 @@ static struct effect charge_form_update(void *model, const struct event *event)
 {
     struct charge_form *page = model;
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, CHARGE_REFRESH };
-    notice_clear(&page->notice);
     if (page->question.purpose != 0)
-        return why_update(&page->question, event, CHARGE_RECORD);
-    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
-        return (struct effect){ EFFECT_BACK, 0 };
+        return reason_event(&page->question, event, NULL, CHARGE_RECORD);
     if (form_update(&page->form, RULES, FIELD_COUNT, event) == FORM_DONE)
-        return (struct effect){ EFFECT_PERFORM, CHARGE_RECORD };
-    return (struct effect){ EFFECT_NONE, 0 };
+        return perform(CHARGE_RECORD);
+    return NOTHING;
 }
 
 static bool payer_of_form(const struct form *form, struct charge *charge, struct err *err)
@@ -130,8 +126,6 @@ static void charge_form_draw(const void *model, struct canvas *canvas)
     const struct charge_form *page = model;
     struct frame frame = {
         .title = _("Nouvelle charge"),
-        .notice = &page->notice,
-        .question = &page->question,
         .back = "",
         .next = page->form.at == FIELD_COUNT - 1 ? _("Inscrire") : _("Suite"),
     };

@@ -27,11 +27,11 @@ static struct effect charges_chosen(struct charges *page)
     const struct charge *charge = &page->rows[page->list.selected].charge;
 
     if (page->list.selected == page->count)
-        return (struct effect){ EFFECT_PERFORM, CHARGES_NEW };
+        return perform(CHARGES_NEW);
     question_ask(&page->question, ASK_CANCEL, _("Annuler cette charge : pourquoi ?"),
                  charge->label);
     question_mean(&page->question, charge->net + charge->vat);
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 static struct effect charges_update(void *model, const struct event *event)
@@ -39,16 +39,11 @@ static struct effect charges_update(void *model, const struct event *event)
     struct charges *page = model;
     struct area area = charges_area(event->width, event->height);
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, CHARGES_REFRESH };
-    notice_clear(&page->notice);
     if (page->question.purpose != 0)
         return reason_event(&page->question, event, NULL, CHARGES_CANCEL);
-    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
-        return (struct effect){ EFFECT_BACK, 0 };
     if (list_update(&page->list, event, area, NULL) != LIST_NONE)
         return charges_chosen(page);
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 static bool charge_take(void *context, const struct charge_row *row, struct err *err)
@@ -99,10 +94,6 @@ static void charges_perform(void *model, struct desk *desk, int what)
         desk_go(desk, &CHARGE_FORM, 0);
         return;
     }
-    if (desk->message.text[0] != '\0') {
-        page->notice = desk->message;
-        notice_clear(&desk->message);
-    }
     good = what == CHARGES_CANCEL ? charge_take_back(page, desk->till, &err)
                                   : charges_read(page, desk->till, &err);
     if (good)
@@ -149,8 +140,6 @@ static void charges_draw(const void *model, struct canvas *canvas)
     struct area area = charges_area(canvas->width, canvas->height);
     struct frame frame = {
         .title = _("Charges"),
-        .notice = &page->notice,
-        .question = &page->question,
         .hints = HINTS,
         .back = "",
         .next = page->list.selected == page->count ? _("Nouvelle charge") : _("Annuler celle-ci"),

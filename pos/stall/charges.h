@@ -14,21 +14,19 @@
 enum { CHARGES_SHOWN_MAX = 200 };
 
 struct charges {
+    SHELL;
     struct list list; /* charges, then "new" */
     struct charge_row rows[CHARGES_SHOWN_MAX];
     int count;
     bool vat_on;  /* then the sums below are without VAT, as the result counts them */
     int left_out; /* more than can be shown */
     struct charge_sums sums;
-    struct question question; /* take this one back? */
-    struct notice notice;
 };
 
 struct charge_form {
+    SHELL;
     struct form form;
     struct day today;
-    struct question question; /* why all the same? */
-    struct notice notice;
 };
 
 extern const struct screen_kind CHARGES;

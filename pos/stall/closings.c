@@ -49,14 +49,14 @@ static void closings_begin(void *model, struct desk *desk, int64_t argument)
 static struct effect closings_chosen(struct closings *page, int row)
 {
     if (!ROWS[row].question)
-        return (struct effect){ EFFECT_PERFORM, CLOSINGS_DAY };
+        return perform(CLOSINGS_DAY);
     page->kind = ROWS[row].kind;
     question_ask(&page->question, ASK_SURE, _(ROWS[row].question),
                  page->kind == PERIOD_MONTH && page->month_is_early
                      ? closing_early_text()
                      : _("Ce qui est fermé ne se rouvre pas."));
     page->question.yes_or_no = true;
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 static bool has_folder(const struct closings *page)
@@ -70,21 +70,17 @@ static struct effect closings_update(void *model, const struct event *event)
     struct area area = frame_area_of(event->width, event->height);
     int row;
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, CLOSINGS_SHOWN };
-    notice_clear(&page->notice);
     if (page->question.purpose != 0)
         return reason_event(&page->question, event, NULL,
                             page->question.purpose == ASK_FOLDER_PIN ? CLOSINGS_FOLDER
                                                                      : CLOSINGS_CLOSE);
     if (has_folder(page) && event->kind == EVENT_KEY && event->key == PRESS_CHARACTER &&
         (event->character | 0x20) == 'd')
-        return (struct effect){ EFFECT_PERFORM, CLOSINGS_FOLDER };
-    if (event->kind == EVENT_KEY &&
-        (event->key == PRESS_ESCAPE || (page->is_closed && event->key == PRESS_ENTER)))
-        return (struct effect){ EFFECT_BACK, 0 };
+        return perform(CLOSINGS_FOLDER);
+    if (page->is_closed && event->kind == EVENT_KEY && event->key == PRESS_ENTER)
+        return LEAVE;
     row = page->is_closed ? LIST_NONE : list_update(&page->list, event, area, NULL);
-    return row == LIST_NONE ? (struct effect){ EFFECT_NONE, 0 } : closings_chosen(page, row);
+    return row == LIST_NONE ? NOTHING : closings_chosen(page, row);
 }
 
 /* The session is closed by the host: its PIN, where one is set, for this one act. */
@@ -197,8 +193,6 @@ static void closings_draw(const void *model, struct canvas *canvas)
     struct area area = frame_area(canvas);
     struct frame frame = {
         .title = _("Compter et fermer"),
-        .notice = &page->notice,
-        .question = &page->question,
         .back = "",
         .next = page->is_closed ? _("Retour") : _("Ouvrir"),
     };

@@ -11,14 +11,13 @@
 #include "pos/ui/question.h"
 
 struct closings {
+    SHELL;
     struct list list;
     enum period_kind kind; /* being closed */
     struct closing closing;
     bool is_closed; /* `closing` was just made, or is that of the session */
     bool month_is_early;
     struct actor closer; /* who was let in to close, while asked why */
-    struct question question;
-    struct notice notice;
 };
 
 extern const struct screen_kind CLOSINGS;

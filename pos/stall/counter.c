@@ -6,12 +6,11 @@
 #include <stdio.h>
 #include <string.h>
 
-static const struct effect NOTHING = { EFFECT_NONE, 0 };
 static const struct effect REFUSED = { EFFECT_BEEP, 0 };
 
 struct effect counter_do(enum counter_act act)
 {
-    return (struct effect){ EFFECT_PERFORM, (int)act };
+    return perform((int)act);
 }
 
 struct effect counter_refuse(struct counter *counter, const struct err *err)
@@ -212,7 +211,7 @@ static struct effect ticket_escape(struct counter *counter)
     else if (counter->tiles.selected != TILES_NONE)
         tiles_unselect(&counter->tiles);
     else
-        return (struct effect){ EFFECT_BACK, 0 };
+        return LEAVE;
     return NOTHING;
 }
 
@@ -274,8 +273,6 @@ static struct effect sold_event(struct counter *counter, const struct event *eve
     if (event->kind == EVENT_KEY && event->key == PRESS_CHARACTER &&
         (event->character == 'q' || event->character == 'Q'))
         return counter_do(ACT_CODE);
-    if (event->kind == EVENT_SHOWN)
-        return counter_do(ACT_REFRESH);
     counter_go(counter, COUNTER_TICKET);
     return only_next ? NOTHING : ticket_event(counter, event);
 }
@@ -297,9 +294,6 @@ struct effect counter_update(void *model, const struct event *event)
 {
     struct counter *counter = model;
 
-    if (event->kind == EVENT_SHOWN)
-        return counter_do(ACT_REFRESH);
-    notice_clear(&counter->notice);
     if (counter->question.purpose != ASK_NOTHING)
         return question_event(counter, event);
     switch (counter->mode) {

@@ -69,14 +69,13 @@ struct counter_draft {
 };
 
 struct counter {
+    SHELL;
     struct counter_draft draft;
     struct figures figures;       /* of draft.ticket */
     struct ticket undo[UNDO_MAX]; /* the ticket before its last changes, the last one last */
     int undo_count;
     enum counter_mode mode;
-    struct question question;
     struct counter_request request;
-    struct notice notice;
     struct tiles tiles;
     struct counter_product products[PRODUCTS_MAX];
     int product_count;

@@ -490,6 +490,7 @@ const struct screen_kind COUNTER = {
     .draft_size = sizeof(struct counter_draft),
     .draft_name = "ticket",
     .draft_is_ticket = true,
+    .takes_escape = true,
     .begin = counter_begin,
     .update = counter_update,
     .perform = counter_perform,

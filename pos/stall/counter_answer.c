@@ -7,12 +7,10 @@
 
 /* What the questions of the counter are answered with. Pure, like counter.c. */
 
-static const struct effect NOTHING = { EFFECT_NONE, 0 };
-
 static struct effect answer_refused(struct counter *counter, const struct err *err)
 {
     question_refuse(&counter->question, err->text);
-    return (struct effect){ EFFECT_BEEP, 0 };
+    return BEEP;
 }
 
 static struct effect answer_weight(struct counter *counter)
@@ -81,7 +79,7 @@ static struct effect line_price(struct counter *counter)
 struct effect counter_ask_slip(struct counter *counter)
 {
     if (counter->payment_mode == 0) /* cash has no slip */
-        return (struct effect){ EFFECT_BEEP, 0 };
+        return BEEP;
     question_ask(&counter->question, ASK_SLIP, _("Quel numéro garder ?"),
                  _("Celui du reçu de la carte, ou du chèque."));
     question_mean(&counter->question, counter->figures.gross);

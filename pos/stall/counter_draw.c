@@ -234,8 +234,6 @@ static void counter_frame_draw(const struct counter *counter, struct canvas *can
                                             { NULL, NULL } };
     struct frame frame = {
         .title = counter_title(counter),
-        .notice = &counter->notice,
-        .question = &counter->question,
         .back = "",
         .next = counter_next(counter),
     };

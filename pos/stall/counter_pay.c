@@ -5,7 +5,6 @@
 
 #include <stdio.h>
 
-static const struct effect NOTHING = { EFFECT_NONE, 0 };
 static const struct effect REFUSED = { EFFECT_BEEP, 0 };
 
 /*

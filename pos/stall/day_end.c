@@ -32,12 +32,12 @@ static struct effect count_event(struct day_end *page, const struct event *event
     bool is_key = event->kind == EVENT_KEY;
 
     if (is_key && event->key == PRESS_ESCAPE)
-        return (struct effect){ EFFECT_BACK, 0 };
+        return LEAVE;
     if (!is_key || event->key != PRESS_ENTER)
         piece_count_event(&page->draft, event, count_area(event->width, event->height));
     else if (!piece_count_next(&page->draft))
-        return (struct effect){ EFFECT_PERFORM, DAY_COUNT };
-    return (struct effect){ EFFECT_NONE, 0 };
+        return perform(DAY_COUNT);
+    return NOTHING;
 }
 
 static struct effect compare_key(struct day_end *page, const struct event *event)
@@ -45,39 +45,36 @@ static struct effect compare_key(struct day_end *page, const struct event *event
     if (event->key == PRESS_ESCAPE) { /* a recount is a new record that names this one */
         page->step = STEP_COUNT;
         page->draft.at = 0;
-        return (struct effect){ EFFECT_NONE, 0 };
+        return NOTHING;
     }
     if (event->key != PRESS_ENTER)
-        return (struct effect){ EFFECT_NONE, 0 };
+        return NOTHING;
     if (page->counted == page->expected)
-        return (struct effect){ EFFECT_PERFORM, DAY_CLOSE };
+        return perform(DAY_CLOSE);
     question_ask(&page->question, ASK_REASON, _("Pourquoi cette différence ?"),
                  _("Ce que l'on sait, ou : inconnue. La journée sera fermée avec elle."));
     question_mean(&page->question, page->counted - page->expected);
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 struct effect day_end_update(void *model, const struct event *event)
 {
     struct day_end *page = model;
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, DAY_REFRESH };
-    notice_clear(&page->notice);
     if (page->question.purpose != 0)
         return reason_event(&page->question, event, NULL, DAY_CLOSE);
     if (page->step != STEP_COMPARE && event->kind == EVENT_KEY && event->key == PRESS_CHARACTER &&
         (event->character | 0x20) == 'p')
-        return (struct effect){ EFFECT_PERFORM, DAY_PRINT };
+        return perform(DAY_PRINT);
     if (page->step == STEP_COUNT)
         return count_event(page, event);
     if (event->kind != EVENT_KEY)
-        return (struct effect){ EFFECT_NONE, 0 };
+        return NOTHING;
     if (page->step == STEP_COMPARE)
         return compare_key(page, event);
     if (event->key == PRESS_ENTER || event->key == PRESS_ESCAPE)
-        return (struct effect){ EFFECT_BACK, 0 };
-    return (struct effect){ EFFECT_NONE, 0 };
+        return LEAVE;
+    return NOTHING;
 }
 
 /* -- Asking the ledger. -- */
@@ -219,8 +216,6 @@ void day_end_draw(const void *model, struct canvas *canvas)
     bool last = piece_count_is_last(&page->draft);
     struct frame frame = {
         .title = _("Fin de journée"),
-        .notice = &page->notice,
-        .question = &page->question,
         .hints = page->step == STEP_COUNT    ? SHEET
                  : page->step == STEP_CLOSED ? Z
                                              : NULL,
@@ -250,6 +245,7 @@ const struct screen_kind DAY_END = {
     .draft_offset = offsetof(struct day_end, draft),
     .draft_size = sizeof(struct piece_count),
     .draft_name = "count",
+    .takes_escape = true,
     .begin = day_end_begin,
     .update = day_end_update,
     .perform = day_end_perform,

@@ -13,14 +13,13 @@
 enum day_end_step { STEP_COUNT, STEP_COMPARE, STEP_CLOSED };
 
 struct day_end {
+    SHELL;
     struct piece_count draft;
     enum day_end_step step;
     cents counted;
     cents expected;
     char beside[BESIDE_TEXT_MAX]; /* what lies in the drawer apart from euros, "" nothing */
     struct closing closing;
-    struct question question; /* the reason of a difference */
-    struct notice notice;
 };
 
 extern const struct screen_kind DAY_END;

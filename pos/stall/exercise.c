@@ -9,7 +9,6 @@
 
 enum { STEP_5_CENTS = 5, BIG_LINE = 3 };
 
-static const struct effect NOTHING = { EFFECT_NONE, 0 };
 static const struct effect REFUSED = { EFFECT_BEEP, 0 };
 
 /* The note that is handed over, and how fine prices are. */
@@ -161,12 +160,9 @@ static struct effect exercise_update(void *model, const struct event *event)
     struct area area = frame_area_of(event->width, event->height);
     int row;
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_NONE, 0 };
-    notice_clear(&page->notice);
     if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE) {
         if (page->step == EXERCISE_CHOOSE)
-            return (struct effect){ EFFECT_BACK, 0 };
+            return LEAVE;
         page->step = EXERCISE_CHOOSE;
         page->list = (struct list){ .count = EXERCISE_KINDS, .selected = (int)page->kind };
         return NOTHING;
@@ -291,7 +287,6 @@ static void exercise_draw(const void *model, struct canvas *canvas)
     struct area area = frame_area(canvas);
     struct frame frame = {
         .title = page->step == EXERCISE_CHOOSE ? _("Exercices") : "",
-        .notice = &page->notice,
         .back = "",
         .next = page->step == EXERCISE_CHOOSE  ? _("Choisir")
                 : page->step == EXERCISE_TOLD  ? _("Un autre")
@@ -318,6 +313,7 @@ const struct screen_kind EXERCISE = {
                "Trois réponses justes de suite mènent au billet suivant.\n"
                "Rien n'est inscrit ni gardé."),
     .model_size = sizeof(struct exercise),
+    .takes_escape = true,
     .begin = exercise_begin,
     .update = exercise_update,
     .draw = exercise_draw,

@@ -13,6 +13,7 @@ enum exercise_kind { EXERCISE_CHANGE, EXERCISE_BUILD, EXERCISE_WRONG, EXERCISE_K
 enum { EXERCISE_SALES = 3, EXERCISE_TYPED_MAX = 12, EXERCISE_RIGHT_TO_RISE = 3 };
 
 struct exercise {
+    SHELL;
     enum { EXERCISE_CHOOSE, EXERCISE_ASK, EXERCISE_TOLD } step;
     enum exercise_kind kind;
     struct list list;            /* of the kinds; while building, of the pieces */
@@ -27,7 +28,6 @@ struct exercise {
     char typed[EXERCISE_TYPED_MAX]; /* the change that is answered */
     int pieces[DENOMINATION_COUNT]; /* beside DENOMINATIONS: what is laid down so far */
     int laid[64], laid_count;       /* in which order, for Backspace */
-    struct notice notice;
 };
 
 extern const struct screen_kind EXERCISE;

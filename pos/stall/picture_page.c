@@ -4,14 +4,13 @@
 #include "ledger/product.h"
 #include "ledger/product_picture.h"
 #include "pos/acts/picture_file.h"
+#include "pos/ui/reason.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum { PICTURE_SHOWN, PICTURE_DRAWING, PICTURE_FILE };
 enum { ASK_PATH = 1 };
-
-static const struct effect NOTHING = { EFFECT_NONE, 0 };
 
 static void picture_page_begin(void *model, struct desk *desk, int64_t argument)
 {
@@ -46,13 +45,12 @@ static struct effect choose(struct picture_page *page, int tile)
     if (tile == TILES_NONE)
         return NOTHING;
     page->chosen = tile;
-    return (struct effect){ EFFECT_PERFORM, PICTURE_DRAWING };
+    return perform(PICTURE_DRAWING);
 }
 
 static struct effect page_key(struct picture_page *page, const struct event *event)
 {
     switch ((int)event->key) {
-    case PRESS_ESCAPE: return (struct effect){ EFFECT_BACK, 0 };
     case PRESS_ENTER: return choose(page, page->tiles.selected);
     case PRESS_CHARACTER:
         if (event->character != '0')
@@ -71,16 +69,8 @@ static struct effect picture_page_update(void *model, const struct event *event)
     struct picture_page *page = model;
     struct area area = page_area(event->width, event->height);
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, PICTURE_SHOWN };
-    notice_clear(&page->notice);
-    if (page->question.purpose != 0) {
-        switch (question_update(&page->question, event)) {
-        case QUESTION_OPEN: return NOTHING;
-        case QUESTION_LEFT: question_close(&page->question); return NOTHING;
-        case QUESTION_ANSWERED: return (struct effect){ EFFECT_PERFORM, PICTURE_FILE };
-        }
-    }
+    if (page->question.purpose != 0)
+        return reason_event(&page->question, event, NULL, PICTURE_FILE);
     if (event->kind == EVENT_CLICK)
         return choose(page, tiles_at(&page->tiles, area, event->x, event->y));
     return event->kind == EVENT_KEY ? page_key(page, event) : NOTHING;
@@ -138,8 +128,6 @@ static void picture_page_draw(const void *model, struct canvas *canvas)
     const struct picture_page *page = model;
     struct frame frame = {
         .title = page->label,
-        .notice = &page->notice,
-        .question = &page->question,
         .hints = HINTS,
         .back = "",
         .next = page->tiles.selected == TILES_NONE ? NULL : _("Choisir"),

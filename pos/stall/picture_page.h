@@ -12,14 +12,13 @@
 #include "pos/ui/tiles.h"
 
 struct picture_page {
+    SHELL;
     char code[CODE_MAX];
     char label[LABEL_MAX];
     char words[DRAWINGS_OF_GOODS][DRAWING_WORD_MAX];
     const struct pictures *pictures; /* borrowed of the desk */
     struct tiles tiles;
-    int chosen;               /* drawing, from 0 */
-    struct question question; /* the path of a file */
-    struct notice notice;
+    int chosen; /* drawing, from 0 */
 };
 
 extern const struct screen_kind PICTURE_PAGE;

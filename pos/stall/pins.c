@@ -43,7 +43,7 @@ static struct effect pins_ask(struct pins *page, int purpose)
         &page->question, purpose, _(TITLES[purpose]),
         purpose == ASK_FRESH ? _("4 caractères au moins. Un code perdu ne se retrouve pas.") : "");
     page->question.secret = true;
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 static struct effect pins_chosen(struct pins *page)
@@ -66,10 +66,10 @@ static struct effect pins_answered(struct pins *page)
         return pins_ask(page, ASK_AGAIN);
     }
     if (strcmp(page->fresh, question->answer) == 0)
-        return (struct effect){ EFFECT_PERFORM, PINS_RECORD };
+        return perform(PINS_RECORD);
     pins_ask(page, ASK_FRESH);
     question_refuse(question, _("Les deux codes sont différents : recommencer."));
-    return (struct effect){ EFFECT_BEEP, 0 };
+    return BEEP;
 }
 
 static struct effect pins_update(void *model, const struct event *event)
@@ -77,9 +77,6 @@ static struct effect pins_update(void *model, const struct event *event)
     struct pins *page = model;
     struct area area = frame_area_of(event->width, event->height);
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, PINS_REFRESH };
-    notice_clear(&page->notice);
     if (page->question.purpose != 0) {
         enum question_outcome outcome = question_update(&page->question, event);
 
@@ -87,14 +84,9 @@ static struct effect pins_update(void *model, const struct event *event)
             pins_forget(page);
             question_close(&page->question);
         }
-        return outcome == QUESTION_ANSWERED ? pins_answered(page)
-                                            : (struct effect){ EFFECT_NONE, 0 };
+        return outcome == QUESTION_ANSWERED ? pins_answered(page) : NOTHING;
     }
-    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
-        return (struct effect){ EFFECT_BACK, 0 };
-    return list_update(&page->list, event, area, NULL) == LIST_NONE
-               ? (struct effect){ EFFECT_NONE, 0 }
-               : pins_chosen(page);
+    return list_update(&page->list, event, area, NULL) == LIST_NONE ? NOTHING : pins_chosen(page);
 }
 
 /* -- Asking the book. -- */
@@ -166,8 +158,6 @@ static void pins_draw(const void *model, struct canvas *canvas)
     struct area area = frame_area(canvas);
     struct frame frame = {
         .title = _("Codes secrets"),
-        .notice = &page->notice,
-        .question = &page->question,
         .back = "",
         .next = page->has_pin[page->list.selected] ? _("Changer le code") : _("Choisir un code"),
     };

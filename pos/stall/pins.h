@@ -12,13 +12,12 @@
 enum { PINS_ROLES = 2 };
 
 struct pins {
+    SHELL;
     struct list list; /* the roles */
     bool has_pin[PINS_ROLES];
     bool host_acts; /* the animator's old PIN is not asked */
     char old[QUESTION_ANSWER_MAX];
     char fresh[QUESTION_ANSWER_MAX];
-    struct question question;
-    struct notice notice;
 };
 
 extern const struct screen_kind PINS;

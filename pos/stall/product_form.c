@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FORM_RECORD, FORM_SHOWN };
+enum { FORM_SHOWN, FORM_RECORD };
 enum { RATE_USUAL = 550 }; /* most of what is sold is food */
 enum {
     FIELD_CODE,
@@ -94,21 +94,16 @@ static struct effect product_form_update(void *model, const struct event *event)
 {
     struct product_form *page = model;
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, FORM_SHOWN };
-    notice_clear(&page->notice);
-    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
-        return (struct effect){ EFFECT_BACK, 0 };
     if (event->kind == EVENT_SCAN) { /* here a scan is wanted, in its own field only */
         form_set(&page->form, FIELD_BARCODE, event->text);
         page->form.at = FIELD_BARCODE;
         draft_keep(page);
-        return (struct effect){ EFFECT_NONE, 0 };
+        return NOTHING;
     }
     if (form_update(&page->form, RULES, FIELD_COUNT, event) == FORM_DONE)
-        return (struct effect){ EFFECT_PERFORM, FORM_RECORD };
+        return perform(FORM_RECORD);
     draft_keep(page);
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 /* "+" makes the in-store code of this rank: 20, the rank, a check digit. */
@@ -206,7 +201,6 @@ static void product_form_draw(const void *model, struct canvas *canvas)
     const struct product_form *page = model;
     struct frame frame = {
         .title = page->product.code[0] ? _("Changer un produit") : _("Nouveau produit"),
-        .notice = &page->notice,
         .back = "",
         .next = page->form.at == FIELD_COUNT - 1 ? _("Inscrire") : _("Suite"),
     };

@@ -56,7 +56,7 @@ static struct effect former_ask(struct products *page)
              page->former.count, page->former.name);
     question_ask(&page->question, ASK_FORMER, _("Reprendre les produits d'avant ?"), words);
     page->question.yes_or_no = true;
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 static struct effect former_answer(struct products *page, const struct event *event)
@@ -64,18 +64,16 @@ static struct effect former_answer(struct products *page, const struct event *ev
     switch (question_update(&page->question, event)) {
     case QUESTION_OPEN: break;
     case QUESTION_LEFT: question_close(&page->question); break;
-    case QUESTION_ANSWERED:
-        question_close(&page->question);
-        return (struct effect){ EFFECT_PERFORM, PRODUCTS_FORMER };
+    case QUESTION_ANSWERED: question_close(&page->question); return perform(PRODUCTS_FORMER);
     }
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 static struct effect products_chosen(struct products *page)
 {
     if (is_former_row(page))
         return former_ask(page);
-    return (struct effect){ EFFECT_PERFORM, is_retired_row(page) ? PRODUCTS_OFFER : PRODUCTS_EDIT };
+    return perform(is_retired_row(page) ? PRODUCTS_OFFER : PRODUCTS_EDIT);
 }
 
 static struct effect products_update(void *model, const struct event *event)
@@ -83,26 +81,21 @@ static struct effect products_update(void *model, const struct event *event)
     struct products *products = model;
     struct area area = products_area(event->width, event->height);
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, PRODUCTS_REFRESH };
-    notice_clear(&products->notice);
     if (products->question.purpose != 0)
         return former_answer(products, event);
-    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
-        return (struct effect){ EFFECT_BACK, 0 };
     if (event->kind == EVENT_KEY &&
         (event->key == PRESS_MENU || (event->key == PRESS_CHARACTER && event->character == '0')) &&
         products->list.selected < products->count)
-        return (struct effect){ EFFECT_PERFORM, PRODUCTS_LABELS };
+        return perform(PRODUCTS_LABELS);
     if (event->kind == EVENT_KEY && event->key == PRESS_DELETE &&
         products->list.selected < products->count)
-        return (struct effect){ EFFECT_PERFORM, PRODUCTS_RETIRE };
+        return perform(PRODUCTS_RETIRE);
     if (event->kind == EVENT_KEY && event->key == PRESS_CHARACTER &&
         (event->character | 0x20) == 'i' && products->list.selected < products->count)
-        return (struct effect){ EFFECT_PERFORM, PRODUCTS_PICTURE };
+        return perform(PRODUCTS_PICTURE);
     if (list_update(&products->list, event, area, NULL) != LIST_NONE)
         return products_chosen(products);
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 static void line_fill(struct product_line *line, const struct product *product)
@@ -202,10 +195,6 @@ static void products_perform(void *model, struct desk *desk, int what)
                 page->list.selected + 1);
         return;
     }
-    if (desk->message.text[0] != '\0') {
-        page->notice = desk->message;
-        notice_clear(&desk->message);
-    }
     if (!products_read(page, desk, &err))
         notice_fail(&page->notice, &err);
 }
@@ -250,8 +239,6 @@ static void products_draw(const void *model, struct canvas *canvas)
     const struct products *page = model;
     struct frame frame = {
         .title = _("Produits"),
-        .notice = &page->notice,
-        .question = &page->question,
         .hints = page->list.selected < page->count ? HINTS : NEW,
         .back = "",
         .next = page->list.selected == page->count ? _("Nouveau produit")

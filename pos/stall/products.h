@@ -20,13 +20,12 @@ struct product_line {
 };
 
 struct products {
+    SHELL;
     struct list list; /* offered ones, "new", those no longer offered, the last session's */
     struct product_line lines[PRODUCTS_MAX];
     int count;                    /* offered */
     int retired_count;            /* behind them in `lines` */
     struct former_session former; /* offered while there is no product yet */
-    struct question question;
-    struct notice notice;
 };
 
 /* Kept in a draft file: what was typed, and for which product. */
@@ -37,11 +36,11 @@ struct product_draft {
 };
 
 struct product_form {
+    SHELL;
     struct form form;
     struct product_draft draft;
     struct product product; /* as it is in the book; code "" when new */
     bool vat_on;
-    struct notice notice;
 };
 
 extern const struct screen_kind PRODUCTS;

@@ -11,14 +11,12 @@ enum { FIGURE_COLUMN = 34, SECOND_COLUMN = 40 };
 static struct effect reading_update(void *model, const struct event *event)
 {
     (void)model;
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, READING_TAKE };
     if (event->kind == EVENT_KEY && event->key == PRESS_CHARACTER &&
         (event->character | 0x20) == 'p')
-        return (struct effect){ EFFECT_PERFORM, READING_PRINT };
-    if (event->kind == EVENT_KEY && (event->key == PRESS_ESCAPE || event->key == PRESS_ENTER))
-        return (struct effect){ EFFECT_BACK, 0 };
-    return (struct effect){ EFFECT_NONE, 0 };
+        return perform(READING_PRINT);
+    if (event->kind == EVENT_KEY && event->key == PRESS_ENTER)
+        return LEAVE;
+    return NOTHING;
 }
 
 static void reading_begin(void *model, struct desk *desk, int64_t argument)
@@ -136,7 +134,6 @@ static void reading_page_draw(const void *model, struct canvas *canvas)
     const struct reading_page *page = model;
     struct frame frame = {
         .title = _("Où en est la caisse ?"),
-        .notice = &page->notice,
         .hints = HINTS,
         .back = "",
         .next = _("Retour"),

@@ -9,9 +9,9 @@
 #include "pos/acts/desk.h"
 
 struct reading_page {
+    SHELL;
     struct period_totals reading;
     bool is_known;
-    struct notice notice;
 };
 
 extern const struct screen_kind READING_PAGE;

@@ -16,11 +16,9 @@ int receipt_qr_page_lines(int size)
 static struct effect code_update(void *model, const struct event *event)
 {
     (void)model;
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, CODE_SHOW };
     if (event->kind == EVENT_KEY)
-        return (struct effect){ EFFECT_BACK, 0 };
-    return (struct effect){ EFFECT_NONE, 0 };
+        return LEAVE;
+    return NOTHING;
 }
 
 static void code_begin(void *model, struct desk *desk, int64_t argument)
@@ -106,8 +104,8 @@ static void code_draw(const void *model, struct canvas *canvas)
     const struct receipt_qr_page *page = model;
     int width = page->code.size + 2 * BORDER;
     int lines = receipt_qr_page_lines(page->code.size);
-    struct notice notice = page->notice;
-    struct frame frame = { .title = _("Ticket sur l'écran"), .notice = &notice, .back = "" };
+    struct frame frame = { .title = _("Ticket sur l'écran"), .back = "" };
+    struct notice notice = { STYLE_TEXT, "" };
 
     canvas_clear(canvas);
     if (page->is_made && lines <= canvas->height &&
@@ -121,6 +119,7 @@ static void code_draw(const void *model, struct canvas *canvas)
                    _("Agrandir la fenêtre (%d lignes, %d colonnes) ou réduire les lettres."), lines,
                    width + WORDS_GAP + WORDS_WIDTH);
     frame_draw(canvas, &frame);
+    notice_draw(canvas, &notice);
 }
 
 const struct screen_kind RECEIPT_QR_PAGE = {

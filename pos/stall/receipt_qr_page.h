@@ -10,11 +10,11 @@
 #include "reports/figures/receipt_qr.h"
 
 struct receipt_qr_page {
+    SHELL;
     int64_t number; /* of the ticket, in the chain of sales now */
     bool is_made;
     struct code_matrix code;
     char ticket[TICKET_NAME_MAX];
-    struct notice notice;
     bool practice;
 };
 

@@ -60,7 +60,7 @@ static struct effect row_ask(struct services *page)
     char left[MONEY_TEXT_MAX];
 
     if (page->count == 0)
-        return (struct effect){ EFFECT_BEEP, 0 };
+        return BEEP;
     if (row->job.id > 0) {
         question_ask(&page->question, ASK_MAKE,
                      row->job.quote[0] ? _("Faire la facture ?") : _("Faire le devis ?"),
@@ -73,9 +73,9 @@ static struct effect row_ask(struct services *page)
                      row->left < 0 ? _("Rendu comment ?") : _("Payé comment ?"), detail);
         question_mean(&page->question, row->left < 0 ? -row->left : row->left);
     } else {
-        return (struct effect){ EFFECT_PERFORM, SERVICES_PRINT };
+        return perform(SERVICES_PRINT);
     }
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 static bool is_print_key(const struct services *page, const struct event *event)
@@ -100,22 +100,17 @@ static struct effect services_update(void *model, const struct event *event)
 {
     struct services *page = model;
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, SERVICES_SHOWN };
-    notice_clear(&page->notice);
     if (page->question.purpose == ASK_WHY)
-        return why_update(&page->question, event, page->tried);
+        return reason_event(&page->question, event, NULL, page->tried);
     if (page->question.purpose != 0)
         return reason_event(&page->question, event, NULL, AFTER[page->question.purpose]);
-    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
-        return (struct effect){ EFFECT_BACK, 0 };
     if (is_print_key(page, event))
-        return (struct effect){ EFFECT_PERFORM, SERVICES_PRINT };
+        return perform(SERVICES_PRINT);
     if (is_credit_key(page, event))
-        return (struct effect){ EFFECT_PERFORM, SERVICES_LINES };
+        return perform(SERVICES_LINES);
     return list_update(&page->list, event, services_area(event->width, event->height), NULL) ==
                    LIST_NONE
-               ? (struct effect){ EFFECT_NONE, 0 }
+               ? NOTHING
                : row_ask(page);
 }
 
@@ -421,8 +416,6 @@ static void services_draw(const void *model, struct canvas *canvas)
     struct area area = services_area(canvas->width, canvas->height);
     struct frame frame = {
         .title = _("Services"),
-        .notice = &page->notice,
-        .question = &page->question,
         .back = _("Retour"),
         .next = page->count == 0 ? "" : _("Suite"),
     };

@@ -26,6 +26,7 @@ struct service_row {
 };
 
 struct services {
+    SHELL;
     struct list list;
     struct service_row rows[SERVICE_ROWS_MAX]; /* jobs first, then the newest document */
     int count;
@@ -34,8 +35,6 @@ struct services {
     int line_count;
     cents sums[1 + DOCUMENT_LINES_MAX]; /* of the invoice, then of each of its lines */
     int tried;                          /* what is done again once its reason is said */
-    struct question question;
-    struct notice notice;
 };
 
 extern const struct screen_kind SERVICES;

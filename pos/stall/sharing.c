@@ -4,6 +4,7 @@
 #include "pos/acts/why.h"
 #include "ledger/billing/job.h"
 #include "programme/records.h"
+#include "pos/ui/reason.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -111,13 +112,13 @@ static struct effect weight_type(struct sharing *page, uint32_t character)
     size_t length = strlen(text);
 
     if (page->list.selected >= page->people.count || length + 1 >= room)
-        return (struct effect){ EFFECT_BEEP, 0 };
+        return BEEP;
     text[length] = (char)character;
     text[length + 1] = '\0';
     if (page->draft.rule != SHARING_BY_HAND)
         page->draft.rule = SHARING_POINTS; /* typing points means the points rule */
     sharing_compute(page);
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 static struct effect weight_erase(struct sharing *page, bool all)
@@ -129,7 +130,7 @@ static struct effect weight_erase(struct sharing *page, bool all)
     if (page->list.selected < page->people.count && length > 0)
         text[all ? 0 : length - 1] = '\0';
     sharing_compute(page);
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 static struct effect compare_enter(struct sharing *page)
@@ -137,20 +138,20 @@ static struct effect compare_enter(struct sharing *page)
     if (page->list.selected == page->people.count + SHARING_ROW_RESERVE) {
         question_ask(&page->question, ASK_RESERVE, _("Quelle réserve, en pour cent ?"),
                      _("Pour une cause, la fête, le groupe suivant. 0 : aucune."));
-        return (struct effect){ EFFECT_NONE, 0 };
+        return NOTHING;
     }
     if (page->list.selected == page->people.count + SHARING_ROW_MIX) {
         question_ask(&page->question, ASK_MIX, _("Règle mixte : quelle part égale, en % ?"),
                      _("Le reste est partagé selon le temps."));
-        return (struct effect){ EFFECT_NONE, 0 };
+        return NOTHING;
     }
     if (page->faults[page->draft.rule].code != ERR_NONE) {
         notice_fail(&page->notice, &page->faults[page->draft.rule]);
-        return (struct effect){ EFFECT_BEEP, 0 };
+        return BEEP;
     }
     page->step = SHARING_VOTE;
     page->draft.vote.at = VOTE_FOR;
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 static struct effect compare_key(struct sharing *page, const struct event *event)
@@ -162,7 +163,7 @@ static struct effect compare_key(struct sharing *page, const struct event *event
          (*rule == SHARING_BY_HAND && (event->character == ',' || event->character == '.')));
 
     if (event->key == PRESS_ESCAPE)
-        return (struct effect){ EFFECT_BACK, 0 };
+        return LEAVE;
     if (event->key == PRESS_ENTER)
         return compare_enter(page);
     if (event->key == PRESS_BACKSPACE || event->key == PRESS_DELETE)
@@ -173,7 +174,7 @@ static struct effect compare_key(struct sharing *page, const struct event *event
         *rule = (*rule + SHARING_RULES + (event->key == PRESS_RIGHT ? 1 : -1)) % SHARING_RULES;
     else if (event->key != PRESS_CHARACTER)
         list_update(&page->list, event, (struct area){ 0, 0, 1, PARTICIPANTS_MAX }, NULL);
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 static struct effect percent_answered(struct sharing *page)
@@ -184,55 +185,51 @@ static struct effect percent_answered(struct sharing *page)
 
     if (!rate_parse(page->question.answer, &percent, &err)) {
         question_refuse(&page->question, err.text);
-        return (struct effect){ EFFECT_BEEP, 0 };
+        return BEEP;
     }
     question_close(&page->question);
     if (purpose == ASK_MIX) {
         page->draft.mix = percent;
         sharing_compute(page);
-        return (struct effect){ EFFECT_NONE, 0 };
+        return NOTHING;
     }
     page->draft.reserve = percent;
-    return (struct effect){ EFFECT_PERFORM, SHARING_REFRESH };
+    return perform(SHARING_REFRESH);
 }
 
 static struct effect vote_event(struct sharing *page, const struct event *event)
 {
     if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE) {
         page->step = SHARING_COMPARE;
-        return (struct effect){ EFFECT_NONE, 0 };
+        return NOTHING;
     }
     if (form_update(&page->draft.vote, VOTE_RULES, VOTE_FIELDS, event) == FORM_DONE)
-        return (struct effect){ EFFECT_PERFORM, SHARING_RECORD };
-    return (struct effect){ EFFECT_NONE, 0 };
+        return perform(SHARING_RECORD);
+    return NOTHING;
 }
 
 struct effect sharing_update(void *model, const struct event *event)
 {
     struct sharing *page = model;
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, SHARING_REFRESH };
-    notice_clear(&page->notice);
     if (page->question.purpose == ASK_WHY)
-        return why_update(&page->question, event, SHARING_RECORD);
+        return reason_event(&page->question, event, NULL, SHARING_RECORD);
     if (page->question.purpose != 0) {
         enum question_outcome outcome = question_update(&page->question, event);
 
         if (outcome == QUESTION_LEFT)
             question_close(&page->question);
-        return outcome == QUESTION_ANSWERED ? percent_answered(page)
-                                            : (struct effect){ EFFECT_NONE, 0 };
+        return outcome == QUESTION_ANSWERED ? percent_answered(page) : NOTHING;
     }
     if (page->step == SHARING_VOTE)
         return vote_event(page, event);
     if (event->kind != EVENT_KEY)
-        return (struct effect){ EFFECT_NONE, 0 };
+        return NOTHING;
     if (page->step == SHARING_COMPARE)
         return compare_key(page, event);
     if (event->key == PRESS_ENTER || event->key == PRESS_ESCAPE)
-        return (struct effect){ EFFECT_BACK, 0 };
-    return (struct effect){ EFFECT_NONE, 0 };
+        return LEAVE;
+    return NOTHING;
 }
 
 /* -- Asking the books. -- */
@@ -314,6 +311,7 @@ const struct screen_kind SHARING = {
     .draft_size = sizeof(struct sharing_draft),
     .draft_name = "sharing",
     .takes_text = true,
+    .takes_escape = true,
     .begin = sharing_begin,
     .update = sharing_update,
     .perform = sharing_perform,

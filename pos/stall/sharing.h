@@ -32,6 +32,7 @@ struct sharing_draft {
 };
 
 struct sharing {
+    SHELL;
     struct sharing_draft draft;
     struct list list; /* the people, then the extra rows */
     struct people people;
@@ -44,8 +45,6 @@ struct sharing {
     struct err faults[SHARING_RULES]; /* why a rule cannot be computed */
     cents by_hand;                    /* sum of the amounts typed */
     enum sharing_step step;
-    struct question question;
-    struct notice notice;
 };
 
 extern const struct screen_kind SHARING;

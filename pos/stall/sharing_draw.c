@@ -297,8 +297,6 @@ void sharing_draw(const void *model, struct canvas *canvas)
     bool last = page->draft.vote.at == VOTE_FIELDS - 1;
     struct frame frame = {
         .title = _("Partage"),
-        .notice = &page->notice,
-        .question = &page->question,
         .back = "",
         .next = page->step == SHARING_COMPARE && page->list.selected >= page->people.count
                     ? _("Changer")

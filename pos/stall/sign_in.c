@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "pos/acts/badge.h"
+#include "pos/ui/reason.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -26,13 +27,13 @@ static void sign_in_begin(void *model, struct desk *desk, int64_t argument)
 static struct effect sign_in_chosen(struct sign_in *page, int row)
 {
     if (row >= SIGN_IN_ROLES || !page->has_pin[row])
-        return (struct effect){ EFFECT_PERFORM, WHO_SIGN_IN };
+        return perform(WHO_SIGN_IN);
     question_ask(&page->question, ASK_PIN,
                  ROLES[row] == ROLE_HOST ? _("Code secret de la coopérative ?")
                                          : _("Code secret de l'animateur ?"),
                  "");
     page->question.secret = true;
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 static struct effect sign_in_update(void *model, const struct event *event)
@@ -41,21 +42,10 @@ static struct effect sign_in_update(void *model, const struct event *event)
     struct area area = frame_area_of(event->width, event->height);
     int row;
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, WHO_REFRESH };
-    notice_clear(&page->notice);
-    if (page->question.purpose != 0) {
-        enum question_outcome outcome = question_update(&page->question, event);
-
-        if (outcome == QUESTION_LEFT)
-            question_close(&page->question);
-        return outcome == QUESTION_ANSWERED ? (struct effect){ EFFECT_PERFORM, WHO_SIGN_IN }
-                                            : (struct effect){ EFFECT_NONE, 0 };
-    }
-    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
-        return (struct effect){ EFFECT_BACK, 0 };
+    if (page->question.purpose != 0)
+        return reason_event(&page->question, event, NULL, WHO_SIGN_IN);
     row = list_update(&page->list, event, area, NULL);
-    return row == LIST_NONE ? (struct effect){ EFFECT_NONE, 0 } : sign_in_chosen(page, row);
+    return row == LIST_NONE ? NOTHING : sign_in_chosen(page, row);
 }
 
 static bool sign_in_read(struct sign_in *page, struct till *till, struct err *err)
@@ -126,8 +116,6 @@ static void sign_in_draw(const void *model, struct canvas *canvas)
     const struct sign_in *page = model;
     struct frame frame = {
         .title = _("Qui tient la caisse ?"),
-        .notice = &page->notice,
-        .question = &page->question,
         .back = "",
         .next = _("C'est moi"),
     };

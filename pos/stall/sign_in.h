@@ -13,12 +13,11 @@
 enum { SIGN_IN_ROLES = 2 };
 
 struct sign_in {
+    SHELL;
     struct list list; /* the roles, then the people */
     struct people people;
     bool has_pin[SIGN_IN_ROLES];
     char acting[ACTOR_MAX];
-    struct question question;
-    struct notice notice;
 };
 
 extern const struct screen_kind SIGN_IN;

@@ -13,8 +13,6 @@
 enum { ACT_READ, ACT_ASK };
 enum { PAGE_LINES = 4 };
 enum { ASK_TICKET = 1, ASK_LABELS };
-static const struct effect NOTHING = { EFFECT_NONE, 0 };
-
 /* The papers in the order of a day: the till, the stand, the day when something breaks. */
 static const struct catalogue_row *menu_row(int place)
 {
@@ -81,7 +79,7 @@ static void till_papers_begin(void *model, struct desk *desk, int64_t argument)
 static struct effect paper_chosen(struct till_papers *page, const char *kind, const char *detail)
 {
     snprintf(page->paper, sizeof page->paper, "%s%s%s", kind, detail[0] ? ":" : "", detail);
-    return (struct effect){ EFFECT_PERFORM, ACT_ASK };
+    return perform(ACT_ASK);
 }
 
 static struct effect menu_chosen(struct till_papers *page, int place)
@@ -148,13 +146,13 @@ static struct effect answered(struct till_papers *page)
 static struct effect question_left(struct till_papers *page)
 {
     question_close(&page->question);
-    return page->is_direct ? (struct effect){ EFFECT_BACK, 0 } : NOTHING;
+    return page->is_direct ? LEAVE : NOTHING;
 }
 
 static struct effect escaped(struct till_papers *page)
 {
     if (page->step == PAPERS_MENU)
-        return (struct effect){ EFFECT_BACK, 0 };
+        return LEAVE;
     step_go(page, PAPERS_MENU);
     return NOTHING;
 }
@@ -173,9 +171,6 @@ static struct effect till_papers_update(void *model, const struct event *event)
     struct till_papers *page = model;
     int row;
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, ACT_READ };
-    notice_clear(&page->notice);
     if (page->question.purpose != 0) {
         switch (question_update(&page->question, event)) {
         case QUESTION_OPEN: return NOTHING;
@@ -311,8 +306,6 @@ static void till_papers_draw(const void *model, struct canvas *canvas)
         page->step == PAPERS_MENU && menu_row(page->list.selected)->need != NEED_NOTHING;
     struct frame frame = {
         .title = _("Papiers de caisse"),
-        .notice = &page->notice,
-        .question = &page->question,
         .hints = page->as_pdf ? TO_PRINTER : TO_PDF,
         .back = "",
         .next = imprecise || page->step == PAPERS_PRODUCT ? _("Choisir")
@@ -337,6 +330,7 @@ const struct screen_kind TILL_PAPERS = {
                "0 : en PDF, pour un autre ordinateur."),
     .model_size = sizeof(struct till_papers),
     .takes_text = true,
+    .takes_escape = true,
     .begin = till_papers_begin,
     .update = till_papers_update,
     .perform = till_papers_perform,

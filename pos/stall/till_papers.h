@@ -31,10 +31,10 @@ struct labelled_product {
 };
 
 struct till_papers {
+    SHELL;
     enum till_papers_step step;
-    struct list list; /* of the step */
-    int menu_row;     /* to come back to */
-    struct question question;
+    struct list list;            /* of the step */
+    int menu_row;                /* to come back to */
     char paper[PRINT_PAPER_MAX]; /* asked for */
     struct closed_day days[CLOSED_DAYS_MAX];
     int day_count;
@@ -43,7 +43,6 @@ struct till_papers {
     enum printer_state printer;
     bool is_direct; /* opened for the labels of one product: that done, back */
     bool as_pdf;    /* a file beside the book, instead of the receipt printer */
-    struct notice notice;
 };
 
 #endif

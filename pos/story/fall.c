@@ -7,8 +7,6 @@
 
 enum { FALL_SHOWN, FALL_ON };
 
-static const struct effect NOTHING = { EFFECT_NONE, 0 };
-
 cents fall_to_share(const struct fall *fall)
 {
     return fall->waterfall.steps[fall->waterfall.count - 1].amount;
@@ -32,16 +30,12 @@ static struct effect fall_update(void *model, const struct event *event)
 {
     struct fall *fall = model;
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, FALL_SHOWN };
-    notice_clear(&fall->notice);
     if (event->kind != EVENT_KEY)
         return NOTHING;
     switch ((int)event->key) {
-    case PRESS_ESCAPE: return (struct effect){ EFFECT_BACK, 0 };
     case PRESS_ENTER:
         if (fall_is_told(fall))
-            return (struct effect){ EFFECT_PERFORM, FALL_ON };
+            return perform(FALL_ON);
         fall->told++;
         break;
     case PRESS_DOWN:

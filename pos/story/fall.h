@@ -10,12 +10,12 @@
 #include "reports/figures/waterfall.h"
 
 struct fall {
+    SHELL;
     struct waterfall waterfall;
     struct distribution decided; /* holds when `is_decided` */
     bool is_decided;             /* on this very sum */
     struct people people;
     int told; /* steps shown, from 1; one more than there are: the shares */
-    struct notice notice;
 };
 
 extern const struct screen_kind FALL;

@@ -123,7 +123,6 @@ void fall_draw(const void *model, struct canvas *canvas)
     struct area area = frame_area(canvas);
     struct frame frame = {
         .title = _("Le partage"),
-        .notice = &fall->notice,
         .back = "",
         .next = !fall_is_told(fall)                            ? _("Suite")
                 : fall->is_decided || fall_to_share(fall) <= 0 ? _("Est-ce vrai ?")

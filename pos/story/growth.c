@@ -5,8 +5,6 @@
 
 enum { GROWTH_SHOWN, GROWTH_DAY, GROWTH_ON };
 
-static const struct effect NOTHING = { EFFECT_NONE, 0 };
-
 bool growth_is_told(const struct growth *growth)
 {
     return growth->hour >= growth->story.last;
@@ -26,9 +24,9 @@ static struct effect turn(struct growth *growth, int by)
     int to = growth->day_at + by;
 
     if (to < 0 || to >= growth->day_count)
-        return (struct effect){ EFFECT_BEEP, 0 };
+        return BEEP;
     growth->day_at = to;
-    return (struct effect){ EFFECT_PERFORM, GROWTH_DAY };
+    return perform(GROWTH_DAY);
 }
 
 static struct effect growth_key(struct growth *growth, enum press key)
@@ -36,10 +34,9 @@ static struct effect growth_key(struct growth *growth, enum press key)
     bool has_sales = growth->day_count > 0;
 
     switch ((int)key) {
-    case PRESS_ESCAPE: return (struct effect){ EFFECT_BACK, 0 };
     case PRESS_ENTER:
         if (growth_is_told(growth))
-            return (struct effect){ EFFECT_PERFORM, GROWTH_ON };
+            return perform(GROWTH_ON);
         growth->hour++;
         return NOTHING;
     case PRESS_RIGHT: growth->hour += !growth_is_told(growth); return NOTHING;
@@ -59,9 +56,6 @@ static struct effect growth_update(void *model, const struct event *event)
 {
     struct growth *growth = model;
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, GROWTH_SHOWN };
-    notice_clear(&growth->notice);
     return event->kind == EVENT_KEY ? growth_key(growth, event->key) : NOTHING;
 }
 

@@ -9,12 +9,12 @@
 #include "reports/figures/day_story.h"
 
 struct growth {
+    SHELL;
     struct day days[STORY_DAYS_MAX];
     int day_count, day_at;
     struct day_story story;
     int hour;                                        /* told so far */
     const struct picture *pictures[STORY_GOODS_MAX]; /* of the desk; NULL: none */
-    struct notice notice;
 };
 
 extern const struct screen_kind GROWTH;

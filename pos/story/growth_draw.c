@@ -126,7 +126,6 @@ void growth_draw(const void *model, struct canvas *canvas)
     bool has_sales = growth->story.last >= growth->story.first; /* not read: nothing to show */
     struct frame frame = {
         .title = _("L'histoire du jour"),
-        .notice = &growth->notice,
         .back = "",
         .hints = growth->day_count > 1 ? DAYS : NULL,
         .next = !has_sales || growth_is_told(growth) ? _("Le partage") : _("Une heure de plus"),

@@ -26,16 +26,10 @@ static void trust_begin(void *model, struct desk *desk, int64_t argument)
 
 static struct effect trust_update(void *model, const struct event *event)
 {
-    static const struct effect NOTHING = { EFFECT_NONE, 0 };
     struct trust *trust = model;
 
-    if (event->kind == EVENT_SHOWN)
-        return (struct effect){ EFFECT_PERFORM, TRUST_SHOWN };
-    notice_clear(&trust->notice);
-    if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
-        return (struct effect){ EFFECT_BACK, 0 };
     switch (form_update(&trust->form, RULES, FIELDS, event)) {
-    case FORM_DONE: return (struct effect){ EFFECT_PERFORM, TRUST_ASKED };
+    case FORM_DONE: return perform(TRUST_ASKED);
     case FORM_CHANGED: trust->answer = TRUST_NOT_ASKED; break;
     case FORM_IGNORED:
     case FORM_WRONG: break;
@@ -146,7 +140,6 @@ static void trust_draw(const void *model, struct canvas *canvas)
     struct area words = { area.x, area.y + BOX_HEIGHT + 1, area.width, 5 };
     struct frame frame = {
         .title = _("Pourquoi puis-je avoir confiance ?"),
-        .notice = &trust->notice,
         .back = "",
         .next = _("Vérifier"),
     };

@@ -14,6 +14,7 @@
 enum trust_answer { TRUST_NOT_ASKED, TRUST_HOLDS, TRUST_BROKEN };
 
 struct trust {
+    SHELL;
     struct form form;
     struct chain_link links[CHAIN_LINKS_SHOWN];
     int link_count;
@@ -21,7 +22,6 @@ struct trust {
     int64_t record_count;         /* of an answer: how many were read again */
     cents sold;                   /* of a day that was closed, 0 else */
     char words[VERDICT_TEXT_MAX]; /* what is wrong */
-    struct notice notice;
 };
 
 extern const struct screen_kind TRUST;

@@ -18,7 +18,6 @@ enum event_kind {
     EVENT_WHEEL,     /* `key`: PRESS_UP or PRESS_DOWN; a screen never sees it as such */
     EVENT_RESIZE,    /* the canvas has another size now */
     EVENT_INTERRUPT, /* Ctrl-C: the person wants to leave */
-    EVENT_SHOWN,     /* the screen came to the front: read the figures again */
 };
 
 enum press {

@@ -101,7 +101,7 @@ void notice_draw(struct canvas *canvas, const struct notice *notice)
     struct area area = { 1, 0, notice_width(canvas), 1 };
     int bottom = canvas->height - 2; /* above the line of keys, or the line that parts them */
 
-    if (!notice || notice->text[0] == '\0')
+    if (notice->text[0] == '\0')
         return;
     if (text_width_cols(notice->text) > area.width &&
         text_width_cols(notice->text) <= canvas->width - 2) { /* one line, over the button */
@@ -290,9 +290,6 @@ void frame_draw(struct canvas *canvas, const struct frame *frame)
 {
     top_draw(canvas, frame);
     frame_keys_draw(canvas, frame);
-    notice_draw(canvas, frame->notice);
-    if (frame->question && frame->question->purpose != 0)
-        question_draw(frame->question, canvas);
 }
 
 void notice_clear(struct notice *notice)

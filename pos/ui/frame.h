@@ -23,14 +23,12 @@ struct key_hint {
 };
 
 struct frame {
-    const char *title; /* what this screen is for, translated */
-    const struct notice *notice;
-    const struct question *question; /* drawn over all when it is open; may be NULL */
-    const struct key_hint *hints;    /* besides Escape and F1; may be NULL */
-    const char *back;                /* what Escape does; "": just back; NULL: nothing */
-    const char *next;                /* what Enter does, translated; NULL: nothing */
-    int next_width;                  /* columns kept for words that change while one types */
-    bool is_over;                    /* it stands over a screen, whose help is out of reach */
+    const char *title;            /* what this screen is for, translated */
+    const struct key_hint *hints; /* besides Escape and F1; may be NULL */
+    const char *back;             /* what Escape does; "": just back; NULL: nothing */
+    const char *next;             /* what Enter does, translated; NULL: nothing */
+    int next_width;               /* columns kept for words that change while one types */
+    bool is_over;                 /* it stands over a screen, whose help is out of reach */
 };
 
 void frame_draw(struct canvas *canvas, const struct frame *frame);
@@ -50,7 +48,7 @@ void notice_clear(struct notice *notice);
 void notice_set(struct notice *notice, enum style style, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 void notice_fail(struct notice *notice, const struct err *err);
-/* Right above the keys, where the eyes are; frame_draw() does it for the screen's own. */
+/* Right above the keys, where the eyes are. */
 void notice_draw(struct canvas *canvas, const struct notice *notice);
 
 void leaving_draw(struct canvas *canvas); /* the question before the program ends */

@@ -11,9 +11,9 @@ struct effect reason_event(struct question *question, const struct event *event,
     case QUESTION_ANSWERED:
         if (reason)
             memcpy(reason, question->answer, QUESTION_ANSWER_MAX);
-        return (struct effect){ EFFECT_PERFORM, what };
+        return perform(what);
     }
-    return (struct effect){ EFFECT_NONE, 0 };
+    return NOTHING;
 }
 
 void reason_refused(struct question *question, struct notice *notice, int purpose,

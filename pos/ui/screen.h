@@ -1,5 +1,5 @@
 /*
- * What a screen is: a model (plain struct), an update, a draw, all pure, and
+ * What a screen is: a model (plain struct that begins with SHELL), an update, a draw, all pure, and
  * `perform`, which alone asks the ledger. Update says what it wants by an
  * effect; pos/app performs it and draws again, so that failure is one more
  * change of the model. A model begins zeroed.
@@ -26,8 +26,26 @@ enum effect_kind {
 
 struct effect {
     enum effect_kind kind;
-    int what; /* the screen's own enum */
+    int what; /* the screen's own enum, SCREEN_SHOWN its first */
 };
+
+enum { SCREEN_SHOWN }; /* it came to the front: read the figures */
+
+static const struct effect NOTHING = { EFFECT_NONE, 0 };
+static const struct effect LEAVE = { EFFECT_BACK, 0 };
+static const struct effect BEEP = { EFFECT_BEEP, 0 };
+
+static inline struct effect perform(int what)
+{
+    return (struct effect){ EFFECT_PERFORM, what };
+}
+
+/* First in every model; pos/ui/shell looks after both. */
+#define SHELL                                                                                      \
+    struct {                                                                                       \
+        struct notice notice;                                                                      \
+        struct question question;                                                                  \
+    }
 
 struct screen_kind {
     const char *title; /* N_(), also the title of its help */
@@ -43,7 +61,8 @@ struct screen_kind {
     /* What people were marked or answered: only for who may see their sheets. */
     bool names_people;
     bool takes_text; /* `?` is a character here, and `/` within a text: not the help, the palette */
-    bool takes_slash; /* and even the first one: a passphrase begins as it likes */
+    bool takes_escape; /* Escape is a step back within it, or ends something */
+    bool takes_slash;  /* and even the first one: a passphrase begins as it likes */
     bool (*types_text)(const void *model); /* the same for a moment; NULL: never */
     /* The screen opens, or comes to the front again: read the figures. */
     void (*begin)(void *model, struct desk *desk, int64_t argument);

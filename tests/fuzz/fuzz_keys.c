@@ -7,6 +7,7 @@
 #include "pos/stack.h"
 #include "pos/stall/counter.h"
 #include "pos/ui/keys.h"
+#include "pos/ui/shell.h"
 #include "pos/ui/typing.h"
 
 #include <assert.h>
@@ -59,7 +60,7 @@ static void stall_handle(void *context, const struct event *event)
         return; /* no screen sees those */
     here.width = 80;
     here.height = 24;
-    effect = screen->kind->update(screen->model, &here);
+    effect = shell_update(screen->kind, screen->model, &here);
     if (effect.kind == EFFECT_BACK)
         stall.desk.move = DESK_BACK;
     else if (effect.kind == EFFECT_PERFORM)

@@ -130,13 +130,11 @@ static void who_comes_late_has_a_reason(void **state)
 /* The screen on a book of three people, at that moment of J5 (local time is an hour later). */
 static void page_open(struct roll_call *page, struct desk *desk, struct book *book, int64_t utc_s)
 {
-    const struct event shown = { .kind = EVENT_SHOWN };
-
     *page = (struct roll_call){ .day = 0 };
     *desk = (struct desk){ .till = &book->till };
     book->till.clock = clock_frozen((struct moment){ utc_s, 60 });
     ROLL_CALL.begin(page, desk, 0);
-    ROLL_CALL.perform(page, desk, roll_call_update(page, &shown).what);
+    ROLL_CALL.perform(page, desk, SCREEN_SHOWN);
 }
 
 enum { NOON_OF_J5 = 1574766000 }; /* 2019-11-26T12:00+01:00 */

@@ -103,11 +103,11 @@ static void peers_say_volet_b_unless_everything_is_asked_of_them(void **state)
 
 static void who_was_away_on_j1_says_volet_b_later_while_it_counts(void **state)
 {
-    static const bool NOTHING[INDICATORS_MAX];
+    static const bool NEVER_BEGUN[INDICATORS_MAX];
     bool b1_only[INDICATORS_MAX] = { false };
 
     (void)state;
-    started = NOTHING;
+    started = NEVER_BEGUN;
     assert_string_equal(asked(SELF, 1, 0), GROUP_LIFE); /* not late on the day itself */
     assert_string_equal(asked(SELF, 2, 0), "A1 A2 A3 A4 A5 A6 A7 B1 B2 B3 B4 B5 B6 ");
     b1_only[grid_find(&page.grid, "B1")] = true;

@@ -54,7 +54,7 @@ static void add_cookie(struct bench *b, bool paid)
     assert_true(!paid || ticket_pay(ticket, PAY_CASH, b->counter.products[0].price, "", &b->err));
 }
 
-static void perform(struct bench *b, enum counter_act act)
+static void do_act(struct bench *b, enum counter_act act)
 {
     COUNTER.perform(&b->counter, &b->desk, act);
 }
@@ -65,7 +65,7 @@ static void a_sale_that_is_refused_gives_the_payment_back_and_keeps_the_lines(vo
 
     add_cookie(b, true);
     b->book.till.session_is_closed = true;
-    perform(b, ACT_SELL);
+    do_act(b, ACT_SELL);
     assert_string_not_equal(b->counter.notice.text, "");
     assert_int_equal(b->counter.draft.ticket.line_count, 1);
     assert_int_equal(b->counter.draft.ticket.payment_count, 0);
@@ -76,10 +76,10 @@ static void a_ticket_begun_before_the_last_sale_is_given_up(void **state)
     struct bench *b = *state;
 
     add_cookie(b, false);
-    perform(b, ACT_REFRESH);
+    do_act(b, ACT_REFRESH);
     assert_int_equal(b->counter.draft.ticket.line_count, 1);
     b->counter.draft.sales++; /* sold meanwhile */
-    perform(b, ACT_REFRESH);
+    do_act(b, ACT_REFRESH);
     assert_true(ticket_is_empty(&b->counter.draft.ticket));
     assert_non_null(strstr(b->counter.notice.text, "abandonné"));
 }
@@ -91,7 +91,7 @@ static void a_wish_waits_until_the_payment_is_done(void **state)
     add_cookie(b, false);
     counter_go(&b->counter, COUNTER_PAY);
     b->desk.wish = 1 + GESTURE_PARK;
-    perform(b, ACT_REFRESH);
+    do_act(b, ACT_REFRESH);
     assert_int_equal(b->counter.mode, COUNTER_PAY);
     assert_non_null(strstr(b->counter.notice.text, "Finir d'abord le paiement"));
 }
@@ -101,7 +101,7 @@ static void a_clock_that_goes_back_is_said_at_the_counter(void **state)
     struct bench *b = *state;
 
     b->book.till.clock = clock_frozen((struct moment){ 1000000000, 0 }); /* 2001 */
-    perform(b, ACT_REFRESH);
+    do_act(b, ACT_REFRESH);
     assert_string_not_equal(b->counter.notice.text, "");
 }
 
@@ -116,7 +116,7 @@ static void a_sale_of_practice_opens_no_drawer_and_no_session(void **state)
     assert_true(till_set_practice(till, true, "", &b->err));
     assert_false(counter_needs_drawer(&b->counter, till));
     records = till->real.head.seq;
-    perform(b, ACT_SELL);
+    do_act(b, ACT_SELL);
     assert_int_equal(b->counter.mode, COUNTER_SOLD);
     assert_true(till->real.head.seq == records);
 }
