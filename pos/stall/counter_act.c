@@ -16,8 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What the counter asks of the ledger. Refusals become a notice, or the fault of the open question.
- */
+/* What the counter asks of the ledger; a refusal is a notice, or the fault of the open question. */
 
 static void act_refused(struct counter *counter, const struct err *err)
 {
