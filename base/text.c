@@ -298,17 +298,36 @@ static size_t count_characters(const char *text, size_t length)
     return count;
 }
 
+/* A space of any width, whether a line may break there or not. */
+static bool is_blank(uint32_t code_point)
+{
+    return code_point == ' ' || code_point == 0xA0 || code_point == 0x3000 ||
+           (code_point >= 0x2000 && code_point <= 0x200A) || code_point == 0x202F ||
+           code_point == 0x205F;
+}
+
+/* Past the blanks that `*text` begins with; returns the bytes before those at its end. */
+static size_t trim(const char **text)
+{
+    const char *next = *text;
+    const char *end;
+
+    while (is_blank(text_next(&next)))
+        *text = next;
+    end = next = *text;
+    while (*next)
+        if (!is_blank(text_next(&next)))
+            end = next;
+    return (size_t)(end - *text);
+}
+
 /* `limit` characters, in any script, when it is not 0; as many as fit into `room` in any case. */
 static bool field_copy(char *out, size_t room, size_t limit, const char *text, const char *what,
                        struct err *err)
 {
+    size_t length = trim(&text);
+
     assert(room > 0);
-    text += strspn(text, " ");
-
-    size_t length = strlen(text);
-
-    while (length > 0 && text[length - 1] == ' ')
-        length--;
     if (length >= room || (limit > 0 && count_characters(text, length) > limit))
         return err_fail(err, ERR_INPUT, _("%s : texte trop long, %zu caractères au plus."), what,
                         limit > 0 ? limit : count_characters(text, room - 1));

@@ -138,6 +138,19 @@ static void a_field_is_trimmed_and_fits_exactly(void **state)
     assert_string_equal(out, "");
 }
 
+/* What a word processor puts before `:` is a space at the ends too, and no text by itself. */
+static void a_space_that_does_not_break_is_trimmed_as_any_other(void **state)
+{
+    struct err err = ERR_EMPTY;
+    char out[12];
+
+    (void)state;
+    assert_true(text_copy(out, sizeof out, "\u00A0 \u202Fà\u00A0bas\u202F\u00A0", "Nom", &err));
+    assert_string_equal(out, "à\u00A0bas");
+    assert_true(text_copy(out, sizeof out, "\u00A0 \u202F\u00A0", "Nom", &err));
+    assert_string_equal(out, "");
+}
+
 static void a_field_too_long_is_refused_and_named(void **state)
 {
     struct err err = ERR_EMPTY;
@@ -289,6 +302,7 @@ int main(void)
         cmocka_unit_test(width_counts_terminal_columns),
         cmocka_unit_test(a_text_is_cut_where_it_fits),
         cmocka_unit_test(a_field_is_trimmed_and_fits_exactly),
+        cmocka_unit_test(a_space_that_does_not_break_is_trimmed_as_any_other),
         cmocka_unit_test(a_field_too_long_is_refused_and_named),
         cmocka_unit_test(a_field_that_is_not_clean_is_refused),
         cmocka_unit_test(a_sign_that_nobody_sees_is_refused_in_a_field),
