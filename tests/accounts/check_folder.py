@@ -20,6 +20,7 @@ FEC = ("JournalCode JournalLib EcritureNum EcritureDate CompteNum CompteLib Comp
        "Idevise").split()
 NEVER_EMPTY = ("JournalCode JournalLib EcritureNum EcritureDate CompteNum CompteLib PieceRef "
                "PieceDate EcritureLib ValidDate Debit Credit").split()
+NO_BREAK = re.compile("[\u00a0\u202f]")  # may stand within a text
 
 
 class Wrong(Exception):
@@ -87,7 +88,8 @@ def judge_fec(path, found, from_day, to_day):
         for one, other in (("EcritureLet", "DateLet"), ("Montantdevise", "Idevise")):
             want(bool(line[one]) == bool(line[other]), f"{one} alone: {line}")
         for text in line.values():
-            want(text == text.strip() and text.isprintable(), f"blanks or signs: {line}")
+            want(text == text.strip() and NO_BREAK.sub(" ", text).isprintable(),
+                 f"blanks or signs: {line}")
     for number, lines in entries.items():
         want(len(lines) > 1, f"entry {number} has one line")
         for name in ("JournalCode", "EcritureDate", "PieceRef", "PieceDate", "ValidDate"):
@@ -95,6 +97,19 @@ def judge_fec(path, found, from_day, to_day):
     one_name(found, "JournalCode", "JournalLib")
     one_name(found, "CompteNum", "CompteLib")
     one_name([line for line in found if line["CompAuxNum"]], "CompAuxNum", "CompAuxLib")
+
+
+def judge_formats(line):
+    """A field by itself, as Test Compta Demat of the tax office reads it (its rules of 2019; LPF,
+    art. A. 47 A-1, after the arrêté of 29 July 2013), and stricter where one way of writing is
+    ours: days of the years 1900 to 2099, also that of a letter; a comma before the cents and no
+    point, no thousands, no sign, also in another currency."""
+    for name in ("EcritureDate", "PieceDate", "ValidDate", "DateLet"):
+        want(line[name] == "" or re.fullmatch(r"(19|20)\d{6}", line[name]), f"{name} of {line}")
+        if line[name]:
+            day(line[name], "%Y%m%d")
+    for name in ("Debit", "Credit", "Montantdevise"):
+        want(re.fullmatch(r"(\d+,\d\d)?", line[name]), f"{name} of {line}")
 
 
 def read_fec(path):
@@ -108,8 +123,7 @@ def read_fec(path):
         for name in NEVER_EMPTY:
             want(line[name] != "", f"{name} is empty: {row}")
         want('"' not in "".join(row), f"a quotation mark: {row}")
-        for name in ("EcritureDate", "PieceDate", "ValidDate"):
-            day(line[name], "%Y%m%d")
+        judge_formats(line)
         number = int(line["EcritureNum"])
         if number != last:
             want(balance == 0 and number == last + 1, f"entry {number} after {last}: {balance}")
@@ -122,6 +136,7 @@ def read_fec(path):
         want(len(line["CompAuxNum"]) <= 8, f"auxiliary {line['CompAuxNum']}")
         want(bool(line["CompAuxNum"]) == bool(line["CompAuxLib"]), f"auxiliary: {row}")
         found.append(line)
+    want(found, f"{path.name} has no entry")
     want(balance == 0, "the last entry does not balance")
     pieces = collections.defaultdict(set)
     for line in found:

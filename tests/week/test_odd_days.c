@@ -97,7 +97,7 @@ static void live_the_rest(struct shell *shell, const char *book)
                 "n1,2026-12-31T16:00,T1,1,12,7\n");
     shell_write(shell, "charges.csv",
                 "date,label,category,net,vat_amount,supplier,document,paid_from\n"
-                "2026-12-29,Farine,materials,10,0.55,Moulin,F1,host\n"
+                "2026-12-29,\u00A0Farine\u00A0T65\u202F,materials,10,0.55,Moulin,F1,host\n"
                 "2027-01-02,Stand,stand,20,4,Mairie,12,drawer\n"
                 "2027-01-02,Farine rendue,materials,-3,-0.17,Moulin,A1,host\n");
     run(shell,
@@ -162,10 +162,27 @@ static void a_cent_is_seen(struct shell *shell, const char *books)
 static void broken_rules_are_seen(struct shell *shell)
 {
     static const char *const BREAKS[] = {
-        "$2 = \"Autre nom\"", "$3 = $3 + 1",    "$4 = \"20280101\"", "$5 = \"830\"",
-        "$6 = \"Autre nom\"", "$7 = \"P0001\"", "$9 = \"\"",         "$10 = \"20990101\"",
-        "$11 = \"a\\\"b\"",   "$12 = \"1.00\"", "$13 = \"0,01\"",    "$14 = \"A\"",
-        "$16 = \"20200101\"", "$18 = \"EUR\"",  "$0 = $0 FS",        "$11 = $11 \" \"",
+        "$2 = \"Autre nom\"",
+        "$3 = $3 + 1",
+        "$4 = \"20280101\"",
+        "$5 = \"830\"",
+        "$6 = \"Autre nom\"",
+        "$7 = \"P0001\"",
+        "$9 = \"\"",
+        "$10 = \"20990101\"",
+        "$11 = \"a\\\"b\"",
+        "$12 = \"1.00\"",
+        "$13 = \"0,01\"",
+        "$14 = \"A\"",
+        "$16 = \"20200101\"",
+        "$18 = \"EUR\"",
+        "$0 = $0 FS",
+        "$11 = $11 \" \"",
+        "$14 = \"A\"; $15 = \"1\"",
+        "$17 = \"1.00\"; $18 = \"USD\"",
+        "} $3 == 1 { $10 = \"18991231\"",
+        "} NR > 1 { gsub(/,/, \".\", $12); gsub(/,/, \".\", $13)",
+        "} NR > 1 { next",
     };
     char here[512];
     char line[1600];
