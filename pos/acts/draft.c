@@ -70,14 +70,36 @@ static bool draft_path(const struct draft_key *key, char out[DRAFT_PATH_MAX])
     return snprintf(out, DRAFT_PATH_MAX, "%s/%s", folder, file) < DRAFT_PATH_MAX;
 }
 
+/* The next part from `*at` on that holds anything; 0: none. A form has room for far more than is
+ * typed: what is empty is not hashed. */
+static size_t draft_part(const unsigned char *bytes, size_t length, size_t *at)
+{
+    static const unsigned char EMPTY[4096];
+
+    for (; *at < length; *at += sizeof EMPTY) {
+        size_t size = length - *at < sizeof EMPTY ? length - *at : sizeof EMPTY;
+
+        if (memcmp(bytes + *at, EMPTY, size) != 0)
+            return size;
+    }
+    return 0;
+}
+
 /* What proves a draft whole, and typed where it is shown again. */
-static void draft_seal(const struct draft_key *key, const void *bytes, size_t length,
+static void draft_seal(const struct draft_key *key, const unsigned char *bytes, size_t length,
                        unsigned char hash[HASH_BYTES])
 {
     char label[DRAFT_NAME_MAX];
     int label_length = snprintf(label, sizeof label, "%s %lld", DRAFT_LABEL, (long long)key->after);
+    struct crypto_hasher *hasher = crypto_hasher_open();
+    size_t size;
 
-    crypto_hash(label, (size_t)label_length, bytes, length, hash);
+    crypto_hasher_add(hasher, label, (size_t)label_length);
+    for (size_t at = 0; (size = draft_part(bytes, length, &at)) > 0; at += size) {
+        crypto_hasher_add(hasher, &at, sizeof at);
+        crypto_hasher_add(hasher, bytes + at, size);
+    }
+    crypto_hasher_close(hasher, hash);
 }
 
 void draft_save(const struct draft_key *key, const void *bytes, size_t length)

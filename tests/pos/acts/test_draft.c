@@ -70,6 +70,25 @@ static void what_was_typed_comes_back(void **state)
     assert_string_equal(found, "abcdefg");
 }
 
+/* Large, with little in it, as forms are: what is empty again comes back empty.
+ */
+static void what_is_far_apart_comes_back(void **state)
+{
+    enum { LENGTH = 200001 };
+    static const struct draft_key KEY = { "book", "form", 0 };
+    static unsigned char typed[LENGTH];
+    static unsigned char found[LENGTH];
+
+    (void)state;
+    typed[3] = typed[LENGTH / 2] = typed[LENGTH - 1] = 1;
+    for (int round = 0; round < 2; round++) {
+        draft_save(&KEY, typed, LENGTH);
+        assert_true(draft_load(&KEY, found, LENGTH));
+        assert_memory_equal(found, typed, LENGTH);
+        typed[LENGTH / 2] = 0;
+    }
+}
+
 static void drafts_of_two_books_stay_apart(void **state)
 {
     char found[8] = "";
@@ -96,7 +115,8 @@ static void only_drafts_of_the_book_that_hold_the_name_go(void **state)
     draft_drop(&(struct draft_key){ "book", "else", 0 });
 }
 
-/* The program was cut off between the sale and the dropping of what had been typed for it. */
+/* The program was cut off between the sale and the dropping of what had been
+ * typed for it. */
 static void a_draft_typed_before_another_ticket_is_ignored(void **state)
 {
     struct draft_key key = { "book", "form", 41 };
@@ -203,6 +223,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(what_was_typed_comes_back, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_is_far_apart_comes_back, set_up, tear_down),
         cmocka_unit_test_setup_teardown(drafts_of_two_books_stay_apart, set_up, tear_down),
         cmocka_unit_test_setup_teardown(only_drafts_of_the_book_that_hold_the_name_go, set_up,
                                         tear_down),
