@@ -22,12 +22,22 @@ struct kept_stmt {
  * carried into the book, though a commit has just done so, and syncs the head of a new one on its
  * own, which nothing needs before the commit behind it: torn, it is an empty log. On a slow disk
  * each of them is felt.
+ *
+ * It hands over each page of a commit, and each head of a page, on its own. They are held and go in
+ * one piece, at the latest with the sync of their commit (synchronous=FULL: no commit is without)
+ * and before anything is asked of the file.
  */
+enum { LOG_HELD_MAX = 1 << 16 };
+
 struct db_log {
-    sqlite3_io_methods methods; /* of the log's file: `real` but for three of them */
+    sqlite3_io_methods methods; /* of the log's file: `real` but for some of them */
     const sqlite3_io_methods *real;
-    bool is_synced; /* nothing was written since */
-    bool is_new;    /* an empty file got its head, and nothing else yet */
+    bool is_synced;        /* nothing was written since */
+    bool is_new;           /* an empty file got its head, and nothing else yet */
+    bool holds;            /* else every write goes through at once */
+    sqlite3_int64 held_at; /* where the held bytes belong */
+    int held_count;
+    char held[LOG_HELD_MAX];
 };
 
 struct db {

@@ -1,10 +1,41 @@
 #include "base/db_inside.h"
 
+#include <string.h>
+
 enum { LOG_HEAD_BYTES = 32 }; /* SQLite, "WAL-mode File Format", 2 */
 
 static struct db_log *log_of(sqlite3_file *file)
 {
     return (struct db_log *)(void *)file->pMethods; /* its first member */
+}
+
+static int log_let_go(sqlite3_file *file)
+{
+    struct db_log *log = log_of(file);
+    int count = log->held_count;
+
+    log->held_count = 0;
+    return count == 0 ? SQLITE_OK : log->real->xWrite(file, log->held, count, log->held_at);
+}
+
+/* Behind what is held, or alone. */
+static int log_hold(sqlite3_file *file, const void *bytes, int count, sqlite3_int64 at)
+{
+    struct db_log *log = log_of(file);
+    bool follows = at == log->held_at + log->held_count;
+
+    if (!follows || count > LOG_HELD_MAX - log->held_count) {
+        int status = log_let_go(file);
+
+        if (status != SQLITE_OK)
+            return status;
+        log->held_at = at;
+    }
+    if (!log->holds || count > LOG_HELD_MAX)
+        return log->real->xWrite(file, bytes, count, at);
+    memcpy(log->held + log->held_count, bytes, (size_t)count);
+    log->held_count += count;
+    return SQLITE_OK;
 }
 
 static int log_write(sqlite3_file *file, const void *bytes, int count, sqlite3_int64 at)
@@ -15,15 +46,30 @@ static int log_write(sqlite3_file *file, const void *bytes, int count, sqlite3_i
     log->is_synced = false;
     log->is_new = at == 0 && count == LOG_HEAD_BYTES &&
                   log->real->xFileSize(file, &size) == SQLITE_OK && size == 0;
-    return log->real->xWrite(file, bytes, count, at);
+    return log_hold(file, bytes, count, at);
+}
+
+static int log_read(sqlite3_file *file, void *bytes, int count, sqlite3_int64 at)
+{
+    int status = log_let_go(file);
+
+    return status == SQLITE_OK ? log_of(file)->real->xRead(file, bytes, count, at) : status;
+}
+
+static int log_size(sqlite3_file *file, sqlite3_int64 *size)
+{
+    int status = log_let_go(file);
+
+    return status == SQLITE_OK ? log_of(file)->real->xFileSize(file, size) : status;
 }
 
 static int log_truncate(sqlite3_file *file, sqlite3_int64 size)
 {
     struct db_log *log = log_of(file);
+    int status = log_let_go(file);
 
     log->is_synced = log->is_new = false;
-    return log->real->xTruncate(file, size);
+    return status == SQLITE_OK ? log->real->xTruncate(file, size) : status;
 }
 
 static int log_sync(sqlite3_file *file, int flags)
@@ -33,7 +79,9 @@ static int log_sync(sqlite3_file *file, int flags)
 
     if (log->is_synced || log->is_new)
         return SQLITE_OK;
-    status = log->real->xSync(file, flags);
+    status = log_let_go(file);
+    if (status == SQLITE_OK)
+        status = log->real->xSync(file, flags);
     log->is_synced = status == SQLITE_OK;
     return status;
 }
@@ -46,8 +94,13 @@ void db_log_watch(struct db_log *log, sqlite3 *handle)
         !file || !file->pMethods)
         return;
     log->real = file->pMethods;
+    /* Where appending may harm what is there, SQLite pads a commit after its sync: nothing may
+     * be held that it takes for written. */
+    log->holds = log->real->xDeviceCharacteristics(file) & SQLITE_IOCAP_POWERSAFE_OVERWRITE;
     log->methods = *log->real;
+    log->methods.xRead = log_read;
     log->methods.xWrite = log_write;
+    log->methods.xFileSize = log_size;
     log->methods.xTruncate = log_truncate;
     log->methods.xSync = log_sync;
     file->pMethods = &log->methods;

@@ -141,19 +141,24 @@ static int file_tape(sqlite3_file *file)
     return disk.recording ? shim->tape : -1;
 }
 
+/* A disk that fills up still takes the first half. */
 static int shim_write(sqlite3_file *file, const void *bytes, int length, sqlite3_int64 at)
 {
     int tape = file_tape(file);
+    bool fails = fault_is_due();
 
-    if (fault_is_due())
-        return disk.fault == POWER_FULL ? SQLITE_FULL : SQLITE_IOERR_WRITE;
+    if (fails && disk.fault != POWER_FULL)
+        return SQLITE_IOERR_WRITE;
+    if (fails)
+        length /= 2;
 
     int status = real_of(file)->pMethods->xWrite(real_of(file), bytes, length, at);
 
     if (status == SQLITE_OK)
         step_add(STEP_WRITE, tape, bytes, length, at);
     disk.count.bytes += length;
-    return status;
+    disk.count.writes++;
+    return fails ? SQLITE_FULL : status;
 }
 
 static int shim_truncate(sqlite3_file *file, sqlite3_int64 size)
@@ -208,11 +213,10 @@ static int shim_sector_size(sqlite3_file *file)
     return SECTOR_BYTES;
 }
 
-/* No promise beyond a sector: not even that appending is safe or writes are in order. */
+/* What SQLite believes of a real disk: it must write here what it writes there. */
 static int shim_characteristics(sqlite3_file *file)
 {
-    (void)file;
-    return 0;
+    return real_of(file)->pMethods->xDeviceCharacteristics(real_of(file));
 }
 
 /* Version 1: no shared memory, no mapping; an exclusive connection needs neither. */

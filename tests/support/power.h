@@ -51,6 +51,7 @@ bool power_mend(void);
 /* Syncs and bytes written since power_count_reset(), over all files. */
 struct power_count {
     int64_t syncs;
+    int64_t writes;
     int64_t bytes;
 };
 void power_count_reset(void);
