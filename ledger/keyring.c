@@ -238,22 +238,24 @@ static bool head_file_open(struct keyring *keyring, const char *book_id, char ch
     return keyring->head_file >= 0;
 }
 
-static void head_put_at(struct keyring *keyring, const struct seen_head *head, off_t at)
+static bool head_put_at(struct keyring *keyring, const struct seen_head *head, off_t at)
 {
     char text[HEAD_TEXT_BYTES + 1];
 
     head_write(head, text);
-    if (pwrite(keyring->head_file, text, HEAD_TEXT_BYTES, at) != HEAD_TEXT_BYTES)
-        keyring_close(keyring);
+    if (pwrite(keyring->head_file, text, HEAD_TEXT_BYTES, at) == HEAD_TEXT_BYTES)
+        return true;
+    keyring_close(keyring);
+    return false;
 }
 
-void keyring_put_head(struct keyring *keyring, const char *book_id, char chain,
+bool keyring_put_head(struct keyring *keyring, const char *book_id, char chain,
                       const struct seen_head *head)
 {
     if (!head_file_open(keyring, book_id, chain) || head->seq < keyring->head_seq)
-        return;
+        return false;
     keyring->head_seq = head->seq;
-    head_put_at(keyring, head, 0);
+    return head_put_at(keyring, head, 0);
 }
 
 void keyring_keep_head(struct keyring *keyring, const char *book_id, char chain)

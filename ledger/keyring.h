@@ -59,9 +59,9 @@ int keyring_find_heads(const struct keyring *keyring, const char *book_id, char 
                        struct seen_head out[SEEN_HEADS_MAX]);
 /*
  * Never to a lower sequence, unless keyring_keep_head() came before. Not synced: the book itself
- * was, so that after a power cut this is at most as new as the book.
+ * was, so that after a power cut this is at most as new as the book. True when it stands there now.
  */
-void keyring_put_head(struct keyring *keyring, const char *book_id, char chain,
+bool keyring_put_head(struct keyring *keyring, const char *book_id, char chain,
                       const struct seen_head *head);
 /* The state last written is kept beside the one that comes next: the book lacks it. */
 void keyring_keep_head(struct keyring *keyring, const char *book_id, char chain);

@@ -72,10 +72,26 @@ static struct seen_head witness_read(const struct till *till, int which)
     return keyring_find_head(&till->keyring, till->session.id, journal->chain[0]);
 }
 
-void older_copy_witness(struct till *till)
+static void witness_look(struct till *till)
 {
     for (int which = 0; which < 2; which++)
         till->witness[which] = witness_read(till, which);
+}
+
+void older_copy_witness(struct till *till, const struct journal *journal)
+{
+    const struct running *running = &journal->head.running;
+    int which = journal == &till->practice;
+    struct seen_head head = { .seq = journal->head.seq,
+                              .last_ticket = journal->head.last_ticket,
+                              .tickets = running->tickets + running->refunds,
+                              .gross = running->gross };
+
+    memcpy(head.hash, journal->head.hash, HASH_BYTES);
+    if (head.seq == 0 ||
+        !keyring_put_head(&till->keyring, till->session.id, journal->chain[0], &head))
+        head = witness_read(till, which);
+    till->witness[which] = head;
 }
 
 bool older_copy_check(struct till *till, struct err *err)
@@ -104,7 +120,7 @@ bool older_copy_read(struct till *till, struct err *err)
         return false;
     till->is_older_copy = noted || real->head.seq > 0 || practice->head.seq > 0;
     till->notice_is_due = real->is_news || practice->is_news;
-    older_copy_witness(till);
+    witness_look(till);
     return true;
 }
 
@@ -261,5 +277,6 @@ bool till_accept_copy(struct till *till, const char *reason, struct err *err)
     till->is_older_copy = false;
     keyring_drop_kept(&till->keyring, till->session.id, till->real.chain[0]);
     keyring_drop_kept(&till->keyring, till->session.id, till->practice.chain[0]);
+    witness_look(till);
     return true;
 }

@@ -16,8 +16,8 @@ bool older_copy_read(struct till *till, struct err *err) MUST_CHECK;
 
 /* ERR_BUSY: another file of this till recorded here since; two would give one number twice. */
 bool older_copy_check(struct till *till, struct err *err) MUST_CHECK;
-/* What the witness holds now is this till's own. */
-void older_copy_witness(struct till *till);
+/* After a record: the witness is told where this till's chain stands. */
+void older_copy_witness(struct till *till, const struct journal *journal);
 
 /* In the transaction of the caller, ahead of its own record, once. */
 bool older_copy_note(struct till *till, struct err *err) MUST_CHECK;

@@ -210,21 +210,10 @@ bool till_check(const struct till *till, enum action action, struct err *err)
 
 static void heads_remember(struct till *till)
 {
-    const struct journal *journals[] = { &till->practice, &till->real };
-
     older_copy_remember(till);
-    for (size_t i = 0; i < COUNT_OF(journals); i++) {
-        const struct running *running = &journals[i]->head.running;
-        struct seen_head head = { .seq = journals[i]->head.seq,
-                                  .last_ticket = journals[i]->head.last_ticket,
-                                  .tickets = running->tickets + running->refunds,
-                                  .gross = running->gross };
-
-        memcpy(head.hash, journals[i]->head.hash, HASH_BYTES);
-        if (head.seq > 0 && (i == 1 || till->is_practice))
-            keyring_put_head(&till->keyring, till->session.id, journals[i]->chain[0], &head);
-    }
-    older_copy_witness(till);
+    if (till->is_practice)
+        older_copy_witness(till, &till->practice);
+    older_copy_witness(till, &till->real);
 }
 
 /* An old book goes on in the present form: its roll and consents are sealed as they stand.
