@@ -24,12 +24,13 @@ static bool line_listed(struct db *db, const struct ticket_line *line, cents *ou
 /* Of who may give nothing away. */
 static bool gift_check(const struct till *till, const struct ticket *ticket, struct err *err)
 {
-    struct ticket bare = *ticket;
+    struct ticket bare;
     struct figures lines;
     struct figures whole;
     cents listed = 0;
     bool within = true;
 
+    ticket_copy(&bare, ticket);
     bare.discount = (struct discount){ DISCOUNT_NONE, 0 };
     ticket_figures(&bare, &lines);
     ticket_figures(ticket, &whole);

@@ -4,12 +4,23 @@
 #include "base/text.h"
 
 #include <assert.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
 void ticket_init(struct ticket *ticket)
 {
     memset(ticket, 0, sizeof *ticket);
+}
+
+void ticket_copy(struct ticket *to, const struct ticket *from)
+{
+    size_t lines = sizeof from->lines[0] * (size_t)from->line_count;
+    size_t rest = offsetof(struct ticket, line_count);
+
+    static_assert(offsetof(struct ticket, lines) == 0, "the lines come first");
+    memcpy(to, from, lines);
+    memcpy((char *)to + rest, (const char *)from + rest, sizeof *to - rest);
 }
 
 bool ticket_is_empty(const struct ticket *ticket)
@@ -20,6 +31,13 @@ bool ticket_is_empty(const struct ticket *ticket)
 bool ticket_is_refund(const struct ticket *ticket)
 {
     return ticket->refund_chain[0] != '\0';
+}
+
+bool ticket_has_same_lines(const struct ticket *a, const struct ticket *b)
+{
+    return a->line_count == b->line_count &&
+           memcmp(a->lines, b->lines, sizeof a->lines[0] * (size_t)a->line_count) == 0 &&
+           memcmp(&a->discount, &b->discount, sizeof a->discount) == 0;
 }
 
 static cents discount_of(struct discount discount, cents amount)

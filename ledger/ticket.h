@@ -72,8 +72,12 @@ struct ticket {
 };
 
 void ticket_init(struct ticket *ticket);
+/* Only the lines in use: room for all of them is 84 KB, and this is done at each key. */
+void ticket_copy(struct ticket *to, const struct ticket *from);
 bool ticket_is_empty(const struct ticket *ticket);
 bool ticket_is_refund(const struct ticket *ticket);
+/* Whether both say the same lines and discount; one was copied from the other. */
+bool ticket_has_same_lines(const struct ticket *a, const struct ticket *b);
 
 /* Everything that follows from the lines and payments. Cannot fail: additions were checked. */
 void ticket_figures(const struct ticket *ticket, struct figures *out);

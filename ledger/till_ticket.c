@@ -38,7 +38,7 @@ static bool ticket_take(const struct till *till, struct ticket *ticket,
 {
     if (!allowance_check(till, changed, err))
         return false;
-    *ticket = *changed;
+    ticket_copy(ticket, changed);
     return true;
 }
 
@@ -80,8 +80,9 @@ bool till_add(struct till *till, struct ticket *ticket, const char *code,
 
     /* Each weighing has a price of its own, that its label says: two are not rounded together. */
     bool may_join = item->discount.kind == DISCOUNT_NONE && !product.by_weight;
-    struct ticket changed = *ticket;
+    struct ticket changed;
 
+    ticket_copy(&changed, ticket);
     return ticket_add(&changed, &line, may_join, err) && ticket_take(till, ticket, &changed, err);
 }
 
@@ -121,8 +122,9 @@ static bool removal_record(struct till *till, const struct ticket *ticket, int l
 
 bool till_drop(struct till *till, struct ticket *ticket, int line, struct err *err)
 {
-    struct ticket changed = *ticket;
+    struct ticket changed;
 
+    ticket_copy(&changed, ticket);
     /* Under a discount in euros what is left may cost too little. */
     return ticket_drop(&changed, line, err) && allowance_check(till, &changed, err) &&
            removal_record(till, ticket, line, err) && ticket_take(till, ticket, &changed, err);
@@ -148,7 +150,7 @@ bool till_undo(struct till *till, struct ticket *ticket, const struct ticket *be
 
     bool was_shown = ticket->total_was_shown;
 
-    *ticket = *before;
+    ticket_copy(ticket, before);
     ticket->total_was_shown = was_shown;
     return true;
 }
@@ -180,8 +182,9 @@ bool till_void(struct till *till, struct ticket *ticket, struct err *err)
 bool till_discount(struct till *till, struct ticket *ticket, int line, struct discount discount,
                    struct err *err)
 {
-    struct ticket changed = *ticket;
+    struct ticket changed;
 
+    ticket_copy(&changed, ticket);
     return (line == 0 ? ticket_discount(&changed, discount, err)
                       : ticket_discount_line(&changed, line, discount, err)) &&
            ticket_take(till, ticket, &changed, err);
@@ -197,9 +200,10 @@ bool till_set_price(struct till *till, struct ticket *ticket, int line, cents pr
     if (price < 0 || price > CENTS_MAX / 100000)
         return err_fail(err, ERR_INPUT, _("Prix hors limites : vérifier le montant."));
 
-    struct ticket changed = *ticket;
+    struct ticket changed;
     struct ticket_line *typed = &changed.lines[line - 1];
 
+    ticket_copy(&changed, ticket);
     typed->price = price;
     typed->discount = (struct discount){ DISCOUNT_NONE, 0 };
     typed->flags |= SALE_PRICE_TYPED;

@@ -67,6 +67,16 @@ struct area counter_list_area(int width, int height)
     return (struct area){ area.x, area.y + 2, area.width, area.height - 2 };
 }
 
+void counter_tell_labels(struct counter *counter)
+{
+    for (int i = 0; i < counter->product_count; i++) {
+        counter->products[i].telling = (struct telling){ .count = 0 };
+        for (int other = 0; other < counter->product_count; other++)
+            telling_add(&counter->products[i].telling, counter->products[i].label,
+                        counter->products[other].label);
+    }
+}
+
 bool counter_has_groups(const struct counter *counter)
 {
     return counter->groups.count > 1;

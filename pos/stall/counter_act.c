@@ -63,6 +63,7 @@ void counter_begin_ticket(struct counter *counter, struct till *till)
 static void product_take(struct counter_product *out, const struct product *product)
 {
     *out = (struct counter_product){
+        .telling = out->telling,
         .price = product->price,
         .rate = product->rate,
         .by_weight = product->by_weight,
@@ -71,15 +72,6 @@ static void product_take(struct counter_product *out, const struct product *prod
     };
     memcpy(out->code, product->code, sizeof out->code);
     memcpy(out->label, product->label, sizeof out->label);
-}
-
-/* What tells each from all others, on tiles and tickets too narrow for their names. */
-static void labels_tell(struct counter *counter)
-{
-    for (int i = 0; i < counter->product_count; i++)
-        for (int other = 0; other < counter->product_count; other++)
-            telling_add(&counter->products[i].telling, counter->products[i].label,
-                        counter->products[other].label);
 }
 
 static void rate_offer(struct counter *counter, basis_points rate)
@@ -97,19 +89,22 @@ static bool products_read(struct counter *counter, const struct desk *desk, stru
     int count = 0, page = counter->tiles.page;
     bool good = product_list(desk->till->db, products, PRODUCTS_MAX, &count, err) &&
                 means_read(desk->till->db, &counter->means, err);
+    bool same = counter->product_count == count; /* names: comparing each with all is long */
 
     counter->product_count = count;
     counter->tiles.count = count;
     counter->rate_count = 0;
     counter->groups.count = 0;
     for (int i = 0; i < count; i++) {
+        same = same && strcmp(counter->products[i].label, products[i].label) == 0;
         product_take(&counter->products[i], &products[i]);
         counter->products[i].group = counter_group_of(&counter->groups, products[i].category);
         counter->products[i].picture =
             pictures_of_product(desk->pictures, products[i].code, products[i].label);
         rate_offer(counter, products[i].rate);
     }
-    labels_tell(counter);
+    if (!same)
+        counter_tell_labels(counter);
     counter_show_group(counter, counter->groups.shown);
     counter->tiles.page = page;
     free(products);
@@ -351,7 +346,7 @@ static void undo_keep(struct counter *counter, const struct ticket *before)
 
     if (counter->undo_count == UNDO_MAX)
         memmove(undo, undo + 1, sizeof undo[0] * (size_t)--counter->undo_count);
-    undo[counter->undo_count++] = *before;
+    ticket_copy(&undo[counter->undo_count++], before);
 }
 
 /* Acts that Backspace takes back, one by one. */
@@ -440,16 +435,14 @@ static bool act_do(struct counter *counter, struct desk *desk, enum counter_act 
 void counter_perform(void *model, struct desk *desk, int what)
 {
     struct counter *counter = model;
-    struct ticket before = counter->draft.ticket;
+    struct ticket before;
     struct err err = ERR_EMPTY;
 
+    ticket_copy(&before, &counter->draft.ticket);
     if (!act_do(counter, desk, (enum counter_act)what, &err) &&
         !tutor_is_wanted(counter, desk->till, what, &err))
         act_refused(counter, &err);
-    if (act_is_a_step(what) &&
-        memcmp(before.lines, counter->draft.ticket.lines, sizeof before.lines) +
-                memcmp(&before.discount, &counter->draft.ticket.discount, sizeof before.discount) !=
-            0)
+    if (act_is_a_step(what) && !ticket_has_same_lines(&before, &counter->draft.ticket))
         undo_keep(counter, &before);
     crypto_wipe(counter->request.pin, sizeof counter->request.pin);
 }

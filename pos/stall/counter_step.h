@@ -57,6 +57,8 @@ struct effect counter_ask_slip(struct counter *counter);
 struct effect counter_add_quantity(struct counter *counter, const struct counter_product *product,
                                    thousandths quantity);
 
+/* What tells each from all others, on tiles and tickets too narrow for their names. */
+void counter_tell_labels(struct counter *counter);
 bool counter_has_groups(const struct counter *counter);
 void counter_show_group(struct counter *counter, int group); /* turns from the last to the first */
 

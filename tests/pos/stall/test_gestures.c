@@ -248,7 +248,11 @@ static void backspace_takes_back_step_by_step(void **state)
     market_press(&market, KEY_DELETE_BYTES, "Quelle ligne enlever");
     market_press(&market, "1", "1 Jus de pomme");
     screen_wait_gone(&market.screen, "4 Cookie choco");
-    market_press(&market, KEY_BACKSPACE_BYTES, "4 Cookie choco"); /* the line comes back */
+    market_press(&market, KEY_BACKSPACE_BYTES, "4 Cookie choco");    /* the line comes back */
+    market_press(&market, KEY_DELETE_BYTES, "Quelle ligne enlever"); /* and so does the last one */
+    market_press(&market, "2", "4 Cookie choco");
+    screen_wait_gone(&market.screen, "1 Jus de pomme");
+    market_press(&market, KEY_BACKSPACE_BYTES, "1 Jus de pomme");
     screen_key(&market.screen, KEY_BACKSPACE_BYTES);
     screen_wait_gone(&market.screen, "1 Jus de pomme");
     market_press(&market, KEY_BACKSPACE_BYTES, "1 Cookie choco");
