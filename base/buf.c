@@ -177,23 +177,35 @@ static bool buf_write_all(const struct buf *buf, int file)
     return true;
 }
 
+static bool buf_write_part(const struct buf *buf, struct whole_file *part, const char *path,
+                           struct err *err)
+{
+    int reason = 0;
+
+    if (buf_write_all(buf, part->file)) {
+        whole_file_finish(part, true, &reason);
+    } else {
+        reason = errno;
+        whole_file_abandon(part);
+    }
+    return reason == 0 || err_fail_file(err, path, reason);
+}
+
 bool buf_write_file(const struct buf *buf, const char *path, bool force, struct err *err)
 {
+    struct whole_file part;
+
     if (!buf_check(buf, err))
         return false;
     if (strcmp(path, "-") == 0)
         return buf_write_all(buf, STDOUT_FILENO) || err_fail_file(err, _("La sortie"), errno);
+    return whole_file_open(&part, path, force, err) && buf_write_part(buf, &part, path, err);
+}
 
+bool buf_write_kept(const struct buf *buf, const char *path, struct err *err)
+{
     struct whole_file part;
-    int reason = 0;
 
-    if (!whole_file_open(&part, path, force, err))
-        return false;
-    if (buf_write_all(buf, part.file)) {
-        whole_file_finish(&part, true, &reason);
-    } else {
-        reason = errno;
-        whole_file_abandon(&part);
-    }
-    return reason == 0 || err_fail_file(err, path, reason);
+    return buf_check(buf, err) && whole_file_open_kept(&part, path, err) &&
+           buf_write_part(buf, &part, path, err);
 }

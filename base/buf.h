@@ -51,5 +51,7 @@ bool buf_read_file(struct buf *buf, const char *path, struct err *err) MUST_CHEC
  */
 bool buf_write_file(const struct buf *buf, const char *path, bool force,
                     struct err *err) MUST_CHECK;
+/* Likewise in the place of what the caller keeps for the program: see base/place. */
+bool buf_write_kept(const struct buf *buf, const char *path, struct err *err) MUST_CHECK;
 
 #endif

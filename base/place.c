@@ -1,10 +1,13 @@
 #include "base/place.h"
 
 #include "base/lang.h"
+#include "base/own_folder.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <unistd.h>
@@ -13,8 +16,13 @@ enum { PLACE_PATH_MAX = 4096 };
 
 static const char BOOK_ENDING[] = ".flashcoop";
 static const char *const BESIDE[] = { "-wal", "-shm", "-journal", "-lock" };
-/* Keys, heads and what is being typed: ledger/keyring, programme/vault, pos/acts/draft. */
-static const char *const KEPT[] = { ".key", ".head", ".wait", ".draft", ".people", ".sealed" };
+/* Keys, heads and what is being typed (ledger/keyring, programme/vault, pos/acts/draft); the entry
+ * numbers that were given; what opens the hub. */
+static const char *const KEPT[] = { ".key",        ".head",   ".wait",
+                                    ".draft",      ".people", ".sealed",
+                                    "numbers.csv", ".pgpass", ".pg_service.conf" };
+static const char *const KEPT_BY_NAME[] = { "PGPASSFILE", "PGSERVICEFILE" };
+enum { SECRET_DIGITS = 64 }; /* a key; the hash of a head */
 
 /* Without case, as a stick compares names. */
 static bool name_ends(const char *path, const char *ending)
@@ -22,20 +30,43 @@ static bool name_ends(const char *path, const char *ending)
     size_t length = strlen(path);
     size_t tail = strlen(ending);
 
-    return length > tail && strcasecmp(path + length - tail, ending) == 0;
+    return length >= tail && strcasecmp(path + length - tail, ending) == 0;
+}
+
+static size_t file_begin(const char *path, char *out, size_t room)
+{
+    int file = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    ssize_t got = file >= 0 ? read(file, out, room) : -1;
+
+    if (file >= 0)
+        close(file);
+    return got > 0 ? (size_t)got : 0;
 }
 
 static bool file_is_sqlite(const char *path)
 {
     static const char MAGIC[] = "SQLite format 3";
     char head[sizeof MAGIC];
-    int file = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-    bool same = file >= 0 && read(file, head, sizeof head) == (ssize_t)sizeof head &&
-                memcmp(head, MAGIC, sizeof head) == 0;
 
-    if (file >= 0)
-        close(file);
-    return same;
+    return file_begin(path, head, sizeof head) == sizeof head &&
+           memcmp(head, MAGIC, sizeof head) == 0;
+}
+
+/* A line of 64 hexadecimal digits; of a head its sequence stands before, its figures behind. */
+static bool file_is_secret(const char *path)
+{
+    char begin[SECRET_DIGITS + 30] = "";
+    size_t at = 0;
+    size_t digits = 0;
+
+    file_begin(path, begin, sizeof begin - 1);
+    while (isdigit((unsigned char)begin[at]))
+        at++;
+    at = begin[at] == ' ' ? at + 1 : 0;
+    while (isxdigit((unsigned char)begin[at + digits]))
+        digits++;
+    return digits == SECRET_DIGITS && (begin[at + digits] == '\0' || begin[at + digits] == '\n' ||
+                                       (at > 0 && begin[at + digits] == ' '));
 }
 
 bool place_is_book(const char *path)
@@ -61,12 +92,19 @@ static bool place_is_companion(const char *path)
     return false;
 }
 
-static bool place_is_kept(const char *path)
+static bool place_is_kept(const char *path, const struct stat *found)
 {
     for (size_t i = 0; i < COUNT_OF(KEPT); i++)
         if (name_ends(path, KEPT[i]))
             return true;
-    return false;
+    for (size_t i = 0; i < COUNT_OF(KEPT_BY_NAME); i++) {
+        const char *kept = getenv(KEPT_BY_NAME[i]);
+        struct stat named;
+
+        if (kept && stat(kept, &named) == 0 && place_is_same(&named, found))
+            return true;
+    }
+    return file_is_secret(path);
 }
 
 /* A printer and a terminal take what they are given, also through a link (/dev/stdout). */
@@ -77,7 +115,12 @@ static bool place_is_pipe(const char *path)
     return stat(path, &found) == 0 && (S_ISCHR(found.st_mode) || S_ISFIFO(found.st_mode));
 }
 
-static bool place_check_taken(const char *path, const struct stat *found, bool force,
+static bool place_fail_kept(const char *path, struct err *err)
+{
+    return err_fail(err, ERR_INPUT, _("%s est gardé par Flashcoop : choisir un autre nom."), path);
+}
+
+static bool place_check_taken(const char *path, const struct stat *found, enum place_right right,
                               struct err *err)
 {
     if (S_ISLNK(found->st_mode))
@@ -90,16 +133,15 @@ static bool place_check_taken(const char *path, const struct stat *found, bool f
     if (place_is_book(path))
         return err_fail(err, ERR_INPUT,
                         _("%s est un livre : rien ne le remplace, choisir un autre nom."), path);
-    if (place_is_kept(path))
-        return err_fail(err, ERR_INPUT, _("%s est gardé par Flashcoop : choisir un autre nom."),
-                        path);
-    if (!force)
+    if (right != PLACE_KEEPER && place_is_kept(path, found))
+        return place_fail_kept(path, err);
+    if (right == PLACE_NEW)
         return err_fail(err, ERR_INPUT,
                         _("%s existe déjà : choisir un autre nom ou ajouter --force."), path);
     return true;
 }
 
-bool place_check(const char *path, bool force, enum place_kind *out, struct err *err)
+bool place_check(const char *path, enum place_right right, enum place_kind *out, struct err *err)
 {
     struct stat found;
 
@@ -110,8 +152,10 @@ bool place_check(const char *path, bool force, enum place_kind *out, struct err 
     if (place_is_companion(path))
         return err_fail(err, ERR_INPUT, _("%s appartient à un livre : choisir un autre nom."),
                         path);
+    if (right != PLACE_KEEPER && own_folder_holds(path))
+        return place_fail_kept(path, err);
     if (lstat(path, &found) == 0) {
-        if (!place_check_taken(path, &found, force, err))
+        if (!place_check_taken(path, &found, right, err))
             return false;
     } else if (errno != ENOENT && errno != ENOTDIR) {
         return err_fail_file(err, path, errno);
@@ -128,7 +172,7 @@ bool place_check_ready(const char *path, bool force, struct err *err)
 
     if (strcmp(path, "-") == 0)
         return true;
-    if (!place_check(path, force, &kind, err))
+    if (!place_check(path, force ? PLACE_REPLACE : PLACE_NEW, &kind, err))
         return false;
     if (slash)
         snprintf(folder, sizeof folder, "%.*s", slash == path ? 1 : (int)(slash - path), path);

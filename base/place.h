@@ -3,9 +3,11 @@
  * written there, whatever --force says.
  *
  * A book is never replaced, nor what stands beside it (`-wal`, `-shm`,
- * `-journal`, `-lock`), nor a key or a head that was kept; nor a folder, a disk,
- * or what a link points to. A book is known by what is in it (any SQLite file)
- * or, when it is damaged, by its name.
+ * `-journal`, `-lock`), nor what the program keeps for the user (keys, heads,
+ * what is being typed, devices, numbers given, what opens the hub), but by who
+ * keeps it; nor a folder, a disk, or what a link points to. A book and a key are
+ * known by what is in them or, when they are damaged, by their name; all that
+ * stands in base/own_folder is kept.
  */
 #ifndef BASE_PLACE_H
 #define BASE_PLACE_H
@@ -15,15 +17,22 @@
 #include <sys/stat.h>
 
 enum place_kind {
-    PLACE_FREE, /* a file may get this name, in the place of an older one if `force` */
+    PLACE_FREE, /* a file may get this name, in the place of an older one if it may */
     PLACE_PIPE, /* a printer, a terminal, a pipe: written as it stands */
 };
 
+enum place_right {
+    PLACE_NEW,     /* a name that nothing has */
+    PLACE_REPLACE, /* --force: a plain file, too */
+    PLACE_KEEPER,  /* the one who keeps what stands there */
+};
+
 /*
- * ERR_INPUT: one of the above stands at `path`, or a plain file does and `force` is false.
+ * ERR_INPUT: one of the above stands at `path`, or a plain file does and `right` is PLACE_NEW.
  * ERR_STORAGE: what stands there cannot be looked at.
  */
-bool place_check(const char *path, bool force, enum place_kind *out, struct err *err) MUST_CHECK;
+bool place_check(const char *path, enum place_right right, enum place_kind *out,
+                 struct err *err) MUST_CHECK;
 
 /*
  * Before something is recorded whose paper goes there: also that its folder is there and can be

@@ -1,7 +1,6 @@
 #include "base/whole_file.h"
 
 #include "base/lang.h"
-#include "base/place.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -85,14 +84,14 @@ static void leftovers_sweep(const char *path)
 }
 
 /* `*pipe`: a device or a pipe stands there, and nothing may take its name. */
-static bool whole_file_name(struct whole_file *part, const char *path, bool force, bool *pipe,
-                            struct err *err)
+static bool whole_file_name(struct whole_file *part, const char *path, enum place_right right,
+                            bool *pipe, struct err *err)
 {
     enum place_kind kind;
 
     *part = WHOLE_FILE_CLOSED;
-    part->force = force;
-    if (!place_check(path, force, &kind, err))
+    part->right = right;
+    if (!place_check(path, right, &kind, err))
         return false;
     *pipe = kind == PLACE_PIPE;
     if (snprintf(part->path, WHOLE_FILE_PATH_MAX, "%s", path) >= WHOLE_FILE_PATH_MAX ||
@@ -121,11 +120,12 @@ static bool whole_file_hold(struct whole_file *part, struct err *err)
     return err_fail_file(err, part->path, reason);
 }
 
-bool whole_file_open(struct whole_file *part, const char *path, bool force, struct err *err)
+static bool file_begin(struct whole_file *part, const char *path, enum place_right right,
+                       struct err *err)
 {
     bool pipe = false;
 
-    if (!whole_file_name(part, path, force, &pipe, err))
+    if (!whole_file_name(part, path, right, &pipe, err))
         return false;
     if (pipe) {
         part->file = open(path, O_WRONLY | O_NOCTTY | O_CLOEXEC);
@@ -136,11 +136,21 @@ bool whole_file_open(struct whole_file *part, const char *path, bool force, stru
     return whole_file_hold(part, err);
 }
 
+bool whole_file_open(struct whole_file *part, const char *path, bool force, struct err *err)
+{
+    return file_begin(part, path, force ? PLACE_REPLACE : PLACE_NEW, err);
+}
+
+bool whole_file_open_kept(struct whole_file *part, const char *path, struct err *err)
+{
+    return file_begin(part, path, PLACE_KEEPER, err);
+}
+
 bool whole_file_open_folder(struct whole_file *part, const char *path, bool force, struct err *err)
 {
     bool pipe = false;
 
-    if (!whole_file_name(part, path, force, &pipe, err))
+    if (!whole_file_name(part, path, force ? PLACE_REPLACE : PLACE_NEW, &pipe, err))
         return false;
     if (pipe) {
         *part = WHOLE_FILE_CLOSED;
@@ -160,7 +170,7 @@ static bool whole_file_may_name(const struct whole_file *part)
     struct stat named;
 
     return fstat(part->file, &held) == 0 && lstat(part->beside, &named) == 0 &&
-           place_is_same(&held, &named) && place_check(part->path, part->force, &kind, &ignored) &&
+           place_is_same(&held, &named) && place_check(part->path, part->right, &kind, &ignored) &&
            kind == PLACE_FREE;
 }
 

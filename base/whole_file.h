@@ -9,6 +9,7 @@
 #define BASE_WHOLE_FILE_H
 
 #include "base/err.h"
+#include "base/place.h"
 
 enum { WHOLE_FILE_PATH_MAX = 4096 };
 
@@ -16,7 +17,7 @@ struct whole_file {
     int file; /* descriptor, -1 = not open */
     char path[WHOLE_FILE_PATH_MAX];
     char beside[WHOLE_FILE_PATH_MAX]; /* "" = nothing to remove */
-    bool force;
+    enum place_right right;
 };
 
 #define WHOLE_FILE_CLOSED ((struct whole_file){ .file = -1 })
@@ -27,6 +28,9 @@ struct whole_file {
  */
 bool whole_file_open(struct whole_file *part, const char *path, bool force,
                      struct err *err) MUST_CHECK;
+
+/* Likewise, by the one who keeps what stands there: see base/place. */
+bool whole_file_open_kept(struct whole_file *part, const char *path, struct err *err) MUST_CHECK;
 
 /* Begin a folder that holds the pieces of a file: whole_file_take() names the one that is the file.
  */

@@ -1,5 +1,7 @@
 #include "ledger/keyring.h"
 
+#include "base/own_folder.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
@@ -14,48 +16,14 @@ enum {
     NAME_MAX_BYTES = KEYRING_PATH_MAX + 80
 };
 
-/* Make every missing folder of `path`, readable by its owner only. */
-static bool folders_make(const char *path)
-{
-    char part[KEYRING_PATH_MAX + 16];
-    size_t length = strlen(path);
-
-    if (length == 0 || length >= sizeof part)
-        return false;
-    memcpy(part, path, length + 1);
-    for (size_t i = 1; i <= length; i++)
-        if (part[i] == '/' || part[i] == '\0') {
-            char kept = part[i];
-
-            part[i] = '\0';
-            if (mkdir(part, 0700) != 0 && errno != EEXIST)
-                return false;
-            part[i] = kept;
-        }
-    return true;
-}
-
-static bool default_folder(char out[KEYRING_PATH_MAX])
-{
-    const char *data = getenv("XDG_DATA_HOME");
-    const char *home = getenv("HOME");
-    int length = -1;
-
-    if (data && data[0] == '/')
-        length = snprintf(out, KEYRING_PATH_MAX, "%s/flashcoop", data);
-    else if (home && home[0] == '/')
-        length = snprintf(out, KEYRING_PATH_MAX, "%s/.local/share/flashcoop", home);
-    return length > 0 && length < KEYRING_PATH_MAX;
-}
-
 struct keyring keyring_look(const char *folder)
 {
     struct keyring keyring = { .head_file = -1 };
 
     if (folder && strlen(folder) < sizeof keyring.folder)
         memcpy(keyring.folder, folder, strlen(folder) + 1);
-    else if (folder || !default_folder(keyring.folder))
-        keyring.folder[0] = '\0';
+    else if (!folder)
+        own_folder_find(OWN_DATA, keyring.folder, sizeof keyring.folder);
     return keyring;
 }
 
@@ -67,9 +35,9 @@ struct keyring keyring_open(const char *folder)
     if (keyring.folder[0] == '\0')
         return keyring;
     snprintf(sub, sizeof sub, "%s/keys", keyring.folder);
-    keyring.is_usable = folders_make(sub);
+    keyring.is_usable = own_folder_make(sub);
     snprintf(sub, sizeof sub, "%s/heads", keyring.folder);
-    keyring.is_usable = folders_make(sub) && keyring.is_usable;
+    keyring.is_usable = own_folder_make(sub) && keyring.is_usable;
     return keyring;
 }
 
@@ -292,7 +260,7 @@ int keyring_open_wait(const struct keyring *keyring, const char *book_id, const 
     if (keyring->folder[0] == '\0' || !name_is_safe(book_id, 'A'))
         return -1;
     snprintf(path, sizeof path, "%s/waits", keyring->folder);
-    if (!folders_make(path))
+    if (!own_folder_make(path))
         return -1;
     snprintf(path, sizeof path, "%s/waits/%.32s-%.16s.wait", keyring->folder, book_id, role);
     return open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);

@@ -1,6 +1,7 @@
 #include "programme/vault.h"
 
 #include "base/lang.h"
+#include "base/own_folder.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -63,27 +64,18 @@ static bool vault_row_read(struct db *db, struct vault_row *out, struct err *err
 static bool key_path(const struct vault_access *access, const char *key_id, bool make,
                      char out[KEY_PATH_MAX])
 {
-    const char *data = getenv("XDG_DATA_HOME");
-    const char *home = getenv("HOME");
-    int length = -1;
+    char folder[KEY_PATH_MAX - KEY_ID_MAX - 16];
 
     if (!crypto_is_hex(key_id, KEY_ID_BYTES)) /* or it would name a file elsewhere */
         return false;
     if (access->folder)
-        length = snprintf(out, KEY_PATH_MAX, "%s/keys/", access->folder);
-    else if (data && data[0] == '/')
-        length = snprintf(out, KEY_PATH_MAX, "%s/flashcoop/keys/", data);
-    else if (home && home[0] == '/')
-        length = snprintf(out, KEY_PATH_MAX, "%s/.local/share/flashcoop/keys/", home);
-    if (length < 0 || length + KEY_ID_MAX + 8 >= KEY_PATH_MAX)
+        snprintf(folder, sizeof folder, "%s", access->folder);
+    else if (!own_folder_find(OWN_DATA, folder, sizeof folder))
         return false;
-    for (char *slash = strchr(out + 1, '/'); make && slash; slash = strchr(slash + 1, '/')) {
-        *slash = '\0';
-        if (mkdir(out, 0700) != 0 && errno != EEXIST)
-            return false;
-        *slash = '/';
-    }
-    snprintf(out + length, (size_t)(KEY_PATH_MAX - length), "%s.people", key_id);
+    if (snprintf(out, KEY_PATH_MAX, "%s/keys", folder) >= KEY_PATH_MAX ||
+        (make && !own_folder_make(out)))
+        return false;
+    snprintf(out, KEY_PATH_MAX, "%s/keys/%s.people", folder, key_id);
     return true;
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/crypto.h"
+#include "base/own_folder.h"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -20,31 +21,10 @@ enum {
 
 static const char DRAFT_LABEL[] = "flashcoop draft " VERSION;
 
-void draft_find_folder(char *out, size_t room)
-{
-    const char *state = getenv("XDG_STATE_HOME");
-    const char *home = getenv("HOME");
-
-    out[0] = '\0';
-    if (state && state[0] == '/')
-        snprintf(out, room, "%s/flashcoop", state);
-    else if (home && home[0] == '/')
-        snprintf(out, room, "%s/.local/state/flashcoop", home);
-}
-
-/* The state folder of the XDG base directory specification; created when missing. */
+/* Made when missing. */
 static bool draft_folder(char out[DRAFT_FOLDER_MAX])
 {
-    draft_find_folder(out, DRAFT_FOLDER_MAX);
-    if (out[0] == '\0')
-        return false;
-    for (char *slash = strchr(out + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
-        *slash = '\0';
-        mkdir(out, 0700); /* it may exist: opening the file below is what counts */
-        *slash = '/';
-    }
-    mkdir(out, 0700);
-    return true;
+    return own_folder_find(OWN_STATE, out, DRAFT_FOLDER_MAX) && own_folder_make(out);
 }
 
 /* "form-0123456789abcdef.draft": a till of a session has one draft of a name. */

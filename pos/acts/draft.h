@@ -15,9 +15,6 @@ struct draft_key {
     int64_t after;    /* the ticket it follows, where it is one itself; 0 otherwise */
 };
 
-/* The folder of drafts, made or not; "" when there is no place for one. */
-void draft_find_folder(char *out, size_t room);
-
 /* All do nothing when there is no folder to write to. */
 void draft_save(const struct draft_key *key, const void *bytes, size_t length);
 bool draft_load(const struct draft_key *key, void *bytes, size_t length);

@@ -1,7 +1,7 @@
 /* Where everything is that the program keeps. */
 #include "base/lang.h"
+#include "base/own_folder.h"
 #include "pos/acts/desk.h"
-#include "pos/acts/draft.h"
 #include "pos/commands/command.h"
 #include "pos/machine/backup.h"
 
@@ -40,7 +40,7 @@ static bool where_run(struct command *command, struct err *err)
     folder_say("keys", _("clés"), path);
     snprintf(path, sizeof path, "%s/heads", keyring.folder);
     folder_say("heads", _("derniers états"), path);
-    draft_find_folder(path, sizeof path);
+    own_folder_find(OWN_STATE, path, sizeof path);
     folder_say("drafts", _("brouillons"), path);
     for (int i = 0; i < sticks.count; i++)
         folder_say("copies", _("copies"), sticks.folders[i]);

@@ -2,11 +2,11 @@
 
 #include "base/csv.h"
 #include "base/lang.h"
+#include "base/own_folder.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 enum { MEMORY_PATH_MAX = 1024, MEMORY_BYTES_MAX = 1 << 16 };
@@ -28,25 +28,14 @@ static const struct csv_column COLUMNS[] = {
 static const char *const SUFFIXES[] = { "", "enter", "tab", "none" };
 static const char *const WEDGES[] = { "off", "guess", "fr-reads-us", "us-reads-fr" };
 
-/* The configuration folder of the XDG base directory specification; made when missing. */
-static bool memory_path(char out[MEMORY_PATH_MAX])
+/* Its folder is made when `make` is set. */
+static bool memory_path(bool make, char out[MEMORY_PATH_MAX])
 {
-    const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
     char folder[MEMORY_PATH_MAX - 32];
 
-    if (config && config[0] == '/')
-        snprintf(folder, sizeof folder, "%s/flashcoop", config);
-    else if (home && home[0] == '/')
-        snprintf(folder, sizeof folder, "%s/.config/flashcoop", home);
-    else
-        return false;
-    for (char *slash = strchr(folder + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
-        *slash = '\0';
-        mkdir(folder, 0700); /* it may exist: writing the file is what counts */
-        *slash = '/';
-    }
-    mkdir(folder, 0700);
-    return snprintf(out, MEMORY_PATH_MAX, "%s/devices.csv", folder) < MEMORY_PATH_MAX;
+    return own_folder_find(OWN_CONFIG, folder, sizeof folder) &&
+           snprintf(out, MEMORY_PATH_MAX, "%s/devices.csv", folder) < MEMORY_PATH_MAX &&
+           (!make || own_folder_make(folder));
 }
 
 static bool wedge_take_mode(struct device_memory *memory, const char *word)
@@ -98,7 +87,7 @@ bool device_memory_read(struct device_memory *memory, struct err *err)
     bool good = true;
 
     *memory = (struct device_memory){ .wedge = WEDGE_GUESS };
-    if (memory_path(path) && access(path, F_OK) == 0)
+    if (memory_path(false, path) && access(path, F_OK) == 0)
         good = csv_read(path, &TABLE, memory, &faults, err);
     csv_faults_release(&faults);
     return good;
@@ -126,14 +115,14 @@ bool device_memory_write(const struct device_memory *memory, struct err *err)
     struct buf out = buf_init(MEMORY_BYTES_MAX);
     char path[MEMORY_PATH_MAX];
 
-    if (!memory_path(path))
+    if (!memory_path(true, path))
         return err_fail(err, ERR_STORAGE, _("Pas de dossier où retenir les appareils."));
     buf_put_text(&out, "role,vendor,product,serial,layout,silence_ms,suffix\r\n");
     for (int i = 0; i < memory->known_count; i++)
         known_write(&memory->known[i], &out);
     buf_printf(&out, "typing,,,,%s,,\r\n", WEDGES[memory->wedge]);
 
-    bool good = buf_check(&out, err) && buf_write_file(&out, path, true, err);
+    bool good = buf_write_kept(&out, path, err);
 
     buf_release(&out);
     return good;

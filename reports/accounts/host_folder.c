@@ -363,7 +363,7 @@ static bool write_text(const struct work *work, const char *name, struct buf *te
     char path[OUTLET_PATH_MAX];
 
     path_of(work, name, path);
-    return buf_check(text, work->err) && buf_write_file(text, path, true, work->err);
+    return buf_write_kept(text, path, work->err); /* the register, too */
 }
 
 static bool write_register(const struct work *work)

@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -136,6 +137,92 @@ static void keys_and_heads_are_never_replaced(void **state)
     assert_refused(f, "0a-A.key", "gardé par Flashcoop");
 }
 
+/* A key that was put aside under another name is one all the same. */
+static void a_key_or_a_head_is_known_by_what_is_in_it(void **state)
+{
+    static const char KEY[] = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff\n";
+    static const char SUM[] =
+        "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff  a\n";
+    struct fixture *f = *state;
+    struct whole_file part;
+    char head[200];
+
+    folder_write(&f->folder, "copie.txt", KEY, sizeof KEY - 1);
+    folder_write(&f->folder, "copie-2.txt", KEY, sizeof KEY - 2);
+    snprintf(head, sizeof head, "00000000000000000012 %.64s 00000000000000000004\n", KEY);
+    folder_write(&f->folder, "etat.txt", head, strlen(head));
+    assert_refused(f, "copie.txt", "gardé par Flashcoop");
+    assert_refused(f, "copie-2.txt", "gardé par Flashcoop");
+    assert_refused(f, "etat.txt", "gardé par Flashcoop");
+    folder_write(&f->folder, "sommes.txt", SUM, sizeof SUM - 1);
+    assert_true(whole_file_open(&part, at(f, "sommes.txt"), true, &f->err));
+    whole_file_abandon(&part);
+}
+
+/* What the program keeps for the user, whatever it is called, and by whatever way one gets there.
+ */
+static void nothing_is_written_where_the_program_keeps_its_own(void **state)
+{
+    static const char *const HOMES[] = { "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME" };
+    static const char *const NAMES[] = { "flashcoop/devices.csv", "flashcoop/keys/p",
+                                         "flashcoop/heads/../keys/p", "ailleurs/p", "fd/p" };
+    struct fixture *f = *state;
+    char keys[FOLDER_PATH_MAX];
+    char other[FOLDER_PATH_MAX];
+
+    for (size_t i = 0; i < COUNT_OF(HOMES); i++)
+        setenv(HOMES[i], f->folder.path, 1);
+    assert_int_equal(mkdir(at(f, "flashcoop"), 0700), 0);
+    assert_int_equal(mkdir(at(f, "flashcoop/heads"), 0700), 0);
+    assert_int_equal(mkdir(at(f, "flashcoop/keys"), 0700), 0);
+    folder_write(&f->folder, "flashcoop/devices.csv", "abc", 3);
+    folder_write(&f->folder, "flashcoop/keys/p", "abc", 3);
+    folder_path(&f->folder, "flashcoop/keys", keys);
+    assert_int_equal(symlink(keys, folder_path(&f->folder, "ailleurs", other)), 0);
+
+    int open_folder = open(keys, O_RDONLY | O_DIRECTORY);
+
+    snprintf(keys, sizeof keys, "/proc/self/fd/%d", open_folder);
+    assert_int_equal(symlink(keys, folder_path(&f->folder, "fd", other)), 0);
+    for (size_t i = 0; i < COUNT_OF(NAMES); i++)
+        assert_refused(f, NAMES[i], "gardé par Flashcoop");
+    assert_refused(f, "flashcoop/keys/nouveau", "gardé par Flashcoop"); /* a key put in */
+    close(open_folder);
+    for (size_t i = 0; i < COUNT_OF(HOMES); i++)
+        unsetenv(HOMES[i]);
+}
+
+static void the_words_for_the_hub_and_the_register_stay(void **state)
+{
+    struct fixture *f = *state;
+
+    folder_write(&f->folder, ".pgpass", "abc", 3);
+    folder_write(&f->folder, ".pg_service.conf", "abc", 3);
+    folder_write(&f->folder, "numbers.csv", "abc", 3);
+    folder_write(&f->folder, "mots", "abc", 3);
+    setenv("PGPASSFILE", at(f, "mots"), 1);
+    assert_refused(f, ".pgpass", "gardé par Flashcoop");
+    assert_refused(f, ".pg_service.conf", "gardé par Flashcoop");
+    assert_refused(f, "numbers.csv", "gardé par Flashcoop");
+    assert_refused(f, "mots", "gardé par Flashcoop");
+    unsetenv("PGPASSFILE");
+}
+
+/* Its own writer may, and a book is safe from it, too. */
+static void what_is_kept_is_replaced_by_who_keeps_it(void **state)
+{
+    struct fixture *f = *state;
+    struct whole_file part;
+    int reason = 0;
+
+    folder_write(&f->folder, "numbers.csv", "abc", 3);
+    assert_true(whole_file_open_kept(&part, at(f, "numbers.csv"), &f->err));
+    assert_true(whole_file_finish(&part, false, &reason));
+    make_book(f, "b");
+    assert_false(whole_file_open_kept(&part, at(f, "b"), &f->err));
+    assert_int_equal(f->err.code, ERR_INPUT);
+}
+
 static void a_folder_stays_a_folder(void **state)
 {
     struct fixture *f = *state;
@@ -174,6 +261,10 @@ int main(void)
         TEST(a_name_that_only_looks_like_a_companion_is_free),
         TEST(what_a_link_points_to_is_never_replaced),
         TEST(keys_and_heads_are_never_replaced),
+        TEST(a_key_or_a_head_is_known_by_what_is_in_it),
+        TEST(nothing_is_written_where_the_program_keeps_its_own),
+        TEST(the_words_for_the_hub_and_the_register_stay),
+        TEST(what_is_kept_is_replaced_by_who_keeps_it),
         TEST(a_folder_stays_a_folder),
         TEST(a_book_that_came_meanwhile_stays),
     };
