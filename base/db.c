@@ -64,8 +64,13 @@ static bool db_settle(struct db *db, bool in_memory, struct err *err)
     if (foreign_keys != 1 || (!in_memory && (synchronous != 2 || wal != 1)))
         return err_fail(err, ERR_STORAGE,
                         _("Le mode sûr est refusé ici : mettre le livre sur le disque interne."));
-    if (!in_memory)
-        db_log_watch(&db->watched, db->handle);
+    if (in_memory)
+        return true;
+    db_log_watch(&db->watched, db->handle);
+    db_file_watch(&db->carried, db->handle);
+    db_look_at_log(db->path, &db->log);
+    db->carried.is_written = true; /* to settle wrote into it */
+    db_look(db);
     return true;
 }
 
@@ -118,7 +123,7 @@ bool db_check_free(const char *path, struct err *err)
 
     if (lstat(path, &found) == 0)
         return err_fail(err, ERR_INPUT, _("%s existe déjà : choisir un autre nom."), path);
-    return place_check(path, false, &kind, err) && db_check_alone(path, err);
+    return place_check(path, PLACE_NEW, &kind, err) && db_check_alone(path, err);
 }
 
 static bool db_prepare_new(struct db *db, struct err *err)
@@ -364,13 +369,17 @@ bool db_commit(struct db *db, struct err *err)
 {
     static const char SQL_COMMIT[] = "COMMIT";
 
-    return db_check_place(db, err) && db_run(db, SQL_COMMIT, err);
+    if (!db_check_place(db, err) || !db_run(db, SQL_COMMIT, err))
+        return false;
+    db_look(db);
+    return true;
 }
 
 void db_rollback(struct db *db)
 {
     if (db_in_transaction(db))
         sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
+    db_save_log(db);
 }
 
 bool db_in_transaction(const struct db *db)
@@ -385,9 +394,12 @@ bool db_stay_small(struct db *db, struct err *err)
 
 bool db_checkpoint(struct db *db, struct err *err)
 {
-    int status =
-        sqlite3_wal_checkpoint_v2(db->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+    int status;
 
+    if (!db_check_place(db, err))
+        return false;
+    status = sqlite3_wal_checkpoint_v2(db->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+    db_look(db);
     return status == SQLITE_OK || db_fail(db, status, err);
 }
 

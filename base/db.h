@@ -77,7 +77,8 @@ bool db_in_transaction(const struct db *db);
 
 /*
  * Before each commit: the file that is open is the one that the path names. ERR_STORAGE: renamed
- * (the sentence says its place), deleted or replaced: then nothing may be called recorded.
+ * (the sentence says its place), deleted, replaced, written by another program, or without its log:
+ * then nothing may be called recorded.
  */
 bool db_check_place(const struct db *db, struct err *err) MUST_CHECK;
 

@@ -40,11 +40,19 @@ struct db_log {
     char held[LOG_HELD_MAX];
 };
 
+/* Only we write into the book's file, when the log is carried into it: who else does is found out
+ * by its size and its time. */
+struct db_file {
+    sqlite3_io_methods methods; /* of the book's file: `real` but for two of them */
+    const sqlite3_io_methods *real;
+    bool is_written; /* by us, since it was last looked at */
+};
+
 struct db {
     sqlite3 *handle;
     char path[PATH_BYTES_MAX]; /* "" in memory */
-    struct stat file;          /* what `path` named when it was opened */
-    struct stat log;           /* of a reader alone with the file: its log then; st_size 0 none */
+    struct stat file;          /* what `path` named when it was opened, as we left it */
+    struct stat log;           /* then: of an owner; of a reader alone, st_size 0 none */
     bool is_steady;            /* a reader: nobody else may write while it looks */
     bool is_reader;
     bool makes_index; /* an owner: no index of the log stood there before */
@@ -53,6 +61,7 @@ struct db {
     int32_t version;
     struct db_guard guard;
     struct db_log watched;                 /* of an owner */
+    struct db_file carried;                /* likewise */
     struct kept_stmt kept[STATEMENTS_MAX]; /* open-addressed by the address of the text */
 };
 
@@ -65,9 +74,17 @@ bool db_fail(struct db *db, int status, struct err *err);
 /* SQLite would leave the log of a file that moved under its old name, where nobody finds it: write
  * it into the file. Outside of a transaction. */
 void db_carry_log(struct db *db);
+void db_save_log(struct db *db); /* after a rollback */
 
-/* After an owner read its log for the first time; `log` lives as long as `handle`. */
+/* After an owner read its log for the first time; all live as long as `handle`. */
 void db_log_watch(struct db_log *log, sqlite3 *handle);
+void db_file_watch(struct db_file *file, sqlite3 *handle);
+
+/* What an owner wrote into its file is what the file now is. */
+void db_look(struct db *db);
+/* `st_size` 0: there is none. */
+void db_look_at_log(const char *path, struct stat *out);
+bool db_file_is_unchanged(const struct stat *before, const struct stat *now);
 
 /* Open for reading: nothing is written, nothing is made beside the file. */
 bool db_connect_reader(struct db *db, struct err *err) MUST_CHECK;

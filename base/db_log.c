@@ -86,6 +86,41 @@ static int log_sync(sqlite3_file *file, int flags)
     return status;
 }
 
+static struct db_file *book_of(sqlite3_file *file)
+{
+    return (struct db_file *)(void *)file->pMethods; /* its first member */
+}
+
+static int book_write(sqlite3_file *file, const void *bytes, int count, sqlite3_int64 at)
+{
+    struct db_file *book = book_of(file);
+
+    book->is_written = true;
+    return book->real->xWrite(file, bytes, count, at);
+}
+
+static int book_truncate(sqlite3_file *file, sqlite3_int64 size)
+{
+    struct db_file *book = book_of(file);
+
+    book->is_written = true;
+    return book->real->xTruncate(file, size);
+}
+
+void db_file_watch(struct db_file *book, sqlite3 *handle)
+{
+    sqlite3_file *file = NULL;
+
+    if (sqlite3_file_control(handle, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK ||
+        !file || !file->pMethods)
+        return;
+    book->real = file->pMethods;
+    book->methods = *book->real;
+    book->methods.xWrite = book_write;
+    book->methods.xTruncate = book_truncate;
+    file->pMethods = &book->methods;
+}
+
 void db_log_watch(struct db_log *log, sqlite3 *handle)
 {
     sqlite3_file *file = NULL;

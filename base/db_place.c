@@ -31,19 +31,45 @@ static bool path_of_open(const struct stat *file, char out[PATH_BYTES_MAX])
     return found;
 }
 
-static bool db_is_in_place(const struct db *db)
+bool db_file_is_unchanged(const struct stat *before, const struct stat *now)
 {
-    struct stat named;
-
-    return db->path[0] == '\0' || (stat(db->path, &named) == 0 && place_is_same(&named, &db->file));
+    return place_is_same(before, now) && before->st_size == now->st_size &&
+           before->st_mtim.tv_sec == now->st_mtim.tv_sec &&
+           before->st_mtim.tv_nsec == now->st_mtim.tv_nsec;
 }
 
-bool db_check_place(const struct db *db, struct err *err)
+void db_look(struct db *db)
+{
+    struct stat now;
+
+    if (!db->carried.is_written)
+        return;
+    db->carried.is_written = false;
+    if (stat(db->path, &now) == 0 && place_is_same(&now, &db->file))
+        db->file = now;
+}
+
+/* What became of the file that is open. */
+enum db_place { IN_PLACE, MOVED, OVERWRITTEN, WITHOUT_LOG };
+
+static enum db_place db_find_place(const struct db *db)
+{
+    struct stat now;
+
+    if (db->path[0] == '\0')
+        return IN_PLACE;
+    if (stat(db->path, &now) != 0 || !place_is_same(&now, &db->file))
+        return MOVED;
+    if (!db->carried.is_written && !db_file_is_unchanged(&now, &db->file))
+        return OVERWRITTEN;
+    db_look_at_log(db->path, &now);
+    return db->carried.real && !place_is_same(&now, &db->log) ? WITHOUT_LOG : IN_PLACE;
+}
+
+static bool db_fail_moved(const struct db *db, struct err *err)
 {
     char now[PATH_BYTES_MAX];
 
-    if (db_is_in_place(db))
-        return true;
     if (path_of_open(&db->file, now))
         return err_fail(err, ERR_STORAGE,
                         _("Rien n'est enregistré : le livre est maintenant %s. Fermer, puis "
@@ -55,12 +81,42 @@ bool db_check_place(const struct db *db, struct err *err)
                     db->path);
 }
 
+bool db_check_place(const struct db *db, struct err *err)
+{
+    switch (db_find_place(db)) {
+    case IN_PLACE: return true;
+    case MOVED: return db_fail_moved(db, err);
+    case OVERWRITTEN:
+        return err_fail(err, ERR_STORAGE,
+                        _("Rien n'est enregistré : un autre programme a écrit dans %s. Fermer, "
+                          "puis reprendre la dernière copie."),
+                        db->path);
+    case WITHOUT_LOG: break;
+    }
+    return err_fail(err, ERR_STORAGE,
+                    _("Rien n'est enregistré : %s-wal a été effacé. Fermer, puis rouvrir le "
+                      "livre."),
+                    db->path);
+}
+
+/* What was recorded is in a log that nobody will find: it goes into the file at once. */
+void db_save_log(struct db *db)
+{
+    if (!db->is_reader && db_find_place(db) == WITHOUT_LOG)
+        sqlite3_wal_checkpoint_v2(db->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+}
+
 void db_carry_log(struct db *db)
 {
     char path[PATH_BYTES_MAX + 10];
     struct stat log;
 
-    if (!db->handle || db_is_in_place(db) || !path_of_open(&db->file, path) ||
+    if (!db->handle || db->is_reader)
+        return;
+    /* Neither is spoiled by the other: the log stays beside the file, and is looked at there. */
+    if (db_find_place(db) == OVERWRITTEN)
+        sqlite3_db_config(db->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+    if (db_find_place(db) != MOVED || !path_of_open(&db->file, path) ||
         sqlite3_wal_checkpoint_v2(db->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) !=
             SQLITE_OK)
         return;

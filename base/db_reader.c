@@ -38,7 +38,7 @@ static void uri_make(const char *path, const char *how, char out[URI_BYTES_MAX])
     strcpy(at, how);
 }
 
-static void log_look(const char *path, struct stat *out)
+void db_look_at_log(const char *path, struct stat *out)
 {
     char log[PATH_BYTES_MAX + 10];
 
@@ -107,7 +107,7 @@ bool db_connect_reader(struct db *db, struct err *err)
         sqlite3_close(db->handle);
         db->handle = NULL;
     }
-    log_look(db->path, &db->log);
+    db_look_at_log(db->path, &db->log);
     return reader_try(db, db->log.st_size == 0 ? FILE_ALONE : FILE_AND_LOG, err);
 }
 
@@ -117,13 +117,6 @@ bool db_connect_file_alone(struct db *db, struct err *err)
     return reader_try(db, FILE_ALONE, err);
 }
 
-static bool is_unchanged(const struct stat *before, const struct stat *now)
-{
-    return place_is_same(before, now) && before->st_size == now->st_size &&
-           before->st_mtim.tv_sec == now->st_mtim.tv_sec &&
-           before->st_mtim.tv_nsec == now->st_mtim.tv_nsec;
-}
-
 bool db_check_steady(const struct db *db, struct err *err)
 {
     struct stat file;
@@ -131,9 +124,9 @@ bool db_check_steady(const struct db *db, struct err *err)
 
     if (!db->is_reader || db->is_steady)
         return true;
-    log_look(db->path, &log);
-    if (stat(db->path, &file) == 0 && is_unchanged(&db->file, &file) &&
-        (db->log.st_size == 0 || is_unchanged(&db->log, &log)))
+    db_look_at_log(db->path, &log);
+    if (stat(db->path, &file) == 0 && db_file_is_unchanged(&db->file, &file) &&
+        (db->log.st_size == 0 || db_file_is_unchanged(&db->log, &log)))
         return true;
     return err_fail(err, ERR_BUSY, _("Le livre a changé pendant la lecture : recommencer."));
 }

@@ -2,6 +2,7 @@
 #include "base/db.h"
 #include "tests/support/folder.h"
 
+#include <fcntl.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <sqlite3.h>
@@ -196,6 +197,94 @@ static void what_was_recorded_before_the_move_moves_along(void **state)
     assert_int_equal(sale_count(f), 2);
 }
 
+/* `cp`, `dd`, a sync client: the same file, with other bytes in it. */
+static void overwrite(struct fixture *f, const char *bytes, size_t length)
+{
+    static const struct timespec TIMES[] = { { .tv_sec = 1000 }, { .tv_sec = 1000 } };
+    FILE *file = fopen(f->path, "r+b");
+
+    assert_non_null(file);
+    assert_int_equal(fwrite(bytes, 1, length, file), length);
+    assert_int_equal(fclose(file), 0);
+    assert_int_equal(utimensat(AT_FDCWD, f->path, TIMES, 0), 0);
+}
+
+static void assert_taken_no_more(struct fixture *f, const char *why)
+{
+    f->err = ERR_EMPTY;
+    assert_true(db_begin(f->db, &f->err));
+    add_sale(f, 3, 350);
+    assert_false(db_commit(f->db, &f->err));
+    assert_int_equal(f->err.code, ERR_STORAGE);
+    if (!strstr(f->err.text, why))
+        fail_msg("%s", f->err.text);
+    db_rollback(f->db);
+    f->err = ERR_EMPTY;
+}
+
+static void a_book_written_by_another_program_takes_nothing_more(void **state)
+{
+    static const char OTHER[] = "SQLite format 3: another book";
+    char found[sizeof OTHER];
+    struct fixture *f = *state;
+
+    make_book(f);
+    assert_true(open_as(f, DB_WRITE));
+    add_sale(f, 2, 250);
+    overwrite(f, OTHER, sizeof OTHER);
+    assert_taken_no_more(f, "un autre programme a écrit");
+    assert_taken_no_more(f, "un autre programme a écrit"); /* and no second try helps */
+    assert_false(db_checkpoint(f->db, &f->err));
+    close_book(f);
+
+    FILE *file = fopen(f->path, "rb");
+
+    assert_non_null(file);
+    assert_int_equal(fread(found, 1, sizeof found, file), sizeof found);
+    fclose(file);
+    assert_memory_equal(found, OTHER, sizeof found);        /* nothing of ours went into it */
+    assert_true(folder_has(&f->folder, "a.flashcoop-wal")); /* with what was recorded */
+}
+
+static void what_we_carry_into_the_file_ourselves_is_no_alarm(void **state)
+{
+    struct fixture *f = *state;
+
+    make_book(f);
+    assert_true(open_as(f, DB_WRITE));
+    for (int64_t id = 2; id < 1200; id++) { /* more than the log holds */
+        assert_true(db_begin(f->db, &f->err));
+        add_sale(f, id, 250);
+        assert_true(db_commit(f->db, &f->err));
+        assert_true(id % 300 != 0 || db_checkpoint(f->db, &f->err));
+    }
+    assert_int_equal(sale_count(f), 1199);
+}
+
+/* What was answered "recorded" stood in it alone. */
+static void a_log_that_was_deleted_loses_nothing(void **state)
+{
+    struct fixture *f = *state;
+    char log[FOLDER_PATH_MAX];
+    int status = 0;
+
+    make_book(f);
+
+    pid_t child = fork();
+
+    if (child == 0) {
+        assert_true(open_as(f, DB_WRITE));
+        add_sale(f, 2, 250);
+        assert_int_equal(unlink(folder_path(&f->folder, "a.flashcoop-wal", log)), 0);
+        assert_taken_no_more(f, "a été effacé");
+        _exit(0); /* no time to close */
+    }
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(status, 0);
+    assert_true(open_as(f, DB_WRITE));
+    assert_int_equal(sale_count(f), 2);
+}
+
 #define TEST(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
 int main(void)
@@ -204,6 +293,9 @@ int main(void)
         TEST(a_book_that_lost_its_place_takes_nothing_more),
         TEST(a_book_put_back_in_its_place_goes_on),
         TEST(what_was_recorded_before_the_move_moves_along),
+        TEST(a_book_written_by_another_program_takes_nothing_more),
+        TEST(what_we_carry_into_the_file_ourselves_is_no_alarm),
+        TEST(a_log_that_was_deleted_loses_nothing),
         TEST(a_book_and_its_copy_are_for_their_owner_alone_to_read),
         TEST(a_new_book_takes_nothing_that_another_left),
         TEST(what_a_statement_lacks_is_not_called_trouble_with_the_disk),
