@@ -13,12 +13,12 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { LOCK_FILE_PATH_MAX = LOCK_PATH_MAX + 8, LOCK_TRIES = 20 };
+enum { LOCK_FILE_PATH_MAX = LOCK_PATH_MAX + 8, LOCK_TRIES = 20, LOCK_TEXT_MAX = 100 };
 
 /* The holder wrote its number and its machine in the file; both may still be missing. */
 static bool lock_refused(int file, struct err *err)
 {
-    char text[100] = "";
+    char text[LOCK_TEXT_MAX] = "";
     char host[65] = "";
     long process = 0;
     ssize_t got = pread(file, text, sizeof text - 1, 0);
@@ -36,7 +36,7 @@ static bool lock_refused(int file, struct err *err)
 static void lock_sign(int file)
 {
     char host[65] = "?";
-    char text[100];
+    char text[LOCK_TEXT_MAX];
 
     gethostname(host, sizeof host - 1);
 
@@ -55,12 +55,14 @@ static bool file_is_at(int file, const char *path)
     return fstat(file, &held) == 0 && lstat(path, &named) == 0 && place_is_same(&held, &named);
 }
 
-/* Only a plain file of one name is a lock: anything else would be written through. */
+/* Only a plain file of one name is a lock, and a short one: anything else would be written through,
+ * and go when the book is closed. */
 static bool file_is_lock(int file)
 {
     struct stat found;
 
-    return fstat(file, &found) == 0 && S_ISREG(found.st_mode) && found.st_nlink <= 1;
+    return fstat(file, &found) == 0 && S_ISREG(found.st_mode) && found.st_nlink <= 1 &&
+           found.st_size < LOCK_TEXT_MAX;
 }
 
 static bool lock_hold(int file, const char *beside, struct err *err)

@@ -166,12 +166,29 @@ static void a_lock_file_with_garbage_is_taken_over(void **state)
 {
     struct fixture *f = *state;
     struct lock lock = LOCK_FREE;
-    char garbage[5000];
+    char garbage[40];
 
     memset(garbage, 0xFF, sizeof garbage);
     folder_write(&f->folder, "livre-lock", garbage, sizeof garbage);
     assert_true(lock_take(&lock, f->path, &f->err));
     lock_release(&lock, f->path);
+}
+
+/* "notes" and "notes-lock" of somebody who knows nothing of us. */
+static void what_somebody_wrote_under_that_name_stays(void **state)
+{
+    struct fixture *f = *state;
+    struct lock lock = LOCK_FREE;
+    char text[300];
+    uint64_t before;
+
+    memset(text, 'x', sizeof text);
+    folder_write(&f->folder, "livre-lock", text, sizeof text);
+    before = folder_sum(&f->folder);
+    assert_false(lock_take(&lock, f->path, &f->err));
+    assert_int_equal(f->err.code, ERR_STORAGE);
+    assert_non_null(strstr(f->err.text, "autre chose"));
+    assert_true(folder_sum(&f->folder) == before);
 }
 
 static void a_missing_folder_is_said(void **state)
@@ -221,6 +238,7 @@ int main(void)
         TEST(the_refusal_names_the_program_that_holds_the_book),
         TEST(the_lock_of_a_killed_program_is_taken_over),
         TEST(a_lock_file_with_garbage_is_taken_over),
+        TEST(what_somebody_wrote_under_that_name_stays),
         TEST(a_missing_folder_is_said),
         TEST(a_link_in_the_place_of_the_lock_is_not_followed),
     };
