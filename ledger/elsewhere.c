@@ -39,11 +39,29 @@ bool till_next_letter(struct till *till, char *out, struct err *err)
     return err_fail(err, ERR_INPUT, _("Toutes les lettres de caisse sont prises."));
 }
 
+bool till_has_key_place(const struct till *till)
+{
+    return !till->real.key_is_due || till->keyring.is_usable || till->session.is_example;
+}
+
+bool till_check_key_place(const struct till *till, struct err *err)
+{
+    const struct keyring *keyring = &till->keyring;
+
+    return till_has_key_place(till) ||
+           err_fail(err, ERR_STORAGE,
+                    _("Pas de place pour la clé de la caisse : %.80s ne se laisse pas écrire. "
+                      "Donner un dossier par HOME ou XDG_DATA_HOME."),
+                    keyring->folder[0] ? keyring->folder : "HOME");
+}
+
 bool elsewhere_check(struct till *till, struct err *err)
 {
     bool is_first = false;
     char letter;
 
+    if (!till_check_key_place(till, err))
+        return false;
     if (!till_is_elsewhere(till))
         return true;
     if (!first_till_is_here(till, &is_first, err) || !till_next_letter(till, &letter, err))

@@ -12,7 +12,14 @@
 /* Not of an example, nor where no key can be kept. */
 bool till_is_elsewhere(const struct till *till);
 
-/* ERR_FORBIDDEN, with what to do, as long as nobody said it. */
+/*
+ * A key that is kept nowhere would be another one at each start, so nothing is recorded under it,
+ * but in an example. ERR_STORAGE: the place it would have.
+ */
+bool till_has_key_place(const struct till *till);
+bool till_check_key_place(const struct till *till, struct err *err) MUST_CHECK;
+
+/* ERR_FORBIDDEN, with what to do, as long as nobody said it; or there is no place for a key. */
 bool elsewhere_check(struct till *till, struct err *err) MUST_CHECK;
 
 /* The other one sells no more: this computer's key is announced. ERR_INPUT: the key is here. */

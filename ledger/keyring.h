@@ -3,8 +3,8 @@
  * head that was seen of each chain, by which an older copy shows.
  *
  * A keyring is a folder of the user (default $XDG_DATA_HOME/flashcoop). It may
- * be missing or unwritable: selling goes on, `is_usable` says so, and the till
- * shows it.
+ * be missing or unwritable, `is_usable` says so: with a key that was kept before,
+ * selling goes on.
  */
 #ifndef LEDGER_KEYRING_H
 #define LEDGER_KEYRING_H

@@ -34,8 +34,7 @@ static bool signer_make(struct till *till, struct err *err)
     if (!found) {
         if (!crypto_random(secret, sizeof secret, err))
             return false;
-        /* Not stored: the key lives as long as the program, and the next start announces another.
-         */
+        /* Not stored: see till_check_key_place(). */
         if (!keyring_put_key(&till->keyring, till->session.id, till->letter, secret))
             till->keyring.is_usable = false;
     }
@@ -164,7 +163,8 @@ bool till_found(struct db *db, const struct session *session, char letter, struc
         return false;
     good = db_begin(db, err) && db_script(db, ledger_schema(), err) &&
            letter_put(db, letter, err) && till_start(&till, keyring_folder, err) &&
-           session_put(&till.real, &till.session, &edit, err) && db_commit(db, err);
+           till_check_key_place(&till, err) && session_put(&till.real, &till.session, &edit, err) &&
+           db_commit(db, err);
     if (!good)
         db_rollback(db);
     till_close(&till);
@@ -379,7 +379,7 @@ const char *till_unnoted_text(void)
 bool till_note_leaving(struct till *till, enum record_kind kind, const char *subject,
                        const char *detail, int64_t amount, struct err *err)
 {
-    if (!till->is_reader && !till_is_elsewhere(till))
+    if (!till->is_reader && !till_is_elsewhere(till) && till_has_key_place(till))
         return till_note(till, kind, subject, detail, amount, err);
     till->left_unnoted = true;
     return true;

@@ -147,6 +147,34 @@ static void without_home_the_folders_are_those_of_the_user(void **state)
              NULL);
 }
 
+#define NOWHERE "export HOME=/proc/nowhere XDG_DATA_HOME=/proc/nowhere && "
+
+/* Each start would announce another key: nothing is recorded, and looking needs no key. */
+static void without_a_place_for_its_key_no_till_records(void **state)
+{
+    static const char *const RECORDING[] = {
+        NOWHERE "$F new c.flashcoop --name N --host H",
+        NOWHERE "$F cash b.flashcoop open 5 --as host",
+        NOWHERE "$F set b.flashcoop siren 732829320",
+    };
+    struct shell *shell = *state;
+
+    shell_make_book(shell);
+    for (size_t i = 0; i < sizeof RECORDING / sizeof *RECORDING; i++) {
+        if (shell_run(shell, RECORDING[i], NULL) != 3)
+            fail_msg("%s: %d %s", RECORDING[i], shell->status, shell->err);
+        assert_non_null(strstr(shell->err, "/proc/nowhere/flashcoop ne se laisse pas écrire"));
+    }
+    shell_do(shell,
+             NOWHERE
+             "test ! -e c.flashcoop && $F verify b.flashcoop && $F report b.flashcoop sales",
+             NULL);
+    shell_do(shell, NOWHERE "$F report b.flashcoop x", NULL);
+    assert_non_null(strstr(shell->err, "journal")); /* it is not noted there, and says so */
+    shell_do(shell, "$F cash b.flashcoop open 5 --as host && $F verify b.flashcoop", NULL);
+    assert_null(strstr(shell->err, "clé"));
+}
+
 static void a_book_is_not_merged_with_itself(void **state)
 {
     struct shell *shell = *state;
@@ -271,6 +299,7 @@ int main(void)
         TEST(a_reason_that_is_missing_is_one_line_and_given_alone_it_is_the_hosts),
         TEST(a_head_is_found_as_people_copy_it_and_never_by_a_piece),
         TEST(without_home_the_folders_are_those_of_the_user),
+        TEST(without_a_place_for_its_key_no_till_records),
         TEST(a_book_is_not_merged_with_itself),
         TEST(a_sale_of_the_year_2000_dates_no_closing),
         TEST(what_cannot_be_written_is_refused_before_anything_is_recorded),
