@@ -16,7 +16,7 @@ static void first_say(const struct stmt *theirs, const char *chain, const struct
     const char *key = stmt_text(theirs, 0);
 
     snprintf(out, SAME_FILE_TEXT_MAX, _("« %.*s » est %s-%lld ici et %s-%lld là-bas"),
-             text_start_bytes(key, 40), key, stmt_text(ours, 0), (long long)stmt_int(ours, 1),
+             text_start_bytes(key, 20), key, stmt_text(ours, 0), (long long)stmt_int(ours, 1),
              chain, (long long)stmt_int(theirs, 1));
 }
 
@@ -43,11 +43,11 @@ bool same_file_find(struct db *ours, struct db *theirs, const char *chain, int64
         return false;
     if (count > 0)
         snprintf(out, SAME_FILE_TEXT_MAX,
-                 lang_plural("Un même fichier de ventes pris aux deux caisses, %lld vente : %s ; "
-                             "garder les deux livres.",
+                 lang_plural("Un même fichier de ventes pris aux deux caisses, %lld vente : %s. "
+                             "Importer ici les autres ventes de %s, garder son livre.",
                              "Un même fichier de ventes pris aux deux caisses, %lld ventes, dont "
-                             "%s ; garder les deux livres.",
+                             "%s. Importer ici les autres ventes de %s, garder son livre.",
                              (long)count),
-                 (long long)count, first);
+                 (long long)count, first, chain);
     return true;
 }

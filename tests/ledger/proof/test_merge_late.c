@@ -170,11 +170,14 @@ static void one_file_taken_at_both_tills_is_named_with_its_tickets(void **state)
     sales = number_of(f, "SELECT count(*) FROM sale");
     expect_refused(f, till_merge(&f->till, second.path, NULL, &merged, &f->err), ERR_INPUT,
                    "2 ventes, dont « samedi-7 » est A-1 ici et B-2 là-bas");
+    f->err = ERR_EMPTY;
+    expect_refused(f, till_merge(&f->till, second.path, NULL, &merged, &f->err), ERR_INPUT,
+                   "Importer ici les autres ventes de B, garder son livre."); /* to its last word */
     assert_int_equal(number_of(f, "SELECT count(*) FROM sale"), sales);
     assert_int_equal(number_of(f, "SELECT count(*) FROM note JOIN record USING (chain, "
                                   "seq) WHERE kind = 70 AND subject = 'same-file' AND "
                                   "detail LIKE '%samedi-7%'"),
-                     1);
+                     2);
     assert_book_is_good(f);
 }
 
