@@ -105,6 +105,22 @@ static bool db_check_alone(const char *name, struct err *err)
     return true;
 }
 
+/* SQLite writes into what bears these names, whatever other name it has, too. */
+static bool db_check_beside(const char *name, struct err *err)
+{
+    static const char *const BESIDE[] = { "-wal", "-shm" };
+    char path[PATH_BYTES_MAX + 10];
+
+    for (size_t i = 0; i < COUNT_OF(BESIDE); i++) {
+        struct stat found;
+
+        snprintf(path, sizeof path, "%s%s", name, BESIDE[i]);
+        if (lstat(path, &found) == 0 && (!S_ISREG(found.st_mode) || found.st_nlink > 1))
+            return err_fail_file(err, path, EEXIST);
+    }
+    return true;
+}
+
 /* Empty, ours alone to read, and never through a link: SQLite makes a book of it. */
 static bool db_make_file(struct db *db, struct err *err)
 {
@@ -142,7 +158,8 @@ static bool db_prepare_file(struct db *db, enum db_mode mode, struct err *err)
     if (mode != DB_CREATE && !(mode == DB_READ && lock_is_held(db->path)) &&
         !identity_check_file(db->path, db->identity, err))
         return false;
-    if (mode == DB_WRITE && !lock_take(&db->lock, db->path, err))
+    if (mode == DB_WRITE &&
+        (!lock_take(&db->lock, db->path, err) || !db_check_beside(db->path, err)))
         return false;
     return stat(db->path, &db->file) == 0 || err_fail_file(err, db->path, errno);
 }

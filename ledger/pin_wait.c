@@ -34,6 +34,8 @@ static int64_t running_s(const struct clock *clock, char boot[BOOT_ID_MAX])
         close(file);
     boot[got > 0 ? got : 0] = '\0';
     boot[strcspn(boot, "\n")] = '\0';
+    if (boot[0] == '\0') /* where no /proc is: a word all the same, or nothing is read back */
+        snprintf(boot, BOOT_ID_MAX, "unknown");
     return (int64_t)now.tv_sec;
 }
 

@@ -155,6 +155,39 @@ static void a_book_and_its_copy_are_for_their_owner_alone_to_read(void **state)
     assert_int_equal(found.st_mode & 0777, 0600);
 }
 
+/* A link laid beside a book: SQLite refuses a symbolic one only, and writes through the other. */
+static void what_else_bears_the_name_of_the_log_is_not_written(void **state)
+{
+    static const char *const NAMES[] = { "a.flashcoop-wal", "a.flashcoop-shm" };
+    struct fixture *f = *state;
+    char victim[FOLDER_PATH_MAX];
+    char beside[FOLDER_PATH_MAX];
+
+    make_book(f);
+    folder_write(&f->folder, "victim", "abc", 3);
+    folder_path(&f->folder, "victim", victim);
+    for (int i = 0; i < 6; i++) {
+        folder_path(&f->folder, NAMES[i / 3], beside);
+        assert_int_equal(i % 3 == 0   ? link(victim, beside)
+                         : i % 3 == 1 ? symlink(victim, beside)
+                                      : mkfifo(beside, 0600),
+                         0);
+        assert_false(open_as(f, DB_WRITE));
+        assert_int_equal(f->err.code, ERR_STORAGE);
+        assert_non_null(strstr(f->err.text, NAMES[i / 3]));
+        assert_int_equal(unlink(beside), 0);
+    }
+
+    char found[4] = "";
+    FILE *file = fopen(victim, "rb");
+
+    assert_non_null(file);
+    assert_int_equal(fread(found, 1, sizeof found, file), 3);
+    fclose(file);
+    assert_string_equal(found, "abc");
+    assert_int_equal(folder_count(&f->folder), 2); /* no lock stays */
+}
+
 /* SQLite would play a log that was left by another book into the new one. */
 static void a_new_book_takes_nothing_that_another_left(void **state)
 {
@@ -297,6 +330,7 @@ int main(void)
         TEST(what_we_carry_into_the_file_ourselves_is_no_alarm),
         TEST(a_log_that_was_deleted_loses_nothing),
         TEST(a_book_and_its_copy_are_for_their_owner_alone_to_read),
+        TEST(what_else_bears_the_name_of_the_log_is_not_written),
         TEST(a_new_book_takes_nothing_that_another_left),
         TEST(what_a_statement_lacks_is_not_called_trouble_with_the_disk),
     };
