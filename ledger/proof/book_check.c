@@ -21,6 +21,13 @@ static const char SQL_LAST_PIN[] =
     "note.subject = ?1 AND (note.chain = (SELECT value FROM local WHERE key = 'till') "
     "OR " FACT_PLACE("note") " = 0) ORDER BY " FACT_NEWEST_FIRST("note") " LIMIT 1";
 
+/* What each start takes for the key that was announced: with another one an honest sale would be
+ * signed by whom nobody announced. */
+static const char SQL_OTHER_KEY[] =
+    "SELECT substr(key, 1, 1) AS letter FROM local WHERE key GLOB '[A-Za-z].key' AND value <> "
+    "coalesce((SELECT note.detail FROM note JOIN record USING (chain, seq) WHERE note.chain = "
+    "substr(local.key, 1, 1) AND record.kind = ? ORDER BY note.seq DESC LIMIT 1), '') LIMIT 1";
+
 static const char SQL_DOCUMENT_HOLE[] =
     "SELECT chain, seq, number FROM (SELECT chain, seq, number, row_number() OVER "
     "(PARTITION BY chain, kind ORDER BY seq) AS rank FROM document) "
@@ -220,6 +227,18 @@ static bool pins_check(struct db *db, struct verdict *verdict, struct err *err)
     return true;
 }
 
+static bool kept_key_check(struct db *db, struct verdict *verdict, struct err *err)
+{
+    struct stmt query = db_prepare(db, SQL_OTHER_KEY, err);
+
+    stmt_bind_int(&query, 1, RECORD_KEY);
+    if (stmt_next(&query))
+        verdict_fault(verdict, "", 0,
+                      _("la clé retenue de la caisse %s n'est plus celle qu'elle a annoncée"),
+                      stmt_text(&query, 0));
+    return stmt_finish(&query);
+}
+
 bool book_check(struct db *db, const struct journal_check *check, const char *chains, char own,
                 struct err *err)
 {
@@ -230,5 +249,6 @@ bool book_check(struct db *db, const struct journal_check *check, const char *ch
     if (!verdict->is_good) /* the rest asks tables that may be no more */
         return true;
     return indexes_check(db, verdict, err) && documents_check(db, verdict, err) &&
-           origins_check(db, check, chains, own, err) && pins_check(db, verdict, err);
+           origins_check(db, check, chains, own, err) && pins_check(db, verdict, err) &&
+           kept_key_check(db, verdict, err);
 }

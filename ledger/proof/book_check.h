@@ -1,7 +1,7 @@
 /*
  * What only a book has and no sealed byte shows: its schema, the indexes that
- * the program looks things up by, which chains may be in it, and the PINs that
- * its records say were set.
+ * the program looks things up by, which chains may be in it, the PINs that
+ * its records say were set, and the keys that it takes for the announced ones.
  */
 #ifndef LEDGER_BOOK_CHECK_H
 #define LEDGER_BOOK_CHECK_H

@@ -186,6 +186,29 @@ static void a_pin_exchanged_for_another_is_found(void **state)
     }
 }
 
+/* Else the next honest sale would be signed with a key that nobody announced. */
+static void another_key_put_for_the_announced_one_is_found(void **state)
+{
+    static const char *const FORGERIES[] = {
+        "UPDATE local SET value = upper(value) WHERE key = 'A.key'",
+        "UPDATE local SET value = '' WHERE key = 'a.key'",
+        "INSERT OR REPLACE INTO local VALUES ('A.key', lower(hex(randomblob(32))))",
+        "INSERT OR REPLACE INTO local VALUES ('C.key', lower(hex(randomblob(32))))",
+    };
+    struct full_book *book = *state;
+
+    assert_int_equal(forger_ask(book, "SELECT count(*) FROM local WHERE key IN ('A.key', 'a.key')"),
+                     2);
+    assert_true(verdict_of(book).is_good);
+    for (size_t i = 0; i < COUNT_OF(FORGERIES); i++) {
+        assert_true(db_begin(book->db, &book->err));
+        forger_type(book, "%s", FORGERIES[i]);
+        assert_found(book, "la clé retenue");
+        db_rollback(book->db);
+    }
+    assert_true(verdict_of(book).is_good);
+}
+
 static void tables_taken_off_or_added_are_found_on_the_open_book(void **state)
 {
     static const char *const CHANGES[] = {
@@ -214,6 +237,7 @@ int main(void)
         TEST(an_emptied_index_is_found),
         TEST(a_pin_taken_out_or_put_in_is_found),
         TEST(a_pin_exchanged_for_another_is_found),
+        TEST(another_key_put_for_the_announced_one_is_found),
         TEST(tables_taken_off_or_added_are_found_on_the_open_book),
     };
 
