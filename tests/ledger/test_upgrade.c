@@ -436,11 +436,40 @@ static void a_book_of_form_2_goes_on_without_a_word_in_its_journal(void **state)
     buf_release(&before);
 }
 
+/* Neither the program nor its upgrade is needed to judge a book that was put away years ago. */
+static void a_stranger_judges_each_old_book_as_it_lies_there(void **state)
+{
+    static const char *const ENDS[] = { "", "-till-b" };
+    struct fixture *f = *state;
+    char command[3 * FOLDER_PATH_MAX + 300];
+
+    for (int schema = 1; schema <= SCHEMAS; schema++)
+        for (size_t i = 0; i < COUNT_OF(ENDS); i++) {
+            snprintf(command, sizeof command, "rm -f '%s' '%s-wal' '%s-shm'", f->path, f->path,
+                     f->path);
+            assert_int_equal(system(command), 0);
+            write_old(schema, ENDS[i], f->path);
+            snprintf(command, sizeof command,
+                     "python3 tests/verifier/verify_journal.py '%s' >/dev/null", f->path);
+            assert_int_equal(system(command), 0);
+            snprintf(command, sizeof command,
+                     "python3 -c 'import sqlite3, sys; book = sqlite3.connect(sys.argv[1]); "
+                     "book.execute(\"DROP TRIGGER note_no_update\"); "
+                     "book.execute(\"UPDATE note SET amount = amount + 1\"); book.commit()' '%s'",
+                     f->path);
+            assert_int_equal(system(command), 0);
+            snprintf(command, sizeof command,
+                     "python3 tests/verifier/verify_journal.py '%s' >/dev/null 2>&1", f->path);
+            assert_int_not_equal(system(command), 0);
+        }
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(a_stranger_judges_each_old_book_as_it_lies_there),
         TEST(an_old_book_has_the_shipped_schema_and_says_so_in_each_chain),
         TEST(the_roll_of_an_old_book_becomes_one_record_and_is_proved_from_then_on),
         TEST(the_practice_drawer_of_an_old_book_starts_at_nothing),

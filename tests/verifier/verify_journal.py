@@ -234,7 +234,7 @@ def records_of_book(path):
     """Every record of a book, made of the rows that its reports read."""
     db = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
     chains = {row[0] for row in db.execute("SELECT chain FROM record")}
-    for _, (name, _, _, _) in TABLES.items():
+    for _, (name, _, _, _) in tables_in(db):
         for (chain,) in db.execute(f"SELECT DISTINCT chain FROM {name}"):
             if chain not in chains:
                 raise Wrong(f"a row of {name} belongs to no record")
@@ -242,19 +242,37 @@ def records_of_book(path):
         yield from records_of_chain(db, chain)
 
 
+def columns_in(db, name):
+    return {row[1] for row in db.execute(f"PRAGMA table_info({name})")}
+
+
+def tables_in(db):
+    return [(number, table) for number, table in TABLES.items() if columns_in(db, table[0])]
+
+
+def asked(db, name, columns, otherwise):
+    """What a book of before form 2 lacks is empty: `otherwise` stands for the last columns."""
+    there = columns_in(db, name)
+    empty = dict(zip(columns[len(columns) - len(otherwise):], otherwise))
+    return ", ".join(c if c in there else "NULL" if empty[c] is None else repr(empty[c])
+                     for c in columns)
+
+
 def records_of_chain(db, chain):
     waiting = {}
-    for number, (name, key, columns, _) in TABLES.items():
+    for number, (name, key, columns, _) in tables_in(db):
         order = ", ".join([key] + columns[:2 if name == "closing_day" else 1])
-        rows = db.execute(f'SELECT {key}, {", ".join(columns)} FROM {name} WHERE chain = ? '
+        rows = db.execute(f"SELECT {key}, {asked(db, name, columns, defaults(number))} "
+                          f"FROM {name} WHERE chain = ? "
                           f"ORDER BY {order}", (chain,))
         for row in rows:
             waiting.setdefault((number, row[0]), []).append(list(row[1:]))
     previous = None
-    query = f'SELECT {", ".join(HEAD + RUNNING)}, hash, signature, form FROM record ' \
+    totals = asked(db, "record", RUNNING + ["form"], [0, 0, 0, 1])
+    query = f'SELECT {", ".join(HEAD)}, hash, signature, {totals} FROM record ' \
             "WHERE chain = ? ORDER BY seq"
     for row in db.execute(query, (chain,)):
-        head, running, form = list(row[:8]), list(row[8:21]), row[23]
+        head, running, form = list(row[:8]), list(row[10:23]), row[23]
         rows = []
         for number, (_, key, _, _) in TABLES.items():
             if key == "number" and head[2] not in TICKETS:
@@ -263,8 +281,8 @@ def records_of_chain(db, chain):
             rows += [(number, values) for values in waiting.pop(at, [])]
         check_unsealed(form, rows, running)
         yield {"form": form, "head": head, "previous": previous, "rows": rows,
-               "running": running, "hash": row[21], "signature": row[22]}
-        previous = row[22]
+               "running": running, "hash": row[8], "signature": row[9]}
+        previous = row[9]
     for (number, key) in waiting:
         raise Wrong(f"chain {chain}: a row of {TABLES[number][0]} (key {key}) has no record")
 
