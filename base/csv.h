@@ -13,7 +13,7 @@
 #include "base/buf.h"
 #include "base/day_limits.h"
 
-enum { CSV_COLUMNS_MAX = 32, CSV_FAULTS_MAX = 20, CSV_FILE_MAX = 1 << 30, CSV_FIELD_MAX = 4096 };
+enum { CSV_COLUMNS_MAX = 40, CSV_FAULTS_MAX = 20, CSV_FILE_MAX = 1 << 30, CSV_FIELD_MAX = 4096 };
 
 /* The days of this column are judged by that rule of day_limits.h. */
 enum { CSV_MUST = true }; /* stand in the header, and never be empty */

@@ -16,7 +16,7 @@ static const unsigned char LAYOUTS[] = {
 #include "base/layouts.csv.inc"
 };
 
-enum { NAMES_MAX = 500, LAYOUTS_MAX = 40, TEXT_CEILING = 1 << 17, ALL_KINDS = '*' };
+enum { NAMES_MAX = 500, LAYOUTS_MAX = 60, TEXT_CEILING = 1 << 17, ALL_KINDS = '*' };
 enum { TABLE_COLUMNS = 4, TABLE_FIELD_MAX = 4096 };
 
 struct name {
@@ -272,6 +272,16 @@ const struct layout *headings_layout(const struct headings *headings, const char
 {
     for (int i = 0; i < headings->layout_count; i++)
         if (strcmp(headings->layouts[i].kind, kind) == 0 &&
+            layout_fits(&headings->layouts[i], names, count))
+            return &headings->layouts[i];
+    return NULL;
+}
+
+const struct layout *headings_other_layout(const struct headings *headings, const char *kind,
+                                           const char (*names)[HEADING_MAX], int count)
+{
+    for (int i = 0; i < headings->layout_count; i++)
+        if (strcmp(headings->layouts[i].kind, kind) != 0 &&
             layout_fits(&headings->layouts[i], names, count))
             return &headings->layouts[i];
     return NULL;

@@ -1,7 +1,8 @@
 /*
  * What people call our columns and words, as data: headings.csv holds for each kind
  * of file (`*`: for all) the names of a column, and those of a word in a column;
- * layouts.csv the files of other programs, known by headings that stand in no other.
+ * layouts.csv the files of other programs, known by headings that stand in no other (kind
+ * `totals`: one row a ticket without its articles, which no import takes).
  *
  * Names are compared folded: without case, accents, spaces or signs, so that
  * « Prix unitaire (€) » and `prix_unitaire` are one.
@@ -42,6 +43,9 @@ struct layout {
 /* The layout of `kind` whose signs all stand among the folded `names`; NULL none. */
 const struct layout *headings_layout(const struct headings *headings, const char *kind,
                                      const char (*names)[HEADING_MAX], int count);
+/* The same among the other kinds: what somebody gave in place of a file of `kind`. */
+const struct layout *headings_other_layout(const struct headings *headings, const char *kind,
+                                           const char (*names)[HEADING_MAX], int count);
 /* True when the layout itself speaks of `folded`; then `column` is its column, "" passed over. */
 bool layout_column(const struct layout *layout, const char *folded, char column[HEADING_MAX]);
 

@@ -1,9 +1,9 @@
 #include "base/rows.h"
 
+#include "base/cell.h"
 #include "base/lang.h"
 #include "base/text.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -164,6 +164,34 @@ static void fault_about(struct rows *rows, const char *format, const char *what)
     rows->stopped = true;
 }
 
+/* A file of another program that is of another kind: what it is, and which one to bring. */
+static bool other_kind_tell(struct rows *rows)
+{
+    static const char *const SENTENCES[][2] = {
+        { "totals", N_("Fichier de %s : un total par ticket, sans les articles. Prendre celui des "
+                       "articles vendus.") },
+        { "entries", N_("Fichier de %s : des écritures comptables. Prendre celui des articles "
+                        "vendus.") },
+        { "terminal",
+          N_("Fichier de %s : des paiements, sans les articles, à comparer avec la caisse. "
+             "Ici, prendre celui des articles vendus.") },
+        { "sales", N_("Fichier de %s : des ventes, article par article. L'importer comme ventes "
+                      "(sales).") },
+        { "products", N_("Fichier de %s : une liste de produits. L'importer comme produits "
+                         "(products).") },
+    };
+    const struct layout *other =
+        headings_other_layout(rows->headings, rows->table->kind,
+                              (const char(*)[HEADING_MAX])rows->names, rows->header_count);
+
+    for (size_t i = 0; other && i < COUNT_OF(SENTENCES); i++)
+        if (strcmp(other->kind, SENTENCES[i][0]) == 0) {
+            fault_about(rows, _(SENTENCES[i][1]), other->name);
+            return true;
+        }
+    return false;
+}
+
 /* What must never come into a book, whatever the file: codes 12 to 16 of the European fund stay on
  * the signed paper, and so do health, origin, religion and papers. */
 static void never_check(struct rows *rows)
@@ -236,6 +264,8 @@ static void header_take(struct rows *rows)
     if (rows->headings)
         rows->layout = headings_layout(rows->headings, rows->table->kind,
                                        (const char(*)[HEADING_MAX])rows->names, rows->header_count);
+    if (rows->headings && !rows->layout && other_kind_tell(rows))
+        return;
     targets_find(rows, seen, &passed, &passed_count);
     if (rows->layout)
         layout_tell(rows, &passed, passed_count);
@@ -247,56 +277,6 @@ static void header_take(struct rows *rows)
         rows->has_words[i] =
             headings_has_words(rows->headings, rows->table->kind, rows->table->columns[i].name);
     buf_release(&passed);
-}
-
-/* "3,01762E+12": what a spreadsheet leaves of a long number. */
-static bool number_is_shortened(const char *text)
-{
-    const char *at = text + strspn(text, " -");
-    size_t digits = strspn(at, "0123456789");
-
-    if (digits != 1)
-        return false;
-    at += digits;
-    if (*at == ',' || *at == '.')
-        at += 1 + strspn(at + 1, "0123456789");
-    if ((*at != 'E' && *at != 'e') || at[1] != '+')
-        return false;
-    at += 2;
-    return isdigit((unsigned char)*at) && at[strspn(at, "0123456789 ")] == '\0';
-}
-
-/* "#REF!", "########": what a spreadsheet writes where it has no value to show. */
-static bool value_is_error(const char *text)
-{
-    static const char *const ERRORS[] = { "#REF!",    "#N/A",    "#NAME?", "#NOM?", "#VALUE!",
-                                          "#VALEUR!", "#DIV/0!", "#NULL!", "#NUL!", "#NUM!",
-                                          "#NOMBRE!", "#SPILL!", "Err:5*" };
-
-    for (size_t i = 0; i < COUNT_OF(ERRORS); i++)
-        if (strncmp(text, ERRORS[i], strcspn(ERRORS[i], "*")) == 0)
-            return true;
-    return strlen(text) >= 3 && strspn(text, "#") == strlen(text);
-}
-
-static bool field_check(const struct csv_column *column, const char *text, bool is_from_people,
-                        struct err *err)
-{
-    if (!text_is_clean(text))
-        return err_fail(err, ERR_INPUT,
-                        _("« %s » est illisible : écrire en UTF-8, sans retour à la ligne."),
-                        column->name);
-    if (!is_from_people)
-        return true;
-    if (number_is_shortened(text))
-        return err_fail(err, ERR_INPUT,
-                        _("« %s » : le tableur a raccourci un nombre en %.30s, ses chiffres sont "
-                          "perdus : mettre la colonne en texte et l'écrire de nouveau."),
-                        column->name, text);
-    return !value_is_error(text) ||
-           err_fail(err, ERR_INPUT,
-                    _("« %s » : %.30s est une erreur du tableur, pas une valeur : la corriger."),
-                    column->name, text);
 }
 
 /* "Total", "TOTAL :" below the list. */
@@ -329,7 +309,7 @@ static bool row_check(struct rows *rows, const char *const *fields, struct err *
                                 ? _("« %s » est vide : une ligne de total se retire.")
                                 : _("« %s » est vide : le remplir."),
                             column->name);
-        if (!field_check(column, fields[i], rows->table->kind, err))
+        if (!cell_check(column->name, fields[i], rows->table->kind, err))
             return false;
     }
     return true;

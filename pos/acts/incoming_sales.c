@@ -1,40 +1,15 @@
 #include "pos/acts/incoming_sales.h"
 
-#include "base/heading.h"
 #include "base/lang.h"
 #include "base/text.h"
 #include "ledger/means.h"
 #include "pos/acts/badge.h"
-#include "pos/acts/listed_code.h"
+#include "pos/acts/foreign_sale.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-enum column {
-    COLUMN_TICKET,
-    COLUMN_TIME,
-    COLUMN_PRODUCT,
-    COLUMN_QUANTITY,
-    COLUMN_PRICE,
-    COLUMN_DISCOUNT,
-    COLUMN_SELLER,
-    COLUMN_CASH, /* the four payments, in the order of enum payment_mode */
-    COLUMN_CARD,
-    COLUMN_CHEQUE,
-    COLUMN_VOUCHER,
-    COLUMN_PAPER,
-    COLUMN_REFUND_OF,
-    COLUMN_NUMBER,
-    COLUMN_CLOCK, /* of other tills, from here on */
-    COLUMN_TYPE,
-    COLUMN_STATUS,
-    COLUMN_LABEL,
-    COLUMN_VARIANT,
-    COLUMN_GROSS,
-    COLUMN_MEANS, /* from here on one for each further means of the book */
-};
 
 static const struct csv_column COLUMNS[] = {
     { "ticket", true },     { "time", true },      { "product", true },   { "quantity", true },
@@ -42,9 +17,10 @@ static const struct csv_column COLUMNS[] = {
     { "card", false },      { "cheque", false },   { "voucher", false },  { "paper", false },
     { "refund_of", false }, { "number", false },   { "_clock", false },   { "_type", false },
     { "_status", false },   { "_label", false },   { "_variant", false }, { "_gross", false },
+    { "_net", false },      { "_rate", false },    { "_method", false },  { "_total", false },
 };
 
-enum { COLUMN_NAME_MAX = MEANS_MAX + 8, COLUMNS_MAX = COLUMN_MEANS + FURTHER_MEANS_MAX };
+enum { COLUMN_NAME_MAX = MEANS_MAX + 8 };
 
 struct incoming {
     struct till *till;
@@ -56,7 +32,7 @@ struct incoming {
     int64_t count; /* sales recorded */
     struct means_list means;
     char names[FURTHER_MEANS_MAX][COLUMN_NAME_MAX]; /* "means_lydia", as reports name them */
-    struct csv_column columns[COLUMNS_MAX];
+    struct csv_column columns[SALES_COLUMNS_MAX];
 
     bool is_begun; /* a ticket is being read */
     bool is_bad;   /* one of its lines was refused: do not record it */
@@ -65,7 +41,11 @@ struct incoming {
     struct actor seller;
     cents payments[PAY_FOUR_END]; /* as written, negative on a refund */
     cents further[FURTHER_MEANS_MAX];
-    char number[SLIP_MAX]; /* of what was paid by a further means, "" none */
+    char number[SLIP_MAX];           /* of what was paid by a further means, "" none */
+    bool is_given_up;                /* of another till: the ticket was never sold */
+    char method[FOREIGN_METHOD_MAX]; /* of another till: what paid the whole, "" not said */
+    bool has_total;
+    cents total; /* of another till, as its file says */
     bool is_refund;
     struct sale sale;                         /* of a refund: the original */
     thousandths quantities[TICKET_LINES_MAX]; /* of a refund: of each line of the original */
@@ -160,7 +140,9 @@ static bool ticket_begin(struct incoming *in, long line, const char *const *fiel
     memset(in->further, 0, sizeof in->further);
     ticket_init(&in->ticket);
     in->is_bad = true;
-    if (!late_take(in, fields, err))
+    in->has_total = fields[COLUMN_TOTAL][0] != '\0';
+    if (!late_take(in, fields, err) || !amount_take(fields[COLUMN_TOTAL], &in->total, err) ||
+        !text_copy(in->method, sizeof in->method, fields[COLUMN_METHOD], "method", err))
         return false;
     for (int mode = PAY_CASH; mode < PAY_FOUR_END; mode++)
         if (!amount_take(fields[COLUMN_CASH + mode - PAY_CASH], &in->payments[mode], err))
@@ -185,6 +167,10 @@ static bool row_repeats(const struct incoming *in, const char *const *fields, st
             return err_fail(err, ERR_INPUT,
                             _("Paiement sur une autre ligne que la première du ticket : l'y "
                               "mettre."));
+    if (fields[COLUMN_METHOD][0] && strcmp(fields[COLUMN_METHOD], in->method) != 0)
+        return err_fail(err, ERR_INPUT,
+                        _("Ce ticket est payé de deux façons : mettre les montants dans des "
+                          "colonnes « espèces » et « carte », sur sa première ligne."));
     if (in->is_refund != (fields[COLUMN_REFUND_OF][0] != '\0') && !in->is_refund)
         return err_fail(err, ERR_INPUT,
                         _("refund_of manque sur la première ligne du ticket : l'y mettre."));
@@ -263,6 +249,32 @@ static bool payment_add(const struct incoming *in, cents amount, cents *sum, str
     return true;
 }
 
+/* Where a word says how the ticket was paid, and no amount does, that paid the whole. */
+static bool method_take(struct incoming *in, cents gross, cents *sum, struct err *err)
+{
+    int column;
+
+    if (in->has_total && in->total != gross) {
+        char total[MONEY_TEXT_MAX];
+        char lines[MONEY_TEXT_MAX];
+
+        money_format_file(in->total, total);
+        money_format_file(gross, lines);
+        return err_fail(err, ERR_INPUT,
+                        _("Ce fichier compte %s pour ce ticket, ses lignes font %s : y ajouter la "
+                          "ligne qui manque (port, remise), ou corriger le total."),
+                        total, lines);
+    }
+    if (*sum != 0 || in->method[0] == '\0')
+        return true;
+    if (!foreign_sale_paid(in->method, &in->means, &column, err))
+        return false;
+    *(column < COLUMN_MEANS ? &in->payments[PAY_CASH + column - COLUMN_CASH]
+                            : &in->further[column - COLUMN_MEANS]) = gross;
+    *sum = gross;
+    return true;
+}
+
 /* Payments must cover the ticket exactly: what was given and handed back was settled long ago. */
 static bool payments_take(struct incoming *in, struct err *err)
 {
@@ -278,6 +290,8 @@ static bool payments_take(struct incoming *in, struct err *err)
     for (int k = 0; k < in->means.count; k++)
         if (!payment_add(in, in->further[k], &sum, err))
             return false;
+    if (!method_take(in, figures.gross, &sum, err))
+        return false;
     if (sum == 0 && figures.gross != 0 && in->faults->layout[0] != '\0')
         return err_fail(
             err, ERR_INPUT,
@@ -355,72 +369,6 @@ static void ticket_finish(struct incoming *in)
     }
 }
 
-/* A row of another till in our words; `fields` point into it. */
-struct foreign {
-    const char *fields[COLUMNS_MAX];
-    char time[64], product[CODE_MAX], price[MONEY_TEXT_MAX], discount[MONEY_TEXT_MAX];
-};
-
-static bool word_begins(const char *text, const char *const words[3])
-{
-    char folded[HEADING_MAX];
-
-    heading_fold(text, folded);
-    for (int i = 0; i < 3; i++)
-        if (strncmp(folded, words[i], strlen(words[i])) == 0)
-            return true;
-    return false;
-}
-
-/* The code that the list of products of the same till gave: its number, else its name. */
-static void foreign_product(const char *const *fields, char out[CODE_MAX])
-{
-    static const char *const PLAIN[] = { "regular", "normal", "standard" };
-    char name[2 * LABEL_MAX];
-    bool is_plain = fields[COLUMN_VARIANT][0] == '\0' || word_begins(fields[COLUMN_VARIANT], PLAIN);
-
-    snprintf(name, sizeof name, "%.150s%s%.90s", fields[COLUMN_LABEL], is_plain ? "" : " ",
-             is_plain ? "" : fields[COLUMN_VARIANT]);
-    listed_code_make(fields[COLUMN_PRODUCT][0] ? fields[COLUMN_PRODUCT] : name, out);
-}
-
-/* What a line makes before its discount, for one. */
-static bool foreign_amounts(const char *const *fields, struct foreign *row, struct err *err)
-{
-    static const char *const BACK[] = { "refund", "rembours", "retour" };
-    thousandths quantity;
-    cents gross, discount;
-
-    if (!money_parse(fields[COLUMN_GROSS], &gross, err) ||
-        !amount_take(fields[COLUMN_DISCOUNT], &discount, err) ||
-        !quantity_parse(fields[COLUMN_QUANTITY], true, &quantity, err))
-        return false;
-    if (gross < 0 || quantity <= 0 || word_begins(fields[COLUMN_TYPE], BACK))
-        return err_fail(
-            err, ERR_INPUT,
-            _("Un remboursement d'une autre caisse ne dit pas quelle vente il reprend : "
-              "l'ôter du fichier, et le faire à la caisse."));
-    money_format_file(money_scale(gross, ONE_PIECE, quantity), row->price);
-    money_format_file(discount < 0 ? -discount : discount, row->discount);
-    row->fields[COLUMN_PRICE] = row->price;
-    row->fields[COLUMN_DISCOUNT] = discount == 0 ? "" : row->discount;
-    return true;
-}
-
-static bool foreign_take(const struct incoming *in, const char *const *fields, struct foreign *row,
-                         struct err *err)
-{
-    memcpy(row->fields, fields, sizeof *fields * (size_t)(COLUMN_MEANS + in->means.count));
-    snprintf(row->time, sizeof row->time, "%.30s%s%.30s", fields[COLUMN_TIME],
-             fields[COLUMN_CLOCK][0] ? " " : "", fields[COLUMN_CLOCK]);
-    row->fields[COLUMN_TIME] = row->time;
-    foreign_product(fields, row->product);
-    row->fields[COLUMN_PRODUCT] = row->product;
-    return (fields[COLUMN_TICKET][0] != '\0' ||
-            err_fail(err, ERR_INPUT, _("« %s » est vide : le remplir."), "ticket")) &&
-           foreign_amounts(fields, row, err);
-}
-
 static bool row_put(struct incoming *in, long line, const char *const *fields, struct err *err)
 {
     bool same = in->is_begun && strcmp(in->ticket.late.source_key, fields[COLUMN_TICKET]) == 0;
@@ -439,17 +387,31 @@ static bool row_put(struct incoming *in, long line, const char *const *fields, s
     return good;
 }
 
-/* What another till gave up was never sold. */
+/* Rows of another till that name no ticket belong to the one above. */
+static bool foreign_put(struct incoming *in, long line, const char *const *fields, struct err *err)
+{
+    struct foreign_sale row;
+    bool goes_on = (in->is_begun || in->is_given_up) && foreign_sale_goes_on(fields);
+
+    if (!goes_on)
+        in->is_given_up = foreign_sale_is_given_up(fields);
+    if (in->is_given_up)
+        return true;
+    if (!goes_on && fields[COLUMN_TICKET][0] == '\0')
+        return err_fail(err, ERR_INPUT, _("« %s » est vide : le remplir."), "ticket");
+    if (!foreign_sale_read(in->till, fields, (size_t)(COLUMN_MEANS + in->means.count), &row, err))
+        return false;
+    if (goes_on)
+        row.fields[COLUMN_TICKET] = in->ticket.late.source_key;
+    return row_put(in, line, row.fields, err);
+}
+
 static bool row_take(void *context, long line, const char *const *fields, struct err *err)
 {
-    static const char *const GIVEN_UP[] = { "cancel", "annul", "void" };
     struct incoming *in = context;
-    struct foreign row;
 
-    if (in->faults->layout[0] == '\0')
-        return row_put(in, line, fields, err);
-    return word_begins(fields[COLUMN_STATUS], GIVEN_UP) ||
-           (foreign_take(in, fields, &row, err) && row_put(in, line, row.fields, err));
+    return in->faults->layout[0] == '\0' ? row_put(in, line, fields, err)
+                                         : foreign_put(in, line, fields, err);
 }
 
 /* The columns of every book, then one for each of its further means. */
