@@ -28,14 +28,22 @@ static void kind_choose(struct cash *cash, int kind)
     cash->draft.step = kind == KIND_FLOAT ? CASH_COUNT : CASH_SUM;
 }
 
+/* After the session closing money only goes in or out, with its reason. */
+static void kinds_offer(struct cash *cash, const struct till *till)
+{
+    cash->first = till->session_is_closed && !till->is_practice ? KIND_IN : KIND_FLOAT;
+    list_set_count(&cash->list, KIND_COUNT - cash->first);
+    if (cash->draft.step == CASH_COUNT && cash->first != KIND_FLOAT)
+        cash->draft.step = CASH_CHOOSE; /* begun before the closing */
+}
+
 /* `argument` 1: what home asks for, the float. */
 static void cash_begin(void *model, struct desk *desk, int64_t argument)
 {
     struct cash *cash = model;
 
-    (void)desk;
-    list_set_count(&cash->list, KIND_COUNT);
-    if (argument == 1)
+    kinds_offer(cash, desk->till);
+    if (argument == 1 && cash->first == KIND_FLOAT)
         kind_choose(cash, KIND_FLOAT);
 }
 
@@ -85,7 +93,7 @@ static struct effect choose_event(struct cash *cash, const struct event *event)
     if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
         return LEAVE;
     if (kind != LIST_NONE)
-        kind_choose(cash, kind);
+        kind_choose(cash, cash->first + kind);
     return NOTHING;
 }
 
@@ -145,8 +153,10 @@ static void cash_perform(void *model, struct desk *desk, int what)
     struct cash *cash = model;
     struct err err = ERR_EMPTY;
 
-    if (what != CASH_RECORD)
+    if (what != CASH_RECORD) {
+        kinds_offer(cash, desk->till);
         return;
+    }
     if (!cash_record(cash, desk->till, &err)) {
         notice_fail(&cash->notice, &err);
         return;
@@ -158,8 +168,9 @@ static void cash_perform(void *model, struct desk *desk, int what)
 
 static struct list_row kind_row(const void *context, int i)
 {
-    (void)context;
-    return list_row_of(_(KINDS[i]), "", STYLE_TEXT);
+    const struct cash *cash = context;
+
+    return list_row_of(_(KINDS[cash->first + i]), "", STYLE_TEXT);
 }
 
 static const char *cash_next(const struct cash_draft *draft)

@@ -24,6 +24,7 @@ struct cash {
     SHELL;
     struct cash_draft draft;
     struct list list;
+    int first; /* kind on the first line: once the session is closed, no float is asked for */
 };
 
 extern const struct screen_kind CASH;

@@ -86,8 +86,8 @@ struct counter {
     struct means_list means;
     cents handed[HANDED_MAX]; /* the notes of this payment, the last one last */
     int handed_count;
-    bool types_sum;   /* a sum is typed instead */
-    struct sold sold; /* the last sale */
+    bool is_over, types_sum; /* the session is closed; a sum is typed */
+    struct sold sold;        /* the last sale */
     struct drawer_pieces drawer;
     struct sale sale; /* being refunded or done again */
     struct recent_sale recent[RECENT_SALES_MAX];

@@ -113,10 +113,10 @@ static bool products_read(struct counter *counter, const struct desk *desk, stru
 
 static bool act_refresh(struct counter *counter, struct desk *desk, struct err *err)
 {
-    bool is_new = counter->draft.sales == 0 && ticket_is_empty(&counter->draft.ticket);
     char doubt[CLOCK_DOUBT_MAX];
 
-    if (is_new)
+    counter->is_over = desk->till->session_is_closed && !desk->till->is_practice;
+    if (counter->draft.sales == 0 && ticket_is_empty(&counter->draft.ticket))
         counter_begin_ticket(counter, desk->till);
     if (counter->draft.sales != sales_count(desk->till)) {
         if (!ticket_is_empty(&counter->draft.ticket))

@@ -65,6 +65,15 @@ void counter_gesture_keys(enum counter_gesture gesture, char *out, size_t room)
         snprintf(out, room, "%s %d", OPENED_BY[page], (int)gesture - (int)PAGES[page] + 1);
 }
 
+/* What begins a sale, or takes one back, would be refused at its end. */
+bool counter_may(const struct counter *counter, enum counter_gesture gesture)
+{
+    bool sells = gesture == GESTURE_REFUND || gesture == GESTURE_AGAIN || gesture == GESTURE_LATE ||
+                 gesture == GESTURE_UNKNOWN || gesture == GESTURE_RESUME;
+
+    return !counter->is_over || !sells;
+}
+
 static struct list_row gesture_row(const void *context, int i)
 {
     const struct counter *counter = context;
@@ -79,7 +88,8 @@ static struct list_row gesture_row(const void *context, int i)
                        gesture == GESTURE_PRACTICE ? "F4"
                        : gesture == GESTURE_REFUND ? "-"
                                                    : "",
-                       empty && needs_ticket ? STYLE_QUIET : STYLE_TEXT);
+                       (empty && needs_ticket) || !counter_may(counter, gesture) ? STYLE_QUIET
+                                                                                 : STYLE_TEXT);
 }
 
 /* What the first article of a sale looks like: its picture, or its key and its shape. */

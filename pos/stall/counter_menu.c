@@ -65,6 +65,11 @@ static struct effect gesture_void(struct counter *counter)
 
 struct effect counter_gesture(struct counter *counter, enum counter_gesture gesture)
 {
+    if (!counter_may(counter, gesture)) {
+        notice_set(&counter->notice, STYLE_WARNING, "%s",
+                   _("La session est fermée : plus rien ne se vend."));
+        return REFUSED;
+    }
     switch (gesture) {
     case GESTURE_DROP:
     case GESTURE_LINE_DISCOUNT:

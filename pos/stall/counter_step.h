@@ -42,6 +42,7 @@ struct effect counter_pay_now(struct counter *counter);
 struct effect counter_no_card(struct counter *counter);
 struct effect counter_pay_event(struct counter *counter, const struct event *event);
 enum counter_gesture counter_gesture_at(const struct counter *counter, int row);
+bool counter_may(const struct counter *counter, enum counter_gesture gesture);
 int counter_gestures_on(const struct counter *counter); /* the page that is shown */
 struct effect counter_open_menu(struct counter *counter);
 struct effect counter_gesture(struct counter *counter, enum counter_gesture gesture);

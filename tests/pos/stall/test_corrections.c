@@ -94,6 +94,32 @@ static void a_vote_after_the_closing_asks_why(void **state)
     market_end(&market, &book);
 }
 
+/* What can no longer be done is not offered, nor refused only at its last question. */
+static void after_the_closing_nothing_is_begun_that_cannot_end(void **state)
+{
+    struct market market;
+
+    (void)state;
+    closed_session(&market);
+    open_as_host(&market);
+    market_go(&market, "Argent", "1 Tiroir");
+    market_go(&market, "Tiroir", "> 1 Argent ajouté");
+    assert_false(screen_shows(&market.screen, "argent du début"));
+    market_press(&market, "2", "> Somme");
+    screen_wait(&market.screen, "Argent enlevé");
+    market_press(&market, KEY_ESCAPE_BYTES, "1 Argent ajouté");
+    market_press(&market, KEY_ESCAPE_BYTES, "1 Tiroir");
+    market_press(&market, KEY_ESCAPE_BYTES, "4 Vendre");
+    market_press(&market, HOME_SELL, "tissu");
+    market_press(&market, "-", "plus rien ne se vend");
+    market_press(&market, "0", "6 Rembourser");
+    market_press(&market, "7", "plus rien ne se vend");
+    market_press(&market, "0", "2 Ticket");
+    market_press(&market, "3", "plus rien ne se vend");
+    market_press(&market, KEY_F4_BYTES, "FACTICE"); /* practice goes on */
+    market_end(&market, NULL);
+}
+
 static void the_part_of_the_host_after_the_closing_asks_why(void **state)
 {
     struct market market;
@@ -325,6 +351,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_vote_after_the_closing_asks_why),
+        cmocka_unit_test(after_the_closing_nothing_is_begun_that_cannot_end),
         cmocka_unit_test(the_part_of_the_host_after_the_closing_asks_why),
         cmocka_unit_test(a_charge_after_the_closing_asks_why),
         cmocka_unit_test(the_same_invoice_asks_why_and_a_credit_note_does_not),
