@@ -94,6 +94,51 @@ static void parts_make(const struct closing *closing, const struct book_days *sp
     }
 }
 
+/*
+ * The days that late entries of this accounting day state: they count for the day of typing, and
+ * who reads the entry sees which days were meant. Only the tickets of the period are looked at.
+ */
+static bool late_days_read(struct till *till, const struct closing *closing, struct day day,
+                           struct day span[2], struct err *err)
+{
+    static const char SQL_LATE[] =
+        "SELECT min(stated), max(stated) FROM (SELECT (time + offset * 60 - ?4 * 60) / 86400 AS "
+        "stated, day FROM sale WHERE chain = ?1 AND number BETWEEN ?2 AND ?3 AND flags & 1 <> 0) "
+        "WHERE day = ?5 AND stated <> day";
+    struct stmt query = db_prepare(till->db, SQL_LATE, err);
+
+    span[0] = span[1] = DAY_NONE;
+    stmt_bind_text(&query, 1, closing->chain);
+    stmt_bind_int(&query, 2, closing->reading.first_ticket);
+    stmt_bind_int(&query, 3, closing->reading.last_ticket);
+    stmt_bind_int(&query, 4, till->day_cut_min);
+    stmt_bind_int(&query, 5, day.number);
+    if (stmt_next(&query) && !stmt_is_null(&query, 0))
+        for (int i = 0; i < 2; i++)
+            span[i] = (struct day){ (int32_t)stmt_int(&query, i) };
+    return stmt_finish(&query);
+}
+
+/* "Ventes clôture Z A-3/2 dont 2019-11-25 à 2019-11-26". */
+static bool label_make(struct till *till, const struct closing *closing, const char *which,
+                       struct day day, char out[LABEL_MAX], struct err *err)
+{
+    struct day late[2];
+    char first[DAY_TEXT_MAX], last[DAY_TEXT_MAX];
+
+    if (!late_days_read(till, closing, day, late, err))
+        return false;
+    day_format(late[0], first);
+    day_format(late[1], last);
+
+    bool is_one = late[0].number == late[1].number;
+
+    snprintf(out, LABEL_MAX, "Ventes clôture Z %s-%lld%s%s%s%s%s", closing->chain,
+             (long long)closing->number, which, first[0] ? " dont " : "", first,
+             is_one ? "" : " à ", is_one ? "" : last);
+    return true;
+}
+
 static bool part_post(struct till *till, const struct closing *closing,
                       const struct day_parts *parts, int i, int *line_count, struct err *err)
 {
@@ -105,12 +150,11 @@ static bool part_post(struct till *till, const struct closing *closing,
     char document[LABEL_MAX];
     char which[16] = "";
 
-    if (!accounts_read(till->db, &accounts, err))
-        return false;
     if (parts->count > 1)
         snprintf(which, sizeof which, "/%d", i + 1);
-    snprintf(label, sizeof label, "Ventes clôture Z %s-%lld%s", closing->chain,
-             (long long)closing->number, which);
+    if (!accounts_read(till->db, &accounts, err) ||
+        !label_make(till, closing, which, part->day, label, err))
+        return false;
     snprintf(document, sizeof document, "Z-%s-%lld%s", closing->chain, (long long)closing->number,
              which);
 

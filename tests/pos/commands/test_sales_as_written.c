@@ -248,6 +248,27 @@ static void notes_of_paheko_are_taken_once_they_say_how_they_were_paid(void **st
                         "A-1,2019-11-26T10:05:00+01:00,19.00,0.00\n");
 }
 
+/* They count for the day of typing; who reads the entry sees which days were meant. */
+static void the_days_of_late_entries_stand_in_the_label_of_their_entry(void **state)
+{
+    struct shell *shell = *state;
+    static const char SALES[] = "ticket,time,product,quantity,cash\n"
+                                "k1,2019-11-27T10:00,SAC,1,15\nk2,2019-11-25T08:00,SAC,1,15\n";
+
+    make_book(shell);
+    assert_int_equal(import(shell, SALES), 0);
+    shell_do(shell,
+             "printf 'add SAC\npay card 15\n' | $F sell b.flashcoop >s.txt && "
+             "$F close b.flashcoop day --counted 30 >z.txt && "
+             "printf 'add SAC\npay card 15\n' | $F sell b.flashcoop >s.txt && "
+             "$F close b.flashcoop day --counted 30 >z.txt && "
+             "$F set b.flashcoop siren 732829320 && $F export b.flashcoop fec -o . >f.txt && "
+             "cut -f 11 732829320FEC*.txt | grep Ventes | sort -u",
+             NULL);
+    assert_string_equal(shell->out, "Ventes clôture Z A-1 dont 2019-11-25 à 2019-11-27\n"
+                                    "Ventes clôture Z A-2\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -260,6 +281,7 @@ int main(void)
         SHELL_TEST(orders_that_do_not_add_up_or_are_paid_elsewhere_are_refused),
         SHELL_TEST(orders_of_odoo_are_taken_with_the_lines_below_them),
         SHELL_TEST(invoices_of_dolibarr_need_the_hour_and_the_payment),
+        SHELL_TEST(the_days_of_late_entries_stand_in_the_label_of_their_entry),
         SHELL_TEST(notes_of_paheko_are_taken_once_they_say_how_they_were_paid),
     };
 
