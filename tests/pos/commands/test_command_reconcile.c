@@ -120,6 +120,20 @@ static void files_of_other_terminals_are_recognised(void **state)
                     "26/11/2019,10:20,3,0.3,\"5,00\",0.1,4.9,Visa\n"
                     "26/11/2019,11:00,4,0.3,\"9,00\",0.1,4.9,Visa\n"
                     "26/11/2019,11:05,5,0.3,\"5,00\",0,5,Espèces\nTotal,,,1.2,\"31,00\",,,\n" },
+        { "SumUp", "E-mail;Date;Identifiant de la transaction;Type de transaction;Statut;Mode de "
+                   "paiement;Total\n"
+                   "a;26/11/2019 10:00;T1;Vente;Réussi;Carte;5,00\n"
+                   "a;26/11/2019 10:10;T2;Vente;Réussi;Carte;7,00\n"
+                   "a;26/11/2019 10:20;T3;Vente;Réussi;Carte;5,00\n"
+                   "a;26/11/2019 10:50;T4;Vente;Échoué;Carte;9,00\n"
+                   "a;26/11/2019 11:00;T5;Vente;Réussi;Carte;9,00\n"
+                   "a;26/11/2019 11:05;T6;Vente;Réussi;Espèces;5,00\n" },
+        { "Stripe", "id,Created date (UTC),Amount,Amount Refunded,Currency,Captured,Status\n"
+                    "ch_1,2019-11-26 09:00,5.00,0.00,eur,true,Paid\n"
+                    "ch_2,2019-11-26 09:10,7.00,0.00,eur,true,Paid\n"
+                    "ch_3,2019-11-26 09:20,5.00,0.00,eur,true,Paid\n"
+                    "ch_x,2019-11-26 09:50,9.00,0.00,eur,false,Failed\n"
+                    "ch_4,2019-11-26 10:00,9.00,0.00,eur,true,Paid\n" },
         { "", "Date;Référence;Montant\n26/11/2019;a;5,00 €\n26/11/2019;b;7,00 €\n"
               "26/11/2019;c;5,00 €\n26/11/2019;d;9,00 €\n" },
     };
