@@ -58,30 +58,58 @@ static bool register_check(const char *folder, const char *target, struct err *e
 
 static bool stick_fails(struct err *err, int reason)
 {
-    return err_fail(err, ERR_STORAGE, _("Les comptes ne sont pas sur la clé : %s."),
-                    strerror(reason));
+    const char *why =
+        reason == ENOSPC || reason == EDQUOT
+            ? _("Les comptes sont à côté du livre. La clé est pleine : y faire de la place, ou en "
+                "mettre une autre.")
+        : reason == EROFS || reason == EACCES || reason == EPERM
+            ? _("Les comptes sont à côté du livre. La clé est protégée : ôter sa protection, ou en "
+                "mettre une autre.")
+            : _("Les comptes sont à côté du livre. La clé ne répond plus : la remettre, ou en "
+                "mettre une autre.");
+
+    return err_fail(err, ERR_STORAGE, "%s", why);
 }
 
-static bool file_copy(const char *from, const char *to, struct err *err)
+/* Of a file of ours and its place on the stick; false with errno. */
+typedef bool file_step_fn(const char *from, const char *to);
+
+static bool file_stage(const char *from, const char *to)
 {
     int file = open(from, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-    bool good = file >= 0 && stick_file_put(file, to);
+    bool good = file >= 0 && stick_file_stage(file, to);
     int reason = errno;
 
     if (file >= 0)
         close(file);
-    return good || stick_fails(err, reason);
+    errno = reason;
+    return good;
+}
+
+static bool file_name(const char *from, const char *to)
+{
+    (void)from;
+    return stick_file_name(to);
+}
+
+static bool file_drop(const char *from, const char *to)
+{
+    (void)from;
+    stick_file_drop(to);
+    return true;
 }
 
 /* Files and the folders in it; links and whatever else lies there stay behind. */
-static bool tree_copy(const char *from, const char *to, int depth, struct err *err)
+static bool tree_step(const char *from, const char *to, int depth, file_step_fn *step,
+                      struct err *err)
 {
     DIR *open = opendir(from);
     bool good = open != NULL;
 
     if (!good)
         return stick_fails(err, errno);
-    good = place_make_folder(to, err);
+    if (step == file_stage)
+        good = place_make_folder(to, err);
     for (const struct dirent *entry; good && (entry = readdir(open)) != NULL;) {
         char source[BACKUP_PATH_MAX], target[BACKUP_PATH_MAX];
         struct stat found;
@@ -92,12 +120,24 @@ static bool tree_copy(const char *from, const char *to, int depth, struct err *e
             lstat(source, &found) != 0)
             continue;
         if (S_ISDIR(found.st_mode) && depth < DEPTH_MAX)
-            good = tree_copy(source, target, depth + 1, err);
+            good = tree_step(source, target, depth + 1, step, err);
         else if (S_ISREG(found.st_mode))
-            good = file_copy(source, target, err);
+            good = step(source, target) || stick_fails(err, errno);
     }
     closedir(open);
+    if (step == file_drop)
+        rmdir(to); /* one that was made for nothing; one that holds something stays */
     return good;
+}
+
+/* All files lie on the stick, read back, before the first takes its name. */
+static bool tree_copy(const char *from, const char *to, struct err *err)
+{
+    struct err ignored = ERR_EMPTY;
+
+    if (tree_step(from, to, 0, file_stage, err) && tree_step(from, to, 0, file_name, err))
+        return true;
+    return tree_step(from, to, 0, file_drop, &ignored) && false;
 }
 
 bool folder_copy(const char *folder, const char *stick, struct err *err)
@@ -111,7 +151,9 @@ bool folder_copy(const char *folder, const char *stick, struct err *err)
         return stick_fails(err, ENAMETOOLONG);
     if (stat(folder, &here) == 0 && stat(target, &there) == 0 && place_is_same(&here, &there))
         return true; /* the book lives on the stick */
-    return register_check(folder, target, err) && tree_copy(folder, target, 0, err);
+    if (access(stick, W_OK) != 0)
+        return stick_fails(err, errno);
+    return register_check(folder, target, err) && tree_copy(folder, target, err);
 }
 
 bool folder_copy_to_sticks(const char *folder, int *copied, struct err *err)

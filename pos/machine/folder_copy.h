@@ -1,7 +1,7 @@
 /*
- * The host's folder of accounts on the sticks beside the book: file by file, synced, read back and
- * compared before it takes its name. A folder there that holds other numbers is another host's, or
- * of another computer: it is left alone.
+ * The host's folder of accounts on the sticks beside the book: every file synced, read back and
+ * compared before the first of them takes its name. A folder there that holds other numbers is
+ * another host's, or of another computer: it is left alone.
  */
 #ifndef POS_FOLDER_COPY_H
 #define POS_FOLDER_COPY_H

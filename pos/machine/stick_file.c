@@ -72,18 +72,45 @@ static bool folder_sync(const char *path)
     return good;
 }
 
+enum { BESIDE_MAX = OUTLET_PATH_MAX + 8 };
+
+static const char *beside_of(const char *path, char out[BESIDE_MAX])
+{
+    snprintf(out, BESIDE_MAX, "%s.copie", path);
+    return out;
+}
+
+void stick_file_drop(const char *path)
+{
+    char beside[BESIDE_MAX];
+    int reason = errno;
+
+    unlink(beside_of(path, beside));
+    errno = reason;
+}
+
+bool stick_file_stage(int from, const char *path)
+{
+    char beside[BESIDE_MAX];
+
+    stick_file_drop(path); /* of a stick that was pulled out */
+    if (copy_bytes(from, beside_of(path, beside)))
+        return true;
+    stick_file_drop(path);
+    return false;
+}
+
+bool stick_file_name(const char *path)
+{
+    char beside[BESIDE_MAX];
+
+    return rename(beside_of(path, beside), path) == 0 && folder_sync(path);
+}
+
 bool stick_file_put(int from, const char *path)
 {
-    char beside[OUTLET_PATH_MAX + 8];
-    int reason;
-    bool good;
-
-    snprintf(beside, sizeof beside, "%s.copie", path);
-    unlink(beside); /* of a stick that was pulled out */
-    good = copy_bytes(from, beside) && rename(beside, path) == 0 && folder_sync(path);
-    reason = errno;
-    if (!good)
-        unlink(beside);
-    errno = reason;
-    return good;
+    if (stick_file_stage(from, path) && stick_file_name(path))
+        return true;
+    stick_file_drop(path);
+    return false;
 }

@@ -121,6 +121,32 @@ static void a_stick_that_refuses_keeps_what_it_had(void **state)
     folder_remove(&bench.root);
 }
 
+/* One file cannot come: none of the others is named, old or new, and no folder begins. */
+static void what_does_not_come_whole_does_not_come(void **state)
+{
+    struct bench bench = bench_make();
+    struct folder inside;
+    char path[FOLDER_PATH_MAX];
+
+    (void)state;
+    assert_true(folder_copy(bench.here.path, bench.stick.path, &bench.err));
+    put(&bench.here, "index.txt", "Comptes, suite");
+    put(&bench.here, "numbers.csv", LATER);
+    folder_path(&bench.here, "MAMC20", inside.path);
+    assert_int_equal(mkdir(inside.path, 0700), 0);
+    put(&inside, "Z-A-1.pdf", "%PDF");
+    assert_int_equal(mkdir(folder_path(&bench.there, "numbers.csv.copie", path), 0700), 0);
+    assert_false(folder_copy(bench.here.path, bench.stick.path, &bench.err));
+    assert_true(says(&bench.there, "index.txt", "Comptes"));
+    assert_false(folder_has(&bench.there, "index.txt.copie"));
+    assert_false(folder_has(&bench.there, "MAMC20"));
+    assert_int_equal(rmdir(path), 0);
+    bench.err = ERR_EMPTY;
+    assert_true(folder_copy(bench.here.path, bench.stick.path, &bench.err));
+    assert_true(says(&bench.there, "numbers.csv", LATER));
+    folder_remove(&bench.root);
+}
+
 static void a_book_that_lives_on_the_stick_copies_nothing(void **state)
 {
     struct bench bench = bench_make();
@@ -137,6 +163,7 @@ int main(void)
         cmocka_unit_test(it_is_whole_on_the_stick_and_goes_on_there),
         cmocka_unit_test(other_numbers_stay),
         cmocka_unit_test(a_stick_that_refuses_keeps_what_it_had),
+        cmocka_unit_test(what_does_not_come_whole_does_not_come),
         cmocka_unit_test(a_book_that_lives_on_the_stick_copies_nothing),
     };
 
