@@ -1,6 +1,7 @@
 #include "pos/people/follow_up.h"
 
 #include "base/lang.h"
+#include "pos/ui/reason.h"
 #include "pos/acts/act.h"
 #include "pos/acts/date_limits.h"
 #include "pos/acts/places.h"
@@ -103,18 +104,12 @@ static struct effect call_submit(struct call_form *page)
 
 static struct effect question_event(struct call_form *page, const struct event *event)
 {
-    switch (question_update(&page->question, event)) {
-    case QUESTION_OPEN: break;
-    case QUESTION_LEFT: question_close(&page->question); break;
-    case QUESTION_ANSWERED:
-        if (page->question.purpose == ASK_SURE)
-            page->sure = true;
-        else
-            snprintf(page->reason, sizeof page->reason, "%s", page->question.answer);
-        question_close(&page->question);
-        return perform(CALL_RECORD);
-    }
-    return NOTHING;
+    bool sure = page->question.purpose == ASK_SURE;
+    struct effect effect =
+        reason_event(&page->question, event, sure ? NULL : page->reason, CALL_RECORD);
+
+    page->sure = page->sure || (sure && effect.kind == EFFECT_PERFORM);
+    return effect;
 }
 
 static struct effect call_form_update(void *model, const struct event *event)
@@ -163,12 +158,11 @@ static void call_form_perform(void *model, struct desk *desk, int what)
             desk_replace(desk, &OPINIONS, page->rank); /* she is there: ask her */
         else
             desk_back(desk);
-    } else if (err.code == ERR_CLOSED || err.code == ERR_REASON) {
-        question_ask(&page->question, ASK_REASON, _("Pourquoi corriger ?"), err.text);
-    } else if (err.code == ERR_INPUT) {
+    } else if (err.code == ERR_INPUT && page->question.purpose != ASK_REASON) {
+        question_close(&page->question);
         form_fault(&page->form, DATE, err.text);
     } else {
-        notice_fail(&page->notice, &err);
+        reason_refused(&page->question, &page->notice, ASK_REASON, _("Pourquoi corriger ?"), &err);
     }
 }
 

@@ -90,34 +90,29 @@ static bool consent_record(struct consents *page, struct till *till, struct err 
     return till_write_end(till, good, err);
 }
 
-static bool consents_say(struct consents *page, struct till *till, struct err *err)
+static void consents_say(struct consents *page, struct till *till)
 {
-    bool asked = page->question.purpose == ASK_REASON;
+    struct err err = ERR_EMPTY;
 
-    question_close(&page->question);
-    if (consent_record(page, till, err)) {
-        if (page->list.selected < CONSENT_COUNT - 1)
-            page->list.selected++;
-        else
-            notice_set(&page->notice, STYLE_GOOD, "%s", _("Les accords sont inscrits."));
-        return true;
+    if (!consent_record(page, till, &err)) {
+        reason_refused(&page->question, &page->notice, ASK_REASON, _("Pourquoi corriger ?"), &err);
+        return;
     }
-    if (err->code != ERR_CLOSED || asked)
-        return false;
-    question_ask(&page->question, ASK_REASON, _("Pourquoi corriger ?"), err->text);
-    *err = ERR_EMPTY;
-    return true;
+    question_close(&page->question);
+    if (page->list.selected < CONSENT_COUNT - 1)
+        page->list.selected++;
+    else
+        notice_set(&page->notice, STYLE_GOOD, "%s", _("Les accords sont inscrits."));
 }
 
 static void consents_perform(void *model, struct desk *desk, int what)
 {
     struct consents *page = model;
     struct err err = ERR_EMPTY;
-    bool good = true;
 
     if (what == CONSENTS_RECORD)
-        good = consents_say(page, desk->till, &err);
-    if (!good || !consents_read(page, desk->till->db, &err))
+        consents_say(page, desk->till);
+    if (!consents_read(page, desk->till->db, &err))
         notice_fail(&page->notice, &err);
 }
 

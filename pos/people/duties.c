@@ -102,8 +102,9 @@ static struct effect duties_update(void *model, const struct event *event)
 
     if (page->question.purpose == 0)
         return page->is_open ? roles_event(page, event) : people_event(page, event);
-    return reason_event(&page->question, event, NULL,
-                        page->question.purpose == ASK_REASON ? DUTIES_REASON : DUTIES_NEW_ROLE);
+    if (page->question.purpose == ASK_REASON)
+        return reason_event(&page->question, event, page->reason, DUTIES_REASON);
+    return reason_event(&page->question, event, NULL, DUTIES_NEW_ROLE);
 }
 
 /* -- Asking the book. -- */
@@ -181,24 +182,12 @@ static void duties_take(struct duties_page *page, int what)
 {
     const char *answer = page->question.answer;
 
-    if (what == DUTIES_REASON) {
-        snprintf(page->reason, sizeof page->reason, "%s", answer);
+    if (what == DUTIES_REASON)
         return;
-    }
     page->turns = what == DUTIES_ROTATE;
     if (!page->turns)
         snprintf(page->role, sizeof page->role, "%s",
                  what == DUTIES_NEW_ROLE ? answer : page->names[page->roles.selected]);
-}
-
-static void duties_refused(struct duties_page *page, const struct err *err)
-{
-    if (err->code == ERR_CLOSED && page->reason[0] == '\0')
-        question_ask(&page->question, ASK_REASON, _("Pourquoi corriger ?"), err->text);
-    else if (page->question.purpose != 0)
-        question_refuse(&page->question, err->text);
-    else
-        notice_fail(&page->notice, err);
 }
 
 static void duties_perform(void *model, struct desk *desk, int what)
@@ -209,7 +198,8 @@ static void duties_perform(void *model, struct desk *desk, int what)
     if (what != DUTIES_SHOWN && what != DUTIES_TURN_DAY) {
         duties_take(page, what);
         if (!duties_write(page, desk->till, &err)) {
-            duties_refused(page, &err);
+            reason_refused(&page->question, &page->notice, ASK_REASON, _("Pourquoi corriger ?"),
+                           &err);
             return;
         }
     }

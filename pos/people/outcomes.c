@@ -1,6 +1,7 @@
 #include "pos/people/outcomes.h"
 
 #include "base/lang.h"
+#include "pos/ui/reason.h"
 #include "pos/acts/act.h"
 #include "programme/programme_store.h"
 
@@ -78,17 +79,9 @@ static struct effect outcomes_update(void *model, const struct event *event)
 {
     struct outcomes_page *page = model;
 
-    if (page->question.purpose == 0)
-        return page->is_open ? kinds_event(page, event) : people_event(page, event);
-    switch (question_update(&page->question, event)) {
-    case QUESTION_OPEN: break;
-    case QUESTION_LEFT: question_close(&page->question); break;
-    case QUESTION_ANSWERED:
-        snprintf(page->reason, sizeof page->reason, "%s", page->question.answer);
-        question_close(&page->question);
-        return perform(OUTCOMES_RECORD);
-    }
-    return NOTHING;
+    if (page->question.purpose != 0)
+        return reason_event(&page->question, event, page->reason, OUTCOMES_RECORD);
+    return page->is_open ? kinds_event(page, event) : people_event(page, event);
 }
 
 static bool outcomes_read(struct outcomes_page *page, struct db *db, struct err *err)
@@ -120,12 +113,10 @@ static void outcomes_perform(void *model, struct desk *desk, int what)
     struct err err = ERR_EMPTY;
 
     if (what == OUTCOMES_RECORD && !outcome_record(page, desk->till, &err)) {
-        if (err.code == ERR_CLOSED && page->reason[0] == '\0')
-            question_ask(&page->question, ASK_REASON, _("Pourquoi corriger ?"), err.text);
-        else
-            notice_fail(&page->notice, &err);
+        reason_refused(&page->question, &page->notice, ASK_REASON, _("Pourquoi corriger ?"), &err);
         return;
     }
+    question_close(&page->question);
     page->is_open = false;
     if (!outcomes_read(page, desk->till->db, &err))
         notice_fail(&page->notice, &err);

@@ -179,6 +179,7 @@ static void form_recorded(struct partner_form *page, struct desk *desk)
     struct err err = ERR_EMPTY;
     struct partners *partners = partners_open(desk->till->db, &err);
 
+    question_close(&page->question);
     if (!partners) {
         notice_fail(&page->notice, &err);
         return;
@@ -195,15 +196,12 @@ static void partner_form_perform(void *model, struct desk *desk, int what)
 
     if (what != FORM_RECORD)
         return;
-    question_close(&page->question);
     if (form_record(page, desk->till, &at, &err))
         form_recorded(page, desk);
-    else if (err.code == ERR_CLOSED && page->reason[0] == '\0')
-        question_ask(&page->question, ASK_REASON, _("Pourquoi corriger ?"), err.text);
-    else if (err.code == ERR_INPUT)
+    else if (err.code == ERR_INPUT && page->question.purpose == 0)
         form_fault(&page->form, at, err.text);
     else
-        notice_fail(&page->notice, &err);
+        reason_refused(&page->question, &page->notice, ASK_REASON, _("Pourquoi corriger ?"), &err);
 }
 
 static void partner_form_draw(const void *model, struct canvas *canvas)

@@ -50,14 +50,13 @@ static void roles_perform(void *model, struct desk *desk, int what)
 
     if (what != ROLES_TURN)
         return;
-    question_close(&page->question);
     changed.roles ^= 1U << (unsigned)page->list.selected;
-    if (partner_record(desk->till, &changed, page->reason, &err))
-        page->partner = changed;
-    else if (err.code == ERR_CLOSED && page->reason[0] == '\0')
-        question_ask(&page->question, ASK_REASON, _("Pourquoi corriger ?"), err.text);
-    else
-        notice_fail(&page->notice, &err);
+    if (!partner_record(desk->till, &changed, page->reason, &err)) {
+        reason_refused(&page->question, &page->notice, ASK_REASON, _("Pourquoi corriger ?"), &err);
+        return;
+    }
+    question_close(&page->question);
+    page->partner = changed;
 }
 
 static struct list_row roles_row(const void *context, int i)

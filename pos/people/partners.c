@@ -1,6 +1,7 @@
 #include "pos/people/partners.h"
 
 #include "base/lang.h"
+#include "pos/ui/reason.h"
 #include "pos/acts/act.h"
 #include "programme/programme_store.h"
 
@@ -56,21 +57,6 @@ static struct area partners_area(int width, int height)
     return (struct area){ area.x, area.y + 2, area.width, area.height - 2 };
 }
 
-static struct effect question_event(struct partners_page *page, const struct event *event)
-{
-    switch (question_update(&page->question, event)) {
-    case QUESTION_OPEN: break;
-    case QUESTION_LEFT: question_close(&page->question); break;
-    case QUESTION_ANSWERED:
-        page->reason[0] = '\0';
-        if (page->question.purpose == ASK_REASON)
-            snprintf(page->reason, sizeof page->reason, "%s", page->question.answer);
-        question_close(&page->question);
-        return perform(PARTNERS_REMOVE);
-    }
-    return NOTHING;
-}
-
 static struct effect remove_ask(struct partners_page *page)
 {
     if (page->list.selected >= page->partners.count)
@@ -87,7 +73,7 @@ static struct effect partners_update(void *model, const struct event *event)
     struct area area = partners_area(event->width, event->height);
 
     if (page->question.purpose != 0)
-        return question_event(page, event);
+        return reason_event(&page->question, event, NULL, PARTNERS_REMOVE);
     if (event->kind == EVENT_KEY && event->key == PRESS_DELETE)
         return remove_ask(page);
     if (list_update(&page->list, event, area, NULL) != LIST_NONE)
@@ -108,24 +94,24 @@ static bool partners_read_again(struct partners_page *page, struct db *db, struc
     return true;
 }
 
-static bool partners_remove(struct partners_page *page, struct till *till, struct err *err)
+static void partners_remove(struct partners_page *page, struct till *till)
 {
-    if (partner_drop(till, page->partners.list[page->list.selected].key, page->reason, err)) {
-        notice_set(&page->notice, STYLE_GOOD, "%s", _("Retiré de la liste."));
-        return true;
+    bool asked = page->question.purpose == ASK_REASON;
+    struct err err = ERR_EMPTY;
+
+    if (!partner_drop(till, page->partners.list[page->list.selected].key,
+                      asked ? page->question.answer : "", &err)) {
+        reason_refused(&page->question, &page->notice, ASK_REASON, _("Pourquoi corriger ?"), &err);
+        return;
     }
-    if (err->code != ERR_CLOSED || page->reason[0] != '\0')
-        return false;
-    question_ask(&page->question, ASK_REASON, _("Pourquoi corriger ?"), err->text);
-    *err = ERR_EMPTY;
-    return true;
+    question_close(&page->question);
+    notice_set(&page->notice, STYLE_GOOD, "%s", _("Retiré de la liste."));
 }
 
 static void partners_perform(void *model, struct desk *desk, int what)
 {
     struct partners_page *page = model;
     struct err err = ERR_EMPTY;
-    bool good = true;
 
     if (what == PARTNERS_OPEN) {
         bool is_new = page->list.selected >= page->partners.count;
@@ -134,8 +120,8 @@ static void partners_perform(void *model, struct desk *desk, int what)
         return;
     }
     if (what == PARTNERS_REMOVE)
-        good = partners_remove(page, desk->till, &err);
-    if (!good || !partners_read_again(page, desk->till->db, &err))
+        partners_remove(page, desk->till);
+    if (!partners_read_again(page, desk->till->db, &err))
         notice_fail(&page->notice, &err);
 }
 

@@ -15,7 +15,6 @@ struct partners_page {
     SHELL;
     struct list list; /* the partners, then "new" */
     struct partners partners;
-    char reason[QUESTION_ANSWER_MAX];
 };
 
 struct partner_form {

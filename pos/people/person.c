@@ -9,6 +9,7 @@
 #include "pos/people/interview_form.h"
 #include "pos/people/people_list.h"
 #include "pos/people/sheet_form.h"
+#include "pos/ui/reason.h"
 #include "programme/programme_store.h"
 
 #include <stdio.h>
@@ -116,7 +117,7 @@ static struct effect question_answered(struct person *page)
     case ASK_FIRST_DAY:
     case ASK_LAST_DAY:
     case ASK_BACK: return day_answered(page);
-    default: snprintf(page->reason, sizeof page->reason, "%s", page->question.answer);
+    default: break;
     }
     return perform(PERSON_STOP);
 }
@@ -258,7 +259,9 @@ static bool person_open(struct person *page, struct desk *desk, struct err *err)
 
 static bool stop_record(struct person *page, struct till *till, struct err *err)
 {
-    const struct act act = { ACTION_PEOPLE, page->who.badge, page->reason, false };
+    bool asked = page->question.purpose == ASK_REASON;
+    const struct act act = { ACTION_PEOPLE, page->who.badge, asked ? page->question.answer : "",
+                             false };
 
     return act_begin(till, &act, err) &&
            till_write_end(till, stays_put(till->db, page->who.badge, &page->who.stays, err), err);
@@ -267,15 +270,13 @@ static bool stop_record(struct person *page, struct till *till, struct err *err)
 static void person_stop(struct person *page, struct till *till)
 {
     struct err err = ERR_EMPTY;
-    bool asked = page->question.purpose == ASK_REASON;
 
+    if (!stop_record(page, till, &err)) {
+        reason_refused(&page->question, &page->notice, ASK_REASON, _("Pourquoi corriger ?"), &err);
+        return;
+    }
     question_close(&page->question);
-    if (stop_record(page, till, &err))
-        notice_set(&page->notice, STYLE_GOOD, "%s", _("Inscrit."));
-    else if (err.code == ERR_CLOSED && !asked)
-        question_ask(&page->question, ASK_REASON, _("Pourquoi corriger ?"), err.text);
-    else
-        notice_fail(&page->notice, &err);
+    notice_set(&page->notice, STYLE_GOOD, "%s", _("Inscrit."));
 }
 
 static void person_unlock(struct person *page, struct desk *desk)

@@ -26,7 +26,6 @@ struct person {
     struct duties duties; /* of the whole group, today */
     int day_count;
     int wanted; /* the line that waits for the passphrase */
-    char reason[QUESTION_ANSWER_MAX];
 };
 
 /* Argument: her rank in the list, from 1. */

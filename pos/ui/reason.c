@@ -7,7 +7,11 @@ struct effect reason_event(struct question *question, const struct event *event,
 {
     switch (question_update(question, event)) {
     case QUESTION_OPEN: break;
-    case QUESTION_LEFT: question_close(question); break;
+    case QUESTION_LEFT: /* what was refused is not sent again with the next act */
+        if (reason)
+            reason[0] = '\0';
+        question_close(question);
+        break;
     case QUESTION_ANSWERED:
         if (reason)
             memcpy(reason, question->answer, QUESTION_ANSWER_MAX);
@@ -19,7 +23,7 @@ struct effect reason_event(struct question *question, const struct event *event,
 void reason_refused(struct question *question, struct notice *notice, int purpose,
                     const char *title, const struct err *err)
 {
-    if (err->code == ERR_CLOSED && question->purpose != purpose)
+    if ((err->code == ERR_CLOSED || err->code == ERR_REASON) && question->purpose != purpose)
         question_ask(question, purpose, title, err->text);
     else if (question->purpose != 0)
         question_refuse(question, err->text);

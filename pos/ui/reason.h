@@ -10,13 +10,14 @@
 #include "pos/ui/question.h"
 #include "pos/ui/screen.h"
 
-/* `reason` gets the answer; NULL: it is read in the question. `what` is performed then. */
+/* `reason` gets the answer, left it is empty; NULL: it is read in the question. `what` is performed
+ * then. */
 struct effect reason_event(struct question *question, const struct event *event,
                            char reason[QUESTION_ANSWER_MAX], int what);
 
 /*
- * The act was refused: what wants a reason (ERR_CLOSED) asks for it once, as `purpose`; another
- * refusal stands under the question that is open, with what was typed; else in the notice.
+ * The act was refused: what wants a reason (ERR_CLOSED, ERR_REASON) asks for it once, as `purpose`;
+ * another refusal stands under the question that is open, with what was typed; else in the notice.
  */
 void reason_refused(struct question *question, struct notice *notice, int purpose,
                     const char *title, const struct err *err);

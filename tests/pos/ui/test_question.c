@@ -1,5 +1,6 @@
 /* Questions: nothing of what is asked is cut, and a secret is never left half wrong. */
 #include "pos/ui/question.h"
+#include "pos/ui/reason.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -175,6 +176,43 @@ static void nothing_typed_answers_nothing(void **state)
     assert_int_equal(question_update(&question, &enter), QUESTION_ANSWERED);
 }
 
+static const struct event ENTER = { .kind = EVENT_KEY, .key = PRESS_ENTER };
+static const struct event LEAVE = { .kind = EVENT_KEY, .key = PRESS_ESCAPE };
+
+static void a_reason_that_is_refused_stays_under_its_question(void **state)
+{
+    struct question question = { 0 };
+    struct notice notice = { 0 };
+    struct err err = ERR_EMPTY;
+    char reason[QUESTION_ANSWER_MAX] = "";
+
+    (void)state;
+    (void)err_fail(&err, ERR_CLOSED, "fini");
+    reason_refused(&question, &notice, 1, "Pourquoi ?", &err);
+    assert_int_equal(question.purpose, 1);
+    strcpy(question.answer, "Nadia");
+    assert_int_equal(reason_event(&question, &ENTER, reason, 7).what, 7);
+    assert_string_equal(reason, "Nadia");
+    err = ERR_EMPTY;
+    (void)err_fail(&err, ERR_INPUT, "un nom");
+    reason_refused(&question, &notice, 1, "Pourquoi ?", &err);
+    assert_string_equal(question.answer, "Nadia");
+    assert_string_equal(question.fault, "un nom");
+    assert_string_equal(notice.text, "");
+}
+
+static void a_reason_that_is_left_is_not_sent_again(void **state)
+{
+    struct question question = { 0 };
+    char reason[QUESTION_ANSWER_MAX] = "Nadia";
+
+    (void)state;
+    question_ask(&question, 1, "Pourquoi ?", "");
+    assert_int_equal(reason_event(&question, &LEAVE, reason, 7).kind, EFFECT_NONE);
+    assert_int_equal(question.purpose, 0);
+    assert_string_equal(reason, "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -187,6 +225,8 @@ int main(void)
         cmocka_unit_test(a_secret_is_one_on_the_screen_too),
         cmocka_unit_test(nothing_typed_answers_nothing),
         cmocka_unit_test(a_scan_says_that_it_answers_nothing),
+        cmocka_unit_test(a_reason_that_is_refused_stays_under_its_question),
+        cmocka_unit_test(a_reason_that_is_left_is_not_sent_again),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
