@@ -17,14 +17,17 @@ static void client_take(struct document *document, const struct client *client)
     memcpy(document->client_vat, client->vat_number, sizeof document->client_vat);
 }
 
-/* What is still to be done can be quoted; an invoice waits for it. */
-static bool job_is_wanted(const struct job *job, const struct billing_choice *choice,
-                          enum document_kind kind, struct day today)
+bool billing_takes(const struct job *job, enum document_kind kind, struct day today)
 {
     const char *held = kind == DOCUMENT_QUOTE ? job->quote : job->invoice;
 
-    return held[0] == '\0' && (choice->job == 0 || choice->job == job->id) &&
-           (kind == DOCUMENT_QUOTE || job->day.number <= today.number);
+    return held[0] == '\0' && (kind == DOCUMENT_QUOTE || job->day.number <= today.number);
+}
+
+static bool job_is_wanted(const struct job *job, const struct billing_choice *choice,
+                          enum document_kind kind, struct day today)
+{
+    return (choice->job == 0 || choice->job == job->id) && billing_takes(job, kind, today);
 }
 
 static void line_take(struct document *document, const struct job *job)

@@ -15,6 +15,12 @@ struct billing_choice {
     const char *order; /* the client's number for it, on an invoice; NULL none */
 };
 
+/*
+ * Whether the client's next paper of that kind takes the job: it is on none yet. What is still to
+ * be done can be quoted; an invoice waits for it.
+ */
+bool billing_takes(const struct job *job, enum document_kind kind, struct day today);
+
 bool billing_quote(struct till *till, const struct billing_choice *choice, struct document *out,
                    struct err *err) MUST_CHECK;
 /* A job with a quote names it: `refers` when all have the same. */

@@ -53,6 +53,21 @@ static void services_begin(void *model, struct desk *desk, int64_t argument)
 
 /* -- Update. -- */
 
+/* What the paper would come to: all that is free of that client. */
+static cents paper_sum(const struct services *page, const struct job *job, enum document_kind kind)
+{
+    cents sum = 0;
+
+    for (int i = 0; i < page->count; i++) {
+        const struct service_row *row = &page->rows[i];
+
+        if (row->job.id > 0 && strcmp(row->job.client, job->client) == 0 &&
+            billing_takes(&row->job, kind, page->today))
+            sum += row->gross;
+    }
+    return sum;
+}
+
 static struct effect row_ask(struct services *page)
 {
     const struct service_row *row = &page->rows[page->list.selected];
@@ -65,6 +80,9 @@ static struct effect row_ask(struct services *page)
         question_ask(&page->question, ASK_MAKE,
                      row->job.quote[0] ? _("Faire la facture ?") : _("Faire le devis ?"),
                      _("Pour tous les travaux libres de ce client."));
+        question_mean(
+            &page->question,
+            paper_sum(page, &row->job, row->job.quote[0] ? DOCUMENT_INVOICE : DOCUMENT_QUOTE));
         page->question.yes_or_no = true;
     } else if (row->kind == DOCUMENT_INVOICE && row->left != 0) {
         money_format_euro(row->left < 0 ? -row->left : row->left, left);
@@ -372,6 +390,7 @@ static void services_perform(void *model, struct desk *desk, int what)
     if (err.code != ERR_NONE)
         notice_fail(&page->notice, &err);
     err = ERR_EMPTY;
+    page->today = till_day(desk->till);
     if (!services_read(page, desk->till->db, &err))
         notice_fail(&page->notice, &err);
 }

@@ -30,6 +30,7 @@ struct services {
     struct list list;
     struct service_row rows[SERVICE_ROWS_MAX]; /* jobs first, then the newest document */
     int count;
+    struct day today;
     int means; /* how an invoice is paid */
     int line;  /* of the invoice, to credit; 0: all of it */
     int line_count;

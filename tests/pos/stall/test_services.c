@@ -1,5 +1,6 @@
 /* Services through the screen of the real program: quote, invoice, paid. */
 #include "ledger/billing/billing.h"
+#include "pos/stall/services.h"
 #include "tests/support/market.h"
 
 #include <setjmp.h>
@@ -7,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -47,6 +49,36 @@ static void invoice_reach(struct market *market)
     market_press(market, KEY_ENTER_BYTES, "devis fait");
     market_press(market, KEY_ENTER_BYTES, "Faire la facture ?");
     market_press(market, KEY_ENTER_BYTES, "à payer 120,00");
+}
+
+/* Of that client's jobs: the one that is not on a quote, or those on none of its invoices that are
+ * done. */
+static void the_sum_of_a_paper_stands_over_its_question(void **state)
+{
+    static const struct event ENTER = { .kind = EVENT_KEY, .key = PRESS_ENTER };
+    struct services *page = calloc(1, sizeof *page);
+
+    (void)state;
+    assert_non_null(page);
+    page->today = (struct day){ 18000 };
+    page->count = 4;
+    for (int i = 0; i < page->count; i++)
+        page->rows[i] = (struct service_row){
+            .job = { .id = 1 + i, .client = "mairie", .quote = "D-1", .day = page->today },
+            .gross = 1000 << i,
+        };
+    page->rows[1].job.day.number++; /* still to be done */
+    page->rows[2].job.quote[0] = '\0';
+    strcpy(page->rows[3].job.client, "parc");
+    list_set_count(&page->list, page->count);
+    (void)SERVICES.update(page, &ENTER);
+    assert_true(page->question.has_amount);
+    assert_int_equal(page->question.amount, 5000);
+    question_close(&page->question);
+    page->list.selected = 2;
+    (void)SERVICES.update(page, &ENTER);
+    assert_int_equal(page->question.amount, 4000);
+    free(page);
 }
 
 static void a_job_becomes_a_quote_an_invoice_and_is_paid(void **state)
@@ -111,6 +143,7 @@ static void without_jobs_the_screen_says_where_they_come_from(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_sum_of_a_paper_stands_over_its_question),
         cmocka_unit_test(a_job_becomes_a_quote_an_invoice_and_is_paid),
         cmocka_unit_test(an_invoice_is_credited_line_by_line),
         cmocka_unit_test(without_jobs_the_screen_says_where_they_come_from),
