@@ -13,6 +13,7 @@
 #include "pos/menu.h"
 
 enum { HOME_GROUPS = 3, HOME_GROUP_PLACES = 3 };
+enum { HOME_PICTURE_WIDTH = 11, HOME_PICTURE_PIXELS = 6 }; /* half a cell high each */
 
 struct home {
     SHELL;
@@ -30,7 +31,9 @@ struct home {
 void home_draw(const void *model, struct canvas *canvas);
 struct area home_step_area(int width, int height);         /* what to do */
 struct area home_place_area(int i, int width, int height); /* a place, from 0 */
-bool home_place(int i, struct place *out);                 /* false past the last */
-const char *home_place_name(int i);                        /* translated; NULL past the last */
+/* The drawing of a place, from 0, as large as `area` allows. Only where canvas_has_pictures(). */
+void home_picture_draw(struct canvas *canvas, struct area area, int place, int ground_rgb);
+bool home_place(int i, struct place *out); /* false past the last */
+const char *home_place_name(int i);        /* translated; NULL past the last */
 
 #endif

@@ -2,17 +2,24 @@
 
 #include "base/lang.h"
 #include "base/text.h"
+#include "pos/ui/colours.h"
+#include "pos/ui/pixels.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { STEP_ROW = 3, STEP_LINES = 5, GROUPS_GAP = 1, NAME_COLUMN = 5 };
+enum { STEP_ROW = 3, STEP_LINES = 5, GROUPS_GAP = 1, NAME_COLUMN = 4, PLACE_TEXT_WIDTH = 14 };
+enum { LOW_WINDOW = 28 }; /* there the places want each line */
+
+/* Green, brown, violet: among the bands of the tiles. */
+static const int GROUP_BANDS[HOME_GROUPS] = { 3, 0, 5 };
 
 struct area home_step_area(int width, int height)
 {
     struct area area = frame_area_of(width, height);
+    int lines = height < LOW_WINDOW ? STEP_LINES - 1 : STEP_LINES;
 
-    return (struct area){ area.x, area.y + STEP_ROW, area.width, STEP_LINES };
+    return (struct area){ area.x, area.y + STEP_ROW, area.width, lines };
 }
 
 /* Below what to do: the name of the group, then its places, spread over the height there is. */
@@ -20,10 +27,11 @@ static struct area group_area(int group, int width, int height)
 {
     struct area area = frame_area_of(width, height);
     int columns = (area.width + GROUPS_GAP) / HOME_GROUPS;
-    int top = STEP_ROW + STEP_LINES + 1;
+    struct area step = home_step_area(width, height);
+    int top = step.y + step.height + (height < LOW_WINDOW ? 0 : 1);
 
-    return (struct area){ area.x + group * columns, area.y + top, columns - GROUPS_GAP,
-                          area.height - top };
+    return (struct area){ area.x + group * columns, top, columns - GROUPS_GAP,
+                          area.y + area.height - top };
 }
 
 struct area home_place_area(int i, int width, int height)
@@ -31,9 +39,21 @@ struct area home_place_area(int i, int width, int height)
     struct area area = group_area(i / HOME_GROUP_PLACES, width, height);
     int pitch = (area.height - 1) / HOME_GROUP_PLACES;
 
-    area.y += 1 + i % HOME_GROUP_PLACES * pitch + (pitch - 1) / 2;
-    area.height = 1;
+    area.y += 1 + i % HOME_GROUP_PLACES * pitch;
+    area.height = pitch;
     return area;
+}
+
+/* The columns that the drawing of a place takes at the left of its name; 0: there is none. */
+static int picture_width(const struct canvas *canvas, struct area place)
+{
+    int width = place.width - PLACE_TEXT_WIDTH;
+    int by_height = 2 * place.height / HOME_PICTURE_PIXELS * HOME_PICTURE_WIDTH;
+
+    if (!canvas_has_pictures(canvas))
+        return 0;
+    width -= width % HOME_PICTURE_WIDTH;
+    return width < by_height ? width : by_height;
 }
 
 /* J1 26/11  [J2 28/11]  J3 …: today's between brackets. */
@@ -103,7 +123,7 @@ static void step_draw(const struct home *home, struct canvas *canvas)
     struct area area = home_step_area(canvas->width, canvas->height);
     bool here = home->selected == 0;
     enum style style = here ? STYLE_SELECTED : STYLE_TEXT;
-    struct area text = { area.x + 3, area.y + 3, area.width - 6, 1 };
+    struct area text = { area.x + 3, area.y + area.height - 2, area.width - 6, 1 };
     char sentence[ADVICE_TEXT_MAX] = "";
     char more[16];
 
@@ -125,16 +145,27 @@ static void step_draw(const struct home *home, struct canvas *canvas)
 static void place_draw(const struct home *home, struct canvas *canvas, int i)
 {
     struct area area = home_place_area(i, canvas->width, canvas->height);
+    int taken = picture_width(canvas, area);
+    struct area text = { area.x + taken, area.y, area.width - taken, area.height };
+    int margin = text.width > PLACE_TEXT_WIDTH ? 1 : 0;
     bool here = home->selected == i + 1;
     enum style style = here ? STYLE_SELECTED : STYLE_TEXT;
     char digit[2] = { (char)('1' + i), '\0' };
 
-    canvas_fill(canvas, area, style, ' ');
-    canvas_put(canvas, area.x + 1, area.y, style, here ? ">" : " ");
-    canvas_put(canvas, area.x + 3, area.y, here ? style : STYLE_KEY, digit);
-    canvas_put_fit(canvas,
-                   (struct area){ area.x + NAME_COLUMN, area.y, area.width - NAME_COLUMN, 1 },
-                   here ? style : STYLE_STRONG, home_place_name(i));
+    if (taken > 0) {
+        home_picture_draw(canvas, (struct area){ area.x, area.y, taken, area.height }, i,
+                          BAND_GROUND_RGB[GROUP_BANDS[i / HOME_GROUP_PLACES]]);
+        canvas_card(canvas, text);
+    }
+    text.y += (area.height - 1) / 2;
+    text.height = 1;
+    if (here)
+        canvas_fill(canvas, text, style, ' ');
+    canvas_put(canvas, text.x + margin, text.y, style, here ? ">" : " ");
+    canvas_put(canvas, text.x + 2 + margin, text.y, here ? style : STYLE_KEY, digit);
+    text.x += NAME_COLUMN + margin;
+    text.width -= NAME_COLUMN + margin;
+    canvas_put_fit(canvas, text, here ? style : STYLE_STRONG, home_place_name(i));
 }
 
 static void places_draw(const struct home *home, struct canvas *canvas)
@@ -144,7 +175,10 @@ static void places_draw(const struct home *home, struct canvas *canvas)
     for (int group = 0; group < HOME_GROUPS; group++) {
         struct area area = group_area(group, canvas->width, canvas->height);
 
-        canvas_fill(canvas, (struct area){ area.x, area.y, area.width, 1 }, STYLE_TITLE, ' ');
+        area.height = 1;
+        canvas_fill(canvas, area, STYLE_TITLE, ' ');
+        if (canvas_has_pictures(canvas))
+            canvas_set_ground(canvas, area, COLOUR(BAND_RGB[GROUP_BANDS[group]]));
         canvas_put(canvas, area.x + 1, area.y, STYLE_TITLE, _(GROUPS[group]));
     }
     for (int i = 0; home_place_name(i); i++)
