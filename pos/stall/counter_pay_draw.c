@@ -20,6 +20,7 @@ enum {
     KINDS_A_ROW = 4,
     KIND_PICTURE_LINES = 8,
     NOTE_SMALL_MM = NOTE_MM + 1,
+    NOTE_LARGE_MM = NOTE_MM / 2,
     EDGE_RGB = 0x1B4F91,
     CHOSEN_RGB = 0xD9E6F5,
 };
@@ -164,9 +165,22 @@ static void note_key_draw(const struct counter *counter, struct canvas *canvas, 
     canvas_add_spot(canvas, box, PRESS_CHARACTER, (uint32_t)('a' + i));
 }
 
+/* As large as the window has room for. */
+static int notes_scale(const struct canvas *canvas, struct area area)
+{
+    int width = 0;
+
+    for (int i = 0; i < PAY_NOTES; i++)
+        width += piece_size(PAY_NOTE[i], NOTE_LARGE_MM).width + 1;
+    if (width <= area.width &&
+        piece_size(PAY_NOTE[PAY_NOTES - 1], NOTE_LARGE_MM).height / 2 + 2 < area.height)
+        return NOTE_LARGE_MM;
+    return canvas->width >= WIDE ? NOTE_MM : NOTE_SMALL_MM;
+}
+
 static void notes_draw(const struct counter *counter, struct canvas *canvas, struct area area)
 {
-    int mm = canvas->width >= WIDE ? NOTE_MM : NOTE_SMALL_MM;
+    int mm = notes_scale(canvas, area);
     int tallest = (piece_size(PAY_NOTE[PAY_NOTES - 1], mm).height + 1) / 2;
     int x = area.x;
 

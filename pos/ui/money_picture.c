@@ -70,8 +70,11 @@ struct area piece_size(cents value, int mm)
                           (piece->height + tenths / 2) / tenths };
 }
 
+enum { SMALLEST_COIN = 8 }; /* pixels, at COIN_MM */
+
+/* Each mark of a digit is `scale` pixels wide and high. */
 static void number_draw(struct canvas *canvas, int x, int half_y, enum digit_size size,
-                        const char *number)
+                        const char *number, int scale)
 {
     struct digit_marks marks;
     int width = digits_put(size, number, &marks);
@@ -79,7 +82,9 @@ static void number_draw(struct canvas *canvas, int x, int half_y, enum digit_siz
     for (int y = 0; y < digits_height(size); y++)
         for (int i = 0; i < width; i++)
             if (marks.rows[y][i] == '#')
-                canvas_put_pixel(canvas, x + i, half_y + y, COLOUR(NUMBER_RGB));
+                canvas_fill_pixels(canvas,
+                                   (struct area){ x + i * scale, half_y + y * scale, scale, scale },
+                                   COLOUR(NUMBER_RGB));
 }
 
 /* Light at the left, where the number is; a dark arch; a pale band near the right edge. */
@@ -103,6 +108,7 @@ static void note_draw(struct canvas *canvas, int x, int half_y, const struct pie
                       struct area size)
 {
     bool is_plain = canvas->depth < DEPTH_256;
+    int scale = size.height >= 2 * digits_height(DIGITS_NARROW) ? 2 : 1;
     char number[8];
 
     for (int row = 0; row < size.height; row++)
@@ -110,8 +116,9 @@ static void note_draw(struct canvas *canvas, int x, int half_y, const struct pie
             canvas_put_pixel(canvas, x + column, half_y + row,
                              COLOUR(is_plain ? piece->plain : note_rgb(piece, size, column, row)));
     snprintf(number, sizeof number, "%d", (int)(piece->value / 100));
-    number_draw(canvas, x + 1, half_y + (size.height - digits_height(DIGITS_NARROW)) / 2,
-                DIGITS_NARROW, number);
+    number_draw(canvas, x + scale,
+                half_y + (size.height - digits_height(DIGITS_NARROW) * scale) / 2, DIGITS_NARROW,
+                number, scale);
 }
 
 static void coin_draw(struct canvas *canvas, int x, int half_y, const struct piece *piece,
@@ -119,6 +126,7 @@ static void coin_draw(struct canvas *canvas, int x, int half_y, const struct pie
 {
     int span = size.width; /* distances are doubled: the middle may lie between two pixels */
     char number[8];
+    int scale = span >= 2 * SMALLEST_COIN ? 2 : 1;
     int left, top;
 
     for (int row = 0; row < span; row++) {
@@ -138,9 +146,9 @@ static void coin_draw(struct canvas *canvas, int x, int half_y, const struct pie
     }
     snprintf(number, sizeof number, "%d",
              (int)(piece->value >= 100 ? piece->value / 100 : piece->value));
-    left = x + (span - digits_width(DIGITS_SMALL, number)) / 2;
-    top = half_y + (span - digits_height(DIGITS_SMALL)) / 2;
-    number_draw(canvas, left, top, DIGITS_SMALL, number);
+    left = x + (span - digits_width(DIGITS_SMALL, number) * scale) / 2;
+    top = half_y + (span - digits_height(DIGITS_SMALL) * scale) / 2;
+    number_draw(canvas, left, top, DIGITS_SMALL, number, scale);
 }
 
 void piece_draw(struct canvas *canvas, int x, int half_y, cents value, int mm)
@@ -235,7 +243,7 @@ int pieces_draw_these(struct canvas *canvas, struct area area,
 {
     /* From true to each other down to what a small window has room for. */
     static const int SCALES[][2] = {
-        { NOTE_MM, COIN_MM }, { NOTE_MM + 1, 3 }, { 9, 3 }, { 11, 3 }
+        { NOTE_MM / 2, COIN_MM / 2 }, { NOTE_MM, COIN_MM }, { NOTE_MM + 1, 3 }, { 9, 3 }, { 11, 3 }
     };
 
     for (size_t i = 0; canvas_has_pictures(canvas) && i < COUNT_OF(SCALES); i++)

@@ -71,7 +71,7 @@ struct tiles_grid tiles_grid_of(const struct tiles *tiles, struct area area)
     for (int columns = 1; (area.width + 1) / columns - 1 >= TILE_WIDTH_MIN; columns++) {
         for (int rows = 1; area.height / rows - 1 >= TILE_HEIGHT_MIN - (rows == 1); rows++) {
             int width = clamp((area.width + 1) / columns - 1, TILE_WIDTH_MAX);
-            int height = clamp((area.height + 1) / rows - 1, TILE_WIDTH_MAX);
+            int height = clamp((area.height + 1) / rows - 1, TILE_HEIGHT_MAX);
             int room = columns * rows;
             int side = picture_side(width, height);
             bool all = room >= shown_count(tiles), best_all = best_room >= shown_count(tiles);

@@ -16,8 +16,9 @@
 enum {
     TILES_LETTERS = 24,
     TILE_WIDTH_MIN = 11,
-    TILE_WIDTH_MAX = 22,
+    TILE_WIDTH_MAX = 44,
     TILE_HEIGHT_MIN = 7,
+    TILE_HEIGHT_MAX = 28,
     TILES_MAX = 500,
     TILES_NONE = -1,
 };
