@@ -38,16 +38,13 @@ enum { AT_THE_STALL = 12, BEYOND = 25, STEPS_TO_HOME = 12, TABLE_MAX = 1 << 16 }
 #define FIVE_DOWN   DOWN DOWN DOWN DOWN DOWN
 #define ELEVEN_DOWN FIVE_DOWN FIVE_DOWN DOWN
 
-/* Words of the trade: an easy one stands on the screens; papers and accounts keep them. */
+/* Words of the trade: an easy one stands on every screen; papers and accounts say both. */
 static const char *const OF_THE_TRADE[] = {
     "perpétuel", "ors taxe", "ecture X",  "lôture",     "aisie différée", "fond de caisse",
     "Fond de",   " apport",  "Apport",    "de revient", "criture",        "balance",
     "Balance",   " FEC",     "marge",     "ndice",      "volet",          "Volet",
     "margement", "à froid",  "DUPLICATA", "solde",      "ébit",           "Écart",
 };
-
-/* Where papers are named as they are called, an invoice says it, or the grid its measure. */
-static const char NAMING_PAPERS[] = "REPORTS_PAGE OPINIONS PERSON_MARKS GRID_PAGE CHARGE_FORM";
 
 /* Where the grid, which is the book's, is read. */
 static const char SENTENCES_OF_THE_GRID[] =
@@ -217,11 +214,21 @@ static void stop_reach(struct market *market, const struct stop *stop)
     screen_settle(&market->screen);
 }
 
+/* Behind the easy word of its line. */
+static bool is_in_brackets(const char *text, const char *at)
+{
+    while (at > text && at[-1] != '\n' && at[-1] != ')')
+        if (*--at == '(')
+            return true;
+    return false;
+}
+
 static const char *trade_word_of(const char *text)
 {
     for (size_t i = 0; i < COUNT_OF(OF_THE_TRADE); i++)
-        if (strstr(text, OF_THE_TRADE[i]))
-            return OF_THE_TRADE[i];
+        for (const char *at = text; (at = strstr(at, OF_THE_TRADE[i])) != NULL; at++)
+            if (!is_in_brackets(text, at))
+                return OF_THE_TRADE[i];
     return NULL;
 }
 
@@ -233,7 +240,7 @@ static int judged(struct market *market, const struct stop *stop, int limit, int
     const char *trade;
 
     *words = words_count(&market->screen, strstr(SENTENCES_OF_THE_GRID, stop->kind) != NULL, seen);
-    trade = strstr(NAMING_PAPERS, stop->kind) ? NULL : trade_word_of(screen_text(&market->screen));
+    trade = trade_word_of(screen_text(&market->screen));
     if (trade)
         print_error("%s %s: \"%s\"\n", stop->kind, stop->what, trade);
     if (*words > limit)
@@ -259,18 +266,25 @@ static bool help_is_clean(const char *text)
 /* The pages of the help of the screen in front, and the words of the longest. */
 static int help_judge(struct market *market, const struct stop *stop, struct buf *table)
 {
-    int over = 0, pages = 0, most = 0, words;
+    int over = 0, most = 0, words;
+    char title[32] = "Aide  1 /";
+    const char *pages;
 
     screen_key(&market->screen, KEY_F1_BYTES);
-    screen_wait(&market->screen, "Aide  1 /");
-    while (screen_shows(&market->screen, "Aide  ")) {
+    screen_wait(&market->screen, title);
+    pages = strstr(screen_text(&market->screen), title) + strlen(title);
+
+    int count = (int)strtol(pages, NULL, 10);
+
+    for (int page = 1; page <= count; page++) {
+        snprintf(title, sizeof title, "Aide  %d /", page);
+        screen_wait(&market->screen, title);
         over += judged(market, stop, BEYOND, &words);
         assert_true(help_is_clean(screen_text(&market->screen)));
         most = words > most ? words : most;
-        pages++;
         screen_key(&market->screen, KEY_ENTER_BYTES);
     }
-    buf_printf(table, " %d × %d |\n", pages, most);
+    buf_printf(table, " %d × %d |\n", count, most);
     return over;
 }
 
