@@ -71,7 +71,7 @@ const struct field CHARGE_FIELDS[CHARGE_FIELD_COUNT] = {
     { "label", N_("Quoi"), NULL, &FIELD_TEXT, CHARGE_AT(label), .required = true },
     { "category", N_("Sorte"), N_("gauche, droite"), &FIELD_CHOICE, CHARGE_AT(category),
       .words = CHARGE_CATEGORIES, .required = true },
-    { "net", N_("Montant hors taxe"), NULL, &FIELD_MONEY, CHARGE_AT(net), .required = true },
+    { "net", N_("Montant sans taxe (HT)"), NULL, &FIELD_MONEY, CHARGE_AT(net), .required = true },
     { "vat_amount", N_("TVA"), NULL, &FIELD_MONEY, CHARGE_AT(vat), .required = true },
     { "supplier", N_("Fournisseur"), NULL, &FIELD_TEXT, CHARGE_AT(supplier) },
     { "document", N_("Numéro de facture"), NULL, &FIELD_TEXT, CHARGE_AT(document) },
@@ -101,7 +101,7 @@ static bool amounts_check(const struct charge *charge, struct err *err)
                         _("Hors taxe et TVA de sens contraire : un avoir a les deux en négatif."));
     if (vat > money_percent(net, RATE_HIGHEST) + 1 && charge->reason[0] == '\0')
         return err_fail(err, ERR_REASON,
-                        _("La TVA dépasse 20 %% du prix hors taxe : vérifier les deux montants."));
+                        _("La TVA dépasse 20 %% du prix sans taxe : vérifier les deux montants."));
     return true;
 }
 

@@ -81,7 +81,7 @@ const struct field PRODUCT_FIELDS[PRODUCT_FIELD_COUNT] = {
     { "category", N_("Sorte"), NULL, &FIELD_TEXT, PRODUCT_AT(category) },
     { "unit", N_("Vendu"), N_("gauche, droite"), &FIELD_EITHER, PRODUCT_AT(by_weight),
       .words = UNITS },
-    { "cost", N_("Coût de revient"), N_("hors taxe"), &FIELD_COST, PRODUCT_AT(cost) },
+    { "cost", N_("Ce que ça coûte"), N_("sans taxe"), &FIELD_COST, PRODUCT_AT(cost) },
     { "allergens", N_("Allergènes"), N_("gluten, lait ; ou : aucun"), &FIELD_TEXT,
       PRODUCT_AT(allergens) },
     { "fibres", N_("Fibres"), N_("tissu : 100 % coton"), &FIELD_TEXT, PRODUCT_AT(fibres) },

@@ -415,7 +415,8 @@ bool till_set_float(struct till *till, cents amount, struct err *err)
     if (!till_check_drawer(till, err))
         return false;
     if (wanted > CENTS_MAX)
-        return err_fail(err, ERR_INPUT, _("Fond de caisse trop grand : vérifier le montant."));
+        return err_fail(err, ERR_INPUT,
+                        _("L'argent du début est trop grand : vérifier le montant."));
     if (!till_write_begin(till, err))
         return false;
 

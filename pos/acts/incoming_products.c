@@ -393,7 +393,7 @@ static void list_tell(const struct list *list)
     char text[200];
 
     if (list->has_net)
-        csv_note(list->faults, _("Prix hors taxe du fichier passés TTC avec leur taux : les "
+        csv_note(list->faults, _("Prix sans taxe (HT) du fichier passés TTC avec leur taux : les "
                                  "vérifier."));
     if (list->passed > 0 && strcmp(list->faults->layout, "flashcoop") != 0) {
         snprintf(text, sizeof text, _("Lignes sans prix passées : %d."), list->passed);

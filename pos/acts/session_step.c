@@ -62,7 +62,7 @@ static bool review_check(const struct calendar *calendar, struct day today, stru
     if (from.number <= today.number)
         return true;
     day_format_human(from, human, sizeof human);
-    return err_fail(err, ERR_INPUT, _("Le bilan à froid s'ouvre à partir du %s."), human);
+    return err_fail(err, ERR_INPUT, _("Le dernier bilan (à froid) s'ouvre à partir du %s."), human);
 }
 
 static bool archive_check(const struct till *till, struct err *err)

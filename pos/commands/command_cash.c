@@ -17,12 +17,12 @@ static bool cash_open(struct till *till, const struct command *command, struct e
         if (!command_amount(command->arguments[2], &amount, err))
             return false;
         if (amount < 0)
-            return err_fail(err, ERR_INPUT, _("Le fond de caisse ne peut pas être négatif."));
+            return err_fail(err, ERR_INPUT, _("L'argent du début ne peut pas être négatif."));
     }
     if (!till_set_float(till, amount, err))
         return false;
     money_format_euro(till->real.head.running.float_amount, text);
-    printf(_("fond de caisse : %s\n"), text);
+    printf(_("argent du début (fond) : %s\n"), text);
     return true;
 }
 
@@ -62,7 +62,7 @@ static bool cash_count(struct till *till, const struct command *command, struct 
     money_format_euro(counting_total(&counting), counted);
     money_format_euro(expected, waited);
     money_format_euro(counting_total(&counting) - expected, difference);
-    printf(_("compté : %s, attendu : %s, écart : %s\n"), counted, waited, difference);
+    printf(_("compté : %s, attendu : %s, différence : %s\n"), counted, waited, difference);
     if (beside[0])
         printf(_("à part, dans le tiroir : %s\n"), beside);
     return true;
@@ -98,7 +98,7 @@ const struct command_kind COMMAND_CASH = {
     .name = "cash",
     .usage = "BOOK open [E] | in E --reason R | out E --reason R | count 50=1 20=3 0.5=4 … "
              "[--as WHO]",
-    .summary = N_("Fond de caisse, entrées et sorties d'espèces, comptage par pièces."),
+    .summary = N_("L'argent du début, ajouté, enlevé ; compter par billets et pièces."),
     .options = " --reason= --as= ",
     .argument_min = 2,
     .argument_max = COMMAND_ANY_COUNT,

@@ -71,7 +71,7 @@ static bool head_take(const char *text, char out[2 * HASH_BYTES + 1], struct err
             out[length++] = (char)tolower((unsigned char)*text);
     out[length] = '\0';
     return length >= HEAD_TYPED_MIN ||
-           err_fail(err, ERR_USAGE, _("--head : l'empreinte entière, 12 signes."));
+           err_fail(err, ERR_USAGE, _("--head : le code entier, 12 signes."));
 }
 
 static bool verify_run(struct command *command, struct err *err)
@@ -104,7 +104,7 @@ static bool verify_run(struct command *command, struct err *err)
 const struct command_kind COMMAND_VERIFY = {
     .name = "verify",
     .usage = "BOOK|ARCHIVE [--head CODE]",
-    .summary = N_("Recalcule tout le journal ; --head : l'empreinte imprimée sur un Z."),
+    .summary = N_("Recalcule tout le journal ; --head : le code de la caisse imprimé sur un Z."),
     .options = " --head= ",
     .argument_min = 1,
     .argument_max = 1,

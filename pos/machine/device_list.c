@@ -74,7 +74,7 @@ static bool paper_again(struct device_list *screen, struct desk *desk, int index
     notice_set(&screen->notice, STYLE_GOOD, "%s",
                screen->jobs[index].state == PRINT_FAILED
                    ? _("Redemandé : rien n'était sorti.")
-                   : _("Redemandé : le ticket portera DUPLICATA."));
+                   : _("Redemandé : ce sera une copie du ticket."));
     if (desk->devices)
         devices_print(desk->devices);
     return true;

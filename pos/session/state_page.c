@@ -20,7 +20,7 @@ static const struct {
     [SESSION_OPEN] = { N_("Ouvrir"), N_("Ouvrir la session ?"), N_("On apprend, on vend.") },
     [SESSION_CLOSED] = { N_("Finir"), N_("Le dernier jour est fini ?"),
                          N_("Corriger demande une raison.") },
-    [SESSION_COLD_REVIEW] = { N_("Appeler"), N_("Ouvrir le bilan à froid ?"),
+    [SESSION_COLD_REVIEW] = { N_("Appeler"), N_("Commencer les appels ?"),
                               N_("On appelle chaque personne.") },
     [SESSION_ARCHIVED] = { N_("Archiver"), N_("Archiver la session ?"),
                            N_("La coopérative garde tout.") },

@@ -136,7 +136,7 @@ static struct effect weight_erase(struct sharing *page, bool all)
 static struct effect compare_enter(struct sharing *page)
 {
     if (page->list.selected == page->people.count + SHARING_ROW_RESERVE) {
-        question_ask(&page->question, ASK_RESERVE, _("Quelle réserve, en pour cent ?"),
+        question_ask(&page->question, ASK_RESERVE, _("Garder combien, en pour cent ?"),
                      _("Pour une cause, la fête, le groupe suivant. 0 : aucune."));
         return NOTHING;
     }

@@ -39,7 +39,7 @@ static void result_draw(const struct result *result, struct canvas *canvas, stru
     figure_draw(canvas, x, area.y + 2, _("Caisse"), result->cash_difference);
     x += FIGURE_WIDTH;
     figure_draw(canvas, x, area.y, _("= ce qui reste"), result->result);
-    figure_draw(canvas, x, area.y + 1, _("Réserve"), -result->reserve);
+    figure_draw(canvas, x, area.y + 1, _("Gardé"), -result->reserve);
     figure_draw(canvas, x, area.y + 2, _("À partager"), result->to_share);
 }
 

@@ -91,7 +91,7 @@ static struct effect menu_chosen(struct till_papers *page, int place)
     case NEED_NOTHING: return paper_chosen(page, row->name, "");
     case NEED_TICKET:
         question_ask(&page->question, ASK_TICKET, _("Quel ticket ?"),
-                     _("Son numéro, en haut du ticket : 12. Il portera DUPLICATA."));
+                     _("Son numéro, en haut du ticket : 12. Ce sera une copie."));
         return NOTHING;
     case NEED_DAY:
         if (page->day_count == 0)

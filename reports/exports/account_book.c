@@ -74,7 +74,7 @@ bool balance_page(struct db *db, struct page *page, struct err *err)
     struct posting_reader line;
 
     if (!posting_reader_open(&line, db, err) || !movements_sum(&line, movements) ||
-        !session_heading_put(db, _("Balance des comptes"), SQL_POSTING_DAYS, page, err))
+        !session_heading_put(db, _("Les comptes (balance)"), SQL_POSTING_DAYS, page, err))
         return false;
     page_begin_table(page, &table);
     for (int i = 0; i < line.chart.count; i++) {

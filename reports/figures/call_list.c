@@ -62,7 +62,7 @@ void call_list_page(const struct session *session, const struct call_list *list,
     char share[SHARE_TEXT_MAX];
     char line[SHARE_TEXT_MAX + 80];
 
-    people_page_title(page, _("Bilan à froid : qui appeler"), session);
+    people_page_title(page, _("Qui appeler, 4 à 6 mois après (bilan à froid)"), session);
     page_begin_table(page, &table);
     for (int i = 0; i < list->people.count; i++) {
         call_row(list, i, page);

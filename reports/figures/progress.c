@@ -62,13 +62,14 @@ void progress_format_group(const struct group_progression *group, char out[GROUP
     int length;
 
     if (group->shown == 0) {
-        snprintf(out, GROUP_TEXT_MAX, _("personne n'a d'indice (0 sur %d)."), group->people);
+        snprintf(out, GROUP_TEXT_MAX, _("aucun progrès mesuré (indice) : 0 sur %d."),
+                 group->people);
         return;
     }
-    length =
-        snprintf(out, GROUP_TEXT_MAX,
-                 _("%d sur %d personnes ont un indice : %d plus haut, %d pareil, %d plus bas."),
-                 group->shown, group->people, group->up, group->same, group->down);
+    length = snprintf(
+        out, GROUP_TEXT_MAX,
+        _("progrès mesurés (indice) : %d sur %d personnes, %d plus haut, %d pareil, %d plus bas."),
+        group->shown, group->people, group->up, group->same, group->down);
     if (length < 0 || length >= GROUP_TEXT_MAX)
         return;
     if (!group->has_mean) {
@@ -80,7 +81,7 @@ void progress_format_group(const struct group_progression *group, char out[GROUP
     ratio_format_percent(group->index_min, low);
     ratio_format_percent(group->index_max, high);
     length += snprintf(out + length, (size_t)(GROUP_TEXT_MAX - length),
-                       _(" Indice moyen %s, de %s à %s (%d sur %d personnes)."), mean, low, high,
+                       _(" En moyenne %s, de %s à %s (%d sur %d personnes)."), mean, low, high,
                        group->shown, group->people);
     if (group->sign.too_small && length < GROUP_TEXT_MAX)
         snprintf(out + length, (size_t)(GROUP_TEXT_MAX - length), " %s",

@@ -41,8 +41,8 @@ static void put_lines(const struct sale *sale, struct page *page)
         { .name = "quantity", .heading = _("Qté"), .kind = CELL_QUANTITY },
         { .name = "price", .heading = _("Prix"), .kind = CELL_MONEY },
         { .name = "discount", .heading = _("Remise"), .kind = CELL_MONEY },
-        { .name = "gross", .heading = _("TTC"), .kind = CELL_MONEY },
-        { .name = "vat_rate", .heading = _("TVA"), .kind = CELL_RATE },
+        { .name = "gross", .heading = _("Total (TTC)"), .kind = CELL_MONEY },
+        { .name = "vat_rate", .heading = _("Taxe (TVA)"), .kind = CELL_RATE },
     };
     const struct page_table table = { .columns = columns, .column_count = COUNT_OF(columns) };
 
@@ -64,15 +64,15 @@ static void put_lines(const struct sale *sale, struct page *page)
 static void put_payments(const struct sale *sale, struct page *page)
 {
     page_begin_table(page, &PAGE_FACTS);
-    page_fact(page, "gross", _("Total TTC"), cell_money(sale->gross));
+    page_fact(page, "gross", _("Total (TTC)"), cell_money(sale->gross));
     for (int i = 0; i < sale->rate_count; i++) {
         char rate[MONEY_TEXT_MAX];
         char label[MONEY_TEXT_MAX + 32];
 
         rate_format(sale->rates[i].rate, rate);
-        snprintf(label, sizeof label, _("HT à %s"), rate);
+        snprintf(label, sizeof label, _("Sans taxe (HT) %s"), rate);
         page_fact(page, "net", label, cell_money(sale->rates[i].net));
-        snprintf(label, sizeof label, _("TVA à %s"), rate);
+        snprintf(label, sizeof label, _("Taxe (TVA) %s"), rate);
         page_fact(page, "vat", label, cell_money(sale->rates[i].vat));
     }
     for (int i = 0; i < sale->payment_count; i++)
@@ -90,7 +90,7 @@ static void put_foot(const struct sale *sale, int64_t prints, struct page *page)
     char words[WORDS_MAX];
 
     if (sale->paper[0]) {
-        snprintf(words, sizeof words, _("Saisie différée, feuille %s"), sale->paper);
+        snprintf(words, sizeof words, _("Vente notée sur papier, feuille %s"), sale->paper);
         page_sentence(page, words);
     }
     crypto_hex(sale->signature, SIGNATURE_BYTES, signature);
@@ -100,7 +100,8 @@ static void put_foot(const struct sale *sale, int64_t prints, struct page *page)
                              "ORIGINAL – %d lignes – flashcoop %s – %.4s", sale->line_count),
                  sale->line_count, VERSION, signature);
     else
-        snprintf(words, sizeof words, _("DUPLICATA %lld – lignes : %d – flashcoop %s – %.4s"),
+        snprintf(words, sizeof words,
+                 _("Copie du ticket (DUPLICATA %lld) – lignes : %d – flashcoop %s – %.4s"),
                  (long long)prints, sale->line_count, VERSION, signature);
     page_note(page, words);
 }

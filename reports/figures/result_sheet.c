@@ -37,18 +37,21 @@ bool result_sheet_page(struct till *till, const struct result *result, struct pa
     if (till->session.is_example)
         page_note(page, _("Exemple : total publié, ventes et charges inventées."));
     page_begin_table(page, &PAGE_FACTS);
-    page_fact(page, "net_sales", _("Ventes hors taxe"), cell_money(result->net_sales));
-    page_fact(page, "production_charges", _("Charges de production"),
+    page_fact(page, "net_sales", _("Ventes sans taxe (HT)"), cell_money(result->net_sales));
+    page_fact(page, "production_charges", _("Payé pour produire (charges)"),
               cell_money(result->production_charges));
-    page_fact_sum(page, "gross_margin", _("Marge brute"), result->gross_margin,
-                  "+net_sales-production_charges");
-    page_fact(page, "other_charges", _("Autres charges"), cell_money(result->other_charges));
-    page_fact(page, "contribution", _("Contribution à la coopérative"),
+    page_fact_sum(page, "gross_margin", _("Ce qui reste des ventes (marge brute)"),
+                  result->gross_margin, "+net_sales-production_charges");
+    page_fact(page, "other_charges", _("Payé pour le reste (charges)"),
+              cell_money(result->other_charges));
+    page_fact(page, "contribution", _("La part de la coopérative (contribution)"),
               cell_money(result->contribution));
-    page_fact(page, "cash_difference", _("Écarts de caisse"), cell_money(result->cash_difference));
-    page_fact_sum(page, "result", _("Résultat"), result->result,
-                  "+gross_margin-other_charges-contribution+cash_difference");
-    page_fact(page, "reserve", _("Réserve"), cell_money(result->reserve));
+    page_fact(page, "cash_difference", _("Différences de caisse (écarts)"),
+              cell_money(result->cash_difference));
+    page_fact_sum(page, "result",
+                  result->result < 0 ? _("Ce qui manque (perte)") : _("Ce qui reste (résultat)"),
+                  result->result, "+gross_margin-other_charges-contribution+cash_difference");
+    page_fact(page, "reserve", _("L'argent gardé (réserve)"), cell_money(result->reserve));
     page_fact_sum(page, "to_share", _("À partager"), result->to_share,
                   shares_all ? "+result-reserve" : NULL);
     page_end_table(page);

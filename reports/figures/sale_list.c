@@ -235,9 +235,12 @@ bool sale_list_page(struct db *db, struct page *page, struct err *err)
         { .name = "till", .heading = _("Caisse"), .kind = CELL_TEXT, .reader = READER_FILES },
         { .name = "seller", .heading = _("Qui"), .kind = CELL_TEXT },
         { .name = "kind", .heading = _("Sorte"), .kind = CELL_TEXT },
-        { .name = "gross", .heading = _("TTC"), .kind = CELL_MONEY },
-        { .name = "net", .heading = _("HT"), .kind = CELL_MONEY, .reader = READER_FILES },
-        { .name = "vat", .heading = _("TVA"), .kind = CELL_MONEY, .reader = READER_FILES },
+        { .name = "gross", .heading = _("Total (TTC)"), .kind = CELL_MONEY },
+        { .name = "net",
+          .heading = _("Sans taxe (HT)"),
+          .kind = CELL_MONEY,
+          .reader = READER_FILES },
+        { .name = "vat", .heading = _("Taxe (TVA)"), .kind = CELL_MONEY, .reader = READER_FILES },
         { .name = "cash", .heading = _("Espèces"), .kind = CELL_MONEY },
         { .name = "card", .heading = _("Carte"), .kind = CELL_MONEY },
         { .name = "cheque", .heading = _("Chèque"), .kind = CELL_MONEY },
@@ -282,9 +285,9 @@ bool sale_line_page(struct db *db, struct page *page, struct err *err)
         { .name = "quantity", .heading = _("Quantité"), .kind = CELL_QUANTITY },
         { .name = "price", .heading = _("Prix"), .kind = CELL_MONEY },
         { .name = "discount", .heading = _("Remise"), .kind = CELL_MONEY },
-        { .name = "gross", .heading = _("TTC"), .kind = CELL_MONEY },
-        { .name = "net", .heading = _("HT"), .kind = CELL_MONEY },
-        { .name = "vat_rate", .heading = _("TVA"), .kind = CELL_RATE },
+        { .name = "gross", .heading = _("Total (TTC)"), .kind = CELL_MONEY },
+        { .name = "net", .heading = _("Sans taxe (HT)"), .kind = CELL_MONEY },
+        { .name = "vat_rate", .heading = _("Taxe (TVA)"), .kind = CELL_RATE },
     };
     const struct page_table table = { .columns = columns, .column_count = COUNT_OF(columns) };
     struct stmt lines;

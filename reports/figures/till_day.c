@@ -34,16 +34,23 @@ bool till_day_read_x(struct till *till, bool take, struct closing *out, struct e
     return true;
 }
 
+const char *till_day_difference_name(const struct closing *closing)
+{
+    if (!closing->was_counted || closing->difference == 0)
+        return _("Différence (écart)");
+    return closing->difference < 0 ? _("Il manque (écart)") : _("Il y a en trop (écart)");
+}
+
 static const char *sheet_title(const struct closing *closing, char *out, size_t room)
 {
     static const char *const TITLES[] = {
-        [PERIOD_DAY] = N_("Clôture de journée Z %s-%lld"),
-        [PERIOD_MONTH] = N_("Clôture de mois %s-%lld"),
-        [PERIOD_SESSION] = N_("Clôture de session %s-%lld"),
+        [PERIOD_DAY] = N_("Journée fermée (Z %s-%lld)"),
+        [PERIOD_MONTH] = N_("Mois fermé (clôture %s-%lld)"),
+        [PERIOD_SESSION] = N_("Session fermée (clôture %s-%lld)"),
     };
 
     if (closing->number == 0)
-        snprintf(out, room, _("Lecture X, caisse %s"), closing->chain);
+        snprintf(out, room, _("Où en est la caisse %s ? (X)"), closing->chain);
     else
         snprintf(out, room, _(TITLES[closing->kind]), closing->chain, (long long)closing->number);
     return out;
@@ -58,9 +65,9 @@ static void put_rates(const struct period *sales, struct page *page)
             const char *label;
             cents amount;
         } triple[] = {
-            { "gross", _("TTC à %s"), rate->gross },
-            { "net", _("HT à %s"), rate->net },
-            { "vat", _("TVA à %s"), rate->vat },
+            { "gross", _("Total (TTC) %s"), rate->gross },
+            { "net", _("Sans taxe (HT) %s"), rate->net },
+            { "vat", _("Taxe (TVA) %s"), rate->vat },
         };
         char shown[MONEY_TEXT_MAX];
 
@@ -80,9 +87,9 @@ static void put_sales(const struct period *sales, struct page *page)
 {
     page_fact(page, "tickets", _("Ventes"), cell_integer(sales->tickets));
     page_fact(page, "refunds", _("Remboursements"), cell_integer(sales->refunds));
-    page_fact(page, "gross", _("Total TTC"), cell_money(sales->gross));
-    page_fact(page, "net", _("Total HT"), cell_money(sales->net));
-    page_fact(page, "vat", _("TVA"), cell_money(sales->vat));
+    page_fact(page, "gross", _("Total (TTC)"), cell_money(sales->gross));
+    page_fact(page, "net", _("Sans taxe (HT)"), cell_money(sales->net));
+    page_fact(page, "vat", _("Taxe (TVA)"), cell_money(sales->vat));
     put_rates(sales, page);
     page_fact(page, "cash", _("Espèces"), cell_money(sales->cash));
     page_fact(page, "card", _("Carte"), cell_money(sales->card));
@@ -130,21 +137,21 @@ static void put_drawer(const struct closing *closing, struct page *page)
     bool counted = closing->was_counted;
 
     if (closing->kind != PERIOD_DAY) {
-        page_fact(page, "difference", _("Écarts de caisse"), cell_money(closing->differences));
+        page_fact(page, "difference", _("Différences (écarts)"), cell_money(closing->differences));
         return;
     }
-    page_fact(page, "float", _("Fond de caisse"), cell_money(reading->float_amount));
+    page_fact(page, "float", _("L'argent du début (fond)"), cell_money(reading->float_amount));
     page_fact(page, "expected_cash", _("Espèces attendues"), cell_money(reading->expected));
     page_fact(page, "counted_cash", _("Espèces comptées"),
               counted ? cell_money(closing->counted) : CELL_NONE);
-    page_fact(page, "difference", _("Écart"),
+    page_fact(page, "difference", till_day_difference_name(closing),
               counted ? cell_money(closing->difference) : CELL_NONE);
 }
 
 static void put_perpetual(const struct period_totals *reading, struct page *page)
 {
-    page_fact(page, "perpetual", _("Total perpétuel"), cell_money(reading->perpetual));
-    page_fact(page, "perpetual_absolute", _("Total perpétuel absolu"),
+    page_fact(page, "perpetual", _("Depuis toujours (perpétuel)"), cell_money(reading->perpetual));
+    page_fact(page, "perpetual_absolute", _("Ventes + retours (absolu)"),
               cell_money(reading->absolute));
 }
 
@@ -155,8 +162,8 @@ static void put_ends(const struct closing *closing, struct page *page)
     bool sold = reading->last_ticket >= reading->first_ticket;
     struct moment opened = { reading->opened, closing->time.offset_min };
 
-    page_fact(page, "cash_in", _("Espèces ajoutées"), cell_money(closing->all.cash_in));
-    page_fact(page, "cash_out", _("Espèces sorties"), cell_money(closing->all.cash_out));
+    page_fact(page, "cash_in", _("Argent ajouté (apport)"), cell_money(closing->all.cash_in));
+    page_fact(page, "cash_out", _("Argent enlevé (retrait)"), cell_money(closing->all.cash_out));
     page_fact(page, "first_ticket", _("Premier ticket"),
               sold ? cell_integer(reading->first_ticket) : CELL_NONE);
     page_fact(page, "last_ticket", _("Dernier ticket"),
@@ -246,7 +253,7 @@ bool till_day_page(const struct till *till, const struct closing *closing, struc
     put_sales(&closing->all, page);
     put_drawer(closing, page);
     put_perpetual(&closing->reading, page);
-    page_fact(page, "head", _("Empreinte du journal"), cell_text(head));
+    page_fact(page, "head", _("Code de la caisse (empreinte)"), cell_text(head));
     put_means(closing, page);
     put_beside(closing, page);
     put_ends(closing, page);
@@ -269,7 +276,7 @@ bool till_day_page(const struct till *till, const struct closing *closing, struc
         page_note(page, till_unnoted_text());
     if (closing->reason[0]) {
         snprintf(sentence, sizeof sentence,
-                 closing->difference ? _("Motif de l'écart : %s") : _("Motif : %s"),
+                 closing->difference ? _("Motif de la différence : %s") : _("Motif : %s"),
                  closing->reason);
         page_sentence(page, sentence);
     }

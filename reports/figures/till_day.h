@@ -18,6 +18,9 @@ bool till_day_read_x(struct till *till, bool take, struct closing *out, struct e
 bool till_day_session(const struct till *till, const struct closing *closing, struct session *out,
                       struct err *err) MUST_CHECK;
 
+/* What the difference of the count is called: missing, too much, or neither. */
+const char *till_day_difference_name(const struct closing *closing);
+
 /* The sheet of an X (number 0) or a Z. */
 bool till_day_page(const struct till *till, const struct closing *closing, struct page *page,
                    struct err *err) MUST_CHECK;

@@ -217,7 +217,7 @@ const char *to_do_name(enum to_do_task task)
         N_("dernière note par soi-même"),
         N_("dernière note de l'animateur"),
         N_("réponses au bilan"),
-        N_("appels du bilan à froid"),
+        N_("appels, 4 à 6 mois après"),
     };
 
     return _(NAMES[task]);

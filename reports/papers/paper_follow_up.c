@@ -72,7 +72,8 @@ static void put_partners(struct paper *paper, const struct partners *partners)
             !respondent_is_asked(partner, RESPONDENT_PARTNER))
             continue;
         if (!begun) {
-            paper_page(paper, SURFACE_A4_LYING, _("Bilan à froid : animateurs et partenaires"));
+            paper_page(paper, SURFACE_A4_LYING,
+                       _("4 à 6 mois après (bilan à froid) : animateurs et partenaires"));
             paper_table_begin(&table);
         }
         begun = true;
@@ -97,9 +98,9 @@ bool paper_follow_up(const struct paper_head *head, const struct paper_people *p
                                  .style = &PAPER_PLAIN,
                                  .row_height = 12 };
 
-    if (!paper_open(&paper, head, _("Bilan à froid : liste d'appels"), outlet, err))
+    if (!paper_open(&paper, head, _("Qui appeler, 4 à 6 mois après (bilan à froid)"), outlet, err))
         return false;
-    paper_page(&paper, SURFACE_A4_LYING, _("Bilan à froid : liste d'appels"));
+    paper_page(&paper, SURFACE_A4_LYING, _("Qui appeler, 4 à 6 mois après (bilan à froid)"));
     put_window(&paper, calendar);
     table.headings[0] = _("Badge");
     table.headings[1] = _("Nom");

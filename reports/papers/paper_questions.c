@@ -114,8 +114,8 @@ bool paper_questionnaires(const struct paper_head *head, const struct partners *
         abort();
     questionnaires_load(all);
     if (!paper_open(&paper, head,
-                    moment == REVIEW_HOT ? _("Questionnaires à chaud")
-                                         : _("Questionnaires à froid"),
+                    moment == REVIEW_HOT ? _("Mon avis aujourd'hui (à chaud)")
+                                         : _("Mon avis, 4 à 6 mois après (à froid)"),
                     outlet, err)) {
         free(all);
         return false;

@@ -2,6 +2,7 @@
 #include "base/lang.h"
 #include "reports/slips/slip.h"
 #include "ledger/proof/soundness.h"
+#include "reports/figures/till_day.h"
 
 #include <ctype.h>
 #include <inttypes.h>
@@ -23,11 +24,11 @@ static void put_rates(struct escpos *out, const struct period *sales)
 
     for (int i = 0; i < sales->rate_count; i++) {
         rate_format(sales->rates[i].rate, rate);
-        snprintf(words, sizeof words, _("TTC à %s"), rate);
+        snprintf(words, sizeof words, _("Total (TTC) %s"), rate);
         slip_amount(out, words, sales->rates[i].gross);
-        snprintf(words, sizeof words, _("HT à %s"), rate);
+        snprintf(words, sizeof words, _("Sans taxe (HT) %s"), rate);
         slip_amount(out, words, sales->rates[i].net);
-        snprintf(words, sizeof words, _("TVA à %s"), rate);
+        snprintf(words, sizeof words, _("Taxe (TVA) %s"), rate);
         slip_amount(out, words, sales->rates[i].vat);
     }
 }
@@ -39,10 +40,10 @@ static void put_sales(struct escpos *out, const struct closing *closing)
     put_count(out, _("Ventes"), sales->tickets);
     put_count(out, _("Remboursements"), sales->refunds);
     escpos_bold(out, true);
-    slip_amount(out, _("Total TTC"), sales->gross);
+    slip_amount(out, _("Total (TTC)"), sales->gross);
     escpos_bold(out, false);
-    slip_amount(out, _("Total HT"), sales->net);
-    slip_amount(out, _("TVA"), sales->vat);
+    slip_amount(out, _("Sans taxe (HT)"), sales->net);
+    slip_amount(out, _("Taxe (TVA)"), sales->vat);
     escpos_rule(out);
     if (sales->rate_count > 0) {
         put_rates(out, sales);
@@ -103,9 +104,9 @@ static void put_beside(struct escpos *out, const struct closing *closing)
 
 static void put_drawer(struct escpos *out, const struct closing *closing)
 {
-    slip_amount(out, _("Fond de caisse"), closing->reading.float_amount);
-    slip_amount(out, _("Espèces ajoutées"), closing->reading.sales.cash_in);
-    slip_amount(out, _("Espèces sorties"), closing->reading.sales.cash_out);
+    slip_amount(out, _("L'argent du début (fond)"), closing->reading.float_amount);
+    slip_amount(out, _("Argent ajouté (apport)"), closing->reading.sales.cash_in);
+    slip_amount(out, _("Argent enlevé (retrait)"), closing->reading.sales.cash_out);
     if (closing->number == 0)
         return; /* the drawer is counted before anybody knows what is expected */
     put_beside(out, closing);
@@ -113,7 +114,7 @@ static void put_drawer(struct escpos *out, const struct closing *closing)
     if (!closing->was_counted)
         return;
     slip_amount(out, _("Espèces comptées"), closing->counted);
-    slip_amount(out, _("Écart"), closing->difference);
+    slip_amount(out, till_day_difference_name(closing), closing->difference);
     if (closing->reason[0])
         escpos_lines(out, closing->reason);
 }
@@ -132,23 +133,32 @@ static void put_compared(struct escpos *out, const struct closing *closing)
     }
 }
 
+static void put_closing_title(struct escpos *out, const struct session *session,
+                              const struct closing *closing)
+{
+    char words[WORDS_MAX];
+
+    if (islower((unsigned char)closing->chain[0]))
+        slip_heading(out, _("FACTICE : caisse d'école"));
+    if (session->is_example)
+        slip_heading(out, _("Exemple : ventes inventées, rien de réel."));
+    slip_heading(out, session->name);
+    if (closing->number > 0) {
+        snprintf(words, sizeof words, _("Journée fermée (Z %lld)"), (long long)closing->number);
+        slip_heading(out, words);
+        return;
+    }
+    slip_heading(out, _("Où en est la caisse ? (X)"));
+    slip_heading(out, _("Rien n'est fermé."));
+}
+
 void slip_closing(struct escpos *out, const struct session *session, const struct closing *closing)
 {
     const struct period_totals *reading = &closing->reading;
     char words[WORDS_MAX], day[MOMENT_TEXT_MAX], hour[6], head[HEAD_CODE_MAX];
     bool is_z = closing->number > 0;
-    bool practice = islower((unsigned char)closing->chain[0]) != 0;
 
-    if (is_z)
-        snprintf(words, sizeof words, _("Z %lld - clôture de journée"), (long long)closing->number);
-    else
-        snprintf(words, sizeof words, "%s", _("X - lecture, rien n'est fermé"));
-    if (practice)
-        slip_heading(out, _("FACTICE : caisse d'école"));
-    if (session->is_example)
-        slip_heading(out, _("Exemple : ventes inventées, rien de réel."));
-    slip_heading(out, session->name);
-    slip_heading(out, words);
+    put_closing_title(out, session, closing);
     day_format_human(moment_day(closing->time), day, sizeof day);
     moment_format_hour(closing->time, hour);
     escpos_pair(out, day, hour);
@@ -161,11 +171,11 @@ void slip_closing(struct escpos *out, const struct session *session, const struc
     escpos_rule(out);
     put_compared(out, closing);
     put_ends(out, closing);
-    slip_amount(out, _("Total perpétuel"), reading->perpetual);
-    slip_amount(out, _("Total perpétuel absolu"), reading->absolute);
+    slip_amount(out, _("Depuis toujours (perpétuel)"), reading->perpetual);
+    slip_amount(out, _("Ventes + retours (absolu)"), reading->absolute);
     put_count(out, _("Enregistrements"), reading->record_count);
     journal_head_code(is_z ? closing->hash : reading->head, head);
-    escpos_pair(out, _("Tête du journal"), head);
+    escpos_pair(out, _("Code de la caisse"), head);
     if (closing->unsound[0] != '\0') {
         char unsound[2 * VERDICT_TEXT_MAX];
 
@@ -175,7 +185,7 @@ void slip_closing(struct escpos *out, const struct session *session, const struc
     if (closing->is_older_copy)
         escpos_lines(out,
                      _("Copie plus ancienne remise en place : la coopérative doit l'accepter."));
-    if (practice)
+    if (islower((unsigned char)closing->chain[0]))
         slip_heading(out, _("FACTICE : caisse d'école"));
     escpos_cut(out);
 }
@@ -229,7 +239,7 @@ void slip_float(struct escpos *out, const struct session *session, cents amount,
                 const struct cash_counting *pieces)
 {
     slip_heading(out, session->name);
-    slip_heading(out, _("Fond de caisse"));
+    slip_heading(out, _("L'argent du début (fond)"));
     slip_venue(out, session->venue);
     slip_amount(out, _("Total"), amount);
     escpos_rule(out);

@@ -78,7 +78,7 @@ static void put_head(struct escpos *out, const struct session *session, const st
         escpos_lines(out, words);
     }
     if (sale->paper[0]) {
-        snprintf(words, sizeof words, _("Saisie différée, feuille %s"), sale->paper);
+        snprintf(words, sizeof words, _("Vente notée sur papier, feuille %s"), sale->paper);
         escpos_lines(out, words);
     }
     escpos_rule(out);
@@ -112,9 +112,9 @@ static void put_totals(struct escpos *out, const struct session *session, const 
     escpos_bold(out, false);
     for (int i = 0; session->vat_on && i < sale->rate_count; i++) {
         rate_format(sale->rates[i].rate, rate);
-        snprintf(words, sizeof words, _("HT à %s"), rate);
+        snprintf(words, sizeof words, _("Sans taxe (HT) %s"), rate);
         slip_amount(out, words, sale->rates[i].net);
-        snprintf(words, sizeof words, _("TVA à %s"), rate);
+        snprintf(words, sizeof words, _("Taxe (TVA) %s"), rate);
         slip_amount(out, words, sale->rates[i].vat);
     }
     if (!session->vat_on)
@@ -134,7 +134,7 @@ static void put_foot(struct escpos *out, const struct sale *sale, int64_t copy)
     if (copy == 0)
         snprintf(words, sizeof words, "%s", _("ORIGINAL"));
     else
-        snprintf(words, sizeof words, _("DUPLICATA %lld"), (long long)copy);
+        snprintf(words, sizeof words, _("Copie du ticket (DUPLICATA %lld)"), (long long)copy);
     slip_heading(out, words);
     crypto_hex(sale->signature, SIGNATURE_BYTES, signature);
     snprintf(words, sizeof words,

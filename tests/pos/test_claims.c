@@ -318,7 +318,7 @@ static void people_whom_nobody_rated_are_told_so(void **state)
     text = text_of(shell, "said.txt");
     assert_non_null(strstr(buf_text(&text), "Personne n'a encore répondu"));
     assert_non_null(strstr(buf_text(&text), "Il manque des notes du début ou de la fin."));
-    assert_non_null(strstr(buf_text(&text), "personne n'a d'indice (0 sur 4)"));
+    assert_non_null(strstr(buf_text(&text), "aucun progrès mesuré (indice) : 0 sur 4"));
     buf_release(&text);
 }
 

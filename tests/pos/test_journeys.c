@@ -127,10 +127,10 @@ static void a_charge_typed_wrong_keeps_what_was_typed(void **state)
     market_press(&market, KEY_ENTER_BYTES, "> Quoi");
     market_type(&market, "Farine", "Farine");
     market_press(&market, KEY_ENTER_BYTES, "> Sorte");
-    market_press(&market, KEY_ENTER_BYTES, "> Montant hors taxe");
+    market_press(&market, KEY_ENTER_BYTES, "> Montant sans taxe");
     market_type(&market, "12,345", "12,345");
     market_press(&market, KEY_ENTER_BYTES, "n'est pas un montant");
-    screen_wait(&market.screen, "> Montant hors taxe"); /* what is typed now lands nowhere else */
+    screen_wait(&market.screen, "> Montant sans taxe"); /* what is typed now lands nowhere else */
     screen_assert_golden(&market.screen, "charge_wrong_80x24_fr");
     screen_crash(&market.screen); /* and nothing typed is lost */
     market_open(&market, 80, 24, "fr", NULL);
@@ -274,7 +274,7 @@ static void a_report_is_read_on_the_screen(void **state)
     (void)state;
     open_home(&market, "fr", NULL);
     market_go(&market, "Papiers", "> 1 Ventes");
-    market_go(&market, "Résultat", "Marge brute");
+    market_go(&market, "Résultat", "marge brute");
     screen_assert_golden(&market.screen, "report_80x24_fr");
     market_press(&market, KEY_ESCAPE_BYTES, " Résultat");
     market_end(&market, NULL);

@@ -123,7 +123,8 @@ static void the_cold_review_opens_in_its_window_and_by_a_person(void **state)
     assert_true(set(stay, "state", "closed", NULL));
     go_to(stay, "2020-03-25T10:00+01:00");
     assert_false(set(stay, "state", "cold-review", NULL));
-    assert_string_equal(stay->err.text, "Le bilan à froid s'ouvre à partir du 26/03/2020.");
+    assert_string_equal(stay->err.text,
+                        "Le dernier bilan (à froid) s'ouvre à partir du 26/03/2020.");
     go_to(stay, "2020-03-26T10:00+01:00");
     assert_int_equal(state_now(stay), SESSION_CLOSED); /* the date alone does nothing */
     assert_true(set(stay, "state", "cold-review", NULL));

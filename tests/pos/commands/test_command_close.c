@@ -46,7 +46,7 @@ static void the_figures_of_a_z_add_up(void **state)
     assert_memory_equal(shell_value(shell, "z:1", "closed"), "20", 2);
     shell_do(shell, "$F print b.flashcoop z:1 --format pdf -o z.pdf && pdftotext -layout z.pdf -",
              NULL);
-    assert_non_null(strstr(shell->out, "Espèces ajoutées"));
+    assert_non_null(strstr(shell->out, "Argent ajouté (apport)"));
     assert_non_null(strstr(shell->out, "Fermée à"));
 }
 
@@ -176,7 +176,7 @@ static void a_month_that_is_not_over_is_warned_about(void **state)
     shell_do(shell, "$F close b.flashcoop day", NULL);
     shell_do(shell, "$F close b.flashcoop month", NULL);
     assert_non_null(strstr(shell->err, "Le mois n'est pas fini"));
-    assert_non_null(strstr(shell->out, "Clôture de mois"));
+    assert_non_null(strstr(shell->out, "Mois fermé (clôture"));
     setenv("FLASHCOOP_CLOCK", "2019-11-30T18:00:00+01:00", 1);
     shell_do(shell, "$F close b.flashcoop month", NULL);
     assert_null(strstr(shell->err, "Le mois n'est pas fini"));

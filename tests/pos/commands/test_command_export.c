@@ -146,7 +146,7 @@ static void a_spreadsheet_has_a_name_and_its_head_stays_in_sight(void **state)
              "$F report b.flashcoop postings --format xlsx -o t.xlsx && "
              "python3 -m zipfile -e t.xlsx t && cat t/xl/workbook.xml t/xl/worksheets/sheet1.xml",
              NULL);
-    assert_non_null(strstr(shell->out, "<sheet name=\"Écritures comptables\""));
+    assert_non_null(strstr(shell->out, "<sheet name=\"Leurs lignes (écritures)\""));
     assert_non_null(strstr(shell->out, "state=\"frozen\""));
 }
 

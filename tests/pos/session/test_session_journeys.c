@@ -105,7 +105,8 @@ static void a_person_says_that_the_session_is_done(void **state)
     market_press(&market, KEY_ESCAPE_BYTES, "Entrée  Finir");
     market_press(&market, KEY_ENTER_BYTES, "Le dernier jour est fini ?");
     market_press(&market, KEY_ENTER_BYTES, "[>] fermée");
-    market_press(&market, KEY_ENTER_BYTES, "Le bilan à froid s'ouvre à partir du 26/03/2020.");
+    market_press(&market, KEY_ENTER_BYTES,
+                 "Le dernier bilan (à froid) s'ouvre à partir du 26/03/2020.");
     market_look(&market, &book);
     assert_int_equal(state_of(&book), SESSION_CLOSED);
     market_end(&market, &book);

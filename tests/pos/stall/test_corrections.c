@@ -153,7 +153,7 @@ static void the_part_of_the_host_after_the_closing_asks_why(void **state)
 static void charge_type(struct market *market, const char *net, const char *document)
 {
     market_press(market, KEY_DOWN_BYTES, "> Sorte");
-    market_press(market, KEY_DOWN_BYTES, "> Montant hors taxe");
+    market_press(market, KEY_DOWN_BYTES, "> Montant sans taxe");
     market_type(market, net, net);
     for (int i = 0; i < 3; i++)
         screen_key(&market->screen, KEY_DOWN_BYTES);

@@ -149,7 +149,7 @@ static void g1_is_said_with_its_base_and_its_interval(void **state)
     text = rendered_text(&out);
     assert_non_null(strstr(text, "Ont commencé : 7. Ont fini : 6."));
     assert_non_null(strstr(text, "+18 %"));
-    assert_non_null(strstr(text, "7 sur 7 personnes ont un indice"));
+    assert_non_null(strstr(text, "7 sur 7 personnes"));
     assert_non_null(strstr(text, "p = 0,03125"));
     assert_non_null(strstr(text, "7,7"));
     assert_non_null(strstr(text, "28,8"));
@@ -193,10 +193,10 @@ static void four_who_all_went_up_are_too_few_to_conclude(void **state)
     assert_true(rating_table_open(book->db, &marks, &book->err));
     progress_compute(marks, &progress);
     progress_format_group(&progress.groups[0][0], text);
-    assert_string_equal(text,
-                        "4 sur 4 personnes ont un indice : 4 plus haut, 0 pareil, 0 plus bas. "
-                        "Indice moyen +100 %, de +100 % à +100 % (4 sur 4 personnes). "
-                        "Groupe trop petit pour conclure.");
+    assert_string_equal(
+        text, "progrès mesurés (indice) : 4 sur 4 personnes, 4 plus haut, 0 pareil, 0 plus bas. "
+              "En moyenne +100 %, de +100 % à +100 % (4 sur 4 personnes). "
+              "Groupe trop petit pour conclure.");
     progress_format_expert(&progress.groups[0][0], text);
     assert_string_equal(text, "");
     rating_table_close(marks);
