@@ -177,9 +177,9 @@ static void places_draw(const struct home *home, struct canvas *canvas)
 
         area.height = 1;
         canvas_fill(canvas, area, STYLE_TITLE, ' ');
+        canvas_put(canvas, area.x + 1, area.y, STYLE_TITLE, _(GROUPS[group]));
         if (canvas_has_pictures(canvas))
             canvas_set_ground(canvas, area, COLOUR(BAND_RGB[GROUP_BANDS[group]]));
-        canvas_put(canvas, area.x + 1, area.y, STYLE_TITLE, _(GROUPS[group]));
     }
     for (int i = 0; home_place_name(i); i++)
         place_draw(home, canvas, i);
