@@ -72,19 +72,21 @@ struct area piece_size(cents value, int mm)
 
 enum { SMALLEST_COIN = 8 }; /* pixels, at COIN_MM */
 
-/* Each mark of a digit is `scale` pixels wide and high. */
-static void number_draw(struct canvas *canvas, int x, int half_y, enum digit_size size,
-                        const char *number, int scale)
+/* `dot` is where the first mark of the digits stands, and how large each is. */
+static void number_draw(struct canvas *canvas, struct area dot, enum digit_size size,
+                        const char *number)
 {
     struct digit_marks marks;
     int width = digits_put(size, number, &marks);
 
     for (int y = 0; y < digits_height(size); y++)
-        for (int i = 0; i < width; i++)
+        for (int i = 0; i < width; i++) {
+            struct area at = { dot.x + i * dot.width, dot.y + y * dot.height, dot.width,
+                               dot.height };
+
             if (marks.rows[y][i] == '#')
-                canvas_fill_pixels(canvas,
-                                   (struct area){ x + i * scale, half_y + y * scale, scale, scale },
-                                   COLOUR(NUMBER_RGB));
+                canvas_fill_pixels(canvas, at, COLOUR(NUMBER_RGB));
+        }
 }
 
 /* Light at the left, where the number is; a dark arch; a pale band near the right edge. */
@@ -109,6 +111,7 @@ static void note_draw(struct canvas *canvas, int x, int half_y, const struct pie
 {
     bool is_plain = canvas->depth < DEPTH_256;
     int scale = size.height >= 2 * digits_height(DIGITS_NARROW) ? 2 : 1;
+    int top;
     char number[8];
 
     for (int row = 0; row < size.height; row++)
@@ -116,9 +119,8 @@ static void note_draw(struct canvas *canvas, int x, int half_y, const struct pie
             canvas_put_pixel(canvas, x + column, half_y + row,
                              COLOUR(is_plain ? piece->plain : note_rgb(piece, size, column, row)));
     snprintf(number, sizeof number, "%d", (int)(piece->value / 100));
-    number_draw(canvas, x + scale,
-                half_y + (size.height - digits_height(DIGITS_NARROW) * scale) / 2, DIGITS_NARROW,
-                number, scale);
+    top = half_y + (size.height - digits_height(DIGITS_NARROW) * scale) / 2;
+    number_draw(canvas, (struct area){ x + scale, top, scale, scale }, DIGITS_NARROW, number);
 }
 
 static void coin_draw(struct canvas *canvas, int x, int half_y, const struct piece *piece,
@@ -148,7 +150,7 @@ static void coin_draw(struct canvas *canvas, int x, int half_y, const struct pie
              (int)(piece->value >= 100 ? piece->value / 100 : piece->value));
     left = x + (span - digits_width(DIGITS_SMALL, number) * scale) / 2;
     top = half_y + (span - digits_height(DIGITS_SMALL) * scale) / 2;
-    number_draw(canvas, left, top, DIGITS_SMALL, number, scale);
+    number_draw(canvas, (struct area){ left, top, scale, scale }, DIGITS_SMALL, number);
 }
 
 void piece_draw(struct canvas *canvas, int x, int half_y, cents value, int mm)
