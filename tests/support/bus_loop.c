@@ -1,7 +1,6 @@
 #include "tests/support/bus_loop.h"
 
 #include <assert.h>
-#include <time.h>
 
 enum { PATIENCE_MS = 10000 };
 
@@ -45,26 +44,29 @@ void bus_loop_close(struct bus_loop *loop)
 
 int64_t bus_loop_now_ms(const struct bus_loop *loop)
 {
-    struct timespec now;
+    return loop->now_ms;
+}
 
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000 + loop->skipped_ms;
+static void turn(struct bus_loop *loop, int64_t wait_ms)
+{
+    int ready = poll(loop->fds, (nfds_t)loop->count, (int)wait_ms);
+
+    loop->now_ms += ready == 0 && wait_ms > 0 ? wait_ms : 1;
+    loop->turns++;
+    usb_bus_handle(loop->bus, loop->now_ms);
 }
 
 bool bus_loop_until(struct bus_loop *loop, bool (*is_so)(void *context), void *context)
 {
-    int64_t end_ms = bus_loop_now_ms(loop) + PATIENCE_MS;
+    int64_t end_ms = loop->now_ms + PATIENCE_MS;
 
     while (!is_so(context)) {
-        int64_t now_ms = bus_loop_now_ms(loop);
-        int64_t deadline_ms = usb_bus_deadline_ms(loop->bus, now_ms);
-        int64_t wait_ms = deadline_ms < 0 || deadline_ms > end_ms ? end_ms : deadline_ms;
+        int64_t deadline_ms = usb_bus_deadline_ms(loop->bus, loop->now_ms);
+        int64_t wake_ms = deadline_ms < 0 || deadline_ms > end_ms ? end_ms : deadline_ms;
 
-        if (now_ms >= end_ms)
+        if (loop->now_ms >= end_ms)
             return false;
-        poll(loop->fds, (nfds_t)loop->count, wait_ms > now_ms ? (int)(wait_ms - now_ms) : 0);
-        loop->turns++;
-        usb_bus_handle(loop->bus, bus_loop_now_ms(loop));
+        turn(loop, wake_ms > loop->now_ms ? wake_ms - loop->now_ms : 0);
     }
     return true;
 }

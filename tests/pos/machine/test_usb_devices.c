@@ -170,6 +170,7 @@ static void call_it_a_scanner(struct fixture *f, int patience_ms)
                                ROLE_SCANNER,
                                scanner_settings_usual() };
 
+    known.settings.silence_ms = SCAN_PATIENCE_MS; /* its suffix ends a code, no busy machine */
     f->scanner = emulated_plug(f->usb, &scanner);
     open_devices(f);
     devices_try(&f->devices, &known, patience_ms);

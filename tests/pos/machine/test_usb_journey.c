@@ -27,7 +27,8 @@ struct journey {
     char *paper; /* what came out, decoded */
 };
 
-/* What the person at this machine once said: that keyboard is a scanner. */
+/* What the person at this machine once said: that keyboard is a scanner. No silence ends its codes
+ * before their suffix does: a busy machine is silent, too. */
 static void devices_remember(const char *home)
 {
     char path[400];
@@ -40,7 +41,7 @@ static void devices_remember(const char *home)
     snprintf(path, sizeof path, "%s/.config/flashcoop/devices.csv", home);
     file = fopen(path, "w");
     assert_non_null(file);
-    fputs("role,vendor,product,serial,layout,silence_ms\r\nscanner,05e0,1200,SYM0001,fr,100\r\n",
+    fputs("role,vendor,product,serial,layout,silence_ms\r\nscanner,05e0,1200,SYM0001,fr,1000\r\n",
           file);
     fclose(file);
 }
