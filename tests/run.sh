@@ -34,6 +34,7 @@ export FLASHCOOP_SCRATCH
 HOME=$(mktemp -d /tmp/flashcoop-home-XXXXXX)
 trap 'rm -rf "$HOME"' EXIT
 export HOME
+export HUB_MADE="$HOME/hub"
 export XDG_DATA_HOME="$HOME/data" XDG_CONFIG_HOME="$HOME/config" XDG_STATE_HOME="$HOME/state"
 
 # Half of them wait for a screen or a device at any time. The rooms with the long ones come first.

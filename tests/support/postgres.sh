@@ -1,7 +1,8 @@
 #!/bin/sh
 # A PostgreSQL server of its own in the folder BASE, made when that is empty, on a socket there
 # and nowhere else.
-# HUB_PRELOAD is a library to lay under the server.
+# HUB_PRELOAD is a library to lay under the server. HUB_MADE is a folder that the first server
+# leaves for the next ones to copy.
 # Usage: tests/support/postgres.sh BASE [OPTION…]      It ends with whoever started it.
 set -eu
 base=$1
@@ -15,8 +16,16 @@ if [ "$(id -u)" -eq 0 ]; then # the server refuses root
     drop='--reuid=postgres --regid=postgres --clear-groups'
 fi
 cd "$base"
-[ -d "$base/d" ] || $as "$bin/initdb" -D "$base/d" -U postgres --auth=trust -E UTF8 --locale=C \
-    --no-sync >"$base/log" 2>&1
+made=${HUB_MADE:-$base/made}
+exec 9>"$made.lock"
+flock 9
+[ -d "$base/d" ] || [ ! -d "$made" ] || cp -a "$made" "$base/d"
+if [ ! -d "$base/d" ]; then
+    $as "$bin/initdb" -D "$base/d" -U postgres --auth=trust -E UTF8 --locale=C --no-sync \
+        >"$base/log" 2>&1
+    [ -z "${HUB_MADE:-}" ] || cp -a "$base/d" "$made"
+fi
+exec 9>&-
 # One login needs a password, for the tests of that.
 hba=$base/d/pg_hba.conf
 grep -q locked "$hba" || sed -i '1i local all locked scram-sha-256' "$hba"
