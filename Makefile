@@ -152,17 +152,21 @@ sanitize:                            ## the same tests under ASan and UBSan
 sanitize-build:                      ## what they need
 	@$(MAKE) --no-print-directory test-build $(SANITIZED)
 
-clang:                               ## the whole build again with clang
-	@$(MAKE) --no-print-directory all BUILD=$(BUILD)/clang CC=clang
-
 # Each target is run for FUZZ_SECONDS; what breaks it becomes a named test.
 FUZZ_SECONDS ?= 300
 FUZZERS   = $(patsubst %.c,$(BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c))
 
+# Clang's warnings are of the front end: instrumented or not, it says the same.
+FUZZED    = BUILD=$(BUILD)/fuzz CC=clang CFLAGS="-O1 -g \
+            -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all"
+
+clang:                               ## the whole build again with clang, as fuzz targets want it
+	@$(MAKE) --no-print-directory all fuzz-build $(FUZZED)
+
+fuzz-build: $(FUZZERS)
+
 fuzz: all                            ## libFuzzer targets, under ASan and UBSan
-	@$(MAKE) --no-print-directory fuzz-run BUILD=$(BUILD)/fuzz CC=clang \
-	  CFLAGS="-O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all \
-	  -Wno-error"
+	@$(MAKE) --no-print-directory fuzz-run $(FUZZED)
 
 fuzz-run: $(FUZZERS)
 	@python3 scripts/fuzz_seeds.py build/flashcoop $(BUILD)/seeds
@@ -267,7 +271,7 @@ stick:                               ## BUILD/stick/flashcoop-VERSION.img
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all test test-build layers style sanitize sanitize-build clang fuzz fuzz-run mutants \
-        bench check manual install analyze install-rules uninstall deb dist compile_commands \
-        coverage clean check-release stick film
+.PHONY: all test test-build layers style sanitize sanitize-build clang fuzz fuzz-build fuzz-run \
+        mutants bench check manual install analyze install-rules uninstall deb dist \
+        compile_commands coverage clean check-release stick film
 .SECONDARY:
