@@ -52,6 +52,9 @@ DATA      = $(wildcard $(foreach kind,sql csv txt css png,$(ROOMS:%=%/*.$(kind))
             tests/verifier/verify_journal.py
 CATALOGUE = $(wildcard po/en/*.po)
 
+# What a full disk cut short is not taken for made the next time.
+.DELETE_ON_ERROR:
+
 all: $(if $(wildcard pos/main.c),$(PROGRAM),$(OBJECTS)) $(PAPER) $(HUB)
 
 $(PROGRAM): $(BUILD)/pos/main.o $(BUILD)/libflashcoop.a
@@ -90,7 +93,7 @@ BYTES = od -An -v -tx1 $< | sed 's/\([0-9a-f][0-9a-f]\)/0x\1,/g' > $@
 
 $(DATA:%=$(BUILD)/%.inc): $(BUILD)/%.inc: %
 	@mkdir -p $(@D)
-	@$(BYTES); echo 0 >> $@
+	@$(BYTES) && echo 0 >> $@
 
 $(BUILD)/po/en.mo: $(CATALOGUE)
 	@mkdir -p $(@D)

@@ -29,6 +29,11 @@ folder_made() {
     return 3
 }
 
+disk_is_full() {
+    say 'le disque est plein : faire de la place, puis recommencer' \
+        'the disk is full: make room, then try again'
+}
+
 as_root() {
     if [ "$(id -u)" -eq 0 ]; then
         "$@"

@@ -5,7 +5,8 @@ set -eu
 here=$(dirname "$0")
 # shellcheck source=scripts/launcher.sh
 . "$here/launcher.sh"
-case ${1:-} in
+wish=${1:-}
+case $wish in
 run) wanted=$(awk '$1 == "run" { print $2 }' "$here/packages.txt") ;;
 check) wanted=$(awk '$1 == "run" || $1 == "check" { print $2 }' "$here/packages.txt") ;;
 *)
@@ -52,6 +53,13 @@ heard() {
     grep -qE "$1" "$log"
 }
 
+# Debian gives no sudo to whoever chose a password for root when installing it.
+ask_the_administrator() {
+    command="su - -c '\"$(cd "$here" && pwd)/packages.sh\" $wish'"
+    say "il faut l'administrateur ; qui a son mot de passe lance d'abord  $command" \
+        "this needs the administrator; whoever has that password first runs  $command"
+}
+
 # The true reason of the last refusal, in words.
 reason() {
     tail -n 20 "$log" >&2
@@ -59,8 +67,7 @@ reason() {
         say "un autre programme installe déjà : attendre qu'il finisse, puis recommencer" \
             'another program is installing: wait until it ends, then try again'
     elif heard "No space left|enough free space"; then
-        say 'le disque est plein : faire de la place, puis recommencer' \
-            'the disk is full: make room, then try again'
+        disk_is_full
     elif heard 'dpkg was interrupted'; then
         say "une installation a été coupée : lancer d'abord  sudo dpkg --configure -a" \
             'an installation was cut off: first run  sudo dpkg --configure -a'
@@ -85,6 +92,8 @@ reason() {
     elif heard 'Unable to locate package|no installation candidate'; then
         say 'un paquet est inconnu ici : il faut Debian 12 ou plus récent' \
             'a package is unknown here: Debian 12 or later is needed'
+    elif heard 'sudoers'; then
+        ask_the_administrator
     elif heard 'sudo|Permission denied|are you root'; then
         say "il faut le mot de passe de l'administrateur" \
             "the administrator's password is needed"
@@ -120,11 +129,16 @@ no_server_of_its_own() {
         as_root tee /etc/postgresql-common/createcluster.d/none.conf >/dev/null
 }
 
+[ "$(id -u)" -eq 0 ] || command -v sudo >/dev/null || {
+    announce
+    ask_the_administrator
+    exit 3
+}
 # The lists of a fresh machine are empty, those of an old one name files that are gone.
 [ -n "$(find /var/lib/apt/lists -name '*Packages*' 2>/dev/null | head -n 1)" ] ||
     apt update || reason
 announce
-if [ "${1}" = run ] && [ -t 0 ] && [ -t 2 ]; then
+if [ "$wish" = run ] && [ -t 0 ] && [ -t 2 ]; then
     agreed 'Installer ces paquets ?' 'Install these packages?' || exit 3
 fi
 case "$missing " in

@@ -42,12 +42,15 @@ static void tool_write(struct shell *shell, const char *name, const char *text)
     shell_do(shell, line, NULL);
 }
 
+/* Of the project: tests run there, each shell in a folder of its own. */
+static char source_folder[300];
+
 static int set_up(void **state)
 {
-    char here[300];
     char line[800];
+    const char *here = source_folder;
 
-    assert_non_null(getcwd(here, sizeof here));
+    assert_non_null(getcwd(source_folder, sizeof source_folder));
     shell_set_up(state);
     snprintf(line, sizeof line,
              "mkdir -p bin scripts home && cp '%s/run' . && cp '%s'/scripts/*.sh "
@@ -221,6 +224,37 @@ static void a_home_that_takes_nothing_is_named_in_one_language(void **state)
                         "flashcoop: /nonexistent/.local/bin: nothing can be written there\n");
 }
 
+static void who_is_no_administrator_is_told_what_an_administrator_runs(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_do(shell, "mkdir 'né ici' && cp -r run Makefile source scripts 'né ici/'", NULL);
+    tool_write(shell, "bin/sudo",
+               "#!/bin/sh\necho 'ana is not in the sudoers file.' >&2; exit 1\n");
+    shell_do(shell, "chown -R 65534 'né ici' && chmod -R a+rwX .", NULL);
+    assert_int_equal(launch(shell, "cd 'né ici';" AS_ANOTHER, ""), 3);
+    assert_non_null(strstr(shell->err, "  su - -c '\"/"));
+    assert_non_null(strstr(shell->err, "/né ici/scripts/packages.sh\" run'\n"));
+}
+
+static void a_full_disk_is_said_and_nothing_cut_short_is_kept(void **state)
+{
+    struct shell *shell = *state;
+    char line[400];
+
+    shell_do(shell, "touch installed", NULL);
+    shell_write(shell, "Makefile", "all:\n\t@echo 'sed: No space left on device' >&2; false\n");
+    assert_int_equal(launch(shell, "", "x"), 3);
+    assert_non_null(strstr(shell->err, "flashcoop : le disque est plein"));
+    tool_write(shell, "bin/sed", "#!/bin/sh\necho 0x2f,; exit 4\n");
+    snprintf(line, sizeof line,
+             "b=$PWD/cut; PATH=$PWD/bin:$PATH; cd '%s'; env -u MAKEFLAGS make -s BUILD=$b "
+             "$b/ledger/schema.sql.inc && echo made; find $b -type f",
+             source_folder);
+    shell_do(shell, line, NULL);
+    assert_string_equal(shell->out, "");
+}
+
 static void thirty_two_bits_are_refused_before_anything_is_installed(void **state)
 {
     struct shell *shell = *state;
@@ -245,6 +279,8 @@ int main(void)
         TEST(each_demonstration_goes_where_the_list_looks),
         TEST(who_may_not_write_in_the_folder_is_told_so_or_starts_what_is_built),
         TEST(a_home_that_takes_nothing_is_named_in_one_language),
+        TEST(who_is_no_administrator_is_told_what_an_administrator_runs),
+        TEST(a_full_disk_is_said_and_nothing_cut_short_is_kept),
         TEST(thirty_two_bits_are_refused_before_anything_is_installed),
     };
 
