@@ -200,9 +200,11 @@ static void all_print(void)
     }
     printf("flashcoop help [COMMAND]\n    %s\nflashcoop --version\n    %s\n",
            _("Ce que fait chaque commande."), _("Le nom et la version du programme."));
-    printf("\n%s\n", _("Vos livres sont dans le dossier Flashcoop de votre dossier personnel. Un "
-                       "livre est un\nfichier : le copier, le porter sur une clé, le rendre à la "
-                       "coopérative, c'est copier ce fichier."));
+    printf("\n%s\n",
+           _("Vos livres sont dans le dossier Flashcoop de votre dossier personnel. Un "
+             "livre est un\nfichier : le copier, le porter sur une clé, le rendre à la "
+             "coopérative, c'est copier ce fichier.\nTous les dossiers : flashcoop where. "
+             "Changer d'ordinateur, reprendre une copie : man\nflashcoop, ou le guide."));
 }
 
 bool command_help(const char *name, struct err *err)
