@@ -138,8 +138,8 @@ screenshots: all $(TESTED) $(BUILD)/tests/program/draw_screens ## docs/screens/*
 	@mkdir -p docs/screens
 	@FLASHCOOP=$(TESTED) LC_ALL=C.UTF-8 $(BUILD)/tests/program/draw_screens docs/screens
 
-film: all                            ## docs/film.cast, a day at the till for asciinema
-	@python3 scripts/film.py $(PROGRAM) docs/film.cast
+film: all $(TESTED)                  ## docs/film.cast, a day at the till for asciinema
+	@python3 scripts/film.py $(TESTED) docs/film.cast
 
 layers:                              ## who may include whom: see scripts/layers.py
 	@python3 scripts/layers.py

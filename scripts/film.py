@@ -2,8 +2,8 @@
 """Films the real program for docs/film.cast (asciinema, version 2), with the keys of SCENES.
 
 Usage: scripts/film.py PROGRAM OUT       (asciinema play docs/film.cast)
-Time in the film is that of a person who reads, not of the machine that films: the same film each
-time, but for what the program draws.
+Time in the film is that of a person who reads, and the clock of the program that tests run stands:
+the same film each time, as long as the program draws the same.
 """
 
 import fcntl
@@ -18,7 +18,8 @@ import tempfile
 import termios
 
 COLUMNS, ROWS = 80, 24
-QUIET_S = 0.4  # the program has drawn
+QUIET_S = 0.4
+CLOCK = "2019-11-29T10:00:00+00:00"
 # What is pressed, and how long one looks at what comes of it.
 SCENES = [
     ("", 5),  # the sessions of this computer
@@ -43,20 +44,27 @@ SCENES = [
 ]
 
 
+def is_working(process):
+    """Not waiting for the next key: on a busy machine it is silent before it has drawn."""
+    with open(f"/proc/{process}/stat", encoding="utf-8") as file:
+        return file.read().rpartition(")")[2].split()[0] != "S"
+
+
 def film(program):
     with tempfile.TemporaryDirectory() as home:
         os.environ.update(HOME=home, XDG_DATA_HOME=f"{home}/data", TERM="xterm-256color",
-                          LANG="C.UTF-8", FLASHCOOP_LANG="fr")
+                          LANG="C.UTF-8", FLASHCOOP_LANG="fr", TZ="UTC0", FLASHCOOP_CLOCK=CLOCK)
         child, screen = pty.fork()
         if child == 0:
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
             os.execv(program, [program])
-        fcntl.ioctl(screen, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
         at = 0.0
         for keys, pause in SCENES:
             os.write(screen, keys.encode())
             shown = b""
-            while select.select([screen], [], [], QUIET_S)[0]:
-                shown += os.read(screen, 65536)
+            while select.select([screen], [], [], QUIET_S)[0] or not shown or is_working(child):
+                if select.select([screen], [], [], 0)[0]:
+                    shown += os.read(screen, 65536)
             yield at, shown.decode("utf-8", "replace")
             at += pause
         os.kill(child, 15)
