@@ -131,7 +131,7 @@ test-build: all $(TESTED) $(TESTS)
 test: test-build                     ## every cmocka binary; the last line counts them
 	@sh tests/run.sh $(BUILD) $(TESTS)
 
-# The pictures of docs/screens.md and README, from the real program: the same bytes at every run.
+# From the real program: the same bytes at every run, but for the codes of a new key in trust.png.
 $(BUILD)/tests/program/draw_screens: LIBS += $(shell $(PKG_CONFIG) --libs cairo)
 
 screenshots: all $(TESTED) $(BUILD)/tests/program/draw_screens ## docs/screens/*.png
