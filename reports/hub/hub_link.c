@@ -13,9 +13,9 @@ bool hub_wire_load(const struct hub_wire **out, struct err *err)
     const struct hub_wire *wire = plugin_find("libflashcoop-hub.so", "flashcoop_hub");
 
     if (!wire || wire->version != HUB_WIRE_VERSION)
-        return err_fail(err, ERR_STORAGE,
-                        _("libflashcoop-hub.so ou libpq manque : installer libpq5, ou "
-                          "réinstaller flashcoop."));
+        return err_fail(
+            err, ERR_STORAGE,
+            _("libflashcoop-hub.so ou libpq manque : installer flashcoop-hub, ou libpq5."));
     *out = wire;
     return true;
 }
