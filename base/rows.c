@@ -53,17 +53,6 @@ static size_t formula_strip(char *text, size_t length)
     return length - 3;
 }
 
-static bool text_is_blank(const char *text)
-{
-    const char *at = text;
-    uint32_t c;
-
-    while ((c = text_next(&at)) != 0)
-        if (c != ' ' && c != 0xA0 && c != 0x202F && c != '\t')
-            return false;
-    return true;
-}
-
 void rows_field(struct rows *rows, const char *text, size_t length)
 {
     int at = rows->field++;

@@ -301,7 +301,7 @@ static size_t count_characters(const char *text, size_t length)
 /* A space of any width, whether a line may break there or not. */
 static bool is_blank(uint32_t code_point)
 {
-    return code_point == ' ' || code_point == 0xA0 || code_point == 0x3000 ||
+    return code_point == ' ' || code_point == '\t' || code_point == 0xA0 || code_point == 0x3000 ||
            (code_point >= 0x2000 && code_point <= 0x200A) || code_point == 0x202F ||
            code_point == 0x205F;
 }
@@ -319,6 +319,11 @@ static size_t trim(const char **text)
         if (!is_blank(text_next(&next)))
             end = next;
     return (size_t)(end - *text);
+}
+
+bool text_is_blank(const char *text)
+{
+    return trim(&text) == 0;
 }
 
 /* `limit` characters, in any script, when it is not 0; as many as fit into `room` in any case. */

@@ -74,6 +74,9 @@ enum { TEXT_BYTES_MAX = 4 };
 #define TEXT_ROOM(characters) (TEXT_BYTES_MAX * (characters) + 1)
 enum { TEXT_WORDS_ROOM = TEXT_ROOM(40) };
 
+/* Nothing but spaces, of whatever width: it says nothing. */
+bool text_is_blank(const char *text);
+
 /*
  * Copy a field into a sized array, trimming spaces at both ends. ERR_INPUT: too long, or not clean
  * text; `what` names the field. A room of TEXT_WORDS_ROOM or more holds words, and is counted in

@@ -18,8 +18,11 @@ enum { USAGE_SHOWN_MAX = 300 }; /* a longer one would be cut, and hide where hel
 const char *command_value(const struct command *command, const char *option)
 {
     for (int i = 0; i < command->option_count; i++)
-        if (strcmp(command->options[i].name, option) == 0)
-            return command->options[i].value;
+        if (strcmp(command->options[i].name, option) == 0) {
+            const char *value = command->options[i].value;
+
+            return value && strcmp(option, "--reason") == 0 && text_is_blank(value) ? NULL : value;
+        }
     return NULL;
 }
 

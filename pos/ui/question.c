@@ -78,7 +78,7 @@ static enum question_outcome question_key(struct question *question, const struc
 
     switch ((int)event->key) {
     case PRESS_ENTER:
-        if (!question->yes_or_no && question->answer[0] == '\0')
+        if (!question->yes_or_no && text_is_blank(question->answer))
             return QUESTION_OPEN;
         return QUESTION_ANSWERED;
     case PRESS_ESCAPE: return QUESTION_LEFT;

@@ -147,6 +147,8 @@ static void a_space_that_does_not_break_is_trimmed_as_any_other(void **state)
     (void)state;
     assert_true(text_copy(out, sizeof out, "\u00A0 \u202Fà\u00A0bas\u202F\u00A0", "Nom", &err));
     assert_string_equal(out, "à\u00A0bas");
+    assert_false(text_is_blank(out));
+    assert_true(text_is_blank("\u00A0 \u202F\u00A0") && text_is_blank(""));
     assert_true(text_copy(out, sizeof out, "\u00A0 \u202F\u00A0", "Nom", &err));
     assert_string_equal(out, "");
 }

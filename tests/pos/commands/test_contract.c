@@ -106,6 +106,8 @@ static void a_reason_that_is_missing_is_one_line_and_given_alone_it_is_the_hosts
         snprintf(line, sizeof line, "%s --as host", LATE[i].line);
         if (shell_run(shell, line, LATE[i].input) != 1 || !strstr(shell->err, "--reason"))
             fail_msg("%s: %s", line, shell->err);
+        snprintf(line, sizeof line, "%s --reason ' '", LATE[i].line); /* says nothing */
+        assert_int_equal(shell_run(shell, line, LATE[i].input), 1);
         snprintf(line, sizeof line, "%s --reason oubli", LATE[i].line);
         if (shell_run(shell, line, LATE[i].input) != 0)
             fail_msg("%s: %s", line, shell->err);
