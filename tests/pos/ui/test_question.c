@@ -172,12 +172,14 @@ static void nothing_typed_answers_nothing(void **state)
     (void)state;
     question_ask(&question, 1, "Which price?", "");
     assert_int_equal(question_update(&question, &enter), QUESTION_OPEN);
+    press(&question, "  ");
+    assert_int_equal(question_update(&question, &enter), QUESTION_OPEN);
     question.yes_or_no = true;
     assert_int_equal(question_update(&question, &enter), QUESTION_ANSWERED);
 }
 
 static const struct event ENTER = { .kind = EVENT_KEY, .key = PRESS_ENTER };
-static const struct event LEAVE = { .kind = EVENT_KEY, .key = PRESS_ESCAPE };
+static const struct event ESCAPE = { .kind = EVENT_KEY, .key = PRESS_ESCAPE };
 
 static void a_reason_that_is_refused_stays_under_its_question(void **state)
 {
@@ -208,7 +210,7 @@ static void a_reason_that_is_left_is_not_sent_again(void **state)
 
     (void)state;
     question_ask(&question, 1, "Pourquoi ?", "");
-    assert_int_equal(reason_event(&question, &LEAVE, reason, 7).kind, EFFECT_NONE);
+    assert_int_equal(reason_event(&question, &ESCAPE, reason, 7).kind, EFFECT_NONE);
     assert_int_equal(question.purpose, 0);
     assert_string_equal(reason, "");
 }
