@@ -98,7 +98,7 @@ static void each_code_has_the_promised_exit_status(void **state)
 
     (void)state;
     for (size_t i = 0; i < COUNT_OF(PROMISED); i++) {
-        struct err err = { PROMISED[i].code, "" };
+        struct err err = { .code = PROMISED[i].code };
 
         assert_int_equal(err_exit_status(&err), PROMISED[i].status);
     }
