@@ -47,7 +47,7 @@ printf '%s\n' "$@" | sort -r | xargs -P "$((3 * $(nproc)))" -I '{}' sh -c '
     */test_usb_* | */test_words) set -- "$1" "$2" umockdev-wrapper; FLASHCOOP_SCRATCH=/tmp ;;
     *) set -- "$1" "$2" ;;
     esac
-    timeout "${FLASHCOOP_TEST_SECONDS:-300}" ${3:-} "$2" >"$log.log" 2>&1 </dev/null
+    timeout "${FLASHCOOP_TEST_SECONDS:-900}" ${3:-} "$2" >"$log.log" 2>&1 </dev/null
     echo $? >"$log.status"' sh "$logs" '{}'
 
 passed=0
