@@ -7,21 +7,6 @@
 
 #include <cmocka.h>
 
-static int set_up(void **state)
-{
-    static struct people_book book;
-
-    people_book_open(&book, true);
-    *state = &book;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    people_book_close(*state);
-    return 0;
-}
-
 static void a_role_given_is_held_and_taken_back_is_not(void **state)
 {
     struct people_book *book = *state;
@@ -105,7 +90,7 @@ static void a_usual_role_has_a_name_and_another_keeps_its_words(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) PEOPLE_BOOK_TEST(name, 0)
     const struct CMUnitTest tests[] = {
         TEST(a_role_given_is_held_and_taken_back_is_not),
         TEST(a_role_turns_to_the_next_person_who_is_there),

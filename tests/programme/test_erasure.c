@@ -11,21 +11,6 @@
 
 #include <cmocka.h>
 
-static int set_up(void **state)
-{
-    static struct people_book book;
-
-    people_book_open(&book, false);
-    *state = &book;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    people_book_close(*state);
-    return 0;
-}
-
 static struct vault opened(struct people_book *book)
 {
     struct vault vault = { 0 };
@@ -300,7 +285,7 @@ static void erased_twice_is_erased(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) PEOPLE_FILE_TEST(name)
     const struct CMUnitTest tests[] = {
         TEST(an_erased_person_leaves_no_trace_in_any_byte_of_the_book),
         cmocka_unit_test(no_gap_of_a_page_keeps_what_was_erased),

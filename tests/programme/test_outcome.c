@@ -11,44 +11,6 @@
 
 #include <cmocka.h>
 
-static struct csv_faults faults;
-static int64_t count;
-static enum err_code refused; /* by the last import */
-
-static int set_up(void **state)
-{
-    static struct people_book book;
-
-    people_book_open(&book, true);
-    people_book_add(&book, 7);
-    faults = csv_faults_init();
-    *state = &book;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    csv_faults_release(&faults);
-    people_book_close(*state);
-    return 0;
-}
-
-static bool import(struct people_book *book, const char *text)
-{
-    const char *path = people_book_file(book, text);
-
-    book->err = ERR_EMPTY;
-    csv_faults_release(&faults);
-    faults = csv_faults_init();
-    assert_true(db_begin(book->db, &book->err));
-    if (import_outcomes(book->db, path, &faults, &count, &book->err))
-        return db_commit(book->db, &book->err);
-    db_rollback(book->db);
-    refused = book->err.code;
-    book->err = ERR_EMPTY;
-    return false;
-}
-
 static struct outcome_counts counts_of(struct people_book *book, enum outcome_moment moment)
 {
     struct outcome_counts counts;
@@ -64,8 +26,9 @@ static void a_file_of_people_is_taken_with_its_dates(void **state)
     struct people_book *book = *state;
     struct outcome outcome;
 
-    assert_true(import(book, "Participante,Quand,Situation,Date de réponse,Dit par\n"
-                             "P1,J7,En formation,26/12/2019,Anna\n"));
+    assert_true(people_book_read(book, import_outcomes,
+                                 "Participante,Quand,Situation,Date de réponse,Dit par\n"
+                                 "P1,J7,En formation,26/12/2019,Anna\n"));
     assert_true(outcome_read(book->db, "P1", MOMENT_EXIT, &outcome, &book->err));
     assert_int_equal(outcome.kind, OUTCOME_TRAINING);
     assert_int_equal(outcome.date.number, day_of(2019, 12, 26).number);
@@ -78,8 +41,9 @@ static void who_said_nothing_stays_in_the_base(void **state)
     struct people_book *book = *state;
     struct outcome_counts counts;
 
-    assert_true(import(book, "badge,moment,outcome\nP1,exit,job_long\nP2,exit,unreachable\n"
-                             "P3,exit,unknown\nP1,cold,creation\n"));
+    assert_true(people_book_read(book, import_outcomes,
+                                 "badge,moment,outcome\nP1,exit,job_long\nP2,exit,unreachable\n"
+                                 "P3,exit,unknown\nP1,cold,creation\n"));
     counts = counts_of(book, MOMENT_EXIT);
     assert_int_equal(counts.people, 7);
     assert_int_equal(counts.answers, 1);
@@ -92,10 +56,11 @@ static void a_moment_said_twice_an_unknown_word_and_badge_are_refused(void **sta
 {
     struct people_book *book = *state;
 
-    assert_false(import(book, "badge,moment,outcome,date\nP1,exit,job_long,\nP1,exit,search,\n"
-                              "P9,exit,search,\nP2,later,search,\nP2,exit,happy,\n"
-                              "P3,exit,search,2020-13-01\n"));
-    assert_int_equal(faults.count, 5);
+    assert_false(people_book_read(book, import_outcomes,
+                                  "badge,moment,outcome,date\nP1,exit,job_long,\nP1,exit,search,\n"
+                                  "P9,exit,search,\nP2,later,search,\nP2,exit,happy,\n"
+                                  "P3,exit,search,2020-13-01\n"));
+    assert_int_equal(book->faults.count, 5);
     assert_int_equal(counts_of(book, MOMENT_EXIT).kinds[OUTCOME_NOT_SAID], 7);
 }
 
@@ -157,7 +122,7 @@ static void one_person_alone_hides_everything_but_the_total(void **state)
     assert_true(cells.total_only);
 }
 
-#define BOOK_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define BOOK_TEST(name) PEOPLE_BOOK_TEST(name, 7)
 
 int main(void)
 {

@@ -14,43 +14,6 @@
 #define HEAD                                                                                       \
     "key,kind,name,organisation,job,roles,days,start,end,email,phone,inside,signs,publish\n"
 
-static struct csv_faults faults;
-static int64_t count;
-static enum err_code refused; /* by the last import */
-
-static int set_up(void **state)
-{
-    static struct people_book book;
-
-    people_book_open(&book, true);
-    faults = csv_faults_init();
-    *state = &book;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    csv_faults_release(&faults);
-    people_book_close(*state);
-    return 0;
-}
-
-static bool import(struct people_book *book, const char *text)
-{
-    const char *path = people_book_file(book, text);
-
-    book->err = ERR_EMPTY;
-    csv_faults_release(&faults);
-    faults = csv_faults_init();
-    assert_true(db_begin(book->db, &book->err));
-    if (import_partners(book->db, path, &faults, &count, &book->err))
-        return db_commit(book->db, &book->err);
-    db_rollback(book->db);
-    refused = book->err.code;
-    book->err = ERR_EMPTY;
-    return false;
-}
-
 static struct partners *read_all(struct people_book *book)
 {
     struct partners *partners = partners_open(book->db, &book->err);
@@ -65,11 +28,12 @@ static void more_rows_of_one_key_are_more_moments_of_one_partner(void **state)
     struct partners *partners;
     char days[64];
 
-    assert_true(import(book, HEAD
-                       "anna,animator,Anna Roy,cae,conseillère,animate;support,1;2,,,,,yes,yes,\n"
-                       "anna,animator,Anna Roy,,,,5,9h30,12:00,,,,,\n"
-                       "cae,organisation,La Coopérative,,,,,,,,,,,\n"));
-    assert_int_equal(count, 2);
+    assert_true(people_book_read(
+        book, import_partners,
+        HEAD "anna,animator,Anna Roy,cae,conseillère,animate;support,1;2,,,,,yes,yes,\n"
+             "anna,animator,Anna Roy,,,,5,9h30,12:00,,,,,\n"
+             "cae,organisation,La Coopérative,,,,,,,,,,,\n"));
+    assert_int_equal(book->taken, 2);
     partners = read_all(book);
     assert_int_equal(partners->count, 2);
     assert_int_equal(partners->list[0].slot_count, 3);
@@ -90,7 +54,8 @@ static void a_person_is_on_no_public_paper_unless_she_says_so(void **state)
     struct people_book *book = *state;
     struct partners *partners;
 
-    assert_true(import(book, "key,kind,name\nleo,guest,Léo\nmairie,organisation,Mairie\n"));
+    assert_true(people_book_read(book, import_partners,
+                                 "key,kind,name\nleo,guest,Léo\nmairie,organisation,Mairie\n"));
     partners = read_all(book);
     assert_false(partners->list[0].publish);
     assert_true(partners->list[1].publish);
@@ -102,8 +67,11 @@ static void a_known_key_is_updated_and_what_is_empty_stays(void **state)
     struct people_book *book = *state;
     struct partners *partners;
 
-    assert_true(import(book, HEAD "leo,guest,Léo,,boulanger,produce,4,,,leo@ex.org,0601,,,yes\n"));
-    assert_true(import(book, HEAD "leo,guest,Léo Petit,,,,,,,,0602,,,\n"));
+    assert_true(people_book_read(book, import_partners,
+                                 HEAD
+                                 "leo,guest,Léo,,boulanger,produce,4,,,leo@ex.org,0601,,,yes\n"));
+    assert_true(
+        people_book_read(book, import_partners, HEAD "leo,guest,Léo Petit,,,,,,,,0602,,,\n"));
     partners = read_all(book);
     assert_int_equal(partners->count, 1);
     assert_string_equal(partners->list[0].name, "Léo Petit");
@@ -120,19 +88,21 @@ static void every_bad_row_is_named_and_nothing_is_kept(void **state)
     struct people_book *book = *state;
     struct partners *partners;
 
-    assert_false(import(book, HEAD "a,friend,A,,,,,,,,,,,\n"          /* a kind of its own */
-                                   "b,guest,B,,,sing,,,,,,,,\n"       /* a role of its own */
-                                   "c,guest,C,,,,8,,,,,,,\n"          /* beyond J7 */
-                                   "d,guest,D,,,,2,12:00,9:00,,,,,\n" /* ends before it begins */
-                                   "e,guest,E,,,,2,9:00,,,,,,\n"      /* no end */
-                                   "f,guest,F,,,,,9:00,10:00,,,,,\n"  /* no day */
-                                   "g,guest,G,,,,2,25:00,26:00,,,,,\n"
-                                   "h h,guest,H,,,,,,,,,,,\n"
-                                   "i,guest,I,,,,,,,,,maybe,,\n"
-                                   "j,guest,J\u202e,,,,,,,,,,,\n"
-                                   "k,guest,K\a,,,,,,,,,,,\n"
-                                   "l,guest,L,,,,,,,,,,,\n"));
-    assert_int_equal(faults.count, 11);
+    assert_false(people_book_read(book, import_partners,
+                                  HEAD
+                                  "a,friend,A,,,,,,,,,,,\n"          /* a kind of its own */
+                                  "b,guest,B,,,sing,,,,,,,,\n"       /* a role of its own */
+                                  "c,guest,C,,,,8,,,,,,,\n"          /* beyond J7 */
+                                  "d,guest,D,,,,2,12:00,9:00,,,,,\n" /* ends before it begins */
+                                  "e,guest,E,,,,2,9:00,,,,,,\n"      /* no end */
+                                  "f,guest,F,,,,,9:00,10:00,,,,,\n"  /* no day */
+                                  "g,guest,G,,,,2,25:00,26:00,,,,,\n"
+                                  "h h,guest,H,,,,,,,,,,,\n"
+                                  "i,guest,I,,,,,,,,,maybe,,\n"
+                                  "j,guest,J\u202e,,,,,,,,,,,\n"
+                                  "k,guest,K\a,,,,,,,,,,,\n"
+                                  "l,guest,L,,,,,,,,,,,\n"));
+    assert_int_equal(book->faults.count, 11);
     partners = read_all(book);
     assert_int_equal(partners->count, 0);
     free(partners);
@@ -143,11 +113,12 @@ static void two_moments_of_a_day_do_not_overlap(void **state)
     struct people_book *book = *state;
 
     assert_false(
-        import(book, HEAD "a,guest,A,,,,2,9:00,11:00,,,,,\na,guest,A,,,,2,10:30,12:00,,,,,\n"));
-    assert_int_equal(refused, ERR_INPUT);
-    book->err = ERR_EMPTY;
+        people_book_read(book, import_partners,
+                         HEAD "a,guest,A,,,,2,9:00,11:00,,,,,\na,guest,A,,,,2,10:30,12:00,,,,,\n"));
+    assert_int_equal(book->refused.code, ERR_INPUT);
     assert_true(
-        import(book, HEAD "a,guest,A,,,,2,9:00,11:00,,,,,\na,guest,A,,,,2,11:00,12:00,,,,,\n"));
+        people_book_read(book, import_partners,
+                         HEAD "a,guest,A,,,,2,9:00,11:00,,,,,\na,guest,A,,,,2,11:00,12:00,,,,,\n"));
 }
 
 static void names_in_any_script_stand_as_they_were_written(void **state)
@@ -155,7 +126,9 @@ static void names_in_any_script_stand_as_they_were_written(void **state)
     struct people_book *book = *state;
     struct partners *partners;
 
-    assert_true(import(book, "key,kind,name\na,guest,سارة\nb,guest,\"<Li & \"\"Wang\"\"> 王\"\n"));
+    assert_true(
+        people_book_read(book, import_partners,
+                         "key,kind,name\na,guest,سارة\nb,guest,\"<Li & \"\"Wang\"\"> 王\"\n"));
     partners = read_all(book);
     assert_string_equal(partners->list[0].name, "سارة");
     assert_string_equal(partners->list[1].name, "<Li & \"Wang\"> 王");
@@ -183,7 +156,9 @@ static void who_is_erased_leaves_no_name_and_no_telephone(void **state)
     struct people_book *book = *state;
     struct partners *partners;
 
-    assert_true(import(book, HEAD "leo,guest,Léo,,boulanger,produce,4,,,leo@ex.org,0601,,,yes\n"));
+    assert_true(people_book_read(book, import_partners,
+                                 HEAD
+                                 "leo,guest,Léo,,boulanger,produce,4,,,leo@ex.org,0601,,,yes\n"));
     assert_true(partner_erase(book->db, "leo", &book->err));
     partners = read_all(book);
     assert_string_equal(partners->list[0].name, "");
@@ -213,7 +188,7 @@ static void clocks_are_read_as_people_write_them(void **state)
         assert_false(clock_parse(BAD[i], &at));
 }
 
-#define BOOK_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define BOOK_TEST(name) PEOPLE_BOOK_TEST(name, 0)
 
 int main(void)
 {

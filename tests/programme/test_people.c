@@ -9,21 +9,6 @@
 
 #include <cmocka.h>
 
-static int set_up(void **state)
-{
-    static struct people_book book;
-
-    people_book_open(&book, false);
-    *state = &book;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    people_book_close(*state);
-    return 0;
-}
-
 static struct vault opened(struct people_book *book)
 {
     struct vault vault = { 0 };
@@ -254,7 +239,7 @@ static void a_badge_that_is_the_name_is_refused_for_the_journal_keeps_it(void **
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) PEOPLE_FILE_TEST(name)
     const struct CMUnitTest tests[] = {
         TEST(people_stand_in_the_order_they_came),
         TEST(a_full_group_takes_nobody_more),

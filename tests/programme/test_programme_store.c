@@ -7,21 +7,6 @@
 
 #include <cmocka.h>
 
-static int set_up(void **state)
-{
-    static struct people_book book;
-
-    people_book_open(&book, true);
-    *state = &book;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    people_book_close(*state);
-    return 0;
-}
-
 static void a_new_book_has_seven_days_and_the_default_grid(void **state)
 {
     struct people_book *book = *state;
@@ -229,7 +214,7 @@ static void the_second_language_is_one_of_the_grid(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) PEOPLE_BOOK_TEST(name, 0)
     const struct CMUnitTest tests[] = {
         TEST(a_new_book_has_seven_days_and_the_default_grid),
         TEST(a_day_moves_with_everything_that_was_recorded_on_it),

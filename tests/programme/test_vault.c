@@ -23,21 +23,6 @@ int fsync(int file)
     return (int)syscall(SYS_fsync, file);
 }
 
-static int setup(void **state)
-{
-    static struct people_book book;
-
-    people_book_open(&book, true);
-    *state = &book;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    people_book_close(*state);
-    return 0;
-}
-
 /* The one bare key file, "" when there is none. */
 static void key_file(const struct people_book *book, char out[PEOPLE_PATH_MAX + 300])
 {
@@ -173,7 +158,7 @@ static void a_key_name_that_leads_elsewhere_is_neither_read_nor_deleted(void **s
     assert_int_equal(stat(victim, &file), 0);
 }
 
-#define TEST(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+#define TEST(test) PEOPLE_BOOK_TEST(test, 0)
 
 int main(void)
 {

@@ -8,22 +8,6 @@
 
 #include <cmocka.h>
 
-static int set_up(void **state)
-{
-    static struct people_book book;
-
-    people_book_open(&book, true);
-    people_book_add(&book, 1);
-    *state = &book;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    people_book_close(*state);
-    return 0;
-}
-
 static void a_price_sheet_comes_back(void **state)
 {
     struct people_book *book = *state;
@@ -152,7 +136,7 @@ static void words_too_long_to_keep_are_refused_whole(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) PEOPLE_BOOK_TEST(name, 1)
     const struct CMUnitTest tests[] = {
         TEST(a_price_sheet_comes_back),
         TEST(a_recipe_sums_its_cost_and_is_replaced_whole),

@@ -16,7 +16,7 @@
 
 void people_book_open(struct people_book *book, bool in_memory)
 {
-    *book = (struct people_book){ 0 };
+    *book = (struct people_book){ .faults = csv_faults_init() };
     folder_name(book->folder, sizeof book->folder, "people");
     assert_non_null(mkdtemp(book->folder));
     snprintf(book->path, sizeof book->path, "%s/test.flashcoop", book->folder);
@@ -31,9 +31,36 @@ void people_book_close(struct people_book *book)
 {
     char command[PEOPLE_PATH_MAX + 16];
 
+    csv_faults_release(&book->faults);
     db_close(book->db);
     snprintf(command, sizeof command, "rm -rf %s", book->folder);
     assert_int_equal(system(command), 0);
+}
+
+int people_book_set_up(void **state)
+{
+    static struct people_book book;
+    const int *people = *state;
+
+    people_book_open(&book, true);
+    people_book_add(&book, *people);
+    *state = &book;
+    return 0;
+}
+
+int people_book_set_up_file(void **state)
+{
+    static struct people_book book;
+
+    people_book_open(&book, false);
+    *state = &book;
+    return 0;
+}
+
+int people_book_tear_down(void **state)
+{
+    people_book_close(*state);
+    return 0;
 }
 
 void people_book_add(struct people_book *book, int count)
@@ -61,29 +88,56 @@ const char *people_book_file(struct people_book *book, const char *text)
     return path;
 }
 
-bool people_book_import(struct people_book *book, enum people_import what, const char *text,
-                        struct csv_faults *faults)
+/* Begins a transaction for the file; people_book_end() says how it went. */
+static const char *file_begin(struct people_book *book, const char *text)
 {
-    const char *path = people_book_file(book, text);
-    bool good = false;
-    const struct import_file file = { path, false };
-    int64_t count = 0;
-
+    csv_faults_release(&book->faults);
+    book->faults = csv_faults_init();
+    book->taken = 0;
+    book->refused = ERR_EMPTY;
     assert_true(db_begin(book->db, &book->err));
-    switch (what) {
-    case PEOPLE_PARTICIPANTS:
-        good = import_participants(book->db, path, &book->access, faults, &count, &book->err);
-        break;
-    case PEOPLE_ATTENDANCE:
-        good = import_attendance(book->db, &file, faults, &count, &book->err);
-        break;
-    case PEOPLE_RATINGS: good = import_ratings(book->db, &file, faults, &count, &book->err); break;
-    case PEOPLE_ANSWERS: good = import_answers(book->db, &file, faults, &count, &book->err); break;
-    }
+    return people_book_file(book, text);
+}
+
+static bool file_end(struct people_book *book, bool good)
+{
     if (good)
         return db_commit(book->db, &book->err);
     db_rollback(book->db);
+    book->refused = book->err;
+    book->err = ERR_EMPTY;
     return false;
+}
+
+bool people_book_read(struct people_book *book, people_reader *read, const char *text)
+{
+    const char *path = file_begin(book, text);
+
+    return file_end(book, read(book->db, path, &book->faults, &book->taken, &book->err));
+}
+
+bool people_book_import(struct people_book *book, enum people_import what, const char *text)
+{
+    const struct import_file file = { file_begin(book, text), false };
+    struct csv_faults *faults = &book->faults;
+    bool good = false;
+
+    switch (what) {
+    case PEOPLE_PARTICIPANTS:
+        good = import_participants(book->db, file.path, &book->access, faults, &book->taken,
+                                   &book->err);
+        break;
+    case PEOPLE_ATTENDANCE:
+        good = import_attendance(book->db, &file, faults, &book->taken, &book->err);
+        break;
+    case PEOPLE_RATINGS:
+        good = import_ratings(book->db, &file, faults, &book->taken, &book->err);
+        break;
+    case PEOPLE_ANSWERS:
+        good = import_answers(book->db, &file, faults, &book->taken, &book->err);
+        break;
+    }
+    return file_end(book, good);
 }
 
 int people_book_times(const struct people_book *book, const char *needle)

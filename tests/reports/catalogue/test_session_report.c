@@ -17,21 +17,6 @@
 
 static const struct session SESSION = { .name = "MamCookies", .host = "CDP49" };
 
-static int set_up(void **state)
-{
-    static struct people_book book;
-
-    people_book_open(&book, true);
-    *state = &book;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    people_book_close(*state);
-    return 0;
-}
-
 static const char *report(struct people_book *book, struct rendered *out)
 {
     rendered_begin(out, PAGE_TEXT);
@@ -108,7 +93,7 @@ static void statistics_that_nobody_reads_stay_with_the_team(void **state)
     rendered_end(&out);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) PEOPLE_BOOK_TEST(name, 0)
 
 int main(void)
 {

@@ -68,26 +68,9 @@ static void what_all_said_is_not_shown(void **state)
 
 /* -- From a book -- */
 
-static int setup(void **state)
-{
-    struct people_book *book = calloc(1, sizeof *book);
-
-    people_book_open(book, false);
-    *state = book;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    people_book_close(*state);
-    free(*state);
-    return 0;
-}
-
 static void fill(struct people_book *book, int count)
 {
     struct buf text = buf_init(1 << 16);
-    struct csv_faults faults;
 
     buf_put_text(&text, "badge,name,birth_year,schooling,employment,prescriber\n");
     for (int i = 1; i <= count; i++)
@@ -96,7 +79,7 @@ static void fill(struct people_book *book, int count)
                    : i < 5 ? "primary"
                            : "bac",
                    i == 1 ? "Cap emploi" : "Mission locale");
-    assert_true(people_book_import(book, PEOPLE_PARTICIPANTS, buf_text(&text), &faults));
+    assert_true(people_book_import(book, PEOPLE_PARTICIPANTS, buf_text(&text)));
     buf_release(&text);
 }
 
@@ -171,7 +154,7 @@ static void sheets_that_nobody_filled_are_no_profile(void **state)
     rendered_end(&rendered);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) PEOPLE_FILE_TEST(name)
 
 int main(void)
 {

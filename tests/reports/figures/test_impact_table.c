@@ -13,22 +13,6 @@
 
 static const struct session SESSION = { .name = "MamCookies", .host = "CDP49" };
 
-static int set_up(void **state)
-{
-    static struct people_book book;
-
-    people_book_open(&book, true);
-    people_book_add(&book, 3);
-    *state = &book;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    people_book_close(*state);
-    return 0;
-}
-
 static void say(struct people_book *book, const char *badge, const char *statement,
                 enum answer answer)
 {
@@ -122,7 +106,7 @@ static void with_no_answer_the_contract_has_its_six_rows(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) PEOPLE_BOOK_TEST(name, 3)
     const struct CMUnitTest tests[] = {
         TEST(plain_words_stand_alone_and_never_beside_the_printed_figures),
         TEST(printed_words_come_with_what_was_printed_and_its_missing_base),

@@ -15,22 +15,6 @@
 
 static const struct session SESSION = { .name = "MamCookies", .host = "CDP49" };
 
-static int set_up(void **state)
-{
-    static struct people_book book;
-
-    people_book_open(&book, true);
-    people_book_add(&book, 3);
-    *state = &book;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    people_book_close(*state);
-    return 0;
-}
-
 static void say(struct people_book *book, const char *respondent, const char *question,
                 const char *words)
 {
@@ -106,11 +90,10 @@ static void with_no_answer_the_report_says_so(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(the_team_reads_everything_and_whom_not_to_quote, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(the_file_has_a_row_for_each_answer, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_question_of_an_older_book_is_not_lost, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(with_no_answer_the_report_says_so, set_up, tear_down),
+        PEOPLE_BOOK_TEST(the_team_reads_everything_and_whom_not_to_quote, 3),
+        PEOPLE_BOOK_TEST(the_file_has_a_row_for_each_answer, 3),
+        PEOPLE_BOOK_TEST(a_question_of_an_older_book_is_not_lost, 3),
+        PEOPLE_BOOK_TEST(with_no_answer_the_report_says_so, 3),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -15,21 +15,6 @@
 
 static const struct session SESSION = { .name = "MamCookies", .host = "CDP49" };
 
-static int set_up(void **state)
-{
-    static struct people_book book;
-
-    people_book_open(&book, true);
-    *state = &book;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    people_book_close(*state);
-    return 0;
-}
-
 static void report(struct people_book *book, enum page_format format, struct rendered *out)
 {
     static struct roll roll;
@@ -89,7 +74,6 @@ static void a_session_without_a_call_says_so(void **state)
 static void impact_counts_and_rates_carry_their_base(void **state)
 {
     struct people_book *book = *state;
-    struct csv_faults faults = csv_faults_init();
     static struct impact_table impact;
     struct rendered out;
     const char *text;
@@ -97,8 +81,7 @@ static void impact_counts_and_rates_carry_their_base(void **state)
     people_book_add(book, 7);
     assert_true(people_book_import(book, PEOPLE_ANSWERS,
                                    "badge,statement,answer\nP1,I1,yes\nP2,I1,yes\nP3,I1,yes\n"
-                                   "P4,I1,yes\nP5,I1,yes\nP6,I1,no\nP7,I1,unknown\n",
-                                   &faults));
+                                   "P4,I1,yes\nP5,I1,yes\nP6,I1,no\nP7,I1,unknown\n"));
     assert_true(impact_table_read(book->db, &impact, &book->err));
     rendered_begin(&out, PAGE_CSV);
     impact_table_page(&SESSION, &impact, out.page);
@@ -114,7 +97,6 @@ static void impact_counts_and_rates_carry_their_base(void **state)
     assert_non_null(strstr(text, "44–97 %")); /* Wilson 43,6–97,0 */
     assert_non_null(strstr(text, "71–86 %")); /* 5/7 .. 6/7 */
     rendered_end(&out);
-    csv_faults_release(&faults);
 }
 
 static void the_cold_review_is_listed_with_its_window(void **state)
@@ -137,7 +119,7 @@ static void the_cold_review_is_listed_with_its_window(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) PEOPLE_BOOK_TEST(name, 0)
     const struct CMUnitTest tests[] = {
         TEST(the_group_of_the_vector_was_there_322_hours),
         TEST(a_session_without_a_call_says_so),

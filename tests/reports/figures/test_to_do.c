@@ -14,21 +14,6 @@
 
 #include <cmocka.h>
 
-static int set_up(void **state)
-{
-    static struct people_book book;
-
-    people_book_open(&book, true);
-    *state = &book;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    people_book_close(*state);
-    return 0;
-}
-
 static enum to_do_task first_missing(const struct to_do *list)
 {
     int i = 0;
@@ -127,7 +112,7 @@ static void in_an_example_only_workshops_and_calls_are_missing(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) PEOPLE_BOOK_TEST(name, 0)
     const struct CMUnitTest tests[] = {
         TEST(the_first_thing_missing_is_the_people),
         TEST(a_call_waits_for_each_person_and_half_day),
