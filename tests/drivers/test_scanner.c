@@ -1,6 +1,6 @@
 #include "drivers/scanner.h"
 #include "tests/support/pos_scanner.h"
-#include "tests/support/typing.h"
+#include "tests/support/scanner_bench.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -8,36 +8,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-static struct scanner scanner_set_to(enum key_layout layout)
-{
-    struct scanner scanner;
-
-    scanner_init(&scanner, (struct scanner_settings){ layout, SCAN_SILENCE_MS, SUFFIX_UNKNOWN },
-                 hid_report_boot_keyboard());
-    return scanner;
-}
-
-static void feed(struct scanner *scanner, const struct typing *typing, int64_t now_ms)
-{
-    for (int i = 0; i < typing->count; i++)
-        scanner_feed(scanner, typing->reports[i], TYPED_REPORT_BYTES, now_ms);
-}
-
-static void expect_scan(struct scanner *scanner, const char *text)
-{
-    struct scan scan;
-
-    assert_true(scanner_take(scanner, &scan));
-    assert_string_equal(scan.text, text);
-}
-
-static void expect_nothing(struct scanner *scanner)
-{
-    struct scan scan;
-
-    assert_false(scanner_take(scanner, &scan));
-}
 
 static void every_layout_and_suffix_gives_the_code_once(void **state)
 {
@@ -48,82 +18,84 @@ static void every_layout_and_suffix_gives_the_code_once(void **state)
     for (int layout = KEY_LAYOUT_US; layout <= KEY_LAYOUT_FR; layout++)
         for (size_t suffix = 0; suffix < COUNT_OF(SUFFIXES); suffix++)
             for (size_t code = 0; code < COUNT_OF(CODES); code++) {
-                struct scanner scanner = scanner_set_to((enum key_layout)layout);
+                struct scanner scanner = scanner_bench_make((enum key_layout)layout);
                 const char *text =
                     layout == KEY_LAYOUT_FR && code ? "Az9-_. $/+%@#[]{}|\\" : CODES[code];
                 struct typing typing = typing_of((enum key_layout)layout, text, SUFFIXES[suffix]);
 
-                feed(&scanner, &typing, 1000);
-                expect_scan(&scanner, text);
-                expect_nothing(&scanner);
+                scanner_bench_feed(&scanner, &typing, 1000);
+                scanner_bench_expect(&scanner, text);
+                scanner_bench_expect_nothing(&scanner);
             }
 }
 
 static void without_suffix_silence_ends_the_code(void **state)
 {
-    struct scanner scanner = scanner_set_to(KEY_LAYOUT_US);
+    struct scanner scanner = scanner_bench_make(KEY_LAYOUT_US);
     struct typing typing = typing_of(KEY_LAYOUT_US, "96385074", "");
 
     (void)state;
     assert_int_equal(scanner_deadline_ms(&scanner), -1);
-    feed(&scanner, &typing, 5000);
+    scanner_bench_feed(&scanner, &typing, 5000);
     assert_int_equal(scanner_deadline_ms(&scanner), 5000 + SCAN_SILENCE_MS);
     scanner_tick(&scanner, 5000 + SCAN_SILENCE_MS - 1);
-    expect_nothing(&scanner);
+    scanner_bench_expect_nothing(&scanner);
     scanner_tick(&scanner, 5000 + SCAN_SILENCE_MS);
-    expect_scan(&scanner, "96385074");
+    scanner_bench_expect(&scanner, "96385074");
     assert_int_equal(scanner_deadline_ms(&scanner), -1);
 }
 
 static void two_codes_without_suffix_are_not_glued_together(void **state)
 {
-    struct scanner scanner = scanner_set_to(KEY_LAYOUT_US);
+    struct scanner scanner = scanner_bench_make(KEY_LAYOUT_US);
     struct typing typing = typing_of(KEY_LAYOUT_US, "96385074", "");
 
     (void)state;
-    feed(&scanner, &typing, 5000);
-    feed(&scanner, &typing, 5000 + SCAN_PATIENCE_MS); /* nobody called tick in between */
+    scanner_bench_feed(&scanner, &typing, 5000);
+    scanner_bench_feed(&scanner, &typing,
+                       5000 + SCAN_PATIENCE_MS); /* nobody called tick in between */
     scanner_tick(&scanner, 7000);
-    expect_scan(&scanner, "96385074");
-    expect_scan(&scanner, "96385074");
-    expect_nothing(&scanner);
+    scanner_bench_expect(&scanner, "96385074");
+    scanner_bench_expect(&scanner, "96385074");
+    scanner_bench_expect_nothing(&scanner);
 }
 
 static void a_gun_that_sends_a_suffix_is_not_cut_off_by_a_busy_machine(void **state)
 {
-    struct scanner scanner = scanner_set_to(KEY_LAYOUT_US);
+    struct scanner scanner = scanner_bench_make(KEY_LAYOUT_US);
     struct typing whole = typing_of(KEY_LAYOUT_US, "96385074", "\r");
     struct typing start = typing_of(KEY_LAYOUT_US, "4006381", "");
     struct typing end = typing_of(KEY_LAYOUT_US, "333931", "\r");
 
     (void)state;
-    feed(&scanner, &whole, 1000);
-    expect_scan(&scanner, "96385074");
-    feed(&scanner, &start, 2000);
-    feed(&scanner, &end, 2000 + 5 * SCAN_SILENCE_MS);
-    expect_scan(&scanner, "4006381333931");
-    feed(&scanner, &start, 9000); /* its end is lost: not for ever */
+    scanner_bench_feed(&scanner, &whole, 1000);
+    scanner_bench_expect(&scanner, "96385074");
+    scanner_bench_feed(&scanner, &start, 2000);
+    scanner_bench_feed(&scanner, &end, 2000 + 5 * SCAN_SILENCE_MS);
+    scanner_bench_expect(&scanner, "4006381333931");
+    scanner_bench_feed(&scanner, &start, 9000); /* its end is lost: not for ever */
     scanner_tick(&scanner, 9000 + SCAN_PATIENCE_MS);
-    expect_scan(&scanner, "4006381");
+    scanner_bench_expect(&scanner, "4006381");
 }
 
 static void reports_that_waited_in_a_busy_machine_are_one_code(void **state)
 {
-    struct scanner scanner = scanner_set_to(KEY_LAYOUT_US);
+    struct scanner scanner = scanner_bench_make(KEY_LAYOUT_US);
     struct typing start = typing_of(KEY_LAYOUT_US, "4006381", "");
     struct typing end = typing_of(KEY_LAYOUT_US, "333931", "\r");
 
     (void)state;
-    feed(&scanner, &start, 2000);
-    feed(&scanner, &end, 2000 + 3 * SCAN_SILENCE_MS); /* handled before the late tick */
+    scanner_bench_feed(&scanner, &start, 2000);
+    scanner_bench_feed(&scanner, &end,
+                       2000 + 3 * SCAN_SILENCE_MS); /* handled before the late tick */
     scanner_tick(&scanner, 2000 + 3 * SCAN_SILENCE_MS);
-    expect_scan(&scanner, "4006381333931");
-    expect_nothing(&scanner);
+    scanner_bench_expect(&scanner, "4006381333931");
+    scanner_bench_expect_nothing(&scanner);
 }
 
 static void a_digit_twice_needs_the_release_between(void **state)
 {
-    struct scanner scanner = scanner_set_to(KEY_LAYOUT_US);
+    struct scanner scanner = scanner_bench_make(KEY_LAYOUT_US);
     struct typing typing = { .count = 0 };
 
     (void)state;
@@ -133,25 +105,25 @@ static void a_digit_twice_needs_the_release_between(void **state)
     typing_press(&typing, 0, 0x1E);
     typing_press(&typing, 0, 0x1F); /* the next one without a release */
     typing_press(&typing, 0, KEY_ENTER);
-    feed(&scanner, &typing, 0);
-    expect_scan(&scanner, "112");
+    scanner_bench_feed(&scanner, &typing, 0);
+    scanner_bench_expect(&scanner, "112");
 }
 
 static void two_keys_in_one_report_are_taken_in_order(void **state)
 {
-    struct scanner scanner = scanner_set_to(KEY_LAYOUT_US);
+    struct scanner scanner = scanner_bench_make(KEY_LAYOUT_US);
     static const unsigned char BOTH[8] = { 0, 0, 0x1E, 0x1F, 0, 0, 0, 0 };
     static const unsigned char ENTER[8] = { 0, 0, KEY_ENTER, 0, 0, 0, 0, 0 };
 
     (void)state;
     scanner_feed(&scanner, BOTH, sizeof BOTH, 0);
     scanner_feed(&scanner, ENTER, sizeof ENTER, 0);
-    expect_scan(&scanner, "12");
+    scanner_bench_expect(&scanner, "12");
 }
 
 static void a_roll_over_report_changes_nothing(void **state)
 {
-    struct scanner scanner = scanner_set_to(KEY_LAYOUT_US);
+    struct scanner scanner = scanner_bench_make(KEY_LAYOUT_US);
     static const unsigned char ONE[8] = { 0, 0, 0x1E };
     static const unsigned char LOST[8] = { 0, 0, 1, 1, 1, 1, 1, 1 };
     static const unsigned char ENTER[8] = { 0, 0, KEY_ENTER };
@@ -161,22 +133,22 @@ static void a_roll_over_report_changes_nothing(void **state)
     scanner_feed(&scanner, LOST, sizeof LOST, 0);
     scanner_feed(&scanner, ONE, sizeof ONE, 0);
     scanner_feed(&scanner, ENTER, sizeof ENTER, 0);
-    expect_scan(&scanner, "1");
+    scanner_bench_expect(&scanner, "1");
 }
 
 static void the_keypad_gives_the_same_digits(void **state)
 {
-    struct scanner scanner = scanner_set_to(KEY_LAYOUT_FR);
+    struct scanner scanner = scanner_bench_make(KEY_LAYOUT_FR);
     struct typing typing = typing_of_keypad("4006381333931", "\r");
 
     (void)state;
-    feed(&scanner, &typing, 0);
-    expect_scan(&scanner, "4006381333931");
+    scanner_bench_feed(&scanner, &typing, 0);
+    scanner_bench_expect(&scanner, "4006381333931");
 }
 
 static void caps_lock_turns_the_french_row_into_digits(void **state)
 {
-    struct scanner scanner = scanner_set_to(KEY_LAYOUT_FR);
+    struct scanner scanner = scanner_bench_make(KEY_LAYOUT_FR);
     struct typing typing = { .count = 0 };
 
     (void)state;
@@ -188,13 +160,13 @@ static void caps_lock_turns_the_french_row_into_digits(void **state)
     typing_release(&typing);
     typing_press(&typing, 0, 0x14);
     typing_press(&typing, 0, KEY_ENTER);
-    feed(&scanner, &typing, 0);
-    expect_scan(&scanner, "1Aa");
+    scanner_bench_feed(&scanner, &typing, 0);
+    scanner_bench_expect(&scanner, "1Aa");
 }
 
 static void alt_and_the_keypad_spell_any_character(void **state)
 {
-    struct scanner scanner = scanner_set_to(KEY_LAYOUT_US);
+    struct scanner scanner = scanner_bench_make(KEY_LAYOUT_US);
     struct typing typing = { .count = 0 };
 
     (void)state;
@@ -203,8 +175,8 @@ static void alt_and_the_keypad_spell_any_character(void **state)
     typing_press(&typing, KEY_LEFT_ALT, KEY_PAD_ONE + 4); /* 5 */
     typing_release(&typing);
     typing_press(&typing, 0, KEY_ENTER);
-    feed(&scanner, &typing, 0);
-    expect_scan(&scanner, "A");
+    scanner_bench_feed(&scanner, &typing, 0);
+    scanner_bench_expect(&scanner, "A");
 }
 
 static void the_aim_prefix_names_the_symbology_and_goes(void **state)
@@ -249,7 +221,7 @@ static void bytes_that_are_not_utf8_are_read_as_latin_1(void **state)
 
 static void a_code_too_long_is_dropped_whole_and_counted(void **state)
 {
-    struct scanner scanner = scanner_set_to(KEY_LAYOUT_US);
+    struct scanner scanner = scanner_bench_make(KEY_LAYOUT_US);
     struct typing long_one =
         typing_of(KEY_LAYOUT_US, "0123456789012345678901234567890123456789", "");
     struct typing next = typing_of(KEY_LAYOUT_US, "96385074", "\r");
@@ -257,44 +229,44 @@ static void a_code_too_long_is_dropped_whole_and_counted(void **state)
 
     (void)state;
     for (int i = 0; i < 20; i++)
-        feed(&scanner, &long_one, 0);
-    feed(&scanner, &enter, 0);
-    feed(&scanner, &next, 0);
-    expect_scan(&scanner, "96385074");
-    expect_nothing(&scanner);
+        scanner_bench_feed(&scanner, &long_one, 0);
+    scanner_bench_feed(&scanner, &enter, 0);
+    scanner_bench_feed(&scanner, &next, 0);
+    scanner_bench_expect(&scanner, "96385074");
+    scanner_bench_expect_nothing(&scanner);
     assert_int_equal(scanner.lost_count, 1);
 }
 
 static void a_burst_is_queued_in_order(void **state)
 {
-    struct scanner scanner = scanner_set_to(KEY_LAYOUT_FR);
+    struct scanner scanner = scanner_bench_make(KEY_LAYOUT_FR);
     char code[16];
 
     (void)state;
     for (int i = 0; i < SCAN_QUEUE_MAX; i++) {
         snprintf(code, sizeof code, "A%05d", i);
         struct typing typing = typing_of(KEY_LAYOUT_FR, code, "\r\n");
-        feed(&scanner, &typing, i * 20);
+        scanner_bench_feed(&scanner, &typing, i * 20);
     }
     for (int i = 0; i < SCAN_QUEUE_MAX; i++) {
         snprintf(code, sizeof code, "A%05d", i);
-        expect_scan(&scanner, code);
+        scanner_bench_expect(&scanner, code);
     }
     assert_int_equal(scanner.lost_count, 0);
 }
 
 static void unplugged_in_mid_code_leaves_no_half_code(void **state)
 {
-    struct scanner scanner = scanner_set_to(KEY_LAYOUT_US);
+    struct scanner scanner = scanner_bench_make(KEY_LAYOUT_US);
     struct typing half = typing_of(KEY_LAYOUT_US, "4006", "");
     struct typing whole = typing_of(KEY_LAYOUT_US, "96385074", "\r");
 
     (void)state;
-    feed(&scanner, &half, 0);
+    scanner_bench_feed(&scanner, &half, 0);
     scanner_reset(&scanner);
-    feed(&scanner, &whole, 10);
-    expect_scan(&scanner, "96385074");
-    expect_nothing(&scanner);
+    scanner_bench_feed(&scanner, &whole, 10);
+    scanner_bench_expect(&scanner, "96385074");
+    scanner_bench_expect_nothing(&scanner);
 }
 
 static struct scanner pos_scanner(void)
@@ -319,7 +291,7 @@ static void a_point_of_sale_report_is_a_whole_code(void **state)
     assert_string_equal(scan.text, "4006381333931");
     assert_int_equal(scan.symbology, SCAN_EAN);
     scanner_feed(&scanner, report, pos_report(report, "E0", "96385074\r", false), 0);
-    expect_scan(&scanner, "96385074");
+    scanner_bench_expect(&scanner, "96385074");
     assert_int_equal(scanner_deadline_ms(&scanner), -1);
 }
 
@@ -330,14 +302,14 @@ static void a_long_code_goes_over_several_reports(void **state)
 
     (void)state;
     scanner_feed(&scanner, report, pos_report(report, "]Q1", "https://example.org/", true), 0);
-    expect_nothing(&scanner);
+    scanner_bench_expect_nothing(&scanner);
     scanner_feed(&scanner, report, pos_report(report, "]Q1", "ticket/42", false), 0);
-    expect_scan(&scanner, "https://example.org/ticket/42");
+    scanner_bench_expect(&scanner, "https://example.org/ticket/42");
 }
 
 static void garbage_reports_do_no_harm(void **state)
 {
-    struct scanner keyboard = scanner_set_to(KEY_LAYOUT_FR), codes = pos_scanner();
+    struct scanner keyboard = scanner_bench_make(KEY_LAYOUT_FR), codes = pos_scanner();
     struct typing whole = typing_of(KEY_LAYOUT_FR, "96385074", "\r");
     struct scan scan;
     uint32_t noise = 12345;
@@ -359,8 +331,8 @@ static void garbage_reports_do_no_harm(void **state)
             assert_true(strlen(scan.text) > 0);
     }
     scanner_reset(&keyboard);
-    feed(&keyboard, &whole, 100000);
-    expect_scan(&keyboard, "96385074");
+    scanner_bench_feed(&keyboard, &whole, 100000);
+    scanner_bench_expect(&keyboard, "96385074");
 }
 
 int main(void)

@@ -15,31 +15,9 @@
 
 #include <cmocka.h>
 
-/* Three people and two sales, made through the ledger before the program starts. */
-static void prepare(struct market *market)
-{
-    struct book book;
-    struct err err = ERR_EMPTY;
-    struct till_item item = { .quantity = 10 * ONE_PIECE };
-    struct ticket ticket;
-    struct sold sold;
-
-    market_make(market);
-    market_look(market, &book);
-    assert_true(people_put(book.db, "P1", "Amina", &err));
-    assert_true(people_put(book.db, "P2", "Karim", &err));
-    assert_true(people_put(book.db, "P3", "Lise", &err));
-    assert_true(till_set_float(&book.till, 5000, &err));
-    ticket_init(&ticket);
-    assert_true(till_add(&book.till, &ticket, "S1", &item, &err));
-    assert_true(ticket_pay(&ticket, PAY_CASH, 12000, "", &err));
-    assert_true(till_sell(&book.till, &ticket, &sold, &err));
-    book_close(&book);
-}
-
 static void open_home(struct market *market, const char *lang, const char *term)
 {
-    prepare(market);
+    market_make_sold(market);
     market_open(market, 80, 24, lang, term);
 }
 
@@ -97,7 +75,7 @@ static void the_session_is_closed_by_the_host_with_its_pin(void **state)
     struct err err = ERR_EMPTY;
 
     (void)state;
-    prepare(&market);
+    market_make_sold(&market);
     market_look(&market, &book);
     assert_true(till_set_pin(&book.till, ROLE_HOST, "0815", &err));
     assert_true(closing_close(&book.till, PERIOD_DAY, 17000, "", &closing, &err));
@@ -203,7 +181,7 @@ static void no_sequence_rates_anybody_or_leaves_whatever_the_terminal(void **sta
 
     (void)state;
     for (size_t term = 0; term < sizeof TERMS / sizeof TERMS[0]; term++) {
-        prepare(&market);
+        market_make_sold(&market);
         market_open(&market, 80, 24, "fr", TERMS[term]);
         market_go(&market, "Progrès", "> 1 Évaluer");
         market_go(&market, "Évaluer", "La personne elle-même");
@@ -234,7 +212,7 @@ static void the_home_looks_as_reviewed(void **state)
     for (size_t i = 0; i < COUNT_OF(CASES); i++) {
         struct market market;
 
-        prepare(&market);
+        market_make_sold(&market);
         market_open(&market, CASES[i].width, CASES[i].height, CASES[i].lang, CASES[i].term);
         screen_assert_golden(&market.screen, CASES[i].golden);
         market_end(&market, NULL);
@@ -248,7 +226,7 @@ static void where_the_animator_has_a_pin_nobody_acts_with_more_rights_unasked(vo
     struct err err = ERR_EMPTY;
 
     (void)state;
-    prepare(&market);
+    market_make_sold(&market);
     market_look(&market, &book);
     assert_true(till_set_pin(&book.till, ROLE_ANIMATOR, "2468", &err));
     book_close(&book);
@@ -359,7 +337,7 @@ static void walk(const struct look *look)
 {
     struct market market;
 
-    prepare(&market);
+    market_make_sold(&market);
     market_open(&market, look->width, look->height, look->lang, look->term);
     market_press(&market, HOME_SELL, "tissu");
     market_type(&market, "ab", "1 Cookie noisette");

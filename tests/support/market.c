@@ -1,4 +1,6 @@
 #include "tests/support/market.h"
+
+#include "programme/people.h"
 #include "tests/support/folder.h"
 
 #include <setjmp.h>
@@ -70,6 +72,27 @@ void market_make(struct market *market)
         fail_msg("%s", err.text);
     for (size_t i = 0; i < COUNT_OF(GOODS); i++)
         market_put(&book.till, &GOODS[i]);
+    book_close(&book);
+}
+
+void market_make_sold(struct market *market)
+{
+    struct book book;
+    struct err err = ERR_EMPTY;
+    struct till_item item = { .quantity = 10 * ONE_PIECE };
+    struct ticket ticket;
+    struct sold sold;
+
+    market_make(market);
+    market_look(market, &book);
+    assert_true(people_put(book.db, "P1", "Amina", &err));
+    assert_true(people_put(book.db, "P2", "Karim", &err));
+    assert_true(people_put(book.db, "P3", "Lise", &err));
+    assert_true(till_set_float(&book.till, 5000, &err));
+    ticket_init(&ticket);
+    assert_true(till_add(&book.till, &ticket, "S1", &item, &err));
+    assert_true(ticket_pay(&ticket, PAY_CASH, 12000, "", &err));
+    assert_true(till_sell(&book.till, &ticket, &sold, &err));
     book_close(&book);
 }
 

@@ -29,6 +29,8 @@ struct market {
 
 /* The market's book, closed; then the program opened on it. */
 void market_make(struct market *market);
+/* The same with three people, a float of 50,00 and one cash sale of 120,00. */
+void market_make_sold(struct market *market);
 void market_open(struct market *market, int width, int height, const char *lang, const char *term);
 /* Chooses the line of a menu that begins with that name, by its digit, and waits for `then`. */
 void market_go(struct market *market, const char *name, const char *then);

@@ -13,28 +13,6 @@
 
 #include <cmocka.h>
 
-/* Three people and two sales, made through the ledger before the program starts. */
-static void prepare(struct market *market)
-{
-    struct book book;
-    struct err err = ERR_EMPTY;
-    struct till_item item = { .quantity = 10 * ONE_PIECE };
-    struct ticket ticket;
-    struct sold sold;
-
-    market_make(market);
-    market_look(market, &book);
-    assert_true(people_put(book.db, "P1", "Amina", &err));
-    assert_true(people_put(book.db, "P2", "Karim", &err));
-    assert_true(people_put(book.db, "P3", "Lise", &err));
-    assert_true(till_set_float(&book.till, 5000, &err));
-    ticket_init(&ticket);
-    assert_true(till_add(&book.till, &ticket, "S1", &item, &err));
-    assert_true(ticket_pay(&ticket, PAY_CASH, 12000, "", &err));
-    assert_true(till_sell(&book.till, &ticket, &sold, &err));
-    book_close(&book);
-}
-
 static void the_group_compares_rules_and_votes(void **state)
 {
     struct market market;
@@ -46,7 +24,7 @@ static void the_group_compares_rules_and_votes(void **state)
     bool is_there = false;
 
     (void)state;
-    prepare(&market);
+    market_make_sold(&market);
     market_look(&market, &book);
     assert_true(closing_close(&book.till, PERIOD_DAY, 17000, "", &closing, &err));
     book_close(&book);
@@ -83,7 +61,7 @@ static void a_large_group_sees_its_shares_too(void **state)
     struct err err = ERR_EMPTY;
 
     (void)state;
-    prepare(&market);
+    market_make_sold(&market);
     market_look(&market, &book);
     for (int i = 4; i <= 9; i++) {
         char badge[8], name[16];
@@ -115,7 +93,7 @@ static void shares_by_hand_are_recorded_only_when_they_are_exact(void **state)
     bool is_there = false;
 
     (void)state;
-    prepare(&market);
+    market_make_sold(&market);
     market_look(&market, &book);
     assert_true(closing_close(&book.till, PERIOD_DAY, 17000, "", &closing, &err));
     book_close(&book);
