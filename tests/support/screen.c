@@ -23,7 +23,7 @@
 #include <cmocka.h>
 #include <vterm.h>
 
-enum { WAIT_MS = 10000, SETTLE_MS = 120, FINGER_MS = 35 };
+enum { WAIT_MS = 30000, SETTLE_MS = 120, FINGER_MS = 35 };
 
 static int64_t now_ms(void)
 {
