@@ -206,7 +206,7 @@ static struct effect ticket_backspace(struct counter *counter)
 {
     if (counter_untype(counter))
         return NOTHING;
-    if (counter->undo_count > 0)
+    if (counter->undo.count > 0)
         return counter_do(ACT_UNDO);
     if (counter->draft.ticket.line_count == 0)
         return REFUSED;

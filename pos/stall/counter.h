@@ -13,6 +13,7 @@
 #include "ledger/means.h"
 #include "pos/stall/counter_group.h"
 #include "pos/stall/counter_request.h"
+#include "pos/stall/undo.h"
 #include "pos/ui/list.h"
 #include "pos/ui/question.h"
 #include "pos/ui/tiles.h"
@@ -23,7 +24,6 @@ enum {
     TYPED_MAX = 20,
     UNKNOWN_MAX = 8,
     CODE_SHOWN_MAX = 64,
-    UNDO_MAX = 8,
     GESTURE_PAGES = 3,
     QUANTITY_ASK = 50 * ONE_PIECE, /* above: a second key */
     PRICE_ASK = 20000,             /* above 200,00 €: a second key */
@@ -71,9 +71,8 @@ struct counter_draft {
 struct counter {
     SHELL;
     struct counter_draft draft;
-    struct figures figures;       /* of draft.ticket */
-    struct ticket undo[UNDO_MAX]; /* the ticket before its last changes, the last one last */
-    int undo_count;
+    struct figures figures; /* of draft.ticket */
+    struct undo undo;       /* of its lines and discounts */
     enum counter_mode mode;
     struct counter_request request;
     struct tiles tiles;

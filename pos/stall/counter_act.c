@@ -54,7 +54,7 @@ void counter_begin_ticket(struct counter *counter, struct till *till)
     ticket_init(&counter->draft.refund);
     counter->draft.is_again = false;
     counter->draft.unknown_count = 0;
-    counter->undo_count = 0;
+    counter->undo.count = 0;
     counter->draft.typed[0] = '\0';
     counter->draft.sales = sales_count(till);
     counter_refresh_figures(counter);
@@ -333,20 +333,13 @@ static bool act_find_sale(struct counter *counter, struct desk *desk, struct err
 
 static bool act_undo(struct counter *counter, struct till *till, struct err *err)
 {
-    if (!till_undo(till, &counter->draft.ticket, &counter->undo[counter->undo_count - 1], err))
+    struct ticket before;
+
+    if (!undo_last(&counter->undo, &before, err) ||
+        !till_undo(till, &counter->draft.ticket, &before, err))
         return false;
-    counter->undo_count--;
+    undo_drop_last(&counter->undo);
     return counter_ticket_changed(counter);
-}
-
-/* The ticket before this change; the oldest step is forgotten. */
-static void undo_keep(struct counter *counter, const struct ticket *before)
-{
-    struct ticket *undo = counter->undo;
-
-    if (counter->undo_count == UNDO_MAX)
-        memmove(undo, undo + 1, sizeof undo[0] * (size_t)--counter->undo_count);
-    ticket_copy(&undo[counter->undo_count++], before);
 }
 
 /* Acts that Backspace takes back, one by one. */
@@ -443,7 +436,7 @@ void counter_perform(void *model, struct desk *desk, int what)
         !tutor_is_wanted(counter, desk->till, what, &err))
         act_refused(counter, &err);
     if (act_is_a_step(what) && !ticket_has_same_lines(&before, &counter->draft.ticket))
-        undo_keep(counter, &before);
+        undo_keep(&counter->undo, &before);
     crypto_wipe(counter->request.pin, sizeof counter->request.pin);
 }
 

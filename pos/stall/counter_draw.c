@@ -239,7 +239,7 @@ static void counter_frame_draw(const struct counter *counter, struct canvas *can
     };
 
     if (counter->mode == COUNTER_TICKET)
-        frame.hints = counter->undo_count > 0 || counter->draft.ticket.line_count > 0 ? UNDO : MENU;
+        frame.hints = counter->undo.count > 0 || counter->draft.ticket.line_count > 0 ? UNDO : MENU;
     else if (counter->mode == COUNTER_PAY) {
         frame.hints = counter->payment_mode > 0 ? SLIP : SUM;
         frame.next_width = text_width_cols(_("Valider"));
