@@ -66,7 +66,7 @@ bool product_find_barcode(struct db *db, const char *barcode, struct product *ou
 
 /* Room for PRODUCTS_MAX of them, owned: half a megabyte that has no place on a stack. */
 struct product *product_room(void);
-/* What is offered, in tile order, at most PRODUCTS_MAX; `*count` how many. */
+/* What is offered, in tile order, at most `room` of it; `*count` how many. */
 bool product_list(struct db *db, struct product *out, int room, int *count,
                   struct err *err) MUST_CHECK;
 /* Likewise, then all that is no longer offered. */

@@ -28,7 +28,6 @@
 
 #include <assert.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { HOME_REFRESH, HOME_OPEN };
@@ -220,11 +219,10 @@ static bool decision_read(struct advice_facts *facts, struct till *till, struct 
 
 static bool has_products(struct db *db, bool *out, struct err *err)
 {
-    struct product *products = product_room();
+    struct product first;
     int count = 0;
-    bool good = product_list(db, products, PRODUCTS_MAX, &count, err);
+    bool good = product_list(db, &first, 1, &count, err);
 
-    free(products);
     *out = count > 0;
     return good;
 }
