@@ -71,6 +71,7 @@ struct ticket {
     bool total_was_shown; /* a line dropped from now on leaves a trace */
 };
 
+/* All zeroes, as calloc() gives them. */
 void ticket_init(struct ticket *ticket);
 /* Only the lines in use: room for all of them is 84 KB, and this is done at each key. */
 void ticket_copy(struct ticket *to, const struct ticket *from);

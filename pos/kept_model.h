@@ -1,7 +1,5 @@
 /*
- * The model of a screen as it was before a key, kept in case that the key was a
- * scanner's. Copied by the pages that differ: a model has room for far more than
- * it holds.
+ * The model of a screen as it was before a key, kept in case that the key was a scanner's.
  */
 #ifndef POS_KEPT_MODEL_H
 #define POS_KEPT_MODEL_H

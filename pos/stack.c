@@ -1,5 +1,6 @@
 #include "pos/stack.h"
 
+#include "base/sparse.h"
 #include "pos/acts/draft.h"
 #include "pos/ui/shell.h"
 
@@ -41,7 +42,7 @@ static void screen_begin(struct opened_screen *screen, struct desk *desk)
 
         if (draft_load(&key, draft_of(screen), kind->draft_size) && kind->draft_back)
             kind->draft_back(screen->model);
-        memcpy(screen->draft_kept, draft_of(screen), kind->draft_size);
+        sparse_copy(screen->draft_kept, draft_of(screen), kind->draft_size);
     }
 }
 
@@ -84,10 +85,10 @@ void stack_keep_draft(struct stack *stack, struct desk *desk)
 
     if (desk->forget_draft) {
         draft_drop(&key);
-        memcpy(screen->draft_kept, draft_of(screen), kind->draft_size);
+        sparse_copy(screen->draft_kept, draft_of(screen), kind->draft_size);
     } else if (memcmp(screen->draft_kept, draft_of(screen), kind->draft_size) != 0) {
         draft_save(&key, draft_of(screen), kind->draft_size);
-        memcpy(screen->draft_kept, draft_of(screen), kind->draft_size);
+        sparse_copy(screen->draft_kept, draft_of(screen), kind->draft_size);
     }
     desk->forget_draft = false;
 }

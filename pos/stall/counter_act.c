@@ -1,6 +1,7 @@
 #include "pos/stall/counter_request.h"
 
 #include "base/lang.h"
+#include "base/sparse.h"
 #include "ledger/proof/period_totals.h"
 #include "pos/acts/badge.h"
 #include "pos/acts/book.h"
@@ -50,8 +51,8 @@ static void tutor_leaves(struct till *till)
 void counter_begin_ticket(struct counter *counter, struct till *till)
 {
     tutor_leaves(till);
-    ticket_init(&counter->draft.ticket);
-    ticket_init(&counter->draft.refund);
+    sparse_clear(&counter->draft.ticket, sizeof counter->draft.ticket);
+    sparse_clear(&counter->draft.refund, sizeof counter->draft.refund);
     counter->draft.is_again = false;
     counter->draft.unknown_count = 0;
     counter->undo.count = 0;
@@ -446,7 +447,6 @@ static void counter_begin(void *model, struct desk *desk, int64_t argument)
 
     (void)desk;
     (void)argument;
-    ticket_init(&counter->draft.ticket);
     counter->tiles.selected = TILES_NONE;
 }
 
