@@ -205,9 +205,18 @@ static void orders_of_odoo_are_taken_with_the_lines_below_them(void **state)
                  "A-1,2019-11-26T10:05:00+01:00,5.20,0.00\n");
 }
 
-#define DOLIBARR                                                                                   \
-    "Réf. facture;%s;Réf. produit;Taux de TVA de la ligne;Quantité pour la ligne;Montant TTC "  \
-    "de la ligne%s\nTC1-0001;2019-11-26%s;SAC;20.000;1;15.00000000%s\n"
+struct dolibarr {
+    const char *date_heading, *hour, *means_heading, *means;
+};
+
+/* A line of an invoice, as the export of Dolibarr writes it. */
+static void dolibarr_write(const struct dolibarr *export, char out[400])
+{
+    snprintf(out, 400,
+             "Réf. facture;%s;Réf. produit;Taux de TVA de la ligne;Quantité pour la ligne;"
+             "Montant TTC de la ligne%s\nTC1-0001;2019-11-26%s;SAC;20.000;1;15.00000000%s\n",
+             export->date_heading, export->means_heading, export->hour, export->means);
+}
 
 /* The day of an invoice has no hour, and its lines do not say how it was paid. */
 static void invoices_of_dolibarr_need_the_hour_and_the_payment(void **state)
@@ -216,11 +225,12 @@ static void invoices_of_dolibarr_need_the_hour_and_the_payment(void **state)
     char text[400];
 
     make_book(shell);
-    snprintf(text, sizeof text, DOLIBARR, "Date facturation", "", "", "");
+    dolibarr_write(&(struct dolibarr){ "Date facturation", "", "", "" }, text);
     assert_refused(shell, text, "La vente n'a pas d'heure");
-    snprintf(text, sizeof text, DOLIBARR, "Date création facture", "", " 10:15:00", "");
+    dolibarr_write(&(struct dolibarr){ "Date création facture", " 10:15:00", "", "" }, text);
     assert_refused(shell, text, "ne dit pas comment c'est payé");
-    snprintf(text, sizeof text, DOLIBARR, "Date création facture", ";Carte", " 10:15:00", ";15");
+    dolibarr_write(&(struct dolibarr){ "Date création facture", " 10:15:00", ";Carte", ";15" },
+                   text);
     assert_int_equal(import(shell, text), 0);
     assert_lines(shell, "A-1,SAC,1,15.00,0.00,15.00\nA-1,2019-11-26T10:15:00+01:00,0.00,15.00\n");
 }
