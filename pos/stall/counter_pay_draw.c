@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "pos/ui/big_digits.h"
+#include "pos/ui/choice.h"
 #include "pos/ui/money_picture.h"
 #include "pos/ui/pixels.h"
 
@@ -15,14 +16,18 @@ enum {
     FOUR_MODES = COUNT_OF(PAYMENT_NAMES),
     PANEL_NARROW = 30,
     PANEL_WIDE = 36,
+    PANEL_LARGE = 72,
     WIDE = 100, /* columns from which there is room for more */
     TALL = 30,
+    LARGE_WIDTH = 150, /* and for twice as much */
+    LARGE_HEIGHT = 48,
     KINDS_A_ROW = 4,
-    KIND_PICTURE_LINES = 8,
+    KIND_WIDTH = 13, /* pixels of its picture */
+    KIND_HEIGHT = 8,
+    KIND_STEP = 14, /* lines more for a larger one */
     NOTE_SMALL_MM = NOTE_MM + 1,
     NOTE_LARGE_MM = NOTE_MM / 2,
-    EDGE_RGB = 0x1B4F91,
-    CHOSEN_RGB = 0xD9E6F5,
+    INK_BLUE_RGB = 0x1B4F91,
 };
 
 static void euro_put_right(struct canvas *canvas, int right, int y, enum style style, cents amount)
@@ -33,10 +38,21 @@ static void euro_put_right(struct canvas *canvas, int right, int y, enum style s
     canvas_put_right(canvas, right, y, style, text);
 }
 
+static bool is_large(const struct canvas *canvas)
+{
+    return canvas->width >= LARGE_WIDTH && canvas->height >= LARGE_HEIGHT;
+}
+
+/* Lines of the sums. */
+static int digit_lines(const struct canvas *canvas)
+{
+    return is_large(canvas) ? 2 * BIG_DIGITS_HEIGHT : BIG_DIGITS_HEIGHT;
+}
+
 /* The panel at the right: what was given and goes back, or the change counted up. */
 static struct area panel_area(const struct canvas *canvas, int height)
 {
-    int width = canvas->width >= WIDE ? PANEL_WIDE : PANEL_NARROW;
+    int width = is_large(canvas) ? PANEL_LARGE : canvas->width >= WIDE ? PANEL_WIDE : PANEL_NARROW;
 
     return (struct area){ canvas->width - width - 1, 2, width, height };
 }
@@ -48,13 +64,13 @@ static const char *mode_name(const struct counter *counter, int mode)
     return mode < FOUR_MODES ? _(PAYMENT_NAMES[mode]) : counter->means.all[mode - FOUR_MODES].label;
 }
 
-/* Rectangles of a picture 13 pixels wide and 8 high. */
+/* Rectangles of a picture KIND_WIDTH pixels wide and KIND_HEIGHT high. */
 struct patch {
     struct area area;
     int rgb;
 };
 
-static void kind_picture_draw(struct canvas *canvas, int x, int y, int kind)
+static void kind_picture_draw(struct canvas *canvas, int x, int y, int scale, int kind)
 {
     static const struct patch PICTURES[FOUR_MODES][6] = {
         { { { 0, 0, 11, 6 }, 0x7FA287 },
@@ -71,8 +87,8 @@ static void kind_picture_draw(struct canvas *canvas, int x, int y, int kind)
           { { 1, 1, 11, 6 }, 0xF3F6EF },
           { { 2, 2, 6, 1 }, 0x57524A },
           { { 2, 4, 4, 1 }, 0x57524A },
-          { { 8, 5, 1, 1 }, EDGE_RGB },
-          { { 10, 5, 2, 1 }, EDGE_RGB } },
+          { { 8, 5, 1, 1 }, INK_BLUE_RGB },
+          { { 10, 5, 2, 1 }, INK_BLUE_RGB } },
         { { { 0, 0, 13, 8 }, 0xCB5432 },
           { { 1, 1, 11, 6 }, 0xFBE6CF },
           { { 4, 2, 1, 1 }, 0xCB5432 },
@@ -85,42 +101,39 @@ static void kind_picture_draw(struct canvas *canvas, int x, int y, int kind)
     for (size_t i = 0; i < COUNT_OF(PICTURES[0]) && patches[i].area.width > 0; i++) {
         struct area area = patches[i].area;
 
-        area.x += x;
-        area.y += 2 * y;
-        canvas_fill_pixels(canvas, area, COLOUR(patches[i].rgb));
+        canvas_fill_pixels(canvas,
+                           (struct area){ x + scale * area.x, 2 * y + scale * area.y,
+                                          scale * area.width, scale * area.height },
+                           COLOUR(patches[i].rgb));
     }
-}
-
-static void edge_draw(struct canvas *canvas, struct area box)
-{
-    struct area half = { box.x, 2 * box.y, box.width, 2 * box.height };
-
-    canvas_fill_pixels(canvas, (struct area){ half.x, half.y, half.width, 1 }, COLOUR(EDGE_RGB));
-    canvas_fill_pixels(canvas, (struct area){ half.x, half.y + half.height - 1, half.width, 1 },
-                       COLOUR(EDGE_RGB));
 }
 
 static void kind_tile_draw(const struct counter *counter, struct canvas *canvas, struct area box,
                            int kind)
 {
-    bool chosen = kind == counter->payment_mode;
-    bool has_picture = box.height >= KIND_PICTURE_LINES && canvas_has_pictures(canvas);
-    int y = has_picture ? box.y + box.height - 2 : box.y + box.height / 2;
-    struct area name = { box.x + 5, y, box.width - 7, 1 };
-    char key[4] = { ' ', kind < 9 ? (char)('1' + kind) : ' ', ' ', '\0' };
+    struct choice choice = { kind + 1, mode_name(counter, kind), kind == counter->payment_mode };
+    int scale = 2 * (box.height - 4) / KIND_HEIGHT; /* 0: no room for a picture */
+    bool has_picture = scale > 0 && canvas_has_pictures(canvas);
 
-    canvas_card(canvas, box);
-    if (chosen && canvas->depth >= DEPTH_16)
-        canvas_set_ground(canvas, box, COLOUR(CHOSEN_RGB));
+    choice_draw(canvas, box, has_picture ? box.y + box.height - 2 : box.y + box.height / 2,
+                &choice);
     if (has_picture)
-        kind_picture_draw(canvas, box.x + (box.width - 13) / 2, box.y + 1, kind);
-    if (chosen && box.height > 1 && canvas_has_pictures(canvas))
-        edge_draw(canvas, box);
-    canvas_put(canvas, box.x + 1, y, chosen ? STYLE_NEXT : STYLE_KEY, key);
-    canvas_put_fit(canvas, name, STYLE_STRONG, mode_name(counter, kind));
-    if (chosen)
-        canvas_put(canvas, box.x + box.width - 2, y, STYLE_STRONG, canvas->half_blocks ? "✔" : "<");
-    canvas_add_spot(canvas, box, PRESS_CHARACTER, (uint32_t)('1' + kind));
+        kind_picture_draw(canvas, box.x + (box.width - scale * KIND_WIDTH) / 2, box.y + 1, scale,
+                          kind);
+}
+
+/* Lines of the tile of a kind: as tall as the window, with a picture as large as the tile. */
+static int kind_lines(const struct canvas *canvas, int rows, int width)
+{
+    int scale = 1 + (canvas->height - TALL) / KIND_STEP;
+
+    if (canvas->height < TALL)
+        return rows == 1 ? 3 : 1;
+    if (rows > 1)
+        return 3;
+    while (scale > 1 && scale * KIND_WIDTH > width - 2)
+        scale--;
+    return scale * KIND_HEIGHT / 2 + 4;
 }
 
 /* All of them, numbered; returns the line below. */
@@ -128,9 +141,9 @@ static int kinds_draw(const struct counter *counter, struct canvas *canvas, stru
 {
     int count = counter_pay_kinds(counter);
     int rows = (count + KINDS_A_ROW - 1) / KINDS_A_ROW;
-    int height = canvas->height >= TALL ? (rows == 1 ? KIND_PICTURE_LINES : 3) : rows == 1 ? 3 : 1;
-    int gap = height > 1 && rows > 1 && canvas->height >= TALL ? 1 : 0;
     int width = area.width / KINDS_A_ROW;
+    int height = kind_lines(canvas, rows, width);
+    int gap = height > 1 && rows > 1 && canvas->height >= TALL ? 1 : 0;
 
     for (int i = 0; i < count; i++) {
         struct area box = { area.x + i % KINDS_A_ROW * width,
@@ -218,7 +231,7 @@ static void given_draw(const struct counter *counter, struct canvas *canvas, str
     cents given = given_now(counter);
     cents rest = given - counter_to_pay(counter);
     int right = panel.x + panel.width - 2;
-    struct area big = { panel.x + 1, panel.y + 2, panel.width - 3, BIG_DIGITS_HEIGHT };
+    struct area big = { panel.x + 1, panel.y + 2, panel.width - 3, panel.height - 2 };
     struct area field = { right - 14, panel.y, 14, 1 };
 
     canvas_card(canvas, panel);
@@ -286,12 +299,12 @@ static void again_draw(const struct counter *counter, struct canvas *canvas, int
 void counter_pay_draw(const struct counter *counter, struct canvas *canvas)
 {
     struct area area = frame_area(canvas);
-    struct area panel = panel_area(canvas, BIG_DIGITS_HEIGHT + 2);
+    struct area panel = panel_area(canvas, digit_lines(canvas) + 2);
     cents due = counter_to_pay(counter);
     bool back = due < 0;
     struct cash_counting back_pieces;
-    struct area big = { area.x + 1, area.y + 1, panel.x - area.x - 2, BIG_DIGITS_HEIGHT };
-    int y = panel.y + panel.height;
+    struct area big = { area.x + 1, area.y + 1, panel.x - area.x - 2, panel.height - 2 };
+    int y = panel.y + panel.height + is_large(canvas);
 
     canvas_put(canvas, area.x + 1, area.y, STYLE_STRONG,
                back ? _("À rendre au client") : _("À payer"));
@@ -300,7 +313,8 @@ void counter_pay_draw(const struct counter *counter, struct canvas *canvas)
         again_draw(counter, canvas, area.x + 20, area.y);
     payments_draw(counter, canvas, area.x + 1, y - 1);
     given_draw(counter, canvas, panel);
-    y = kinds_draw(counter, canvas, (struct area){ area.x, y, area.width + 1, 0 }) + 1;
+    y = kinds_draw(counter, canvas, (struct area){ area.x, y, area.width + 1, 0 }) + 1 +
+        2 * is_large(canvas);
     area = (struct area){ area.x, y, area.width, area.y + area.height - y };
     if (counter->figures.due >= 0) {
         notes_draw(counter, canvas, area);
@@ -361,12 +375,14 @@ static void steps_draw(struct canvas *canvas, struct area panel, cents price,
     int64_t pieces = 0;
     cents sum = price;
     int right = panel.x + panel.width - 2;
-    int y = panel.y + 2;
+    int y = panel.y + 1;
     bool one_by_one;
+    int pitch;
 
     for (int i = 0; i < DENOMINATION_COUNT; i++)
         pieces += counts[i];
     one_by_one = pieces + 4 <= panel.height;
+    pitch = 2 * (pieces + 2) < panel.height ? 2 : 1;
     canvas_card(canvas, panel);
     canvas_put(canvas, panel.x + 2, panel.y + 1, STYLE_TEXT, _("Prix"));
     euro_put_right(canvas, right, panel.y + 1, STYLE_STRONG, price);
@@ -377,9 +393,10 @@ static void steps_draw(struct canvas *canvas, struct area panel, cents price,
             struct change_step step = { at_once, DENOMINATIONS[i],
                                         sum += at_once * DENOMINATIONS[i] };
 
-            step_draw(canvas, panel, y++, &step);
+            step_draw(canvas, panel, y += pitch, &step);
         }
     }
+    y += pitch;
     canvas_put(canvas, panel.x + 2, y, STYLE_TEXT, _("Donné"));
     euro_put_right(canvas, right, y, STYLE_STRONG, sum);
 }
@@ -391,9 +408,9 @@ void counter_sold_draw(const struct counter *counter, struct canvas *canvas)
     bool back = sold->gross < 0;
     cents change = back ? -sold->gross : sold->change;
     struct area panel = panel_area(canvas, area.height);
-    struct area big = { area.x + 1, area.y + 3, panel.x - area.x - 2, BIG_DIGITS_HEIGHT };
-    struct area pieces = { area.x + 1, big.y + BIG_DIGITS_HEIGHT + 1, big.width,
-                           area.y + area.height - big.y - BIG_DIGITS_HEIGHT - 1 };
+    struct area big = { area.x + 1, area.y + 3, panel.x - area.x - 2, digit_lines(canvas) };
+    struct area pieces = { area.x + 1, big.y + big.height + 1, big.width,
+                           area.y + area.height - big.y - big.height - 1 };
     struct cash_counting pieces_back = change_pieces(counter, change);
     char name[TICKET_NAME_MAX];
 

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { FULL_BLOCK = 0x2588, GLYPH_ROWS = 5, PANEL_WIDTH = 40 };
+enum { FULL_BLOCK = 0x2588, GLYPH_ROWS = 5 };
 
 /* Five rows of three points a glyph; `#` is a point. */
 static const struct glyph {
@@ -67,46 +67,50 @@ static void amount_text(cents amount, char out[MONEY_TEXT_MAX])
     memcpy(out + length, " E", 3);
 }
 
-static int glyph_draw(struct canvas *canvas, int x, struct area area, enum style style,
+/* `point`: columns and lines of one. */
+static int glyph_draw(struct canvas *canvas, struct area point, enum style style,
                       const struct glyph *glyph)
 {
     int points = (int)strlen(glyph->rows[0]);
-    int scale = area.width; /* columns a point */
 
     for (int row = 0; row < GLYPH_ROWS; row++)
-        for (int point = 0; point < points; point++)
-            if (glyph->rows[row][point] == '#')
-                canvas_fill(canvas, (struct area){ x + point * scale, area.y + row, scale, 1 },
+        for (int i = 0; i < points; i++)
+            if (glyph->rows[row][i] == '#')
+                canvas_fill(canvas,
+                            (struct area){ point.x + i * point.width, point.y + row * point.height,
+                                           point.width, point.height },
                             style, FULL_BLOCK);
-    return x + (points + 1) * scale;
+    return point.x + (points + 1) * point.width;
 }
 
 static int blocks_draw(struct canvas *canvas, struct area area, enum style style, const char *text)
 {
     int points = glyphs_width(text);
-    int scale = 2 * points <= area.width ? 2 : 1;
-    int x = area.x + (area.width - scale * points) / 2;
+    struct area point = { area.x, area.y, 1, area.height / GLYPH_ROWS };
 
     if (area.height < GLYPH_ROWS || points > area.width)
         return 0;
+    while (point.height > 1 && 2 * point.height * points > area.width)
+        point.height--;
+    if (2 * point.height * points <= area.width)
+        point.width = 2 * point.height;
+    point.x += (area.width - point.width * points) / 2;
     for (const char *at = text; *at; at++)
-        x = glyph_draw(canvas, x, (struct area){ 0, area.y, scale, 0 }, style, glyph_find(*at));
-    return GLYPH_ROWS;
+        point.x = glyph_draw(canvas, point, style, glyph_find(*at));
+    return GLYPH_ROWS * point.height;
 }
 
-/* Two marks a cell; in colour where pictures are, else by the halves that are blocks. */
-static void marks_draw(struct canvas *canvas, struct area area, enum style style,
-                       enum digit_size size, const char *text)
+/* Two marks a cell, each `scale` marks large; in colour where pictures are, else by the halves
+ * that are blocks. */
+static void marks_draw(struct canvas *canvas, struct area area, enum style style, int scale,
+                       const struct digit_marks *marks)
 {
     static const uint32_t HALVES[] = { ' ', 0x2584, 0x2580, FULL_BLOCK };
-    struct digit_marks marks;
-    int width = digits_put(size, text, &marks);
-    int height = digits_height(size);
 
-    for (int y = 0; y < height; y += 2) {
-        for (int x = 0; x < width; x++) {
-            bool upper = marks.rows[y][x] == '#';
-            bool lower = y + 1 < height && marks.rows[y + 1][x] == '#';
+    for (int y = 0; y < area.height; y += 2) {
+        for (int x = 0; x < area.width; x++) {
+            bool upper = marks->rows[y / scale][x / scale] == '#';
+            bool lower = y + 1 < area.height && marks->rows[(y + 1) / scale][x / scale] == '#';
 
             if (!canvas_has_pictures(canvas)) {
                 canvas_fill(canvas, (struct area){ area.x + x, area.y + y / 2, 1, 1 }, style,
@@ -121,40 +125,49 @@ static void marks_draw(struct canvas *canvas, struct area area, enum style style
     }
 }
 
-/* The boldest that fits; without the euro sign when it is that which does not. */
-static int halves_draw(struct canvas *canvas, struct area area, enum style style, char *text)
+/* The boldest that fits when each mark is `scale` marks large. */
+static bool size_find(struct area area, int scale, const char *text, enum digit_size *size)
 {
-    size_t sign = strlen(text) - 2; /* " E" */
+    for (*size = DIGITS_BOLD; *size <= DIGITS_NARROW; ++*size)
+        if (scale * digits_width(*size, text) < area.width &&
+            scale * digits_height(*size) <= 2 * area.height)
+            return true;
+    return false;
+}
 
-    for (int try = 0; try < 2; try++) {
-        for (int size = DIGITS_BOLD; size <= DIGITS_NARROW; size++) {
-            int width = digits_width((enum digit_size)size, text);
-            int lines = (digits_height((enum digit_size)size) + 1) / 2;
+/* As large as there is room for. */
+static int halves_draw(struct canvas *canvas, struct area area, enum style style, const char *text)
+{
+    int scale = 2 * area.height / digits_height(DIGITS_NARROW);
+    struct digit_marks marks;
+    enum digit_size size = DIGITS_BOLD;
 
-            if (width >= area.width || lines > area.height)
-                continue;
-            if (area.width < PANEL_WIDTH) /* in a panel sums stand flush right */
-                area.x += area.width - width;
-            marks_draw(canvas, area, style, (enum digit_size)size, text);
-            return lines;
-        }
-        text[sign] = '\0';
-    }
-    return 0;
+    while (scale > 0 && !size_find(area, scale, text, &size))
+        scale--;
+    if (scale == 0)
+        return 0;
+
+    int width = scale * digits_put(size, text, &marks);
+
+    if (area.x >= canvas->width / 2) /* at the right of a window sums stand flush right */
+        area.x += area.width - width;
+    area.width = width;
+    area.height = scale * digits_height(size);
+    marks_draw(canvas, area, style, scale, &marks);
+    return (area.height + 1) / 2;
 }
 
 int big_digits_draw(struct canvas *canvas, struct area area, enum style style, cents amount)
 {
     char text[MONEY_TEXT_MAX];
-    int lines;
+    int lines = 0;
 
     amount_text(amount, text);
-    lines = canvas->half_blocks ? halves_draw(canvas, area, style, text) : 0;
-    if (lines == 0)
-        lines = blocks_draw(canvas, area, style, text);
-    if (lines == 0 && text[strlen(text) - 1] == 'E') {
-        text[strlen(text) - 2] = '\0';
-        lines = blocks_draw(canvas, area, style, text);
+    for (int try = 0; try < 2 && lines == 0; try++) {
+        lines = canvas->half_blocks ? halves_draw(canvas, area, style, text) : 0;
+        if (lines == 0 && (try > 0 || !canvas->half_blocks))
+            lines = blocks_draw(canvas, area, style, text);
+        text[strlen(text) - 2] = '\0'; /* the euro sign, when it is that which does not fit */
     }
     if (lines > 0)
         return lines;

@@ -9,7 +9,8 @@
 
 enum { BIG_DIGITS_HEIGHT = 5 };
 
-/* The amount centred in `area`, as wide as it allows; returns the lines used. */
+/* The amount as large as `area` allows, at the right where that is the right half of the window;
+ * returns the lines used. */
 int big_digits_draw(struct canvas *canvas, struct area area, enum style style, cents amount);
 
 #endif

@@ -121,6 +121,17 @@ void market_type(struct market *market, const char *text, const char *then)
     screen_wait(&market->screen, then);
 }
 
+void market_click(struct market *market, const char *words, const char *then)
+{
+    int x, y;
+
+    if (!screen_find(&market->screen, words, &x, &y))
+        fail_msg("\"%s\" is nowhere:\n%s", words, screen_text(&market->screen));
+    screen_click(&market->screen, x + 1, y);
+    screen_wait(&market->screen, then);
+    screen_settle(&market->screen);
+}
+
 void market_go(struct market *market, const char *name, const char *then)
 {
     char digit[2] = "";

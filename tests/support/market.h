@@ -37,6 +37,8 @@ void market_go(struct market *market, const char *name, const char *then);
 /* A key, or some text, and what the screen then shows. */
 void market_press(struct market *market, const char *bytes, const char *then);
 void market_type(struct market *market, const char *text, const char *then);
+/* A click right where the words stand that a person would point at. */
+void market_click(struct market *market, const char *words, const char *then);
 /* Ends the program and opens the book to look into it; market_end() closes and removes all. */
 void market_look(struct market *market, struct book *book);
 void market_end(struct market *market, struct book *book);

@@ -74,20 +74,9 @@ static void add_up(struct sums *sums, const struct planned *sale)
 
 /* -- Hands. -- */
 
-static void click_on(struct market *market, const char *words, const char *then)
-{
-    int x, y;
-
-    if (!screen_find(&market->screen, words, &x, &y))
-        fail_msg("\"%s\" is nowhere:\n%s", words, screen_text(&market->screen));
-    screen_click(&market->screen, x + 2, y);
-    screen_wait(&market->screen, then);
-    screen_settle(&market->screen);
-}
-
 static void next_step(struct market *market, const char *then)
 {
-    click_on(market, "Entrée", then);
+    market_click(market, "Entrée", then);
 }
 
 /* How often it stands on the ticket by now: "2 Cookie choco". */
@@ -159,7 +148,7 @@ static void mouse_note(struct market *market, cents note)
     static const char *const KEYS[] = { [5] = "  a", [10] = "  b", [20] = "  c", [50] = "  d" };
     const char *name = NOTES[note / 100];
 
-    click_on(market, screen_shows(&market->screen, name) ? name : KEYS[note / 100], "Rendre");
+    market_click(market, screen_shows(&market->screen, name) ? name : KEYS[note / 100], "Rendre");
 }
 
 static void mouse_pay(struct market *market, const struct planned *sale)
@@ -170,7 +159,7 @@ static void mouse_pay(struct market *market, const struct planned *sale)
     if (sale->how == NOTE && sale->note > sale->price)
         mouse_note(market, sale->note);
     if (sale->how >= CARD)
-        click_on(market, NAMES[sale->how], sale->how == CARD ? "Carte acceptée ?" : "Espèces");
+        market_click(market, NAMES[sale->how], sale->how == CARD ? "Carte acceptée ?" : "Espèces");
     screen_settle(&market->screen);
     next_step(market, "inscrit");
 }
@@ -353,9 +342,9 @@ static void a_refund_by_pointer_alone(void **state)
     mouse_fill(&market, &sale);
     mouse_pay(&market, &sale);
     next_step(&market, "Caisse");
-    click_on(&market, "Plus", "Rembourser");
-    click_on(&market, "Rembourser", "10:00");
-    click_on(&market, "10:00", "Qu'est-ce qui revient");
+    market_click(&market, "Plus", "Rembourser");
+    market_click(&market, "Rembourser", "10:00");
+    market_click(&market, "10:00", "Qu'est-ce qui revient");
     next_step(&market, "Somme rendue");
     next_step(&market, "A-2 inscrit");
     market_look(&market, &book);
@@ -380,12 +369,12 @@ static void a_day_counted_and_closed_by_pointer_alone(void **state)
     mouse_fill(&market, &sale);
     mouse_pay(&market, &sale);
     next_step(&market, "Caisse");
-    click_on(&market, "Échap", "Argent");
-    click_on(&market, "Argent", "Compter et fermer");
-    click_on(&market, "Compter et fermer", "La journée");
-    click_on(&market, "La journée", "Compter tout");
+    market_click(&market, "Échap", "Argent");
+    market_click(&market, "Argent", "Compter et fermer");
+    market_click(&market, "Compter et fermer", "La journée");
+    market_click(&market, "La journée", "Compter tout");
     for (size_t i = 0; i < sizeof PIECES / sizeof PIECES[0]; i++)
-        click_on(&market, PIECES[i], "Compté");
+        market_click(&market, PIECES[i], "Compté");
     for (int i = 0; i < DENOMINATION_COUNT && !screen_shows(&market.screen, "Comparer"); i++)
         next_step(&market, "Entrée");
     next_step(&market, "Le compte est juste");

@@ -85,17 +85,6 @@ static void notes_add_up_and_are_taken_back_one_by_one(void **state)
     market_end(&market, &book);
 }
 
-/* A click right where the words stand that a person would point at. */
-static void click_on(struct market *market, const char *words, const char *then)
-{
-    int x, y;
-
-    assert_true(screen_find(&market->screen, words, &x, &y));
-    screen_click(&market->screen, x + 1, y);
-    screen_wait(&market->screen, then);
-    screen_settle(&market->screen);
-}
-
 /* A whole sale, with a note and change, by pointer alone. */
 static void a_sale_by_clicks_alone(void **state)
 {
@@ -106,21 +95,46 @@ static void a_sale_by_clicks_alone(void **state)
 
     (void)state;
     open_counter(&market);
-    click_on(&market, "Jus de", "1 Jus de pomme");
-    click_on(&market, "Encaisser", "compte juste");
-    click_on(&market, " c ", "20,00 €");
-    click_on(&market, "Rendre", "A-1 inscrit");
-    click_on(&market, "Suivant", "tissu");
-    click_on(&market, "tissu", "1 Sac en tissu");
-    click_on(&market, "Encaisser", "compte juste");
-    click_on(&market, "Carte", "Carte acceptée ?");
-    click_on(&market, "Oui", "A-2 inscrit");
+    market_click(&market, "Jus de", "1 Jus de pomme");
+    market_click(&market, "Encaisser", "compte juste");
+    market_click(&market, " c ", "20,00 €");
+    market_click(&market, "Rendre", "A-1 inscrit");
+    market_click(&market, "Suivant", "tissu");
+    market_click(&market, "tissu", "1 Sac en tissu");
+    market_click(&market, "Encaisser", "compte juste");
+    market_click(&market, "Carte", "Carte acceptée ?");
+    market_click(&market, "Oui", "A-2 inscrit");
     market_look(&market, &book);
     assert_true(sale_find(book.db, "A", 1, &sale, &err));
     assert_int_equal(sale.change, 1800);
     assert_true(sale_find(book.db, "A", 2, &sale, &err));
     assert_int_equal(sale.payments[0].mode, PAY_CARD);
     market_end(&market, &book);
+}
+
+/* A window twice as large shows the sums, the kinds and the change twice as large. */
+static void what_is_paid_grows_with_the_window(void **state)
+{
+    struct market market;
+    int x, small, large;
+
+    (void)state;
+    open_counter(&market);
+    screen_type(&market.screen, "d");
+    market_press(&market, KEY_ENTER_BYTES, "compte juste");
+    market_press(&market, "c", "20,00 €");
+    assert_true(screen_find(&market.screen, "Chèque", &x, &small));
+    screen_resize(&market.screen, 200, 60);
+    screen_settle(&market.screen);
+    assert_true(screen_find(&market.screen, "Chèque", &x, &large));
+    assert_true(large > 2 * small);
+    assert_true(screen_find(&market.screen, "Donné", &x, &large));
+    assert_true(x < 140);
+    market_press(&market, KEY_ENTER_BYTES, "A-1 inscrit");
+    screen_settle(&market.screen);
+    assert_true(screen_find(&market.screen, "1 ×", &x, &large));
+    assert_true(large > 18);
+    market_end(&market, NULL);
 }
 
 int main(void)
@@ -130,6 +144,7 @@ int main(void)
         cmocka_unit_test(a_sum_typed_by_habit_is_never_a_card),
         cmocka_unit_test(notes_add_up_and_are_taken_back_one_by_one),
         cmocka_unit_test(a_sale_by_clicks_alone),
+        cmocka_unit_test(what_is_paid_grows_with_the_window),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
