@@ -33,10 +33,13 @@
 enum { HOME_REFRESH, HOME_OPEN };
 
 struct home_place {
-    const char *name; /* N_(); NULL for advice */
+    const char *name; /* N_() */
     const struct screen_kind *screen;
     int argument;
 };
+
+/* The places by their drawings. */
+enum { ROLL, GROUP, DATES, SELLING, GOODS, MONEY, PROGRESS, PAPER, SETTINGS };
 
 /* What can be done from here, a group after the other; each has a digit. */
 static const struct home_place PLACES[] = {
@@ -53,35 +56,39 @@ static const struct home_place PLACES[] = {
 
 static_assert(COUNT_OF(PLACES) == HOME_GROUPS * HOME_GROUP_PLACES, "each place has a digit");
 
-/* Where a piece of advice leads. */
-static const struct home_place LEADS[ADVICE_KIND_COUNT] = {
-    [ADVICE_SIGN_IN] = { NULL, &SIGN_IN, 0 },
-    [ADVICE_PEOPLE] = { NULL, &PEOPLE_LIST, 0 },
-    [ADVICE_DATES] = { NULL, &DAYS, 0 },
-    [ADVICE_PRODUCTS] = { NULL, &PRODUCTS, 0 },
-    [ADVICE_PIN] = { NULL, &PINS, 0 },
-    [ADVICE_CONSENT] = { NULL, &PEOPLE_LIST, 0 },
-    [ADVICE_CALL_NOW] = { NULL, &ROLL_CALL, 0 },
-    [ADVICE_CALL] = { NULL, &ROLL_CALL, 0 },
-    [ADVICE_START] = { NULL, &ASSESSMENT, 0 },
-    [ADVICE_PRICE] = { NULL, &WORKSHOPS, 0 },
-    [ADVICE_BATCH] = { NULL, &WORKSHOPS, 0 },
-    [ADVICE_END] = { NULL, &ASSESSMENT, 0 },
-    [ADVICE_SEEN] = { NULL, &ASSESSMENT, ASSESSMENT_BY_ANIMATOR },
-    [ADVICE_ANSWERS] = { NULL, &APPRECIATION, 0 },
-    [ADVICE_FLOAT] = { NULL, &CASH, 1 },
-    [ADVICE_SELL] = { NULL, &COUNTER, 0 },
-    [ADVICE_CLOSE_DAY] = { NULL, &DAY_END, 0 },
-    [ADVICE_STALE_DAY] = { NULL, &DAY_END, 0 },
-    [ADVICE_SHARE] = { NULL, &SHARING, 0 },
-    [ADVICE_FINISH] = { NULL, &STATE_PAGE, 0 },
-    [ADVICE_CLOSE_TILL] = { NULL, &CLOSINGS, 0 },
-    [ADVICE_WAIT_REVIEW] = { NULL, &REPORTS_PAGE, 0 },
-    [ADVICE_REVIEW] = { NULL, &STATE_PAGE, 0 },
-    [ADVICE_FOLLOW_UP] = { NULL, &FOLLOW_UP, 0 },
-    [ADVICE_ARCHIVE] = { NULL, &STATE_PAGE, 0 },
-    [ADVICE_READ] = { NULL, &REPORTS_PAGE, 0 },
-    [ADVICE_WAIT_DAY] = { NULL, &DAYS, 0 },
+/* Where a piece of advice leads, and whose drawing stands beside it. */
+static const struct lead {
+    const struct screen_kind *screen;
+    int argument;
+    int picture;
+} LEADS[ADVICE_KIND_COUNT] = {
+    [ADVICE_SIGN_IN] = { &SIGN_IN, 0, GROUP },
+    [ADVICE_PEOPLE] = { &PEOPLE_LIST, 0, GROUP },
+    [ADVICE_DATES] = { &DAYS, 0, DATES },
+    [ADVICE_PRODUCTS] = { &PRODUCTS, 0, GOODS },
+    [ADVICE_PIN] = { &PINS, 0, SETTINGS },
+    [ADVICE_CONSENT] = { &PEOPLE_LIST, 0, GROUP },
+    [ADVICE_CALL_NOW] = { &ROLL_CALL, 0, ROLL },
+    [ADVICE_CALL] = { &ROLL_CALL, 0, ROLL },
+    [ADVICE_START] = { &ASSESSMENT, 0, PROGRESS },
+    [ADVICE_PRICE] = { &WORKSHOPS, 0, GOODS },
+    [ADVICE_BATCH] = { &WORKSHOPS, 0, GOODS },
+    [ADVICE_END] = { &ASSESSMENT, 0, PROGRESS },
+    [ADVICE_SEEN] = { &ASSESSMENT, ASSESSMENT_BY_ANIMATOR, PROGRESS },
+    [ADVICE_ANSWERS] = { &APPRECIATION, 0, PROGRESS },
+    [ADVICE_FLOAT] = { &CASH, 1, MONEY },
+    [ADVICE_SELL] = { &COUNTER, 0, SELLING },
+    [ADVICE_CLOSE_DAY] = { &DAY_END, 0, MONEY },
+    [ADVICE_STALE_DAY] = { &DAY_END, 0, MONEY },
+    [ADVICE_SHARE] = { &SHARING, 0, MONEY },
+    [ADVICE_FINISH] = { &STATE_PAGE, 0, SETTINGS },
+    [ADVICE_CLOSE_TILL] = { &CLOSINGS, 0, MONEY },
+    [ADVICE_WAIT_REVIEW] = { &REPORTS_PAGE, 0, PAPER },
+    [ADVICE_REVIEW] = { &STATE_PAGE, 0, SETTINGS },
+    [ADVICE_FOLLOW_UP] = { &FOLLOW_UP, 0, GROUP },
+    [ADVICE_ARCHIVE] = { &STATE_PAGE, 0, SETTINGS },
+    [ADVICE_READ] = { &REPORTS_PAGE, 0, PAPER },
+    [ADVICE_WAIT_DAY] = { &DAYS, 0, DATES },
 };
 
 bool home_place(int i, struct place *out)
@@ -95,6 +102,11 @@ bool home_place(int i, struct place *out)
 const char *home_place_name(int i)
 {
     return i < (int)COUNT_OF(PLACES) ? _(PLACES[i].name) : NULL;
+}
+
+int home_step_picture(const struct home *home)
+{
+    return home->advice_count > 0 ? LEADS[home->advice[home->turned].kind].picture : -1;
 }
 
 static void home_begin(void *model, struct desk *desk, int64_t argument)
@@ -248,13 +260,15 @@ static bool facts_read(struct advice_facts *facts, struct till *till, struct err
 static void home_open(const struct home *home, struct desk *desk)
 {
     const struct advice *advice = &home->advice[home->turned];
-    const struct home_place *place =
-        home->selected > 0 ? &PLACES[home->selected - 1] : &LEADS[advice->kind];
+    const struct home_place *place = &PLACES[home->selected - (home->selected > 0)];
+    const struct lead *lead = &LEADS[advice->kind];
 
-    if (place->screen == &ROLL_CALL && home->selected == 0)
+    if (home->selected > 0)
+        desk_go(desk, place->screen, place->argument);
+    else if (lead->screen == &ROLL_CALL)
         desk_go(desk, &ROLL_CALL, roll_call_of(advice->day, (int)advice->half));
     else
-        desk_go(desk, place->screen, place->argument);
+        desk_go(desk, lead->screen, lead->argument);
 }
 
 /* Who learns reads on the first screen what comes next, and where. */

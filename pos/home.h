@@ -33,7 +33,8 @@ struct area home_step_area(int width, int height);         /* what to do */
 struct area home_place_area(int i, int width, int height); /* a place, from 0 */
 /* The drawing of a place, from 0, as large as `area` allows. Only where canvas_has_pictures(). */
 void home_picture_draw(struct canvas *canvas, struct area area, int place, int ground_rgb);
-bool home_place(int i, struct place *out); /* false past the last */
-const char *home_place_name(int i);        /* translated; NULL past the last */
+int home_step_picture(const struct home *home); /* the place whose drawing says it; -1: none */
+bool home_place(int i, struct place *out);      /* false past the last */
+const char *home_place_name(int i);             /* translated; NULL past the last */
 
 #endif

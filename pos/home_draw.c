@@ -8,8 +8,9 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { STEP_ROW = 3, STEP_LINES = 5, GROUPS_GAP = 1, NAME_COLUMN = 4, PLACE_TEXT_WIDTH = 14 };
-enum { LOW_WINDOW = 28 }; /* there the places want each line */
+enum { STEP_ROW = 3, STEP_LINES = 8, GROUPS_GAP = 1, NAME_COLUMN = 4, PLACE_TEXT_WIDTH = 14 };
+enum { STEP_GROUND_RGB = 0xD9E6F5 };
+enum { LOW_WINDOW = 28, LOW_STEP = 4, STEP_SHARE = 6 }; /* low: the places want each line */
 
 /* Green, brown, violet: among the bands of the tiles. */
 static const int GROUP_BANDS[HOME_GROUPS] = { 3, 0, 5 };
@@ -17,7 +18,7 @@ static const int GROUP_BANDS[HOME_GROUPS] = { 3, 0, 5 };
 struct area home_step_area(int width, int height)
 {
     struct area area = frame_area_of(width, height);
-    int lines = height < LOW_WINDOW ? STEP_LINES - 1 : STEP_LINES;
+    int lines = height < LOW_WINDOW ? LOW_STEP : STEP_LINES + (height - LOW_WINDOW) / STEP_SHARE;
 
     return (struct area){ area.x, area.y + STEP_ROW, area.width, lines };
 }
@@ -116,29 +117,80 @@ static void status_draw(const struct home *home, struct canvas *canvas, struct a
     sales_draw(home, canvas, right, area.y + 2);
 }
 
-/* Large, because it is what nearly everybody wants next; how many others there are stands beside
- * the key that shows them. */
+/* A triangle that points to the right, as high as `area`, at its right end; returns where it
+ * begins.
+ */
+static int arrow_draw(struct canvas *canvas, struct area area, enum style style)
+{
+    static const uint32_t UPPER = 0x2580, LOWER = 0x2584, FULL = 0x2588;
+    int x = area.x + area.width - 2 * area.height;
+
+    for (int y = 0; y < area.height && canvas->half_blocks; y++) {
+        int above = 2 * y, below = 2 * y + 1, last = 2 * area.height - 1;
+        int upper = 2 * ((above < last - above ? above : last - above) + 1);
+        int lower = 2 * ((below < last - below ? below : last - below) + 1);
+        int both = upper < lower ? upper : lower;
+
+        struct area row = { x, area.y + y, both, 1 };
+
+        canvas_fill(canvas, row, style, canvas_has_pictures(canvas) ? ' ' : FULL);
+        if (canvas_has_pictures(canvas)) /* without the seams that fonts leave between blocks */
+            canvas_set_ground(canvas, row, COLOUR(CARD_RGB));
+        canvas_fill(canvas, (struct area){ x + both, area.y + y, upper + lower - 2 * both, 1 },
+                    style, upper > lower ? UPPER : LOWER);
+    }
+    return x;
+}
+
+/* How many others there are stands beside the key that shows them. */
+static void more_draw(const struct home *home, struct canvas *canvas, int right, int y)
+{
+    enum style style = home->selected == 0 ? STYLE_NEXT : STYLE_TEXT;
+    char more[16];
+    int x;
+
+    if (home->advice_count < 2)
+        return;
+    snprintf(more, sizeof more, "%d / %d", home->turned + 1, home->advice_count);
+    x = canvas_put_right(canvas, right, y, style, more);
+    canvas_put_right(canvas, x - 1, y, STYLE_KEY, " 0 ");
+    canvas_add_spot(canvas, (struct area){ x - 4, y, right - x + 4, 1 }, PRESS_CHARACTER, '0');
+}
+
+/* Large, because it is what nearly everybody wants next. */
 static void step_draw(const struct home *home, struct canvas *canvas)
 {
     struct area area = home_step_area(canvas->width, canvas->height);
+    struct area inside = { area.x + 3, area.y + 1, area.width - 5, area.height - 2 };
     bool here = home->selected == 0;
-    enum style style = here ? STYLE_SELECTED : STYLE_TEXT;
-    struct area text = { area.x + 3, area.y + area.height - 2, area.width - 6, 1 };
+    enum style style = here ? STYLE_NEXT : STYLE_TEXT;
+    int picture = home_step_picture(home), right;
     char sentence[ADVICE_TEXT_MAX] = "";
-    char more[16];
 
     canvas_fill(canvas, area, style, ' ');
     if (!here)
         canvas_box(canvas, area, STYLE_QUIET);
+    if (picture >= 0 && canvas_has_pictures(canvas) && area.height > LOW_STEP) {
+        struct area drawing = { area.x, area.y, 4 * area.height, area.height };
+
+        home_picture_draw(canvas, drawing, picture, STEP_GROUND_RGB);
+        inside.x += drawing.width;
+        inside.width -= drawing.width;
+    }
+    right = inside.x + inside.width;
+    if (here && area.height > LOW_STEP)
+        right = arrow_draw(canvas, inside, style);
+    else if (here)
+        right = arrow_draw(canvas, area, style);
     if (home->advice_count > 0)
         advice_say(&home->advice[home->turned], &home->facts, sentence);
-    canvas_put(canvas, text.x - 2, area.y + 1, style, here ? ">" : " ");
-    canvas_put(canvas, text.x, area.y + 1, style, _("Maintenant"));
-    canvas_put_fit(canvas, text, here ? style : STYLE_STRONG, sentence);
-    if (home->advice_count < 2)
-        return;
-    snprintf(more, sizeof more, "0  %d / %d", home->turned + 1, home->advice_count);
-    canvas_put_right(canvas, text.x + text.width, area.y + 1, style, more);
+    canvas_put(canvas, inside.x - 2, inside.y, style, here ? ">" : " ");
+    canvas_put(canvas, inside.x, inside.y, style, _("Maintenant"));
+    more_draw(home, canvas, right - 2, inside.y);
+    inside.width = right - 2 - inside.x;
+    inside.y += area.height > LOW_STEP ? 2 : 1;
+    inside.height = area.y + area.height - inside.y;
+    canvas_put_wrapped(canvas, inside, here ? style : STYLE_STRONG, sentence);
 }
 
 /* Like the line of a list: reversed and marked where Enter acts. */
