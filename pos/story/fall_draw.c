@@ -4,44 +4,68 @@
 #include "pos/ui/bars.h"
 #include "pos/ui/big_digits.h"
 #include "pos/ui/money_picture.h"
+#include "pos/ui/pixels.h"
 
 #include <stdio.h>
 
-enum { NAME_WIDTH = 16, AMOUNT_WIDTH = 14, BAR_X = NAME_WIDTH + AMOUNT_WIDTH + 2 };
+enum { NAME_WIDTH = 16, AMOUNT_WIDTH = 14, NAME_LINES = 2, GAP_SHARE = 8, LARGE = 48 };
 
 /* -- From what came in to what is shared. -- */
 
-static void step_draw(const struct fall *fall, struct canvas *canvas, struct area row, int i)
+/* How many parts of a column an amount stands above its foot. */
+static int level_of(const struct fall *fall, cents amount, int parts)
 {
-    const struct waterfall_step *step = &fall->waterfall.steps[i];
-    cents whole = fall->waterfall.highest - fall->waterfall.lowest;
-    cents low = step->from < step->to ? step->from : step->to;
-    cents high = step->from < step->to ? step->to : step->from;
-    int width = row.width - BAR_X;
-    struct area bar = { row.x + BAR_X + bar_length(low - fall->waterfall.lowest, whole, width),
-                        row.y, bar_length(high - low, whole, width), row.height > 2 ? 2 : 1 };
-    char amount[MONEY_TEXT_MAX];
+    const struct waterfall *all = &fall->waterfall;
 
-    if (i >= fall->told) {
-        canvas_put(canvas, row.x + NAME_WIDTH + AMOUNT_WIDTH - 1, row.y, STYLE_QUIET, "?");
-        return;
-    }
-    money_format_euro(step->amount, amount);
-    canvas_put(canvas, row.x, row.y, i == fall->told - 1 ? STYLE_SELECTED : STYLE_TEXT,
-               _(step->name));
-    canvas_put_right(canvas, row.x + NAME_WIDTH + AMOUNT_WIDTH, row.y,
-                     step->is_sum ? STYLE_STRONG : STYLE_TEXT, amount);
-    if (bar.width > 0)
-        bar_draw(canvas, bar, (struct bar){ step->is_sum ? BAR_SUM : BAR_TAKEN, 0 });
+    return bar_length(amount - all->lowest, all->highest - all->lowest, parts);
 }
 
+/* Its amount above it, its name below; names that are neighbours stand on two lines, each as wide
+ * as two columns. What is not told yet is an outline and a question mark. */
+static void step_draw(const struct fall *fall, struct canvas *canvas, struct area column, int i)
+{
+    const struct waterfall_step *step = &fall->waterfall.steps[i];
+    int parts = column_parts(canvas, column), a = level_of(fall, step->from, parts);
+    int b = level_of(fall, step->to, parts), low = a < b ? a : b;
+    int high = low == (a > b ? a : b) ? low + 1 : (a > b ? a : b);
+    int per_line = canvas_has_pictures(canvas) ? 2 : 1;
+    int y = column.y + column.height - 1 - (high + per_line - 1) / per_line;
+    bool told = i < fall->told, last = i == fall->told - 1;
+    char amount[MONEY_TEXT_MAX] = "?";
+
+    if (told) {
+        money_format(step->amount, amount);
+        column_draw(canvas, column, low, high,
+                    (struct bar){ step->is_sum ? BAR_SUM : BAR_TAKEN, 0 });
+        canvas_put(canvas, column.x, column.y + column.height + i % NAME_LINES,
+                   last ? STYLE_SELECTED : STYLE_TEXT, _(step->name));
+    } else {
+        column_outline_draw(canvas, column, low, high);
+    }
+    canvas_put(canvas, column.x, y,
+               !told                  ? STYLE_QUIET
+               : last || step->is_sum ? STYLE_STRONG
+                                      : STYLE_TEXT,
+               amount);
+}
+
+/* Side by side over the whole window, the amounts above the tallest. */
 static void steps_draw(const struct fall *fall, struct canvas *canvas, struct area area)
 {
-    int lines = area.height / fall->waterfall.count;
+    int pitch = (area.width + 1) / fall->waterfall.count;
+    int gap = 1 + pitch / GAP_SHARE;
 
-    lines = lines > 3 ? 3 : lines < 1 ? 1 : lines;
-    for (int i = 0; i < fall->waterfall.count && (i + 1) * lines <= area.height; i++)
-        step_draw(fall, canvas, (struct area){ area.x, area.y + i * lines, area.width, lines }, i);
+    for (int i = 0; i < fall->waterfall.count; i++) {
+        struct area column = { area.x + i * pitch, area.y + 1, pitch - gap,
+                               area.height - 1 - NAME_LINES };
+        struct area link = { column.x + column.width, column.y, gap, column.height };
+        int level = level_of(fall, fall->waterfall.steps[i].to, column_parts(canvas, column));
+
+        step_draw(fall, canvas, column, i);
+        if (i < fall->waterfall.count - 1)
+            column_draw(canvas, link, level > 0 ? level - 1 : 0, level,
+                        (struct bar){ BAR_LINK, 0 });
+    }
 }
 
 /* -- To each person. -- */
@@ -64,31 +88,49 @@ static cents largest_share(const struct distribution *decided)
     return largest;
 }
 
+static void sharer_draw(const struct fall *fall, struct canvas *canvas, struct area row, int i)
+{
+    const struct sharer *sharer = &fall->decided.sharers[i];
+    int name = row.width / 3 < NAME_WIDTH ? row.width / 3 : NAME_WIDTH;
+    struct area bar = { row.x + name + AMOUNT_WIDTH + 2, row.y, 0,
+                        row.height > 1 ? row.height - 1 : 1 };
+    char amount[MONEY_TEXT_MAX];
+
+    bar.width = bar_length(sharer->share, largest_share(&fall->decided), row.x + row.width - bar.x);
+    money_format_euro(sharer->share, amount);
+    canvas_put_fit(canvas, (struct area){ row.x, row.y, name, 1 }, STYLE_TEXT,
+                   sharer_name(fall, sharer->badge));
+    canvas_put_right(canvas, row.x + name + AMOUNT_WIDTH, row.y, STYLE_STRONG, amount);
+    if (sharer->share > 0)
+        bar_draw(canvas, bar, (struct bar){ BAR_PART, i });
+}
+
 /* One bar a person, in two columns where there are more than lines. */
 static void sharers_draw(const struct fall *fall, struct canvas *canvas, struct area area)
 {
-    const struct distribution *decided = &fall->decided;
-    int columns = decided->sharer_count > area.height ? 2 : 1;
+    int count = fall->decided.sharer_count, columns = count > area.height ? 2 : 1;
+    int rows = (count + columns - 1) / columns;
+    int lines = rows > 0 && area.height > rows ? area.height / rows : 1;
     int width = area.width / columns - 2;
-    cents largest = largest_share(decided);
 
-    for (int i = 0; i < decided->sharer_count && i < columns * area.height; i++) {
-        int x = area.x + (i / area.height) * (width + 2);
-        int y = area.y + i % area.height;
-        int name = width / 3 < NAME_WIDTH ? width / 3 : NAME_WIDTH;
-        int rest = width - name - AMOUNT_WIDTH - 2;
-        char amount[MONEY_TEXT_MAX];
+    for (int i = 0; i < count && i < columns * area.height; i++)
+        sharer_draw(fall, canvas,
+                    (struct area){ area.x + i / rows * (width + 2), area.y + i % rows * lines,
+                                   width, lines },
+                    i);
+}
 
-        money_format_euro(decided->sharers[i].share, amount);
-        canvas_put_fit(canvas, (struct area){ x, y, name, 1 }, STYLE_TEXT,
-                       sharer_name(fall, decided->sharers[i].badge));
-        canvas_put_right(canvas, x + name + AMOUNT_WIDTH, y, STYLE_STRONG, amount);
-        if (decided->sharers[i].share > 0)
-            bar_draw(canvas,
-                     (struct area){ x + name + AMOUNT_WIDTH + 2, y,
-                                    bar_length(decided->sharers[i].share, largest, rest), 1 },
-                     (struct bar){ BAR_PART, i });
-    }
+/* The sum in digits, and the money that it is. */
+static int sum_draw(struct canvas *canvas, struct area area, cents sum)
+{
+    int height = canvas->height >= LARGE ? 2 * BIG_DIGITS_HEIGHT : BIG_DIGITS_HEIGHT;
+    int middle = area.width / 2;
+    struct area digits = { area.x + NAME_WIDTH, area.y, middle - NAME_WIDTH, height };
+    struct area pieces = { area.x + middle + 2, area.y, area.width - middle - 2, height + 2 };
+    int lines = big_digits_draw(canvas, digits, STYLE_STRONG, sum);
+    int below = pieces_draw(canvas, pieces, sum);
+
+    return lines > below ? lines : below;
 }
 
 static void shares_draw(const struct fall *fall, struct canvas *canvas, struct area area)
@@ -97,24 +139,18 @@ static void shares_draw(const struct fall *fall, struct canvas *canvas, struct a
     const char *words = sum <= 0            ? _("Il n'y a rien à partager. Personne ne doit rien.")
                         : !fall->is_decided ? _("Le groupe n'a pas encore voté.")
                                             : "";
-    int lines = 0;
+    int lines;
 
     canvas_put(canvas, area.x, area.y, STYLE_STRONG, sum > 0 ? _("À partager") : words);
     if (sum <= 0)
         return;
-    lines =
-        big_digits_draw(canvas, (struct area){ area.x + NAME_WIDTH, area.y, 30, BIG_DIGITS_HEIGHT },
-                        STYLE_STRONG, sum);
-    pieces_draw(
-        canvas,
-        (struct area){ area.x + NAME_WIDTH + 32, area.y, area.width - NAME_WIDTH - 32, lines },
-        sum);
+    lines = sum_draw(canvas, area, sum) + 1;
+    area.y += lines;
+    area.height -= lines;
     if (fall->is_decided)
-        sharers_draw(
-            fall, canvas,
-            (struct area){ area.x, area.y + lines + 1, area.width, area.height - lines - 1 });
+        sharers_draw(fall, canvas, area);
     else
-        canvas_put(canvas, area.x, area.y + lines + 1, STYLE_TEXT, words);
+        canvas_put(canvas, area.x, area.y, STYLE_TEXT, words);
 }
 
 void fall_draw(const void *model, struct canvas *canvas)

@@ -13,11 +13,11 @@
 
 enum {
     MONEY_WIDTH = 32,
+    LARGE = 48, /* lines of a window with room for twice as much */
     NAME_WIDTH = 16,
     COUNT_WIDTH = 6,
-    HOUR_WIDTH_MAX = 8,
     PICTURE_LINES = 3, /* below that nothing is recognised */
-    ROW_LINES_MAX = 5,
+    ROW_LINES_MAX = 8,
 };
 
 /* Lines of one article, as tall as all of them can be. */
@@ -72,7 +72,7 @@ static void hours_draw(const struct growth *growth, struct canvas *canvas, struc
 {
     const struct day_story *story = &growth->story;
     int count = story->last - story->first + 1;
-    int width = area.width / count < HOUR_WIDTH_MAX ? area.width / count : HOUR_WIDTH_MAX;
+    int width = area.width / count;
     cents best = day_story_best_hour(story);
 
     for (int i = 0; i < count; i++) {
@@ -82,7 +82,9 @@ static void hours_draw(const struct growth *growth, struct canvas *canvas, struc
         char name[16];
 
         if (told)
-            column_draw(canvas, column, story->gross[hour], best);
+            column_draw(canvas, column, 0,
+                        bar_length(story->gross[hour], best, column_parts(canvas, column)),
+                        (struct bar){ BAR_SUM, 0 });
         snprintf(name, sizeof name, width >= 5 ? "%d h" : "%d", hour % 24);
         canvas_put(canvas, column.x, area.y + area.height - 1,
                    hour == growth->hour ? STYLE_SELECTED
@@ -98,7 +100,10 @@ static void story_draw(const struct growth *growth, struct canvas *canvas)
     cents sum = day_story_gross(&growth->story, growth->hour);
     int hours = area.height / 4 + 1;
     int upper = area.height - hours - 1;
-    struct area money = { area.x + area.width - MONEY_WIDTH, area.y, MONEY_WIDTH, upper };
+    bool is_large = canvas->height >= LARGE && area.width > 4 * MONEY_WIDTH;
+    int width = is_large ? 2 * MONEY_WIDTH : MONEY_WIDTH;
+    int digits = is_large ? 2 * BIG_DIGITS_HEIGHT : BIG_DIGITS_HEIGHT;
+    struct area money = { area.x + area.width - width, area.y, width, upper };
     char day[64], upto[96];
     int lines;
 
@@ -106,10 +111,9 @@ static void story_draw(const struct growth *growth, struct canvas *canvas)
     snprintf(upto, sizeof upto, "%s · %d h", day, (growth->hour + 1) % 24);
     canvas_put(canvas, area.x, area.y, STYLE_STRONG, upto);
     goods_draw(growth, canvas,
-               (struct area){ area.x, area.y + 2, area.width - MONEY_WIDTH - 2, upper - 2 });
-    lines =
-        big_digits_draw(canvas, (struct area){ money.x, money.y, money.width, BIG_DIGITS_HEIGHT },
-                        STYLE_STRONG, sum);
+               (struct area){ area.x, area.y + 2, area.width - width - 2, upper - 2 });
+    lines = big_digits_draw(canvas, (struct area){ money.x, money.y, money.width, digits },
+                            STYLE_STRONG, sum);
     if (sum > 0)
         pieces_draw(
             canvas,

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "ledger/closing/closing.h"
 #include "ledger/proof/verify.h"
+#include "pos/ui/art.h"
 #include "pos/ui/pixels.h"
 
 #include <stdio.h>
@@ -11,7 +12,7 @@
 
 enum { TRUST_SHOWN, TRUST_ASKED };
 enum { CODE, FIELDS };
-enum { BOX_HEIGHT = 4, ARROW = 3 };
+enum { BOX_HEIGHT = 4, BOX_LINES_MAX = 22, ARROW = 3, WORDS_LINES = 5, SIGN_LINES_MAX = 20 };
 
 static const struct form_rule RULES[FIELDS] = {
     [CODE] = { .label = N_("Code du Z"), .required = true },
@@ -91,25 +92,61 @@ static void trust_perform(void *model, struct desk *desk, int what)
 
 /* -- Drawing. -- */
 
+static const char *const SLIP[] = { "TTTTTTTTT", "TWWWWWWWT", "TWBBBBBWT", "TWWWWWWWT",
+                                    "TWBBBWWWT", "TWWWWWWWT", "TWKKKKKWT", "TTTTTTTTT" };
+static const char *const ASKED[] = { "..BBBB..", ".BB..BB.", ".....BB.", "....BB..",
+                                     "...BB...", "...BB...", "........", "...BB..." };
+static const char *const HOLDS[] = { ".......FF", "......FFF", ".....FFF.", "FF..FFF..",
+                                     "FFFFFF...", ".FFFF....", "..FF....." };
+static const char *const BROKEN[] = { "AAAAAAAA", "AAAKKAAA", "AAAKKAAA", "AAAKKAAA",
+                                      "AAAKKAAA", "AAAAAAAA", "AAAKKAAA", "AAAAAAAA" };
+
+/* One link: what it is, and its code; above them a paper where there is room for one. */
+static void link_draw(const struct chain_link *link, struct canvas *canvas, struct area box)
+{
+    struct area inside = { box.x + 2, box.y + box.height - 3, box.width - 4, 1 };
+    struct area paper = { inside.x, box.y, inside.width, box.height - BOX_HEIGHT + 1 };
+    char name[64];
+
+    if (canvas_has_pictures(canvas))
+        canvas_card(canvas, box);
+    else
+        canvas_box(canvas, box, STYLE_QUIET);
+    if (2 * paper.height >= (int)COUNT_OF(SLIP) && canvas_has_pictures(canvas))
+        art_draw(canvas, paper, SLIP, COUNT_OF(SLIP), CARD_RGB);
+    snprintf(name, sizeof name, link->number > 0 ? "%s %lld" : "%s", record_kind_name(link->kind),
+             (long long)link->number);
+    canvas_put_fit(canvas, inside, STYLE_TEXT, name);
+    inside.y++;
+    canvas_put_fit(canvas, inside, STYLE_STRONG, link->code);
+    if (canvas_has_pictures(canvas))
+        canvas_set_ground(canvas, (struct area){ inside.x, inside.y - 1, inside.width, 2 },
+                          COLOUR(CARD_RGB));
+}
+
 /* Each code is made with the one before: an arrow leads from one to the next. */
 static void links_draw(const struct trust *trust, struct canvas *canvas, struct area area)
 {
     int width = (area.width - ARROW * (CHAIN_LINKS_SHOWN - 1)) / CHAIN_LINKS_SHOWN;
 
     for (int i = 0; i < trust->link_count; i++) {
-        const struct chain_link *link = &trust->links[i];
-        struct area box = { area.x + i * (width + ARROW), area.y, width, BOX_HEIGHT };
-        struct area inside = { box.x + 2, box.y + 1, box.width - 4, 1 };
-        char name[64];
+        struct area box = { area.x + i * (width + ARROW), area.y, width, area.height };
 
-        canvas_box(canvas, box, STYLE_QUIET);
-        snprintf(name, sizeof name, link->number > 0 ? "%s %lld" : "%s",
-                 record_kind_name(link->kind), (long long)link->number);
-        canvas_put_fit(canvas, inside, STYLE_TEXT, name);
-        inside.y++;
-        canvas_put_fit(canvas, inside, STYLE_STRONG, link->code);
+        link_draw(&trust->links[i], canvas, box);
         if (i > 0)
-            canvas_put(canvas, box.x - ARROW, box.y + 2, STYLE_STRONG, "-->");
+            canvas_put(canvas, box.x - ARROW, box.y + box.height / 2, STYLE_STRONG, "-->");
+    }
+}
+
+/* As large as what is left of the window: asked, yes, or look here. */
+static void sign_draw(const struct trust *trust, struct canvas *canvas, struct area area)
+{
+    if (!canvas_has_pictures(canvas))
+        return;
+    switch (trust->answer) {
+    case TRUST_NOT_ASKED: art_draw(canvas, area, ASKED, COUNT_OF(ASKED), PAPER_RGB); break;
+    case TRUST_HOLDS: art_draw(canvas, area, HOLDS, COUNT_OF(HOLDS), PAPER_RGB); break;
+    case TRUST_BROKEN: art_draw(canvas, area, BROKEN, COUNT_OF(BROKEN), PAPER_RGB); break;
     }
 }
 
@@ -137,21 +174,28 @@ static void trust_draw(const void *model, struct canvas *canvas)
 {
     const struct trust *trust = model;
     struct area area = frame_area(canvas);
-    struct area words = { area.x, area.y + BOX_HEIGHT + 1, area.width, 5 };
+    int lines = area.height * 2 / 5 < BOX_LINES_MAX ? area.height * 2 / 5 : BOX_LINES_MAX;
+    struct area links = { area.x, area.y, area.width,
+                          canvas_has_pictures(canvas) ? lines : BOX_HEIGHT };
+    int top = links.y + links.height + 1, rest = area.y + area.height - top;
+    struct area words = { area.x, top, area.width * 2 / 3, WORDS_LINES };
+    struct area sign = { words.x + words.width, top, area.width - words.width,
+                         rest < SIGN_LINES_MAX ? rest : SIGN_LINES_MAX };
+    struct area form = { area.x - 1, top + WORDS_LINES + 1, words.width, rest - WORDS_LINES - 1 };
     struct frame frame = {
         .title = _("Pourquoi puis-je avoir confiance ?"),
         .back = "",
         .next = _("Vérifier"),
     };
 
-    links_draw(trust, canvas, area);
+    links_draw(trust, canvas, links);
+    sign_draw(trust, canvas, sign);
     if (trust->answer == TRUST_NOT_ASKED)
         canvas_put_wrapped(canvas, words, STYLE_TEXT,
                            _("Chaque code est fait avec le code d'avant."));
     else
         answer_draw(trust, canvas, words);
-    form_draw(&trust->form, RULES, FIELDS, canvas,
-              (struct area){ area.x - 1, words.y + words.height + 1, area.width, 4 });
+    form_draw(&trust->form, RULES, FIELDS, canvas, form);
     frame_draw(canvas, &frame);
 }
 

@@ -3,10 +3,13 @@
 #include "pos/ui/colours.h"
 #include "pos/ui/pixels.h"
 
-enum { FULL_BLOCK = 0x2588, DASH = 0x2500, HUE_SUM = 3, HUE_TAKEN = 0 };
+enum { FULL_BLOCK = 0x2588, DASH = 0x2500, HUE_SUM = 3, HUE_TAKEN = 0, OUTLINE_RGB = 0xB9B3A6 };
 
 static colour bar_colour(struct bar bar)
 {
+    if (bar.kind == BAR_LINK)
+        return COLOUR(OUTLINE_RGB);
+
     int hue = bar.kind == BAR_SUM     ? HUE_SUM
               : bar.kind == BAR_TAKEN ? HUE_TAKEN
                                       : bar.hue % TILE_STYLE_COUNT;
@@ -21,7 +24,7 @@ void bar_draw(struct canvas *canvas, struct area area, struct bar bar)
     if (canvas_has_pictures(canvas))
         canvas_fill_pixels(canvas, half, bar_colour(bar));
     else
-        canvas_fill(canvas, area, STYLE_TEXT, bar.kind == BAR_TAKEN ? DASH : FULL_BLOCK);
+        canvas_fill(canvas, area, STYLE_TEXT, bar.kind >= BAR_TAKEN ? DASH : FULL_BLOCK);
 }
 
 int bar_length(int64_t part, int64_t whole, int cells)
@@ -33,18 +36,35 @@ int bar_length(int64_t part, int64_t whole, int cells)
     return (int)(length < cells ? length : cells);
 }
 
-void column_draw(struct canvas *canvas, struct area area, int64_t part, int64_t whole)
+int column_parts(const struct canvas *canvas, struct area area)
 {
-    bool halves = canvas_has_pictures(canvas);
-    int height = bar_length(part, whole, halves ? 2 * area.height : area.height);
+    return canvas_has_pictures(canvas) ? 2 * area.height : area.height;
+}
 
-    if (halves)
-        canvas_fill_pixels(
-            canvas,
-            (struct area){ area.x, 2 * (area.y + area.height) - height, area.width, height },
-            COLOUR(BAND_RGB[HUE_SUM]));
+void column_draw(struct canvas *canvas, struct area area, int low, int high, struct bar bar)
+{
+    int bottom = area.y + area.height;
+
+    if (canvas_has_pictures(canvas))
+        canvas_fill_pixels(canvas,
+                           (struct area){ area.x, 2 * bottom - high, area.width, high - low },
+                           bar_colour(bar));
     else
-        canvas_fill(canvas,
-                    (struct area){ area.x, area.y + area.height - height, area.width, height },
-                    STYLE_TEXT, FULL_BLOCK);
+        bar_draw(canvas, (struct area){ area.x, bottom - high, area.width, high - low }, bar);
+}
+
+void column_outline_draw(struct canvas *canvas, struct area area, int low, int high)
+{
+    int top = 2 * (area.y + area.height) - high, bottom = 2 * (area.y + area.height) - low - 1;
+
+    if (!canvas_has_pictures(canvas))
+        return;
+    for (int x = area.x; x < area.x + area.width; x += 2) {
+        canvas_put_pixel(canvas, x, top, COLOUR(OUTLINE_RGB));
+        canvas_put_pixel(canvas, x, bottom, COLOUR(OUTLINE_RGB));
+    }
+    for (int y = top; y < bottom; y += 2) {
+        canvas_put_pixel(canvas, area.x, y, COLOUR(OUTLINE_RGB));
+        canvas_put_pixel(canvas, area.x + area.width - 1, y, COLOUR(OUTLINE_RGB));
+    }
 }

@@ -11,6 +11,7 @@ enum bar_kind {
     BAR_PART,  /* one of several things beside each other: `hue` tells them apart */
     BAR_SUM,   /* what the ones above lead to */
     BAR_TAKEN, /* taken off */
+    BAR_LINK,  /* leads from one column to the next */
 };
 
 struct bar {
@@ -20,8 +21,12 @@ struct bar {
 
 /* The area filled. */
 void bar_draw(struct canvas *canvas, struct area area, struct bar bar);
-/* A column that stands on the last line of the area, `part` of `whole` high. */
-void column_draw(struct canvas *canvas, struct area area, int64_t part, int64_t whole);
+/* How many parts high an area is for columns: half cells, or cells. */
+int column_parts(const struct canvas *canvas, struct area area);
+/* A column over the last line of the area, from so many parts up to so many. */
+void column_draw(struct canvas *canvas, struct area area, int low, int high, struct bar bar);
+/* What is not told yet: its outline alone, where there are pictures. */
+void column_outline_draw(struct canvas *canvas, struct area area, int low, int high);
 /* `part` of `whole` of that many cells; at least one of what is not nothing. */
 int bar_length(int64_t part, int64_t whole, int cells);
 

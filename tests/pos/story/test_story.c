@@ -98,7 +98,7 @@ static void what_came_in_falls_step_by_step_to_each_share(void **state)
     prepare(&market, true, code);
     open_story(&market, 80, 24, "xterm-mono");
     screen_key(&market.screen, KEY_END_BYTES);
-    market_press(&market, KEY_ENTER_BYTES, "56,00 €");
+    market_press(&market, KEY_ENTER_BYTES, "56,00");
     assert_false(screen_shows(&market.screen, "La taxe"));
     market_press(&market, KEY_ENTER_BYTES, "La taxe");
     market_press(&market, KEY_ENTER_BYTES, "Ce qui reste");
@@ -195,6 +195,32 @@ static void a_book_that_was_changed_is_not_said_to_hold(void **state)
     market_end(&market, NULL);
 }
 
+/* No half of a large window stays empty. */
+static void the_stories_fill_a_large_window(void **state)
+{
+    struct market market;
+    char code[HEAD_CODE_MAX];
+    int x, y;
+
+    (void)state;
+    prepare(&market, true, code);
+    open_story(&market, 200, 60, NULL);
+    assert_true(screen_find(&market.screen, "10 h", &x, &y));
+    assert_true(x > 100);
+    screen_key(&market.screen, KEY_END_BYTES);
+    market_press(&market, KEY_ENTER_BYTES, "Entré");
+    assert_true(screen_find(&market.screen, "Entré", &x, &y));
+    assert_true(y > 50);
+    screen_key(&market.screen, KEY_END_BYTES);
+    screen_wait(&market.screen, "Lise");
+    assert_true(screen_find(&market.screen, "Lise", &x, &y));
+    assert_true(y > 35);
+    market_press(&market, KEY_ENTER_BYTES, "Code du Z");
+    assert_true(screen_find(&market.screen, "Code du Z", &x, &y));
+    assert_true(y > 25);
+    market_end(&market, NULL);
+}
+
 /* In colours and a large window: pictures, notes and coins, bars in half cells. */
 static void the_stories_look_as_reviewed_in_a_large_window(void **state)
 {
@@ -222,6 +248,7 @@ int main(void)
         cmocka_unit_test(the_code_of_the_z_holds),
         cmocka_unit_test(a_code_that_no_paper_has_is_not_said_to_hold),
         cmocka_unit_test(a_book_that_was_changed_is_not_said_to_hold),
+        cmocka_unit_test(the_stories_fill_a_large_window),
         cmocka_unit_test(the_stories_look_as_reviewed_in_a_large_window),
     };
 
