@@ -162,6 +162,7 @@ static void ask_draw(const struct asking *page, struct canvas *canvas, struct ar
         .lead = lead,
         .sentence = wording_shown(&indicator->wording),
         .note = note,
+        .has_faces = !by_animator,
     };
 
     who_words(page, who, sizeof who);
@@ -171,8 +172,8 @@ static void ask_draw(const struct asking *page, struct canvas *canvas, struct ar
     for (int value = 0; value < MARKS_MAX; value++) {
         struct inquiry_answer *answer = &words.answers[value];
 
-        snprintf(answer->text, sizeof answer->text, "%s  %s", mark_bars(value),
-                 wording_shown(&page->grid.marks[value]));
+        snprintf(answer->sign, sizeof answer->sign, "%s", mark_bars(value));
+        snprintf(answer->text, sizeof answer->text, "%s", wording_shown(&page->grid.marks[value]));
         if (by_animator)
             snprintf(answer->beside, sizeof answer->beside, "%s",
                      grid_anchor_shown(&page->grid, value));

@@ -28,6 +28,7 @@ struct inquiry {
 
 /* One answer as it is drawn. */
 struct inquiry_answer {
+    char sign[16]; /* before it in a list; a tile draws it */
     char text[INQUIRY_TEXT_MAX];
     char beside[INQUIRY_TEXT_MAX]; /* what the answer means; may be "" */
 };
@@ -40,6 +41,7 @@ struct inquiry_words {
     const char *sentence; /* the question itself */
     const char *note;     /* another language, or what is asked of the animator; may be "" */
     struct inquiry_answer answers[INQUIRY_ANSWERS_MAX + 1]; /* [0] is "I don't know" */
+    bool has_faces; /* the answers are steps upwards: tiles with a face each, where there is room */
 };
 
 /* Nothing is answered yet: fill `values` with what is known, then call inquiry_resume(). */

@@ -160,7 +160,7 @@ static void i_dont_know_is_recorded_as_missing_not_as_zero(void **state)
     market_press(&market, "3", "2 / 8");
     market_press(&market, "0", "3 / 8");
     market_press(&market, KEY_LEFT_BYTES, "2 / 8");
-    screen_wait(&market.screen, "> 0");
+    screen_wait(&market.screen, "✔");
     market_look(&market, &book);
     assert_true(programme_calendar(book.db, &calendar, &err));
     assert_true(programme_grid(book.db, &grid, &err));

@@ -108,8 +108,29 @@ static void an_interrupted_rating_goes_on_where_it_stopped(void **state)
     screen_crash(&market.screen);
     rated_open_line(&market, "1", "2 / 8");
     group_press(&market, "1", "3 / 8");
-    group_press(&market, KEY_LEFT_BYTES, "> 2");
+    group_press(&market, KEY_LEFT_BYTES, "Un peu     ✔");
     market_end(&market, NULL);
+}
+
+/* Tiles where there are pictures, a list where there are none: each answer can be pointed at. */
+static void a_rating_by_clicks_alone(void **state)
+{
+    static const char *const TERMS[] = { "xterm-256color", "xterm-mono" };
+    struct market market;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(TERMS); i++) {
+        rated_prepare(&market, false);
+        market_open(&market, 80, 24, "fr", TERMS[i]);
+        market_go(&market, "Progrès", "Évaluer");
+        market_click(&market, "Évaluer", "0 / 8");
+        market_click(&market, "Amina", "1 / 8");
+        market_click(&market, "Un peu", "2 / 8");
+        market_click(&market, "Je ne sais pas", "3 / 8");
+        market_click(&market, "Revenir", "2 / 8");
+        market_click(&market, "Suite", "3 / 8");
+        market_end(&market, NULL);
+    }
 }
 
 static void correction_seen(void *context, struct moment at, const char *what, const char *reason)
@@ -335,6 +356,7 @@ int main(void)
         cmocka_unit_test(a_peer_rates_each_other_person_one_after_the_other),
         cmocka_unit_test(a_second_animator_is_kept_apart_and_counts_in_the_mean),
         cmocka_unit_test(an_interrupted_rating_goes_on_where_it_stopped),
+        cmocka_unit_test(a_rating_by_clicks_alone),
         cmocka_unit_test(a_correction_after_the_end_asks_once_why_and_stays_visible),
         cmocka_unit_test(a_card_after_the_end_asks_why_too),
         cmocka_unit_test(a_strength_card_goes_to_each_other_person),
