@@ -3,11 +3,12 @@
 #include "base/lang.h"
 #include "pos/ui/big_digits.h"
 #include "pos/ui/money_picture.h"
+#include "pos/ui/pixels.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { STEP_5_CENTS = 5, BIG_LINE = 3 };
+enum { STEP_5_CENTS = 5, BUILD_WIDTH = 24, WRONG_WIDTH = 28, LARGE = 42 };
 
 static const struct effect REFUSED = { EFFECT_BEEP, 0 };
 
@@ -113,25 +114,43 @@ static struct effect change_key(struct exercise *page, const struct event *event
     return judge(page, amount == page->change[0]);
 }
 
+/* Where the notes and coins to choose from stand. */
+static struct area build_area(struct area area)
+{
+    return (struct area){ area.x, area.y + 2, BUILD_WIDTH, DENOMINATION_COUNT };
+}
+
+static struct effect piece_lay(struct exercise *page, int row)
+{
+    if (page->laid_count == (int)COUNT_OF(page->laid))
+        return REFUSED;
+    page->pieces[row]++;
+    page->laid[page->laid_count++] = row;
+    return NOTHING;
+}
+
 /* Arrows choose a note or a coin, Right or a space lays it down, Backspace takes it back. */
 static struct effect build_key(struct exercise *page, const struct event *event)
 {
-    int row = page->list.selected;
-
     if (event->key == PRESS_ENTER)
         return judge(page, laid_sum(page) == page->price[0]);
-    if (event->key == PRESS_RIGHT || (event->key == PRESS_CHARACTER && event->character == ' ')) {
-        if (page->laid_count == (int)COUNT_OF(page->laid))
-            return REFUSED;
-        page->pieces[row]++;
-        page->laid[page->laid_count++] = row;
-    } else if ((event->key == PRESS_BACKSPACE || event->key == PRESS_LEFT) &&
-               page->laid_count > 0) {
+    if (event->key == PRESS_RIGHT || (event->key == PRESS_CHARACTER && event->character == ' '))
+        return piece_lay(page, page->list.selected);
+    if ((event->key == PRESS_BACKSPACE || event->key == PRESS_LEFT) && page->laid_count > 0) {
         page->pieces[page->laid[--page->laid_count]]--;
     } else if (event->key != PRESS_CHARACTER) {
         list_update(&page->list, event, (struct area){ 0, 0, 1, DENOMINATION_COUNT }, NULL);
     }
     return NOTHING;
+}
+
+/* What is clicked is laid down at once. */
+static struct effect build_click(struct exercise *page, const struct event *event)
+{
+    struct area area = build_area(frame_area_of(event->width, event->height));
+    int row = list_update(&page->list, event, area, NULL);
+
+    return row == LIST_NONE ? NOTHING : piece_lay(page, row);
 }
 
 static struct effect wrong_key(struct exercise *page, const struct event *event)
@@ -176,6 +195,8 @@ static struct effect exercise_update(void *model, const struct event *event)
         exercise_ask(page);
         return NOTHING;
     }
+    if (event->kind == EVENT_CLICK && page->step == EXERCISE_ASK && page->kind == EXERCISE_BUILD)
+        return build_click(page, event);
     if (event->kind != EVENT_KEY)
         return NOTHING;
     if (page->step == EXERCISE_ASK)
@@ -214,49 +235,76 @@ static struct list_row piece_row(const void *context, int i)
     return list_row_of(name, count, STYLE_TEXT);
 }
 
-static void change_draw(const struct exercise *page, struct canvas *canvas, struct area area)
+static int digit_lines(struct area area)
 {
-    char note[24];
-    int x = canvas_put(canvas, area.x + 1, area.y, STYLE_TEXT, _("Le client doit"));
-
-    piece_name(page->given, note, sizeof note);
-    big_digits_draw(canvas, (struct area){ area.x, area.y + 2, area.width, BIG_DIGITS_HEIGHT },
-                    STYLE_STRONG, page->price[0]);
-    x = canvas_put(canvas, area.x + 1, area.y + 9, STYLE_TEXT, _("Il donne")) + 2;
-    canvas_put(canvas, x, area.y + 9, STYLE_STRONG, note);
-    x = canvas_put(canvas, area.x + 1, area.y + 11, STYLE_TEXT, _("Rendre ?")) + 2;
-    canvas_put_fit(canvas, (struct area){ x, area.y + 11, 12, 1 }, STYLE_FIELD, page->typed);
-    canvas_set_cursor(canvas, x + (int)strlen(page->typed), area.y + 11);
+    return area.height >= LARGE ? 2 * BIG_DIGITS_HEIGHT : BIG_DIGITS_HEIGHT;
 }
 
+/* What is handed over, in the right half. */
+static void note_draw(const struct exercise *page, struct canvas *canvas, struct area area)
+{
+    char note[24];
+    int x = canvas_put(canvas, area.x, area.y, STYLE_TEXT, _("Il donne")) + 2;
+
+    piece_name(page->given, note, sizeof note);
+    if (canvas_has_pictures(canvas))
+        piece_draw(canvas, area.x, 2 * (area.y + 2), page->given,
+                   area.height >= LARGE ? NOTE_MM / 2 : NOTE_MM);
+    else
+        canvas_put(canvas, x, area.y, STYLE_STRONG, note);
+}
+
+static void change_draw(const struct exercise *page, struct canvas *canvas, struct area area)
+{
+    int lines = digit_lines(area), half = area.width / 2, x;
+    int y = area.y + lines + (area.height >= LARGE ? 6 : 5);
+
+    canvas_put(canvas, area.x + 1, area.y, STYLE_TEXT, _("Le client doit"));
+    big_digits_draw(canvas, (struct area){ area.x + 1, area.y + 2, half - 2, lines }, STYLE_STRONG,
+                    page->price[0]);
+    note_draw(page, canvas, (struct area){ area.x + half + 2, area.y, half - 2, area.height });
+    x = canvas_put(canvas, area.x + 1, y, STYLE_TEXT, _("Rendre ?")) + 2;
+    canvas_put_fit(canvas, (struct area){ x, y, 12, 1 }, STYLE_FIELD, page->typed);
+    canvas_set_cursor(canvas, x + (int)strlen(page->typed), y);
+}
+
+/* The price, and what is laid on the table for it. */
 static void build_draw(const struct exercise *page, struct canvas *canvas, struct area area)
 {
-    struct area list = { area.x, area.y + 2, 30, DENOMINATION_COUNT };
-    int right = area.x + 34;
+    int lines = digit_lines(area), right = area.x + BUILD_WIDTH + 4;
+    int64_t laid[DENOMINATION_COUNT];
 
+    for (int i = 0; i < DENOMINATION_COUNT; i++)
+        laid[i] = page->pieces[i];
     canvas_put(canvas, area.x + 1, area.y, STYLE_TEXT, _("Payer ce prix"));
-    list_draw(&page->list, canvas, list, piece_row, page);
-    big_digits_draw(canvas,
-                    (struct area){ right, area.y + 3, area.width - right, BIG_DIGITS_HEIGHT },
+    list_draw(&page->list, canvas, build_area(area), piece_row, page);
+    big_digits_draw(canvas, (struct area){ right, area.y, area.x + area.width - right, lines },
                     STYLE_STRONG, page->price[0]);
+    pieces_draw_these(canvas,
+                      (struct area){ right, area.y + lines + 1, area.x + area.width - right,
+                                     area.height - lines - 1 },
+                      laid);
 }
 
 static void wrong_draw(const struct exercise *page, struct canvas *canvas, struct area area)
 {
+    int lines = (area.height - 2) / EXERCISE_SALES;
     char price[MONEY_TEXT_MAX], note[24];
 
     piece_name(page->given, note, sizeof note);
     canvas_put(canvas, area.x + 1, area.y, STYLE_TEXT, _("Une monnaie est fausse. Laquelle ?"));
     canvas_put(canvas, area.x + 2, area.y + 1, STYLE_QUIET, _("prix / donné : rendu"));
     for (int i = 0; i < EXERCISE_SALES; i++) {
-        int y = area.y + BIG_LINE + 4 * i;
-        int x;
+        struct area row = { area.x + 1, area.y + 2 + lines * i, area.width - 2, lines };
+        char key[4] = { ' ', (char)('1' + i), ' ', '\0' };
 
         money_format_euro(page->price[i], price);
-        x = canvas_put_format(canvas, area.x + 2, y, STYLE_KEY, "%d", i + 1);
-        x = canvas_put_format(canvas, x + 2, y, STYLE_TEXT, "%s / %s :", price, note);
-        pieces_draw(canvas, (struct area){ area.x + 6, y + 1, area.width - 8, 2 }, page->change[i]);
-        (void)x;
+        canvas_put(canvas, row.x, row.y, STYLE_KEY, key);
+        canvas_put_format(canvas, row.x + 4, row.y, STYLE_TEXT, "%s / %s :", price, note);
+        pieces_draw(canvas,
+                    (struct area){ row.x + WRONG_WIDTH, row.y, row.width - WRONG_WIDTH, lines },
+                    page->change[i]);
+        canvas_add_spot(canvas, row, PRESS_CHARACTER, (uint32_t)('1' + i));
     }
 }
 
@@ -269,25 +317,33 @@ static void told_draw(const struct exercise *page, struct canvas *canvas, struct
     const char *words = page->kind == EXERCISE_BUILD   ? _("Ce prix, par exemple :")
                         : page->kind == EXERCISE_WRONG ? _("Sur celle-là il fallait rendre :")
                                                        : _("À rendre :");
+    int lines = digit_lines(area);
+    struct area pieces = { area.x + 1, area.y + lines + 5, area.width - 2,
+                           area.height - lines - 5 };
 
     canvas_put(canvas, area.x + 1, area.y, page->was_right ? STYLE_GOOD : STYLE_WARNING,
                page->was_right ? _(" Oui, c'est juste. Bravo ! ") : _(" Presque. Voici : "));
     if (page->kind == EXERCISE_WRONG)
-        canvas_put_format(canvas, area.x + 1, area.y + 2, STYLE_TEXT, _("C'était la %d."),
+        canvas_put_format(canvas, area.x + 1, area.y + 1, STYLE_TEXT, _("C'était la %d."),
                           page->wrong + 1);
-    canvas_put(canvas, area.x + 1, area.y + 4, STYLE_TEXT, words);
-    big_digits_draw(canvas, (struct area){ area.x, area.y + 6, area.width, BIG_DIGITS_HEIGHT },
+    canvas_put(canvas, area.x + 1, area.y + 2, STYLE_TEXT, words);
+    big_digits_draw(canvas, (struct area){ area.x + 1, area.y + 4, area.width - 1, lines },
                     STYLE_STRONG, answer);
-    pieces_draw(canvas, (struct area){ area.x + 3, area.y + 12, area.width - 6, 3 }, answer);
+    pieces_draw(canvas, pieces, answer);
 }
 
 static void exercise_draw(const void *model, struct canvas *canvas)
 {
+    static const struct key_hint BUILD[] = { { "->", N_("Ajouter") },
+                                             { "<-", N_("Défaire") },
+                                             { NULL, NULL } };
     const struct exercise *page = model;
+    bool builds = page->step == EXERCISE_ASK && page->kind == EXERCISE_BUILD;
     struct area area = frame_area(canvas);
     struct frame frame = {
         .title = page->step == EXERCISE_CHOOSE ? _("Exercices") : "",
         .back = "",
+        .hints = builds ? BUILD : NULL,
         .next = page->step == EXERCISE_CHOOSE  ? _("Choisir")
                 : page->step == EXERCISE_TOLD  ? _("Un autre")
                 : page->kind == EXERCISE_WRONG ? NULL

@@ -125,7 +125,7 @@ static enum press key_of_word(const char *key, uint32_t *character)
     } WORDS[] = {
         { "F1", PRESS_HELP },      { "F2", PRESS_MENU },          { "F3", PRESS_FIND },
         { "F4", PRESS_PRACTICE },  { N_("Suppr"), PRESS_DELETE }, { N_("Échap"), PRESS_ESCAPE },
-        { "<-", PRESS_BACKSPACE }, { N_("haut"), PRESS_UP },
+        { "<-", PRESS_BACKSPACE }, { "->", PRESS_RIGHT },         { N_("haut"), PRESS_UP },
     };
     const char *rest = key;
 

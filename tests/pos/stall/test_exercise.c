@@ -90,6 +90,27 @@ static void any_pieces_that_make_the_price_are_right(void **state)
     assert_false(page.was_right);
 }
 
+/* The list of notes and coins begins two lines below the top of what the bars leave. */
+static void what_is_clicked_is_laid_down(void **state)
+{
+    enum { FIRST_LINE = 4, TWO_EUROS = 7 };
+    struct exercise page = begun(EXERCISE_BUILD);
+    struct event click = {
+        .kind = EVENT_CLICK, .x = 6, .y = FIRST_LINE + TWO_EUROS, .width = 80, .height = 24
+    };
+
+    (void)state;
+    EXERCISE.update(&page, &click);
+    EXERCISE.update(&page, &click);
+    assert_int_equal(DENOMINATIONS[TWO_EUROS], 200);
+    assert_int_equal(page.pieces[TWO_EUROS], 2);
+    press(&page, PRESS_BACKSPACE, 0);
+    assert_int_equal(page.pieces[TWO_EUROS], 1);
+    click.x = 40; /* beside the list */
+    EXERCISE.update(&page, &click);
+    assert_int_equal(page.laid_count, 1);
+}
+
 static void exactly_one_change_is_wrong(void **state)
 {
     struct exercise page = begun(EXERCISE_WRONG);
@@ -115,6 +136,7 @@ int main(void)
         cmocka_unit_test(right_change_rises_from_5_to_100_euros),
         cmocka_unit_test(a_wrong_answer_is_shown_and_the_note_stays),
         cmocka_unit_test(any_pieces_that_make_the_price_are_right),
+        cmocka_unit_test(what_is_clicked_is_laid_down),
         cmocka_unit_test(exactly_one_change_is_wrong),
     };
 
