@@ -10,7 +10,8 @@
 
 enum {
     NAME_WIDTH = 18,
-    RULE_WIDTH_MAX = 16,
+    RULE_WIDTH_MAX = 24,
+    BAR_LINES_MAX = 5,
     FIGURE_WIDTH = 26,
     TABLE_Y = 5,
     WORDS_LINES = 3,
@@ -226,8 +227,9 @@ static void compare_draw(const struct sharing *page, struct canvas *canvas)
     struct area area = frame_area(canvas);
     struct area table = { area.x, area.y + TABLE_Y, area.width,
                           area.height - TABLE_Y - WORDS_LINES };
-    /* Each with a bar below, as long as all of them are seen at once. */
-    bool has_bars = page->list.count + page->people.count <= table.height;
+    /* Each with a bar below, as high as there is room for while all of them are seen at once. */
+    int bars = page->people.count > 0 ? (table.height - page->list.count) / page->people.count : 0;
+    bool has_bars = bars > 0;
     int first =
         table.height > 0 && !has_bars ? page->list.selected / table.height * table.height : 0;
     int y = table.y;
@@ -240,7 +242,8 @@ static void compare_draw(const struct sharing *page, struct canvas *canvas)
     header_draw(page, canvas, (struct area){ area.x, area.y + TABLE_Y - 1, area.width, 1 });
     for (int i = first; i < page->list.count && i < first + table.height; i++) {
         struct area line = { table.x, y++, table.width, 1 };
-        struct area bar = { table.x + 3, y, rule_x(table, SHARING_RULES) - table.x - 4, 1 };
+        struct area bar = { table.x + 3, y, rule_x(table, SHARING_RULES) - table.x - 4,
+                            bars < BAR_LINES_MAX ? bars : BAR_LINES_MAX };
 
         if (i >= page->people.count) {
             extra_draw(page, canvas, line, i - page->people.count);
@@ -251,7 +254,7 @@ static void compare_draw(const struct sharing *page, struct canvas *canvas)
             share_bar(page, canvas, bar, i);
         else
             share_ground(page, canvas, line, i);
-        y += has_bars;
+        y += has_bars ? bar.height : 0;
     }
     words_draw(
         page, canvas,
