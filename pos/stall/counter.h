@@ -54,7 +54,7 @@ struct counter_product {
     bool by_weight, has_stock;
     int group;
     thousandths stock;
-    const struct picture *picture; /* of the desk's pictures; NULL: a mark */
+    int picture; /* rank among the desk's pictures; PICTURE_NONE: a mark */
 };
 
 /* Kept in a draft file: no pointers. */

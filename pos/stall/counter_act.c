@@ -101,7 +101,7 @@ static bool products_read(struct counter *counter, const struct desk *desk, stru
         product_take(&counter->products[i], &products[i]);
         counter->products[i].group = counter_group_of(&counter->groups, products[i].category);
         counter->products[i].picture =
-            pictures_of_product(desk->pictures, products[i].code, products[i].label);
+            pictures_rank(desk->pictures, products[i].code, products[i].label);
         rate_offer(counter, products[i].rate);
     }
     if (!same)

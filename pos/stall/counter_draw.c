@@ -32,7 +32,10 @@ static struct tile counter_tile(const void *context, int i)
     const struct counter *counter = context;
     const struct counter_product *product = &counter->products[i];
     struct tile tile = {
-        .name = product->label, .telling = product->telling, .look = i, .picture = product->picture
+        .name = product->label,
+        .telling = product->telling,
+        .look = i,
+        .picture = pictures_at(counter->pictures, product->picture),
     };
     thousandths count = ticket_count_of(&counter->draft.ticket, product->code);
     char text[MONEY_TEXT_MAX];

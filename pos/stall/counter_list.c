@@ -96,7 +96,8 @@ static struct list_row gesture_row(const void *context, int i)
 static void article_show(const struct counter *counter, const struct recent_sale *sale,
                          struct list_row *row)
 {
-    row->picture = pictures_of_product(counter->pictures, sale->code, sale->label);
+    row->picture =
+        pictures_at(counter->pictures, pictures_rank(counter->pictures, sale->code, sale->label));
     for (int i = 0; i < counter->product_count; i++)
         if (strcmp(counter->products[i].code, sale->code) == 0)
             snprintf(row->mark, sizeof row->mark, "%c %s", tiles_letter(i) ? tiles_letter(i) : ' ',

@@ -70,9 +70,10 @@ static bool story_read(struct growth *growth, struct desk *desk, struct err *err
     if (!day_story_read(desk->till->db, growth->days[growth->day_at], story, err) ||
         !pictures_load(&desk->pictures, desk->till->db, err))
         return false;
+    growth->pictures = desk->pictures;
     for (int i = 0; i < story->good_count; i++)
-        growth->pictures[i] =
-            pictures_of_product(desk->pictures, story->goods[i].code, story->goods[i].label);
+        growth->ranks[i] =
+            pictures_rank(desk->pictures, story->goods[i].code, story->goods[i].label);
     return true;
 }
 

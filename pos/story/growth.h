@@ -13,8 +13,9 @@ struct growth {
     struct day days[STORY_DAYS_MAX];
     int day_count, day_at;
     struct day_story story;
-    int hour;                                        /* told so far */
-    const struct picture *pictures[STORY_GOODS_MAX]; /* of the desk; NULL: none */
+    int hour;                        /* told so far */
+    const struct pictures *pictures; /* of the desk */
+    int ranks[STORY_GOODS_MAX];      /* beside the goods: of their pictures */
 };
 
 extern const struct screen_kind GROWTH;

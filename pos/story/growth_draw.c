@@ -40,15 +40,17 @@ static void good_draw(const struct growth *growth, struct canvas *canvas, struct
     const struct story_good *good = &growth->story.goods[i];
     thousandths sold = day_story_sold(good, growth->hour);
     int picture = row.height >= PICTURE_LINES ? 2 * (row.height - 1) + 1 : 0;
+    const struct picture *drawing =
+        picture ? pictures_at(growth->pictures, growth->ranks[i]) : NULL;
     int beside = row.height == 1 ? NAME_WIDTH + 1 : 0;
     struct area name = { row.x + picture, row.y, beside ? NAME_WIDTH : row.width - picture, 1 };
     struct area bar = { name.x + beside, row.y + (row.height > 1), 0,
                         row.height > PICTURE_LINES ? row.height - 2 : 1 };
     char count[MONEY_TEXT_MAX];
 
-    if (picture && growth->pictures[i])
-        picture_draw(canvas, (struct area){ row.x, row.y, picture - 1, row.height - 1 },
-                     growth->pictures[i], BAND_GROUND_RGB[i % TILE_STYLE_COUNT]);
+    if (drawing)
+        picture_draw(canvas, (struct area){ row.x, row.y, picture - 1, row.height - 1 }, drawing,
+                     BAND_GROUND_RGB[i % TILE_STYLE_COUNT]);
     canvas_put_fit(canvas, name, STYLE_TEXT, good->label);
     bar.width = bar_length(sold, day_story_most_sold(&growth->story),
                            row.x + row.width - COUNT_WIDTH - bar.x);

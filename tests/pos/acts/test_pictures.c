@@ -135,6 +135,62 @@ static void a_picture_of_its_own_stands_before_the_drawing(void **state)
     screen_forget_folder(&market.screen);
 }
 
+enum { GOODS = PICTURES_KEPT + 6 };
+
+static void goods_put(struct book *book, const struct buf *png)
+{
+    struct err err = ERR_EMPTY;
+
+    for (int i = 0; i < GOODS; i++) {
+        struct product product = { .price = 100, .rate = 550 };
+
+        snprintf(product.code, sizeof product.code, "G%02d", i);
+        snprintf(product.label, sizeof product.label, "Chose %d", i);
+        if (!till_put_product(&book->till, &product, &err) ||
+            !product_picture_put(book->db, product.code, png, &err))
+            fail_msg("%s", err.text);
+    }
+}
+
+/* Pixels are made when asked for; those of a screen make room for others, those of a paper stay. */
+static void only_what_was_asked_for_last_has_pixels(void **state)
+{
+    struct market market;
+    struct book book;
+    struct err err = ERR_EMPTY;
+    struct pictures *pictures = NULL;
+    struct buf png = buf_init(PICTURE_BYTES_MAX);
+    const struct picture *shown[GOODS], *paper;
+    unsigned char *pixels;
+    int with_pixels = 0;
+
+    (void)state;
+    market_make(&market);
+    market_look(&market, &book);
+    assert_true(picture_file_read(PHOTO, &png, &err));
+    goods_put(&book, &png);
+    assert_true(pictures_load(&pictures, book.db, &err));
+    paper = pictures_of_product(pictures, "G00", "Chose");
+    for (int i = 1; i < GOODS; i++) {
+        char code[CODE_MAX];
+
+        snprintf(code, sizeof code, "G%02d", i);
+        shown[i] = pictures_at(pictures, pictures_rank(pictures, code, "Chose"));
+        assert_non_null(shown[i]->rgba);
+    }
+    for (int i = 1; i < GOODS; i++)
+        with_pixels += shown[i]->rgba != NULL;
+    assert_int_equal(with_pixels, PICTURES_KEPT);
+    assert_non_null(paper->rgba);
+    pixels = shown[GOODS - 1]->rgba;
+    assert_true(pictures_load(&pictures, book.db, &err)); /* nothing has changed */
+    assert_ptr_equal(pictures_at(pictures, pictures_rank(pictures, "G29", "Chose"))->rgba, pixels);
+    assert_null(pictures_at(pictures, PICTURE_NONE));
+    pictures_release(pictures);
+    buf_release(&png);
+    market_end(&market, &book);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -142,6 +198,7 @@ int main(void)
         cmocka_unit_test(what_is_no_whole_picture_is_refused),
         cmocka_unit_test(the_first_known_word_of_a_name_gives_its_drawing),
         cmocka_unit_test(a_picture_of_its_own_stands_before_the_drawing),
+        cmocka_unit_test(only_what_was_asked_for_last_has_pixels),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
