@@ -38,19 +38,24 @@ static struct effect consents_character(struct consents *page, uint32_t characte
     return perform(CONSENTS_RECORD);
 }
 
+static struct area consents_area(int width, int height)
+{
+    struct area area = frame_area_of(width, height);
+
+    return (struct area){ area.x, area.y + HEAD_LINES, area.width, area.height - HEAD_LINES };
+}
+
 static struct effect consents_update(void *model, const struct event *event)
 {
     struct consents *page = model;
 
     if (page->question.purpose != 0)
         return reason_event(&page->question, event, page->reason, CONSENTS_RECORD);
-    if (event->kind != EVENT_KEY)
-        return NOTHING;
-    switch ((int)event->key) {
-    case PRESS_ENTER: return consents_enter(page);
-    case PRESS_CHARACTER: return consents_character(page, event->character);
-    default: list_update(&page->list, event, (struct area){ 0, 0, 1, CONSENT_COUNT }, NULL);
-    }
+    if (event->kind == EVENT_KEY && event->key == PRESS_ENTER)
+        return consents_enter(page);
+    if (event->kind == EVENT_KEY && event->key == PRESS_CHARACTER)
+        return consents_character(page, event->character);
+    list_update(&page->list, event, consents_area(event->width, event->height), NULL);
     return NOTHING;
 }
 
@@ -146,7 +151,7 @@ static void consents_draw(const void *model, struct canvas *canvas)
 {
     const struct consents *page = model;
     struct area area = frame_area(canvas);
-    struct area below = { area.x, area.y + HEAD_LINES, area.width, area.height - HEAD_LINES };
+    struct area below = consents_area(canvas->width, canvas->height);
     struct frame frame = {
         .title = _("Accords"),
         .back = "",
@@ -155,7 +160,7 @@ static void consents_draw(const void *model, struct canvas *canvas)
 
     canvas_put_format(canvas, area.x + 1, area.y, STYLE_STRONG, "%s · %s", page->who.called_name,
                       page->who.badge);
-    canvas_put(canvas, area.x + 1, area.y + 1, STYLE_TEXT, _("1 oui   2 non"));
+    frame_legend_draw(canvas, area.x + 1, area.y + 1, _("1 oui   2 non"));
     list_draw(&page->list, canvas, below, consents_row, page);
     frame_draw(canvas, &frame);
 }

@@ -14,7 +14,7 @@
 
 enum { ROLL_REFRESH, ROLL_RECORD, ROLL_TURN };
 enum { ASK_MINUTES = 1, ASK_WHY, ASK_AHEAD, ASK_CORRECTION };
-enum { NOON_S = 12 * 3600 };
+enum { NOON_S = 12 * 3600, HEAD_LINES = 3 };
 
 static minutes planned(const struct roll_call *page)
 {
@@ -168,12 +168,21 @@ static struct effect half_turn(struct roll_call *page, int step)
     return perform(ROLL_TURN);
 }
 
+static struct area roll_area(int width, int height)
+{
+    struct area area = frame_area_of(width, height);
+
+    return (struct area){ area.x, area.y + HEAD_LINES, area.width, area.height - HEAD_LINES };
+}
+
 struct effect roll_call_update(void *model, const struct event *event)
 {
     struct roll_call *page = model;
 
     if (page->question.purpose != 0)
         return question_event(page, event);
+    if (event->kind == EVENT_CLICK) /* the person, then a word of the legend */
+        list_update(&page->list, event, roll_area(event->width, event->height), NULL);
     if (event->kind != EVENT_KEY)
         return NOTHING;
     switch ((int)event->key) {
@@ -181,7 +190,7 @@ struct effect roll_call_update(void *model, const struct event *event)
     case PRESS_RIGHT: return half_turn(page, 1);
     case PRESS_LEFT: return half_turn(page, -1);
     case PRESS_CHARACTER: return answer_key(page, event->character);
-    default: list_update(&page->list, event, (struct area){ 0, 0, 1, PARTICIPANTS_MAX }, NULL);
+    default: list_update(&page->list, event, roll_area(event->width, event->height), NULL);
     }
     return NOTHING;
 }
@@ -327,10 +336,10 @@ void roll_call_draw(const void *model, struct canvas *canvas)
     day_name(&page->calendar, page->day, day, sizeof day);
     canvas_put_format(canvas, area.x + 1, area.y, STYLE_STRONG, "< %s, %s >", day,
                       page->half == HALF_AM ? _("matin") : _("après-midi"));
-    canvas_put(canvas, area.x + 1, area.y + 1, STYLE_TEXT,
-               _("1 présente  2 absente  3 excusée  4 une partie du temps  0 reprendre l'appel"));
-    list_draw(&page->list, canvas, (struct area){ area.x, area.y + 3, area.width, area.height - 3 },
-              roll_row, page);
+    frame_legend_draw(
+        canvas, area.x + 1, area.y + 1,
+        _("1 présente  2 absente  3 excusée  4 une partie du temps  0 reprendre l'appel"));
+    list_draw(&page->list, canvas, roll_area(canvas->width, canvas->height), roll_row, page);
     frame_draw(canvas, &frame);
 }
 

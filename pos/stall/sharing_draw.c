@@ -296,11 +296,13 @@ static void done_draw(const struct sharing *page, struct canvas *canvas)
 
 void sharing_draw(const void *model, struct canvas *canvas)
 {
+    static const struct key_hint RULES[] = { { "< >", "" }, { NULL, NULL } };
     const struct sharing *page = model;
     bool last = page->draft.vote.at == VOTE_FIELDS - 1;
     struct frame frame = {
         .title = _("Partage"),
         .back = "",
+        .hints = page->step == SHARING_COMPARE ? RULES : NULL,
         .next = page->step == SHARING_COMPARE && page->list.selected >= page->people.count
                     ? _("Changer")
                 : page->step == SHARING_COMPARE ? _("Voter")

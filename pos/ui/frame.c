@@ -203,6 +203,22 @@ static int hint_draw(struct canvas *canvas, int x, int y, const struct key_hint 
     return x + 2;
 }
 
+void frame_legend_draw(struct canvas *canvas, int x, int y, const char *legend)
+{
+    while (*legend) {
+        size_t length = strcspn(legend + 1, "0123456789") + 1;
+        char key[2] = { legend[0], '\0' }, words[FRAME_TEXT_MAX];
+        int start = x;
+
+        snprintf(words, sizeof words, "%.*s", (int)length - 1, legend + 1);
+        x = canvas_put(canvas, x, y, STYLE_KEY, key);
+        x = canvas_put(canvas, x, y, STYLE_TEXT, words);
+        canvas_add_spot(canvas, (struct area){ start, y, x - start, 1 }, PRESS_CHARACTER,
+                        (uint32_t)key[0]);
+        legend += length;
+    }
+}
+
 enum { BUTTON_LINES = 3, BUTTON_WIDTH_MIN = 20 };
 
 /* The next step: a filled button of three lines, or a word reversed where colours are few. */

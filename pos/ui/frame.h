@@ -32,6 +32,8 @@ struct frame {
 };
 
 void frame_draw(struct canvas *canvas, const struct frame *frame);
+/* "1 oui   2 non": what digits answer, above a list; each can be clicked, up to the next. */
+void frame_legend_draw(struct canvas *canvas, int x, int y, const char *legend);
 /* Session, till and seller, at the right end of the top bar where there is one with room. */
 void frame_put_place(struct canvas *canvas, const char *place);
 /* All below the top bar is gone, and what could be clicked: something else takes the screen. */

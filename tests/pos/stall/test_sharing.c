@@ -32,6 +32,8 @@ static void the_group_compares_rules_and_votes(void **state)
     market_go(&market, "Argent", "Ce que nous");
     market_go(&market, "Partager", "parts égales : 33,34");
     screen_assert_golden(&market.screen, "sharing_80x24_fr");
+    market_click(&market, "< >", "> temps"); /* its right half */
+    market_press(&market, KEY_LEFT_BYTES, "> égal");
     market_type(&market, "3", "> points");
     market_press(&market, KEY_DOWN_BYTES, "> Karim");
     market_type(&market, "1", "sur 4 : 25,00");
