@@ -15,7 +15,6 @@ enum {
     FIGURE_WIDTH = 26,
     TABLE_Y = 5,
     WORDS_LINES = 3,
-    SHARE_RIGHT = 34
 };
 
 static void figure_draw(struct canvas *canvas, int x, int y, const char *name, cents amount)
@@ -273,25 +272,23 @@ static void vote_draw(const struct sharing *page, struct canvas *canvas)
               (struct area){ area.x, area.y + 2, area.width, area.height - 2 });
 }
 
+static struct bar_line done_line(const void *context, int i)
+{
+    const struct sharing *page = context;
+    const struct participant *participant = &page->people.list[i];
+
+    return (struct bar_line){ participant->called_name[0] ? participant->called_name
+                                                          : participant->badge,
+                              page->rules[page->draft.rule].sharers[i].share };
+}
+
 static void done_draw(const struct sharing *page, struct canvas *canvas)
 {
-    const struct distribution *chosen = &page->rules[page->draft.rule];
     struct area area = frame_area(canvas);
 
     canvas_put(canvas, area.x + 1, area.y, STYLE_GOOD, _(" Le partage est inscrit. "));
-    for (int i = 0; i < page->people.count && i < area.height - 2; i++) {
-        const struct participant *participant = &page->people.list[i];
-        char share[MONEY_TEXT_MAX];
-
-        money_format_euro(chosen->sharers[i].share, share);
-        canvas_put(canvas, area.x + 3, area.y + 2 + i, STYLE_TEXT,
-                   participant->called_name[0] ? participant->called_name : participant->badge);
-        canvas_put_right(canvas, area.x + SHARE_RIGHT, area.y + 2 + i, STYLE_STRONG, share);
-        share_bar(page, canvas,
-                  (struct area){ area.x + SHARE_RIGHT + 2, area.y + 2 + i,
-                                 area.width - SHARE_RIGHT - 3, 1 },
-                  i);
-    }
+    bar_lines_draw(canvas, (struct area){ area.x + 1, area.y + 2, area.width - 1, area.height - 2 },
+                   page->people.count, done_line, page);
 }
 
 void sharing_draw(const void *model, struct canvas *canvas)

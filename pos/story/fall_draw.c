@@ -8,7 +8,7 @@
 
 #include <stdio.h>
 
-enum { NAME_WIDTH = 16, AMOUNT_WIDTH = 14, NAME_LINES = 2, GAP_SHARE = 8, LARGE = 48 };
+enum { NAME_WIDTH = 16, NAME_LINES = 2, GAP_SHARE = 8, LARGE = 48 };
 
 /* -- From what came in to what is shared. -- */
 
@@ -70,54 +70,14 @@ static void steps_draw(const struct fall *fall, struct canvas *canvas, struct ar
 
 /* -- To each person. -- */
 
-static const char *sharer_name(const struct fall *fall, const char *badge)
+static struct bar_line sharer_line(const void *context, int i)
 {
-    int person = people_find(&fall->people, badge);
-
-    return person >= 0 && fall->people.list[person].called_name[0]
-               ? fall->people.list[person].called_name
-               : badge;
-}
-
-static cents largest_share(const struct distribution *decided)
-{
-    cents largest = 0;
-
-    for (int i = 0; i < decided->sharer_count; i++)
-        largest = decided->sharers[i].share > largest ? decided->sharers[i].share : largest;
-    return largest;
-}
-
-static void sharer_draw(const struct fall *fall, struct canvas *canvas, struct area row, int i)
-{
+    const struct fall *fall = context;
     const struct sharer *sharer = &fall->decided.sharers[i];
-    int name = row.width / 3 < NAME_WIDTH ? row.width / 3 : NAME_WIDTH;
-    struct area bar = { row.x + name + AMOUNT_WIDTH + 2, row.y, 0,
-                        row.height > 1 ? row.height - 1 : 1 };
-    char amount[MONEY_TEXT_MAX];
+    int person = people_find(&fall->people, sharer->badge);
+    const char *name = person >= 0 ? fall->people.list[person].called_name : "";
 
-    bar.width = bar_length(sharer->share, largest_share(&fall->decided), row.x + row.width - bar.x);
-    money_format_euro(sharer->share, amount);
-    canvas_put_fit(canvas, (struct area){ row.x, row.y, name, 1 }, STYLE_TEXT,
-                   sharer_name(fall, sharer->badge));
-    canvas_put_right(canvas, row.x + name + AMOUNT_WIDTH, row.y, STYLE_STRONG, amount);
-    if (sharer->share > 0)
-        bar_draw(canvas, bar, (struct bar){ BAR_PART, i });
-}
-
-/* One bar a person, in two columns where there are more than lines. */
-static void sharers_draw(const struct fall *fall, struct canvas *canvas, struct area area)
-{
-    int count = fall->decided.sharer_count, columns = count > area.height ? 2 : 1;
-    int rows = (count + columns - 1) / columns;
-    int lines = rows > 0 && area.height > rows ? area.height / rows : 1;
-    int width = area.width / columns - 2;
-
-    for (int i = 0; i < count && i < columns * area.height; i++)
-        sharer_draw(fall, canvas,
-                    (struct area){ area.x + i / rows * (width + 2), area.y + i % rows * lines,
-                                   width, lines },
-                    i);
+    return (struct bar_line){ name[0] ? name : sharer->badge, sharer->share };
 }
 
 /* The sum in digits, and the money that it is. */
@@ -148,7 +108,7 @@ static void shares_draw(const struct fall *fall, struct canvas *canvas, struct a
     area.y += lines;
     area.height -= lines;
     if (fall->is_decided)
-        sharers_draw(fall, canvas, area);
+        bar_lines_draw(canvas, area, fall->decided.sharer_count, sharer_line, fall);
     else
         canvas_put(canvas, area.x, area.y, STYLE_TEXT, words);
 }

@@ -62,11 +62,15 @@ static void good_draw(const struct growth *growth, struct canvas *canvas, struct
 
 static void goods_draw(const struct growth *growth, struct canvas *canvas, struct area area)
 {
-    int lines = row_lines(growth, canvas, area.height);
+    int lines = row_lines(growth, canvas, area.height), count = growth->story.good_count;
+    int shown = count * lines <= area.height ? count : (area.height - 1) / lines;
 
-    for (int i = 0; i < growth->story.good_count && (i + 1) * lines <= area.height; i++)
+    for (int i = 0; i < shown; i++)
         good_draw(growth, canvas, (struct area){ area.x, area.y + i * lines, area.width, lines },
                   i);
+    if (shown < count)
+        canvas_put_format(canvas, area.x, area.y + shown * lines, STYLE_QUIET, "+ %d",
+                          count - shown);
 }
 
 /* Hours to come are there already, empty: the day has an end. */

@@ -4,6 +4,7 @@
 #include "pos/ui/pixels.h"
 
 enum { FULL_BLOCK = 0x2588, DASH = 0x2500, HUE_SUM = 3, HUE_TAKEN = 0, OUTLINE_RGB = 0xB9B3A6 };
+enum { NAME_WIDTH = 16, AMOUNT_WIDTH = 12 };
 
 static colour bar_colour(struct bar bar)
 {
@@ -66,5 +67,41 @@ void column_outline_draw(struct canvas *canvas, struct area area, int low, int h
     for (int y = top; y < bottom; y += 2) {
         canvas_put_pixel(canvas, area.x, y, COLOUR(OUTLINE_RGB));
         canvas_put_pixel(canvas, area.x + area.width - 1, y, COLOUR(OUTLINE_RGB));
+    }
+}
+
+static void bar_line_draw(struct canvas *canvas, struct area row, struct bar_line line, int i,
+                          cents largest)
+{
+    int name = row.width / 3 < NAME_WIDTH ? row.width / 3 : NAME_WIDTH;
+    struct area bar = { row.x + name + AMOUNT_WIDTH + 2, row.y, 0,
+                        row.height > 1 ? row.height - 1 : 1 };
+    char amount[MONEY_TEXT_MAX];
+
+    money_format_euro(line.amount, amount);
+    canvas_put_fit(canvas, (struct area){ row.x, row.y, name, 1 }, STYLE_TEXT, line.name);
+    canvas_put_right(canvas, row.x + name + AMOUNT_WIDTH, row.y, STYLE_STRONG, amount);
+    bar.width = bar_length(line.amount, largest, row.x + row.width - bar.x);
+    if (line.amount > 0 && bar.width > 0)
+        bar_draw(canvas, bar, (struct bar){ BAR_PART, i });
+}
+
+void bar_lines_draw(struct canvas *canvas, struct area area, int count, bar_line_fn *line,
+                    const void *context)
+{
+    int columns = area.height > 0 ? (count + area.height - 1) / area.height : 0;
+    int rows = columns > 0 ? (count + columns - 1) / columns : 0;
+    cents largest = 0;
+
+    if (rows == 0)
+        return;
+    for (int i = 0; i < count; i++)
+        largest = line(context, i).amount > largest ? line(context, i).amount : largest;
+    for (int i = 0; i < count; i++) {
+        struct area row = { area.x + i / rows * (area.width / columns),
+                            area.y + i % rows * (area.height / rows), area.width / columns - 2,
+                            area.height / rows };
+
+        bar_line_draw(canvas, row, line(context, i), i, largest);
     }
 }

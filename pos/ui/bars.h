@@ -5,6 +5,7 @@
 #ifndef POS_BARS_H
 #define POS_BARS_H
 
+#include "ledger/money.h"
 #include "pos/ui/canvas.h"
 
 enum bar_kind {
@@ -29,5 +30,17 @@ void column_draw(struct canvas *canvas, struct area area, int low, int high, str
 void column_outline_draw(struct canvas *canvas, struct area area, int low, int high);
 /* `part` of `whole` of that many cells; at least one of what is not nothing. */
 int bar_length(int64_t part, int64_t whole, int cells);
+
+/* A person or a thing with a sum. */
+struct bar_line {
+    const char *name; /* borrowed until the next */
+    cents amount;
+};
+typedef struct bar_line bar_line_fn(const void *context, int i);
+
+/* Name, sum and bar of each, as high as there is room for, in as many columns as it takes for all
+ * of them to be seen. */
+void bar_lines_draw(struct canvas *canvas, struct area area, int count, bar_line_fn *line,
+                    const void *context);
 
 #endif

@@ -1,6 +1,7 @@
 /* The story of a day, of its sharing, and of why it can be trusted, in the real program. */
 #include "ledger/closing/closing.h"
 #include "ledger/closing/distribution.h"
+#include "pos/story/growth.h"
 #include "programme/people.h"
 #include "tests/support/market.h"
 
@@ -195,6 +196,32 @@ static void a_book_that_was_changed_is_not_said_to_hold(void **state)
     market_end(&market, NULL);
 }
 
+/* How many goods there is no line for, said where they would stand. */
+static void goods_without_a_line_are_counted(void **state)
+{
+    static struct growth growth;
+    static struct canvas canvas;
+    char more[16] = "";
+
+    (void)state;
+    growth.story = (struct day_story){ .first = 8, .last = 9, .good_count = STORY_GOODS_MAX };
+    growth.hour = 9;
+    for (int i = 0; i < STORY_GOODS_MAX; i++) {
+        struct story_good *good = &growth.story.goods[i];
+
+        snprintf(good->label, sizeof good->label, "Article %d", i);
+        growth.ranks[i] = PICTURE_NONE;
+    }
+    canvas_init(&canvas, 80, 24);
+    GROWTH.draw(&growth, &canvas);
+    for (int x = 0; x < 8; x++)
+        for (int y = 0; y < canvas.height; y++)
+            if (canvas.cells[y][x].code_point == '+')
+                for (int i = 0; i < 4; i++)
+                    more[i] = (char)canvas.cells[y][x + i].code_point;
+    assert_string_equal(more, "+ 31"); /* nine lines, the last of them says so */
+}
+
 /* No half of a large window stays empty. */
 static void the_stories_fill_a_large_window(void **state)
 {
@@ -248,6 +275,7 @@ int main(void)
         cmocka_unit_test(the_code_of_the_z_holds),
         cmocka_unit_test(a_code_that_no_paper_has_is_not_said_to_hold),
         cmocka_unit_test(a_book_that_was_changed_is_not_said_to_hold),
+        cmocka_unit_test(goods_without_a_line_are_counted),
         cmocka_unit_test(the_stories_fill_a_large_window),
         cmocka_unit_test(the_stories_look_as_reviewed_in_a_large_window),
     };
