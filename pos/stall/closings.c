@@ -191,6 +191,7 @@ static void closings_draw(const void *model, struct canvas *canvas)
 {
     const struct closings *page = model;
     struct area area = frame_area(canvas);
+    struct area below = { area.x, area.y + area.height - 1, area.width, 1 };
     struct frame frame = {
         .title = _("Compter et fermer"),
         .back = "",
@@ -199,9 +200,11 @@ static void closings_draw(const void *model, struct canvas *canvas)
 
     if (page->is_closed) {
         canvas_put(canvas, area.x + 1, area.y, STYLE_GOOD, _(" C'est fermé. "));
-        if (has_folder(page))
-            canvas_put(canvas, area.x + 1, area.y + area.height - 1, STYLE_STRONG,
+        if (has_folder(page)) {
+            canvas_put(canvas, below.x + 1, below.y, STYLE_STRONG,
                        _(" D : faire le dossier de la coopérative (FEC, résultat, Z, archive). "));
+            canvas_add_spot(canvas, below, PRESS_CHARACTER, 'd');
+        }
         reading_draw_all(canvas, (struct area){ area.x, area.y + 2, area.width, area.height - 2 },
                          &page->closing);
     } else {

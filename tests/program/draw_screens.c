@@ -80,6 +80,11 @@ static const struct station {
     { 100, 30, KEY_ESCAPE_BYTES, "histoire", NULL },
     { 100, 30, KEY_ESCAPE_BYTES, "Confiance", NULL },
     { 100, 30, "8", "Code du Z", "trust" },
+    { 100, 30, KEY_ESCAPE_BYTES, "histoire", NULL },
+    { 100, 30, KEY_ESCAPE_BYTES, "Maintenant", NULL },
+    { 100, 30, HOME_RATING, "Points forts", NULL },
+    { 100, 30, "1", "Amina", NULL },
+    { 100, 30, "\r", "1 / 8", "rating" },
 };
 
 /* As xterm and its like show the colours 16 to 255; libvterm spreads them evenly, too dark. */
