@@ -208,27 +208,6 @@ static void each_agreement_is_said_apart_dated_and_taken_back(void **state)
     market_end(&market, &book);
 }
 
-/* What a digit answers on a list can be pointed at: a line, then a word above the list. */
-static void a_roll_call_and_an_agreement_by_clicks_alone(void **state)
-{
-    struct market market;
-
-    (void)state;
-    group_open(&market, 2);
-    market_click(&market, "Amina", "Fiche");
-    market_click(&market, "Accords", "1 oui");
-    market_click(&market, "phrases", ">   phrases");
-    market_click(&market, "2 non", "[-]");
-    market_click(&market, "Retour", "Fiche");
-    market_click(&market, "Retour", "Nouvelle personne");
-    market_click(&market, "Retour", "Maintenant");
-    market_click(&market, "Qui est là", "Appel");
-    market_click(&market, "Karim", ">   Karim");
-    market_click(&market, "3 excusée", "[e] excusée");
-    market_click(&market, "1 présente", "[x] présente");
-    market_end(&market, NULL);
-}
-
 static void an_interview_is_kept_with_its_step_and_appointment(void **state)
 {
     struct market market;
@@ -497,7 +476,6 @@ int main(void)
         cmocka_unit_test(escape_keeps_what_was_typed_and_says_what_it_cannot_keep),
         cmocka_unit_test(after_the_session_the_profile_changes_for_a_reason_and_an_address_without),
         cmocka_unit_test(each_agreement_is_said_apart_dated_and_taken_back),
-        cmocka_unit_test(a_roll_call_and_an_agreement_by_clicks_alone),
         cmocka_unit_test(an_interview_is_kept_with_its_step_and_appointment),
         cmocka_unit_test(after_the_session_an_interview_asks_its_reason_once),
         cmocka_unit_test(without_a_reason_an_interview_is_left_as_it_was),
