@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "pos/ui/big_digits.h"
+#include "pos/ui/colours.h"
 #include "pos/ui/picture.h"
 #include "pos/ui/pixels.h"
 
@@ -58,13 +59,13 @@ static struct area ticket_area(const struct canvas *canvas)
     return (struct area){ x, tiles.y - 1, canvas->width - x, tiles.height + 2 };
 }
 
-/* Of a line of the ticket; what is no product has none. */
-static struct telling telling_of(const struct counter *counter, const char *code)
+/* Of a line of the ticket; -1: it is no product. */
+static int product_of(const struct counter *counter, const struct ticket_line *line)
 {
     for (int i = 0; i < counter->product_count; i++)
-        if (strcmp(counter->products[i].code, code) == 0)
-            return counter->products[i].telling;
-    return (struct telling){ .count = 0 };
+        if (strcmp(counter->products[i].code, line->code) == 0)
+            return i;
+    return -1;
 }
 
 static void line_draw(const struct counter *counter, struct canvas *canvas, struct area area, int i)
@@ -73,7 +74,9 @@ static void line_draw(const struct counter *counter, struct canvas *canvas, stru
     char count[MONEY_TEXT_MAX];
     char amount[MONEY_TEXT_MAX];
     char name[NAME_FIT_MAX];
-    struct telling telling = telling_of(counter, line->code);
+    int product = product_of(counter, line);
+    struct telling telling =
+        product >= 0 ? counter->products[product].telling : (struct telling){ .count = 0 };
     struct area label = area;
 
     quantity_format(line->quantity, count);
@@ -86,11 +89,46 @@ static void line_draw(const struct counter *counter, struct canvas *canvas, stru
     canvas_put_right(canvas, area.x + area.width, area.y, STYLE_TEXT, amount);
 }
 
+enum { PICTURE_TICKET = 44, LINE_PICTURE_WIDTH = 8, LINE_PICTURE_LINES = 4 };
+
+/* The line beside the picture of its product, and what one piece costs below where there are
+ * several. */
+static void pictured_line_draw(const struct counter *counter, struct canvas *canvas,
+                               struct area area, int i)
+{
+    const struct ticket_line *line = &counter->draft.ticket.lines[i];
+    struct area drawing = { area.x + 1, area.y, LINE_PICTURE_WIDTH, LINE_PICTURE_LINES };
+    struct area words = { area.x + LINE_PICTURE_WIDTH, area.y + 1, area.width - LINE_PICTURE_WIDTH,
+                          1 };
+    int product = product_of(counter, line);
+    const struct picture *picture =
+        product >= 0 ? pictures_at(counter->pictures, counter->products[product].picture) : NULL;
+    char count[MONEY_TEXT_MAX], price[MONEY_TEXT_MAX];
+
+    if (picture)
+        picture_draw(canvas, drawing, picture, BAND_GROUND_RGB[product % TILE_STYLE_COUNT]);
+    line_draw(counter, canvas, words, i);
+    if (line->quantity == ONE_PIECE || line->quantity == -ONE_PIECE)
+        return;
+    quantity_format(line->quantity, count);
+    money_format(line->price, price);
+    canvas_put_format(canvas, words.x + 6, words.y + 1, STYLE_QUIET, "%s × %s", count, price);
+}
+
 /* The last lines of the ticket: what was just added must be seen. */
 static void lines_draw(const struct counter *counter, struct canvas *canvas, struct area area)
 {
     int count = counter->draft.ticket.line_count;
     int first = count > area.height ? count - area.height : 0;
+    int pitch = LINE_PICTURE_LINES + 1;
+
+    if (canvas_has_pictures(canvas) && area.width >= PICTURE_TICKET &&
+        count * pitch <= area.height) {
+        for (int i = 0; i < count; i++)
+            pictured_line_draw(counter, canvas,
+                               (struct area){ area.x, area.y + i * pitch, area.width, pitch }, i);
+        return;
+    }
 
     for (int i = first; i < count; i++) {
         struct area line = { area.x, area.y + i - first, area.width, 1 };

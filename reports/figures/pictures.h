@@ -9,7 +9,7 @@
 #include "base/picture.h"
 #include "ledger/ticket.h"
 
-enum { DRAWINGS_OF_GOODS = 48, DRAWING_WORD_MAX = 24, PICTURES_KEPT = 24, PICTURE_NONE = -1 };
+enum { DRAWINGS_OF_GOODS = 48, DRAWING_WORD_MAX = 24, PICTURES_KEPT = 32, PICTURE_NONE = -1 };
 
 /*
  * Pixels are made when a picture is first asked for, and kept: a page of goods costs no more than
