@@ -13,6 +13,7 @@
 
 enum { SHARING_REFRESH, SHARING_RECORD };
 enum { ASK_RESERVE = 1, ASK_MIX };
+enum { TABLE_Y = 5, WORDS_LINES = 3 };
 
 static const enum sharing_rule COLUMNS[SHARING_RULES] = {
     SHARE_EQUAL,
@@ -154,6 +155,22 @@ static struct effect compare_enter(struct sharing *page)
     return NOTHING;
 }
 
+struct area sharing_table(int width, int height)
+{
+    struct area area = frame_area_of(width, height);
+
+    return (struct area){ area.x, area.y + TABLE_Y, area.width,
+                          area.height - TABLE_Y - WORDS_LINES };
+}
+
+static void sharing_move(struct sharing *page, const struct event *event)
+{
+    struct area table = sharing_table(event->width, event->height);
+
+    table.height++; /* the sign of the page stands below */
+    list_update(&page->list, event, table, NULL);
+}
+
 static struct effect compare_key(struct sharing *page, const struct event *event)
 {
     int *rule = &page->draft.rule;
@@ -173,7 +190,7 @@ static struct effect compare_key(struct sharing *page, const struct event *event
     if (event->key == PRESS_LEFT || event->key == PRESS_RIGHT)
         *rule = (*rule + SHARING_RULES + (event->key == PRESS_RIGHT ? 1 : -1)) % SHARING_RULES;
     else if (event->key != PRESS_CHARACTER)
-        list_update(&page->list, event, (struct area){ 0, 0, 1, PARTICIPANTS_MAX }, NULL);
+        sharing_move(page, event);
     return NOTHING;
 }
 
@@ -262,6 +279,7 @@ static bool sharing_read(struct sharing *page, struct till *till, struct err *er
     if (!minutes_read(page, till->db, err))
         return false;
     list_set_count(&page->list, page->people.count + SHARING_EXTRA_ROWS);
+    page->list.unnumbered = true;
     sharing_compute(page);
     return true;
 }

@@ -56,6 +56,9 @@ void sharing_draw(const void *model, struct canvas *canvas);
 enum { VOTE_FOR, VOTE_AGAINST, VOTE_ABSTAIN, VOTE_SECRET, VOTE_FIELDS };
 extern const struct form_rule VOTE_RULES[VOTE_FIELDS];
 
+/* Where the people stand, and the extra rows below them; a line more says which page this is. */
+struct area sharing_table(int width, int height);
+
 /* All rules again from the result, the minutes, the points and the amounts. Pure. */
 void sharing_compute(struct sharing *page);
 

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "pos/ui/bars.h"
 #include "pos/ui/colours.h"
+#include "pos/ui/page_sign.h"
 #include "pos/ui/pixels.h"
 
 #include <stdio.h>
@@ -13,8 +14,6 @@ enum {
     RULE_WIDTH_MAX = 24,
     BAR_LINES_MAX = 5,
     FIGURE_WIDTH = 26,
-    TABLE_Y = 5,
-    WORDS_LINES = 3,
 };
 
 static void figure_draw(struct canvas *canvas, int x, int y, const char *name, cents amount)
@@ -224,8 +223,8 @@ static void words_draw(const struct sharing *page, struct canvas *canvas, struct
 static void compare_draw(const struct sharing *page, struct canvas *canvas)
 {
     struct area area = frame_area(canvas);
-    struct area table = { area.x, area.y + TABLE_Y, area.width,
-                          area.height - TABLE_Y - WORDS_LINES };
+    struct area table = sharing_table(canvas->width, canvas->height);
+    int rows = page->list.count - (page->draft.rule != SHARING_MIXED); /* its own is the last */
     /* Each with a bar below, as high as there is room for while all of them are seen at once. */
     int bars = page->people.count > 0 ? (table.height - page->list.count) / page->people.count : 0;
     bool has_bars = bars > 0;
@@ -238,7 +237,7 @@ static void compare_draw(const struct sharing *page, struct canvas *canvas)
         canvas_put_format(canvas, area.x + 1, area.y + 3, STYLE_GOOD,
                           _("Déjà voté : %s. Un nouveau vote le remplace."),
                           sharing_rule_name(page->decided));
-    header_draw(page, canvas, (struct area){ area.x, area.y + TABLE_Y - 1, area.width, 1 });
+    header_draw(page, canvas, (struct area){ area.x, table.y - 1, area.width, 1 });
     for (int i = first; i < page->list.count && i < first + table.height; i++) {
         struct area line = { table.x, y++, table.width, 1 };
         struct area bar = { table.x + 3, y, rule_x(table, SHARING_RULES) - table.x - 4,
@@ -255,9 +254,12 @@ static void compare_draw(const struct sharing *page, struct canvas *canvas)
             share_ground(page, canvas, line, i);
         y += has_bars ? bar.height : 0;
     }
-    words_draw(
-        page, canvas,
-        (struct area){ area.x + 1, table.y + table.height + 1, area.width - 2, WORDS_LINES - 1 });
+    if (!has_bars && table.height > 0)
+        page_sign_draw(
+            canvas, area.x + area.width, table.y + table.height,
+            (struct page_sign){ first / table.height, (rows + table.height - 1) / table.height });
+    words_draw(page, canvas,
+               (struct area){ area.x + 1, table.y + table.height + 1, area.width - 2, 2 });
 }
 
 static void vote_draw(const struct sharing *page, struct canvas *canvas)

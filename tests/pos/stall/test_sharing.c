@@ -55,17 +55,15 @@ static void the_group_compares_rules_and_votes(void **state)
     market_end(&market, &book);
 }
 
-/* No line below each: the bar stands behind the sum. */
-static void a_large_group_sees_its_shares_too(void **state)
+/* A market that sold, with more people, up to so many; on the screen of the sharing. */
+static void open_group_of(struct market *market, int count)
 {
-    struct market market;
     struct book book;
     struct err err = ERR_EMPTY;
 
-    (void)state;
-    market_make_sold(&market);
-    market_look(&market, &book);
-    for (int i = 4; i <= 9; i++) {
+    market_make_sold(market);
+    market_look(market, &book);
+    for (int i = 4; i <= count; i++) {
         char badge[8], name[16];
 
         snprintf(badge, sizeof badge, "P%d", i);
@@ -73,15 +71,40 @@ static void a_large_group_sees_its_shares_too(void **state)
         assert_true(people_put(book.db, badge, name, &err));
     }
     book_close(&book);
-    market_open(&market, 80, 24, "fr", NULL);
-    market_go(&market, "Argent", "Ce que nous");
-    market_go(&market, "Partager", "parts égales");
+    market_open(market, 80, 24, "fr", NULL);
+    market_go(market, "Argent", "Ce que nous");
+    market_go(market, "Partager", "parts égales");
+}
+
+/* No line below each: the bar stands behind the sum. */
+static void a_large_group_sees_its_shares_too(void **state)
+{
+    struct market market;
+
+    (void)state;
+    open_group_of(&market, 9);
     market_type(&market, "3", "> points");
     market_press(&market, KEY_DOWN_BYTES, "> Karim");
     market_type(&market, "2", "sur 5");
     screen_assert_golden(&market.screen, "sharing_of_nine_80x24_fr");
-    market_look(&market, &book);
-    market_end(&market, &book);
+    market_end(&market, NULL);
+}
+
+/* Twelve and two rows are more than the lines there are: a sign says so, and turns the page. */
+static void nobody_vanishes_from_the_sharing_without_a_sign(void **state)
+{
+    struct market market;
+
+    (void)state;
+    open_group_of(&market, 12);
+    screen_wait(&market.screen, "< 1 / 2 >");
+    assert_false(screen_shows(&market.screen, "Membre 12"));
+    market_press(&market, "\033[6~", "Membre 12");
+    screen_wait(&market.screen, "< 2 / 2 >");
+    market_press(&market, "\033[5~", "Amina");
+    market_click(&market, "/ 2 >", "Membre 12");
+    screen_wait(&market.screen, "Gardé : 0 %");
+    market_end(&market, NULL);
 }
 
 static void shares_by_hand_are_recorded_only_when_they_are_exact(void **state)
@@ -137,6 +160,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_group_compares_rules_and_votes),
         cmocka_unit_test(a_large_group_sees_its_shares_too),
+        cmocka_unit_test(nobody_vanishes_from_the_sharing_without_a_sign),
         cmocka_unit_test(shares_by_hand_are_recorded_only_when_they_are_exact),
     };
 
