@@ -56,28 +56,37 @@ static void list_draw_answers(const struct inquiry *inquiry, const struct inquir
 
 /* -- Tiles. -- */
 
+static int line_of(struct area face) /* pixels a line of it is thick */
+{
+    return 1 + face.width / GOOD_FACE / 2;
+}
+
+static void ink_draw(struct canvas *canvas, int x, int y, int width, int height)
+{
+    canvas_fill_pixels(canvas, (struct area){ x, y, width, height }, COLOUR(INK_RGB));
+}
+
 /* Calm at the first step, then a smile that grows; nobody is sad. */
 static void mouth_draw(struct canvas *canvas, struct area face, int step)
 {
     int width = face.width * (1 + step) / 10, left = face.x + (face.width - width) / 2;
-    int y = face.y + face.height * 6 / 10 + 1;
-    struct area line = { left, y, width, 1 };
+    int y = face.y + face.height * 6 / 10 + 1, line = line_of(face);
 
-    canvas_fill_pixels(canvas, line, COLOUR(INK_RGB));
+    ink_draw(canvas, left, y, width, line);
     if (step < 3)
         return;
-    canvas_put_pixel(canvas, left - 1, y - 1, COLOUR(INK_RGB));
-    canvas_put_pixel(canvas, left + width, y - 1, COLOUR(INK_RGB));
+    ink_draw(canvas, left - line, y - line, line, line);
+    ink_draw(canvas, left + width, y - line, line, line);
     if (step > 3) {
-        canvas_fill_pixels(canvas, (struct area){ left, y - 1, width, 1 }, COLOUR(CARD_RGB));
-        canvas_fill_pixels(canvas, (struct area){ left - 1, y - 2, width + 2, 1 }, COLOUR(INK_RGB));
+        canvas_fill_pixels(canvas, (struct area){ left, y - line, width, line }, COLOUR(CARD_RGB));
+        ink_draw(canvas, left - line, y - 2 * line, width + 2 * line, line);
     }
 }
 
 static void face_draw(struct canvas *canvas, struct area face, int step)
 {
     int span = face.width; /* distances are doubled: the middle may lie between two pixels */
-    int eye = span / 4, tall = 1 + span / 10;
+    int eye = span / 4, line = line_of(face);
 
     for (int y = 0; y < span; y++)
         for (int x = 0; x < span; x++) {
@@ -87,10 +96,8 @@ static void face_draw(struct canvas *canvas, struct area face, int step)
                 canvas_put_pixel(canvas, face.x + x, face.y + y,
                                  COLOUR(square * 100 > span * span * 72 ? RIM_RGB : SKIN_RGB));
         }
-    canvas_fill_pixels(canvas, (struct area){ face.x + eye, face.y + span / 3, 1, tall },
-                       COLOUR(INK_RGB));
-    canvas_fill_pixels(canvas, (struct area){ face.x + span - 1 - eye, face.y + span / 3, 1, tall },
-                       COLOUR(INK_RGB));
+    ink_draw(canvas, face.x + eye, face.y + span / 3, line, 1 + span / GOOD_FACE);
+    ink_draw(canvas, face.x + span - line - eye, face.y + span / 3, line, 1 + span / GOOD_FACE);
     mouth_draw(canvas, face, step);
 }
 
