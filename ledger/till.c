@@ -192,6 +192,11 @@ struct day till_day(const struct till *till)
     return moment_day_cut(till_now(till), till->day_cut_min);
 }
 
+bool till_is_over(const struct till *till)
+{
+    return till->session_is_closed && !till->is_practice;
+}
+
 bool till_check(const struct till *till, enum action action, struct err *err)
 {
     if (till->actor.who[0] == '\0')
@@ -201,7 +206,7 @@ bool till_check(const struct till *till, enum action action, struct err *err)
     if (till->is_practice && !practice_allows(action))
         return err_fail(err, ERR_FORBIDDEN,
                         _("À l'école rien de vrai ne s'inscrit : la quitter d'abord (F4)."));
-    if (till->session_is_closed && action != ACTION_EXPORT && action != ACTION_PEOPLE &&
+    if (till_is_over(till) && action != ACTION_EXPORT && action != ACTION_PEOPLE &&
         actor_role(&till->actor) != ROLE_HOST)
         return err_fail(err, ERR_CLOSED,
                         _("La session est fermée : seule la coopérative peut corriger."));
@@ -459,11 +464,15 @@ bool till_put_session(struct till *till, const struct session *session, struct e
     return true;
 }
 
-bool till_set_pin(struct till *till, enum role role, const char *pin, struct err *err)
+bool till_check_pin(const struct till *till, enum role role, struct err *err)
 {
     /* An animator sets the animator's PIN; only the host sets its own. */
-    if (!till_check(till, role == ROLE_HOST ? ACTION_EXPORT : ACTION_SET_UP, err) ||
-        !till_write_begin(till, err))
+    return till_check(till, role == ROLE_HOST ? ACTION_EXPORT : ACTION_SET_UP, err);
+}
+
+bool till_set_pin(struct till *till, enum role role, const char *pin, struct err *err)
+{
+    if (!till_check_pin(till, role, err) || !till_write_begin(till, err))
         return false;
 
     bool good = pin_put(&till->real, role, pin, &till->actor, till_now(till), err);

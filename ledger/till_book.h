@@ -75,6 +75,11 @@ void till_close(struct till *till); /* accepts a zeroed one */
  */
 bool till_sign_in(struct till *till, const char *who, const char *tutor, const char *pin,
                   struct err *err) MUST_CHECK;
+/* The session is closed for what is done now: practice goes on. */
+bool till_is_over(const struct till *till);
+/* ERR_CLOSED: nothing is sold any more. */
+bool till_check_selling(const struct till *till, struct err *err) MUST_CHECK;
+
 /* ERR_FORBIDDEN when nobody signed in, or the actor may not; ERR_CLOSED after the session closing,
  * but for the host. */
 bool till_check(const struct till *till, enum action action, struct err *err) MUST_CHECK;
@@ -83,6 +88,9 @@ bool till_check(const struct till *till, enum action action, struct err *err) MU
 bool till_check_words(const struct till *till, const char *text, struct err *err) MUST_CHECK;
 /* What moves the result: after the session closing only with a `reason`, else ERR_REASON. */
 bool till_check_correction(const struct till *till, const char *reason, struct err *err) MUST_CHECK;
+
+/* Whether who acts may set that role's PIN. */
+bool till_check_pin(const struct till *till, enum role role, struct err *err) MUST_CHECK;
 
 /* A float, a count: what a day begins and ends with. ERR_CLOSED once the session is closed. */
 bool till_check_drawer(const struct till *till, struct err *err) MUST_CHECK;

@@ -287,8 +287,8 @@ static bool sale_check(struct till *till, const struct ticket *ticket, struct er
 {
     if (!ticket_is_paid(ticket))
         return err_fail(err, ERR_INPUT, _("Le ticket n'est pas payé : prendre le paiement."));
-    if (till->session_is_closed)
-        return err_fail(err, ERR_CLOSED, _("La session est fermée : plus aucune vente."));
+    if (!till_check_selling(till, err))
+        return false;
     if (ticket_is_refund(ticket))
         return till_check_refund(till, ticket, err);
     if (ticket->late.source_key[0] && !first_till_check(till, first_till_text(), err))
@@ -401,7 +401,7 @@ static bool between_days_settle(struct till *till, struct err *err)
 bool till_check_drawer(const struct till *till, struct err *err)
 {
     return till_check(till, ACTION_COUNT, err) &&
-           (!till->session_is_closed || till->is_practice ||
+           (!till_is_over(till) ||
             err_fail(err, ERR_CLOSED,
                      _("La session est fermée : ni fond ni compte ; l'argent sort "
                        "avec un motif.")));

@@ -42,13 +42,18 @@ static bool ticket_take(const struct till *till, struct ticket *ticket,
     return true;
 }
 
-/* Said at the first article, not at the payment. Practice goes on. */
+bool till_check_selling(const struct till *till, struct err *err)
+{
+    return !till_is_over(till) ||
+           err_fail(err, ERR_CLOSED, _("La session est fermée : plus rien ne se vend."));
+}
+
+/* Said at the first article, not at the payment. */
 static bool ring_check(const struct till *till, const struct ticket *ticket, struct err *err)
 {
     if (ticket && ticket_is_refund(ticket))
         return err_fail(err, ERR_INPUT, _("Finir le remboursement avant une nouvelle vente."));
-    return !till->session_is_closed || till->is_practice ||
-           err_fail(err, ERR_CLOSED, _("La session est fermée : plus rien ne se vend."));
+    return till_check_selling(till, err);
 }
 
 bool till_add(struct till *till, struct ticket *ticket, const char *code,

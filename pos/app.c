@@ -251,7 +251,7 @@ static void app_handle(struct app *app, struct event event)
             app_practice(app);
         return;
     }
-    app_perform(app, shell_update(screen->kind, screen->model, &event));
+    app_perform(app, stack_update(&app->stack, &app->desk, &event));
 }
 
 /* From whatever gun: one that types, or one on USB. */
@@ -347,7 +347,7 @@ static bool app_attempt(void *context, const struct event *key)
     canvas_stamp(&app->canvas, &event);
     notice_clear(&app->device_notice);
     if (!app_overlay_takes(app, &event))
-        effect = shell_update(screen->kind, screen->model, &event);
+        effect = stack_update(&app->stack, &app->desk, &event);
     if (!effect_is_undoable(screen->kind, effect)) {
         app_take_back(app);
         return false;

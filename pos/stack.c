@@ -73,6 +73,22 @@ void stack_pop(struct stack *stack)
     stack->depth--;
 }
 
+struct effect stack_update(struct stack *stack, struct desk *desk, const struct event *event)
+{
+    struct opened_screen *screen = stack_top(stack);
+    bool was_asked = shell_question(screen->model)->purpose != 0;
+    struct effect effect = shell_update(screen->kind, screen->model, event);
+    struct question *question = shell_question(screen->model);
+    struct err err = ERR_EMPTY;
+
+    if (was_asked || question->purpose == 0 || !screen->kind->asks ||
+        screen->kind->asks(desk, &err))
+        return effect;
+    question_close(question);
+    notice_fail(shell_notice(screen->model), &err);
+    return BEEP;
+}
+
 void stack_keep_draft(struct stack *stack, struct desk *desk)
 {
     struct opened_screen *screen = stack_top(stack);

@@ -33,6 +33,9 @@ bool stack_types_text(struct stack *stack);
 bool stack_begins_text(struct stack *stack, struct canvas *canvas);
 /* The screen in front came to the front: it reads what it shows. */
 void stack_show(struct stack *stack, struct desk *desk);
+/* What the screen in front makes of an event; a question that who acts may not answer is not asked.
+ */
+struct effect stack_update(struct stack *stack, struct desk *desk, const struct event *event);
 /* After a change: saves the draft of the screen in front, or drops it when desk->forget_draft. */
 void stack_keep_draft(struct stack *stack, struct desk *desk);
 /* The same screens, opened again with the drafts of another till: practice began or ended. */

@@ -293,10 +293,10 @@ bool closing_day_is_open(struct till *till, bool *out, struct err *err)
     struct mark mark;
 
     *out = false;
-    if (till->session_is_closed && !till->is_practice)
-        return true; /* what the host moves then, no day closing will post */
-    return mark_read(till->db, till_journal(till)->chain, PERIOD_DAY, &mark, err) &&
-           chain_is_busy(till->db, till_journal(till)->chain, mark.seq, out, err);
+    /* After the session closing: what the host moves then, no day closing will post. */
+    return till_is_over(till) ||
+           (mark_read(till->db, till_journal(till)->chain, PERIOD_DAY, &mark, err) &&
+            chain_is_busy(till->db, till_journal(till)->chain, mark.seq, out, err));
 }
 
 /* Before a month or the session: every till's day must be closed. */
@@ -388,7 +388,7 @@ static bool session_check_once(struct till *till, const char *reason, struct err
 static bool closing_check(struct till *till, enum period_kind kind, const char *reason,
                           struct err *err)
 {
-    if (till->session_is_closed)
+    if (till_is_over(till))
         return err_fail(err, ERR_CLOSED, _("La session est déjà fermée."));
     if (till->is_practice && kind != PERIOD_DAY)
         return err_fail(err, ERR_INPUT, _("À l'école, seule la journée se ferme."));
@@ -466,7 +466,8 @@ bool closing_close(struct till *till, enum period_kind kind, cents counted, cons
         return false;
     if (!till_write_end(till, closing_record(till, &closing, err), err))
         return false;
-    till->session_is_closed = kind == PERIOD_SESSION;
+    if (kind == PERIOD_SESSION)
+        till->session_is_closed = true;
     if (!closing_read_all(till->db, &closing, err) ||
         !soundness_read(till->db, closing.chain, closing.seq, closing.unsound, err) ||
         !till_read_day_cut(till, err))

@@ -373,19 +373,22 @@ static bool distribution_check_result(struct till *till, const struct result *vo
            err_fail(err, ERR_INPUT, _("Le résultat a changé entre-temps : revoir le partage."));
 }
 
-static bool distribution_check(struct till *till, const struct distribution *distribution,
-                               struct err *err)
+bool distribution_may(struct till *till, struct err *err)
 {
     bool open = false;
 
-    if (!till_check(till, ACTION_CHARGE, err) || !first_till_check(till, first_till_text(), err) ||
-        !closing_day_is_open(till, &open, err))
+    return till_check(till, ACTION_CHARGE, err) && first_till_check(till, first_till_text(), err) &&
+           closing_day_is_open(till, &open, err) &&
+           (!open ||
+            err_fail(err, ERR_INPUT,
+                     _("La journée de vente est encore ouverte : la fermer d'abord (Z).")));
+}
+
+static bool distribution_check(struct till *till, const struct distribution *distribution,
+                               struct err *err)
+{
+    if (!distribution_may(till, err) || !till_check_correction(till, till->correction, err))
         return false;
-    if (!till_check_correction(till, till->correction, err))
-        return false;
-    if (open)
-        return err_fail(err, ERR_INPUT,
-                        _("La journée de vente est encore ouverte : la fermer d'abord (Z)."));
     if (distribution->votes_for <= distribution->votes_against)
         return err_fail(err, ERR_INPUT,
                         _("Le vote ne dit pas oui : %d pour, %d contre. En reparler."),

@@ -92,6 +92,9 @@ cents distribution_equal_part(const struct distribution *distribution);
 void distribution_explain(const struct distribution *distribution, int sharer, char *out,
                           size_t room);
 
+/* Whether a vote can be recorded at all now, by who acts: asked before the group votes. */
+bool distribution_may(struct till *till, struct err *err) MUST_CHECK;
+
 /*
  * Record the computed decision and its vote, with its entry in the books.
  * ERR_INPUT: a sales day still open, no vote in favour, or a result that changed

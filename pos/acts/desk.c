@@ -52,7 +52,7 @@ bool desk_admits(struct desk *desk)
 {
     struct err err = ERR_EMPTY;
 
-    if (!desk->next->names_people || till_check(desk->till, ACTION_PEOPLE, &err))
+    if (!desk->next->admits || desk->next->admits(desk, &err))
         return true;
     notice_fail(&desk->message, &err);
     return false;

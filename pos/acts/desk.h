@@ -77,7 +77,7 @@ void desk_replace(struct desk *desk, const struct screen_kind *kind, int64_t arg
 void desk_back(struct desk *desk);
 /* Over the home, whatever is open now. */
 void desk_jump(struct desk *desk, const struct screen_kind *kind, int64_t argument);
-/* The one door of screens: false, with a message, when who acts may not see what `next` names. */
+/* The one door of screens: false, with a message, when who acts may not do what `next` is for. */
 bool desk_admits(struct desk *desk);
 
 #endif

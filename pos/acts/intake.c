@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "pos/acts/act.h"
 #include "ledger/consent.h"
+#include "ledger/first_till.h"
 #include "ledger/presence.h"
 #include "pos/acts/date_limits.h"
 #include "pos/acts/incoming_image.h"
@@ -184,33 +185,39 @@ static bool outcomes_read(struct intake *in, struct err *err)
 }
 
 static const struct intake_kind KINDS[] = {
-    { "participants", N_("Participants"), AS_ANIMATOR, participants_read, true, false, false,
+    { "participants", N_("Participants"), AS_ANIMATOR, participants_read, ACTION_PEOPLE, false,
+      false, false },
+    { "products", N_("Produits"), AS_HOST, products_read, ACTION_SET_UP, false, false, false },
+    { "means", N_("Moyens de paiement"), AS_HOST, means_file_read, ACTION_SET_UP, false, false,
       false },
-    { "products", N_("Produits"), AS_HOST, products_read, false, false, false, false },
-    { "means", N_("Moyens de paiement"), AS_HOST, means_file_read, false, false, false, false },
-    { "sales", N_("Ventes notées"), AS_ANIMATOR, sales_read, false, true, false, false },
-    { "charges", N_("Charges"), AS_ANIMATOR, charges_read, false, false, false, false },
-    { "recipes", N_("Recettes"), AS_ANIMATOR, recipes_read, true, false, false, false },
-    { "attendance", N_("Présences"), AS_ANIMATOR, attendance_read, true, true, false, true },
-    { "ratings", N_("Marques"), AS_ANIMATOR, ratings_read, true, true, false, true },
-    { "answers", N_("Réponses"), AS_ANIMATOR, answers_read, true, true, true, true },
-    { "days", N_("Journées"), AS_HOST, days_read, true, false, false, false },
-    { "format", N_("Format"), AS_HOST, format_file_read, true, false, false, false },
-    { "grid", N_("Grille"), AS_ANIMATOR, grid_file_read, true, false, false, false },
-    { "consents", N_("Accords"), AS_ANIMATOR, consents_read, true, false, true, false },
-    { "image", N_("Droits à l'image"), AS_ANIMATOR, image_read, true, false, true, false },
-    { "clients", N_("Clients"), AS_ANIMATOR, clients_file_read, false, false, false, false },
-    { "jobs", N_("Travaux pour des clients"), AS_ANIMATOR, jobs_file_read, false, false, false,
+    { "sales", N_("Ventes notées"), AS_ANIMATOR, sales_read, ACTION_SELL, true, false, false },
+    { "charges", N_("Charges"), AS_ANIMATOR, charges_read, ACTION_CHARGE, false, false, false },
+    { "recipes", N_("Recettes"), AS_ANIMATOR, recipes_read, ACTION_PEOPLE, false, false, false },
+    { "attendance", N_("Présences"), AS_ANIMATOR, attendance_read, ACTION_PEOPLE, true, false,
+      true },
+    { "ratings", N_("Marques"), AS_ANIMATOR, ratings_read, ACTION_PEOPLE, true, false, true },
+    { "answers", N_("Réponses"), AS_ANIMATOR, answers_read, ACTION_PEOPLE, true, true, true },
+    { "days", N_("Journées"), AS_HOST, days_read, ACTION_PEOPLE, false, false, false },
+    { "format", N_("Format"), AS_HOST, format_file_read, ACTION_PEOPLE, false, false, false },
+    { "grid", N_("Grille"), AS_ANIMATOR, grid_file_read, ACTION_PEOPLE, false, false, false },
+    { "consents", N_("Accords"), AS_ANIMATOR, consents_read, ACTION_PEOPLE, false, true, false },
+    { "image", N_("Droits à l'image"), AS_ANIMATOR, image_read, ACTION_PEOPLE, false, true, false },
+    { "clients", N_("Clients"), AS_ANIMATOR, clients_file_read, ACTION_CHARGE, false, false,
       false },
-    { "roles", N_("Rôles"), AS_ANIMATOR, roles_read, true, false, false, false },
-    { "stays", N_("Qui est là quand"), AS_ANIMATOR, stays_file_read, true, false, false, false },
-    { "cards", N_("Cartes de forces"), AS_ANIMATOR, cards_read, true, true, false, false },
-    { "calls", N_("Appels de suivi"), AS_ANIMATOR, calls_read, true, false, true, false },
-    { "opinions", N_("Paroles"), AS_ANIMATOR, opinions_read, true, true, true, false },
-    { "partners", N_("Partenaires"), AS_ANIMATOR, partners_file_read, true, false, false, false },
-    { "outcomes", N_("Ce que chacun devient"), AS_ANIMATOR, outcomes_read, true, false, true,
+    { "jobs", N_("Travaux pour des clients"), AS_ANIMATOR, jobs_file_read, ACTION_CHARGE, false,
+      false, false },
+    { "roles", N_("Rôles"), AS_ANIMATOR, roles_read, ACTION_PEOPLE, false, false, false },
+    { "stays", N_("Qui est là quand"), AS_ANIMATOR, stays_file_read, ACTION_PEOPLE, false, false,
       false },
-    { "pictures", N_("Images des produits"), AS_HOST, pictures_read, false, false, false, false },
+    { "cards", N_("Cartes de forces"), AS_ANIMATOR, cards_read, ACTION_PEOPLE, true, false, false },
+    { "calls", N_("Appels de suivi"), AS_ANIMATOR, calls_read, ACTION_PEOPLE, false, true, false },
+    { "opinions", N_("Paroles"), AS_ANIMATOR, opinions_read, ACTION_PEOPLE, true, true, false },
+    { "partners", N_("Partenaires"), AS_ANIMATOR, partners_file_read, ACTION_PEOPLE, false, false,
+      false },
+    { "outcomes", N_("Ce que chacun devient"), AS_ANIMATOR, outcomes_read, ACTION_PEOPLE, false,
+      true, false },
+    { "pictures", N_("Images des produits"), AS_HOST, pictures_read, ACTION_SET_UP, false, false,
+      false },
 };
 
 const struct intake_kind *intake_kinds(size_t *count)
@@ -237,12 +244,25 @@ void intake_release(struct intake *intake)
     csv_faults_release(&intake->faults);
 }
 
+static bool is_of_people(const struct intake_kind *kind)
+{
+    return kind->action == ACTION_PEOPLE;
+}
+
+bool intake_may(struct till *till, const struct intake_kind *kind, struct err *err)
+{
+    return (kind->action != ACTION_SELL || till_check_selling(till, err)) &&
+           till_check(till, kind->action, err) &&
+           (!is_of_people(kind) || first_till_check(till, first_till_text(), err));
+}
+
 static bool intake_allow(struct intake *intake, struct err *err)
 {
     const struct act act = { ACTION_PEOPLE, intake->kind->name, intake->reason,
                              intake->kind->is_for_later };
 
-    return !intake->kind->is_of_people || act_allow(intake->till, &act, err);
+    return is_of_people(intake->kind) ? act_allow(intake->till, &act, err)
+                                      : intake_may(intake->till, intake->kind, err);
 }
 
 /*
@@ -251,7 +271,7 @@ static bool intake_allow(struct intake *intake, struct err *err)
  */
 static bool intake_note(const struct intake *intake, struct err *err)
 {
-    const char *reason = intake->reason && !intake->kind->is_of_people ? intake->reason : "";
+    const char *reason = intake->reason && !is_of_people(intake->kind) ? intake->reason : "";
     char what[400];
 
     snprintf(what, sizeof what, "%.180s%s%.180s", intake->path, reason[0] ? " : " : "", reason);

@@ -16,8 +16,9 @@ struct intake_kind {
     const char *title; /* N_() */
     const char *actor; /* who acts unless someone else is named */
     bool (*read)(struct intake *intake, struct err *err);
-    bool is_of_people; /* what the programme records: closed sessions want a reason */
-    bool is_of_a_day;  /* the first one opens a prepared session */
+    enum action
+        action;       /* ACTION_PEOPLE, what the programme records: closed sessions want a reason */
+    bool is_of_a_day; /* the first one opens a prepared session */
     bool is_for_later; /* asked months later: after the session was closed, too */
     bool is_corrected; /* rows may replace what stands */
 };
@@ -39,6 +40,9 @@ struct intake {
 const struct intake_kind *intake_kinds(size_t *count);
 const struct intake_kind *intake_kind_find(const char *name); /* NULL none */
 
+/* Whether who acts may take such a file in: asked before it is read. ERR_CLOSED,
+ * ERR_FORBIDDEN; ERR_INPUT: on the first till only. */
+bool intake_may(struct till *till, const struct intake_kind *kind, struct err *err) MUST_CHECK;
 /* `faults` are those of intake_init(); the caller releases them. */
 struct intake intake_init(struct till *till, const struct intake_kind *kind, const char *path);
 void intake_release(struct intake *intake);

@@ -45,7 +45,7 @@ static bool import_run(struct command *command, struct err *err)
 
     if (!kind)
         return command_misused(command, err);
-    command->host_corrects = !kind->is_of_people;
+    command->host_corrects = kind->action != ACTION_PEOPLE;
     if (!command_open_book(command, kind->actor, &book, err))
         return false;
     command->where = command->arguments[2];

@@ -5,6 +5,7 @@
 #include "pos/acts/act.h"
 #include "pos/acts/date_limits.h"
 #include "pos/acts/places.h"
+#include "pos/acts/permit.h"
 #include "programme/programme_store.h"
 
 #include <stdio.h>
@@ -218,6 +219,7 @@ const struct screen_kind CALL_FORM = {
                "Sans accord, on n'appelle pas. On note si la personne vient d'elle-même."),
     .model_size = sizeof(struct call_form),
     .takes_text = true,
+    .admits = permit_people_once,
     .begin = call_form_begin,
     .update = call_form_update,
     .perform = call_form_perform,

@@ -5,6 +5,7 @@
 #include "pos/acts/act.h"
 #include "base/text.h"
 #include "pos/acts/dates.h"
+#include "pos/acts/permit.h"
 #include "programme/programme_store.h"
 
 #include <stdio.h>
@@ -320,6 +321,7 @@ const struct screen_kind DUTIES = {
     .model_size = sizeof(struct duties_page),
     .takes_text = true,
     .takes_escape = true,
+    .asks = permit_people_once,
     .begin = duties_begin,
     .update = duties_update,
     .perform = duties_perform,

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "pos/people/forgetting.h"
 #include "pos/acts/places.h"
+#include "pos/acts/permit.h"
 #include "programme/programme_store.h"
 
 #include <stdio.h>
@@ -157,7 +158,7 @@ const struct screen_kind FOLLOW_UP = {
     .help = N_("4 à 6 mois après, on appelle chaque personne qui a dit oui.\n"
                "Entrée sur une personne note un appel.\n"
                "Quand tout est fini, les noms s'effacent et les chiffres restent."),
-    .names_people = true,
+    .admits = permit_people,
     .model_size = sizeof(struct follow_up_page),
     .begin = follow_up_begin,
     .update = follow_up_update,

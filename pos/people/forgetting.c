@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "pos/acts/erasing.h"
 #include "pos/acts/papers_beside.h"
+#include "pos/acts/permit.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -186,6 +187,7 @@ const struct screen_kind FORGETTING = {
                "La preuve s'écrit dans un fichier, à imprimer ou à donner."),
     .model_size = sizeof(struct forgetting),
     .takes_text = true,
+    .admits = permit_people,
     .begin = forgetting_begin,
     .update = forgetting_update,
     .perform = forgetting_perform,

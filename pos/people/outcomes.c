@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "pos/ui/reason.h"
 #include "pos/acts/act.h"
+#include "pos/acts/permit.h"
 #include "programme/programme_store.h"
 
 #include <stdio.h>
@@ -182,7 +183,7 @@ const struct screen_kind OUTCOMES_PAGE = {
                "Gauche et droite : un autre moment. Entrée montre les réponses.\n"
                "Qui n'a rien dit reste compté : non renseigné."),
     .model_size = sizeof(struct outcomes_page),
-    .names_people = true,
+    .admits = permit_people,
     .takes_text = true,
     .takes_escape = true,
     .begin = outcomes_begin,

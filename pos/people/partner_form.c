@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "pos/ui/reason.h"
 #include "programme/files/partner_import.h"
+#include "pos/acts/permit.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -223,7 +224,7 @@ const struct screen_kind PARTNER_FORM = {
                "Le téléphone et le courriel : pour l'équipe, sur aucun papier public.\n"
                "Le nom d'une personne n'est publié que si elle a dit oui."),
     .model_size = sizeof(struct partner_form),
-    .names_people = true,
+    .admits = permit_people,
     .takes_text = true,
     .begin = partner_form_begin,
     .update = partner_form_update,

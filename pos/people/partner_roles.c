@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "pos/ui/reason.h"
+#include "pos/acts/permit.h"
 
 #include <stdio.h>
 
@@ -92,7 +93,7 @@ const struct screen_kind PARTNER_ROLES = {
     .help = N_("Entrée coche et décoche. Plusieurs choix sont possibles.\n"
                "Le guide du partenaire et les papiers pour la presse s'en servent."),
     .model_size = sizeof(struct partner_roles),
-    .names_people = true,
+    .admits = permit_people,
     .takes_text = true,
     .begin = roles_begin,
     .update = roles_update,

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "pos/ui/reason.h"
 #include "pos/acts/act.h"
+#include "pos/acts/permit.h"
 #include "programme/programme_store.h"
 
 #include <stdio.h>
@@ -184,8 +185,9 @@ const struct screen_kind PARTNERS_PAGE = {
                "Leurs noms viennent sur la feuille de présence et les papiers publics.\n"
                "Le téléphone et le courriel restent dans l'équipe."),
     .model_size = sizeof(struct partners_page),
-    .names_people = true,
+    .admits = permit_people,
     .takes_text = true,
+    .asks = permit_people_once,
     .begin = partners_begin,
     .update = partners_update,
     .perform = partners_perform,

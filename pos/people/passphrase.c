@@ -1,6 +1,7 @@
 #include "pos/people/passphrase.h"
 
 #include "base/lang.h"
+#include "pos/acts/permit.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -145,6 +146,7 @@ const struct screen_kind PASSPHRASE = {
     .model_size = sizeof(struct passphrase),
     .takes_text = true,
     .takes_slash = true,
+    .admits = permit_people,
     .begin = passphrase_begin,
     .update = passphrase_update,
     .perform = passphrase_perform,

@@ -4,6 +4,7 @@
 #include "pos/acts/act.h"
 #include "pos/people/consents.h"
 #include "pos/acts/erasing.h"
+#include "pos/acts/permit.h"
 #include "pos/people/forgetting.h"
 #include "pos/people/follow_up.h"
 #include "pos/people/interview_form.h"
@@ -413,7 +414,7 @@ const struct screen_kind PERSON = {
     .help = N_("Ce qu'on peut faire pour cette personne. À droite : où on en est.\n"
                "La fiche et l'entretien ne sortent que si la personne le veut.\n"
                "Une personne qui s'arrête reste dans le compte du groupe."),
-    .names_people = true,
+    .admits = permit_people,
     .model_size = sizeof(struct person),
     .takes_text = true,
     .begin = person_begin,

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "pos/ui/reason.h"
 #include "pos/acts/act.h"
+#include "pos/acts/permit.h"
 #include "pos/people/person.h"
 #include "programme/programme_store.h"
 
@@ -160,6 +161,7 @@ const struct screen_kind PERSON_FORM = {
     .draft_size = sizeof(struct person_draft),
     .draft_name = "person",
     .takes_text = true,
+    .admits = permit_people_once,
     .begin = person_form_begin,
     .update = person_form_update,
     .perform = person_form_perform,

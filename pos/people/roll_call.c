@@ -5,6 +5,7 @@
 #include "ledger/presence.h"
 #include "pos/acts/dates.h"
 #include "pos/acts/session_step.h"
+#include "pos/acts/permit.h"
 #include "programme/programme_store.h"
 #include "programme/records.h"
 
@@ -350,6 +351,7 @@ const struct screen_kind ROLL_CALL = {
                "Gauche et droite : une autre demi-journée.\n"
                "Une demi-journée sans appel ne compte pour personne."),
     .model_size = sizeof(struct roll_call),
+    .asks = permit_people_once,
     .begin = roll_call_begin,
     .update = roll_call_update,
     .perform = roll_call_perform,

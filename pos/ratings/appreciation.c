@@ -4,6 +4,7 @@
 #include "pos/machine/spoken.h"
 #include "pos/acts/act.h"
 #include "pos/acts/session_step.h"
+#include "pos/acts/permit.h"
 #include "programme/programme_store.h"
 #include "programme/records.h"
 
@@ -432,7 +433,7 @@ const struct screen_kind APPRECIATION = {
     .help = N_("Une phrase à la fois : 1 oui, 2 un peu, 3 non, 0 je ne sais pas.\n"
                "Gauche : la phrase d'avant. Chaque réponse est inscrite aussitôt.\n"
                "Une session garde les mots de la première réponse."),
-    .names_people = true,
+    .admits = permit_people,
     .model_size = sizeof(struct appreciation),
     .takes_escape = true,
     .begin = appreciation_begin,

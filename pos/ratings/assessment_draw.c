@@ -2,6 +2,7 @@
 #include "base/lang.h"
 #include "pos/ratings/assessment.h"
 #include "pos/acts/dates.h"
+#include "pos/acts/permit.h"
 #include "pos/machine/spoken.h"
 
 #include <stdio.h>
@@ -240,7 +241,7 @@ const struct screen_kind ASSESSMENT = {
                "1 pas encore, 2 un peu, 3 bien, 4 très bien, 0 je ne sais pas.\n"
                "Gauche : la phrase d'avant. Chaque réponse est inscrite aussitôt.\n"
                "« Je ne sais pas » n'est jamais compté comme zéro."),
-    .names_people = true,
+    .admits = permit_people,
     .model_size = sizeof(struct asking),
     .takes_escape = true,
     .begin = assessment_begin,

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "pos/ratings/mark_text.h"
 #include "pos/ratings/person_marks.h"
+#include "pos/acts/permit.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -250,7 +251,7 @@ const struct screen_kind GRID_PAGE = {
                "À droite, combien sont plus haut (+), pareil (=), plus bas (-).\n"
                "Un tiret n'est jamais zéro. Personne n'est classé.\n"
                "0 montre les notes de l'animateur. Entrée ouvre une personne."),
-    .names_people = true,
+    .admits = permit_people,
     .model_size = sizeof(struct grid_page),
     .begin = grid_page_begin,
     .update = grid_page_update,

@@ -4,6 +4,7 @@
 #include "pos/ratings/grid_page.h"
 #include "pos/ratings/mark_text.h"
 #include "programme/records.h"
+#include "pos/acts/permit.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -323,7 +324,7 @@ const struct screen_kind PERSON_MARKS = {
                "Les pairs se montrent à partir de trois, sans nom.\n"
                "Un écart de -1 encourage : les autres la voient plus haut.\n"
                "Un écart de +1 se parle à l'entretien. Aucune feuille ne le porte."),
-    .names_people = true,
+    .admits = permit_people,
     .model_size = sizeof(struct person_marks),
     .begin = person_marks_begin,
     .update = person_marks_update,

@@ -6,6 +6,7 @@
 #include "pos/acts/act.h"
 #include "pos/ui/inquiry.h"
 #include "pos/acts/session_step.h"
+#include "pos/acts/permit.h"
 #include "programme/programme_store.h"
 
 #include <stddef.h>
@@ -430,7 +431,7 @@ const struct screen_kind OPINIONS = {
                "Écrire les mots tels qu'ils sont dits.\n"
                "Entrée inscrit et passe à la suite, haut revient, Échap inscrit et arrête.\n"
                "Ces mots sortent de l'équipe seulement avec un accord, sans nom."),
-    .names_people = true,
+    .admits = permit_people,
     .model_size = sizeof(struct questionnaire_page),
     .draft_offset = offsetof(struct questionnaire_page, draft),
     .draft_size = sizeof(struct opinion_draft),

@@ -5,6 +5,7 @@
 #include "pos/ratings/rating_act.h"
 #include "programme/programme_store.h"
 #include "programme/records.h"
+#include "pos/acts/permit.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -386,7 +387,7 @@ const struct screen_kind SHEET_TABLE = {
                "Taper les chiffres l'un après l'autre, et 0 pour « ? ».\n"
                "Chaque chiffre est inscrit aussitôt. Les flèches vont à une autre case.\n"
                "F2 choisit la feuille et le jour. Scanner son code l'ouvre aussi."),
-    .names_people = true,
+    .admits = permit_people,
     .model_size = sizeof(struct sheet_table),
     .takes_escape = true,
     .begin = sheet_table_begin,

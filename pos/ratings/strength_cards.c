@@ -4,6 +4,7 @@
 #include "pos/ui/reason.h"
 #include "pos/acts/act.h"
 #include "pos/acts/session_step.h"
+#include "pos/acts/permit.h"
 #include "programme/programme_store.h"
 #include "programme/records.h"
 
@@ -297,7 +298,7 @@ const struct screen_kind STRENGTH_CARDS = {
     .help = N_("Chaque personne donne une carte à chaque autre : ce qu'elle fait très bien.\n"
                "Il n'y a pas de mauvaise carte. Une nouvelle remplace l'ancienne.\n"
                "La feuille dit les cartes, sans dire qui les a données."),
-    .names_people = true,
+    .admits = permit_people,
     .model_size = sizeof(struct strength_cards),
     .takes_escape = true,
     .begin = strength_cards_begin,

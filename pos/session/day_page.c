@@ -9,6 +9,7 @@
 #include "pos/session/day_note.h"
 #include "pos/session/days.h"
 #include "pos/acts/places.h"
+#include "pos/acts/permit.h"
 #include "pos/session/day_papers.h"
 #include "programme/duty.h"
 
@@ -353,6 +354,7 @@ const struct screen_kind DAY_PAGE = {
                "0 minute : rien ce demi-jour, il ne compte pour personne."),
     .model_size = sizeof(struct day_page),
     .takes_text = true,
+    .asks = permit_set_up_once,
     .begin = day_page_begin,
     .update = day_page_update,
     .perform = day_page_perform,

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "pos/acts/dates.h"
 #include "pos/acts/papers_beside.h"
+#include "pos/acts/permit.h"
 
 #include <stdio.h>
 
@@ -103,7 +104,7 @@ const struct screen_kind DAY_PAPERS = {
     .help = N_("Les papiers de ce jour. La première ligne les fait tous.\n"
                "Ils sont en PDF, dans le dossier « papiers », à côté du livre.\n"
                "On peut les faire encore : le nouveau remplace l'ancien."),
-    .names_people = true,
+    .admits = permit_people,
     .model_size = sizeof(struct day_papers),
     .begin = day_papers_begin,
     .update = day_papers_update,

@@ -6,6 +6,7 @@
 #include "pos/session/day_page.h"
 #include "pos/session/formats_page.h"
 #include "pos/acts/setting.h"
+#include "pos/acts/permit.h"
 #include "programme/agenda.h"
 #include "programme/people.h"
 #include "programme/records.h"
@@ -244,6 +245,7 @@ const struct screen_kind DAYS = {
                "La création finit avant la vente ; le bilan vient après."),
     .model_size = sizeof(struct days),
     .takes_text = true,
+    .asks = permit_set_up_once,
     .begin = days_begin,
     .update = days_update,
     .perform = days_perform,

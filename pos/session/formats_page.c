@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "pos/acts/setting.h"
+#include "pos/acts/permit.h"
 #include "programme/agenda.h"
 #include "pos/ui/reason.h"
 
@@ -119,6 +120,7 @@ const struct screen_kind FORMATS_PAGE = {
                "Ensuite : flashcoop import LIVRE format mien.csv."),
     .model_size = sizeof(struct formats_page),
     .takes_text = true,
+    .asks = permit_set_up_once,
     .begin = formats_begin,
     .update = formats_update,
     .perform = formats_perform,

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { INTAKE_SHOWN, INTAKE_LOOK, INTAKE_TAKE };
+enum { INTAKE_SHOWN, INTAKE_LOOK, INTAKE_TAKE, INTAKE_CHOSEN };
 enum { PAGE_LINES = 9 };
 enum { FIELD_PATH, FIELD_VAT, FIELDS };
 
@@ -115,13 +115,7 @@ static struct effect intake_page_update(void *model, const struct event *event)
                                                                            : NOTHING;
     row = list_update(&page->list, event,
                       list_page(frame_area_of(event->width, event->height), PAGE_LINES), NULL);
-    if (row != LIST_NONE) {
-        page->kind = row;
-        page->reason[0] = '\0';
-        page->form.at = FIELD_PATH;
-        page->step = INTAKE_FILE;
-    }
-    return NOTHING;
+    return row == LIST_NONE ? NOTHING : perform(INTAKE_CHOSEN);
 }
 
 /* "~" is the folder of who sits here. */
@@ -210,7 +204,7 @@ static void file_take(struct intake_page *page, struct till *till, bool is_rehea
                          intake.faults.count == intake.faults.reason_count;
     if (!page->may_be_taken && intake.faults.count == 0) {
         page->step = INTAKE_FILE; /* no file, no right: nothing to show */
-        if (kind->is_of_people && err.code == ERR_CLOSED && !intake.reason)
+        if (kind->action == ACTION_PEOPLE && err.code == ERR_CLOSED && !intake.reason)
             err.code = ERR_REASON;
         why_refused(&page->question, &page->notice, &err);
     } else if (is_rehearsal || !page->may_be_taken) {
@@ -277,12 +271,29 @@ static void terminal_compare(struct intake_page *page, struct till *till)
     buf_release(&text);
 }
 
+static void kind_begin(struct intake_page *page, struct till *till)
+{
+    struct err err = ERR_EMPTY;
+    size_t count;
+
+    page->kind = page->list.selected;
+    if (!is_terminal(page) && !intake_may(till, &intake_kinds(&count)[page->kind], &err)) {
+        notice_fail(&page->notice, &err);
+        return;
+    }
+    page->reason[0] = '\0';
+    page->form.at = FIELD_PATH;
+    page->step = INTAKE_FILE;
+}
+
 static void intake_page_perform(void *model, struct desk *desk, int what)
 {
     struct intake_page *page = model;
 
     if (what == INTAKE_SHOWN)
         means_list(page, desk->till);
+    else if (what == INTAKE_CHOSEN)
+        kind_begin(page, desk->till);
     else if (what == INTAKE_LOOK && is_terminal(page))
         terminal_compare(page, desk->till);
     else if (what == INTAKE_LOOK || what == INTAKE_TAKE)

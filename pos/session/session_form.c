@@ -6,6 +6,7 @@
 #include "pos/acts/places.h"
 #include "pos/acts/setting.h"
 #include "pos/acts/why.h"
+#include "pos/acts/permit.h"
 #include "reports/print/accent.h"
 #include "pos/ui/reason.h"
 
@@ -393,6 +394,7 @@ const struct screen_kind SESSION_SETTINGS = {
     .draft_size = sizeof(struct form),
     .draft_name = "settings",
     .takes_text = true,
+    .admits = permit_set_up,
     .begin = settings_begin,
     .update = settings_update,
     .perform = settings_perform,

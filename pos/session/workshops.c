@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "pos/session/recipe_page.h"
+#include "pos/acts/permit.h"
 #include "pos/acts/workshop_act.h"
 #include "pos/session/workshop_book.h"
 #include "programme/agenda.h"
@@ -12,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WORKSHOP_SHOWN, WORKSHOP_RECORD, WORKSHOP_LOOK, WORKSHOP_RECIPE };
+enum { WORKSHOP_SHOWN, WORKSHOP_RECORD, WORKSHOP_LOOK, WORKSHOP_RECIPE, WORKSHOP_OPEN };
 enum { ASK_REASON = 1 };
 
 static bool amount_check(const char *value, struct err *err)
@@ -136,12 +137,10 @@ struct effect workshops_update(void *model, const struct event *event)
     chosen = list_update(&page->list, event, area, NULL);
     if (chosen == WORKSHOP_COUNT)
         return perform(WORKSHOP_RECIPE);
-    if (chosen != LIST_NONE) {
-        page->workshop = (enum workshop)chosen;
-        page->draft.forms[chosen].at = 0;
-        page->is_open = true;
-    }
-    return NOTHING;
+    if (chosen == LIST_NONE)
+        return NOTHING;
+    page->workshop = (enum workshop)chosen;
+    return perform(WORKSHOP_OPEN);
 }
 
 /* -- Recording. -- */
@@ -158,10 +157,26 @@ static void workshop_refused(struct workshops *page, const struct till *till, co
         notice_fail(&page->notice, err);
 }
 
+/* Anyone calculates; what was made goes into the stock. */
+static void workshop_open(struct workshops *page, struct desk *desk)
+{
+    struct err err = ERR_EMPTY;
+
+    if (page->workshop == WORKSHOP_BATCH && !permit_set_up_once(desk, &err)) {
+        notice_fail(&page->notice, &err);
+        return;
+    }
+    page->draft.forms[page->workshop].at = 0;
+    page->is_open = true;
+}
+
 static void workshops_perform(void *model, struct desk *desk, int what)
 {
     struct workshops *page = model;
     struct err err = ERR_EMPTY;
+
+    if (what == WORKSHOP_OPEN)
+        workshop_open(page, desk);
 
     if (what == WORKSHOP_RECIPE)
         desk_go(desk, &RECIPE_PAGE, 0);

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "ledger/account.h"
 #include "pos/ui/reason.h"
+#include "pos/acts/permit.h"
 
 #include <stdio.h>
 
@@ -84,6 +85,7 @@ const struct screen_kind ACCOUNT_LIST = {
                "Un changement vaut pour la suite. Ce qui est fait garde son compte."),
     .model_size = sizeof(struct account_list),
     .takes_text = true,
+    .asks = permit_set_up,
     .begin = account_list_begin,
     .update = account_list_update,
     .perform = account_list_perform,

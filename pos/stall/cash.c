@@ -2,7 +2,7 @@
 
 #include "base/lang.h"
 
-enum { CASH_REFRESH, CASH_RECORD };
+enum { CASH_REFRESH, CASH_RECORD, CASH_CHOSEN };
 enum { FIELD_AMOUNT, FIELD_REASON, FIELD_COUNT };
 enum { KIND_FLOAT, KIND_IN, KIND_OUT, KIND_COUNT };
 enum { ASK_SURE = 1, SUM_ASK = 20000 }; /* above 200,00 €: a second key */
@@ -22,8 +22,16 @@ static const struct form_rule RULES[FIELD_COUNT] = {
     { .label = N_("Raison"), .required = true },
 };
 
-static void kind_choose(struct cash *cash, int kind)
+/* Who may not move money is told so before its sum and its reason are typed. */
+static void kind_choose(struct cash *cash, const struct till *till, int kind)
 {
+    struct err err = ERR_EMPTY;
+
+    if (kind == KIND_FLOAT ? !till_check_drawer(till, &err)
+                           : !till_check(till, ACTION_REFUND, &err)) {
+        notice_fail(&cash->notice, &err);
+        return;
+    }
     cash->draft.kind = kind;
     cash->draft.step = kind == KIND_FLOAT ? CASH_COUNT : CASH_SUM;
 }
@@ -31,7 +39,7 @@ static void kind_choose(struct cash *cash, int kind)
 /* After the session closing money only goes in or out, with its reason. */
 static void kinds_offer(struct cash *cash, const struct till *till)
 {
-    cash->first = till->session_is_closed && !till->is_practice ? KIND_IN : KIND_FLOAT;
+    cash->first = till_is_over(till) ? KIND_IN : KIND_FLOAT;
     list_set_count(&cash->list, KIND_COUNT - cash->first);
     if (cash->draft.step == CASH_COUNT && cash->first != KIND_FLOAT)
         cash->draft.step = CASH_CHOOSE; /* begun before the closing */
@@ -44,7 +52,7 @@ static void cash_begin(void *model, struct desk *desk, int64_t argument)
 
     kinds_offer(cash, desk->till);
     if (argument == 1 && cash->first == KIND_FLOAT)
-        kind_choose(cash, KIND_FLOAT);
+        kind_choose(cash, desk->till, KIND_FLOAT);
 }
 
 static struct area count_area(int width, int height)
@@ -88,13 +96,11 @@ static struct effect count_event(struct cash *cash, const struct event *event)
 static struct effect choose_event(struct cash *cash, const struct event *event)
 {
     struct area area = frame_area_of(event->width, event->height);
-    int kind = list_update(&cash->list, event, area, NULL);
 
     if (event->kind == EVENT_KEY && event->key == PRESS_ESCAPE)
         return LEAVE;
-    if (kind != LIST_NONE)
-        kind_choose(cash, cash->first + kind);
-    return NOTHING;
+    return list_update(&cash->list, event, area, NULL) == LIST_NONE ? NOTHING
+                                                                    : perform(CASH_CHOSEN);
 }
 
 static struct effect question_event(struct cash *cash, const struct event *event)
@@ -153,10 +159,12 @@ static void cash_perform(void *model, struct desk *desk, int what)
     struct cash *cash = model;
     struct err err = ERR_EMPTY;
 
-    if (what != CASH_RECORD) {
+    if (what == CASH_CHOSEN)
+        kind_choose(cash, desk->till, cash->first + cash->list.selected);
+    if (what == CASH_REFRESH)
         kinds_offer(cash, desk->till);
+    if (what != CASH_RECORD)
         return;
-    }
     if (!cash_record(cash, desk->till, &err)) {
         notice_fail(&cash->notice, &err);
         return;

@@ -5,6 +5,7 @@
 #include "pos/acts/date_limits.h"
 #include "pos/acts/dates.h"
 #include "pos/acts/why.h"
+#include "pos/acts/permit.h"
 #include "pos/ui/reason.h"
 
 #include <stdio.h>
@@ -145,6 +146,7 @@ const struct screen_kind CHARGE_FORM = {
     .draft_name = "charge",
     .draft_back = charge_form_reopen,
     .takes_text = true,
+    .admits = permit_charge,
     .begin = charge_form_begin,
     .update = charge_form_update,
     .perform = charge_form_perform,

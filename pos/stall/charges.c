@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "pos/ui/reason.h"
+#include "pos/acts/permit.h"
 
 #include <stdio.h>
 
@@ -164,6 +165,7 @@ const struct screen_kind CHARGES = {
                "Une erreur : on l'annule, elle reste visible, et on l'écrit juste.\n"
                "Payée du tiroir, la somme en sort. Par une personne, on lui doit."),
     .model_size = sizeof(struct charges),
+    .asks = permit_charge,
     .begin = charges_begin,
     .update = charges_update,
     .perform = charges_perform,

@@ -42,7 +42,7 @@ static void closings_begin(void *model, struct desk *desk, int64_t argument)
 
     (void)argument;
     list_set_count(&page->list, COUNT_OF(ROWS));
-    if (desk->till->session_is_closed && !desk->till->is_practice)
+    if (till_is_over(desk->till))
         session_closing_take(page, desk->till);
 }
 

@@ -116,7 +116,7 @@ static bool act_refresh(struct counter *counter, struct desk *desk, struct err *
 {
     char doubt[CLOCK_DOUBT_MAX];
 
-    counter->is_over = desk->till->session_is_closed && !desk->till->is_practice;
+    counter->is_over = till_is_over(desk->till);
     if (counter->draft.sales == 0 && ticket_is_empty(&counter->draft.ticket))
         counter_begin_ticket(counter, desk->till);
     if (counter->draft.sales != sales_count(desk->till)) {

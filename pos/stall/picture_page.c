@@ -4,6 +4,7 @@
 #include "ledger/product.h"
 #include "ledger/product_picture.h"
 #include "pos/acts/picture_file.h"
+#include "pos/acts/permit.h"
 #include "pos/ui/reason.h"
 
 #include <stdlib.h>
@@ -142,6 +143,7 @@ const struct screen_kind PICTURE_PAGE = {
     .help = N_("L'image du produit, sur sa tuile et ses étiquettes.\n"
                "Une lettre choisit un dessin. 0 prend une photo d'un fichier."),
     .model_size = sizeof(struct picture_page),
+    .admits = permit_set_up,
     .begin = picture_page_begin,
     .update = picture_page_update,
     .perform = picture_page_perform,

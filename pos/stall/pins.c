@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { PINS_REFRESH, PINS_RECORD };
+enum { PINS_REFRESH, PINS_RECORD, PINS_CHOSEN };
 enum { ASK_OLD = 1, ASK_FRESH, ASK_AGAIN };
 
 static const enum role ROLES[PINS_ROLES] = { ROLE_ANIMATOR, ROLE_HOST };
@@ -46,11 +46,10 @@ static struct effect pins_ask(struct pins *page, int purpose)
     return NOTHING;
 }
 
-static struct effect pins_chosen(struct pins *page)
+/* The role itself sets its PIN, whoever acts before and after; or the host the animator's. */
+static bool host_gives(const struct pins *page)
 {
-    bool host_gives = chosen_role(page) == ROLE_ANIMATOR && page->host_acts;
-
-    return pins_ask(page, page->has_pin[page->list.selected] && !host_gives ? ASK_OLD : ASK_FRESH);
+    return chosen_role(page) == ROLE_ANIMATOR && page->host_acts;
 }
 
 static struct effect pins_answered(struct pins *page)
@@ -86,7 +85,8 @@ static struct effect pins_update(void *model, const struct event *event)
         }
         return outcome == QUESTION_ANSWERED ? pins_answered(page) : NOTHING;
     }
-    return list_update(&page->list, event, area, NULL) == LIST_NONE ? NOTHING : pins_chosen(page);
+    return list_update(&page->list, event, area, NULL) == LIST_NONE ? NOTHING
+                                                                    : perform(PINS_CHOSEN);
 }
 
 /* -- Asking the book. -- */
@@ -100,13 +100,29 @@ static bool pins_read(struct pins *page, struct till *till, struct err *err)
     return true;
 }
 
-/* The role itself sets its PIN, whoever acts before and after; or the host the animator's. */
+/* That it may not be set now is no secret: said before any is typed. */
+static void pins_chosen(struct pins *page, struct till *till)
+{
+    struct actor before = till->actor;
+    bool given = host_gives(page);
+    struct err err = ERR_EMPTY;
+
+    if (!given)
+        till->actor = (struct actor){ .tutor = "" };
+    if (!given)
+        snprintf(till->actor.who, sizeof till->actor.who, "%s", role_word(chosen_role(page)));
+    if (till_check_pin(till, chosen_role(page), &err))
+        pins_ask(page, page->has_pin[page->list.selected] && !given ? ASK_OLD : ASK_FRESH);
+    else
+        notice_fail(&page->notice, &err);
+    till->actor = before;
+}
+
 static bool pin_record(struct pins *page, struct till *till, struct err *err)
 {
     struct actor before = till->actor;
     enum role role = chosen_role(page);
-    bool host_gives = role == ROLE_ANIMATOR && page->host_acts;
-    bool good = (host_gives || till_sign_in(till, role_word(role), "", page->old, err)) &&
+    bool good = (host_gives(page) || till_sign_in(till, role_word(role), "", page->old, err)) &&
                 till_set_pin(till, role, page->fresh, err);
 
     till->actor = before;
@@ -139,6 +155,8 @@ static void pins_perform(void *model, struct desk *desk, int what)
 
     if (what == PINS_RECORD)
         pins_record(page, desk);
+    if (what == PINS_CHOSEN)
+        pins_chosen(page, desk->till);
     if (!pins_read(page, desk->till, &err))
         notice_fail(&page->notice, &err);
 }

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "drivers/barcode.h"
+#include "pos/acts/permit.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -222,6 +223,7 @@ const struct screen_kind PRODUCT_FORM = {
     .draft_name = "product",
     .takes_text = true,
     .takes_slash = true, /* its picture is a file */
+    .admits = permit_set_up,
     .begin = product_form_begin,
     .update = product_form_update,
     .perform = product_form_perform,

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "pos/stall/picture_page.h"
 #include "pos/stall/till_papers.h"
+#include "pos/acts/permit.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -260,6 +261,7 @@ const struct screen_kind PRODUCTS = {
                "Suppr le retire. S'il reste en bas, Entrée le ramène.\n"
                "Un prix changé est inscrit. Les ventes d'avant gardent le leur."),
     .model_size = sizeof(struct products),
+    .asks = permit_set_up,
     .begin = products_begin,
     .update = products_update,
     .perform = products_perform,

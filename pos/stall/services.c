@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "pos/acts/why.h"
+#include "pos/acts/permit.h"
 #include "pos/ui/reason.h"
 #include "reports/figures/group_look.h"
 #include "reports/figures/service_list.h"
@@ -379,7 +380,7 @@ static void services_perform(void *model, struct desk *desk, int what)
         document_make(page, desk->till);
     else if (what == SERVICES_PAY)
         payment_note(page, desk->till);
-    else if (what == SERVICES_LINES)
+    else if (what == SERVICES_LINES && permit_charge_once(desk, &err))
         lines_ask(page, desk->till->db, &err);
     else if (what == SERVICES_LINE)
         line_take(page);
@@ -461,6 +462,7 @@ const struct screen_kind SERVICES = {
                "Les clients et les travaux viennent de fichiers."),
     .model_size = sizeof(struct services),
     .takes_text = true,
+    .asks = permit_charge_once,
     .begin = services_begin,
     .update = services_update,
     .perform = services_perform,

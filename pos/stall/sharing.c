@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SHARING_REFRESH, SHARING_RECORD };
+enum { SHARING_REFRESH, SHARING_RECORD, SHARING_TO_VOTE };
 enum { ASK_RESERVE = 1, ASK_MIX };
 enum { TABLE_Y = 5, WORDS_LINES = 3 };
 
@@ -150,9 +150,7 @@ static struct effect compare_enter(struct sharing *page)
         notice_fail(&page->notice, &page->faults[page->draft.rule]);
         return BEEP;
     }
-    page->step = SHARING_VOTE;
-    page->draft.vote.at = VOTE_FOR;
-    return NOTHING;
+    return perform(SHARING_TO_VOTE);
 }
 
 struct area sharing_table(int width, int height)
@@ -305,12 +303,28 @@ static bool sharing_record(struct sharing *page, struct desk *desk, struct err *
     return true;
 }
 
+static void vote_begin(struct sharing *page, struct till *till)
+{
+    struct err err = ERR_EMPTY;
+
+    if (!distribution_may(till, &err)) {
+        notice_fail(&page->notice, &err);
+        return;
+    }
+    page->step = SHARING_VOTE;
+    page->draft.vote.at = VOTE_FOR;
+}
+
 static void sharing_perform(void *model, struct desk *desk, int what)
 {
     struct sharing *page = model;
     struct err err = ERR_EMPTY;
     bool good;
 
+    if (what == SHARING_TO_VOTE) {
+        vote_begin(page, desk->till);
+        return;
+    }
     good = what == SHARING_RECORD ? sharing_record(page, desk, &err)
                                   : sharing_read(page, desk->till, &err);
     if (!good)

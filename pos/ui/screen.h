@@ -58,12 +58,14 @@ struct screen_kind {
     const char *draft_name;          /* of the file; NULL: no draft */
     void (*draft_back)(void *model); /* a draft was just loaded into it; NULL: no more to do */
     bool draft_is_ticket; /* gone with the sale that it became, whatever was cut off there */
-    /* What people were marked or answered: only for who may see their sheets. */
-    bool names_people;
     bool takes_text; /* `?` is a character here, and `/` within a text: not the help, the palette */
     bool takes_escape; /* Escape is a step back within it, or ends something */
     bool takes_slash;  /* and even the first one: a passphrase begins as it likes */
     bool (*types_text)(const void *model); /* the same for a moment; NULL: never */
+    /* Whether who acts may do what it, or a question that update() asks, is for: told before, not
+     * after the last word typed. NULL: anyone may. */
+    bool (*admits)(struct desk *desk, struct err *err);
+    bool (*asks)(struct desk *desk, struct err *err);
     /* The screen opens, or comes to the front again: read the figures. */
     void (*begin)(void *model, struct desk *desk, int64_t argument);
     struct effect (*update)(void *model, const struct event *event);

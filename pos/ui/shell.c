@@ -11,6 +11,11 @@ struct notice *shell_notice(void *model)
     return &((struct shell *)model)->notice;
 }
 
+struct question *shell_question(void *model)
+{
+    return &((struct shell *)model)->question;
+}
+
 struct effect shell_update(const struct screen_kind *kind, void *model, const struct event *event)
 {
     const struct shell *shell = model;

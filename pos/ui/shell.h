@@ -13,5 +13,6 @@ struct effect shell_update(const struct screen_kind *kind, void *model, const st
 void shell_draw(const struct screen_kind *kind, const void *model, struct canvas *canvas);
 /* Of a model, which begins with SHELL. */
 struct notice *shell_notice(void *model);
+struct question *shell_question(void *model);
 
 #endif

@@ -159,6 +159,25 @@ static void in_practice_nothing_real_is_changed_by_mistake(void **state)
     assert_non_null(strstr(f->err.text, "seule la journée"));
 }
 
+/* Who learns sells to the end, as whoever she is; the real session stays closed. */
+static void practice_goes_on_after_the_session_closing(void **state)
+{
+    struct till_fixture *f = *state;
+    struct closing closing;
+
+    till_fixture_sell(f, "C1", 1, PAY_CASH);
+    assert_good(closing_close(&f->till, PERIOD_DAY, 150, "", &closing, &f->err), &f->err);
+    assert_good(closing_close(&f->till, PERIOD_SESSION, -1, "", &closing, &f->err), &f->err);
+    assert_good(till_sign_in(&f->till, "animator", "", "", &f->err), &f->err);
+    practise(f, true);
+    practise_a_day(f, &closing);
+    practise(f, false);
+    assert_true(f->till.session_is_closed);
+    assert_false(till_check_selling(&f->till, &f->err));
+    f->err = ERR_EMPTY;
+    assert_book_is_good(f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -166,6 +185,7 @@ int main(void)
         TEST(practice_is_in_no_account),
         TEST(a_drawer_of_practice_keeps_what_was_counted_in_it),
         TEST(tickets_wait_each_in_their_own_till),
+        TEST(practice_goes_on_after_the_session_closing),
         TEST(in_practice_nothing_real_is_changed_by_mistake),
     };
 

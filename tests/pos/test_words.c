@@ -4,6 +4,7 @@
  * of one letter do not. So do those of its help, page by page. Each screen there is stands in the
  * table, which is docs/screens-words.md; FLASHCOOP_WORDS=print shows it with the words.
  */
+#include "ledger/closing/closing.h"
 #include "base/buf.h"
 #include "ledger/billing/billing.h"
 #include "programme/people.h"
@@ -139,7 +140,6 @@ static const struct stop {
     { "CHARGES", "", BEYOND, "63", "" },
     { "CHARGE_FORM", "", BEYOND, "63\r", "" },
     { "SHARING", "", BEYOND, "64", "Amina" },
-    { "SHARING", "vote", BEYOND, "64\r", "" },
     { "SERVICES", "", BEYOND, "66", "tissu" },
     { "SERVICES", "quote", BEYOND, "66\r", "devis" },
     { "GROWTH", "", BEYOND, "67", "histoire" },
@@ -178,9 +178,10 @@ static const struct stop {
     { "EXERCISE", "told", AT_THE_STALL, F3 "exerc\r11\r", "Voici" },
 };
 
-/* With a gun on the bus, and on a computer that the book did not know. */
+/* With a gun on the bus, the day closed, and on a computer that the book did not know. */
 static const struct stop FAR_STOPS[] = {
     { "ELSEWHERE", "", BEYOND, NULL, "vend encore" },
+    { "SHARING", "vote", BEYOND, "64\r", "Pour" },
     { "SCANNER_PAGE", "", BEYOND, "962", "un clavier" },
 };
 
@@ -312,8 +313,13 @@ static int stops_judge(struct market *market, const struct stop *stops, size_t c
 static void move_to_another_computer(struct market *market)
 {
     char line[256];
+    struct book book;
+    struct closing closing;
+    struct err err = ERR_EMPTY;
 
-    screen_crash(&market->screen);
+    market_look(market, &book);
+    assert_true(closing_close(&book.till, PERIOD_DAY, 5300, "essai", &closing, &err));
+    book_close(&book);
     snprintf(line, sizeof line, "rm -rf %s/.local/share/flashcoop", market->screen.folder);
     assert_int_equal(system(line), 0);
     market_open(market, 80, 24, "fr", NULL);

@@ -282,6 +282,21 @@ static void session_of_services(struct market *market)
     book_close(&book);
 }
 
+static void charge_of_the_session(struct market *market)
+{
+    const struct charge charge = { .day = day_of(2019, 11, 26),
+                                   .label = "Farine",
+                                   .net = 1200,
+                                   .paid_from = "host",
+                                   .reason = "facture en retard" };
+    struct book book;
+    struct err err = ERR_EMPTY;
+
+    market_look(market, &book);
+    assert_true(charge_put(&book.till, &charge, &err));
+    book_close(&book);
+}
+
 static void papers_of_services_after_the_closing_ask_why(void **state)
 {
     struct market market;
@@ -313,6 +328,50 @@ static void papers_of_services_after_the_closing_ask_why(void **state)
     market_press(&market, KEY_ENTER_BYTES, "Pourquoi cet avoir ?");
     market_type(&market, "geste", "geste");
     market_press(&market, KEY_ENTER_BYTES, "Avoir MAMC19-AA-1 : fait.");
+    market_end(&market, NULL);
+}
+
+/* Who may not correct is told so before the first question, not after the last one. */
+static void an_animator_is_refused_at_the_start_after_the_closing(void **state)
+{
+    static const struct {
+        const char *group;
+        const char *place;
+        const char *shown;
+        const char *keys; /* of what would be begun */
+    } DOORS[] = {
+        { "Argent", "Tiroir", "Argent ajouté", "1" },
+        { "Argent", "Ce que nous avons payé", "Nouvelle charge", "N" },
+        { "Argent", "Ce que nous avons payé", "Farine", "1" },
+        { "Argent", "Partager ce qui reste", "parts égales", KEY_ENTER_BYTES },
+        { "Argent", "Services", "mairie : Tonte", KEY_ENTER_BYTES },
+        { "Produits", "Produits", "Cookie choco", "1" },
+        { "Produits", "Produits", "Cookie choco", "N" },
+        { "Produits", "Produits", "Cookie choco", KEY_UP_BYTES "I" },
+        { "Produits", "Ateliers", "fabrication", "3" },
+        { "Réglages", "La session", "La session", "" },
+        { "Réglages", "Codes secrets", "animateur", "1" },
+        { "Réglages", "Comptes", "7011", "1" },
+        { "Réglages", "Reprendre un fichier", "Participants", "2" },
+        { "Réglages", "Reprendre un fichier", "Participants", "5" },
+    };
+    struct market market;
+
+    (void)state;
+    session_of_services(&market);
+    charge_of_the_session(&market);
+    market_open(&market, 80, 24, "fr", NULL);
+    for (size_t i = 0; i < COUNT_OF(DOORS); i++) {
+        market_go(&market, DOORS[i].group, DOORS[i].place);
+        market_go(&market, DOORS[i].place, DOORS[i].shown);
+        if (DOORS[i].keys[0])
+            screen_key(&market.screen, DOORS[i].keys);
+        screen_wait(&market.screen, "seule la coopérative peut corriger");
+        assert_true(screen_shows(&market.screen, DOORS[i].shown)); /* nothing opened over it */
+        if (DOORS[i].keys[0])
+            market_press(&market, KEY_ESCAPE_BYTES, DOORS[i].place);
+        market_press(&market, KEY_ESCAPE_BYTES, "4 Vendre");
+    }
     market_end(&market, NULL);
 }
 
@@ -352,6 +411,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_vote_after_the_closing_asks_why),
         cmocka_unit_test(after_the_closing_nothing_is_begun_that_cannot_end),
+        cmocka_unit_test(an_animator_is_refused_at_the_start_after_the_closing),
         cmocka_unit_test(the_part_of_the_host_after_the_closing_asks_why),
         cmocka_unit_test(a_charge_after_the_closing_asks_why),
         cmocka_unit_test(the_same_invoice_asks_why_and_a_credit_note_does_not),
