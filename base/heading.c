@@ -63,6 +63,14 @@ void heading_fold(const char *text, char out[HEADING_MAX])
     out[used] = '\0';
 }
 
+bool heading_is_total(const char *text)
+{
+    char folded[HEADING_MAX];
+
+    heading_fold(text, folded);
+    return strcmp(folded, "total") == 0 || strcmp(folded, "totaux") == 0;
+}
+
 bool names_match(const char *one, const char *other)
 {
     char folded[2][HEADING_MAX];

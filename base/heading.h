@@ -16,6 +16,7 @@ enum { HEADING_MAX = 64 };
 
 /* Letters and digits only, small and bare; cut at HEADING_MAX − 1 bytes. */
 void heading_fold(const char *text, char out[HEADING_MAX]);
+bool heading_is_total(const char *text); /* "Total", "TOTAL :" */
 /* Two names of one thing or person: the same folded; what folds to nothing is compared as it is. */
 bool names_match(const char *one, const char *other);
 

@@ -204,6 +204,25 @@ static void missing_tell(struct rows *rows, const bool *seen)
                         rows->table->columns[i].name);
 }
 
+/* « Nom » and « Prénom » are one column of ours: both are named, as they stand there. */
+static void twice_tell(struct rows *rows, int column, int again)
+{
+    struct err err = ERR_EMPTY;
+    int first = 0;
+
+    while (rows->target[first] != column)
+        first++;
+    if (strcmp(rows->names[first], rows->names[again]) == 0)
+        err_fail(&err, ERR_INPUT, _("Colonne « %.60s » présente deux fois : en retirer une."),
+                 rows->texts[again]);
+    else
+        err_fail(&err, ERR_INPUT,
+                 _("« %.40s » et « %.40s » sont la même colonne : n'en garder qu'une."),
+                 rows->texts[first], rows->texts[again]);
+    rows_fault(rows, err.text);
+    rows->stopped = true;
+}
+
 /* A second column of the same meaning: a till's file has its reasons, ours is a mistake. */
 static void targets_find(struct rows *rows, bool *seen, struct buf *unknown, int *unknown_count)
 {
@@ -211,8 +230,7 @@ static void targets_find(struct rows *rows, bool *seen, struct buf *unknown, int
         int found = heading_target(rows, i);
 
         if (found >= 0 && seen[found] && !rows->layout)
-            fault_about(rows, _("Colonne « %.60s » présente deux fois : en retirer une."),
-                        rows->texts[i]);
+            twice_tell(rows, found, i);
         rows->target[i] = found >= 0 && seen[found] ? TARGET_PASSED : found;
         if (rows->target[i] == TARGET_PASSED && !(found >= 0 && !rows->layout)) {
             name_put(unknown, rows->texts[i]);
@@ -268,27 +286,37 @@ static void header_take(struct rows *rows)
     buf_release(&passed);
 }
 
-/* "Total", "TOTAL :" below the list. */
 static bool row_is_total(const struct rows *rows, const char *const *fields)
 {
-    char folded[HEADING_MAX];
-
-    for (size_t i = 0; i < rows->table->column_count; i++) {
-        heading_fold(fields[i], folded);
-        if (strcmp(folded, "total") == 0 || strcmp(folded, "totaux") == 0)
+    for (size_t i = 0; i < rows->table->column_count; i++)
+        if (heading_is_total(fields[i]))
             return true;
-    }
     return false;
+}
+
+/* Excel leaves out the empty cells at the end of a row: what may be empty may be missing there. */
+static int fields_least(const struct rows *rows)
+{
+    int least = rows->header_count;
+
+    while (rows->table->kind && least > 0 &&
+           (rows->target[least - 1] < 0 ||
+            !(rows->table->columns[rows->target[least - 1]].asks & CSV_MUST)))
+        least--;
+    return least;
 }
 
 static bool row_check(struct rows *rows, const char *const *fields, struct err *err)
 {
     if (rows->too_long)
         return err_fail(err, ERR_INPUT, _("Texte trop long : le raccourcir."));
-    if (!rows->is_ragged && rows->field != rows->header_count)
-        return err_fail(err, ERR_INPUT,
-                        _("%d valeurs pour %d colonnes : compléter, ou une virgule de trop ?"),
-                        rows->field, rows->header_count);
+    if (!rows->is_ragged && (rows->field > rows->header_count || rows->field < fields_least(rows)))
+        return err_fail(
+            err, ERR_INPUT,
+            lang_plural("%d valeur pour %d colonnes : compléter, ou une virgule de trop ?",
+                        "%d valeurs pour %d colonnes : compléter, ou une virgule de trop ?",
+                        rows->field),
+            rows->field, rows->header_count);
     for (size_t i = 0; i < rows->table->column_count; i++) {
         const struct csv_column *column = &rows->table->columns[i];
 

@@ -5,6 +5,7 @@
 
 #include <assert.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 bool calendar_init(struct calendar *out, int day_count, struct err *err)
@@ -213,6 +214,25 @@ int calendar_find(const struct calendar *calendar, struct day date)
         if (calendar->days[i].date.number == date.number)
             return i + 1;
     return 0;
+}
+
+bool calendar_day_parse(const struct calendar *calendar, const char *text, int *out,
+                        struct err *err)
+{
+    const char *digits = text + (text[0] == 'J' || text[0] == 'j');
+    struct err ignored = ERR_EMPTY;
+    char *end;
+    long number = strtol(digits, &end, 10);
+    struct day date;
+
+    if (*digits == '\0' || *end != '\0' || number < 1 || number > calendar->day_count)
+        number = day_parse(text, &date, &ignored) ? calendar_find(calendar, date) : 0;
+    if (number == 0)
+        return err_fail(err, ERR_INPUT,
+                        _("Jour « %.20s » : écrire J1 à J%d, ou la date d'un de ces jours."), text,
+                        calendar->day_count);
+    *out = (int)number;
+    return true;
 }
 
 struct follow_up_window calendar_follow_up(const struct calendar *calendar)

@@ -103,6 +103,9 @@ struct day calendar_last(const struct calendar *calendar);
 /* The number of the day at that date, 0 when the group does not meet. */
 int calendar_find(const struct calendar *calendar, struct day date);
 
+/* "3", "J3" or the date of that day. */
+bool calendar_day_parse(const struct calendar *calendar, const char *text, int *out,
+                        struct err *err) MUST_CHECK;
 /* Cold review: from 4 to 6 calendar months after the last day, clamped to the end of the month. */
 struct follow_up_window {
     struct day from;

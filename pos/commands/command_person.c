@@ -138,19 +138,15 @@ static bool person_stop(struct command *command, struct book *book, struct err *
     bool is_undone = strcmp(text, "no") == 0;
     const struct act act = person_act(command);
     struct calendar calendar;
-    char *end;
-    long day = strtol(text + (text[0] == 'J'), &end, 10);
+    int day = 0;
 
-    if (!programme_calendar(book->db, &calendar, err))
+    if (!programme_calendar(book->db, &calendar, err) ||
+        (!is_undone && !calendar_day_parse(&calendar, text, &day, err)))
         return false;
-    if (!is_undone && (*end != '\0' || day < 1 || day > calendar.day_count))
-        return err_fail(err, ERR_INPUT, _("Jour « %.20s » : écrire un nombre de 1 à %d."), text,
-                        calendar.day_count);
     return act_begin(&book->till, &act, err) &&
            till_write_end(
                &book->till,
-               people_stop(book->db, command->arguments[BADGE_AT], is_undone ? 0 : (int)day, err),
-               err);
+               people_stop(book->db, command->arguments[BADGE_AT], is_undone ? 0 : day, err), err);
 }
 
 /* The passphrase to set is FLASHCOOP_NEW_PASSPHRASE, else typed twice. */

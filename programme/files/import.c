@@ -66,13 +66,6 @@ static bool number_parse(const char *text, long low, long high, int *out)
     return true;
 }
 
-static bool day_read(const struct importing *importing, const char *text, int *out, struct err *err)
-{
-    return number_parse(text, 1, importing->calendar.day_count, out) ||
-           err_fail(err, ERR_INPUT, _("Jour « %.20s » : écrire un nombre de 1 à %d."), text,
-                    importing->calendar.day_count);
-}
-
 /* A key that is in the book already: only a correction may say it again. */
 static bool may_stand_again(const struct importing *importing, bool exists, struct err *err)
 {
@@ -179,7 +172,7 @@ static bool attendance_row(void *context, long line, const char *const *fields, 
 
     (void)line;
     if (!badge_is_known(importing, badge, err) ||
-        !day_read(importing, fields[ATTENDANCE_DAY], &day, err))
+        !calendar_day_parse(&importing->calendar, fields[ATTENDANCE_DAY], &day, err))
         return false;
     if (!stays_cover(&importing->people.list[people_find(&importing->people, badge)].stays, day))
         return err_fail(err, ERR_INPUT, _("%s n'est pas dans le groupe à J%d."), badge, day);
@@ -222,7 +215,7 @@ static bool rating_row(void *context, long line, const char *const *fields, stru
 
     (void)line;
     if (!badge_is_known(importing, badge, err) ||
-        !day_read(importing, fields[RATING_DAY], &rating.day, err) ||
+        !calendar_day_parse(&importing->calendar, fields[RATING_DAY], &rating.day, err) ||
         !text_copy(rating.rater, sizeof rating.rater, fields[RATING_RATER], "rater", err))
         return false;
     if (rating.indicator < 0)

@@ -114,22 +114,19 @@ static bool ticks_take(struct plan *plan, int day, const char *words, struct err
 static bool days_row(void *context, long line, const char *const *fields, struct err *err)
 {
     struct plan *plan = context;
-    char *end;
-    long day = strtol(fields[DAYS_DAY], &end, 10);
     struct calendar_day *target;
+    int day;
 
     (void)line;
-    if (*end != '\0' || day < 1 || day > plan->calendar.day_count)
-        return err_fail(err, ERR_INPUT, _("Jour « %.20s » : écrire un nombre de 1 à %d."),
-                        fields[DAYS_DAY], plan->calendar.day_count);
+    if (!calendar_day_parse(&plan->calendar, fields[DAYS_DAY], &day, err))
+        return false;
     target = &plan->calendar.days[day - 1];
     if (!planned_take(fields[DAYS_AM], &target->planned[HALF_AM], err) ||
         !planned_take(fields[DAYS_PM], &target->planned[HALF_PM], err) ||
         (fields[DAYS_DATE][0] && !day_parse(fields[DAYS_DATE], &target->date, err)) ||
-        (fields[DAYS_NOTE][0] &&
-         !programme_set_day_note(plan->db, (int)day, fields[DAYS_NOTE], err)) ||
+        (fields[DAYS_NOTE][0] && !programme_set_day_note(plan->db, day, fields[DAYS_NOTE], err)) ||
         (fields[DAYS_STEPS][0] && !steps_parse(fields[DAYS_STEPS], &target->steps, err)) ||
-        !ticks_take(plan, (int)day, fields[DAYS_TICKS], err))
+        !ticks_take(plan, day, fields[DAYS_TICKS], err))
         return false;
     plan->count++;
     return true;
@@ -246,20 +243,17 @@ static const struct csv_column ROLES_COLUMNS[] = {
 static bool roles_row(void *context, long line, const char *const *fields, struct err *err)
 {
     struct plan *plan = context;
-    char *end;
-    long day = strtol(fields[ROLES_DAY], &end, 10);
     struct duties held;
+    int day;
 
     (void)line;
-    if (*end != '\0' || day < 1 || day > plan->calendar.day_count)
-        return err_fail(err, ERR_INPUT, _("Jour « %.20s » : écrire un nombre de 1 à %d."),
-                        fields[ROLES_DAY], plan->calendar.day_count);
-    if (!badge_known(plan, fields[ROLES_BADGE], err) || !duty_read(plan->db, (int)day, &held, err))
+    if (!calendar_day_parse(&plan->calendar, fields[ROLES_DAY], &day, err) ||
+        !badge_known(plan, fields[ROLES_BADGE], err) || !duty_read(plan->db, day, &held, err))
         return false;
     if (duty_is_held(&held, fields[ROLES_ROLE], fields[ROLES_BADGE]))
         return err_fail(err, ERR_INPUT, _("Déjà dans le livre : retirer cette ligne."));
     plan->count++;
-    return duty_give(plan->db, (int)day, fields[ROLES_ROLE], fields[ROLES_BADGE], err);
+    return duty_give(plan->db, day, fields[ROLES_ROLE], fields[ROLES_BADGE], err);
 }
 
 bool plan_import_roles(struct db *db, const char *path, struct csv_faults *faults, int64_t *count,

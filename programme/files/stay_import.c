@@ -24,29 +24,6 @@ struct period_totals {
     int64_t count;
 };
 
-/* "3", "J3" or the date of that day. */
-static bool day_read(const struct calendar *calendar, const char *text, int *out, struct err *err)
-{
-    char *end;
-    long number = strtol(text + (text[0] == 'J' || text[0] == 'j'), &end, 10);
-    struct err ignored = ERR_EMPTY;
-    struct day date;
-
-    if (text[0] != '\0' && *end == '\0' && number >= 1 && number <= calendar->day_count) {
-        *out = (int)number;
-        return true;
-    }
-    if (day_parse(text, &date, &ignored))
-        for (int i = 0; i < calendar->day_count; i++)
-            if (calendar->days[i].date.number == date.number) {
-                *out = i + 1;
-                return true;
-            }
-    return err_fail(err, ERR_INPUT,
-                    _("Jour « %.20s » : écrire J1 à J%d, ou la date d'un de ces jours."), text,
-                    calendar->day_count);
-}
-
 static bool stay_row(void *context, long line, const char *const *fields, struct err *err)
 {
     struct period_totals *reading = context;
@@ -61,9 +38,9 @@ static bool stay_row(void *context, long line, const char *const *fields, struct
 
     struct stays *stays = &reading->stays[person];
 
-    if (!day_read(&reading->calendar, fields[STAY_FROM], &stay.from, err) ||
+    if (!calendar_day_parse(&reading->calendar, fields[STAY_FROM], &stay.from, err) ||
         (fields[STAY_TO][0] != '\0' &&
-         !day_read(&reading->calendar, fields[STAY_TO], &stay.to, err)) ||
+         !calendar_day_parse(&reading->calendar, fields[STAY_TO], &stay.to, err)) ||
         !text_copy(stay.reason, sizeof stay.reason, fields[STAY_REASON], "reason", err))
         return false;
     if (stays->count == STAYS_MAX)

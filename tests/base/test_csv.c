@@ -172,7 +172,7 @@ static void a_line_with_too_few_or_too_many_values_is_named(void **state)
 {
     struct fixture *f = *state;
 
-    assert_refused(f, "code,label\nC1\n", "2", "1 valeurs pour 2 colonnes");
+    assert_refused(f, "code,label\nC1\n", "2", "1 valeur pour 2 colonnes");
     assert_refused(f, "code,label\nC1,Cookie,2\n", "2", "3 valeurs pour 2 colonnes");
 }
 

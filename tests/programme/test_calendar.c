@@ -35,6 +35,28 @@ static void a_session_without_weeks_has_one_to_ten_days(void **state)
     }
 }
 
+static void a_day_is_said_as_its_number_its_name_or_its_date(void **state)
+{
+    struct calendar calendar = forbach();
+    static const char *const SAID[] = { "3", "J3", "j3", "2019-12-04", "04/12/2019" };
+    static const char *const NOT[] = { "", "0", "8", "J8", "J", "3 h", "2019-12-08" };
+    int day;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(SAID); i++) {
+        struct err err = ERR_EMPTY;
+
+        assert_true(calendar_day_parse(&calendar, SAID[i], &day, &err));
+        assert_int_equal(day, 3);
+    }
+    for (size_t i = 0; i < COUNT_OF(NOT); i++) {
+        struct err err = ERR_EMPTY;
+
+        assert_false(calendar_day_parse(&calendar, NOT[i], &day, &err));
+        assert_non_null(strstr(err.text, "J1 à J7"));
+    }
+}
+
 static void a_saturday_is_a_day_like_another(void **state)
 {
     struct calendar calendar = forbach();
@@ -158,6 +180,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_session_without_weeks_has_one_to_ten_days),
+        cmocka_unit_test(a_day_is_said_as_its_number_its_name_or_its_date),
         cmocka_unit_test(a_saturday_is_a_day_like_another),
         cmocka_unit_test(two_days_on_one_date_are_refused),
         cmocka_unit_test(a_day_moves_between_its_neighbours_only),
