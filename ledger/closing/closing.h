@@ -52,6 +52,10 @@ const char *closing_early_text(void);
 bool closing_find(struct db *db, char chain, enum period_kind kind, int64_t number,
                   struct closing *out, struct err *err) MUST_CHECK;
 
+/* The first and the last day that it stands for in the accounts; of an X its day. */
+bool closing_days(struct db *db, const struct closing *closing, struct day *from, struct day *to,
+                  struct err *err) MUST_CHECK;
+
 /* How many closings of the kind there are; 0 none. */
 bool closing_count_done(struct db *db, char chain, enum period_kind kind, int64_t *out,
                         struct err *err) MUST_CHECK;

@@ -22,6 +22,11 @@ static const char SQL_FIND_MEANS[] = "SELECT means, amount FROM closing_means "
                                      "WHERE chain = ? AND seq = ? ORDER BY means";
 static const char SQL_FIND_DAYS[] = "SELECT day, rate, gross, net, vat FROM closing_day "
                                     "WHERE chain = ? AND seq = ? ORDER BY day, rate";
+/* What was posted by its day closings, a day closing's own being the only one. */
+static const char SQL_POSTED_DAYS[] =
+    "SELECT min(posting.day), max(posting.day) FROM closing AS z JOIN posting USING (chain, seq) "
+    "WHERE z.chain = ?1 AND z.period = 1 AND z.seq <= ?2 AND z.seq > coalesce((SELECT max(seq) "
+    "FROM closing WHERE chain = ?1 AND period = ?3 AND seq < ?2), 0)";
 static const char SQL_COUNT_DONE[] = "SELECT coalesce(max(number), 0) FROM closing "
                                      "WHERE chain = ? AND period = ?";
 
@@ -150,6 +155,22 @@ bool closing_find(struct db *db, char chain, enum period_kind kind, int64_t numb
         return false;
     *out = closing;
     return true;
+}
+
+bool closing_days(struct db *db, const struct closing *closing, struct day *from, struct day *to,
+                  struct err *err)
+{
+    struct stmt query = db_prepare(db, SQL_POSTED_DAYS, err);
+
+    *from = *to = closing->reading.day;
+    stmt_bind_text(&query, 1, closing->chain);
+    stmt_bind_int(&query, 2, closing->seq);
+    stmt_bind_int(&query, 3, closing->kind);
+    if (closing->number > 0 && stmt_next(&query) && !stmt_is_null(&query, 0)) {
+        *from = stmt_day(&query, 0);
+        *to = stmt_day(&query, 1);
+    }
+    return stmt_finish(&query);
 }
 
 bool closing_count_done(struct db *db, char chain, enum period_kind kind, int64_t *out,

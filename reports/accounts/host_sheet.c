@@ -14,7 +14,7 @@
 #include <string.h>
 
 static const char SQL_CLOSINGS[] =
-    "SELECT chain, period, closing.number, closing.day FROM closing "
+    "SELECT chain, period, closing.number, closing.day, closing.seq FROM closing "
     "WHERE chain BETWEEN 'A' AND 'Z' ORDER BY period, day, chain, closing.number";
 static const char SQL_DAYS[] = "SELECT min(day), max(day) FROM posting "
                                "WHERE chain BETWEEN 'A' AND 'Z'";
@@ -37,27 +37,32 @@ static bool plan_closings(struct till *till, int index, const char *code, struct
         [PERIOD_DAY] = "Z", [PERIOD_MONTH] = "mois", [PERIOD_SESSION] = "session"
     };
     struct stmt query = db_prepare(till->db, SQL_CLOSINGS, err);
-    bool room = true;
+    bool good = true;
 
-    while (room && stmt_next(&query)) {
-        enum period_kind period =
-            (enum period_kind)stmt_range(&query, 1, PERIOD_DAY, PERIOD_SESSION);
+    while (good && stmt_next(&query)) {
+        struct closing closing = {
+            .chain = { stmt_text(&query, 0)[0], '\0' },
+            .kind = (enum period_kind)stmt_range(&query, 1, PERIOD_DAY, PERIOD_SESSION),
+            .number = stmt_int(&query, 2),
+            .reading = { .day = stmt_day(&query, 3) },
+            .seq = stmt_int(&query, 4),
+        };
         struct host_file *file =
-            host_plan_add(plan, HOST_CLOSING, "%s/%s-%s-%lld.pdf", code, NAMES[period],
-                          stmt_text(&query, 0), (long long)stmt_int(&query, 2));
+            host_plan_add(plan, HOST_CLOSING, "%s/%s-%s-%lld.pdf", code, NAMES[closing.kind],
+                          closing.chain, (long long)closing.number);
 
-        room = file != NULL;
-        if (!room)
+        good = (file || plan_full(err)) &&
+               closing_days(till->db, &closing, &file->from, &file->to, err);
+        if (!good)
             break;
         file->till = index;
-        file->chain = stmt_text(&query, 0)[0];
-        file->period = period;
-        file->number = stmt_int(&query, 2);
-        file->from = file->to = stmt_day(&query, 3);
-        snprintf(file->title, sizeof file->title, _(TITLES[period]), till->session.name,
-                 stmt_text(&query, 0), (long long)file->number);
+        file->chain = closing.chain[0];
+        file->period = closing.kind;
+        file->number = closing.number;
+        snprintf(file->title, sizeof file->title, _(TITLES[closing.kind]), till->session.name,
+                 closing.chain, (long long)closing.number);
     }
-    return stmt_finish(&query) && (room || plan_full(err));
+    return stmt_finish(&query) && good;
 }
 
 static bool days_find(struct till *till, struct day *from, struct day *to, struct err *err)

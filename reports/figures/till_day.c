@@ -224,18 +224,27 @@ bool till_day_session(const struct till *till, const struct closing *closing, st
                            out, err);
 }
 
-static void put_title(const struct session *session, const struct closing *closing,
-                      struct page *page)
+static bool put_title(struct db *db, const struct session *session, const struct closing *closing,
+                      struct page *page, struct err *err)
 {
     char title[80];
-    char subtitle[2 * NAME_MAX_TEXT + 32];
-    char day[MOMENT_TEXT_MAX];
+    char subtitle[2 * NAME_MAX_TEXT + 80];
+    char days[80], first[MOMENT_TEXT_MAX], last[MOMENT_TEXT_MAX];
+    struct day from, to;
 
-    day_format_human(closing->reading.day, day, sizeof day);
-    snprintf(subtitle, sizeof subtitle, "%s, %s, %s", session->name, session->host, day);
+    if (!closing_days(db, closing, &from, &to, err))
+        return false;
+    day_format_human(from, first, sizeof first);
+    day_format_human(to, last, sizeof last);
+    if (from.number == to.number)
+        snprintf(days, sizeof days, "%s", first);
+    else
+        snprintf(days, sizeof days, _("du %s au %s"), first, last);
+    snprintf(subtitle, sizeof subtitle, "%s, %s, %s", session->name, session->host, days);
     page_title(page, sheet_title(closing, title, sizeof title), subtitle);
     if (session->is_example)
         page_note(page, _("Exemple : total publié, ventes et charges inventées."));
+    return true;
 }
 
 bool till_day_page(const struct till *till, const struct closing *closing, struct page *page,
@@ -245,9 +254,9 @@ bool till_day_page(const struct till *till, const struct closing *closing, struc
     char head[HEAD_CODE_MAX];
     char sentence[LABEL_MAX + 40];
 
-    if (!till_day_session(till, closing, &session, err))
+    if (!till_day_session(till, closing, &session, err) ||
+        !put_title(till->db, &session, closing, page, err))
         return false;
-    put_title(&session, closing, page);
     journal_head_code(closing->hash, head);
     page_begin_table(page, &PAGE_FACTS);
     put_sales(&closing->all, page);

@@ -7,6 +7,7 @@
 #include <ctype.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 enum { WORDS_MAX = 1000, FLOAT_NOTE_MAX = 5000 };
 
@@ -61,26 +62,35 @@ static void put_sales(struct escpos *out, const struct closing *closing)
     escpos_rule(out);
 }
 
+/* Of another day than that at the head of the paper: with its day. */
+static void put_hour(struct escpos *out, const char *what, struct moment moment,
+                     const struct closing *closing)
+{
+    char text[MOMENT_TEXT_MAX + 8] = "", hour[6];
+
+    moment_format_hour(moment, hour);
+    if (moment_day(moment).number != moment_day(closing->time).number)
+        day_format_human(moment_day(moment), text, MOMENT_TEXT_MAX);
+    snprintf(text + strlen(text), sizeof text - strlen(text), "%s%s", text[0] ? " " : "", hour);
+    escpos_pair(out, what, text);
+}
+
 /* From which ticket to which, from when to when. */
 static void put_ends(struct escpos *out, const struct closing *closing)
 {
     const struct period_totals *reading = &closing->reading;
     struct moment opened = { reading->opened, closing->time.offset_min };
-    char hour[6], words[WORDS_MAX];
+    char words[WORDS_MAX];
 
     if (reading->last_ticket >= reading->first_ticket) {
         snprintf(words, sizeof words, "%lld - %lld", (long long)reading->first_ticket,
                  (long long)reading->last_ticket);
         escpos_pair(out, _("Tickets"), words);
     }
-    if (reading->opened) {
-        moment_format_hour(opened, hour);
-        escpos_pair(out, _("Ouverte à"), hour);
-    }
-    if (closing->number > 0) {
-        moment_format_hour(closing->time, hour);
-        escpos_pair(out, _("Fermée à"), hour);
-    }
+    if (reading->opened)
+        put_hour(out, _("Ouverte à"), opened, closing);
+    if (closing->number > 0)
+        put_hour(out, _("Fermée à"), closing->time, closing);
     if (reading->waiting > 0)
         put_count(out, _("Tickets en attente"), reading->waiting);
     escpos_rule(out);

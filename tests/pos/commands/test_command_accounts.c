@@ -159,6 +159,31 @@ static void the_accountants_map_holds_for_what_is_new_only(void **state)
     assert_non_null(strstr(shell->err, "bad.csv:4"));
 }
 
+/* A day left open over the new year: every paper of its closing says both days. */
+static void a_closing_over_days_names_the_first_and_the_last(void **state)
+{
+    struct shell *shell = *state;
+
+    setenv("FLASHCOOP_CLOCK", "2026-12-31T20:00:00+01:00", 1);
+    shell_do(shell,
+             "$F new a.flashcoop --name Mam --host 'Coop 7' --siren 732829320 && printf "
+             "'code,label,price,vat\nC1,Cookie,1.50,5.5\n' | $F import a.flashcoop products -",
+             NULL);
+    shell_do(shell, "$F sell a.flashcoop", "add C1\npay cash 1.5\n");
+    setenv("FLASHCOOP_CLOCK", "2027-01-02T19:00:00+01:00", 1);
+    shell_do(shell, "$F sell a.flashcoop", "add C1\npay cash 1.5\n");
+    shell_do(shell,
+             "$F close a.flashcoop day --counted 3 && $F close a.flashcoop month && "
+             "$F close a.flashcoop session && $F accounts a.flashcoop -o host && "
+             "grep -c '/\\(Z\\|mois\\|session\\)-A-1.*,2026-12-31,2027-01-02' host/index.csv",
+             NULL);
+    assert_non_null(strstr(shell->out, "du 31/12/2026 au 02/01/2027"));
+    assert_string_equal(shell->out + strlen(shell->out) - 2, "3\n");
+    shell_do(shell, "$F print a.flashcoop z:1 -o z.bin && strings z.bin", NULL);
+    assert_non_null(strstr(shell->out, "31/12/2026 20:00"));
+    unsetenv("FLASHCOOP_CLOCK");
+}
+
 static void a_folder_that_is_not_ours_is_left_alone(void **state)
 {
     struct shell *shell = *state;
@@ -279,6 +304,7 @@ int main(void)
         TEST(a_later_book_leaves_every_earlier_line_as_it_was),
         TEST(a_till_that_comes_later_gets_the_next_numbers),
         TEST(the_accountants_map_holds_for_what_is_new_only),
+        TEST(a_closing_over_days_names_the_first_and_the_last),
         TEST(a_folder_that_is_not_ours_is_left_alone),
         TEST(what_cannot_be_one_set_of_accounts_is_refused),
         TEST(a_book_that_the_till_holds_gives_its_accounts_and_says_that_it_cannot_note_it),
