@@ -23,6 +23,7 @@
 #include "pos/story/growth.h"
 #include "pos/story/trust.h"
 #include "pos/session/intake_page.h"
+#include "pos/session/merging.h"
 #include "pos/session/training_page.h"
 #include "pos/session/workshops.h"
 
@@ -69,7 +70,8 @@ static const struct {
                           { N_("Comptes"), &ACCOUNT_LIST, N_("comptabilité") },
                           { N_("Appareils"), &DEVICE_LIST, N_("imprimante, scanner") },
                           { N_("Reprendre un fichier"), &INTAKE_PAGE, NULL },
-                          { N_("Tâches"), &TRAINING_PAGE, N_("exercice") } } },
+                          { N_("Tâches"), &TRAINING_PAGE, N_("exercice") },
+                          { N_("Réunir les caisses"), &MERGING, N_("deuxième caisse") } } },
 };
 
 bool menu_place(int group, int i, struct place *out)

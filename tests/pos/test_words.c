@@ -169,6 +169,7 @@ static const struct stop {
     { "VOICE_PAGE", "", BEYOND, "96" END "\r", "dari" },
     { "INTAKE_PAGE", "", BEYOND, "97", "Produits" },
     { "TRAINING_PAGE", "", BEYOND, "98", "J1" },
+    { "MERGING", "", BEYOND, "99", "cl" },
     { "SESSIONS", "", BEYOND, ESC, "Flashcoop" },
     { "SESSION_FORM", "", BEYOND, ESC DOWN DOWN "\r", "" },
     { "EXERCISE", "", AT_THE_STALL, F4 F3 "exerc\r", "Payer juste" },
