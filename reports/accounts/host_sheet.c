@@ -121,16 +121,21 @@ bool host_sheets_plan(struct till *till, int index, const char *code, struct hos
     return plan_closings(till, index, code, plan, err);
 }
 
-static void closing_row_put(const struct closing *closing, struct page *page)
+static bool closing_row_put(struct db *db, const struct closing *closing, struct page *page,
+                            struct err *err)
 {
     const struct period *sales = &closing->reading.sales;
+    struct day from, to;
     char name[40];
 
+    if (!closing_days(db, closing, &from, &to, err))
+        return false;
     snprintf(name, sizeof name, "Z %s-%lld", closing->chain, (long long)closing->number);
 
     const struct cell cells[] = {
         cell_text(name),
-        cell_date(closing->reading.day),
+        cell_date(from),
+        cell_date(to),
         cell_integer(sales->tickets),
         cell_money(sales->gross),
         cell_money(sales->net),
@@ -144,6 +149,7 @@ static void closing_row_put(const struct closing *closing, struct page *page)
     };
 
     page_row(page, cells);
+    return true;
 }
 
 static bool closings_page(struct till *till, struct page *page, struct err *err)
@@ -151,6 +157,7 @@ static bool closings_page(struct till *till, struct page *page, struct err *err)
     const struct page_column columns[] = {
         { .name = "closing", .heading = _("Clôture"), .kind = CELL_TEXT },
         { .name = "day", .heading = _("Jour"), .kind = CELL_DATE },
+        { .name = "to", .heading = _("Jusqu'à"), .kind = CELL_DATE },
         { .name = "tickets", .heading = _("Ventes"), .kind = CELL_INTEGER, .summed = true },
         { .name = "gross", .heading = _("TTC"), .kind = CELL_MONEY, .summed = true },
         { .name = "net", .heading = _("HT"), .kind = CELL_MONEY, .summed = true },
@@ -176,9 +183,8 @@ static bool closings_page(struct till *till, struct page *page, struct err *err)
         struct closing closing;
 
         good = closing_find(till->db, stmt_text(&query, 0)[0], PERIOD_DAY, stmt_int(&query, 2),
-                            &closing, err);
-        if (good)
-            closing_row_put(&closing, page);
+                            &closing, err) &&
+               closing_row_put(till->db, &closing, page, err);
     }
     page_end_table(page);
     return stmt_finish(&query) && good;

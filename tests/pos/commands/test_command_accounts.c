@@ -179,6 +179,10 @@ static void a_closing_over_days_names_the_first_and_the_last(void **state)
              NULL);
     assert_non_null(strstr(shell->out, "du 31/12/2026 au 02/01/2027"));
     assert_string_equal(shell->out + strlen(shell->out) - 2, "3\n");
+    shell_do(shell,
+             "unzip -p host/MAM26/clotures.xlsx xl/worksheets/sheet1.xml | grep -o '>4638[79]<'",
+             NULL);
+    assert_string_equal(shell->out, ">46387<\n>46389<\n"); /* of a spreadsheet: 31/12, 02/01 */
     shell_do(shell, "$F print a.flashcoop z:1 -o z.bin && strings z.bin", NULL);
     assert_non_null(strstr(shell->out, "31/12/2026 20:00"));
     unsetenv("FLASHCOOP_CLOCK");
