@@ -88,39 +88,6 @@ static bool db_check_identity(struct db *db, struct err *err)
         err);
 }
 
-/* Remains of another book would be taken for those of this one. */
-static bool db_check_alone(const char *name, struct err *err)
-{
-    static const char *const REMAINS[] = { "-wal", "-journal" };
-    char path[PATH_BYTES_MAX + 10];
-
-    for (size_t i = 0; i < COUNT_OF(REMAINS); i++) {
-        struct stat found;
-
-        snprintf(path, sizeof path, "%s%s", name, REMAINS[i]);
-        if (lstat(path, &found) == 0)
-            return err_fail(err, ERR_INPUT,
-                            _("%s est resté d'un autre livre : choisir un autre nom."), path);
-    }
-    return true;
-}
-
-/* SQLite writes into what bears these names, whatever other name it has, too. */
-static bool db_check_beside(const char *name, struct err *err)
-{
-    static const char *const BESIDE[] = { "-wal", "-shm" };
-    char path[PATH_BYTES_MAX + 10];
-
-    for (size_t i = 0; i < COUNT_OF(BESIDE); i++) {
-        struct stat found;
-
-        snprintf(path, sizeof path, "%s%s", name, BESIDE[i]);
-        if (lstat(path, &found) == 0 && (!S_ISREG(found.st_mode) || found.st_nlink > 1))
-            return err_fail_file(err, path, EEXIST);
-    }
-    return true;
-}
-
 /* Empty, ours alone to read, and never through a link: SQLite makes a book of it. */
 static bool db_make_file(struct db *db, struct err *err)
 {
@@ -158,8 +125,7 @@ static bool db_prepare_file(struct db *db, enum db_mode mode, struct err *err)
     if (mode != DB_CREATE && !(mode == DB_READ && lock_is_held(db->path)) &&
         !identity_check_file(db->path, db->identity, err))
         return false;
-    if (mode == DB_WRITE &&
-        (!lock_take(&db->lock, db->path, err) || !db_check_beside(db->path, err)))
+    if (mode == DB_WRITE && (!lock_take(&db->lock, db->path, err) || !db_prepare_beside(db, err)))
         return false;
     return stat(db->path, &db->file) == 0 || err_fail_file(err, db->path, errno);
 }
@@ -196,19 +162,8 @@ static bool db_connect_owner(struct db *db, const char *name, int flags, struct 
     return sqlite3_db_readonly(db->handle, "main") != 1 || db_fail(db, SQLITE_READONLY, err);
 }
 
-/* The index that SQLite makes of the log, beside the file that a link leads to. */
-static bool db_find_index(const struct db *db, char out[PATH_BYTES_MAX])
-{
-    struct stat found;
-
-    snprintf(out, PATH_BYTES_MAX, "%s-shm", sqlite3_db_filename(db->handle, "main"));
-    return lstat(out, &found) == 0;
-}
-
 static bool db_connect(struct db *db, enum db_mode mode, struct err *err)
 {
-    char index[PATH_BYTES_MAX];
-
     switch (mode) {
     case DB_MEMORY:
         return db_connect_owner(db, ":memory:", SQLITE_OPEN_CREATE, err) && db_mark(db, err) &&
@@ -221,7 +176,6 @@ static bool db_connect(struct db *db, enum db_mode mode, struct err *err)
     }
     if (!db_connect_owner(db, db->path, 0, err) || !db_guard_check_journal(db->handle, err))
         return false;
-    db->makes_index = !db_find_index(db, index);
     return db_script(db, "PRAGMA cell_size_check = ON", err) && db_admit(db, err) &&
            db_settle(db, false, err);
 }
@@ -236,25 +190,6 @@ static void db_unmake(const struct db *db)
         snprintf(path, sizeof path, "%s%s", db->path, MADE[i]);
         unlink(path);
     }
-}
-
-/* A refused book is left as it was: its log is not carried into it, and of the index of that log
- * nothing stays. An empty log is ours: SQLite takes it away. */
-static void db_withdraw(struct db *db)
-{
-    const char *name = db->handle ? sqlite3_db_filename(db->handle, "main") : NULL;
-    char index[PATH_BYTES_MAX];
-    struct stat log;
-    bool is_made = false;
-
-    if (name && name[0] && stat(sqlite3_filename_wal(name), &log) == 0 && log.st_size > 0) {
-        sqlite3_db_config(db->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
-        is_made = db->makes_index && db_find_index(db, index);
-    }
-    sqlite3_close(db->handle);
-    db->handle = NULL;
-    if (is_made)
-        unlink(index);
 }
 
 bool db_open(const char *path, enum db_mode mode, const struct identity *identity, struct db **out,
@@ -275,11 +210,12 @@ bool db_open(const char *path, enum db_mode mode, const struct identity *identit
         goto fail;
     }
     if (mode != DB_MEMORY)
-        memcpy(db->path, path, strlen(path) + 1);
+        place_follow(path, db->path, sizeof db->path);
     if (!db_prepare_file(db, mode, err))
         goto fail;
     if (!db_connect(db, mode, err)) {
-        db_withdraw(db);
+        sqlite3_close(db->handle);
+        db->handle = NULL;
         if (mode == DB_CREATE)
             db_unmake(db);
         goto fail;
@@ -310,8 +246,9 @@ bool db_open_beside(const struct db *reader, struct db **out, struct err *err)
     return false;
 }
 
-bool db_open_file_alone(const char *path, const struct identity *identity, struct db **out,
-                        struct err *err)
+/* As `path` stands, without an owner: `connect` says whether with its log. */
+static bool db_open_apart(const char *path, const struct identity *identity,
+                          bool connect(struct db *, struct err *), struct db **out, struct err *err)
 {
     struct db *db = calloc(1, sizeof *db);
 
@@ -321,12 +258,27 @@ bool db_open_file_alone(const char *path, const struct identity *identity, struc
     db->identity = identity;
     snprintf(db->path, sizeof db->path, "%s", path);
     if (identity_check_file(path, identity, err) && stat(path, &db->file) == 0 &&
-        db_connect_file_alone(db, err) && db_admit(db, err)) {
+        connect(db, err) && db_admit(db, err)) {
         *out = db;
         return true;
     }
     db_close(db);
     return false;
+}
+
+bool db_open_file_alone(const char *path, const struct identity *identity, struct db **out,
+                        struct err *err)
+{
+    return db_open_apart(path, identity, db_connect_file_alone, out, err);
+}
+
+bool db_judge_apart(const struct db *db, struct err *err)
+{
+    struct db *apart = NULL;
+    bool good = db_open_apart(db->path, db->identity, db_connect_file_and_log, &apart, err);
+
+    db_close(apart);
+    return good;
 }
 
 void db_close(struct db *db)

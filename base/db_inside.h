@@ -55,7 +55,6 @@ struct db {
     struct stat log;           /* then: of an owner; of a reader alone, st_size 0 none */
     bool is_steady;            /* a reader: nobody else may write while it looks */
     bool is_reader;
-    bool makes_index; /* an owner: no index of the log stood there before */
     struct lock lock;
     const struct identity *identity;
     int32_t version;
@@ -88,7 +87,18 @@ bool db_file_is_unchanged(const struct stat *before, const struct stat *now);
 
 /* Open for reading: nothing is written, nothing is made beside the file. */
 bool db_connect_reader(struct db *db, struct err *err) MUST_CHECK;
-/* Likewise, as if there were no log. */
+/* Likewise, of a file that nobody writes; and as if there were no log. */
+bool db_connect_file_and_log(struct db *db, struct err *err) MUST_CHECK;
 bool db_connect_file_alone(struct db *db, struct err *err) MUST_CHECK;
+
+/* A new book: remains of another would be taken for its own. ERR_INPUT. */
+bool db_check_alone(const char *path, struct err *err) MUST_CHECK;
+/*
+ * Before an owner connects: where a log or its index lies beside the file, that is judged first by
+ * a reader, which makes nothing; and what has a second name gets one of its own. ERR_STORAGE: no
+ * plain file; else as db_open().
+ */
+bool db_prepare_beside(const struct db *db, struct err *err) MUST_CHECK;
+bool db_judge_apart(const struct db *db, struct err *err) MUST_CHECK;
 
 #endif

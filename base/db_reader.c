@@ -107,6 +107,12 @@ bool db_connect_reader(struct db *db, struct err *err)
         sqlite3_close(db->handle);
         db->handle = NULL;
     }
+    return db_connect_file_and_log(db, err);
+}
+
+bool db_connect_file_and_log(struct db *db, struct err *err)
+{
+    db->is_reader = true;
     db_look_at_log(db->path, &db->log);
     return reader_try(db, db->log.st_size == 0 ? FILE_ALONE : FILE_AND_LOG, err);
 }

@@ -199,3 +199,12 @@ bool place_is_same(const struct stat *one, const struct stat *other)
 {
     return one->st_dev == other->st_dev && one->st_ino == other->st_ino;
 }
+
+void place_follow(const char *path, char *out, size_t room)
+{
+    struct stat found;
+    char *real = lstat(path, &found) == 0 && S_ISLNK(found.st_mode) ? realpath(path, NULL) : NULL;
+
+    snprintf(out, room, "%s", real ? real : path);
+    free(real);
+}

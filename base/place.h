@@ -53,4 +53,7 @@ bool place_make_folder(const char *path, struct err *err) MUST_CHECK;
 /* True when both are the same file, by whatever name. */
 bool place_is_same(const struct stat *one, const struct stat *other);
 
+/* The name that a link leads to: what lies beside a book lies beside that. Any other is itself. */
+void place_follow(const char *path, char *out, size_t room);
+
 #endif

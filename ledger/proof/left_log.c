@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "base/lock.h"
+#include "base/place.h"
 #include "ledger/proof/record_reader.h"
 #include "ledger/state.h"
 
@@ -13,10 +14,13 @@ enum { LOG_PATH_MAX = 5000, LOG_HEAD_BYTES = 32 };
 
 static bool log_is_left(const char *path, char log[LOG_PATH_MAX])
 {
+    char book[LOG_PATH_MAX - 8];
     struct stat found;
 
-    return snprintf(log, LOG_PATH_MAX, "%s-wal", path) < LOG_PATH_MAX && lstat(log, &found) == 0 &&
-           S_ISREG(found.st_mode) && found.st_size > LOG_HEAD_BYTES && !lock_is_held(path);
+    place_follow(path, book, sizeof book);
+    snprintf(log, LOG_PATH_MAX, "%s-wal", book);
+    return lstat(log, &found) == 0 && S_ISREG(found.st_mode) && found.st_size > LOG_HEAD_BYTES &&
+           strlen(book) < LOCK_PATH_MAX && !lock_is_held(book);
 }
 
 /* The records of a chain after `from` follow it, each the one before. */

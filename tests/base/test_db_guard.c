@@ -160,6 +160,24 @@ static void a_log_of_another_schema_is_refused_and_stays(void **state)
     assert_refused_unaltered(f, "tables de ce livre");
 }
 
+/* Files that only bear such names, or come along with it: SQLite writes into them to read the book.
+ */
+static void what_lies_beside_a_stranger_is_left_as_it_was(void **state)
+{
+    static const char *const BESIDE[] = { "a.flashcoop-shm", "a.flashcoop-wal" };
+    struct fixture *f = *state;
+    char link[FOLDER_PATH_MAX];
+
+    stranger_runs(f, "CREATE TABLE more (a)");
+    for (size_t i = 0; i < COUNT_OF(BESIDE); i++) {
+        folder_write(&f->folder, BESIDE[i], "my notes", 8);
+        assert_refused_unaltered(f, "tables de ce livre");
+    }
+    assert_int_equal(symlink(f->path, folder_path(&f->folder, "link.flashcoop", link)), 0);
+    memcpy(f->path, link, sizeof link);
+    assert_refused_unaltered(f, "tables de ce livre");
+}
+
 static void a_schema_of_before_is_opened_by_its_hash(void **state)
 {
     struct fixture *f = *state;
@@ -314,6 +332,7 @@ int main(void)
         TEST(the_shipped_schema_is_opened),
         TEST(any_other_schema_is_refused_unaltered),
         TEST(a_log_of_another_schema_is_refused_and_stays),
+        TEST(what_lies_beside_a_stranger_is_left_as_it_was),
         TEST(a_schema_of_before_is_opened_by_its_hash),
         TEST(a_schema_of_before_under_the_present_version_is_refused),
         TEST(a_version_of_zero_or_less_is_no_book),

@@ -166,16 +166,19 @@ static void what_else_bears_the_name_of_the_log_is_not_written(void **state)
     make_book(f);
     folder_write(&f->folder, "victim", "abc", 3);
     folder_path(&f->folder, "victim", victim);
-    for (int i = 0; i < 6; i++) {
-        folder_path(&f->folder, NAMES[i / 3], beside);
-        assert_int_equal(i % 3 == 0   ? link(victim, beside)
-                         : i % 3 == 1 ? symlink(victim, beside)
-                                      : mkfifo(beside, 0600),
-                         0);
+    for (int i = 0; i < 4; i++) {
+        folder_path(&f->folder, NAMES[i / 2], beside);
+        assert_int_equal(i % 2 == 0 ? symlink(victim, beside) : mkfifo(beside, 0600), 0);
         assert_false(open_as(f, DB_WRITE));
         assert_int_equal(f->err.code, ERR_STORAGE);
-        assert_non_null(strstr(f->err.text, NAMES[i / 3]));
+        assert_non_null(strstr(f->err.text, NAMES[i / 2]));
         assert_int_equal(unlink(beside), 0);
+    }
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(link(victim, folder_path(&f->folder, NAMES[i], beside)), 0);
+        assert_true(open_as(f, DB_WRITE));
+        add_sale(f, 2 + i, 250);
+        close_book(f);
     }
 
     char found[4] = "";
@@ -186,6 +189,58 @@ static void what_else_bears_the_name_of_the_log_is_not_written(void **state)
     fclose(file);
     assert_string_equal(found, "abc");
     assert_int_equal(folder_count(&f->folder), 2); /* no lock stays */
+}
+
+/* As a tool leaves it that keeps states of a disk by links: nothing is lost, and its state stays.
+ */
+static void a_log_that_has_a_second_name_is_taken_up(void **state)
+{
+    struct fixture *f = *state;
+    char log[FOLDER_PATH_MAX];
+    char kept[FOLDER_PATH_MAX];
+    struct stat before;
+    struct stat after;
+    pid_t child;
+    int status;
+
+    make_book(f);
+    child = fork();
+    if (child == 0) {
+        assert_true(open_as(f, DB_WRITE));
+        add_sale(f, 2, 250);
+        _exit(0);
+    }
+    assert_int_equal(waitpid(child, &status, 0), child);
+    folder_path(&f->folder, "a.flashcoop-wal", log);
+    assert_int_equal(link(log, folder_path(&f->folder, "kept", kept)), 0);
+    assert_int_equal(stat(kept, &before), 0);
+    assert_true(open_as(f, DB_WRITE));
+    assert_int_equal(sale_count(f), 2);
+    add_sale(f, 3, 350);
+    close_book(f);
+    assert_int_equal(stat(kept, &after), 0);
+    assert_true(before.st_size > 0 && after.st_size == before.st_size);
+    assert_false(folder_has(&f->folder, "a.flashcoop-wal.part"));
+}
+
+/* Two names are two locks and two logs, unless the name that a link leads to is the one. */
+static void a_book_opened_by_a_link_is_held_under_its_name(void **state)
+{
+    struct fixture *f = *state;
+    char link[FOLDER_PATH_MAX];
+    struct db *second = NULL;
+
+    make_book(f);
+    assert_int_equal(symlink("a.flashcoop", folder_path(&f->folder, "link.flashcoop", link)), 0);
+    assert_true(open_as(f, DB_WRITE));
+    assert_false(db_open(link, DB_WRITE, &IDENTITY, &second, &f->err));
+    assert_int_equal(f->err.code, ERR_BUSY);
+    close_book(f);
+
+    f->err = ERR_EMPTY;
+    assert_true(db_open(link, DB_WRITE, &IDENTITY, &f->db, &f->err));
+    assert_string_equal(db_path(f->db), f->path);
+    assert_true(folder_has(&f->folder, "a.flashcoop-lock"));
 }
 
 /* SQLite would play a log that was left by another book into the new one. */
@@ -331,6 +386,8 @@ int main(void)
         TEST(a_log_that_was_deleted_loses_nothing),
         TEST(a_book_and_its_copy_are_for_their_owner_alone_to_read),
         TEST(what_else_bears_the_name_of_the_log_is_not_written),
+        TEST(a_log_that_has_a_second_name_is_taken_up),
+        TEST(a_book_opened_by_a_link_is_held_under_its_name),
         TEST(a_new_book_takes_nothing_that_another_left),
         TEST(what_a_statement_lacks_is_not_called_trouble_with_the_disk),
     };
