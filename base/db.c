@@ -69,6 +69,7 @@ static bool db_settle(struct db *db, bool in_memory, struct err *err)
     db_log_watch(&db->watched, db->handle);
     db_file_watch(&db->carried, db->handle);
     db_look_at_log(db->path, &db->log);
+    db_listen(db);
     db->carried.is_written = true; /* to settle wrote into it */
     db_look(db);
     return true;
@@ -192,78 +193,78 @@ static void db_unmake(const struct db *db)
     }
 }
 
+static bool db_make(const char *path, const struct identity *identity, struct db **out,
+                    struct err *err)
+{
+    struct db *db = strlen(path) < sizeof db->path ? calloc(1, sizeof *db) : NULL;
+
+    if (strlen(path) >= sizeof db->path)
+        return err_fail(err, ERR_INPUT, _("Le nom du fichier est trop long : le raccourcir."));
+    if (!db)
+        return err_fail(err, ERR_STORAGE, "%s", db_advice(SQLITE_NOMEM));
+    place_follow(path, db->path, sizeof db->path);
+    db->lock = LOCK_FREE;
+    db->events = -1;
+    db->identity = identity;
+    *out = db;
+    return true;
+}
+
+/* `db` is the caller's now, or nobody's. */
+static bool db_give(struct db *db, bool good, struct db **out)
+{
+    if (good)
+        *out = db;
+    else
+        db_close(db);
+    return good;
+}
+
 bool db_open(const char *path, enum db_mode mode, const struct identity *identity, struct db **out,
              struct err *err)
 {
-    struct db *db = calloc(1, sizeof *db);
+    struct db *db;
 
     /* Nobody asks how much memory SQLite holds, and each connection is of one thread: counting and
      * locking for the rest were a tenth of opening. Says no, and changes nothing, once it runs. */
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
-    if (!db)
-        return err_fail(err, ERR_STORAGE, "%s", db_advice(SQLITE_NOMEM));
-    db->lock = LOCK_FREE;
-    db->identity = identity;
-    if (mode != DB_MEMORY && strlen(path) >= sizeof db->path) {
-        err_fail(err, ERR_INPUT, _("Le nom du fichier est trop long : le raccourcir."));
-        goto fail;
-    }
-    if (mode != DB_MEMORY)
-        place_follow(path, db->path, sizeof db->path);
+    if (!db_make(mode == DB_MEMORY ? "" : path, identity, &db, err))
+        return false;
     if (!db_prepare_file(db, mode, err))
-        goto fail;
-    if (!db_connect(db, mode, err)) {
-        sqlite3_close(db->handle);
-        db->handle = NULL;
-        if (mode == DB_CREATE)
-            db_unmake(db);
-        goto fail;
-    }
-    *out = db;
-    return true;
-fail:
-    db_close(db);
-    return false;
+        return db_give(db, false, out);
+    if (db_connect(db, mode, err))
+        return db_give(db, true, out);
+    sqlite3_close(db->handle);
+    db->handle = NULL;
+    if (mode == DB_CREATE)
+        db_unmake(db);
+    return db_give(db, false, out);
 }
 
 bool db_open_beside(const struct db *reader, struct db **out, struct err *err)
 {
-    struct db *db = calloc(1, sizeof *db);
+    struct db *db;
 
     assert(reader->is_reader);
-    if (!db)
-        return err_fail(err, ERR_STORAGE, "%s", db_advice(SQLITE_NOMEM));
-    db->lock = LOCK_FREE;
-    db->identity = reader->identity;
+    if (!db_make(reader->path, reader->identity, &db, err))
+        return false;
     db->file = reader->file;
-    memcpy(db->path, reader->path, sizeof db->path);
-    if (db_connect_reader(db, err) && db_check_identity(db, err)) {
-        *out = db;
-        return true;
-    }
-    db_close(db);
-    return false;
+    return db_give(db, db_connect_reader(db, err) && db_check_identity(db, err), out);
 }
 
 /* As `path` stands, without an owner: `connect` says whether with its log. */
 static bool db_open_apart(const char *path, const struct identity *identity,
                           bool connect(struct db *, struct err *), struct db **out, struct err *err)
 {
-    struct db *db = calloc(1, sizeof *db);
+    struct db *db;
 
-    if (!db)
-        return err_fail(err, ERR_STORAGE, "%s", db_advice(SQLITE_NOMEM));
-    db->lock = LOCK_FREE;
-    db->identity = identity;
-    snprintf(db->path, sizeof db->path, "%s", path);
-    if (identity_check_file(path, identity, err) && stat(path, &db->file) == 0 &&
-        connect(db, err) && db_admit(db, err)) {
-        *out = db;
-        return true;
-    }
-    db_close(db);
-    return false;
+    if (!db_make(path, identity, &db, err))
+        return false;
+    return db_give(db,
+                   identity_check_file(db->path, identity, err) && stat(db->path, &db->file) == 0 &&
+                       connect(db, err) && db_admit(db, err),
+                   out);
 }
 
 bool db_open_file_alone(const char *path, const struct identity *identity, struct db **out,
@@ -290,6 +291,8 @@ void db_close(struct db *db)
     db_carry_log(db);
     sqlite3_close(db->handle);
     lock_release(&db->lock, db->path);
+    if (db->events >= 0)
+        close(db->events);
     free(db);
 }
 

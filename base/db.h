@@ -80,7 +80,7 @@ bool db_in_transaction(const struct db *db);
  * (the sentence says its place), deleted, replaced, written by another program, or without its log:
  * then nothing may be called recorded.
  */
-bool db_check_place(const struct db *db, struct err *err) MUST_CHECK;
+bool db_check_place(struct db *db, struct err *err) MUST_CHECK;
 
 /* For a book that stays open and is read a little at a time: half a megabyte of pages. */
 bool db_stay_small(struct db *db, struct err *err) MUST_CHECK;

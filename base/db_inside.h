@@ -55,6 +55,7 @@ struct db {
     struct stat log;           /* then: of an owner; of a reader alone, st_size 0 none */
     bool is_steady;            /* a reader: nobody else may write while it looks */
     bool is_reader;
+    int events; /* of an owner: what the system tells of its file; -1 nothing */
     struct lock lock;
     const struct identity *identity;
     int32_t version;
@@ -79,6 +80,8 @@ void db_save_log(struct db *db); /* after a rollback */
 void db_log_watch(struct db_log *log, sqlite3 *handle);
 void db_file_watch(struct db_file *file, sqlite3 *handle);
 
+/* From now on the system tells a touched file from one that was written into. */
+void db_listen(struct db *db);
 /* What an owner wrote into its file is what the file now is. */
 void db_look(struct db *db);
 /* `st_size` 0: there is none. */

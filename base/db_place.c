@@ -6,6 +6,8 @@
 
 #include <dirent.h>
 #include <stdio.h>
+#include <string.h>
+#include <sys/inotify.h>
 #include <unistd.h>
 
 /* The path that the system knows of a file that is open; false when it has none any more. */
@@ -38,6 +40,29 @@ bool db_file_is_unchanged(const struct stat *before, const struct stat *now)
            before->st_mtim.tv_nsec == now->st_mtim.tv_nsec;
 }
 
+void db_listen(struct db *db)
+{
+    db->events = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+    if (db->events >= 0)
+        inotify_add_watch(db->events, db->path, IN_MODIFY | IN_ATTRIB);
+}
+
+/* What happened to the file since it was last asked. */
+static uint32_t db_hear(const struct db *db)
+{
+    struct inotify_event event;
+    char told[4096];
+    uint32_t heard = 0;
+    ssize_t got;
+
+    while (db->events >= 0 && (got = read(db->events, told, sizeof told)) > 0)
+        for (ssize_t at = 0; at < got; at += (ssize_t)(sizeof event + event.len)) {
+            memcpy(&event, told + at, sizeof event);
+            heard |= event.mask;
+        }
+    return heard;
+}
+
 void db_look(struct db *db)
 {
     struct stat now;
@@ -45,14 +70,31 @@ void db_look(struct db *db)
     if (!db->carried.is_written)
         return;
     db->carried.is_written = false;
-    if (stat(db->path, &now) == 0 && place_is_same(&now, &db->file))
-        db->file = now;
+    if (stat(db->path, &now) != 0 || !place_is_same(&now, &db->file))
+        return;
+    db->file = now;
+    db_hear(db);
+}
+
+/* `touch`, or a copy that gives it the date of another: not a byte of it is new. Once something was
+ * written, no later word of the system takes that back. */
+static bool db_is_only_touched(struct db *db, const struct stat *now)
+{
+    bool is_touched = db_hear(db) == IN_ATTRIB && now->st_size == db->file.st_size;
+
+    if (is_touched) {
+        db->file = *now;
+    } else if (db->events >= 0) {
+        close(db->events);
+        db->events = -1;
+    }
+    return is_touched;
 }
 
 /* What became of the file that is open. */
 enum db_place { IN_PLACE, MOVED, OVERWRITTEN, WITHOUT_LOG };
 
-static enum db_place db_find_place(const struct db *db)
+static enum db_place db_find_place(struct db *db)
 {
     struct stat now;
 
@@ -60,7 +102,8 @@ static enum db_place db_find_place(const struct db *db)
         return IN_PLACE;
     if (stat(db->path, &now) != 0 || !place_is_same(&now, &db->file))
         return MOVED;
-    if (!db->carried.is_written && !db_file_is_unchanged(&now, &db->file))
+    if (!db->carried.is_written && !db_file_is_unchanged(&now, &db->file) &&
+        !db_is_only_touched(db, &now))
         return OVERWRITTEN;
     db_look_at_log(db->path, &now);
     return db->carried.real && !place_is_same(&now, &db->log) ? WITHOUT_LOG : IN_PLACE;
@@ -81,7 +124,7 @@ static bool db_fail_moved(const struct db *db, struct err *err)
                     db->path);
 }
 
-bool db_check_place(const struct db *db, struct err *err)
+bool db_check_place(struct db *db, struct err *err)
 {
     switch (db_find_place(db)) {
     case IN_PLACE: return true;

@@ -334,6 +334,28 @@ static void a_book_written_by_another_program_takes_nothing_more(void **state)
     assert_true(folder_has(&f->folder, "a.flashcoop-wal")); /* with what was recorded */
 }
 
+/* `touch`: its date is another, and not a byte of it. What is written later is found all the same.
+ */
+static void a_book_that_was_only_touched_goes_on(void **state)
+{
+    static const struct timespec TIMES[] = { { .tv_sec = 1000 }, { .tv_sec = 1000 } };
+    struct fixture *f = *state;
+
+    make_book(f);
+    assert_true(open_as(f, DB_WRITE));
+    for (int64_t id = 4; id < 6; id++) {
+        assert_int_equal(utimensat(AT_FDCWD, f->path, id == 4 ? TIMES : NULL, 0), 0);
+        assert_true(db_begin(f->db, &f->err));
+        add_sale(f, id, 250);
+        assert_true(db_commit(f->db, &f->err));
+    }
+    assert_true(db_checkpoint(f->db, &f->err));
+    overwrite(f, "SQLite", 6); /* as many bytes, and touched as well */
+    assert_taken_no_more(f, "un autre programme a écrit");
+    assert_int_equal(utimensat(AT_FDCWD, f->path, NULL, 0), 0);
+    assert_taken_no_more(f, "un autre programme a écrit");
+}
+
 static void what_we_carry_into_the_file_ourselves_is_no_alarm(void **state)
 {
     struct fixture *f = *state;
@@ -382,6 +404,7 @@ int main(void)
         TEST(a_book_put_back_in_its_place_goes_on),
         TEST(what_was_recorded_before_the_move_moves_along),
         TEST(a_book_written_by_another_program_takes_nothing_more),
+        TEST(a_book_that_was_only_touched_goes_on),
         TEST(what_we_carry_into_the_file_ourselves_is_no_alarm),
         TEST(a_log_that_was_deleted_loses_nothing),
         TEST(a_book_and_its_copy_are_for_their_owner_alone_to_read),
