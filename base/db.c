@@ -126,7 +126,9 @@ static bool db_prepare_file(struct db *db, enum db_mode mode, struct err *err)
     if (mode != DB_CREATE && !(mode == DB_READ && lock_is_held(db->path)) &&
         !identity_check_file(db->path, db->identity, err))
         return false;
-    if (mode == DB_WRITE && (!lock_take(&db->lock, db->path, err) || !db_prepare_beside(db, err)))
+    if (mode == DB_WRITE &&
+        (!lock_take(&db->lock, db->path, err) || !lock_take_book(&db->lock, db->path, err) ||
+         !db_prepare_beside(db, err)))
         return false;
     return stat(db->path, &db->file) == 0 || err_fail_file(err, db->path, errno);
 }

@@ -15,6 +15,12 @@
 
 enum { LOCK_FILE_PATH_MAX = LOCK_PATH_MAX + 8, LOCK_TRIES = 20, LOCK_TEXT_MAX = 100 };
 
+static bool lock_fail_held(struct err *err)
+{
+    return err_fail(err, ERR_BUSY,
+                    _("Ce livre est ouvert par un autre programme : le fermer d'abord."));
+}
+
 /* The holder wrote its number and its machine in the file; both may still be missing. */
 static bool lock_refused(int file, struct err *err)
 {
@@ -25,8 +31,7 @@ static bool lock_refused(int file, struct err *err)
 
     text[got > 0 ? got : 0] = '\0';
     if (sscanf(text, "%ld %64s", &process, host) != 2)
-        return err_fail(err, ERR_BUSY,
-                        _("Ce livre est ouvert par un autre programme : le fermer d'abord."));
+        return lock_fail_held(err);
     return err_fail(err, ERR_BUSY,
                     _("Ce livre est ouvert par le programme n° %ld sur %s : le fermer d'abord."),
                     process, host);
@@ -114,6 +119,14 @@ bool lock_take(struct lock *lock, const char *path, struct err *err)
     return true;
 }
 
+bool lock_take_book(struct lock *lock, const char *path, struct err *err)
+{
+    lock->book = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    if (lock->book < 0 || flock(lock->book, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)
+        return true; /* a disk that knows no locks was refused before */
+    return lock_fail_held(err);
+}
+
 bool lock_is_held(const char *path)
 {
     char beside[LOCK_FILE_PATH_MAX];
@@ -132,6 +145,11 @@ void lock_release(struct lock *lock, const char *path)
 {
     char beside[LOCK_FILE_PATH_MAX];
 
+    if (lock->book >= 0) {
+        flock(lock->book, LOCK_UN); /* a child of ours may have it open for a moment more */
+        close(lock->book);
+    }
+    lock->book = -1;
     if (lock->file < 0)
         return;
     snprintf(beside, sizeof beside, "%s-lock", path);

@@ -243,6 +243,27 @@ static void a_book_opened_by_a_link_is_held_under_its_name(void **state)
     assert_true(folder_has(&f->folder, "a.flashcoop-lock"));
 }
 
+/* A hard link has nothing that leads to the other name: the file itself is held, too. */
+static void a_book_of_two_names_is_held_under_both(void **state)
+{
+    struct fixture *f = *state;
+    char twin[FOLDER_PATH_MAX];
+    struct db *second = NULL;
+
+    make_book(f);
+    assert_int_equal(link(f->path, folder_path(&f->folder, "b.flashcoop", twin)), 0);
+    assert_true(open_as(f, DB_WRITE));
+    assert_false(db_open(twin, DB_WRITE, &IDENTITY, &second, &f->err));
+    assert_int_equal(f->err.code, ERR_BUSY);
+    f->err = ERR_EMPTY;
+    assert_true(db_open(twin, DB_READ, &IDENTITY, &second, &f->err));
+    db_close(second);
+    close_book(f);
+
+    memcpy(f->path, twin, sizeof twin);
+    assert_true(open_as(f, DB_WRITE));
+}
+
 /* SQLite would play a log that was left by another book into the new one. */
 static void a_new_book_takes_nothing_that_another_left(void **state)
 {
@@ -411,6 +432,7 @@ int main(void)
         TEST(what_else_bears_the_name_of_the_log_is_not_written),
         TEST(a_log_that_has_a_second_name_is_taken_up),
         TEST(a_book_opened_by_a_link_is_held_under_its_name),
+        TEST(a_book_of_two_names_is_held_under_both),
         TEST(a_new_book_takes_nothing_that_another_left),
         TEST(what_a_statement_lacks_is_not_called_trouble_with_the_disk),
     };
