@@ -1,13 +1,15 @@
 #include "ledger/image_right.h"
 
 #include "base/lang.h"
+#include "ledger/fact_order.h"
 
 #include <stdio.h>
 #include <string.h>
 
 static const char SQL_EVENTS[] =
-    "SELECT answer, day, until, noted_by FROM consent_fact JOIN record USING (chain, seq) "
-    "WHERE badge = ? AND use = 'image.' || ? ORDER BY day, time, chain, seq, rank";
+    "SELECT answer, day, until, noted_by, time, offset FROM consent_fact AS fact "
+    "JOIN record USING (chain, seq) WHERE badge = ? AND use = 'image.' || ? "
+    "ORDER BY " FACT_PLACE("fact") ", seq, rank";
 
 static const char *const USES[IMAGE_USE_COUNT] = { "album", "stall",   "host_site", "social",
                                                    "press", "network", "film",      "quote" };
@@ -103,29 +105,56 @@ bool image_put(struct till *till, const struct image_event *event, struct err *e
     return journal_seal(journal, err);
 }
 
+/* What counts of one who signs. */
+struct said {
+    bool is_known;
+    bool is_yes;
+    int64_t day;
+    int64_t until; /* of a yes; INT64_MAX: for good */
+};
+
+/*
+ * The later of two days counts, and of one day what was noted last. A yes of a day that is still to
+ * come where a no is noted was dated by a clock that ran fast: it does not outlive that no.
+ */
+static void said_take(struct said *said, const struct stmt *event)
+{
+    bool is_yes = strcmp(stmt_text(event, 0), "yes") == 0;
+    int64_t day = stmt_int(event, 1);
+    int64_t noted_on = moment_day(stmt_moment(event, 4)).number;
+
+    if (said->is_known && day < said->day && (is_yes || said->day <= noted_on))
+        return;
+    *said =
+        (struct said){ true, is_yes, day, stmt_is_null(event, 2) ? INT64_MAX : stmt_int(event, 2) };
+}
+
+static bool said_holds(const struct said *said, struct day today)
+{
+    return said->is_yes && said->day <= today.number && said->until >= today.number;
+}
+
 bool image_find(struct db *db, const char *badge, enum image_use use, struct day today,
                 struct image_right *out, struct err *err)
 {
     struct stmt query = db_prepare(db, SQL_EVENTS, err);
-    bool said[SIGNER_COUNT] = { false }, yes[SIGNER_COUNT] = { false }, of_a_minor;
+    struct said said[SIGNER_COUNT] = { { false } };
+    bool of_a_minor;
 
     stmt_bind_text(&query, 1, badge);
     stmt_bind_text(&query, 2, USES[use]);
     while (stmt_next(&query))
         for (int by = 0; by < SIGNER_COUNT; by++)
-            if (strcmp(stmt_text(&query, 3), SIGNERS[by]) == 0) {
-                said[by] = true;
-                yes[by] = strcmp(stmt_text(&query, 0), "yes") == 0 &&
-                          stmt_int(&query, 1) <= today.number &&
-                          (stmt_is_null(&query, 2) || stmt_int(&query, 2) >= today.number);
-            }
+            if (strcmp(stmt_text(&query, 3), SIGNERS[by]) == 0)
+                said_take(&said[by], &query);
     if (!stmt_finish(&query))
         return false;
-    of_a_minor = said[SIGNER_PARENT1] || said[SIGNER_PARENT2];
+    of_a_minor = said[SIGNER_PARENT1].is_known || said[SIGNER_PARENT2].is_known;
     *out = (struct image_right){
-        .asked = said[SIGNER_PERSON] || of_a_minor,
-        .given =
-            yes[SIGNER_PERSON] && (!of_a_minor || (yes[SIGNER_PARENT1] && yes[SIGNER_PARENT2])),
+        .asked = said[SIGNER_PERSON].is_known || of_a_minor,
+        .given = said_holds(&said[SIGNER_PERSON], today) &&
+                 (!of_a_minor || (said_holds(&said[SIGNER_PARENT1], today) &&
+                                  said_holds(&said[SIGNER_PARENT2], today))),
     };
     return true;
 }
