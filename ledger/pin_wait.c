@@ -56,7 +56,7 @@ static void wait_take(struct pin_wait *wait, const char *text)
         found.failures < wait->failures ||
         (found.failures == wait->failures && found.until_s <= wait->until_s))
         return;
-    wait->failures = found.failures;
+    wait->failures = found.failures < WAIT_MAX_S ? found.failures : WAIT_MAX_S;
     wait->until_s = found.until_s;
     memcpy(wait->boot, found.boot, sizeof wait->boot);
 }
@@ -120,17 +120,40 @@ static bool file_write(const struct pin_wait *wait, const char *text)
            ftruncate(wait->file, length) == 0 && fsync(wait->file) == 0;
 }
 
-static bool wait_is_over(const struct pin_wait *wait, struct err *err)
+static bool wait_fail_uncounted(struct err *err)
+{
+    return err_fail(err, ERR_FORBIDDEN,
+                    _("Un essai de code ne peut être compté ici : ouvrir le livre pour "
+                      "écrire."));
+}
+
+/* From now on, in every place. */
+static bool wait_start(struct pin_wait *wait, struct err *err)
+{
+    char text[WAIT_TEXT_MAX];
+
+    wait->until_s = running_s(&wait->till->clock, wait->boot) + length_s(wait->failures);
+    snprintf(text, sizeof text, "%" PRId64 " %" PRId64 " %s\n", wait->failures, wait->until_s,
+             wait->boot);
+    if (wait->file >= 0 && !file_write(wait, text) && wait->till->is_reader)
+        return wait_fail_uncounted(err);
+    return local_write(wait, text, err);
+}
+
+/* One that was not begun in this start of the machine is begun here: nobody knows how long ago it
+ * was, and who changes the name of the start gains nothing. */
+static bool wait_is_over(struct pin_wait *wait, struct err *err)
 {
     char boot[BOOT_ID_MAX];
     int64_t now = running_s(&wait->till->clock, boot);
-    int64_t until = strcmp(boot, wait->boot) == 0 ? wait->until_s
-                                                  : length_s(wait->failures) /* of this start */;
+    bool is_ours = strcmp(boot, wait->boot) == 0 && wait->until_s <= now + length_s(wait->failures);
 
-    if (wait->failures == 0 || now >= until)
+    if (wait->failures == 0 || (is_ours && now >= wait->until_s))
         return true;
+    if (!is_ours && !wait_start(wait, err))
+        return false;
 
-    int left = (int)(until - now < WAIT_MAX_S ? until - now : WAIT_MAX_S);
+    int left = (int)(wait->until_s - now);
 
     return err_fail(err, ERR_FORBIDDEN,
                     lang_plural("Trop d'essais : attendre %d seconde.",
@@ -145,9 +168,7 @@ bool pin_wait_begin(struct pin_wait *wait, struct till *till, enum role role, st
     if (wait->file >= 0)
         file_read(wait);
     else if (till->is_reader)
-        return err_fail(err, ERR_FORBIDDEN,
-                        _("Un essai de code ne peut être compté ici : ouvrir le livre pour "
-                          "écrire."));
+        return wait_fail_uncounted(err);
     if (local_read(wait, err) && wait_is_over(wait, err))
         return true;
     pin_wait_end(wait);
@@ -156,19 +177,10 @@ bool pin_wait_begin(struct pin_wait *wait, struct till *till, enum role role, st
 
 bool pin_wait_count(struct pin_wait *wait, bool right, struct err *err)
 {
-    char text[WAIT_TEXT_MAX];
-
     if (right && wait->failures == 0)
         return true;
     wait->failures = right ? 0 : wait->failures + 1;
-    wait->until_s = running_s(&wait->till->clock, wait->boot) + length_s(wait->failures);
-    snprintf(text, sizeof text, "%" PRId64 " %" PRId64 " %s\n", wait->failures, wait->until_s,
-             wait->boot);
-    if (wait->file >= 0 && !file_write(wait, text) && wait->till->is_reader)
-        return err_fail(err, ERR_FORBIDDEN,
-                        _("Un essai de code ne peut être compté ici : ouvrir le livre pour "
-                          "écrire."));
-    return local_write(wait, text, err);
+    return wait_start(wait, err);
 }
 
 void pin_wait_end(struct pin_wait *wait)

@@ -3,7 +3,7 @@
  * It is counted in the machine's running time, which no clock setting moves, and
  * kept in the book and beside what was seen of it (ledger/keyring): so it lasts
  * over restarts, and holds for a book that is only read. After a new start of
- * the machine it is counted from that start.
+ * the machine it begins anew with the first try.
  *
  * Order of calls: pin_wait_begin(), then pin_wait_count(), then pin_wait_end():
  * tries beside each other come one after the other.

@@ -81,13 +81,27 @@ static void an_older_copy_put_back_does_not_end_the_wait(void **state)
     assert_true(enters(f, RIGHT));
 }
 
-/* The seconds of another start of the machine say nothing here. */
-static void a_wait_of_another_start_is_no_longer_than_it_was(void **state)
+/* Its seconds say nothing here, and its name can be borrowed: the wait begins anew, no longer than
+ * it was. */
+static void a_wait_of_another_start_begins_anew(void **state)
 {
     struct till_fixture *f = *state;
 
     set_pin(f);
-    run(f, "INSERT INTO local (key, value) VALUES ('wait.animator', '1 99999999999 else')");
+    run(f, "INSERT INTO local (key, value) VALUES ('wait.animator', '2 99999999999 else')");
+    assert_false(enters(f, RIGHT));
+    expect_wait(f, 4);
+    assert_true(enters(f, RIGHT));
+}
+
+static void nor_does_a_start_that_ran_for_years_shut_the_till(void **state)
+{
+    struct till_fixture *f = *state;
+
+    set_pin(f);
+    run(f, "INSERT INTO local (key, value) VALUES ('wait.animator', '1 99999999999 frozen')");
+    assert_false(enters(f, RIGHT));
+    expect_wait(f, 2);
     assert_true(enters(f, RIGHT));
 }
 
@@ -109,7 +123,8 @@ int main(void)
         TEST(each_failure_doubles_the_wait_and_a_right_pin_forgets_them),
         TEST(a_book_taken_elsewhere_brings_its_wait_along),
         TEST(an_older_copy_put_back_does_not_end_the_wait),
-        TEST(a_wait_of_another_start_is_no_longer_than_it_was),
+        TEST(a_wait_of_another_start_begins_anew),
+        TEST(nor_does_a_start_that_ran_for_years_shut_the_till),
         TEST(a_pin_has_four_characters_at_least),
     };
 
