@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "base/own_folder.h"
+#include "base/whole_file.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -150,21 +151,23 @@ static void wrap_path(const char *path, char out[KEY_PATH_MAX + 8])
     snprintf(out, KEY_PATH_MAX + 8, "%.*s.sealed", (int)(strlen(path) - strlen(".people")), path);
 }
 
+/* Whole, or that of the passphrase before stays. */
 static bool wrap_write(const char *path, const struct kept_wrap *wrap)
 {
+    struct whole_file part = WHOLE_FILE_CLOSED;
     char beside[KEY_PATH_MAX + 8];
-    int file;
-    bool good;
+    struct err ignored = ERR_EMPTY;
+    int reason;
 
     wrap_path(path, beside);
-    unlink(beside); /* of an earlier passphrase */
-    file = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-    good =
-        file >= 0 && write(file, wrap, sizeof *wrap) == (ssize_t)sizeof *wrap && fsync(file) == 0;
-    return (file < 0 || close(file) == 0) && good;
+    if (whole_file_open_kept(&part, beside, &ignored) &&
+        write(part.file, wrap, sizeof *wrap) == (ssize_t)sizeof *wrap)
+        return whole_file_finish(&part, true, &reason);
+    whole_file_abandon(&part);
+    return false;
 }
 
-static bool wrap_read(const char *path, struct vault_row *row)
+static void wrap_read(const char *path, struct vault_row *row)
 {
     char beside[KEY_PATH_MAX + 8];
     struct kept_wrap wrap;
@@ -178,12 +181,11 @@ static bool wrap_read(const char *path, struct vault_row *row)
     if (file >= 0)
         close(file);
     if (!good)
-        return false;
+        return;
     memcpy(row->salt, wrap.salt, sizeof row->salt);
     memcpy(row->wrapped, wrap.wrapped, sizeof row->wrapped);
     row->cost = wrap.cost;
     row->wrapped_length = (size_t)wrap.wrapped_length;
-    return true;
 }
 
 static bool vault_unwrap(const struct vault_row *row, const char *passphrase, struct vault *out,
@@ -213,11 +215,26 @@ static bool vault_unwrap(const struct vault_row *row, const char *passphrase, st
     return good || err_fail(err, ERR_FORBIDDEN, _("La phrase secrète n'est pas la bonne."));
 }
 
+/* The key that lies here in the open; else a copy of before the passphrase has its key wrapped as
+ * that left it. */
+static bool key_read(const struct vault_access *access, struct vault_row *row,
+                     unsigned char key[SECRET_KEY_BYTES])
+{
+    char path[KEY_PATH_MAX];
+
+    if (row->wrapped_length > 0 || !key_path(access, row->key_id, false, path))
+        return false;
+    if (key_file_read(path, key))
+        return true;
+    wrap_read(path, row);
+    return false;
+}
+
 bool vault_open(struct db *db, const struct vault_access *access, struct vault *out,
                 struct err *err)
 {
     struct vault_row row;
-    char path[KEY_PATH_MAX];
+    bool is_here;
     struct vault vault = { .is_open = true };
 
     if (!vault_row_read(db, &row, err))
@@ -229,13 +246,10 @@ bool vault_open(struct db *db, const struct vault_access *access, struct vault *
         out->is_new = false;
         return true;
     }
+    is_here = key_read(access, &row, vault.key);
     if (row.wrapped_length > 0)
         return vault_unwrap(&row, access->passphrase, out, err);
-    if (!key_path(access, row.key_id, false, path))
-        path[0] = '\0';
-    if (path[0] && !key_file_read(path, vault.key) && wrap_read(path, &row))
-        return vault_unwrap(&row, access->passphrase, out, err); /* a copy of before */
-    if (!path[0] || !key_file_read(path, vault.key))
+    if (!is_here)
         return err_fail(err, ERR_FORBIDDEN,
                         _("La clé des fiches n'est pas sur cet ordinateur : ouvrir le livre là où "
                           "il a été fait, ou y mettre une phrase secrète."));
@@ -316,12 +330,17 @@ bool vault_is_made(struct db *db, bool *out, struct err *err)
     return true;
 }
 
-bool vault_is_protected(struct db *db, bool *out, struct err *err)
+bool vault_is_protected(struct db *db, const struct vault_access *access, bool *out,
+                        struct err *err)
 {
     struct vault_row row;
+    struct vault vault = { 0 };
 
     if (!vault_row_read(db, &row, err))
         return false;
+    if (row.found)
+        key_read(access, &row, vault.key);
+    vault_close(&vault);
     *out = row.wrapped_length > 0;
     return true;
 }

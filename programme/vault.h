@@ -45,7 +45,8 @@ bool vault_protect(struct db *db, const struct vault *vault, const struct vault_
 /* False in a book where nothing was ever sealed: there is no key to look for. */
 bool vault_is_made(struct db *db, bool *out, struct err *err) MUST_CHECK;
 
-/* True when a passphrase is needed to open it. */
-bool vault_is_protected(struct db *db, bool *out, struct err *err) MUST_CHECK;
+/* True when a passphrase is needed to open it; of a copy made before there was one, too. */
+bool vault_is_protected(struct db *db, const struct vault_access *access, bool *out,
+                        struct err *err) MUST_CHECK;
 
 #endif

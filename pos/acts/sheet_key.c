@@ -12,7 +12,7 @@ bool sheet_key_state(const struct desk *desk, enum sheet_lock *out, struct err *
     bool is_made;
     bool is_protected;
 
-    if (!vault_is_made(db, &is_made, err) || !vault_is_protected(db, &is_protected, err))
+    if (!vault_is_made(db, &is_made, err) || !vault_is_protected(db, &HERE, &is_protected, err))
         return false;
     if (!is_made)
         *out = SHEETS_EMPTY;

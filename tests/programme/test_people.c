@@ -83,7 +83,7 @@ static void with_a_passphrase_only_the_passphrase_opens_the_sheets(void **state)
 
     access.passphrase = "quatre petits cookies";
     assert_true(vault_protect(book->db, &vault, &access, &book->err));
-    assert_true(vault_is_protected(book->db, &is_protected, &book->err));
+    assert_true(vault_is_protected(book->db, &book->access, &is_protected, &book->err));
     assert_true(is_protected);
 
     assert_false(vault_open(book->db, &book->access, &again, &book->err));

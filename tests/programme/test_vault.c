@@ -87,6 +87,14 @@ static void the_key_file_goes_when_a_passphrase_comes(void **state)
     vault_close(&again);
 }
 
+static bool is_protected(struct people_book *book)
+{
+    bool is = false;
+
+    assert_true(vault_is_protected(book->db, &book->access, &is, &book->err));
+    return is;
+}
+
 /* A copy of the book made before knows no passphrase; its sheets have the same key. */
 static void a_copy_from_before_the_passphrase_opens_with_it(void **state)
 {
@@ -103,6 +111,7 @@ static void a_copy_from_before_the_passphrase_opens_with_it(void **state)
     assert_int_equal(book->err.code, ERR_FORBIDDEN);
     assert_non_null(strstr(book->err.text, "donner la phrase secrète"));
     book->err = ERR_EMPTY;
+    assert_true(is_protected(book)); /* so that it is asked for */
     assert_true(vault_open(book->db, &access, &again, &book->err));
     assert_memory_equal(again.key, vault.key, sizeof vault.key);
     vault_close(&vault);
