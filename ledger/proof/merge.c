@@ -8,6 +8,7 @@
 #include "ledger/fact_order.h"
 #include "ledger/first_till.h"
 #include "ledger/proof/fork.h"
+#include "ledger/proof/left_log.h"
 #include "ledger/proof/merge_late.h"
 #include "ledger/proof/merge_products.h"
 #include "ledger/proof/same_file.h"
@@ -430,7 +431,7 @@ static bool incoming_merge(struct incoming *in, struct err *err)
     bool news = false;
     bool good = chain_copy(in, real, after_real, &why) &&
                 chain_copy(in, practice, after_practice, &why) && merge_is_news(in, &news, &why) &&
-                (!news || merge_record(in, &why));
+                (!news || merge_record(in, &why)) && db_check_steady(in->db, &why);
 
     if (!till_write_end(till, good, &why))
         return why.code == ERR_TAMPERED ? incoming_refuse(in, why.text, err)
@@ -471,7 +472,9 @@ bool till_merge(struct till *till, const char *path, const struct day_limits *li
         place_is_same(&own, &named))
         return err_fail(err, ERR_INPUT,
                         _("C'est ce livre lui-même : donner la copie de l'autre caisse."));
-    if (!db_open(path, DB_WRITE, db_identity(till->db), &in.db, &why))
+    if (!left_log_check(path, db_identity(till->db), err))
+        return false;
+    if (!db_open(path, DB_READ, db_identity(till->db), &in.db, &why))
         return why.code == ERR_TAMPERED ? incoming_refuse(&in, why.text, err)
                                         : err_fail(err, why.code, "%s", why.text);
 

@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -56,6 +57,44 @@ static void a_book_of_another_session_is_said_to_be_one(void **state)
     second_close(&second);
     expect_refused(f, till_merge(&f->till, second.path, NULL, &merged, &f->err), ERR_INPUT,
                    "autre session");
+}
+
+/* As a stick brings it that was pulled out, or is protected: the last sale stands in its log. */
+static void the_copy_that_comes_in_is_only_read(void **state)
+{
+    static const char *const ENDS[] = { "", "-wal" };
+    struct till_fixture *f = *state;
+    struct second second;
+    struct stat before[2];
+    struct stat after;
+    struct merged merged;
+    char command[800];
+    char pulled[200];
+    char file[240];
+
+    second_make(&second, f);
+    second_open(&second);
+    till_fixture_sell(&second.f, "C1", 1, PAY_CASH);
+    snprintf(pulled, sizeof pulled, "%s-pulled", second.path);
+    for (size_t i = 0; i < COUNT_OF(ENDS); i++) {
+        snprintf(command, sizeof command, "cp '%s%s' '%s%s'", second.path, ENDS[i], pulled,
+                 ENDS[i]);
+        assert_int_equal(system(command), 0);
+        snprintf(file, sizeof file, "%s%s", pulled, ENDS[i]);
+        assert_int_equal(stat(file, &before[i]), 0);
+        assert_true(before[i].st_size > 0);
+    }
+    second_close(&second);
+    second_must(till_merge(&f->till, pulled, NULL, &merged, &f->err), &f->err);
+    assert_int_equal(merged.gross, 150);
+    for (size_t i = 0; i < COUNT_OF(ENDS); i++) {
+        snprintf(file, sizeof file, "%s%s", pulled, ENDS[i]);
+        assert_int_equal(stat(file, &after), 0);
+        assert_int_equal(after.st_size, before[i].st_size);
+        assert_int_equal(after.st_mtim.tv_nsec, before[i].st_mtim.tv_nsec);
+    }
+    snprintf(file, sizeof file, "%s-shm", pulled);
+    assert_int_not_equal(stat(file, &after), 0);
 }
 
 static void a_book_is_not_merged_with_itself(void **state)
@@ -184,6 +223,7 @@ int main(void)
         TEST(a_copy_is_for_its_owner_alone_and_never_over_a_file),
         TEST(a_till_bears_a_letter),
         TEST(a_book_of_another_session_is_said_to_be_one),
+        TEST(the_copy_that_comes_in_is_only_read),
         TEST(a_book_is_not_merged_with_itself),
         TEST(a_participant_alone_merges_nothing),
         TEST(a_seller_that_nobody_can_type_is_refused),
