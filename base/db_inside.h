@@ -34,6 +34,7 @@ struct db_log {
     const sqlite3_io_methods *real;
     bool is_synced;        /* nothing was written since */
     bool is_new;           /* an empty file got its head, and nothing else yet */
+    sqlite3_int64 size;    /* of the file, as we made it */
     bool holds;            /* else every write goes through at once */
     sqlite3_int64 held_at; /* where the held bytes belong */
     int held_count;

@@ -9,13 +9,23 @@ static struct db_log *log_of(sqlite3_file *file)
     return (struct db_log *)(void *)file->pMethods; /* its first member */
 }
 
+static int log_put(sqlite3_file *file, const void *bytes, int count, sqlite3_int64 at)
+{
+    struct db_log *log = log_of(file);
+    int status = log->real->xWrite(file, bytes, count, at);
+
+    if (status == SQLITE_OK && log->size < at + count)
+        log->size = at + count;
+    return status;
+}
+
 static int log_let_go(sqlite3_file *file)
 {
     struct db_log *log = log_of(file);
     int count = log->held_count;
 
     log->held_count = 0;
-    return count == 0 ? SQLITE_OK : log->real->xWrite(file, log->held, count, log->held_at);
+    return count == 0 ? SQLITE_OK : log_put(file, log->held, count, log->held_at);
 }
 
 /* Behind what is held, or alone. */
@@ -32,7 +42,7 @@ static int log_hold(sqlite3_file *file, const void *bytes, int count, sqlite3_in
         log->held_at = at;
     }
     if (!log->holds || count > LOG_HELD_MAX)
-        return log->real->xWrite(file, bytes, count, at);
+        return log_put(file, bytes, count, at);
     memcpy(log->held + log->held_count, bytes, (size_t)count);
     log->held_count += count;
     return SQLITE_OK;
@@ -69,7 +79,11 @@ static int log_truncate(sqlite3_file *file, sqlite3_int64 size)
     int status = log_let_go(file);
 
     log->is_synced = log->is_new = false;
-    return status == SQLITE_OK ? log->real->xTruncate(file, size) : status;
+    if (status == SQLITE_OK)
+        status = log->real->xTruncate(file, size);
+    if (status == SQLITE_OK && size < log->size)
+        log->size = size;
+    return status;
 }
 
 static int log_sync(sqlite3_file *file, int flags)
@@ -129,6 +143,8 @@ void db_log_watch(struct db_log *log, sqlite3 *handle)
         !file || !file->pMethods)
         return;
     log->real = file->pMethods;
+    if (log->real->xFileSize(file, &log->size) != SQLITE_OK)
+        log->size = 0;
     /* Where appending may harm what is there, SQLite pads a commit after its sync: nothing may
      * be held that it takes for written. */
     log->holds = log->real->xDeviceCharacteristics(file) & SQLITE_IOCAP_POWERSAFE_OVERWRITE;

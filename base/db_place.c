@@ -92,7 +92,7 @@ static bool db_is_only_touched(struct db *db, const struct stat *now)
 }
 
 /* What became of the file that is open. */
-enum db_place { IN_PLACE, MOVED, OVERWRITTEN, WITHOUT_LOG };
+enum db_place { IN_PLACE, MOVED, OVERWRITTEN, WITHOUT_LOG, LOG_CUT };
 
 static enum db_place db_find_place(struct db *db)
 {
@@ -106,7 +106,9 @@ static enum db_place db_find_place(struct db *db)
         !db_is_only_touched(db, &now))
         return OVERWRITTEN;
     db_look_at_log(db->path, &now);
-    return db->carried.real && !place_is_same(&now, &db->log) ? WITHOUT_LOG : IN_PLACE;
+    if (db->carried.real && !place_is_same(&now, &db->log))
+        return WITHOUT_LOG;
+    return db->watched.real && now.st_size < db->watched.size ? LOG_CUT : IN_PLACE;
 }
 
 static bool db_fail_moved(const struct db *db, struct err *err)
@@ -126,20 +128,25 @@ static bool db_fail_moved(const struct db *db, struct err *err)
 
 bool db_check_place(struct db *db, struct err *err)
 {
-    switch (db_find_place(db)) {
+    enum db_place found = db_find_place(db);
+    char written[PATH_BYTES_MAX + 10];
+
+    switch (found) {
     case IN_PLACE: return true;
     case MOVED: return db_fail_moved(db, err);
-    case OVERWRITTEN:
+    case WITHOUT_LOG:
         return err_fail(err, ERR_STORAGE,
-                        _("Rien n'est enregistré : un autre programme a écrit dans %s. Fermer, "
-                          "puis reprendre la dernière copie."),
+                        _("Rien n'est enregistré : %s-wal a été effacé. Fermer, puis rouvrir le "
+                          "livre."),
                         db->path);
-    case WITHOUT_LOG: break;
+    case OVERWRITTEN:
+    case LOG_CUT: break;
     }
+    snprintf(written, sizeof written, "%s%s", db->path, found == LOG_CUT ? "-wal" : "");
     return err_fail(err, ERR_STORAGE,
-                    _("Rien n'est enregistré : %s-wal a été effacé. Fermer, puis rouvrir le "
-                      "livre."),
-                    db->path);
+                    _("Rien n'est enregistré : un autre programme a écrit dans %s. Fermer, puis "
+                      "reprendre la dernière copie."),
+                    written);
 }
 
 /* What was recorded is in a log that nobody will find: it goes into the file at once. */

@@ -416,6 +416,24 @@ static void a_log_that_was_deleted_loses_nothing(void **state)
     assert_int_equal(sale_count(f), 2);
 }
 
+/* Emptied, it is as good as deleted, but what SQLite would carry out of it is not what was written.
+ */
+static void a_log_that_was_cut_is_carried_nowhere(void **state)
+{
+    struct fixture *f = *state;
+    char log[FOLDER_PATH_MAX];
+
+    make_book(f);
+    assert_true(open_as(f, DB_WRITE));
+    add_sale(f, 2, 250);
+    assert_int_equal(truncate(folder_path(&f->folder, "a.flashcoop-wal", log), 0), 0);
+    assert_taken_no_more(f, "a.flashcoop-wal");
+    close_book(f);
+    assert_true(open_as(f, DB_WRITE));
+    assert_true(db_check(f->db, &f->err));
+    assert_int_equal(sale_count(f), 1);
+}
+
 #define TEST(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
 int main(void)
@@ -428,6 +446,7 @@ int main(void)
         TEST(a_book_that_was_only_touched_goes_on),
         TEST(what_we_carry_into_the_file_ourselves_is_no_alarm),
         TEST(a_log_that_was_deleted_loses_nothing),
+        TEST(a_log_that_was_cut_is_carried_nowhere),
         TEST(a_book_and_its_copy_are_for_their_owner_alone_to_read),
         TEST(what_else_bears_the_name_of_the_log_is_not_written),
         TEST(a_log_that_has_a_second_name_is_taken_up),
