@@ -27,7 +27,8 @@ static int32_t local_offset_min(int64_t utc_s)
     time_t seconds = (time_t)utc_s;
     struct tm local;
 
-    if (!localtime_r(&seconds, &local))
+    /* A zone that no place on earth has is none: POSIX lets TZ name one of a week. */
+    if (!localtime_r(&seconds, &local) || labs(local.tm_gmtoff) > 60 * OFFSET_MAX_MIN)
         return 0;
     return (int32_t)(local.tm_gmtoff / 60);
 }

@@ -313,6 +313,20 @@ static void a_frozen_clock_does_not_move(void **state)
     assert_int_equal(clock_now(&clock).offset_min, 60);
 }
 
+/* Else no record could be written. */
+static void a_zone_that_no_place_has_is_that_of_greenwich(void **state)
+{
+    static const char *const ZONES[] = { "AAA-160", "AAA+160", "AAA-18:30" };
+    const struct clock clock = clock_real();
+
+    for (size_t i = 0; i < COUNT_OF(ZONES); i++) {
+        setenv("TZ", ZONES[i], 1);
+        tzset();
+        assert_int_equal(clock_now(&clock).offset_min, 0);
+    }
+    to_paris(state);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -333,6 +347,7 @@ int main(void)
         cmocka_unit_test(a_moment_that_is_not_one_is_refused_and_nothing_moves),
         cmocka_unit_test(the_day_of_a_moment_is_the_one_people_lived),
         cmocka_unit_test(a_frozen_clock_does_not_move),
+        cmocka_unit_test(a_zone_that_no_place_has_is_that_of_greenwich),
     };
 
     return cmocka_run_group_tests(tests, to_paris, NULL);
