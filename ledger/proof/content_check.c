@@ -1,5 +1,6 @@
 #include "ledger/proof/content_check.h"
 
+#include "base/day.h"
 #include "base/lang.h"
 #include "base/text.h"
 #include "ledger/money.h"
@@ -9,7 +10,6 @@
 enum {
     TEXT_MAX = 1000,  /* bytes: the longest that is written is a refusal */
     DAY_LAST = 47482, /* the end of 2099, days since 1970-01-01 */
-
 };
 
 static const int64_t TIME_LAST = (int64_t)DAY_LAST * 86400;
@@ -32,13 +32,15 @@ static bool number_is_typed(const char *name, int64_t number)
 {
     static const char *const DAYS[] = { "day",    "document_day", "due_day",
                                         "use_by", "best_before",  "from_day",
-                                        "to_day", "end",          NULL };
+                                        "to_day", "until",        NULL };
     static const char *const TIMES[] = { "time", "opened", NULL };
 
     if (is_one_of(name, DAYS))
         return number >= 0 && number < DAY_LAST;
     if (is_one_of(name, TIMES))
         return number >= 0 && number < TIME_LAST;
+    if (strcmp(name, "offset") == 0)
+        return number >= -OFFSET_MAX_MIN && number <= OFFSET_MAX_MIN;
     return number >= -CENTS_MAX && number <= CENTS_MAX;
 }
 

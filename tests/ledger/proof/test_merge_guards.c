@@ -1,5 +1,6 @@
 /* What a second till may bring, and what not: forks, strange contents, the same thing twice. */
 #include "ledger/elsewhere.h"
+#include "ledger/image_right.h"
 #include "ledger/proof/merge.h"
 #include "ledger/proof/verify.h"
 #include "tests/support/second_till.h"
@@ -188,6 +189,52 @@ static void a_day_or_an_amount_out_of_all_range_is_refused(void **state)
     }
 }
 
+/* Sheets and archives write it as a day. */
+static void a_consent_until_a_day_out_of_all_range_is_refused(void **state)
+{
+    const struct image_event forever = { .badge = "P1",
+                                         .use = IMAGE_PRESS,
+                                         .answer = IMAGE_YES,
+                                         .day = { 20000 },
+                                         .until = { 2000000000 } };
+    struct till_fixture *f = *state;
+    struct second second;
+
+    second_make(&second, f);
+    second_open(&second);
+    second_must(till_write_begin(&second.f.till, &second.f.err), &second.f.err);
+    second_must(till_write_end(&second.f.till, image_put(&second.f.till, &forever, &second.f.err),
+                               &second.f.err),
+                &second.f.err);
+    second_close(&second);
+    assert_int_equal(merge(f, second.path), -1);
+    assert_int_equal(f->err.code, ERR_TAMPERED);
+    assert_book_is_good(f);
+}
+
+static void an_hour_of_no_place_is_refused(void **state)
+{
+    const struct till_item one = { .quantity = ONE_PIECE };
+    struct till_fixture *f = *state;
+    struct second second;
+    struct ticket ticket;
+    struct sold sold;
+
+    second_make(&second, f);
+    second_open(&second);
+    ticket_init(&ticket);
+    second_must(till_add(&second.f.till, &ticket, "C1", &one, &second.f.err), &second.f.err);
+    second_must(ticket_pay(&ticket, PAY_CASH, 150, "", &second.f.err), &second.f.err);
+    ticket.late = (struct ticket_late){ .is_late = true,
+                                        .utc_s = till_now(&second.f.till).utc_s,
+                                        .offset_min = OFFSET_MAX_MIN + 1 };
+    second_must(till_sell(&second.f.till, &ticket, &sold, &second.f.err), &second.f.err);
+    second_close(&second);
+    assert_int_equal(merge(f, second.path), -1);
+    assert_int_equal(f->err.code, ERR_TAMPERED);
+    assert_non_null(strstr(f->err.text, "(offset)"));
+}
+
 static void vat_switched_off_elsewhere_does_not_come_after_sales(void **state)
 {
     struct till_fixture *f = *state;
@@ -225,6 +272,8 @@ int main(void)
         TEST(waiting_tickets_stay_where_they_wait),
         TEST(what_nobody_can_type_is_refused),
         TEST(a_day_or_an_amount_out_of_all_range_is_refused),
+        TEST(a_consent_until_a_day_out_of_all_range_is_refused),
+        TEST(an_hour_of_no_place_is_refused),
         TEST(vat_switched_off_elsewhere_does_not_come_after_sales),
     };
 
