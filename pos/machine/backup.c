@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "base/place.h"
+#include "base/text.h"
 #include "pos/acts/book.h"
 #include "ledger/state.h"
 #include "pos/machine/stick_check.h"
@@ -129,8 +130,8 @@ static void snapshot_name(struct snapshot *snapshot, const char *book, const uns
     snprintf(snapshot->mark, sizeof snapshot->mark, "-%.16s-%c-", snapshot->state.id,
              snapshot->state.till);
     snprintf(snapshot->name, sizeof snapshot->name, "%.*s%s%06lld-%.8s%s",
-             length < STEM_MAX ? length : STEM_MAX, stem, snapshot->mark, (long long)newest.seq,
-             hex, ENDING);
+             length < STEM_MAX ? length : text_start_bytes(stem, STEM_MAX), stem, snapshot->mark,
+             (long long)newest.seq, hex, ENDING);
 }
 
 static bool snapshot_take(struct snapshot *out, const char *book, struct err *err)

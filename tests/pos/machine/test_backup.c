@@ -1,4 +1,5 @@
 #include "pos/machine/backup.h"
+#include "base/text.h"
 
 #include "ledger/older_copy.h"
 #include "pos/acts/book.h"
@@ -153,6 +154,24 @@ static void the_last_three_states_stay_and_the_fourth_takes_the_place_of_the_fir
     assert_int_equal(files_on(b->folder), 3);
     for (cents amount = 1000; amount <= 5000; amount += 1000)
         assert_int_equal(copies_with_float(b, amount), amount >= 3000);
+}
+
+/* Half a letter is a name that sticks refuse: their copies would never come. */
+static void a_long_name_is_cut_between_letters(void **state)
+{
+    struct bench *b = *state;
+    char named[1000];
+    DIR *stick;
+
+    snprintf(named, sizeof named, "%s/a%s.flashcoop", b->market.screen.folder,
+             "ééééééééééééééééééééééééééééééééééé");
+    assert_int_equal(link(b->market.path, named), 0);
+    assert_true(backup_copy(named, b->folder, BACKUP_KEEP, &b->err));
+    assert_int_equal(files_on(b->folder), 1);
+    stick = opendir(b->folder);
+    for (const struct dirent *entry; (entry = readdir(stick)) != NULL;)
+        assert_true(text_is_clean(entry->d_name));
+    closedir(stick);
 }
 
 static void an_older_copy_takes_no_place_of_a_newer_one(void **state)
@@ -440,6 +459,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(the_last_three_states_stay_and_the_fourth_takes_the_place_of_the_first),
+        TEST(a_long_name_is_cut_between_letters),
         TEST(an_older_copy_takes_no_place_of_a_newer_one),
         TEST(another_way_on_the_stick_is_named_until_it_is_accepted),
         TEST(another_sessions_copy_under_the_same_name_stays),
