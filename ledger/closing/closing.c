@@ -245,7 +245,8 @@ static bool other_tills_record(struct till *till, struct err *err)
     return stmt_finish(&query) && err->code == ERR_NONE;
 }
 
-static bool closing_record(struct till *till, struct closing *closing, struct err *err)
+static bool closing_record(struct till *till, const struct mark *mark, struct closing *closing,
+                           struct err *err)
 {
     static const enum record_kind KINDS[] = { [PERIOD_DAY] = RECORD_CLOSE_DAY,
                                               [PERIOD_MONTH] = RECORD_CLOSE_MONTH,
@@ -253,12 +254,11 @@ static bool closing_record(struct till *till, struct closing *closing, struct er
     struct journal *journal = till_journal(till);
     struct running *running = &journal->draft.running;
 
+    closing->time = till_now(till);
     if (!journal_begin(journal, KINDS[closing->kind], closing->number, &till->actor, closing->time,
-                       err))
+                       err) ||
+        !period_totals_end(till, mark, closing->time, &closing->reading, err))
         return false;
-    /* journal_begin() may have announced a clock or a key: the reading covers that too. */
-    memcpy(closing->reading.head, journal->head.hash, HASH_BYTES);
-    closing->reading.record_count = journal->head.seq;
     closing_fact(journal, closing);
     if (closing->kind == PERIOD_DAY) { /* what was counted is the float of the next day */
         running->drawer += closing->difference;
@@ -445,7 +445,7 @@ bool closing_month_is_early(const struct till *till)
 bool closing_close(struct till *till, enum period_kind kind, cents counted, const char *reason,
                    struct closing *out, struct err *err)
 {
-    struct closing closing = { .kind = kind, .time = till_now(till) };
+    struct closing closing = { .kind = kind };
     struct mark mark;
 
     memcpy(closing.chain, till_journal(till)->chain, sizeof closing.chain);
@@ -464,7 +464,7 @@ bool closing_close(struct till *till, enum period_kind kind, cents counted, cons
     closing.number = mark.number + 1;
     if (!soundness_note(till, kind, err) || !till_write_begin(till, err))
         return false;
-    if (!till_write_end(till, closing_record(till, &closing, err), err))
+    if (!till_write_end(till, closing_record(till, &mark, &closing, err), err))
         return false;
     if (kind == PERIOD_SESSION)
         till->session_is_closed = true;

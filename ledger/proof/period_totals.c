@@ -176,11 +176,13 @@ struct mark mark_at(const struct journal_head *head, int64_t number)
 }
 
 /* The first record after the mark; none yet: the one that is about to be written. */
-static bool opened_read(struct till *till, const struct mark *mark, int64_t *out, struct err *err)
+/* The time of its first record; without any, it is opened at `now`. */
+static bool opened_read(struct till *till, const struct mark *mark, struct moment now, int64_t *out,
+                        struct err *err)
 {
     struct stmt query = db_prepare(till->db, SQL_OPENED, err);
 
-    *out = till_now(till).utc_s;
+    *out = now.utc_s;
     stmt_bind_text(&query, 1, till_journal(till)->chain);
     stmt_bind_int(&query, 2, mark->seq + 1);
     if (stmt_next(&query))
@@ -230,7 +232,7 @@ bool period_totals_since(struct till *till, const struct mark *mark, struct peri
 
     memcpy(reading.head, head->hash, HASH_BYTES);
     period_since(head, mark, &reading.sales);
-    if (!opened_read(till, mark, &reading.opened, err) ||
+    if (!opened_read(till, mark, till_now(till), &reading.opened, err) ||
         !waiting_read(till, &reading.waiting, err) ||
         !sale_days_read(till->db, till_journal(till)->chain, mark->last_ticket, INT64_MAX,
                         &reading.days, err))
@@ -243,6 +245,17 @@ bool period_totals_since(struct till *till, const struct mark *mark, struct peri
         return false;
     *out = reading;
     return true;
+}
+
+bool period_totals_end(struct till *till, const struct mark *mark, struct moment now,
+                       struct period_totals *out, struct err *err)
+{
+    const struct journal_head *head = &till_journal(till)->head;
+
+    out->last_ticket = head->last_ticket;
+    out->record_count = head->seq;
+    memcpy(out->head, head->hash, HASH_BYTES);
+    return opened_read(till, mark, now, &out->opened, err);
 }
 
 bool period_totals_of(struct till *till, enum period_kind kind, struct period_totals *out,

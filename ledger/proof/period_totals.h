@@ -71,6 +71,11 @@ struct mark mark_at(const struct journal_head *head, int64_t number);
 bool period_totals_since(struct till *till, const struct mark *mark, struct period_totals *out,
                          struct err *err) MUST_CHECK;
 
+/* Likewise, as the record of `now` that closes it has it: since `out` was read, a jump of the
+ * numbers, a clock or a key may have been announced. */
+bool period_totals_end(struct till *till, const struct mark *mark, struct moment now,
+                       struct period_totals *out, struct err *err) MUST_CHECK;
+
 /* The period since the last closing of this kind; changes nothing. */
 bool period_totals_of(struct till *till, enum period_kind kind, struct period_totals *out,
                       struct err *err) MUST_CHECK;

@@ -69,6 +69,35 @@ static void it_stays_named_whatever_is_sold_until_the_host_accepts(void **state)
     assert_int_equal(shell_run(shell, "$F accept b.flashcoop --reason encore", NULL), 1);
 }
 
+/* A closing that is the first thing done in it covers the jump of the numbers, too. */
+static void a_closing_that_is_the_first_record_in_it_is_sound(void **state)
+{
+    static const char CLOSE[] = "$F close b.flashcoop %s --reason R";
+    static const char *const BEFORE[] = { "", "day", "month", NULL };
+    static const char *const FIRST[] = { "day", "month", "session" };
+    struct shell *shell = *state;
+    char command[80];
+
+    for (int before = 0; BEFORE[before]; before++)
+        for (int first = before > 0 ? 0 : 2; first < 3; first++) {
+            shell_do(shell, "rm -f b.flashcoop kept newest", NULL);
+            shell_make_book(shell);
+            sell_one(shell);
+            for (int i = 1; i <= before; i++) {
+                snprintf(command, sizeof command, CLOSE, BEFORE[i]);
+                shell_do(shell, command, NULL);
+            }
+            shell_do(shell, "cp b.flashcoop kept", NULL);
+            sell_one(shell);
+            shell_do(shell, "cp kept b.flashcoop", NULL);
+            snprintf(command, sizeof command, CLOSE, before > 0 ? FIRST[first] : "day");
+            shell_do(shell, command, NULL);
+            shell_do(shell, "$F accept b.flashcoop --reason R", NULL);
+            if (verify(shell) != 0)
+                fail_msg("%s after %s: %s", command, BEFORE[before], shell->err);
+        }
+}
+
 /* The journal itself says so: on another computer nobody saw the newer one. */
 static void it_is_named_where_nothing_was_seen_too(void **state)
 {
@@ -176,6 +205,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(numbers_go_on_from_the_newest_that_was_seen),
         TEST(it_stays_named_whatever_is_sold_until_the_host_accepts),
+        TEST(a_closing_that_is_the_first_record_in_it_is_sound),
         TEST(it_is_named_where_nothing_was_seen_too),
         TEST(the_newest_put_back_is_no_older_copy_but_misses_what_came_after),
         TEST(what_cannot_be_known_is_said_to_be_unknown),
