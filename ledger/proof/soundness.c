@@ -36,8 +36,7 @@ bool soundness_note(struct till *till, enum period_kind kind, struct err *err)
               ? book_verify_day(till->db, till_journal(till)->chain, &verdict, err)
               : book_verify(till->db, NULL, "", &verdict, err)))
         return false;
-    return verdict.is_good || verdict.older_chain != '\0' || /* which says so by itself */
-           till_note(till, RECORD_REFUSAL, UNSOUND, verdict.what, 0, err);
+    return verdict.is_good || till_note(till, RECORD_REFUSAL, UNSOUND, verdict.what, 0, err);
 }
 
 bool soundness_read(struct db *db, const char *chain, int64_t seq, char out[VERDICT_TEXT_MAX],

@@ -58,6 +58,17 @@ static void a_closing_of_a_tampered_book_says_so_at_once_and_later(void **state)
     assert_string_equal(later.unsound, closing.unsound);
 }
 
+/* Neither hides the other. */
+static void an_older_copy_put_back_hides_no_tampering(void **state)
+{
+    struct full_book *book = *state;
+
+    assert_true(till_note(&book->till, RECORD_REFUSAL, "older-copy", "", 0, &book->err));
+    assert_string_equal(closed(book).unsound, "");
+    forger_type(book, "UPDATE product SET price = price + 1 WHERE code = 'C1'");
+    assert_non_null(strstr(closed(book).unsound, "C1"));
+}
+
 /* What stands in the file, found by its bytes: nothing is packed so that it could hide. */
 static bool archive_says(struct full_book *book, const char *what)
 {
@@ -90,6 +101,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(a_sound_book_says_nothing_at_its_closing),
         TEST(a_closing_of_a_tampered_book_says_so_at_once_and_later),
+        TEST(an_older_copy_put_back_hides_no_tampering),
         TEST(an_archive_of_a_tampered_book_says_so_in_its_notice),
     };
 

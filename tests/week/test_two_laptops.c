@@ -62,24 +62,21 @@ static void broken(const struct world *world, int laptop, int file, const char *
 
 /* -- Opening -- */
 
-static bool world_open(struct world *world, int laptop, int file)
+static struct stall *world_open(struct world *world, int laptop, int file)
 {
     struct stall *stall = &world->stall;
     struct clock clock = clock_frozen((struct moment){ world->clock[laptop], 60 });
 
     stall->err = ERR_EMPTY;
     world->clock[laptop] += 60;
-    if (!db_open(world->files[file], DB_WRITE, &BOOK_IDENTITY, &stall->db, &stall->err))
-        return false;
-    if (till_open(&stall->till, stall->db, clock, world->keys[laptop], &stall->err) &&
-        till_sign_in(&stall->till, "host", "", "", &stall->err)) {
-        world->laptop = laptop;
-        world->opened_at[0] = stall->till.real.head.seq;
-        world->opened_at[1] = stall->till.practice.head.seq;
-        return true;
-    }
-    stall_close(stall);
-    return false;
+    if (!db_open(world->files[file], DB_WRITE, &BOOK_IDENTITY, &stall->db, &stall->err) ||
+        !till_open(&stall->till, stall->db, clock, world->keys[laptop], &stall->err) ||
+        !till_sign_in(&stall->till, "host", "", "", &stall->err))
+        broken(world, laptop, file, stall->err.text);
+    world->laptop = laptop;
+    world->opened_at[0] = stall->till.real.head.seq;
+    world->opened_at[1] = stall->till.practice.head.seq;
+    return stall;
 }
 
 static void head_remember(struct world *world, const struct journal *journal, int64_t number)
@@ -145,12 +142,20 @@ static void copy_open(struct world *world, int file)
     world->file_count++;
 }
 
-static void sell(struct world *world, int laptop, int file)
+static void day_end(struct world *world, int laptop, int file)
 {
     struct stall *stall = &world->stall;
+    struct closing closing;
 
-    if (!world_open(world, laptop, file))
+    if (!closing_close(&stall->till, PERIOD_DAY, -1, "essai", &closing, &stall->err) &&
+        !may_refuse(&stall->till))
         broken(world, laptop, file, stall->err.text);
+}
+
+static void sell(struct world *world, int laptop, int file)
+{
+    struct stall *stall = world_open(world, laptop, file);
+
     for (int i = 1 + chance_below(&world->chance, 3); i > 0; i--) {
         struct sold sold;
 
@@ -160,13 +165,8 @@ static void sell(struct world *world, int laptop, int file)
             broken(world, laptop, file, stall->err.text);
         stall->err = ERR_EMPTY;
     }
-    if (chance_below(&world->chance, 4) == 0) {
-        struct closing closing;
-
-        if (!closing_close(&stall->till, PERIOD_DAY, -1, "essai", &closing, &stall->err) &&
-            !may_refuse(&stall->till))
-            broken(world, laptop, file, stall->err.text);
-    }
+    if (chance_below(&world->chance, 4) == 0)
+        day_end(world, laptop, file);
     if (chance_below(&world->chance, 5) == 0)
         copy_open(world, file);
     world_close(world);
@@ -175,11 +175,9 @@ static void sell(struct world *world, int laptop, int file)
 /* To learn, at the till of the same letter: nothing of it counts, all of it is kept. */
 static void practise(struct world *world, int laptop, int file)
 {
-    struct stall *stall = &world->stall;
+    struct stall *stall = world_open(world, laptop, file);
     struct sold sold;
 
-    if (!world_open(world, laptop, file))
-        broken(world, laptop, file, stall->err.text);
     if (!till_set_practice(&stall->till, true, "host", &stall->err) ||
         !stall_sell_one(stall, &sold) || sold.chain[0] < 'a') {
         if (!may_refuse(&stall->till))
@@ -191,13 +189,12 @@ static void practise(struct world *world, int laptop, int file)
 /* For good: nothing more is sold in this file, and what other tills have comes with a reason. */
 static void end_session(struct world *world, int laptop, int file)
 {
-    struct stall *stall = &world->stall;
+    struct stall *stall;
     struct closing closing;
 
     if (chance_below(&world->chance, 4) != 0)
         return;
-    if (!world_open(world, laptop, file))
-        broken(world, laptop, file, stall->err.text);
+    stall = world_open(world, laptop, file);
     if ((!closing_close(&stall->till, PERIOD_DAY, -1, "essai", &closing, &stall->err) ||
          !closing_close(&stall->till, PERIOD_SESSION, -1, "fin", &closing, &stall->err)) &&
         stall->err.text[0] == '\0')
@@ -223,11 +220,9 @@ static void forget_all(struct world *world, int laptop, int file)
 /* A book from the other laptop: it stays, rightly said or not, or becomes the next till. */
 static void settle_elsewhere(struct world *world, int laptop, int file)
 {
-    struct stall *stall = &world->stall;
+    struct stall *stall = world_open(world, laptop, file);
     char letter;
 
-    if (!world_open(world, laptop, file))
-        broken(world, laptop, file, stall->err.text);
     if (till_is_elsewhere(&stall->till) && chance_below(&world->chance, 2) == 0) {
         if (!till_stay(&stall->till, &stall->err))
             broken(world, laptop, file, stall->err.text);
@@ -265,12 +260,13 @@ static void assert_has_all_of(struct world *world, int laptop, int file, int oth
 
 static void merge(struct world *world, int laptop, int file)
 {
-    struct stall *stall = &world->stall;
+    struct stall *stall;
     int other = chance_below(&world->chance, world->file_count);
     struct merged merged;
 
-    if (other == file || !world_open(world, laptop, file))
+    if (other == file)
         return;
+    stall = world_open(world, laptop, file);
     strcpy(stall->till.correction, "retrouvée");
     if (till_merge(&stall->till, world->files[other], NULL, &merged, &stall->err)) {
         if (merged.record_count > 0)
@@ -292,9 +288,13 @@ static void restore(struct world *world, int laptop, int file)
 {
     int other = chance_below(&world->chance, world->file_count);
 
-    (void)laptop;
     if (other != file)
         file_copy(world->files[other], world->files[file]);
+    if (other == file || chance_below(&world->chance, 3) != 0)
+        return;
+    world_open(world, laptop, file);
+    day_end(world, laptop, file); /* before anything else is done in it */
+    world_close(world);
 }
 
 static void rename_file(struct world *world, int laptop, int file)
@@ -331,10 +331,8 @@ static bool is_of_till(const struct recorded *recorded, char letter)
 
 static void accept(struct world *world, int laptop, int file)
 {
-    struct stall *stall = &world->stall;
+    struct stall *stall = world_open(world, laptop, file);
 
-    if (!world_open(world, laptop, file))
-        broken(world, laptop, file, stall->err.text);
     if (till_accept_copy(&stall->till, "disque remis", &stall->err))
         for (int i = 0; i < world->count; i++)
             if (world->all[i].laptop == laptop && is_of_till(&world->all[i], stall->till.letter) &&
@@ -395,6 +393,9 @@ static void file_check(struct world *world, int laptop, int file)
         broken(world, laptop, file, "something recorded is lost without being named");
     if (!good && !lacks && !is_forked && verdict.older_chain == '\0')
         broken(world, laptop, file, verdict.what);
+    /* By itself each file is sound, whatever it lacks of what was seen here. */
+    if (laptop == 0 && (!book_verify(db, NULL, "", &verdict, &err) || !verdict.is_good))
+        broken(world, laptop, file, err.text[0] ? err.text : verdict.what);
     db_close(db);
 }
 
