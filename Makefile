@@ -61,12 +61,14 @@ $(PROGRAM): $(BUILD)/pos/main.o $(BUILD)/libflashcoop.a
 	@echo "  link $@"
 	@$(CC) $(CFLAGS) $(LDFLAGS) -rdynamic -Wl,--as-needed -o $@ $^ $(LIBS)
 
-# The same program with a clock that tests can stop, and sittings that can be played again.
+# The same program with a clock and a chance that tests can stop, and sittings that can be played
+# again.
 TESTED    = $(BUILD)/flashcoop-tested
 $(TESTED): $(BUILD)/pos/main.o $(BUILD)/tests/program/set_clock.o \
-           $(BUILD)/tests/program/sitting.o $(BUILD)/libflashcoop.a
+           $(BUILD)/tests/program/set_chance.o $(BUILD)/tests/program/sitting.o \
+           $(BUILD)/libflashcoop.a
 	@echo "  link $@"
-	@$(CC) $(CFLAGS) $(LDFLAGS) -rdynamic -Wl,--as-needed -o $@ $^ $(LIBS)
+	@$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--wrap=crypto_random -rdynamic -Wl,--as-needed -o $@ $^ $(LIBS)
 
 $(PAPER_OBJECTS) $(BUILD)/reports/hub/hub_wire.o: override CFLAGS += -fPIC
 $(BUILD)/reports/hub/hub_wire.o $(BUILD)/bench/floor_hub.o: SYSTEM += \
@@ -131,7 +133,7 @@ test-build: all $(TESTED) $(TESTS)
 test: test-build                     ## every cmocka binary; the last line counts them
 	@sh tests/run.sh $(BUILD) $(TESTS)
 
-# From the real program: the same bytes at every run, but for the codes of a new key in trust.png.
+# From the real program: the same bytes at every run.
 $(BUILD)/tests/program/draw_screens: LIBS += $(shell $(PKG_CONFIG) --libs cairo)
 
 screenshots: all $(TESTED) $(BUILD)/tests/program/draw_screens ## docs/screens/*.png

@@ -46,6 +46,16 @@ static void no_folder_of_the_machine_that_built_it_stands_in_it(void **state)
                      0);
 }
 
+/* A clock, a chance or keys that come from the environment would be a way in. */
+static void what_tests_can_set_is_unknown_to_the_program_that_people_run(void **state)
+{
+    (void)state;
+    assert_int_equal(system("d=$(dirname \"$FLASHCOOP\"); for v in CLOCK CHANCE RECORD REPLAY; do "
+                            "grep -qa FLASHCOOP_$v \"$FLASHCOOP\" || exit 1; "
+                            "! grep -qa FLASHCOOP_$v $d/flashcoop || exit 2; done"),
+                     0);
+}
+
 /* The command that make would run, in a folder that links to all that is here; whatever make was
  * told that runs this test. */
 static void a_folder_of_any_name_is_one_to_build_in(void **state)
@@ -69,6 +79,7 @@ int main(void)
         cmocka_unit_test(it_lies_anywhere_in_memory_and_its_stack_is_no_code),
         cmocka_unit_test(calls_and_returns_are_guarded_where_the_processor_can),
         cmocka_unit_test(no_folder_of_the_machine_that_built_it_stands_in_it),
+        cmocka_unit_test(what_tests_can_set_is_unknown_to_the_program_that_people_run),
         cmocka_unit_test(a_folder_of_any_name_is_one_to_build_in),
     };
 

@@ -185,8 +185,9 @@ static void book_make(const struct screen *screen)
     file_write(screen, "products.csv", PRODUCTS);
     file_write(screen, "people.csv", PEOPLE);
     snprintf(command, sizeof command,
-             "p=$(pwd)/%s; cd %s && export HOME=%s FLASHCOOP_LANG=fr TZ=UTC0 FLASHCOOP_CLOCK=%s && "
-             "$p new " BOOK " --name MamCookies --host MamCoop --dates "
+             "p=$(pwd)/%s; cd %s && export HOME=%s FLASHCOOP_LANG=fr TZ=UTC0 FLASHCOOP_CLOCK=%s "
+             "FLASHCOOP_CHANCE=pictures && $p new " BOOK
+             " --name MamCookies --host MamCoop --dates "
              "2019-11-25,2019-11-26,2019-11-27,2019-11-28,2019-11-29,2019-11-30,2019-12-01 && "
              "$p import " BOOK " products products.csv && "
              "$p import " BOOK " participants people.csv",

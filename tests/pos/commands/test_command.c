@@ -152,6 +152,19 @@ static void a_frozen_clock_dates_what_is_recorded(void **state)
     assert_int_equal(shell_run(shell, "FLASHCOOP_CLOCK=noon $F report b.flashcoop x", NULL), 1);
 }
 
+static void a_stopped_chance_makes_the_same_book_twice_and_another_elsewhere(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_do(shell,
+             "export FLASHCOOP_CLOCK=2019-11-26T10:00+01:00; for w in one one two; do mkdir x; "
+             "FLASHCOOP_CHANCE=$w HOME=$PWD/x XDG_DATA_HOME= $F new x/b --name S --host H && "
+             "HOME=$PWD/x XDG_DATA_HOME= $F verify x/b | grep -o 'head .*' >>heads; rm -r x; done; "
+             "test $(wc -l <heads) = 3 && sort -u heads | wc -l",
+             NULL);
+    assert_string_equal(shell->out, "2\n");
+}
+
 static void a_role_with_a_pin_asks_for_it(void **state)
 {
     struct shell *shell = *state;
@@ -343,6 +356,7 @@ int main(void)
         SHELL_TEST(an_existing_file_wants_force),
         SHELL_TEST(people_read_french_or_english_and_files_do_not_change),
         SHELL_TEST(a_frozen_clock_dates_what_is_recorded),
+        SHELL_TEST(a_stopped_chance_makes_the_same_book_twice_and_another_elsewhere),
         SHELL_TEST(a_role_with_a_pin_asks_for_it),
         SHELL_TEST(a_participant_may_not_close_or_take_cash_out),
         SHELL_TEST(the_drawer_follows_float_sales_and_movements),
