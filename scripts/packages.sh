@@ -42,15 +42,25 @@ done
 [ -n "$missing" ] || exit 0
 
 log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+lists=$(mktemp)
+trap 'rm -f "$log" "$lists"' EXIT
 
 apt() {
     # shellcheck disable=SC2086
     as_root env DEBIAN_FRONTEND=noninteractive LC_ALL=C apt-get "$@" </dev/null >"$log" 2>&1
 }
 
+# It ends well when no list has come, and install then knows no package: what it said is kept.
+apt_update() {
+    apt update
+    status=$?
+    cp "$log" "$lists"
+    return "$status"
+}
+
+# A computer whose own name nobody knows makes sudo speak of names, whatever the reason is.
 heard() {
-    grep -qE "$1" "$log"
+    grep -v '^sudo: unable to resolve host' "$log" | grep -qE "$1"
 }
 
 # Debian gives no sudo to whoever chose a password for root when installing it.
@@ -63,6 +73,7 @@ ask_the_administrator() {
 # The true reason of the last refusal, in words.
 reason() {
     tail -n 20 "$log" >&2
+    ! heard 'Unable to locate package|no installation candidate' || cat "$lists" >>"$log"
     if heard 'Could not get lock|Unable to acquire'; then
         say "un autre programme installe déjà : attendre qu'il finisse, puis recommencer" \
             'another program is installing: wait until it ends, then try again'
@@ -136,7 +147,7 @@ no_server_of_its_own() {
 }
 # The lists of a fresh machine are empty, those of an old one name files that are gone.
 [ -n "$(find /var/lib/apt/lists -name '*Packages*' 2>/dev/null | head -n 1)" ] ||
-    apt update || reason
+    apt_update || reason
 announce
 if [ "$wish" = run ] && [ -t 0 ] && [ -t 2 ]; then
     agreed 'Installer ces paquets ?' 'Install these packages?' || exit 3
@@ -147,4 +158,4 @@ esac
 # shellcheck disable=SC2086
 install="install -y --no-install-recommends $missing"
 # shellcheck disable=SC2086
-apt $install || { apt update && apt $install; } || reason
+apt $install || { apt_update && apt $install; } || reason

@@ -31,6 +31,7 @@ static const char APT[] =
     "*NoLocking*--assume-no*)\n"
     "   echo '0 upgraded, 164 newly installed, 0 to remove and 0 not upgraded.'\n"
     "   echo 'Need to get 119 MB of archives.'; exit 1 ;;\n"
+    "update) cat \"$ROOT/lists\" 2>/dev/null && exit 0 ;;\n"
     "esac\ncat \"$ROOT/answer\" >&2; exit 100\n";
 
 static void tool_write(struct shell *shell, const char *name, const char *text)
@@ -153,6 +154,9 @@ static void a_refusal_is_told_by_its_true_reason(void **state)
         { "E: Failed to fetch http://example.org/x  404  Not Found", "a changé" },
         { "E: The repository is not signed. NO_PUBKEY", "signature" },
         { "E: Release file is not valid yet (invalid for another 3h)", "l'heure" },
+        { "sudo: unable to resolve host vm: Temporary failure in name resolution\n"
+          "E: Could not open file /var/x - open",
+          "la raison est au-dessus" },
         { "E: Something that nobody foresaw", "la raison est au-dessus" },
     };
     struct shell *shell = *state;
@@ -163,6 +167,20 @@ static void a_refusal_is_told_by_its_true_reason(void **state)
         if (!strstr(shell->err, CASES[i].reason))
             fail_msg("%s: %s", CASES[i].answer, shell->err);
     }
+}
+
+/* apt-get update ends well when nothing came. */
+static void packages_that_are_unknown_without_a_network_are_not_called_too_new(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_write(shell, "answer", "E: Unable to locate package libzint-dev");
+    shell_write(shell, "lists", "W: Failed to fetch x  Temporary failure resolving 'deb.org'");
+    assert_int_equal(launch(shell, "", ""), 3);
+    assert_non_null(strstr(shell->err, "pas de réseau"));
+    shell_write(shell, "lists", "Hit:1 http://deb.org bullseye InRelease");
+    assert_int_equal(launch(shell, "", ""), 3);
+    assert_non_null(strstr(shell->err, "Debian 12 ou plus récent"));
 }
 
 static void one_language_is_spoken_throughout(void **state)
@@ -275,6 +293,7 @@ int main(void)
         TEST(the_command_of_ones_own_is_built_again_too),
         TEST(what_is_missing_is_announced_with_number_and_size),
         TEST(a_refusal_is_told_by_its_true_reason),
+        TEST(packages_that_are_unknown_without_a_network_are_not_called_too_new),
         TEST(one_language_is_spoken_throughout),
         TEST(each_demonstration_goes_where_the_list_looks),
         TEST(who_may_not_write_in_the_folder_is_told_so_or_starts_what_is_built),
