@@ -2,6 +2,10 @@
 # Sourced by ./run and scripts/packages.sh: one language for all that they say, and the right to
 # install. French, or English when FLASHCOOP_LANG says so, as the program itself.
 
+# Who comes without a home has the one of the list of users, as for the program.
+[ -n "${HOME:-}" ] || HOME=$(getent passwd "$(id -u)" | cut -d: -f6)
+export HOME
+
 # say FRENCH ENGLISH
 say() {
     case ${FLASHCOOP_LANG:-fr} in

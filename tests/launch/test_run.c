@@ -135,6 +135,41 @@ static void what_is_missing_is_announced_with_number_and_size(void **state)
     assert_non_null(strstr(shell->err, "164 packages, to download: 119 MB"));
 }
 
+/* On a market day, with a change that was brought and not yet built. */
+static void what_is_built_opens_when_the_packages_for_building_cannot_come(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_do(shell, "touch installed", NULL);
+    assert_int_equal(launch(shell, "", "x"), 0);
+    shell_do(shell, "rm installed && touch -d '1 hour' source", NULL);
+    shell_write(shell, "answer", "E: Could not resolve 'example.org'");
+    assert_int_equal(launch(shell, "", "x"), 0);
+    assert_string_equal(shell->out, "started x\n");
+    assert_non_null(strstr(shell->err, "pas de réseau"));
+    assert_non_null(strstr(shell->err, "ce qui est déjà construit s'ouvre"));
+    shell_do(shell, "touch gone", NULL);
+    assert_int_equal(launch(shell, "", "x"), 3);
+    assert_null(strstr(shell->err, "s'ouvre"));
+}
+
+static void a_command_of_ones_own_replaces_no_other_file_of_that_name(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_do(shell,
+             "touch installed && mkdir -p home/.local/bin && echo mine "
+             ">home/.local/bin/flashcoop",
+             NULL);
+    assert_int_equal(launch(shell, "", "path"), 3);
+    assert_non_null(strstr(shell->err, "flashcoop existe déjà"));
+    shell_do(shell, "grep mine home/.local/bin/flashcoop", NULL);
+    shell_do(shell, "rm home/.local/bin/flashcoop && ln -s /nowhere home/.local/bin/flashcoop",
+             NULL);
+    assert_int_equal(launch(shell, "", "path"), 0);
+    shell_do(shell, "home/.local/bin/flashcoop --version", NULL);
+}
+
 static void a_refusal_is_told_by_its_true_reason(void **state)
 {
     static const struct {
@@ -242,6 +277,16 @@ static void a_home_that_takes_nothing_is_named_in_one_language(void **state)
                         "flashcoop: /nonexistent/.local/bin: nothing can be written there\n");
 }
 
+static void who_comes_without_a_home_has_the_one_of_the_list_of_users(void **state)
+{
+    struct shell *shell = *state;
+
+    shell_do(shell, "touch installed", NULL);
+    tool_write(shell, "bin/getent", "#!/bin/sh\necho \"u:x:0:0::$ROOT/home:/bin/sh\"\n");
+    assert_int_equal(launch(shell, "unset HOME;", "demo"), 0);
+    assert_non_null(strstr(shell->out, "/home/Flashcoop/demo-sessions\n"));
+}
+
 static void who_is_no_administrator_is_told_what_an_administrator_runs(void **state)
 {
     struct shell *shell = *state;
@@ -292,12 +337,15 @@ int main(void)
         TEST(what_no_longer_loads_is_built_again_from_nothing),
         TEST(the_command_of_ones_own_is_built_again_too),
         TEST(what_is_missing_is_announced_with_number_and_size),
+        TEST(what_is_built_opens_when_the_packages_for_building_cannot_come),
+        TEST(a_command_of_ones_own_replaces_no_other_file_of_that_name),
         TEST(a_refusal_is_told_by_its_true_reason),
         TEST(packages_that_are_unknown_without_a_network_are_not_called_too_new),
         TEST(one_language_is_spoken_throughout),
         TEST(each_demonstration_goes_where_the_list_looks),
         TEST(who_may_not_write_in_the_folder_is_told_so_or_starts_what_is_built),
         TEST(a_home_that_takes_nothing_is_named_in_one_language),
+        TEST(who_comes_without_a_home_has_the_one_of_the_list_of_users),
         TEST(who_is_no_administrator_is_told_what_an_administrator_runs),
         TEST(a_full_disk_is_said_and_nothing_cut_short_is_kept),
         TEST(thirty_two_bits_are_refused_before_anything_is_installed),
