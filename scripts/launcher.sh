@@ -27,10 +27,17 @@ agreed() {
     esac
 }
 
-folder_made() {
-    mkdir -p "$1" 2>/dev/null && [ -w "$1" ] && return
+not_writable() {
     say "$1 : impossible d'y écrire" "$1: nothing can be written there"
     return 3
+}
+
+folder_made() {
+    { mkdir -p "$1" 2>/dev/null && [ -w "$1" ]; } || not_writable "$1"
+}
+
+temporary() {
+    mktemp 2>/dev/null || not_writable "${TMPDIR:-/tmp}"
 }
 
 disk_is_full() {

@@ -41,8 +41,8 @@ $package
 done
 [ -n "$missing" ] || exit 0
 
-log=$(mktemp)
-lists=$(mktemp)
+log=$(temporary)
+lists=$(temporary)
 trap 'rm -f "$log" "$lists"' EXIT
 
 apt() {

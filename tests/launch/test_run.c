@@ -264,7 +264,7 @@ static void who_may_not_write_in_the_folder_is_told_so_or_starts_what_is_built(v
     assert_string_equal(shell->out, "started x\n");
 }
 
-static void a_home_that_takes_nothing_is_named_in_one_language(void **state)
+static void a_folder_that_takes_nothing_is_named_in_one_language(void **state)
 {
     struct shell *shell = *state;
 
@@ -272,6 +272,14 @@ static void a_home_that_takes_nothing_is_named_in_one_language(void **state)
     assert_int_equal(launch(shell, "", "x"), 0);
     assert_int_equal(launch(shell, AS_ANOTHER, "demo"), 3);
     assert_string_equal(shell->err, "flashcoop : /nonexistent/Flashcoop : impossible d'y écrire\n");
+    shell_do(shell, "rm -r build", NULL);
+    assert_int_equal(launch(shell, "TMPDIR=$PWD/none;export TMPDIR;", "x"), 3);
+    assert_non_null(strstr(shell->err, "/none : impossible d'y écrire\n"));
+    assert_null(strstr(shell->err, "mktemp"));
+    assert_int_equal(launch(shell, "TMPDIR=$PWD/none;export TMPDIR; rm installed;", "x"), 3);
+    assert_null(strstr(shell->err, "mktemp"));
+    shell_do(shell, "touch installed", NULL);
+    assert_int_equal(launch(shell, "", "x"), 0);
     assert_int_equal(launch(shell, AS_ANOTHER, "path --lang en"), 3);
     assert_string_equal(shell->err,
                         "flashcoop: /nonexistent/.local/bin: nothing can be written there\n");
@@ -344,7 +352,7 @@ int main(void)
         TEST(one_language_is_spoken_throughout),
         TEST(each_demonstration_goes_where_the_list_looks),
         TEST(who_may_not_write_in_the_folder_is_told_so_or_starts_what_is_built),
-        TEST(a_home_that_takes_nothing_is_named_in_one_language),
+        TEST(a_folder_that_takes_nothing_is_named_in_one_language),
         TEST(who_comes_without_a_home_has_the_one_of_the_list_of_users),
         TEST(who_is_no_administrator_is_told_what_an_administrator_runs),
         TEST(a_full_disk_is_said_and_nothing_cut_short_is_kept),
