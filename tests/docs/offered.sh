@@ -23,13 +23,23 @@ offered() {
     [[ " ${COMPREPLY[*]} " == *" ${*: -1} "* ]] || echo "completion: $*"
 }
 
+# Each word that a command is used with: report BOOK sales|…, person BOOK interview.
+words_of() {
+    python3 -c 'import re, sys
+used = re.sub(r"(?<![\w-])--?[a-z-]+(?: [^] ]\S*)?", "", sys.argv[1])
+print(*(w for w in re.findall(r"(?<![\w=.:])[a-z][a-z0-9-]*(?![\w=-])", used)))' "$1"
+}
+
 command=
-while IFS=$'\t' read -r kind name _; do
+while IFS=$'\037' read -r kind name use _; do
     case $kind in
     command)
         command=$name
         offered "$command"
         offered help "$command"
+        for word in $(words_of "$use"); do
+            offered "$command" BOOK "$word"
+        done
         ;;
     option)
         offered "$command" "$name"
@@ -38,7 +48,8 @@ while IFS=$'\t' read -r kind name _; do
         done
         ;;
     esac
-done <"$work/table"
+done < <(tr '\t' '\037' <"$work/table") # empty columns count
+offered report BOOK sales --format xlsx
 for word in --help --lang --version; do
     offered "$word"
 done
