@@ -126,11 +126,13 @@ simulate() {
 announce() {
     plan=$(LC_ALL=C simulate || true)
     count=$(printf '%s\n' "$plan" | awk '/newly installed/ { print $1 + $3 }')
-    size=$(printf '%s\n' "$plan" | sed -n 's/^Need to get \(.*\) of archives.*/\1/p')
+    size=$(printf '%s\n' "$plan" | sed -n 's,^Need to get \([^/]*\).* of archives.*,\1,p')
+    plural=s
+    [ "$count" != 1 ] || plural=
     say "il manque : ${missing# }" "missing: ${missing# }"
     [ -z "$count" ] ||
-        say "Debian installera $count paquets, à télécharger : ${size:-rien}" \
-            "Debian will install $count packages, to download: ${size:-nothing}"
+        say "Debian installera $count paquet$plural, à télécharger : ${size:-rien}" \
+            "Debian will install $count package$plural, to download: ${size:-nothing}"
 }
 
 # Tests start servers of their own: one that runs on by itself is not wanted for that.

@@ -133,6 +133,9 @@ static void what_is_missing_is_announced_with_number_and_size(void **state)
     assert_non_null(strstr(shell->err, "164 paquets, à télécharger : 119 MB"));
     assert_int_equal(launch(shell, "", "--lang en"), 3);
     assert_non_null(strstr(shell->err, "164 packages, to download: 119 MB"));
+    shell_do(shell, "sed -i 's/ 164 / 1 /; s,119 MB,0 B/119 MB,' bin/apt-get", NULL);
+    assert_int_equal(launch(shell, "", ""), 3);
+    assert_non_null(strstr(shell->err, "1 paquet, à télécharger : 0 B\n"));
 }
 
 /* On a market day, with a change that was brought and not yet built. */
