@@ -5,6 +5,13 @@ set -eu
 build=$1
 root=$(cd "$(dirname "$0")/.." && pwd)
 out=$root/$build/deb
+for tool in git cc dpkg-buildpackage dh lintian; do
+    command -v "$tool" >/dev/null || {
+        echo "deb: $tool is missing: apt-get install --no-install-recommends build-essential" \
+            "debhelper lintian git" >&2
+        exit 1
+    }
+done
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 rm -rf "$out"

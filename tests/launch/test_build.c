@@ -56,6 +56,16 @@ static void what_tests_can_set_is_unknown_to_the_program_that_people_run(void **
                      0);
 }
 
+static void what_makes_packages_is_named_before_anything_is_made(void **state)
+{
+    (void)state;
+    assert_int_equal(system("d=$(mktemp -d); for t in sh dirname git cc mktemp; do ln -s $(command "
+                            "-v $t) $d/; done; sh=$(command -v sh); PATH=$d $sh scripts/deb.sh "
+                            "$d/out 2>$d/said && exit 1; grep -q 'apt-get install .* lintian' "
+                            "$d/said && test ! -e .$d/out; n=$?; rm -r $d; exit $n"),
+                     0);
+}
+
 /* The command that make would run, in a folder that links to all that is here; whatever make was
  * told that runs this test. */
 static void a_folder_of_any_name_is_one_to_build_in(void **state)
@@ -80,6 +90,7 @@ int main(void)
         cmocka_unit_test(calls_and_returns_are_guarded_where_the_processor_can),
         cmocka_unit_test(no_folder_of_the_machine_that_built_it_stands_in_it),
         cmocka_unit_test(what_tests_can_set_is_unknown_to_the_program_that_people_run),
+        cmocka_unit_test(what_makes_packages_is_named_before_anything_is_made),
         cmocka_unit_test(a_folder_of_any_name_is_one_to_build_in),
     };
 
