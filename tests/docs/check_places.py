@@ -25,7 +25,8 @@ def main():
     names = names_of_screens()
     seen = faults = 0
     for text in sys.argv[1:]:
-        content = pathlib.Path(text).read_text()
+        # What stands in backquotes is typed, stars and all.
+        content = re.sub(r"`[^`\n]*`", "`", pathlib.Path(text).read_text())
         for match in NAMED.finditer(content):
             name = " ".join(match.group(1).split())
             if name[0].islower() or KEY.fullmatch(name):
