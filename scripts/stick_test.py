@@ -6,7 +6,8 @@ squashfs-tools, dosfstools; STICK_PICTURES=FOLDER keeps what the screen showed)
 Ways, both otherwise:
   bios   no phrase; the sale is there after the power cut; a second stick takes a copy; the power
          button ends it, and the papers are on the partition that every system reads
-  uefi   Secure Boot; a phrase, typed on AZERTY; the sale is there behind it, not behind another
+  uefi   Secure Boot; a phrase, typed on AZERTY; the sale is there behind it, not behind another;
+         the power button ends it while the till runs, and no paper is where everybody reads
 The copy that is tried gets one layer more, with a shell on the serial line, through which the test
 asks; what the person sees and types goes through the keyboard of the emulator. Status 1: a step
 failed, named with what the line said last.
@@ -31,6 +32,7 @@ TTYPath=/dev/ttyS0
 """
 OFFSET = "@@1M"  # of the first partition
 BOOK = "/livres/essai.flashcoop"
+PAPER = "ventes.pdf"
 FIRMWARE = pathlib.Path("/usr/share/OVMF")
 PHRASE_KEYS = "qwertyuiop"  # as they stand on an American keyboard: azertyuiop on a French one
 PHRASE = "azertyuiop"
@@ -133,7 +135,7 @@ class Machine:
 
     def picture(self, name):
         folder = os.environ.get("STICK_PICTURES")
-        if folder:
+        if folder and self.process.poll() is None:
             self.order(f"screendump {folder}/{name}.ppm")
             time.sleep(2)
 
@@ -141,7 +143,8 @@ class Machine:
         self.process.kill()
         self.process.wait()
 
-    def wait_off(self):
+    def power_button(self):
+        self.order("system_powerdown")
         self.process.wait(PATIENCE_S)
 
 
@@ -171,6 +174,11 @@ def find_again(machine):
     machine.ask(f"{AS_TILL} flashcoop report {BOOK} sales --format csv", "A-1")
 
 
+def make_paper(machine):
+    machine.ask(f"{AS_TILL} sh -c 'mkdir -p /livres/Flashcoop && flashcoop report {BOOK} sales "
+                f"--format pdf --force -o /livres/Flashcoop/{PAPER} && echo ma\"de\"'", "made")
+
+
 def wait_for_words(machine, words):
     """On the screen of the person; plain letters only, the console has its own for others."""
     machine.ask("tr -d '\\0' </dev/vcs1 | fold -w 80", words)
@@ -198,12 +206,10 @@ def second_bios(machine, work):
     find_again(machine)
     machine.ask("stat -c %U $(grep -lx flashcoop /proc/[0-9]*/comm | sed 's,comm$,,')", "caisse")
     machine.ask("grep XKBLAYOUT /etc/default/keyboard", '"fr"')
-    machine.ask(f"{AS_TILL} sh -c 'mkdir -p /livres/Flashcoop && flashcoop report {BOOK} sales "
-                "--format pdf --force -o /livres/Flashcoop/ventes.pdf && echo ma\"de\"'", "made")
+    make_paper(machine)
     machine.picture("till")
     second_stick(machine, work)
-    machine.order("system_powerdown")
-    machine.wait_off()
+    machine.power_button()
 
 
 def first_uefi(machine, _):
@@ -226,14 +232,16 @@ def second_uefi(machine, _):
     machine.picture("wrong-phrase")
     machine.type(PHRASE_KEYS)
     find_again(machine)
+    make_paper(machine)
+    machine.power_button()
 
 
-def papers_are_readable(disk):
+def papers_are_judged(disk, is_wanted):
     """Where Windows would look."""
     listed = subprocess.run(["mdir", "-b", "-i", f"{disk}{OFFSET}", "::PAPIERS"], check=True,
                             capture_output=True, text=True).stdout
-    if "ventes.pdf" not in listed:
-        raise SystemExit(f"stick: no paper in PAPIERS: {listed}")
+    if (PAPER in listed) != is_wanted:
+        raise SystemExit(f"stick: in PAPIERS: {listed!r}")
 
 
 WAYS = {"bios": (first_bios, second_bios), "uefi": (first_uefi, second_uefi)}
@@ -251,8 +259,7 @@ def way_try(image, way):
                 machine.picture(f"{way}-{start.__name__}")
             finally:
                 machine.cut()
-        if way == "bios":
-            papers_are_readable(disk)
+        papers_are_judged(disk, way == "bios")
     finally:
         shutil.rmtree(work)
     print(f"stick: {way}: sold, cut off, found again", flush=True)
