@@ -5,8 +5,10 @@
 #include "pos/commands/command.h"
 #include "pos/machine/backup.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* A person reads words of her language; what is piped keeps the keys of docs/command-line.md. */
@@ -20,7 +22,15 @@ static void place_say(const char *key, const char *word, const char *path, const
 
 static void folder_say(const char *key, const char *word, const char *path)
 {
-    place_say(key, word, path, access(path, F_OK) == 0 ? "" : _(" (pas encore fait)"));
+    char whole[PATH_MAX];
+    struct stat found;
+    const char *state = "";
+
+    if (stat(path, &found) != 0)
+        state = _(" (pas encore fait)");
+    else if (!S_ISDIR(found.st_mode))
+        state = _(" (pas un dossier)");
+    place_say(key, word, path[0] != '/' && realpath(path, whole) ? whole : path, state);
 }
 
 static bool where_run(struct command *command, struct err *err)

@@ -198,6 +198,18 @@ static void who_reads_where_in_a_terminal_reads_one_language(void **state)
     assert_null(strstr(shell->out, "livres"));
 }
 
+static void where_names_a_moved_folder_whole_and_says_when_it_is_none(void **state)
+{
+    struct shell *shell = *state;
+    char wanted[400];
+
+    shell_do(shell, "mkdir moved && FLASHCOOP_BOOKS=moved $F where | head -n 1", NULL);
+    snprintf(wanted, sizeof wanted, "books: %s/moved\n", shell->folder.path);
+    assert_string_equal(shell->out, wanted);
+    shell_do(shell, "touch file && FLASHCOOP_BOOKS=$PWD/file $F where | head -n 1", NULL);
+    assert_non_null(strstr(shell->out, "/file (pas un dossier)\n"));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, shell_set_up, shell_tear_down)
 
 int main(void)
@@ -214,6 +226,7 @@ int main(void)
         TEST(closings_and_archives_go_on_after_the_jump),
         TEST(where_says_every_folder_on_a_line),
         TEST(who_reads_where_in_a_terminal_reads_one_language),
+        TEST(where_names_a_moved_folder_whole_and_says_when_it_is_none),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
