@@ -205,7 +205,7 @@ def first_bios(machine, _):
 def second_bios(machine, work):
     find_again(machine)
     machine.ask("stat -c %U $(grep -lx flashcoop /proc/[0-9]*/comm | sed 's,comm$,,')", "caisse")
-    machine.ask("grep XKBLAYOUT /etc/default/keyboard", '"fr"')
+    machine.ask("dumpkeys -C /dev/tty1 | grep 'keycode *16 ='", "+a")  # AZERTY is what is loaded
     make_paper(machine)
     machine.picture("till")
     second_stick(machine, work)
