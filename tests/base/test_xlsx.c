@@ -2,7 +2,7 @@
 #include "base/xlsx.h"
 
 #include "base/xlsx_cell.h"
-#include "tests/support/folder.h"
+#include "tests/support/table_file.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -34,48 +34,13 @@ struct parts {
     const char *sheet;
 };
 
-struct fixture {
-    struct folder folder;
-    char path[FOLDER_PATH_MAX];
-    struct csv_faults faults;
-    struct err err;
-    struct buf rows; /* each row as "LINE|code|label|price;" */
-};
-
-static bool take_row(void *context, long line, const char *const *fields, struct err *err)
+static int set_up(void **state)
 {
-    struct fixture *f = context;
+    int status = table_file_set_up(state);
+    struct table_file *f = *state;
 
-    (void)err;
-    buf_printf(&f->rows, "%ld|%s|%s|%s;", line, fields[0], fields[1], fields[2]);
-    return true;
-}
-
-static const struct csv_column COLUMNS[] = { { "code", true },
-                                             { "label", true },
-                                             { "price", false } };
-static const struct csv_table TABLE = { COLUMNS, COUNT_OF(COLUMNS), take_row, "test" };
-
-static int setup(void **state)
-{
-    static struct fixture fixture;
-
-    fixture = (struct fixture){ .folder = folder_make(),
-                                .faults = csv_faults_init(),
-                                .rows = buf_init(1 << 24) };
-    folder_path(&fixture.folder, "a.xlsx", fixture.path);
-    *state = &fixture;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct fixture *f = *state;
-
-    csv_faults_release(&f->faults);
-    buf_release(&f->rows);
-    folder_remove(&f->folder);
-    return 0;
+    folder_path(&f->folder, "a.xlsx", f->path);
+    return status;
 }
 
 static void part_put(zip_t *zip, const char *name, const char *text)
@@ -84,7 +49,7 @@ static void part_put(zip_t *zip, const char *name, const char *text)
         zip_file_add(zip, name, zip_source_buffer(zip, text, strlen(text), 0), ZIP_FL_ENC_UTF_8);
 }
 
-static bool read_parts(struct fixture *f, const struct parts *parts)
+static bool read_parts(struct table_file *f, const struct parts *parts)
 {
     zip_t *zip = zip_open(f->path, ZIP_CREATE | ZIP_TRUNCATE, NULL);
 
@@ -95,20 +60,17 @@ static bool read_parts(struct fixture *f, const struct parts *parts)
     part_put(zip, "xl/styles.xml", parts->styles);
     part_put(zip, "xl/worksheets/sheet1.xml", parts->sheet);
     assert_int_equal(zip_close(zip), 0);
-    f->err = ERR_EMPTY;
-    buf_clear(&f->rows);
-    csv_faults_release(&f->faults);
-    return csv_read(f->path, &TABLE, f, &f->faults, &f->err);
+    return table_file_read(f);
 }
 
-static bool read_sheet(struct fixture *f, const char *sheet)
+static bool read_sheet(struct table_file *f, const char *sheet)
 {
     return read_parts(f, &(struct parts){ .sheet = sheet });
 }
 
 static void texts_are_read_inline_and_shared(void **state)
 {
-    struct fixture *f = *state;
+    struct table_file *f = *state;
 
     assert_true(read_sheet(
         f, SHEET(HEADER "<row r=\"2\">" TEXT("A2", "C1") TEXT("B2", "Sablé &amp; œuf") "</row>")));
@@ -128,7 +90,7 @@ static void texts_are_read_inline_and_shared(void **state)
 
 static void numbers_keep_fifteen_digits_and_no_noise(void **state)
 {
-    struct fixture *f = *state;
+    struct table_file *f = *state;
 
     assert_true(read_sheet(f, SHEET(HEADER "<row r=\"2\"><c r=\"A2\"><v>3.017620422003E12</v></c>"
                                            "<c r=\"B2\"><v>3017620422003</v></c>"
@@ -138,7 +100,7 @@ static void numbers_keep_fifteen_digits_and_no_noise(void **state)
 
 static void dates_percents_and_times_are_known_by_the_style_of_their_cell(void **state)
 {
-    struct fixture *f = *state;
+    struct table_file *f = *state;
 
     assert_true(read_parts(
         f, &(struct parts){
@@ -158,7 +120,7 @@ static void dates_percents_and_times_are_known_by_the_style_of_their_cell(void *
 
 static void cells_rows_and_columns_that_are_not_there_are_empty(void **state)
 {
-    struct fixture *f = *state;
+    struct table_file *f = *state;
 
     assert_true(read_sheet(
         f, SHEET("<row r=\"3\">" TEXT("B3", "code") TEXT("D3", "label") TEXT(
@@ -173,7 +135,7 @@ static void cells_rows_and_columns_that_are_not_there_are_empty(void **state)
 
 static void the_first_sheet_that_is_shown_is_read_wherever_it_lies(void **state)
 {
-    struct fixture *f = *state;
+    struct table_file *f = *state;
 
     assert_true(read_parts(
         f, &(struct parts){
@@ -186,7 +148,7 @@ static void the_first_sheet_that_is_shown_is_read_wherever_it_lies(void **state)
 
 static void values_that_the_spreadsheet_could_not_work_out_are_named(void **state)
 {
-    struct fixture *f = *state;
+    struct table_file *f = *state;
 
     assert_false(read_sheet(f, SHEET(HEADER "<row r=\"2\">" TEXT(
                                    "A2", "C1") "<c r=\"B2\" t=\"e\"><v>#REF!</v></c></row>")));
@@ -195,16 +157,15 @@ static void values_that_the_spreadsheet_could_not_work_out_are_named(void **stat
 
 static void what_is_no_xlsx_is_refused_with_what_to_do(void **state)
 {
-    struct fixture *f = *state;
+    struct table_file *f = *state;
 
     folder_write(&f->folder, "a.xlsx", "PK\3\4 nothing that follows", 20);
-    assert_false(csv_read(f->path, &TABLE, f, &f->faults, &f->err));
+    assert_false(table_file_read(f));
     assert_non_null(strstr(f->err.text, "Classeur illisible"));
     assert_int_equal(f->faults.count, 1);
     csv_faults_release(&f->faults);
-    f->err = ERR_EMPTY;
     folder_write(&f->folder, "a.xlsx", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8);
-    assert_false(csv_read(f->path, &TABLE, f, &f->faults, &f->err));
+    assert_false(table_file_read(f));
     assert_non_null(strstr(f->err.text, ".xls ou protégé"));
     assert_false(read_sheet(f, "<worksheet><sheetData><row>"));
     assert_false(read_sheet(f, SHEET("")));
@@ -213,7 +174,7 @@ static void what_is_no_xlsx_is_refused_with_what_to_do(void **state)
 
 static void a_part_that_declares_entities_is_refused(void **state)
 {
-    struct fixture *f = *state;
+    struct table_file *f = *state;
 
     assert_false(read_sheet(f, "<!DOCTYPE x [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;\">]>" SHEET(
                                    HEADER "<row r=\"2\">" TEXT("A2", "&b;") "</row>")));
@@ -224,7 +185,7 @@ static void a_part_that_declares_entities_is_refused(void **state)
 static void a_part_that_unpacks_beyond_measure_is_refused(void **state)
 {
     enum { SIZE = XLSX_PART_MAX + 1000 };
-    struct fixture *f = *state;
+    struct table_file *f = *state;
     char *sheet = malloc(SIZE + 1);
 
     memset(sheet, ' ', SIZE);
@@ -309,7 +270,7 @@ static void numbers_that_are_none_stay_as_they_are(void **state)
     assert_int_equal(cell_column("ABCDE1"), -1);
 }
 
-#define TEST(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+#define TEST(test) cmocka_unit_test_setup_teardown(test, set_up, table_file_tear_down)
 
 int main(void)
 {
