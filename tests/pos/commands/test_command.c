@@ -171,9 +171,11 @@ static void a_role_with_a_pin_asks_for_it(void **state)
 
     shell_make_book(shell);
     shell_do(shell, "FLASHCOOP_PIN=4711 $F pin b.flashcoop host", NULL);
-    assert_int_equal(
-        shell_run(shell, "FLASHCOOP_PIN=0000 $F import b.flashcoop products products.csv", NULL),
-        1);
+    assert_int_equal(shell_run(shell,
+                               "FLASHCOOP_CLOCK=2029-12-31T10:00Z FLASHCOOP_PIN=0000 "
+                               "$F import b.flashcoop products products.csv",
+                               NULL),
+                     1);
     shell_do(shell,
              "sqlite3 b.flashcoop \"SELECT count(*) FROM record JOIN note USING (chain, seq) "
              "WHERE kind = 70 AND subject = 'pin'\"",
