@@ -56,6 +56,16 @@ void second_copy(const struct second *from, struct second *to, const char *name)
     assert_int_equal(system(command), 0);
 }
 
+void second_ticket(struct second *second, struct ticket *out)
+{
+    const struct till_item one = { .quantity = ONE_PIECE };
+    struct till_fixture *f = &second->f;
+
+    ticket_init(out);
+    second_must(till_add(&f->till, out, "C1", &one, &f->err), &f->err);
+    second_must(ticket_pay(out, PAY_CASH, 150, "", &f->err), &f->err);
+}
+
 void second_sell(struct second *second, const char *code, int times)
 {
     second_open(second);

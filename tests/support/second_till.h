@@ -19,6 +19,8 @@ void second_open(struct second *second);
 void second_close(struct second *second);
 /* The same file on another laptop, with the keys of the first one or its own. */
 void second_copy(const struct second *from, struct second *to, const char *name);
+/* On an open one: one C1 paid in cash, not sold yet. */
+void second_ticket(struct second *second, struct ticket *out);
 /* Opened, sold in, closed. */
 void second_sell(struct second *second, const char *code, int times);
 

@@ -141,7 +141,6 @@ static void a_seller_that_nobody_can_type_is_refused(void **state)
 /* The first till would read the same file. */
 static void a_line_of_a_file_of_sales_is_sold_on_the_first_till(void **state)
 {
-    const struct till_item one = { .quantity = ONE_PIECE };
     struct till_fixture *f = *state;
     struct second second;
     struct ticket ticket;
@@ -149,9 +148,7 @@ static void a_line_of_a_file_of_sales_is_sold_on_the_first_till(void **state)
 
     second_make(&second, f);
     second_open(&second);
-    ticket_init(&ticket);
-    second_must(till_add(&second.f.till, &ticket, "C1", &one, &second.f.err), &second.f.err);
-    second_must(ticket_pay(&ticket, PAY_CASH, 150, "", &second.f.err), &second.f.err);
+    second_ticket(&second, &ticket);
     strcpy(ticket.late.source_key, "abc");
     assert_false(till_sell(&second.f.till, &ticket, &sold, &second.f.err));
     assert_non_null(strstr(second.f.err.text, "première caisse"));
